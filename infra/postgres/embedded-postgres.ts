@@ -1,0 +1,148 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { findBinaries, isReachableByOthers } from './binaries';
+
+export interface EmbeddedPostgres {
+  /** Where the data lies. */
+  readonly directory: string;
+  /** Address of one of its databases, as its superuser. */
+  url(database: string): string;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  readonly directory: string;
+  /** False trades safety in a power cut for speed: for tests, whose data nobody wants back. */
+  readonly durable: boolean;
+}
+
+interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+const idOf = (flag: '-u' | '-g', user: string): number =>
+  Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
+
+/** PostgreSQL refuses to run as root; this is who runs it instead, or null where we are not root. */
+const otherUser = (): User | null => {
+  if (process.getuid?.() !== 0) return null;
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      return { uid: idOf('-u', name), gid: idOf('-g', name) };
+    } catch {
+      // No such user: try the next.
+    }
+  }
+  throw new Error(
+    'PostgreSQL does not run as root and there is no user `postgres` or `nobody`. Run as another user, or set DATABASE_URL.',
+  );
+};
+
+/** The asked-for folder, unless another user must reach it and can not: then one under /var/tmp, always the same. */
+const reachableDirectory = (directory: string, user: User | null): string => {
+  const wanted = resolve(directory);
+  if (!user || isReachableByOthers(join(wanted, '..'))) return wanted;
+  return join('/var/tmp', `wizness-graph-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`);
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((done, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
+
+/** English messages, whatever the machine speaks: the start is read from the log. */
+const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
+
+const createCluster = (binaries: string, data: string, passwordFile: string, user: User | null): void => {
+  const options = ['-D', data, '-U', 'wizness', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'];
+  const locale = [
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-sync',
+    '--no-instructions',
+  ];
+  execFileSync(join(binaries, 'bin', 'initdb'), [...options, ...locale], {
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...user,
+  });
+};
+
+/** Waits until the server takes connections; rejects with the last lines of its log where it gives up before. */
+const untilReady = (server: ChildProcess): Promise<void> =>
+  new Promise((done, failed) => {
+    const lines: string[] = [];
+    const log = createInterface({ input: server.stderr as NodeJS.ReadableStream });
+    log.on('line', (line) => {
+      lines.push(line);
+      if (line.includes('database system is ready to accept connections')) done();
+      if (lines.length > 20) lines.shift();
+    });
+    server.once('error', failed);
+    server.once('exit', () => failed(new Error(`PostgreSQL did not start:\n${lines.join('\n')}`)));
+  });
+
+const stopServer = (server: ChildProcess): Promise<void> =>
+  new Promise((done) => {
+    if (server.exitCode !== null || server.signalCode !== null) return done();
+    server.once('exit', () => done());
+    // A "fast" shutdown: open transactions are rolled back, the data is left clean.
+    server.kill('SIGINT');
+  });
+
+/**
+ * Starts a real PostgreSQL from npm's binaries on a free loopback port, making its data folder on first use.
+ * As root it runs under another user. Throws where the folder is in use or the machine has no binaries.
+ */
+export const startEmbeddedPostgres = async ({
+  directory,
+  durable,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
+  const user = otherUser();
+  const home = reachableDirectory(directory, user);
+  const binaries = findBinaries(user !== null);
+  const data = join(home, 'cluster');
+  const passwordFile = join(home, 'password');
+  mkdirSync(home, { recursive: true });
+  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
+  if (user) {
+    chmodSync(home, 0o711);
+    chownSync(home, user.uid, user.gid);
+    chownSync(passwordFile, user.uid, user.gid);
+  }
+  // Made last by initdb; without it an earlier attempt was cut short, and what it left is no cluster.
+  if (!existsSync(join(data, 'global', 'pg_control'))) {
+    rmSync(data, { recursive: true, force: true });
+    createCluster(binaries, data, passwordFile, user);
+  }
+  const port = await freePort();
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC'];
+  const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
+  const flags = [...settings, ...(durable ? [] : fast)].flatMap((setting) => ['-c', setting]);
+  const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', data, '-p', String(port), ...flags], {
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // Its own process group: Ctrl+C in the terminal is ours to pass on, after the services have closed.
+    detached: true,
+    ...user,
+  });
+  await untilReady(server);
+  server.unref();
+  const password = readFileSync(passwordFile, 'utf8').trim();
+  return {
+    directory: home,
+    url: (database) => `postgres://wizness:${password}@127.0.0.1:${port}/${database}`,
+    stop: () => stopServer(server),
+  };
+};

@@ -1,0 +1,36 @@
+/** One run for the whole house: one Postgres, one template database, a clone of it for each suite. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{services,gateway,schema,infra}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/', '/.data/'],
+  globalSetup: '<rootDir>/infra/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/infra/testing/global-teardown.ts',
+  setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/infra/testing/quiet-console.ts'],
+  reporters: ['default', '<rootDir>/infra/testing/closing-line-reporter.js'],
+  testTimeout: 30_000,
+  // Sources, not builds: a test never sees a stale dist.
+  moduleNameMapper: {
+    '^@wizness/kernel/testing$': '<rootDir>/services/kernel/src/testing/index.ts',
+    '^@wizness/(kernel|content|membership|partnerships|ratings)$': '<rootDir>/services/$1/src/index.ts',
+    '^@wizness/gateway$': '<rootDir>/gateway/src/index.ts',
+    '^@wizness/infra$': '<rootDir>/infra/index.ts',
+  },
+  transform: {
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      {
+        sourceMaps: 'inline',
+        module: { type: 'commonjs' },
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, useDefineForClassFields: false },
+        },
+      },
+    ],
+  },
+  // ESM-only packages: Node 20.19 can require() them, jest can not, so jest compiles them.
+  transformIgnorePatterns: ['/node_modules/(?!(edtf|eld|jose|randomatic)/)'],
+};

@@ -1,0 +1,66 @@
+import { type FoundLink, readLinkTarget } from './link-target';
+import { codePointOffsets } from './text-position';
+
+/** Link markup that does not follow the grammar. It stays literal; `start` is in code points, like the links'. */
+export type MarkupFault = { readonly message: string; readonly start: number };
+
+export type WiznessLinks = { readonly links: readonly FoundLink[]; readonly faults: readonly MarkupFault[] };
+
+const OPENING = '{{LNK|';
+const CLOSING = '}}';
+const HOW_TO_WRITE = 'write {{LNK|label|https://example.org/}}';
+// Of three braces the last two open. Other markup in braces is not ours to judge: it is passed over whole.
+const TOKEN = /\{\{(?!\{)|\}\}/g;
+const MEANT_AS_LINK = /\{\{\s*lnk\b/iy;
+
+/**
+ * The links of a text in Wizness markup, in reading order: `{{LNK|` label `|` url? `}}` on one line.
+ * A label may hold `&` and single braces, but neither `|` nor `}}`; the url may be empty (MISSING_URL).
+ * Slicing the text by a link's offsets gives its markup back.
+ */
+export function parseLinks(text: string): WiznessLinks {
+  const offsetAt = codePointOffsets(text);
+  const links: FoundLink[] = [];
+  const faults: MarkupFault[] = [];
+  let readTo = 0;
+  for (const { index, 0: token } of text.matchAll(TOKEN)) {
+    if (index < readTo) continue;
+    const fault = (problem: string) => faults.push({ message: problem, start: offsetAt(index) });
+    if (token === CLOSING) {
+      fault(`"}}" closes no link: remove it, or ${HOW_TO_WRITE}.`);
+      readTo = index + CLOSING.length;
+      continue;
+    }
+    const end = closingAfter(text, index);
+    MEANT_AS_LINK.lastIndex = index;
+    const isLink = MEANT_AS_LINK.test(text);
+    if (end === null) {
+      if (isLink) fault(`The link is not closed on its line: ${HOW_TO_WRITE}.`);
+      continue;
+    }
+    readTo = end;
+    if (!isLink) continue;
+    if (!text.startsWith(OPENING, index)) {
+      fault(`The link does not open with "${OPENING}": ${HOW_TO_WRITE}.`);
+      continue;
+    }
+    const [label = '', rawUrl, ...more] = text.slice(index + OPENING.length, end - CLOSING.length).split('|');
+    if (rawUrl === undefined) fault(`The link has no "|" between label and address: ${HOW_TO_WRITE}.`);
+    else if (more.length > 0) fault(`The link has more than one "|" after its name: ${HOW_TO_WRITE}.`);
+    else links.push({ label, rawUrl, ...readLinkTarget(rawUrl), start: offsetAt(index), end: offsetAt(end) });
+  }
+  return { links, faults };
+}
+
+/** Where the markup that opens at `index` ends; null if another opens first, or the line ends. */
+function closingAfter(text: string, index: number): number | null {
+  const stop = /\{\{|\}\}|[\r\n]/g;
+  stop.lastIndex = index + 2;
+  const found = stop.exec(text);
+  return found?.[0] === CLOSING ? found.index + CLOSING.length : null;
+}
+
+/** What a reader sees of a link: its label, or its address if the label is blank. */
+export function linkText({ label, rawUrl }: Pick<FoundLink, 'label' | 'rawUrl'>): string {
+  return label.trim() || rawUrl.trim();
+}

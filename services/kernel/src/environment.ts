@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** One or more settings are wrong. The message names all of them at once. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** An unset variable and an empty one mean the same: the default. */
+const withoutEmpty = (variables: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => Boolean(entry[1])));
+
+/**
+ * Reads settings once. Throws {@link EnvironmentError} that names every wrong setting, never only the first.
+ */
+export const readEnvironment = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+  variables: NodeJS.ProcessEnv = process.env,
+): z.infer<z.ZodObject<Shape>> => {
+  const result = z.object(shape).safeParse(withoutEmpty(variables));
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new EnvironmentError(`These settings are wrong:\n${lines.join('\n')}`);
+};
+
+const port = (fallback: number) =>
+  z.coerce
+    .number({ error: 'must be a port number, 0 to 65535 (0 takes a free one)' })
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .max(65535, 'must be at most 65535')
+    .default(fallback);
+
+/** Settings that more than one program reads, said once. */
+export const settings = {
+  port,
+  host: z.string().default('127.0.0.1'),
+  databaseUrl: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must be a PostgreSQL address: postgres://user@host:5432/database',
+  }),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+  /** Shared by the gateway and its subgraphs; signs who is asking. */
+  subgraphSecret: z
+    .string({ error: 'is required: at least 32 characters, the same for the gateway and every subgraph' })
+    .min(32, 'must be at least 32 characters')
+    .transform((secret) => new TextEncoder().encode(secret)),
+} as const;
+
+/** The settings of a subgraph that runs as a process of its own. */
+export const readSubgraphEnvironment = (defaultPort: number) =>
+  readEnvironment({
+    PORT: settings.port(defaultPort),
+    HOST: settings.host,
+    DATABASE_URL: settings.databaseUrl,
+    LOG_LEVEL: settings.logLevel,
+    SUBGRAPH_SECRET: settings.subgraphSecret,
+  });
+
+export type SubgraphEnvironment = ReturnType<typeof readSubgraphEnvironment>;

@@ -1,0 +1,165 @@
+import readEdtf from 'edtf';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { LocalDateScalar } from './scalars';
+
+/** From finest to coarsest: the order decides which precision an interval has. */
+export enum DatePrecision {
+  DAY = 'DAY',
+  MONTH = 'MONTH',
+  QUARTER = 'QUARTER',
+  YEAR = 'YEAR',
+  DECADE = 'DECADE',
+  UNKNOWN = 'UNKNOWN',
+}
+registerEnumType(DatePrecision, {
+  name: 'DatePrecision',
+  description: 'How finely a date is known. An interval has the precision of its coarser end.',
+  valuesConfig: {
+    DAY: { description: 'To the day: 2012-07-11.' },
+    MONTH: { description: 'To the month: 2011-07.' },
+    QUARTER: { description: 'To the quarter: 2011-33 is January to March 2011, 2011-36 October to December.' },
+    YEAR: { description: 'To the year: 1998.' },
+    DECADE: { description: 'To the decade: 201X.' },
+    UNKNOWN: { description: 'Nothing is known: XXXX, or an interval open at both ends.' },
+  },
+});
+
+/** A text is not a date of the EDTF subset that we keep. Its message says what would be. */
+export class InvalidEdtf extends Error {
+  readonly code = 'INVALID_EDTF';
+
+  constructor(
+    readonly text: string,
+    reason: string,
+  ) {
+    super(
+      `"${text}" is not a date that can be kept: ${reason}. Write EDTF, such as 1998, 2011-07, 2012-07-11, 2011-35 (third quarter), 201X, 2011~, ../2015 or 2008/2011.`,
+    );
+    this.name = 'InvalidEdtf';
+  }
+}
+
+@Directive('@shareable')
+@ObjectType({ description: 'A date as far as it is known.' })
+export class FuzzyDate {
+  @Field(() => String, {
+    description:
+      'The date in EDTF (ISO 8601-2): 1998, 2011-07, 2012-07-11, 2011-35 (third quarter), 201X, ../2015, 2008/.., 2011~ (about), 2011? (uncertain), XXXX (unknown).',
+  })
+  readonly edtf: string;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'First day that the date can mean, in UTC; null if it has no lower bound. Not widened for `approximate`.',
+  })
+  readonly earliest: string | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'Last day that the date can mean, in UTC; null if it has no upper bound. Not widened for `approximate`.',
+  })
+  readonly latest: string | null;
+
+  @Field(() => DatePrecision, { description: 'How finely the date is known.' })
+  readonly precision: DatePrecision;
+
+  @Field(() => Boolean, {
+    description: 'Whether the date, or one end of it, is only about right (`~`), uncertain (`?`) or both (`%`).',
+  })
+  readonly approximate: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The words of the text that gave the date; null if no text did.',
+  })
+  readonly raw: string | null;
+
+  /** Reads EDTF as the Library of Congress specifies it (2019), less what has no day bounds here. Throws {@link InvalidEdtf}. */
+  static fromEdtf(edtf: string, raw: string | null = null): FuzzyDate {
+    return Object.assign(new FuzzyDate(), { edtf, ...measure(edtf), raw });
+  }
+
+  /**
+   * A date of which nothing is known. EDTF writes a digit that is not specified as X (level 2, "Unspecified Digit"), so a
+   * year without any known digit is XXXX; `..` means an open end, and only stands in an interval.
+   */
+  static unknown(raw: string | null = null): FuzzyDate {
+    return FuzzyDate.fromEdtf(UNKNOWN, raw);
+  }
+}
+
+type Measured = Pick<FuzzyDate, 'earliest' | 'latest' | 'precision' | 'approximate'>;
+
+const UNKNOWN = 'XXXX';
+const NOTHING_KNOWN: Measured = { earliest: null, latest: null, precision: DatePrecision.UNKNOWN, approximate: false };
+
+/** Where X stands for a month or day, what is known is the month or the year around it. */
+const SHAPES: readonly (readonly [RegExp, DatePrecision])[] = [
+  [/^\d{4}-\d{2}-\d{2}[~?%]?$/, DatePrecision.DAY],
+  [/^\d{4}-3[3-6][~?%]?$/, DatePrecision.QUARTER],
+  [/^\d{4}-(0\d|1\d)(-XX)?[~?%]?$/, DatePrecision.MONTH],
+  [/^\d{4}(-XX){0,2}[~?%]?$/, DatePrecision.YEAR],
+  [/^\d{3}X$/, DatePrecision.DECADE],
+];
+
+const measure = (edtf: string): Measured => {
+  const ends = edtf.split('/');
+  if (ends.length > 2) throw new InvalidEdtf(edtf, 'an interval has two ends');
+  const [start, end] = ends.map((side) =>
+    isOpen(side) && ends.length === 2 ? NOTHING_KNOWN : measureSide(side, edtf),
+  );
+  if (!start) throw new InvalidEdtf(edtf, 'it is empty');
+  return end ? span(start, end, edtf) : start;
+};
+
+const isOpen = (side: string): boolean => side === '' || side === '..';
+
+const span = (start: Measured, end: Measured, edtf: string): Measured => {
+  const { earliest } = start;
+  const { latest } = end;
+  if (earliest && latest && earliest > latest) throw new InvalidEdtf(edtf, 'the interval ends before it starts');
+  const known = [start, end].filter(({ precision }) => precision !== DatePrecision.UNKNOWN);
+  const fineToCoarse = Object.values(DatePrecision);
+  const precision = fineToCoarse.findLast((each) => known.some((side) => side.precision === each));
+  return {
+    earliest,
+    latest,
+    precision: precision ?? DatePrecision.UNKNOWN,
+    approximate: start.approximate || end.approximate,
+  };
+};
+
+const measureSide = (side: string, whole: string): Measured => {
+  if (side === UNKNOWN) return NOTHING_KNOWN;
+  const shape = SHAPES.find(([pattern]) => pattern.test(side));
+  if (!shape)
+    throw new InvalidEdtf(whole, side === '' ? 'it is empty' : `"${side}" is not of a form that is known here`);
+  if (/^000[0X]/.test(side)) throw new InvalidEdtf(whole, 'there is no year 0');
+  const { min, max } = readSide(side, whole);
+  return { earliest: dayOf(min), latest: dayOf(max), precision: shape[1], approximate: /[~?%]$/.test(side) };
+};
+
+const readSide = (side: string, whole: string) => {
+  let date: ReturnType<typeof readEdtf>;
+  try {
+    date = readEdtf(side, { level: 2, seasonUncertainty: true });
+  } catch {
+    throw new InvalidEdtf(whole, `"${side}" has a month or day that does not exist`);
+  }
+  // The library rolls 29 February of a common year over to 1 March without a word.
+  if (date.edtf !== side) throw new InvalidEdtf(whole, `"${side}" is a day that does not exist`);
+  return date;
+};
+
+const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
+
+type StoredDate = { readonly edtf: string; readonly raw: string | null };
+
+/** Keeps a {@link FuzzyDate} as jsonb `{edtf, raw}`; its bounds are computed on reading, never stored. */
+export const fuzzyDateColumn = {
+  to: (date: FuzzyDate | null | undefined): StoredDate | null | undefined => date && { edtf: date.edtf, raw: date.raw },
+  from: (stored: StoredDate | null | undefined): FuzzyDate | null =>
+    stored ? FuzzyDate.fromEdtf(stored.edtf, stored.raw) : null,
+};

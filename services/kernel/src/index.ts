@@ -1,0 +1,31 @@
+// Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
+import 'reflect-metadata';
+export { anonymous, IDENTITY_HEADER, type Identity, signIdentity } from './identity';
+export { byKey, countedByKey, groupedByKey, loaderPerArguments } from './loader';
+export { type Clock, idPrefix, storyClock, systemClock } from './clock';
+export { Connection, connectionType, type Edge, PageInfo } from './connection';
+export { CursorScalar, DateTimeScalar, DecimalScalar, LanguageTagScalar, LocalDateScalar, UrlScalar } from './scalars';
+export { badUserInput, fault, FaultCode, publicError } from './fault';
+export { createLogger, type Logger } from './log';
+export { type DatabaseSettings, openDatabase, type Storage } from './postgres';
+export {
+  defineSubgraph,
+  type ReferenceResolver,
+  type RunningSubgraph,
+  type Subgraph,
+  type SubgraphRequest,
+} from './subgraph';
+export {
+  EnvironmentError,
+  readEnvironment,
+  readSubgraphEnvironment,
+  settings,
+  type SubgraphEnvironment,
+} from './environment';
+export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './fuzzy-date';
+export { fetchPage, pagedByKey, type PagedByKey } from './page-query';
+export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './page';
+export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './localized-text';
+export { runUntilStopped } from './process';
+export { createSubgraphServer, type ServedSubgraph, serveSubgraph } from './serve';
+export { UserError, UserErrorCode } from './user-error';

@@ -1,0 +1,149 @@
+import type DataLoader from 'dataloader';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { Connection, type Edge } from './connection';
+import { countedByKey, groupedByKey } from './loader';
+import { encodeCursor, type Order, type Page } from './page';
+
+/** Above this, a list that may leave its count out does. */
+const COUNT_LIMIT = 10_000;
+
+const directionOf = (order: Order, page: Page): 'ASC' | 'DESC' =>
+  (order.direction === 'ASC') === page.backward ? 'DESC' : 'ASC';
+
+/** Reads only rows beyond the page's cursor, by a row comparison that an index on the sort keys answers. */
+const startAtCursor = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order, page: Page): void => {
+  if (!page.from) return;
+  const columns = order.keys.map((key) => `(${key.sql})`).join(', ');
+  const values = order.keys.map((key, index) => `CAST(:cursor${index} AS ${key.type})`).join(', ');
+  const parameters = Object.fromEntries(page.from.map((value, index) => [`cursor${index}`, value]));
+  query.andWhere(`(${columns}) ${directionOf(order, page) === 'ASC' ? '>' : '<'} (${values})`, parameters);
+};
+
+/** Selects each row's cursor values as text beside it: a timestamp keeps the microseconds that a JavaScript date drops. */
+const selectCursors = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): void => {
+  order.keys.forEach((key, index) => {
+    query.addSelect(`CAST(${key.sql} AS text)`, `cursor_${index}`);
+  });
+};
+
+const sortBy = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order, page: Page): void => {
+  order.keys.forEach((key, index) => {
+    query.addSelect(`(${key.sql})`, `sort_${index}`).addOrderBy(`sort_${index}`, directionOf(order, page));
+  });
+};
+
+const readEdges = async <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  order: Order,
+): Promise<Edge<Row>[]> => {
+  const { entities, raw } = await query.getRawAndEntities<Record<string, string>>();
+  return entities.map((node, index) => ({
+    node,
+    cursor: encodeCursor(
+      order,
+      order.keys.map((_, key) => raw[index]?.[`cursor_${key}`] ?? ''),
+    ),
+  }));
+};
+
+/** One row more than the page was read, to learn whether there is more; it is not shown. */
+const toConnection = <Row>(
+  read: readonly Edge<Row>[],
+  page: Page,
+  count: () => Promise<number | null>,
+): Connection<Row> => {
+  const more = read.length > page.size;
+  const shown = read.slice(0, page.size);
+  const edges = page.backward ? shown.reverse() : shown;
+  const pageInfo = {
+    hasNextPage: page.backward ? page.from !== null : more,
+    hasPreviousPage: page.backward ? more : page.from !== null,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return new Connection(edges, pageInfo, count);
+};
+
+const countOf = async <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  exact: boolean,
+): Promise<number | null> => {
+  if (exact) return query.getCount();
+  const limited = query
+    .clone()
+    .select('1')
+    .limit(COUNT_LIMIT + 1);
+  const [row] = await query.dataSource
+    .createQueryBuilder()
+    .select('count(*)', 'count')
+    .from(`(${limited.getQuery()})`, 'counted')
+    .setParameters(limited.getParameters())
+    .getRawMany<{ count: string }>();
+  const count = Number(row?.count ?? 0);
+  return count > COUNT_LIMIT ? null : count;
+};
+
+/** One page of `query` (filtered, not ordered) in one statement; the count is a second one, only if it is asked for. */
+export const fetchPage = async <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  order: Order,
+  page: Page,
+  { exactCount = false }: { readonly exactCount?: boolean } = {},
+): Promise<Connection<Row>> => {
+  const whole = query.clone();
+  const read = query.clone();
+  startAtCursor(read, order, page);
+  selectCursors(read, order);
+  sortBy(read, order, page);
+  return toConnection(await readEdges(read.limit(page.size + 1), order), page, () => countOf(whole, exactCount));
+};
+
+export interface PagedByKey<Row extends ObjectLiteral> {
+  /** A fresh query of all the rows of all parents, filtered but not ordered. */
+  readonly query: () => SelectQueryBuilder<Row>;
+  /** Property path of the parent's key in that query: `comment.postId`. */
+  readonly parent: string;
+  readonly parentOf: (row: Row) => string;
+  readonly order: Order;
+  readonly page: Page;
+}
+
+/**
+ * The same page of many parents at once: one statement however many parents there are, by numbering the rows of each
+ * parent (a window function) and keeping the first ones. Counts of all parents are one more, if asked for.
+ */
+export const pagedByKey = <Row extends ObjectLiteral>({ query, parent, parentOf, order, page }: PagedByKey<Row>) => {
+  const edgesByParent: DataLoader<string, Edge<Row>[]> = groupedByKey(
+    async (parents) => {
+      const outer = query().andWhere(`${parent} IN (:...parents)`, { parents });
+      const { alias } = outer;
+      const numbered = outer.clone();
+      startAtCursor(numbered, order, page);
+      const sorting = order.keys.map((key) => `${key.sql} ${directionOf(order, page)}`).join(', ');
+      numbered
+        .select(`${alias}.id`, 'id')
+        .addSelect(`row_number() OVER (PARTITION BY ${parent} ORDER BY ${sorting})`, 'place');
+      outer
+        .andWhere(
+          `${alias}.id IN (SELECT numbered.id FROM (${numbered.getQuery()}) numbered WHERE numbered.place <= :most)`,
+        )
+        .setParameters({ ...numbered.getParameters(), most: page.size + 1 });
+      selectCursors(outer, order);
+      sortBy(outer, order, page);
+      return readEdges(outer, order);
+    },
+    (edge) => parentOf(edge.node),
+  );
+  const countByParent = countedByKey<string>((parents) =>
+    query()
+      .andWhere(`${parent} IN (:...parents)`, { parents })
+      .select(parent, 'key')
+      .addSelect('count(*)', 'count')
+      .groupBy(parent)
+      .getRawMany<{ key: string; count: string }>(),
+  );
+  return {
+    load: async (key: string): Promise<Connection<Row>> =>
+      toConnection(await edgesByParent.load(key), page, () => countByParent.load(key)),
+  };
+};

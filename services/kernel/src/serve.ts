@@ -1,0 +1,125 @@
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
+import { systemClock } from './clock';
+import type { SubgraphEnvironment } from './environment';
+import { publicError } from './fault';
+import { IDENTITY_HEADER, verifyIdentity } from './identity';
+import { createLogger, type Logger } from './log';
+import type { RunningSubgraph, Subgraph } from './subgraph';
+
+interface GraphQLRequestBody {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+const REQUEST_SCHEMA = {
+  type: 'object',
+  required: ['query'],
+  properties: {
+    query: { type: 'string' },
+    variables: { type: ['object', 'null'] },
+    operationName: { type: ['string', 'null'] },
+  },
+} as const;
+
+/** The gateway sends the same few texts again and again; more than this many distinct ones are not kept. */
+const DOCUMENTS_KEPT = 1000;
+
+/** Parses and validates each text once. Throws the validation errors of a text that does not fit the schema. */
+const createDocumentCache = (subgraph: Subgraph) => {
+  const documents = new Map<string, DocumentNode>();
+  return (query: string): DocumentNode => {
+    const known = documents.get(query);
+    if (known) return known;
+    const document = parse(query);
+    const [error] = validate(subgraph.schema, document);
+    if (error) throw error;
+    if (documents.size >= DOCUMENTS_KEPT) documents.clear();
+    documents.set(query, document);
+    return document;
+  };
+};
+
+/** A subgraph's HTTP face: `/graphql` for the gateway alone, `/health` (alive) and `/ready` (can answer). */
+export const createSubgraphServer = (
+  subgraph: Subgraph,
+  running: RunningSubgraph,
+  secret: Uint8Array,
+  log: Logger,
+): FastifyInstance => {
+  const server = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 16 * 1024 * 1024 });
+  const documentOf = createDocumentCache(subgraph);
+
+  server.get('/health', async () => ({ status: 'alive' }));
+  server.get('/ready', async (_, reply) => {
+    try {
+      await running.ready();
+      return { status: 'ready' };
+    } catch (error) {
+      log.error(error, 'not ready');
+      return reply.code(503).send({ status: 'not ready' });
+    }
+  });
+  server.post<{ Body: GraphQLRequestBody }>(
+    '/graphql',
+    { schema: { body: REQUEST_SCHEMA } },
+    async (request, reply) => {
+      const header = request.headers[IDENTITY_HEADER];
+      const identity = await verifyIdentity(Array.isArray(header) ? undefined : header, subgraph.name, secret);
+      if (!identity) {
+        const message = 'This subgraph answers only the gateway: the signed identity is missing or wrong.';
+        return reply.code(401).send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
+      }
+      const { query, variables, operationName } = request.body;
+      let document: DocumentNode;
+      try {
+        document = documentOf(query);
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        return reply.code(400).send({ errors: [error.toJSON()] });
+      }
+      const result = await execute({
+        schema: subgraph.schema,
+        document,
+        variableValues: variables,
+        operationName,
+        contextValue: running.createContext({ identity, clock: systemClock }),
+      });
+      const errors = result.errors?.map((error) =>
+        publicError(error, (original) => log.error(original, 'execution failed')),
+      );
+      return { data: result.data, ...(errors && { errors }) };
+    },
+  );
+  return server;
+};
+
+export interface ServedSubgraph {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Opens a subgraph's database and serves it over HTTP. Closing lets requests in flight finish first. */
+export const serveSubgraph = async (subgraph: Subgraph, environment: SubgraphEnvironment): Promise<ServedSubgraph> => {
+  const log = createLogger(subgraph.name, environment.LOG_LEVEL);
+  const running = await subgraph.open({ url: environment.DATABASE_URL, log });
+  const server = createSubgraphServer(subgraph, running, environment.SUBGRAPH_SECRET, log);
+  try {
+    await server.listen({ port: environment.PORT, host: environment.HOST });
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+  const { port } = server.server.address() as AddressInfo;
+  const url = `http://${environment.HOST}:${port}`;
+  log.info({ url }, 'subgraph is up');
+  return {
+    url,
+    close: async () => {
+      await server.close();
+      await running.close();
+    },
+  };
+};

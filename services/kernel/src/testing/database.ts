@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { readTestRun } from './environment';
+
+/** A database of one suite's own. */
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+const prefix = (): string => `wizness_test_${readTestRun().TEST_RUN}`;
+
+const urlOf = (database: string): string => {
+  const url = new URL(readTestRun().TEST_DATABASE_URL);
+  url.pathname = `/${database}`;
+  return url.href;
+};
+
+const asAdmin = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {
+  const client = new Client({ connectionString: readTestRun().TEST_DATABASE_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const exists = async (client: Client, database: string): Promise<boolean> =>
+  (await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])).rowCount === 1;
+
+const drop = (client: Client, database: string) =>
+  client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`);
+
+/**
+ * A fresh database, cloned from the template `name`. The first suite of a run that asks for a template makes it with
+ * `fill`; the others wait for that one.
+ */
+export const cloneDatabase = (name: string, fill: (url: string) => Promise<void>): Promise<TestDatabase> =>
+  asAdmin(async (client) => {
+    const template = `${prefix()}_template_${name}`;
+    const database = `${prefix()}_${randomBytes(6).toString('hex')}`;
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
+    if (!(await exists(client, template))) {
+      const unfinished = `${template}_unfinished`;
+      await drop(client, unfinished);
+      await client.query(`CREATE DATABASE ${escapeIdentifier(unfinished)} TEMPLATE template0 ENCODING 'UTF8'`);
+      await fill(urlOf(unfinished));
+      await client.query(`ALTER DATABASE ${escapeIdentifier(unfinished)} RENAME TO ${escapeIdentifier(template)}`);
+    }
+    await client.query(`CREATE DATABASE ${escapeIdentifier(database)} TEMPLATE ${escapeIdentifier(template)}`);
+    return { url: urlOf(database), drop: () => asAdmin(async (other) => void (await drop(other, database))) };
+  });
+
+/** Removes every database that this run made. */
+export const dropTestDatabases = (): Promise<void> =>
+  asAdmin(async (client) => {
+    const pattern = escapeLiteral(`${prefix()}%`);
+    const { rows } = await client.query<{ datname: string }>(
+      `SELECT datname FROM pg_database WHERE datname LIKE ${pattern}`,
+    );
+    for (const { datname } of rows) await drop(client, datname);
+  });

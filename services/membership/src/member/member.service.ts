@@ -1,0 +1,65 @@
+import { badUserInput, type Clock, fetchPage, type Identity, readPage } from '@wizness/kernel';
+import type { DataSource } from 'typeorm';
+import { Member, Role } from './member.entity';
+import { BY_NAME, type MemberLoaders, normaliseHandle } from './member.loader';
+import type { MembersArguments, Viewer } from './member.types';
+
+export interface NewMember {
+  readonly handle: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly bio?: string | null;
+  readonly affiliation?: { readonly organisationId: string; readonly title: string | null } | null;
+  readonly roles?: readonly Role[];
+}
+
+/** Characters that mean something in a LIKE pattern, taken literally. */
+const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+export class MemberService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly loaders: MemberLoaders,
+  ) {}
+
+  async viewer({ memberId }: Identity): Promise<Viewer | null> {
+    const member = memberId && (await this.find({ id: memberId }));
+    return member ? { member } : null;
+  }
+
+  /** Throws BAD_USER_INPUT unless exactly one of `id` and `handle` is given. */
+  async find({ id, handle }: { id?: string | null; handle?: string | null }): Promise<Member | null> {
+    if ((id == null) === (handle == null)) throw badUserInput('Give either `id` or `handle`.');
+    return id != null
+      ? this.loaders.memberById.load(id)
+      : this.loaders.memberByHandle.load(normaliseHandle(handle ?? ''));
+  }
+
+  list(args: MembersArguments) {
+    const query = this.db.manager.createQueryBuilder(Member, 'member').where('TRUE');
+    if (args.text) {
+      query.andWhere('(member.name ILIKE :text OR member.handle ILIKE :text)', { text: `%${literally(args.text)}%` });
+    }
+    if (args.organisationId) query.andWhere('member.organisationId = :id', { id: args.organisationId });
+    return fetchPage(query, BY_NAME, readPage(args, BY_NAME));
+  }
+
+  /** Takes a new member in; whoever already has that handle stays as they are and is answered. */
+  async enrol(member: NewMember): Promise<Member> {
+    const handle = normaliseHandle(member.handle);
+    const row = {
+      id: this.clock.newId('member'),
+      handle,
+      name: member.name,
+      bio: member.bio ?? null,
+      locale: member.locale,
+      organisationId: member.affiliation?.organisationId ?? null,
+      organisationTitle: member.affiliation?.title ?? null,
+      roles: [...(member.roles ?? [Role.MEMBER])],
+      joinedAt: this.clock.now(),
+    };
+    await this.db.createQueryBuilder().insert().into(Member).values(row).orIgnore().execute();
+    return this.db.manager.findOneByOrFail(Member, { handle });
+  }
+}

@@ -1,0 +1,106 @@
+import { membership, type MembershipContext } from '@wizness/membership';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+
+const NAMES = ['Ada', 'Bruno', 'Chloé', 'Dina', 'Émile', 'Farah'];
+
+describe('members', () => {
+  let open: OpenSubgraph<MembershipContext>;
+
+  beforeAll(async () => {
+    open = await openSubgraph(membership);
+    const { members } = open.context();
+    for (const name of NAMES) {
+      const affiliation = { organisationId: 'org_one', title: 'Engineer' };
+      await members.enrol({ handle: `${name}-100%`, name, locale: 'fr', affiliation });
+    }
+  });
+  afterAll(() => open.close());
+
+  const list = async (page: string): Promise<{ names: string[]; pageInfo: Record<string, unknown> }> => {
+    const { data, errors } = await open.query(
+      `{ members(${page}) { nodes { name } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }`,
+    );
+    expect(errors).toBeUndefined();
+    const { nodes, pageInfo } = data?.['members'] as { nodes: { name: string }[]; pageInfo: Record<string, unknown> };
+    return { names: nodes.map(({ name }) => name), pageInfo };
+  };
+
+  test('a walk by cursor is the whole list, each once', async () => {
+    const walked: string[] = [];
+    let after = 'null';
+    for (let more = true; more; ) {
+      const { names, pageInfo } = await list(`first: 2, after: ${after}`);
+      walked.push(...names);
+      after = JSON.stringify(pageInfo['endCursor']);
+      more = pageInfo['hasNextPage'] as boolean;
+    }
+    expect(walked).toEqual((await list('first: 100')).names);
+    expect(walked).toHaveLength(NAMES.length);
+  });
+
+  test('finds a member by handle in any case, and takes % as a character', async () => {
+    const { data } = await open.query(
+      '{ member(handle: "ADA-100%") { name affiliation { title verified organisation { id } } } }',
+    );
+    expect(data?.['member']).toEqual({
+      name: 'Ada',
+      affiliation: { title: 'Engineer', verified: false, organisation: { id: 'org_one' } },
+    });
+    expect((await list('text: "0%"')).names).toHaveLength(NAMES.length);
+    expect((await list('text: "a%0"')).names).toEqual([]);
+  });
+
+  test('enrolling the same handle again changes nothing', async () => {
+    const again = await open.context().members.enrol({ handle: 'ADA-100%', name: 'Somebody else', locale: 'en' });
+    expect(again.name).toBe('Ada');
+  });
+
+  test('lists the members of many organisations in one statement, and counts only when asked', async () => {
+    const representations = ['org_one', 'org_none'].map((id) => ({ __typename: 'Organisation', id }));
+    const ask = (fields: string) =>
+      open.query(
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Organisation { members(first: 2) { ${fields} } } } }`,
+        { representations },
+      );
+    open.statements();
+    const { data } = await ask('nodes { name }');
+    expect(data?.['_entities']).toEqual([
+      { members: { nodes: [{ name: 'Ada' }, { name: 'Bruno' }] } },
+      { members: { nodes: [] } },
+    ]);
+    expect(open.statements()).toHaveLength(1);
+    const counted = await ask('totalCount');
+    expect(counted.data?.['_entities']).toEqual([
+      { members: { totalCount: NAMES.length } },
+      { members: { totalCount: 0 } },
+    ]);
+    expect(open.statements()).toHaveLength(2);
+  });
+
+  test('the viewer is who asks, and nobody for a visitor', async () => {
+    const { data } = await open.query('{ member(handle: "ada-100%") { id } }');
+    const memberId = (data?.['member'] as { id: string }).id;
+    const asked = await open.query('{ viewer { member { name } } }', {}, { memberId, roles: [], scopes: [] });
+    expect(asked.data).toEqual({ viewer: { member: { name: 'Ada' } } });
+    expect((await open.query('{ viewer { member { name } } }')).data).toEqual({ viewer: null });
+  });
+
+  test.each([
+    ['first: 101', 'BAD_USER_INPUT', /between 0 and 100/],
+    ['first: -1', 'BAD_USER_INPUT', /between 0 and 100/],
+    ['after: "nonsense"', 'INVALID_CURSOR', /not one of ours/],
+    ['after: "WzEsInBvc3RzIiwiYSIsImIiXQ"', 'INVALID_CURSOR', /another list or order/],
+    ['after: "WzEsIm1lbWJlcnMgYnkgbmFtZSIsImEiXQ"', 'INVALID_CURSOR', /damaged/],
+  ])('refuses %s with %s', async (page, code, message) => {
+    const { errors } = await open.query(`{ members(${page}) { nodes { name } } }`);
+    expect(errors?.[0]?.extensions['code']).toBe(code);
+    expect(errors?.[0]?.message).toMatch(message);
+  });
+
+  test('refuses a member asked for by nothing, or by two things', async () => {
+    for (const by of ['', '(id: "member_x", handle: "ada")']) {
+      const { errors } = await open.query(`{ member${by} { name } }`);
+      expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    }
+  });
+});

@@ -1,0 +1,29 @@
+/** What is wrong, or not sure, with a value that a text gave. */
+export enum DataIssueCode {
+  MALFORMED_NUMBER = 'MALFORMED_NUMBER',
+  AMBIGUOUS_DATE = 'AMBIGUOUS_DATE',
+  RELATIVE_DATE = 'RELATIVE_DATE',
+  IMPLICIT_DATE = 'IMPLICIT_DATE',
+  CONFLICTING_SOURCES = 'CONFLICTING_SOURCES',
+  VAGUE_QUANTITY = 'VAGUE_QUANTITY',
+  SELF_REPORTED = 'SELF_REPORTED',
+  EVALUATIVE = 'EVALUATIVE',
+  MISSING_DENOMINATOR = 'MISSING_DENOMINATOR',
+}
+
+export type DataIssue = {
+  readonly code: DataIssueCode;
+  /** What a reviewer has to decide, in English. */
+  readonly message: string;
+  /** The words of the text that it is about. */
+  readonly raw: string;
+  /** Decimal strings that the words may have meant, smallest first; empty where no number is in doubt. */
+  readonly candidates: readonly string[];
+};
+
+export const dataIssue = (
+  code: DataIssueCode,
+  message: string,
+  raw: string,
+  candidates: readonly string[] = [],
+): DataIssue => ({ code, message, raw, candidates });

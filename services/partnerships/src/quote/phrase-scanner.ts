@@ -1,0 +1,32 @@
+/** Folds what typists vary without meaning anything: kinds of space, of apostrophe and of dash. */
+export const foldPhrase = (raw: string): string =>
+  raw
+    .normalize('NFC')
+    .replace(/[\u00a0\u202f\u2009\s]/g, ' ')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[\u2010-\u2013\u2212]/g, '-')
+    .trim();
+
+/** Reads a phrase from left to right, one pattern at a time. */
+export class PhraseScanner {
+  constructor(private text: string) {}
+
+  get rest(): string {
+    return this.text;
+  }
+
+  get isDone(): boolean {
+    return this.text === '';
+  }
+
+  /** Takes `pattern` from the front, with the spaces after it; null if the front does not match. */
+  take(pattern: RegExp): RegExpExecArray | null {
+    const match = new RegExp(`^(?:${pattern.source})`, pattern.flags).exec(this.text);
+    if (match) this.skip(match[0].length);
+    return match;
+  }
+
+  skip(length: number): void {
+    this.text = this.text.slice(length).trimStart();
+  }
+}
