@@ -8,7 +8,6 @@ module.exports = {
   globalTeardown: '<rootDir>/infra/testing/global-teardown.ts',
   setupFiles: ['reflect-metadata'],
   setupFilesAfterEnv: ['<rootDir>/infra/testing/quiet-console.ts'],
-  reporters: ['default', '<rootDir>/infra/testing/closing-line-reporter.js'],
   testTimeout: 30_000,
   // Sources, not builds: a test never sees a stale dist.
   moduleNameMapper: {

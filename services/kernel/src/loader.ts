@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 
+export type Loader<Key, Value> = DataLoader<Key, Value>;
+
 /**
  * One row for each key: one fetch for all keys asked in a tick, answers in the order asked, `missing` (null unless
  * told) where there is no row.
@@ -8,7 +10,7 @@ export const byKey = <Key, Row, Missing = null>(
   fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
   missing: (key: Key) => Row | Missing = () => null as Missing,
-): DataLoader<Key, Row | Missing> =>
+): Loader<Key, Row | Missing> =>
   new DataLoader(async (keys) => {
     const rows = new Map((await fetch(keys)).map((row) => [keyOf(row), row]));
     return keys.map((key) => rows.get(key) ?? missing(key));
@@ -18,7 +20,7 @@ export const byKey = <Key, Row, Missing = null>(
 export const groupedByKey = <Key, Row>(
   fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
-): DataLoader<Key, Row[]> =>
+): Loader<Key, Row[]> =>
   new DataLoader(async (keys) => {
     const groups = new Map<Key, Row[]>(keys.map((key) => [key, []]));
     for (const row of await fetch(keys)) groups.get(keyOf(row))?.push(row);
@@ -28,7 +30,7 @@ export const groupedByKey = <Key, Row>(
 /** A number for each key, 0 where the fetch has none. */
 export const countedByKey = <Key>(
   fetch: (keys: readonly Key[]) => Promise<readonly { key: Key; count: number | string }[]>,
-): DataLoader<Key, number> =>
+): Loader<Key, number> =>
   new DataLoader(async (keys) => {
     const counts = new Map((await fetch(keys)).map(({ key, count }) => [key, Number(count)]));
     return keys.map((key) => counts.get(key) ?? 0);

@@ -1,7 +1,6 @@
-import type DataLoader from 'dataloader';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Connection, type Edge } from './connection';
-import { countedByKey, groupedByKey } from './loader';
+import { countedByKey, groupedByKey, type Loader } from './loader';
 import { encodeCursor, type Order, type Page } from './page';
 
 /** Above this, a list that may leave its count out does. */
@@ -113,7 +112,7 @@ export interface PagedByKey<Row extends ObjectLiteral> {
  * parent (a window function) and keeping the first ones. Counts of all parents are one more, if asked for.
  */
 export const pagedByKey = <Row extends ObjectLiteral>({ query, parent, parentOf, order, page }: PagedByKey<Row>) => {
-  const edgesByParent: DataLoader<string, Edge<Row>[]> = groupedByKey(
+  const edgesByParent: Loader<string, Edge<Row>[]> = groupedByKey(
     async (parents) => {
       const outer = query().andWhere(`${parent} IN (:...parents)`, { parents });
       const { alias } = outer;

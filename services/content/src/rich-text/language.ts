@@ -4,10 +4,7 @@ import { compileFunction } from 'node:vm';
 /** A language that we serve, or `und` where a text does not say (BCP 47's tag for that). */
 export type DetectedLanguage = 'fr' | 'en' | 'und';
 
-type Detector = {
-  detect(text: string): { getScores(): Readonly<Record<string, number>> };
-  cleanText(removeAddresses: boolean): void;
-};
+type Detector = { detect(text: string): { getScores(): Readonly<Record<string, number>> } };
 
 // Below this many letters the detector is wrong more often than it helps.
 const FEWEST_LETTERS = 15;
@@ -18,14 +15,18 @@ const MOST_PARTS = 8;
 const NEAR_BEST = 0.9;
 const CLEAR_OF_OTHER = 0.95;
 
+// Addresses are in no language. The detector's own `cleanText` must stay off: its pattern takes exponential time.
+const ADDRESS = /:\/\/|^www\.|@/i;
+
 let loaded: Detector | null = null;
 
 /** The language of a text: French or English if that is clear; `und` for a short text, a mixed or any other language. */
 export function detectLanguage(text: string): DetectedLanguage {
-  if ((text.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return 'und';
+  const words = text.split(/\s+/).filter((word) => !ADDRESS.test(word));
+  if ((words.join('').match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return 'und';
   loaded ??= loadDetector();
   const scores = new Map<string, number>();
-  for (const part of partsOf(text)) {
+  for (const part of partsOf(words)) {
     for (const [language, score] of Object.entries(loaded.detect(part).getScores())) {
       scores.set(language, (scores.get(language) ?? 0) + score);
     }
@@ -38,9 +39,9 @@ export function detectLanguage(text: string): DetectedLanguage {
   return french > english ? 'fr' : 'en';
 }
 
-function partsOf(text: string): string[] {
+function partsOf(words: readonly string[]): string[] {
   const parts: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  for (const word of words) {
     const last = parts.at(-1);
     if (last === undefined || last.length + word.length >= PART_LENGTH) parts.push(word);
     else parts.splice(-1, 1, `${last} ${word}`);
@@ -58,6 +59,5 @@ function loadDetector(): Detector {
   const unit: { exports: Detector | null } = { exports: null };
   compileFunction(readFileSync(file, 'utf8'), ['module', 'exports'], { filename: file })(unit, {});
   if (unit.exports === null) throw new Error('The language detector did not load.');
-  unit.exports.cleanText(true);
   return unit.exports;
 }

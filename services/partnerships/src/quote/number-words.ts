@@ -4,7 +4,18 @@ const FRENCH_UNITS =
   'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
     ' ',
   );
-const FRENCH_TENS = ['', '', 'vingt', 'trente', 'quarante', 'cinquante', 'soixante', 'soixante', 'quatre-vingt', 'quatre-vingt'];
+const FRENCH_TENS = [
+  '',
+  '',
+  'vingt',
+  'trente',
+  'quarante',
+  'cinquante',
+  'soixante',
+  'soixante',
+  'quatre-vingt',
+  'quatre-vingt',
+];
 const ENGLISH_UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
@@ -119,6 +130,4 @@ export const readNumberWords = (text: string, lang: QuoteLanguage): SpeltNumber 
 
 /** Whether a number in words stands anywhere in a folded phrase, but for "one", which is an article as often. */
 export const holdsNumberWords = (text: string, lang: QuoteLanguage): boolean =>
-  text
-    .split(/[^\p{L}-]+/u)
-    .some((word) => readNumberWords(word, lang) !== null && !/^(?:une?|one)$/i.test(word));
+  text.split(/[^\p{L}-]+/u).some((word) => readNumberWords(word, lang) !== null && !/^(?:une?|one)$/i.test(word));

@@ -26,6 +26,11 @@ export class PhraseScanner {
     return match;
   }
 
+  /** Gives back what was taken since `rest` was `text`. */
+  resetTo(text: string): void {
+    this.text = text;
+  }
+
   skip(length: number): void {
     this.text = this.text.slice(length).trimStart();
   }

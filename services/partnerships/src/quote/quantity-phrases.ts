@@ -22,7 +22,8 @@ export type QuantityPhrases = {
 };
 
 const FRENCH: QuantityPhrases = {
-  approximate: /(?:environ|près d(?:e |')|à peu près|autour d(?:e |')|de l'ordre d(?:e |')|quelque (?=\d)|presque|~|≈|±)/i,
+  approximate:
+    /(?:environ|près d(?:e |')|à peu près|autour d(?:e |')|de l'ordre d(?:e |')|quelque (?=\d)|presque|~|≈|±)/i,
   approximateAfter: /(?:environ|à peu près)(?= |$)/i,
   atLeast: /(?:plus d(?:e |')|au moins|à partir d(?:e |')|au-delà d(?:e |')|au minimum|minimum|>=?|≥)/i,
   atLeastAfter: /(?:et plus|ou plus|au moins|au minimum|minimum|\+)(?= |$)/i,
@@ -31,7 +32,7 @@ const FRENCH: QuantityPhrases = {
   between: /entre(?= )/i,
   betweenClose: /et(?= )/i,
   from: /de(?= )/i,
-  to: /(?:à|jusqu'à|ou)(?= )|-/i,
+  to: /(?:à|jusqu'à|ou(?! plus| moins))(?= )|-/i,
   vague:
     /(?:(?:de )?(?:très )?nombreu(?:x|ses)|une? (?:(?:certain|grand|petit) nombre|partie|majorité|minorité)|plusieurs|quelques|certaine?s|beaucoup|la plupart|la majorité|une poignée|(?:des|plusieurs|quelques) (?:dizaines|centaines|milliers|millions)|de plus en plus|divers(?:es)?|différente?s)(?= |$)/i,
   none: /(?:aucune?|nul(?:le)?)(?= |$)|pas d(?:e |')/i,
@@ -50,7 +51,7 @@ const ENGLISH: QuantityPhrases = {
   between: /between(?= )/i,
   betweenClose: /and(?= )/i,
   from: /from(?= )/i,
-  to: /(?:to|up to|or)(?= )|-/i,
+  to: /(?:to|up to|or(?! more| less| fewer| so))(?= )|-/i,
   vague:
     /(?:(?:very |a great )?many|several|some|numerous|a few|few|most|a handful|a lot|lots|a number|dozens|hundreds|thousands|millions|various|more and more|a majority|the majority)(?= |$)/i,
   none: /(?:no|none|not any)(?= |$)/i,

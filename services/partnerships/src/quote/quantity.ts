@@ -31,15 +31,15 @@ type Scaled = { readonly number: WrittenNumber; readonly power: number; readonly
 /** Reads the quantity of a snippet in French or English. Throws {@link UnreadablePhrase} or UnsupportedQuoteLanguage. */
 export const parseQuantity = (raw: string, lang: string): ParsedQuantity => {
   const language = quoteLanguage(lang);
-  const phrases = QUANTITY_PHRASES[language];
   const text = foldPhrase(raw);
-  return readWithoutNumber(raw, text, phrases) ?? new QuantityReader(raw, text, language, phrases).read();
+  return readWithoutNumber(raw, text, language) ?? new QuantityReader(raw, text, language).read();
 };
 
 const EMPTY = { amount: null, lower: null, upper: null, approximate: false, unitHint: null } as const;
 
-const readWithoutNumber = (raw: string, text: string, phrases: QuantityPhrases): ParsedQuantity | null => {
-  if (/\d/.test(text)) return null;
+const readWithoutNumber = (raw: string, text: string, lang: QuoteLanguage): ParsedQuantity | null => {
+  if (/\d/.test(text) || holdsNumberWords(text, lang)) return null;
+  const phrases = QUANTITY_PHRASES[lang];
   const scanner = new PhraseScanner(text);
   if (scanner.take(phrases.vague)) {
     const issue = dataIssue(DataIssueCode.VAGUE_QUANTITY, 'The text tells that there are some, not how many.', raw);
@@ -50,6 +50,7 @@ const readWithoutNumber = (raw: string, text: string, phrases: QuantityPhrases):
 };
 
 class QuantityReader {
+  private readonly phrases: QuantityPhrases;
   private readonly scanner: PhraseScanner;
   private approximate = false;
   private percentage = false;
@@ -59,8 +60,8 @@ class QuantityReader {
     private readonly raw: string,
     text: string,
     private readonly lang: QuoteLanguage,
-    private readonly phrases: QuantityPhrases,
   ) {
+    this.phrases = QUANTITY_PHRASES[lang];
     this.scanner = new PhraseScanner(text);
   }
 
@@ -98,7 +99,8 @@ class QuantityReader {
   /** In "5 à 10 millions" the scale is for both; in "500 000 à 1 million" it can be for the second only. */
   private range(first: Scaled, second: Scaled): Numbers {
     const bare = this.order(first.number, second.number);
-    if (first.power === 0 && second.power > 0 && bare === 0) throw this.unreadable('its scale may belong to one number or to both');
+    if (first.power === 0 && second.power > 0 && bare === 0)
+      throw this.unreadable('its scale may belong to one number or to both');
     const shared = first.power === 0 && bare < 0 ? second.power : first.power;
     const lower = this.scale({ ...first, power: shared });
     const upper = this.scale(second);
@@ -130,7 +132,11 @@ class QuantityReader {
 
   private scale({ number, power }: Scaled): WrittenNumber {
     const shift = (value: string): string => shiftDecimal(value, power);
-    return { ...number, value: number.value === null ? null : shift(number.value), candidates: number.candidates.map(shift) };
+    return {
+      ...number,
+      value: number.value === null ? null : shift(number.value),
+      candidates: number.candidates.map(shift),
+    };
   }
 
   private takeTrailingQualifiers(numbers: Numbers): Numbers {
@@ -144,7 +150,8 @@ class QuantityReader {
   /** What follows may only be what was counted: another number, or a word that alters this one, would be lost. */
   private refuseTail({ amount }: Numbers): void {
     const tail = this.scanner.rest;
-    if (/\d/.test(tail) || holdsNumberWords(tail, this.lang)) throw this.unreadable('it holds more numbers than one quantity');
+    if (/\d/.test(tail) || holdsNumberWords(tail, this.lang))
+      throw this.unreadable('it holds more numbers than one quantity');
     if (/^(?:[kKMGB]|Mds?|bn|mn)(?= |$)/.test(tail)) throw this.unreadable(`"${tail}" may be a scale or a unit`);
     if (this.phrases.alters.test(tail)) throw this.unreadable(`"${tail}" alters the number before it`);
     if (tail && /^une?$/i.test(amount?.raw ?? '')) throw this.unreadable(`"${amount?.raw}" may be an article`);

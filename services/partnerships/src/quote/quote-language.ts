@@ -6,7 +6,9 @@ export class UnsupportedQuoteLanguage extends Error {
   readonly code = 'UNSUPPORTED_QUOTE_LANGUAGE';
 
   constructor(readonly lang: string) {
-    super(`Numbers and dates can be read in French (fr) and English (en), not in "${lang}": quote a text in one of these.`);
+    super(
+      `Numbers and dates can be read in French (fr) and English (en), not in "${lang}": quote a text in one of these.`,
+    );
     this.name = 'UnsupportedQuoteLanguage';
   }
 }

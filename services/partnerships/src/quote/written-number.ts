@@ -36,7 +36,13 @@ const readDigits = (raw: string, lang: QuoteLanguage): WrittenNumber => {
   const sign = raw.startsWith('-') ? '-' : '';
   const unsigned = raw.replace(/^[+-]/, '');
   const match = GROUPED[lang].exec(unsigned);
-  if (!match) return { raw, value: null, approximate: false, candidates: candidatesFor(unsigned, lang).map((each) => sign + each) };
+  if (!match)
+    return {
+      raw,
+      value: null,
+      approximate: false,
+      candidates: candidatesFor(unsigned, lang).map((each) => sign + each),
+    };
   const whole = withoutLeadingZeros((match[1] ?? '').replace(/\D/g, ''));
   return { raw, value: `${sign}${whole}${match[2] ? `.${match[2]}` : ''}`, approximate: false, candidates: [] };
 };

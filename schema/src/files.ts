@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** The folder `schema/`, from `schema/src` as from `schema/dist`. */
+export const SCHEMA_FOLDER = resolve(__dirname, '..');
+
+export const OPERATIONS_FOLDER = join(SCHEMA_FOLDER, 'operations');
+
+/** The committed files as they should be: path under `schema/` and text. */
+export type SchemaFiles = ReadonlyMap<string, string>;
+
+/** Names of the example operations, without ending. */
+export const operationNames = (): string[] =>
+  readdirSync(OPERATIONS_FOLDER)
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => file.slice(0, -'.graphql'.length))
+    .toSorted();
+
+export const readOperation = (name: string): string => readFileSync(join(OPERATIONS_FOLDER, `${name}.graphql`), 'utf8');
+
+/** What is committed under `path`, or null where there is nothing yet. */
+export const readCommitted = (path: string): string | null => {
+  try {
+    return readFileSync(join(SCHEMA_FOLDER, path), 'utf8');
+  } catch {
+    return null;
+  }
+};
+
+/** Writes the files that differ; answers their paths. */
+export const writeChanged = (files: SchemaFiles): string[] => {
+  const changed = [...files].filter(([path, text]) => readCommitted(path) !== text);
+  for (const [path, text] of changed) writeFileSync(join(SCHEMA_FOLDER, path), text);
+  return changed.map(([path]) => path);
+};

@@ -1,0 +1,22 @@
+import { EnvironmentError, readEnvironment, settings } from './environment';
+
+const SHAPE = {
+  PORT: settings.port(4000),
+  DATABASE_URL: settings.databaseUrl,
+  SUBGRAPH_SECRET: settings.subgraphSecret,
+};
+
+describe('readEnvironment', () => {
+  test('names every wrong setting at once', () => {
+    const read = () => readEnvironment(SHAPE, { PORT: 'high', DATABASE_URL: 'mysql://x', SUBGRAPH_SECRET: 'short' });
+    expect(read).toThrow(EnvironmentError);
+    expect(read).toThrow(
+      /PORT: must be a port number[^]*DATABASE_URL: must be a PostgreSQL address[^]*SUBGRAPH_SECRET: must be at least 32/,
+    );
+  });
+
+  test('takes defaults for what is unset or empty', () => {
+    const environment = { PORT: '', DATABASE_URL: 'postgres://u@127.0.0.1:5432/w', SUBGRAPH_SECRET: 'x'.repeat(32) };
+    expect(readEnvironment(SHAPE, environment).PORT).toBe(4000);
+  });
+});

@@ -1,0 +1,173 @@
+import { DateTimeScalar, FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { FactProperty } from '../property/property.entity';
+import { UnitRow } from '../property/unit.entity';
+import type { DataIssue } from '../quote/issue';
+import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact.enums';
+
+/**
+ * One version of one claim of one document. A claim that changes gets another row; the older one stays, with the
+ * instant at which it was superseded, so that what was known at any time can be read again.
+ */
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'A statement about a subject, with the sources that make it and the doubts about it.' })
+@Entity('facts')
+@Index(['documentKey', 'claimKey', 'version'], { unique: true })
+@Index(['subjectId', 'propertyKey', 'measure', 'id'])
+export class Fact {
+  @Field(() => ID, { description: 'Id of this version of the fact.' })
+  @PrimaryColumn('text', { collation: 'C' })
+  readonly id: string;
+
+  @Column('text', { collation: 'C' })
+  readonly subjectId: string;
+
+  @ForeignKey(() => FactProperty)
+  @Index()
+  @Column('text', { collation: 'C' })
+  readonly propertyKey: string;
+
+  @Field(() => FactMeasure, { description: 'What the value is: reached, aimed at, started from.' })
+  @Column('enum', { enum: FactMeasure, enumName: 'fact_measure' })
+  readonly measure: FactMeasure;
+
+  @Field(() => ValuePresence, { description: 'Whether there is a value, and if not, why.' })
+  @Column('enum', { enum: ValuePresence, enumName: 'value_presence' })
+  readonly presence: ValuePresence;
+
+  @Column('numeric', { nullable: true })
+  readonly amount: string | null;
+
+  @Column('numeric', { nullable: true })
+  readonly lower: string | null;
+
+  @Column('numeric', { nullable: true })
+  readonly upper: string | null;
+
+  @ForeignKey(() => UnitRow)
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly unitCode: string | null;
+
+  @Column('boolean')
+  readonly approximate: boolean;
+
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly dateValue: FuzzyDate | null;
+
+  @Column('date', { nullable: true })
+  readonly dateEarliest: string | null;
+
+  @Column('date', { nullable: true })
+  readonly dateLatest: string | null;
+
+  @Column('text', { nullable: true })
+  readonly textValue: string | null;
+
+  @Column('text', { nullable: true })
+  readonly textLang: string | null;
+
+  @Column('boolean')
+  readonly quoted: boolean;
+
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly saidById: string | null;
+
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly entityId: string | null;
+
+  @Column('boolean', { nullable: true })
+  readonly booleanValue: boolean | null;
+
+  /** The words of the quote that gave the value. */
+  @Column('text', { nullable: true })
+  readonly raw: string | null;
+
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly validFrom: FuzzyDate | null;
+
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly validTo: FuzzyDate | null;
+
+  @Column('date', { nullable: true })
+  readonly validEarliest: string | null;
+
+  @Column('date', { nullable: true })
+  readonly validLatest: string | null;
+
+  @Field(() => FuzzyDate, { nullable: true, description: 'For a target: by when; null when not said.' })
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly due: FuzzyDate | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where it holds, as ISO 3166-1 alpha-2: `FR`; null when not narrowed to one country.',
+  })
+  @Column('text', { nullable: true })
+  readonly country: string | null;
+
+  /** Name to value. */
+  @Column('jsonb')
+  readonly narrowing: Readonly<Record<string, string>>;
+
+  @Field(() => Confidence, { description: 'How sure review is that it holds.' })
+  @Column('enum', { enum: Confidence, enumName: 'confidence' })
+  readonly confidence: Confidence;
+
+  @Column('jsonb')
+  readonly issues: readonly DataIssue[];
+
+  @Field(() => FactRank, { description: 'Whether an editor prefers it among its like.' })
+  @Column('enum', { enum: FactRank, enumName: 'fact_rank' })
+  readonly rank: FactRank;
+
+  @Field(() => FactStatus, { description: 'Where it stands in review.' })
+  @Column('enum', { enum: FactStatus, enumName: 'fact_status' })
+  readonly status: FactStatus;
+
+  /** What review gave, to go back to when nothing contradicts the fact any more. */
+  @Column('enum', { enum: FactStatus, enumName: 'fact_status' })
+  readonly reviewedStatus: FactStatus;
+
+  @Field(() => String, { nullable: true, description: 'How it was worked out of `derivedFrom`; null if it was not.' })
+  @Column('text', { nullable: true })
+  readonly formula: string | null;
+
+  @Column('text', { array: true })
+  readonly derivedFromIds: readonly string[];
+
+  @Column('text', { collation: 'C' })
+  readonly documentKey: string;
+
+  @Column('text', { collation: 'C' })
+  readonly claimKey: string;
+
+  @Field(() => Int, { description: 'Which version of the claim this is, from 1.' })
+  @Column('integer')
+  readonly version: number;
+
+  /** Digest of all that the claim says, so that the same claim is known again. */
+  @Column('text')
+  readonly fingerprint: string;
+
+  /** Digest of what is said about the subject, whoever says it and however sure. */
+  @Index()
+  @Column('text')
+  readonly statementKey: string;
+
+  @ForeignKey(() => Fact)
+  @Index({ unique: true })
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly supersedesId: string | null;
+
+  /** Null for the version that counts now. */
+  @Column('timestamptz', { nullable: true })
+  readonly supersededAt: Date | null;
+
+  @Field(() => DateTimeScalar, { description: 'When we came to know it in this version.' })
+  @Column('timestamptz')
+  readonly recordedAt: Date;
+
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly recordedById: string | null;
+}

@@ -1,0 +1,15 @@
+export { partnerships } from './subgraph';
+export type { PartnershipsContext } from './context';
+export { OrganisationKind } from './organisation/organisation.entity';
+export { NameKind } from './organisation/organisation-name.entity';
+export type { NewName, NewOrganisation } from './organisation/organisation.service';
+export { ParticipationRole } from './participation/participation.entity';
+export type { NewParticipation } from './participation/participation.service';
+export { PartnershipKind } from './partnership/partnership.entity';
+export type { NewPartnership } from './partnership/partnership.service';
+export { RoleCode } from './person/affiliation.entity';
+export type { NewAffiliation, NewPerson } from './person/person.service';
+export { OrderedItemKind } from './programme/ordered-item.entity';
+export { ProgrammeStatus } from './programme/programme.entity';
+export type { NewOrderedItem, NewProgramme } from './programme/programme.service';
+export type { Difference, Settled } from './subject/settled';

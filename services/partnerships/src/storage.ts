@@ -1,0 +1,33 @@
+import type { Storage } from '@wizness/kernel';
+import { migrations } from './migrations';
+import { Identifier } from './organisation/identifier.entity';
+import { MergedOrganisation } from './organisation/merged-organisation.entity';
+import { Organisation } from './organisation/organisation.entity';
+import { OrganisationName } from './organisation/organisation-name.entity';
+import { Partner } from './organisation/partner.entity';
+import { Participation } from './participation/participation.entity';
+import { Partnership } from './partnership/partnership.entity';
+import { Affiliation } from './person/affiliation.entity';
+import { Person } from './person/person.entity';
+import { OrderedItem } from './programme/ordered-item.entity';
+import { Programme } from './programme/programme.entity';
+import { ProgrammeName } from './programme/programme-name.entity';
+
+export const storage: Storage = {
+  schema: 'partnerships',
+  entities: [
+    Affiliation,
+    Identifier,
+    MergedOrganisation,
+    OrderedItem,
+    Organisation,
+    OrganisationName,
+    Participation,
+    Partner,
+    Partnership,
+    Person,
+    Programme,
+    ProgrammeName,
+  ],
+  migrations,
+};
