@@ -1,6 +1,21 @@
 const NUMERALS: Readonly<Record<string, number>> = {
-  deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10,
-  two: 2, three: 3, four: 4, five: 5, seven: 7, eight: 8, nine: 9, ten: 10,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  six: 6,
+  sept: 7,
+  huit: 8,
+  neuf: 9,
+  dix: 10,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
 };
 const COUNTED = /(?<![\p{L}\p{N}.,’'-])(?:(\d{1,2})|(\p{L}+))[ \u00a0\u202f]+(?=\p{L})/gu;
 

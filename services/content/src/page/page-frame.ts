@@ -11,7 +11,7 @@ export type Unframed = {
 // What the site printed around every page, as it reads once spaces are made even.
 const SIGN_IN_BAR = /^(?:register|sign in)(?: ?[|·/-]? ?(?:register|sign in))?$/i;
 const INVITATION = /^new to wizness(?: community)? ?\?$/i;
-const PITCH = /^join wizness to exchange best.practices\b.*$/i;
+const PITCH = /^join wizness to\b.+$/i;
 const CALL = /^join wizness now to ?:?$/i;
 const PROMISES = [
   /^(?:• ?)?access the latest sustainability news and events$/i,

@@ -1,24 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type DetectedLanguage, detectLanguage } from '../rich-text/language';
-import { type FoundLink, linkComplaint } from '../rich-text/link-target';
-import { codePointOffsets, positionAt, sliceCodePoints, type TextLine, utf16Indexes } from '../rich-text/text-position';
-import { blocksOf, type TextSpan } from '../rich-text/wizness-blocks';
+import type { FoundLink } from '../rich-text/link-target';
+import { codePointOffsets, positionAt, type TextLine, utf16Indexes } from '../rich-text/text-position';
+import type { TextSpan } from '../rich-text/wizness-blocks';
 import { wiznessText } from '../rich-text/wizness-html';
 import { parseLinks } from '../rich-text/wizness-markup';
-import { declaredCount } from './declared-count';
 import { PageError } from './page-error';
 import { stripFrame } from './page-frame';
+import { headingsOf, listsOf, type PageList, type PageSpan } from './page-structure';
 import { readPageText } from './page-text';
-
-/** A stretch of the page, as written (markup too); offsets are Unicode code points of the page's `source`. */
-export type PageSpan = { readonly text: string; readonly start: number; readonly end: number };
-
-export type PageList = {
-  readonly ordered: boolean;
-  readonly items: readonly PageSpan[];
-  /** How many items the sentence before the list announces; null if it does not. */
-  readonly declared: number | null;
-};
+import { pageWarnings } from './page-warnings';
 
 /** A saved page, read. All offsets are code points of `source`; those of `body` are them minus `bodyStart`. */
 export type WiznessPage = {
@@ -42,6 +33,7 @@ export type WiznessPage = {
 };
 
 const LONGEST_TITLE = 300;
+const LIST_MARK = /^\s*(?:•|\d{1,3}\.\s)/;
 
 /**
  * Reads a Wizness page saved as plain text. Author and date are not in such a page, so nothing here tells of them.
@@ -49,10 +41,10 @@ const LONGEST_TITLE = 300;
  */
 export function readWiznessPage(bytes: Buffer): WiznessPage {
   const source = readPageText(bytes);
-  const { article, hasFrame, suspects } = stripFrame(source);
-  const { title, body } = titleAndBody(source, article);
+  const frame = stripFrame(source);
+  const { title, body } = titleAndBody(source, frame.article);
   const links = [...linksIn(source, title), ...linksIn(source, body)];
-  const structure = structureOf(source, body);
+  const lists = listsOf(source, body);
   const offsetAt = codePointOffsets(source);
   const bodyText = source.slice(body.start, body.end);
   return {
@@ -65,8 +57,55 @@ export function readWiznessPage(bytes: Buffer): WiznessPage {
     bodyStart: offsetAt(body.start),
     bodyEnd: offsetAt(body.end),
     lang: detectLanguage(plain(bodyText)),
-    ...structure,
+    headings: headingsOf(source, body),
+    lists,
     links,
-    warnings: warningsFor(source, links, structure.lists, suspects, hasFrame),
+    warnings: pageWarnings(source, frame, lists, links),
   };
+}
+
+/** The title is the first block of lines, the body all that follows; both in UTF-16 units, trimmed. */
+function titleAndBody(source: string, article: readonly TextLine[]): { title: TextSpan; body: TextSpan } {
+  const blankAt = article.findIndex(({ text }) => text.trim() === '');
+  const title = trimmedSpan(article.slice(0, blankAt < 0 ? article.length : blankAt));
+  const body = trimmedSpan(blankAt < 0 ? [] : article.slice(blankAt));
+  if (title === null) {
+    const end = positionAt(source, source.length);
+    throw new PageError('ONLY_FRAME', end, "The page holds only the site's frame. Save it with its article.");
+  }
+  const opening = source.slice(title.start, title.end);
+  if (opening.length > LONGEST_TITLE || LIST_MARK.test(opening)) {
+    const problem = `The article does not begin with a title: put one first, at most ${LONGEST_TITLE} characters, then a blank line.`;
+    throw new PageError('NO_TITLE', positionAt(source, title.start), problem);
+  }
+  if (body === null) {
+    const problem = 'The article has a title but no text. Put a blank line after the title, then the text.';
+    throw new PageError('NO_BODY', positionAt(source, title.end), problem);
+  }
+  return { title, body };
+}
+
+function trimmedSpan(lines: readonly TextLine[]): TextSpan | null {
+  const first = lines.find(({ text }) => text.trim() !== '');
+  const last = lines.findLast(({ text }) => text.trim() !== '');
+  if (first === undefined || last === undefined) return null;
+  const indent = first.text.length - first.text.trimStart().length;
+  return { start: first.start + indent, end: last.start + last.text.trimEnd().length };
+}
+
+/** A member's slip stays literal in a post; a page comes from a file that can be mended, so here it is an error. */
+function linksIn(source: string, { start, end }: TextSpan): FoundLink[] {
+  const text = source.slice(start, end);
+  const { links, faults } = parseLinks(text);
+  const [fault] = faults;
+  if (fault !== undefined) {
+    const at = start + utf16Indexes(text)(fault.start);
+    throw new PageError('UNBALANCED_LINK', positionAt(source, at), fault.message);
+  }
+  const shift = codePointOffsets(source)(start);
+  return links.map((link) => ({ ...link, start: link.start + shift, end: link.end + shift }));
+}
+
+function plain(text: string): string {
+  return wiznessText(text, parseLinks(text).links).trim();
 }

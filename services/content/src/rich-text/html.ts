@@ -3,7 +3,22 @@ import { LINK_SCHEMES } from './link-target';
 
 /** Every tag that can leave the service. There is no image: an image of an unknown server tells on its readers. */
 export const ALLOWED_TAGS: readonly string[] = [
-  'p', 'br', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'a', 'strong', 'em', 's', 'code', 'pre', 'hr',
+  'p',
+  'br',
+  'h2',
+  'h3',
+  'h4',
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'a',
+  'strong',
+  'em',
+  's',
+  'code',
+  'pre',
+  'hr',
 ];
 
 const LINK_REL = 'nofollow ugc noopener';
@@ -20,7 +35,13 @@ export function sanitiseHtml(html: string): string {
   });
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text made safe for HTML, in element content and in quoted attributes alike. */
 export function escapeHtml(text: string): string {

@@ -65,7 +65,5 @@ function plainText(tokens: readonly Token[]): string {
 }
 
 function inlineText(tokens: readonly Token[]): string {
-  return tokens
-    .map(({ type, content }) => (type === 'softbreak' || type === 'hardbreak' ? '\n' : content))
-    .join('');
+  return tokens.map(({ type, content }) => (type === 'softbreak' || type === 'hardbreak' ? '\n' : content)).join('');
 }

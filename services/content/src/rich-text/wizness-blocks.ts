@@ -75,7 +75,11 @@ function blocksOfGroup(lines: readonly TextLine[]): WiznessBlock[] {
 
 function lengthened(block: WiznessBlock, end: number): WiznessBlock {
   if (block.kind !== 'LIST') return { ...block, end };
-  return { ...block, end, items: block.items.map((item, at) => (at === block.items.length - 1 ? { ...item, end } : item)) };
+  return {
+    ...block,
+    end,
+    items: block.items.map((item, at) => (at === block.items.length - 1 ? { ...item, end } : item)),
+  };
 }
 
 /** Neighbouring lists of one sort are one list, blank lines between them or not; a numbered one only while it counts on. */
@@ -97,7 +101,11 @@ function countsOn(before: { items: readonly ListItem[] }, after: { items: readon
 
 function spanOf(kind: 'HEADING' | 'PARAGRAPH', lines: readonly TextLine[]): WiznessBlock {
   const [first] = lines;
-  return { kind, start: first === undefined ? 0 : trimmed(first).start, end: first === undefined ? 0 : trimmed(first).end };
+  return {
+    kind,
+    start: first === undefined ? 0 : trimmed(first).start,
+    end: first === undefined ? 0 : trimmed(first).end,
+  };
 }
 
 function trimmed({ text, start, end }: TextLine): TextSpan {

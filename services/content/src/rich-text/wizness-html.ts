@@ -10,7 +10,9 @@ export function wiznessHtml(text: string, links: readonly FoundLink[]): string {
     link.url === null ? escapeHtml(label) : `<a href="${escapeHtml(link.url)}">${escapeHtml(label)}</a>`,
   );
   const html = (span: TextSpan) => inline(span, (literal) => escapeHtml(literal).replace(/\r\n|\r|\n/g, '<br />'));
-  return blocksOf(text).map((block) => blockHtml(block, html)).join('\n');
+  return blocksOf(text)
+    .map((block) => blockHtml(block, html))
+    .join('\n');
 }
 
 /** The same text without markup: links by their label, lists and line breaks as they stand. */

@@ -4,6 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { FactProperty } from '../property/property.entity';
 import { UnitRow } from '../property/unit.entity';
 import type { DataIssue } from '../quote/issue';
+import type { DimensionValues } from '../subject/subject.types';
 import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact.enums';
 
 /**
@@ -106,9 +107,9 @@ export class Fact {
   @Column('text', { nullable: true })
   readonly country: string | null;
 
-  /** Name to value. */
+  /** What it is narrowed to; part of what makes two facts say the same. */
   @Column('jsonb')
-  readonly narrowing: Readonly<Record<string, string>>;
+  readonly dimensions: DimensionValues;
 
   @Field(() => Confidence, { description: 'How sure review is that it holds.' })
   @Column('enum', { enum: Confidence, enumName: 'confidence' })

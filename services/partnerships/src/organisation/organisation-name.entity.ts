@@ -1,0 +1,67 @@
+import { FuzzyDate, fuzzyDateColumn, LanguageTagScalar } from '@wizness/kernel';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Organisation } from './organisation.entity';
+
+export enum NameKind {
+  OFFICIAL = 'OFFICIAL',
+  SHORT = 'SHORT',
+  ALIAS = 'ALIAS',
+  FORMER = 'FORMER',
+  MISSPELLING = 'MISSPELLING',
+}
+registerEnumType(NameKind, {
+  name: 'NameKind',
+  description: 'What sort of name it is.',
+  valuesConfig: {
+    OFFICIAL: { description: 'The name it gave itself; one that ended has an `until`.' },
+    SHORT: { description: 'A shorter form in common use, or an acronym.' },
+    ALIAS: { description: 'Another name or spelling that texts use.' },
+    FORMER: { description: 'A name that it no longer has.' },
+    MISSPELLING: { description: 'A mistaken spelling, kept so that it can be found.' },
+  },
+});
+
+/** Spellings that share a `nameKey` are names of their own; one spelling is one name of an organisation. */
+@ObjectType({ description: 'A name that an organisation has or had.' })
+@Entity('organisation_names')
+@Unique(['organisationId', 'value'])
+export class OrganisationName {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  readonly id: string;
+
+  @ForeignKey(() => Organisation)
+  @Column('text', { collation: 'C' })
+  readonly organisationId: string;
+
+  @Field(() => String, { description: 'The name, spelt as its source spells it.' })
+  @Column('text')
+  readonly value: string;
+
+  /** `nameKey` of `value`. */
+  @Index()
+  @Column('text', { collation: 'C' })
+  readonly nameKey: string;
+
+  @Field(() => NameKind, { description: 'What sort of name it is.' })
+  @Column('enum', { enum: NameKind, enumName: 'name_kind' })
+  readonly kind: NameKind;
+
+  @Field(() => LanguageTagScalar, {
+    nullable: true,
+    description: 'Language of the name; null when it is the same in all.',
+  })
+  @Column('text', { nullable: true })
+  readonly lang: string | null;
+
+  @Field(() => FuzzyDate, { nullable: true, description: 'When it took the name; null when not known.' })
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly since: FuzzyDate | null;
+
+  @Field(() => FuzzyDate, {
+    nullable: true,
+    description: 'When it gave the name up; null when it has it still, or when not known.',
+  })
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly until: FuzzyDate | null;
+}

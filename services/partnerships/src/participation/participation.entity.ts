@@ -1,0 +1,72 @@
+import { FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Organisation } from '../organisation/organisation.entity';
+import { Partnership } from '../partnership/partnership.entity';
+import { Programme } from '../programme/programme.entity';
+import type { DimensionValues } from '../subject/subject.types';
+
+export enum ParticipationRole {
+  PARTNER = 'PARTNER',
+  INITIATOR = 'INITIATOR',
+  OPERATOR = 'OPERATOR',
+  FUNDER = 'FUNDER',
+  ACADEMIC_PARTNER = 'ACADEMIC_PARTNER',
+  NETWORK_MEMBER = 'NETWORK_MEMBER',
+  BENEFICIARY = 'BENEFICIARY',
+}
+registerEnumType(ParticipationRole, {
+  name: 'ParticipationRole',
+  description: 'What an organisation does in a partnership or programme.',
+  valuesConfig: {
+    PARTNER: { description: 'Takes part on equal terms.' },
+    INITIATOR: { description: 'Began it.' },
+    OPERATOR: { description: 'Carries it out.' },
+    FUNDER: { description: 'Gives the money.' },
+    ACADEMIC_PARTNER: { description: 'Brings research or teaching.' },
+    NETWORK_MEMBER: { description: 'Takes part as one of a network.' },
+    BENEFICIARY: { description: 'Is helped by it.' },
+  },
+});
+
+/** Either in a programme or in a partnership. `organisationId` is null for a collective of which no member is known. */
+@ObjectType({ description: 'That an organisation takes or took part in something, as far as a fact says so.' })
+@Entity('participations')
+@Check('participations_check', 'num_nonnulls(programme_id, partnership_id) = 1')
+export class Participation {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  readonly id: string;
+
+  @Index()
+  @ForeignKey(() => Organisation)
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly organisationId: string | null;
+
+  @Index()
+  @ForeignKey(() => Programme)
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly programmeId: string | null;
+
+  @Index()
+  @ForeignKey(() => Partnership)
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly partnershipId: string | null;
+
+  @Field(() => ParticipationRole, { description: 'What it does there.' })
+  @Column('enum', { enum: ParticipationRole, enumName: 'participation_role' })
+  readonly role: ParticipationRole;
+
+  @Field(() => FuzzyDate, { nullable: true, description: 'When it began; null when not known.' })
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly since: FuzzyDate | null;
+
+  @Field(() => FuzzyDate, { nullable: true, description: 'When it ended; null when it lasts, or when not known.' })
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly until: FuzzyDate | null;
+
+  @Column('jsonb')
+  readonly dimensionValues: DimensionValues;
+
+  @Column('text', { collation: 'C' })
+  readonly factId: string;
+}

@@ -1,0 +1,62 @@
+import { FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Organisation } from '../organisation/organisation.entity';
+import { Person } from './person.entity';
+
+export enum RoleCode {
+  FOUNDER = 'FOUNDER',
+  DIRECTOR = 'DIRECTOR',
+  CSR_DIRECTOR = 'CSR_DIRECTOR',
+  PROFESSOR = 'PROFESSOR',
+  EMPLOYEE = 'EMPLOYEE',
+  OTHER = 'OTHER',
+}
+registerEnumType(RoleCode, {
+  name: 'RoleCode',
+  description: 'What a person does in an organisation, for a program to tell.',
+  valuesConfig: {
+    FOUNDER: { description: 'Founded it, alone or with others.' },
+    DIRECTOR: { description: 'Leads it.' },
+    CSR_DIRECTOR: { description: 'Leads its work on social and environmental responsibility.' },
+    PROFESSOR: { description: 'Teaches or does research there.' },
+    EMPLOYEE: { description: 'Works there in another role.' },
+    OTHER: { description: 'None of these.' },
+  },
+});
+
+@ObjectType({ description: 'What a person is or was in an organisation, as far as a fact says so.' })
+@Entity('affiliations')
+@Unique(['personId', 'organisationId', 'role'])
+export class Affiliation {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  readonly id: string;
+
+  @ForeignKey(() => Person)
+  @Column('text', { collation: 'C' })
+  readonly personId: string;
+
+  @Index()
+  @ForeignKey(() => Organisation)
+  @Column('text', { collation: 'C' })
+  readonly organisationId: string;
+
+  @Field(() => String, { description: 'The role, in the words of its source.' })
+  @Column('text')
+  readonly role: string;
+
+  @Field(() => RoleCode, { description: 'The role, for a program to tell.' })
+  @Column('enum', { enum: RoleCode, enumName: 'role_code' })
+  readonly roleCode: RoleCode;
+
+  @Field(() => FuzzyDate, { nullable: true, description: 'When it began; null when not known.' })
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly since: FuzzyDate | null;
+
+  @Field(() => FuzzyDate, { nullable: true, description: 'When it ended; null when it lasts, or when not known.' })
+  @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
+  readonly until: FuzzyDate | null;
+
+  @Column('text', { collation: 'C' })
+  readonly factId: string;
+}

@@ -1,0 +1,19 @@
+import { Directive, ObjectType } from 'type-graphql';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { FactSubject } from '../subject/subject.types';
+
+@Directive('@key(fields: "id")')
+@ObjectType({ implements: FactSubject, description: 'A person whom a text names. Not a `Member`, who has an account.' })
+@Entity('people')
+export class Person implements FactSubject {
+  @PrimaryColumn('text', { collation: 'C' })
+  readonly id: string;
+
+  @Column('text')
+  readonly name: string;
+
+  /** `nameKey` of `name`. Not unique: namesakes exist, though no verb makes one yet. */
+  @Index()
+  @Column('text', { collation: 'C' })
+  readonly nameKey: string;
+}

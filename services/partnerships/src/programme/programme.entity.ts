@@ -1,0 +1,48 @@
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Partnership } from '../partnership/partnership.entity';
+import { FactSubject } from '../subject/subject.types';
+
+export enum ProgrammeStatus {
+  PLANNED = 'PLANNED',
+  ACTIVE = 'ACTIVE',
+  COMPLETED = 'COMPLETED',
+  CLOSED = 'CLOSED',
+  UNKNOWN = 'UNKNOWN',
+}
+registerEnumType(ProgrammeStatus, {
+  name: 'ProgrammeStatus',
+  description: 'How far a programme has come.',
+  valuesConfig: {
+    PLANNED: { description: 'Announced, not begun.' },
+    ACTIVE: { description: 'Under way.' },
+    COMPLETED: { description: 'Ended, having done what it set out to do.' },
+    CLOSED: { description: 'Ended otherwise.' },
+    UNKNOWN: { description: 'No source says.' },
+  },
+});
+
+@Directive('@key(fields: "id")')
+@ObjectType({ implements: FactSubject, description: 'What organisations do together under one name.' })
+@Entity('programmes')
+export class Programme implements FactSubject {
+  @PrimaryColumn('text', { collation: 'C' })
+  readonly id: string;
+
+  /** The first of its names. */
+  @Column('text')
+  readonly name: string;
+
+  @Field(() => ProgrammeStatus, { description: 'How far it has come.' })
+  @Column('enum', { enum: ProgrammeStatus, enumName: 'programme_status' })
+  readonly status: ProgrammeStatus;
+
+  @ForeignKey(() => Programme)
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly parentId: string | null;
+
+  @Index()
+  @ForeignKey(() => Partnership)
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly partnershipId: string | null;
+}
