@@ -30,6 +30,6 @@ module.exports = {
       },
     ],
   },
-  // ESM-only packages: Node 20.19 can require() them, jest can not, so jest compiles them.
-  transformIgnorePatterns: ['/node_modules/(?!(edtf|eld|jose|randomatic)/)'],
+  // An ESM-only package: Node 20.19 can require() it, jest can not, so jest compiles it.
+  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
 };

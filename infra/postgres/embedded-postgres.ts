@@ -93,6 +93,29 @@ const untilReady = (server: ChildProcess): Promise<void> =>
     server.once('exit', () => failed(new Error(`PostgreSQL did not start:\n${lines.join('\n')}`)));
   });
 
+/** The port of a server that runs on this data folder, or null. PostgreSQL writes its pid and port where it runs. */
+const runningPort = (data: string): number | null => {
+  const pidFile = join(data, 'postmaster.pid');
+  if (!existsSync(pidFile)) return null;
+  const lines = readFileSync(pidFile, 'utf8').split('\n');
+  try {
+    process.kill(Number(lines[0]), 0);
+    return Number(lines[3]);
+  } catch {
+    return null;
+  }
+};
+
+const addressOf = (home: string, port: number) => (database: string) =>
+  `postgres://wizness:${readFileSync(join(home, 'password'), 'utf8').trim()}@127.0.0.1:${port}/${database}`;
+
+/** The embedded PostgreSQL that another process already runs on `directory`, or null. Stopping it is that process's business. */
+export const findRunningPostgres = (directory: string): EmbeddedPostgres | null => {
+  const home = reachableDirectory(directory, otherUser());
+  const port = runningPort(join(home, 'cluster'));
+  return port ? { directory: home, url: addressOf(home, port), stop: async () => undefined } : null;
+};
+
 const stopServer = (server: ChildProcess): Promise<void> =>
   new Promise((done) => {
     if (server.exitCode !== null || server.signalCode !== null) return done();
@@ -139,10 +162,5 @@ export const startEmbeddedPostgres = async ({
   });
   await untilReady(server);
   server.unref();
-  const password = readFileSync(passwordFile, 'utf8').trim();
-  return {
-    directory: home,
-    url: (database) => `postgres://wizness:${password}@127.0.0.1:${port}/${database}`,
-    stop: () => stopServer(server),
-  };
+  return { directory: home, url: addressOf(home, port), stop: () => stopServer(server) };
 };

@@ -30,9 +30,28 @@ const port = (fallback: number) =>
     .max(65535, 'must be at most 65535')
     .default(fallback);
 
+const httpUrl = (fallback: string) =>
+  z.url({ protocol: /^https?$/, error: 'must be an http address, such as http://127.0.0.1:4000' }).default(fallback);
+
+const milliseconds = (fallback: number) =>
+  z.coerce
+    .number({ error: 'must be a number of milliseconds' })
+    .int('must be a whole number of milliseconds')
+    .min(1, 'must be at least 1 millisecond')
+    // Timers hold no more, and fire at once when given more.
+    .max(2 ** 31 - 1, `must be at most ${2 ** 31 - 1} milliseconds`)
+    .default(fallback);
+
+const oneOf = <const Choice extends string>(choices: readonly Choice[], fallback: NoInfer<Choice>) =>
+  z.enum(choices, { error: `must be one of ${choices.join(', ')}` }).default(fallback as never);
+
 /** Settings that more than one program reads, said once. */
 export const settings = {
   port,
+  httpUrl,
+  milliseconds,
+  oneOf,
+  folder: (fallback: string) => z.string().default(fallback),
   host: z.string().default('127.0.0.1'),
   databaseUrl: z.url({
     protocol: /^postgres(ql)?$/,

@@ -1,13 +1,13 @@
 // Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
 import 'reflect-metadata';
 export { anonymous, IDENTITY_HEADER, type Identity, signIdentity } from './identity';
-export { byKey, countedByKey, groupedByKey, loaderPerArguments } from './loader';
+export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './loader';
 export { type Clock, idPrefix, storyClock, systemClock } from './clock';
 export { Connection, connectionType, type Edge, PageInfo } from './connection';
 export { CursorScalar, DateTimeScalar, DecimalScalar, LanguageTagScalar, LocalDateScalar, UrlScalar } from './scalars';
 export { badUserInput, fault, FaultCode, publicError } from './fault';
 export { createLogger, type Logger } from './log';
-export { type DatabaseSettings, openDatabase, type Storage } from './postgres';
+export { type DatabaseSettings, ensureDatabase, openDatabase, type Storage } from './postgres';
 export {
   defineSubgraph,
   type ReferenceResolver,

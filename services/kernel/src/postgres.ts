@@ -117,6 +117,22 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, role: st
     },
   });
 
+/** Makes the database that `url` names, in UTF-8, unless it is there; needs the database `postgres` beside it. */
+export const ensureDatabase = async (url: string): Promise<void> => {
+  const beside = new URL(url);
+  const name = decodeURIComponent(beside.pathname.slice(1));
+  beside.pathname = '/postgres';
+  const client = new Client({ connectionString: beside.href });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount) return;
+    await client.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`);
+  } finally {
+    await client.end();
+  }
+};
+
 /**
  * Opens the service's part of the database: its role, its schema, all migrations (one process at a time, under an
  * advisory lock), then a pool of connections that can touch nothing else.

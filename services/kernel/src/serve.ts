@@ -87,8 +87,9 @@ export const createSubgraphServer = (
         operationName,
         contextValue: running.createContext({ identity, clock: systemClock }),
       });
+      const requestId = request.headers['x-request-id'];
       const errors = result.errors?.map((error) =>
-        publicError(error, (original) => log.error(original, 'execution failed')),
+        publicError(error, (original) => log.error({ err: original, requestId }, 'execution failed')),
       );
       return { data: result.data, ...(errors && { errors }) };
     },

@@ -1,4 +1,6 @@
 import type { Storage } from '@wizness/kernel';
+import { Fact } from './fact/fact.entity';
+import { FactContradiction } from './fact/fact-contradiction.entity';
 import { migrations } from './migrations';
 import { Identifier } from './organisation/identifier.entity';
 import { MergedOrganisation } from './organisation/merged-organisation.entity';
@@ -12,11 +14,21 @@ import { Person } from './person/person.entity';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { ProgrammeName } from './programme/programme-name.entity';
+import { FactProperty } from './property/property.entity';
+import { UnitRow } from './property/unit.entity';
+import { Citation } from './source/citation.entity';
+import { CitedFact } from './source/cited-fact.entity';
+import { Source } from './source/source.entity';
 
 export const storage: Storage = {
   schema: 'partnerships',
   entities: [
     Affiliation,
+    Citation,
+    CitedFact,
+    Fact,
+    FactContradiction,
+    FactProperty,
     Identifier,
     MergedOrganisation,
     OrderedItem,
@@ -28,6 +40,8 @@ export const storage: Storage = {
     Person,
     Programme,
     ProgrammeName,
+    Source,
+    UnitRow,
   ],
   migrations,
 };

@@ -1,5 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { positionAt } from '../rich-text/text-position';
 import { PageError } from './page-error';
+
+const BYTE_ORDER_MARK = /^\ufeff/;
+const REPLACEMENT = '\ufffd';
 
 /**
  * The text of a page file. A byte order mark is of the file, not of the text: it is dropped, so offsets are the same
@@ -7,7 +11,8 @@ import { PageError } from './page-error';
  * @throws PageError NOT_UTF8 (lone surrogates too: UTF-8 has none), CONTROL_CHARACTER (NUL), EMPTY.
  */
 export function readPageText(bytes: Buffer): string {
-  const text = decode(bytes, true) ?? refuseBadByte(bytes);
+  if (!isUtf8(bytes)) throw notUtf8(bytes);
+  const text = bytes.toString('utf8').replace(BYTE_ORDER_MARK, '');
   const nul = text.indexOf('\0');
   if (nul >= 0) {
     throw new PageError('CONTROL_CHARACTER', positionAt(text, nul), 'The page holds a NUL character. Remove it.');
@@ -18,35 +23,29 @@ export function readPageText(bytes: Buffer): string {
   return text;
 }
 
-/** Null if the bytes are not UTF-8; a whole text may not end within a character, a beginning of one may. */
-function decode(bytes: Buffer, isWhole: boolean): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !isWhole });
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
+/** Read leniently, a bad byte becomes U+FFFD: the first of these that does not stand in the bytes is the place. */
+function notUtf8(bytes: Buffer): PageError {
+  const text = bytes.toString('utf8');
+  let at = 0;
+  let byteAt = 0;
+  for (;;) {
+    const next = text.indexOf(REPLACEMENT, at);
+    byteAt += Buffer.byteLength(text.slice(at, next));
+    at = next;
+    if (bytes.toString('latin1', byteAt, byteAt + 3) !== '\xef\xbf\xbd') break;
+    byteAt += 3;
+    at += 1;
   }
-}
-
-function refuseBadByte(bytes: Buffer): never {
-  let good = 0;
-  let bad = bytes.length + 1;
-  while (bad - good > 1) {
-    const middle = Math.floor((good + bad) / 2);
-    if (middle <= bytes.length && decode(bytes.subarray(0, middle), false) !== null) good = middle;
-    else bad = middle;
-  }
-  const before = decode(bytes.subarray(0, good), false) ?? '';
-  const mark = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0;
-  const byte = bytes[mark + Buffer.byteLength(before)] ?? 0;
-  throw new PageError(
+  const byte = (bytes[byteAt] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  const before = text.slice(0, at).replace(BYTE_ORDER_MARK, '');
+  return new PageError(
     'NOT_UTF8',
     positionAt(before, before.length),
-    `The page is not UTF-8: byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} does not belong here. ${guess(bytes)}Save it again as UTF-8.`,
+    `The page is not UTF-8: byte 0x${byte} does not belong here. ${originGuess(bytes)} Save it again as UTF-8.`,
   );
 }
 
-function guess(bytes: Buffer): string {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return isUtf16 ? 'It looks like UTF-16. ' : 'It may be Windows-1252 or cut off. ';
+function originGuess(bytes: Buffer): string {
+  const start = bytes.toString('latin1', 0, 2);
+  return start === '\xff\xfe' || start === '\xfe\xff' ? 'It looks like UTF-16.' : 'It may be Windows-1252, or cut off.';
 }

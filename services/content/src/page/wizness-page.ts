@@ -107,5 +107,5 @@ function linksIn(source: string, { start, end }: TextSpan): FoundLink[] {
 }
 
 function plain(text: string): string {
-  return wiznessText(text, parseLinks(text).links).trim();
+  return wiznessText(text).trim();
 }

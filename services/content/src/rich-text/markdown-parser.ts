@@ -2,7 +2,8 @@ import MarkdownIt from 'markdown-it';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 type InlineRule = ReturnType<MarkdownIt['inline']['ruler']['getRules']>[number];
-type InlineState = Parameters<InlineRule>[0];
+// The published types lack `linkLevel`: how many links are open where the parser stands.
+type InlineState = Parameters<InlineRule>[0] & { readonly linkLevel?: number };
 
 /** Where a link stands in the inline text that holds it, in UTF-16 units of that text. */
 export type LinkPlace = { readonly start: number; readonly end: number };
@@ -50,12 +51,12 @@ function placing(rule: InlineRule): InlineRule {
 
 /** An image becomes a link to it, labelled by its description; inside a link only the description stays. */
 function asLink(rule: InlineRule): InlineRule {
-  return (state, silent) => {
+  return (state: InlineState, silent) => {
     if (!rule(state, silent)) return false;
     const image = silent ? undefined : state.tokens.pop();
     if (image === undefined) return true;
     state.tokens_meta.pop();
-    const isLink = state.linkLevel === 0;
+    const isLink = (state.linkLevel ?? 0) === 0;
     if (isLink) state.push('link_open', 'a', 1).attrs = [['href', image.attrGet('src') ?? '']];
     pushText(state, image);
     if (isLink) state.push('link_close', 'a', -1);

@@ -29,38 +29,53 @@ function safeLinks(source: string, tokens: readonly Token[]): FoundLink[] {
   const offsetAt = codePointOffsets(source);
   const indexesOf = sourceIndexes(source);
   return tokens.flatMap((token) => {
-    const children = token.children ?? [];
-    const opens = children.flatMap((child, index) => (child.type === 'link_open' ? [{ open: child, index }] : []));
-    if (opens.length === 0) return [];
+    const pairs = linkPairs(token.children ?? []);
+    if (pairs.length === 0) return [];
     const indexAt = indexesOf(token);
-    return opens.map(({ open, index }) => {
-      const closeAt = children.findIndex((child, at) => at > index && child.type === 'link_close');
+    return pairs.map(({ open, within, close }) => {
       const rawUrl = open.attrGet('href') ?? '';
       const target = readLinkTarget(rawUrl);
       if (target.url !== null) open.attrs = [['href', target.url]];
-      else for (const tag of [open, children[closeAt]]) if (tag !== undefined) tag.hidden = true;
-      const place = placeOfLink(open);
+      else open.hidden = close.hidden = true;
+      const { start, end } = placeOfLink(open);
       return {
-        label: inlineText(children.slice(index, closeAt)),
+        label: inlineText(within),
         rawUrl,
         ...target,
-        start: offsetAt(indexAt(place.start)),
-        end: offsetAt(indexAt(place.end)),
+        start: offsetAt(indexAt(start)),
+        end: offsetAt(indexAt(end)),
       };
     });
   });
 }
 
+type LinkPair = { readonly open: Token; readonly within: readonly Token[]; readonly close: Token };
+
+/** Links do not nest, so a link ends at the first end after its beginning. */
+function linkPairs(children: readonly Token[]): LinkPair[] {
+  const pairs: LinkPair[] = [];
+  let openAt = -1;
+  children.forEach((child, at) => {
+    if (child.type === 'link_open') openAt = at;
+    const open = children[openAt];
+    if (child.type === 'link_close' && open !== undefined) {
+      pairs.push({ open, within: children.slice(openAt + 1, at), close: child });
+    }
+  });
+  return pairs;
+}
+
 /** A blank line between blocks, a mere line break between the items of a tight list. */
 function plainText(tokens: readonly Token[]): string {
   let text = '';
-  let isTight = false;
-  for (const token of tokens) {
-    if (token.type === 'paragraph_open') isTight = token.hidden;
+  let wasItem = false;
+  tokens.forEach((token, at) => {
     const block = token.type === 'inline' ? inlineText(token.children ?? []) : token.content.trimEnd();
-    if (block === '') continue;
-    text += text === '' ? block : `${isTight ? '\n' : '\n\n'}${block}`;
-  }
+    if (block === '') return;
+    const isItem = tokens[at - 1]?.hidden ?? false;
+    text += text === '' ? block : `${isItem && wasItem ? '\n' : '\n\n'}${block}`;
+    wasItem = isItem;
+  });
   return text;
 }
 

@@ -1,7 +1,8 @@
 import { escapeHtml, sanitiseHtml } from './html';
-import { type FoundLink, linkComplaint } from './link-target';
+import type { FoundLink } from './link-target';
 import { readMarkdown } from './markdown';
-import { positionAt, utf16Indexes } from './text-position';
+import { linkRemarks, type Remark, remarksInOrder } from './remarks';
+import { utf16Indexes } from './text-position';
 import { wiznessHtml, wiznessText } from './wizness-html';
 import { parseLinks } from './wizness-markup';
 
@@ -19,17 +20,7 @@ export type RenderedRichText = {
 /** Renders a text that a member wrote or a page held. Never refuses: what is wrong stays literal, with a warning. */
 export function renderRichText(source: string, format: RichTextFormat): RenderedRichText {
   const { text, html, links, faults } = readers[format](source);
-  const complaints = links.flatMap((link) => {
-    const message = linkComplaint(link);
-    return message === null ? [] : [{ message, start: link.start }];
-  });
-  const utf16At = utf16Indexes(source);
-  const warnings = [...faults, ...complaints]
-    .toSorted((one, other) => one.start - other.start)
-    .map(({ message, start }) => {
-      const { line, column } = positionAt(source, utf16At(start));
-      return `Line ${line}, column ${column}: ${message}`;
-    });
+  const warnings = remarksInOrder(source, [...faults, ...linkRemarks(source, links)]);
   return { text: text.replace(/\r\n|\r/g, '\n').trim(), html: sanitiseHtml(html), links, warnings };
 }
 
@@ -37,14 +28,16 @@ type Reading = {
   readonly text: string;
   readonly html: string;
   readonly links: readonly FoundLink[];
-  readonly faults: readonly { readonly message: string; readonly start: number }[];
+  readonly faults: readonly Remark[];
 };
 
 const readers: Readonly<Record<RichTextFormat, (source: string) => Reading>> = {
   MARKDOWN: (source) => ({ ...readMarkdown(source), faults: [] }),
   WIZNESS_LNK: (source) => {
+    const indexAt = utf16Indexes(source);
     const { links, faults } = parseLinks(source);
-    return { text: wiznessText(source, links), html: wiznessHtml(source, links), links, faults };
+    const remarks = faults.map(({ message, start }) => ({ message, at: indexAt(start) }));
+    return { text: wiznessText(source), html: wiznessHtml(source), links, faults: remarks };
   },
   PLAIN: (source) => ({ text: source, html: plainHtml(source), links: [], faults: [] }),
 };

@@ -60,8 +60,29 @@ export function sliceCodePoints(text: string, start: number, end: number): strin
   return Array.from(text).slice(start, end).join('');
 }
 
+/** A function from a UTF-16 index of `text` to its line and column; made once for many look-ups. */
+export function positionsIn(text: string): (index: number) => TextPosition {
+  const lines = linesOf(text);
+  const offsetAt = codePointOffsets(text);
+  return (index) => {
+    const line = lastStartingBy(lines, index);
+    return { line: line + 1, column: offsetAt(index) - offsetAt(lines[line]?.start ?? 0) + 1 };
+  };
+}
+
 /** Line and column of a UTF-16 index. */
 export function positionAt(text: string, index: number): TextPosition {
-  const lines = linesOf(text.slice(0, index));
-  return { line: lines.length, column: codePointLength(lines.at(-1)?.text ?? '') + 1 };
+  return positionsIn(text)(index);
+}
+
+/** Which of some spans, sorted by their start, is the last to start at or before an index; 0 if none does. */
+export function lastStartingBy(spans: readonly { readonly start: number }[], index: number): number {
+  let low = 0;
+  let high = spans.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((spans[middle]?.start ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

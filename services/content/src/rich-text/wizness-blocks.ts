@@ -14,7 +14,7 @@ const BULLET = /^\s*•\s*(?=\S)/;
 const NUMBER = /^\s*(\d{1,3})\.\s+(?=\S)/;
 const LONGEST_HEADING = 120;
 const STOPS = /[.!?…:;,][\s"'”’»)\]]*$/;
-const STARTS_LIKE_A_TITLE = /^[\s"'“‘«(\[]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
+const STARTS_LIKE_A_TITLE = /^[\s"'“‘«([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
 const FIRST_PERSON = /(?:^|[^\p{L}\p{M}])(?:[Jj]['’]|(?:[Jj]e|[Nn]ous|[Ww]e)(?![\p{L}\p{M}])|I['’]|I(?= \p{Ll}))/u;
 const ONLY_A_LINK = /^\s*\{\{LNK\|[^}]*\}\}\s*$/;
 
@@ -85,11 +85,17 @@ function lengthened(block: WiznessBlock, end: number): WiznessBlock {
 /** Neighbouring lists of one sort are one list, blank lines between them or not; a numbered one only while it counts on. */
 function joinLists(blocks: readonly WiznessBlock[]): WiznessBlock[] {
   const joined: WiznessBlock[] = [];
+  let items: ListItem[] = [];
   for (const block of blocks) {
     const last = joined.at(-1);
-    if (block.kind === 'LIST' && last?.kind === 'LIST' && last.ordered === block.ordered && countsOn(last, block)) {
-      joined.splice(-1, 1, { ...last, end: block.end, items: [...last.items, ...block.items] });
-    } else joined.push(block);
+    if (block.kind !== 'LIST') joined.push(block);
+    else if (last?.kind === 'LIST' && last.ordered === block.ordered && countsOn(last, block)) {
+      items.push(...block.items);
+      joined.splice(-1, 1, { ...last, items, end: block.end });
+    } else {
+      items = [...block.items];
+      joined.push({ ...block, items });
+    }
   }
   return joined;
 }

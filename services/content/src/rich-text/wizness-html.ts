@@ -1,27 +1,22 @@
 import { escapeHtml } from './html';
 import type { FoundLink } from './link-target';
 import { utf16Indexes } from './text-position';
-import { blocksOf, type TextSpan, type WiznessBlock } from './wizness-blocks';
-import { linkText } from './wizness-markup';
+import { blocksOf, type WiznessBlock } from './wizness-blocks';
+import { linkText, parseLinks } from './wizness-markup';
 
-/** HTML of a text in Wizness markup, whose links are given. A link that leads nowhere is its label only. */
-export function wiznessHtml(text: string, links: readonly FoundLink[]): string {
-  const inline = inlineWriter(text, links, (link, label) =>
-    link.url === null ? escapeHtml(label) : `<a href="${escapeHtml(link.url)}">${escapeHtml(label)}</a>`,
-  );
-  const html = (span: TextSpan) => inline(span, (literal) => escapeHtml(literal).replace(/\r\n|\r|\n/g, '<br />'));
+/** HTML of a text in Wizness markup, not yet sanitised. A link that leads nowhere is its label only. */
+export function wiznessHtml(text: string): string {
   return blocksOf(text)
-    .map((block) => blockHtml(block, html))
+    .map((block) => blockHtml(block, ({ start, end }) => inlineHtml(text.slice(start, end))))
     .join('\n');
 }
 
 /** The same text without markup: links by their label, lists and line breaks as they stand. */
-export function wiznessText(text: string, links: readonly FoundLink[]): string {
-  const inline = inlineWriter(text, links, (_, label) => label);
-  return inline({ start: 0, end: text.length }, (literal) => literal);
+export function wiznessText(text: string): string {
+  return write(text, (literal) => literal, linkText);
 }
 
-function blockHtml(block: WiznessBlock, html: (span: TextSpan) => string): string {
+function blockHtml(block: WiznessBlock, html: (span: { start: number; end: number }) => string): string {
   switch (block.kind) {
     case 'HEADING':
       return `<h2>${html(block)}</h2>`;
@@ -36,21 +31,28 @@ function blockHtml(block: WiznessBlock, html: (span: TextSpan) => string): strin
   }
 }
 
-function inlineWriter(
+function inlineHtml(text: string): string {
+  return write(
+    text,
+    (literal) => escapeHtml(literal).replace(/\r\n|\r|\n/g, '<br />'),
+    (link) => {
+      const label = escapeHtml(linkText(link));
+      return link.url === null ? label : `<a href="${escapeHtml(link.url)}">${label}</a>`;
+    },
+  );
+}
+
+function write(
   text: string,
-  links: readonly FoundLink[],
-  writeLink: (link: FoundLink, label: string) => string,
-): (span: TextSpan, writeLiteral: (literal: string) => string) => string {
-  const utf16At = utf16Indexes(text, links);
-  const placed = links.map((link) => ({ link, start: utf16At(link.start), end: utf16At(link.end) }));
-  return (span, writeLiteral) => {
-    const parts: string[] = [];
-    let from = span.start;
-    for (const { link, start, end } of placed) {
-      if (start < from || end > span.end) continue;
-      parts.push(writeLiteral(text.slice(from, start)), writeLink(link, linkText(link)));
-      from = end;
-    }
-    return [...parts, writeLiteral(text.slice(from, span.end))].join('');
-  };
+  writeLiteral: (literal: string) => string,
+  writeLink: (link: FoundLink) => string,
+): string {
+  const indexAt = utf16Indexes(text);
+  const parts: string[] = [];
+  let from = 0;
+  for (const link of parseLinks(text).links) {
+    parts.push(writeLiteral(text.slice(from, indexAt(link.start))), writeLink(link));
+    from = indexAt(link.end);
+  }
+  return [...parts, writeLiteral(text.slice(from))].join('');
 }

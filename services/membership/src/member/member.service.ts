@@ -9,8 +9,15 @@ export interface NewMember {
   readonly name: string;
   readonly locale: string;
   readonly bio?: string | null;
-  readonly affiliation?: { readonly organisationId: string; readonly title: string | null } | null;
+  readonly affiliation?: {
+    readonly organisationId: string;
+    readonly title: string | null;
+    /** Whether the organisation has confirmed it. */
+    readonly verified?: boolean;
+  } | null;
   readonly roles?: readonly Role[];
+  /** Now, unless told. */
+  readonly joinedAt?: Date;
 }
 
 /** Characters that mean something in a LIKE pattern, taken literally. */
@@ -56,8 +63,9 @@ export class MemberService {
       locale: member.locale,
       organisationId: member.affiliation?.organisationId ?? null,
       organisationTitle: member.affiliation?.title ?? null,
+      organisationVerified: member.affiliation?.verified ?? false,
       roles: [...(member.roles ?? [Role.MEMBER])],
-      joinedAt: this.clock.now(),
+      joinedAt: member.joinedAt ?? this.clock.now(),
     };
     await this.db.createQueryBuilder().insert().into(Member).values(row).orIgnore().execute();
     return this.db.manager.findOneByOrFail(Member, { handle });

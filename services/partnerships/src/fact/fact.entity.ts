@@ -1,6 +1,6 @@
 import { DateTimeScalar, FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { FactProperty } from '../property/property.entity';
 import { UnitRow } from '../property/unit.entity';
 import type { DataIssue } from '../quote/issue';
@@ -14,6 +14,7 @@ import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A statement about a subject, with the sources that make it and the doubts about it.' })
 @Entity('facts')
+@Check('facts_check', 'lower <= upper')
 @Index(['documentKey', 'claimKey', 'version'], { unique: true })
 @Index(['subjectId', 'propertyKey', 'measure', 'id'])
 export class Fact {
@@ -109,7 +110,7 @@ export class Fact {
 
   /** What it is narrowed to; part of what makes two facts say the same. */
   @Column('jsonb')
-  readonly dimensions: DimensionValues;
+  readonly dimensionValues: DimensionValues;
 
   @Field(() => Confidence, { description: 'How sure review is that it holds.' })
   @Column('enum', { enum: Confidence, enumName: 'confidence' })

@@ -4,12 +4,8 @@ const ENUMS = {
   organisation_kind:
     "'COMPANY', 'ASSOCIATION', 'GROUP', 'BANK', 'UNIVERSITY', 'CHAIR', 'FUND', 'NETWORK', 'PUBLIC_BODY', 'OTHER'",
   name_kind: "'OFFICIAL', 'SHORT', 'ALIAS', 'FORMER', 'MISSPELLING'",
-  role_code: "'FOUNDER', 'DIRECTOR', 'CSR_DIRECTOR', 'PROFESSOR', 'EMPLOYEE', 'OTHER'",
   partnership_kind: "'CO_CONSTRUCTION', 'SOCIAL_BUSINESS', 'PATRONAGE', 'SPONSORSHIP', 'OTHER'",
   programme_status: "'PLANNED', 'ACTIVE', 'COMPLETED', 'CLOSED', 'UNKNOWN'",
-  ordered_item_kind: "'AXIS', 'CRITERION'",
-  participation_role:
-    "'PARTNER', 'INITIATOR', 'OPERATOR', 'FUNDER', 'ACADEMIC_PARTNER', 'NETWORK_MEMBER', 'BENEFICIARY'",
 };
 
 const TABLES = [
@@ -49,17 +45,6 @@ const TABLES = [
     name text NOT NULL,
     name_key text COLLATE "C" NOT NULL
   )`,
-  `CREATE TABLE affiliations (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    person_id text COLLATE "C" NOT NULL REFERENCES people,
-    organisation_id text COLLATE "C" NOT NULL REFERENCES organisations,
-    role text NOT NULL,
-    role_code role_code NOT NULL,
-    since jsonb,
-    until jsonb,
-    fact_id text COLLATE "C" NOT NULL,
-    UNIQUE (person_id, organisation_id, role)
-  )`,
   `CREATE TABLE partnerships (
     id text COLLATE "C" PRIMARY KEY,
     name text NOT NULL,
@@ -80,68 +65,19 @@ const TABLES = [
     name_key text COLLATE "C" NOT NULL,
     PRIMARY KEY (programme_id, value)
   )`,
-  `CREATE TABLE ordered_items (
-    programme_id text COLLATE "C" REFERENCES programmes,
-    kind ordered_item_kind,
-    position integer,
-    text text NOT NULL,
-    satisfied_by_ids text[] NOT NULL,
-    fact_id text COLLATE "C" NOT NULL,
-    PRIMARY KEY (programme_id, kind, position)
-  )`,
-  `CREATE TABLE participations (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    organisation_id text COLLATE "C" REFERENCES organisations,
-    programme_id text COLLATE "C" REFERENCES programmes,
-    partnership_id text COLLATE "C" REFERENCES partnerships,
-    role participation_role NOT NULL,
-    since jsonb,
-    until jsonb,
-    dimension_values jsonb NOT NULL,
-    fact_id text COLLATE "C" NOT NULL,
-    CONSTRAINT participations_check CHECK (num_nonnulls(programme_id, partnership_id) = 1)
-  )`,
 ];
 
 const INDEXES = [
-  'organisations (name_key, id)',
-  'organisations (parent_id)',
-  'organisation_names (name_key)',
-  'organisation_identifiers (organisation_id)',
-  'merged_organisations (survivor_id)',
-  'people (name_key)',
-  'affiliations (organisation_id)',
-  'partnerships (name_key)',
-  'programmes (partnership_id)',
-  'programme_names (name_key)',
-  'participations (organisation_id)',
-  'participations (programme_id)',
-  'participations (partnership_id)',
+  'CREATE INDEX organisations_name_key_id_idx ON organisations (name_key, id)',
+  'CREATE INDEX organisations_parent_id_idx ON organisations (parent_id)',
+  'CREATE INDEX organisation_names_name_key_idx ON organisation_names (name_key)',
+  'CREATE INDEX organisation_identifiers_organisation_id_idx ON organisation_identifiers (organisation_id)',
+  'CREATE INDEX merged_organisations_survivor_id_idx ON merged_organisations (survivor_id)',
+  'CREATE INDEX people_name_key_idx ON people (name_key)',
+  'CREATE INDEX partnerships_name_key_idx ON partnerships (name_key)',
+  'CREATE INDEX programmes_partnership_id_idx ON programmes (partnership_id)',
+  'CREATE INDEX programme_names_name_key_idx ON programme_names (name_key)',
 ];
-
-const PARTNERS = `CREATE VIEW partners AS
-  SELECT
-    pairs.organisation_id || ' ' || pairs.partner_id AS id,
-    pairs.organisation_id,
-    pairs.partner_id,
-    partner.name_key AS partner_name_key
-  FROM (
-    SELECT mine.organisation_id, theirs.organisation_id AS partner_id
-    FROM participations mine JOIN participations theirs USING (programme_id)
-    WHERE theirs.organisation_id <> mine.organisation_id
-    UNION
-    SELECT mine.organisation_id, theirs.organisation_id
-    FROM participations mine JOIN participations theirs USING (partnership_id)
-    WHERE theirs.organisation_id <> mine.organisation_id
-  ) pairs
-  JOIN organisations partner ON partner.id = pairs.partner_id`;
-
-const indexName = (index: string): string =>
-  `${index
-    .replace(/[(),]/g, ' ')
-    .trim()
-    .split(/\s+/)
-    .join('_')}_idx`;
 
 export class Organisations1763900000000 implements MigrationInterface {
   readonly name = 'Organisations1763900000000';
@@ -149,14 +85,12 @@ export class Organisations1763900000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     for (const [name, values] of Object.entries(ENUMS)) await db.query(`CREATE TYPE ${name} AS ENUM (${values})`);
     for (const table of TABLES) await db.query(table);
-    for (const index of INDEXES) await db.query(`CREATE INDEX ${indexName(index)} ON ${index}`);
-    await db.query(PARTNERS);
+    for (const index of INDEXES) await db.query(index);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP VIEW partners');
     await db.query(
-      'DROP TABLE participations, ordered_items, programme_names, programmes, partnerships, affiliations, people, merged_organisations, organisation_identifiers, organisation_names, organisations',
+      'DROP TABLE programme_names, programmes, partnerships, people, merged_organisations, organisation_identifiers, organisation_names, organisations',
     );
     await db.query(`DROP TYPE ${Object.keys(ENUMS).join(', ')}`);
   }

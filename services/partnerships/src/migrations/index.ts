@@ -1,4 +1,6 @@
 import { Organisations1763900000000 } from './1763900000000-organisations';
+import { Facts1763900001000 } from './1763900001000-facts';
+import { Affiliations1763900002000 } from './1763900002000-affiliations';
 
 /** In the order they run. */
-export const migrations = [Organisations1763900000000];
+export const migrations = [Organisations1763900000000, Facts1763900001000, Affiliations1763900002000];

@@ -17,7 +17,7 @@ export class Identifier {
 
   @Index()
   @ForeignKey(() => Organisation)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly organisationId: string;
 
   @Field(() => UrlScalar, { nullable: true, description: 'Where the register tells of it; null when nowhere.' })

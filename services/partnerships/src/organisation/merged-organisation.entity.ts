@@ -9,6 +9,6 @@ export class MergedOrganisation {
 
   @Index()
   @ForeignKey(() => Organisation)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly survivorId: string;
 }

@@ -31,7 +31,7 @@ export class OrganisationName {
   readonly id: string;
 
   @ForeignKey(() => Organisation)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly organisationId: string;
 
   @Field(() => String, { description: 'The name, spelt as its source spells it.' })
@@ -40,7 +40,7 @@ export class OrganisationName {
 
   /** `nameKey` of `value`. */
   @Index()
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
 
   @Field(() => NameKind, { description: 'What sort of name it is.' })

@@ -45,7 +45,7 @@ export class Organisation implements FactSubject {
   readonly name: string;
 
   /** `nameKey` of `name`: sorts alike under every collation, without regard to case and accents. */
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
 
   @Field(() => OrganisationKind, { description: 'What sort of organisation it is.' })
@@ -65,6 +65,6 @@ export class Organisation implements FactSubject {
 
   @Index()
   @ForeignKey(() => Organisation)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly parentId: string | null;
 }

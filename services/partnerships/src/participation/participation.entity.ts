@@ -1,6 +1,7 @@
 import { FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Partnership } from '../partnership/partnership.entity';
 import { Programme } from '../programme/programme.entity';
@@ -39,17 +40,17 @@ export class Participation {
 
   @Index()
   @ForeignKey(() => Organisation)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly organisationId: string | null;
 
   @Index()
   @ForeignKey(() => Programme)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly programmeId: string | null;
 
   @Index()
   @ForeignKey(() => Partnership)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly partnershipId: string | null;
 
   @Field(() => ParticipationRole, { description: 'What it does there.' })
@@ -67,6 +68,8 @@ export class Participation {
   @Column('jsonb')
   readonly dimensionValues: DimensionValues;
 
-  @Column('text', { collation: 'C' })
+  /** The fact that says so. A row whose fact counts no more is not shown. */
+  @ForeignKey(() => Fact)
+  @Column({ type: 'text', collation: 'C' })
   readonly factId: string;
 }

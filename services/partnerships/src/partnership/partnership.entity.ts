@@ -33,7 +33,7 @@ export class Partnership implements FactSubject {
 
   /** `nameKey` of `name`. */
   @Index()
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
 
   @Field(() => PartnershipKind, { description: 'How they work together.' })

@@ -1,6 +1,7 @@
 import { FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Person } from './person.entity';
 
@@ -33,12 +34,12 @@ export class Affiliation {
   readonly id: string;
 
   @ForeignKey(() => Person)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly personId: string;
 
   @Index()
   @ForeignKey(() => Organisation)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly organisationId: string;
 
   @Field(() => String, { description: 'The role, in the words of its source.' })
@@ -57,6 +58,8 @@ export class Affiliation {
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly until: FuzzyDate | null;
 
-  @Column('text', { collation: 'C' })
+  /** The fact that says so. A row whose fact counts no more is not shown. */
+  @ForeignKey(() => Fact)
+  @Column({ type: 'text', collation: 'C' })
   readonly factId: string;
 }

@@ -14,6 +14,6 @@ export class Person implements FactSubject {
 
   /** `nameKey` of `name`. Not unique: namesakes exist, though no verb makes one yet. */
   @Index()
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
 }

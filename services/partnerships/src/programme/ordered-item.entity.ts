@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Fact } from '../fact/fact.entity';
 import { Programme } from './programme.entity';
 
 /** The lists that a programme can have. */
@@ -30,6 +31,8 @@ export class OrderedItem {
   @Column('text', { array: true })
   readonly satisfiedByIds: readonly string[];
 
-  @Column('text', { collation: 'C' })
+  /** The fact that says so. A row whose fact counts no more is not shown. */
+  @ForeignKey(() => Fact)
+  @Column({ type: 'text', collation: 'C' })
   readonly factId: string;
 }

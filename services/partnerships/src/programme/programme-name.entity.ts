@@ -13,6 +13,6 @@ export class ProgrammeName {
 
   /** `nameKey` of `value`. */
   @Index()
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
 }

@@ -38,11 +38,11 @@ export class Programme implements FactSubject {
   readonly status: ProgrammeStatus;
 
   @ForeignKey(() => Programme)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly parentId: string | null;
 
   @Index()
   @ForeignKey(() => Partnership)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly partnershipId: string | null;
 }

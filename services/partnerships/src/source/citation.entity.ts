@@ -20,7 +20,7 @@ export class Citation {
 
   @ForeignKey(() => OrganisationName, { onDelete: 'CASCADE' })
   @Index()
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column('bigint', { nullable: true })
   readonly organisationNameId: string | null;
 
   @ForeignKey(() => Source)
@@ -32,6 +32,10 @@ export class Citation {
   @Index()
   @Column('text', { nullable: true, collation: 'C' })
   readonly reportedSourceId: string | null;
+
+  /** Which document says so: each of several documents that state one name has its own citations of it. */
+  @Column('text', { collation: 'C' })
+  readonly documentKey: string;
 
   /** Place among the citations of the same thing, from 1. */
   @Column('integer')

@@ -1,0 +1,21 @@
+import { FaultCode, type Logger } from '@wizness/kernel';
+import type { GraphQLFormattedError } from 'graphql';
+
+/** How the parser of GraphQL names text that can not be stored: a NUL, or half of a surrogate pair. */
+const UNSTORABLE = /Invalid (character.*U\+(0000|D[89A-F]..)|Unicode escape sequence)/;
+
+/**
+ * The last word on every error before it leaves, also on those raised outside the running of an operation: an error
+ * that nobody meant for callers loses its words to the log.
+ */
+export const createLastWall =
+  (log: Logger) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { code, requestId } = formatted.extensions ?? {};
+    if (code === 'GRAPHQL_PARSE_FAILED' && UNSTORABLE.test(formatted.message)) {
+      return { ...formatted, extensions: { code: FaultCode.BAD_USER_INPUT } };
+    }
+    if (code !== FaultCode.INTERNAL_SERVER_ERROR || requestId) return formatted;
+    log.error({ err: error }, 'a request failed');
+    return { message: 'Something went wrong on our side.', extensions: { code } };
+  };

@@ -1,0 +1,9 @@
+import { createLogger, runUntilStopped } from '@wizness/kernel';
+import { readGatewayEnvironment } from './environment';
+import { startGateway } from './server';
+
+void runUntilStopped(async () => {
+  const { PORT, HOST, LOG_LEVEL, SUBGRAPH_TIMEOUT_MS, subgraphs } = readGatewayEnvironment();
+  const log = createLogger('gateway', LOG_LEVEL);
+  return startGateway({ subgraphs, log, port: PORT, host: HOST, subgraphTimeoutMs: SUBGRAPH_TIMEOUT_MS });
+});

@@ -1,0 +1,104 @@
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import fastifyApollo from '@as-integrations/fastify';
+import type { Logger } from '@wizness/kernel';
+import { readExamples, readSupergraph } from './committed';
+import { createContext, type GatewayContext } from './context';
+import { createLastWall } from './errors/last-wall';
+import { serveGraphiql } from './graphiql';
+import { createHttpServer } from './http';
+import { refuseUnstorableText } from './operations/text';
+import { createGraph, type Graph, type GraphOptions } from './supergraph/gateway';
+import { openSources, type SubgraphPlacement } from './supergraph/sources';
+
+export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
+  readonly subgraphs: SubgraphPlacement;
+  readonly log: Logger;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** SDL of the supergraph; the committed one unless told. */
+  readonly supergraph?: string;
+  /** Operations that GraphiQL opens with; the committed ones unless told. */
+  readonly examples?: readonly string[];
+  /** How long one fetch from a subgraph may take. */
+  readonly subgraphTimeoutMs?: number;
+}
+
+export interface RunningGateway {
+  readonly url: string;
+  /** Takes no new request, lets those in flight finish, then closes the subgraphs or the connections to them. */
+  close(): Promise<void>;
+}
+
+/** A request that is still not done this long after the stop was asked for is cut off. */
+const STOP_MS = 15_000;
+
+/** More nesting than this in a document would overflow the stack of whoever validates it; ours need some hundreds. */
+const TOKENS = 5000;
+
+const createApollo = (graph: Graph, log: Logger): ApolloServer<GatewayContext> =>
+  new ApolloServer<GatewayContext>({
+    gateway: graph,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    // Whoever starts the gateway stops it, in its own order.
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: TOKENS },
+    formatError: createLastWall(log),
+    logger: log,
+    plugins: [
+      refuseUnstorableText(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      // Both would start by themselves where the environment holds a key of the library's maker.
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+
+/**
+ * Opens the subgraphs, loads the supergraph and serves both over HTTP. Rejects, leaving nothing open, where one of these
+ * can not be done.
+ */
+export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
+  const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan } = options;
+  const supergraph = options.supergraph ?? readSupergraph();
+  const sources = await openSources(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log });
+  const apollo = createApollo(createGraph({ supergraph, sources, log, onPlan }), log);
+  const http = createHttpServer({ log, unready: () => sources.unready() });
+  const close = async (): Promise<void> => {
+    const cut = setTimeout(() => http.server.closeAllConnections(), STOP_MS);
+    await http.close();
+    clearTimeout(cut);
+    await apollo.stop();
+    await sources.close();
+  };
+  try {
+    await apollo.start();
+    await http.register(fastifyApollo(apollo), {
+      path: '/graphql',
+      method: ['GET', 'POST'],
+      context: createContext,
+    });
+    serveGraphiql(http, options.examples ?? readExamples());
+    await http.listen({ port, host });
+  } catch (error) {
+    await http.close();
+    await sources.close();
+    throw error;
+  }
+  const url = `http://${host}:${(http.server.address() as AddressInfo).port}`;
+  log.info({ url }, 'the gateway is up');
+  return { url, close };
+};

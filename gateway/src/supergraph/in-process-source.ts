@@ -1,0 +1,52 @@
+import { publicError, type RunningSubgraph, type Subgraph, systemClock } from '@wizness/kernel';
+import { type DocumentNode, execute, parse } from 'graphql';
+import type { GatewayContext } from '../context';
+import { type AskSubgraph, createSource, type SourceOptions } from './source';
+
+/** More distinct texts than this are not kept; the plans are what normally keeps them, parsed. */
+const DOCUMENTS_KEPT = 1000;
+
+const createParser = () => {
+  const documents = new Map<string, DocumentNode>();
+  return (query: string): DocumentNode => {
+    const known = documents.get(query);
+    if (known) return known;
+    const document = parse(query);
+    if (documents.size >= DOCUMENTS_KEPT) documents.clear();
+    documents.set(query, document);
+    return document;
+  };
+};
+
+/**
+ * Asks a subgraph of this process by a call. All fetches of one client operation share one subgraph context, so that its
+ * loaders batch across the whole plan.
+ */
+const askInProcess = (subgraph: Subgraph, running: RunningSubgraph, { log }: SourceOptions): AskSubgraph => {
+  const contexts = new WeakMap<GatewayContext, object>();
+  const contextOf = (context: GatewayContext): object => {
+    const known = contexts.get(context);
+    if (known) return known;
+    const created = running.createContext({ identity: context.identity, clock: systemClock });
+    contexts.set(context, created);
+    return created;
+  };
+  const parseOnce = createParser();
+  return async ({ query, document, operationName, variables, context }) => {
+    const { data, errors } = await execute({
+      schema: subgraph.schema,
+      // The planner made it for this very schema: it needs no validation.
+      document: document ?? parseOnce(query),
+      operationName,
+      variableValues: variables,
+      contextValue: contextOf(context),
+    });
+    const report = (error: Error) =>
+      log.error({ err: error, service: subgraph.name, requestId: context.requestId }, 'execution failed');
+    return { data, ...(errors && { errors: errors.map((error) => publicError(error, report)) }) };
+  };
+};
+
+/** A subgraph that runs in this process. */
+export const inProcessSource = (subgraph: Subgraph, running: RunningSubgraph, options: SourceOptions) =>
+  createSource(subgraph.name, askInProcess(subgraph, running, options), options);

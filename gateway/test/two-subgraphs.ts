@@ -1,0 +1,125 @@
+import { composeServices } from '@apollo/composition';
+import {
+  badUserInput,
+  DecimalScalar,
+  defineSubgraph,
+  type Storage,
+  type Subgraph,
+  type SubgraphRequest,
+} from '@wizness/kernel';
+import { parse } from 'graphql';
+import { Arg, Ctx, Directive, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+
+/** Two real subgraphs, small enough to hold in one's head: posts, and the scores that the other service gives them. */
+
+const emptyStorage = (schema: string): Storage => ({ schema, entities: [], migrations: [] });
+
+interface Context extends SubgraphRequest {
+  readonly db: DataSource;
+}
+const createContext = (db: DataSource, request: SubgraphRequest): Context => ({ ...request, db });
+
+@Directive('@key(fields: "id")')
+@ObjectType('Post')
+class Post {
+  @Field(() => ID)
+  readonly id: string;
+
+  @Field(() => String)
+  readonly title: string;
+}
+
+const postOf = (id: string): Post => ({ id, title: `Title of ${id}` });
+
+@Resolver(() => Post)
+class PostResolver {
+  @Query(() => Post, { nullable: true })
+  post(@Arg('id', () => ID) id: string): Post | null {
+    return id === 'none' ? null : postOf(id);
+  }
+
+  @Query(() => [Post])
+  posts(@Arg('first', () => Int, { defaultValue: 3 }) first: number): Post[] {
+    if (first > 100) throw badUserInput('Ask for at most 100 posts.');
+    return Array.from({ length: first }, (_, index) => postOf(`post_${index}`));
+  }
+
+  @Query(() => String)
+  echo(
+    @Arg('text', () => String) text: string,
+    @Arg('amount', () => DecimalScalar, { nullable: true }) amount: string | null,
+  ): string {
+    return `${text}${amount ?? ''}`;
+  }
+
+  /** Whether all fields of one operation see one context. */
+  @Query(() => Int)
+  async slowly(@Arg('milliseconds', () => Int) milliseconds: number, @Ctx() { db }: Context): Promise<number> {
+    await db.query('SELECT pg_sleep($1)', [milliseconds / 1000]);
+    return milliseconds;
+  }
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Post')
+class ScoredPost {
+  @Field(() => ID)
+  readonly id: string;
+}
+
+@Resolver(() => ScoredPost)
+class ScoreResolver {
+  @FieldResolver(() => Int, { nullable: true })
+  async score(@Root() { id }: ScoredPost, @Ctx() { db }: Context): Promise<number> {
+    const [row] = await db.query<{ score: number }[]>('SELECT length($1) AS score', [id]);
+    return row?.score ?? 0;
+  }
+
+  /** A statement that fails: its words must not get out. */
+  @FieldResolver(() => Int, { nullable: true })
+  async broken(@Ctx() { db }: Context): Promise<number> {
+    return db.query('SELECT secret FROM no_such_table');
+  }
+
+  @FieldResolver(() => Int, { nullable: true })
+  refused(): number {
+    throw badUserInput('Scores are given from 1 to 5.');
+  }
+
+  @FieldResolver(() => Int, { nullable: true })
+  slowScore(@Ctx() { db }: Context): Promise<number> {
+    return db.query('SELECT pg_sleep(5)');
+  }
+
+  @Query(() => ScoredPost, { nullable: true })
+  best(): ScoredPost {
+    return { id: 'post_7' };
+  }
+}
+
+export const posts: Subgraph = defineSubgraph<Context>({
+  name: 'posts',
+  resolvers: [PostResolver],
+  types: [Post],
+  references: { Post: ({ id }) => (id ? postOf(id) : null) },
+  storage: emptyStorage('posts'),
+  createContext,
+});
+
+export const scores: Subgraph = defineSubgraph<Context>({
+  name: 'scores',
+  resolvers: [ScoreResolver],
+  types: [ScoredPost],
+  references: { Post: ({ id }) => ({ id }) },
+  storage: emptyStorage('scores'),
+  createContext,
+});
+
+const compose = (subgraphs: readonly Subgraph[]): string => {
+  const { supergraphSdl, errors } = composeServices(subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl) })));
+  if (!supergraphSdl) throw new Error(String(errors));
+  return supergraphSdl;
+};
+
+export const supergraph = compose([posts, scores]);

@@ -1,0 +1,21 @@
+import { composeContract } from './compose';
+import { withDemoGraphs } from './demo-graph';
+import { writeChanged } from './files';
+import { goldensOf } from './goldens';
+
+/** `npm run schema`: writes every committed file of the contract anew. */
+const main = async (): Promise<void> => {
+  const contract = composeContract();
+  const changed = writeChanged(contract);
+  const supergraph = contract.get('supergraph.graphql') ?? '';
+  await withDemoGraphs(['embedded'], supergraph, async ([graph]) => {
+    if (graph) changed.push(...writeChanged(await goldensOf(graph, supergraph)));
+  });
+  const told = changed.length === 0 ? ['nothing changed'] : changed.map((path) => `wrote schema/${path}`);
+  process.stdout.write(`${told.join('\n')}\n`);
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,19 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Post } from '../post/post.entity';
+
+/** A post that answers a challenge. */
+@Entity('contributions')
+@Index(['challengeId', 'postId'], { unique: true })
+export class Contribution {
+  @PrimaryColumn('text', { collation: 'C' })
+  readonly id: string;
+
+  @ForeignKey(() => Post)
+  @Column('text', { collation: 'C' })
+  readonly challengeId: string;
+
+  @ForeignKey(() => Post)
+  @Index()
+  @Column('text', { collation: 'C' })
+  readonly postId: string;
+}

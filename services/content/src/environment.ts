@@ -1,0 +1,25 @@
+import { readEnvironment as readSettings, settings, type SubgraphEnvironment } from '@wizness/kernel';
+
+const DEFAULT_PORT = 4011;
+
+/** Where readers find the site. */
+const PUBLIC_URL = { PUBLIC_URL: settings.httpUrl('http://127.0.0.1:4000') };
+
+/** The settings of content as a process of its own. Throws EnvironmentError that names all wrong ones. */
+export const readEnvironment = (): SubgraphEnvironment =>
+  readSettings({
+    PORT: settings.port(DEFAULT_PORT),
+    HOST: settings.host,
+    DATABASE_URL: settings.databaseUrl,
+    LOG_LEVEL: settings.logLevel,
+    SUBGRAPH_SECRET: settings.subgraphSecret,
+    ...PUBLIC_URL,
+  });
+
+let publicUrl: string | undefined;
+
+/** Address of a post for readers: `<PUBLIC_URL>/posts/<slug>`, the same in both ways to run. */
+export const postUrl = (slug: string): string => {
+  publicUrl ??= readSettings(PUBLIC_URL).PUBLIC_URL.replace(/\/+$/, '');
+  return `${publicUrl}/posts/${slug}`;
+};

@@ -1,0 +1,19 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'Events that come again under one name.' })
+@Entity('event_series')
+export class EventSeries {
+  @Field(() => ID, { description: 'Id of the series.' })
+  @PrimaryColumn('text', { collation: 'C' })
+  readonly id: string;
+
+  @Field(() => String, { description: 'Name of the series.' })
+  @Index({ unique: true })
+  @Column('text')
+  readonly name: string;
+
+  @Column('text', { nullable: true, collation: 'C' })
+  readonly organiserId: string | null;
+}

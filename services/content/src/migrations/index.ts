@@ -1,0 +1,12 @@
+import { SearchConfigurations1763900000000 } from './1763900000000-search-configurations';
+import { Posts1763900000001 } from './1763900000001-posts';
+import { PostDetails1763900000002 } from './1763900000002-post-details';
+import { TopicsAndComments1763900000003 } from './1763900000003-topics-and-comments';
+
+/** In the order they run. */
+export const migrations = [
+  SearchConfigurations1763900000000,
+  Posts1763900000001,
+  PostDetails1763900000002,
+  TopicsAndComments1763900000003,
+];

@@ -1,0 +1,31 @@
+import { connectionType, ForwardPageArguments } from '@wizness/kernel';
+import { ArgsType, createUnionType, Field } from 'type-graphql';
+import { ArticleDetails } from '../details/article-details.entity';
+import { ChallengeDetails } from '../details/challenge-details.entity';
+import { GoodPracticeDetails } from '../details/good-practice-details.entity';
+import { NewsDetails } from '../details/news-details.entity';
+import { EventDetails } from '../event/event-details.entity';
+import { Post } from './post.entity';
+import { PostKind } from './post.enums';
+import { PostRevision } from './post-revision.entity';
+
+export const PostConnection = connectionType('Post', () => Post, { items: 'posts' });
+
+export const PostRevisionConnection = connectionType('PostRevision', () => PostRevision, { items: 'revisions' });
+
+/** Which of them it is, the class of the row says. */
+export const PostDetails = createUnionType({
+  name: 'PostDetails',
+  description: 'What only one kind of post has.',
+  types: () => [ArticleDetails, NewsDetails, EventDetails, GoodPracticeDetails, ChallengeDetails] as const,
+});
+
+/** Posts that tell of something. */
+@ArgsType()
+export class PostsAboutArguments extends ForwardPageArguments {
+  @Field(() => [PostKind], {
+    nullable: true,
+    description: 'Only posts of these kinds; null for all, an empty list for none.',
+  })
+  readonly kinds?: readonly PostKind[] | null;
+}

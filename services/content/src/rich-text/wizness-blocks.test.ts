@@ -1,0 +1,66 @@
+import { blocksOf } from './wizness-blocks';
+
+/** Each block as one readable line. */
+const outline = (text: string) =>
+  blocksOf(text).map((block) => {
+    const slice = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
+    if (block.kind !== 'LIST') return `${block.kind} ${slice(block)}`;
+    return `${block.ordered ? `FROM ${block.items[0]?.number}` : 'BULLETS'} ${block.items.map(slice).join(' / ')}`;
+  });
+
+describe('headings have no markup', () => {
+  test.each([
+    'Un titre court',
+    'La voiture : un bien commun',
+    'En route pour « la mobilité »',
+    '2012, année du vélo',
+    'L’exemple de Voiture&Co',
+    'Phase I',
+  ])('%j is one', (line) => {
+    expect(outline(`Un mot.\n\n${line}\n\nUn mot.`)).toEqual([
+      'PARAGRAPH Un mot.',
+      `HEADING ${line}`,
+      'PARAGRAPH Un mot.',
+    ]);
+  });
+
+  test.each([
+    'Une phrase finie.',
+    'Vous ont-ils convaincus ?',
+    'Il a dit « oui. »',
+    'Les invités suivants :',
+    'une suite sans majuscule',
+    'Hier, j’ai vu la fin',
+    'Je suis venu',
+    'Et nous voici',
+    'Today I saw it',
+    '{{LNK|Un lien|http://example.org/}}',
+    '* * *',
+    `Mot ${'mot '.repeat(40)}`.trim(),
+    'Deux\nlignes',
+  ])('%j is none', (text) => {
+    expect(outline(`Un mot.\n\n${text}\n\nUn mot.`)[1]).toBe(`PARAGRAPH ${text}`);
+  });
+
+  test('the last line heads nothing', () => {
+    expect(outline('Un mot.\n\nUne signature')).toEqual(['PARAGRAPH Un mot.', 'PARAGRAPH Une signature']);
+  });
+});
+
+describe('lists', () => {
+  test.each([
+    ['• un\n•  deux', ['BULLETS un / deux']],
+    ['Voici :\n• un\nsuite\n• deux', ['PARAGRAPH Voici :', 'BULLETS un\nsuite / deux']],
+    ['• un\n\n• deux', ['BULLETS un / deux']],
+    ['1. un\n2. deux\n• trois', ['FROM 1 un / deux', 'BULLETS trois']],
+    ['1. un\n\n2. deux\n\n4. quatre', ['FROM 1 un / deux', 'FROM 4 quatre']],
+    ['1. un\r\n2. deux  \r\n', ['FROM 1 un / deux']],
+    ['2012. Une année', ['PARAGRAPH 2012. Une année']],
+    ['1.5 million', ['PARAGRAPH 1.5 million']],
+    ['  • retrait', ['BULLETS retrait']],
+    ['', []],
+    [' \n\u00a0\n', []],
+  ])('%j', (text, blocks) => {
+    expect(outline(text)).toEqual(blocks);
+  });
+});

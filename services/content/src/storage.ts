@@ -1,0 +1,40 @@
+import type { Storage } from '@wizness/kernel';
+import { Comment } from './comment/comment.entity';
+import { ArticleDetails } from './details/article-details.entity';
+import { ChallengeDetails } from './details/challenge-details.entity';
+import { Contribution } from './details/contribution.entity';
+import { GoodPracticeDetails } from './details/good-practice-details.entity';
+import { NewsDetails } from './details/news-details.entity';
+import { EventDetails } from './event/event-details.entity';
+import { EventSeries } from './event/event-series.entity';
+import { EventSpeaker } from './event/event-speaker.entity';
+import { Mention } from './mention/mention.entity';
+import { migrations } from './migrations';
+import { Post } from './post/post.entity';
+import { PostRevision } from './post/post-revision.entity';
+import { Tagging } from './topic/tagging.entity';
+import { Topic } from './topic/topic.entity';
+import { TopicRelation } from './topic/topic-relation.entity';
+
+export const storage: Storage = {
+  schema: 'content',
+  extensions: ['unaccent'],
+  entities: [
+    Post,
+    PostRevision,
+    ArticleDetails,
+    NewsDetails,
+    GoodPracticeDetails,
+    ChallengeDetails,
+    Contribution,
+    EventDetails,
+    EventSeries,
+    EventSpeaker,
+    Topic,
+    TopicRelation,
+    Tagging,
+    Mention,
+    Comment,
+  ],
+  migrations,
+};

@@ -1,0 +1,70 @@
+import type { EntityManager } from 'typeorm';
+import { FactContradiction } from './fact-contradiction.entity';
+import { FactStatus } from './fact.enums';
+
+/** A pair stands in both directions; that somebody declares what the rules saw already is noted, never the reverse. */
+const pair = async (tx: EntityManager, a: string, b: string, declared: boolean): Promise<void> => {
+  const both = [
+    { factId: a, otherId: b, declared },
+    { factId: b, otherId: a, declared },
+  ];
+  if (declared) await tx.upsert(FactContradiction, both, ['factId', 'otherId']);
+  else await tx.createQueryBuilder().insert().into(FactContradiction).values(both).orIgnore().execute();
+};
+
+/**
+ * Brings the status of facts in line with what contradicts them: DISPUTED while a current fact does, else what review
+ * gave. What was retracted stays so.
+ */
+export const refreshStatus = async (tx: EntityManager, ids: readonly string[]): Promise<void> => {
+  await tx.query(
+    `UPDATE facts SET status = CASE
+       WHEN reviewed_status <> 'RETRACTED' AND EXISTS (
+         SELECT FROM fact_contradictions pair JOIN facts other ON other.id = pair.other_id
+         WHERE pair.fact_id = facts.id AND other.superseded_at IS NULL AND other.reviewed_status <> 'RETRACTED'
+       ) THEN 'DISPUTED'::fact_status ELSE reviewed_status END
+     WHERE id = ANY($1) AND superseded_at IS NULL`,
+    [ids],
+  );
+};
+
+/** Notes that two facts can not both be true, because somebody says so. */
+export const contradict = async (tx: EntityManager, a: string, b: string): Promise<void> => {
+  await pair(tx, a, b, true);
+  await refreshStatus(tx, [a, b]);
+};
+
+/**
+ * Two dates of one subject, property and measure that have no day in common can not both be true. Facts that are
+ * narrowed to different countries or dimensions speak of different things.
+ */
+const DATES_APART = `fact.id <> one.id
+  AND fact.superseded_at IS NULL AND fact.reviewed_status <> '${FactStatus.RETRACTED}'
+  AND fact.subject_id = one.subject_id AND fact.property_key = one.property_key AND fact.measure = one.measure
+  AND fact.country IS NOT DISTINCT FROM one.country AND fact.dimension_values = one.dimension_values
+  AND fact.date_value IS NOT NULL
+  AND (fact.date_earliest > one.date_latest OR fact.date_latest < one.date_earliest)`;
+
+/** Sees by the rules which current facts contradict a new one by their dates. */
+export const contradictByDate = async (tx: EntityManager, id: string): Promise<void> => {
+  const apart: { id: string }[] = await tx.query(
+    `SELECT fact.id FROM facts fact JOIN facts one ON ${DATES_APART} WHERE one.id = $1 AND one.date_value IS NOT NULL
+     AND one.reviewed_status <> '${FactStatus.RETRACTED}' ORDER BY fact.id`,
+    [id],
+  );
+  for (const other of apart) await pair(tx, id, other.id, false);
+  await refreshStatus(
+    tx,
+    apart.map((other) => other.id),
+  );
+};
+
+/** What somebody declared of the older version holds of the newer one; what the rules saw, they look at again. */
+export const passOnContradictions = async (tx: EntityManager, olderId: string, newerId: string): Promise<void> => {
+  const pairs = await tx.findBy(FactContradiction, { factId: olderId });
+  for (const { otherId, declared } of pairs) if (declared) await pair(tx, newerId, otherId, true);
+  await refreshStatus(
+    tx,
+    pairs.map(({ otherId }) => otherId),
+  );
+};

@@ -1,0 +1,29 @@
+import { ForwardPageArguments, PageArguments } from '@wizness/kernel';
+import { ArgsType, Field, Int } from 'type-graphql';
+import { FactFilter } from './fact-filter.types';
+
+@ArgsType()
+export class FactsArguments extends PageArguments {
+  @Field(() => FactFilter, { nullable: true, description: 'Which facts; null for all.' })
+  readonly filter?: FactFilter | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many at most from the start, 0 to 100; 50 when neither is given.',
+  })
+  declare readonly first?: number | null;
+}
+
+/** Facts of one source or post. */
+@ArgsType()
+export class CitedFactsArguments extends ForwardPageArguments {
+  @Field(() => Int, { defaultValue: 50, nullable: true, description: 'How many at most, 0 to 100.' })
+  override readonly first?: number | null = 50;
+}
+
+/** Facts of one subject. */
+@ArgsType()
+export class SubjectFactsArguments extends CitedFactsArguments {
+  @Field(() => FactFilter, { nullable: true, description: 'Which facts; null for all.' })
+  readonly filter?: FactFilter | null;
+}

@@ -1,0 +1,21 @@
+import { connectionType, ForwardPageArguments } from '@wizness/kernel';
+import { ArgsType, Field } from 'type-graphql';
+import { Organisation, OrganisationKind } from './organisation.entity';
+
+export const OrganisationConnection = connectionType('Organisation', () => Organisation, { items: 'organisations' });
+
+@ArgsType()
+export class OrganisationsArguments extends ForwardPageArguments {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only organisations of which a name, present or past, holds this text, whatever its case, accents, spaces and punctuation; null for all.',
+  })
+  readonly text?: string | null;
+
+  @Field(() => [OrganisationKind], {
+    nullable: true,
+    description: 'Only organisations of these kinds; null for all, an empty list for none.',
+  })
+  readonly kinds?: readonly OrganisationKind[] | null;
+}

@@ -1,0 +1,71 @@
+import { FuzzyDate } from '@wizness/kernel';
+import fc from 'fast-check';
+import { NameKind } from './organisation-name.entity';
+import { preferredName, type RankedName } from './preferred-name';
+
+const { OFFICIAL, SHORT, ALIAS, FORMER, MISSPELLING } = NameKind;
+
+const name = (value: string, kind: NameKind, more: Partial<RankedName> = {}): RankedName => ({
+  value,
+  kind,
+  lang: null,
+  since: null,
+  until: null,
+  ...more,
+});
+const shown = (names: readonly RankedName[], lang: string | null = null) => preferredName(names, lang)?.value;
+
+describe('preferredName', () => {
+  const ended = { until: FuzzyDate.fromEdtf('2013') };
+
+  test('prefers the official name it has now, then a short one, then what was told first, a misspelling last', () => {
+    const names = [
+      name('Voitur&Co', MISSPELLING),
+      name('the association', ALIAS),
+      name('Voiture&Co', OFFICIAL, ended),
+      name('VCo', SHORT),
+      name('Wimoov', OFFICIAL),
+    ];
+    expect(shown(names)).toBe('Wimoov');
+    expect(shown(names.slice(0, 4))).toBe('VCo');
+    expect(shown(names.slice(0, 3))).toBe('the association');
+    expect(shown([name('Voitur&Co', MISSPELLING), name('Voiture&Co', FORMER)])).toBe('Voiture&Co');
+    expect(shown([name('Voitur&Co', MISSPELLING)])).toBe('Voitur&Co');
+    expect(shown([])).toBeUndefined();
+  });
+
+  test('a short name that ended is no better than another', () => {
+    expect(shown([name('alias', ALIAS), name('short', SHORT, ended)])).toBe('alias');
+  });
+
+  test('of official names takes the language asked for, then the one of no language; never a lesser kind for it', () => {
+    const names = [
+      name('Croix-Rouge', OFFICIAL, { lang: 'fr' }),
+      name('ICRC', SHORT, { lang: 'en' }),
+      name('Red Cross', OFFICIAL, { lang: 'en-GB' }),
+    ];
+    expect(shown(names, 'en')).toBe('Red Cross');
+    expect(shown(names, 'fr-CA')).toBe('Croix-Rouge');
+    expect(shown([...names, name('CRUX', OFFICIAL)], 'de')).toBe('CRUX');
+    expect(shown([name('Croix-Rouge', OFFICIAL, { lang: 'fr' }), name('the cross', ALIAS, { lang: 'en' })], 'en')).toBe(
+      'Croix-Rouge',
+    );
+  });
+
+  test('of equals takes the one that began last, then the one told first', () => {
+    const since = (edtf: string) => ({ since: FuzzyDate.fromEdtf(edtf) });
+    const old = name('Voiture&Co', OFFICIAL, since('1998'));
+    expect(shown([old, name('Wimoov', OFFICIAL, since('2013-05'))])).toBe('Wimoov');
+    expect(shown([name('Wimoov', OFFICIAL, since('2013-05')), old])).toBe('Wimoov');
+    expect(shown([name('first', OFFICIAL), name('second', OFFICIAL)])).toBe('first');
+  });
+
+  test('the kind decides, in whatever order the names were told', () => {
+    const names = [name('d', MISSPELLING), name('c', ALIAS), name('b', SHORT), name('a', OFFICIAL)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(names, { minLength: 1 }), fc.option(fc.constantFrom('fr', 'en')), (some, lang) => {
+        expect(shown(some, lang)).toBe(some.map(({ value }) => value).toSorted()[0]);
+      }),
+    );
+  });
+});

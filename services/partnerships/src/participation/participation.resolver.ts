@@ -1,0 +1,26 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { PartnershipsContext } from '../context';
+import { Organisation } from '../organisation/organisation.entity';
+import { Dimension, dimensionsOf, FactSubject } from '../subject/subject.types';
+import { Participation } from './participation.entity';
+
+@Resolver(() => Participation)
+export class ParticipationResolver {
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: 'Who takes part; null for a collective of which no single organisation is known.',
+  })
+  organisation(@Root() { organisationId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
+    return organisationId && loaders.organisationById.load(organisationId);
+  }
+
+  @FieldResolver(() => FactSubject, { description: 'The programme or partnership it takes part in.' })
+  in(@Root() { programmeId, partnershipId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.subjectById.load(programmeId ?? partnershipId ?? '');
+  }
+
+  @FieldResolver(() => [Dimension], { description: 'Which part of a collective takes part; empty for the whole.' })
+  dimensions(@Root() { dimensionValues }: Participation) {
+    return dimensionsOf(dimensionValues);
+  }
+}

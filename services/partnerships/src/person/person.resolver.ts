@@ -1,0 +1,26 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { PartnershipsContext } from '../context';
+import { Organisation } from '../organisation/organisation.entity';
+import { Affiliation } from './affiliation.entity';
+import { Person } from './person.entity';
+
+@Resolver(() => Person)
+export class PersonResolver {
+  @FieldResolver(() => [Affiliation], { description: 'What the person is or was in which organisation.' })
+  affiliations(@Root() { id }: Person, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.affiliationsByPersonId.load(id);
+  }
+}
+
+@Resolver(() => Affiliation)
+export class AffiliationResolver {
+  @FieldResolver(() => Person, { description: 'Who.' })
+  person(@Root() { personId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.personById.load(personId);
+  }
+
+  @FieldResolver(() => Organisation, { description: 'Where.' })
+  organisation(@Root() { organisationId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.organisationById.load(organisationId);
+  }
+}

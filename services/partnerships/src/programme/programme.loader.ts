@@ -1,0 +1,28 @@
+import { byKey, groupedByKey } from '@wizness/kernel';
+import { type EntityManager, In } from 'typeorm';
+import { stated } from '../subject/stated.loader';
+import { OrderedItem, type OrderedItemKind } from './ordered-item.entity';
+import { Programme } from './programme.entity';
+
+export const createProgrammeLoaders = (db: EntityManager) => {
+  const orderedItemsByProgrammeId = groupedByKey(
+    (ids: readonly string[]) =>
+      stated(db, OrderedItem, 'item').where('item.programmeId IN (:...ids)', { ids }).orderBy('item.position').getMany(),
+    (item) => item.programmeId,
+  );
+  return {
+    programmeById: byKey(
+      (ids: readonly string[]) => db.findBy(Programme, { id: In([...ids]) }),
+      (programme) => programme.id,
+    ),
+    programmesByPartnershipId: groupedByKey(
+      (ids: readonly string[]) => db.find(Programme, { where: { partnershipId: In([...ids]) }, order: { id: 'ASC' } }),
+      (programme) => programme.partnershipId ?? '',
+    ),
+    /** Both lists of a programme are read at once. */
+    itemsOf: async (programmeId: string, kind: OrderedItemKind): Promise<OrderedItem[]> =>
+      (await orderedItemsByProgrammeId.load(programmeId)).filter((item) => item.kind === kind),
+  };
+};
+
+export type ProgrammeLoaders = ReturnType<typeof createProgrammeLoaders>;

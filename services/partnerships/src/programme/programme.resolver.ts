@@ -1,0 +1,57 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { PartnershipsContext } from '../context';
+import { Participation } from '../participation/participation.entity';
+import { Partnership } from '../partnership/partnership.entity';
+import { FactSubject } from '../subject/subject.types';
+import { OrderedItem, OrderedItemKind } from './ordered-item.entity';
+import { Programme } from './programme.entity';
+
+@Resolver(() => Programme)
+export class ProgrammeResolver {
+  @Query(() => Programme, { nullable: true, description: 'One programme; null where there is none.' })
+  programme(
+    @Arg('id', () => ID, { description: 'Id of the programme.' }) id: string,
+    @Ctx() { loaders }: PartnershipsContext,
+  ) {
+    return loaders.programmeById.load(id);
+  }
+
+  @FieldResolver(() => Programme, {
+    nullable: true,
+    description: 'The programme it is part of; null where none is known.',
+  })
+  parent(@Root() { parentId }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+    return parentId && loaders.programmeById.load(parentId);
+  }
+
+  @FieldResolver(() => Partnership, {
+    nullable: true,
+    description: 'The partnership that runs it; null where none is known.',
+  })
+  partnership(@Root() { partnershipId }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+    return partnershipId && loaders.partnershipById.load(partnershipId);
+  }
+
+  @FieldResolver(() => [Participation], { description: 'Who takes or took part.' })
+  participations(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.participationsByProgrammeId.load(id);
+  }
+
+  @FieldResolver(() => [OrderedItem], { description: 'The lines along which it works, in order.' })
+  axes(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.itemsOf(id, OrderedItemKind.AXIS);
+  }
+
+  @FieldResolver(() => [OrderedItem], { description: 'What it holds itself to, in order.' })
+  criteria(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.itemsOf(id, OrderedItemKind.CRITERION);
+  }
+}
+
+@Resolver(() => OrderedItem)
+export class OrderedItemResolver {
+  @FieldResolver(() => [FactSubject], { description: 'What carries it out or meets it; empty where no source says.' })
+  async satisfiedBy(@Root() { satisfiedByIds }: OrderedItem, @Ctx() { loaders }: PartnershipsContext) {
+    return (await loaders.subjectById.loadMany(satisfiedByIds)).filter((subject) => subject !== null);
+  }
+}

@@ -1,0 +1,12 @@
+import type { Storage } from '@wizness/kernel';
+import { migrations } from './migrations';
+import { Rating } from './rating/rating.entity';
+import { RateableSubject } from './subject/rateable-subject.entity';
+import { RatingSummary } from './summary/rating-summary.entity';
+import { RatingVote } from './vote/rating-vote.entity';
+
+export const storage: Storage = {
+  schema: 'ratings',
+  entities: [RateableSubject, RatingSummary, Rating, RatingVote],
+  migrations,
+};

@@ -1,0 +1,54 @@
+import { defineSubgraph, type ReferenceResolver } from '@wizness/kernel';
+import { createContext, type RatingsContext } from './context';
+import { Rating } from './rating/rating.entity';
+import { MemberRatingsResolver, RateableRatingsResolver, RatingResolver } from './rating/rating.resolver';
+import { Review } from './rating/rating.types';
+import {
+  MemberReference,
+  OrganisationReference,
+  PartnershipReference,
+  PostReference,
+  ProgrammeReference,
+} from './references';
+import { storage } from './storage';
+import { Rateable } from './subject/rateable.types';
+import { TopRatedResolver } from './subject/subject.resolver';
+import { RatingBucket, RatingSummary } from './summary/rating-summary.entity';
+import { RateableSummaryResolver, RatingSummaryResolver } from './summary/rating-summary.resolver';
+
+/** Another service's entity: whether there is such a one is not ours to say. */
+const elsewhere: ReferenceResolver<RatingsContext> = ({ id }) => ({ id });
+
+export const ratings = defineSubgraph<RatingsContext>({
+  name: 'ratings',
+  resolvers: [
+    RatingResolver,
+    RateableRatingsResolver,
+    MemberRatingsResolver,
+    RateableSummaryResolver,
+    RatingSummaryResolver,
+    TopRatedResolver,
+  ],
+  types: [
+    Rateable,
+    PostReference,
+    OrganisationReference,
+    ProgrammeReference,
+    PartnershipReference,
+    MemberReference,
+    Rating,
+    Review,
+    RatingSummary,
+    RatingBucket,
+  ],
+  references: {
+    Rating: ({ id }, { loaders }) => loaders.ratingById.load(id ?? ''),
+    Post: elsewhere,
+    Organisation: elsewhere,
+    Programme: elsewhere,
+    Partnership: elsewhere,
+    Member: elsewhere,
+  },
+  storage,
+  createContext,
+});

@@ -1,0 +1,13 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { RatingsContext } from '../context';
+import { RateableConnection, TopRatedArguments } from './rateable.types';
+
+@Resolver()
+export class TopRatedResolver {
+  @Query(() => RateableConnection, {
+    description: 'What is rated best, by Bayesian average, so that one enthusiast does not outrank fifty.',
+  })
+  topRated(@Args(() => TopRatedArguments) args: TopRatedArguments, @Ctx() { subjects }: RatingsContext) {
+    return subjects.topRated(args);
+  }
+}

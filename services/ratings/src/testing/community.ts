@@ -1,0 +1,77 @@
+import { createLogger, openDatabase, storyClock } from '@wizness/kernel';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { RateableKind, ratings, type RatingsContext } from '@wizness/ratings';
+
+/** A summary as its row has it, or as a recount of the ratings gives it. */
+export type Figures = Readonly<Record<string, unknown>>;
+
+export interface Community extends OpenSubgraph<RatingsContext> {
+  /** Registers a new subject and answers its id. */
+  subject(kind?: RateableKind): Promise<string>;
+  member(): string;
+  /** Rates and answers the rating's id; throws where that is refused. */
+  rate(memberId: string, subjectId: string, score: number): Promise<string>;
+  stored(subjectId: string): Promise<Figures | undefined>;
+  recounted(subjectId: string): Promise<Figures | undefined>;
+}
+
+const PREFIXES: Partial<Record<RateableKind, string>> = {
+  [RateableKind.ORGANISATION]: 'org',
+  [RateableKind.PROGRAMME]: 'programme',
+  [RateableKind.PARTNERSHIP]: 'partnership',
+};
+
+const RECOUNT = `
+  SELECT count(*)::int AS count, coalesce(sum(score), 0)::int AS sum,
+    ${[1, 2, 3, 4, 5].map((score) => `count(*) FILTER (WHERE score = ${score})::int AS n${score}`).join(', ')},
+    count(review_body)::int AS review_count, max(updated_at) AS last_rated_at
+  FROM ratings WHERE subject_id = $1 AND status = 'VISIBLE'`;
+
+const STORED =
+  'SELECT count, sum, n1, n2, n3, n4, n5, review_count, last_rated_at FROM rating_summaries WHERE subject_id = $1';
+
+/** An open ratings subgraph with what a test needs to fill it and to look behind it. */
+export const openCommunity = async (): Promise<Community> => {
+  const open = await openSubgraph(ratings);
+  const behind = await openDatabase(
+    { url: open.url, log: createLogger('behind', 'silent'), poolSize: 1 },
+    ratings.storage,
+  );
+  const clock = storyClock('2026-02-01T00:00:00Z', 'community');
+  const row = async (sql: string, subjectId: string): Promise<Figures | undefined> =>
+    (await behind.query<Figures[]>(sql, [subjectId]))[0];
+  return {
+    ...open,
+    subject: async (kind = RateableKind.ARTICLE) => {
+      const id = clock.newId(PREFIXES[kind] ?? 'post');
+      await open.context().subjects.register({ id, kind });
+      return id;
+    },
+    member: () => clock.newId('member'),
+    rate: async (memberId, subjectId, score) => {
+      const { rating, userErrors } = await open.context().ratings.rate({ memberId, subjectId, score });
+      if (!rating) throw new Error(JSON.stringify(userErrors));
+      return rating.id;
+    },
+    stored: (subjectId) => row(STORED, subjectId),
+    recounted: (subjectId) => row(RECOUNT, subjectId),
+    close: async () => {
+      await behind.destroy();
+      await open.close();
+    },
+  };
+};
+
+/** Runs `fields` on each of the subjects as the gateway would: one `_entities` for all. */
+export const askSubjects = async (
+  open: OpenSubgraph<RatingsContext>,
+  subjectIds: readonly string[],
+  fields: string,
+  memberId: string | null = null,
+): Promise<Record<string, unknown>[]> => {
+  const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Post { ${fields} } } }`;
+  const representations = subjectIds.map((id) => ({ __typename: 'Post', id }));
+  const { data, errors } = await open.query(source, { representations }, { memberId, roles: [], scopes: [] });
+  if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
+  return data?.['_entities'] as Record<string, unknown>[];
+};
