@@ -4,7 +4,19 @@
 // refuses the whole file. This adds them, exactly pinned by the package that wants them; npm fetches the ones that fit.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const SYSTEMS = { darwin: 'darwin', linux: 'linux', win32: 'win32', windows: 'win32', freebsd: 'freebsd', android: 'android', openharmony: 'openharmony', aix: 'aix', netbsd: 'netbsd', openbsd: 'openbsd', sunos: 'sunos' };
+const SYSTEMS = {
+  darwin: 'darwin',
+  linux: 'linux',
+  win32: 'win32',
+  windows: 'win32',
+  freebsd: 'freebsd',
+  android: 'android',
+  openharmony: 'openharmony',
+  aix: 'aix',
+  netbsd: 'netbsd',
+  openbsd: 'openbsd',
+  sunos: 'sunos',
+};
 const PROCESSORS = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'mips64el', 'loong64'];
 
 const path = new URL('../package-lock.json', import.meta.url);
@@ -17,8 +29,15 @@ for (const [parent, entry] of Object.entries({ ...lock.packages })) {
     if (isThere || !/^\d/.test(version)) continue;
     const words = name.split(/[-/@]/);
     const os = words.map((word) => SYSTEMS[word]).filter(Boolean);
-    const cpu = PROCESSORS.filter((processor) => words.includes(processor) || (processor === 'x64' && words.includes('64')));
-    lock.packages[`node_modules/${name}`] = { version, optional: true, ...(cpu.length && { cpu }), ...(os.length && { os }) };
+    const cpu = PROCESSORS.filter(
+      (processor) => words.includes(processor) || (processor === 'x64' && words.includes('64')),
+    );
+    lock.packages[`node_modules/${name}`] = {
+      version,
+      optional: true,
+      ...(cpu.length && { cpu }),
+      ...(os.length && { os }),
+    };
     added.push(name);
   }
 }

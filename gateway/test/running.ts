@@ -57,10 +57,15 @@ export interface ServedSubgraph {
 }
 
 /** One subgraph over real HTTP. */
-export const serve = async (subgraph: Subgraph, { url }: TestDatabase, secret = SECRET): Promise<ServedSubgraph> => {
+export const serve = async (
+  subgraph: Subgraph,
+  { url }: TestDatabase,
+  secret = SECRET,
+  port = 0,
+): Promise<ServedSubgraph> => {
   const running = await subgraph.open({ url, log: quiet, poolSize: 2 });
   const server = createSubgraphServer(subgraph, running, secret, quiet);
-  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  const address = await server.listen({ port, host: '127.0.0.1' });
   return {
     url: address,
     close: async () => {

@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import {
   badUserInput,
+  byKey,
   DecimalScalar,
   defineSubgraph,
   type Storage,
@@ -15,10 +16,16 @@ import type { DataSource } from 'typeorm';
 
 const emptyStorage = (schema: string): Storage => ({ schema, entities: [], migrations: [] });
 
-interface Context extends SubgraphRequest {
-  readonly db: DataSource;
-}
-const createContext = (db: DataSource, request: SubgraphRequest): Context => ({ ...request, db });
+const createContext = (db: DataSource, request: SubgraphRequest) => ({
+  ...request,
+  db,
+  scoreById: byKey(
+    (ids: readonly string[]) =>
+      db.query<{ id: string; score: number }[]>('SELECT id, length(id) AS score FROM unnest($1::text[]) id', [ids]),
+    ({ id }) => id,
+  ),
+});
+type Context = ReturnType<typeof createContext>;
 
 @Directive('@key(fields: "id")')
 @ObjectType('Post')
@@ -53,7 +60,6 @@ class PostResolver {
     return `${text}${amount ?? ''}`;
   }
 
-  /** Whether all fields of one operation see one context. */
   @Query(() => Int)
   async slowly(@Arg('milliseconds', () => Int) milliseconds: number, @Ctx() { db }: Context): Promise<number> {
     await db.query('SELECT pg_sleep($1)', [milliseconds / 1000]);
@@ -71,9 +77,8 @@ class ScoredPost {
 @Resolver(() => ScoredPost)
 class ScoreResolver {
   @FieldResolver(() => Int, { nullable: true })
-  async score(@Root() { id }: ScoredPost, @Ctx() { db }: Context): Promise<number> {
-    const [row] = await db.query<{ score: number }[]>('SELECT length($1) AS score', [id]);
-    return row?.score ?? 0;
+  async score(@Root() { id }: ScoredPost, @Ctx() { scoreById }: Context): Promise<number | null> {
+    return (await scoreById.load(id))?.score ?? null;
   }
 
   /** A statement that fails: its words must not get out. */
@@ -117,7 +122,9 @@ export const scores: Subgraph = defineSubgraph<Context>({
 });
 
 const compose = (subgraphs: readonly Subgraph[]): string => {
-  const { supergraphSdl, errors } = composeServices(subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl) })));
+  const { supergraphSdl, errors } = composeServices(
+    subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}.invalid`, typeDefs: parse(sdl) })),
+  );
   if (!supergraphSdl) throw new Error(String(errors));
   return supergraphSdl;
 };

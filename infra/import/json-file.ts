@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
-import type { ClaimsFile } from '@wizness/partnerships';
+
 import { ImportError } from './import-error';
+import type { PageClaims } from './page-claims';
 
 /** Repository root, from `infra/import` as from `infra/dist/import`. */
 const ROOT = resolve(__dirname, __dirname.includes('dist') ? '../../..' : '../..');
@@ -27,10 +28,10 @@ const readJson = (path: string): unknown => {
 };
 
 /** A file of claims, checked against `schema/claims.schema.json`. Throws {@link ImportError} that lists every fault. */
-export const readClaimsFile = (path: string): ClaimsFile => {
+export const readClaimsFile = (path: string): PageClaims => {
   const file = readJson(path);
   const validate = compileClaimsSchema();
-  if (validate(file)) return file as ClaimsFile;
+  if (validate(file)) return file as PageClaims;
   const faults = (validate.errors ?? []).map(({ instancePath, message }) => `  ${instancePath || '/'} ${message}`);
   throw new ImportError(`${path} does not follow schema/claims.schema.json:\n${[...new Set(faults)].join('\n')}`);
 };

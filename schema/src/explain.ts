@@ -6,11 +6,13 @@ import { MODES } from './graph';
 
 const TIMES = 20;
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** `npm run explain -- FILE`: how the graph answers one operation, in both ways to run, on the demo data. */
 const explain = async (path: string | undefined): Promise<void> => {
-  if (!path) throw new Error('Name the file of an operation: npm run explain -- schema/operations/article-page.graphql');
+  if (!path)
+    throw new Error('Name the file of an operation: npm run explain -- schema/operations/article-page.graphql');
   const operation = readFileSync(path, 'utf8');
   const supergraph = readCommitted('supergraph.graphql') ?? '';
   process.stdout.write(`${createPlanner(supergraph)(operation)}\n`);
@@ -30,7 +32,9 @@ const explain = async (path: string | undefined): Promise<void> => {
         }
       }
       const bytes = Buffer.byteLength(body);
-      process.stdout.write(`\n${MODES[index]}: ${bytes} bytes, median of ${TIMES}: ${median(milliseconds).toFixed(1)} ms\n`);
+      process.stdout.write(
+        `\n${MODES[index]}: ${bytes} bytes, median of ${TIMES}: ${median(milliseconds).toFixed(1)} ms\n`,
+      );
     }
   });
 };

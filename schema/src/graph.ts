@@ -39,8 +39,18 @@ interface Served {
 
 type OnStatement = (service: string, sql: string) => void;
 
-const serve = async (subgraph: Subgraph, { databaseUrl, log }: GraphSettings, secret: Uint8Array, heard: OnStatement): Promise<Served> => {
-  const running = await subgraph.open({ url: databaseUrl, log, poolSize: 5, onStatement: (sql) => heard(subgraph.name, sql) });
+const serve = async (
+  subgraph: Subgraph,
+  { databaseUrl, log }: GraphSettings,
+  secret: Uint8Array,
+  heard: OnStatement,
+): Promise<Served> => {
+  const running = await subgraph.open({
+    url: databaseUrl,
+    log,
+    poolSize: 5,
+    onStatement: (sql) => heard(subgraph.name, sql),
+  });
   const server = createSubgraphServer(subgraph, running, secret, log);
   await server.listen({ port: 0, host: '127.0.0.1' });
   return {
@@ -52,7 +62,11 @@ const serve = async (subgraph: Subgraph, { databaseUrl, log }: GraphSettings, se
   };
 };
 
-const serveAll = async (settings: GraphSettings, secret: Uint8Array, heard: OnStatement): Promise<Map<string, Served>> => {
+const serveAll = async (
+  settings: GraphSettings,
+  secret: Uint8Array,
+  heard: OnStatement,
+): Promise<Map<string, Served>> => {
   const served = new Map<string, Served>();
   for (const subgraph of [content, membership, partnerships, ratings]) {
     served.set(subgraph.name, await serve(subgraph, settings, secret, heard));
@@ -71,8 +85,7 @@ export const startGraph = async (settings: GraphSettings): Promise<Graph> => {
   const gateway = await startGateway({
     log,
     supergraph,
-    subgraphs:
-      mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, poolSize: 5, onStatement: heard },
+    subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, poolSize: 5, onStatement: heard },
   });
   statements = new Map();
   return {

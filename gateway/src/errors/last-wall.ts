@@ -2,7 +2,7 @@ import { FaultCode, type Logger } from '@wizness/kernel';
 import type { GraphQLFormattedError } from 'graphql';
 
 /** How the parser of GraphQL names text that can not be stored: a NUL, or half of a surrogate pair. */
-const UNSTORABLE = /Invalid (character.*U\+(0000|D[89A-F]..)|Unicode escape sequence)/;
+const UNSTORABLE = /character.*U\+(0000|D[89A-F]..)|Invalid Unicode escape sequence/;
 
 /**
  * The last word on every error before it leaves, also on those raised outside the running of an operation: an error

@@ -19,6 +19,7 @@ const read = ({ status, text }: HttpAnswer): SubgraphAnswer => {
   if (status === 400)
     throw new FetchFailure(FaultCode.INTERNAL_SERVER_ERROR, `it refused a planned operation: ${text}`);
   if (status === 401) throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, 'it has another SUBGRAPH_SECRET');
+  if (status === 500) throw new FetchFailure(FaultCode.INTERNAL_SERVER_ERROR, 'it failed');
   if (status !== 200) throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, `it answered with status ${status}`);
   let body: unknown;
   try {

@@ -6,9 +6,20 @@ import {
   LocalDateScalar,
   UrlScalar,
 } from '@wizness/kernel';
-import { type GraphQLSchema, isScalarType } from 'graphql';
+import { GraphQLError, type GraphQLScalarLiteralParser, type GraphQLSchema, isScalarType } from 'graphql';
 
 const SCALARS = [CursorScalar, DateTimeScalar, DecimalScalar, LanguageTagScalar, LocalDateScalar, UrlScalar];
+
+/** A scalar's own error does not say where in the document it found what it refuses. */
+const telling =
+  (parseLiteral: GraphQLScalarLiteralParser<unknown>): GraphQLScalarLiteralParser<unknown> =>
+  (node, variables) => {
+    try {
+      return parseLiteral(node, variables);
+    } catch (error) {
+      throw error instanceof GraphQLError ? new GraphQLError(error.message, { nodes: node }) : error;
+    }
+  };
 
 /**
  * Gives the scalars of `schema`, which a supergraph only names, their rules for input. A wrong value is then refused
@@ -17,6 +28,6 @@ const SCALARS = [CursorScalar, DateTimeScalar, DecimalScalar, LanguageTagScalar,
 export const teachScalars = (schema: GraphQLSchema): void => {
   for (const { name, parseValue, parseLiteral } of SCALARS) {
     const type = schema.getType(name);
-    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral: telling(parseLiteral) });
   }
 };

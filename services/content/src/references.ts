@@ -1,8 +1,10 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
+// Described in the words of their owners: the graph shows one description of a type, and it may be the one given here.
+
 /** Owned by membership; here, who wrote what. */
 @Directive('@key(fields: "id")')
-@ObjectType('Member', { description: 'A member, as far as their posts are concerned.' })
+@ObjectType('Member', { description: 'A person who joined the community.' })
 export class MemberReference {
   @Field(() => ID, { description: 'Id of the member.' })
   readonly id: string;
@@ -10,33 +12,33 @@ export class MemberReference {
 
 /** Owned by partnerships; here, what posts tell of. */
 @Directive('@key(fields: "id")')
-@ObjectType('Organisation', { description: 'An organisation, as far as posts tell of it.' })
+@ObjectType('Organisation', { description: 'An organisation, under whatever name it has or had.' })
 export class OrganisationReference {
-  @Field(() => ID, { description: 'Id of the organisation.' })
+  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
   readonly id: string;
 }
 
 /** Owned by partnerships. */
 @Directive('@key(fields: "id")')
-@ObjectType('Programme', { description: 'A programme, as far as posts tell of it.' })
+@ObjectType('Programme', { description: 'What organisations do together under one name.' })
 export class ProgrammeReference {
-  @Field(() => ID, { description: 'Id of the programme.' })
+  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
   readonly id: string;
 }
 
 /** Owned by partnerships. */
 @Directive('@key(fields: "id")')
-@ObjectType('Partnership', { description: 'A partnership, as far as posts tell of it.' })
+@ObjectType('Partnership', { description: 'An alliance of organisations.' })
 export class PartnershipReference {
-  @Field(() => ID, { description: 'Id of the partnership.' })
+  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
   readonly id: string;
 }
 
 /** Owned by partnerships; content adds nothing to it. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Person', { description: 'A person who is named in a text.' })
+@ObjectType('Person', { description: 'A person whom a text names. Not a `Member`, who has an account.' })
 export class PersonReference {
-  @Field(() => ID, { description: 'Id of the person.' })
+  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
   readonly id: string;
 }
 

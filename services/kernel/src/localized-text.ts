@@ -6,7 +6,15 @@ export enum TextOrigin {
   HUMAN_TRANSLATION = 'HUMAN_TRANSLATION',
   MACHINE_TRANSLATION = 'MACHINE_TRANSLATION',
 }
-registerEnumType(TextOrigin, { name: 'TextOrigin', description: 'Who put a text into its language.' });
+registerEnumType(TextOrigin, {
+  name: 'TextOrigin',
+  description: 'Who put a text into its language.',
+  valuesConfig: {
+    ORIGINAL: { description: 'Written in it.' },
+    HUMAN_TRANSLATION: { description: 'Translated by a person.' },
+    MACHINE_TRANSLATION: { description: 'Translated by a program.' },
+  },
+});
 
 @Directive('@shareable')
 @ObjectType({ description: 'One text in one language.' })
@@ -21,7 +29,7 @@ export class LocalizedText {
   readonly origin: TextOrigin;
 }
 
-/** Texts by language tag, as a jsonb column holds them. */
+/** Texts by language tag, the original first. Kept in a json column: jsonb would put them into another order. */
 export type TextByLanguage = Readonly<Record<string, string>>;
 
 /** The language a reader gets who names none, or names one we do not have. */

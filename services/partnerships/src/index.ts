@@ -2,7 +2,12 @@ export { partnerships } from './subgraph';
 export type { PartnershipsContext } from './context';
 export { OrganisationKind } from './organisation/organisation.entity';
 export { NameKind } from './organisation/organisation-name.entity';
-export type { EstablishedOrganisation, NewIdentifier, NewName, NewOrganisation } from './organisation/establish-organisation';
+export type {
+  EstablishedOrganisation,
+  NewIdentifier,
+  NewName,
+  NewOrganisation,
+} from './organisation/establish-organisation';
 export { ParticipationRole } from './participation/participation.entity';
 export type { NewParticipation } from './participation/participation.service';
 export { PartnershipKind } from './partnership/partnership.entity';
@@ -14,3 +19,16 @@ export { ProgrammeStatus } from './programme/programme.entity';
 export type { NewOrderedItem } from './programme/order-item';
 export type { NewProgramme } from './programme/programme.service';
 export type { Difference, Settled } from './subject/settled';
+export { CitationReader, type Spans } from './claims/citation-reader';
+export { ClaimsError, type Refusal, Refusals } from './claims/claims-error';
+export type { CitedPlace, ClaimsFile } from './claims/claims-file';
+export type { ClaimsImport, ImportedClaims, ImportedDifference, ImportedSubject } from './claims/claims-import';
+export { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact/fact.enums';
+export type { RecordedFact, RecordOutcome } from './fact/fact.service';
+export { InvalidFact, type NewFact, type NewFactValue } from './fact/new-fact';
+export { FactValueKind } from './property/property.enums';
+export { InvalidProperty, type NewProperty, type NewUnit, type Vocabulary } from './property/property.service';
+export type { NewCitation } from './source/citation.service';
+export { SourceKind } from './source/source.entity';
+export { DigestMismatch, type KeptSource, type NewSource } from './source/source.service';
+export { parseDatePhrase } from './quote/date-phrase';

@@ -1,5 +1,15 @@
 import { defineSubgraph } from '@wizness/kernel';
 import { createContext, type PartnershipsContext } from './context';
+import { FactResolver } from './fact/fact.resolver';
+import { Fact } from './fact/fact.entity';
+import { FactConnection } from './fact/fact.types';
+import { EntityValueResolver, QuantityValueResolver, TextValueResolver } from './fact/fact-value.resolver';
+import { BooleanValue, DateValue, EntityValue, QuantityValue, TextValue } from './fact/fact-value.types';
+import {
+  OrganisationFoundedResolver,
+  ProgrammeLaunchedResolver,
+  SubjectFactsResolver,
+} from './fact/subject-facts.resolver';
 import { Identifier } from './organisation/identifier.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
@@ -14,6 +24,13 @@ import { AffiliationResolver, PersonResolver } from './person/person.resolver';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { OrderedItemResolver, ProgrammeResolver } from './programme/programme.resolver';
+import { FactProperty } from './property/property.entity';
+import { FactPropertyResolver, UnitResolver } from './property/property.resolver';
+import { Unit } from './property/property.types';
+import { MemberReference, PostReference } from './references';
+import { Citation } from './source/citation.entity';
+import { Source } from './source/source.entity';
+import { CitationResolver, NameSourcesResolver, PostFactsResolver, SourceResolver } from './source/source.resolver';
 import { storage } from './storage';
 import { FactSubjectResolver } from './subject/subject.resolver';
 import { Dimension } from './subject/subject.types';
@@ -22,31 +39,60 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
   name: 'partnerships',
   resolvers: [
     AffiliationResolver,
+    CitationResolver,
+    EntityValueResolver,
+    FactPropertyResolver,
+    FactResolver,
     FactSubjectResolver,
+    NameSourcesResolver,
     OrderedItemResolver,
+    OrganisationFoundedResolver,
     OrganisationResolver,
     ParticipationResolver,
     PartnershipResolver,
     PersonResolver,
+    PostFactsResolver,
+    ProgrammeLaunchedResolver,
     ProgrammeResolver,
+    QuantityValueResolver,
+    SourceResolver,
+    SubjectFactsResolver,
+    TextValueResolver,
+    UnitResolver,
   ],
   types: [
     Affiliation,
+    BooleanValue,
+    Citation,
+    DateValue,
     Dimension,
+    EntityValue,
+    Fact,
+    FactConnection,
+    FactProperty,
     Identifier,
+    MemberReference,
     OrderedItem,
     Organisation,
     OrganisationName,
     Participation,
     Partnership,
     Person,
+    PostReference,
     Programme,
+    QuantityValue,
+    Source,
+    TextValue,
+    Unit,
   ],
   references: {
+    Fact: ({ id }, { loaders }) => loaders.factById.load(id ?? ''),
     Organisation: ({ id }, { loaders }) => loaders.organisationById.load(id ?? ''),
     Partnership: ({ id }, { loaders }) => loaders.partnershipById.load(id ?? ''),
     Person: ({ id }, { loaders }) => loaders.personById.load(id ?? ''),
+    Post: ({ id }) => ({ id }),
     Programme: ({ id }, { loaders }) => loaders.programmeById.load(id ?? ''),
+    Source: ({ id }, { loaders }) => loaders.sourceById.load(id ?? ''),
   },
   storage,
   createContext,

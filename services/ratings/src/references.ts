@@ -1,32 +1,34 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Rateable } from './subject/rateable.types';
 
+// Described in the words of their owners: the graph shows one description of a type, and it may be the one given here.
+
 /** Owned by content; here, something to rate. */
 @Directive('@key(fields: "id")')
-@ObjectType('Post', { implements: Rateable, description: 'A post, as far as its ratings are concerned.' })
+@ObjectType('Post', { implements: Rateable, description: 'One post, whatever its kind.' })
 export class PostReference extends Rateable {}
 
 /** Owned by partnerships; here, something to rate. */
 @Directive('@key(fields: "id")')
 @ObjectType('Organisation', {
   implements: Rateable,
-  description: 'An organisation, as far as its ratings are concerned.',
+  description: 'An organisation, under whatever name it has or had.',
 })
 export class OrganisationReference extends Rateable {}
 
 /** Owned by partnerships; here, something to rate. */
 @Directive('@key(fields: "id")')
-@ObjectType('Programme', { implements: Rateable, description: 'A programme, as far as its ratings are concerned.' })
+@ObjectType('Programme', { implements: Rateable, description: 'What organisations do together under one name.' })
 export class ProgrammeReference extends Rateable {}
 
 /** Owned by partnerships; here, something to rate. */
 @Directive('@key(fields: "id")')
-@ObjectType('Partnership', { implements: Rateable, description: 'A partnership, as far as its ratings are concerned.' })
+@ObjectType('Partnership', { implements: Rateable, description: 'An alliance of organisations.' })
 export class PartnershipReference extends Rateable {}
 
 /** Owned by membership; here, who rates. */
 @Directive('@key(fields: "id")')
-@ObjectType('Member', { description: 'A member, as far as the ratings they gave are concerned.' })
+@ObjectType('Member', { description: 'A person who joined the community.' })
 export class MemberReference {
   @Field(() => ID, { description: 'Id of the member.' })
   readonly id: string;

@@ -14,18 +14,18 @@ export class Comment {
   readonly id: string;
 
   @ForeignKey(() => Post)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly postId: string;
 
   @ForeignKey(() => Comment)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly parentId: string | null;
 
   @Field(() => Int, { description: 'How many comments stand above it: 0 for one that answers the post itself.' })
   @Column('integer')
   readonly depth: number;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly authorId: string | null;
 
   @Column('text')
@@ -39,7 +39,9 @@ export class Comment {
   @Column('timestamptz', { nullable: true })
   readonly editedAt: Date | null;
 
-  @Field(() => Boolean, { description: 'Whether it was taken away: its replies stay, its author and words do not show.' })
+  @Field(() => Boolean, {
+    description: 'Whether it was taken away: its replies stay, its author and words do not show.',
+  })
   @Column('boolean', { default: false })
   readonly removed: boolean;
 }

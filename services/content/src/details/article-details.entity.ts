@@ -13,6 +13,9 @@ export class ArticleDetails {
 
   @ForeignKey(() => Post)
   @Index()
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly reportsOnId: string;
+
+  /** Filled by the queries that join it. */
+  readonly post?: Post;
 }

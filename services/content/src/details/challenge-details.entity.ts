@@ -15,7 +15,10 @@ export class ChallengeDetails {
   @Column('text')
   readonly question: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'From when on answers are welcome; null: from the start.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'From when on answers are welcome; null: from the start.',
+  })
   @Column('timestamptz', { nullable: true })
   readonly opensAt: Date | null;
 
@@ -23,6 +26,6 @@ export class ChallengeDetails {
   @Column('timestamptz', { nullable: true })
   readonly closesAt: Date | null;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly hostId: string | null;
 }

@@ -9,11 +9,14 @@ export class Contribution {
   readonly id: string;
 
   @ForeignKey(() => Post)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly challengeId: string;
 
   @ForeignKey(() => Post)
   @Index()
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly postId: string;
+
+  /** Filled by the queries that join it. */
+  readonly post?: Post;
 }

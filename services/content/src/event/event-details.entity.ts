@@ -14,14 +14,16 @@ export class EventDetails {
 
   @ForeignKey(() => EventSeries)
   @Index()
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly seriesId: string | null;
 
   @Field(() => String, { nullable: true, description: 'What it was about, in its own words; null where not given.' })
   @Column('text', { nullable: true })
   readonly theme: string | null;
 
-  @Field(() => FuzzyDate, { description: 'When it takes place, as far as it is known: precision UNKNOWN where nobody says.' })
+  @Field(() => FuzzyDate, {
+    description: 'When it takes place, as far as it is known: precision UNKNOWN where nobody says.',
+  })
   @Column('jsonb', { transformer: fuzzyDateColumn })
   readonly when: FuzzyDate;
 
@@ -39,4 +41,7 @@ export class EventDetails {
 
   @Column('text', { array: true })
   readonly organiserIds: readonly string[];
+
+  /** Filled by the queries that join it. */
+  readonly post?: Post;
 }

@@ -14,6 +14,6 @@ export class EventSeries {
   @Column('text')
   readonly name: string;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly organiserId: string | null;
 }

@@ -21,9 +21,9 @@ export class EventSpeaker {
   @Column('text', { nullable: true })
   readonly title: string | null;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly personId: string | null;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly organisationId: string | null;
 }

@@ -11,10 +11,10 @@ export class Mention {
   readonly id: string;
 
   @ForeignKey(() => Post)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly postId: string;
 
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly targetId: string;
 
   /** 1 for the first place where the post names this target, 2 for the second. */
@@ -32,4 +32,7 @@ export class Mention {
   @Field(() => Int, { description: 'Where they end (exclusive): Unicode code points of `RichText.source`.' })
   @Column('integer')
   readonly end: number;
+
+  /** Filled by the queries that join it. */
+  readonly post?: Post;
 }

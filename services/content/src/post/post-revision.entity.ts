@@ -13,7 +13,7 @@ export class PostRevision {
   readonly id: string;
 
   @ForeignKey(() => Post)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly postId: string;
 
   @Field(() => Int, { description: 'Which revision of the post it is; the first is 1.' })
@@ -34,7 +34,7 @@ export class PostRevision {
   @Column('text', { nullable: true })
   readonly pageSha256: string | null;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly editorId: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When the post was brought into this state.' })

@@ -17,7 +17,7 @@ import { PostKind, PostStatus, Visibility } from './post.enums';
 @Index(['commentCount', 'id'])
 @Index(['authorId'])
 export class Post {
-  @Field(() => ID, { description: 'Id of the post.' })
+  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
@@ -27,7 +27,7 @@ export class Post {
 
   @Field(() => String, { description: 'Short unique name, as in its address. It never changes.' })
   @Index({ unique: true })
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly slug: string;
 
   @Field(() => String, { description: 'Title, in the language of the post.' })
@@ -52,14 +52,14 @@ export class Post {
   @Column('enum', { enum: TextFormat, enumName: 'text_format' })
   readonly bodyFormat: TextFormat;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly authorId: string | null;
 
   @Field(() => String, { nullable: true, description: 'Who wrote it, in its own words; null where it does not say.' })
   @Column('text', { nullable: true })
   readonly byline: string | null;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly writtenForId: string | null;
 
   @Field(() => PostStatus, { description: 'How far it has come.' })
@@ -100,6 +100,6 @@ export class Post {
 
   /** Written and searched in SQL alone (post-search.ts). */
   @Index('posts_search_idx', { type: 'gin' })
-  @Column('tsvector', { select: false, insert: false, update: false, default: '' })
+  @Column({ type: 'tsvector', select: false, insert: false, update: false, default: '' })
   readonly search: string;
 }

@@ -11,11 +11,11 @@ export class Tagging {
   readonly id: string;
 
   @ForeignKey(() => Post)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly postId: string;
 
   @ForeignKey(() => Topic)
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly topicId: string;
 
   /** Place among the topics of the post. */
@@ -24,4 +24,7 @@ export class Tagging {
 
   /** Filled by the queries that join it. */
   readonly topic?: Topic;
+
+  /** Filled by the queries that join it. */
+  readonly post?: Post;
 }

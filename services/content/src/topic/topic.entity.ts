@@ -13,7 +13,7 @@ export class Topic {
 
   @Field(() => String, { description: 'Short unique name, as in an address: `co-construction`.' })
   @Index({ unique: true })
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly slug: string;
 
   /** The original first. Not jsonb, which would not keep their order. */

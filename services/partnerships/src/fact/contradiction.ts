@@ -1,3 +1,4 @@
+import { badUserInput } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { FactContradiction } from './fact-contradiction.entity';
 import { FactStatus } from './fact.enums';
@@ -28,8 +29,9 @@ export const refreshStatus = async (tx: EntityManager, ids: readonly string[]): 
   );
 };
 
-/** Notes that two facts can not both be true, because somebody says so. */
+/** Notes that two facts can not both be true, because somebody says so. Throws BAD_USER_INPUT where they are one. */
 export const contradict = async (tx: EntityManager, a: string, b: string): Promise<void> => {
+  if (a === b) throw badUserInput(`A fact can not contradict itself: ${a}. Give the ids of two facts.`);
   await pair(tx, a, b, true);
   await refreshStatus(tx, [a, b]);
 };

@@ -18,7 +18,10 @@ const cited = (condition: string): string =>
 const holds = (text: string, pattern: string): string => `replace(${text}, '\u2019', '''') ILIKE ${pattern}`;
 
 const patternFor = (words: string): string =>
-  `%${words.trim().replaceAll('\u2019', "'").replace(/[\\%_]/g, '\\$&')}%`;
+  `%${words
+    .trim()
+    .replaceAll('\u2019', "'")
+    .replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Turns one filter into a condition on `fact`; parameters are numbered through, so that filters can nest. */
 class FilterReader {

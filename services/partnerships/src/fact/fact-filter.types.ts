@@ -42,13 +42,15 @@ export class FactFilter {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'A quantity that is surely not below this: its amount, or the lower end of its range. Give `unit` too.',
+    description:
+      'A quantity that is surely not below this: its amount, or the lower end of its range. Give `unit` too.',
   })
   readonly valueGte?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'A quantity that is surely not above this: its amount, or the upper end of its range. Give `unit` too.',
+    description:
+      'A quantity that is surely not above this: its amount, or the upper end of its range. Give `unit` too.',
   })
   readonly valueLte?: string | null;
 
@@ -57,7 +59,8 @@ export class FactFilter {
 
   @Field(() => DateRange, {
     nullable: true,
-    description: 'May have held on a day of this range. An end that is not known is open; facts without any date are out.',
+    description:
+      'May have held on a day of this range. An end that is not known is open; facts without any date are out.',
   })
   readonly validIn?: DateRange | null;
 

@@ -22,12 +22,12 @@ export class Fact {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly subjectId: string;
 
   @ForeignKey(() => FactProperty)
   @Index()
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly propertyKey: string;
 
   @Field(() => FactMeasure, { description: 'What the value is: reached, aimed at, started from.' })
@@ -48,7 +48,7 @@ export class Fact {
   readonly upper: string | null;
 
   @ForeignKey(() => UnitRow)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly unitCode: string | null;
 
   @Column('boolean')
@@ -72,10 +72,10 @@ export class Fact {
   @Column('boolean')
   readonly quoted: boolean;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly saidById: string | null;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly entityId: string | null;
 
   @Column('boolean', { nullable: true })
@@ -138,10 +138,10 @@ export class Fact {
   @Column('text', { array: true })
   readonly derivedFromIds: readonly string[];
 
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly documentKey: string;
 
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly claimKey: string;
 
   @Field(() => Int, { description: 'Which version of the claim this is, from 1.' })
@@ -159,7 +159,7 @@ export class Fact {
 
   @ForeignKey(() => Fact)
   @Index({ unique: true })
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly supersedesId: string | null;
 
   /** Null for the version that counts now. */
@@ -170,6 +170,6 @@ export class Fact {
   @Column('timestamptz')
   readonly recordedAt: Date;
 
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly recordedById: string | null;
 }

@@ -1,5 +1,14 @@
-import { byKey, countedByKey, groupedByKey, loaderPerArguments, type Order, pagedByKey, readPage } from '@wizness/kernel';
+import {
+  byKey,
+  countedByKey,
+  groupedByKey,
+  loaderPerArguments,
+  type Order,
+  pagedByKey,
+  readPage,
+} from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import { Citation } from '../source/citation.entity';
 import { FactContradiction } from './fact-contradiction.entity';
 import { whereFacts } from './fact-filter';
 import type { SubjectFactsArguments } from './fact.arguments';
@@ -25,8 +34,10 @@ export const currentFacts = (db: EntityManager) =>
   db.createQueryBuilder(Fact, 'fact').where('fact.supersededAt IS NULL');
 
 /** Facts that state the same count together, whoever recorded them; a fact that counts no more still counts itself. */
-const SAME_STATEMENT = `same.statementKey = fact.statementKey
-  AND (same.id = fact.id OR (same.supersededAt IS NULL AND same.status <> '${FactStatus.RETRACTED}'))`;
+const SAME_STATEMENT = [
+  'same.statementKey = fact.statementKey',
+  `(same.id = fact.id OR (same.supersededAt IS NULL AND same.status <> '${FactStatus.RETRACTED}'))`,
+].join(' AND ');
 
 export const createFactLoaders = (db: EntityManager) => {
   const factById = byKey(
@@ -64,10 +75,10 @@ export const createFactLoaders = (db: EntityManager) => {
       db
         .createQueryBuilder(Fact, 'fact')
         .innerJoin(Fact, 'same', SAME_STATEMENT)
-        .innerJoin('citations', 'citation', 'citation.fact_id = same.id')
+        .innerJoin(Citation, 'citation', 'citation.factId = same.id')
         .where('fact.id IN (:...ids)', { ids })
         .select('fact.id', 'key')
-        .addSelect('count(DISTINCT coalesce(citation.origin_key, citation.source_id))', 'count')
+        .addSelect('count(DISTINCT coalesce(citation.originKey, citation.sourceId))', 'count')
         .groupBy('fact.id')
         .getRawMany<{ key: string; count: string }>(),
     ),

@@ -61,7 +61,9 @@ export class FactResolver {
     return loaders.independentSourcesByFactId.load(id);
   }
 
-  @FieldResolver(() => [DataIssue], { description: 'Doubts about it, those of review first; empty where there are none.' })
+  @FieldResolver(() => [DataIssue], {
+    description: 'Doubts about it, those of review first; empty where there are none.',
+  })
   issues(@Root() { issues }: Fact) {
     return issues;
   }

@@ -1,8 +1,5 @@
 import { type Clock, fetchPage, readPage } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
-import { Participation } from '../participation/participation.entity';
-import { Affiliation } from '../person/affiliation.entity';
-import { OrderedItem } from '../programme/ordered-item.entity';
 import type { PropertyLoaders } from '../property/property.loader';
 import { replaceCitations } from '../source/citation.service';
 import { registering } from '../subject/registering';
@@ -54,6 +51,14 @@ export class FactService {
     return registering(this.db, (tx) => contradict(tx, factId, otherId));
   }
 
+  /** What is stated now of one property of one subject, as it was recorded. */
+  statementsOf(subjectId: string, propertyKey: string): Promise<Fact[]> {
+    return this.db.find(Fact, {
+      where: { subjectId, propertyKey, supersededAt: IsNull() },
+      order: { recordedAt: 'ASC', id: 'ASC' },
+    });
+  }
+
   private async checkAgainstWhatIsKnown(fact: NewFact): Promise<void> {
     const property = await this.loaders.propertyByKey.load(fact.property);
     if (!property) throw new InvalidFact(fact, `there is no property "${fact.property}"; define it first`);
@@ -64,7 +69,11 @@ export class FactService {
     if (value?.kind === 'QUANTITY' && value.unit !== property.unitCode) {
       throw new InvalidFact(fact, `"${property.key}" is counted in "${property.unitCode}", not in "${value.unit}"`);
     }
-    const named = [fact.subjectId, value?.kind === 'ENTITY' && value.entityId, value?.kind === 'TEXT' && value.saidById];
+    const named = [
+      fact.subjectId,
+      value?.kind === 'ENTITY' && value.entityId,
+      value?.kind === 'TEXT' && value.saidById,
+    ];
     const ids = named.filter((id): id is string => Boolean(id));
     const subjects = await this.loaders.subjectById.loadMany(ids);
     const missing = ids.find((_, index) => !subjects[index]);
@@ -92,17 +101,9 @@ export class FactService {
       recordedById: fact.recordedById ?? null,
     });
     await cite(id);
-    if (current) await this.pass(tx, current.id, id);
+    if (current) await passOnContradictions(tx, current.id, id);
     await contradictByDate(tx, id);
     await refreshStatus(tx, [id]);
     return { id, outcome: current ? 'REVISED' : 'CREATED' };
-  }
-
-  /** What hung on the older version hangs on the newer one. */
-  private async pass(tx: EntityManager, olderId: string, factId: string): Promise<void> {
-    for (const holder of [Affiliation, Participation, OrderedItem]) {
-      await tx.update(holder, { factId: olderId }, { factId });
-    }
-    await passOnContradictions(tx, olderId, factId);
   }
 }

@@ -108,8 +108,7 @@ export const createOrganisationLoaders = (db: EntityManager) => {
       (merged) => merged.survivorId,
     ),
     partnersByOrganisationId: (args: ForwardPageArguments) => ({
-      load: async (id: string): Promise<Connection<Organisation>> =>
-        withOrganisations(await partnersOf(args).load(id)),
+      load: async (id: string): Promise<Connection<Organisation>> => withOrganisations(await partnersOf(args).load(id)),
     }),
   };
 };

@@ -63,9 +63,13 @@ describe('preferredName', () => {
   test('the kind decides, in whatever order the names were told', () => {
     const names = [name('d', MISSPELLING), name('c', ALIAS), name('b', SHORT), name('a', OFFICIAL)];
     fc.assert(
-      fc.property(fc.shuffledSubarray(names, { minLength: 1 }), fc.option(fc.constantFrom('fr', 'en')), (some, lang) => {
-        expect(shown(some, lang)).toBe(some.map(({ value }) => value).toSorted()[0]);
-      }),
+      fc.property(
+        fc.shuffledSubarray(names, { minLength: 1 }),
+        fc.option(fc.constantFrom('fr', 'en')),
+        (some, lang) => {
+          expect(shown(some, lang)).toBe(some.map(({ value }) => value).toSorted()[0]);
+        },
+      ),
     );
   });
 });

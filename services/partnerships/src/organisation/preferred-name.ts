@@ -28,8 +28,5 @@ const latestFirst = (a: RankedName, b: RankedName): number => {
  */
 export const preferredName = <Name extends RankedName>(names: readonly Name[], lang: string | null): Name | undefined =>
   names.toSorted(
-    (a, b) =>
-      rankOf(a) - rankOf(b) ||
-      languageRankOf(a, lang) - languageRankOf(b, lang) ||
-      latestFirst(a, b),
+    (a, b) => rankOf(a) - rankOf(b) || languageRankOf(a, lang) - languageRankOf(b, lang) || latestFirst(a, b),
   )[0];

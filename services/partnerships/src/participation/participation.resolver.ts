@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
+import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Dimension, dimensionsOf, FactSubject } from '../subject/subject.types';
 import { Participation } from './participation.entity';
@@ -22,5 +23,10 @@ export class ParticipationResolver {
   @FieldResolver(() => [Dimension], { description: 'Which part of a collective takes part; empty for the whole.' })
   dimensions(@Root() { dimensionValues }: Participation) {
     return dimensionsOf(dimensionValues);
+  }
+
+  @FieldResolver(() => Fact, { description: 'The fact that says so, with its sources and the doubts about it.' })
+  fact(@Root() { factId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.factById.load(factId);
   }
 }

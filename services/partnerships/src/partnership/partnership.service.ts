@@ -19,7 +19,7 @@ export class PartnershipService {
   ) {}
 
   /** Sees to it that the partnership is there: found by its name, else made. What was not known of it is filled in. */
-  form({ name, kind, theme = null }: NewPartnership): Promise<Settled> {
+  async form({ name, kind, theme = null }: NewPartnership): Promise<Settled> {
     const key = nameKey(name);
     if (key === '') throw badUserInput('A partnership must have a name. Write it in `name`.');
     return registering(this.db, async (tx) => {

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
+import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Affiliation } from './affiliation.entity';
 import { Person } from './person.entity';
@@ -22,5 +23,10 @@ export class AffiliationResolver {
   @FieldResolver(() => Organisation, { description: 'Where.' })
   organisation(@Root() { organisationId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.organisationById.load(organisationId);
+  }
+
+  @FieldResolver(() => Fact, { description: 'The fact that says so, with its sources and the doubts about it.' })
+  fact(@Root() { factId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.factById.load(factId);
   }
 }

@@ -30,7 +30,7 @@ export class PersonService {
   ) {}
 
   /** Sees to it that the person is there: whoever has that name already, spelt like it, is the same person. */
-  introduce({ name }: NewPerson): Promise<Settled> {
+  async introduce({ name }: NewPerson): Promise<Settled> {
     const key = nameKey(name);
     if (key === '') throw badUserInput('A person must have a name. Write it in `name`.');
     return registering(this.db, async (tx) => {

@@ -7,7 +7,10 @@ import { Programme } from './programme.entity';
 export const createProgrammeLoaders = (db: EntityManager) => {
   const orderedItemsByProgrammeId = groupedByKey(
     (ids: readonly string[]) =>
-      stated(db, OrderedItem, 'item').where('item.programmeId IN (:...ids)', { ids }).orderBy('item.position').getMany(),
+      stated(db, OrderedItem, 'item')
+        .where('item.programmeId IN (:...ids)', { ids })
+        .orderBy('item.position')
+        .getMany(),
     (item) => item.programmeId,
   );
   return {

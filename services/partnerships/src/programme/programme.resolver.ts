@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
+import { Fact } from '../fact/fact.entity';
 import { Participation } from '../participation/participation.entity';
 import { Partnership } from '../partnership/partnership.entity';
 import { FactSubject } from '../subject/subject.types';
@@ -53,5 +54,10 @@ export class OrderedItemResolver {
   @FieldResolver(() => [FactSubject], { description: 'What carries it out or meets it; empty where no source says.' })
   async satisfiedBy(@Root() { satisfiedByIds }: OrderedItem, @Ctx() { loaders }: PartnershipsContext) {
     return (await loaders.subjectById.loadMany(satisfiedByIds)).filter((subject) => subject !== null);
+  }
+
+  @FieldResolver(() => Fact, { description: 'The fact that says so, with its sources and the doubts about it.' })
+  fact(@Root() { factId }: OrderedItem, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.factById.load(factId);
   }
 }

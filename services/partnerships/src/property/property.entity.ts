@@ -24,7 +24,7 @@ export class FactProperty {
   readonly valueKind: FactValueKind;
 
   @ForeignKey(() => UnitRow)
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly unitCode: string | null;
 
   @Column('text', { array: true })

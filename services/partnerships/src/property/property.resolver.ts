@@ -20,13 +20,17 @@ export class FactPropertyResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What exactly is counted or said, so that like is compared with like; null where nobody wrote it down.',
+    description:
+      'What exactly is counted or said, so that like is compared with like; null where nobody wrote it down.',
   })
   definition(@Root() property: FactProperty, @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null) {
     return textIn(property.definitions, lang);
   }
 
-  @FieldResolver(() => Unit, { nullable: true, description: 'What its quantities are counted in; null for other kinds.' })
+  @FieldResolver(() => Unit, {
+    nullable: true,
+    description: 'What its quantities are counted in; null for other kinds.',
+  })
   unit(@Root() property: FactProperty, @Ctx() { properties }: PartnershipsContext) {
     return properties.unitOf(property);
   }

@@ -5,7 +5,9 @@ import type { UnitRow } from './unit.entity';
 
 @ObjectType({ description: 'What a quantity is counted in, and per what.' })
 export class Unit {
-  @Field(() => String, { description: 'Permanent name for programs: `platform`, `EUR`; `1` for a share, of which 1 is all.' })
+  @Field(() => String, {
+    description: 'Permanent name for programs: `platform`, `EUR`; `1` for a share, of which 1 is all.',
+  })
   readonly code: string;
 
   @Field(() => [String], {

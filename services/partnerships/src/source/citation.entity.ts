@@ -15,7 +15,7 @@ export class Citation {
 
   @ForeignKey(() => Fact)
   @Index()
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly factId: string | null;
 
   @ForeignKey(() => OrganisationName, { onDelete: 'CASCADE' })
@@ -25,16 +25,16 @@ export class Citation {
 
   @ForeignKey(() => Source)
   @Index()
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly sourceId: string;
 
   @ForeignKey(() => Source)
   @Index()
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly reportedSourceId: string | null;
 
   /** Which document says so: each of several documents that state one name has its own citations of it. */
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly documentKey: string;
 
   /** Place among the citations of the same thing, from 1. */

@@ -43,11 +43,7 @@ export const replaceCitations = async (
   citations: readonly NewCitation[],
 ): Promise<boolean> => {
   const given = { ...cited, documentKey };
-  const kept = await db
-    .createQueryBuilder(Citation, 'citation')
-    .where(given)
-    .orderBy('citation.position')
-    .getMany();
+  const kept = await db.createQueryBuilder(Citation, 'citation').where(given).orderBy('citation.position').getMany();
   const wanted = citations.map(wordsOf);
   if (JSON.stringify(kept.map(wordsKept)) === JSON.stringify(wanted)) return false;
   if (kept.length > 0) await db.delete(Citation, given);

@@ -77,10 +77,10 @@ export class Source {
   readonly text: string | null;
 
   @Index()
-  @Column('text', { nullable: true, collation: 'C' })
+  @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly postId: string | null;
 
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   readonly documentKey: string;
 
   @Column('integer')

@@ -18,7 +18,8 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => FactConnection, {
-    description: 'Facts that its words are cited for, or the words of a text that reports on it; by subject and property.',
+    description:
+      'Facts that its words are cited for, or the words of a text that reports on it; by subject and property.',
   })
   facts(
     @Root() { id }: Source,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { type Cited, type NewCitation, replaceCitations } from './citation.service';
 import { Source, type SourceKind } from './source.entity';
 
 export interface NewSource {
@@ -30,7 +31,9 @@ export class DigestMismatch extends Error {
   readonly code = 'DIGEST_MISMATCH';
 
   constructor(document: string, given: string, computed: string) {
-    super(`The text of "${document}" has the SHA-256 ${computed}, not ${given}: give the digest of that text in UTF-8.`);
+    super(
+      `The text of "${document}" has the SHA-256 ${computed}, not ${given}: give the digest of that text in UTF-8.`,
+    );
     this.name = 'DigestMismatch';
   }
 }
@@ -66,7 +69,20 @@ export class SourceService {
     });
   }
 
-  private async add(tx: EntityManager, document: NewSource, sha256: string | null, revision: number): Promise<KeptSource> {
+  /**
+   * Makes `citations` those that a document gives of a fact or name; those of other documents stay. Answers whether that
+   * changed any.
+   */
+  cite(cited: Cited, document: string, citations: readonly NewCitation[]): Promise<boolean> {
+    return this.db.transaction((tx) => replaceCitations(tx, this.clock, cited, document, citations));
+  }
+
+  private async add(
+    tx: EntityManager,
+    document: NewSource,
+    sha256: string | null,
+    revision: number,
+  ): Promise<KeptSource> {
     const id = this.clock.newId('source');
     const text = document.text ?? null;
     const retrievedAt = text === null ? null : this.clock.now();
@@ -78,7 +94,8 @@ export class SourceService {
 
   private async describe(tx: EntityManager, known: Source, document: NewSource): Promise<KeptSource> {
     const description = descriptionOf(document);
-    const same = JSON.stringify(description) === JSON.stringify(descriptionOf({ ...known, document: known.documentKey }));
+    const same =
+      JSON.stringify(description) === JSON.stringify(descriptionOf({ ...known, document: known.documentKey }));
     if (same) return { source: known, outcome: 'UNCHANGED' };
     await tx.update(Source, { id: known.id }, description);
     return { source: await tx.findOneByOrFail(Source, { id: known.id }), outcome: 'UNCHANGED' };

@@ -3,7 +3,7 @@ import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 /** What organisations, people, programmes and partnerships have in common; each of their tables has these columns. */
 @InterfaceType({ description: 'Anything that facts are about.' })
 export abstract class FactSubject {
-  @Field(() => ID, { description: 'Id of the subject; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
   readonly id: string;
 
   /** The name that stands where no language is asked for. The field `name(lang)` is in the resolver. */

@@ -7,7 +7,7 @@ import { RateableKind, typeOfSubject } from './rateable-kind';
   resolveType: ({ id }: { readonly id: string }) => typeOfSubject(id),
 })
 export class Rateable {
-  @Field(() => ID, { description: 'Id of what is rated.' })
+  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
   readonly id: string;
 }
 

@@ -1,0 +1,49 @@
+import { readGatewayEnvironment } from './environment';
+
+const SECRET = 's'.repeat(32);
+
+test('the subgraphs are asked at their usual ports unless told', () => {
+  const { PORT, HOST, SUBGRAPH_TIMEOUT_MS, subgraphs } = readGatewayEnvironment({
+    SUBGRAPH_SECRET: SECRET,
+    RATINGS_URL: 'http://ratings:80',
+  });
+  expect({ PORT, HOST, SUBGRAPH_TIMEOUT_MS }).toEqual({ PORT: 4000, HOST: '127.0.0.1', SUBGRAPH_TIMEOUT_MS: 5000 });
+  expect(subgraphs).toMatchObject({
+    mode: 'remote',
+    urls: {
+      content: 'http://127.0.0.1:4011',
+      membership: 'http://127.0.0.1:4012',
+      partnerships: 'http://127.0.0.1:4013',
+      ratings: 'http://ratings:80',
+    },
+  });
+});
+
+test('one process needs a database and no secret', () => {
+  const databaseUrl = 'postgres://me@127.0.0.1:5432/wizness';
+  const { subgraphs } = readGatewayEnvironment({ MODE: 'embedded', DATABASE_URL: databaseUrl });
+  expect(subgraphs).toEqual({ mode: 'embedded', databaseUrl });
+});
+
+const complaint = (variables: NodeJS.ProcessEnv): string => {
+  try {
+    readGatewayEnvironment(variables);
+  } catch (error) {
+    return String(error);
+  }
+  return '';
+};
+
+test('all wrong settings are named at once', () => {
+  const said = complaint({
+    MODE: 'both',
+    PORT: '70000',
+    LOG_LEVEL: 'loud',
+    CONTENT_URL: 'content:4011',
+    SUBGRAPH_TIMEOUT_MS: '-1',
+  });
+  for (const name of ['MODE', 'PORT', 'LOG_LEVEL', 'CONTENT_URL', 'SUBGRAPH_TIMEOUT_MS', 'SUBGRAPH_SECRET']) {
+    expect(said).toContain(`${name}: `);
+  }
+  expect(complaint({ MODE: 'embedded', PORT: 'x' })).toMatch(/PORT: [^]*DATABASE_URL: /);
+});

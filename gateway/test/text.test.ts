@@ -1,0 +1,74 @@
+import type { TestDatabase } from '@wizness/kernel/testing';
+import { startEmbedded, type TestGateway, testDatabase } from './running';
+
+let database: TestDatabase;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  gateway = await startEmbedded(database);
+});
+afterAll(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+const ECHO = 'query Echo($text: String!) { echo(text: $text) }';
+
+describe('text that no service could store', () => {
+  test.each([
+    ['a NUL in a variable', ECHO, { text: 'a\0b' }, 'variables.text holds a NUL character (U+0000): take it out.'],
+    ['half of a pair in a variable', ECHO, { text: 'a\ud83d' }, 'variables.text holds half of a surrogate pair'],
+    ['a NUL deep in a variable', ECHO, { text: [{ a: ['x', 'y\0'] }] }, 'variables.text.0.a.1 holds a NUL'],
+    ['a NUL in the name of a field', ECHO, { text: { 'a\0': 1 } }, 'The name of a field of variables.text holds'],
+    [
+      'an escaped NUL in the document',
+      '{\n  echo(text: "a\\u0000")\n}',
+      {},
+      'The text at line 2, column 14 of the document',
+    ],
+    ['a NUL in the document', '{ echo(text: "a\0") }', {}, 'U+0000'],
+    ['half of a pair in the document', '{ echo(text: "a\udc00") }', {}, 'U+DC00'],
+    ['an escaped half of a pair in the document', '{ echo(text: "\\ud800") }', {}, '\\ud800'],
+    ['a NUL outside any text of the document', '{ echo(text: "a") \0 }', {}, 'U+0000'],
+  ])('is refused: %s', async (_, query, variables, message) => {
+    const { status, body } = await gateway.ask(query, variables);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([
+      expect.objectContaining({ message: expect.stringContaining(message), extensions: { code: 'BAD_USER_INPUT' } }),
+    ]);
+    expect(body.data).toBeUndefined();
+  });
+
+  test('is refused in the name of the operation', async () => {
+    const { status, body } = await gateway.ask(ECHO, { text: 'a' }, 'Echo\0');
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([
+      { message: expect.stringContaining('operationName holds a NUL'), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+
+  test('is refused again when the same document comes again', async () => {
+    for (const _ of [1, 2]) expect((await gateway.ask('{ echo(text: "\\u0000") }')).status).toBe(400);
+  });
+
+  test('is nothing that looks odd but is sound', async () => {
+    const text = 'é € 𝄞 \u{1F600}\u200D \u0001 \uFFFF';
+    expect((await gateway.ask(ECHO, { text })).body).toEqual({ data: { echo: text } });
+    const written = await gateway.ask('{ echo(text: "\\u{1F600} \\ud83d\\ude00") }');
+    expect(written.body).toEqual({ data: { echo: '\u{1F600} \u{1F600}' } });
+  });
+
+  test('is looked for however deep the variables are nested', async () => {
+    const depth = 100_000;
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"query":${JSON.stringify(ECHO)},"variables":{"text":${'['.repeat(depth)}"\\u0000"${']'.repeat(depth)}}}`,
+    });
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as { errors: { extensions: unknown }[] }).errors[0]?.extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+    });
+  });
+});

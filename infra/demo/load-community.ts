@@ -1,0 +1,115 @@
+import type { ContentContext } from '@wizness/content';
+import { RateableKind, type RatingsContext } from '@wizness/ratings';
+import type { Services } from '../import/open-services';
+import type { Community, CommunityRating } from './community';
+import { type KnownIds, newPost } from './community-posts';
+
+/** Ids by the keys that the demo's files use. */
+export type IdsByKey = ReadonlyMap<string, string>;
+
+const lookUp = (ids: IdsByKey, what: string, key: string): string => {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`The demo data names ${what} "${key}", which it does not define.`);
+  return id;
+};
+
+const establishOrganisations = async ({ partnerships }: Services, community: Community): Promise<IdsByKey> => {
+  const named = new Set([
+    ...community.members.flatMap(({ affiliation }) => affiliation?.organisation ?? []),
+    ...community.series.map(({ organiser }) => organiser),
+  ]);
+  const ids = new Map<string, string>();
+  for (const organisation of community.organisations) {
+    const { id } = await partnerships.organisations.establish(organisation);
+    for (const { value } of organisation.names) ids.set(value, id);
+  }
+  for (const name of named) {
+    const found = ids.has(name) ? null : await partnerships.organisations.find({ name });
+    if (found) ids.set(name, found.id);
+  }
+  return ids;
+};
+
+const enrolMembers = async ({ membership }: Services, community: Community, organisations: IdsByKey) => {
+  const ids = new Map<string, string>();
+  for (const { affiliation, joinedAt, ...member } of community.members) {
+    const organisation = affiliation && lookUp(organisations, 'the organisation', affiliation.organisation);
+    const { id } = await membership.members.enrol({
+      ...member,
+      affiliation: organisation ? { ...affiliation, organisationId: organisation } : null,
+      joinedAt: new Date(joinedAt),
+    });
+    ids.set(member.handle, id);
+  }
+  return ids;
+};
+
+const publishPosts = async (content: ContentContext, community: Community, known: KnownIds): Promise<IdsByKey> => {
+  const ids = new Map<string, string>();
+  for (const post of community.posts) {
+    const { post: published } = await content.posts.publish(newPost(post, known));
+    ids.set(post.key, published.id);
+  }
+  for (const post of community.posts) {
+    if (post.kind !== 'CHALLENGE') continue;
+    for (const key of post.details.contributions) {
+      const challengeId = lookUp(ids, 'the challenge', post.key);
+      await content.posts.contribute({ challengeId, postId: lookUp(ids, 'the post', key) });
+    }
+  }
+  return ids;
+};
+
+const addComments = async (content: ContentContext, community: Community, posts: IdsByKey, members: IdsByKey) => {
+  const ids = new Map<string, string>();
+  for (const { key, post, parent, author, createdAt, body } of community.comments) {
+    const { id } = await content.comments.add({
+      postId: lookUp(posts, 'the post', post),
+      parentId: parent && lookUp(ids, 'the comment', parent),
+      authorId: lookUp(members, 'the member', author),
+      body,
+      createdAt: new Date(createdAt),
+    });
+    ids.set(key, id);
+  }
+};
+
+const giveRating = async (ratings: RatingsContext, rating: CommunityRating, subjectId: string, memberId: string) => {
+  const { score, review, createdAt } = rating;
+  const { userErrors } = await ratings.ratings.rate({ memberId, subjectId, score, review, at: new Date(createdAt) });
+  if (userErrors[0])
+    throw new Error(`The demo's rating of ${rating.subject.key} was refused: ${userErrors[0].message}`);
+};
+
+/**
+ * Loads the community around the imported pages: `imported` are the ids of what those named, by key. Posts, comments and
+ * ratings come all at once or not at all, so that a load that was cut short can be done again.
+ */
+export const loadCommunity = async (services: Services, community: Community, imported: IdsByKey): Promise<void> => {
+  const organisations = await establishOrganisations(services, community);
+  const members = await enrolMembers(services, community, organisations);
+  await services.content.inTransaction(async (content) => {
+    await content.topics.defineAll(community.topics);
+    const series = new Map<string, string>();
+    for (const { key, name, organiser } of community.series) {
+      const organiserId = lookUp(organisations, 'the organisation', organiser);
+      series.set(key, (await content.series.establish({ name, organiserId })).id);
+    }
+    const published = await publishPosts(content, community, {
+      organisation: (name) => lookUp(organisations, 'the organisation', name),
+      member: (handle) => lookUp(members, 'the member', handle),
+      series: (key) => lookUp(series, 'the series', key),
+    });
+    const posts = new Map([...imported, ...published]);
+    await addComments(content, community, posts, members);
+    await services.ratings.inTransaction(async (ratings) => {
+      for (const { kind, key } of community.posts) {
+        await ratings.subjects.register({ id: lookUp(posts, 'the post', key), kind: RateableKind[kind] });
+      }
+      for (const rating of community.ratings) {
+        const subjectId = lookUp(posts, rating.subject.kind, rating.subject.key);
+        await giveRating(ratings, rating, subjectId, lookUp(members, 'the member', rating.author));
+      }
+    });
+  });
+};

@@ -1,0 +1,43 @@
+import { content, type ContentContext } from '@wizness/content';
+import type { Clock, Identity, Logger, RunningSubgraph, Subgraph } from '@wizness/kernel';
+import { membership, type MembershipContext } from '@wizness/membership';
+import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import { ratings, type RatingsContext } from '@wizness/ratings';
+
+/** The verbs of all four services, for whoever sits at the machine itself. */
+export interface Services {
+  readonly clock: Clock;
+  readonly content: ContentContext;
+  readonly membership: MembershipContext;
+  readonly partnerships: PartnershipsContext;
+  readonly ratings: RatingsContext;
+}
+
+/** Who runs a command on the machine takes care of posts and facts. */
+const OPERATOR: Identity = { memberId: null, roles: ['EDITOR', 'ANALYST'], scopes: [] };
+
+/** Opens the four services on one database, lets `work` use their verbs, and closes them whatever happens. */
+export const withServices = async <Result>(
+  databaseUrl: string,
+  clock: Clock,
+  log: Logger,
+  work: (services: Services) => Promise<Result>,
+): Promise<Result> => {
+  const opened: RunningSubgraph[] = [];
+  const open = async <Context extends object>(subgraph: Subgraph<Context>): Promise<Context> => {
+    const running = await subgraph.open({ url: databaseUrl, log, poolSize: 2 });
+    opened.push(running);
+    return running.createContext({ identity: OPERATOR, clock });
+  };
+  try {
+    return await work({
+      clock,
+      content: await open(content),
+      membership: await open(membership),
+      partnerships: await open(partnerships),
+      ratings: await open(ratings),
+    });
+  } finally {
+    await Promise.all(opened.map((running) => running.close()));
+  }
+};

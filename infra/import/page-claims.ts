@@ -1,0 +1,53 @@
+import type { NewTopic, PostKind } from '@wizness/content';
+import type { CitedPlace, ClaimsFile } from '@wizness/partnerships';
+
+/** A whole claims file (`schema/claims.schema.json`): what partnerships reads of it, and what content does. */
+export type PageClaims = ClaimsFile & {
+  readonly document: {
+    readonly kind: `${PostKind}`;
+    readonly slug?: string;
+    readonly publishedAt?: string | null;
+    readonly topics: readonly string[];
+    readonly reportsOn: string | null;
+  };
+  readonly topics?: readonly ClaimedTopic[];
+  readonly series?: readonly ClaimedSeries[];
+  readonly events?: readonly ClaimedEvent[];
+  readonly mentions?: readonly ClaimedMention[];
+};
+
+export type ClaimedTopic = Pick<NewTopic, 'slug' | 'labels' | 'broader' | 'related'> & {
+  readonly definition?: CitedPlace & { readonly lang: string };
+};
+
+export type ClaimedSeries = Partial<CitedPlace> & {
+  readonly key: string;
+  readonly name: string;
+  readonly organiser: string | null;
+};
+
+export type ClaimedSpeaker = CitedPlace & {
+  readonly position: number;
+  readonly person: string;
+  readonly organisation: string | null;
+  readonly title: string | null;
+};
+
+export type ClaimedEvent = Partial<CitedPlace> & {
+  readonly key: string;
+  readonly title: string;
+  readonly slug: string;
+  readonly lang: string;
+  readonly summary?: string | null;
+  readonly body: string;
+  readonly series: string | null;
+  readonly theme?: CitedPlace | null;
+  readonly when?: (CitedPlace & { readonly date: string }) | null;
+  readonly place: string | null;
+  readonly organisers: readonly string[];
+  readonly topics: readonly string[];
+  readonly speakers: readonly ClaimedSpeaker[];
+};
+
+/** A place in the text that its target's names alone do not find; looked up inside `quote`, if there is one. */
+export type ClaimedMention = Partial<CitedPlace> & { readonly target: string; readonly surface: string };

@@ -1,0 +1,22 @@
+import { startGateway } from '@wizness/gateway';
+import { createLogger } from '@wizness/kernel';
+import { loadDemo } from '../demo/load-demo';
+import { provideDatabase } from './database';
+import { readStartEnvironment } from './environment';
+import { live, say } from './life';
+import { expectFreePort } from './ports';
+import { tellWhereToLook } from './welcome';
+
+/** `npm start`: the gateway with all four services in it, on one PostgreSQL. */
+live(async (life) => {
+  const environment = readStartEnvironment();
+  const { PORT, HOST, LOG_LEVEL } = environment;
+  await expectFreePort(PORT, HOST, 'PORT');
+  const databaseUrl = await provideDatabase(environment, life);
+  const log = createLogger('wizness', LOG_LEVEL);
+  say('Loading the demo data, unless it is there …');
+  await loadDemo(databaseUrl, log);
+  const gateway = await startGateway({ subgraphs: { mode: 'embedded', databaseUrl }, log, port: PORT, host: HOST });
+  await life.owns(() => gateway.close());
+  tellWhereToLook(gateway.url);
+});

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { createLogger } from '@wizness/kernel';
+import { loadDemo } from '../demo/load-demo';
+import { type Child, startChild } from './child';
+import { provideDatabase } from './database';
+import { readServicesEnvironment } from './environment';
+import { live, type Life, say } from './life';
+import { expectFreePort } from './ports';
+import { tellWhereToLook } from './welcome';
+
+/** The program of a package of this house, which lies beside its index. */
+const mainOf = (name: string): string => join(dirname(require.resolve(`@wizness/${name}`)), 'main.js');
+
+/** The end of a service is told, not shared: the others go on, and the gateway says which one is missing. */
+const watch = (service: Child, isEnding: () => boolean): void => {
+  void service.ended.then((how) => {
+    if (!isEnding()) say(`${service.name} has ended (${how}). The others go on; its fields are null until it is back.`);
+  });
+};
+
+/** `npm run start:services`: every service and the gateway as a process of its own, on one PostgreSQL. */
+const startServices = async (life: Life): Promise<void> => {
+  const environment = readServicesEnvironment();
+  const { PORT, HOST, LOG_LEVEL, ports } = environment;
+  await expectFreePort(PORT, HOST, 'PORT');
+  for (const [name, port] of Object.entries(ports)) await expectFreePort(port, HOST, `${name.toUpperCase()}_PORT`);
+  const databaseUrl = await provideDatabase(environment, life);
+  say('Loading the demo data, unless it is there …');
+  await loadDemo(databaseUrl, createLogger('wizness', LOG_LEVEL));
+  const shared = { HOST, LOG_LEVEL, SUBGRAPH_SECRET: randomBytes(32).toString('hex') };
+  let ending = false;
+
+  const urls: Record<string, string> = {};
+  const services: Child[] = [];
+  await life.owns(() => Promise.all(services.map((service) => service.stop())));
+  for (const [name, port] of Object.entries(ports)) {
+    say(`Starting ${name} …`);
+    urls[name] = `http://${HOST}:${port}`;
+    const service = startChild(name, mainOf(name), { ...shared, DATABASE_URL: databaseUrl, PORT: String(port) });
+    services.push(service);
+    watch(service, () => ending);
+  }
+  await Promise.all(services.map((service) => service.ready(urls[service.name] ?? '')));
+
+  const addresses = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]));
+  const gateway = startChild('gateway', mainOf('gateway'), {
+    ...shared,
+    ...addresses,
+    MODE: 'remote',
+    PORT: String(PORT),
+  });
+  await life.owns(() => {
+    ending = true;
+    return gateway.stop();
+  });
+  const url = `http://${HOST}:${PORT}`;
+  await gateway.ready(url);
+  void gateway.ended.then((how) => {
+    if (!ending) life.end(`The gateway has ended (${how}).`);
+  });
+  tellWhereToLook(url);
+};
+
+live(startServices);

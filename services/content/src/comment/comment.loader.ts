@@ -1,0 +1,56 @@
+import { byKey, type Identity, loaderPerArguments, type Order, pagedByKey, readPage } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { Post } from '../post/post.entity';
+import { onlyVisible } from '../post/post.visibility';
+import { Comment } from './comment.entity';
+import { CommentOrder, type CommentsArguments, type RepliesArguments } from './comment.types';
+
+const byTime = (name: string, direction: Order['direction']): Order => ({
+  name,
+  direction,
+  keys: [
+    { sql: 'comment.createdAt', type: 'timestamptz' },
+    { sql: 'comment.id', type: 'text' },
+  ],
+});
+
+/** Also where a query says `first: null`. */
+const DEFAULT_REPLIES = 10;
+
+const OLDEST = byTime('comments, oldest first', 'ASC');
+const NEWEST = byTime('comments, newest first', 'DESC');
+
+export const createCommentLoaders = (db: EntityManager, identity: Identity) => ({
+  /** Only of posts that may be seen: a comment tells of its post. The lists below start from one that was seen. */
+  commentById: byKey(
+    (ids: readonly string[]) =>
+      onlyVisible(
+        db.createQueryBuilder(Comment, 'comment').innerJoin(Post, 'post', 'post.id = comment.postId'),
+        identity,
+      )
+        .andWhere('comment.id IN (:...ids)', { ids })
+        .getMany(),
+    (comment) => comment.id,
+  ),
+  commentsOfPost: loaderPerArguments(({ orderBy, ...args }: CommentsArguments) => {
+    const order = orderBy === CommentOrder.NEWEST ? NEWEST : OLDEST;
+    return pagedByKey<Comment>({
+      query: () => db.createQueryBuilder(Comment, 'comment').where('comment.parentId IS NULL'),
+      parent: 'comment.postId',
+      parentOf: (comment) => comment.postId,
+      order,
+      page: readPage(args, order),
+    });
+  }),
+  repliesToComment: loaderPerArguments((args: RepliesArguments) =>
+    pagedByKey<Comment>({
+      query: () => db.createQueryBuilder(Comment, 'comment').where('TRUE'),
+      parent: 'comment.parentId',
+      parentOf: (comment) => comment.parentId ?? '',
+      order: OLDEST,
+      page: readPage(args, OLDEST, DEFAULT_REPLIES),
+    }),
+  ),
+});
+
+export type CommentLoaders = ReturnType<typeof createCommentLoaders>;

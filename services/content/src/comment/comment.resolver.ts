@@ -1,0 +1,45 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ContentContext } from '../context';
+import { Post } from '../post/post.entity';
+import { MemberReference, referTo } from '../references';
+import { RichText, TextFormat } from '../rich-text/rich-text.types';
+import { Comment } from './comment.entity';
+import { CommentConnection, RepliesArguments } from './comment.types';
+
+@Resolver(() => Comment)
+export class CommentResolver {
+  @FieldResolver(() => Post, { description: 'The post that it is about.' })
+  post(@Root() { postId }: Comment, @Ctx() { loaders }: ContentContext) {
+    return loaders.postById.load(postId);
+  }
+
+  @FieldResolver(() => Comment, {
+    nullable: true,
+    description: 'The comment that it answers; null where it answers the post itself.',
+  })
+  parent(@Root() { parentId }: Comment, @Ctx() { loaders }: ContentContext) {
+    return parentId === null ? null : loaders.commentById.load(parentId);
+  }
+
+  @FieldResolver(() => MemberReference, {
+    nullable: true,
+    description: 'Who wrote it; null where that is gone, or it was taken away.',
+  })
+  author(@Root() { authorId, removed }: Comment) {
+    return removed ? null : referTo(authorId);
+  }
+
+  @FieldResolver(() => RichText, { description: 'What it says; empty where it was taken away.' })
+  body(@Root() { bodySource, removed }: Comment) {
+    return new RichText(removed ? '' : bodySource, TextFormat.MARKDOWN);
+  }
+
+  @FieldResolver(() => CommentConnection, { description: 'Comments that answer it, the oldest first.' })
+  replies(
+    @Root() { id }: Comment,
+    @Args(() => RepliesArguments) args: RepliesArguments,
+    @Ctx() { loaders }: ContentContext,
+  ) {
+    return loaders.repliesToComment(args).load(id);
+  }
+}

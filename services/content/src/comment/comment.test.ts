@@ -1,0 +1,111 @@
+import { content, type ContentContext } from '@wizness/content';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { idOf, news, publishAll } from '../testing/samples';
+
+const ADA = idOf('member', 1);
+
+describe('comments', () => {
+  let open: OpenSubgraph<ContentContext>;
+  let postId: string;
+  let firstId: string;
+
+  beforeAll(async () => {
+    open = await openSubgraph(content);
+    const context = open.context();
+    [postId = ''] = await publishAll(context, [news('talk')]);
+    const { comments } = context;
+    const first = await comments.add({ postId, authorId: ADA, body: 'First, *surely*.' });
+    firstId = first.id;
+    const reply = await comments.add({ postId, parentId: first.id, authorId: null, body: 'A reply' });
+    await comments.add({ postId, parentId: reply.id, authorId: ADA, body: 'A reply to that' });
+    await comments.add({ postId, authorId: ADA, body: 'Earlier', createdAt: new Date('2025-01-01T00:00:00Z') });
+  });
+  afterAll(() => open.close());
+
+  const read = async (fields: string) => (await open.query(`{ post(slug: "talk") { ${fields} } }`)).data?.['post'];
+
+  test('are threads', async () => {
+    expect(
+      await read(
+        'commentCount comments { totalCount nodes { body { text } depth author { id } parent { id } replies { nodes { depth parent { id } author { id } replies { nodes { depth body { text } } } } } } }',
+      ),
+    ).toEqual({
+      commentCount: 4,
+      comments: {
+        totalCount: 2,
+        nodes: [
+          { body: { text: 'Earlier' }, depth: 0, author: { id: ADA }, parent: null, replies: { nodes: [] } },
+          {
+            body: { text: 'First, surely.' },
+            depth: 0,
+            author: { id: ADA },
+            parent: null,
+            replies: {
+              nodes: [
+                {
+                  depth: 1,
+                  parent: { id: firstId },
+                  author: null,
+                  replies: { nodes: [{ depth: 2, body: { text: 'A reply to that' } }] },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  test('come the newest first if asked, and in pages', async () => {
+    const texts = 'nodes { body { text } }';
+    expect(await read(`comments(orderBy: NEWEST, first: 1) { ${texts} pageInfo { hasNextPage } }`)).toEqual({
+      comments: { nodes: [{ body: { text: 'First, surely.' } }], pageInfo: { hasNextPage: true } },
+    });
+    const page = (await read('comments(first: 1) { pageInfo { endCursor } }')) as {
+      comments: { pageInfo: { endCursor: string } };
+    };
+    expect(await read(`comments(after: "${page.comments.pageInfo.endCursor}") { ${texts} }`)).toEqual({
+      comments: { nodes: [{ body: { text: 'First, surely.' } }] },
+    });
+  });
+
+  test('ten replies unless more are asked for', async () => {
+    const { comments, posts } = open.context();
+    const { post } = await posts.publish(news('busy'));
+    const parent = await comments.add({ postId: post.id, authorId: ADA, body: 'Well?' });
+    for (let count = 0; count < 12; count += 1) {
+      await comments.add({ postId: post.id, parentId: parent.id, authorId: ADA, body: 'Yes' });
+    }
+    const { data } = await open.query(
+      '{ post(slug: "busy") { comments { nodes { a: replies { nodes { id } } b: replies(first: null) { nodes { id } } c: replies(first: 11) { nodes { id } } } } } }',
+    );
+    const [node] = (data?.['post'] as { comments: { nodes: Record<string, { nodes: unknown[] }>[] } }).comments.nodes;
+    expect(Object.values(node ?? {}).map(({ nodes }) => nodes.length)).toEqual([10, 10, 11]);
+  });
+
+  test('are counted exactly, however many come at once', async () => {
+    const { post } = await open.context().posts.publish(news('rush'));
+    const add = () => open.context().comments.add({ postId: post.id, authorId: ADA, body: 'Me!' });
+    await Promise.all(Array.from({ length: 20 }, add));
+    const { data } = await open.query('{ post(slug: "rush") { commentCount comments(first: 100) { totalCount } } }');
+    expect(data?.['post']).toEqual({ commentCount: 20, comments: { totalCount: 20 } });
+  });
+
+  test.each([
+    ['a blank one', { body: '\n ' }, /some text/],
+    ['one on no post', { postId: 'post_none', body: 'x' }, /no post/],
+    ['one that answers no comment', { parentId: 'comment_none', body: 'x' }, /no comment/],
+  ])('%s is refused, and not counted', async (_, wrong, message) => {
+    const { post } = await open.context().posts.publish(news('refusing'));
+    const refused = open.context().comments.add({ postId: post.id, authorId: ADA, ...wrong });
+    await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } });
+    expect((await open.query('{ post(slug: "refusing") { commentCount } }')).data).toEqual({ post: { commentCount: 0 } });
+  });
+
+  test('an answer stays with the post of its comment', async () => {
+    const [other = ''] = await publishAll(open.context(), [news('other')]);
+    await expect(
+      open.context().comments.add({ postId: other, parentId: firstId, authorId: ADA, body: 'x' }),
+    ).rejects.toThrow(/no comment/);
+  });
+});

@@ -1,0 +1,48 @@
+import { ForwardPageArguments } from '@wizness/kernel';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ContentContext } from '../context';
+import { Post } from '../post/post.entity';
+import { PostConnection } from '../post/post.types';
+import { OrganisationReference, referTo } from '../references';
+import { ArticleDetails } from './article-details.entity';
+import { ChallengeDetails } from './challenge-details.entity';
+import { GoodPracticeDetails } from './good-practice-details.entity';
+
+@Resolver(() => ArticleDetails)
+export class ArticleDetailsResolver {
+  @FieldResolver(() => Post, {
+    nullable: true,
+    description: 'The event that it tells of; null where it may not be seen.',
+  })
+  reportsOn(@Root() { reportsOnId }: ArticleDetails, @Ctx() { loaders }: ContentContext) {
+    return loaders.postById.load(reportsOnId);
+  }
+}
+
+@Resolver(() => GoodPracticeDetails)
+export class GoodPracticeDetailsResolver {
+  @FieldResolver(() => [OrganisationReference], { nullable: 'items', description: 'Where it worked.' })
+  organisations(@Root() { organisationIds }: GoodPracticeDetails) {
+    return organisationIds.map(referTo);
+  }
+}
+
+@Resolver(() => ChallengeDetails)
+export class ChallengeDetailsResolver {
+  @FieldResolver(() => OrganisationReference, {
+    nullable: true,
+    description: 'Who asks; null for the community itself.',
+  })
+  host(@Root() { hostId }: ChallengeDetails) {
+    return referTo(hostId);
+  }
+
+  @FieldResolver(() => PostConnection, { description: 'Posts that answer it, the newest first.' })
+  contributions(
+    @Root() { id }: ChallengeDetails,
+    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Ctx() { loaders }: ContentContext,
+  ) {
+    return loaders.contributionsToChallenge(args).load(id);
+  }
+}

@@ -1,0 +1,71 @@
+import { ForwardPageArguments } from '@wizness/kernel';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ContentContext } from '../context';
+import { PostConnection } from '../post/post.types';
+import { OrganisationReference, PersonReference, referTo } from '../references';
+import { EventDetails } from './event-details.entity';
+import { EventSeries } from './event-series.entity';
+import { EventSpeaker } from './event-speaker.entity';
+
+@Resolver(() => EventDetails)
+export class EventDetailsResolver {
+  @FieldResolver(() => EventSeries, { nullable: true, description: 'The series that it belongs to; null for none.' })
+  series(@Root() { seriesId }: EventDetails, @Ctx() { loaders }: ContentContext) {
+    return seriesId === null ? null : loaders.seriesById.load(seriesId);
+  }
+
+  @FieldResolver(() => [OrganisationReference], { nullable: 'items', description: 'Who puts it on.' })
+  organisers(@Root() { organiserIds }: EventDetails) {
+    return organiserIds.map(referTo);
+  }
+
+  @FieldResolver(() => [EventSpeaker], { description: 'Who speaks, in their order.' })
+  speakers(@Root() { id }: EventDetails, @Ctx() { loaders }: ContentContext) {
+    return loaders.speakersOfEvent.load(id);
+  }
+
+  @FieldResolver(() => PostConnection, { description: 'Articles that tell of it, the newest first.' })
+  reports(
+    @Root() { id }: EventDetails,
+    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Ctx() { loaders }: ContentContext,
+  ) {
+    return loaders.reportsOnEvent(args).load(id);
+  }
+}
+
+@Resolver(() => EventSpeaker)
+export class EventSpeakerResolver {
+  @FieldResolver(() => PersonReference, {
+    nullable: true,
+    description: 'The person; null where not known to the graph.',
+  })
+  person(@Root() { personId }: EventSpeaker) {
+    return referTo(personId);
+  }
+
+  @FieldResolver(() => OrganisationReference, {
+    nullable: true,
+    description: 'Whom they speak for; null where not known.',
+  })
+  organisation(@Root() { organisationId }: EventSpeaker) {
+    return referTo(organisationId);
+  }
+}
+
+@Resolver(() => EventSeries)
+export class EventSeriesResolver {
+  @FieldResolver(() => OrganisationReference, { nullable: true, description: 'Who puts it on; null where not known.' })
+  organiser(@Root() { organiserId }: EventSeries) {
+    return referTo(organiserId);
+  }
+
+  @FieldResolver(() => PostConnection, { description: 'Its events, the newest post first.' })
+  events(
+    @Root() { id }: EventSeries,
+    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Ctx() { loaders }: ContentContext,
+  ) {
+    return loaders.eventsOfSeries(args).load(id);
+  }
+}

@@ -1,0 +1,29 @@
+import { badUserInput, type Clock } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { EventSeries } from './event-series.entity';
+
+export interface NewSeries {
+  /** The identity of the series. */
+  readonly name: string;
+  readonly organiserId?: string | null;
+}
+
+export class SeriesService {
+  constructor(
+    private readonly db: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes the series of that name, or brings its organiser up to date. Throws BAD_USER_INPUT for a blank name. */
+  async establish({ name, organiserId = null }: NewSeries): Promise<EventSeries> {
+    if (name.trim() === '') throw badUserInput('A series needs a name.');
+    await this.db
+      .createQueryBuilder()
+      .insert()
+      .into(EventSeries)
+      .values({ id: this.clock.newId('series'), name, organiserId })
+      .orUpdate(['organiser_id'], ['name'])
+      .execute();
+    return this.db.findOneByOrFail(EventSeries, { name });
+  }
+}

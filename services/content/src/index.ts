@@ -1,0 +1,27 @@
+export { content } from './subgraph';
+export type { ContentContext } from './context';
+export type { NewComment } from './comment/comment.service';
+export type { NewSeries } from './event/series.service';
+export { findMentions, type ExplicitMention, type Nameable } from './mention/find-mentions';
+export type { NewMention } from './mention/new-mention';
+export { PageError, type PageErrorCode } from './page/page-error';
+export { readWiznessPage, type WiznessPage } from './page/wizness-page';
+export type {
+  ImportedEvent,
+  ImportedPage,
+  NewArticleDetails,
+  NewChallengeDetails,
+  NewDetails,
+  NewEventDetails,
+  NewEventSpeaker,
+  NewGoodPracticeDetails,
+  NewNewsDetails,
+  NewPost,
+  NewPostText,
+  PublishedPost,
+  PublishOutcome,
+} from './post/new-post';
+export { PostKind, PostStatus, Visibility } from './post/post.enums';
+export { slugOf } from './post/slug';
+export { TextFormat } from './rich-text/rich-text.types';
+export type { NewTopic } from './topic/topic.service';

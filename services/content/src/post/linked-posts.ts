@@ -1,0 +1,46 @@
+import { Connection, type ForwardPageArguments, type Identity, pagedByKey, readPage } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { Post } from './post.entity';
+import { NEWEST_FIRST } from './post-order';
+import { onlyVisible } from './post.visibility';
+
+/** Rows that lead from something to posts. In queries they are called `link`, and the posts `post`. */
+export interface PostLink<Row extends object> {
+  readonly rows: new () => Row & { readonly post?: Post };
+  /** Property that holds the post's id. */
+  readonly postId: keyof Row & string;
+  /** Property that holds the id of what leads there. */
+  readonly parent: keyof Row & string;
+  readonly where?: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** A page of the visible posts, newest first, that each parent leads to: one statement however many parents there are. */
+export const linkedPosts = <Row extends object>(
+  db: EntityManager,
+  identity: Identity,
+  { rows, postId, parent, where = 'TRUE', parameters = {} }: PostLink<Row>,
+  args: ForwardPageArguments,
+) => {
+  const links = pagedByKey<Row & { readonly post?: Post }>({
+    query: () => {
+      const query = db
+        .createQueryBuilder(rows, 'link')
+        .innerJoinAndMapOne('link.post', Post, 'post', `post.id = link.${postId}`)
+        .where(where, parameters);
+      return onlyVisible(query, identity);
+    },
+    parent: `link.${parent}`,
+    parentOf: (row) => String(row[parent]),
+    order: NEWEST_FIRST,
+    page: readPage(args, NEWEST_FIRST),
+  });
+  return { load: async (key: string): Promise<Connection<Post>> => postsOf(await links.load(key)) };
+};
+
+const postsOf = (links: Connection<{ readonly post?: Post }>): Connection<Post> =>
+  new Connection(
+    links.edges.flatMap(({ node: { post }, cursor }) => (post ? [{ node: post, cursor }] : [])),
+    links.pageInfo,
+    () => links.totalCount,
+  );

@@ -1,0 +1,17 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { MemberReference, referTo } from '../references';
+import { RichText } from '../rich-text/rich-text.types';
+import { PostRevision } from './post-revision.entity';
+
+@Resolver(() => PostRevision)
+export class PostRevisionResolver {
+  @FieldResolver(() => RichText, { description: 'The text at that time.' })
+  body(@Root() { bodySource, bodyFormat }: PostRevision) {
+    return new RichText(bodySource, bodyFormat);
+  }
+
+  @FieldResolver(() => MemberReference, { nullable: true, description: 'The member who made it; null where none did.' })
+  editor(@Root() { editorId }: PostRevision) {
+    return referTo(editorId);
+  }
+}

@@ -1,0 +1,83 @@
+import { badUserInput, type Clock } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { writeDetails } from '../details/write-details';
+import { replaceMentions } from '../mention/replace-mentions';
+import { RichText } from '../rich-text/rich-text.types';
+import { indexPost } from '../search/post-search';
+import { fileUnder } from '../topic/file-under';
+import { digestOf } from './digest';
+import type { NewPost, PublishedPost, PublishOutcome } from './new-post';
+import { Post } from './post.entity';
+import { PostStatus, Visibility } from './post.enums';
+import { PostRevision } from './post-revision.entity';
+
+/** Writes one post with all that belongs to it. Works within a transaction of its caller's. */
+export class PostWriter {
+  constructor(
+    private readonly tx: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /** `pageSha256` of the file that the post was read from. Throws BAD_USER_INPUT for a slug of another kind of post. */
+  async write(post: NewPost, pageSha256: string | null): Promise<PublishedPost> {
+    // Two writers of one slug would both find it free.
+    await this.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`post ${post.slug}`]);
+    const known = await this.tx.findOneBy(Post, { slug: post.slug });
+    if (known && known.kind !== post.kind) {
+      throw badUserInput(`The slug "${post.slug}" belongs to a post of kind ${known.kind}: choose another.`);
+    }
+    const digest = digestOf(post, pageSha256);
+    if (known?.digest === digest) return { post: known, outcome: 'UNCHANGED' };
+    const id = known?.id ?? post.id ?? this.clock.newId('post');
+    const now = this.clock.now();
+    const revision = (known?.revision ?? 0) + 1;
+    const row = { ...this.columnsOf(post, known, now), digest, revision };
+    if (known) await this.tx.update(Post, { id }, row);
+    else await this.tx.insert(Post, { id, slug: post.slug, kind: post.kind, ...row });
+    await this.keepRevision(id, revision, post, pageSha256, now);
+    await this.writeParts(id, post);
+    const outcome: PublishOutcome = known ? 'REVISED' : 'CREATED';
+    return { post: await this.tx.findOneByOrFail(Post, { id }), outcome };
+  }
+
+  private columnsOf(post: NewPost, known: Post | null, now: Date) {
+    const status = post.status ?? PostStatus.PUBLISHED;
+    const untold = known?.publishedAt ?? (status === PostStatus.PUBLISHED ? now : null);
+    return {
+      title: post.title,
+      lang: post.lang,
+      translatedTitles: post.translations ?? {},
+      summary: post.summary ?? null,
+      bodySource: post.body.source,
+      bodyFormat: post.body.format,
+      authorId: post.authorId ?? null,
+      byline: post.byline ?? null,
+      writtenForId: post.writtenForId ?? null,
+      status,
+      visibility: post.visibility ?? Visibility.PUBLIC,
+      publishedAt: post.publishedAt ?? untold,
+      written: post.written ?? null,
+      updatedAt: now,
+    };
+  }
+
+  private async keepRevision(
+    postId: string,
+    number: number,
+    { title, body, editorId = null, reason = null }: NewPost,
+    pageSha256: string | null,
+    editedAt: Date,
+  ): Promise<void> {
+    const id = this.clock.newId('revision');
+    const text = { title, bodySource: body.source, bodyFormat: body.format, pageSha256 };
+    await this.tx.insert(PostRevision, { id, postId, number, ...text, editorId, editedAt, reason });
+  }
+
+  private async writeParts(id: string, post: NewPost): Promise<void> {
+    await writeDetails(this.tx, id, post);
+    await fileUnder(this.tx, this.clock, id, post.topicSlugs ?? []);
+    await replaceMentions(this.tx, this.clock, id, post.mentions ?? []);
+    const { text } = new RichText(post.body.source, post.body.format);
+    await indexPost(this.tx, { id, title: post.title, summary: post.summary ?? null, text });
+  }
+}

@@ -1,0 +1,192 @@
+import { content, type ContentContext, PostKind, PostStatus, TextFormat, Visibility } from '@wizness/content';
+import type { Identity } from '@wizness/kernel';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { idOf, news, publishAll } from '../testing/samples';
+
+const ADA = idOf('member', 1);
+const BOB = idOf('member', 2);
+const ORGANISATION = idOf('org', 1);
+const member = (memberId: string, ...roles: readonly string[]): Identity => ({ memberId, roles, scopes: [] });
+
+const body = { source: 'Renault, Renault.', format: TextFormat.PLAIN };
+const mentions = [0, 9].map((start) => ({ targetId: ORGANISATION, surface: 'Renault', start, end: start + 7 }));
+
+describe('lists of posts', () => {
+  let open: OpenSubgraph<ContentContext>;
+
+  beforeAll(async () => {
+    open = await openSubgraph(content);
+    const context = open.context();
+    await context.topics.defineAll([
+      { slug: 'work', labels: { en: 'Work' } },
+      { slug: 'play', labels: { en: 'Play' } },
+    ]);
+    const day = (number: number) => ({ publishedAt: new Date(Date.UTC(2025, 0, number)) });
+    const details = { question: 'Why?' };
+    const [, a2] = await publishAll(context, [
+      news('a1', { authorId: ADA, topicSlugs: ['work'], ...day(1) }),
+      news('a2', { authorId: BOB, topicSlugs: ['play', 'work'], lang: 'fr', ...day(2) }),
+      news('a3', { body, mentions, ...day(3) }),
+      { ...news('a4', day(4)), kind: PostKind.CHALLENGE, details },
+      news('draft', { authorId: ADA, status: PostStatus.DRAFT, topicSlugs: ['work'], body, mentions }),
+      news('inside', { authorId: BOB, visibility: Visibility.MEMBERS, ...day(5) }),
+    ]);
+    await context.comments.add({ postId: a2 ?? '', authorId: ADA, body: 'Good' });
+  });
+  afterAll(() => open.close());
+
+  const list = async (args: string, identity?: Identity): Promise<string[]> => {
+    const { data, errors } = await open.query(`{ posts${args} { nodes { slug } } }`, {}, identity);
+    expect(errors).toBeUndefined();
+    return (data?.['posts'] as { nodes: { slug: string }[] }).nodes.map(({ slug }) => slug);
+  };
+
+  test.each([
+    ['', 'a4 a3 a2 a1'],
+    ['(filter: {})', 'a4 a3 a2 a1'],
+    ['(filter: { kinds: null, not: null, and: null })', 'a4 a3 a2 a1'],
+    ['(filter: { kinds: [CHALLENGE] })', 'a4'],
+    ['(filter: { topicSlugs: ["work", "play"] })', 'a2 a1'],
+    [`(filter: { authorIds: ["${ADA}"] })`, 'a1'],
+    [`(filter: { not: { authorIds: ["${ADA}"] } })`, 'a4 a3 a2'],
+    [`(filter: { mentionsIds: ["${ORGANISATION}"] })`, 'a3'],
+    ['(filter: { langs: ["fr"] })', 'a2'],
+    ['(filter: { publishedAt: { gte: "2025-01-02T00:00:00Z", lt: "2025-01-03T00:00:00Z" } })', 'a2'],
+    ['(filter: { or: [{ kinds: [CHALLENGE] }, { langs: ["fr"] }] })', 'a4 a2'],
+    ['(filter: { topicSlugs: ["work"], and: [{ langs: ["fr"] }] })', 'a2'],
+    ['(filter: { not: {} })', ''],
+    ['(filter: { kinds: [] })', ''],
+    ['(filter: { or: [] })', ''],
+    ['(filter: { not: { topicSlugs: [] } })', 'a4 a3 a2 a1'],
+    ['(orderBy: { direction: ASC })', 'a1 a2 a3 a4'],
+    ['(orderBy: { field: COMMENT_COUNT }, first: 1)', 'a2'],
+    ['(orderBy: { field: UPDATED_AT }, first: 1)', 'a4'],
+    ['(last: 2)', 'a2 a1'],
+    ['(first: 0)', ''],
+  ])('posts%s are %s', async (args, slugs) => {
+    expect((await list(args)).join(' ')).toBe(slugs);
+  });
+
+  test.each([
+    ['(orderBy: { field: RELEVANCE })', 'BAD_USER_INPUT', /needs `filter.text`/],
+    ['(orderBy: { field: RELEVANCE }, filter: { not: { text: "x" } })', 'BAD_USER_INPUT', /needs `filter.text`/],
+    ['(filter: { not: { not: { not: { not: { not: {} } } } } })', 'BAD_USER_INPUT', /at most 5 deep/],
+    [`(filter: { authorIds: [${Array(101).fill('"x"')}] })`, 'BAD_USER_INPUT', /at most 100 values/],
+    [`(filter: { and: [${Array(3).fill(`{ or: [${Array(99).fill('{ langs: ["fr"] }')}] }`)}] })`, 'BAD_USER_INPUT', /at most 200 conditions/],
+    [`(filter: { text: "${'x'.repeat(501)}" })`, 'BAD_USER_INPUT', /at most 500 characters/],
+    ['(first: 101)', 'BAD_USER_INPUT', /between 0 and 100/],
+    ['(first: 1, last: 1)', 'BAD_USER_INPUT', /not both/],
+    ['(after: "bm90")', 'INVALID_CURSOR', /not one of ours/],
+  ])('posts%s are refused with %s', async (args, code, message) => {
+    const { errors } = await open.query(`{ posts${args} { nodes { slug } } }`);
+    expect(errors?.[0]?.extensions['code']).toBe(code);
+    expect(errors?.[0]?.message).toMatch(message);
+  });
+
+  test('a cursor of another order is refused', async () => {
+    const { data } = await open.query('{ posts(first: 1) { pageInfo { endCursor } } }');
+    const { pageInfo } = data?.['posts'] as { pageInfo: { endCursor: string } };
+    const { errors } = await open.query(
+      `{ posts(orderBy: { field: UPDATED_AT }, after: "${pageInfo.endCursor}") { nodes { slug } } }`,
+    );
+    expect(errors?.[0]?.extensions['code']).toBe('INVALID_CURSOR');
+  });
+
+  test.each<[string, Identity | undefined, string]>([
+    ['a visitor', undefined, 'a4 a3 a2 a1'],
+    ['a member', member(idOf('member', 3)), 'inside a4 a3 a2 a1'],
+    ['an author', member(ADA), 'draft inside a4 a3 a2 a1'],
+    ['an editor', member(idOf('member', 3), 'EDITOR'), 'draft inside a4 a3 a2 a1'],
+    ['an administrator', member(idOf('member', 3), 'ADMIN'), 'draft inside a4 a3 a2 a1'],
+    ['an analyst', member(idOf('member', 3), 'ANALYST'), 'inside a4 a3 a2 a1'],
+  ])('%s sees what they may', async (_, identity, slugs) => {
+    expect((await list('', identity)).join(' ')).toBe(slugs);
+    const maySeeDraft = slugs.includes('draft');
+    const ids = (await open.query('{ posts(filter: { authorIds: [] }) { nodes { id } } post(slug: "draft") { id } }', {}, identity)).data;
+    expect(ids?.['post'] !== null).toBe(maySeeDraft);
+    const topic = await open.query('{ topic(slug: "work") { postCount posts { nodes { slug } totalCount } } }', {}, identity);
+    const works = [...(maySeeDraft ? ['draft'] : []), 'a2', 'a1'].map((slug) => ({ slug }));
+    expect(topic.data?.['topic']).toEqual({ postCount: works.length, posts: { nodes: works, totalCount: works.length } });
+  });
+
+  test('a hidden post is hidden from entity references too, with its comments', async () => {
+    const context = open.context({ identity: member(ADA) });
+    const draft = await context.posts.find({ slug: 'draft' });
+    const comment = await context.comments.add({ postId: draft?.id ?? '', authorId: ADA, body: 'Mine' });
+    const representations = [
+      { __typename: 'Post', id: draft?.id },
+      { __typename: 'Post', slug: 'draft' },
+      { __typename: 'Post', slug: 'a1' },
+      { __typename: 'Comment', id: comment.id },
+    ];
+    const ask = async (identity?: Identity) =>
+      (
+        await open.query(
+          'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Post { slug } ... on Comment { post { slug } } } }',
+          { representations },
+          identity,
+        )
+      ).data?.['_entities'];
+    expect(await ask()).toEqual([null, null, { slug: 'a1' }, null]);
+    expect(await ask(member(ADA))).toEqual([{ slug: 'draft' }, { slug: 'draft' }, { slug: 'a1' }, { post: { slug: 'draft' } }]);
+  });
+
+  test('posts about an organisation, each once; posts by a member', async () => {
+    const { data } = await open.query(
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+        ... on Organisation { all: posts { nodes { slug } totalCount } events: posts(kinds: [EVENT]) { nodes { slug } } none: posts(kinds: []) { totalCount } }
+        ... on Member { posts { nodes { slug } } }
+      } }`,
+      { representations: [{ __typename: 'Organisation', id: ORGANISATION }, { __typename: 'Member', id: ADA }, { __typename: 'Member', id: 'x' }] },
+    );
+    expect(data?.['_entities']).toEqual([
+      { all: { nodes: [{ slug: 'a3' }], totalCount: 1 }, events: { nodes: [] }, none: { totalCount: 0 } },
+      { posts: { nodes: [{ slug: 'a1' }] } },
+      { posts: { nodes: [] } },
+    ]);
+  });
+
+  test.each<[Identity | undefined, boolean]>([
+    [undefined, false],
+    [member(ADA), true],
+    [member(BOB), false],
+    [member(BOB, 'EDITOR'), true],
+    [member(BOB, 'ADMIN'), true],
+    [member(BOB, 'MODERATOR'), false],
+  ])('for %p viewerCanUpdate is %p', async (identity, may) => {
+    expect((await open.query('{ post(slug: "a1") { viewerCanUpdate } }', {}, identity)).data).toEqual({ post: { viewerCanUpdate: may } });
+  });
+
+  test('unknown ids and slugs are null; neither or both is refused', async () => {
+    const { data } = await open.query('{ a: post(id: "post_x") { id } b: post(slug: "none") { id } topic(slug: "none") { id } }');
+    expect(data).toEqual({ a: null, b: null, topic: null });
+    for (const by of ['', '(id: "a", slug: "b")']) {
+      expect((await open.query(`{ post${by} { id } }`)).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    }
+  });
+
+  test('tells its address, its titles and its body in every form', async () => {
+    const source = 'See [us](https://example.org/) <script>';
+    await open.context().posts.publish(
+      news('forms', { translations: { fr: 'Titre' }, body: { source, format: TextFormat.MARKDOWN }, visibility: Visibility.PUBLIC }),
+    );
+    const { data } = await open.query(
+      '{ post(slug: "forms") { url translations { lang value origin } written { edtf } body { format source text html links { label url rawUrl start end status } warnings } } }',
+    );
+    expect(data?.['post']).toMatchObject({
+      url: 'http://127.0.0.1:4000/posts/forms',
+      translations: [
+        { lang: 'en', value: 'Title of forms', origin: 'ORIGINAL' },
+        { lang: 'fr', value: 'Titre', origin: 'HUMAN_TRANSLATION' },
+      ],
+      written: null,
+      body: {
+        format: 'MARKDOWN',
+        source,
+        html: expect.not.stringContaining('<script>'),
+        links: [{ label: 'us', url: 'https://example.org/', rawUrl: 'https://example.org/', start: 4, end: 30, status: 'UNCHECKED' }],
+        warnings: [],
+      },
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import { content, type ContentContext, TextFormat } from '@wizness/content';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import fc from 'fast-check';
+import { news } from '../testing/samples';
+
+const FRENCH = [
+  'Cette co-construction aboutit au lancement du programme {{LNK|Mobiliz|https://example.org/zweitausend}}.',
+  'L’association «accompagne» les bénéficiaires — dûment identifiés — dans leur mobilité.',
+].join('\n\n');
+
+describe('searching posts', () => {
+  let open: OpenSubgraph<ContentContext>;
+
+  beforeAll(async () => {
+    open = await openSubgraph(content);
+    const { posts } = open.context();
+    const link = { source: FRENCH, format: TextFormat.WIZNESS_LNK };
+    const plain = (source: string) => ({ body: { source, format: TextFormat.PLAIN } });
+    await posts.publish(news('french', { title: 'Renault et Voiture&Co', lang: 'fr', body: link }));
+    await posts.publish(news('english', { title: 'Sharing cars', ...plain('Companies shared their cars. No boats & no trains.') }));
+    await posts.publish(news('passing', { title: 'Elsewhere', ...plain('Many words, and in passing a car.') }));
+    await posts.publish(news('summary', { title: 'Untitled', summary: 'Les œuvres de Zoé', ...plain('x') }));
+  });
+  afterAll(() => open.close());
+
+  const search = async (text: string, order = 'PUBLISHED_AT'): Promise<string[]> => {
+    const { data, errors } = await open.query(
+      `query ($text: String!) { posts(filter: { text: $text }, orderBy: { field: ${order} }, first: 100) { nodes { slug } totalCount } }`,
+      { text },
+    );
+    expect(errors).toBeUndefined();
+    const { nodes, totalCount } = data?.['posts'] as { nodes: { slug: string }[]; totalCount: number };
+    expect(totalCount).toBe(nodes.length);
+    return nodes.map(({ slug }) => slug);
+  };
+
+  test.each([
+    'voiture co',
+    'voiture&co',
+    'Voiture & co',
+    'VOITURES ET CO',
+    "l'association",
+    'l’association',
+    'association',
+    'accompagner beneficiaire',
+    'Bénéficiaires',
+    'be\u0301ne\u0301ficiaires',
+    'dûment identifiées',
+    'dument identifies',
+    'IDENTIFIÉE',
+    'co-construction',
+    'co construction',
+    'mobilites',
+    'Mobiliz',
+    '"programme mobiliz"',
+    'mobiliz -train',
+    'nothing or mobiliz',
+  ])('finds the French post by %p', async (text) => {
+    expect(await search(text)).toEqual(['french']);
+  });
+
+  test.each([
+    ['company', ['english']],
+    ['sharing companies', ['english']],
+    ['zoe oeuvre', ['summary']],
+    ['the cars', ['passing', 'english']],
+    ['cars -boats', ['passing']],
+    ['"companies cars"', []],
+    ['zweitausend', []],
+    ['LNK', []],
+    ['Mobiliz Danone', []],
+    ['', []],
+    ['!!! &|<->:*', []],
+  ])('for %p answers %p', async (text, slugs) => {
+    expect(await search(text)).toEqual(slugs);
+  });
+
+  test('by relevance, a title counts for more than a body', async () => {
+    expect(await search('cars', 'RELEVANCE')).toEqual(['english', 'passing']);
+  });
+
+  test('pages by relevance without loss, ties included', async () => {
+    const found: string[] = [];
+    let after: string | null = null;
+    do {
+      const { data } = await open.query(
+        `query ($after: Cursor) { posts(filter: { text: "car or mobiliz or zoe" }, orderBy: { field: RELEVANCE }, first: 1, after: $after) {
+          nodes { slug } pageInfo { endCursor hasNextPage } } }`,
+        { after },
+      );
+      const { nodes, pageInfo } = data?.['posts'] as {
+        nodes: { slug: string }[];
+        pageInfo: { endCursor: string; hasNextPage: boolean };
+      };
+      found.push(...nodes.map(({ slug }) => slug));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(found.toSorted()).toEqual(['english', 'french', 'passing', 'summary']);
+  });
+
+  test('no text is an error', async () => {
+    const bits = fc.constantFrom('&', '|', '!', '(', ')', ':', '*', '<->', '"', "'", '\\', '\0', '\ud83d', '<b', '&amp;', '-', 'or', '$1', ':x', '::', 'é', ' ');
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.array(bits, { maxLength: 30 }).map((all) => all.join('')));
+    await fc.assert(
+      fc.asyncProperty(text, async (input) => {
+        await search(input, 'RELEVANCE');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a very long text of a thousand different words can be published', async () => {
+    const source = Array.from({ length: 60_000 }, (_, number) => `mot${number.toString(36)}`).join(' ');
+    await open.context().posts.publish(news('long', { body: { source, format: TextFormat.PLAIN } }));
+    expect(await search('mot1')).toEqual(['long']);
+  });
+});

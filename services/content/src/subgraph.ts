@@ -1,0 +1,75 @@
+import { defineSubgraph } from '@wizness/kernel';
+import { Comment } from './comment/comment.entity';
+import { CommentResolver } from './comment/comment.resolver';
+import { type ContentContext, createContext } from './context';
+import {
+  ArticleDetailsResolver,
+  ChallengeDetailsResolver,
+  GoodPracticeDetailsResolver,
+} from './details/details.resolver';
+import { EventDetailsResolver, EventSeriesResolver, EventSpeakerResolver } from './event/event.resolver';
+import { EventSeries } from './event/event-series.entity';
+import { MentionResolver } from './mention/mention.resolver';
+import { Post } from './post/post.entity';
+import { PostResolver } from './post/post.resolver';
+import { PostRevisionResolver } from './post/post-revision.resolver';
+import {
+  MemberPostsResolver,
+  OrganisationPostsResolver,
+  PartnershipPostsResolver,
+  ProgrammePostsResolver,
+} from './post/posts-about.resolver';
+import {
+  MemberReference,
+  OrganisationReference,
+  PartnershipReference,
+  PersonReference,
+  ProgrammeReference,
+} from './references';
+import { storage } from './storage';
+import { Topic } from './topic/topic.entity';
+import { TopicResolver } from './topic/topic.resolver';
+
+export const content = defineSubgraph<ContentContext>({
+  name: 'content',
+  resolvers: [
+    PostResolver,
+    PostRevisionResolver,
+    ArticleDetailsResolver,
+    GoodPracticeDetailsResolver,
+    ChallengeDetailsResolver,
+    EventDetailsResolver,
+    EventSpeakerResolver,
+    EventSeriesResolver,
+    MentionResolver,
+    TopicResolver,
+    CommentResolver,
+    MemberPostsResolver,
+    OrganisationPostsResolver,
+    ProgrammePostsResolver,
+    PartnershipPostsResolver,
+  ],
+  types: [
+    Post,
+    Topic,
+    EventSeries,
+    Comment,
+    MemberReference,
+    OrganisationReference,
+    ProgrammeReference,
+    PartnershipReference,
+    PersonReference,
+  ],
+  references: {
+    Post: ({ id, slug }, { loaders }) => (id ? loaders.postById.load(id) : loaders.postBySlug.load(slug ?? '')),
+    Topic: ({ id, slug }, { loaders }) => (id ? loaders.topicById.load(id) : loaders.topicBySlug.load(slug ?? '')),
+    EventSeries: ({ id }, { loaders }) => loaders.seriesById.load(id ?? ''),
+    Comment: ({ id }, { loaders }) => loaders.commentById.load(id ?? ''),
+    Member: ({ id }) => ({ id }),
+    Organisation: ({ id }) => ({ id }),
+    Programme: ({ id }) => ({ id }),
+    Partnership: ({ id }) => ({ id }),
+  },
+  storage,
+  createContext,
+});

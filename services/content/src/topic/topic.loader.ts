@@ -1,0 +1,72 @@
+import {
+  byKey,
+  countedByKey,
+  type ForwardPageArguments,
+  groupedByKey,
+  type Identity,
+  loaderPerArguments,
+} from '@wizness/kernel';
+import { type EntityManager, In } from 'typeorm';
+import { linkedPosts } from '../post/linked-posts';
+import { Post } from '../post/post.entity';
+import { onlyVisible } from '../post/post.visibility';
+import { Tagging } from './tagging.entity';
+import { Topic } from './topic.entity';
+import { TopicRelationKind } from './topic-relation.entity';
+
+/** Both directions of what topics declare; a BROADER one is only found from below. */
+const NEIGHBOURS = `
+  SELECT topic_id AS "from", other_id AS "to" FROM topic_relations WHERE kind = $1 AND topic_id = ANY($2)
+  UNION
+  SELECT other_id, topic_id FROM topic_relations WHERE kind = $1 AND $1 = 'RELATED' AND other_id = ANY($2)`;
+
+interface Neighbour {
+  readonly from: string;
+  readonly to: string;
+}
+
+const neighbours = (db: EntityManager, kind: TopicRelationKind) =>
+  groupedByKey(
+    (ids: readonly string[]) =>
+      db.query<Neighbour[]>(`SELECT * FROM (${NEIGHBOURS}) found ORDER BY "from", "to"`, [kind, ids]),
+    (found) => found.from,
+  );
+
+export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
+  topicById: byKey(
+    (ids: readonly string[]) => db.findBy(Topic, { id: In([...ids]) }),
+    (topic) => topic.id,
+  ),
+  topicBySlug: byKey(
+    (slugs: readonly string[]) => db.findBy(Topic, { slug: In([...slugs]) }),
+    (topic) => topic.slug,
+  ),
+  broaderTopicIds: neighbours(db, TopicRelationKind.BROADER),
+  relatedTopicIds: neighbours(db, TopicRelationKind.RELATED),
+  taggingsOfPost: groupedByKey(
+    (postIds: readonly string[]) =>
+      db
+        .createQueryBuilder(Tagging, 'tagging')
+        .innerJoinAndMapOne('tagging.topic', Topic, 'topic', 'topic.id = tagging.topicId')
+        .where({ postId: In([...postIds]) })
+        .orderBy('tagging.position')
+        .getMany(),
+    (tagging) => tagging.postId,
+  ),
+  postsOfTopic: loaderPerArguments((args: ForwardPageArguments) =>
+    linkedPosts(db, identity, { rows: Tagging, postId: 'postId', parent: 'topicId' }, args),
+  ),
+  postCountOfTopic: countedByKey((ids: readonly string[]) => {
+    const query = db
+      .createQueryBuilder(Tagging, 'tagging')
+      .innerJoin(Post, 'post', 'post.id = tagging.postId')
+      .where('tagging.topicId IN (:...ids)', { ids });
+    return onlyVisible(query, identity)
+      .select('tagging.topicId', 'key')
+      .addSelect('count(*)', 'count')
+      .groupBy('tagging.topicId')
+      .getRawMany<{ key: string; count: string }>();
+  }),
+});
+
+export type TopicLoaders = ReturnType<typeof createTopicLoaders>;

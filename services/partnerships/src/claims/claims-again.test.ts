@@ -1,0 +1,151 @@
+import { createLogger, openDatabase, storyClock } from '@wizness/kernel';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { ClaimsError, partnerships, type ClaimsImport, type PartnershipsContext } from '@wizness/partnerships';
+import { storage } from '../storage';
+import { demoPage, demoVocabulary, pageWithClaims } from '../testing/demo-claims';
+
+type Cited = { citations: { quote: string; start: number; end: number }[] };
+type FactList<Node> = { facts: { nodes: Node[]; totalCount: number } };
+type OrganisationRead = { organisation: { people: { roleCode: string }[] } };
+
+describe('claims that are imported again', () => {
+  let open: OpenSubgraph<PartnershipsContext>;
+
+  beforeEach(async () => {
+    open = await openSubgraph(partnerships);
+    await open.context().properties.define(demoVocabulary());
+  });
+  afterEach(() => open.close());
+
+  const importing = (file: ClaimsImport, context = open.context()) => context.claims.import(file);
+  const ask = async <Data>(query: string): Promise<Data> => {
+    const { data, errors } = await open.query(query);
+    expect(errors).toBeUndefined();
+    return data as Data;
+  };
+  /** All rows of all tables, as text. */
+  const everything = async (): Promise<string[]> => {
+    const db = await openDatabase({ url: open.url, log: createLogger('test', 'silent'), poolSize: 1 }, storage);
+    try {
+      const tables: { name: string }[] = await db.query(
+        `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'partnerships' ORDER BY 1`,
+      );
+      const rows: { row: string }[][] = [];
+      for (const { name } of tables) {
+        rows.push(await db.query(`SELECT '${name} ' || t::text AS row FROM ${name} t ORDER BY 1`));
+      }
+      return rows.flat().map(({ row }) => row);
+    } finally {
+      await db.destroy();
+    }
+  };
+
+  test('the same import again writes nothing', async () => {
+    const files = [demoPage('alter-mardis'), demoPage('outside-sources')];
+    const first = [];
+    for (const file of files) first.push(await importing(file));
+    const before = await everything();
+    expect(before.length).toBeGreaterThan(200);
+    for (const [index, file] of files.entries()) {
+      const again = await importing(file);
+      expect(again.source).toEqual({ id: first[index]?.source.id, outcome: 'UNCHANGED' });
+      expect(again.facts).toEqual(first[index]?.facts);
+      const { UNCHANGED, ...others } = again.counts;
+      expect(others).toEqual({ CREATED: 0, RECITED: 0, REVISED: 0 });
+      expect(UNCHANGED).toBe(Object.keys(again.facts).length);
+    }
+    expect(await everything()).toEqual(before);
+  });
+
+  test('a page that changed is another revision, to which the citations move; a claim that changed is another version', async () => {
+    const file = demoPage('alter-mardis');
+    const first = await importing(file);
+    const text = `Une ligne de plus.\n${file.document.text}`;
+    const moved = await importing(pageWithClaims('alter-mardis', text, file.claims));
+    expect(moved.source.outcome).toBe('REVISED');
+    expect(moved.source.id).not.toBe(first.source.id);
+    expect(moved.facts).toEqual(first.facts);
+    expect(moved.counts).toMatchObject({ CREATED: 0, UNCHANGED: 0, REVISED: 0 });
+    const cited = await ask<FactList<never>>(`{ facts(filter: { sourceIds: ["${first.source.id}"] }) { totalCount } }`);
+    expect(cited.facts.totalCount).toBe(0);
+    const { facts } = await ask<FactList<Cited>>(
+      `{ facts(first: 100, filter: { sourceIds: ["${moved.source.id}"] }) { nodes { citations { quote start end } } totalCount } }`,
+    );
+    expect(facts.totalCount).toBe(Object.keys(moved.facts).length);
+    for (const { citations } of facts.nodes) {
+      for (const { quote, start, end } of citations) expect([...text].slice(start, end).join('')).toBe(quote);
+    }
+    const claims = file.claims.claims.map((claim) =>
+      claim.key === 'platforms-target' ? { ...claim, country: null } : claim,
+    );
+    const revised = await importing(pageWithClaims('alter-mardis', text, { ...file.claims, claims }));
+    expect(revised.counts).toMatchObject({ CREATED: 0, RECITED: 0, REVISED: 1 });
+    const target = await ask<FactList<{ version: number; supersedes: unknown }>>(
+      '{ facts(filter: { properties: ["mobility_platforms"], measures: [TARGET] }) { nodes { version supersedes { country } } } }',
+    );
+    expect(target.facts.nodes).toEqual([{ version: 2, supersedes: { country: 'FR' } }]);
+  });
+
+  test('an affiliation that is revised shows what was said last, once', async () => {
+    const file = demoPage('alter-mardis');
+    await importing(file);
+    const people = file.claims.people?.map((person) => ({
+      ...person,
+      affiliations: person.affiliations.map((each) =>
+        each.roleCode === 'FOUNDER' ? { ...each, since: '1998' } : each,
+      ),
+    }));
+    await importing({ ...file, claims: { ...file.claims, people } });
+    const { organisation } = await ask<OrganisationRead>(
+      '{ organisation(name: "Voiture&Co") { people { roleCode since { edtf } fact { version supersededBy { id } } } } }',
+    );
+    const founders = organisation.people.filter(({ roleCode }) => roleCode === 'FOUNDER');
+    expect(founders).toEqual([
+      { roleCode: 'FOUNDER', since: { edtf: '1998' }, fact: { version: 2, supersededBy: null } },
+    ]);
+  });
+
+  test('refuses a file with all that is wrong in it, and keeps nothing of it', async () => {
+    const before = await everything();
+    const file = demoPage('alter-mardis');
+    const wrong: Record<string, object> = {
+      launch: { value: { date: 'Juillet 2013' } },
+      'platforms-baseline': { quote: 'passer de neuf cents plateformes' },
+      'platforms-target': { value: { quantity: '31', unit: 'platform' } },
+      'people-per-platform': { source: 'nobody' },
+      'return-to-work': { property: 'nonsense' },
+      'criteria-count': { lists: { declared: 3, items: ['criterion-association', 'criterion-academia'] } },
+      founded: { value: { text: '1998', quoted: false } },
+      purpose: { subject: 'nobody' },
+      'csr-strategy-emerged': { derivedFrom: ['csr-strategy-emerged'] },
+      brands: { quote: '#SPAN' },
+    };
+    const claims = file.claims.claims.map((claim) => ({ ...claim, ...wrong[claim.key] }));
+    const error = await importing({ ...file, claims: { ...file.claims, claims } }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ClaimsError);
+    const { refused } = error as ClaimsError;
+    expect(refused.map(({ key }) => key).toSorted()).toEqual(Object.keys(wrong).toSorted());
+    expect(Object.fromEntries(refused.map(({ key, reason }) => [key, reason]))).toMatchObject({
+      launch: expect.stringContaining('does not hold "Juillet 2013"'),
+      'platforms-target': expect.stringContaining('the quote does not hold "31"'),
+      'people-per-platform': expect.stringContaining('there is no source "nobody"'),
+      'criteria-count': expect.stringContaining('the list holds 2'),
+      brands: expect.stringContaining('there is no span "SPAN"'),
+    });
+    expect(await everything()).toEqual(before);
+  });
+
+  test('a fault in the middle leaves nothing', async () => {
+    const before = await everything();
+    const story = storyClock('2026-01-01T00:00:00Z', 'fault');
+    let left = 60;
+    const newId = (prefix: string): string => {
+      left -= 1;
+      if (left === 0) throw new Error('The clock broke.');
+      return story.newId(prefix);
+    };
+    const context = open.context({ clock: { now: () => story.now(), newId } });
+    await expect(importing(demoPage('alter-mardis'), context)).rejects.toThrow('The clock broke.');
+    expect(await everything()).toEqual(before);
+  });
+});

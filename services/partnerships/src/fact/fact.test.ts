@@ -1,0 +1,215 @@
+import { FuzzyDate } from '@wizness/kernel';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import { recorder } from '../testing/recorder';
+import { DataIssueCode, dataIssue } from '../quote/issue';
+import { InvalidFact } from './new-fact';
+
+const VALUE = `value {
+  __typename
+  ... on QuantityValue { amount lower upper approximate raw unit { code per label(lang: "fr") } }
+  ... on DateValue { date { edtf latest } dateRaw: raw }
+  ... on TextValue { text lang quoted saidBy { name } }
+  ... on EntityValue { entity { __typename name } entityRaw: raw }
+  ... on BooleanValue { value booleanRaw: raw }
+}`;
+
+describe('facts', () => {
+  let open: OpenSubgraph<PartnershipsContext>;
+  let programme: string;
+  let ada: string;
+
+  beforeAll(async () => {
+    open = await openSubgraph(partnerships);
+    const { programmes, people } = open.context();
+    programme = (await programmes.launch({ names: ['Elan'] })).id;
+    ada = (await people.introduce({ name: 'Ada Roux' })).id;
+  });
+  afterAll(() => open.close());
+
+  const ask = async (fields: string, filter = '{}') => {
+    const { data, errors } = await open.query(`{ facts(filter: ${filter}) { nodes { ${fields} } totalCount } }`);
+    expect(errors).toBeUndefined();
+    return (data?.['facts'] as { nodes: Record<string, unknown>[] }).nodes;
+  };
+  const valueOfDocument = async (sourceId: string) =>
+    ask(`property { key } presence ${VALUE}`, `{ sourceIds: ["${sourceId}"] }`);
+
+  test('a value is of the kind of its property, and digits stay as they were written', async () => {
+    const { record, source } = await recorder(open.context(), 'kinds');
+    const about = { subjectId: programme, measure: 'STATEMENT' } as const;
+    const issue = dataIssue(DataIssueCode.MALFORMED_NUMBER, 'Which?', '1 000 à 1 2000', ['1200', '12000']);
+    await record({
+      ...about,
+      claim: 'people',
+      property: 'people_supported',
+      measure: 'RATE',
+      value: { kind: 'QUANTITY', lower: '1000', unit: 'person', raw: '1 000 à 1 2000' },
+      issues: [issue],
+    });
+    await record({
+      ...about,
+      claim: 'share',
+      property: 'return_to_work_rate',
+      value: { kind: 'QUANTITY', amount: '0.60', unit: '1', approximate: true, raw: 'environ 60%' },
+    });
+    const date = FuzzyDate.fromEdtf('2011-07', 'Juillet 2011');
+    await record({
+      ...about,
+      claim: 'start',
+      property: 'programme_launched',
+      value: { kind: 'DATE', date, raw: 'Juillet 2011' },
+    });
+    await record({
+      ...about,
+      claim: 'why',
+      property: 'purpose',
+      value: { kind: 'TEXT', text: 'rouler', lang: 'fr', quoted: true, saidById: ada },
+    });
+    await record({ ...about, claim: 'met', property: 'met', value: { kind: 'ENTITY', entityId: ada, raw: 'Ada' } });
+    await record({
+      ...about,
+      claim: 'pays',
+      property: 'pays_dividends',
+      value: { kind: 'BOOLEAN', value: false, raw: 'ne verse pas' },
+    });
+    await record({ ...about, claim: 'some', property: 'mobility_platforms', presence: 'UNKNOWN' });
+    await record({ ...about, claim: 'none', property: 'founded', presence: 'NONE' });
+    const byKey = Object.fromEntries(
+      (await valueOfDocument(source.id)).map((fact) => [(fact['property'] as { key: string }).key, fact]),
+    );
+    expect(byKey['people_supported']?.['value']).toEqual({
+      __typename: 'QuantityValue',
+      amount: null,
+      lower: '1000',
+      upper: null,
+      approximate: false,
+      raw: '1 000 à 1 2000',
+      unit: { code: 'person', per: ['platform', 'year'], label: 'personne' },
+    });
+    expect(byKey['return_to_work_rate']?.['value']).toMatchObject({ amount: '0.60', approximate: true, lower: null });
+    expect(byKey['programme_launched']?.['value']).toEqual({
+      __typename: 'DateValue',
+      date: { edtf: '2011-07', latest: '2011-07-31' },
+      dateRaw: 'Juillet 2011',
+    });
+    expect(byKey['purpose']?.['value']).toEqual({
+      __typename: 'TextValue',
+      text: 'rouler',
+      lang: 'fr',
+      quoted: true,
+      saidBy: { name: 'Ada Roux' },
+    });
+    expect(byKey['met']?.['value']).toEqual({
+      __typename: 'EntityValue',
+      entity: { __typename: 'Person', name: 'Ada Roux' },
+      entityRaw: 'Ada',
+    });
+    expect(byKey['pays_dividends']?.['value']).toEqual({
+      __typename: 'BooleanValue',
+      value: false,
+      booleanRaw: 'ne verse pas',
+    });
+    expect(byKey['mobility_platforms']).toMatchObject({ presence: 'UNKNOWN', value: null });
+    expect(byKey['founded']).toMatchObject({ presence: 'NONE', value: null });
+    const [people] = await ask('issues { code raw candidates }', `{ sourceIds: ["${source.id}"], hasIssues: true }`);
+    expect(people).toEqual({
+      issues: [{ code: 'MALFORMED_NUMBER', raw: '1 000 à 1 2000', candidates: ['1200', '12000'] }],
+    });
+  });
+
+  test('the same claim again changes nothing, another saying is another version, other words move the citation', async () => {
+    const { record, source, citation } = await recorder(open.context(), 'versions');
+    const claim = {
+      claim: 'platforms',
+      subjectId: programme,
+      property: 'mobility_platforms',
+      measure: 'TARGET',
+    } as const;
+    const count = (amount: string) => ({ kind: 'QUANTITY', amount, unit: 'platform', raw: amount }) as const;
+    const first = await record({ ...claim, value: count('30') });
+    expect(first.outcome).toBe('CREATED');
+    expect(await record({ ...claim, value: count('30') })).toEqual({ id: first.id, outcome: 'UNCHANGED' });
+    const moved = [{ ...citation, start: 9, end: 11, quote: 'of' }];
+    expect(await record({ ...claim, value: count('30'), citations: moved })).toEqual({
+      id: first.id,
+      outcome: 'RECITED',
+    });
+    const second = await record({ ...claim, value: count('31') });
+    expect(second.outcome).toBe('REVISED');
+    const nodes = await ask(
+      'version supersededBy { id } supersedes { id version supersededBy { id } value { ... on QuantityValue { amount } } citations { quote start } }',
+      `{ sourceIds: ["${source.id}"] }`,
+    );
+    expect(nodes).toEqual([
+      {
+        version: 2,
+        supersededBy: null,
+        supersedes: {
+          id: first.id,
+          version: 1,
+          supersededBy: { id: second.id },
+          value: { amount: '30' },
+          citations: [{ quote: 'of', start: 9 }],
+        },
+      },
+    ]);
+  });
+
+  test('a source is independent once for each origin, and copies of one origin count once', async () => {
+    const same = { claim: 'c', subjectId: ada, property: 'purpose', measure: 'STATEMENT' } as const;
+    const value = { kind: 'TEXT', text: 'the same words', lang: 'en' } as const;
+    const one = await recorder(open.context(), 'one');
+    const two = await recorder(open.context(), 'two');
+    const copy = await recorder(open.context(), 'copy');
+    await one.record({ ...same, value });
+    await two.record({ ...same, value, confidence: 'HIGH' });
+    await copy.record({ ...same, value, citations: [{ ...copy.citation, originKey: 'one' }] });
+    await copy.record({ ...same, claim: 'd', value: { ...value, text: 'other words' } });
+    const nodes = await ask(
+      'independentSources value { ... on TextValue { text } }',
+      `{ subjectIds: ["${ada}"], properties: ["purpose"] }`,
+    );
+    expect(
+      nodes.map((node) => [(node['value'] as { text: string }).text, node['independentSources']]).toSorted(),
+    ).toEqual([
+      ['other words', 1],
+      ['the same words', 2],
+      ['the same words', 2],
+      ['the same words', 2],
+    ]);
+  });
+
+  test.each([
+    ['no citation', { citations: [] }, /cites nothing/],
+    [
+      'a range upside down',
+      { value: { kind: 'QUANTITY', lower: '30', upper: '9', unit: 'platform', raw: '' } },
+      /from 30 to 9/,
+    ],
+    ['another unit', { value: { kind: 'QUANTITY', amount: '3', unit: 'person', raw: '' } }, /counted in "platform"/],
+    ['another kind', { value: { kind: 'BOOLEAN', value: true, raw: '' } }, /are QUANTITY, not BOOLEAN/],
+    ['a value that is said to be unknown', { presence: 'UNKNOWN' }, /its presence is UNKNOWN/],
+    ['no value', { value: null }, /has no value/],
+    [
+      'a number that is none',
+      { value: { kind: 'QUANTITY', amount: '1e3', unit: 'platform', raw: '' } },
+      /no decimal number/,
+    ],
+    ['an unknown property', { property: 'nonsense' }, /define it first/],
+    ['an unknown subject', { subjectId: 'org_00000000000000000000000000' }, /nothing is known of/],
+    ['a country that is none', { country: 'France' }, /ISO 3166-1/],
+  ])('refuses %s', async (_, wrong, message) => {
+    const { record } = await recorder(open.context(), 'wrong');
+    const right = {
+      claim: 'platforms',
+      subjectId: programme,
+      property: 'mobility_platforms',
+      measure: 'ACTUAL',
+      value: { kind: 'QUANTITY', amount: '3', unit: 'platform', raw: '3' },
+    };
+    const recording = record({ ...right, ...wrong } as never);
+    await expect(recording).rejects.toThrow(InvalidFact);
+    await expect(recording).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,110 @@
+import { FuzzyDate } from '@wizness/kernel';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import {
+  NameKind,
+  OrganisationKind,
+  ParticipationRole,
+  PartnershipKind,
+  partnerships,
+  type PartnershipsContext,
+} from '@wizness/partnerships';
+import { stateFact } from '../fact/state-fact.fixture';
+
+const { NETWORK_MEMBER, PARTNER } = ParticipationRole;
+
+describe('participations', () => {
+  let open: OpenSubgraph<PartnershipsContext>;
+  let context: PartnershipsContext;
+  let organisationId: string;
+  let partnershipId: string;
+  let programmeId: string;
+  let factId: string;
+
+  beforeAll(async () => {
+    open = await openSubgraph(partnerships);
+    context = open.context();
+    const names = [{ value: 'Renault', kind: NameKind.OFFICIAL }];
+    organisationId = (await context.organisations.establish({ kind: OrganisationKind.COMPANY, names })).id;
+    const alliance = { name: 'Renault et Voiture&Co', kind: PartnershipKind.CO_CONSTRUCTION };
+    partnershipId = (await context.partnerships.form(alliance)).id;
+    programmeId = (await context.programmes.launch({ names: ['Mobiliz'], partnershipId })).id;
+    factId = await stateFact(context, partnershipId);
+  });
+  afterAll(() => open.close());
+
+  test('an organisation takes part once in each role, however often that is told', async () => {
+    const told = { organisationId, inId: partnershipId, role: PARTNER, factId };
+    expect(await context.participations.enter(told)).toMatchObject({ created: true });
+    expect(await context.participations.enter(told)).toMatchObject({ created: false, changed: false });
+    expect(await context.participations.enter({ ...told, since: FuzzyDate.fromEdtf('2011-07') })).toMatchObject({
+      changed: true,
+    });
+    const { data, errors } = await open.query(
+      `query ($id: ID!) { partnership(id: $id) { name kind theme programmes { name }
+        participations { organisation { name } in { __typename name } role since { edtf } until { edtf } dimensions { name } fact { id } } } }`,
+      { id: partnershipId },
+    );
+    expect(errors).toBeUndefined();
+    expect(data?.['partnership']).toEqual({
+      name: 'Renault et Voiture&Co',
+      kind: 'CO_CONSTRUCTION',
+      theme: null,
+      programmes: [{ name: 'Mobiliz' }],
+      participations: [
+        {
+          organisation: { name: 'Renault' },
+          in: { __typename: 'Partnership', name: 'Renault et Voiture&Co' },
+          role: 'PARTNER',
+          since: { edtf: '2011-07' },
+          until: null,
+          dimensions: [],
+          fact: { id: factId },
+        },
+      ],
+    });
+  });
+
+  test('a collective of which nobody is known takes part without an organisation, told apart by its dimensions', async () => {
+    const enter = (network: string) =>
+      context.participations.enter({
+        organisationId: null,
+        inId: programmeId,
+        role: NETWORK_MEMBER,
+        dimensions: { network, country: 'FR' },
+        factId,
+      });
+    expect(await enter('agents')).toMatchObject({ created: true });
+    expect(await enter('concessionnaires')).toMatchObject({ created: true });
+    expect(await enter('agents')).toMatchObject({ created: false, changed: false });
+    const { data } = await open.query(
+      `query ($id: ID!) { programme(id: $id) { participations {
+        organisation { name } in { __typename id } dimensions { name value } } } }`,
+      { id: programmeId },
+    );
+    const told = (network: string) => ({
+      organisation: null,
+      in: { __typename: 'Programme', id: programmeId },
+      dimensions: [
+        { name: 'country', value: 'FR' },
+        { name: 'network', value: network },
+      ],
+    });
+    expect(data?.['programme']).toEqual({ participations: [told('agents'), told('concessionnaires')] });
+  });
+
+  test('nobody takes part in an organisation', async () => {
+    const told = { organisationId, inId: organisationId, role: PARTNER, factId };
+    await expect(context.participations.enter(told)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  });
+
+  test('a partnership told again is found by its name; what was unknown is filled, what differs is told', async () => {
+    const again = { name: 'renault & voiture&co', kind: PartnershipKind.PATRONAGE, theme: 'mobilité durable' };
+    expect(await context.partnerships.form(again)).toEqual({
+      id: partnershipId,
+      created: false,
+      changed: true,
+      differences: [{ field: 'kind', kept: 'CO_CONSTRUCTION', given: 'PATRONAGE' }],
+    });
+    await expect(context.partnerships.form({ ...again, name: '' })).rejects.toThrow(/must have a name/);
+  });
+});

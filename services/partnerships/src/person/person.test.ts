@@ -1,0 +1,90 @@
+import { FuzzyDate } from '@wizness/kernel';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { NameKind, OrganisationKind, partnerships, type PartnershipsContext, RoleCode } from '@wizness/partnerships';
+import { stateFact } from '../fact/state-fact.fixture';
+
+describe('people', () => {
+  let open: OpenSubgraph<PartnershipsContext>;
+  let context: PartnershipsContext;
+  let organisationId: string;
+
+  beforeAll(async () => {
+    open = await openSubgraph(partnerships);
+    context = open.context();
+    const names = [{ value: 'Renault', kind: NameKind.OFFICIAL }];
+    organisationId = (await context.organisations.establish({ kind: OrganisationKind.COMPANY, names })).id;
+  });
+  afterAll(() => open.close());
+
+  const affiliationsOf = async (personId: string) => {
+    const { data, errors } = await open.query(
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Person {
+        name affiliations { person { name } organisation { name } role roleCode since { edtf } until { edtf } fact { id } } } } }`,
+      { representations: [{ __typename: 'Person', id: personId }] },
+    );
+    expect(errors).toBeUndefined();
+    return data?.['_entities'];
+  };
+
+  test('the same name, spelt alike, is the same person', async () => {
+    const first = await context.people.introduce({ name: 'Frédéric Dalsace' });
+    expect(first).toMatchObject({ created: true, changed: true });
+    expect(await context.people.introduce({ name: 'Frederic  DALSACE' })).toMatchObject({
+      id: first.id,
+      created: false,
+      changed: false,
+    });
+    expect((await context.people.introduce({ name: 'Frédéric' })).id).not.toBe(first.id);
+    await expect(context.people.introduce({ name: ' ' })).rejects.toThrow(/must have a name/);
+  });
+
+  test('a role told twice is one affiliation; what was unknown is filled, what differs is told', async () => {
+    const { id: personId } = await context.people.introduce({ name: 'Claire Martin' });
+    const factId = await stateFact(context, personId);
+    const role = { personId, organisationId, role: 'Directrice RSE', roleCode: RoleCode.CSR_DIRECTOR, factId };
+    expect(await context.people.affiliate(role)).toMatchObject({ created: true });
+    expect(await context.people.affiliate(role)).toMatchObject({ created: false, changed: false });
+    const since = FuzzyDate.fromEdtf('2008');
+    const otherFactId = await stateFact(context, personId, 'told by somebody else');
+    expect(
+      await context.people.affiliate({ ...role, roleCode: RoleCode.DIRECTOR, since, factId: otherFactId }),
+    ).toMatchObject({
+      changed: true,
+      differences: [{ field: 'roleCode', kept: 'CSR_DIRECTOR', given: 'DIRECTOR' }],
+    });
+    expect(await affiliationsOf(personId)).toEqual([
+      {
+        name: 'Claire Martin',
+        affiliations: [
+          {
+            person: { name: 'Claire Martin' },
+            organisation: { name: 'Renault' },
+            role: 'Directrice RSE',
+            roleCode: 'CSR_DIRECTOR',
+            since: { edtf: '2008' },
+            until: null,
+            fact: { id: factId },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('an affiliation is shown while its fact counts; a newer one takes its place', async () => {
+    const { id: personId } = await context.people.introduce({ name: 'Florence Gilbert' });
+    const old = await stateFact(context, personId, 'directs', 'first words');
+    const role = { personId, organisationId, role: 'Directrice', roleCode: RoleCode.OTHER };
+    await context.people.affiliate({ ...role, factId: old });
+    const revised = await stateFact(context, personId, 'directs', 'other words');
+    expect(revised).not.toBe(old);
+    expect(await affiliationsOf(personId)).toMatchObject([{ affiliations: [] }]);
+    expect(await context.people.affiliate({ ...role, roleCode: RoleCode.DIRECTOR, factId: revised })).toMatchObject({
+      created: false,
+      changed: true,
+      differences: [],
+    });
+    expect(await affiliationsOf(personId)).toMatchObject([
+      { affiliations: [{ roleCode: 'DIRECTOR', fact: { id: revised } }] },
+    ]);
+  });
+});

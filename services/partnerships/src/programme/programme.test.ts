@@ -1,0 +1,154 @@
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import {
+  NameKind,
+  OrderedItemKind,
+  OrganisationKind,
+  PartnershipKind,
+  partnerships,
+  type PartnershipsContext,
+  ProgrammeStatus,
+} from '@wizness/partnerships';
+import { stateFact } from '../fact/state-fact.fixture';
+
+const { AXIS, CRITERION } = OrderedItemKind;
+
+describe('programmes', () => {
+  let open: OpenSubgraph<PartnershipsContext>;
+  let context: PartnershipsContext;
+
+  beforeAll(async () => {
+    open = await openSubgraph(partnerships);
+    context = open.context();
+  });
+  afterAll(() => open.close());
+
+  const read = async (id: string) => {
+    const { data, errors } = await open.query(
+      `query ($id: ID!) { programme(id: $id) { name status parent { name } partnership { name }
+        axes { position text satisfiedBy { __typename name } fact { id } } criteria { position text } } }`,
+      { id },
+    );
+    expect(errors).toBeUndefined();
+    return data?.['programme'];
+  };
+
+  test('a programme told again under any of its names is found, gains the others, and fills what was unknown', async () => {
+    const { id } = await context.programmes.launch({ names: ['Mobiliz'] });
+    const parent = await context.programmes.launch({ names: ['Renault solidaire'] });
+    const alliance = await context.partnerships.form({ name: 'Alliance', kind: PartnershipKind.OTHER });
+    const more = {
+      names: ['Programme Mobiliz', 'MOBILIZ'],
+      parentId: parent.id,
+      partnershipId: alliance.id,
+      status: ProgrammeStatus.ACTIVE,
+    };
+    const settled = { id, created: false, changed: true, differences: [] };
+    expect(await context.programmes.launch(more)).toEqual(settled);
+    expect(await context.programmes.launch({ names: ['programme mobiliz'], status: ProgrammeStatus.CLOSED })).toEqual({
+      ...settled,
+      differences: [{ field: 'status', kept: 'ACTIVE', given: 'CLOSED' }],
+    });
+    expect(await context.programmes.launch(more)).toEqual({ ...settled, changed: false });
+    expect(await read(id)).toMatchObject({
+      name: 'Mobiliz',
+      status: 'ACTIVE',
+      parent: { name: 'Renault solidaire' },
+      partnership: { name: 'Alliance' },
+    });
+  });
+
+  test('refuses a programme without a name, of several programmes at once, or part of itself', async () => {
+    const [one, two] = [
+      await context.programmes.launch({ names: ['One'] }),
+      await context.programmes.launch({ names: ['Two'] }),
+    ];
+    for (const names of [[], [' '], ['One', 'Two']]) {
+      await expect(context.programmes.launch({ names })).rejects.toMatchObject({
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    }
+    await expect(context.programmes.launch({ names: ['One', 'Two'] })).rejects.toThrow(`${one.id}, ${two.id}`);
+    await expect(context.programmes.launch({ names: ['One'], parentId: one.id })).rejects.toThrow(/its own parent/);
+  });
+
+  test('axes and criteria stand in their places, with what satisfies them of whatever kind', async () => {
+    const { id: programmeId } = await context.programmes.launch({ names: ['Ordered'] });
+    const garages = await context.programmes.launch({ names: ['Garages'] });
+    const fund = await context.organisations.establish({
+      kind: OrganisationKind.FUND,
+      names: [{ value: 'Fund', kind: NameKind.OFFICIAL }],
+    });
+    const person = await context.people.introduce({ name: 'Ada' });
+    const factId = await stateFact(context, programmeId);
+    const second = { programmeId, kind: AXIS, position: 2, text: 'second', factId };
+    const satisfiedByIds = [garages.id, fund.id, person.id];
+    expect(await context.programmes.order(second)).toEqual({ created: true, changed: true, differences: [] });
+    await context.programmes.order({ programmeId, kind: AXIS, position: 1, text: 'first', factId });
+    await context.programmes.order({ programmeId, kind: CRITERION, position: 1, text: 'criterion', factId });
+    expect(await context.programmes.order({ ...second, text: 'reworded', satisfiedByIds })).toEqual({
+      created: false,
+      changed: true,
+      differences: [{ field: 'text', kept: 'second', given: 'reworded' }],
+    });
+    expect(await context.programmes.order({ ...second, satisfiedByIds })).toMatchObject({ changed: false });
+    expect(await read(programmeId)).toMatchObject({
+      axes: [
+        { position: 1, text: 'first', satisfiedBy: [], fact: { id: factId } },
+        {
+          position: 2,
+          text: 'second',
+          satisfiedBy: [
+            { __typename: 'Programme', name: 'Garages' },
+            { __typename: 'Organisation', name: 'Fund' },
+            { __typename: 'Person', name: 'Ada' },
+          ],
+        },
+      ],
+      criteria: [{ position: 1, text: 'criterion' }],
+    });
+    const refused = [
+      { ...second, satisfiedByIds: ['org_none'] },
+      { ...second, position: 0 },
+    ];
+    for (const item of refused) {
+      await expect(context.programmes.order(item)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    }
+  });
+
+  test('fifty programmes cost no more statements than one', async () => {
+    const ids: string[] = [];
+    const alliance = await context.partnerships.form({ name: 'Of fifty', kind: PartnershipKind.OTHER });
+    const factId = await stateFact(context, alliance.id);
+    for (let index = 0; index < 50; index += 1) {
+      const { id } = await context.programmes.launch({ names: [`Programme ${index}`], partnershipId: alliance.id });
+      const { id: fundId } = await context.organisations.establish({
+        kind: OrganisationKind.FUND,
+        names: [{ value: `Fund ${index}`, kind: NameKind.OFFICIAL }],
+      });
+      const satisfiedByIds = [fundId, alliance.id, ids[0] ?? id];
+      for (const kind of [AXIS, CRITERION]) {
+        await context.programmes.order({ programmeId: id, kind, position: 1, text: 'text', satisfiedByIds, factId });
+      }
+      ids.push(id);
+    }
+    const statementsFor = async (some: readonly string[]) => {
+      open.statements();
+      const { data, errors } = await open.query(
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Programme {
+          name(lang: "en") parent { name } partnership { name programmes { name } participations { role } }
+          participations { role } criteria { text fact { id } }
+          axes { text fact { id } satisfiedBy { id name ... on Organisation { names { value } } } } } } }`,
+        { representations: some.map((id) => ({ __typename: 'Programme', id })) },
+      );
+      expect(errors).toBeUndefined();
+      expect((data?.['_entities'] as { axes: { satisfiedBy: unknown[] }[] }[])[0]?.axes[0]?.satisfiedBy).toHaveLength(
+        3,
+      );
+      return open.statements().length;
+    };
+    const one = await statementsFor(ids.slice(1, 2));
+    // Of fifty, one is what another leads to, which is read already.
+    expect(await statementsFor(ids)).toBeLessThanOrEqual(one);
+    expect(one).toBeLessThanOrEqual(10);
+  });
+});

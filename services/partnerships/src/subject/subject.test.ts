@@ -1,0 +1,48 @@
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import {
+  NameKind,
+  OrganisationKind,
+  PartnershipKind,
+  partnerships,
+  type PartnershipsContext,
+} from '@wizness/partnerships';
+
+describe('what facts are about', () => {
+  let open: OpenSubgraph<PartnershipsContext>;
+  const ids: string[] = [];
+
+  beforeAll(async () => {
+    open = await openSubgraph(partnerships);
+    const { organisations, people, programmes, partnerships: alliances } = open.context();
+    for (let index = 0; index < 20; index += 1) {
+      const names = [{ value: `Organisation ${index}`, kind: NameKind.OFFICIAL }];
+      ids.push(
+        (await organisations.establish({ kind: OrganisationKind.OTHER, names })).id,
+        (await people.introduce({ name: `Person ${index}` })).id,
+        (await programmes.launch({ names: [`Programme ${index}`] })).id,
+        (await alliances.form({ name: `Partnership ${index}`, kind: PartnershipKind.OTHER })).id,
+      );
+    }
+  });
+  afterAll(() => open.close());
+
+  test('is found by id, whatever it is, with one statement for each kind', async () => {
+    open.statements();
+    const found = await open.context().loaders.subjectById.loadMany(ids);
+    expect(found.map((subject) => subject?.name).slice(0, 4)).toEqual([
+      'Organisation 0',
+      'Person 0',
+      'Programme 0',
+      'Partnership 0',
+    ]);
+    expect(found.map((subject) => subject?.id)).toEqual(ids);
+    expect(open.statements()).toHaveLength(4);
+  });
+
+  test('is null where the id is unknown, of another kind, or no id at all', async () => {
+    open.statements();
+    const unknown = ['org_00000000000000000000000000', 'post_00000000000000000000000000', 'nonsense', ''];
+    expect(await open.context().loaders.subjectById.loadMany(unknown)).toEqual([null, null, null, null]);
+    expect(open.statements()).toHaveLength(1);
+  });
+});

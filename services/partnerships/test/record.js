@@ -1,0 +1,54 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.recorder = exports.VOCABULARY = void 0;
+/** A few properties, one of each kind. */
+exports.VOCABULARY = {
+    units: [
+        { code: 'platform', labels: { fr: 'plateforme', en: 'platform' } },
+        { code: 'person', labels: { fr: 'personne', en: 'person' } },
+        { code: '1', labels: { fr: 'part', en: 'share' } },
+    ],
+    properties: [
+        { key: 'affiliation', labels: { en: 'Affiliation' }, valueKind: 'ENTITY' },
+        { key: 'participation', labels: { en: 'Participation' }, valueKind: 'ENTITY' },
+        { key: 'axis', labels: { en: 'Axis' }, valueKind: 'TEXT' },
+        { key: 'criterion', labels: { en: 'Criterion' }, valueKind: 'TEXT' },
+        { key: 'mobility_platforms', labels: { fr: 'Plateformes', en: 'Platforms' }, valueKind: 'QUANTITY', unit: 'platform' },
+        {
+            key: 'people_supported',
+            labels: { en: 'People supported' },
+            definition: { en: 'By one platform in one year.' },
+            valueKind: 'QUANTITY',
+            unit: 'person',
+            per: ['platform', 'year'],
+            higherIsBetter: true,
+        },
+        { key: 'return_to_work_rate', labels: { en: 'Return to work' }, valueKind: 'QUANTITY', unit: '1' },
+        { key: 'programme_launched', labels: { en: 'Launched' }, valueKind: 'DATE' },
+        { key: 'founded', labels: { en: 'Founded' }, valueKind: 'DATE' },
+        { key: 'purpose', labels: { en: 'Purpose' }, valueKind: 'TEXT' },
+        { key: 'met', labels: { en: 'Met' }, valueKind: 'ENTITY' },
+        { key: 'pays_dividends', labels: { en: 'Pays dividends' }, valueKind: 'BOOLEAN' },
+    ],
+};
+/** Records facts of one document whose text is what they quote. */
+const recorder = async (context, document = 'a-page') => {
+    await context.properties.define(exports.VOCABULARY);
+    const { source } = await context.sources.keep({
+        document,
+        kind: 'POST',
+        title: 'A page',
+        lang: 'fr',
+        text: `The text of ${document}.`,
+        postId: `post_${document}`,
+        originKey: document,
+    });
+    const citation = { sourceId: source.id, quote: 'text', lang: 'fr', start: 4, end: 8, originKey: document };
+    return {
+        source,
+        citation,
+        record: (fact) => context.facts.record({ document, citations: [citation], ...fact }),
+    };
+};
+exports.recorder = recorder;
+//# sourceMappingURL=record.js.map
