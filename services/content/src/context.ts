@@ -37,7 +37,7 @@ const contextOver = (db: EntityManager, request: SubgraphRequest): ContentContex
     identity,
     loaders,
     posts: new PostService(db, clock, identity, loaders),
-    topics: new TopicService(db, clock, loaders),
+    topics: new TopicService(db, clock),
     series: new SeriesService(db, clock),
     comments: new CommentService(db, clock),
     inTransaction: (work) => db.transaction((tx) => work(contextOver(tx, request))),

@@ -25,13 +25,32 @@ const fillArticle = ({ posts, topics, series, comments }: ContentContext, slug: 
   const text = { lang: 'en', body: { source: 'Renault '.repeat(size), format: TextFormat.MARKDOWN } };
   return (async () => {
     const defined = await topics.defineAll(
-      numbers.map((number) => ({ slug: `${slug}-${number}`, labels: { en: 'Topic' }, broader: number > 0 ? [`${slug}-0`] : [] })),
+      numbers.map((number) => ({
+        slug: `${slug}-${number}`,
+        labels: { en: 'Topic' },
+        broader: number > 0 ? [`${slug}-0`] : [],
+      })),
     );
     const topicSlugs = defined.map((topic) => topic.slug);
     const { id: seriesId } = await series.establish({ name: slug });
-    const speakers = numbers.map((number) => ({ position: number + 1, name: 'Claire', personId: idOf('person', number) }));
-    const details = { seriesId, when: FuzzyDate.unknown(), organiserIds: numbers.map((number) => idOf('org', number)), speakers };
-    const event = await posts.publish({ kind: PostKind.EVENT, slug: `${slug}-event`, title: 'Event', ...text, details });
+    const speakers = numbers.map((number) => ({
+      position: number + 1,
+      name: 'Claire',
+      personId: idOf('person', number),
+    }));
+    const details = {
+      seriesId,
+      when: FuzzyDate.unknown(),
+      organiserIds: numbers.map((number) => idOf('org', number)),
+      speakers,
+    };
+    const event = await posts.publish({
+      kind: PostKind.EVENT,
+      slug: `${slug}-event`,
+      title: 'Event',
+      ...text,
+      details,
+    });
     const mentions = numbers.map((number) => {
       const start = number * 'Renault '.length;
       return { targetId: idOf('org', number), surface: 'Renault', start, end: start + 'Renault'.length };

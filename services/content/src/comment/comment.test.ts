@@ -98,8 +98,13 @@ describe('comments', () => {
   ])('%s is refused, and not counted', async (_, wrong, message) => {
     const { post } = await open.context().posts.publish(news('refusing'));
     const refused = open.context().comments.add({ postId: post.id, authorId: ADA, ...wrong });
-    await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } });
-    expect((await open.query('{ post(slug: "refusing") { commentCount } }')).data).toEqual({ post: { commentCount: 0 } });
+    await expect(refused).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    expect((await open.query('{ post(slug: "refusing") { commentCount } }')).data).toEqual({
+      post: { commentCount: 0 },
+    });
   });
 
   test('an answer stays with the post of its comment', async () => {

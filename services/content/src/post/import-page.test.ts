@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { content, type ContentContext, findMentions, PostKind, readWiznessPage, type WiznessPage } from '@wizness/content';
+import {
+  content,
+  type ContentContext,
+  findMentions,
+  PostKind,
+  readWiznessPage,
+  type WiznessPage,
+} from '@wizness/content';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { idOf } from '../testing/samples';
 
@@ -22,7 +29,12 @@ const FIELDS = `slug title lang revision status byline author { id } written { e
 interface ReadPost {
   readonly slug: string;
   readonly body: { readonly source: string; readonly links: readonly unknown[] };
-  readonly mentions: readonly { surface: string; start: number; end: number; target: { __typename: string; id: string } }[];
+  readonly mentions: readonly {
+    surface: string;
+    start: number;
+    end: number;
+    target: { __typename: string; id: string };
+  }[];
 }
 
 describe('importing a page', () => {
@@ -34,7 +46,9 @@ describe('importing a page', () => {
   afterAll(() => open.close());
 
   const importPage = (page: WiznessPage, slug?: string) =>
-    open.context().posts.importPage({ page, kind: PostKind.ARTICLE, slug, mentions: findMentions(page.body, NAMEABLES) });
+    open
+      .context()
+      .posts.importPage({ page, kind: PostKind.ARTICLE, slug, mentions: findMentions(page.body, NAMEABLES) });
 
   const read = async (slug: string): Promise<ReadPost> => {
     const { data, errors } = await open.query(`query ($slug: String!) { post(slug: $slug) { ${FIELDS} } }`, { slug });
@@ -62,7 +76,8 @@ describe('importing a page', () => {
     expect(post.body.links).toHaveLength(3);
     const characters = Array.from(page.body);
     for (const { surface, start, end } of post.mentions) expect(characters.slice(start, end).join('')).toBe(surface);
-    const surfaces = (id: string) => post.mentions.filter(({ target }) => target.id === id).map(({ surface }) => surface);
+    const surfaces = (id: string) =>
+      post.mentions.filter(({ target }) => target.id === id).map(({ surface }) => surface);
     expect(surfaces(VOITURE.id)).toHaveLength(page.body.match(/Voiture ?& ?co/gi)?.length ?? 0);
     expect(new Set(surfaces(VOITURE.id))).toEqual(new Set(['Voiture&Co', 'Voiture & co']));
     expect(surfaces(FUND.id)).toEqual(['Mobiliz Invest']);
@@ -70,14 +85,19 @@ describe('importing a page', () => {
     expect(surfaces(CLAIRE.id)).toEqual(['Claire Martin', 'Claire Martin', 'Claire']);
 
     const changed = readWiznessPage(Buffer.from(bytes.toString().replaceAll('Renault', 'Citron')));
-    expect(await importPage(changed, 'evening')).toMatchObject({ outcome: 'REVISED', post: { id: first.post.id, revision: 2 } });
+    expect(await importPage(changed, 'evening')).toMatchObject({
+      outcome: 'REVISED',
+      post: { id: first.post.id, revision: 2 },
+    });
     const after = await read('evening');
     expect(after).toMatchObject({ body: { source: changed.body }, revisions: { totalCount: 2 } });
     expect(after.mentions.some(({ target }) => target.id === RENAULT.id)).toBe(false);
   });
 
   test('has its slug from its title, and refuses to report on an event as news', async () => {
-    const page = readWiznessPage(Buffer.from('L’œuvre de Voiture&Co : été 2011 !\n\nUn texte assez long pour dire sa langue.\n'));
+    const page = readWiznessPage(
+      Buffer.from('L’œuvre de Voiture&Co : été 2011 !\n\nUn texte assez long pour dire sa langue.\n'),
+    );
     expect((await importPage(page)).post.slug).toBe('l-oeuvre-de-voiture-co-ete-2011');
     const news = { page, kind: PostKind.NEWS, slug: 'news', reportsOnId: idOf('post', 1) } as const;
     expect(() => open.context().posts.importPage(news)).toThrow(/Only an article/);
@@ -85,16 +105,20 @@ describe('importing a page', () => {
     expect(() => importPage(untitled)).toThrow(/No slug can be made/);
   });
 
-  (existsSync(REAL_PAGE) ? test : test.skip)('takes in the real page, which is not part of the repository', async () => {
-    const page = readWiznessPage(readFileSync(REAL_PAGE));
-    await importPage(page, 'real');
-    const { body, mentions } = await read('real');
-    expect(body.links).toHaveLength(3);
-    const inPage = (id: string) => mentions.filter(({ target }) => target.id === id).map(({ start }) => start + page.bodyStart);
-    // One in the title is none of the body's.
-    expect(inPage(VOITURE.id)).toHaveLength(9);
-    expect(inPage(VOITURE.id)).toContain(5434);
-    expect(inPage(CLAIRE.id)).toEqual([542, expect.any(Number), 3957]);
-    expect(inPage(FUND.id)).toEqual([4462]);
-  });
+  (existsSync(REAL_PAGE) ? test : test.skip)(
+    'takes in the real page, which is not part of the repository',
+    async () => {
+      const page = readWiznessPage(readFileSync(REAL_PAGE));
+      await importPage(page, 'real');
+      const { body, mentions } = await read('real');
+      expect(body.links).toHaveLength(3);
+      const inPage = (id: string) =>
+        mentions.filter(({ target }) => target.id === id).map(({ start }) => start + page.bodyStart);
+      // One in the title is none of the body's.
+      expect(inPage(VOITURE.id)).toHaveLength(9);
+      expect(inPage(VOITURE.id)).toContain(5434);
+      expect(inPage(CLAIRE.id)).toEqual([542, expect.any(Number), 3957]);
+      expect(inPage(FUND.id)).toEqual([4462]);
+    },
+  );
 });

@@ -6,10 +6,7 @@ import { PostKind, PostStatus, Visibility } from './post.enums';
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "slug")')
-@ObjectType({
-  description:
-    'One post, whatever its kind. `publishedAt` is when it appeared here; `written` is when the text says it was written.',
-})
+@ObjectType({ description: 'One post, whatever its kind.' })
 @Entity('posts')
 // By COALESCE(published_at, updated_at), which no decorator can say: a list is never sorted by a NULL.
 @Index('posts_newest_idx', { synchronize: false })

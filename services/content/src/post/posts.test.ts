@@ -72,7 +72,11 @@ describe('lists of posts', () => {
     ['(orderBy: { field: RELEVANCE }, filter: { not: { text: "x" } })', 'BAD_USER_INPUT', /needs `filter.text`/],
     ['(filter: { not: { not: { not: { not: { not: {} } } } } })', 'BAD_USER_INPUT', /at most 5 deep/],
     [`(filter: { authorIds: [${Array(101).fill('"x"')}] })`, 'BAD_USER_INPUT', /at most 100 values/],
-    [`(filter: { and: [${Array(3).fill(`{ or: [${Array(99).fill('{ langs: ["fr"] }')}] }`)}] })`, 'BAD_USER_INPUT', /at most 200 conditions/],
+    [
+      `(filter: { and: [${Array(3).fill(`{ or: [${Array(99).fill('{ langs: ["fr"] }')}] }`)}] })`,
+      'BAD_USER_INPUT',
+      /at most 200 conditions/,
+    ],
     [`(filter: { text: "${'x'.repeat(501)}" })`, 'BAD_USER_INPUT', /at most 500 characters/],
     ['(first: 101)', 'BAD_USER_INPUT', /between 0 and 100/],
     ['(first: 1, last: 1)', 'BAD_USER_INPUT', /not both/],
@@ -102,11 +106,20 @@ describe('lists of posts', () => {
   ])('%s sees what they may', async (_, identity, slugs) => {
     expect((await list('', identity)).join(' ')).toBe(slugs);
     const maySeeDraft = slugs.includes('draft');
-    const ids = (await open.query('{ posts(filter: { authorIds: [] }) { nodes { id } } post(slug: "draft") { id } }', {}, identity)).data;
+    const ids = (
+      await open.query('{ posts(filter: { authorIds: [] }) { nodes { id } } post(slug: "draft") { id } }', {}, identity)
+    ).data;
     expect(ids?.['post'] !== null).toBe(maySeeDraft);
-    const topic = await open.query('{ topic(slug: "work") { postCount posts { nodes { slug } totalCount } } }', {}, identity);
+    const topic = await open.query(
+      '{ topic(slug: "work") { postCount posts { nodes { slug } totalCount } } }',
+      {},
+      identity,
+    );
     const works = [...(maySeeDraft ? ['draft'] : []), 'a2', 'a1'].map((slug) => ({ slug }));
-    expect(topic.data?.['topic']).toEqual({ postCount: works.length, posts: { nodes: works, totalCount: works.length } });
+    expect(topic.data?.['topic']).toEqual({
+      postCount: works.length,
+      posts: { nodes: works, totalCount: works.length },
+    });
   });
 
   test('a hidden post is hidden from entity references too, with its comments', async () => {
@@ -128,7 +141,12 @@ describe('lists of posts', () => {
         )
       ).data?.['_entities'];
     expect(await ask()).toEqual([null, null, { slug: 'a1' }, null]);
-    expect(await ask(member(ADA))).toEqual([{ slug: 'draft' }, { slug: 'draft' }, { slug: 'a1' }, { post: { slug: 'draft' } }]);
+    expect(await ask(member(ADA))).toEqual([
+      { slug: 'draft' },
+      { slug: 'draft' },
+      { slug: 'a1' },
+      { post: { slug: 'draft' } },
+    ]);
   });
 
   test('posts about an organisation, each once; posts by a member', async () => {
@@ -137,7 +155,13 @@ describe('lists of posts', () => {
         ... on Organisation { all: posts { nodes { slug } totalCount } events: posts(kinds: [EVENT]) { nodes { slug } } none: posts(kinds: []) { totalCount } }
         ... on Member { posts { nodes { slug } } }
       } }`,
-      { representations: [{ __typename: 'Organisation', id: ORGANISATION }, { __typename: 'Member', id: ADA }, { __typename: 'Member', id: 'x' }] },
+      {
+        representations: [
+          { __typename: 'Organisation', id: ORGANISATION },
+          { __typename: 'Member', id: ADA },
+          { __typename: 'Member', id: 'x' },
+        ],
+      },
     );
     expect(data?.['_entities']).toEqual([
       { all: { nodes: [{ slug: 'a3' }], totalCount: 1 }, events: { nodes: [] }, none: { totalCount: 0 } },
@@ -154,11 +178,15 @@ describe('lists of posts', () => {
     [member(BOB, 'ADMIN'), true],
     [member(BOB, 'MODERATOR'), false],
   ])('for %p viewerCanUpdate is %p', async (identity, may) => {
-    expect((await open.query('{ post(slug: "a1") { viewerCanUpdate } }', {}, identity)).data).toEqual({ post: { viewerCanUpdate: may } });
+    expect((await open.query('{ post(slug: "a1") { viewerCanUpdate } }', {}, identity)).data).toEqual({
+      post: { viewerCanUpdate: may },
+    });
   });
 
   test('unknown ids and slugs are null; neither or both is refused', async () => {
-    const { data } = await open.query('{ a: post(id: "post_x") { id } b: post(slug: "none") { id } topic(slug: "none") { id } }');
+    const { data } = await open.query(
+      '{ a: post(id: "post_x") { id } b: post(slug: "none") { id } topic(slug: "none") { id } }',
+    );
     expect(data).toEqual({ a: null, b: null, topic: null });
     for (const by of ['', '(id: "a", slug: "b")']) {
       expect((await open.query(`{ post${by} { id } }`)).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
@@ -167,9 +195,15 @@ describe('lists of posts', () => {
 
   test('tells its address, its titles and its body in every form', async () => {
     const source = 'See [us](https://example.org/) <script>';
-    await open.context().posts.publish(
-      news('forms', { translations: { fr: 'Titre' }, body: { source, format: TextFormat.MARKDOWN }, visibility: Visibility.PUBLIC }),
-    );
+    await open
+      .context()
+      .posts.publish(
+        news('forms', {
+          translations: { fr: 'Titre' },
+          body: { source, format: TextFormat.MARKDOWN },
+          visibility: Visibility.PUBLIC,
+        }),
+      );
     const { data } = await open.query(
       '{ post(slug: "forms") { url translations { lang value origin } written { edtf } body { format source text html links { label url rawUrl start end status } warnings } } }',
     );
@@ -184,7 +218,16 @@ describe('lists of posts', () => {
         format: 'MARKDOWN',
         source,
         html: expect.not.stringContaining('<script>'),
-        links: [{ label: 'us', url: 'https://example.org/', rawUrl: 'https://example.org/', start: 4, end: 30, status: 'UNCHECKED' }],
+        links: [
+          {
+            label: 'us',
+            url: 'https://example.org/',
+            rawUrl: 'https://example.org/',
+            start: 4,
+            end: 30,
+            status: 'UNCHECKED',
+          },
+        ],
         warnings: [],
       },
     });

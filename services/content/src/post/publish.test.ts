@@ -24,7 +24,16 @@ describe('publishing', () => {
     const { posts } = open.context();
     const first = await posts.publish(news('same', { summary: null, topicSlugs: ['work'], mentions: [] }));
     const { kind, slug, title, lang, body } = news('same');
-    const again = await posts.publish({ body, lang, title, slug, kind, topicSlugs: ['work'], mentions: [], reason: 'x' } as NewPost);
+    const again = await posts.publish({
+      body,
+      lang,
+      title,
+      slug,
+      kind,
+      topicSlugs: ['work'],
+      mentions: [],
+      reason: 'x',
+    } as NewPost);
     expect([first.outcome, again.outcome]).toEqual(['CREATED', 'UNCHANGED']);
     expect(again.post).toEqual(first.post);
   });
@@ -33,7 +42,11 @@ describe('publishing', () => {
     const { posts } = open.context();
     const before = await posts.publish(news('changing'));
     const after = await posts.publish(
-      news('changing', { body: { source: 'Other *text*.', format: TextFormat.MARKDOWN }, reason: 'clearer', editorId: idOf('member', 1) }),
+      news('changing', {
+        body: { source: 'Other *text*.', format: TextFormat.MARKDOWN },
+        reason: 'clearer',
+        editorId: idOf('member', 1),
+      }),
     );
     expect(after.outcome).toBe('REVISED');
     expect(after.post).toMatchObject({ id: before.post.id, revision: 2, publishedAt: before.post.publishedAt });
@@ -43,7 +56,13 @@ describe('publishing', () => {
     );
     expect(revisions).toEqual({
       nodes: [
-        { number: 2, title: 'Title of changing', body: { text: 'Other text.' }, reason: 'clearer', editor: { id: idOf('member', 1) } },
+        {
+          number: 2,
+          title: 'Title of changing',
+          body: { text: 'Other text.' },
+          reason: 'clearer',
+          editor: { id: idOf('member', 1) },
+        },
         { number: 1, title: 'Title of changing', body: { text: 'Some text.' }, reason: null, editor: null },
       ],
       totalCount: 2,
@@ -75,10 +94,34 @@ describe('publishing', () => {
       ],
     });
     const text = { lang: 'fr', body: { source: 'Texte', format: PLAIN } };
-    await posts.publish({ kind: PostKind.ARTICLE, slug: 'report', title: 'Report', ...text, details: { reportsOnId: event.post.id } });
-    await posts.publish({ kind: PostKind.NEWS, slug: 'news', title: 'News', ...text, details: { outlet: 'La Tribune', externalUrl: 'https://example.org/' } });
-    const practice = await posts.publish({ kind: PostKind.GOOD_PRACTICE, slug: 'practice', title: 'Practice', ...text, details: { problem: 'P', organisationIds: [idOf('org', 2)] } });
-    const challenge = await posts.publish({ kind: PostKind.CHALLENGE, slug: 'challenge', title: 'Challenge', ...text, details: { question: 'How?' } });
+    await posts.publish({
+      kind: PostKind.ARTICLE,
+      slug: 'report',
+      title: 'Report',
+      ...text,
+      details: { reportsOnId: event.post.id },
+    });
+    await posts.publish({
+      kind: PostKind.NEWS,
+      slug: 'news',
+      title: 'News',
+      ...text,
+      details: { outlet: 'La Tribune', externalUrl: 'https://example.org/' },
+    });
+    const practice = await posts.publish({
+      kind: PostKind.GOOD_PRACTICE,
+      slug: 'practice',
+      title: 'Practice',
+      ...text,
+      details: { problem: 'P', organisationIds: [idOf('org', 2)] },
+    });
+    const challenge = await posts.publish({
+      kind: PostKind.CHALLENGE,
+      slug: 'challenge',
+      title: 'Challenge',
+      ...text,
+      details: { question: 'How?' },
+    });
     for (const _ of [1, 2]) await posts.contribute({ challengeId: challenge.post.id, postId: practice.post.id });
 
     expect(
@@ -94,14 +137,24 @@ describe('publishing', () => {
         reportsOn: {
           slug: 'evening',
           details: {
-            series: { name: 'Alter-Mardis', organiser: { id: idOf('org', 1) }, events: { nodes: [{ slug: 'evening' }] } },
+            series: {
+              name: 'Alter-Mardis',
+              organiser: { id: idOf('org', 1) },
+              events: { nodes: [{ slug: 'evening' }] },
+            },
             theme: 'Innover',
             when: { edtf: 'XXXX', raw: 'Hier soir', precision: 'UNKNOWN' },
             startsAt: null,
             place: null,
             organisers: [{ id: idOf('org', 1) }],
             speakers: [
-              { position: 1, name: 'Frédéric', title: 'Professeur', person: { id: idOf('person', 1) }, organisation: null },
+              {
+                position: 1,
+                name: 'Frédéric',
+                title: 'Professeur',
+                person: { id: idOf('person', 1) },
+                organisation: null,
+              },
               { position: 2, name: 'Claire', title: null, person: null, organisation: { id: idOf('org', 2) } },
             ],
             reports: { nodes: [{ slug: 'report' }] },
@@ -112,12 +165,19 @@ describe('publishing', () => {
     expect(await read('news', 'details { __typename ... on NewsDetails { outlet externalUrl } }')).toEqual({
       details: { __typename: 'NewsDetails', outlet: 'La Tribune', externalUrl: 'https://example.org/' },
     });
-    expect(await read('practice', 'details { ... on GoodPracticeDetails { problem lessons organisations { id } } }')).toEqual({
+    expect(
+      await read('practice', 'details { ... on GoodPracticeDetails { problem lessons organisations { id } } }'),
+    ).toEqual({
       details: { problem: 'P', lessons: null, organisations: [{ id: idOf('org', 2) }] },
     });
     expect(
-      await read('challenge', 'details { ... on ChallengeDetails { question host { id } contributions { nodes { slug } totalCount } } }'),
-    ).toEqual({ details: { question: 'How?', host: null, contributions: { nodes: [{ slug: 'practice' }], totalCount: 1 } } });
+      await read(
+        'challenge',
+        'details { ... on ChallengeDetails { question host { id } contributions { nodes { slug } totalCount } } }',
+      ),
+    ).toEqual({
+      details: { question: 'How?', host: null, contributions: { nodes: [{ slug: 'practice' }], totalCount: 1 } },
+    });
   });
 
   test('a revision replaces topics, mentions and speakers', async () => {
@@ -149,7 +209,9 @@ describe('publishing', () => {
       });
     await expect(importing('lost', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     await importing('kept', () => Promise.resolve());
-    const asked = await open.query('{ lost: post(slug: "lost") { id } topic(slug: "lost") { id } kept: post(slug: "kept") { commentCount topics { slug } } }');
+    const asked = await open.query(
+      '{ lost: post(slug: "lost") { id } topic(slug: "lost") { id } kept: post(slug: "kept") { commentCount topics { slug } } }',
+    );
     expect(asked.data).toEqual({ lost: null, topic: null, kept: { commentCount: 1, topics: [{ slug: 'kept' }] } });
   });
 
@@ -164,12 +226,23 @@ describe('publishing', () => {
     ['a NUL', { title: 'a\0b' }, /NUL/],
     ['half a surrogate pair', { summary: '\ud83d' }, /surrogate/],
     ['an unknown topic', { topicSlugs: ['work', 'nowhere'] }, /no topic nowhere/],
-    ['a mention that stands elsewhere', { mentions: [{ targetId: idOf('org', 1), surface: 'text', start: 0, end: 4 }] }, /does not stand/],
-    ['a mention of a post', { mentions: [{ targetId: idOf('post', 1), surface: 'Some', start: 0, end: 4 }] }, /can not be a mention/],
+    [
+      'a mention that stands elsewhere',
+      { mentions: [{ targetId: idOf('org', 1), surface: 'text', start: 0, end: 4 }] },
+      /does not stand/,
+    ],
+    [
+      'a mention of a post',
+      { mentions: [{ targetId: idOf('post', 1), surface: 'Some', start: 0, end: 4 }] },
+      /can not be a mention/,
+    ],
     ['an unsafe address', { kind: PostKind.NEWS, details: { externalUrl: 'javascript:alert(1)' } }, /address/],
   ])('refuses %s', async (_, wrong, message) => {
     const refused = open.context().posts.publish({ ...news('refused'), ...wrong } as NewPost);
-    await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } });
+    await expect(refused).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
     expect((await open.query('{ post(slug: "refused") { id } }')).data).toEqual({ post: null });
   });
 
@@ -180,11 +253,15 @@ describe('publishing', () => {
     await expect(posts.publish(article)).rejects.toThrow(/belongs to a post of kind NEWS/);
     const dangling = { ...article, slug: 'dangling', details: { reportsOnId: idOf('post', 9) } } as NewPost;
     await expect(posts.publish(dangling)).rejects.toThrow(/no event/);
-    await expect(posts.contribute({ challengeId: idOf('post', 9), postId: idOf('post', 8) })).rejects.toThrow(/no challenge/);
+    await expect(posts.contribute({ challengeId: idOf('post', 9), postId: idOf('post', 8) })).rejects.toThrow(
+      /no challenge/,
+    );
   });
 
   test('a text may speak of \\u0000', async () => {
-    const { post } = await open.context().posts.publish(news('backslash', { title: 'What \\u0000 means, and \\\\u0000' }));
+    const { post } = await open
+      .context()
+      .posts.publish(news('backslash', { title: 'What \\u0000 means, and \\\\u0000' }));
     expect(post.title).toBe('What \\u0000 means, and \\\\u0000');
   });
 });

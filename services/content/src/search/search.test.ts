@@ -17,7 +17,9 @@ describe('searching posts', () => {
     const link = { source: FRENCH, format: TextFormat.WIZNESS_LNK };
     const plain = (source: string) => ({ body: { source, format: TextFormat.PLAIN } });
     await posts.publish(news('french', { title: 'Renault et Voiture&Co', lang: 'fr', body: link }));
-    await posts.publish(news('english', { title: 'Sharing cars', ...plain('Companies shared their cars. No boats & no trains.') }));
+    await posts.publish(
+      news('english', { title: 'Sharing cars', ...plain('Companies shared their cars. No boats & no trains.') }),
+    );
     await posts.publish(news('passing', { title: 'Elsewhere', ...plain('Many words, and in passing a car.') }));
     await posts.publish(news('summary', { title: 'Untitled', summary: 'Les œuvres de Zoé', ...plain('x') }));
   });
@@ -99,8 +101,34 @@ describe('searching posts', () => {
   });
 
   test('no text is an error', async () => {
-    const bits = fc.constantFrom('&', '|', '!', '(', ')', ':', '*', '<->', '"', "'", '\\', '\0', '\ud83d', '<b', '&amp;', '-', 'or', '$1', ':x', '::', 'é', ' ');
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.array(bits, { maxLength: 30 }).map((all) => all.join('')));
+    const bits = fc.constantFrom(
+      '&',
+      '|',
+      '!',
+      '(',
+      ')',
+      ':',
+      '*',
+      '<->',
+      '"',
+      "'",
+      '\\',
+      '\0',
+      '\ud83d',
+      '<b',
+      '&amp;',
+      '-',
+      'or',
+      '$1',
+      ':x',
+      '::',
+      'é',
+      ' ',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.array(bits, { maxLength: 30 }).map((all) => all.join('')),
+    );
     await fc.assert(
       fc.asyncProperty(text, async (input) => {
         await search(input, 'RELEVANCE');

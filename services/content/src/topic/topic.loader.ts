@@ -14,22 +14,25 @@ import { Tagging } from './tagging.entity';
 import { Topic } from './topic.entity';
 import { TopicRelationKind } from './topic-relation.entity';
 
-/** Both directions of what topics declare; a BROADER one is only found from below. */
+/** What topics declare, read forwards; RELATED backwards too. */
 const NEIGHBOURS = `
-  SELECT topic_id AS "from", other_id AS "to" FROM topic_relations WHERE kind = $1 AND topic_id = ANY($2)
-  UNION
-  SELECT other_id, topic_id FROM topic_relations WHERE kind = $1 AND $1 = 'RELATED' AND other_id = ANY($2)`;
+  SELECT relation."from", topics.*
+  FROM (
+    SELECT topic_id AS "from", other_id AS "to" FROM topic_relations WHERE kind = $1 AND topic_id = ANY($2)
+    UNION
+    SELECT other_id, topic_id FROM topic_relations WHERE kind = $1 AND kind = 'RELATED' AND other_id = ANY($2)
+  ) relation JOIN topics ON topics.id = relation."to"
+  ORDER BY topics.slug`;
 
-interface Neighbour {
+interface Neighbour extends Topic {
+  /** Id of the topic whose neighbour it is. */
   readonly from: string;
-  readonly to: string;
 }
 
 const neighbours = (db: EntityManager, kind: TopicRelationKind) =>
   groupedByKey(
-    (ids: readonly string[]) =>
-      db.query<Neighbour[]>(`SELECT * FROM (${NEIGHBOURS}) found ORDER BY "from", "to"`, [kind, ids]),
-    (found) => found.from,
+    (ids: readonly string[]) => db.query<Neighbour[]>(NEIGHBOURS, [kind, ids]),
+    (topic) => topic.from,
   );
 
 export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
@@ -41,8 +44,8 @@ export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
     (slugs: readonly string[]) => db.findBy(Topic, { slug: In([...slugs]) }),
     (topic) => topic.slug,
   ),
-  broaderTopicIds: neighbours(db, TopicRelationKind.BROADER),
-  relatedTopicIds: neighbours(db, TopicRelationKind.RELATED),
+  broaderTopics: neighbours(db, TopicRelationKind.BROADER),
+  relatedTopics: neighbours(db, TopicRelationKind.RELATED),
   taggingsOfPost: groupedByKey(
     (postIds: readonly string[]) =>
       db

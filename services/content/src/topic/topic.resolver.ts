@@ -44,13 +44,13 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => [Topic], { description: 'Topics that it is part of.' })
-  broader(@Root() topic: Topic, @Ctx() { topics }: ContentContext) {
-    return topics.broaderThan(topic);
+  broader(@Root() { id }: Topic, @Ctx() { loaders }: ContentContext) {
+    return loaders.broaderTopics.load(id);
   }
 
   @FieldResolver(() => [Topic], { description: 'Topics close to it.' })
-  related(@Root() topic: Topic, @Ctx() { topics }: ContentContext) {
-    return topics.relatedTo(topic);
+  related(@Root() { id }: Topic, @Ctx() { loaders }: ContentContext) {
+    return loaders.relatedTopics.load(id);
   }
 
   @FieldResolver(() => PostConnection, { description: 'Posts filed under it, the newest first.' })

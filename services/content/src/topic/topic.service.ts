@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { checkSlug } from '../post/slug';
 import { topicsNamed } from './file-under';
 import { Topic } from './topic.entity';
-import type { TopicLoaders } from './topic.loader';
 import { TopicRelation, TopicRelationKind } from './topic-relation.entity';
 
 export interface NewTopic {
@@ -25,23 +24,12 @@ export class TopicService {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
-    private readonly loaders: TopicLoaders,
   ) {}
 
   /** The first topics by slug. Throws BAD_USER_INPUT for more than 100. */
   async list(first: number | null): Promise<Topic[]> {
     const { size } = readPage({ first }, BY_SLUG, DEFAULT_COUNT);
     return this.db.find(Topic, { order: { slug: 'ASC' }, take: size });
-  }
-
-  /** The topics that one is part of. */
-  async broaderThan({ id }: Topic): Promise<Topic[]> {
-    return this.byIds((await this.loaders.broaderTopicIds.load(id)).map(({ to }) => to));
-  }
-
-  /** The topics close to one. */
-  async relatedTo({ id }: Topic): Promise<Topic[]> {
-    return this.byIds((await this.loaders.relatedTopicIds.load(id)).map(({ to }) => to));
   }
 
   /** Defines one topic; see {@link defineAll}. */
@@ -91,10 +79,5 @@ export class TopicService {
     const rows = [...relations(broader, TopicRelationKind.BROADER), ...relations(related, TopicRelationKind.RELATED)];
     await tx.delete(TopicRelation, { topicId: topic.id });
     if (rows.length > 0) await tx.insert(TopicRelation, rows);
-  }
-
-  private async byIds(ids: readonly string[]): Promise<Topic[]> {
-    const topics = await Promise.all(ids.map((id) => this.loaders.topicById.load(id)));
-    return topics.filter((topic) => topic !== null);
   }
 }

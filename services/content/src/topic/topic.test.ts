@@ -71,7 +71,10 @@ describe('topics', () => {
       const { data } = await open.query(
         `{ topics(first: ${first}) { slug postCount broader { slug } related { slug } posts(first: 1) { nodes { slug } } } }`,
       );
-      return { slugs: (data?.['topics'] as { slug: string }[]).map(({ slug }) => slug), statements: open.statements().length };
+      return {
+        slugs: (data?.['topics'] as { slug: string }[]).map(({ slug }) => slug),
+        statements: open.statements().length,
+      };
     };
     const one = await cost(1);
     const all = await cost(100);
