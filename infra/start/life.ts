@@ -31,13 +31,14 @@ export const live = (start: (life: Life) => Promise<void>): void => {
   const end = async (code: number): Promise<void> => {
     endedAt = performance.now();
     let result = code;
+    // What is starting still uses what is open. It ends at its next call of `owns`.
+    await started;
     for (let close = open.pop(); close; close = open.pop()) {
       await close().catch((error: unknown) => {
         complain(error);
         result = 1;
       });
     }
-    await started;
     process.exit(result);
   };
 
@@ -51,6 +52,12 @@ export const live = (start: (life: Life) => Promise<void>): void => {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+
+  // Dying at once would leave behind what only this program can stop.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`${error.stack}\n`);
+    if (endedAt === undefined) void end(1);
+  });
 
   const life: Life = {
     owns: async (close) => {

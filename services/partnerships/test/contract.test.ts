@@ -1,15 +1,25 @@
 import { describeSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, PartnershipKind, partnerships } from '@wizness/partnerships';
+import { recorder } from '../src/testing/recorder';
 
 const { ASSOCIATION, COMPANY } = OrganisationKind;
 
 describeSubgraph(partnerships, {
-  fill: async ({ organisations, people, programmes, partnerships: alliances }) => {
+  fill: async (context) => {
+    const { organisations, people, programmes, partnerships: alliances } = context;
+    const one = await recorder(context, 'one');
+    const other = await recorder(context, 'other');
+    const value = { kind: 'BOOLEAN', value: true, raw: '' } as const;
+    const stated = async (claim: string, subjectId: string) =>
+      (await one.record({ claim, subjectId, property: 'pays_dividends', measure: 'STATEMENT', value })).id;
     const found = async (kind: OrganisationKind, value: string) =>
       (await organisations.establish({ kind, names: [{ value, kind: NameKind.OFFICIAL }] })).id;
     const formed = async (name: string) => (await alliances.form({ name, kind: PartnershipKind.OTHER })).id;
+    const renault = await found(COMPANY, 'Renault');
     return {
-      Organisation: [await found(COMPANY, 'Renault'), await found(ASSOCIATION, 'Voiture&Co')],
+      Fact: [await stated('this', renault), await stated('that', renault)],
+      Source: [one.source.id, other.source.id],
+      Organisation: [renault, await found(ASSOCIATION, 'Voiture&Co')],
       Partnership: [await formed('Renault and Voiture&Co'), await formed('Danone and Grameen')],
       Person: [(await people.introduce({ name: 'Ada' })).id, (await people.introduce({ name: 'Bruno' })).id],
       Programme: [

@@ -14,6 +14,8 @@ import { idOf } from '../testing/samples';
 const DEMO_PAGE = join(__dirname, '../../../../infra/demo/alter-mardis.page.txt');
 const REAL_PAGE = join(__dirname, '../../../../../shared/seed/alter-mardis-page.txt');
 
+const whereThePageIs = existsSync(REAL_PAGE) ? describe : describe.skip;
+
 const RENAULT = { id: idOf('org', 1), names: ['Renault', 'groupe Renault'] };
 const VOITURE = { id: idOf('org', 2), names: ['Voiture&Co', 'Voiture & co'] };
 const CLAIRE = { id: idOf('person', 1), names: ['Claire Martin'], shortNames: ['Claire'] };
@@ -100,14 +102,15 @@ describe('importing a page', () => {
     );
     expect((await importPage(page)).post.slug).toBe('l-oeuvre-de-voiture-co-ete-2011');
     const news = { page, kind: PostKind.NEWS, slug: 'news', reportsOnId: idOf('post', 1) } as const;
-    expect(() => open.context().posts.importPage(news)).toThrow(/Only an article/);
+    await expect(open.context().posts.importPage(news)).rejects.toThrow(/Only an article/);
+    const challenge = { page, kind: PostKind.CHALLENGE as PostKind.NEWS };
+    await expect(open.context().posts.importPage(challenge)).rejects.toThrow(/can not become/);
     const untitled = readWiznessPage(Buffer.from('日本\n\nText.\n'));
-    expect(() => importPage(untitled)).toThrow(/No slug can be made/);
+    await expect(importPage(untitled)).rejects.toThrow(/No slug can be made/);
   });
 
-  (existsSync(REAL_PAGE) ? test : test.skip)(
-    'takes in the real page, which is not part of the repository',
-    async () => {
+  whereThePageIs('the real page (skipped where it is not at hand)', () => {
+    test('is taken in with its links and mentions', async () => {
       const page = readWiznessPage(readFileSync(REAL_PAGE));
       await importPage(page, 'real');
       const { body, mentions } = await read('real');
@@ -119,6 +122,6 @@ describe('importing a page', () => {
       expect(inPage(VOITURE.id)).toContain(5434);
       expect(inPage(CLAIRE.id)).toEqual([542, expect.any(Number), 3957]);
       expect(inPage(FUND.id)).toEqual([4462]);
-    },
-  );
+    });
+  });
 });

@@ -14,6 +14,9 @@ import { PostWriter } from './post-writer';
 import type { PostsArguments } from './posts.arguments';
 import { slugOf } from './slug';
 
+/** A page holds a text and no more; what else an event or a challenge needs, it does not say. */
+const PAGE_KINDS: readonly PostKind[] = [PostKind.ARTICLE, PostKind.NEWS, PostKind.GOOD_PRACTICE];
+
 export class PostService {
   constructor(
     private readonly db: EntityManager,
@@ -44,12 +47,15 @@ export class PostService {
    * Publishes a post of any kind, or makes a new revision of the one that has its slug; the old one is kept. The same
    * content again changes nothing. Throws BAD_USER_INPUT for a post that can not be, or that refers to what is not there.
    */
-  publish(post: NewPost): Promise<PublishedPost> {
+  async publish(post: NewPost): Promise<PublishedPost> {
     return this.write(post, null);
   }
 
   /** Publishes the article of a saved page with the mentions found in it, as {@link publish} does. */
-  importPage({ page, kind, reportsOnId, slug, ...rest }: ImportedPage): Promise<PublishedPost> {
+  async importPage({ page, kind, reportsOnId, slug, ...rest }: ImportedPage): Promise<PublishedPost> {
+    if (!PAGE_KINDS.includes(kind)) {
+      throw badUserInput(`A page can not become a post of kind ${kind}: import it as ${PAGE_KINDS.join(', ')}.`);
+    }
     if (reportsOnId != null && kind !== PostKind.ARTICLE) {
       throw badUserInput('Only an article reports on an event: leave `reportsOnId` out, or import it as an ARTICLE.');
     }
@@ -65,7 +71,8 @@ export class PostService {
   }
 
   /** Publishes an event that is told of elsewhere, as {@link publish} does. */
-  importEvent({ seriesId, theme, when, startsAt, endsAt, place, organiserIds, speakers, ...event }: ImportedEvent) {
+  async importEvent(imported: ImportedEvent): Promise<PublishedPost> {
+    const { seriesId, theme, when, startsAt, endsAt, place, organiserIds, speakers, ...event } = imported;
     const details = { seriesId, theme, when, startsAt, endsAt, place, organiserIds, speakers };
     const body = { source: event.body, format: TextFormat.PLAIN };
     return this.publish({ ...event, kind: PostKind.EVENT, body, details });
@@ -83,6 +90,10 @@ export class PostService {
 
   private async write(post: NewPost, pageSha256: string | null): Promise<PublishedPost> {
     checkPost(post);
-    return this.db.transaction((tx) => new PostWriter(tx, this.clock).write(post, pageSha256));
+    const published = await this.db.transaction((tx) => new PostWriter(tx, this.clock).write(post, pageSha256));
+    // Who reads in this operation after writing gets what was written.
+    this.loaders.postById.clear(published.post.id);
+    this.loaders.postBySlug.clear(post.slug);
+    return published;
   }
 }

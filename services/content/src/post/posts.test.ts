@@ -195,15 +195,13 @@ describe('lists of posts', () => {
 
   test('tells its address, its titles and its body in every form', async () => {
     const source = 'See [us](https://example.org/) <script>';
-    await open
-      .context()
-      .posts.publish(
-        news('forms', {
-          translations: { fr: 'Titre' },
-          body: { source, format: TextFormat.MARKDOWN },
-          visibility: Visibility.PUBLIC,
-        }),
-      );
+    await open.context().posts.publish(
+      news('forms', {
+        translations: { fr: 'Titre' },
+        body: { source, format: TextFormat.MARKDOWN },
+        visibility: Visibility.PUBLIC,
+      }),
+    );
     const { data } = await open.query(
       '{ post(slug: "forms") { url translations { lang value origin } written { edtf } body { format source text html links { label url rawUrl start end status } warnings } } }',
     );

@@ -102,42 +102,22 @@ describe('searching posts', () => {
 
   test('no text is an error', async () => {
     const bits = fc.constantFrom(
-      '&',
-      '|',
-      '!',
-      '(',
-      ')',
-      ':',
-      '*',
-      '<->',
-      '"',
-      "'",
-      '\\',
       '\0',
       '\ud83d',
-      '<b',
-      '&amp;',
-      '-',
-      'or',
-      '$1',
-      ':x',
-      '::',
-      'é',
       ' ',
+      ...'& | ! ( ) : * <-> " \' \\ <b &amp; - or $1 :x :: é'.split(' '),
     );
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.array(bits, { maxLength: 30 }).map((all) => all.join('')),
     );
-    await fc.assert(
-      fc.asyncProperty(text, async (input) => {
-        await search(input, 'RELEVANCE');
-      }),
-      { numRuns: 300 },
-    );
+    const property = fc.asyncProperty(text, async (input) => {
+      await search(input, 'RELEVANCE');
+    });
+    await expect(fc.assert(property, { numRuns: 300 })).resolves.toBeUndefined();
   });
 
-  test('a very long text of a thousand different words can be published', async () => {
+  test('a text of 60,000 different words can be published', async () => {
     const source = Array.from({ length: 60_000 }, (_, number) => `mot${number.toString(36)}`).join(' ');
     await open.context().posts.publish(news('long', { body: { source, format: TextFormat.PLAIN } }));
     expect(await search('mot1')).toEqual(['long']);

@@ -24,7 +24,7 @@ const NEIGHBOURS = `
   ) relation JOIN topics ON topics.id = relation."to"
   ORDER BY topics.slug`;
 
-interface Neighbour extends Topic {
+export interface Neighbour extends Topic {
   /** Id of the topic whose neighbour it is. */
   readonly from: string;
 }

@@ -1,7 +1,7 @@
-import { content, type ContentContext } from '@wizness/content';
+import { content, type ContentContext, type NewTopic } from '@wizness/content';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 
-const TOPICS = [
+const TOPICS: readonly NewTopic[] = [
   {
     slug: 'co-construction',
     labels: { fr: 'Co-construction', en: 'Building together', de: 'Gemeinsam bauen' },
