@@ -9,9 +9,9 @@ describeSubgraph(partnerships, {
     const { organisations, people, programmes, partnerships: alliances } = context;
     const one = await recorder(context, 'one');
     const other = await recorder(context, 'other');
-    const value = { kind: 'BOOLEAN', value: true, raw: '' } as const;
+    const yes = { kind: 'BOOLEAN', value: true, raw: '' } as const;
     const stated = async (claim: string, subjectId: string) =>
-      (await one.record({ claim, subjectId, property: 'pays_dividends', measure: 'STATEMENT', value })).id;
+      (await one.record({ claim, subjectId, property: 'pays_dividends', measure: 'STATEMENT', value: yes })).id;
     const found = async (kind: OrganisationKind, value: string) =>
       (await organisations.establish({ kind, names: [{ value, kind: NameKind.OFFICIAL }] })).id;
     const formed = async (name: string) => (await alliances.form({ name, kind: PartnershipKind.OTHER })).id;

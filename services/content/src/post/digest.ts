@@ -12,7 +12,7 @@ const canonical = (_: string, value: unknown): unknown =>
     : value;
 
 /** Equal for equal content, whoever brings it and why. `pageSha256` of the file that it was read from. */
-export const digestOf = ({ id, editorId, reason, ...content }: NewPost, pageSha256: string | null): string =>
+export const digestOf = (post: NewPost, pageSha256: string | null): string =>
   createHash('sha256')
-    .update(JSON.stringify({ ...content, pageSha256 }, canonical))
+    .update(JSON.stringify({ ...post, id: null, editorId: null, reason: null, pageSha256 }, canonical))
     .digest('hex');

@@ -75,9 +75,12 @@ export class FactService {
       value?.kind === 'TEXT' && value.saidById,
     ];
     const ids = named.filter((id): id is string => Boolean(id));
-    const subjects = await this.loaders.subjectById.loadMany(ids);
-    const missing = ids.find((_, index) => !subjects[index]);
-    if (missing) throw new InvalidFact(fact, `nothing is known of "${missing}"; give the id of a subject`);
+    // One after the other: inside a transaction there is only one connection to ask on.
+    for (const id of ids) {
+      if (!(await this.loaders.subjectById.load(id))) {
+        throw new InvalidFact(fact, `nothing is known of "${id}"; give the id of a subject`);
+      }
+    }
   }
 
   private async write(tx: EntityManager, fact: NewFact): Promise<RecordedFact> {
