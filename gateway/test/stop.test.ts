@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { quiet, startEmbedded, type TestGateway, testDatabase } from './running';
 import { posts } from './two-subgraphs';
 
@@ -53,7 +53,7 @@ test('a stop lets a request in flight finish, then refuses new ones, and does no
 /** How many connections are open to a database, asked over another one. */
 const connectionsTo = async ({ url }: TestDatabase): Promise<number> => {
   const watcher = await posts.open({ url: database.url, log: quiet, poolSize: 1 });
-  const { db } = watcher.createContext({ identity: anonymous, clock: systemClock }) as { db: DataSource };
+  const { db } = watcher.createContext({ identity: anonymous, clock: systemClock }) as unknown as { db: EntityManager };
   const statement = 'SELECT 1 FROM pg_stat_activity WHERE datname = $1';
   const { length } = await db.query<unknown[]>(statement, [new URL(url).pathname.slice(1)]);
   await watcher.close();

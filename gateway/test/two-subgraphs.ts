@@ -10,13 +10,13 @@ import {
 } from '@wizness/kernel';
 import { parse } from 'graphql';
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 /** Two real subgraphs, small enough to hold in one's head: posts, and the scores that the other service gives them. */
 
 const emptyStorage = (schema: string): Storage => ({ schema, entities: [], migrations: [] });
 
-const createContext = (db: DataSource, request: SubgraphRequest) => ({
+const createContext = (db: EntityManager, request: SubgraphRequest) => ({
   ...request,
   db,
   scoreById: byKey(

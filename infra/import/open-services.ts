@@ -1,5 +1,5 @@
 import { content, type ContentContext } from '@wizness/content';
-import type { Clock, Identity, Logger, RunningSubgraph, Subgraph } from '@wizness/kernel';
+import type { Clock, Identity, Logger, RunningSubgraph, Subgraph, Transactional } from '@wizness/kernel';
 import { membership, type MembershipContext } from '@wizness/membership';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { ratings, type RatingsContext } from '@wizness/ratings';
@@ -7,10 +7,10 @@ import { ratings, type RatingsContext } from '@wizness/ratings';
 /** The verbs of all four services, for whoever sits at the machine itself. */
 export interface Services {
   readonly clock: Clock;
-  readonly content: ContentContext;
-  readonly membership: MembershipContext;
-  readonly partnerships: PartnershipsContext;
-  readonly ratings: RatingsContext;
+  readonly content: Transactional<ContentContext>;
+  readonly membership: Transactional<MembershipContext>;
+  readonly partnerships: Transactional<PartnershipsContext>;
+  readonly ratings: Transactional<RatingsContext>;
 }
 
 /** Who runs a command on the machine takes care of posts and facts. */
@@ -24,7 +24,7 @@ export const withServices = async <Result>(
   work: (services: Services) => Promise<Result>,
 ): Promise<Result> => {
   const opened: RunningSubgraph[] = [];
-  const open = async <Context extends object>(subgraph: Subgraph<Context>): Promise<Context> => {
+  const open = async <Context extends object>(subgraph: Subgraph<Context>): Promise<Transactional<Context>> => {
     const running = await subgraph.open({ url: databaseUrl, log, poolSize: 2 });
     opened.push(running);
     return running.createContext({ identity: OPERATOR, clock });

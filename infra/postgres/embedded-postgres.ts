@@ -161,6 +161,5 @@ export const startEmbeddedPostgres = async ({
     ...user,
   });
   await untilReady(server);
-  server.unref();
   return { directory: home, url: addressOf(home, port), stop: () => stopServer(server) };
 };

@@ -14,6 +14,7 @@ export {
   type RunningSubgraph,
   type Subgraph,
   type SubgraphRequest,
+  type Transactional,
 } from './subgraph';
 export {
   EnvironmentError,

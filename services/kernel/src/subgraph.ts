@@ -3,7 +3,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock';
 import type { Identity } from './identity';
 import { type DatabaseSettings, openDatabase, type Storage } from './postgres';
@@ -14,10 +14,16 @@ export interface SubgraphRequest {
   readonly clock: Clock;
 }
 
+/** A service's context, whose verbs can be made one transaction. */
+export type Transactional<Context extends object> = Context & {
+  /** Runs `work` on a context of its own, all of whose verbs are one transaction: if `work` throws, nothing was done. */
+  inTransaction<Result>(work: (context: Transactional<Context>) => Promise<Result>): Promise<Result>;
+};
+
 /** A subgraph with its database open. */
 export interface RunningSubgraph<Context extends object = object> {
   /** Everything that lives as long as one operation: loaders, services, who asks. */
-  createContext(request: SubgraphRequest): Context;
+  createContext(request: SubgraphRequest): Transactional<Context>;
   /** Rejects while the subgraph can not answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -44,7 +50,7 @@ export interface SubgraphDefinition<Context extends object> {
   readonly types: readonly Function[];
   readonly references: Readonly<Record<string, ReferenceResolver<Context>>>;
   readonly storage: Storage;
-  readonly createContext: (db: DataSource, request: SubgraphRequest) => Context;
+  readonly createContext: (db: EntityManager, request: SubgraphRequest) => Context;
 }
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.12';
@@ -88,8 +94,12 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
   const { name, storage, createContext } = definition;
   const open = async (settings: DatabaseSettings): Promise<RunningSubgraph<Context>> => {
     const db = await openDatabase(settings, storage);
+    const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> => ({
+      ...createContext(manager, request),
+      inTransaction: (work) => manager.transaction((tx) => work(contextOver(tx, request))),
+    });
     return {
-      createContext: (request) => createContext(db, request),
+      createContext: (request) => contextOver(db.manager, request),
       ready: async () => void (await db.query('SELECT 1')),
       close: () => db.destroy(),
     };

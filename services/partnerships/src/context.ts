@@ -1,5 +1,5 @@
 import type { SubgraphRequest } from '@wizness/kernel';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { ClaimsService } from './claims/claims.service';
 import { createFactLoaders } from './fact/fact.loader';
 import { FactService } from './fact/fact.service';
@@ -39,7 +39,8 @@ const createLoaders = (db: EntityManager) => {
 
 export type PartnershipsLoaders = ReturnType<typeof createLoaders>;
 
-const createParts = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
+/** What the verbs of this service are made of. */
+const createVerbs = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
   const loaders = createLoaders(db);
   return {
     identity,
@@ -55,21 +56,12 @@ const createParts = (db: EntityManager, { identity, clock }: SubgraphRequest) =>
   };
 };
 
+export type PartnershipsVerbs = ReturnType<typeof createVerbs>;
+
 /** All that one operation uses in this service. */
-export type PartnershipsContext = ReturnType<typeof createParts> & {
-  readonly claims: ClaimsService;
-  /**
-   * Runs `work` in one transaction, with a context of its own whose services and loaders are inside it. A fault undoes
-   * all of it. What this context's loaders have read before, they do not read again.
-   */
-  inTransaction<Result>(work: (context: PartnershipsContext) => Promise<Result>): Promise<Result>;
-};
+export const createContext = (db: EntityManager, request: SubgraphRequest) => ({
+  ...createVerbs(db, request),
+  claims: new ClaimsService((work) => db.transaction((tx) => work(createVerbs(tx, request)))),
+});
 
-const createContextOver = (db: EntityManager, request: SubgraphRequest): PartnershipsContext => {
-  const inTransaction: PartnershipsContext['inTransaction'] = (work) =>
-    db.transaction((tx) => work(createContextOver(tx, request)));
-  return { ...createParts(db, request), claims: new ClaimsService(inTransaction), inTransaction };
-};
-
-export const createContext = (db: DataSource, request: SubgraphRequest): PartnershipsContext =>
-  createContextOver(db.manager, request);
+export type PartnershipsContext = ReturnType<typeof createContext>;

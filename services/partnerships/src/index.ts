@@ -24,7 +24,7 @@ export { ClaimsError, type Refusal, Refusals } from './claims/claims-error';
 export type { CitedPlace, ClaimsFile } from './claims/claims-file';
 export type { ClaimsImport, ImportedClaims, ImportedDifference, ImportedSubject } from './claims/claims-import';
 export { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact/fact.enums';
-export type { RecordedFact, RecordOutcome } from './fact/fact.service';
+export type { RecordedFact, RecordOutcome } from './fact/record-facts';
 export { InvalidFact, type NewFact, type NewFactValue } from './fact/new-fact';
 export { FactValueKind } from './property/property.enums';
 export { InvalidProperty, type NewProperty, type NewUnit, type Vocabulary } from './property/property.service';

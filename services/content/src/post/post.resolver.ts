@@ -30,7 +30,10 @@ export class PostResolver {
   }
 
   @Directive(PAGED)
-  @Query(() => PostConnection, { description: 'Posts, the newest first unless another order is asked for.' })
+  @Query(() => PostConnection, {
+    nullable: true,
+    description: 'Posts, the newest first unless another order is asked for. Null while content can not tell.',
+  })
   posts(@Args(() => PostsArguments) args: PostsArguments, @Ctx() { posts }: ContentContext) {
     return posts.list(args);
   }

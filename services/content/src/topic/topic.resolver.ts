@@ -16,7 +16,7 @@ export class TopicResolver {
     return loaders.topicBySlug.load(slug);
   }
 
-  @Query(() => [Topic], { description: 'The topics by slug.' })
+  @Query(() => [Topic], { nullable: true, description: 'The topics by slug. Null while content can not tell.' })
   topics(
     @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'How many at most, 0 to 100.' }) first:
       | number

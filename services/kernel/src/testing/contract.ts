@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import {
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
 import { createLogger } from '../log';
 import { openDatabase } from '../postgres';
 import type { Subgraph } from '../subgraph';
@@ -62,6 +69,13 @@ export const describeSubgraph = <Context extends object>(
     test('describes every type, field, argument and enum value', () => {
       const types = Object.values(subgraph.schema.getTypeMap()).filter(isOurs);
       expect(types.flatMap(undescribed)).toEqual([]);
+    });
+
+    test('leaves every root field nullable, so that one dead service empties no page', () => {
+      const fields = Object.values(subgraph.schema.getQueryType()?.getFields() ?? {});
+      expect(
+        fields.filter(({ name, type }) => !name.startsWith('_') && isNonNullType(type)).map(({ name }) => name),
+      ).toEqual([]);
     });
 
     test('migrates to exactly the tables that its entities expect', async () => {

@@ -2,7 +2,7 @@ import { type DocumentNode, execute, type ExecutionResult, parse, validate } fro
 import { type Clock, storyClock } from '../clock';
 import { anonymous, type Identity } from '../identity';
 import { createLogger } from '../log';
-import type { RunningSubgraph, Subgraph } from '../subgraph';
+import type { RunningSubgraph, Subgraph, Transactional } from '../subgraph';
 import { cloneDatabase } from './database';
 
 export interface OpenSubgraph<Context extends object> extends RunningSubgraph<Context> {
@@ -10,7 +10,7 @@ export interface OpenSubgraph<Context extends object> extends RunningSubgraph<Co
   /** Statements since the last call of `statements()`. */
   statements(): string[];
   /** A context as a request would get it; its clock tells a fixed story. */
-  context(request?: { identity?: Identity; clock?: Clock }): Context;
+  context(request?: { identity?: Identity; clock?: Clock }): Transactional<Context>;
   /** Runs an operation as the gateway would; throws where the text does not fit the schema. */
   query(source: string, variables?: Record<string, unknown>, identity?: Identity): Promise<ExecutionResult>;
 }

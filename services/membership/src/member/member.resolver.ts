@@ -23,7 +23,10 @@ export class MemberResolver {
     return members.find({ id, handle });
   }
 
-  @Query(() => MemberConnection, { description: 'Members by name.' })
+  @Query(() => MemberConnection, {
+    nullable: true,
+    description: 'Members by name. Null while membership can not tell.',
+  })
   members(@Args(() => MembersArguments) args: MembersArguments, @Ctx() { members }: MembershipContext) {
     return members.list(args);
   }

@@ -1,5 +1,5 @@
 import { badUserInput, type Clock, fetchPage, type Identity, readPage } from '@wizness/kernel';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Member, Role } from './member.entity';
 import { BY_NAME, type MemberLoaders, normaliseHandle } from './member.loader';
 import type { MembersArguments, Viewer } from './member.types';
@@ -25,7 +25,7 @@ const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 export class MemberService {
   constructor(
-    private readonly db: DataSource,
+    private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly loaders: MemberLoaders,
   ) {}
@@ -44,7 +44,7 @@ export class MemberService {
   }
 
   list(args: MembersArguments) {
-    const query = this.db.manager.createQueryBuilder(Member, 'member').where('TRUE');
+    const query = this.db.createQueryBuilder(Member, 'member').where('TRUE');
     if (args.text) {
       query.andWhere('(member.name ILIKE :text OR member.handle ILIKE :text)', { text: `%${literally(args.text)}%` });
     }
@@ -68,6 +68,6 @@ export class MemberService {
       joinedAt: member.joinedAt ?? this.clock.now(),
     };
     await this.db.createQueryBuilder().insert().into(Member).values(row).orIgnore().execute();
-    return this.db.manager.findOneByOrFail(Member, { handle });
+    return this.db.findOneByOrFail(Member, { handle });
   }
 }

@@ -1,4 +1,4 @@
-import type { PartnershipsContext } from '../context';
+import type { PartnershipsVerbs } from '../context';
 import type { Cited, NewCitation } from '../source/citation.service';
 import type { KeptSource } from '../source/source.service';
 import type { ClaimsImport } from './claims-import';
@@ -8,7 +8,7 @@ import type { ReadCitation } from './read-fact';
 /** The document of an import and the publications on which it reports, kept as sources. */
 export class CitedSources {
   private constructor(
-    private readonly context: PartnershipsContext,
+    private readonly context: PartnershipsVerbs,
     private readonly documentKey: string,
     private readonly lang: string,
     readonly document: KeptSource,
@@ -17,7 +17,7 @@ export class CitedSources {
 
   /** A publication is the same one under the same address and title, whichever document reports on it. */
   static async keep(
-    context: PartnershipsContext,
+    context: PartnershipsVerbs,
     { document, claims }: ClaimsImport,
     { published, publishedByKey }: ReadClaims,
   ): Promise<CitedSources> {

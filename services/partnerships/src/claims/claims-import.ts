@@ -1,4 +1,4 @@
-import type { RecordOutcome } from '../fact/fact.service';
+import type { RecordOutcome } from '../fact/record-facts';
 import type { Difference } from '../subject/settled';
 import type { Spans } from './citation-reader';
 import type { ClaimsFile } from './claims-file';

@@ -1,4 +1,4 @@
-import type { PartnershipsContext } from '../context';
+import type { PartnershipsVerbs } from '../context';
 import { CitedSources } from './cited-sources';
 import type { ClaimsImport, ImportedClaims } from './claims-import';
 import { readClaims } from './claims-reader';
@@ -7,7 +7,9 @@ import { STRUCTURAL_PROPERTIES } from './structural-properties';
 import { SubjectWriter } from './subject-writer';
 
 export class ClaimsService {
-  constructor(private readonly inTransaction: PartnershipsContext['inTransaction']) {}
+  constructor(
+    private readonly inTransaction: <Result>(work: (verbs: PartnershipsVerbs) => Promise<Result>) => Promise<Result>,
+  ) {}
 
   /**
    * Takes a claims file in: all of it or nothing. The same file of the same text again changes nothing; another text is

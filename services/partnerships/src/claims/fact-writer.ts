@@ -1,5 +1,5 @@
-import type { PartnershipsContext } from '../context';
-import type { RecordOutcome } from '../fact/fact.service';
+import type { PartnershipsVerbs } from '../context';
+import type { RecordOutcome } from '../fact/record-facts';
 import type { NewFactValue } from '../fact/new-fact';
 import type { CitedSources } from './cited-sources';
 import type { ClaimedContradiction } from './claims-file';
@@ -12,7 +12,7 @@ export class FactWriter {
   readonly counts: Record<RecordOutcome, number> = { CREATED: 0, UNCHANGED: 0, RECITED: 0, REVISED: 0 };
 
   constructor(
-    private readonly context: PartnershipsContext,
+    private readonly context: PartnershipsVerbs,
     private readonly documentKey: string,
     private readonly sources: CitedSources,
     private readonly subjects: SubjectWriter,

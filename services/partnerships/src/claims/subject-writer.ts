@@ -1,4 +1,4 @@
-import type { PartnershipsContext } from '../context';
+import type { PartnershipsVerbs } from '../context';
 import { NameKind } from '../organisation/organisation-name.entity';
 import { OrganisationKind } from '../organisation/organisation.entity';
 import { PartnershipKind } from '../partnership/partnership.entity';
@@ -26,7 +26,7 @@ export class SubjectWriter {
   readonly differences: ImportedDifference[] = [];
 
   constructor(
-    private readonly context: PartnershipsContext,
+    private readonly context: PartnershipsVerbs,
     private readonly sources: CitedSources,
   ) {}
 

@@ -1,16 +1,24 @@
 import { badUserInput } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { FactContradiction } from './fact-contradiction.entity';
 import { FactStatus } from './fact.enums';
 
+type Pair = readonly [factId: string, otherId: string];
+
 /** A pair stands in both directions; that somebody declares what the rules saw already is noted, never the reverse. */
-const pair = async (tx: EntityManager, a: string, b: string, declared: boolean): Promise<void> => {
-  const both = [
-    { factId: a, otherId: b, declared },
-    { factId: b, otherId: a, declared },
-  ];
-  if (declared) await tx.upsert(FactContradiction, both, ['factId', 'otherId']);
-  else await tx.createQueryBuilder().insert().into(FactContradiction).values(both).orIgnore().execute();
+const note = async (tx: EntityManager, pairs: readonly Pair[], declared: boolean): Promise<void> => {
+  const both = pairs.flatMap(([a, b]): Pair[] => [
+    [a, b],
+    [b, a],
+  ]);
+  const rows = [...new Map(both.map((pair) => [pair.join(' '), pair])).values()].map(([factId, otherId]) => ({
+    factId,
+    otherId,
+    declared,
+  }));
+  if (rows.length === 0) return;
+  if (declared) await tx.upsert(FactContradiction, rows, ['factId', 'otherId']);
+  else await tx.createQueryBuilder().insert().into(FactContradiction).values(rows).orIgnore().execute();
 };
 
 /**
@@ -32,7 +40,7 @@ export const refreshStatus = async (tx: EntityManager, ids: readonly string[]): 
 /** Notes that two facts can not both be true, because somebody says so. Throws BAD_USER_INPUT where they are one. */
 export const contradict = async (tx: EntityManager, a: string, b: string): Promise<void> => {
   if (a === b) throw badUserInput(`A fact can not contradict itself: ${a}. Give the ids of two facts.`);
-  await pair(tx, a, b, true);
+  await note(tx, [[a, b]], true);
   await refreshStatus(tx, [a, b]);
 };
 
@@ -47,26 +55,35 @@ const DATES_APART = `fact.id <> one.id
   AND fact.date_value IS NOT NULL
   AND (fact.date_earliest > one.date_latest OR fact.date_latest < one.date_earliest)`;
 
-/** Sees by the rules which current facts contradict a new one by their dates. */
-export const contradictByDate = async (tx: EntityManager, id: string): Promise<void> => {
-  const apart: { id: string }[] = await tx.query(
-    `SELECT fact.id FROM facts fact JOIN facts one ON ${DATES_APART} WHERE one.id = $1 AND one.date_value IS NOT NULL
-     AND one.reviewed_status <> '${FactStatus.RETRACTED}' ORDER BY fact.id`,
-    [id],
+/** Sees by the rules which current facts contradict new ones by their dates; answers the ids of those. */
+export const contradictByDate = async (tx: EntityManager, ids: readonly string[]): Promise<string[]> => {
+  const apart: { id: string; otherId: string }[] = await tx.query(
+    `SELECT one.id, fact.id AS "otherId" FROM facts fact JOIN facts one ON ${DATES_APART}
+     WHERE one.id = ANY($1) AND one.date_value IS NOT NULL AND one.reviewed_status <> '${FactStatus.RETRACTED}'
+     ORDER BY one.id, fact.id`,
+    [ids],
   );
-  for (const other of apart) await pair(tx, id, other.id, false);
-  await refreshStatus(
-    tx,
-    apart.map((other) => other.id),
-  );
+  const pairs = apart.map(({ id, otherId }): Pair => [id, otherId]);
+  await note(tx, pairs, false);
+  return pairs.map(([, otherId]) => otherId);
 };
 
-/** What somebody declared of the older version holds of the newer one; what the rules saw, they look at again. */
-export const passOnContradictions = async (tx: EntityManager, olderId: string, newerId: string): Promise<void> => {
-  const pairs = await tx.findBy(FactContradiction, { factId: olderId });
-  for (const { otherId, declared } of pairs) if (declared) await pair(tx, newerId, otherId, true);
-  await refreshStatus(
+/**
+ * What somebody declared of an older version holds of the newer one; what the rules saw, they look at again. Answers the
+ * ids of the facts that this may concern.
+ */
+export const passOnContradictions = async (
+  tx: EntityManager,
+  newerByOlder: ReadonlyMap<string, string>,
+): Promise<string[]> => {
+  if (newerByOlder.size === 0) return [];
+  const pairs = await tx.findBy(FactContradiction, { factId: In([...newerByOlder.keys()]) });
+  const latest = (id: string): string => newerByOlder.get(id) ?? id;
+  const declared = pairs.filter((pair) => pair.declared);
+  await note(
     tx,
-    pairs.map(({ otherId }) => otherId),
+    declared.map(({ factId, otherId }): Pair => [latest(factId), latest(otherId)]),
+    true,
   );
+  return pairs.map(({ otherId }) => otherId);
 };

@@ -12,8 +12,9 @@ import { DataIssue, FactConnection, FuzzyPeriod, validTimeOf } from './fact.type
 @Resolver(() => Fact)
 export class FactResolver {
   @Query(() => FactConnection, {
+    nullable: true,
     description:
-      'Facts as they are known now, without versions that were superseded; by subject, then property, measure and id.',
+      'Facts as they are known now, without versions that were superseded; by subject, then property, measure and id. Null while partnerships can not tell.',
   })
   facts(@Args(() => FactsArguments) args: FactsArguments, @Ctx() { facts }: PartnershipsContext) {
     return facts.list(args);

@@ -56,6 +56,8 @@ export interface NewFact {
   /** What review gave, ACCEPTED unless told; a contradicted fact is shown as DISPUTED all the same. */
   readonly status?: `${FactStatus}`;
   readonly derivedFromIds?: readonly string[];
+  /** Claims of the same document that are recorded together with this one, and come before it. */
+  readonly derivedFromClaims?: readonly string[];
   readonly formula?: string | null;
   readonly recordedById?: string | null;
 }

@@ -29,7 +29,10 @@ export class OrganisationResolver {
     return organisations.find({ id, name });
   }
 
-  @Query(() => OrganisationConnection, { description: 'Organisations by name.' })
+  @Query(() => OrganisationConnection, {
+    nullable: true,
+    description: 'Organisations by name. Null while partnerships can not tell.',
+  })
   organisations(
     @Args(() => OrganisationsArguments) args: OrganisationsArguments,
     @Ctx() { organisations }: PartnershipsContext,

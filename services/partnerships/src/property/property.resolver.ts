@@ -8,7 +8,10 @@ const LANG = { nullable: true, description: 'Language of the text; French, or an
 
 @Resolver(() => FactProperty)
 export class FactPropertyResolver {
-  @Query(() => [FactProperty], { description: 'All kinds of statement, by key.' })
+  @Query(() => [FactProperty], {
+    nullable: true,
+    description: 'All kinds of statement, by key. Null while partnerships can not tell.',
+  })
   factProperties(@Ctx() { properties }: PartnershipsContext) {
     return properties.list();
   }

@@ -1,5 +1,6 @@
 import type { TextByLanguage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { inOneTransaction } from '../subject/registering';
 import { FactProperty } from './property.entity';
 import type { FactValueKind } from './property.enums';
 import type { PropertyLoaders } from './property.loader';
@@ -65,7 +66,7 @@ export class PropertyService {
 
   /** Brings units and properties to exactly these definitions; those not named stay. Throws {@link InvalidProperty}. */
   async define({ units = [], properties = [] }: Vocabulary): Promise<void> {
-    await this.db.transaction(async (tx) => {
+    await inOneTransaction(this.db, async (tx) => {
       if (units.length > 0) await tx.upsert(UnitRow, [...units], ['code']);
       if (properties.length > 0) await tx.upsert(FactProperty, properties.map(toRow), ['key']);
     });

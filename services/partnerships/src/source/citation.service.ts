@@ -1,5 +1,6 @@
 import type { Clock } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { insertAll } from '../insert-all';
 import { Citation } from './citation.entity';
 
 export interface NewCitation {
@@ -31,25 +32,53 @@ const wordsOf = (citation: NewCitation, index: number) => ({
 const wordsKept = (kept: Citation) =>
   wordsOf({ ...kept, start: kept.startOffset, end: kept.endOffset }, kept.position - 1);
 
+/** All that one document says of one thing. */
+export interface CitationsOf {
+  readonly cited: Cited;
+  readonly documentKey: string;
+  readonly citations: readonly NewCitation[];
+}
+
+const idOf = (cited: Cited): string => ('factId' in cited ? cited.factId : cited.organisationNameId);
+
+const placeOf = (citedId: string, documentKey: string): string => JSON.stringify([citedId, documentKey]);
+
+const readKept = (tx: EntityManager, all: readonly CitationsOf[]): Promise<Citation[]> => {
+  const factIds = all.flatMap(({ cited }) => ('factId' in cited ? [cited.factId] : []));
+  const nameIds = all.flatMap(({ cited }) => ('factId' in cited ? [] : [cited.organisationNameId]));
+  const documentKey = In([...new Set(all.map((each) => each.documentKey))]);
+  const where = [
+    ...(factIds.length > 0 ? [{ factId: In(factIds), documentKey }] : []),
+    ...(nameIds.length > 0 ? [{ organisationNameId: In(nameIds), documentKey }] : []),
+  ];
+  return where.length > 0 ? tx.find(Citation, { where, order: { position: 'ASC' } }) : Promise.resolve([]);
+};
+
 /**
- * Makes `citations` the ones that a document gives of a fact or name; those of other documents stay. Answers whether
- * that changed any: equal ones are left as they are.
+ * Makes the given citations the ones that a document gives of each fact or name; those of other documents stay. Answers
+ * for each whether that changed any: equal ones are left as they are.
  */
 export const replaceCitations = async (
-  db: EntityManager,
+  tx: EntityManager,
   clock: Clock,
-  cited: Cited,
-  documentKey: string,
-  citations: readonly NewCitation[],
-): Promise<boolean> => {
-  const given = { ...cited, documentKey };
-  const kept = await db.createQueryBuilder(Citation, 'citation').where(given).orderBy('citation.position').getMany();
-  const wanted = citations.map(wordsOf);
-  if (JSON.stringify(kept.map(wordsKept)) === JSON.stringify(wanted)) return false;
-  if (kept.length > 0) await db.delete(Citation, given);
-  await db.insert(
-    Citation,
-    wanted.map((words) => ({ id: clock.newId('citation'), ...given, ...words })),
-  );
-  return true;
+  all: readonly CitationsOf[],
+): Promise<boolean[]> => {
+  const kept = new Map<string, Citation[]>();
+  for (const citation of await readKept(tx, all)) {
+    const place = placeOf(citation.factId ?? citation.organisationNameId ?? '', citation.documentKey);
+    kept.set(place, [...(kept.get(place) ?? []), citation]);
+  }
+  const outdated: Citation[] = [];
+  const added: Partial<Citation>[] = [];
+  const changed = all.map(({ cited, documentKey, citations }) => {
+    const there = kept.get(placeOf(idOf(cited), documentKey)) ?? [];
+    const wanted = citations.map(wordsOf);
+    if (JSON.stringify(there.map(wordsKept)) === JSON.stringify(wanted)) return false;
+    outdated.push(...there);
+    added.push(...wanted.map((words) => ({ id: clock.newId('citation'), ...cited, documentKey, ...words })));
+    return true;
+  });
+  if (outdated.length > 0) await tx.delete(Citation, { id: In(outdated.map(({ id }) => id)) });
+  await insertAll(tx, Citation, added);
+  return changed;
 };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock, FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { type Cited, type NewCitation, replaceCitations } from './citation.service';
+import { inOneTransaction } from '../subject/registering';
+import { type CitationsOf, replaceCitations } from './citation.service';
 import { Source, type SourceKind } from './source.entity';
 
 export interface NewSource {
@@ -57,7 +58,7 @@ export class SourceService {
    */
   async keep(document: NewSource): Promise<KeptSource> {
     const sha256 = digestOf(document);
-    return this.db.transaction(async (tx) => {
+    return inOneTransaction(this.db, async (tx) => {
       const revisions = await tx
         .createQueryBuilder(Source, 'source')
         .where('source.documentKey = :document', { document: document.document })
@@ -70,11 +71,11 @@ export class SourceService {
   }
 
   /**
-   * Makes `citations` those that a document gives of a fact or name; those of other documents stay. Answers whether that
-   * changed any.
+   * Makes the given citations those that a document gives of each fact or name; those of other documents stay. Answers
+   * for each whether that changed any.
    */
-  cite(cited: Cited, document: string, citations: readonly NewCitation[]): Promise<boolean> {
-    return this.db.transaction((tx) => replaceCitations(tx, this.clock, cited, document, citations));
+  cite(all: readonly CitationsOf[]): Promise<boolean[]> {
+    return inOneTransaction(this.db, (tx) => replaceCitations(tx, this.clock, all));
   }
 
   private async add(

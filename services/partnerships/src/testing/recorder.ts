@@ -1,5 +1,5 @@
 import type { PartnershipsContext } from '../context';
-import type { RecordedFact } from '../fact/fact.service';
+import type { RecordedFact } from '../fact/record-facts';
 import type { NewFact } from '../fact/new-fact';
 
 /** A few properties, one of each kind. */

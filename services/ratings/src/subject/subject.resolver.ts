@@ -5,7 +5,9 @@ import { RateableConnection, TopRatedArguments } from './rateable.types';
 @Resolver()
 export class TopRatedResolver {
   @Query(() => RateableConnection, {
-    description: 'What is rated best, by Bayesian average, so that one enthusiast does not outrank fifty.',
+    nullable: true,
+    description:
+      'What is rated best, by Bayesian average, so that one enthusiast does not outrank fifty. Null while ratings can not tell.',
   })
   topRated(@Args(() => TopRatedArguments) args: TopRatedArguments, @Ctx() { subjects }: RatingsContext) {
     return subjects.topRated(args);
