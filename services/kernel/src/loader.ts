@@ -37,10 +37,8 @@ export const countedByKey = <Key>(
   });
 
 /** Loaders made on demand, one for each distinct set of arguments, so that fields asked alike are fetched together. */
-export const loaderPerArguments = <Arguments, Loader>(
-  create: (args: Arguments) => Loader,
-): ((args: Arguments) => Loader) => {
-  const loaders = new Map<string, Loader>();
+export const loaderPerArguments = <Arguments, Made>(create: (args: Arguments) => Made): ((args: Arguments) => Made) => {
+  const loaders = new Map<string, Made>();
   return (args) => {
     const name = JSON.stringify(args);
     const known = loaders.get(name);

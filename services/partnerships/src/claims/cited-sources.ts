@@ -1,5 +1,5 @@
 import type { PartnershipsVerbs } from '../context';
-import type { Cited, NewCitation } from '../source/citation.service';
+import type { NewCitation } from '../source/citation.service';
 import type { KeptSource } from '../source/source.service';
 import type { ClaimsImport } from './claims-import';
 import type { ReadClaims } from './claims-reader';
@@ -44,11 +44,14 @@ export class CitedSources {
     return { sourceId: this.document.source.id, reportedSourceId, quote, lang: this.lang, start, end, originKey };
   }
 
-  async cite(cited: Cited, citations: readonly ReadCitation[]): Promise<void> {
+  /** Notes where the document gives each name, by the id of the name's row. */
+  async citeNames(citationsByNameId: ReadonlyMap<string, readonly ReadCitation[]>): Promise<void> {
     await this.context.sources.cite(
-      cited,
-      this.documentKey,
-      citations.map((citation) => this.citation(citation)),
+      [...citationsByNameId].map(([organisationNameId, citations]) => ({
+        cited: { organisationNameId },
+        documentKey: this.documentKey,
+        citations: citations.map((citation) => this.citation(citation)),
+      })),
     );
   }
 }

@@ -48,7 +48,9 @@ export const readClaims = ({ file, text, lang, spans, properties }: ClaimsToRead
   const facts: ReadFact[] = [];
   const state = (owner: string, read: () => ReadFact): void => {
     const fact = refusals.attempt(owner, read);
-    if (fact) facts.push(fact);
+    if (!fact) return;
+    facts.push(fact);
+    checkClaim(fact, (reason) => refusals.add(owner, `${reason}.`));
   };
   for (const { key, affiliations } of file.people ?? []) {
     for (const each of affiliations) {
@@ -92,7 +94,7 @@ export const readClaims = ({ file, text, lang, spans, properties }: ClaimsToRead
     facts: inOrder(
       facts,
       ({ claim }) => claim,
-      ({ derivedFromIds = [] }) => derivedFromIds,
+      ({ derivedFromClaims = [] }) => derivedFromClaims,
       refusals,
     ),
     publishedByKey,

@@ -56,7 +56,7 @@ export class FactReader {
       country: claim.country ?? null,
       dimensions: claim.dimensions ?? {},
       issues: distinct([...reviewed.issues, ...issues, ...[from, to, due].flatMap((date) => date?.issues ?? [])]),
-      derivedFromIds: claim.derivedFrom ?? [],
+      derivedFromClaims: claim.derivedFrom ?? [],
       relation: null,
     };
   }

@@ -1,6 +1,6 @@
 import type { PartnershipsVerbs } from '../context';
 import type { RecordOutcome } from '../fact/record-facts';
-import type { NewFactValue } from '../fact/new-fact';
+import type { NewFact, NewFactValue } from '../fact/new-fact';
 import type { CitedSources } from './cited-sources';
 import type { ClaimedContradiction } from './claims-file';
 import type { ReadFact } from './read-fact';
@@ -19,25 +19,25 @@ export class FactWriter {
   ) {}
 
   async write(facts: readonly ReadFact[]): Promise<void> {
-    for (const fact of facts) await writing(fact.claim, this.record(fact));
+    const recorded = await this.context.facts.recordAll(facts.map((fact) => this.newFact(fact)));
+    for (const [index, { id, outcome }] of recorded.entries()) {
+      this.facts.set(facts[index]?.claim ?? '', id);
+      this.counts[outcome] += 1;
+    }
+    for (const fact of facts) await writing(fact.claim, this.relate(fact, this.idOf(fact.claim)));
     for (const { claim, contradicts } of facts) {
       for (const other of contradicts) await this.contradict(this.idOf(claim), other);
     }
   }
 
-  private async record(read: ReadFact): Promise<void> {
-    const { relation: _relation, contradicts: _contradicts, citations, ...fact } = read;
-    const { id, outcome } = await this.context.facts.record({
+  private newFact({ relation: _relation, contradicts: _contradicts, ...fact }: ReadFact): NewFact {
+    return {
       ...fact,
       document: this.documentKey,
       subjectId: this.subjects.idOf(fact.subjectId),
       value: this.withIds(fact.value ?? null),
-      citations: citations.map((citation) => this.sources.citation(citation)),
-      derivedFromIds: fact.derivedFromIds?.map((key) => this.idOf(key)),
-    });
-    this.facts.set(fact.claim, id);
-    this.counts[outcome] += 1;
-    await this.relate(read, id);
+      citations: fact.citations.map((citation) => this.sources.citation(citation)),
+    };
   }
 
   private withIds(value: NewFactValue | null): NewFactValue | null {

@@ -47,12 +47,12 @@ export const checkKeys = (file: ClaimsFile, facts: readonly ReadFact[], refusals
     check(key, parent, 'programme');
     check(key, partnership, 'partnership');
   }
-  for (const { claim, subjectId, value, relation, contradicts, derivedFromIds = [] } of facts) {
+  for (const { claim, subjectId, value, relation, contradicts, derivedFromClaims = [] } of facts) {
     check(claim, subjectId, ...SUBJECTS);
     if (value?.kind === 'ENTITY') check(claim, value.entityId, ...SUBJECTS);
     if (value?.kind === 'TEXT') check(claim, value.saidById, ...SUBJECTS);
     for (const { subject } of contradicts) check(claim, subject, ...SUBJECTS);
-    for (const key of derivedFromIds) check(claim, key, 'claim');
+    for (const key of derivedFromClaims) check(claim, key, 'claim');
     if (relation?.kind === 'ITEM') for (const key of relation.satisfiedBy) check(claim, key, ...SUBJECTS);
     else if (relation) check(claim, relation.organisation, 'organisation');
   }

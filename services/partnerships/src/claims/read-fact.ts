@@ -32,10 +32,10 @@ export type Relation =
     };
 
 /**
- * A fact as the file claims it, read by the rules. Everything that is an id in a {@link NewFact} is still a key of the
- * file: the subject, the entity or speaker of the value, what it is derived from.
+ * A fact as the file claims it, read by the rules. Everything that is the id of a subject in a {@link NewFact} is still a
+ * key of the file: the subject itself, the entity or speaker of the value.
  */
-export type ReadFact = Omit<NewFact, 'document' | 'citations'> & {
+export type ReadFact = Omit<NewFact, 'document' | 'citations' | 'derivedFromIds'> & {
   readonly citations: readonly ReadCitation[];
   readonly contradicts: readonly ClaimedContradiction[];
   readonly relation: Relation | null;

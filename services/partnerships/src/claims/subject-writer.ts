@@ -9,6 +9,7 @@ import type { ClaimsFile } from './claims-file';
 import type { ImportedDifference, ImportedSubject } from './claims-import';
 import type { ReadClaims } from './claims-reader';
 import type { CitedSources } from './cited-sources';
+import type { ReadCitation } from './read-fact';
 
 /** Gives a fault of one entry the key of that entry. Throws ClaimsError for what the author of the file can mend. */
 export const writing = async <Result>(key: string, work: Promise<Result>): Promise<Result> => {
@@ -24,6 +25,8 @@ export const writing = async <Result>(key: string, work: Promise<Result>): Promi
 export class SubjectWriter {
   readonly subjects = new Map<string, ImportedSubject>();
   readonly differences: ImportedDifference[] = [];
+  /** Two entries of the file may turn out to be one organisation with one name. */
+  private readonly citationsByNameId = new Map<string, ReadCitation[]>();
 
   constructor(
     private readonly context: PartnershipsVerbs,
@@ -39,6 +42,7 @@ export class SubjectWriter {
 
   async write(file: ClaimsFile, { organisations, programmes }: ReadClaims): Promise<void> {
     for (const each of organisations) await this.organisation(each);
+    await this.sources.citeNames(this.citationsByNameId);
     for (const { key, name, shortNames = [] } of file.people ?? []) {
       this.note(key, await writing(key, this.context.people.introduce({ name })), [name], shortNames);
     }
@@ -80,8 +84,8 @@ export class SubjectWriter {
       names.map(({ value }) => value),
     );
     for (const [index, { citation }] of readNames.entries()) {
-      const organisationNameId = established.nameIds[index] ?? '';
-      if (citation) await this.sources.cite({ organisationNameId }, [citation]);
+      const nameId = established.nameIds[index] ?? '';
+      if (citation) this.citationsByNameId.set(nameId, [...(this.citationsByNameId.get(nameId) ?? []), citation]);
     }
   }
 

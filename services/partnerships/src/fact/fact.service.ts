@@ -1,4 +1,4 @@
-import { type Clock, fetchPage, readPage } from '@wizness/kernel';
+import { type Clock, fetchPage, idPrefix, readPage } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import type { FactProperty } from '../property/property.entity';
 import type { PropertyLoaders } from '../property/property.loader';
@@ -9,7 +9,7 @@ import { whereFacts } from './fact-filter';
 import type { FactsArguments } from './fact.arguments';
 import { Fact } from './fact.entity';
 import { BY_SUBJECT, currentFacts, DEFAULT_FACTS, type FactLoaders } from './fact.loader';
-import { checkFact, InvalidFact, type NewFact } from './new-fact';
+import { checkClaim, InvalidFact, type NewFact } from './new-fact';
 import { type RecordedFact, recordFacts } from './record-facts';
 
 type Loaders = FactLoaders & PropertyLoaders & Pick<SubjectLoaders, 'subjectById'>;
@@ -55,7 +55,11 @@ export class FactService {
    * document again changes nothing; one that says something else becomes another version. Answers in the order given.
    */
   async recordAll(facts: readonly NewFact[]): Promise<RecordedFact[]> {
-    for (const fact of facts) checkFact(fact);
+    for (const fact of facts) {
+      checkClaim(fact, (reason) => {
+        throw new InvalidFact(fact, reason);
+      });
+    }
     await this.checkAgainstWhatIsKnown(facts);
     const recorded = await registering(this.db, (tx) => recordFacts(tx, this.clock, facts));
     for (const { id } of recorded) this.loaders.factById.clear(id);
@@ -77,14 +81,21 @@ export class FactService {
 
   private async checkAgainstWhatIsKnown(facts: readonly NewFact[]): Promise<void> {
     await this.loaders.propertyByKey.loadMany(facts.map(({ property }) => property));
+    await this.loadSubjects(new Set(facts.flatMap(subjectsNamed)));
     for (const fact of facts) {
       checkProperty(fact, await this.loaders.propertyByKey.load(fact.property));
-      // One after the other: inside a transaction there is only one connection to ask on.
       for (const id of subjectsNamed(fact)) {
-        if (!(await this.loaders.subjectById.load(id))) {
-          throw new InvalidFact(fact, `nothing is known of "${id}"; give the id of a subject`);
-        }
+        if (await this.loaders.subjectById.load(id)) continue;
+        throw new InvalidFact(fact, `nothing is known of "${id}"; give the id of a subject`);
       }
+    }
+  }
+
+  /** One kind after the other: inside a transaction there is only one connection to ask on. */
+  private async loadSubjects(ids: ReadonlySet<string>): Promise<void> {
+    const all = [...ids];
+    for (const kind of new Set(all.map(idPrefix))) {
+      await this.loaders.subjectById.loadMany(all.filter((id) => idPrefix(id) === kind));
     }
   }
 }

@@ -66,19 +66,27 @@ export interface NewFact {
 export class InvalidFact extends Error {
   readonly code = 'INVALID_FACT';
 
-  constructor({ document, claim }: Pick<NewFact, 'document' | 'claim'>, reason: string) {
+  readonly claim: string;
+
+  constructor(
+    { document, claim }: Pick<NewFact, 'document' | 'claim'>,
+    readonly reason: string,
+  ) {
     super(`The claim "${claim}" of "${document}" can not be recorded: ${reason}.`);
     this.name = 'InvalidFact';
+    this.claim = claim;
   }
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
-/** Throws {@link InvalidFact} for what is wrong with the fact by itself, whatever else is known. */
-export const checkFact = (fact: NewFact): void => {
-  const refuse = (reason: string): never => {
-    throw new InvalidFact(fact, reason);
-  };
+/** Calls `refuse` with what is wrong with a claim by itself, whatever else is known, and how to mend it. */
+export const checkClaim = (
+  fact: Pick<NewFact, 'value' | 'presence' | 'country' | 'validFrom' | 'validTo'> & {
+    readonly citations: readonly unknown[];
+  },
+  refuse: (reason: string) => never,
+): void => {
   const { value = null, presence = 'VALUE', citations, country } = fact;
   if (citations.length === 0) refuse('it cites nothing; give at least one citation');
   if (presence === 'VALUE' && !value) refuse('it has no value; give one, or say with `presence` why there is none');

@@ -38,7 +38,12 @@ const currentVersions = async (tx: EntityManager, facts: readonly NewFact[]): Pr
 };
 
 /** Throws {@link InvalidFact} where a claim is given twice, or derived from one that does not come before it. */
-const versionsOf = (clock: Clock, facts: readonly NewFact[], currentByClaim: ReadonlyMap<string, Fact>): Version[] => {
+const versionsOf = (
+  clock: Clock,
+  recordedAt: Date,
+  facts: readonly NewFact[],
+  currentByClaim: ReadonlyMap<string, Fact>,
+): Version[] => {
   const idByClaim = new Map<string, string>();
   return facts.map((fact) => {
     const key = claimOf(fact);
@@ -62,7 +67,7 @@ const versionsOf = (clock: Clock, facts: readonly NewFact[], currentByClaim: Rea
       version: (current?.version ?? 0) + 1,
       supersedesId: current?.id ?? null,
       supersededAt: null,
-      recordedAt: clock.now(),
+      recordedAt,
       recordedById: fact.recordedById ?? null,
     };
     return { id, row, current };
@@ -75,12 +80,15 @@ export const recordFacts = async (
   clock: Clock,
   facts: readonly NewFact[],
 ): Promise<RecordedFact[]> => {
-  const versions = versionsOf(clock, facts, await currentVersions(tx, facts));
+  // One moment for all: there is none at which an older version counts no more and the newer one not yet.
+  const recordedAt = clock.now();
+  const versions = versionsOf(clock, recordedAt, facts, await currentVersions(tx, facts));
   const rows = versions.flatMap(({ row }) => row ?? []);
-  const newerByOlder = new Map(rows.flatMap(({ id, supersedesId }) => (supersedesId ? [[supersedesId, id]] : [])));
-  const [first] = rows;
-  if (first && newerByOlder.size > 0) {
-    await tx.update(Fact, { id: In([...newerByOlder.keys()]) }, { supersededAt: first.recordedAt });
+  const newerByOlder = new Map(
+    rows.flatMap(({ id, supersedesId }) => (supersedesId ? [[supersedesId, id] as const] : [])),
+  );
+  if (newerByOlder.size > 0) {
+    await tx.update(Fact, { id: In([...newerByOlder.keys()]) }, { supersededAt: recordedAt });
   }
   await insertAll(tx, Fact, rows);
   const recited = await replaceCitations(

@@ -1,5 +1,6 @@
 import { badUserInput, type Clock, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { insertAll } from '../insert-all';
 import { registering } from '../subject/registering';
 import { type Difference, fillUnknown, isFilled, type Settled } from '../subject/settled';
 import { findEstablished } from './find-established';
@@ -63,13 +64,12 @@ const readNames = (tx: EntityManager, organisationId: string): Promise<Organisat
 const settleNames = async (tx: EntityManager, organisationId: string, names: readonly NewName[]): Promise<Step> => {
   const thereByValue = new Map((await readNames(tx, organisationId)).map((name) => [name.value, name]));
   const differences: Difference[] = [];
+  const added: Partial<OrganisationName>[] = [];
   let changed = false;
   for (const { value, kind, lang = null, since = null, until = null } of names) {
     const there = thereByValue.get(value);
     if (!there) {
-      const row = { organisationId, value, nameKey: nameKey(value), kind, lang, since, until };
-      await tx.insert(OrganisationName, row);
-      changed = true;
+      added.push({ organisationId, value, nameKey: nameKey(value), kind, lang, since, until });
       continue;
     }
     const settled = fillUnknown(there, { kind, lang, since, until });
@@ -77,7 +77,8 @@ const settleNames = async (tx: EntityManager, organisationId: string, names: rea
     changed ||= isFilled(settled.filled);
     differences.push(...settled.differences.map((each) => ({ ...each, field: `names "${value}" ${each.field}` })));
   }
-  return { changed, differences };
+  await insertAll(tx, OrganisationName, added);
+  return { changed: changed || added.length > 0, differences };
 };
 
 const settleIdentifiers = async (

@@ -104,9 +104,11 @@ describe('sources', () => {
     const cited = { organisationNameId: nameIds[0] ?? '' };
     const one = await recorder(context, 'name-one');
     const two = await recorder(context, 'name-two');
-    expect(await context.sources.cite(cited, 'name-one', [one.citation])).toBe(true);
-    expect(await context.sources.cite(cited, 'name-two', [two.citation])).toBe(true);
-    expect(await context.sources.cite(cited, 'name-one', [one.citation])).toBe(false);
+    expect(await context.sources.cite([{ cited, documentKey: 'name-one', citations: [one.citation] }])).toEqual([true]);
+    expect(await context.sources.cite([{ cited, documentKey: 'name-two', citations: [two.citation] }])).toEqual([true]);
+    expect(await context.sources.cite([{ cited, documentKey: 'name-one', citations: [one.citation] }])).toEqual([
+      false,
+    ]);
     const { data } = await open.query(`{ organisation(id: "${id}") { names { sources { source { id } } } } }`);
     expect(data?.['organisation']).toEqual({
       names: [{ sources: [{ source: { id: one.source.id } }, { source: { id: two.source.id } }] }],

@@ -1,0 +1,106 @@
+import { PostKind, TextFormat } from '@wizness/content';
+import { storyClock } from '@wizness/kernel';
+import type { TestDatabase } from '@wizness/kernel/testing';
+import { RateableKind } from '@wizness/ratings';
+import { type Services, withServices } from '../../infra/import/open-services';
+import { readOperation } from '../src/files';
+import { MODES } from '../src/graph';
+import type { Circle } from './circle';
+import { publishCrowdedPage } from './crowded-page';
+import { demoDatabase, openGraph, quiet, type TestGraph } from './graphs';
+
+const MANY = 50;
+const POSTS = 110;
+
+let database: TestDatabase;
+
+const publishPosts = async ({ content, ratings }: Services, circles: readonly Circle[]): Promise<void> => {
+  for (let index = 0; index < POSTS; index++) {
+    const circle = circles[index % circles.length];
+    const { post } = await content.posts.publish({
+      kind: PostKind.ARTICLE,
+      slug: `post-${index}`,
+      title: `Post ${index}`,
+      lang: 'en',
+      body: { source: 'Some words.', format: TextFormat.PLAIN },
+      authorId: circle?.member,
+      writtenForId: circle?.organisation,
+      topicSlugs: ['covoiturage'],
+    });
+    await ratings.subjects.register({ id: post.id, kind: RateableKind.ARTICLE });
+    await ratings.ratings.rate({ memberId: circle?.member ?? '', subjectId: post.id, score: 5 });
+  }
+};
+
+beforeAll(async () => {
+  database = await demoDatabase();
+  await withServices(database.url, storyClock('2026-06-01T00:00:00Z', 'crowd'), quiet, async (services) => {
+    await publishCrowdedPage(services, 'one-of-each', 1);
+    const circles = await publishCrowdedPage(services, 'many-of-each', MANY);
+    await publishPosts(services, circles);
+  });
+}, 60_000);
+afterAll(() => database.drop());
+
+interface List {
+  readonly nodes: readonly unknown[];
+  readonly totalCount: number;
+}
+
+interface Page {
+  readonly post: {
+    readonly mentions: readonly { readonly target: { readonly __typename: string } | null }[];
+    readonly comments: List & { readonly nodes: readonly { readonly replies: List }[] };
+    readonly facts: List & { readonly nodes: readonly { readonly value: { readonly __typename: string } }[] };
+    readonly ratings: List;
+    readonly details: { readonly reportsOn: { readonly details: { readonly speakers: readonly unknown[] } } };
+  };
+}
+
+/** What an operation answered, and how many statements of each service that took. */
+const costOf = async <Data>(graph: TestGraph, operation: string, variables: Record<string, unknown>) => {
+  graph.statements();
+  const { data, errors } = await graph.ask<Data>(readOperation(operation), variables);
+  expect(errors).toBeUndefined();
+  const statements = Object.fromEntries([...graph.statements()].map(([service, list]) => [service, list.length]));
+  return { data, statements };
+};
+
+describe.each(MODES)('statements, %s', (mode) => {
+  let graph: TestGraph;
+
+  beforeAll(async () => {
+    graph = await openGraph(mode, database);
+  });
+  afterAll(() => graph.close());
+
+  test.each([
+    ['one-of-each', 1],
+    ['many-of-each', MANY],
+  ])('the page %s holds %i of each', async (slug, count) => {
+    const { data } = await costOf<Page>(graph, 'article-page', { slug });
+    const { mentions, comments, facts, ratings, details } = data.post;
+    expect(mentions).toHaveLength(5 * count);
+    expect(new Set(mentions.map(({ target }) => target?.__typename)).size).toBe(5);
+    expect([comments.totalCount, ratings.totalCount, facts.totalCount]).toEqual([count, count, 5 * count]);
+    expect(comments.nodes[0]?.replies.nodes).toHaveLength(Math.min(count, 5));
+    expect(facts.nodes).toHaveLength(Math.min(5 * count, 50));
+    expect(new Set(facts.nodes.map(({ value }) => value.__typename)).size).toBe(5);
+    expect(details.reportsOn.details.speakers).toHaveLength(count);
+  });
+
+  test('are as many for a page with 1 as with 50 mentions, comments, facts, speakers and reviews', async () => {
+    const one = await costOf(graph, 'article-page', { slug: 'one-of-each' });
+    const many = await costOf(graph, 'article-page', { slug: 'many-of-each' });
+    expect(many.statements).toEqual(one.statements);
+    expect(Object.keys(one.statements).toSorted()).toEqual(['content', 'membership', 'partnerships', 'ratings']);
+  });
+
+  test('are as many for a front page of 20 posts as for one of 100', async () => {
+    const twenty = await costOf<{ posts: List }>(graph, 'front-page', { first: 20 });
+    const hundred = await costOf<{ posts: List }>(graph, 'front-page', { first: 100 });
+    expect([twenty.data.posts.nodes.length, hundred.data.posts.nodes.length]).toEqual([20, 100]);
+    expect(hundred.statements).toEqual(twenty.statements);
+    expect(Object.keys(twenty.statements).toSorted()).toEqual(['content', 'membership', 'partnerships', 'ratings']);
+  });
+});
