@@ -1,2 +1,3 @@
 export { loadDemo } from './demo/load-demo';
+export { type Services, withServices } from './import/open-services';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { NewTopic, PostKind } from '@wizness/content';
 import type { Role } from '@wizness/membership';
 import type { NewOrganisation } from '@wizness/partnerships';
+import { INFRA } from '../folders';
 
 /** The shape of `community.json`: who is there, what they wrote, and what they think of it. Times are RFC 3339. */
 export interface Community {
@@ -100,8 +101,7 @@ export interface CommunityRating {
   readonly review: { readonly lang: string; readonly title: string; readonly body: string } | null;
 }
 
-/** `infra/demo`, from the source as from the build: data files are not built. */
-export const DEMO_FOLDER = resolve(__dirname, __dirname.includes('dist') ? '../../demo' : '.');
+export const DEMO_FOLDER = join(INFRA, 'demo');
 
 export const readCommunity = (): Community =>
   JSON.parse(readFileSync(join(DEMO_FOLDER, 'community.json'), 'utf8')) as Community;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readWiznessPage } from '@wizness/content';
 import { type Logger, storyClock } from '@wizness/kernel';
 import { importPage } from '../import/import-page';
-import { readClaimsFile } from '../import/json-file';
+import { readClaimsFile } from '../import/claims-file';
 import { withServices } from '../import/open-services';
 import { DEMO_FOLDER, readCommunity } from './community';
 import { loadCommunity } from './load-community';
@@ -21,7 +22,7 @@ export const loadDemo = (databaseUrl: string, log: Logger): Promise<void> =>
     if (last && (await services.content.posts.find({ slug: last.slug }))) return;
     const imported = new Map<string, string>();
     for (const name of DOCUMENTS) {
-      const page = readFileSync(join(DEMO_FOLDER, `${name}.page.txt`));
+      const page = readWiznessPage(readFileSync(join(DEMO_FOLDER, `${name}.page.txt`)));
       const claims = readClaimsFile(join(DEMO_FOLDER, `${name}.claims.json`));
       const { ids } = await importPage(services, { page, claims });
       for (const [key, id] of ids) imported.set(key, id);

@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
-import { PostKind, type PublishedPost, readWiznessPage, slugOf, type WiznessPage } from '@wizness/content';
-import type { ImportedClaims, PartnershipsContext, Spans } from '@wizness/partnerships';
+import { findMentions, PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
+import { type ImportedClaims, type PartnershipsContext, Refusals, type Spans } from '@wizness/partnerships';
 import { RateableKind, type RatingsContext } from '@wizness/ratings';
 import { readCitedContent } from './cited-content';
-import { ImportError } from './import-error';
 import type { Services } from './open-services';
 import type { PageClaims } from './page-claims';
 import { readVocabulary } from './vocabulary';
-import { writeSurroundings } from './write-surroundings';
+import { idOf, writeSurroundings } from './write-surroundings';
 
 export interface PageImport {
-  /** The file as it is. */
-  readonly page: Buffer;
+  readonly page: WiznessPage;
   readonly claims?: PageClaims | null;
   /** Texts by name, for quotes that are written `#NAME`. */
   readonly spans?: Spans;
@@ -29,13 +27,6 @@ export interface ImportReport {
   /** Ids of what the claims file names, by key; the post's by its slug. */
   readonly ids: ReadonlyMap<string, string>;
 }
-
-const pageKind = (kind: string): PostKind.ARTICLE | PostKind.NEWS | PostKind.GOOD_PRACTICE => {
-  if (kind === 'ARTICLE' || kind === 'NEWS' || kind === 'GOOD_PRACTICE') return PostKind[kind];
-  throw new ImportError(
-    `A page can not become a post of kind ${kind}: set document.kind to ARTICLE, NEWS or GOOD_PRACTICE.`,
-  );
-};
 
 const importClaims = async (
   partnerships: PartnershipsContext,
@@ -89,37 +80,33 @@ const importAlone = async ({ content, ratings }: Services, page: WiznessPage, sl
     return { title: page.title, post, mentions: 0, claims: null, warnings: page.warnings, ids };
   });
 
-/**
- * Imports a saved page, and what is claimed about it, into content, partnerships and ratings. The same again changes
- * nothing; a changed page is a new revision. Throws PageError, ClaimsError, ImportError, or BAD_USER_INPUT of a verb, and
- * leaves nothing then: one transaction per service, and none commits before all have done their work (decision 6).
- */
-export const importPage = async (
+const importWithClaims = async (
   services: Services,
-  { page: bytes, claims, spans = {}, slug }: PageImport,
+  page: WiznessPage,
+  { claims, spans, slug }: { claims: PageClaims; spans: Spans; slug: string },
 ): Promise<ImportReport> => {
-  const page = readWiznessPage(bytes);
-  if (!claims) return importAlone(services, page, slug);
-  const cited = readCitedContent(page, claims, spans);
-  const { document } = claims;
-  const postSlug = slug ?? document.slug ?? slugOf(page.title);
+  const refusals = new Refusals();
+  const cited = readCitedContent(page, claims, spans, refusals);
   return services.content.inTransaction((content) =>
     services.partnerships.inTransaction((partnerships) =>
       services.ratings.inTransaction(async (ratings) => {
-        const known = await content.posts.find({ slug: postSlug });
+        const known = await content.posts.find({ slug });
         const postId = known?.id ?? services.clock.newId('post');
-        const imported = await importClaims(partnerships, page, { claims, spans, key: postSlug, postId });
+        const imported = await refusals.together(
+          importClaims(partnerships, page, { claims, spans, key: slug, postId }),
+        );
         const subjects = new Map(Object.entries(imported.subjects));
         const events = await writeSurroundings(content, cited, claims, subjects);
-        const mentions = cited.mentionsOf(subjects);
+        const byHand = cited.mentions.map(({ target, ...place }) => ({ id: idOf(subjects, target), ...place }));
+        const mentions = findMentions(page.body, [...subjects.values()], byHand);
         const post = await content.posts.importPage({
           id: postId,
           page,
-          kind: pageKind(document.kind),
-          slug: postSlug,
-          topicSlugs: document.topics,
-          publishedAt: document.publishedAt ? new Date(document.publishedAt) : undefined,
-          reportsOnId: document.reportsOn && events.get(document.reportsOn),
+          kind: PostKind[cited.kind],
+          slug,
+          topicSlugs: claims.document.topics,
+          publishedAt: cited.publishedAt,
+          reportsOnId: claims.document.reportsOn && events.get(claims.document.reportsOn),
           mentions,
         });
         const ids = new Map([
@@ -132,4 +119,18 @@ export const importPage = async (
       }),
     ),
   );
+};
+
+/**
+ * Imports a saved page, and what is claimed about it, into content, partnerships and ratings. The same again changes
+ * nothing; a changed page is a new revision. Throws ClaimsError that lists all that its author has to mend, or
+ * BAD_USER_INPUT of a verb, and leaves nothing then: one transaction per service, and none commits before all have done
+ * their work (decision 6).
+ */
+export const importPage = async (
+  services: Services,
+  { page, claims, spans = {}, slug }: PageImport,
+): Promise<ImportReport> => {
+  if (!claims) return importAlone(services, page, slug);
+  return importWithClaims(services, page, { claims, spans, slug: slug ?? claims.document.slug ?? slugOf(page.title) });
 };

@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { PageError } from '@wizness/content';
+import { PageError, readWiznessPage } from '@wizness/content';
 import { createLogger, EnvironmentError, systemClock } from '@wizness/kernel';
 import { ClaimsError } from '@wizness/partnerships';
 import { GraphQLError } from 'graphql';
 import { withDatabase } from '../postgres/with-database';
+import { readClaimsFile } from './claims-file';
 import { readImportEnvironment } from './environment';
+import { readBytes } from './file';
 import { ImportError } from './import-error';
 import { importPage, type ImportReport } from './import-page';
-import { readClaimsFile, readSpansFile } from './json-file';
 import { withServices } from './open-services';
+import { readSpansFile } from './spans-file';
 
 const USAGE = `npm run import -- PAGE [--claims CLAIMS] [--spans SPANS] [--slug SLUG]
 
@@ -26,17 +27,12 @@ const readArguments = () => {
     });
     const [page, ...more] = positionals;
     if (page === undefined || more.length > 0) throw new ImportError(`Name one page.\n\n${USAGE}`);
+    if (values.spans !== undefined && values.claims === undefined) {
+      throw new ImportError(`--spans names the texts that claims quote: give --claims too.\n\n${USAGE}`);
+    }
     return { page, ...values };
   } catch (error) {
     throw error instanceof ImportError ? error : new ImportError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-};
-
-const readPage = (path: string): Buffer => {
-  try {
-    return readFileSync(path);
-  } catch {
-    throw new ImportError(`${path} can not be read. Is the path right?`);
   }
 };
 
@@ -58,9 +54,8 @@ const tell = ({ title, post, mentions, claims, warnings }: ImportReport): string
 
 const run = async (): Promise<void> => {
   const { page, claims, spans, slug } = readArguments();
-  const bytes = readPage(page);
   const input = {
-    page: bytes,
+    page: readWiznessPage(readBytes(page)),
     claims: claims === undefined ? null : readClaimsFile(claims),
     spans: spans === undefined ? {} : readSpansFile(spans),
     slug,
@@ -76,8 +71,17 @@ const run = async (): Promise<void> => {
 /** Errors whose words are meant for whoever typed the command. */
 const SPOKEN = [PageError, ClaimsError, ImportError, EnvironmentError, GraphQLError];
 
+/** Of Node and of PostgreSQL: nobody listens, no such host, who are you, no such database. */
+const NO_DATABASE = new Set(['ECONNREFUSED', 'ENOTFOUND', '28000', '28P01', '3D000']);
+
+const inWords = (error: unknown): string => {
+  if (SPOKEN.some((type) => error instanceof type)) return (error as Error).message;
+  const { code = '', stack = String(error) } = error as { code?: string; stack?: string };
+  if (!NO_DATABASE.has(code)) return stack;
+  return `The database that DATABASE_URL names can not be used (${code}). Does it run, and is the address right?`;
+};
+
 run().catch((error: unknown) => {
-  const isSpoken = SPOKEN.some((type) => error instanceof type);
-  process.stderr.write(`${isSpoken ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`);
+  process.stderr.write(`${inWords(error)}\n`);
   process.exitCode = 1;
 });

@@ -49,5 +49,5 @@ export type ClaimedEvent = Partial<CitedPlace> & {
   readonly speakers: readonly ClaimedSpeaker[];
 };
 
-/** A place in the text that its target's names alone do not find; looked up inside `quote`, if there is one. */
+/** Words of the body that mean something that its names alone do not find; inside `quote`, if there is one. */
 export type ClaimedMention = Partial<CitedPlace> & { readonly target: string; readonly surface: string };

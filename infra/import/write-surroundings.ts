@@ -1,25 +1,26 @@
 import type { ContentContext } from '@wizness/content';
 import type { ImportedSubject } from '@wizness/partnerships';
 import type { CitedContent } from './cited-content';
-import { ImportError } from './import-error';
 import type { PageClaims } from './page-claims';
+
+/** Id of the subject that `key` names; every key was checked before. */
+export const idOf = (subjects: ReadonlyMap<string, ImportedSubject>, key: string): string => {
+  const subject = subjects.get(key);
+  if (!subject) throw new TypeError(`The key "${key}" was used before what it names was written.`);
+  return subject.id;
+};
 
 /** Topics, series and events that the page tells of; answers the ids of the events by key. */
 export const writeSurroundings = async (
   content: ContentContext,
-  { topics, events }: CitedContent,
-  { series = [], document }: PageClaims,
+  { topics, events, publishedAt }: CitedContent,
+  { series = [] }: PageClaims,
   subjects: ReadonlyMap<string, ImportedSubject>,
 ): Promise<Map<string, string>> => {
-  const idOf = (key: string): string => {
-    const subject = subjects.get(key);
-    if (!subject) throw new ImportError(`The claims file names "${key}", which it does not define.`);
-    return subject.id;
-  };
   await content.topics.defineAll(topics);
   const seriesIds = new Map<string, string>();
   for (const { key, name, organiser } of series) {
-    const organiserId = organiser && idOf(organiser);
+    const organiserId = organiser && idOf(subjects, organiser);
     seriesIds.set(key, (await content.series.establish({ name, organiserId })).id);
   }
   const eventIds = new Map<string, string>();
@@ -31,18 +32,18 @@ export const writeSurroundings = async (
       summary: event.summary,
       body: event.body,
       topicSlugs: event.topics,
-      publishedAt: document.publishedAt ? new Date(document.publishedAt) : undefined,
+      publishedAt,
       seriesId: event.series && seriesIds.get(event.series),
       theme: event.themeText,
       when: event.date,
       place: event.place,
-      organiserIds: event.organisers.map(idOf),
+      organiserIds: event.organisers.map((key) => idOf(subjects, key)),
       speakers: event.speakers.map(({ position, person, organisation, title }) => ({
         position,
         name: subjects.get(person)?.names[0] ?? person,
         title,
-        personId: idOf(person),
-        organisationId: organisation && idOf(organisation),
+        personId: idOf(subjects, person),
+        organisationId: organisation && idOf(subjects, organisation),
       })),
     });
     eventIds.set(event.key, post.id);

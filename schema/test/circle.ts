@@ -1,7 +1,7 @@
 import { Confidence, FactMeasure, NameKind, OrganisationKind, PartnershipKind, RoleCode } from '@wizness/partnerships';
 import type { NewFactValue } from '@wizness/partnerships';
 import { FuzzyDate } from '@wizness/kernel';
-import type { Services } from '../../infra/import/open-services';
+import type { Services } from '@wizness/infra';
 
 /** One of each thing that a page can mention, tied to each other as the article page reads them. */
 export interface Circle {

@@ -2,7 +2,7 @@ import { PostKind, TextFormat } from '@wizness/content';
 import { storyClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { RateableKind } from '@wizness/ratings';
-import { type Services, withServices } from '../../infra/import/open-services';
+import { type Services, withServices } from '@wizness/infra';
 import { readOperation } from '../src/files';
 import { MODES } from '../src/graph';
 import type { Circle } from './circle';

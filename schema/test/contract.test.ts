@@ -17,7 +17,7 @@ describe('the committed contract', () => {
   });
 
   test.each([...SUBGRAPHS, 'supergraph.graphql', 'api.graphql'])('%s is what the code says', (path) => {
-    expect(readCommitted(path)).toBe(composed.get(path));
+    expect(composed.get(path)).toBe(readCommitted(path));
   });
 
   test('is all that the code says, and no more', () => {
@@ -43,19 +43,19 @@ describe.each(MODES)('the example operations, %s', (mode) => {
 
   test.each(operationNames())('%s is answered as committed, without an error', (name) => {
     const answer = made.get(`operations/${name}.json`) ?? '';
-    expect(readCommitted(`operations/${name}.json`)).toBe(answer);
+    expect(answer).toBe(readCommitted(`operations/${name}.json`));
     expect(Object.keys(JSON.parse(answer))).toEqual(['data']);
   });
 
   test.each(operationNames())('%s is planned as committed', (name) => {
-    expect(readCommitted(`operations/${name}.plan`)).toBe(made.get(`operations/${name}.plan`));
+    expect(made.get(`operations/${name}.plan`)).toBe(readCommitted(`operations/${name}.plan`));
   });
 
   // Between processes each fetch has a context of its own, so there may be more statements; answers are the same.
   if (mode === 'remote') return;
 
   test.each(operationNames())('%s costs the statements that are committed', (name) => {
-    expect(readCommitted(`operations/${name}.sql`)).toBe(made.get(`operations/${name}.sql`));
+    expect(made.get(`operations/${name}.sql`)).toBe(readCommitted(`operations/${name}.sql`));
   });
 });
 

@@ -1,7 +1,8 @@
 import { type NewMention, PostKind, TextFormat } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
+import type { NewFactValue } from '@wizness/partnerships';
 import { RateableKind } from '@wizness/ratings';
-import type { Services } from '../../infra/import/open-services';
+import type { Services } from '@wizness/infra';
 import { type Circle, makeCircles, state } from './circle';
 
 /** More replies than the article page reads of one comment. */
@@ -68,18 +69,18 @@ const rate = async ({ ratings }: Services, postId: string, circles: readonly Cir
 
 /** A fact of each kind of value about each organisation, all cited from the post. */
 const stateFacts = async ({ partnerships }: Services, postId: string, circles: readonly Circle[]): Promise<void> => {
-  const statements = circles.flatMap(({ name, organisation, person, programme }) =>
-    [
-      ['mobility_platforms', { kind: 'QUANTITY', amount: '9', unit: 'platform', raw: '9' } as const],
-      ['founded', { kind: 'DATE', date: FuzzyDate.fromEdtf('1998'), raw: '1998' } as const],
-      ['stated_view', { kind: 'TEXT', text: 'It works.', lang: 'en', quoted: true, saidById: person } as const],
-      ['parent_organisation', { kind: 'ENTITY', entityId: programme, raw: 'part of it' } as const],
-      ['pays_dividends', { kind: 'BOOLEAN', value: false, raw: 'none' } as const],
-    ] as const,
-  );
-  const claims = statements.map(([property, value], index) => {
-    const circle = circles[Math.floor(index / 5)];
-    return { claim: `${property} of ${circle?.name}`, subjectId: circle?.organisation ?? '', property, value };
+  const claims = circles.flatMap(({ name, organisation, person, programme }) => {
+    const values: Readonly<Record<string, NewFactValue>> = {
+      mobility_platforms: { kind: 'QUANTITY', amount: '9', unit: 'platform', raw: '9' },
+      founded: { kind: 'DATE', date: FuzzyDate.fromEdtf('1998'), raw: '1998' },
+      stated_view: { kind: 'TEXT', text: 'It works.', lang: 'en', quoted: true, saidById: person },
+      parent_organisation: { kind: 'ENTITY', entityId: programme, raw: 'part of it' },
+      pays_dividends: { kind: 'BOOLEAN', value: false, raw: 'none' },
+    };
+    return Object.entries(values).map(([property, value]) => {
+      const claim = `${property} of ${name}`;
+      return { claim, subjectId: organisation, property, value };
+    });
   });
   await partnerships.inTransaction((inside) => state(inside, { key: postId, postId }, claims));
 };

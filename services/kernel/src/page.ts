@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { badUserInput, fault, FaultCode } from './fault';
-import { CursorScalar } from './scalars';
+import { CursorScalar, isCalendarDay } from './scalars';
 
 export const MAXIMUM_PAGE_SIZE = 100;
 
@@ -87,15 +87,20 @@ const decodeCursor = (order: Order, cursor: string): string[] => {
   return values;
 };
 
+/** What PostgreSQL's text of an instant has behind its day. */
+const TIME = /^ ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;
+
+/** Whether PostgreSQL can read `value` as it wrote it: what it can not would be a fault of ours, not of the caller. */
 const isValueOf = (type: Order['keys'][number]['type'], value: string): boolean => {
   switch (type) {
     case 'integer':
       return /^-?\d{1,9}$/.test(value);
     case 'numeric':
-      return /^-?\d+(\.\d+)?$/.test(value);
+      return /^-?\d{1,100}(\.\d{1,100})?$/.test(value);
     case 'date':
+      return isCalendarDay(value);
     case 'timestamptz':
-      return /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value.replace(/([+-]\d\d)$/, '$1:00')));
+      return isCalendarDay(value.slice(0, 10)) && TIME.test(value.slice(10));
     case 'text':
       return !value.includes('\0') && value.isWellFormed();
   }

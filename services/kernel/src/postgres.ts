@@ -111,6 +111,9 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, role: st
     extra: {
       options: [
         `-c search_path=${storage.schema},public`,
+        // Cursors hold times as PostgreSQL writes them, whatever the server's own settings are.
+        '-c datestyle=ISO',
+        '-c timezone=UTC',
         '-c statement_timeout=10000',
         ...(role ? [`-c role=${role}`] : []),
       ].join(' '),

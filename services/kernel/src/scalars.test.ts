@@ -9,6 +9,7 @@ describe('scalars', () => {
     [DecimalScalar, '-12', '1e3'],
     [LanguageTagScalar, 'fr', 'french!'],
     [LocalDateScalar, '2012-02-29', '2011-02-29'],
+    [LocalDateScalar, '0001-01-01', '0000-01-01'],
   ])('%s takes %s and refuses %s, in and out', (scalar, good, bad) => {
     expect(scalar.parseValue(good)).toBe(good);
     expect(scalar.serialize(good)).toBe(good);

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLLocale } from 'graphql-scalars';
+import { GraphQLDateTimeISO, GraphQLLocale } from 'graphql-scalars';
 
 /** A scalar whose values are strings, checked by the same rule on the way in and on the way out. */
 const textScalar = (
@@ -30,12 +30,24 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
 });
 
-export const LocalDateScalar = new GraphQLScalarType({
-  ...GraphQLLocalDate.toConfig(),
-  name: 'Date',
-  description: 'A calendar day without time or zone: `2011-07-31`.',
-  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
-});
+/** Whether it is a day of the calendar, 0001-01-01 to 9999-12-31: what PostgreSQL and RFC 3339 both know. */
+export const isCalendarDay = (value: string): boolean => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || value.startsWith('0000')) return false;
+  const milliseconds = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(value);
+};
+
+export const LocalDateScalar = textScalar(
+  'Date',
+  'A calendar day without time or zone: `2011-07-31`.',
+  'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+  (value) => {
+    if (!isCalendarDay(value)) {
+      throw new GraphQLError('Date must be a day of the calendar from year 0001 on, such as "2011-07-31".');
+    }
+    return value;
+  },
+);
 
 export const LanguageTagScalar = new GraphQLScalarType({
   ...GraphQLLocale.toConfig(),
@@ -58,6 +70,9 @@ export const UrlScalar = textScalar(
   },
 );
 
+/** Far less than PostgreSQL's `numeric` holds, far more than anybody counts. */
+const MOST_DIGITS = 1000;
+
 export const DecimalScalar = textScalar(
   'Decimal',
   'An exact decimal number as a string, so that no digit is lost: `0.60`, `1000`.',
@@ -65,6 +80,7 @@ export const DecimalScalar = textScalar(
   (value) => {
     if (!/^-?\d+(\.\d+)?$/.test(value))
       throw new GraphQLError('Decimal must be digits with at most one point, such as "12.50".');
+    if (value.length > MOST_DIGITS) throw new GraphQLError(`Decimal must be at most ${MOST_DIGITS} characters long.`);
     return value;
   },
 );

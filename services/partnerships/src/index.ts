@@ -20,7 +20,7 @@ export type { NewOrderedItem } from './programme/order-item';
 export type { NewProgramme } from './programme/programme.service';
 export type { Difference, Settled } from './subject/settled';
 export { CitationReader, type Spans } from './claims/citation-reader';
-export { ClaimsError, type Refusal, Refusals } from './claims/claims-error';
+export { ClaimsError, type Refusal, Refusals, UnreadableClaim } from './claims/claims-error';
 export type { CitedPlace, ClaimsFile } from './claims/claims-file';
 export type { ClaimsImport, ImportedClaims, ImportedDifference, ImportedSubject } from './claims/claims-import';
 export { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact/fact.enums';
@@ -31,4 +31,4 @@ export { InvalidProperty, type NewProperty, type NewUnit, type Vocabulary } from
 export type { NewCitation } from './source/citation.service';
 export { SourceKind } from './source/source.entity';
 export { DigestMismatch, type KeptSource, type NewSource } from './source/source.service';
-export { parseDatePhrase } from './quote/date-phrase';
+export { ValueReader } from './claims/value-reader';

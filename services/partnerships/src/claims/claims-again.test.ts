@@ -119,6 +119,7 @@ describe('claims that are imported again', () => {
       purpose: { subject: 'nobody' },
       'csr-strategy-emerged': { derivedFrom: ['csr-strategy-emerged'] },
       brands: { quote: '#SPAN' },
+      beneficiaries: { from: '2012', to: '2011' },
     };
     const claims = file.claims.claims.map((claim) => ({ ...claim, ...wrong[claim.key] }));
     const error = await importing({ ...file, claims: { ...file.claims, claims } }).catch((thrown: unknown) => thrown);
@@ -131,6 +132,7 @@ describe('claims that are imported again', () => {
       'people-per-platform': expect.stringContaining('there is no source "nobody"'),
       'criteria-count': expect.stringContaining('the list holds 2'),
       brands: expect.stringContaining('there is no span "SPAN"'),
+      beneficiaries: expect.stringContaining('before it starts'),
     });
     expect(await everything()).toEqual(before);
   });

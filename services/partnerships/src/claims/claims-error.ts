@@ -63,6 +63,16 @@ export class Refusals {
     }
   }
 
+  /** What `work` answers, unless it or anything before it was refused: then throws {@link ClaimsError} with all of that. */
+  async together<Result>(work: Promise<Result>): Promise<Result> {
+    const result = await work.catch((error: unknown) => {
+      if (!(error instanceof ClaimsError)) throw error;
+      for (const { key, reason } of error.refused) this.add(key, reason);
+    });
+    this.throwIfAny();
+    return result as Result;
+  }
+
   /** Throws {@link ClaimsError} if anything was refused. */
   throwIfAny(): void {
     if (this.refused.length > 0) throw new ClaimsError(this.refused);

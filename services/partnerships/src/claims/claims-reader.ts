@@ -1,4 +1,5 @@
 import { FuzzyDate } from '@wizness/kernel';
+import { checkClaim } from '../fact/new-fact';
 import { OrderedItemKind } from '../programme/ordered-item.entity';
 import type { FactProperty } from '../property/property.entity';
 import { CitationReader, type Spans } from './citation-reader';

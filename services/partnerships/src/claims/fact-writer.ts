@@ -19,7 +19,8 @@ export class FactWriter {
   ) {}
 
   async write(facts: readonly ReadFact[]): Promise<void> {
-    const recorded = await this.context.facts.recordAll(facts.map((fact) => this.newFact(fact)));
+    const newFacts = facts.map((fact) => this.newFact(fact));
+    const recorded = await writing('claims', this.context.facts.recordAll(newFacts));
     for (const [index, { id, outcome }] of recorded.entries()) {
       this.facts.set(facts[index]?.claim ?? '', id);
       this.counts[outcome] += 1;

@@ -66,15 +66,9 @@ export interface NewFact {
 export class InvalidFact extends Error {
   readonly code = 'INVALID_FACT';
 
-  readonly claim: string;
-
-  constructor(
-    { document, claim }: Pick<NewFact, 'document' | 'claim'>,
-    readonly reason: string,
-  ) {
+  constructor({ document, claim }: Pick<NewFact, 'document' | 'claim'>, reason: string) {
     super(`The claim "${claim}" of "${document}" can not be recorded: ${reason}.`);
     this.name = 'InvalidFact';
-    this.claim = claim;
   }
 }
 
@@ -85,7 +79,7 @@ export const checkClaim = (
   fact: Pick<NewFact, 'value' | 'presence' | 'country' | 'validFrom' | 'validTo'> & {
     readonly citations: readonly unknown[];
   },
-  refuse: (reason: string) => never,
+  refuse: (reason: string) => void,
 ): void => {
   const { value = null, presence = 'VALUE', citations, country } = fact;
   if (citations.length === 0) refuse('it cites nothing; give at least one citation');
@@ -100,12 +94,12 @@ export const checkClaim = (
 
 const checkQuantity = (
   { amount = null, lower = null, upper = null }: Extract<NewFactValue, { kind: 'QUANTITY' }>,
-  refuse: (reason: string) => never,
+  refuse: (reason: string) => void,
 ): void => {
   const numbers = [amount, lower, upper].filter((number): number is string => number !== null);
   if (numbers.length === 0) refuse('its quantity has no number; give `amount`, `lower` or `upper`');
   const wrong = numbers.find((number) => !DECIMAL.test(number));
-  if (wrong !== undefined) refuse(`"${wrong}" is no decimal number, such as 12.50`);
+  if (wrong !== undefined) return refuse(`"${wrong}" is no decimal number, such as 12.50`);
   if (lower !== null && upper !== null && compareDecimals(lower, upper) > 0) {
     refuse(`its range runs from ${lower} to ${upper}; the lower end must not be above the upper one`);
   }

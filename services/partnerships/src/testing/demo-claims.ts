@@ -12,7 +12,7 @@ export const isThere = (path: string): boolean => existsSync(join(ROOT, path));
 export const readText = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 export const readJson = <Content>(path: string): Content => JSON.parse(readText(path)) as Content;
 
-export const demoVocabulary = (): Vocabulary => readJson('infra/demo/properties.json');
+export const demoVocabulary = (): Vocabulary => readJson('infra/import/vocabulary.json');
 
 /** A document with its claims, ready to import. */
 export const pageWithClaims = (key: string, text: string, claims: ClaimsFile): ClaimsImport => {

@@ -1,0 +1,109 @@
+import { ClaimsError } from '@wizness/partnerships';
+import { type Bench, demoPage, demoText, openBench, pageOf } from './import.fixture';
+import type { PageImport } from './import-page';
+
+const SLUG = demoPage('alter-mardis').claims?.document.slug ?? '';
+
+const changed = (name: string, from: string, to: string): PageImport => {
+  const text = demoText(name);
+  expect(text).toContain(from);
+  return { ...demoPage(name), page: pageOf(text.replace(from, to)) };
+};
+
+type Read = {
+  readonly post: {
+    readonly revision: number;
+    readonly body: { readonly source: string };
+    readonly revisions: { readonly nodes: readonly { readonly number: number }[] };
+  };
+};
+
+describe('a page that is imported again', () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await openBench();
+  });
+  afterEach(() => bench.close());
+
+  const citations = async () =>
+    (
+      await bench.sql(
+        `SELECT quote, start_offset AS start, end_offset AS end, source.revision, source.text
+         FROM partnerships.citations JOIN partnerships.sources source ON source.id = source_id
+         WHERE citations.document_key = '${SLUG}' ORDER BY citations.id`,
+      )
+    ).rows as { quote: string; start: number; end: number; revision: number; text: string }[];
+
+  test('changes nothing at all while it says the same', async () => {
+    const names = ['alter-mardis', 'outside-sources'];
+    for (const name of names) expect((await bench.importing(demoPage(name))).post.outcome).toBe('CREATED');
+    const before = await bench.everything();
+    expect(before.length).toBeGreaterThan(300);
+    for (const name of names) {
+      const { post, claims } = await bench.importing(demoPage(name));
+      expect(post.outcome).toBe('UNCHANGED');
+      expect(claims).toMatchObject({
+        source: { outcome: 'UNCHANGED' },
+        counts: { CREATED: 0, REVISED: 0, RECITED: 0 },
+      });
+    }
+    expect(await bench.everything()).toEqual(before);
+  });
+
+  test('is a new revision where a word outside of all quotes has changed: the old one is kept, citations move', async () => {
+    const first = await bench.importing(demoPage('alter-mardis'));
+    expect(new Set((await citations()).map(({ revision }) => revision))).toEqual(new Set([1]));
+    const longer = changed('alter-mardis', 'une chaise', 'un tabouret');
+    const second = await bench.importing(longer);
+    expect(second.post).toMatchObject({ outcome: 'REVISED', post: { id: first.post.post.id, revision: 2 } });
+    expect(second.claims).toMatchObject({
+      source: { outcome: 'REVISED' },
+      counts: { CREATED: 0, REVISED: 0, UNCHANGED: 0 },
+      facts: first.claims?.facts,
+    });
+    const moved = await citations();
+    expect(new Set(moved.map(({ revision }) => revision))).toEqual(new Set([2]));
+    for (const { quote, start, end, text } of moved) expect([...text].slice(start, end).join('')).toBe(quote);
+    const { post } = await bench.ask<Read>(
+      'content',
+      `{ post(slug: "${SLUG}") { revision body { source } revisions { nodes { number } } } }`,
+    );
+    expect(post).toEqual({
+      revision: 2,
+      body: { source: longer.page.body },
+      revisions: { nodes: [{ number: 2 }, { number: 1 }] },
+    });
+    const { rows } = await bench.sql(
+      `SELECT revision, text FROM partnerships.sources WHERE document_key = '${SLUG}' ORDER BY 1`,
+    );
+    expect(rows).toEqual([
+      { revision: 1, text: demoText('alter-mardis') },
+      { revision: 2, text: longer.page.source },
+    ]);
+  });
+
+  test('is refused, with the list, where words that are quoted have changed', async () => {
+    await bench.importing(demoPage('alter-mardis'));
+    const before = await bench.everything();
+    const error = await bench
+      .importing(changed('alter-mardis', 'Juillet 2011', 'Juin 2011'))
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ClaimsError);
+    const { refused } = error as ClaimsError;
+    expect(refused.map(({ key }) => key)).toContain('launch');
+    expect(refused.every(({ reason }) => /does not hold/.test(reason))).toBe(true);
+    expect(await bench.everything()).toEqual(before);
+  });
+
+  test('needs no claims', async () => {
+    const page = pageOf(demoText('alter-mardis'));
+    const first = await bench.importing({ page });
+    expect(first).toMatchObject({ claims: null, mentions: 0, post: { outcome: 'CREATED', post: { kind: 'ARTICLE' } } });
+    const before = await bench.everything();
+    expect(await bench.importing({ page })).toMatchObject({ post: { outcome: 'UNCHANGED' } });
+    expect(await bench.everything()).toEqual(before);
+    expect(before.filter((row) => row.startsWith('partnerships.facts'))).toEqual([]);
+    expect((await bench.importing({ page, slug: 'elsewhere' })).post.post.slug).toBe('elsewhere');
+  });
+});

@@ -1,0 +1,31 @@
+import { CitationReader, type ClaimsFile } from '@wizness/partnerships';
+import { placeByHand } from './claimed-place';
+import { pageOf } from './import.fixture';
+
+const page = pageOf('Le Rameau en titre\n\n🚲 Le Rameau. Un autre rameau, le Rameau, du Rameau.\n');
+const source = { kind: 'POST', publisher: null, url: null, published: null, originKey: 'us' } as const;
+const citations = new CitationReader(page.source, {}, { document: { source }, claims: [] } satisfies ClaimsFile);
+const place = (mention: object) => placeByHand(page, citations, { target: 'le-rameau', surface: 'Rameau', ...mention });
+
+describe('a mention by hand', () => {
+  test('is counted in the whole document, as quotes are, and placed in the body', () => {
+    expect(place({ occurrence: 2 })).toEqual({ target: 'le-rameau', surface: 'Rameau', occurrence: 1 });
+    expect(place({ occurrence: 4 }).occurrence).toBe(3);
+  });
+
+  test('is found inside of a longer quote', () => {
+    expect(place({ quote: 'rameau, le Rameau' }).occurrence).toBe(2);
+    expect(place({ quote: 'Le Rameau', occurrence: 2 }).occurrence).toBe(1);
+  });
+
+  test.each([
+    [{}, /stands 4 times/],
+    [{ occurrence: 1 }, /outside of the article's body/],
+    [{ quote: 'Le Rameau en titre' }, /outside of the article's body/],
+    [{ quote: 'Un autre rameau' }, /must hold "Rameau" once, not 0 times/],
+    [{ quote: 'le Rameau, du Rameau' }, /must hold "Rameau" once, not 2 times/],
+    [{ quote: 'nowhere' }, /does not hold "nowhere"/],
+  ])('is refused where it has no one place: %j', (mention, reason) => {
+    expect(() => place(mention)).toThrow(reason);
+  });
+});

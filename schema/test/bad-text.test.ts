@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { type BothModes, openBothModes } from './graphs';
+
+let graphs: BothModes;
+
+beforeAll(async () => {
+  graphs = await openBothModes();
+});
+afterAll(() => graphs.close());
+
+/** Every argument of a root field that takes a text or an id, as a field that uses `$text`. */
+const PLACES: readonly string[] = [
+  'post(slug: $text) { id }',
+  'topic(slug: $text) { slug }',
+  'member(handle: $text) { id }',
+  'organisation(name: $text) { id }',
+  'members(text: $text) { totalCount }',
+  'organisations(text: $text) { totalCount }',
+  'posts(filter: { text: $text }) { totalCount }',
+  'relevant: posts(filter: { text: $text }, orderBy: { field: RELEVANCE }) { nodes { id } }',
+  'nested: posts(filter: { and: [{ not: { text: $text } }, { or: [{ topicSlugs: [$text] }] }] }) { totalCount }',
+  'facts(filter: { text: $text }) { totalCount }',
+  'byProperty: facts(filter: { properties: [$text] }) { totalCount }',
+  'byUnit: facts(filter: { unit: $text, valueGte: "1" }) { totalCount }',
+  'byCountry: facts(filter: { country: $text }) { totalCount }',
+  'nestedFacts: facts(filter: { or: [{ not: { text: $text } }, { and: [{ country: $text }] }] }) { totalCount }',
+];
+
+const ID_PLACES: readonly string[] = [
+  'post(id: $text) { id }',
+  'member(id: $text) { id }',
+  'organisation(id: $text) { id }',
+  'programme(id: $text) { id }',
+  'partnership(id: $text) { id }',
+  'members(organisationId: $text) { totalCount }',
+  'byAuthor: posts(filter: { authorIds: [$text] }) { totalCount }',
+  'byMention: posts(filter: { mentionsIds: [$text] }) { totalCount }',
+  'bySubject: facts(filter: { subjectIds: [$text] }) { totalCount }',
+  'bySource: facts(filter: { sourceIds: [$text] }) { totalCount }',
+];
+
+const CURSOR_PLACES: readonly string[] = [
+  'posts(after: $text) { nodes { id } }',
+  'postsBefore: posts(last: 2, before: $text) { nodes { id } }',
+  'facts(after: $text) { nodes { id } }',
+  'factsBefore: facts(last: 2, before: $text) { nodes { id } }',
+  'organisations(after: $text) { nodes { id } }',
+  'members(after: $text) { nodes { id } }',
+  'topRated(after: $text) { nodes { __typename } }',
+];
+
+/** Lists of every order that there is. */
+const CURSOR_LISTS: readonly string[] = [
+  'posts(after: $text)',
+  'posts(after: $text, orderBy: { field: COMMENT_COUNT })',
+  'posts(after: $text, orderBy: { field: UPDATED_AT, direction: ASC })',
+  'posts(after: $text, filter: { text: "renault" }, orderBy: { field: RELEVANCE })',
+  'facts(after: $text)',
+  'organisations(after: $text)',
+  'members(after: $text)',
+  'topRated(after: $text)',
+];
+
+/** Scalars that check what they are given before any service is asked. */
+const SCALAR_PLACES: readonly (readonly [type: string, field: string])[] = [
+  ['LanguageTag!', 'posts(filter: { langs: [$text] }) { totalCount }'],
+  ['DateTime', 'posts(filter: { publishedAt: { gte: $text } }) { totalCount }'],
+  ['Decimal', 'facts(filter: { valueGte: $text, unit: "platform" }) { totalCount }'],
+  ['Date', 'facts(filter: { validIn: { from: $text } }) { totalCount }'],
+];
+
+/** An operation that uses one text at each of `fields`. */
+const operation = (type: string, fields: readonly string[]): string =>
+  `query ($text: ${type}) { ${fields.join('\n')} }`;
+
+const OPERATIONS: readonly (readonly [what: string, operation: string])[] = [
+  ['texts', operation('String!', PLACES)],
+  ['ids', operation('ID!', ID_PLACES)],
+  ['cursors', operation('Cursor', CURSOR_PLACES)],
+  ...SCALAR_PLACES.map(([type, field]) => [`a ${type}`, operation(type, [field])] as const),
+];
+
+const CODES = ['BAD_USER_INPUT', 'INVALID_CURSOR'];
+
+/** What came of asking with `text` that the caller could not have avoided: nothing, if all is well. */
+const faultsOf = async (query: string, text: string): Promise<unknown[]> => {
+  const { status, errors = [] } = await graphs.ask(query, { text });
+  const faults = errors.filter(({ extensions }) => !CODES.includes(extensions.code));
+  return status === 200 || status === 400 ? faults : [status, ...faults];
+};
+
+describe('a text that no service could store', () => {
+  const FLAWED = ['\0', 'a\0b', '\ud83d', 'a\udc00b', '\udc00\ud83d'];
+
+  test.each([...PLACES.map((field) => ['String!', field]), ...ID_PLACES.map((field) => ['ID!', field])])(
+    'is refused as a variable of type %s in %s',
+    async (type, field) => {
+      for (const text of FLAWED) {
+        const { status, data, errors } = await graphs.ask(operation(type, [field]), { text });
+        expect({ status, data }).toEqual({ status: 400, data: undefined });
+        expect(errors).toMatchObject([
+          {
+            message: expect.stringMatching(/^variables\.text holds .*: take it out\.$/),
+            extensions: { code: 'BAD_USER_INPUT' },
+          },
+        ]);
+      }
+    },
+  );
+
+  test.each([...PLACES, ...ID_PLACES, ...CURSOR_PLACES])('is refused in the document, in %s', async (field) => {
+    for (const written of ['\\u0000', '\\ud83d', '\\u{DC00}']) {
+      const { status, errors } = await graphs.ask(`{ ${field.replaceAll('$text', `"a${written}"`)} }`);
+      expect({ status, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({
+        status: 400,
+        codes: ['BAD_USER_INPUT'],
+      });
+    }
+  });
+
+  test('is refused deep inside an input', async () => {
+    const query = 'query ($filter: PostFilter) { posts(filter: $filter) { totalCount } }';
+    const { status, errors } = await graphs.ask(query, { filter: { and: [{ not: { topicSlugs: ['a', 'b\0'] } }] } });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringContaining('variables.filter.and.0.not.topicSlugs.1 holds a NUL'),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+});
+
+/** What means something to a language that a text might end up in: SQL, LIKE, tsquery, EDTF, JSON, URLs. */
+const TELLING = [
+  '%',
+  '_',
+  '\\',
+  "'",
+  '"',
+  '&',
+  '|',
+  '!',
+  '(',
+  ')',
+  ':*',
+  '<->',
+  '-',
+  ' or ',
+  '$1',
+  ':text',
+  '--',
+  ';',
+].concat([
+  '../',
+  '2015',
+  'X',
+  '~',
+  '[',
+  ']',
+  '{',
+  '}',
+  '\u0300',
+  '\u202e',
+  '\ufffe',
+  '🚲',
+  'œ',
+  'ﬁ',
+  '\n',
+  '\t',
+  ' ',
+  'co',
+]);
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.array(fc.constantFrom(...TELLING), { maxLength: 12 }).map((parts) => parts.join('')),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((codes) => String.fromCharCode(...codes)),
+  fc.stringMatching(/^(post|org|member|programme|partnership|source)_[0-9a-z]{26}$/),
+  fc.stringMatching(/^-?\d{1,40}(\.\d{1,40})?$/),
+  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  fc.integer({ min: 400, max: 20_000 }).map((length) => 'mot '.repeat(length / 4)),
+);
+
+/** What stands in a cursor where its list is sorted by a time, a number or a text, or nearly. */
+const sortValue = fc.oneof(
+  anyText,
+  fc.constantFrom('2026-02-30', '2026-01-01 (x)', '2026-01-01 24:00:01+00', '2026-01-01T00:00:00+99', '0000-00-00'),
+  fc.constantFrom('2026-01-01 00:00:00+00', '2026-01-01 00:00:00.123456+14', 'infinity', '9999-12-31 23:59:60+00'),
+  fc.constantFrom('1', '-0', '999999999', '2147483648', '4.5', '1e5', 'NaN', `1${'0'.repeat(200_000)}`),
+);
+
+describe('whatever text comes', () => {
+  test.each([
+    ['Date', 'facts(filter: { validIn: { from: $text } }) { totalCount }', '0000-01-01'],
+    ['Date', 'facts(filter: { validIn: { to: $text } }) { totalCount }', '2026-02-30'],
+    ['Decimal', 'facts(filter: { valueGte: $text, unit: "platform" }) { totalCount }', '9'.repeat(200_000)],
+    ['Decimal', 'facts(filter: { valueLte: $text, unit: "platform" }) { totalCount }', `0.${'0'.repeat(20_000)}1`],
+  ])('a %s that no database holds is refused', async (type, field, text) => {
+    const { status, errors } = await graphs.ask(operation(type, [field]), { text });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ message: expect.stringContaining(`${type} must be`) }]);
+    expect(await faultsOf(operation(type, [field]), text)).toEqual([]);
+  });
+
+  test.each(OPERATIONS)(
+    'as %s, it is never our fault',
+    async (_, query) => {
+      const property = fc.asyncProperty(anyText, async (text) => expect(await faultsOf(query, text)).toEqual([]));
+      await fc.assert(property, { numRuns: 40 });
+    },
+    60_000,
+  );
+
+  test.each(CURSOR_LISTS)(
+    'in a cursor of %s, it is never our fault',
+    async (list) => {
+      const { data } = await graphs.ask<{ list: { pageInfo: { endCursor: string } } }>(
+        `{ list: ${list.replace('after: $text', 'first: 1')} { pageInfo { endCursor } } }`,
+      );
+      const cursor = Buffer.from(data.list.pageInfo.endCursor, 'base64url').toString();
+      const [version, name, ...values] = JSON.parse(cursor) as string[];
+      const forged = fc
+        .tuple(...values.map((value) => fc.oneof(fc.constant(value), sortValue)))
+        .map((parts) => Buffer.from(JSON.stringify([version, name, ...parts])).toString('base64url'));
+      const query = operation('Cursor', [`${list} { nodes { __typename } }`]);
+      const property = fc.asyncProperty(forged, async (text) => expect(await faultsOf(query, text)).toEqual([]));
+      await fc.assert(property, { numRuns: 50 });
+    },
+    60_000,
+  );
+});
