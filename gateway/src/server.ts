@@ -42,7 +42,7 @@ export interface RunningGateway {
 const STOP_MS = 15_000;
 
 /** More nesting than this in a document would overflow the stack of whoever validates it; ours need some hundreds. */
-const TOKENS = 5000;
+const TOKENS = 2000;
 
 const createApollo = (graph: Graph, log: Logger): ApolloServer<GatewayContext> =>
   new ApolloServer<GatewayContext>({
