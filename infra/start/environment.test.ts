@@ -11,7 +11,7 @@ test('nothing needs to be set', () => {
 });
 
 test('all wrong settings are named at once', () => {
-  expect(() => readServicesEnvironment({ PORT: 'x', DATABASE_URL: 'mysql://a', RATINGS_PORT: '1.5' })).toThrow(
-    /PORT: [^]*DATABASE_URL: [^]*RATINGS_PORT: /,
-  );
+  expect(() =>
+    readServicesEnvironment({ PORT: 'x', DATABASE_URL: 'mysql://a', CONTENT_PORT: '0', RATINGS_PORT: '1.5' }),
+  ).toThrow(/PORT: [^]*DATABASE_URL: [^]*CONTENT_PORT: must be 1 to 65535[^]*RATINGS_PORT: /);
 });

@@ -15,15 +15,19 @@ export const readStartEnvironment = (variables: NodeJS.ProcessEnv = process.env)
 
 export type StartEnvironment = ReturnType<typeof readStartEnvironment>;
 
+/** The gateway must know where a service is before it runs, so none may take any free port. */
+const servicePort = (fallback: number) =>
+  settings.port(fallback).refine((port) => port > 0, 'must be 1 to 65535: the gateway has to know it');
+
 /** The settings of `npm run start:services`. Throws EnvironmentError that names all wrong ones. */
 export const readServicesEnvironment = (variables: NodeJS.ProcessEnv = process.env) => {
   const { CONTENT_PORT, MEMBERSHIP_PORT, PARTNERSHIPS_PORT, RATINGS_PORT, ...rest } = readEnvironment(
     {
       ...common,
-      CONTENT_PORT: settings.port(4011),
-      MEMBERSHIP_PORT: settings.port(4012),
-      PARTNERSHIPS_PORT: settings.port(4013),
-      RATINGS_PORT: settings.port(4014),
+      CONTENT_PORT: servicePort(4011),
+      MEMBERSHIP_PORT: servicePort(4012),
+      PARTNERSHIPS_PORT: servicePort(4013),
+      RATINGS_PORT: servicePort(4014),
     },
     variables,
   );
