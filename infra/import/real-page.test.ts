@@ -56,11 +56,11 @@ const FACTS = `nodes {
       return (await bench.ask<{ facts: { nodes: FactRead[] } }>('partnerships', query)).facts.nodes;
     };
 
-    beforeAll(async () => {
+    beforeEach(async () => {
       bench = await openBench();
       report = await bench.importing(realPage());
     });
-    afterAll(() => bench.close());
+    afterEach(() => bench.close());
 
     test('becomes an article with its links and its event with three speakers', async () => {
       expect(report).toMatchObject({ post: { outcome: 'CREATED' }, warnings: [], claims: { differences: [] } });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createPlanner } from '@wizness/gateway';
 import { withDemoGraphs } from './demo-graph';
 import { readCommitted } from './files';
+import { oneLine } from './goldens';
 import { MODES } from './graph';
 
 const TIMES = 20;
@@ -28,7 +29,9 @@ const explain = async (path: string | undefined): Promise<void> => {
         if (time > 0) continue;
         const statements = [...graph.statements()].toSorted(([a], [b]) => a.localeCompare(b));
         for (const [service, list] of statements) {
-          process.stdout.write(`\n${MODES[index]} · ${service}: ${list.length} statements\n${list.join('\n')}\n`);
+          process.stdout.write(
+            `\n${MODES[index]} · ${service}: ${list.length} statements\n${list.map(oneLine).join('\n')}\n`,
+          );
         }
       }
       const bytes = Buffer.byteLength(body);

@@ -4,7 +4,7 @@ import { operationNames, readOperation } from './files';
 import type { Graph } from './graph';
 
 /** One statement a line, as it was sent; a list of parameters counts as one, however long the demo data makes it. */
-const oneLine = (sql: string): string =>
+export const oneLine = (sql: string): string =>
   sql
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\$\d+(, \$\d+)+/g, '$…')

@@ -20,7 +20,7 @@ describe('participations', () => {
   let programmeId: string;
   let factId: string;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     open = await openSubgraph(partnerships);
     context = open.context();
     const names = [{ value: 'Renault', kind: NameKind.OFFICIAL }];
@@ -30,7 +30,7 @@ describe('participations', () => {
     programmeId = (await context.programmes.launch({ names: ['Mobiliz'], partnershipId })).id;
     factId = await stateFact(context, partnershipId);
   });
-  afterAll(() => open.close());
+  afterEach(() => open.close());
 
   test('an organisation takes part once in each role, however often that is told', async () => {
     const told = { organisationId, inId: partnershipId, role: PARTNER, factId };

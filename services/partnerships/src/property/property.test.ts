@@ -8,10 +8,10 @@ const ALL =
 describe('properties', () => {
   let open: OpenSubgraph<PartnershipsContext>;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     open = await openSubgraph(partnerships);
   });
-  afterAll(() => open.close());
+  afterEach(() => open.close());
 
   const list = async () => {
     const { data, errors } = await open.query(ALL);
