@@ -1,5 +1,6 @@
-import { anonymous, type Identity } from '@wizness/kernel';
+import type { Identity } from '@wizness/kernel';
 import type { FastifyRequest } from 'fastify';
+import type { Authenticate } from './identity/authenticate';
 
 /** All that the gateway knows of one client operation. Subgraph contexts hang on this object: one per operation. */
 export interface GatewayContext {
@@ -8,8 +9,12 @@ export interface GatewayContext {
   readonly identity: Identity;
 }
 
-/** The context of the operation that `request` carries. Nobody can sign in yet: everybody is anonymous. */
-export const createContext = async (request: FastifyRequest): Promise<GatewayContext> => ({
-  requestId: request.id,
-  identity: anonymous,
-});
+/** Makes the context of the operation that a request carries. Throws as `authenticate` does, before anything runs. */
+export const contextMaker =
+  (authenticate: Authenticate) =>
+  async (request: FastifyRequest): Promise<GatewayContext> => {
+    const { id: requestId, ip: address, headers, raw } = request;
+    const authorization = raw.headersDistinct['authorization'];
+    const identity = await authenticate({ requestId, authorization, address, userAgent: headers['user-agent'] });
+    return { requestId, identity };
+  };

@@ -1,4 +1,4 @@
-import { readGatewayEnvironment } from './environment';
+import { readGatewayEnvironment, readPublicUrl } from './environment';
 
 const SECRET = 's'.repeat(32);
 
@@ -25,6 +25,17 @@ test('one process needs a database and no secret', () => {
   expect(subgraphs).toEqual({ mode: 'embedded', databaseUrl });
 });
 
+test('proxies are believed where they are named', () => {
+  const set = { SUBGRAPH_SECRET: SECRET, TRUSTED_PROXIES: '10.0.0.0/8, 192.168.1.7,fd00::/8' };
+  expect(readGatewayEnvironment(set).TRUSTED_PROXIES).toEqual(['10.0.0.0/8', '192.168.1.7', 'fd00::/8']);
+  expect(readGatewayEnvironment({ SUBGRAPH_SECRET: SECRET }).TRUSTED_PROXIES).toEqual([]);
+});
+
+test('the public address has no slash at its end', () => {
+  expect(readPublicUrl({ PUBLIC_URL: 'https://wizness.test//' })).toBe('https://wizness.test');
+  expect(readPublicUrl({})).toBe('http://127.0.0.1:4000');
+});
+
 const complaint = (variables: NodeJS.ProcessEnv): string => {
   try {
     readGatewayEnvironment(variables);
@@ -41,8 +52,11 @@ test('all wrong settings are named at once', () => {
     LOG_LEVEL: 'loud',
     CONTENT_URL: 'content:4011',
     SUBGRAPH_TIMEOUT_MS: '-1',
+    TRUSTED_PROXIES: '10.0.0.0/33',
+    PUBLIC_URL: 'wizness.test',
   });
-  for (const name of ['MODE', 'PORT', 'LOG_LEVEL', 'CONTENT_URL', 'SUBGRAPH_TIMEOUT_MS', 'SUBGRAPH_SECRET']) {
+  const names = ['MODE', 'PORT', 'LOG_LEVEL', 'CONTENT_URL', 'SUBGRAPH_TIMEOUT_MS', 'SUBGRAPH_SECRET'];
+  for (const name of [...names, 'TRUSTED_PROXIES', 'PUBLIC_URL']) {
     expect(said).toContain(`${name}: `);
   }
   expect(complaint({ MODE: 'embedded', PORT: 'x' })).toMatch(/PORT: [^]*DATABASE_URL: /);

@@ -1,5 +1,6 @@
 import { FaultCode, type Logger } from '@wizness/kernel';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { answerMalformed } from './malformed-request';
 import { requestIdOf, REQUEST_ID_HEADER } from './request-id';
 
 /** Larger than any sensible operation with its variables, in bytes. */
@@ -12,15 +13,19 @@ const errorBody = (code: string, message: string, details: Record<string, unknow
 
 export interface HttpOptions {
   readonly log: Logger;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   /** Names of the subgraphs that can not answer now. */
   readonly unready: () => Promise<string[]>;
 }
 
 /** The HTTP face but for GraphQL itself: ids for requests, `/health`, `/ready`, and what to say when nothing fits. */
-export const createHttpServer = ({ log, unready }: HttpOptions): FastifyInstance => {
+export const createHttpServer = ({ log, trustedProxies, unready }: HttpOptions): FastifyInstance => {
   const http = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    clientErrorHandler: answerMalformed,
     forceCloseConnections: 'idle',
     requestIdHeader: false,
     genReqId: requestIdOf,

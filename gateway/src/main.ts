@@ -3,7 +3,14 @@ import { readGatewayEnvironment } from './environment';
 import { startGateway } from './server';
 
 void runUntilStopped(async () => {
-  const { PORT, HOST, LOG_LEVEL, SUBGRAPH_TIMEOUT_MS, subgraphs } = readGatewayEnvironment();
+  const { PORT, HOST, LOG_LEVEL, SUBGRAPH_TIMEOUT_MS, TRUSTED_PROXIES, subgraphs } = readGatewayEnvironment();
   const log = createLogger('gateway', LOG_LEVEL);
-  return startGateway({ subgraphs, log, port: PORT, host: HOST, subgraphTimeoutMs: SUBGRAPH_TIMEOUT_MS });
+  return startGateway({
+    subgraphs,
+    log,
+    port: PORT,
+    host: HOST,
+    subgraphTimeoutMs: SUBGRAPH_TIMEOUT_MS,
+    trustedProxies: TRUSTED_PROXIES,
+  });
 });

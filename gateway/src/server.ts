@@ -8,12 +8,17 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
-import type { Logger } from '@wizness/kernel';
+import { type Clock, type Logger, systemClock } from '@wizness/kernel';
 import { readExamples, readSupergraph } from './committed';
-import { createContext, type GatewayContext } from './context';
+import { contextMaker, type GatewayContext } from './context';
+import { readPublicUrl } from './environment';
 import { createLastWall } from './errors/last-wall';
 import { serveGraphiql } from './graphiql';
 import { createHttpServer } from './http';
+import { createAuthenticate } from './identity/authenticate';
+import { serveJwks } from './identity/jwks-route';
+import { createKeyRing } from './identity/key-ring';
+import { refuseManyCredentials } from './operations/credentials';
 import { refuseUnstorableText } from './operations/text';
 import { createGraph, type Graph, type GraphOptions } from './supergraph/gateway';
 import { openSources, type SubgraphPlacement } from './supergraph/sources';
@@ -30,6 +35,12 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly examples?: readonly string[];
   /** How long one fetch from a subgraph may take. */
   readonly subgraphTimeoutMs?: number;
+  /** The site's public address, which access tokens name as their issuer; the setting PUBLIC_URL unless told. */
+  readonly publicUrl?: string;
+  /** Addresses and networks of proxies that are believed about who is asking; none unless told. */
+  readonly trustedProxies?: readonly string[];
+  /** Decides whether an access token is still good. */
+  readonly clock?: Clock;
 }
 
 export interface RunningGateway {
@@ -58,6 +69,7 @@ const createApollo = (graph: Graph, log: Logger): ApolloServer<GatewayContext> =
     logger: log,
     plugins: [
       refuseUnstorableText(),
+      refuseManyCredentials(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -72,11 +84,16 @@ const createApollo = (graph: Graph, log: Logger): ApolloServer<GatewayContext> =
  * can not be done.
  */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
-  const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan } = options;
+  const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
+  const issuer = options.publicUrl ?? readPublicUrl();
   const supergraph = options.supergraph ?? readSupergraph();
   const sources = await openSources(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log });
   const apollo = createApollo(createGraph({ supergraph, sources, log, onPlan }), log);
-  const http = createHttpServer({ log, unready: () => sources.unready() });
+  const { voucher } = sources;
+  const keys = createKeyRing(voucher.jwks, () => clock.now().getTime());
+  const authenticate = createAuthenticate({ voucher, keys, issuer, clock, log });
+  const { trustedProxies = [] } = options;
+  const http = createHttpServer({ log, trustedProxies, unready: () => sources.unready() });
   const close = async (): Promise<void> => {
     const cut = setTimeout(() => http.server.closeAllConnections(), STOP_MS);
     await http.close();
@@ -89,8 +106,9 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     await http.register(fastifyApollo(apollo), {
       path: '/graphql',
       method: ['GET', 'POST'],
-      context: createContext,
+      context: contextMaker(authenticate),
     });
+    serveJwks(http, keys, log);
     serveGraphiql(http, options.examples ?? readExamples());
     await http.listen({ port, host });
   } catch (error) {

@@ -61,6 +61,15 @@ describe('one process and many', () => {
     }
   });
 
+  test('in one process, each step of a mutation loads anew: it must see what the one before it did', async () => {
+    statements.length = 0;
+    const mutation =
+      'mutation { one: rate(id: "a") { score } two: touch(id: "a") { score } three: rate(id: "a") { score } }';
+    const { body } = await askBoth(mutation);
+    expect(body).toEqual({ data: { one: { score: 1 }, two: { score: 1 }, three: { score: 1 } } });
+    expect(statements).toHaveLength(3);
+  });
+
   test('answer null for what is not there', async () => {
     expect((await askBoth('{ post(id: "none") { title score } }')).body).toEqual({ data: { post: null } });
   });

@@ -42,12 +42,19 @@ const choices = (chosen: Choices) => ({ supergraph, examples: EXAMPLES, log: qui
 /** A gateway that holds both subgraphs. */
 export const startEmbedded = async (
   { url }: TestDatabase,
-  { onStatement, ...chosen }: Choices & { onStatement?: (service: string, sql: string) => void } = {},
+  {
+    onStatement,
+    services = [posts, scores],
+    ...chosen
+  }: Choices & {
+    readonly onStatement?: (service: string, sql: string) => void;
+    readonly services?: readonly Subgraph[];
+  } = {},
 ): Promise<TestGateway> =>
   testGateway(
     await startGateway({
       ...choices(chosen),
-      subgraphs: { mode: 'embedded', databaseUrl: url, poolSize: 2, services: [posts, scores], onStatement },
+      subgraphs: { mode: 'embedded', databaseUrl: url, poolSize: 2, services, onStatement },
     }),
   );
 

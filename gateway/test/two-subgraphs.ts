@@ -9,7 +9,20 @@ import {
   type SubgraphRequest,
 } from '@wizness/kernel';
 import { parse } from 'graphql';
-import { Arg, Ctx, Directive, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 
 /** Two real subgraphs, small enough to hold in one's head: posts, and the scores that the other service gives them. */
@@ -60,6 +73,17 @@ class PostResolver {
     return `${text}${amount ?? ''}`;
   }
 
+  /** The identity that this service was given, as JSON. */
+  @Query(() => String)
+  whoIsAsking(@Ctx() { identity }: Context): string {
+    return JSON.stringify(identity);
+  }
+
+  @Mutation(() => Post)
+  touch(@Arg('id', () => ID) id: string): Post {
+    return postOf(id);
+  }
+
   @Query(() => Int)
   async slowly(@Arg('milliseconds', () => Int) milliseconds: number, @Ctx() { db }: Context): Promise<number> {
     await db.query('SELECT pg_sleep($1)', [milliseconds / 1000]);
@@ -95,6 +119,11 @@ class ScoreResolver {
   @FieldResolver(() => Int, { nullable: true })
   slowScore(@Ctx() { db }: Context): Promise<number> {
     return db.query('SELECT pg_sleep(5)');
+  }
+
+  @Mutation(() => ScoredPost)
+  rate(@Arg('id', () => ID) id: string): ScoredPost {
+    return { id };
   }
 
   @Query(() => ScoredPost, { nullable: true })

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { readEnvironment, settings } from '@wizness/kernel';
+import { type MembershipSettings, readMembershipSettings } from '@wizness/membership';
 
 const common = {
   PORT: settings.port(4000),
@@ -38,6 +40,34 @@ export const readServicesEnvironment = (variables: NodeJS.ProcessEnv = process.e
     ratings: RATINGS_PORT,
   };
   return { ...rest, ports };
+};
+
+/** Nobody can open a link to "any address": what listens there is found at this machine's own. */
+const reachable = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+};
+
+/**
+ * The settings that membership and the gateway must agree on, all said, whether set or not: where people find the site,
+ * and where mails go. Throws EnvironmentError that names the wrong ones of membership.
+ */
+export const readSharedSettings = (
+  { PORT, HOST, DATA_DIR, LOG_LEVEL }: Pick<StartEnvironment, 'PORT' | 'HOST' | 'DATA_DIR' | 'LOG_LEVEL'>,
+  variables: NodeJS.ProcessEnv = process.env,
+): {
+  readonly mail: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>;
+  readonly variables: Record<string, string>;
+} => {
+  const PUBLIC_URL = variables['PUBLIC_URL'] || `http://${reachable(HOST)}:${PORT}`;
+  const { smtpUrl, mailFolder } = readMembershipSettings({ ...variables, PUBLIC_URL, DATA_DIR, LOG_LEVEL });
+  const MAIL_DIR = resolve(mailFolder);
+  return { mail: { smtpUrl, mailFolder: MAIL_DIR }, variables: { PUBLIC_URL, DATA_DIR, MAIL_DIR, LOG_LEVEL } };
+};
+
+/** Sets `own` in the environment of this very process, for the services that run in it and read it themselves. */
+export const shareEnvironment = (own: Readonly<Record<string, string>>): void => {
+  Object.assign(process.env, own);
 };
 
 /** Our own environment with `settings` over it, for a child process. */

@@ -2,7 +2,7 @@ import { startGateway } from '@wizness/gateway';
 import { createLogger } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { provideDatabase } from './database';
-import { readStartEnvironment } from './environment';
+import { readSharedSettings, readStartEnvironment, shareEnvironment } from './environment';
 import { live, say } from './life';
 import { expectFreePort } from './ports';
 import { tellWhereToLook } from './welcome';
@@ -11,6 +11,8 @@ import { tellWhereToLook } from './welcome';
 live(async (life) => {
   const environment = readStartEnvironment();
   const { PORT, HOST, LOG_LEVEL } = environment;
+  const { mail, variables } = readSharedSettings(environment);
+  shareEnvironment(variables);
   await expectFreePort(PORT, HOST, 'PORT');
   const databaseUrl = await provideDatabase(environment, life);
   const log = createLogger('wizness', LOG_LEVEL);
@@ -18,5 +20,5 @@ live(async (life) => {
   await loadDemo(databaseUrl, log);
   const gateway = await startGateway({ subgraphs: { mode: 'embedded', databaseUrl }, log, port: PORT, host: HOST });
   await life.owns(() => gateway.close());
-  tellWhereToLook(gateway.url);
+  tellWhereToLook(gateway.url, mail);
 });

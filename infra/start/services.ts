@@ -4,7 +4,7 @@ import { createLogger } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { type Child, startChild } from './child';
 import { provideDatabase } from './database';
-import { readServicesEnvironment } from './environment';
+import { readServicesEnvironment, readSharedSettings, shareEnvironment } from './environment';
 import { live, type Life, say } from './life';
 import { expectFreePort } from './ports';
 import { tellWhereToLook } from './welcome';
@@ -23,12 +23,15 @@ const watch = (service: Child, isEnding: () => boolean): void => {
 const startServices = async (life: Life): Promise<void> => {
   const environment = readServicesEnvironment();
   const { PORT, HOST, LOG_LEVEL, ports } = environment;
+  const { mail, variables } = readSharedSettings(environment);
+  // The demo data are loaded here, by services that read the same settings.
+  shareEnvironment(variables);
   await expectFreePort(PORT, HOST, 'PORT');
   for (const [name, port] of Object.entries(ports)) await expectFreePort(port, HOST, `${name.toUpperCase()}_PORT`);
   const databaseUrl = await provideDatabase(environment, life);
   say('Loading the demo data, unless it is there …');
   await loadDemo(databaseUrl, createLogger('wizness', LOG_LEVEL));
-  const shared = { HOST, LOG_LEVEL, SUBGRAPH_SECRET: randomBytes(32).toString('hex') };
+  const shared = { ...variables, HOST, SUBGRAPH_SECRET: randomBytes(32).toString('hex') };
   let ending = false;
 
   const urls: Record<string, string> = {};
@@ -59,7 +62,7 @@ const startServices = async (life: Life): Promise<void> => {
   void gateway.ended.then((how) => {
     if (!ending) life.end(`The gateway has ended (${how}).`);
   });
-  tellWhereToLook(url);
+  tellWhereToLook(url, mail);
 };
 
 live(startServices);

@@ -1,13 +1,23 @@
+import type { MembershipSettings } from '@wizness/membership';
 import { say } from './life';
 
+/** Where the mails go that let somebody in. */
+export const tellOfMail = ({ smtpUrl, mailFolder }: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>): string =>
+  smtpUrl === null
+    ? `Mails are written to ${mailFolder}
+    (whoever registers finds there the token for \`verifyEmail\`, behind "#token="; set SMTP_URL to send them)`
+    : 'Mails are sent through SMTP_URL.';
+
 /** Tells whoever started the graph where it is and what to try first. */
-export const tellWhereToLook = (url: string): void => {
+export const tellWhereToLook = (url: string, mail: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>): void => {
   say(`
 Wizness Graph is up: ${url}
 
   ${url}/          GraphiQL, with the example operations
   ${url}/graphql   GraphQL, for programs:
     curl ${url}/graphql -H 'content-type: application/json' -d '{"query":"{ posts(first: 3) { nodes { title } } }"}'
+
+  ${tellOfMail(mail)}
 
 Ctrl+C stops it.`);
 };

@@ -1,8 +1,15 @@
 import { content } from '@wizness/content';
-import type { Subgraph } from '@wizness/kernel';
-import { membership } from '@wizness/membership';
+import type { RunningSubgraph, Subgraph } from '@wizness/kernel';
+import { identify, jwks, membership, type RunningMembership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
+import type { Voucher } from '../identity/voucher';
 
 /** The services that a gateway holds in its own process. No other file of the gateway may import them. */
 export const services: readonly Subgraph[] = [content, membership, partnerships, ratings] as const;
+
+/** Membership of this process as the one that knows which credentials are good. `running` must be membership. */
+export const vouch = (running: RunningSubgraph): Voucher => {
+  const asked = running as unknown as RunningMembership;
+  return { jwks: () => jwks(asked), identify: (apiKey) => identify(asked, apiKey) };
+};

@@ -20,26 +20,27 @@ const createParser = () => {
 
 /**
  * Asks a subgraph of this process by a call. All fetches of one client operation share one subgraph context, so that its
- * loaders batch across the whole plan.
+ * loaders batch across the whole plan. Not so those of a mutation: each of its steps sees what the one before it did.
  */
 const askInProcess = (subgraph: Subgraph, running: RunningSubgraph, { log }: SourceOptions): AskSubgraph => {
   const contexts = new WeakMap<GatewayContext, object>();
-  const contextOf = (context: GatewayContext): object => {
+  const create = ({ identity }: GatewayContext): object => running.createContext({ identity, clock: systemClock });
+  const sharedContextOf = (context: GatewayContext): object => {
     const known = contexts.get(context);
     if (known) return known;
-    const created = running.createContext({ identity: context.identity, clock: systemClock });
+    const created = create(context);
     contexts.set(context, created);
     return created;
   };
   const parseOnce = createParser();
-  return async ({ query, document, operationName, variables, context }) => {
+  return async ({ query, document, operationName, variables, context, isMutating }) => {
     const { data, errors } = await execute({
       schema: subgraph.schema,
       // The planner made it for this very schema: it needs no validation.
       document: document ?? parseOnce(query),
       operationName,
       variableValues: variables,
-      contextValue: contextOf(context),
+      contextValue: isMutating ? create(context) : sharedContextOf(context),
     });
     const report = (error: Error) =>
       log.error({ err: error, service: subgraph.name, requestId: context.requestId }, 'execution failed');

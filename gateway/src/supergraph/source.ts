@@ -12,6 +12,8 @@ export interface PlannedFetch {
   readonly operationName?: string;
   readonly variables: Record<string, unknown>;
   readonly context: GatewayContext;
+  /** Whether the client's operation is a mutation: its next step may not see what an earlier one had loaded. */
+  readonly isMutating: boolean;
   /** Aborted at the deadline. */
   readonly signal: AbortSignal;
 }
@@ -75,10 +77,11 @@ export const createSource = (
   process: async (options) => {
     if (!('incomingRequestContext' in options)) throw new Error(`${service} was asked outside an operation.`);
     const { document, context } = options;
+    const isMutating = options.incomingRequestContext.operation?.operation === 'mutation';
     const { query = '', operationName, variables = {} } = options.request;
     try {
       return await withDeadline(timeoutMs, (signal) =>
-        ask({ query, document, operationName, variables, context, signal }),
+        ask({ query, document, operationName, variables, context, isMutating, signal }),
       );
     } catch (error) {
       log.error({ err: error, service, requestId: context.requestId }, 'a fetch failed');

@@ -2,6 +2,8 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { RunningSubgraph, Subgraph } from '@wizness/kernel';
 import { Pool } from 'undici';
 import type { GatewayContext } from '../context';
+import { httpVoucher } from '../identity/http-voucher';
+import { nobody, type Voucher } from '../identity/voucher';
 import type * as Embedded from './embedded';
 import { httpSource } from './http-source';
 import { inProcessSource } from './in-process-source';
@@ -32,6 +34,8 @@ export type SubgraphPlacement = EmbeddedSubgraphs | RemoteSubgraphs;
 export interface Sources {
   /** The source of one subgraph. Throws where there is none of that name. */
   of(service: string): GraphQLDataSource<GatewayContext>;
+  /** Membership, where there is one, as the one that knows which credentials are good. */
+  readonly voucher: Voucher;
   /** Names of the subgraphs that can not answer now. */
   unready(): Promise<string[]>;
   close(): Promise<void>;
@@ -48,7 +52,11 @@ interface Source {
 /** How long a probe waits before it calls a subgraph not ready. */
 const PROBE_MS = 2000;
 
-const gather = (sources: readonly Source[]): Sources => ({
+/** The service that knows which credentials are good. */
+const MEMBERSHIP = 'membership';
+
+const gather = (sources: readonly Source[], voucher: Voucher): Sources => ({
+  voucher,
   of: (service) => {
     const found = sources.find((source) => source.service === service);
     if (!found) throw new Error(`The supergraph names the subgraph ${service}, which is not configured.`);
@@ -64,10 +72,10 @@ const gather = (sources: readonly Source[]): Sources => ({
 });
 
 // Loaded only where wanted: a gateway of remote subgraphs holds nothing of the services' code.
-const allServices = () => (require('./embedded') as typeof Embedded).services;
+const embedded = () => require('./embedded') as typeof Embedded;
 
 const openEmbedded = async (placement: EmbeddedSubgraphs, options: SourceOptions): Promise<Sources> => {
-  const { databaseUrl, poolSize, onStatement, services = allServices() } = placement;
+  const { databaseUrl, poolSize, onStatement, services = embedded().services } = placement;
   const opened: { subgraph: Subgraph; running: RunningSubgraph }[] = [];
   try {
     for (const subgraph of services) {
@@ -79,10 +87,13 @@ const openEmbedded = async (placement: EmbeddedSubgraphs, options: SourceOptions
       });
       opened.push({ subgraph, running });
     }
+    const sources = Object.fromEntries(opened.map(({ subgraph, running }) => [subgraph.name, running.events]));
+    for (const { running } of opened) running.startWork({ sources });
   } catch (error) {
     await Promise.all(opened.map(({ running }) => running.close()));
     throw error;
   }
+  const membership = opened.find(({ subgraph }) => subgraph.name === MEMBERSHIP)?.running;
   return gather(
     opened.map(({ subgraph, running }) => ({
       service: subgraph.name,
@@ -90,6 +101,7 @@ const openEmbedded = async (placement: EmbeddedSubgraphs, options: SourceOptions
       ready: () => running.ready(),
       close: () => running.close(),
     })),
+    membership ? embedded().vouch(membership) : nobody,
   );
 };
 
@@ -103,18 +115,22 @@ const probe = async (pool: Pool): Promise<void> => {
   if (statusCode !== 200) throw new Error(`not ready: status ${statusCode}`);
 };
 
-const connectRemote = ({ urls, secret }: RemoteSubgraphs, options: SourceOptions): Sources =>
-  gather(
-    Object.entries(urls).map(([service, url]) => {
-      const pool = new Pool(new URL(url).origin, { connections: 64 });
-      return {
-        service,
-        data: httpSource(service, pool, secret, options),
-        ready: () => probe(pool),
-        close: () => pool.close(),
-      };
-    }),
+const connectRemote = ({ urls, secret }: RemoteSubgraphs, options: SourceOptions): Sources => {
+  const pools = Object.entries(urls).map(([service, url]) => ({
+    service,
+    pool: new Pool(new URL(url).origin, { connections: 64 }),
+  }));
+  const membership = pools.find(({ service }) => service === MEMBERSHIP)?.pool;
+  return gather(
+    pools.map(({ service, pool }) => ({
+      service,
+      data: httpSource(service, pool, secret, options),
+      ready: () => probe(pool),
+      close: () => pool.close(),
+    })),
+    membership ? httpVoucher(membership, secret, options.timeoutMs) : nobody,
   );
+};
 
 /** Opens the subgraphs or the way to them. Rejects, leaving nothing open, where an embedded one can not be opened. */
 export const openSources = async (placement: SubgraphPlacement, options: SourceOptions): Promise<Sources> =>

@@ -13,6 +13,7 @@ export const readEnvironment = (): SubgraphEnvironment =>
     DATABASE_URL: settings.databaseUrl,
     LOG_LEVEL: settings.logLevel,
     SUBGRAPH_SECRET: settings.subgraphSecret,
+    EVENT_RETENTION_DAYS: settings.eventRetentionDays,
     ...PUBLIC_URL,
   });
 

@@ -19,4 +19,11 @@ describe('readEnvironment', () => {
     const environment = { PORT: '', DATABASE_URL: 'postgres://u@127.0.0.1:5432/w', SUBGRAPH_SECRET: 'x'.repeat(32) };
     expect(readEnvironment(SHAPE, environment).PORT).toBe(4000);
   });
+
+  test('keeps events for thirty days unless told, and never for none', () => {
+    const shape = { EVENT_RETENTION_DAYS: settings.eventRetentionDays };
+    expect(readEnvironment(shape, {}).EVENT_RETENTION_DAYS).toBe(30);
+    expect(() => readEnvironment(shape, { EVENT_RETENTION_DAYS: '0' })).toThrow(/must be at least 1 day/);
+    expect(() => readEnvironment(shape, { EVENT_RETENTION_DAYS: 'ever' })).toThrow(/must be a number of days/);
+  });
 });

@@ -45,12 +45,21 @@ const milliseconds = (fallback: number) =>
 const oneOf = <const Choice extends string>(choices: readonly Choice[], fallback: NoInfer<Choice>) =>
   z.enum(choices, { error: `must be one of ${choices.join(', ')}` }).default(fallback as never);
 
+/** How long a service keeps the events of its log; a reader that stays away longer has to fetch anew. */
+const eventRetentionDays = z.coerce
+  .number({ error: 'must be a number of days' })
+  .int('must be a whole number of days')
+  .min(1, 'must be at least 1 day')
+  .max(36_500, 'must be at most 36500 days')
+  .default(30);
+
 /** Settings that more than one program reads, said once. */
 export const settings = {
   port,
   httpUrl,
   milliseconds,
   oneOf,
+  eventRetentionDays,
   folder: (fallback: string) => z.string().default(fallback),
   host: z.string().default('127.0.0.1'),
   databaseUrl: z.url({
@@ -77,6 +86,7 @@ export const readSubgraphEnvironment = (defaultPort: number) =>
     DATABASE_URL: settings.databaseUrl,
     LOG_LEVEL: settings.logLevel,
     SUBGRAPH_SECRET: settings.subgraphSecret,
+    EVENT_RETENTION_DAYS: settings.eventRetentionDays,
   });
 
 export type SubgraphEnvironment = ReturnType<typeof readSubgraphEnvironment>;

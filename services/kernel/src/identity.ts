@@ -5,6 +5,14 @@ export interface Identity {
   readonly memberId: string | null;
   readonly roles: readonly string[];
   readonly scopes: readonly string[];
+  /** The session whose access token asks; absent for a visitor and for an API key. */
+  readonly sessionId?: string | null;
+  /** The API key that asks; absent for a person and for a visitor. */
+  readonly apiKeyId?: string | null;
+  /** IP address of the client as the gateway sees it; absent where nobody asks from outside. */
+  readonly clientAddress?: string | null;
+  /** What the client calls itself: its `User-Agent`. */
+  readonly userAgent?: string | null;
 }
 
 export const anonymous: Identity = { memberId: null, roles: [], scopes: [] };

@@ -3,9 +3,12 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
 import { systemClock } from './clock';
 import type { SubgraphEnvironment } from './environment';
+import { addEventsRoute } from './event-log/events-route';
+import { httpEventSource } from './event-log/http-event-source';
 import { publicError } from './fault';
 import { IDENTITY_HEADER, verifyIdentity } from './identity';
 import { createLogger, type Logger } from './log';
+import { addRoute } from './route';
 import type { RunningSubgraph, Subgraph } from './subgraph';
 
 interface GraphQLRequestBody {
@@ -42,7 +45,10 @@ const createDocumentCache = (subgraph: Subgraph) => {
   };
 };
 
-/** A subgraph's HTTP face: `/graphql` for the gateway alone, `/health` (alive) and `/ready` (can answer). */
+/**
+ * A subgraph's HTTP face: `/graphql` for the gateway alone, `/events` for the other services alone, `/health` (alive)
+ * and `/ready` (can answer).
+ */
 export const createSubgraphServer = (
   subgraph: Subgraph,
   running: RunningSubgraph,
@@ -52,6 +58,8 @@ export const createSubgraphServer = (
   const server = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 16 * 1024 * 1024 });
   const documentOf = createDocumentCache(subgraph);
 
+  addEventsRoute(server, { owner: subgraph.name, events: running.events, secret, log });
+  for (const route of subgraph.routes?.(running) ?? []) addRoute(server, route, { owner: subgraph.name, secret, log });
   server.get('/health', async () => ({ status: 'alive' }));
   server.get('/ready', async (_, reply) => {
     try {
@@ -102,12 +110,22 @@ export interface ServedSubgraph {
   close(): Promise<void>;
 }
 
-/** Opens a subgraph's database and serves it over HTTP. Closing lets requests in flight finish first. */
-export const serveSubgraph = async (subgraph: Subgraph, environment: SubgraphEnvironment): Promise<ServedSubgraph> => {
+/**
+ * Opens a subgraph's database and serves it over HTTP. Closing lets requests in flight finish first. `owners` has the
+ * address of each service whose events it consumes, by name; throws where one is missing.
+ */
+export const serveSubgraph = async (
+  subgraph: Subgraph,
+  environment: SubgraphEnvironment,
+  owners: Readonly<Record<string, string>> = {},
+): Promise<ServedSubgraph> => {
+  const { SUBGRAPH_SECRET: secret, EVENT_RETENTION_DAYS: eventRetentionDays } = environment;
   const log = createLogger(subgraph.name, environment.LOG_LEVEL);
   const running = await subgraph.open({ url: environment.DATABASE_URL, log });
-  const server = createSubgraphServer(subgraph, running, environment.SUBGRAPH_SECRET, log);
+  const server = createSubgraphServer(subgraph, running, secret, log);
   try {
+    const logs = Object.entries(owners).map(([owner, url]) => [owner, httpEventSource({ owner, url, secret })]);
+    running.startWork({ sources: Object.fromEntries(logs), eventRetentionDays });
     await server.listen({ port: environment.PORT, host: environment.HOST });
   } catch (error) {
     await running.close();

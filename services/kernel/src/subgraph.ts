@@ -5,8 +5,12 @@ import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock';
+import { type BackgroundWork, startBackgroundWork, type Surroundings } from './event-log/background-work';
+import type { EventConsumer } from './event-log/consumer';
+import { type EventSource, ownEventSource } from './event-log/event-source';
 import type { Identity } from './identity';
 import { type DatabaseSettings, openDatabase, type Storage } from './postgres';
+import type { Route } from './route';
 
 /** What one operation brings along: who asks, and what time it is. */
 export interface SubgraphRequest {
@@ -26,6 +30,10 @@ export interface RunningSubgraph<Context extends object = object> {
   createContext(request: SubgraphRequest): Transactional<Context>;
   /** Rejects while the subgraph can not answer. */
   ready(): Promise<void>;
+  /** The service's own log, as others in this process read it. */
+  readonly events: EventSource;
+  /** Starts, once, what goes on between requests: the consumers, and forgetting old events. `close` stops it. */
+  startWork(surroundings: Surroundings): void;
   close(): Promise<void>;
 }
 
@@ -36,8 +44,12 @@ export interface Subgraph<Context extends object = object> {
   readonly sdl: string;
   readonly schema: GraphQLSchema;
   readonly storage: Storage;
+  /** What it does about what happens in other services. */
+  readonly consumers: readonly EventConsumer[];
   /** Opens the service's part of the database, bringing its tables up to date first. */
   open(database: DatabaseSettings): Promise<RunningSubgraph<Context>>;
+  /** What it answers over HTTP beside its graph; nothing where it is absent. */
+  routes?(running: RunningSubgraph<Context>): readonly Route[];
 }
 
 /** Answers one entity representation: `{ __typename, id }`, or null where there is no such entity. */
@@ -50,6 +62,7 @@ export interface SubgraphDefinition<Context extends object> {
   readonly types: readonly Function[];
   readonly references: Readonly<Record<string, ReferenceResolver<Context>>>;
   readonly storage: Storage;
+  readonly consumers?: readonly EventConsumer[];
   readonly createContext: (db: EntityManager, request: SubgraphRequest) => Context;
 }
 
@@ -91,9 +104,12 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
-  const { name, storage, createContext } = definition;
+  const { name, storage, createContext, consumers = [] } = definition;
+  if (new Set(consumers.map((consumer) => consumer.name)).size < consumers.length)
+    throw new Error(`Two consumers of ${name} have one name, and would share a checkpoint.`);
   const open = async (settings: DatabaseSettings): Promise<RunningSubgraph<Context>> => {
     const db = await openDatabase(settings, storage);
+    let background: BackgroundWork | null = null;
     const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> => ({
       ...createContext(manager, request),
       inTransaction: (work) => manager.transaction((tx) => work(contextOver(tx, request))),
@@ -101,8 +117,16 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
     return {
       createContext: (request) => contextOver(db.manager, request),
       ready: async () => void (await db.query('SELECT 1')),
-      close: () => db.destroy(),
+      events: ownEventSource(db.manager, storage),
+      startWork: (surroundings) => {
+        if (background) throw new Error(`The work of ${name} has been started before.`);
+        background = startBackgroundWork({ db: db.manager, database: settings, storage, consumers }, surroundings);
+      },
+      close: async () => {
+        await background?.stop();
+        await db.destroy();
+      },
     };
   };
-  return { name, sdl, schema, storage, open };
+  return { name, sdl, schema, storage, consumers, open };
 };

@@ -18,6 +18,21 @@ export enum UserErrorCode {
 registerEnumType(UserErrorCode, {
   name: 'UserErrorCode',
   description: 'What is wrong with an input, for a program to act on. New codes may come.',
+  valuesConfig: {
+    REQUIRED: { description: 'Something is missing.' },
+    INVALID: { description: 'It has not the right form, or is not right.' },
+    TOO_SHORT: { description: 'It is too short.' },
+    TOO_LONG: { description: 'It is too long.' },
+    NOT_FOUND: { description: 'There is no such thing, or the caller may not see it.' },
+    ALREADY_EXISTS: { description: 'Somebody has it already.' },
+    CONFLICT: { description: 'It does not go together with what is there.' },
+    STALE_VERSION: { description: 'Somebody else changed it meanwhile: read it again.' },
+    FORBIDDEN: { description: 'The caller may not do this.' },
+    RATE_LIMITED: { description: 'Too many attempts: wait as long as the message says.' },
+    LOCKED: { description: 'It can not be changed at present.' },
+    EXPIRED: { description: 'Its time is over: ask for a new one.' },
+    UNSUPPORTED: { description: 'It can not be done with this one.' },
+  },
 });
 
 @Directive('@shareable')

@@ -1,12 +1,56 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { HousekeepingService } from './account/housekeeping.service';
+import { RegistrationService } from './account/registration.service';
+import { ApiKeyService } from './api-key/api-key.service';
+import { Letters } from './mail/letters';
+import type { Postman } from './mail/postman';
 import { createMemberLoaders } from './member/member.loader';
 import { MemberService } from './member/member.service';
+import { ProfileService } from './member/profile.service';
+import { PasswordService } from './password/password.service';
+import { SessionService } from './session/session.service';
+import { SignInService } from './session/sign-in.service';
+import { ThrottleService } from './throttle/throttle.service';
+import type { TokenSettings } from './token/access-token';
+import { SigningKeyService } from './token/signing-key.service';
+import { ViewerService } from './viewer/viewer.service';
+
+/** What lives as long as the running service, and every operation uses. */
+export interface Surroundings {
+  readonly postman: Postman;
+  readonly publicUrl: string;
+  readonly tokens: TokenSettings;
+}
 
 /** All that one operation uses in this service. */
-export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
+export const createContext = (
+  db: EntityManager,
+  { identity, clock }: SubgraphRequest,
+  { postman, publicUrl, tokens }: Surroundings,
+) => {
   const loaders = createMemberLoaders(db);
-  return { identity, loaders, members: new MemberService(db, clock, loaders) };
+  const throttles = new ThrottleService(db, clock);
+  const letters = new Letters(postman, clock, publicUrl);
+  const keys = new SigningKeyService(db, clock);
+  const sessions = new SessionService(db, clock, identity, { keys, settings: tokens });
+  const apiKeys = new ApiKeyService(db, clock, identity, sessions);
+  const membersIn = (tx: EntityManager) => new MemberService(tx, clock, loaders);
+  return {
+    identity,
+    loaders,
+    members: membersIn(db),
+    profiles: new ProfileService(db, identity),
+    registrations: new RegistrationService(db, clock, identity, throttles, letters, membersIn),
+    passwords: new PasswordService(db, clock, identity, throttles, letters),
+    signIns: new SignInService(db, clock, identity, throttles, sessions),
+    viewers: new ViewerService(db, identity, loaders, { sessions, keys: apiKeys }),
+    housekeeping: new HousekeepingService(db, clock, sessions, keys),
+    sessions,
+    throttles,
+    apiKeys,
+    keys,
+  };
 };
 
 export type MembershipContext = ReturnType<typeof createContext>;

@@ -1,5 +1,17 @@
 import type { Storage } from '@wizness/kernel';
+import { Account } from './account/account.entity';
+import { Registration } from './account/registration.entity';
+import { ApiKey } from './api-key/api-key.entity';
 import { Member } from './member/member.entity';
 import { migrations } from './migrations';
+import { PasswordReset } from './password/password-reset.entity';
+import { RefreshToken } from './session/refresh-token.entity';
+import { Session } from './session/session.entity';
+import { Throttle } from './throttle/throttle.entity';
+import { SigningKey } from './token/signing-key.entity';
 
-export const storage: Storage = { schema: 'membership', entities: [Member], migrations };
+export const storage: Storage = {
+  schema: 'membership',
+  entities: [Member, Account, Registration, PasswordReset, Session, RefreshToken, SigningKey, ApiKey, Throttle],
+  migrations,
+};

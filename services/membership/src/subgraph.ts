@@ -1,20 +1,62 @@
-import { defineSubgraph } from '@wizness/kernel';
-import { createContext, type MembershipContext } from './context';
+import { createLogger, defineSubgraph, type Subgraph } from '@wizness/kernel';
+import { AccountResolver } from './account/account.resolver';
+import { ApiKeyResolver } from './api-key/api-key.resolver';
+import { createContext, type MembershipContext, type Surroundings } from './context';
+import { type MembershipSettings, readMembershipSettings } from './environment';
+import { routes } from './for-the-gateway';
+import { keepHouse } from './keep-house';
+import { createPostman } from './mail/postman';
 import { Member } from './member/member.entity';
 import { MemberResolver, OrganisationMembersResolver } from './member/member.resolver';
-import { MemberAffiliation, Viewer } from './member/member.types';
+import { MemberAffiliation } from './member/member.types';
 import { OrganisationReference } from './references';
+import { SessionResolver } from './session/session.resolver';
 import { storage } from './storage';
+import { ViewerResolver } from './viewer/viewer.resolver';
 
-export const membership = defineSubgraph<MembershipContext>({
-  name: 'membership',
-  resolvers: [MemberResolver, OrganisationMembersResolver],
-  types: [Member, MemberAffiliation, Viewer, OrganisationReference],
-  references: {
-    Member: ({ id, handle }, { loaders }) =>
-      id ? loaders.memberById.load(id) : loaders.memberByHandle.load(handle ?? ''),
-    Organisation: ({ id }) => ({ id }),
-  },
-  storage,
-  createContext,
+/** For whom access tokens are made. */
+export const ACCESS_TOKEN_AUDIENCE = 'wizness-graph';
+
+/** Made once, when it is first needed: printing the schema needs no settings. */
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+const surroundingsOf = (settings: MembershipSettings): Surroundings => ({
+  postman: createPostman(settings, createLogger('membership', settings.logLevel)),
+  publicUrl: settings.publicUrl,
+  tokens: { issuer: settings.publicUrl, audience: ACCESS_TOKEN_AUDIENCE },
 });
+
+/** The service with settings of its own; `membership` is the one that reads them from the environment. */
+export const defineMembership = (readSettings: () => MembershipSettings): Subgraph<MembershipContext> => {
+  const surroundings = once(() => surroundingsOf(readSettings()));
+  const subgraph = defineSubgraph<MembershipContext>({
+    name: 'membership',
+    resolvers: [
+      MemberResolver,
+      OrganisationMembersResolver,
+      ViewerResolver,
+      AccountResolver,
+      SessionResolver,
+      ApiKeyResolver,
+    ],
+    types: [Member, MemberAffiliation, OrganisationReference],
+    references: {
+      Member: ({ id, handle }, { loaders }) =>
+        id ? loaders.memberById.load(id) : loaders.memberByHandle.load(handle ?? ''),
+      Organisation: ({ id }) => ({ id }),
+    },
+    storage,
+    createContext: (db, request) => createContext(db, request, surroundings()),
+  });
+  return {
+    ...subgraph,
+    routes,
+    // Wrong settings are told at the start, not at the first mail.
+    open: async (database) => keepHouse(await subgraph.open(database), surroundings().postman, database.log),
+  };
+};
+
+export const membership = defineMembership(readMembershipSettings);

@@ -36,6 +36,11 @@ export class Member {
   @Column('text')
   readonly handle: string;
 
+  /** What the handle looks like: no two members may look alike. See handle.ts. */
+  @Index({ unique: true })
+  @Column('text')
+  readonly handleSkeleton: string;
+
   @Field(() => String, { description: 'Name as the member wishes to be called.' })
   @Column('text')
   readonly name: string;

@@ -18,9 +18,6 @@ export const BY_NAME: Order = {
   ],
 };
 
-/** Handles are stored in lower case, so that no two differ by case alone. */
-export const normaliseHandle = (handle: string): string => handle.trim().toLowerCase();
-
 export const createMemberLoaders = (db: EntityManager) => ({
   memberById: byKey(
     (ids: readonly string[]) => db.findBy(Member, { id: In([...ids]) }),

@@ -1,17 +1,19 @@
 import { ForwardPageArguments } from '@wizness/kernel';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { MembershipContext } from '../context';
 import { OrganisationReference } from '../references';
 import { Member } from './member.entity';
-import { affiliationOf, MemberAffiliation, MemberConnection, MembersArguments, Viewer } from './member.types';
+import {
+  affiliationOf,
+  MemberAffiliation,
+  MemberConnection,
+  MembersArguments,
+  UpdateProfileInput,
+  UpdateProfilePayload,
+} from './member.types';
 
 @Resolver(() => Member)
 export class MemberResolver {
-  @Query(() => Viewer, { nullable: true, description: 'Who is asking; null for a visitor who has not signed in.' })
-  viewer(@Ctx() { members, identity }: MembershipContext) {
-    return members.viewer(identity);
-  }
-
   @Query(() => Member, { nullable: true, description: 'One member, by id or by handle; null where there is none.' })
   member(
     @Arg('id', () => ID, { nullable: true, description: 'Id of the member.' }) id: string | null,
@@ -29,6 +31,14 @@ export class MemberResolver {
   })
   members(@Args(() => MembersArguments) args: MembersArguments, @Ctx() { members }: MembershipContext) {
     return members.list(args);
+  }
+
+  @Mutation(() => UpdateProfilePayload, { description: 'Changes what the member who asks says of themselves.' })
+  updateProfile(
+    @Arg('input', () => UpdateProfileInput, { description: 'What changes.' }) input: UpdateProfileInput,
+    @Ctx() { profiles }: MembershipContext,
+  ) {
+    return profiles.update(input);
   }
 
   @FieldResolver(() => MemberAffiliation, {

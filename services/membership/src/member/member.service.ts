@@ -1,8 +1,9 @@
-import { badUserInput, type Clock, fetchPage, type Identity, readPage } from '@wizness/kernel';
+import { badUserInput, type Clock, fetchPage, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { handleSkeleton, normaliseHandle } from './handle';
 import { Member, Role } from './member.entity';
-import { BY_NAME, type MemberLoaders, normaliseHandle } from './member.loader';
-import type { MembersArguments, Viewer } from './member.types';
+import { BY_NAME, type MemberLoaders } from './member.loader';
+import type { MembersArguments } from './member.types';
 
 export interface NewMember {
   readonly handle: string;
@@ -30,11 +31,6 @@ export class MemberService {
     private readonly loaders: MemberLoaders,
   ) {}
 
-  async viewer({ memberId }: Identity): Promise<Viewer | null> {
-    const member = memberId && (await this.find({ id: memberId }));
-    return member ? { member } : null;
-  }
-
   /** Throws BAD_USER_INPUT unless exactly one of `id` and `handle` is given. */
   async find({ id, handle }: { id?: string | null; handle?: string | null }): Promise<Member | null> {
     if ((id == null) === (handle == null)) throw badUserInput('Give either `id` or `handle`.');
@@ -52,12 +48,25 @@ export class MemberService {
     return fetchPage(query, BY_NAME, readPage(args, BY_NAME));
   }
 
-  /** Takes a new member in; whoever already has that handle stays as they are and is answered. */
+  /**
+   * Takes a new member in, by the hand of whoever runs the house; whoever already has that handle stays as they are and
+   * is answered. Throws BAD_USER_INPUT where somebody has a handle that looks like it.
+   */
   async enrol(member: NewMember): Promise<Member> {
+    const joined = await this.join(member);
+    const handle = normaliseHandle(member.handle);
+    const found = joined ?? (await this.db.findOneBy(Member, { handle }));
+    if (found) return found;
+    throw badUserInput(`Somebody has a handle that looks like "${handle}": choose another.`);
+  }
+
+  /** Takes a new member in; null where somebody has the handle, or one that looks like it. */
+  async join(member: NewMember): Promise<Member | null> {
     const handle = normaliseHandle(member.handle);
     const row = {
       id: this.clock.newId('member'),
       handle,
+      handleSkeleton: handleSkeleton(handle),
       name: member.name,
       bio: member.bio ?? null,
       locale: member.locale,
@@ -68,6 +77,6 @@ export class MemberService {
       joinedAt: member.joinedAt ?? this.clock.now(),
     };
     await this.db.createQueryBuilder().insert().into(Member).values(row).orIgnore().execute();
-    return this.db.findOneByOrFail(Member, { handle });
+    return this.db.findOneBy(Member, { id: row.id });
   }
 }

@@ -1,0 +1,51 @@
+import { anonymous, type Clock, type Identity, type Logger } from '@wizness/kernel';
+import { verifyAccessToken } from './access-token';
+import { type Credential, readCredential } from './credential';
+import type { KeyRing } from './key-ring';
+import { cannotTell, unauthenticated } from './refusal';
+import type { Voucher } from './voucher';
+
+/** What of a request says who is asking. Nothing else of it counts, whatever its headers are called. */
+export interface Caller {
+  readonly requestId: string;
+  /** Every `Authorization` header. */
+  readonly authorization: readonly string[] | undefined;
+  readonly address: string;
+  readonly userAgent: string | undefined;
+}
+
+/** Decides who is asking. Throws UNAUTHENTICATED for a bad credential, SUBGRAPH_UNAVAILABLE where nobody can say. */
+export type Authenticate = (caller: Caller) => Promise<Identity>;
+
+export interface AuthenticateOptions {
+  readonly voucher: Voucher;
+  readonly keys: KeyRing;
+  /** Who signs access tokens: the public address of the site. */
+  readonly issuer: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** It travels to services in a header, signed, and nobody shows more of it. */
+const LONGEST_USER_AGENT = 300;
+
+/** The one place where a credential becomes an identity, for both ways to run: everything behind it trusts this. */
+export const createAuthenticate = ({ voucher, keys, issuer, clock, log }: AuthenticateOptions): Authenticate => {
+  const identityOf = (credential: Credential): Promise<Identity | null> | Identity | null => {
+    if (credential.kind === 'none') return anonymous;
+    if (credential.kind === 'api-key') return voucher.identify(credential.key);
+    if (credential.kind === 'malformed') return null;
+    return verifyAccessToken(credential.token, { keys, issuer, now: clock.now() });
+  };
+  return async ({ requestId, authorization, address, userAgent }) => {
+    let identity: Identity | null;
+    try {
+      identity = await identityOf(readCredential(authorization));
+    } catch (error) {
+      log.error({ err: error, requestId }, 'a credential could not be checked');
+      throw cannotTell(requestId);
+    }
+    if (!identity) throw unauthenticated();
+    return { ...identity, clientAddress: address, userAgent: userAgent?.slice(0, LONGEST_USER_AGENT) ?? null };
+  };
+};

@@ -1,0 +1,16 @@
+import type { Identity } from '@wizness/kernel';
+import type { JSONWebKeySet } from 'jose';
+
+/** Who knows which credentials are good: membership, asked by a call or over HTTP. Each rejects where it can not say. */
+export interface Voucher {
+  /** The public keys of access tokens (RFC 7517). */
+  jwks(): Promise<JSONWebKeySet>;
+  /** Whom an API key lets in; null for one that is no good. Never kept: a revoked key ends at once. */
+  identify(apiKey: string): Promise<Identity | null>;
+}
+
+/** The voucher of a graph without membership: no credential is any good there. */
+export const nobody: Voucher = {
+  jwks: async () => ({ keys: [] }),
+  identify: async () => null,
+};

@@ -1,0 +1,194 @@
+import { connect } from 'node:net';
+import { IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
+import type { TestDatabase } from '@wizness/kernel/testing';
+import { type Members, openMembers, PUBLIC_URL } from './members';
+import { bearer, type Headers, REFUSED, send } from './sending';
+import { serve, type ServedSubgraph, startEmbedded, startRemote, type TestGateway, testDatabase } from './running';
+import { posts, scores } from './two-subgraphs';
+
+let database: TestDatabase;
+let members: Members;
+let served: ServedSubgraph[];
+let gateways: Record<'embedded' | 'remote', TestGateway>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  members = await openMembers(database);
+  const { membership } = members;
+  const services = [posts, scores, membership];
+  const [one, two, three] = [
+    await serve(posts, database),
+    await serve(scores, database),
+    await serve(membership, database),
+  ];
+  served = [one, two, three];
+  gateways = {
+    embedded: await startEmbedded(database, { services, publicUrl: PUBLIC_URL }),
+    remote: await startRemote(
+      { posts: one.url, scores: two.url, membership: three.url },
+      { publicUrl: PUBLIC_URL, trustedProxies: ['127.0.0.0/8'] },
+    ),
+  };
+});
+afterAll(async () => {
+  for (const gateway of Object.values(gateways)) await gateway.close();
+  for (const { close } of served) await close();
+  await members.close();
+  await database.drop();
+});
+
+const identityIn = (text: string): unknown => JSON.parse(JSON.parse(text).data.whoIsAsking);
+
+describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
+  const ask = (headers: Headers, query?: string) => send(gateways[mode], headers, query);
+  const client = { clientAddress: '127.0.0.1', userAgent: 'A test' };
+  const visitor = { memberId: null, roles: [], scopes: [], ...client };
+
+  const refusalOf = async (headers: Headers) => {
+    const { status, text } = await ask(headers);
+    return { status, text };
+  };
+
+  test('nobody is a visitor, from somewhere', async () => {
+    expect(identityIn((await ask({})).text)).toEqual(visitor);
+  });
+
+  test('an access token is a member in a session', async () => {
+    const { memberId } = members;
+    const person = { memberId, roles: ['MEMBER'], scopes: ['POSTS_READ'], sessionId: 'session_1', ...client };
+    expect(identityIn((await ask(bearer(await members.token()))).text)).toEqual(person);
+  });
+
+  test('an API key is a member within its scopes, until it is revoked', async () => {
+    const { id, secret } = await members.apiKey();
+    const { memberId } = members;
+    const program = { memberId, roles: ['MEMBER'], scopes: ['POSTS_READ'], apiKeyId: id, ...client };
+    expect(identityIn((await ask(bearer(secret))).text)).toEqual(program);
+    expect(await refusalOf(bearer(`${secret.slice(0, -3)}AAA`))).toEqual(REFUSED);
+    await members.revoke(id);
+    expect(await refusalOf(bearer(secret))).toEqual(REFUSED);
+  });
+
+  test.each([
+    ['expired', { exp: 1 }],
+    ['not yet valid', { nbf: 4_000_000_000 }],
+    ['for others', { aud: 'others' }],
+    ['from others', { iss: 'https://wizness.test.example' }],
+  ])('a token is refused: %s', async (_, changed) => {
+    expect(await refusalOf(bearer(await members.token(changed)))).toEqual(REFUSED);
+  });
+
+  test('a malformed credential is refused with the same bytes', async () => {
+    const token = await members.token();
+    for (const authorization of [
+      '',
+      'Bearer',
+      `Basic ${token}`,
+      token,
+      `Bearer ${token}x`,
+      `Bearer ${'a'.repeat(9000)}`,
+    ]) {
+      expect(await refusalOf({ authorization })).toEqual(REFUSED);
+    }
+    expect(await refusalOf({ authorization: [`Bearer ${token}`, `Bearer ${token}`] })).toEqual(REFUSED);
+  });
+
+  test('a refused credential runs nothing, not even what a visitor may ask', async () => {
+    const { status, text, headers } = await ask(bearer('a.b.c'), '{ __typename best { id } }');
+    expect({ status, text }).toEqual(REFUSED);
+    expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+  });
+
+  test('what a client says about itself in other headers does not count', async () => {
+    const admin = { memberId: 'member_1', roles: ['ADMIN'], scopes: ['POSTS_WRITE'] };
+    const secret = new TextEncoder().encode('a secret that only these tests know');
+    const spoofed = {
+      [IDENTITY_HEADER]: await signIdentity(admin, 'posts', secret),
+      'x-wizness-member': 'member_1',
+      'x-user-id': 'member_1',
+      'x-roles': 'ADMIN',
+      cookie: `authorization=${await members.token()}`,
+    };
+    expect(identityIn((await ask(spoofed)).text)).toEqual(visitor);
+  });
+
+  test('a proxy is believed about who is asking where it is trusted', async () => {
+    const clientAddress = mode === 'remote' ? '203.0.113.7' : '127.0.0.1';
+    expect(identityIn((await ask({ 'x-forwarded-for': '198.51.100.1, 203.0.113.7' })).text)).toEqual({
+      ...visitor,
+      clientAddress,
+    });
+  });
+
+  test('a long name of a client is cut, and still gets an answer', async () => {
+    const { text } = await ask({ 'user-agent': 'é'.repeat(6000) });
+    expect((identityIn(text) as { userAgent: string }).userAgent).toHaveLength(300);
+  });
+
+  test('the public keys are where everybody looks for them', async () => {
+    const response = await fetch(`${gateways[mode].url}/.well-known/jwks.json`);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=300');
+    expect(await response.json()).toEqual({
+      keys: [{ kty: 'OKP', crv: 'Ed25519', x: expect.any(String), kid: expect.any(String), alg: 'EdDSA', use: 'sig' }],
+    });
+  });
+
+  test('a megabyte of token is refused before it is read', async () => {
+    const { port } = new URL(gateways[mode].url);
+    const answer = await new Promise<string>((done, failed) => {
+      let text = '';
+      const socket = connect(Number(port), '127.0.0.1', () => {
+        socket.write(`POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${'a'.repeat(1_048_576)}\r\n\r\n`);
+      });
+      socket.on('data', (part) => {
+        text += part.toString();
+      });
+      socket.once('close', () => done(text));
+      socket.once('error', (error) => (text ? done(text) : failed(error)));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+  });
+});
+
+describe('while membership is down', () => {
+  const withoutMembership = async (): Promise<TestGateway> => {
+    const dead = await serve(scores, database);
+    await dead.close();
+    const [one, two] = served;
+    return startRemote(
+      { posts: one?.url ?? '', scores: two?.url ?? '', membership: dead.url },
+      { publicUrl: PUBLIC_URL },
+    );
+  };
+
+  test('a visitor is served, and nobody can say whether a credential is good', async () => {
+    const gateway = await withoutMembership();
+    expect((await send(gateway, {})).status).toBe(200);
+    const { secret } = await members.apiKey();
+    for (const credential of [await members.token(), secret]) {
+      const { status, text } = await send(gateway, { ...bearer(credential), 'x-request-id': 'test-1' });
+      expect(status).toBe(503);
+      expect(JSON.parse(text)).toEqual({
+        errors: [
+          {
+            message: 'The service "membership" can not answer now, so nobody can say whether the credential is good.',
+            extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'membership', requestId: 'test-1' },
+          },
+        ],
+      });
+    }
+    expect((await fetch(`${gateway.url}/.well-known/jwks.json`)).status).toBe(503);
+    await gateway.close();
+  });
+});
+
+test('a gateway of a graph without members lets nobody in but visitors', async () => {
+  const gateway = await startEmbedded(database);
+  expect((await send(gateway, {})).status).toBe(200);
+  const { status, text } = await send(gateway, bearer(await members.token()));
+  expect({ status, text }).toEqual(REFUSED);
+  await gateway.close();
+});

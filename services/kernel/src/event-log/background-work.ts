@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm';
+import { type Clock, systemClock } from '../clock';
+import type { DatabaseSettings, Storage } from '../postgres';
+import { wakeChannel } from './append-event';
+import { type EventConsumer, type Pace, usualPace } from './consumer';
+import type { EventSources } from './event-source';
+import { keepForgetting } from './keep-forgetting';
+import { watchLogs } from './log-watch';
+import { LoggedEvent } from './logged-event.entity';
+import { runConsumer } from './run-consumer';
+
+/** What a service's work between requests needs from outside. */
+export interface Surroundings {
+  /** The log of every service that this one consumes from. */
+  readonly sources: EventSources;
+  /** How long its own events are kept; 30 days unless told. */
+  readonly eventRetentionDays?: number;
+  readonly clock?: Clock;
+  readonly pace?: Pace;
+}
+
+export interface Worker {
+  readonly db: EntityManager;
+  readonly database: DatabaseSettings;
+  readonly storage: Storage;
+  readonly consumers: readonly EventConsumer[];
+}
+
+export interface BackgroundWork {
+  /** Stops all of it, each consumer after the event at hand. */
+  stop(): Promise<void>;
+}
+
+const USUAL_RETENTION_DAYS = 30;
+
+/** Starts a service's consumers and the forgetting of its old events. Throws where a consumer's source is not given. */
+export const startBackgroundWork = (worker: Worker, surroundings: Surroundings): BackgroundWork => {
+  const { db, database, storage, consumers } = worker;
+  const { sources, eventRetentionDays = USUAL_RETENTION_DAYS, clock = systemClock, pace = usualPace } = surroundings;
+  const sourced = consumers.map((consumer) => {
+    const source = sources[consumer.source];
+    if (source) return { consumer, source };
+    throw new Error(`The consumer ${consumer.name} reads the log of ${consumer.source}: say where that is.`);
+  });
+  const watch = watchLogs({
+    url: database.url,
+    schema: storage.schema,
+    channels: [...new Set(consumers.map(({ source }) => wakeChannel(source)))],
+    onWake: (channel) => {
+      for (const { run, consumer } of running) if (wakeChannel(consumer.source) === channel) run.wake();
+    },
+  });
+  const running = sourced.map(({ consumer, source }) => {
+    const log = database.log.child({ consumer: consumer.name });
+    return { consumer, run: runConsumer({ consumer, source, db, watch, clock, pace, log }) };
+  });
+  const forgetting = storage.entities.includes(LoggedEvent)
+    ? keepForgetting(db, eventRetentionDays, clock, database.log)
+    : null;
+  return {
+    stop: async () => {
+      await Promise.all([forgetting?.stop(), ...running.map(({ run }) => run.stop())]);
+      await watch.close();
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import { request } from 'undici';
+import { z } from 'zod';
+import { fault, FaultCode } from '../fault';
+import { anonymous, IDENTITY_HEADER, signIdentity } from '../identity';
+import type { EventSource } from './event-source';
+import { eventsAudience } from './events-route';
+
+export interface RemoteLog {
+  /** Name of the subgraph whose log it is. */
+  readonly owner: string;
+  /** Where the owner is served: `http://127.0.0.1:4012`. */
+  readonly url: string;
+  readonly secret: Uint8Array;
+}
+
+const TIMEOUT_MS = 5000;
+
+const EVENTS = z.object({
+  events: z.array(
+    z.object({
+      position: z.int(),
+      type: z.string(),
+      subject: z.string(),
+      payload: z.record(z.string(), z.unknown()),
+      occurredAt: z.iso.datetime().transform((text) => new Date(text)),
+    }),
+  ),
+});
+
+const REFUSAL = z.object({
+  errors: z.tuple([z.object({ message: z.string(), extensions: z.looseObject({ code: z.enum(FaultCode) }) })]),
+});
+
+const answerOf = (owner: string, status: number, text: string) => {
+  if (status === 200) return EVENTS.parse(JSON.parse(text)).events;
+  if (status === 401) throw new Error(`${owner} refuses us its log: it has another SUBGRAPH_SECRET.`);
+  if (status !== 400 && status !== 410) throw new Error(`${owner} does not give its log: status ${status}.`);
+  const { message, extensions } = REFUSAL.parse(JSON.parse(text)).errors[0];
+  const { code, ...details } = extensions;
+  throw fault(code, message, details);
+};
+
+/** The log of a service in another process. Its faults are those of the owner; anything else that fails is an Error. */
+export const httpEventSource = ({ owner, url, secret }: RemoteLog): EventSource => ({
+  read: async (after, limit, signal) => {
+    const deadline = AbortSignal.timeout(TIMEOUT_MS);
+    const { statusCode, body } = await request(`${url}/events`, {
+      query: { after, limit },
+      headers: { [IDENTITY_HEADER]: await signIdentity(anonymous, eventsAudience(owner), secret) },
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    return answerOf(owner, statusCode, await body.text());
+  },
+});

@@ -1,0 +1,62 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { MembershipContext } from '../context';
+import {
+  ChangePasswordInput,
+  ChangePasswordPayload,
+  RegisterInput,
+  RegisterPayload,
+  RequestPasswordResetInput,
+  RequestPasswordResetPayload,
+  ResetPasswordInput,
+  ResetPasswordPayload,
+  VerifyEmailInput,
+  VerifyEmailPayload,
+} from './account.types';
+
+@Resolver()
+export class AccountResolver {
+  @Mutation(() => RegisterPayload, { description: 'Joins: a mail says how to go on.' })
+  register(
+    @Arg('input', () => RegisterInput, { description: 'Who wants to join.' }) input: RegisterInput,
+    @Ctx() { registrations }: MembershipContext,
+  ) {
+    return registrations.register(input);
+  }
+
+  @Mutation(() => VerifyEmailPayload, { description: 'Shows that a mail has arrived; makes the member.' })
+  verifyEmail(
+    @Arg('input', () => VerifyEmailInput, { description: 'The proof.' }) { token }: VerifyEmailInput,
+    @Ctx() { registrations }: MembershipContext,
+  ) {
+    return registrations.verifyEmail(token);
+  }
+
+  @Mutation(() => RequestPasswordResetPayload, { description: 'Asks for a mail that lets set a new password.' })
+  requestPasswordReset(
+    @Arg('input', () => RequestPasswordResetInput, { description: 'Whose password it is.' })
+    { email }: RequestPasswordResetInput,
+    @Ctx() { passwords }: MembershipContext,
+  ) {
+    return passwords.requestReset(email);
+  }
+
+  @Mutation(() => ResetPasswordPayload, {
+    description: 'Sets a new password by permission of a mail, ends all sessions, and lets sign in without waiting.',
+  })
+  resetPassword(
+    @Arg('input', () => ResetPasswordInput, { description: 'The permission and the password.' })
+    input: ResetPasswordInput,
+    @Ctx() { passwords }: MembershipContext,
+  ) {
+    return passwords.reset(input);
+  }
+
+  @Mutation(() => ChangePasswordPayload, { description: 'Changes the password and ends all other sessions.' })
+  changePassword(
+    @Arg('input', () => ChangePasswordInput, { description: 'The old password and the new one.' })
+    input: ChangePasswordInput,
+    @Ctx() { passwords }: MembershipContext,
+  ) {
+    return passwords.change(input);
+  }
+}

@@ -1,0 +1,43 @@
+import { DateTimeScalar } from '@wizness/kernel';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Member } from '../member/member.entity';
+
+/** One sign-in on one device: the family of all refresh tokens that come from it. Ending it ends them all. */
+@ObjectType({ description: 'One sign-in on one device, until it is ended.' })
+@Entity('sessions')
+export class Session {
+  @Field(() => ID, { description: 'Id of the session.' })
+  @PrimaryColumn('text', { collation: 'C' })
+  readonly id: string;
+
+  @Index()
+  @ForeignKey(() => Member, { onDelete: 'CASCADE' })
+  @Column({ type: 'text', collation: 'C' })
+  readonly memberId: string;
+
+  @Field(() => DateTimeScalar, { description: 'When the member signed in.' })
+  @Column('timestamptz')
+  readonly createdAt: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When the session was last refreshed.' })
+  @Column('timestamptz')
+  readonly lastSeenAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the browser or program called itself at sign-in; null when it did not say.',
+  })
+  @Column('text', { nullable: true })
+  readonly userAgent: string | null;
+
+  /** When the last refresh token of the session is of no more use. */
+  @Column('timestamptz')
+  readonly expiresAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  readonly endedAt: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether it is the session that asks.' })
+  readonly current?: boolean;
+}

@@ -1,0 +1,40 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { MembershipContext } from '../context';
+import {
+  RefreshSessionInput,
+  RefreshSessionPayload,
+  SignInInput,
+  SignInPayload,
+  SignOutInput,
+  SignOutPayload,
+} from './session.types';
+
+@Resolver()
+export class SessionResolver {
+  @Mutation(() => SignInPayload, { description: 'Opens a session.' })
+  signIn(
+    @Arg('input', () => SignInInput, { description: 'Address and password.' }) input: SignInInput,
+    @Ctx() { signIns }: MembershipContext,
+  ) {
+    return signIns.signIn(input);
+  }
+
+  @Mutation(() => RefreshSessionPayload, {
+    description: 'Takes a refresh token for the next pair. The same token within 10 s gets the same successor.',
+  })
+  refreshSession(
+    @Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' })
+    { refreshToken }: RefreshSessionInput,
+    @Ctx() { sessions }: MembershipContext,
+  ) {
+    return sessions.refresh(refreshToken);
+  }
+
+  @Mutation(() => SignOutPayload, { description: 'Ends the session that asks, or all of the member.' })
+  signOut(
+    @Arg('input', () => SignOutInput, { description: 'Which sessions.' }) { allSessions }: SignOutInput,
+    @Ctx() { sessions }: MembershipContext,
+  ) {
+    return sessions.signOut(allSessions);
+  }
+}

@@ -1,0 +1,56 @@
+import { anonymous, createLogger, createSubgraphServer, IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
+import { House } from '../src/testing/house';
+
+const secret = new TextEncoder().encode('a secret that is long enough to sign with');
+
+describe('membership over HTTP', () => {
+  let house: House;
+  let server: ReturnType<typeof createSubgraphServer>;
+  beforeAll(async () => {
+    house = await House.open();
+    await house.join('lea');
+    server = createSubgraphServer(house.subgraph, house.running, secret, createLogger('membership', 'silent'));
+  });
+  afterAll(async () => {
+    await server.close();
+    await house.close();
+  });
+
+  const identify = async (payload: object, audience: string | null = 'membership/identify') =>
+    server.inject({
+      method: 'POST',
+      url: '/identify',
+      payload,
+      headers: audience ? { [IDENTITY_HEADER]: await signIdentity(anonymous, audience, secret) } : {},
+    });
+
+  test('publishes its keys to everybody', async () => {
+    const response = await server.inject('/.well-known/jwks.json');
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toEqual({ keys: [expect.objectContaining({ kty: 'OKP', crv: 'Ed25519' })] });
+    expect(response.body).not.toContain('"d"');
+  });
+
+  test('tells the gateway alone whom a key lets in', async () => {
+    const { identity } = await house.signIn('lea');
+    const { secret: apiKey } = await house.tell('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, identity);
+    expect((await identify({ apiKey })).json()).toEqual({
+      identity: {
+        memberId: identity.memberId,
+        roles: ['MEMBER'],
+        scopes: ['POSTS_READ'],
+        apiKeyId: expect.any(String),
+      },
+    });
+    for (const audience of [null, 'membership', 'content/identify']) {
+      expect((await identify({ apiKey }, audience)).statusCode).toBe(401);
+    }
+  });
+
+  test('lets nobody in by what is no key', async () => {
+    for (const payload of [{}, { apiKey: null }, { apiKey: ['wzk'] }, { apiKey: 'wzk_x_y' }]) {
+      expect((await identify(payload)).json()).toEqual({ identity: null });
+    }
+    expect((await identify({ apiKey: 'x'.repeat(1_000_000) })).statusCode).toBe(413);
+  });
+});
