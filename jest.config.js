@@ -9,6 +9,8 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   setupFilesAfterEnv: ['<rootDir>/infra/testing/quiet-console.ts'],
   testTimeout: 30_000,
+  // jest leaves a core to the watcher that CI does not have.
+  maxWorkers: '100%',
   // Sources, not builds: a test never sees a stale dist.
   moduleNameMapper: {
     '^@wizness/kernel/testing$': '<rootDir>/services/kernel/src/testing/index.ts',
