@@ -1,9 +1,8 @@
 import { ensureDatabase } from '@wizness/kernel';
 import { findRunningPostgres, startEmbeddedPostgres } from '../postgres/embedded-postgres';
+import { DATABASE } from '../postgres/with-database';
 import type { StartEnvironment } from './environment';
 import { type Life, say } from './life';
-
-const DATABASE = 'wizness';
 
 /**
  * Address of the database to use: the one that DATABASE_URL names, else one in an embedded PostgreSQL that lives as
