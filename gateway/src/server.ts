@@ -39,7 +39,7 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly publicUrl?: string;
   /** Addresses and networks of proxies that are believed about who is asking; none unless told. */
   readonly trustedProxies?: readonly string[];
-  /** Decides whether an access token is still good. */
+  /** The time that the gateway goes by, and the services in its process. */
   readonly clock?: Clock;
 }
 
@@ -87,7 +87,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
   const issuer = options.publicUrl ?? readPublicUrl();
   const supergraph = options.supergraph ?? readSupergraph();
-  const sources = await openSources(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log });
+  const sources = await openSources(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
   const apollo = createApollo(createGraph({ supergraph, sources, log, onPlan }), log);
   const { voucher } = sources;
   const keys = createKeyRing(voucher.jwks, () => clock.now().getTime());

@@ -103,7 +103,11 @@ describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
     const admin = { memberId: 'member_1', roles: ['ADMIN'], scopes: ['POSTS_WRITE'] };
     const secret = new TextEncoder().encode('a secret that only these tests know');
     const spoofed = {
-      [IDENTITY_HEADER]: await signIdentity(admin, 'posts', secret),
+      [IDENTITY_HEADER]: await signIdentity(
+        admin,
+        { service: 'posts', method: 'POST', path: '/graphql', body: '' },
+        secret,
+      ),
       'x-wizness-member': 'member_1',
       'x-user-id': 'member_1',
       'x-roles': 'ADMIN',

@@ -71,7 +71,7 @@ export const serve = async (
   port = 0,
 ): Promise<ServedSubgraph> => {
   const running = await subgraph.open({ url, log: quiet, poolSize: 2 });
-  const server = createSubgraphServer(subgraph, running, secret, quiet);
+  const server = createSubgraphServer(subgraph, running, { secret, log: quiet });
   const address = await server.listen({ port, host: '127.0.0.1' });
   return {
     url: address,

@@ -51,7 +51,7 @@ const serve = async (
     poolSize: 5,
     onStatement: (sql) => heard(subgraph.name, sql),
   });
-  const server = createSubgraphServer(subgraph, running, secret, log);
+  const server = createSubgraphServer(subgraph, running, { secret, log });
   await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,

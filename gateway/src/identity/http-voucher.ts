@@ -43,11 +43,13 @@ export const httpVoucher = (pool: Pool, secret: Uint8Array, timeoutMs: number): 
       return answer;
     },
     identify: async (apiKey) => {
+      const body = JSON.stringify({ apiKey });
+      const asked = { service: MEMBERSHIP, method: 'POST', path: IDENTIFY_PATH, body };
       const headers = {
         'content-type': 'application/json',
-        [IDENTITY_HEADER]: await signIdentity(anonymous, `${MEMBERSHIP}${IDENTIFY_PATH}`, secret),
+        [IDENTITY_HEADER]: await signIdentity(anonymous, asked, secret),
       };
-      return readIdentity(await ask(IDENTIFY_PATH, { body: JSON.stringify({ apiKey }), headers }));
+      return readIdentity(await ask(IDENTIFY_PATH, { body, headers }));
     },
   };
 };

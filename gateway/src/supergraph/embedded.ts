@@ -1,5 +1,5 @@
 import { content } from '@wizness/content';
-import type { RunningSubgraph, Subgraph } from '@wizness/kernel';
+import type { Clock, RunningSubgraph, Subgraph } from '@wizness/kernel';
 import { identify, jwks, membership, type RunningMembership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
@@ -9,7 +9,7 @@ import type { Voucher } from '../identity/voucher';
 export const services: readonly Subgraph[] = [content, membership, partnerships, ratings] as const;
 
 /** Membership of this process as the one that knows which credentials are good. `running` must be membership. */
-export const vouch = (running: RunningSubgraph): Voucher => {
+export const vouch = (running: RunningSubgraph, clock: Clock): Voucher => {
   const asked = running as unknown as RunningMembership;
-  return { jwks: () => jwks(asked), identify: (apiKey) => identify(asked, apiKey) };
+  return { jwks: () => jwks(asked, clock), identify: (apiKey) => identify(asked, apiKey, clock) };
 };

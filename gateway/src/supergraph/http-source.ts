@@ -33,12 +33,13 @@ const read = ({ status, text }: HttpAnswer): SubgraphAnswer => {
 
 const askOverHttp = (service: string, pool: Pool, secret: Uint8Array): AskSubgraph => {
   return async ({ query, operationName, variables, context, signal }) => {
+    const body = JSON.stringify({ query, operationName, variables });
+    const asked = { service, method: 'POST', path: '/graphql', body };
     const headers = {
       'content-type': 'application/json',
-      [IDENTITY_HEADER]: await signIdentity(context.identity, service, secret),
+      [IDENTITY_HEADER]: await signIdentity(context.identity, asked, secret),
       [REQUEST_ID_HEADER]: context.requestId,
     };
-    const body = JSON.stringify({ query, operationName, variables });
     let answer: HttpAnswer;
     try {
       const response = await pool.request({ path: '/graphql', method: 'POST', headers, body, signal });

@@ -1,4 +1,4 @@
-import { publicError, type RunningSubgraph, type Subgraph, systemClock } from '@wizness/kernel';
+import { publicError, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
 import { type DocumentNode, execute, parse } from 'graphql';
 import type { GatewayContext } from '../context';
 import { type AskSubgraph, createSource, type SourceOptions } from './source';
@@ -22,9 +22,9 @@ const createParser = () => {
  * Asks a subgraph of this process by a call. All fetches of one client operation share one subgraph context, so that its
  * loaders batch across the whole plan. Not so those of a mutation: each of its steps sees what the one before it did.
  */
-const askInProcess = (subgraph: Subgraph, running: RunningSubgraph, { log }: SourceOptions): AskSubgraph => {
+const askInProcess = (subgraph: Subgraph, running: RunningSubgraph, { log, clock }: SourceOptions): AskSubgraph => {
   const contexts = new WeakMap<GatewayContext, object>();
-  const create = ({ identity }: GatewayContext): object => running.createContext({ identity, clock: systemClock });
+  const create = ({ identity }: GatewayContext): object => running.createContext({ identity, clock });
   const sharedContextOf = (context: GatewayContext): object => {
     const known = contexts.get(context);
     if (known) return known;

@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { FaultCode, type Logger } from '@wizness/kernel';
+import { type Clock, FaultCode, type Logger } from '@wizness/kernel';
 import { type DocumentNode, type ExecutionResult, type GraphQLFormattedError, parse } from 'graphql';
 import type { GatewayContext } from '../context';
 import { responseKeys } from './response-keys';
@@ -63,6 +63,8 @@ const codeOf = (error: unknown): FaultCode =>
 export interface SourceOptions {
   readonly timeoutMs: number;
   readonly log: Logger;
+  /** The time that services of this process go by. */
+  readonly clock: Clock;
 }
 
 /**

@@ -88,7 +88,7 @@ const openEmbedded = async (placement: EmbeddedSubgraphs, options: SourceOptions
       opened.push({ subgraph, running });
     }
     const sources = Object.fromEntries(opened.map(({ subgraph, running }) => [subgraph.name, running.events]));
-    for (const { running } of opened) running.startWork({ sources });
+    for (const { running } of opened) await running.startWork({ sources, clock: options.clock });
   } catch (error) {
     await Promise.all(opened.map(({ running }) => running.close()));
     throw error;
@@ -101,7 +101,7 @@ const openEmbedded = async (placement: EmbeddedSubgraphs, options: SourceOptions
       ready: () => running.ready(),
       close: () => running.close(),
     })),
-    membership ? embedded().vouch(membership) : nobody,
+    membership ? embedded().vouch(membership, options.clock) : nobody,
   );
 };
 

@@ -1,23 +1,30 @@
-import { anonymous, signIdentity, verifyIdentity } from './identity';
+import { anonymous, signIdentity, type SignedRequest, verifyIdentity } from './identity';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
-const other = new TextEncoder().encode('another secret that is long enough to sign');
+const otherSecret = new TextEncoder().encode('another secret that is long enough to sign');
+
+const REQUEST: SignedRequest = { service: 'content', method: 'POST', path: '/graphql', body: '{"query":"{ posts }"}' };
 
 describe('the signed identity', () => {
   afterEach(() => jest.useRealTimers());
 
-  test('comes out as it went in', async () => {
+  test('comes out as it went in, for the request that it was signed for alone', async () => {
     const identity = { memberId: 'member_1', roles: ['EDITOR'], scopes: [] };
-    expect(await verifyIdentity(await signIdentity(identity, 'content', secret), 'content', secret)).toEqual(identity);
+    const signed = await verifyIdentity(await signIdentity(identity, REQUEST, secret), 'content', secret);
+    expect(signed?.identity).toEqual(identity);
+    expect(signed?.fits(REQUEST)).toBe(true);
+    for (const other of [{ body: '{"query":"{ drafts }"}' }, { body: '' }, { path: '/events' }, { method: 'GET' }]) {
+      expect(signed?.fits({ ...REQUEST, ...other })).toBe(false);
+    }
   });
 
   test('is refused when absent, forged, for another subgraph, or unsigned', async () => {
-    const token = await signIdentity(anonymous, 'content', secret);
+    const token = await signIdentity(anonymous, REQUEST, secret);
     const [, payload] = token.split('.');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
     expect(await verifyIdentity(undefined, 'content', secret)).toBeNull();
     expect(await verifyIdentity(token, 'ratings', secret)).toBeNull();
-    expect(await verifyIdentity(token, 'content', other)).toBeNull();
+    expect(await verifyIdentity(token, 'content', otherSecret)).toBeNull();
     expect(await verifyIdentity(unsigned, 'content', secret)).toBeNull();
   });
 
@@ -26,9 +33,9 @@ describe('the signed identity', () => {
       now: Date.parse('2026-01-01T00:00:00Z'),
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
     });
-    const token = await signIdentity(anonymous, 'content', secret);
+    const token = await signIdentity(anonymous, REQUEST, secret);
     jest.setSystemTime(Date.parse('2026-01-01T00:00:29Z'));
-    expect(await verifyIdentity(token, 'content', secret)).toEqual(anonymous);
+    expect((await verifyIdentity(token, 'content', secret))?.identity).toEqual(anonymous);
     jest.setSystemTime(Date.parse('2026-01-01T00:00:31Z'));
     expect(await verifyIdentity(token, 'content', secret)).toBeNull();
   });

@@ -1,11 +1,16 @@
 // Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
 import 'reflect-metadata';
-export { anonymous, IDENTITY_HEADER, type Identity, signIdentity } from './identity';
+export { type Audience, type Condition, Visibility, visibleTo } from './access/audience';
+export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
+export { Role, Scope } from './access/role';
+export { anonymous, IDENTITY_HEADER, type Identity, signIdentity, type SignedRequest } from './identity';
 export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './loader';
 export { type Clock, idPrefix, storyClock, systemClock } from './clock';
 export { Connection, connectionType, type Edge, PageInfo } from './connection';
 export { CursorScalar, DateTimeScalar, DecimalScalar, LanguageTagScalar, LocalDateScalar, UrlScalar } from './scalars';
-export { appendEvent, type NewEvent } from './event-log/append-event';
+export { ErasedMember } from './erasure/erased-member.entity';
+export { createErasedMembers, ErasureMode, erasureConsumer, holdMember, MEMBER_ERASED } from './erasure/erasure';
+export { appendEvent, appendEvents, type NewEvent } from './event-log/append-event';
 export { type Surroundings } from './event-log/background-work';
 export { Checkpoint } from './event-log/checkpoint.entity';
 export { type EventConsumer, type Pace, usualPace } from './event-log/consumer';
@@ -37,7 +42,8 @@ export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './fuzzy-
 export { fetchPage, pagedByKey, type PagedByKey } from './page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './page';
 export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './localized-text';
+export { PERSONAL_DATA_PATH, type PersonalData } from './personal-data';
 export { runUntilStopped } from './process';
 export { type Route } from './route';
-export { createSubgraphServer, type ServedSubgraph, serveSubgraph } from './serve';
+export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './serve';
 export { UserError, UserErrorCode } from './user-error';

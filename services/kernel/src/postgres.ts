@@ -1,6 +1,7 @@
 import { Client, escapeIdentifier } from 'pg';
 import {
   DataSource,
+  type DataSourceOptions,
   DefaultNamingStrategy,
   type EntityTarget,
   type Logger as QueryLogger,
@@ -25,7 +26,7 @@ export interface DatabaseSettings {
   readonly log: Logger;
   /** Connections at most, for this service in this process. */
   readonly poolSize?: number;
-  /** Told of every statement, for tests and plans that count them. */
+  /** Told of every statement that answers a request, for tests and plans that count them. */
   readonly onStatement?: (sql: string, parameters: readonly unknown[]) => void;
 }
 
@@ -158,3 +159,7 @@ export const openDatabase = async (settings: DatabaseSettings, storage: Storage)
     await client.end();
   }
 };
+
+/** A second, small pool on what {@link openDatabase} opened, of whose statements nobody is told. */
+export const openBeside = ({ options }: DataSource, poolSize: number): Promise<DataSource> =>
+  new DataSource({ ...options, poolSize, logger: undefined } as DataSourceOptions).initialize();

@@ -1,13 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
-import { systemClock } from './clock';
+import { createBorder } from './border';
+import { type Clock, systemClock } from './clock';
 import type { SubgraphEnvironment } from './environment';
 import { addEventsRoute } from './event-log/events-route';
 import { httpEventSource } from './event-log/http-event-source';
 import { publicError } from './fault';
-import { IDENTITY_HEADER, verifyIdentity } from './identity';
 import { createLogger, type Logger } from './log';
+import { personalDataRoute } from './personal-data';
 import { addRoute } from './route';
 import type { RunningSubgraph, Subgraph } from './subgraph';
 
@@ -45,21 +46,30 @@ const createDocumentCache = (subgraph: Subgraph) => {
   };
 };
 
+export interface ServingOptions {
+  /** Shared with the gateway and the other services: signs who is asking. */
+  readonly secret: Uint8Array;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
 /**
- * A subgraph's HTTP face: `/graphql` for the gateway alone, `/events` for the other services alone, `/health` (alive)
- * and `/ready` (can answer).
+ * A subgraph's HTTP face: `/graphql` and what else is for the gateway alone, `/events` for the other services alone,
+ * `/health` (alive) and `/ready` (can answer).
  */
 export const createSubgraphServer = (
   subgraph: Subgraph,
   running: RunningSubgraph,
-  secret: Uint8Array,
-  log: Logger,
+  { secret, log, clock = systemClock }: ServingOptions,
 ): FastifyInstance => {
   const server = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 16 * 1024 * 1024 });
   const documentOf = createDocumentCache(subgraph);
+  const border = createBorder(server, subgraph.name, secret);
 
-  addEventsRoute(server, { owner: subgraph.name, events: running.events, secret, log });
-  for (const route of subgraph.routes?.(running) ?? []) addRoute(server, route, { owner: subgraph.name, secret, log });
+  addEventsRoute(server, { events: running.events, border, log });
+  for (const route of [personalDataRoute(running), ...(subgraph.routes?.(running, clock) ?? [])]) {
+    addRoute(server, route, { border, log });
+  }
   server.get('/health', async () => ({ status: 'alive' }));
   server.get('/ready', async (_, reply) => {
     try {
@@ -72,14 +82,8 @@ export const createSubgraphServer = (
   });
   server.post<{ Body: GraphQLRequestBody }>(
     '/graphql',
-    { schema: { body: REQUEST_SCHEMA } },
+    { ...border.closed, schema: { body: REQUEST_SCHEMA } },
     async (request, reply) => {
-      const header = request.headers[IDENTITY_HEADER];
-      const identity = await verifyIdentity(Array.isArray(header) ? undefined : header, subgraph.name, secret);
-      if (!identity) {
-        const message = 'This subgraph answers only the gateway: the signed identity is missing or wrong.';
-        return reply.code(401).send({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] });
-      }
       const { query, variables, operationName } = request.body;
       let document: DocumentNode;
       try {
@@ -93,7 +97,7 @@ export const createSubgraphServer = (
         document,
         variableValues: variables,
         operationName,
-        contextValue: running.createContext({ identity, clock: systemClock }),
+        contextValue: running.createContext({ identity: border.identityOf(request), clock }),
       });
       const requestId = request.headers['x-request-id'];
       const errors = result.errors?.map((error) =>
@@ -122,10 +126,10 @@ export const serveSubgraph = async (
   const { SUBGRAPH_SECRET: secret, EVENT_RETENTION_DAYS: eventRetentionDays } = environment;
   const log = createLogger(subgraph.name, environment.LOG_LEVEL);
   const running = await subgraph.open({ url: environment.DATABASE_URL, log });
-  const server = createSubgraphServer(subgraph, running, secret, log);
+  const server = createSubgraphServer(subgraph, running, { secret, log });
   try {
     const logs = Object.entries(owners).map(([owner, url]) => [owner, httpEventSource({ owner, url, secret })]);
-    running.startWork({ sources: Object.fromEntries(logs), eventRetentionDays });
+    await running.startWork({ sources: Object.fromEntries(logs), eventRetentionDays });
     await server.listen({ port: environment.PORT, host: environment.HOST });
   } catch (error) {
     await running.close();

@@ -9,6 +9,7 @@ import { type BackgroundWork, startBackgroundWork, type Surroundings } from './e
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, ownEventSource } from './event-log/event-source';
 import type { Identity } from './identity';
+import type { PersonalData } from './personal-data';
 import { type DatabaseSettings, openDatabase, type Storage } from './postgres';
 import type { Route } from './route';
 
@@ -30,10 +31,12 @@ export interface RunningSubgraph<Context extends object = object> {
   createContext(request: SubgraphRequest): Transactional<Context>;
   /** Rejects while the subgraph can not answer. */
   ready(): Promise<void>;
+  /** What the service holds of a member, for that member alone. */
+  personalDataOf(memberId: string): Promise<PersonalData>;
   /** The service's own log, as others in this process read it. */
   readonly events: EventSource;
   /** Starts, once, what goes on between requests: the consumers, and forgetting old events. `close` stops it. */
-  startWork(surroundings: Surroundings): void;
+  startWork(surroundings: Surroundings): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,7 +52,7 @@ export interface Subgraph<Context extends object = object> {
   /** Opens the service's part of the database, bringing its tables up to date first. */
   open(database: DatabaseSettings): Promise<RunningSubgraph<Context>>;
   /** What it answers over HTTP beside its graph; nothing where it is absent. */
-  routes?(running: RunningSubgraph<Context>): readonly Route[];
+  routes?(running: RunningSubgraph<Context>, clock: Clock): readonly Route[];
 }
 
 /** Answers one entity representation: `{ __typename, id }`, or null where there is no such entity. */
@@ -63,6 +66,8 @@ export interface SubgraphDefinition<Context extends object> {
   readonly references: Readonly<Record<string, ReferenceResolver<Context>>>;
   readonly storage: Storage;
   readonly consumers?: readonly EventConsumer[];
+  /** All that the service holds of a member; nothing unless told. */
+  readonly personalData?: (db: EntityManager, memberId: string) => Promise<PersonalData>;
   readonly createContext: (db: EntityManager, request: SubgraphRequest) => Context;
 }
 
@@ -104,12 +109,12 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
-  const { name, storage, createContext, consumers = [] } = definition;
+  const { name, storage, createContext, personalData, consumers = [] } = definition;
   if (new Set(consumers.map((consumer) => consumer.name)).size < consumers.length)
     throw new Error(`Two consumers of ${name} have one name, and would share a checkpoint.`);
   const open = async (settings: DatabaseSettings): Promise<RunningSubgraph<Context>> => {
     const db = await openDatabase(settings, storage);
-    let background: BackgroundWork | null = null;
+    let background: Promise<BackgroundWork> | null = null;
     const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> => ({
       ...createContext(manager, request),
       inTransaction: (work) => manager.transaction((tx) => work(contextOver(tx, request))),
@@ -117,13 +122,19 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
     return {
       createContext: (request) => contextOver(db.manager, request),
       ready: async () => void (await db.query('SELECT 1')),
+      personalDataOf: async (memberId) => personalData?.(db.manager, memberId) ?? {},
       events: ownEventSource(db.manager, storage),
-      startWork: (surroundings) => {
+      startWork: async (surroundings) => {
         if (background) throw new Error(`The work of ${name} has been started before.`);
-        background = startBackgroundWork({ db: db.manager, database: settings, storage, consumers }, surroundings);
+        background = startBackgroundWork({ dataSource: db, database: settings, storage, consumers }, surroundings);
+        await background;
       },
       close: async () => {
-        await background?.stop();
+        // Work that could not start has nothing to stop, and said so to whoever started it.
+        await background?.then(
+          (work) => work.stop(),
+          () => undefined,
+        );
         await db.destroy();
       },
     };

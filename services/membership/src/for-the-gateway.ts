@@ -22,12 +22,12 @@ const apiKeyIn = (body: unknown): string => {
 };
 
 /** The same over HTTP: `GET /.well-known/jwks.json` for everybody, `POST /identify` for the gateway alone. */
-export const routes = (running: RunningMembership): readonly Route[] => [
-  { method: 'GET', path: '/.well-known/jwks.json', open: true, answer: () => jwks(running) },
+export const routes = (running: RunningMembership, clock: Clock): readonly Route[] => [
+  { method: 'GET', path: '/.well-known/jwks.json', open: true, answer: () => jwks(running, clock) },
   {
     method: 'POST',
     path: '/identify',
     open: false,
-    answer: async (body) => ({ identity: await identify(running, apiKeyIn(body)) }),
+    answer: async (body) => ({ identity: await identify(running, apiKeyIn(body), clock) }),
   },
 ];

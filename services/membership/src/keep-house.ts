@@ -17,8 +17,8 @@ export const keepHouse = (
   };
   return {
     ...running,
-    startWork: (surroundings) => {
-      running.startWork(surroundings);
+    startWork: async (surroundings) => {
+      await running.startWork(surroundings);
       timer = setInterval(sweep, EVERY_MS).unref();
     },
     close: async () => {

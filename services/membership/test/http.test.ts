@@ -1,4 +1,11 @@
-import { anonymous, createLogger, createSubgraphServer, IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
+import {
+  anonymous,
+  createLogger,
+  createSubgraphServer,
+  IDENTITY_HEADER,
+  signIdentity,
+  type SignedRequest,
+} from '@wizness/kernel';
 import { House } from '../src/testing/house';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
@@ -9,20 +16,20 @@ describe('membership over HTTP', () => {
   beforeAll(async () => {
     house = await House.open();
     await house.join('lea');
-    server = createSubgraphServer(house.subgraph, house.running, secret, createLogger('membership', 'silent'));
+    server = createSubgraphServer(house.subgraph, house.running, { secret, log: createLogger('membership', 'silent') });
   });
   afterAll(async () => {
     await server.close();
     await house.close();
   });
 
-  const identify = async (payload: object, audience: string | null = 'membership/identify') =>
-    server.inject({
-      method: 'POST',
-      url: '/identify',
-      payload,
-      headers: audience ? { [IDENTITY_HEADER]: await signIdentity(anonymous, audience, secret) } : {},
-    });
+  const identify = async (payload: object, changed: Partial<SignedRequest> | null = {}) => {
+    const body = JSON.stringify(payload);
+    const asked = { service: 'membership', method: 'POST', path: '/identify', body, ...changed };
+    const signed = changed && { [IDENTITY_HEADER]: await signIdentity(anonymous, asked, secret) };
+    const headers = { 'content-type': 'application/json', ...signed };
+    return server.inject({ method: 'POST', url: '/identify', payload: body, headers });
+  };
 
   test('publishes its keys to everybody', async () => {
     const response = await server.inject('/.well-known/jwks.json');
@@ -42,8 +49,8 @@ describe('membership over HTTP', () => {
         apiKeyId: expect.any(String),
       },
     });
-    for (const audience of [null, 'membership', 'content/identify']) {
-      expect((await identify({ apiKey }, audience)).statusCode).toBe(401);
+    for (const changed of [null, { path: '/graphql' }, { service: 'content' }, { body: '{}' }]) {
+      expect((await identify({ apiKey }, changed)).statusCode).toBe(401);
     }
   });
 

@@ -40,14 +40,14 @@ describe('the work of a service between requests', () => {
     const old = { ...bench.clock, now: () => new Date(Date.now() - 8 * 24 * 60 * 60 * 1000) };
     await bench.append('Old', 'thing_1', old);
     await bench.append('New', 'thing_1', systemClock);
-    bench.log.startWork({ sources: {}, eventRetentionDays: 7 });
+    await bench.log.startWork({ sources: {}, eventRetentionDays: 7 });
     await until(async () => (await bench.log.events.read(1, 5)).length === 1 && (await bench.oldest()) === 2);
-    expect(() => bench.log.startWork({ sources: {} })).toThrow('has been started before');
+    await expect(bench.log.startWork({ sources: {} })).rejects.toThrow('has been started before');
   });
 
   test('needs to be told where events come from, and consumers of different names', async () => {
     const running = await bench.open(echo());
-    expect(() => running.startWork({ sources: {} })).toThrow('reads the log of origin: say where that is');
+    await expect(running.startWork({ sources: {} })).rejects.toThrow('reads the log of origin: say where that is');
     expect(() => echo({ name: 'same' }, { name: 'same' })).toThrow('have one name');
   });
 });

@@ -1,6 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type Clock, systemClock } from '../clock';
-import type { DatabaseSettings, Storage } from '../postgres';
+import { type DatabaseSettings, openBeside, type Storage } from '../postgres';
 import { wakeChannel } from './append-event';
 import { type EventConsumer, type Pace, usualPace } from './consumer';
 import type { EventSources } from './event-source';
@@ -20,7 +20,8 @@ export interface Surroundings {
 }
 
 export interface Worker {
-  readonly db: EntityManager;
+  /** What requests are answered from. The work has a pool beside it: neither makes the other wait. */
+  readonly dataSource: DataSource;
   readonly database: DatabaseSettings;
   readonly storage: Storage;
   readonly consumers: readonly EventConsumer[];
@@ -32,16 +33,20 @@ export interface BackgroundWork {
 }
 
 const USUAL_RETENTION_DAYS = 30;
+/** One for each consumer that has something to do, up to this. */
+const CONNECTIONS = 2;
 
-/** Starts a service's consumers and the forgetting of its old events. Throws where a consumer's source is not given. */
-export const startBackgroundWork = (worker: Worker, surroundings: Surroundings): BackgroundWork => {
-  const { db, database, storage, consumers } = worker;
+/** Starts a service's consumers and the forgetting of its old events. Rejects where a consumer's source is not given. */
+export const startBackgroundWork = async (worker: Worker, surroundings: Surroundings): Promise<BackgroundWork> => {
+  const { dataSource, database, storage, consumers } = worker;
   const { sources, eventRetentionDays = USUAL_RETENTION_DAYS, clock = systemClock, pace = usualPace } = surroundings;
   const sourced = consumers.map((consumer) => {
     const source = sources[consumer.source];
     if (source) return { consumer, source };
     throw new Error(`The consumer ${consumer.name} reads the log of ${consumer.source}: say where that is.`);
   });
+  const beside = await openBeside(dataSource, CONNECTIONS);
+  const db = beside.manager;
   const watch = watchLogs({
     url: database.url,
     schema: storage.schema,
@@ -61,6 +66,7 @@ export const startBackgroundWork = (worker: Worker, surroundings: Surroundings):
     stop: async () => {
       await Promise.all([forgetting?.stop(), ...running.map(({ run }) => run.stop())]);
       await watch.close();
+      await beside.destroy();
     },
   };
 };

@@ -35,7 +35,7 @@ const dieAt = async (url: string, step: Step, position: number): Promise<void> =
     before: () => reach('before read', handled),
     after: () => reach('after read', handled),
   });
-  running.startWork({ sources: { origin: source }, pace: fast });
+  await running.startWork({ sources: { origin: source }, pace: fast });
 };
 
 const [, , url, step, position] = process.argv;

@@ -144,7 +144,7 @@ export const openBench = async () => {
       source: EventSource = log.events,
     ) => {
       const running = await open(echo(consumer));
-      running.startWork({ sources: { origin: source }, pace: { ...fast, ...pace } });
+      await running.startWork({ sources: { origin: source }, pace: { ...fast, ...pace } });
       const close = async () => {
         opened.delete(running);
         await running.close();

@@ -16,7 +16,7 @@ describe('the log as other services read it', () => {
 
   beforeAll(async () => {
     bench = await openBench();
-    server = createSubgraphServer(origin, bench.log, secret, quiet);
+    server = createSubgraphServer(origin, bench.log, { secret, log: quiet });
     url = await server.listen({ port: 0, host: '127.0.0.1' });
     sides = [bench.log.events, httpEventSource({ owner: 'origin', url, secret })];
     await bench.appendMany(6);
@@ -46,24 +46,24 @@ describe('the log as other services read it', () => {
     expect(fetched).toEqual(called);
   });
 
-  const get = (token?: string) =>
-    server.inject({ url: '/events?after=2', headers: token ? { [IDENTITY_HEADER]: token } : {} });
+  const READ = { service: 'origin', method: 'GET', path: '/events?after=2', body: '' };
+  const get = (token?: string) => server.inject({ url: READ.path, headers: token ? { [IDENTITY_HEADER]: token } : {} });
 
   test('is refused without a signature, under another secret, and signed for anything else', async () => {
     const refused = [
       undefined,
       'nonsense',
-      await signIdentity(anonymous, 'origin/events', other),
-      await signIdentity(anonymous, 'origin', secret),
-      await signIdentity({ memberId: 'member_1', roles: ['ADMIN'], scopes: [] }, 'origin', secret),
-      await signIdentity(anonymous, 'echo/events', secret),
+      await signIdentity(anonymous, READ, other),
+      await signIdentity(anonymous, { ...READ, path: '/events?after=0' }, secret),
+      await signIdentity({ memberId: 'member_1', roles: ['ADMIN'], scopes: [] }, { ...READ, method: 'POST' }, secret),
+      await signIdentity(anonymous, { ...READ, service: 'echo' }, secret),
     ];
     for (const token of refused) {
       const response = await get(token);
       expect(response.statusCode).toBe(401);
       expect(response.json().events).toBeUndefined();
     }
-    expect((await get(await signIdentity(anonymous, 'origin/events', secret))).statusCode).toBe(200);
+    expect((await get(await signIdentity(anonymous, READ, secret))).statusCode).toBe(200);
   });
 
   test('refuses a stranger before it judges the request', async () => {
@@ -72,7 +72,7 @@ describe('the log as other services read it', () => {
   });
 
   test('a signature for the log does not open the graph', async () => {
-    const headers = { [IDENTITY_HEADER]: await signIdentity(anonymous, 'origin/events', secret) };
+    const headers = { [IDENTITY_HEADER]: await signIdentity(anonymous, READ, secret) };
     const response = await server.inject({
       method: 'POST',
       url: '/graphql',

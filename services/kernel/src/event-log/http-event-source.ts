@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { fault, FaultCode } from '../fault';
 import { anonymous, IDENTITY_HEADER, signIdentity } from '../identity';
 import type { EventSource } from './event-source';
-import { eventsAudience } from './events-route';
 
 export interface RemoteLog {
   /** Name of the subgraph whose log it is. */
@@ -44,9 +43,10 @@ const answerOf = (owner: string, status: number, text: string) => {
 export const httpEventSource = ({ owner, url, secret }: RemoteLog): EventSource => ({
   read: async (after, limit, signal) => {
     const deadline = AbortSignal.timeout(TIMEOUT_MS);
-    const { statusCode, body } = await request(`${url}/events`, {
-      query: { after, limit },
-      headers: { [IDENTITY_HEADER]: await signIdentity(anonymous, eventsAudience(owner), secret) },
+    const path = `/events?after=${after}&limit=${limit}`;
+    const asked = { service: owner, method: 'GET', path, body: '' };
+    const { statusCode, body } = await request(url + path, {
+      headers: { [IDENTITY_HEADER]: await signIdentity(anonymous, asked, secret) },
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
     return answerOf(owner, statusCode, await body.text());

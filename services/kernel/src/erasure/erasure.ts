@@ -1,0 +1,58 @@
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { EventConsumer } from '../event-log/consumer';
+import { fault, FaultCode } from '../fault';
+
+/** What becomes of what a member wrote, when they leave. */
+export enum ErasureMode {
+  ANONYMISE_CONTENT = 'ANONYMISE_CONTENT',
+  DELETE_CONTENT = 'DELETE_CONTENT',
+}
+
+/** Type of the event by which the owner of members tells that one has left; its payload is `{ mode }`. */
+export const MEMBER_ERASED = 'MemberErased';
+
+const LOCK = (how: 'lock' | 'lock_shared'): string =>
+  `SELECT pg_advisory_xact_${how}(hashtextextended('wizness member ' || current_schema() || ' ' || $1, 0))`;
+
+/** For the migration of a service that keeps what members write. */
+export const createErasedMembers = async (db: QueryRunner): Promise<void> => {
+  await db.query(
+    'CREATE TABLE erased_members (member_id text COLLATE "C" PRIMARY KEY, erased_at timestamptz NOT NULL)',
+  );
+};
+
+/**
+ * For a verb that writes in a member's name, in its transaction and before it writes: an erasure that is under way waits
+ * for it, and then finds what it wrote. Throws UNAUTHENTICATED where the member has been erased.
+ */
+export const holdMember = async (tx: EntityManager, memberId: string): Promise<void> => {
+  if (!tx.queryRunner?.isTransactionActive) throw new Error('A member is held in the transaction that writes.');
+  // A statement of its own: what follows must see all that the erasure has committed.
+  await tx.query(LOCK('lock_shared'), [memberId]);
+  const erased = await tx.query<unknown[]>('SELECT 1 FROM erased_members WHERE member_id = $1', [memberId]);
+  if (erased.length > 0) throw fault(FaultCode.UNAUTHENTICATED, 'This account has been erased.');
+};
+
+/** The consumer that lets `erase` remove a member from its service, once they have left. */
+export const erasureConsumer = (
+  source: string,
+  erase: (
+    tx: EntityManager,
+    leaver: { readonly memberId: string; readonly mode: ErasureMode },
+    clock: Parameters<EventConsumer['handle']>[2],
+  ) => Promise<void>,
+): EventConsumer => ({
+  name: 'erase-members',
+  source,
+  types: [MEMBER_ERASED],
+  handle: async (tx, { subject: memberId, payload, occurredAt }, clock) => {
+    const mode = Object.values(ErasureMode).find((known) => known === payload['mode']);
+    if (!mode) throw new Error(`There is no way to erase a member called ${String(payload['mode'])}.`);
+    await tx.query(LOCK('lock'), [memberId]);
+    await tx.query('INSERT INTO erased_members (member_id, erased_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      memberId,
+      occurredAt,
+    ]);
+    await erase(tx, { memberId, mode }, clock);
+  },
+});
