@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewTopic, PostKind } from '@wizness/content';
-import type { Role } from '@wizness/membership';
+import type { Role } from '@wizness/kernel';
 import type { NewOrganisation } from '@wizness/partnerships';
 import { INFRA } from '../folders';
 

@@ -1,6 +1,7 @@
-import type { ContentContext } from '@wizness/content';
-import { RateableKind, type RatingsContext } from '@wizness/ratings';
+import type { ContentContext, PublishedPost } from '@wizness/content';
+import type { RatingsContext } from '@wizness/ratings';
 import type { Services } from '../import/open-services';
+import { tellOfPost } from '../import/tell-of-post';
 import type { Community, CommunityRating } from './community';
 import { type KnownIds, newPost } from './community-posts';
 
@@ -44,11 +45,13 @@ const enrolMembers = async ({ membership }: Services, community: Community, orga
   return ids;
 };
 
-const publishPosts = async (content: ContentContext, community: Community, known: KnownIds): Promise<IdsByKey> => {
+const publishPosts = async (content: ContentContext, community: Community, known: KnownIds) => {
+  const published: PublishedPost[] = [];
   const ids = new Map<string, string>();
   for (const post of community.posts) {
-    const { post: published } = await content.posts.publish(newPost(post, known));
-    ids.set(post.key, published.id);
+    const outcome = await content.posts.publish(newPost(post, known));
+    published.push(outcome);
+    ids.set(post.key, outcome.post.id);
   }
   for (const post of community.posts) {
     if (post.kind !== 'CHALLENGE') continue;
@@ -57,7 +60,7 @@ const publishPosts = async (content: ContentContext, community: Community, known
       await content.posts.contribute({ challengeId, postId: lookUp(ids, 'the post', key) });
     }
   }
-  return ids;
+  return { published, ids };
 };
 
 const addComments = async (content: ContentContext, community: Community, posts: IdsByKey, members: IdsByKey) => {
@@ -95,17 +98,15 @@ export const loadCommunity = async (services: Services, community: Community, im
       const organiserId = lookUp(organisations, 'the organisation', organiser);
       series.set(key, (await content.series.establish({ name, organiserId })).id);
     }
-    const published = await publishPosts(content, community, {
+    const { published, ids } = await publishPosts(content, community, {
       organisation: (name) => lookUp(organisations, 'the organisation', name),
       member: (handle) => lookUp(members, 'the member', handle),
       series: (key) => lookUp(series, 'the series', key),
     });
-    const posts = new Map([...imported, ...published]);
+    const posts = new Map([...imported, ...ids]);
     await addComments(content, community, posts, members);
     await services.ratings.inTransaction(async (ratings) => {
-      for (const { kind, key } of community.posts) {
-        await ratings.subjects.register({ id: lookUp(posts, 'the post', key), kind: RateableKind[kind] });
-      }
+      for (const post of published) await tellOfPost({ ratings, partnerships: services.partnerships }, post);
       for (const rating of community.ratings) {
         const subjectId = lookUp(posts, rating.subject.kind, rating.subject.key);
         await giveRating(ratings, rating, subjectId, lookUp(members, 'the member', rating.author));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { REPOSITORY } from '../folders';
 import { readJson } from './file';
-import { ImportError } from './import-error';
+import { CommandError } from '../command/command-error';
 import type { PageClaims } from './page-claims';
 
 let compiled: ValidateFunction | undefined;
@@ -22,11 +22,11 @@ const inWords = ({ instancePath, keyword, params, message }: ErrorObject): strin
   return `${place} ${message}`;
 };
 
-/** A file of claims that follows `schema/claims.schema.json`. Throws {@link ImportError} that lists every fault. */
+/** A file of claims that follows `schema/claims.schema.json`. Throws {@link CommandError} that lists every fault. */
 export const readClaimsFile = (path: string): PageClaims => {
   const file = readJson(path);
   const validate = claimsSchema();
   if (validate(file)) return file as PageClaims;
   const faults = new Set((validate.errors ?? []).map((error) => `  ${inWords(error)}`));
-  throw new ImportError(`${path} does not follow schema/claims.schema.json:\n${[...faults].join('\n')}`);
+  throw new CommandError(`${path} does not follow schema/claims.schema.json:\n${[...faults].join('\n')}`);
 };

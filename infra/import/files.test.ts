@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClaimsFile } from './claims-file';
 import { readBytes } from './file';
-import { ImportError } from './import-error';
+import { CommandError } from '../command/command-error';
 import { readSpansFile } from './spans-file';
 
 describe('files that an import reads', () => {
@@ -19,7 +19,7 @@ describe('files that an import reads', () => {
     try {
       read();
     } catch (error) {
-      if (error instanceof ImportError) return error.message;
+      if (error instanceof CommandError) return error.message;
       throw error;
     }
     throw new Error('It was not refused.');

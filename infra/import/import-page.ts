@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
 import { findMentions, PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
-import { type ImportedClaims, type PartnershipsContext, Refusals, type Spans } from '@wizness/partnerships';
+import {
+  type ImportedClaims,
+  type ImportedSubject,
+  type PartnershipsContext,
+  Refusals,
+  type Spans,
+} from '@wizness/partnerships';
 import { RateableKind, type RatingsContext } from '@wizness/ratings';
 import { readCitedContent } from './cited-content';
 import type { Services } from './open-services';
 import type { PageClaims } from './page-claims';
+import { tellOfPost } from './tell-of-post';
 import { readVocabulary } from './vocabulary';
 import { idOf, writeSurroundings } from './write-surroundings';
 
@@ -48,34 +55,26 @@ const importClaims = async (
   });
 };
 
-/** What can be rated from now on, by id. */
-const rateable = (
+/** What of the claims can be rated from now on. */
+const register = async (
+  { subjects }: RatingsContext,
   claims: PageClaims,
-  ids: ReadonlyMap<string, string>,
-  post: PublishedPost,
-): Map<string, RateableKind> => {
-  const kinds = new Map([[post.post.id, RateableKind[post.post.kind]]]);
-  const add = (entries: readonly { readonly key: string }[] | undefined, kind: RateableKind) => {
-    for (const { key } of entries ?? []) {
-      const id = ids.get(key);
-      if (id) kinds.set(id, kind);
-    }
-  };
-  add(claims.organisations, RateableKind.ORGANISATION);
-  add(claims.programmes, RateableKind.PROGRAMME);
-  add(claims.partnerships, RateableKind.PARTNERSHIP);
-  add(claims.events, RateableKind.EVENT);
-  return kinds;
+  imported: ReadonlyMap<string, ImportedSubject>,
+): Promise<void> => {
+  const kinds = [
+    [claims.organisations, RateableKind.ORGANISATION],
+    [claims.programmes, RateableKind.PROGRAMME],
+    [claims.partnerships, RateableKind.PARTNERSHIP],
+  ] as const;
+  for (const [entries = [], kind] of kinds) {
+    for (const { key } of entries) await subjects.register({ id: idOf(imported, key), kind });
+  }
 };
 
-const register = async (ratings: RatingsContext, kinds: ReadonlyMap<string, RateableKind>): Promise<void> => {
-  for (const [id, kind] of kinds) await ratings.subjects.register({ id, kind });
-};
-
-const importAlone = async ({ content, ratings }: Services, page: WiznessPage, slug?: string): Promise<ImportReport> =>
-  content.inTransaction(async (contentInside) => {
-    const post = await contentInside.posts.importPage({ page, kind: PostKind.ARTICLE, slug });
-    await register(ratings, new Map([[post.post.id, RateableKind.ARTICLE]]));
+const importAlone = async (services: Services, page: WiznessPage, slug?: string): Promise<ImportReport> =>
+  services.content.inTransaction(async ({ posts }) => {
+    const post = await posts.importPage({ page, kind: PostKind.ARTICLE, slug });
+    await tellOfPost(services, post);
     const ids = new Map([[post.post.slug, post.post.id]]);
     return { title: page.title, post, mentions: 0, claims: null, warnings: page.warnings, ids };
   });
@@ -106,15 +105,16 @@ const importWithClaims = async (
           slug,
           topicSlugs: claims.document.topics,
           publishedAt: cited.publishedAt,
-          reportsOnId: claims.document.reportsOn && events.get(claims.document.reportsOn),
+          reportsOnId: claims.document.reportsOn && events.get(claims.document.reportsOn)?.post.id,
           mentions,
         });
         const ids = new Map([
           ...[...subjects].map(([key, { id }]) => [key, id] as const),
-          ...events,
+          ...[...events].map(([key, event]) => [key, event.post.id] as const),
           [post.post.slug, post.post.id] as const,
         ]);
-        await register(ratings, rateable(claims, ids, post));
+        await register(ratings, claims, subjects);
+        for (const told of [...events.values(), post]) await tellOfPost({ ratings, partnerships }, told);
         return { title: page.title, post, mentions: mentions.length, claims: imported, warnings: page.warnings, ids };
       }),
     ),

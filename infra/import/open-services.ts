@@ -1,5 +1,14 @@
 import { content, type ContentContext } from '@wizness/content';
-import type { Clock, Identity, Logger, RunningSubgraph, Subgraph, Transactional } from '@wizness/kernel';
+import {
+  type Clock,
+  type Identity,
+  type Logger,
+  Role,
+  type RunningSubgraph,
+  scopesOf,
+  type Subgraph,
+  type Transactional,
+} from '@wizness/kernel';
 import { membership, type MembershipContext } from '@wizness/membership';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { ratings, type RatingsContext } from '@wizness/ratings';
@@ -13,8 +22,8 @@ export interface Services {
   readonly ratings: Transactional<RatingsContext>;
 }
 
-/** Who runs a command on the machine takes care of posts and facts. */
-const OPERATOR: Identity = { memberId: null, roles: ['EDITOR', 'ANALYST'], scopes: [] };
+/** Who runs a command on the machine may do everything. */
+const OPERATOR: Identity = { memberId: null, roles: [Role.ADMIN], scopes: scopesOf([Role.ADMIN]) };
 
 /** Opens the four services on one database, lets `work` use their verbs, and closes them whatever happens. */
 export const withServices = async <Result>(

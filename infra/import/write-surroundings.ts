@@ -1,4 +1,4 @@
-import type { ContentContext } from '@wizness/content';
+import type { ContentContext, PublishedPost } from '@wizness/content';
 import type { ImportedSubject } from '@wizness/partnerships';
 import type { CitedContent } from './cited-content';
 import type { PageClaims } from './page-claims';
@@ -10,22 +10,22 @@ export const idOf = (subjects: ReadonlyMap<string, ImportedSubject>, key: string
   return subject.id;
 };
 
-/** Topics, series and events that the page tells of; answers the ids of the events by key. */
+/** Topics, series and events that the page tells of; answers the events by key. */
 export const writeSurroundings = async (
   content: ContentContext,
   { topics, events, publishedAt }: CitedContent,
   { series = [] }: PageClaims,
   subjects: ReadonlyMap<string, ImportedSubject>,
-): Promise<Map<string, string>> => {
+): Promise<Map<string, PublishedPost>> => {
   await content.topics.defineAll(topics);
   const seriesIds = new Map<string, string>();
   for (const { key, name, organiser } of series) {
     const organiserId = organiser && idOf(subjects, organiser);
     seriesIds.set(key, (await content.series.establish({ name, organiserId })).id);
   }
-  const eventIds = new Map<string, string>();
+  const published = new Map<string, PublishedPost>();
   for (const event of events) {
-    const { post } = await content.posts.importEvent({
+    const post = await content.posts.importEvent({
       slug: event.slug,
       title: event.title,
       lang: event.lang,
@@ -46,7 +46,7 @@ export const writeSurroundings = async (
         organisationId: organisation && idOf(subjects, organisation),
       })),
     });
-    eventIds.set(event.key, post.id);
+    published.set(event.key, post);
   }
-  return eventIds;
+  return published;
 };

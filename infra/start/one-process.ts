@@ -1,7 +1,7 @@
 import { startGateway } from '@wizness/gateway';
 import { createLogger } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
-import { provideDatabase } from './database';
+import { provideDatabase } from '../postgres/database';
 import { readSharedSettings, readStartEnvironment, shareEnvironment } from './environment';
 import { live, say } from './life';
 import { expectFreePort } from './ports';
@@ -14,7 +14,10 @@ live(async (life) => {
   const { mail, variables } = readSharedSettings(environment);
   shareEnvironment(variables);
   await expectFreePort(PORT, HOST, 'PORT');
-  const databaseUrl = await provideDatabase(environment, life);
+  say('Opening the database …');
+  const database = await provideDatabase(environment, { join: false });
+  await life.owns(() => database.stop());
+  const databaseUrl = database.url;
   const log = createLogger('wizness', LOG_LEVEL);
   say('Loading the demo data, unless it is there …');
   await loadDemo(databaseUrl, log);

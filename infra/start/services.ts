@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { createLogger } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
+import { provideDatabase } from '../postgres/database';
 import { type Child, startChild } from './child';
-import { provideDatabase } from './database';
 import { readServicesEnvironment, readSharedSettings, shareEnvironment } from './environment';
 import { live, type Life, say } from './life';
 import { expectFreePort } from './ports';
@@ -28,25 +28,29 @@ const startServices = async (life: Life): Promise<void> => {
   shareEnvironment(variables);
   await expectFreePort(PORT, HOST, 'PORT');
   for (const [name, port] of Object.entries(ports)) await expectFreePort(port, HOST, `${name.toUpperCase()}_PORT`);
-  const databaseUrl = await provideDatabase(environment, life);
+  say('Opening the database …');
+  const database = await provideDatabase(environment, { join: false });
+  await life.owns(() => database.stop());
+  const databaseUrl = database.url;
   say('Loading the demo data, unless it is there …');
   await loadDemo(databaseUrl, createLogger('wizness', LOG_LEVEL));
   const shared = { ...variables, HOST, SUBGRAPH_SECRET: randomBytes(32).toString('hex') };
   let ending = false;
 
-  const urls: Record<string, string> = {};
+  const urls = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `http://${HOST}:${port}`]));
+  // Where each finds the others' logs, and the gateway all of them.
+  const addresses = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]));
   const services: Child[] = [];
   await life.owns(() => Promise.all(services.map((service) => service.stop())));
   for (const [name, port] of Object.entries(ports)) {
     say(`Starting ${name} …`);
-    urls[name] = `http://${HOST}:${port}`;
-    const service = startChild(name, mainOf(name), { ...shared, DATABASE_URL: databaseUrl, PORT: String(port) });
+    const own = { DATABASE_URL: databaseUrl, PORT: String(port) };
+    const service = startChild(name, mainOf(name), { ...shared, ...addresses, ...own });
     services.push(service);
     watch(service, () => ending);
   }
   await Promise.all(services.map((service) => service.ready(urls[service.name] ?? '')));
 
-  const addresses = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]));
   const gateway = startChild('gateway', mainOf('gateway'), {
     ...shared,
     ...addresses,

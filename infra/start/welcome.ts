@@ -5,7 +5,7 @@ import { say } from './life';
 export const tellOfMail = ({ smtpUrl, mailFolder }: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>): string =>
   smtpUrl === null
     ? `Mails are written to ${mailFolder}
-    (whoever registers finds there the token for \`verifyEmail\`, behind "#token="; set SMTP_URL to send them)`
+    (whoever registers finds there the link that lets them in; set SMTP_URL to send them)`
     : 'Mails are sent through SMTP_URL.';
 
 /** Tells whoever started the graph where it is and what to try first. */
@@ -18,6 +18,9 @@ Wizness Graph is up: ${url}
     curl ${url}/graphql -H 'content-type: application/json' -d '{"query":"{ posts(first: 3) { nodes { title } } }"}'
 
   ${tellOfMail(mail)}
+
+  To become an administrator: \`register\` in GraphiQL, open the link of the mail, and in another terminal, here:
+    npm run role -- YOUR_HANDLE ADMIN
 
 Ctrl+C stops it.`);
 };

@@ -78,15 +78,23 @@ export const settings = {
     .transform((secret) => new TextEncoder().encode(secret)),
 } as const;
 
-/** The settings of a subgraph that runs as a process of its own. */
-export const readSubgraphEnvironment = (defaultPort: number) =>
-  readEnvironment({
-    PORT: settings.port(defaultPort),
-    HOST: settings.host,
-    DATABASE_URL: settings.databaseUrl,
-    LOG_LEVEL: settings.logLevel,
-    SUBGRAPH_SECRET: settings.subgraphSecret,
-    EVENT_RETENTION_DAYS: settings.eventRetentionDays,
-  });
+const subgraphSettings = (defaultPort: number) => ({
+  PORT: settings.port(defaultPort),
+  HOST: settings.host,
+  DATABASE_URL: settings.databaseUrl,
+  LOG_LEVEL: settings.logLevel,
+  SUBGRAPH_SECRET: settings.subgraphSecret,
+  EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+});
 
-export type SubgraphEnvironment = ReturnType<typeof readSubgraphEnvironment>;
+export type SubgraphEnvironment = z.infer<z.ZodObject<ReturnType<typeof subgraphSettings>>>;
+
+/**
+ * The settings of a subgraph that runs as a process of its own: those that all have, and `more` of its own.
+ * Throws {@link EnvironmentError} that names all wrong ones.
+ */
+export const readSubgraphEnvironment = <More extends z.ZodRawShape = Record<never, never>>(
+  defaultPort: number,
+  more?: More,
+): SubgraphEnvironment & z.infer<z.ZodObject<More>> =>
+  readEnvironment({ ...subgraphSettings(defaultPort), ...more }) as SubgraphEnvironment & z.infer<z.ZodObject<More>>;

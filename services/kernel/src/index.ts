@@ -1,5 +1,6 @@
 // Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
 import 'reflect-metadata';
+export { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE, verifyAccessToken } from './access-token';
 export { type Audience, type Condition, Visibility, visibleTo } from './access/audience';
 export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
 export { Role, Scope } from './access/role';
@@ -8,8 +9,16 @@ export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } fr
 export { type Clock, idPrefix, storyClock, systemClock } from './clock';
 export { Connection, connectionType, type Edge, PageInfo } from './connection';
 export { CursorScalar, DateTimeScalar, DecimalScalar, LanguageTagScalar, LocalDateScalar, UrlScalar } from './scalars';
+export { createDocumentCache } from './document-cache';
 export { ErasedMember } from './erasure/erased-member.entity';
-export { createErasedMembers, ErasureMode, erasureConsumer, holdMember, MEMBER_ERASED } from './erasure/erasure';
+export {
+  createErasedMembers,
+  ErasureMode,
+  erasureConsumer,
+  holdMember,
+  holdUnlessErased,
+  MEMBER_ERASED,
+} from './erasure/erasure';
 export { appendEvent, appendEvents, type NewEvent } from './event-log/append-event';
 export { type Surroundings } from './event-log/background-work';
 export { Checkpoint } from './event-log/checkpoint.entity';
@@ -46,4 +55,5 @@ export { PERSONAL_DATA_PATH, type PersonalData } from './personal-data';
 export { runUntilStopped } from './process';
 export { type Route } from './route';
 export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './serve';
+export { isCanonical, type TokenKind, type TokenRules, verifySignedToken } from './signed-token';
 export { UserError, UserErrorCode } from './user-error';

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
 import { createBorder } from './border';
 import { type Clock, systemClock } from './clock';
+import { createDocumentCache } from './document-cache';
 import type { SubgraphEnvironment } from './environment';
 import { addEventsRoute } from './event-log/events-route';
 import { httpEventSource } from './event-log/http-event-source';
@@ -28,23 +29,14 @@ const REQUEST_SCHEMA = {
   },
 } as const;
 
-/** The gateway sends the same few texts again and again; more than this many distinct ones are not kept. */
-const DOCUMENTS_KEPT = 1000;
-
 /** Parses and validates each text once. Throws the validation errors of a text that does not fit the schema. */
-const createDocumentCache = (subgraph: Subgraph) => {
-  const documents = new Map<string, DocumentNode>();
-  return (query: string): DocumentNode => {
-    const known = documents.get(query);
-    if (known) return known;
+const createReader = ({ schema }: Subgraph) =>
+  createDocumentCache((query) => {
     const document = parse(query);
-    const [error] = validate(subgraph.schema, document);
+    const [error] = validate(schema, document);
     if (error) throw error;
-    if (documents.size >= DOCUMENTS_KEPT) documents.clear();
-    documents.set(query, document);
     return document;
-  };
-};
+  });
 
 export interface ServingOptions {
   /** Shared with the gateway and the other services: signs who is asking. */
@@ -63,7 +55,7 @@ export const createSubgraphServer = (
   { secret, log, clock = systemClock }: ServingOptions,
 ): FastifyInstance => {
   const server = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 16 * 1024 * 1024 });
-  const documentOf = createDocumentCache(subgraph);
+  const documentOf = createReader(subgraph);
   const border = createBorder(server, subgraph.name, secret);
 
   addEventsRoute(server, { events: running.events, border, log });

@@ -3,6 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { HousekeepingService } from './account/housekeeping.service';
 import { RegistrationService } from './account/registration.service';
 import { ApiKeyService } from './api-key/api-key.service';
+import { createFollowLoaders } from './follow/follow.loader';
+import { FollowService } from './follow/follow.service';
+import { KnownEntityService } from './known/known-entity.service';
+import { ForeignAccountService } from './foreign/foreign-account.service';
+import { DataExportService } from './leaving/data-export.service';
+import { ErasureService } from './leaving/erasure.service';
 import { Letters } from './mail/letters';
 import type { Postman } from './mail/postman';
 import { createMemberLoaders } from './member/member.loader';
@@ -29,26 +35,32 @@ export const createContext = (
   { identity, clock }: SubgraphRequest,
   { postman, publicUrl, tokens }: Surroundings,
 ) => {
-  const loaders = createMemberLoaders(db);
+  const loaders = { ...createMemberLoaders(db), ...createFollowLoaders(db, identity) };
   const throttles = new ThrottleService(db, clock);
   const letters = new Letters(postman, clock, publicUrl);
   const keys = new SigningKeyService(db, clock);
   const sessions = new SessionService(db, clock, identity, { keys, settings: tokens });
   const apiKeys = new ApiKeyService(db, clock, identity, sessions);
+  const dataExports = new DataExportService(db, clock, { sessions, keys, publicUrl });
   const membersIn = (tx: EntityManager) => new MemberService(tx, clock, loaders);
   return {
     identity,
     loaders,
     members: membersIn(db),
     profiles: new ProfileService(db, identity),
+    follows: new FollowService(db, clock, identity, loaders),
+    knownEntities: new KnownEntityService(db),
     registrations: new RegistrationService(db, clock, identity, throttles, letters, membersIn),
     passwords: new PasswordService(db, clock, identity, throttles, letters),
     signIns: new SignInService(db, clock, identity, throttles, sessions),
-    viewers: new ViewerService(db, identity, loaders, { sessions, keys: apiKeys }),
+    viewers: new ViewerService(db, identity, loaders, { sessions, keys: apiKeys, dataExports }),
+    erasures: new ErasureService(db, clock, sessions, throttles, letters),
+    foreignAccounts: new ForeignAccountService(db, clock, membersIn),
     housekeeping: new HousekeepingService(db, clock, sessions, keys),
     sessions,
     throttles,
     apiKeys,
+    dataExports,
     keys,
   };
 };

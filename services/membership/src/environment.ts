@@ -51,4 +51,10 @@ export const readMembershipSettings = (variables: NodeJS.ProcessEnv = process.en
 };
 
 /** The settings of membership as a process of its own. Throws EnvironmentError that names all wrong ones. */
-export const readEnvironment = () => readSubgraphEnvironment(DEFAULT_PORT);
+export const readEnvironment = () =>
+  readSubgraphEnvironment(DEFAULT_PORT, {
+    /** Whose events say which topics there are. */
+    CONTENT_URL: settings.httpUrl('http://127.0.0.1:4011'),
+    /** Whose events say which organisations there are. */
+    PARTNERSHIPS_URL: settings.httpUrl('http://127.0.0.1:4013'),
+  });

@@ -1,6 +1,8 @@
 import { anonymous, type Clock, type Identity, type Route, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
+import { z } from 'zod';
 import type { MembershipContext } from './context';
+import { FOREIGN_IDENTITY, type ForeignIdentity } from './foreign/foreign-identity';
 
 /** Membership while it runs. */
 export type RunningMembership = RunningSubgraph<MembershipContext>;
@@ -16,9 +18,22 @@ export const identify = (
   clock: Clock = systemClock,
 ): Promise<Identity | null> => running.createContext({ identity: anonymous, clock }).apiKeys.identify(apiKey);
 
-const apiKeyIn = (body: unknown): string => {
-  const { apiKey } = (body ?? {}) as { apiKey?: unknown };
-  return typeof apiKey === 'string' ? apiKey : '';
+/**
+ * Which member somebody is for whom a foreign issuer vouches, in a token that the gateway has verified: who comes for the
+ * first time joins. Null for a token from before they left.
+ */
+export const identifyForeign = (
+  running: RunningMembership,
+  foreign: ForeignIdentity,
+  clock: Clock = systemClock,
+): Promise<Identity | null> => running.createContext({ identity: anonymous, clock }).foreignAccounts.identify(foreign);
+
+const ASKED = z.union([z.object({ apiKey: z.string() }), z.object({ foreign: FOREIGN_IDENTITY })]);
+
+const identifyAsked = async (running: RunningMembership, body: unknown, clock: Clock): Promise<Identity | null> => {
+  const { data: asked } = ASKED.safeParse(body);
+  if (!asked) return null;
+  return 'apiKey' in asked ? identify(running, asked.apiKey, clock) : identifyForeign(running, asked.foreign, clock);
 };
 
 /** The same over HTTP: `GET /.well-known/jwks.json` for everybody, `POST /identify` for the gateway alone. */
@@ -28,6 +43,6 @@ export const routes = (running: RunningMembership, clock: Clock): readonly Route
     method: 'POST',
     path: '/identify',
     open: false,
-    answer: async (body) => ({ identity: await identify(running, apiKeyIn(body), clock) }),
+    answer: async (body) => ({ identity: await identifyAsked(running, body, clock) }),
   },
 ];

@@ -1,7 +1,11 @@
-import type { Storage } from '@wizness/kernel';
+import { Checkpoint, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Account } from './account/account.entity';
 import { Registration } from './account/registration.entity';
 import { ApiKey } from './api-key/api-key.entity';
+import { Follow } from './follow/follow.entity';
+import { KnownEntity } from './known/known-entity.entity';
+import { ForeignAccount } from './foreign/foreign-account.entity';
+import { DataExport } from './leaving/data-export.entity';
 import { Member } from './member/member.entity';
 import { migrations } from './migrations';
 import { PasswordReset } from './password/password-reset.entity';
@@ -12,6 +16,22 @@ import { SigningKey } from './token/signing-key.entity';
 
 export const storage: Storage = {
   schema: 'membership',
-  entities: [Member, Account, Registration, PasswordReset, Session, RefreshToken, SigningKey, ApiKey, Throttle],
+  entities: [
+    Member,
+    Account,
+    Registration,
+    PasswordReset,
+    Session,
+    RefreshToken,
+    SigningKey,
+    ApiKey,
+    Throttle,
+    Follow,
+    KnownEntity,
+    DataExport,
+    ForeignAccount,
+    LoggedEvent,
+    Checkpoint,
+  ],
   migrations,
 };

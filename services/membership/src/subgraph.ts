@@ -1,21 +1,29 @@
-import { createLogger, defineSubgraph, type Subgraph } from '@wizness/kernel';
+import { ACCESS_TOKEN_AUDIENCE, createLogger, defineSubgraph, type Subgraph } from '@wizness/kernel';
+import './account/roles-and-scopes';
 import { AccountResolver } from './account/account.resolver';
 import { ApiKeyResolver } from './api-key/api-key.resolver';
 import { createContext, type MembershipContext, type Surroundings } from './context';
 import { type MembershipSettings, readMembershipSettings } from './environment';
+import {
+  FollowResolver,
+  MemberFollowResolver,
+  OrganisationFollowResolver,
+  TopicFollowResolver,
+} from './follow/follow.resolver';
 import { routes } from './for-the-gateway';
 import { keepHouse } from './keep-house';
+import { learnOfEntities } from './known/learn-of-entities';
+import { DataExportResolver } from './leaving/data-export.resolver';
+import { ErasureResolver } from './leaving/erasure.resolver';
+import { personalData } from './leaving/personal-data';
 import { createPostman } from './mail/postman';
 import { Member } from './member/member.entity';
 import { MemberResolver, OrganisationMembersResolver } from './member/member.resolver';
 import { MemberAffiliation } from './member/member.types';
-import { OrganisationReference } from './references';
+import { OrganisationReference, TopicReference } from './references';
 import { SessionResolver } from './session/session.resolver';
 import { storage } from './storage';
 import { ViewerResolver } from './viewer/viewer.resolver';
-
-/** For whom access tokens are made. */
-export const ACCESS_TOKEN_AUDIENCE = 'wizness-graph';
 
 /** Made once, when it is first needed: printing the schema needs no settings. */
 const once = <Value>(make: () => Value): (() => Value) => {
@@ -41,14 +49,23 @@ export const defineMembership = (readSettings: () => MembershipSettings): Subgra
       AccountResolver,
       SessionResolver,
       ApiKeyResolver,
+      FollowResolver,
+      MemberFollowResolver,
+      OrganisationFollowResolver,
+      TopicFollowResolver,
+      DataExportResolver,
+      ErasureResolver,
     ],
-    types: [Member, MemberAffiliation, OrganisationReference],
+    types: [Member, MemberAffiliation, OrganisationReference, TopicReference],
     references: {
       Member: ({ id, handle }, { loaders }) =>
         id ? loaders.memberById.load(id) : loaders.memberByHandle.load(handle ?? ''),
       Organisation: ({ id }) => ({ id }),
+      Topic: ({ id }) => ({ id }),
     },
     storage,
+    consumers: learnOfEntities,
+    personalData,
     createContext: (db, request) => createContext(db, request, surroundings()),
   });
   return {

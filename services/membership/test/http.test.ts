@@ -2,6 +2,7 @@ import {
   anonymous,
   createLogger,
   createSubgraphServer,
+  type Identity,
   IDENTITY_HEADER,
   signIdentity,
   type SignedRequest,
@@ -52,6 +53,37 @@ describe('membership over HTTP', () => {
     for (const changed of [null, { path: '/graphql' }, { service: 'content' }, { body: '{}' }]) {
       expect((await identify({ apiKey }, changed)).statusCode).toBe(401);
     }
+  });
+
+  test('tells the gateway alone who somebody is for whom a foreign issuer vouches', async () => {
+    const foreign = {
+      issuer: 'https://login.example.org',
+      subject: '1',
+      name: 'Tom',
+      handle: 'tom',
+      locale: null,
+      issuedAt: '2026-03-02T10:00:00+01:00',
+    };
+    const { identity } = (await identify({ foreign })).json<{ identity: Identity | null }>();
+    expect(identity).toMatchObject({ memberId: expect.stringMatching(/^member_/), roles: ['MEMBER'] });
+    expect((await identify({ foreign }, null)).statusCode).toBe(401);
+    const members = async () => (await house.sql('SELECT 1 FROM membership.members')).length;
+    const before = await members();
+    for (const wrong of [
+      {},
+      { subject: '' },
+      { subject: 1 },
+      { subject: 'x'.repeat(256) },
+      { issuer: 'nobody' },
+      { name: ['Tom'] },
+      { issuedAt: 'yesterday' },
+      { issuedAt: undefined },
+    ]) {
+      const payload = { foreign: Object.keys(wrong).length > 0 ? { ...foreign, subject: '2', ...wrong } : wrong };
+      expect((await identify(payload)).json()).toEqual({ identity: null });
+    }
+    expect((await identify({ foreign: null })).json()).toEqual({ identity: null });
+    expect(await members()).toBe(before);
   });
 
   test('lets nobody in by what is no key', async () => {

@@ -22,15 +22,21 @@ export const createErasedMembers = async (db: QueryRunner): Promise<void> => {
 };
 
 /**
- * For a verb that writes in a member's name, in its transaction and before it writes: an erasure that is under way waits
- * for it, and then finds what it wrote. Throws UNAUTHENTICATED where the member has been erased.
+ * For whoever writes a member's id, in their transaction and before they write: an erasure that is under way waits for
+ * them, and then finds what they wrote. Answers false where the member has been erased: then it must not be written.
  */
-export const holdMember = async (tx: EntityManager, memberId: string): Promise<void> => {
+export const holdUnlessErased = async (tx: EntityManager, memberId: string): Promise<boolean> => {
   if (!tx.queryRunner?.isTransactionActive) throw new Error('A member is held in the transaction that writes.');
   // A statement of its own: what follows must see all that the erasure has committed.
   await tx.query(LOCK('lock_shared'), [memberId]);
   const erased = await tx.query<unknown[]>('SELECT 1 FROM erased_members WHERE member_id = $1', [memberId]);
-  if (erased.length > 0) throw fault(FaultCode.UNAUTHENTICATED, 'This account has been erased.');
+  return erased.length === 0;
+};
+
+/** For a verb in a member's name: as {@link holdUnlessErased}. Throws UNAUTHENTICATED where the member has been erased. */
+export const holdMember = async (tx: EntityManager, memberId: string): Promise<void> => {
+  if (await holdUnlessErased(tx, memberId)) return;
+  throw fault(FaultCode.UNAUTHENTICATED, 'This account has been erased.');
 };
 
 /** The consumer that lets `erase` remove a member from its service, once they have left. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { systemClock } from '../clock';
 import { openDatabase } from '../postgres';
-import { appendEvent } from './append-event';
+import { appendEvent, appendEvents } from './append-event';
 import { type Bench, echo, openBench, origin, positions, quiet, until } from './event-log.fixture';
 import { readEvents } from './read-events';
 
@@ -51,6 +51,18 @@ describe('appending to the log', () => {
     expect(await readEvents(bench.db, { after: 0, limit: 10 })).toEqual([
       { position: 1, ...written, occurredAt: new Date('2026-02-03T04:05:06.789Z') },
     ]);
+  });
+
+  test('writes many in their order, at one time and after what was there', async () => {
+    await bench.append();
+    const told = ['First', 'Second', 'Third'].map((type, number) => ({ type, subject: `thing_${number}` }));
+    expect(await bench.db.transaction((tx) => appendEvents(tx, told, bench.clock))).toBe(4);
+    const events = await readEvents(bench.db, { after: 1, limit: 10 });
+    expect(events.map(({ position, type, subject }) => ({ position, type, subject }))).toEqual(
+      told.map((event, number) => ({ position: number + 2, ...event })),
+    );
+    expect(new Set(events.map(({ occurredAt }) => occurredAt.getTime())).size).toBe(1);
+    await expect(bench.db.transaction((tx) => appendEvents(tx, [], bench.clock))).rejects.toThrow('no event');
   });
 
   test('leaves nothing, not even a hole, where the change is rolled back', async () => {

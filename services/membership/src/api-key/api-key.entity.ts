@@ -1,7 +1,6 @@
-import { DateTimeScalar } from '@wizness/kernel';
+import { DateTimeScalar, Scope } from '@wizness/kernel';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Scope } from '../account/scope';
 import { Member } from '../member/member.entity';
 
 @ObjectType({ description: 'A key with which a program acts for the member, within its scopes.' })

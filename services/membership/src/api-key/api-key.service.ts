@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type Clock, type Identity, type UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, type Identity, type UserError, UserErrorCode } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
-import { refuse, requirePerson } from '../account/refusals';
-import { powersOf } from '../account/scope';
+import { refuse } from '../account/refusals';
 import { hashSecret, newSecret } from '../account/secret';
+import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
 import { nameFlaw, normaliseName } from '../member/personal-text';
+import { presentMember } from '../member/present-member';
 import type { SessionService } from '../session/session.service';
 import { ApiKey } from './api-key.entity';
 import { API_KEY_ID_PREFIX, apiKeyText, readApiKey } from './api-key-text';
@@ -27,11 +28,10 @@ export class ApiKeyService {
    * session that was ended, FORBIDDEN for an API key: a key makes no keys.
    */
   async create({ name, scopes, expiresAt = null }: CreateApiKeyInput): Promise<CreateApiKeyPayload> {
-    const memberId = requirePerson(this.identity);
-    await this.sessions.requireLive();
+    const memberId = await this.sessions.requireLive();
     const member = await this.db.findOneBy(Member, { id: memberId });
     const now = this.clock.now();
-    const allowed = member ? powersOf(member).scopes : [];
+    const allowed = member ? identityOf(member).scopes : [];
     const missing = scopes.filter((scope) => !allowed.includes(scope));
     const count = await this.db.countBy(ApiKey, { memberId, revokedAt: IsNull() });
     const userErrors: UserError[] = [
@@ -62,13 +62,16 @@ export class ApiKeyService {
       lastUsedAt: null,
       revokedAt: null,
     });
-    await this.db.insert(ApiKey, apiKey);
+    await this.db.transaction(async (tx) => {
+      await presentMember(tx, memberId);
+      await tx.insert(ApiKey, apiKey);
+    });
     return { apiKey, secret: apiKeyText(apiKey.id, secret), userErrors: [] };
   }
 
   /** Ends a key of the member who asks; ending it again changes nothing. */
   async revoke(id: string): Promise<RevokeApiKeyPayload> {
-    const memberId = requirePerson(this.identity);
+    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
     await this.db.update(ApiKey, { id, memberId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
     const apiKey = await this.db.findOneBy(ApiKey, { id, memberId });
     const userErrors = apiKey ? [] : refuse('id', 'You have no such key.', UserErrorCode.NOT_FOUND);
@@ -95,12 +98,7 @@ export class ApiKeyService {
     // Not at each request: a key in use would write as often as it reads.
     const noted = key.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
     if (now.getTime() - noted >= USE_NOTED_EVERY_MS) await this.db.update(ApiKey, { id: key.id }, { lastUsedAt: now });
-    const { roles, scopes } = powersOf(member);
-    return {
-      memberId: member.id,
-      roles,
-      scopes: key.scopes.filter((scope) => scopes.includes(scope)),
-      apiKeyId: key.id,
-    };
+    const person = identityOf(member);
+    return { ...person, scopes: key.scopes.filter((scope) => person.scopes.includes(scope)), apiKeyId: key.id };
   }
 }

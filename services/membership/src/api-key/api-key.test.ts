@@ -34,6 +34,14 @@ describe('API keys', () => {
     });
   });
 
+  test('carry the organisation of their member from when it has confirmed them', async () => {
+    const secret = await secretOf();
+    await house.sql(`UPDATE membership.members SET organisation_id = 'org_one'`);
+    expect(await whoIs(secret)).not.toHaveProperty('organisationId');
+    await house.sql('UPDATE membership.members SET organisation_verified = true');
+    expect(await whoIs(secret)).toHaveProperty('organisationId', 'org_one');
+  });
+
   test('are shown once, and kept as a hash', async () => {
     const secret = await secretOf();
     const { data } = await house.query('{ viewer { apiKeys { name prefix } } }', {}, lea);

@@ -1,6 +1,5 @@
-import { DateTimeScalar, UserError } from '@wizness/kernel';
+import { DateTimeScalar, Scope, UserError } from '@wizness/kernel';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Scope } from '../account/scope';
 import { ApiKey } from './api-key.entity';
 
 const USER_ERRORS = { description: 'What the user can mend; empty where it worked.' };

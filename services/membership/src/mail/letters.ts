@@ -1,4 +1,4 @@
-import type { Clock } from '@wizness/kernel';
+import { type Clock, ErasureMode } from '@wizness/kernel';
 import type { Postman } from './postman';
 
 interface Addressee {
@@ -92,6 +92,27 @@ export class Letters {
         'Your password has changed',
         'The password of your account has just been changed. If it was not you, ask for another one at once:',
         link,
+      ],
+    });
+  }
+
+  /** The last one: to somebody of whom nothing is kept any more. */
+  accountErased(addressee: Addressee, { mode }: { mode: ErasureMode }): void {
+    const stays = mode === ErasureMode.ANONYMISE_CONTENT;
+    this.send(addressee, {
+      fr: [
+        'Au revoir',
+        'Votre compte est effacé, comme vous l’avez demandé : profil, sessions, clés et abonnements.',
+        stays
+          ? 'Ce que vous avez écrit reste, sans dire de qui c’est.'
+          : 'Ce que vous avez écrit est en train d’être supprimé.',
+        'Votre adresse et votre identifiant sont libres : vous pourrez toujours revenir, comme nouveau membre.',
+      ],
+      en: [
+        'Goodbye',
+        'Your account has been erased, as you asked: profile, sessions, keys and whom you followed.',
+        stays ? 'What you wrote stays, without saying whose it is.' : 'What you wrote is being deleted.',
+        'Your address and your handle are free again: you can always come back, as a new member.',
       ],
     });
   }

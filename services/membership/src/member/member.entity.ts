@@ -1,25 +1,6 @@
-import { DateTimeScalar, LanguageTagScalar } from '@wizness/kernel';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar, LanguageTagScalar, Role } from '@wizness/kernel';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-
-export enum Role {
-  MEMBER = 'MEMBER',
-  EDITOR = 'EDITOR',
-  ANALYST = 'ANALYST',
-  MODERATOR = 'MODERATOR',
-  ADMIN = 'ADMIN',
-}
-registerEnumType(Role, {
-  name: 'Role',
-  description: 'What a member does here.',
-  valuesConfig: {
-    MEMBER: { description: 'Reads, writes, rates.' },
-    EDITOR: { description: 'Takes care of posts and topics.' },
-    ANALYST: { description: 'Takes care of facts and their sources.' },
-    MODERATOR: { description: 'Keeps conversations decent.' },
-    ADMIN: { description: 'Runs the community.' },
-  },
-});
 
 /** A person with an account. Not a `Person`, who is only named in a text. */
 @Directive('@key(fields: "id")')

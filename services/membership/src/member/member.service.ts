@@ -1,7 +1,7 @@
-import { badUserInput, type Clock, fetchPage, readPage } from '@wizness/kernel';
+import { badUserInput, type Clock, fetchPage, readPage, Role } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { handleSkeleton, normaliseHandle } from './handle';
-import { Member, Role } from './member.entity';
+import { Member } from './member.entity';
 import { BY_NAME, type MemberLoaders } from './member.loader';
 import type { MembersArguments } from './member.types';
 
@@ -60,6 +60,19 @@ export class MemberService {
     throw badUserInput(`Somebody has a handle that looks like "${handle}": choose another.`);
   }
 
+  /**
+   * Gives a member a role, by the hand of whoever runs the house; again changes nothing. It counts from the next access
+   * token on. Throws BAD_USER_INPUT where there is no such handle or role.
+   */
+  grant(handle: string, role: string): Promise<Member> {
+    return this.changeRoles(handle, role, (roles, given) => [...roles, given]);
+  }
+
+  /** Takes a role from a member, as {@link grant} gives it. */
+  revoke(handle: string, role: string): Promise<Member> {
+    return this.changeRoles(handle, role, (roles, taken) => roles.filter((kept) => kept !== taken));
+  }
+
   /** Takes a new member in; null where somebody has the handle, or one that looks like it. */
   async join(member: NewMember): Promise<Member | null> {
     const handle = normaliseHandle(member.handle);
@@ -78,5 +91,23 @@ export class MemberService {
     };
     await this.db.createQueryBuilder().insert().into(Member).values(row).orIgnore().execute();
     return this.db.findOneBy(Member, { id: row.id });
+  }
+
+  private async changeRoles(
+    handle: string,
+    name: string,
+    change: (roles: readonly Role[], role: Role) => readonly Role[],
+  ): Promise<Member> {
+    const role = Object.values(Role).find((known) => known === name);
+    if (!role) throw badUserInput(`There is no role "${name}", but ${Object.values(Role).join(', ')}.`);
+    return this.db.transaction(async (tx) => {
+      const where = { handle: normaliseHandle(handle) };
+      const member = await tx.findOne(Member, { where, lock: { mode: 'pessimistic_write' } });
+      if (!member) throw badUserInput(`There is no member with the handle "${where.handle}".`);
+      const changed = change(member.roles, role);
+      const roles = Object.values(Role).filter((known) => changed.includes(known));
+      await tx.update(Member, { id: member.id }, { roles });
+      return Object.assign(member, { roles });
+    });
   }
 }

@@ -55,6 +55,31 @@ describe('members', () => {
     expect(again.name).toBe('Ada');
   });
 
+  test('gets roles and gives them back by the hand of whoever runs the house', async () => {
+    const { members } = open.context();
+    const rolesOf = async (handle: string) => (await members.find({ handle }))?.roles;
+    for (let time = 0; time < 2; time += 1) {
+      expect(await members.grant('FARAH-100%', 'ADMIN')).toMatchObject({ name: 'Farah', roles: ['MEMBER', 'ADMIN'] });
+    }
+    await members.grant('farah-100%', 'EDITOR');
+    expect((await open.context().members.find({ handle: 'farah-100%' }))?.roles).toEqual(['MEMBER', 'EDITOR', 'ADMIN']);
+    await members.revoke('farah-100%', 'EDITOR');
+    expect((await members.revoke('farah-100%', 'EDITOR')).roles).toEqual(['MEMBER', 'ADMIN']);
+    expect(await rolesOf('ada-100%')).toEqual(['MEMBER']);
+  });
+
+  test.each([
+    ['nobody', 'ADMIN', /no member with the handle "nobody"/],
+    ['ada-100%', 'admin', /no role "admin", but MEMBER, EDITOR/],
+  ])('%s can not be given the role %s', async (handle, role, message) => {
+    for (const verb of ['grant', 'revoke'] as const) {
+      await expect(open.context().members[verb](handle, role)).rejects.toMatchObject({
+        message: expect.stringMatching(message),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    }
+  });
+
   test('lists the members of many organisations in one statement, and counts only when asked', async () => {
     const representations = ['org_one', 'org_none'].map((id) => ({ __typename: 'Organisation', id }));
     const ask = (fields: string) =>

@@ -1,9 +1,11 @@
-import { type Identity, idPrefix, type UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Identity, idPrefix, type UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { refuse, requirePerson } from '../account/refusals';
+import { refuse } from '../account/refusals';
+import { KnownEntityService } from '../known/known-entity.service';
 import { Member } from './member.entity';
 import type { UpdateProfileInput, UpdateProfilePayload } from './member.types';
 import { nameFlaw, normaliseName, textFlaw } from './personal-text';
+import { presentMember } from './present-member';
 
 export class ProfileService {
   constructor(
@@ -13,34 +15,32 @@ export class ProfileService {
 
   /**
    * Changes the own profile. An affiliation that a member states is unconfirmed, and becomes so again when they name
-   * another organisation. Throws UNAUTHENTICATED for a visitor, FORBIDDEN for an API key.
+   * another organisation. Throws UNAUTHENTICATED for a visitor and for who has left, FORBIDDEN for an API key.
    */
   async update(input: UpdateProfileInput): Promise<UpdateProfilePayload> {
-    const id = requirePerson(this.identity);
-    const userErrors = flawsOf(input);
+    const id = authorise(this.identity, 'MANAGE_ACCOUNT');
+    const userErrors = [...flawsOf(input), ...(await this.flawsOfOrganisation(input))];
     if (userErrors.length > 0) return { member: null, userErrors };
     return this.db.transaction(async (tx) => {
-      const member = await tx.findOne(Member, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!member)
-        return { member: null, userErrors: refuse('name', 'There is no such member.', UserErrorCode.NOT_FOUND) };
+      const member = await presentMember(tx, id, 'pessimistic_write');
       const changed = changesOf(input, member);
       if (Object.keys(changed).length > 0) await tx.update(Member, { id }, changed);
       return { member: Object.assign(member, changed), userErrors: [] };
     });
   }
+
+  private async flawsOfOrganisation({ organisationId: id }: UpdateProfileInput): Promise<UserError[]> {
+    const known = id == null || (idPrefix(id) === 'org' && (await new KnownEntityService(this.db).knows(id)));
+    return refuse('organisationId', known ? null : 'There is no such organisation.', UserErrorCode.NOT_FOUND);
+  }
 }
 
-const flawsOf = ({ name, bio, locale, organisationId, title }: UpdateProfileInput): UserError[] => [
+const flawsOf = ({ name, bio, locale, title }: UpdateProfileInput): UserError[] => [
   ...refuse('name', name === null ? 'A member has a name: leave it out to keep it.' : null, UserErrorCode.REQUIRED),
   ...refuse('name', name == null ? null : nameFlaw(name)),
   ...refuse('bio', bio == null ? null : textFlaw(bio)),
   ...refuse('locale', locale === null ? 'Name a language, or leave it out.' : null, UserErrorCode.REQUIRED),
   ...refuse('title', title == null || title.trim() === '' ? null : nameFlaw(title)),
-  ...refuse(
-    'organisationId',
-    organisationId == null || idPrefix(organisationId) === 'org' ? null : 'This is no id of an organisation.',
-    UserErrorCode.NOT_FOUND,
-  ),
 ];
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());

@@ -5,15 +5,16 @@ import { House } from '../testing/house';
 describe('a profile', () => {
   let house: House;
   let lea: Identity;
+  let organisationId: string;
   beforeEach(async () => {
     house = await House.open();
     await house.join('lea');
     lea = (await house.signIn('lea')).identity;
+    organisationId = await house.learnOf('org');
   });
   afterEach(() => house.close());
 
   const update = (input: Record<string, unknown>) => house.tell('updateProfile', input, lea);
-  const organisationId = systemClock.newId('org');
 
   test('changes what is given, empties what is null, and keeps the rest', async () => {
     const first = await update({
@@ -50,7 +51,7 @@ describe('a profile', () => {
     expect(await verified({ bio: 'New', organisationId })).toBe(true);
     expect(await verified({ title: 'Director' })).toBe(false);
     await confirm();
-    expect(await verified({ organisationId: systemClock.newId('org') })).toBe(false);
+    expect(await verified({ organisationId: await house.learnOf('org') })).toBe(false);
   });
 
   test.each([
@@ -61,9 +62,15 @@ describe('a profile', () => {
     ['bio', 'a\0b', 'INVALID'],
     ['title', '\u200b', 'INVALID'],
     ['organisationId', 'member_00000000000000000000000000', 'NOT_FOUND'],
+    ['organisationId', systemClock.newId('org'), 'NOT_FOUND'],
     ['organisationId', 'nonsense\0', 'NOT_FOUND'],
   ])('refuses the %s %j', async (field, value, code) => {
     expect(await update({ [field]: value })).toMatchObject({ member: null, userErrors: [{ field: [field], code }] });
+  });
+
+  test('names no topic as an organisation, though it is known', async () => {
+    const topic = await house.learnOf('topic');
+    expect((await update({ organisationId: topic })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
   test('is changed by nobody who has not signed in', async () => {

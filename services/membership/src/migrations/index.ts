@@ -1,6 +1,14 @@
 import { Members1763900000000 } from './1763900000000-members';
 import { Accounts1763900000001 } from './1763900000001-accounts';
 import { Tokens1763900000002 } from './1763900000002-tokens';
+import { Follows1763900000003 } from './1763900000003-follows';
+import { Leaving1763900000004 } from './1763900000004-leaving';
 
 /** In the order they run. */
-export const migrations = [Members1763900000000, Accounts1763900000001, Tokens1763900000002];
+export const migrations = [
+  Members1763900000000,
+  Accounts1763900000001,
+  Tokens1763900000002,
+  Follows1763900000003,
+  Leaving1763900000004,
+];

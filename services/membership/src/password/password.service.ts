@@ -1,4 +1,4 @@
-import { type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import type {
@@ -9,7 +9,7 @@ import type {
   ResetPasswordPayload,
 } from '../account/account.types';
 import { normaliseEmail } from '../account/email';
-import { refuse, requirePerson, waitFirst } from '../account/refusals';
+import { refuse, waitFirst } from '../account/refusals';
 import { hashSecret, isSecret, newSecret } from '../account/secret';
 import type { Letters } from '../mail/letters';
 import { Member } from '../member/member.entity';
@@ -68,6 +68,8 @@ export class PasswordService {
     const { memberId } = permission;
     const passwordHash = await hashPassword(newPassword);
     const account = await this.db.transaction(async (tx) => {
+      // First, as everybody does who then wants what belongs to the account: no two wait for each other.
+      await tx.findOne(Account, { where: { memberId }, lock: { mode: 'pessimistic_write' } });
       const { affected } = await tx.delete(PasswordReset, { tokenHash: permission.tokenHash });
       if (affected !== 1) return null;
       const owner = await this.addressed('account.memberId = :value', memberId, tx);
@@ -81,7 +83,7 @@ export class PasswordService {
 
   /** Throws UNAUTHENTICATED for a visitor and FORBIDDEN for an API key. Keeps the session that asks, ends the others. */
   async change({ currentPassword, newPassword }: ChangePasswordInput): Promise<ChangePasswordPayload> {
-    const memberId = requirePerson(this.identity);
+    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
     const flaws = passwordFlaws('newPassword', newPassword);
     if (flaws.length > 0) return { done: false, userErrors: flaws };
     const account = await this.db.findOneBy(Account, { memberId });

@@ -1,6 +1,5 @@
-import { type Clock, fault, FaultCode, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, fault, FaultCode, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
-import { requireMember, requirePerson } from '../account/refusals';
 import { hashSecret } from '../account/secret';
 import { Member } from '../member/member.entity';
 import { issueAccessToken, type TokenSettings } from '../token/access-token';
@@ -74,7 +73,7 @@ export class SessionService {
 
   /** Ends the session that asks, or all. Throws UNAUTHENTICATED for a visitor and FORBIDDEN for an API key. */
   async signOut(allSessions: boolean): Promise<SignOutPayload> {
-    const memberId = requirePerson(this.identity);
+    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
     const now = this.clock.now();
     if (allSessions) return { endedSessions: await endSessions(this.db, { memberId, now }), userErrors: [] };
     const { sessionId } = this.identity;
@@ -90,11 +89,15 @@ export class SessionService {
     });
   }
 
-  /** Throws UNAUTHENTICATED where the session that asks has been ended, although its access token is still good. */
-  async requireLive(): Promise<void> {
+  /**
+   * Id of the member whose session asks. Throws UNAUTHENTICATED for a visitor and where the session has been ended,
+   * although its access token is still good; FORBIDDEN for an API key.
+   */
+  async requireLive(): Promise<string> {
     const { sessionId } = this.identity;
-    const memberId = requireMember(this.identity);
-    if (!sessionId || (await this.db.existsBy(Session, { id: sessionId, memberId, endedAt: IsNull() }))) return;
+    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
+    if (!sessionId || (await this.db.existsBy(Session, { id: sessionId, memberId, endedAt: IsNull() })))
+      return memberId;
     throw fault(FaultCode.UNAUTHENTICATED, 'This session has been ended: sign in again.');
   }
 

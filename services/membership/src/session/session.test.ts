@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { House, PASSWORD, type Tokens } from '../testing/house';
 import { newRefreshToken, openSuccessor, sealSuccessor } from './refresh-secret';
 
@@ -165,6 +166,14 @@ describe('a session', () => {
     expect(identity.roles).toEqual([]);
     expect(identity.scopes).not.toContain('COMMENTS_WRITE');
     expect(identity.scopes).toContain('POSTS_READ');
+  });
+
+  test('knows the organisation of its member from when it has confirmed them, as of the next token', async () => {
+    await house.sql(`UPDATE membership.members SET organisation_id = 'org_one'`);
+    const { tokens } = await house.signIn('lea');
+    expect(decodeJwt(tokens.accessToken)).not.toHaveProperty('org');
+    await house.sql('UPDATE membership.members SET organisation_verified = true');
+    expect(decodeJwt((await refreshed(tokens.refreshToken)).accessToken)).toHaveProperty('org', 'org_one');
   });
 
   test('and what else is over is forgotten in time, and nothing that is not', async () => {

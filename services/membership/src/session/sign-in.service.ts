@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { normaliseEmail } from '../account/email';
 import { waitFirst } from '../account/refusals';
-import { powersOf } from '../account/scope';
+import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
 import { hashPassword, isOutdated, verifyPassword } from '../password/password-hash';
 import { accountCounter, addressCounter, ThrottleService } from '../throttle/throttle.service';
+import { viewerOf } from '../viewer/viewer.types';
 import type { SessionService } from './session.service';
 import type { SignInInput, SignInPayload } from './session.types';
 
@@ -45,7 +46,7 @@ export class SignInService {
     if (!granted) return notSignedIn(WRONG);
     const { member, sessionId } = granted;
     const tokens = await this.sessions.tokensOf(granted);
-    return { viewer: { member, sessionId, scopes: powersOf(member).scopes }, tokens, userErrors: [] };
+    return { viewer: viewerOf(member, { ...identityOf(member), sessionId }), tokens, userErrors: [] };
   }
 }
 

@@ -2,15 +2,15 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { anonymous, type Clock, type Identity, systemClock } from '@wizness/kernel';
+import { anonymous, type Clock, type Identity, systemClock, verifyAccessToken } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { DataSource } from 'typeorm';
 import { execute, type ExecutionResult, parse, validate } from 'graphql';
+import { type CryptoKey, importJWK } from 'jose';
 import type { MembershipContext } from '../context';
 import type { MembershipSettings } from '../environment';
 import { jwks } from '../for-the-gateway';
-import { ACCESS_TOKEN_AUDIENCE, defineMembership } from '../subgraph';
-import { verifyAccessToken } from '../token/verify-access-token';
+import { defineMembership } from '../subgraph';
 
 export const PASSWORD = 'a lantern above nine quiet harbours';
 export const PUBLIC_URL = 'https://wizness.test';
@@ -38,6 +38,12 @@ const POST = {
     apiKey { id name prefix scopes expiresAt lastUsedAt } secret userErrors { code field message } } }`,
   revokeApiKey:
     'mutation ($input: RevokeApiKeyInput!) { answer: revokeApiKey(input: $input) { apiKey { id revokedAt } userErrors { code field message } } }',
+  eraseAccount:
+    'mutation ($input: EraseAccountInput!) { answer: eraseAccount(input: $input) { erasedAt userErrors { code field message } } }',
+  follow:
+    'mutation ($input: FollowInput!) { answer: follow(input: $input) { following userErrors { code field message } } }',
+  unfollow:
+    'mutation ($input: FollowInput!) { answer: unfollow(input: $input) { following userErrors { code field message } } }',
 } as const;
 
 export interface Tokens {
@@ -52,6 +58,8 @@ export interface Answer {
   readonly userErrors: readonly { readonly code: string; readonly field: string[] | null; readonly message: string }[];
   readonly accepted?: boolean;
   readonly done?: boolean;
+  readonly erasedAt?: string | null;
+  readonly following?: boolean;
   readonly endedSessions?: number;
   readonly secret?: string | null;
   readonly member?: Record<string, unknown> | null;
@@ -155,6 +163,13 @@ export class House {
     return String(member['id']);
   }
 
+  /** A topic or an organisation, of which its owner has told. Answers the id. */
+  async learnOf(prefix: 'topic' | 'org'): Promise<string> {
+    const id = this.clock.newId(prefix);
+    await this.context().knownEntities.learn(id);
+    return id;
+  }
+
   async signIn(handle: string, password = PASSWORD): Promise<{ readonly tokens: Tokens; readonly identity: Identity }> {
     const { tokens } = await this.tell('signIn', { email: `${handle}@example.org`, password });
     if (!tokens) throw new Error(`${handle} could not sign in.`);
@@ -163,13 +178,17 @@ export class House {
 
   /** Who asks with these tokens, as the gateway finds out. */
   async identityOf({ accessToken }: Tokens): Promise<Identity> {
-    const verified = await verifyAccessToken(accessToken, await this.rules());
-    if (!verified) throw new Error('The access token is no good.');
-    return verified.identity;
+    const identity = await verifyAccessToken(accessToken, await this.rules());
+    if (!identity) throw new Error('The access token is no good.');
+    return identity;
   }
 
   async rules() {
-    const keys = await jwks(this.running, this.clock);
-    return { jwks: keys, issuer: PUBLIC_URL, audience: ACCESS_TOKEN_AUDIENCE, now: this.clock.now() };
+    const published = await jwks(this.running, this.clock);
+    const find = async (kid: string) => {
+      const key = published.keys.find((jwk) => jwk.kid === kid);
+      return key ? ((await importJWK(key, 'EdDSA')) as CryptoKey) : null;
+    };
+    return { jwks: published, find, issuer: PUBLIC_URL, now: this.clock.now() };
   }
 }

@@ -1,9 +1,8 @@
-import type { Clock } from '@wizness/kernel';
+import { ACCESS_TOKEN_TYPE, type Clock } from '@wizness/kernel';
 import { importJWK, SignJWT } from 'jose';
-import { powersOf } from '../account/scope';
+import { identityOf } from '../member/identity-of';
 import type { Member } from '../member/member.entity';
 import type { SigningKeyService } from './signing-key.service';
-import { ACCESS_TOKEN_TYPE } from './verify-access-token';
 
 export const ACCESS_TOKEN_SECONDS = 600;
 
@@ -27,10 +26,10 @@ export const issueAccessToken = async (
   const key = await keys.current();
   const issuedAt = Math.floor(clock.now().getTime() / 1000);
   const expiresAt = issuedAt + ACCESS_TOKEN_SECONDS;
-  const { roles, scopes } = powersOf(member);
-  const accessToken = await new SignJWT({ sid: sessionId, roles, scope: scopes.join(' ') })
+  const { memberId, roles, scopes, organisationId } = identityOf(member);
+  const accessToken = await new SignJWT({ sid: sessionId, roles, scope: scopes.join(' '), org: organisationId })
     .setProtectedHeader({ alg: 'EdDSA', kid: key.id, typ: ACCESS_TOKEN_TYPE })
-    .setSubject(member.id)
+    .setSubject(memberId)
     .setIssuer(settings.issuer)
     .setAudience(settings.audience)
     .setIssuedAt(issuedAt)

@@ -1,5 +1,5 @@
+import { type Identity, Scope } from '@wizness/kernel';
 import { Field, ObjectType } from 'type-graphql';
-import { Scope } from '../account/scope';
 import { Member } from '../member/member.entity';
 
 @ObjectType({ description: 'The member who is asking.' })
@@ -10,6 +10,13 @@ export class Viewer {
   @Field(() => [Scope], { description: 'What the access token or API key that asks may be used for.' })
   readonly scopes: readonly Scope[];
 
-  /** The session just opened, where the answer is to `signIn`: the identity that asked had none yet. */
-  readonly sessionId?: string;
+  /** Who is shown this: who asks, or whom `signIn` has just let in. */
+  readonly identity: Identity;
 }
+
+/** The member as they see themselves when they ask as `identity`. */
+export const viewerOf = (member: Member, identity: Identity): Viewer => ({
+  member,
+  scopes: Object.values(Scope).filter((scope) => identity.scopes.includes(scope)),
+  identity,
+});

@@ -1,0 +1,45 @@
+import { PageError } from '@wizness/content';
+import { createLogger, EnvironmentError, systemClock } from '@wizness/kernel';
+import { ClaimsError } from '@wizness/partnerships';
+import { GraphQLError } from 'graphql';
+import { type Services, withServices } from '../import/open-services';
+import { withDatabase } from '../postgres/database';
+import { CommandError } from './command-error';
+import { readCommandEnvironment } from './environment';
+
+/** Errors whose words are meant for whoever typed the command. */
+const SPOKEN = [PageError, ClaimsError, CommandError, EnvironmentError, GraphQLError];
+
+/** Of Node and of PostgreSQL: nobody listens, no such host, who are you, no such database. */
+const NO_DATABASE = new Set(['ECONNREFUSED', 'ENOTFOUND', '28000', '28P01', '3D000']);
+
+const inWords = (error: unknown): string => {
+  if (SPOKEN.some((type) => error instanceof type)) return (error as Error).message;
+  const { code = '', stack = String(error) } = error as { code?: string; stack?: string };
+  if (!NO_DATABASE.has(code)) return stack;
+  return `The database that DATABASE_URL names can not be used (${code}). Does it run, and is the address right?`;
+};
+
+/**
+ * The whole life of a command: `read` what was typed, let `work` use the services on the database that the settings name
+ * (beside whoever uses it already), print what it answers. A refusal is told in words and ends with 1.
+ */
+export const runCommand = <Input>(
+  name: string,
+  read: () => Input,
+  work: (services: Services, input: Input) => Promise<string>,
+): void => {
+  const run = async (): Promise<void> => {
+    const input = read();
+    const environment = readCommandEnvironment();
+    const log = createLogger(name, environment.LOG_LEVEL);
+    const answer = await withDatabase(environment, (url) =>
+      withServices(url, systemClock, log, (services) => work(services, input)),
+    );
+    process.stdout.write(`${answer}\n`);
+  };
+  run().catch((error: unknown) => {
+    process.stderr.write(`${inWords(error)}\n`);
+    process.exitCode = 1;
+  });
+};

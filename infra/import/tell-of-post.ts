@@ -1,0 +1,16 @@
+import { audienceOf, type PublishedPost } from '@wizness/content';
+import { RateableKind } from '@wizness/ratings';
+import type { Services } from './open-services';
+
+/**
+ * Lets ratings and partnerships know of a post at once. They would learn it from content's log too, but only once the
+ * import is done, and what it says of the post could not be stored before.
+ */
+export const tellOfPost = async (
+  { ratings, partnerships }: Pick<Services, 'ratings' | 'partnerships'>,
+  { post }: PublishedPost,
+): Promise<void> => {
+  const audience = audienceOf(post);
+  await ratings.subjects.register({ id: post.id, kind: RateableKind[post.kind], audience });
+  await partnerships.posts.register({ id: post.id, audience });
+};
