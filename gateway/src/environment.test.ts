@@ -1,4 +1,4 @@
-import { readGatewayEnvironment, readPublicUrl } from './environment';
+import { readEventRetentionDays, readForeignIssuer, readGatewayEnvironment, readPublicUrl } from './environment';
 
 const SECRET = 's'.repeat(32);
 
@@ -36,6 +36,40 @@ test('the public address has no slash at its end', () => {
   expect(readPublicUrl({})).toBe('http://127.0.0.1:4000');
 });
 
+test('events are kept for as long as is set', () => {
+  expect(readEventRetentionDays({})).toBe(30);
+  expect(readEventRetentionDays({ EVENT_RETENTION_DAYS: '7' })).toBe(7);
+});
+
+describe('the issuer of a company', () => {
+  const set = {
+    OIDC_ISSUER: 'https://login.example.org/',
+    OIDC_AUDIENCE: 'wizness',
+    OIDC_JWKS_URL: 'https://login.example.org/jwks.json',
+  };
+
+  test('is taken where all three settings are there, to the letter, and is none where none is', () => {
+    const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = set;
+    expect(readForeignIssuer(set)).toEqual({ issuer, audience, jwksUrl });
+    expect(readForeignIssuer({})).toBeNull();
+    expect(readForeignIssuer({ OIDC_ISSUER: '', OIDC_AUDIENCE: '' })).toBeNull();
+  });
+
+  test.each(Object.keys(set))('is refused without %s, by that name alone', (name) => {
+    const rest = { ...set, [name]: undefined };
+    expect(() => readForeignIssuer(rest)).toThrow(new RegExp(`wrong:\\n  ${name}: is required[^\\n]*$`));
+  });
+
+  test('publishes its keys where nobody can change them on the way', () => {
+    for (const jwksUrl of ['http://127.0.0.1:8080/jwks', 'http://localhost/jwks', 'http://[::1]:1/jwks']) {
+      expect(readForeignIssuer({ ...set, OIDC_JWKS_URL: jwksUrl })).toMatchObject({ jwksUrl });
+    }
+    for (const jwksUrl of ['http://login.example.org/jwks', 'http://127.0.0.1.example.org/', 'ftp://a/b', 'jwks']) {
+      expect(() => readForeignIssuer({ ...set, OIDC_JWKS_URL: jwksUrl })).toThrow(/OIDC_JWKS_URL: must be/);
+    }
+  });
+});
+
 const complaint = (variables: NodeJS.ProcessEnv): string => {
   try {
     readGatewayEnvironment(variables);
@@ -54,9 +88,10 @@ test('all wrong settings are named at once', () => {
     SUBGRAPH_TIMEOUT_MS: '-1',
     TRUSTED_PROXIES: '10.0.0.0/33',
     PUBLIC_URL: 'wizness.test',
+    OIDC_JWKS_URL: 'http://elsewhere.test',
   });
   const names = ['MODE', 'PORT', 'LOG_LEVEL', 'CONTENT_URL', 'SUBGRAPH_TIMEOUT_MS', 'SUBGRAPH_SECRET'];
-  for (const name of [...names, 'TRUSTED_PROXIES', 'PUBLIC_URL']) {
+  for (const name of [...names, 'TRUSTED_PROXIES', 'PUBLIC_URL', 'OIDC_JWKS_URL']) {
     expect(said).toContain(`${name}: `);
   }
   expect(complaint({ MODE: 'embedded', PORT: 'x' })).toMatch(/PORT: [^]*DATABASE_URL: /);

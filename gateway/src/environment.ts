@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { readEnvironment, settings } from '@wizness/kernel';
+import { EnvironmentError, readEnvironment, settings } from '@wizness/kernel';
 import { z } from 'zod';
+import type { ForeignIssuer } from './identity/foreign-token';
 
 /** An address, or a network: an address and how many bits of it count. */
 const isNetwork = (text: string): boolean => {
@@ -19,6 +20,28 @@ const trustedProxies = z
 /** Membership reads the same setting: it signs under this name. */
 const publicUrl = { PUBLIC_URL: settings.httpUrl('http://127.0.0.1:4000') };
 
+/** Keys that come over an open network could be anybody's. */
+const isSafeAddress = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
+};
+
+const foreignIssuer = {
+  OIDC_ISSUER: z
+    .string()
+    .refine((text) => URL.canParse(text), 'must be an address, to the letter the `iss` of its tokens')
+    .optional(),
+  OIDC_AUDIENCE: z.string().optional(),
+  OIDC_JWKS_URL: z
+    .string()
+    .refine(isSafeAddress, 'must be an https address, or an http one of this machine')
+    .optional(),
+};
+
+/** Every service that is a process of its own reads the same setting. */
+const eventRetention = { EVENT_RETENTION_DAYS: settings.eventRetentionDays };
+
 const common = {
   PORT: settings.port(4000),
   HOST: settings.host,
@@ -26,11 +49,13 @@ const common = {
   SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
   TRUSTED_PROXIES: trustedProxies,
   ...publicUrl,
+  ...foreignIssuer,
 };
 
 const embedded = {
   MODE: settings.oneOf(['embedded', 'remote'], 'remote'),
   DATABASE_URL: settings.databaseUrl,
+  ...eventRetention,
 };
 
 const remote = {
@@ -67,6 +92,24 @@ export const readGatewayEnvironment = (variables: NodeJS.ProcessEnv = process.en
 /** The public address of the site, without a slash at its end. Throws EnvironmentError where it is none. */
 export const readPublicUrl = (variables: NodeJS.ProcessEnv = process.env): string =>
   readEnvironment(publicUrl, variables).PUBLIC_URL.replace(/\/+$/, '');
+
+/** How many days the services in this process keep their events. Throws EnvironmentError where it is no such number. */
+export const readEventRetentionDays = (variables: NodeJS.ProcessEnv = process.env): number =>
+  readEnvironment(eventRetention, variables).EVENT_RETENTION_DAYS;
+
+/**
+ * The OpenID Connect issuer whose tokens are taken beside our own; null where there is none. Throws EnvironmentError
+ * that names what is wrong, and what is missing where only some of its settings are there.
+ */
+export const readForeignIssuer = (variables: NodeJS.ProcessEnv = process.env): ForeignIssuer | null => {
+  const set = readEnvironment(foreignIssuer, variables);
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = set;
+  if (issuer && audience && jwksUrl) return { issuer, audience, jwksUrl };
+  if (!issuer && !audience && !jwksUrl) return null;
+  const missing = Object.keys(foreignIssuer).filter((name) => !set[name as keyof typeof set]);
+  const lines = missing.map((name) => `  ${name}: is required, as the three settings of an issuer go together`);
+  throw new EnvironmentError(`These settings are wrong:\n${lines.join('\n')}`);
+};
 
 /**
  * The gateway's library probes cloud metadata and exports telemetry to its maker unless this variable says otherwise by

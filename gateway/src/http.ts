@@ -7,7 +7,7 @@ import { requestIdOf, REQUEST_ID_HEADER } from './request-id';
 const BODY_LIMIT = 1024 * 1024;
 
 /** Every answer that is not an operation's own has the shape of a GraphQL error, so that clients read only one. */
-const errorBody = (code: string, message: string, details: Record<string, unknown> = {}) => ({
+export const errorBody = (code: string, message: string, details: Record<string, unknown> = {}) => ({
   errors: [{ message, extensions: { code, ...details } }],
 });
 

@@ -11,17 +11,20 @@ import fastifyApollo from '@as-integrations/fastify';
 import { type Clock, type Logger, systemClock } from '@wizness/kernel';
 import { readExamples, readSupergraph } from './committed';
 import { contextMaker, type GatewayContext } from './context';
-import { readPublicUrl } from './environment';
+import { serveDataExports } from './data-export';
+import { readForeignIssuer, readPublicUrl } from './environment';
 import { createLastWall } from './errors/last-wall';
 import { serveGraphiql } from './graphiql';
 import { createHttpServer } from './http';
 import { createAuthenticate } from './identity/authenticate';
+import { createForeignTokens, type ForeignIssuer } from './identity/foreign-token';
 import { serveJwks } from './identity/jwks-route';
 import { createKeyRing } from './identity/key-ring';
 import { refuseManyCredentials } from './operations/credentials';
 import { refuseUnstorableText } from './operations/text';
+import { servePages } from './pages/serve-pages';
 import { createGraph, type Graph, type GraphOptions } from './supergraph/gateway';
-import { openSources, type SubgraphPlacement } from './supergraph/sources';
+import { openSources, type SubgraphPlacement } from './supergraph/open-sources';
 
 export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly subgraphs: SubgraphPlacement;
@@ -37,6 +40,8 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly subgraphTimeoutMs?: number;
   /** The site's public address, which access tokens name as their issuer; the setting PUBLIC_URL unless told. */
   readonly publicUrl?: string;
+  /** Whose tokens are taken beside our own; the settings OIDC_… unless told, which may name none. */
+  readonly foreignIssuer?: ForeignIssuer;
   /** Addresses and networks of proxies that are believed about who is asking; none unless told. */
   readonly trustedProxies?: readonly string[];
   /** The time that the gateway goes by, and the services in its process. */
@@ -86,12 +91,14 @@ const createApollo = (graph: Graph, log: Logger): ApolloServer<GatewayContext> =
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
   const issuer = options.publicUrl ?? readPublicUrl();
+  const foreignIssuer = options.foreignIssuer ?? readForeignIssuer();
   const supergraph = options.supergraph ?? readSupergraph();
   const sources = await openSources(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
   const apollo = createApollo(createGraph({ supergraph, sources, log, onPlan }), log);
   const { voucher } = sources;
   const keys = createKeyRing(voucher.jwks, () => clock.now().getTime());
-  const authenticate = createAuthenticate({ voucher, keys, issuer, clock, log });
+  const foreignTokens = foreignIssuer && createForeignTokens(foreignIssuer, subgraphTimeoutMs);
+  const authenticate = createAuthenticate({ voucher, keys, issuer, foreignTokens, clock, log });
   const { trustedProxies = [] } = options;
   const http = createHttpServer({ log, trustedProxies, unready: () => sources.unready() });
   const close = async (): Promise<void> => {
@@ -109,6 +116,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
       context: contextMaker(authenticate),
     });
     serveJwks(http, keys, log);
+    serveDataExports(http, { keys, issuer, sources, clock, log });
+    servePages(http);
     serveGraphiql(http, options.examples ?? readExamples());
     await http.listen({ port, host });
   } catch (error) {

@@ -69,6 +69,15 @@ describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
     expect(await refusalOf(bearer(secret))).toEqual(REFUSED);
   });
 
+  test('a member is the colleague of whom an organisation has said so, by token and by key', async () => {
+    await members.confirm('org_1');
+    const { secret } = await members.apiKey();
+    for (const credential of [await members.token({ org: 'org_1' }), secret]) {
+      expect(identityIn((await ask(bearer(credential))).text)).toMatchObject({ organisationId: 'org_1' });
+    }
+    await members.confirm(null);
+  });
+
   test.each([
     ['expired', { exp: 1 }],
     ['not yet valid', { nbf: 4_000_000_000 }],

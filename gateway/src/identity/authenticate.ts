@@ -1,6 +1,6 @@
-import { anonymous, type Clock, type Identity, type Logger } from '@wizness/kernel';
-import { verifyAccessToken } from './access-token';
+import { anonymous, type Clock, type Identity, type Logger, verifyAccessToken } from '@wizness/kernel';
 import { type Credential, readCredential } from './credential';
+import { type ForeignTokens, IssuerSilent } from './foreign-token';
 import type { KeyRing } from './key-ring';
 import { cannotTell, unauthenticated } from './refusal';
 import type { Voucher } from './voucher';
@@ -22,6 +22,8 @@ export interface AuthenticateOptions {
   readonly keys: KeyRing;
   /** Who signs access tokens: the public address of the site. */
   readonly issuer: string;
+  /** Tokens of others that are taken too; null where none are. */
+  readonly foreignTokens: ForeignTokens | null;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -30,12 +32,19 @@ export interface AuthenticateOptions {
 const LONGEST_USER_AGENT = 300;
 
 /** The one place where a credential becomes an identity, for both ways to run: everything behind it trusts this. */
-export const createAuthenticate = ({ voucher, keys, issuer, clock, log }: AuthenticateOptions): Authenticate => {
-  const identityOf = (credential: Credential): Promise<Identity | null> | Identity | null => {
+export const createAuthenticate = (options: AuthenticateOptions): Authenticate => {
+  const { voucher, keys, issuer, foreignTokens, clock, log } = options;
+  const holderOf = async (token: string): Promise<Identity | null> => {
+    const now = clock.now();
+    if (!foreignTokens?.claimedBy(token)) return verifyAccessToken(token, { find: keys.find, issuer, now });
+    const foreign = await foreignTokens.verify(token, now);
+    return foreign && voucher.identifyForeign(foreign);
+  };
+  const identityOf = async (credential: Credential): Promise<Identity | null> => {
     if (credential.kind === 'none') return anonymous;
     if (credential.kind === 'api-key') return voucher.identify(credential.key);
     if (credential.kind === 'malformed') return null;
-    return verifyAccessToken(credential.token, { keys, issuer, now: clock.now() });
+    return holderOf(credential.token);
   };
   return async ({ requestId, authorization, address, userAgent }) => {
     let identity: Identity | null;
@@ -43,7 +52,7 @@ export const createAuthenticate = ({ voucher, keys, issuer, clock, log }: Authen
       identity = await identityOf(readCredential(authorization));
     } catch (error) {
       log.error({ err: error, requestId }, 'a credential could not be checked');
-      throw cannotTell(requestId);
+      throw cannotTell(requestId, error instanceof IssuerSilent ? 'issuer' : 'membership');
     }
     if (!identity) throw unauthenticated();
     return { ...identity, clientAddress: address, userAgent: userAgent?.slice(0, LONGEST_USER_AGENT) ?? null };

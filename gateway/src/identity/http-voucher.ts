@@ -1,55 +1,41 @@
-import { anonymous, type Identity, IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
+import type { Identity } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
-import type { Pool } from 'undici';
+import { z } from 'zod';
+import { postSigned, type RemoteService, type ServiceAnswer } from '../supergraph/post-signed';
 import type { Voucher } from './voucher';
 
-const MEMBERSHIP = 'membership';
 const JWKS_PATH = '/.well-known/jwks.json';
 const IDENTIFY_PATH = '/identify';
 
-type Answer = Readonly<Record<string, unknown>>;
+const KEY_SET = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
-const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
+const MEMBER = z.object({
+  memberId: z.string().min(1),
+  roles: z.array(z.string()),
+  scopes: z.array(z.string()),
+  organisationId: z.string().nullish(),
+});
+/** A key that lets in without saying which one it is would be taken for a person. */
+const BY_KEY = z.object({ identity: MEMBER.extend({ apiKeyId: z.string().min(1) }).nullable() });
+const BY_ISSUER = z.object({ identity: MEMBER.extend({ sessionId: z.string().nullish() }).nullable() });
 
-const isKeySet = (answer: Answer): answer is Answer & JSONWebKeySet => Array.isArray(answer['keys']);
-
-const readIdentity = ({ identity }: Answer): Identity | null => {
-  if (identity === null) return null;
-  const { memberId, roles, scopes, apiKeyId } = (identity ?? {}) as Partial<Identity>;
-  if (memberId && isTexts(roles) && isTexts(scopes) && apiKeyId) return { memberId, roles, scopes, apiKeyId };
-  throw new Error('membership does not say whom the API key lets in');
-};
-
-/** Membership in another process, asked through `pool`. Rejects where it gives no answer within `timeoutMs`. */
-export const httpVoucher = (pool: Pool, secret: Uint8Array, timeoutMs: number): Voucher => {
-  const ask = async (path: string, post?: { body: string; headers: Record<string, string> }): Promise<Answer> => {
-    const { statusCode, body } = await pool.request({
-      path,
-      method: post ? 'POST' : 'GET',
-      signal: AbortSignal.timeout(timeoutMs),
-      ...post,
-    });
-    const text = await body.text();
-    if (statusCode !== 200) throw new Error(`membership answered ${path} with status ${statusCode}`);
-    const answer: unknown = JSON.parse(text);
-    if (typeof answer !== 'object' || answer === null) throw new Error(`membership answered ${path} with no object`);
-    return answer as Answer;
+/** Membership in another process. Rejects where it gives no answer within `timeoutMs`, or one that is none. */
+export const httpVoucher = (membership: RemoteService, timeoutMs: number): Voucher => {
+  const read = ({ status, text }: ServiceAnswer): unknown => {
+    if (status !== 200) throw new Error(`membership answered with status ${status}`);
+    return JSON.parse(text);
+  };
+  const identify = async (content: object): Promise<unknown> => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    return read(await postSigned(membership, { path: IDENTIFY_PATH, content, signal }));
   };
   return {
     jwks: async () => {
-      const answer = await ask(JWKS_PATH);
-      if (!isKeySet(answer)) throw new Error('membership publishes no keys');
-      return answer;
+      const signal = AbortSignal.timeout(timeoutMs);
+      const { statusCode, body } = await membership.pool.request({ path: JWKS_PATH, method: 'GET', signal });
+      return KEY_SET.parse(read({ status: statusCode, text: await body.text() })) as JSONWebKeySet;
     },
-    identify: async (apiKey) => {
-      const body = JSON.stringify({ apiKey });
-      const asked = { service: MEMBERSHIP, method: 'POST', path: IDENTIFY_PATH, body };
-      const headers = {
-        'content-type': 'application/json',
-        [IDENTITY_HEADER]: await signIdentity(anonymous, asked, secret),
-      };
-      return readIdentity(await ask(IDENTIFY_PATH, { body, headers }));
-    },
+    identify: async (apiKey): Promise<Identity | null> => BY_KEY.parse(await identify({ apiKey })).identity,
+    identifyForeign: async (foreign): Promise<Identity | null> => BY_ISSUER.parse(await identify({ foreign })).identity,
   };
 };

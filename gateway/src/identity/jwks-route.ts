@@ -1,5 +1,6 @@
 import { FaultCode, type Logger } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
+import { errorBody } from '../http';
 import type { KeyRing } from './key-ring';
 
 /** Lets whoever gets an access token check it by themselves: the public keys, at the place where they are looked for. */
@@ -13,8 +14,8 @@ export const serveJwks = (http: FastifyInstance, keys: KeyRing, log: Logger): vo
     } catch (error) {
       log.error({ err: error, requestId: request.id }, 'the keys of access tokens can not be had');
       const message = 'The service "membership" can not answer now: try again.';
-      const extensions = { code: FaultCode.SUBGRAPH_UNAVAILABLE, service: 'membership', requestId: request.id };
-      return reply.code(503).send({ errors: [{ message, extensions }] });
+      const details = { service: 'membership', requestId: request.id };
+      return reply.code(503).send(errorBody(FaultCode.SUBGRAPH_UNAVAILABLE, message, details));
     }
   });
 };

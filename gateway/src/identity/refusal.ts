@@ -13,8 +13,13 @@ export const unauthenticated = (): GraphQLError => {
   return new GraphQLError(message, { extensions: { code: FaultCode.UNAUTHENTICATED, http } });
 };
 
-/** Status 503: whether the credential is any good can not be said now. */
-export const cannotTell = (requestId: string): GraphQLError =>
-  new GraphQLError('The service "membership" can not answer now, so nobody can say whether the credential is good.', {
-    extensions: { code: FaultCode.SUBGRAPH_UNAVAILABLE, service: 'membership', requestId, http: { status: 503 } },
-  });
+/** Status 503: whether the credential is any good can not be said now, since who would know does not answer. */
+export const cannotTell = (requestId: string, silent: 'membership' | 'issuer'): GraphQLError => {
+  const [who, service] =
+    silent === 'membership'
+      ? ['The service "membership"', { service: 'membership' }]
+      : ['The issuer of the credential', {}];
+  const message = `${who} can not answer now, so nobody can say whether the credential is good.`;
+  const extensions = { code: FaultCode.SUBGRAPH_UNAVAILABLE, ...service, requestId, http: { status: 503 } };
+  return new GraphQLError(message, { extensions });
+};

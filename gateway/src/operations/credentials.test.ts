@@ -27,8 +27,8 @@ test.each([
   ],
   [
     'every one of them',
-    'mutation { signIn register verifyEmail refreshSession requestPasswordReset resetPassword changePassword }',
-    7,
+    'mutation { signIn register verifyEmail refreshSession requestPasswordReset resetPassword changePassword eraseAccount }',
+    8,
   ],
 ])('counts %s', (_, source, expected) => {
   expect(count(source)).toBe(expected);

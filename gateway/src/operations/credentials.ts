@@ -12,6 +12,7 @@ const CREDENTIAL_FIELDS: ReadonlySet<string> = new Set([
   'requestPasswordReset',
   'resetPassword',
   'changePassword',
+  'eraseAccount',
 ]);
 
 /** Under how many names `operation` asks for a credential field: each is run once, however often it is written. */

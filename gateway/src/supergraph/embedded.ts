@@ -1,6 +1,6 @@
 import { content } from '@wizness/content';
 import type { Clock, RunningSubgraph, Subgraph } from '@wizness/kernel';
-import { identify, jwks, membership, type RunningMembership } from '@wizness/membership';
+import { identify, identifyForeign, jwks, membership, type RunningMembership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import type { Voucher } from '../identity/voucher';
@@ -11,5 +11,9 @@ export const services: readonly Subgraph[] = [content, membership, partnerships,
 /** Membership of this process as the one that knows which credentials are good. `running` must be membership. */
 export const vouch = (running: RunningSubgraph, clock: Clock): Voucher => {
   const asked = running as unknown as RunningMembership;
-  return { jwks: () => jwks(asked, clock), identify: (apiKey) => identify(asked, apiKey, clock) };
+  return {
+    jwks: () => jwks(asked, clock),
+    identify: (apiKey) => identify(asked, apiKey, clock),
+    identifyForeign: (foreign) => identifyForeign(asked, foreign, clock),
+  };
 };

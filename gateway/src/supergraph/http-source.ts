@@ -1,12 +1,7 @@
-import { FaultCode, IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
-import type { Pool } from 'undici';
+import { FaultCode } from '@wizness/kernel';
 import { REQUEST_ID_HEADER } from '../request-id';
+import { postSigned, type RemoteService, type ServiceAnswer } from './post-signed';
 import { type AskSubgraph, createSource, FetchFailure, type SourceOptions, type SubgraphAnswer } from './source';
-
-interface HttpAnswer {
-  readonly status: number;
-  readonly text: string;
-}
 
 /** An aborted request ends with the reason of its signal, which is a failure already. */
 const unavailable = (cause: unknown): FetchFailure =>
@@ -15,7 +10,7 @@ const unavailable = (cause: unknown): FetchFailure =>
 const isAnswer = (body: unknown): body is SubgraphAnswer =>
   typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
 
-const read = ({ status, text }: HttpAnswer): SubgraphAnswer => {
+const read = ({ status, text }: ServiceAnswer): SubgraphAnswer => {
   if (status === 400)
     throw new FetchFailure(FaultCode.INTERNAL_SERVER_ERROR, `it refused a planned operation: ${text}`);
   if (status === 401) throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, 'it has another SUBGRAPH_SECRET');
@@ -31,26 +26,20 @@ const read = ({ status, text }: HttpAnswer): SubgraphAnswer => {
   return body;
 };
 
-const askOverHttp = (service: string, pool: Pool, secret: Uint8Array): AskSubgraph => {
-  return async ({ query, operationName, variables, context, signal }) => {
-    const body = JSON.stringify({ query, operationName, variables });
-    const asked = { service, method: 'POST', path: '/graphql', body };
-    const headers = {
-      'content-type': 'application/json',
-      [IDENTITY_HEADER]: await signIdentity(context.identity, asked, secret),
-      [REQUEST_ID_HEADER]: context.requestId,
-    };
-    let answer: HttpAnswer;
-    try {
-      const response = await pool.request({ path: '/graphql', method: 'POST', headers, body, signal });
-      answer = { status: response.statusCode, text: await response.body.text() };
-    } catch (error) {
-      throw unavailable(error);
-    }
-    return read(answer);
+const askOverHttp =
+  (remote: RemoteService): AskSubgraph =>
+  async ({ query, operationName, variables, context, signal }) => {
+    const { identity, requestId } = context;
+    const content = { query, operationName, variables };
+    const headers = { [REQUEST_ID_HEADER]: requestId };
+    const post = { path: '/graphql', content, identity, headers, signal };
+    return read(
+      await postSigned(remote, post).catch((error: unknown) => {
+        throw unavailable(error);
+      }),
+    );
   };
-};
 
-/** A subgraph in another process, asked through `pool` with the identity signed for it. */
-export const httpSource = (service: string, pool: Pool, secret: Uint8Array, options: SourceOptions) =>
-  createSource(service, askOverHttp(service, pool, secret), options);
+/** A subgraph in another process, asked with the identity signed for it. */
+export const httpSource = (remote: RemoteService, options: SourceOptions) =>
+  createSource(remote.service, askOverHttp(remote), options);

@@ -1,22 +1,7 @@
-import { publicError, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
-import { type DocumentNode, execute, parse } from 'graphql';
+import { createDocumentCache, publicError, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
+import { execute, parse } from 'graphql';
 import type { GatewayContext } from '../context';
 import { type AskSubgraph, createSource, type SourceOptions } from './source';
-
-/** More distinct texts than this are not kept; the plans are what normally keeps them, parsed. */
-const DOCUMENTS_KEPT = 1000;
-
-const createParser = () => {
-  const documents = new Map<string, DocumentNode>();
-  return (query: string): DocumentNode => {
-    const known = documents.get(query);
-    if (known) return known;
-    const document = parse(query);
-    if (documents.size >= DOCUMENTS_KEPT) documents.clear();
-    documents.set(query, document);
-    return document;
-  };
-};
 
 /**
  * Asks a subgraph of this process by a call. All fetches of one client operation share one subgraph context, so that its
@@ -32,7 +17,8 @@ const askInProcess = (subgraph: Subgraph, running: RunningSubgraph, { log, clock
     contexts.set(context, created);
     return created;
   };
-  const parseOnce = createParser();
+  // The plans are what normally keeps the documents, parsed.
+  const parseOnce = createDocumentCache((query) => parse(query));
   return async ({ query, document, operationName, variables, context, isMutating }) => {
     const { data, errors } = await execute({
       schema: subgraph.schema,

@@ -5,6 +5,7 @@ import { CommentService } from './comment/comment.service';
 import { createDetailsLoaders } from './details/details.loader';
 import { createEventLoaders } from './event/event.loader';
 import { SeriesService } from './event/series.service';
+import { FeedService } from './feed/feed.service';
 import { createMentionLoaders } from './mention/mention.loader';
 import { createPostLoaders } from './post/post.loader';
 import { PostService } from './post/post.service';
@@ -25,9 +26,10 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     identity,
     loaders,
     posts: new PostService(db, clock, identity, loaders),
+    feed: new FeedService(db, identity),
     topics: new TopicService(db, clock),
     series: new SeriesService(db, clock),
-    comments: new CommentService(db, clock),
+    comments: new CommentService(db, clock, identity),
   };
 };
 

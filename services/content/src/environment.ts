@@ -1,4 +1,4 @@
-import { readEnvironment as readSettings, settings, type SubgraphEnvironment } from '@wizness/kernel';
+import { readEnvironment as readSettings, readSubgraphEnvironment, settings } from '@wizness/kernel';
 
 const DEFAULT_PORT = 4011;
 
@@ -6,15 +6,11 @@ const DEFAULT_PORT = 4011;
 const PUBLIC_URL = { PUBLIC_URL: settings.httpUrl('http://127.0.0.1:4000') };
 
 /** The settings of content as a process of its own. Throws EnvironmentError that names all wrong ones. */
-export const readEnvironment = (): SubgraphEnvironment =>
-  readSettings({
-    PORT: settings.port(DEFAULT_PORT),
-    HOST: settings.host,
-    DATABASE_URL: settings.databaseUrl,
-    LOG_LEVEL: settings.logLevel,
-    SUBGRAPH_SECRET: settings.subgraphSecret,
-    EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+export const readEnvironment = () =>
+  readSubgraphEnvironment(DEFAULT_PORT, {
     ...PUBLIC_URL,
+    /** Whose events say whom members follow, and that one has left. */
+    MEMBERSHIP_URL: settings.httpUrl('http://127.0.0.1:4012'),
   });
 
 let publicUrl: string | undefined;

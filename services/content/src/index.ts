@@ -1,6 +1,6 @@
 export { content } from './subgraph';
 export type { ContentContext } from './context';
-export type { NewComment } from './comment/comment.service';
+export type { NewComment, ViewerComment, WrittenComment } from './comment/comment.service';
 export type { NewSeries } from './event/series.service';
 export { findMentions, type ExplicitMention, type Nameable } from './mention/find-mentions';
 export type { NewMention } from './mention/new-mention';
@@ -21,7 +21,8 @@ export type {
   PublishedPost,
   PublishOutcome,
 } from './post/new-post';
-export { PostKind, PostStatus, Visibility } from './post/post.enums';
+export { PostKind, PostStatus } from './post/post.enums';
+export { audienceOf } from './post/post.visibility';
 export { slugOf } from './post/slug';
 export { TextFormat } from './rich-text/rich-text.types';
 export type { NewTopic } from './topic/topic.service';

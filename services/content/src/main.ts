@@ -2,4 +2,7 @@ import { runUntilStopped, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { content } from './subgraph';
 
-void runUntilStopped(async () => serveSubgraph(content, readEnvironment()));
+void runUntilStopped(async () => {
+  const environment = readEnvironment();
+  return serveSubgraph(content, environment, { membership: environment.MEMBERSHIP_URL });
+});

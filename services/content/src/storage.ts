@@ -1,4 +1,4 @@
-import type { Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { ArticleDetails } from './details/article-details.entity';
 import { ChallengeDetails } from './details/challenge-details.entity';
@@ -8,6 +8,7 @@ import { NewsDetails } from './details/news-details.entity';
 import { EventDetails } from './event/event-details.entity';
 import { EventSeries } from './event/event-series.entity';
 import { EventSpeaker } from './event/event-speaker.entity';
+import { Follow } from './feed/follow.entity';
 import { Mention } from './mention/mention.entity';
 import { migrations } from './migrations';
 import { Post } from './post/post.entity';
@@ -35,6 +36,10 @@ export const storage: Storage = {
     Tagging,
     Mention,
     Comment,
+    Follow,
+    ErasedMember,
+    LoggedEvent,
+    Checkpoint,
   ],
   migrations,
 };

@@ -9,6 +9,10 @@ import {
 } from './details/details.resolver';
 import { EventDetailsResolver, EventSeriesResolver, EventSpeakerResolver } from './event/event.resolver';
 import { EventSeries } from './event/event-series.entity';
+import { FeedResolver } from './feed/feed.resolver';
+import { keepFollows } from './feed/keep-follows';
+import { eraseMembers } from './member/erase-member';
+import { personalData } from './member/personal-data';
 import { MentionResolver } from './mention/mention.resolver';
 import { Post } from './post/post.entity';
 import { PostResolver } from './post/post.resolver';
@@ -35,6 +39,7 @@ export const content = defineSubgraph<ContentContext>({
   resolvers: [
     PostResolver,
     PostRevisionResolver,
+    FeedResolver,
     ArticleDetailsResolver,
     GoodPracticeDetailsResolver,
     ChallengeDetailsResolver,
@@ -71,5 +76,7 @@ export const content = defineSubgraph<ContentContext>({
     Partnership: ({ id }) => ({ id }),
   },
   storage,
+  consumers: [keepFollows, eraseMembers],
+  personalData,
   createContext,
 });

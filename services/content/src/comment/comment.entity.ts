@@ -8,6 +8,7 @@ import { Post } from '../post/post.entity';
 @Entity('comments')
 @Index(['postId', 'createdAt', 'id'])
 @Index(['parentId', 'createdAt', 'id'])
+@Index(['authorId'])
 export class Comment {
   @Field(() => ID, { description: 'Id of the comment.' })
   @PrimaryColumn('text', { collation: 'C' })

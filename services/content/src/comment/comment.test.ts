@@ -1,16 +1,17 @@
-import { content, type ContentContext } from '@wizness/content';
-import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { anonymous, ErasureMode, type Identity, Scope, Visibility } from '@wizness/kernel';
+import { memberIdentity } from '@wizness/kernel/testing';
+import { type BesideMembership, erased, openBesideMembership } from '../testing/beside-membership';
 import { idOf, news, publishAll } from '../testing/samples';
 
 const ADA = idOf('member', 1);
 
 describe('comments', () => {
-  let open: OpenSubgraph<ContentContext>;
+  let open: BesideMembership;
   let postId: string;
   let firstId: string;
 
   beforeAll(async () => {
-    open = await openSubgraph(content);
+    open = await openBesideMembership();
     const context = open.context();
     [postId = ''] = await publishAll(context, [news('talk')]);
     const { comments } = context;
@@ -112,5 +113,71 @@ describe('comments', () => {
     await expect(
       open.context().comments.add({ postId: other, parentId: firstId, authorId: ADA, body: 'x' }),
     ).rejects.toThrow(/no comment/);
+  });
+
+  describe('by who is asking', () => {
+    const write = (comment: { postId?: string; parentId?: string; body?: string }, identity = memberIdentity(ADA)) =>
+      open.context({ identity }).comments.writeAsViewer({ postId, body: 'Hm', ...comment });
+    const countOf = async () => ((await read('commentCount')) as { commentCount: number }).commentCount;
+
+    test('stand under their names, and are counted', async () => {
+      const before = await countOf();
+      const written = await write({ parentId: firstId, body: 'I *see*.' }, memberIdentity(idOf('member', 7)));
+      expect(written).toMatchObject({
+        comment: { postId, parentId: firstId, depth: 1, authorId: idOf('member', 7), bodySource: 'I *see*.' },
+        userErrors: [],
+      });
+      expect(await countOf()).toBe(before + 1);
+    });
+
+    test.each([
+      ['a blank one', { body: ' \n' }, 'REQUIRED', 'body'],
+      ['a long one', { body: '🚲'.repeat(10_001) }, 'TOO_LONG', 'body'],
+      ['a NUL', { body: 'a\0b' }, 'INVALID', 'body'],
+      ['half of a surrogate pair', { body: 'a\ud83d' }, 'INVALID', 'body'],
+      ['one on no post', { postId: 'post_none' }, 'NOT_FOUND', 'postId'],
+      ['one that answers no comment', { parentId: 'comment_none' }, 'NOT_FOUND', 'parentId'],
+    ])('%s is refused', async (_, wrong, code, field) => {
+      const before = await countOf();
+      expect(await write(wrong)).toMatchObject({ comment: null, userErrors: [{ code, field: [field] }] });
+      expect(await countOf()).toBe(before);
+    });
+
+    test('may be as long as 10,000 characters', async () => {
+      const [other] = await publishAll(open.context(), [news('long-comments')]);
+      expect((await write({ postId: other, body: '🚲'.repeat(10_000) })).userErrors).toEqual([]);
+    });
+
+    test('answer no comment of another post, and none that was taken away', async () => {
+      const context = open.context();
+      const [here = ''] = await publishAll(context, [news('here')]);
+      const goneId = idOf('member', 8);
+      const gone = await context.comments.add({ postId: here, authorId: goneId, body: 'x' });
+      await open.tell(erased(goneId, ErasureMode.DELETE_CONTENT));
+      for (const parentId of [firstId, gone.id]) {
+        expect((await write({ postId: here, parentId })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+      }
+    });
+
+    test('a post that they may not see is not there', async () => {
+      const [inside = ''] = await publishAll(open.context(), [
+        news('inside', { visibility: Visibility.ORGANISATION, writtenForId: idOf('org', 1) }),
+      ]);
+      expect((await write({ postId: inside })).userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['postId'] }]);
+      const colleague = memberIdentity(ADA, { organisationId: idOf('org', 1) });
+      expect((await write({ postId: inside }, colleague)).userErrors).toEqual([]);
+    });
+
+    test.each<[string, Identity, string]>([
+      ['a visitor', anonymous, 'UNAUTHENTICATED'],
+      ['a suspended member', memberIdentity(ADA, { roles: [] }), 'FORBIDDEN'],
+      [
+        'a key without COMMENTS_WRITE',
+        memberIdentity(ADA, { scopes: [Scope.POSTS_READ], apiKeyId: 'key' }),
+        'FORBIDDEN',
+      ],
+    ])('%s may not', async (_, identity, code) => {
+      await expect(write({ body: '' }, identity)).rejects.toMatchObject({ extensions: { code } });
+    });
   });
 });

@@ -2,6 +2,7 @@ import { SearchConfigurations1763900000000 } from './1763900000000-search-config
 import { Posts1763900000001 } from './1763900000001-posts';
 import { PostDetails1763900000002 } from './1763900000002-post-details';
 import { TopicsAndComments1763900000003 } from './1763900000003-topics-and-comments';
+import { FollowsAndEvents1763900000004 } from './1763900000004-follows-and-events';
 
 /** In the order they run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Posts1763900000001,
   PostDetails1763900000002,
   TopicsAndComments1763900000003,
+  FollowsAndEvents1763900000004,
 ];

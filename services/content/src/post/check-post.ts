@@ -1,12 +1,11 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, Visibility } from '@wizness/kernel';
 import { checkMentions } from '../mention/replace-mentions';
+import { isStorable, NOT_STORABLE } from '../rich-text/storable';
 import type { NewPost } from './new-post';
 import { PostKind } from './post.enums';
 import { checkSlug } from './slug';
 
 const LONGEST_BODY = 500_000;
-/** Of JSON: NUL and lone surrogates, which no database of ours can hold; an even number of backslashes is a text's own. */
-const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/;
 
 const isWebAddress = (url: string): boolean => /^https?:/i.test(url) && URL.canParse(url);
 
@@ -17,8 +16,9 @@ export const checkPost = (post: NewPost): void => {
   if (post.body.source.length > LONGEST_BODY) {
     throw badUserInput(`A body holds at most ${LONGEST_BODY} characters: divide the text.`);
   }
-  if (UNSTORABLE.test(JSON.stringify(post))) {
-    throw badUserInput('A text holds a NUL character or half of a surrogate pair: remove it.');
+  if (!isStorable(post)) throw badUserInput(NOT_STORABLE);
+  if (post.visibility === Visibility.ORGANISATION && post.writtenForId == null) {
+    throw badUserInput('A post for an organisation alone needs `writtenForId`: say which one.');
   }
   checkMentions(post.body.source, post.mentions ?? []);
   if (post.kind === PostKind.NEWS && post.details?.externalUrl && !isWebAddress(post.details.externalUrl)) {

@@ -1,9 +1,9 @@
-import type { FuzzyDate, TextByLanguage } from '@wizness/kernel';
+import type { FuzzyDate, TextByLanguage, Visibility } from '@wizness/kernel';
 import type { NewMention } from '../mention/new-mention';
 import type { WiznessPage } from '../page/wizness-page';
 import type { TextFormat } from '../rich-text/rich-text.types';
 import type { Post } from './post.entity';
-import type { PostKind, PostStatus, Visibility } from './post.enums';
+import type { PostKind, PostStatus } from './post.enums';
 
 /** What every kind of post is made of. What is not given is null, none, or as said. */
 export interface NewPostText {
@@ -24,7 +24,7 @@ export interface NewPostText {
   readonly mentions?: readonly NewMention[];
   /** PUBLISHED unless given. */
   readonly status?: PostStatus;
-  /** PUBLIC unless given. */
+  /** PUBLIC unless given; ORGANISATION is that of `writtenForId`. */
   readonly visibility?: Visibility;
   /** Unless given: now for a post that is published, and a post that was published before keeps its time. */
   readonly publishedAt?: Date | null;

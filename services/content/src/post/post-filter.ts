@@ -1,12 +1,6 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, type Condition } from '@wizness/kernel';
 import { searchQuery, searchWords } from '../search/post-search';
 import type { PostFilter } from './post-filter.types';
-
-/** A condition in SQL on posts called `post`, with the values of its parameters. */
-export interface Condition {
-  readonly sql: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
 
 const MOST_NESTED = 5;
 const MOST_VALUES = 100;
@@ -84,7 +78,7 @@ export const wordsOf = ({ text }: PostFilter): string | null => {
   return searchWords(text);
 };
 
-/** The posts that `filter` asks for. Throws BAD_USER_INPUT for one that is too deep or too large. */
+/** A condition on posts called `post`: those that `filter` asks for. Throws BAD_USER_INPUT for one that is too deep or too large. */
 export const filterCondition = (filter: PostFilter): Condition => {
   const reader = new FilterReader();
   return { sql: reader.read(filter, 1), parameters: reader.parameters };

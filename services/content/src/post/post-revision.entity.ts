@@ -4,10 +4,11 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { TextFormat } from '../rich-text/rich-text.types';
 import { Post } from './post.entity';
 
-/** A post as it stood at one time, the present revision too. Rows are only ever added. */
+/** A post as it stood at one time, the present revision too. Rows are only ever added, and emptied only where the author leaves. */
 @ObjectType({ description: 'A post as it stood at one time.' })
 @Entity('post_revisions')
 @Index(['postId', 'number'], { unique: true })
+@Index(['editorId'])
 export class PostRevision {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;

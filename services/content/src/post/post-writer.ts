@@ -1,28 +1,49 @@
-import { badUserInput, type Clock } from '@wizness/kernel';
+import {
+  appendEvent,
+  badUserInput,
+  type Clock,
+  holdMember,
+  holdUnlessErased,
+  idPrefix,
+  Visibility,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { writeDetails } from '../details/write-details';
+import type { NewMention } from '../mention/new-mention';
 import { replaceMentions } from '../mention/replace-mentions';
 import { RichText } from '../rich-text/rich-text.types';
 import { indexPost } from '../search/post-search';
 import { fileUnder } from '../topic/file-under';
 import { digestOf } from './digest';
-import type { NewPost, PublishedPost, PublishOutcome } from './new-post';
+import type { NewPost, PublishedPost } from './new-post';
 import { Post } from './post.entity';
-import { PostStatus, Visibility } from './post.enums';
+import { PostStatus } from './post.enums';
+import { postEvent } from './post-event';
 import { PostRevision } from './post-revision.entity';
 
-/** Writes one post with all that belongs to it. Works within a transaction of its caller's. */
+/** Writes one post with all that belongs to it, and tells the log. Works within a transaction of its caller's. */
 export class PostWriter {
   constructor(
     private readonly tx: EntityManager,
     private readonly clock: Clock,
   ) {}
 
-  /** `pageSha256` of the file that the post was read from. Throws BAD_USER_INPUT for a slug of another kind of post. */
+  /**
+   * `pageSha256` of the file that the post was read from. Throws BAD_USER_INPUT for a slug of another kind of post,
+   * UNAUTHENTICATED where its author or editor has been erased.
+   */
   async write(post: NewPost, pageSha256: string | null): Promise<PublishedPost> {
+    for (const memberId of new Set([post.authorId, post.editorId])) {
+      if (memberId != null) await holdMember(this.tx, memberId);
+    }
+    const mentions = await this.presentMentions(post);
     // Two writers of one slug would both find it free.
     await this.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`post ${post.slug}`]);
-    const known = await this.tx.findOneBy(Post, { slug: post.slug });
+    // Held, too: where its author is being erased, it is another post afterwards, or none.
+    const known = await this.tx.findOne(Post, {
+      where: { slug: post.slug },
+      lock: { mode: 'for_no_key_update' },
+    });
     if (known && known.kind !== post.kind) {
       throw badUserInput(`The slug "${post.slug}" belongs to a post of kind ${known.kind}: choose another.`);
     }
@@ -35,9 +56,20 @@ export class PostWriter {
     if (known) await this.tx.update(Post, { id }, row);
     else await this.tx.insert(Post, { id, slug: post.slug, kind: post.kind, ...row });
     await this.keepRevision(id, revision, post, pageSha256, now);
-    await this.writeParts(id, post);
-    const outcome: PublishOutcome = known ? 'REVISED' : 'CREATED';
-    return { post: await this.tx.findOneByOrFail(Post, { id }), outcome };
+    await this.writeParts(id, { ...post, mentions });
+    const written = await this.tx.findOneByOrFail(Post, { id });
+    await appendEvent(this.tx, postEvent(known?.status ?? null, written), this.clock);
+    return { post: written, outcome: known ? 'REVISED' : 'CREATED' };
+  }
+
+  /** The words about a member who has left stay in the text, and lead to nobody. */
+  private async presentMentions({ mentions = [] }: NewPost): Promise<NewMention[]> {
+    const present: NewMention[] = [];
+    for (const mention of mentions) {
+      const isOfMember = idPrefix(mention.targetId) === 'member';
+      if (!isOfMember || (await holdUnlessErased(this.tx, mention.targetId))) present.push(mention);
+    }
+    return present;
   }
 
   private columnsOf(post: NewPost, known: Post | null, now: Date) {

@@ -1,8 +1,15 @@
-import { DateTimeScalar, FuzzyDate, fuzzyDateColumn, LanguageTagScalar, type TextByLanguage } from '@wizness/kernel';
+import {
+  DateTimeScalar,
+  FuzzyDate,
+  fuzzyDateColumn,
+  LanguageTagScalar,
+  type TextByLanguage,
+  Visibility,
+} from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { TextFormat } from '../rich-text/rich-text.types';
-import { PostKind, PostStatus, Visibility } from './post.enums';
+import { PostKind, PostStatus } from './post.enums';
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "slug")')

@@ -1,3 +1,4 @@
+import { Visibility } from '@wizness/kernel';
 import { registerEnumType } from 'type-graphql';
 
 export enum PostKind {
@@ -34,21 +35,16 @@ registerEnumType(PostStatus, {
     SCHEDULED: { description: 'Will be published at a time to come.' },
     PUBLISHED: { description: 'Readers may see it.' },
     UNPUBLISHED: { description: 'Was published and has been taken back.' },
-    REMOVED: { description: 'Was taken away by a moderator.' },
+    REMOVED: { description: 'Was taken away, by a moderator or with the account of its author.' },
   },
 });
 
-export enum Visibility {
-  PUBLIC = 'PUBLIC',
-  MEMBERS = 'MEMBERS',
-  ORGANISATION = 'ORGANISATION',
-}
 registerEnumType(Visibility, {
   name: 'Visibility',
   description: 'Who may read a published post.',
   valuesConfig: {
     PUBLIC: { description: 'Everybody.' },
     MEMBERS: { description: 'Members who have signed in.' },
-    ORGANISATION: { description: 'Members of the organisation that it was written for.' },
+    ORGANISATION: { description: 'Members whom the organisation that it was written for has confirmed as its own.' },
   },
 });

@@ -45,7 +45,8 @@ export class PostService {
 
   /**
    * Publishes a post of any kind, or makes a new revision of the one that has its slug; the old one is kept. The same
-   * content again changes nothing. Throws BAD_USER_INPUT for a post that can not be, or that refers to what is not there.
+   * content again changes nothing. Throws BAD_USER_INPUT for a post that can not be, or that refers to what is not there,
+   * UNAUTHENTICATED where its author or editor has been erased.
    */
   async publish(post: NewPost): Promise<PublishedPost> {
     return this.write(post, null);

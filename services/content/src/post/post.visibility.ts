@@ -1,33 +1,37 @@
-import type { Identity } from '@wizness/kernel';
+import { type Audience, type Identity, isAllowed, visibleTo } from '@wizness/kernel';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Post } from './post.entity';
-import { PostStatus, Visibility } from './post.enums';
+import { PostStatus } from './post.enums';
 
-/** Members with one of these roles take care of every post, whoever wrote it. */
-const CARETAKERS: readonly string[] = ['EDITOR', 'ADMIN'];
+/** What a post's audience is made of. */
+export type AudienceParts = Pick<Post, 'status' | 'visibility' | 'authorId' | 'writtenForId'>;
 
-const takesCare = ({ roles }: Identity): boolean => roles.some((role) => CARETAKERS.includes(role));
+/** All that decides who may see the post, as others are told of it; {@link onlyVisible} says the same in SQL. */
+export const audienceOf = ({ status, visibility, authorId, writtenForId }: AudienceParts): Audience => ({
+  published: status === PostStatus.PUBLISHED,
+  visibility,
+  authorId,
+  organisationId: writtenForId,
+});
 
 /**
- * Narrows a query whose posts are called `post` to those that `identity` may see. The one place that says which: every
- * list, search, loader and entity reference goes through it.
+ * Narrows a query whose posts are called `post` to those that `identity` may see. Every list, search, loader and entity
+ * reference goes through it.
  */
 export const onlyVisible = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   identity: Identity,
 ): SelectQueryBuilder<Row> => {
-  if (takesCare(identity)) return query.andWhere('TRUE');
-  const { memberId } = identity;
-  const open = '(post.status = :published AND post.visibility IN (:...audiences))';
-  const parameters = {
-    published: PostStatus.PUBLISHED,
-    audiences: memberId === null ? [Visibility.PUBLIC] : [Visibility.PUBLIC, Visibility.MEMBERS],
-  };
-  return memberId === null
-    ? query.andWhere(open, parameters)
-    : query.andWhere(`(${open} OR post.authorId = :viewerId)`, { ...parameters, viewerId: memberId });
+  const { sql, parameters } = visibleTo(identity, {
+    published: `post.status = '${PostStatus.PUBLISHED}'`,
+    visibility: 'post.visibility',
+    authorId: 'post.authorId',
+    organisationId: 'post.writtenForId',
+  });
+  return query.andWhere(sql, parameters);
 };
 
-/** Whether `identity` may change the post: its author, an editor, an administrator. */
+/** Whether `identity` may change the post: its author, or who may change every post. */
 export const mayUpdate = ({ authorId }: Pick<Post, 'authorId'>, identity: Identity): boolean =>
-  takesCare(identity) || (identity.memberId !== null && identity.memberId === authorId);
+  isAllowed(identity, 'UPDATE_EVERY_POST') ||
+  (authorId !== null && authorId === identity.memberId && isAllowed(identity, 'UPDATE_OWN_POSTS'));

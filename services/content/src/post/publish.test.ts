@@ -1,4 +1,5 @@
 import { content, type ContentContext, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
+import { Visibility } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { idOf, news } from '../testing/samples';
 
@@ -126,6 +127,7 @@ describe('publishing', () => {
     ['a blank title', { title: ' ' }, /title/],
     ['a NUL', { title: 'a\0b' }, /NUL/],
     ['half a surrogate pair', { summary: '\ud83d' }, /surrogate/],
+    ['one for an organisation that it does not name', { visibility: Visibility.ORGANISATION }, /writtenForId/],
     ['an unknown topic', { topicSlugs: ['work', 'nowhere'] }, /no topic nowhere/],
     [
       'a mention that stands elsewhere',

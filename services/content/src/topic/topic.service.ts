@@ -1,4 +1,4 @@
-import { badUserInput, type Clock, type Order, readPage, type TextByLanguage } from '@wizness/kernel';
+import { appendEvents, badUserInput, type Clock, type Order, readPage, type TextByLanguage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { checkSlug } from '../post/slug';
 import { topicsNamed } from './file-under';
@@ -48,22 +48,31 @@ export class TopicService {
       if (Object.keys(labels).length === 0) throw badUserInput(`The topic "${slug}" needs a label in some language.`);
     }
     return this.db.transaction(async (tx) => {
-      for (const { slug, labels, definition } of topics) {
-        const row = { id: this.clock.newId('topic'), slug, labels, definitions: definition ?? {} };
-        await tx
-          .createQueryBuilder()
-          .insert()
-          .into(Topic)
-          .values(row)
-          .orUpdate(['labels', 'definitions'], ['slug'])
-          .execute();
-      }
+      const newIds: string[] = [];
+      for (const topic of topics) newIds.push(...(await this.write(tx, topic)));
       for (const topic of topics) await this.relate(tx, topic);
-      return topicsNamed(
+      const defined = await topicsNamed(
         tx,
         topics.map(({ slug }) => slug),
       );
+      const events = newIds.map((subject) => ({ type: 'TopicDefined', subject }));
+      if (events.length > 0) await appendEvents(tx, events, this.clock);
+      return defined;
     });
+  }
+
+  /** Answers the id of the topic where it is a new one. */
+  private async write(tx: EntityManager, { slug, labels, definition = {} }: NewTopic): Promise<string[]> {
+    const id = this.clock.newId('topic');
+    const { raw } = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(Topic)
+      .values({ id, slug, labels, definitions: definition })
+      .orUpdate(['labels', 'definitions'], ['slug'])
+      .returning('id')
+      .execute();
+    return (raw as { id: string }[]).map((row) => row.id).filter((written) => written === id);
   }
 
   private async relate(tx: EntityManager, { slug, broader = [], related = [] }: NewTopic): Promise<void> {

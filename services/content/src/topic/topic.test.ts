@@ -83,6 +83,22 @@ describe('topics', () => {
     expect((await open.query('{ topics(first: 101) { id } }')).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
+  test('are told of when they are new, all at once', async () => {
+    const topics = ['economy', 'energy', 'water'].map((slug) => ({ slug, labels: { fr: slug } }));
+    // On tables of its own: every other test here knows which topics there are.
+    const alone = await openSubgraph(content);
+    const economy = await alone.context().topics.define({ slug: 'economy', labels: { fr: 'Économie' } });
+    alone.statements();
+    const [, energy, water] = await alone.context().topics.defineAll(topics);
+    expect(alone.statements().filter((sql) => sql.includes('INSERT INTO events'))).toHaveLength(1);
+    await alone.context().topics.defineAll(topics);
+    const told = (await alone.events.read(0, 1000)).map(({ type, subject, payload }) => ({ type, subject, payload }));
+    await alone.close();
+    expect(told).toEqual(
+      [economy, energy, water].map((topic) => ({ type: 'TopicDefined', subject: topic?.id, payload: {} })),
+    );
+  });
+
   test.each([
     [{ slug: 'no label', labels: { fr: 'x' } }, /can not be a slug/],
     [{ slug: 'no-label', labels: {} }, /needs a label/],

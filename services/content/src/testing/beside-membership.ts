@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { content, type ContentContext } from '@wizness/content';
+import { createLogger, LoggedEvent, type NewEvent, openDatabase, usualPace } from '@wizness/kernel';
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import type { EntityManager } from 'typeorm';
+
+export interface BesideMembership extends OpenSubgraph<ContentContext> {
+  readonly db: EntityManager;
+  /** Lets these happen in membership, and waits until content has done something about them. */
+  tell(...events: readonly NewEvent[]): Promise<void>;
+}
+
+/** An event as membership logs it. */
+export const logged = (position: number, { type, subject, payload = {} }: NewEvent): LoggedEvent =>
+  Object.assign(new LoggedEvent(), { position, type, subject, payload, occurredAt: new Date('2026-03-01T00:00:00Z') });
+
+/** Content with its consumers at work on a log of membership that a test writes. */
+export const openBesideMembership = async (): Promise<BesideMembership> => {
+  const open = await openSubgraph(content);
+  const source = await openDatabase(
+    { url: open.url, log: createLogger('content', 'silent'), poolSize: 2 },
+    content.storage,
+  );
+  const log: LoggedEvent[] = [];
+  const membership = {
+    read: async (after: number, limit: number) => log.filter(({ position }) => position > after).slice(0, limit),
+  };
+  await open.startWork({ sources: { membership }, pace: { ...usualPace, pollMs: 10 } });
+  const areDone = async (): Promise<boolean> => {
+    const reached = 'SELECT count(*)::integer AS done FROM checkpoints WHERE position = $1';
+    const [row] = await source.query<{ done: number }[]>(reached, [log.length]);
+    return row?.done === content.consumers.length;
+  };
+  return {
+    ...open,
+    db: source.manager,
+    tell: async (...events) => {
+      for (const event of events) log.push(logged(log.length + 1, event));
+      const deadline = performance.now() + 10_000;
+      while (!(await areDone())) {
+        if (performance.now() > deadline) throw new Error('Content did nothing about it in ten seconds.');
+        await pause(10);
+      }
+    },
+    close: async () => {
+      await source.destroy();
+      await open.close();
+    },
+  };
+};
+
+export const followed = (memberId: string, targetId: string): NewEvent => ({
+  type: 'MemberFollowed',
+  subject: memberId,
+  payload: { targetId },
+});
+
+export const unfollowed = (memberId: string, targetId: string): NewEvent => ({
+  ...followed(memberId, targetId),
+  type: 'MemberUnfollowed',
+});
+
+export const erased = (memberId: string, mode: string): NewEvent => ({
+  type: 'MemberErased',
+  subject: memberId,
+  payload: { mode },
+});
