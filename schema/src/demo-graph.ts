@@ -1,28 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadDemo, startEmbeddedPostgres } from '@wizness/infra';
+import { loadDemo } from '@wizness/infra';
 import { createLogger } from '@wizness/kernel';
 import { type Graph, type Mode, startGraph } from './graph';
+import { withThrowAwayPostgres } from './throw-away-postgres';
 
 /** Runs `work` with the graph on a throw-away PostgreSQL that holds the demo data and nothing else. */
-export const withDemoGraphs = async (
+export const withDemoGraphs = (
   modes: readonly Mode[],
   supergraph: string,
   work: (graphs: readonly Graph[]) => Promise<void>,
-): Promise<void> => {
-  const log = createLogger('schema', 'warn');
-  const directory = mkdtempSync(join(tmpdir(), 'wizness-schema-'));
-  const postgres = await startEmbeddedPostgres({ directory, durable: false });
-  const graphs: Graph[] = [];
-  try {
-    const databaseUrl = postgres.url('postgres');
-    await loadDemo(databaseUrl, log);
-    for (const mode of modes) graphs.push(await startGraph({ mode, databaseUrl, log, supergraph }));
-    await work(graphs);
-  } finally {
-    await Promise.all(graphs.map((graph) => graph.close()));
-    await postgres.stop();
-    rmSync(directory, { recursive: true, force: true });
-  }
-};
+): Promise<void> =>
+  withThrowAwayPostgres(async (databaseUrl) => {
+    const log = createLogger('schema', 'warn');
+    const graphs: Graph[] = [];
+    try {
+      await loadDemo(databaseUrl, log);
+      for (const mode of modes) graphs.push(await startGraph({ mode, databaseUrl, log, supergraph }));
+      await work(graphs);
+    } finally {
+      await Promise.all(graphs.map((graph) => graph.close()));
+    }
+  });

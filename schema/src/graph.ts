@@ -1,6 +1,13 @@
 import { content } from '@wizness/content';
 import { startGateway } from '@wizness/gateway';
-import { createSubgraphServer, type Logger, type Subgraph } from '@wizness/kernel';
+import {
+  type Clock,
+  createSubgraphServer,
+  httpEventSource,
+  type Logger,
+  type RunningSubgraph,
+  type Subgraph,
+} from '@wizness/kernel';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
@@ -18,6 +25,8 @@ export interface GraphSettings {
   readonly log: Logger;
   /** SDL of the supergraph; the committed one unless told. */
   readonly supergraph?: string;
+  /** The time that all of it goes by. */
+  readonly clock?: Clock;
 }
 
 /** The whole graph, running, with ears on its SQL. */
@@ -32,16 +41,17 @@ export interface Graph {
   close(): Promise<void>;
 }
 
+type OnStatement = (service: string, sql: string) => void;
+
 interface Served {
+  readonly running: RunningSubgraph;
   readonly url: string;
   close(): Promise<void>;
 }
 
-type OnStatement = (service: string, sql: string) => void;
-
 const serve = async (
   subgraph: Subgraph,
-  { databaseUrl, log }: GraphSettings,
+  { databaseUrl, log, clock }: GraphSettings,
   secret: Uint8Array,
   heard: OnStatement,
 ): Promise<Served> => {
@@ -51,9 +61,10 @@ const serve = async (
     poolSize: 5,
     onStatement: (sql) => heard(subgraph.name, sql),
   });
-  const server = createSubgraphServer(subgraph, running, { secret, log });
+  const server = createSubgraphServer(subgraph, running, { secret, log, clock });
   await server.listen({ port: 0, host: '127.0.0.1' });
   return {
+    running,
     url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     close: async () => {
       await server.close();
@@ -62,6 +73,7 @@ const serve = async (
   };
 };
 
+/** All four behind HTTP, each reading the others' logs there. */
 const serveAll = async (
   settings: GraphSettings,
   secret: Uint8Array,
@@ -71,12 +83,15 @@ const serveAll = async (
   for (const subgraph of [content, membership, partnerships, ratings]) {
     served.set(subgraph.name, await serve(subgraph, settings, secret, heard));
   }
+  const logs = [...served].map(([owner, { url }]) => [owner, httpEventSource({ owner, url, secret })] as const);
+  const surroundings = { sources: Object.fromEntries(logs), clock: settings.clock };
+  for (const { running } of served.values()) await running.startWork(surroundings);
   return served;
 };
 
 /** Starts the graph on a database that already holds data, on free ports. */
 export const startGraph = async (settings: GraphSettings): Promise<Graph> => {
-  const { mode, databaseUrl, log, supergraph } = settings;
+  const { mode, databaseUrl, log, supergraph, clock } = settings;
   let statements = new Map<string, string[]>();
   const heard: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
   const secret = randomBytes(32);
@@ -85,6 +100,7 @@ export const startGraph = async (settings: GraphSettings): Promise<Graph> => {
   const gateway = await startGateway({
     log,
     supergraph,
+    clock,
     subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, poolSize: 5, onStatement: heard },
   });
   statements = new Map();

@@ -1,7 +1,9 @@
+import { accessTable } from './access/table';
 import { composeContract } from './compose';
 import { withDemoGraphs } from './demo-graph';
 import { writeChanged } from './files';
 import { goldensOf } from './goldens';
+import { withThrowAwayPostgres } from './throw-away-postgres';
 
 /** `npm run schema`: writes every committed file of the contract anew. */
 const main = async (): Promise<void> => {
@@ -10,6 +12,9 @@ const main = async (): Promise<void> => {
   const supergraph = contract.get('supergraph.graphql') ?? '';
   await withDemoGraphs(['embedded'], supergraph, async ([graph]) => {
     if (graph) changed.push(...writeChanged(await goldensOf(graph, supergraph)));
+  });
+  await withThrowAwayPostgres(async (databaseUrl) => {
+    changed.push(...writeChanged(new Map([['access.md', await accessTable(databaseUrl)]])));
   });
   const told = changed.length === 0 ? ['nothing changed'] : changed.map((path) => `wrote schema/${path}`);
   process.stdout.write(`${told.join('\n')}\n`);

@@ -1,5 +1,5 @@
 import { loadDemo } from '@wizness/infra';
-import { createLogger, type Logger } from '@wizness/kernel';
+import { type Clock, createLogger, type Logger } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { type Graph, MODES, type Mode, startGraph } from '../src/graph';
 
@@ -45,8 +45,8 @@ const asking =
 export type TestGraph = Omit<Graph, 'ask'> & { readonly ask: Ask };
 
 /** The whole graph over a database, on free ports. */
-export const openGraph = async (mode: Mode, { url }: TestDatabase): Promise<TestGraph> => {
-  const graph = await startGraph({ mode, databaseUrl: url, log: quiet });
+export const openGraph = async (mode: Mode, { url }: TestDatabase, clock?: Clock): Promise<TestGraph> => {
+  const graph = await startGraph({ mode, databaseUrl: url, log: quiet, clock });
   return { ...graph, ask: asking(graph) };
 };
 

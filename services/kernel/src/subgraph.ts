@@ -3,14 +3,14 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from './clock';
 import { type BackgroundWork, startBackgroundWork, type Surroundings } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, ownEventSource } from './event-log/event-source';
 import type { Identity } from './identity';
 import type { PersonalData } from './personal-data';
-import { type DatabaseSettings, openDatabase, type Storage } from './postgres';
+import { type DatabaseSettings, openBeside, openDatabase, type Storage } from './postgres';
 import type { Route } from './route';
 
 /** What one operation brings along: who asks, and what time it is. */
@@ -71,6 +71,9 @@ export interface SubgraphDefinition<Context extends object> {
   readonly createContext: (db: EntityManager, request: SubgraphRequest) => Context;
 }
 
+/** For the log's readers and for the consumers, of which each handles one event at a time. */
+const CONNECTIONS_BESIDE = 3;
+
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.12';
 const DIRECTIVES = [
   '@key',
@@ -115,6 +118,9 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
   const open = async (settings: DatabaseSettings): Promise<RunningSubgraph<Context>> => {
     const db = await openDatabase(settings, storage);
     let background: Promise<BackgroundWork> | null = null;
+    // What goes on between requests has a pool of its own: neither makes the other wait.
+    let beside: Promise<DataSource> | null = null;
+    const openedBeside = (): Promise<DataSource> => (beside ??= openBeside(db, CONNECTIONS_BESIDE));
     const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> => ({
       ...createContext(manager, request),
       inTransaction: (work) => manager.transaction((tx) => work(contextOver(tx, request))),
@@ -123,10 +129,11 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
       createContext: (request) => contextOver(db.manager, request),
       ready: async () => void (await db.query('SELECT 1')),
       personalDataOf: async (memberId) => personalData?.(db.manager, memberId) ?? {},
-      events: ownEventSource(db.manager, storage),
+      events: ownEventSource(async () => (await openedBeside()).manager, storage),
       startWork: async (surroundings) => {
         if (background) throw new Error(`The work of ${name} has been started before.`);
-        background = startBackgroundWork({ dataSource: db, database: settings, storage, consumers }, surroundings);
+        const worker = { open: openedBeside, database: settings, storage, consumers };
+        background = startBackgroundWork(worker, surroundings);
         await background;
       },
       close: async () => {
@@ -135,6 +142,7 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
           (work) => work.stop(),
           () => undefined,
         );
+        await (await beside)?.destroy();
         await db.destroy();
       },
     };

@@ -11,29 +11,33 @@ import { createPartnershipLoaders } from './partnership/partnership.loader';
 import { PartnershipService } from './partnership/partnership.service';
 import { createPersonLoaders } from './person/person.loader';
 import { PersonService } from './person/person.service';
+import { createPostLoaders } from './post/post.loader';
+import { PostService } from './post/post.service';
 import { createProgrammeLoaders } from './programme/programme.loader';
 import { ProgrammeService } from './programme/programme.service';
 import { createPropertyLoaders } from './property/property.loader';
 import { PropertyService } from './property/property.service';
 import { createSourceLoaders } from './source/source.loader';
 import { SourceService } from './source/source.service';
+import { sourcesVisibleTo, type Visible } from './source/source.visibility';
 import { createSubjectLoaders } from './subject/subject.loader';
 
-const createLoaders = (db: EntityManager) => {
+const createLoaders = (db: EntityManager, visible: Visible) => {
   const subjects = {
-    ...createOrganisationLoaders(db),
-    ...createPersonLoaders(db),
-    ...createProgrammeLoaders(db),
+    ...createOrganisationLoaders(db, visible),
+    ...createPersonLoaders(db, visible),
+    ...createProgrammeLoaders(db, visible),
     ...createPartnershipLoaders(db),
   };
-  const facts = createFactLoaders(db);
+  const facts = createFactLoaders(db, visible);
   return {
     ...subjects,
     ...facts,
     ...createSubjectLoaders(subjects),
-    ...createParticipationLoaders(db),
+    ...createParticipationLoaders(db, visible),
+    ...createPostLoaders(db, visible),
     ...createPropertyLoaders(db),
-    ...createSourceLoaders(db, facts),
+    ...createSourceLoaders(db, visible, facts),
   };
 };
 
@@ -41,18 +45,20 @@ export type PartnershipsLoaders = ReturnType<typeof createLoaders>;
 
 /** What the verbs of this service are made of. */
 const createVerbs = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
-  const loaders = createLoaders(db);
+  const visible = sourcesVisibleTo(identity);
+  const loaders = createLoaders(db, visible);
   return {
     identity,
     loaders,
-    organisations: new OrganisationService(db, clock, loaders),
+    organisations: new OrganisationService(db, clock, loaders, visible),
     people: new PersonService(db, clock),
     programmes: new ProgrammeService(db, clock, loaders),
     partnerships: new PartnershipService(db, clock),
     participations: new ParticipationService(db),
+    posts: new PostService(db),
     properties: new PropertyService(db, loaders),
     sources: new SourceService(db, clock),
-    facts: new FactService(db, clock, loaders),
+    facts: new FactService(db, clock, loaders, visible),
   };
 };
 

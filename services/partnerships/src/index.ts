@@ -10,6 +10,7 @@ export type {
 } from './organisation/establish-organisation';
 export { ParticipationRole } from './participation/participation.entity';
 export type { NewParticipation } from './participation/participation.service';
+export type { KnownPost } from './post/post.service';
 export { PartnershipKind } from './partnership/partnership.entity';
 export type { NewPartnership } from './partnership/partnership.service';
 export { RoleCode } from './person/affiliation.entity';

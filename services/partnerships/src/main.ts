@@ -2,4 +2,8 @@ import { runUntilStopped, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { partnerships } from './subgraph';
 
-void runUntilStopped(async () => serveSubgraph(partnerships, readEnvironment()));
+void runUntilStopped(async () => {
+  const environment = readEnvironment();
+  const { CONTENT_URL: content, MEMBERSHIP_URL: membership } = environment;
+  return serveSubgraph(partnerships, environment, { content, membership });
+});

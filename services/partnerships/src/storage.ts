@@ -1,4 +1,4 @@
-import type { Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Fact } from './fact/fact.entity';
 import { FactContradiction } from './fact/fact-contradiction.entity';
 import { migrations } from './migrations';
@@ -11,6 +11,7 @@ import { Participation } from './participation/participation.entity';
 import { Partnership } from './partnership/partnership.entity';
 import { Affiliation } from './person/affiliation.entity';
 import { Person } from './person/person.entity';
+import { PostAudience } from './post/post-audience.entity';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { ProgrammeName } from './programme/programme-name.entity';
@@ -24,12 +25,15 @@ export const storage: Storage = {
   schema: 'partnerships',
   entities: [
     Affiliation,
+    Checkpoint,
     Citation,
     CitedFact,
+    ErasedMember,
     Fact,
     FactContradiction,
     FactProperty,
     Identifier,
+    LoggedEvent,
     MergedOrganisation,
     OrderedItem,
     Organisation,
@@ -38,6 +42,7 @@ export const storage: Storage = {
     Partner,
     Partnership,
     Person,
+    PostAudience,
     Programme,
     ProgrammeName,
     Source,

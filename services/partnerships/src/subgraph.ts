@@ -10,6 +10,8 @@ import {
   ProgrammeLaunchedResolver,
   SubjectFactsResolver,
 } from './fact/subject-facts.resolver';
+import { eraseMember } from './member/erase-member';
+import { personalData } from './member/personal-data';
 import { Identifier } from './organisation/identifier.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
@@ -21,6 +23,7 @@ import { PartnershipResolver } from './partnership/partnership.resolver';
 import { Affiliation } from './person/affiliation.entity';
 import { Person } from './person/person.entity';
 import { AffiliationResolver, PersonResolver } from './person/person.resolver';
+import { followPosts } from './post/follow-posts';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { OrderedItemResolver, ProgrammeResolver } from './programme/programme.resolver';
@@ -90,10 +93,12 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     Organisation: ({ id }, { loaders }) => loaders.organisationById.load(id ?? ''),
     Partnership: ({ id }, { loaders }) => loaders.partnershipById.load(id ?? ''),
     Person: ({ id }, { loaders }) => loaders.personById.load(id ?? ''),
-    Post: ({ id }) => ({ id }),
+    Post: ({ id }, { loaders }) => loaders.postById.load(id ?? ''),
     Programme: ({ id }, { loaders }) => loaders.programmeById.load(id ?? ''),
     Source: ({ id }, { loaders }) => loaders.sourceById.load(id ?? ''),
   },
   storage,
+  consumers: [followPosts, eraseMember],
+  personalData,
   createContext,
 });

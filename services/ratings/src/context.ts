@@ -11,9 +11,9 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
   return {
     identity,
     loaders,
-    subjects: new SubjectService(db),
-    ratings: new RatingService(db, clock, loaders),
-    votes: new VoteService(db, loaders),
+    subjects: new SubjectService(db, identity),
+    ratings: new RatingService(db, { identity, clock, loaders }),
+    votes: new VoteService(db, { identity, loaders }),
   };
 };
 

@@ -1,6 +1,7 @@
 export { ratings } from './subgraph';
 export type { RatingsContext } from './context';
-export type { NewRating, RatingOutcome, RatingToRemove } from './rating/rating.service';
+export type { NewRating, RatingByViewer, RatingOutcome, RatingToRemove } from './rating/rating.service';
 export type { NewReview } from './rating/rating-rules';
 export { RateableKind } from './subject/rateable-kind';
-export type { NewVote } from './vote/vote.service';
+export type { NewSubject } from './subject/subject.service';
+export type { NewVote, VoteByViewer } from './vote/vote.service';

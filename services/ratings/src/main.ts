@@ -2,4 +2,10 @@ import { runUntilStopped, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { ratings } from './subgraph';
 
-void runUntilStopped(async () => serveSubgraph(ratings, readEnvironment()));
+void runUntilStopped(async () => {
+  const environment = readEnvironment();
+  return serveSubgraph(ratings, environment, {
+    content: environment.CONTENT_URL,
+    membership: environment.MEMBERSHIP_URL,
+  });
+});

@@ -1,4 +1,4 @@
-import type { Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, type Storage } from '@wizness/kernel';
 import { migrations } from './migrations';
 import { Rating } from './rating/rating.entity';
 import { RateableSubject } from './subject/rateable-subject.entity';
@@ -7,6 +7,6 @@ import { RatingVote } from './vote/rating-vote.entity';
 
 export const storage: Storage = {
   schema: 'ratings',
-  entities: [RateableSubject, RatingSummary, Rating, RatingVote],
+  entities: [RateableSubject, RatingSummary, Rating, RatingVote, Checkpoint, ErasedMember],
   migrations,
 };

@@ -1,5 +1,7 @@
 import { defineSubgraph, type ReferenceResolver } from '@wizness/kernel';
 import { createContext, type RatingsContext } from './context';
+import { memberErasure } from './member/erase-member';
+import { personalData } from './member/personal-data';
 import { Rating } from './rating/rating.entity';
 import { MemberRatingsResolver, RateableRatingsResolver, RatingResolver } from './rating/rating.resolver';
 import { Review } from './rating/rating.types';
@@ -11,13 +13,18 @@ import {
   ProgrammeReference,
 } from './references';
 import { storage } from './storage';
+import { postAudiences } from './subject/post-audiences';
+import { typeOfSubject } from './subject/rateable-kind';
 import { Rateable } from './subject/rateable.types';
 import { TopRatedResolver } from './subject/subject.resolver';
 import { RatingBucket, RatingSummary } from './summary/rating-summary.entity';
 import { RateableSummaryResolver, RatingSummaryResolver } from './summary/rating-summary.resolver';
 
-/** Another service's entity: whether there is such a one is not ours to say. */
-const elsewhere: ReferenceResolver<RatingsContext> = ({ id }) => ({ id });
+/**
+ * Another service's entity: whether there is such a one is not ours to say. A post is none of these: it must be asked for
+ * as what it is, because not everybody may see it.
+ */
+const elsewhere: ReferenceResolver<RatingsContext> = ({ id }) => (typeOfSubject(id ?? '') === 'Post' ? null : { id });
 
 export const ratings = defineSubgraph<RatingsContext>({
   name: 'ratings',
@@ -43,12 +50,14 @@ export const ratings = defineSubgraph<RatingsContext>({
   ],
   references: {
     Rating: ({ id }, { loaders }) => loaders.ratingById.load(id ?? ''),
-    Post: elsewhere,
+    Post: async ({ id }, { loaders }) => (await loaders.subjectById.load(id ?? '')) && { id },
     Organisation: elsewhere,
     Programme: elsewhere,
     Partnership: elsewhere,
     Member: elsewhere,
   },
   storage,
+  consumers: [postAudiences, memberErasure],
+  personalData,
   createContext,
 });

@@ -1,5 +1,4 @@
-import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { DataSource } from 'typeorm';
+import type { DataSource, EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { systemClock } from '../clock';
 import { LoggedEvent } from '../event-log/logged-event.entity';
 import { createLogger } from '../log';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type Clock, systemClock } from '../clock';
-import { type DatabaseSettings, openBeside, type Storage } from '../postgres';
+import type { DatabaseSettings, Storage } from '../postgres';
 import { wakeChannel } from './append-event';
 import { type EventConsumer, type Pace, usualPace } from './consumer';
 import type { EventSources } from './event-source';
@@ -20,8 +20,8 @@ export interface Surroundings {
 }
 
 export interface Worker {
-  /** What requests are answered from. The work has a pool beside it: neither makes the other wait. */
-  readonly dataSource: DataSource;
+  /** Opens what it works on, unless that is open. Whoever gave it closes it, after the work has stopped. */
+  readonly open: () => Promise<DataSource>;
   readonly database: DatabaseSettings;
   readonly storage: Storage;
   readonly consumers: readonly EventConsumer[];
@@ -33,20 +33,17 @@ export interface BackgroundWork {
 }
 
 const USUAL_RETENTION_DAYS = 30;
-/** One for each consumer that has something to do, up to this. */
-const CONNECTIONS = 2;
 
 /** Starts a service's consumers and the forgetting of its old events. Rejects where a consumer's source is not given. */
 export const startBackgroundWork = async (worker: Worker, surroundings: Surroundings): Promise<BackgroundWork> => {
-  const { dataSource, database, storage, consumers } = worker;
+  const { open, database, storage, consumers } = worker;
   const { sources, eventRetentionDays = USUAL_RETENTION_DAYS, clock = systemClock, pace = usualPace } = surroundings;
   const sourced = consumers.map((consumer) => {
     const source = sources[consumer.source];
     if (source) return { consumer, source };
     throw new Error(`The consumer ${consumer.name} reads the log of ${consumer.source}: say where that is.`);
   });
-  const beside = await openBeside(dataSource, CONNECTIONS);
-  const db = beside.manager;
+  const db = (await open()).manager;
   const watch = watchLogs({
     url: database.url,
     schema: storage.schema,
@@ -66,7 +63,6 @@ export const startBackgroundWork = async (worker: Worker, surroundings: Surround
     stop: async () => {
       await Promise.all([forgetting?.stop(), ...running.map(({ run }) => run.stop())]);
       await watch.close();
-      await beside.destroy();
     },
   };
 };

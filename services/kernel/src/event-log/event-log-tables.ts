@@ -8,7 +8,8 @@ export const createEventLog = async (db: QueryRunner): Promise<void> => {
       type text NOT NULL,
       subject text NOT NULL,
       payload jsonb NOT NULL,
-      occurred_at timestamptz NOT NULL
+      occurred_at timestamptz NOT NULL,
+      appended_at timestamptz NOT NULL DEFAULT now()
     )`);
 };
 

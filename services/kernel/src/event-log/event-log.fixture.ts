@@ -132,8 +132,13 @@ export const openBench = async () => {
     }
   };
   const clock: Clock = storyClock('2026-01-01T00:00:00Z', 'event-log');
+  /** Here, things are told when they happen. */
   const append = (type = 'Happened', subject = 'thing_1', at = clock) =>
-    db.transaction((tx) => appendEvent(tx, { type, subject }, at));
+    db.transaction(async (tx) => {
+      const position = await appendEvent(tx, { type, subject }, at);
+      await tx.query('UPDATE events SET appended_at = occurred_at WHERE position = $1', [position]);
+      return position;
+    });
   return {
     url: database.url,
     open,

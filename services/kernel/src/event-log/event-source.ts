@@ -14,9 +14,12 @@ export interface EventSource {
 export type EventSources = Readonly<Record<string, EventSource>>;
 
 /** The service's own log. Reading it is BAD_USER_INPUT where the service keeps none. */
-export const ownEventSource = (db: EntityManager, { schema, entities }: Storage): EventSource => ({
+export const ownEventSource = (
+  connected: () => Promise<EntityManager>,
+  { schema, entities }: Storage,
+): EventSource => ({
   read: async (after, limit) => {
     if (!entities.includes(LoggedEvent)) throw badUserInput(`${schema} keeps no log of events.`);
-    return readEvents(db, { after, limit });
+    return readEvents(await connected(), { after, limit });
   },
 });

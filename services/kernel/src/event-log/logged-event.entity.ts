@@ -23,4 +23,8 @@ export class LoggedEvent {
 
   @Column('timestamptz')
   readonly occurredAt: Date;
+
+  /** By the database's own clock: from here on it is kept, whatever the time of what it tells. */
+  @Column('timestamptz', { default: () => 'now()' })
+  readonly appendedAt?: Date;
 }

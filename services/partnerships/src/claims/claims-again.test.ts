@@ -1,8 +1,8 @@
-import { createLogger, openDatabase, storyClock } from '@wizness/kernel';
+import { storyClock } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { ClaimsError, partnerships, type ClaimsImport, type PartnershipsContext } from '@wizness/partnerships';
-import { storage } from '../storage';
-import { demoPage, demoVocabulary, pageWithClaims } from '../testing/demo-claims';
+import { demoPage, demoVocabulary, importPublic, pageWithClaims } from '../testing/demo-claims';
+import { everyRow } from '../testing/on-database';
 
 type Cited = { citations: { quote: string; start: number; end: number }[] };
 type FactList<Node> = { facts: { nodes: Node[]; totalCount: number } };
@@ -17,28 +17,14 @@ describe('claims that are imported again', () => {
   });
   afterEach(() => open.close());
 
-  const importing = (file: ClaimsImport, context = open.context()) => context.claims.import(file);
+  const importing = (page: ClaimsImport, context = open.context()) =>
+    context.inTransaction((tx) => importPublic(tx, page));
   const ask = async <Data>(query: string): Promise<Data> => {
     const { data, errors } = await open.query(query);
     expect(errors).toBeUndefined();
     return data as Data;
   };
-  /** All rows of all tables, as text. */
-  const everything = async (): Promise<string[]> => {
-    const db = await openDatabase({ url: open.url, log: createLogger('test', 'silent'), poolSize: 1 }, storage);
-    try {
-      const tables: { name: string }[] = await db.query(
-        `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'partnerships' ORDER BY 1`,
-      );
-      const rows: { row: string }[][] = [];
-      for (const { name } of tables) {
-        rows.push(await db.query(`SELECT '${name} ' || t::text AS row FROM ${name} t ORDER BY 1`));
-      }
-      return rows.flat().map(({ row }) => row);
-    } finally {
-      await db.destroy();
-    }
-  };
+  const everything = () => everyRow(open.url);
 
   test('the same import again writes nothing', async () => {
     const files = [demoPage('alter-mardis'), demoPage('outside-sources')];

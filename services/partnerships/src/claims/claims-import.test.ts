@@ -1,6 +1,14 @@
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { type ClaimsFile, partnerships, type PartnershipsContext } from '@wizness/partnerships';
-import { demoPage, demoVocabulary, isThere, pageWithClaims, readJson, readText } from '../testing/demo-claims';
+import { type ClaimsFile, type ClaimsImport, partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import {
+  demoPage,
+  demoVocabulary,
+  importPublic,
+  isThere,
+  pageWithClaims,
+  readJson,
+  readText,
+} from '../testing/demo-claims';
 
 const FACTS = `nodes {
   property { key } measure presence status confidence country due { edtf latest } validTime { from { edtf } }
@@ -41,7 +49,7 @@ describe('import of claims', () => {
   });
   afterEach(() => open.close());
 
-  const importing: PartnershipsContext['claims']['import'] = (file) => open.context().claims.import(file);
+  const importing = (page: ClaimsImport) => importPublic(open.context(), page);
   const ask = async <Data>(query: string): Promise<Data> => {
     const { data, errors } = await open.query(query);
     expect(errors).toBeUndefined();

@@ -1,5 +1,6 @@
 import { badUserInput } from '@wizness/kernel';
 import type { SelectQueryBuilder } from 'typeorm';
+import type { Visible } from '../source/source.visibility';
 import type { FactFilter } from './fact-filter.types';
 import type { Fact } from './fact.entity';
 import { Confidence } from './fact.enums';
@@ -9,10 +10,6 @@ const MAXIMUM_FILTERS = 50;
 
 /** Surest first. */
 const CONFIDENCES = Object.values(Confidence);
-
-/** A statement takes the citation of a fact as given by words, or by source. */
-const cited = (condition: string): string =>
-  `EXISTS (SELECT FROM citations citation WHERE citation.fact_id = fact.id AND (${condition}))`;
 
 /** Either apostrophe is the straight one. */
 const holds = (text: string, pattern: string): string => `replace(${text}, '\u2019', '''') ILIKE ${pattern}`;
@@ -27,6 +24,8 @@ const patternFor = (words: string): string =>
 class FilterReader {
   readonly parameters: Record<string, unknown> = {};
   private filters = 0;
+
+  constructor(private readonly visible: Visible) {}
 
   read(filter: FactFilter, depth = 1): string {
     this.filters += 1;
@@ -75,13 +74,20 @@ class FilterReader {
   }
 
   private citedFrom(ids: readonly string[]): string {
-    return cited(`${this.among('citation.source_id', ids)} OR ${this.among('citation.reported_source_id', ids)}`);
+    const reported = `${this.among('citation.reported_source_id', ids)} AND ${this.visible.wordsOf('citation.reported_source_id')}`;
+    return this.cited(`${this.among('citation.source_id', ids)} OR (${reported})`);
   }
 
   private holdsText(text: string): string {
     const pattern = this.parameter(patternFor(text));
     const places = ['fact.textValue', 'fact.raw'].map((column) => holds(column, pattern));
-    return [...places, cited(holds('citation.quote', pattern))].join(' OR ');
+    return [...places, this.cited(holds('citation.quote', pattern))].join(' OR ');
+  }
+
+  /** A fact is not found by words, or by a source, that may not be seen. */
+  private cited(condition: string): string {
+    const seen = this.visible.wordsOf('citation.source_id');
+    return `EXISTS (SELECT FROM citations citation WHERE citation.fact_id = fact.id AND ${seen} AND (${condition}))`;
   }
 
   private among(column: string, values: readonly string[]): string {
@@ -104,8 +110,9 @@ class FilterReader {
 export const whereFacts = (
   query: SelectQueryBuilder<Fact>,
   filter: FactFilter | null | undefined,
+  visible: Visible,
 ): SelectQueryBuilder<Fact> => {
   if (!filter) return query;
-  const reader = new FilterReader();
+  const reader = new FilterReader(visible);
   return query.andWhere(`(${reader.read(filter)})`, reader.parameters);
 };

@@ -7,8 +7,9 @@ import {
   pagedByKey,
   readPage,
 } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Citation } from '../source/citation.entity';
+import type { Visible } from '../source/source.visibility';
 import { FactContradiction } from './fact-contradiction.entity';
 import { whereFacts } from './fact-filter';
 import type { SubjectFactsArguments } from './fact.arguments';
@@ -29,9 +30,12 @@ export const BY_SUBJECT: Order = {
 
 export const DEFAULT_FACTS = 50;
 
-/** The versions that count now. */
-export const currentFacts = (db: EntityManager) =>
-  db.createQueryBuilder(Fact, 'fact').where('fact.supersededAt IS NULL');
+const visibleFacts = (db: EntityManager, visible: Visible) =>
+  db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact.id'), visible.parameters);
+
+/** The versions that count now, as far as they may be seen. */
+export const currentFacts = (db: EntityManager, visible: Visible) =>
+  visibleFacts(db, visible).andWhere('fact.supersededAt IS NULL');
 
 /** Facts that state the same count together, whoever recorded them; a fact that counts no more still counts itself. */
 const SAME_STATEMENT = [
@@ -39,20 +43,24 @@ const SAME_STATEMENT = [
   `(same.id = fact.id OR (same.supersededAt IS NULL AND same.status <> '${FactStatus.RETRACTED}'))`,
 ].join(' AND ');
 
-export const createFactLoaders = (db: EntityManager) => {
+export const createFactLoaders = (db: EntityManager, visible: Visible) => {
   const factById = byKey(
-    (ids: readonly string[]) => db.findBy(Fact, { id: In([...ids]) }),
+    (ids: readonly string[]) => visibleFacts(db, visible).andWhere('fact.id IN (:...ids)', { ids }).getMany(),
     (fact) => fact.id,
   );
   return {
     factById,
+    /** Those of the facts that may be seen, in the order of their ids. */
+    factsByIds: async (ids: readonly string[]): Promise<Fact[]> =>
+      (await Promise.all(ids.map((id) => factById.load(id)))).filter((fact) => fact !== null),
     factBySupersededId: byKey(
-      (ids: readonly string[]) => db.findBy(Fact, { supersedesId: In([...ids]) }),
+      (ids: readonly string[]) =>
+        visibleFacts(db, visible).andWhere('fact.supersedesId IN (:...ids)', { ids }).getMany(),
       (fact) => fact.supersedesId ?? '',
     ),
     factsOfSubject: loaderPerArguments((args: SubjectFactsArguments) =>
       pagedByKey<Fact>({
-        query: () => whereFacts(currentFacts(db), args.filter),
+        query: () => whereFacts(currentFacts(db, visible), args.filter, visible),
         parent: 'fact.subjectId',
         parentOf: (fact) => fact.subjectId,
         order: BY_SUBJECT,
@@ -86,7 +94,7 @@ export const createFactLoaders = (db: EntityManager) => {
     bestDate: loaderPerArguments((property: string) =>
       byKey(
         (subjectIds: readonly string[]) =>
-          currentFacts(db)
+          currentFacts(db, visible)
             .andWhere('fact.subjectId IN (:...subjectIds) AND fact.propertyKey = :property', { subjectIds, property })
             .andWhere('fact.dateValue IS NOT NULL AND fact.rank <> :deprecated AND fact.status <> :retracted', {
               deprecated: FactRank.DEPRECATED,

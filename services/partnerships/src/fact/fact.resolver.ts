@@ -49,14 +49,16 @@ export class FactResolver {
     return dimensionsOf(dimensionValues);
   }
 
-  @FieldResolver(() => [Citation], { description: 'The words that say so; never empty.' })
+  @FieldResolver(() => [Citation], {
+    description: 'The words that say so, as far as their sources may be seen; never empty.',
+  })
   citations(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.citationsByFactId.load(id);
   }
 
   @FieldResolver(() => Int, {
     description:
-      'How many sources state this independently: distinct origins of its citations and of those of other current facts that state the same (subject, property, measure, value, period, due date, country and dimensions). Copies of one origin count once.',
+      'How many sources state this independently: distinct origins of its citations and of those of other current facts that state the same (subject, property, measure, value, period, due date, country and dimensions). Copies of one origin count once; sources count that you may not see.',
   })
   independentSources(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.independentSourcesByFactId.load(id);
@@ -71,10 +73,10 @@ export class FactResolver {
 
   @FieldResolver(() => [Fact], {
     description:
-      'Current facts that can not be true together with it: by what review says, or because they give a date of the same thing that has no day in common.',
+      'Current facts that can not be true together with it: by what review says, or because they give a date of the same thing that has no day in common. Those that you may not see are left out, though its status tells that there are some.',
   })
   async contradicts(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
-    return loaders.factById.loadMany((await loaders.contradictionsByFactId.load(id)).map(({ otherId }) => otherId));
+    return loaders.factsByIds((await loaders.contradictionsByFactId.load(id)).map(({ otherId }) => otherId));
   }
 
   @FieldResolver(() => MemberReference, {
@@ -85,20 +87,27 @@ export class FactResolver {
     return recordedById && { id: recordedById };
   }
 
-  @FieldResolver(() => Fact, { nullable: true, description: 'The version before this one; null for the first.' })
+  @FieldResolver(() => Fact, {
+    nullable: true,
+    description: 'The version before this one; null for the first, and where you may not see it.',
+  })
   supersedes(@Root() { supersedesId }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return supersedesId && loaders.factById.load(supersedesId);
   }
 
-  @FieldResolver(() => Fact, { nullable: true, description: 'The version after this one; null for the current one.' })
+  @FieldResolver(() => Fact, {
+    nullable: true,
+    description: 'The version after this one; null for the current one, and where you may not see it.',
+  })
   supersededBy(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.factBySupersededId.load(id);
   }
 
   @FieldResolver(() => [Fact], {
-    description: 'Facts from which it was worked out, in the version that was used; empty where a source says it.',
+    description:
+      'Facts from which it was worked out, in the version that was used, as far as you may see them; empty where a source says it.',
   })
   derivedFrom(@Root() { derivedFromIds }: Fact, @Ctx() { loaders }: PartnershipsContext) {
-    return loaders.factById.loadMany(derivedFromIds);
+    return loaders.factsByIds(derivedFromIds);
   }
 }

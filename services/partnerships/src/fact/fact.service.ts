@@ -1,7 +1,8 @@
-import { type Clock, fetchPage, idPrefix, readPage } from '@wizness/kernel';
+import { type Clock, fetchPage, holdMember, idPrefix, readPage } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import type { FactProperty } from '../property/property.entity';
 import type { PropertyLoaders } from '../property/property.loader';
+import type { Visible } from '../source/source.visibility';
 import { registering } from '../subject/registering';
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { contradict } from './contradiction';
@@ -36,10 +37,11 @@ export class FactService {
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly loaders: Loaders,
+    private readonly visible: Visible,
   ) {}
 
   list({ filter, ...page }: FactsArguments) {
-    const query = whereFacts(currentFacts(this.db), filter);
+    const query = whereFacts(currentFacts(this.db, this.visible), filter, this.visible);
     return fetchPage(query, BY_SUBJECT, readPage(page, BY_SUBJECT, DEFAULT_FACTS), { exactCount: true });
   }
 
@@ -53,6 +55,7 @@ export class FactService {
   /**
    * Records what documents claim: all of it, or nothing where it throws {@link InvalidFact}. The same claim of the same
    * document again changes nothing; one that says something else becomes another version. Answers in the order given.
+   * Throws UNAUTHENTICATED where a member who records one has been erased.
    */
   async recordAll(facts: readonly NewFact[]): Promise<RecordedFact[]> {
     for (const fact of facts) {
@@ -61,7 +64,11 @@ export class FactService {
       });
     }
     await this.checkAgainstWhatIsKnown(facts);
-    const recorded = await registering(this.db, (tx) => recordFacts(tx, this.clock, facts));
+    const recorders = new Set(facts.flatMap(({ recordedById }) => recordedById ?? []));
+    const recorded = await registering(this.db, async (tx) => {
+      for (const memberId of recorders) await holdMember(tx, memberId);
+      return recordFacts(tx, this.clock, facts);
+    });
     for (const { id } of recorded) this.loaders.factById.clear(id);
     return recorded;
   }

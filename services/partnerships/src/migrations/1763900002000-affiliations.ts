@@ -49,7 +49,7 @@ const INDEXES = [
   'CREATE INDEX participations_partnership_id_idx ON participations (partnership_id)',
 ];
 
-const PARTNERS = `CREATE VIEW partners AS
+export const PARTNERS = `CREATE VIEW partners AS
   WITH stated AS NOT MATERIALIZED (
     SELECT participations.*
     FROM participations JOIN facts ON facts.id = participations.fact_id

@@ -9,6 +9,7 @@ import {
   readPage,
 } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import type { Visible } from '../source/source.visibility';
 import { Identifier } from './identifier.entity';
 import { MergedOrganisation } from './merged-organisation.entity';
 import { Organisation } from './organisation.entity';
@@ -33,6 +34,11 @@ const PARTNERS_BY_NAME: Order = {
   ],
 };
 
+/** Two organisations are partners for whoever may see that both take part. */
+const seenTogether = (visible: Visible): string =>
+  `EXISTS (SELECT FROM unnest(partner.fact_ids, partner.partner_fact_ids) joint (fact_id, partner_fact_id)
+    WHERE ${visible.fact('joint.fact_id')} AND ${visible.fact('joint.partner_fact_id')})`;
+
 type Answered = { readonly asked: string; readonly organisation: Organisation };
 
 /** A merged id leads to its survivor, in the same statement. */
@@ -56,7 +62,9 @@ const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): 
   );
 };
 
-export const createOrganisationLoaders = (db: EntityManager) => {
+export const createOrganisationLoaders = (db: EntityManager, visible: Visible) => {
+  const visibleNames = () =>
+    db.createQueryBuilder(OrganisationName, 'named').where(visible.name('named'), visible.parameters);
   const answeredById = byKey(
     (ids: readonly string[]) => organisationsByAnyId(db, ids),
     ({ asked }) => asked,
@@ -67,7 +75,7 @@ export const createOrganisationLoaders = (db: EntityManager) => {
   };
   const partnersOf = loaderPerArguments((args: ForwardPageArguments) =>
     pagedByKey<Partner>({
-      query: () => db.createQueryBuilder(Partner, 'partner').where('TRUE'),
+      query: () => db.createQueryBuilder(Partner, 'partner').where(seenTogether(visible), visible.parameters),
       parent: 'partner.organisationId',
       parentOf: (partner) => partner.organisationId,
       order: PARTNERS_BY_NAME,
@@ -85,11 +93,11 @@ export const createOrganisationLoaders = (db: EntityManager) => {
     organisationById,
     namesByOrganisationId: groupedByKey(
       (ids: readonly string[]) =>
-        db.find(OrganisationName, { where: { organisationId: In([...ids]) }, order: { id: 'ASC' } }),
+        visibleNames().andWhere('named.organisationId IN (:...ids)', { ids }).orderBy('named.id').getMany(),
       (name) => name.organisationId,
     ),
     organisationNamesByKey: groupedByKey(
-      (keys: readonly string[]) => db.findBy(OrganisationName, { nameKey: In([...keys]) }),
+      (keys: readonly string[]) => visibleNames().andWhere('named.nameKey IN (:...keys)', { keys }).getMany(),
       (name) => name.nameKey,
     ),
     identifiersByOrganisationId: groupedByKey(

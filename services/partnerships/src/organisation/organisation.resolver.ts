@@ -40,7 +40,10 @@ export class OrganisationResolver {
     return organisations.list(args);
   }
 
-  @FieldResolver(() => [OrganisationName], { description: 'All names it has or had, in the order they were told.' })
+  @FieldResolver(() => [OrganisationName], {
+    description:
+      'All names it has or had, in the order they were told; those left out that are known only from what you may not see.',
+  })
   names(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.namesByOrganisationId.load(id);
   }

@@ -1,5 +1,7 @@
-import { badUserInput, type Clock, fetchPage, readPage } from '@wizness/kernel';
+import { appendEvents, badUserInput, type Clock, fetchPage, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import type { Visible } from '../source/source.visibility';
+import { inOneTransaction } from '../subject/registering';
 import type { FactSubject } from '../subject/subject.types';
 import { type EstablishedOrganisation, establishOrganisation, type NewOrganisation } from './establish-organisation';
 import { nameKey } from './name-key';
@@ -12,11 +14,19 @@ import { preferredName } from './preferred-name';
 /** Characters that mean something in a LIKE pattern, taken literally. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+const tellEstablished = (tx: EntityManager, clock: Clock, ids: readonly string[]): Promise<number> =>
+  appendEvents(
+    tx,
+    ids.map((subject) => ({ type: 'OrganisationEstablished', subject })),
+    clock,
+  );
+
 export class OrganisationService {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly loaders: OrganisationLoaders,
+    private readonly visible: Visible,
   ) {}
 
   /** Only organisations have names in several languages; what else facts are about has one name. */
@@ -35,8 +45,8 @@ export class OrganisationService {
     const query = this.db.createQueryBuilder(Organisation, 'organisation').where('TRUE');
     if (text) {
       query.andWhere(
-        `EXISTS (SELECT 1 FROM organisation_names named WHERE named.organisation_id = organisation.id AND named.name_key LIKE :text)`,
-        { text: `%${literally(nameKey(text))}%` },
+        `EXISTS (SELECT 1 FROM organisation_names named WHERE named.organisation_id = organisation.id AND named.name_key LIKE :text AND ${this.visible.name('named')})`,
+        { ...this.visible.parameters, text: `%${literally(nameKey(text))}%` },
       );
     }
     if (kinds) query.andWhere('organisation.kind = ANY(:kinds)', { kinds });
@@ -44,11 +54,26 @@ export class OrganisationService {
   }
 
   /**
-   * Sees to it that the organisation is there under all the names: found by an identifier or by any name, else made.
-   * Throws BAD_USER_INPUT where the names or identifiers belong to several organisations, or none is given.
+   * Sees to it that the organisation is there under all the names: found by an identifier or by any name, else made, of
+   * which other services are told. Throws BAD_USER_INPUT where the names or identifiers belong to several organisations,
+   * or none is given.
    */
   establish(organisation: NewOrganisation): Promise<EstablishedOrganisation> {
+    return inOneTransaction(this.db, async (tx) => {
+      const established = await establishOrganisation(tx, this.clock, organisation);
+      if (established.created) await tellEstablished(tx, this.clock, [established.id]);
+      return established;
+    });
+  }
+
+  /** As {@link establish}, for one of many in a transaction that ends with {@link tell}. */
+  establishUntold(organisation: NewOrganisation): Promise<EstablishedOrganisation> {
     return establishOrganisation(this.db, this.clock, organisation);
+  }
+
+  /** Tells other services of the organisations with these ids, which were made in this transaction. */
+  async tell(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tellEstablished(this.db, this.clock, ids);
   }
 
   private async findByName(name: string): Promise<Organisation | null> {

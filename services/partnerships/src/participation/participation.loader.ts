@@ -1,20 +1,25 @@
 import { groupedByKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import type { Visible } from '../source/source.visibility';
 import { stated } from '../subject/stated.loader';
 import { Participation } from './participation.entity';
 
-const participationsBy = (db: EntityManager, key: 'organisationId' | 'programmeId' | 'partnershipId') =>
+const participationsBy = (
+  db: EntityManager,
+  visible: Visible,
+  key: 'organisationId' | 'programmeId' | 'partnershipId',
+) =>
   groupedByKey(
     (ids: readonly string[]) =>
-      stated(db, Participation, 'participation')
-        .where(`participation.${key} IN (:...ids)`, { ids })
+      stated(db, visible, Participation, 'participation')
+        .andWhere(`participation.${key} IN (:...ids)`, { ids })
         .orderBy('participation.id')
         .getMany(),
     (participation) => participation[key] ?? '',
   );
 
-export const createParticipationLoaders = (db: EntityManager) => ({
-  participationsByOrganisationId: participationsBy(db, 'organisationId'),
-  participationsByProgrammeId: participationsBy(db, 'programmeId'),
-  participationsByPartnershipId: participationsBy(db, 'partnershipId'),
+export const createParticipationLoaders = (db: EntityManager, visible: Visible) => ({
+  participationsByOrganisationId: participationsBy(db, visible, 'organisationId'),
+  participationsByProgrammeId: participationsBy(db, visible, 'programmeId'),
+  participationsByPartnershipId: participationsBy(db, visible, 'partnershipId'),
 });

@@ -1,26 +1,27 @@
 import { byKey, groupedByKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import type { Visible } from '../source/source.visibility';
 import { stated } from '../subject/stated.loader';
 import { Affiliation } from './affiliation.entity';
 import { Person } from './person.entity';
 
-const affiliationsBy = (db: EntityManager, key: 'personId' | 'organisationId') =>
+const affiliationsBy = (db: EntityManager, visible: Visible, key: 'personId' | 'organisationId') =>
   groupedByKey(
     (ids: readonly string[]) =>
-      stated(db, Affiliation, 'affiliation')
-        .where(`affiliation.${key} IN (:...ids)`, { ids })
+      stated(db, visible, Affiliation, 'affiliation')
+        .andWhere(`affiliation.${key} IN (:...ids)`, { ids })
         .orderBy('affiliation.id')
         .getMany(),
     (affiliation) => affiliation[key],
   );
 
-export const createPersonLoaders = (db: EntityManager) => ({
+export const createPersonLoaders = (db: EntityManager, visible: Visible) => ({
   personById: byKey(
     (ids: readonly string[]) => db.findBy(Person, { id: In([...ids]) }),
     (person) => person.id,
   ),
-  affiliationsByPersonId: affiliationsBy(db, 'personId'),
-  affiliationsByOrganisationId: affiliationsBy(db, 'organisationId'),
+  affiliationsByPersonId: affiliationsBy(db, visible, 'personId'),
+  affiliationsByOrganisationId: affiliationsBy(db, visible, 'organisationId'),
 });
 
 export type PersonLoaders = ReturnType<typeof createPersonLoaders>;

@@ -1,14 +1,15 @@
 import { byKey, groupedByKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import type { Visible } from '../source/source.visibility';
 import { stated } from '../subject/stated.loader';
 import { OrderedItem, type OrderedItemKind } from './ordered-item.entity';
 import { Programme } from './programme.entity';
 
-export const createProgrammeLoaders = (db: EntityManager) => {
+export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
   const orderedItemsByProgrammeId = groupedByKey(
     (ids: readonly string[]) =>
-      stated(db, OrderedItem, 'item')
-        .where('item.programmeId IN (:...ids)', { ids })
+      stated(db, visible, OrderedItem, 'item')
+        .andWhere('item.programmeId IN (:...ids)', { ids })
         .orderBy('item.position')
         .getMany(),
     (item) => item.programmeId,

@@ -1,11 +1,12 @@
 import { byKey, Connection, groupedByKey, loaderPerArguments, type Order, pagedByKey, readPage } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { CitedFactsArguments } from '../fact/fact.arguments';
 import type { Fact } from '../fact/fact.entity';
 import { DEFAULT_FACTS, type FactLoaders } from '../fact/fact.loader';
 import { Citation } from './citation.entity';
 import { CitedFact } from './cited-fact.entity';
 import { Source } from './source.entity';
+import type { Visible } from './source.visibility';
 
 const BY_SUBJECT: Order = {
   name: 'cited facts by subject',
@@ -18,12 +19,24 @@ const BY_SUBJECT: Order = {
   ],
 };
 
-const IN_ORDER = { documentKey: 'ASC', position: 'ASC' } as const;
+const visibleCitations = (db: EntityManager, visible: Visible) =>
+  db
+    .createQueryBuilder(Citation, 'citation')
+    .where(visible.wordsOf('citation.source_id'), visible.parameters)
+    .orderBy('citation.documentKey')
+    .addOrderBy('citation.position');
 
-export const createSourceLoaders = (db: EntityManager, { factById }: Pick<FactLoaders, 'factById'>) => {
+export const createSourceLoaders = (
+  db: EntityManager,
+  visible: Visible,
+  { factById }: Pick<FactLoaders, 'factById'>,
+) => {
   const citedFacts = loaderPerArguments((args: CitedFactsArguments) =>
     pagedByKey<CitedFact>({
-      query: () => db.createQueryBuilder(CitedFact, 'cited').where('TRUE'),
+      query: () =>
+        db
+          .createQueryBuilder(CitedFact, 'cited')
+          .where(visible.citing('cited.fact_id', 'cited.cited_id'), visible.parameters),
       parent: 'cited.citedId',
       parentOf: (cited) => cited.citedId,
       order: BY_SUBJECT,
@@ -39,18 +52,25 @@ export const createSourceLoaders = (db: EntityManager, { factById }: Pick<FactLo
   };
   return {
     sourceById: byKey(
-      (ids: readonly string[]) => db.findBy(Source, { id: In([...ids]) }),
+      (ids: readonly string[]) =>
+        db
+          .createQueryBuilder(Source, 'source')
+          .where(visible.source('source.post_id'), visible.parameters)
+          .andWhere('source.id IN (:...ids)', { ids })
+          .getMany(),
       (source) => source.id,
     ),
     citationsByFactId: groupedByKey(
-      (ids: readonly string[]) => db.find(Citation, { where: { factId: In([...ids]) }, order: IN_ORDER }),
+      (ids: readonly string[]) =>
+        visibleCitations(db, visible).andWhere('citation.factId IN (:...ids)', { ids }).getMany(),
       (citation) => citation.factId ?? '',
     ),
     citationsByNameId: groupedByKey(
-      (ids: readonly string[]) => db.find(Citation, { where: { organisationNameId: In([...ids]) }, order: IN_ORDER }),
+      (ids: readonly string[]) =>
+        visibleCitations(db, visible).andWhere('citation.organisationNameId IN (:...ids)', { ids }).getMany(),
       (citation) => citation.organisationNameId ?? '',
     ),
-    /** Current facts that a source, or any source of a post, is cited for. */
+    /** Current facts that a source, or any source of a post, is cited for, by words that may be seen. */
     factsCitedFrom: (args: CitedFactsArguments) => ({
       load: async (id: string): Promise<Connection<Fact>> => withFacts(await citedFacts(args).load(id)),
     }),

@@ -39,7 +39,8 @@ export class CitationResolver {
 
   @FieldResolver(() => Source, {
     nullable: true,
-    description: 'The publication on which the source reports with these words; null where it speaks for itself.',
+    description:
+      'The publication on which the source reports with these words; null where it speaks for itself, and where you may not see that one.',
   })
   reportsOn(@Root() { reportedSourceId }: Citation, @Ctx() { loaders }: PartnershipsContext) {
     return reportedSourceId && loaders.sourceById.load(reportedSourceId);
@@ -48,7 +49,9 @@ export class CitationResolver {
 
 @Resolver(() => OrganisationName)
 export class NameSourcesResolver {
-  @FieldResolver(() => [Citation], { description: 'The words that give the name; empty where none are known.' })
+  @FieldResolver(() => [Citation], {
+    description: 'The words that give the name, as far as their sources may be seen; empty where none are known.',
+  })
   sources(@Root() { id }: OrganisationName, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.citationsByNameId.load(id);
   }
@@ -58,7 +61,8 @@ export class NameSourcesResolver {
 export class PostFactsResolver {
   @FieldResolver(() => FactConnection, {
     nullable: true,
-    description: 'Facts that the words of the post are cited for, by subject and property.',
+    description:
+      'Facts that the words of the post are cited for, by subject and property; null where you may not see the post.',
   })
   facts(
     @Root() { id }: PostReference,

@@ -8,7 +8,7 @@ import {
   partnerships,
   type PartnershipsContext,
 } from '@wizness/partnerships';
-import { recorder } from '../testing/recorder';
+import { PUBLIC, recorder } from '../testing/recorder';
 
 describe('sources', () => {
   let open: OpenSubgraph<PartnershipsContext>;
@@ -44,6 +44,7 @@ describe('sources', () => {
     const { sources } = open.context();
     const { source } = await sources.keep({ ...page, document: 'other', text: 'x' });
     const published = FuzzyDate.fromEdtf('2012-07', 'juillet 2012');
+    await open.context().posts.register({ id: 'post_one', audience: PUBLIC });
     await sources.keep({ ...page, document: 'other', text: 'x', title: 'Mieux', published, postId: 'post_one' });
     expect(await read(source.id, 'title published { edtf raw } post { id } sha256 retrievedAt url')).toEqual({
       title: 'Mieux',

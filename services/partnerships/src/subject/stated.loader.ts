@@ -1,15 +1,17 @@
 import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
 import { Fact } from '../fact/fact.entity';
 import { FactStatus } from '../fact/fact.enums';
+import type { Visible } from '../source/source.visibility';
 
 /** A row that stands only because a fact says so. */
 interface Stated {
   readonly factId: string;
 }
 
-/** The rows of `entity` whose facts count: neither superseded by a newer version, nor retracted. */
+/** The rows of `entity` whose facts may be seen and count: neither superseded by a newer version, nor retracted. */
 export const stated = <Row extends Stated>(
   db: EntityManager,
+  visible: Visible,
   entity: EntityTarget<Row>,
   alias: string,
 ): SelectQueryBuilder<Row> =>
@@ -19,7 +21,8 @@ export const stated = <Row extends Stated>(
       Fact,
       'stating',
       `stating.id = ${alias}.factId AND stating.supersededAt IS NULL AND stating.status <> '${FactStatus.RETRACTED}'`,
-    );
+    )
+    .where(visible.fact('stating.id'), visible.parameters);
 
 /**
  * Whether `given` is to take the place of what is there: the fact that said so counts no more, so that its words do not

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClaimsFile } from '../claims/claims-file';
-import type { ClaimsImport } from '../claims/claims-import';
+import type { ClaimsImport, ImportedClaims } from '../claims/claims-import';
+import type { PartnershipsContext } from '../context';
 import type { Vocabulary } from '../property/property.service';
+import { PUBLIC } from './recorder';
 
 const ROOT = join(__dirname, '../../../..');
 
@@ -23,3 +25,9 @@ export const pageWithClaims = (key: string, text: string, claims: ClaimsFile): C
 /** A page of the demo with its claims. */
 export const demoPage = (name: string): ClaimsImport =>
   pageWithClaims(name, readText(`infra/demo/${name}.page.txt`), readJson(`infra/demo/${name}.claims.json`));
+
+/** Imports what a page claims that everybody may see as a post. */
+export const importPublic = async (context: PartnershipsContext, page: ClaimsImport): Promise<ImportedClaims> => {
+  await context.posts.register({ id: page.document.postId ?? '', audience: PUBLIC });
+  return context.claims.import(page);
+};

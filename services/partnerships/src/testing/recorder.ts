@@ -1,3 +1,4 @@
+import { type Audience, Visibility } from '@wizness/kernel';
 import type { PartnershipsContext } from '../context';
 import type { RecordedFact } from '../fact/record-facts';
 import type { NewFact } from '../fact/new-fact';
@@ -38,9 +39,22 @@ export const VOCABULARY = {
   ],
 } as const;
 
-/** Records facts of one document whose text is what they quote. */
-export const recorder = async (context: PartnershipsContext, document = 'a-page') => {
+/** Of a post that everybody may see. */
+export const PUBLIC: Audience = {
+  published: true,
+  visibility: Visibility.PUBLIC,
+  authorId: null,
+  organisationId: null,
+};
+
+/** Records facts of one document whose text is what they quote: a post, of which nothing is known where `audience` is null. */
+export const recorder = async (
+  context: PartnershipsContext,
+  document = 'a-page',
+  audience: Audience | null = PUBLIC,
+) => {
   await context.properties.define(VOCABULARY);
+  if (audience) await context.posts.register({ id: `post_${document}`, audience });
   const { source } = await context.sources.keep({
     document,
     kind: 'POST',

@@ -4,7 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { RateableSubject } from '../subject/rateable-subject.entity';
 import { ModerationStatus } from './moderation-status';
 
-/** What one member gave one subject. There is never a second one: rating again revises it. */
+/** What one member gave one subject. There is never a second one of theirs: rating again revises it. */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'The score one member gave one subject, perhaps with a review.' })
 @Entity('ratings')
@@ -21,8 +21,9 @@ export class Rating {
   @Column({ type: 'text', collation: 'C' })
   readonly subjectId: string;
 
-  @Column({ type: 'text', collation: 'C' })
-  readonly memberId: string;
+  /** Null once they have left. */
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  readonly memberId: string | null;
 
   @Field(() => Int, { description: '1 (worst) to 5 (best).' })
   @Column('smallint')

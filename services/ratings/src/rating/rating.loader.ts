@@ -2,29 +2,26 @@ import {
   byKey,
   type ForwardPageArguments,
   type Identity,
+  idPrefix,
   loaderPerArguments,
   pagedByKey,
   readPage,
 } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import { subjectsById } from '../subject/subject.loader';
 import { bayesianAverages, unrankedAverage } from '../summary/ranking';
 import { RatingSummary } from '../summary/rating-summary.entity';
 import { RatingVote } from '../vote/rating-vote.entity';
-import { ModerationStatus } from './moderation-status';
 import { RATING_ORDERS, RatingOrder } from './rating-order';
-import { Rating } from './rating.entity';
+import type { Rating } from './rating.entity';
 import type { RatingsArguments } from './rating.types';
+import { listedRatings, ownerOf, readableRatings } from './seen-ratings';
 
-const { VISIBLE } = ModerationStatus;
-
-const visibleRatings = (db: EntityManager) =>
-  db.createQueryBuilder(Rating, 'rating').where('rating.status = :visible', { visible: VISIBLE });
-
-const ratingsOfSubject = (db: EntityManager, args: RatingsArguments) => {
+const ratingsOfSubject = (db: EntityManager, identity: Identity, args: RatingsArguments) => {
   const order = RATING_ORDERS[args.orderBy ?? RatingOrder.MOST_HELPFUL];
   return pagedByKey<Rating>({
     query: () => {
-      const query = visibleRatings(db);
+      const query = listedRatings(db, identity);
       return args.withReviewOnly ? query.andWhere('rating.reviewBody IS NOT NULL') : query;
     },
     parent: 'rating.subjectId',
@@ -34,21 +31,46 @@ const ratingsOfSubject = (db: EntityManager, args: RatingsArguments) => {
   });
 };
 
-const ratingsOfMember = (db: EntityManager, args: ForwardPageArguments) => {
+const ratingsOfMember = (db: EntityManager, identity: Identity, args: ForwardPageArguments) => {
   const order = RATING_ORDERS[RatingOrder.NEWEST];
   return pagedByKey<Rating>({
-    query: () => visibleRatings(db),
+    query: () => listedRatings(db, identity),
     parent: 'rating.memberId',
-    parentOf: (rating) => rating.memberId,
+    parentOf: (rating) => rating.memberId ?? '',
     order,
     page: readPage(args, order),
   });
 };
 
-/** Batched reads of one operation. What belongs to the viewer is null for a visitor, and costs nothing. */
-export const createRatingLoaders = (db: EntityManager, { memberId }: Identity) => ({
+/** The viewer's own, by what it is of. Null for whom it is not shown to, and then it costs nothing. */
+const viewersOwn = (db: EntityManager, identity: Identity) => {
+  const memberId = ownerOf(identity);
+  return {
+    viewerRatingBySubjectId: byKey(
+      async (subjectIds: readonly string[]) =>
+        memberId
+          ? readableRatings(db, identity)
+              .andWhere('rating.subjectId = ANY(:subjectIds)', { subjectIds })
+              .andWhere('rating.memberId = :memberId', { memberId })
+              .getMany()
+          : [],
+      (rating) => rating.subjectId,
+    ),
+    viewerVoteByRatingId: byKey(
+      async (ids: readonly string[]) => (memberId ? db.findBy(RatingVote, { ratingId: In([...ids]), memberId }) : []),
+      (vote) => vote.ratingId,
+    ),
+  };
+};
+
+/** Batched reads of one operation, of what who asks may see. */
+export const createRatingLoaders = (db: EntityManager, identity: Identity) => ({
+  subjectById: subjectsById(db, identity),
   ratingById: byKey(
-    (ids: readonly string[]) => db.findBy(Rating, { id: In([...ids]), status: VISIBLE }),
+    (ids: readonly string[]) =>
+      readableRatings(db, identity)
+        .andWhere('rating.id = ANY(:ids)', { ids: ids.filter((id) => idPrefix(id) === 'rating') })
+        .getMany(),
     (rating) => rating.id,
   ),
   summaryBySubjectId: byKey(
@@ -61,17 +83,9 @@ export const createRatingLoaders = (db: EntityManager, { memberId }: Identity) =
     ({ subjectId }) => subjectId,
     unrankedAverage,
   ),
-  viewerRatingBySubjectId: byKey(
-    async (ids: readonly string[]) =>
-      memberId ? db.findBy(Rating, { subjectId: In([...ids]), memberId, status: VISIBLE }) : [],
-    (rating) => rating.subjectId,
-  ),
-  viewerVoteByRatingId: byKey(
-    async (ids: readonly string[]) => (memberId ? db.findBy(RatingVote, { ratingId: In([...ids]), memberId }) : []),
-    (vote) => vote.ratingId,
-  ),
-  ratingsOfSubject: loaderPerArguments((args: RatingsArguments) => ratingsOfSubject(db, args)),
-  ratingsOfMember: loaderPerArguments((args: ForwardPageArguments) => ratingsOfMember(db, args)),
+  ...viewersOwn(db, identity),
+  ratingsOfSubject: loaderPerArguments((args: RatingsArguments) => ratingsOfSubject(db, identity, args)),
+  ratingsOfMember: loaderPerArguments((args: ForwardPageArguments) => ratingsOfMember(db, identity, args)),
 });
 
 export type RatingLoaders = ReturnType<typeof createRatingLoaders>;

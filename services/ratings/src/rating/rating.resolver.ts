@@ -9,16 +9,16 @@ import { RatingConnection, RatingsArguments, Review, reviewOf } from './rating.t
 @Resolver(() => Rating)
 export class RatingResolver {
   @FieldResolver(() => Rateable, { nullable: true, description: 'What is rated; null while its service can not tell.' })
-  subject(@Root() { subjectId }: Rating) {
-    return { id: subjectId };
+  subject(@Root() { subjectId }: Rating, @Ctx() { loaders }: RatingsContext) {
+    return loaders.subjectById.load(subjectId);
   }
 
   @FieldResolver(() => MemberReference, {
     nullable: true,
-    description: 'Who rated; null while membership can not tell.',
+    description: 'Who rated; null once they have left, and while membership can not tell.',
   })
   author(@Root() { memberId }: Rating) {
-    return { id: memberId };
+    return memberId && { id: memberId };
   }
 
   @FieldResolver(() => Review, { nullable: true, description: 'What the author wrote; null for a score alone.' })
@@ -28,7 +28,8 @@ export class RatingResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether who asks found it helpful; null where they did not say, and for a visitor.',
+    description:
+      'Whether who asks found it helpful; null where they did not say, for a visitor, and for an API key without PROFILE_READ.',
   })
   async viewerVote(@Root() { id, memberId }: Rating, @Ctx() { loaders, identity }: RatingsContext) {
     // Nobody votes on their own rating.
@@ -50,7 +51,8 @@ export class RateableRatingsResolver {
 
   @FieldResolver(() => Rating, {
     nullable: true,
-    description: 'The rating that who asks gave; null where they gave none, and for a visitor.',
+    description:
+      'The rating that who asks gave, also while it is held back; null where they gave none, for a visitor, and for an API key without PROFILE_READ.',
   })
   viewerRating(@Root() { id }: Rateable, @Ctx() { loaders }: RatingsContext) {
     return loaders.viewerRatingBySubjectId.load(id);

@@ -1,4 +1,4 @@
-import { type Clock, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, holdMember, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { typeOfSubject } from '../subject/rateable-kind';
 import { lockSummary, moveSummary } from '../summary/tally';
@@ -14,10 +14,16 @@ export interface RatingToRemove {
   readonly at?: Date;
 }
 
-export interface NewRating extends RatingToRemove {
+interface Judgement {
   /** 1 to 5. */
   readonly score: number;
   readonly review?: NewReview | null;
+}
+
+export interface NewRating extends RatingToRemove, Judgement {}
+
+export interface RatingByViewer extends Judgement {
+  readonly subjectId: string;
 }
 
 /** What came of it: the rating as it is now, or why there is none. */
@@ -37,15 +43,43 @@ const notRated = () =>
   refused(new UserError(UserErrorCode.NOT_FOUND, 'You have not rated this, or took it back already.', ['subjectId']));
 
 export class RatingService {
+  private readonly identity: Identity;
+  private readonly clock: Clock;
+  private readonly loaders: RatingLoaders;
+
   constructor(
     private readonly db: EntityManager,
-    private readonly clock: Clock,
-    private readonly loaders: RatingLoaders,
-  ) {}
+    { identity, clock, loaders }: { identity: Identity; clock: Clock; loaders: RatingLoaders },
+  ) {
+    this.identity = identity;
+    this.clock = clock;
+    this.loaders = loaders;
+  }
 
   /**
-   * Gives a subject the member's score, or changes the one given before; without `review` the rating has none. User
-   * errors: NOT_FOUND (no such subject), INVALID (score, review), REQUIRED (empty review), TOO_LONG (review).
+   * Gives a subject the score of who asks, or changes the one they gave before. Throws UNAUTHENTICATED, FORBIDDEN. User
+   * errors: those of `rate`; NOT_FOUND also where they may not see the subject.
+   */
+  async rateAsViewer({ subjectId, score, review }: RatingByViewer): Promise<RatingOutcome> {
+    const memberId = authorise(this.identity, 'RATE');
+    if (!(await this.loaders.subjectById.load(subjectId))) return noSuchSubject();
+    return this.rate({ memberId, subjectId, score, review });
+  }
+
+  /**
+   * Takes the rating of who asks back. Throws UNAUTHENTICATED, FORBIDDEN. User errors: those of `remove`; NOT_FOUND also
+   * where they may not see the subject.
+   */
+  async removeAsViewer({ subjectId }: { readonly subjectId: string }): Promise<RatingOutcome> {
+    const memberId = authorise(this.identity, 'RATE');
+    if (!(await this.loaders.subjectById.load(subjectId))) return noSuchSubject();
+    return this.remove({ memberId, subjectId });
+  }
+
+  /**
+   * For the house itself. Gives a subject the member's score, or changes the one given before; without `review` the rating has none. User
+   * errors: NOT_FOUND (no such subject), INVALID (score, review), REQUIRED (empty review), TOO_LONG (review). Throws
+   * UNAUTHENTICATED where the member has been erased.
    */
   async rate({ memberId, subjectId, score, review = null, at }: NewRating): Promise<RatingOutcome> {
     const userErrors = checkRating(score, review);
@@ -60,7 +94,10 @@ export class RatingService {
     }));
   }
 
-  /** Takes the member's rating back; its row stays. User error: NOT_FOUND (no such subject, not rated). */
+  /**
+   * For the house itself. Takes the member's rating back; its row stays. User error: NOT_FOUND (no such subject, not
+   * rated). Throws UNAUTHENTICATED where the member has been erased.
+   */
   async remove(rating: RatingToRemove): Promise<RatingOutcome> {
     return this.revise(rating, (before) =>
       before && before.status !== ModerationStatus.REMOVED ? { ...before, status: ModerationStatus.REMOVED } : null,
@@ -77,6 +114,7 @@ export class RatingService {
   ): Promise<RatingOutcome> {
     if (!typeOfSubject(subjectId)) return noSuchSubject();
     const outcome = await this.db.transaction(async (tx) => {
+      await holdMember(tx, memberId);
       if (!(await lockSummary(tx, subjectId))) return noSuchSubject();
       const before = await tx.findOneBy(Rating, { subjectId, memberId });
       const revision = change(before);

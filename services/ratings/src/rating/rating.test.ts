@@ -1,3 +1,4 @@
+import { memberIdentity } from '@wizness/kernel/testing';
 import { askSubjects, type Community, openCommunity } from '../testing/community';
 
 const review = { title: ' Bravo ', body: 'Concret et utile. ', lang: 'fr' };
@@ -97,7 +98,7 @@ describe('rating', () => {
 
   test('shows at once what an operation itself changed', async () => {
     const [subjectId, memberId] = [await open.subject(), open.member()];
-    const { ratings, loaders } = open.context({ identity: { memberId, roles: [], scopes: [] } });
+    const { ratings, loaders } = open.context({ identity: memberIdentity(memberId) });
     expect((await loaders.summaryBySubjectId.load(subjectId)).count).toBe(0);
     expect(await loaders.viewerRatingBySubjectId.load(subjectId)).toBeNull();
     await ratings.rate({ memberId, subjectId, score: 5 });

@@ -53,17 +53,17 @@ describe('what can be rated', () => {
   });
 
   test.each([
-    ['nothing but themselves', 'id', 0],
-    ['summaries', 'ratingSummary { count average histogram { share } }', 1],
-    ['summaries with rank', 'ratingSummary { count bayesianAverage }', 2],
-    ['ratings', 'ratings(first: 2) { nodes { score author { id } subject { id } viewerVote } }', 2],
-    ['ratings and how many', 'ratings(first: 2) { nodes { score review { body } } totalCount }', 2],
-    ['the rating of who asks', 'viewerRating { score }', 1],
-    ['subjects of ratings', 'ratings { nodes { subject { ratingSummary { count } } } }', 2],
+    ['nothing but themselves', 'id', 1],
+    ['summaries', 'ratingSummary { count average histogram { share } }', 2],
+    ['summaries with rank', 'ratingSummary { count bayesianAverage }', 3],
+    ['ratings', 'ratings(first: 2) { nodes { score author { id } subject { id } viewerVote } }', 3],
+    ['ratings and how many', 'ratings(first: 2) { nodes { score review { body } } totalCount }', 3],
+    ['the rating of who asks', 'viewerRating { score }', 2],
+    ['subjects of ratings', 'ratings { nodes { subject { ratingSummary { count } } } }', 3],
     [
       'all of it',
       'ratingSummary { count bayesianAverage } ratings { nodes { viewerVote } totalCount } viewerRating { score viewerVote }',
-      6,
+      7,
     ],
   ])('costs the same for one and for many: %s', async (_, fields, cost) => {
     for (const asked of [subjectIds.slice(0, 1), subjectIds]) {
@@ -77,7 +77,7 @@ describe('what can be rated', () => {
     }
   });
 
-  test('shows who asks their own rating, and costs a visitor nothing', async () => {
+  test('shows who asks their own rating, and costs a visitor nothing but the posts', async () => {
     const own = await askSubjects(open, subjectIds, 'viewerRating { score author { id } }', memberId);
     expect(own).toEqual(
       subjectIds.map((_, index) => ({ viewerRating: { score: 1 + (index % 5), author: { id: memberId } } })),
@@ -85,6 +85,6 @@ describe('what can be rated', () => {
     open.statements();
     const [visited] = await askSubjects(open, subjectIds, 'viewerRating { score }');
     expect(visited).toEqual({ viewerRating: null });
-    expect(open.statements()).toEqual([]);
+    expect(open.statements()).toHaveLength(1);
   });
 });

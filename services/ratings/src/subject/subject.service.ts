@@ -1,30 +1,53 @@
-import { badUserInput, fetchPage, readPage } from '@wizness/kernel';
+import { type Audience, badUserInput, fetchPage, holdUnlessErased, type Identity, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { BY_BAYESIAN_AVERAGE, rankedSubjects } from '../summary/ranking';
-import { typeOfKind, typeOfSubject } from './rateable-kind';
+import { type RateableKind, typeOfKind, typeOfSubject } from './rateable-kind';
 import { RateableSubject } from './rateable-subject.entity';
 import type { TopRatedArguments } from './rateable.types';
+import { visibleSubjects } from './visible-subjects';
+
+export interface NewSubject {
+  readonly id: string;
+  readonly kind: RateableKind;
+  /** Who may see it, where it is a post: a post that nobody has given one is seen by nobody. */
+  readonly audience?: Audience;
+}
+
+/** Two logs tell of a post and of its author's leaving, and nobody knows which of them is read first. */
+const withoutErased = async (tx: EntityManager, audience: Audience): Promise<Audience> => {
+  const { published, visibility, authorId, organisationId } = audience;
+  const stays = authorId !== null && (await holdUnlessErased(tx, authorId));
+  return { published, visibility, authorId: stays ? authorId : null, organisationId };
+};
 
 export class SubjectService {
-  constructor(private readonly db: EntityManager) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly identity: Identity,
+  ) {}
 
   /**
-   * Lets a subject be rated. Again with the same kind it changes nothing, with another kind it changes that. Throws
-   * BAD_USER_INPUT where the id is not one of that kind.
+   * Lets a subject be rated. Again with the same kind and audience it changes nothing, with others it changes those;
+   * without an audience it keeps the one it has. Throws BAD_USER_INPUT where the id is not one of that kind.
    */
-  async register({ id, kind }: Pick<RateableSubject, 'id' | 'kind'>): Promise<void> {
+  async register({ id, kind, audience }: NewSubject): Promise<void> {
     const type = typeOfKind(kind);
     if (typeOfSubject(id) !== type) {
       throw badUserInput(`"${id}" is not the id of ${kind}: give the id of a ${type}, as its service minted it.`);
     }
-    await this.db.upsert(RateableSubject, { id, kind }, ['id']);
+    await this.db.transaction(async (tx) => {
+      await tx.upsert(RateableSubject, { id, kind, ...(audience && (await withoutErased(tx, audience))) }, ['id']);
+    });
   }
 
-  /** Subjects by Bayesian average, best first. Throws BAD_USER_INPUT where `minCount` is negative. */
+  /** Subjects that the viewer may see, by Bayesian average, best first. Throws BAD_USER_INPUT where `minCount` is negative. */
   async topRated(args: TopRatedArguments) {
     const { kinds, minCount } = args;
     if (minCount < 0) throw badUserInput(`\`minCount\` must be 0 or more, not ${minCount}.`);
-    const query = rankedSubjects(this.db).where('coalesce(summary.count, 0) >= :minCount', { minCount });
+    const { sql, parameters } = visibleSubjects(this.identity);
+    const query = rankedSubjects(this.db)
+      .where('coalesce(summary.count, 0) >= :minCount', { minCount })
+      .andWhere(sql, parameters);
     if (kinds) query.andWhere('subject.kind = ANY(CAST(:kinds AS rateable_kind[]))', { kinds });
     return fetchPage(query, BY_BAYESIAN_AVERAGE, readPage(args, BY_BAYESIAN_AVERAGE));
   }

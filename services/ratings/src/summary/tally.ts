@@ -48,3 +48,32 @@ export const moveSummary = async (
     [subjectId, ...difference],
   );
 };
+
+/** What a row called `gone` took away from its subject's summary, in the order of {@link TALLIED}. */
+const GONE_TALLY = [
+  '1',
+  'gone.score',
+  ...[1, 2, 3, 4, 5].map((score) => `CAST(gone.score = ${score} AS integer)`),
+  'CAST(gone.review_body IS NOT NULL AS integer)',
+];
+
+/**
+ * Deletes the member's ratings, all of them or those that they took back, and moves the summaries, which must be locked:
+ * one statement, because a member has one rating of a subject at most.
+ */
+export const deleteRatingsOf = async (tx: EntityManager, memberId: string, which: 'all' | 'taken back') => {
+  const moves = TALLIED.map((column, index) => `${column} = summary.${column} - ${GONE_TALLY[index]}`).join(', ');
+  const { VISIBLE, REMOVED } = ModerationStatus;
+  await tx.query(
+    `WITH gone AS (
+       DELETE FROM ratings WHERE member_id = $1 AND ($2 OR status = '${REMOVED}')
+       RETURNING subject_id, score, review_body, status
+     )
+     UPDATE rating_summaries AS summary SET ${moves}, last_rated_at = (
+       SELECT max(updated_at) FROM ratings AS other
+       WHERE other.subject_id = summary.subject_id AND other.status = '${VISIBLE}' AND other.member_id IS DISTINCT FROM $1
+     )
+     FROM gone WHERE gone.subject_id = summary.subject_id AND gone.status = '${VISIBLE}'`,
+    [memberId, which === 'all'],
+  );
+};

@@ -1,8 +1,9 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Rating } from '../rating/rating.entity';
 
 /** Whether one member found one rating helpful. */
 @Entity('rating_votes')
+@Index(['memberId'])
 export class RatingVote {
   @PrimaryColumn('text', { collation: 'C' })
   @ForeignKey(() => Rating)

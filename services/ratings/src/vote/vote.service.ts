@@ -1,4 +1,4 @@
-import { idPrefix, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, holdMember, type Identity, idPrefix, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { ModerationStatus } from '../rating/moderation-status';
 import { Rating } from '../rating/rating.entity';
@@ -6,11 +6,14 @@ import { forgetRating, type RatingLoaders } from '../rating/rating.loader';
 import { type RatingOutcome, refused } from '../rating/rating.service';
 import { RatingVote } from './rating-vote.entity';
 
-export interface NewVote {
-  readonly memberId: string;
+export interface VoteByViewer {
   readonly ratingId: string;
   /** Null takes the vote back. */
   readonly helpful: boolean | null;
+}
+
+export interface NewVote extends VoteByViewer {
+  readonly memberId: string;
 }
 
 const noSuchRating = () =>
@@ -20,18 +23,35 @@ const ownRating = () =>
   refused(new UserError(UserErrorCode.FORBIDDEN, 'Your own rating is for others to judge.', ['ratingId']));
 
 export class VoteService {
+  private readonly identity: Identity;
+  private readonly loaders: RatingLoaders;
+
   constructor(
     private readonly db: EntityManager,
-    private readonly loaders: RatingLoaders,
-  ) {}
+    { identity, loaders }: { identity: Identity; loaders: RatingLoaders },
+  ) {
+    this.identity = identity;
+    this.loaders = loaders;
+  }
 
   /**
-   * Says whether a member finds a rating helpful, in place of what they said before. User errors: NOT_FOUND (no such
-   * rating that is shown), FORBIDDEN (their own).
+   * Says whether who asks finds a rating helpful, in place of what they said before. Throws UNAUTHENTICATED, FORBIDDEN.
+   * User errors: those of `vote`; NOT_FOUND also where they may not see the rating or its subject.
+   */
+  async voteAsViewer({ ratingId, helpful }: VoteByViewer): Promise<RatingOutcome> {
+    const memberId = authorise(this.identity, 'RATE');
+    if (!(await this.loaders.ratingById.load(ratingId))) return noSuchRating();
+    return this.vote({ memberId, ratingId, helpful });
+  }
+
+  /**
+   * For the house itself. Says whether a member finds a rating helpful, in place of what they said before. User errors:
+   * NOT_FOUND (no such rating that is shown), FORBIDDEN (their own). Throws UNAUTHENTICATED where they have been erased.
    */
   async vote({ memberId, ratingId, helpful }: NewVote): Promise<RatingOutcome> {
     if (idPrefix(ratingId) !== 'rating') return noSuchRating();
     const outcome = await this.db.transaction(async (tx): Promise<RatingOutcome> => {
+      await holdMember(tx, memberId);
       const rating = await tx.findOne(Rating, {
         where: { id: ratingId, status: ModerationStatus.VISIBLE },
         lock: { mode: 'pessimistic_write' },

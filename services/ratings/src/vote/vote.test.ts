@@ -16,7 +16,7 @@ describe('a vote on a rating', () => {
   });
   afterAll(() => open.close());
 
-  const shown = async (memberId: string | null = null) => {
+  const shown = async (memberId?: string) => {
     const fields = 'ratings { nodes { helpful unhelpful viewerVote } }';
     const [subject] = await askSubjects(open, [subjectId], fields, memberId);
     return (subject?.['ratings'] as { nodes: unknown[] }).nodes[0];

@@ -1,0 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@wizness/infra';
+
+/** Runs `work` on an empty database of a PostgreSQL that lives only as long. */
+export const withThrowAwayPostgres = async (work: (databaseUrl: string) => Promise<void>): Promise<void> => {
+  const directory = mkdtempSync(join(tmpdir(), 'wizness-schema-'));
+  const postgres = await startEmbeddedPostgres({ directory, durable: false });
+  try {
+    await work(postgres.url('postgres'));
+  } finally {
+    await postgres.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+};

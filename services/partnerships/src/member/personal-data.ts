@@ -1,0 +1,26 @@
+import type { PersonalData } from '@wizness/kernel';
+import { type EntityManager, In } from 'typeorm';
+import { Fact } from '../fact/fact.entity';
+import { Citation } from '../source/citation.entity';
+
+/** The facts that the member recorded, all their versions, in the order in which they were recorded. */
+export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => {
+  const recorded = await db.find(Fact, {
+    where: { recordedById: memberId },
+    order: { recordedAt: 'ASC', id: 'ASC' },
+  });
+  const citations = await db.find(Citation, {
+    where: { factId: In(recorded.map(({ id }) => id)) },
+    order: { documentKey: 'ASC', position: 'ASC' },
+  });
+  const quotesOf = (factId: string) => citations.filter((each) => each.factId === factId).map(({ quote }) => quote);
+  return {
+    facts: recorded.map(({ id, subjectId, propertyKey, recordedAt }) => ({
+      id,
+      subjectId,
+      property: propertyKey,
+      recordedAt: recordedAt.toISOString(),
+      quotes: quotesOf(id),
+    })),
+  };
+};
