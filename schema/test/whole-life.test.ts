@@ -35,8 +35,13 @@ const identityIn = ({ accessToken }: Tokens): Identity => {
   return { memberId: sub, sessionId: sid, roles, scopes: scope.split(' ') };
 };
 
+let mailbox: Mailbox;
+beforeAll(async () => {
+  mailbox = await openMailbox();
+});
+afterAll(() => mailbox.remove());
+
 describe.each(MODES)('a whole life (%s)', (mode) => {
-  let mailbox: Mailbox;
   let database: TestDatabase;
   let graph: TestGraph;
   let contentService: RunningSubgraph<ContentContext>;
@@ -50,7 +55,6 @@ describe.each(MODES)('a whole life (%s)', (mode) => {
   const { send, tell, signIn, refresh } = client;
 
   beforeAll(async () => {
-    mailbox = await openMailbox();
     database = await demoDatabase();
     graph = await openGraph(mode, database, clock);
     contentService = await content.open({ url: database.url, log: quiet, poolSize: 2 });
@@ -61,7 +65,6 @@ describe.each(MODES)('a whole life (%s)', (mode) => {
     await contentService.close();
     await graph.close();
     await database.drop();
-    await mailbox.remove();
   });
 
   const page = async (): Promise<Page> => (await send(PAGE, { slug })).data?.['post'] as Page;

@@ -1,29 +1,17 @@
 import { content, PostStatus } from '@wizness/content';
 import { createLogger, ErasureMode, openDatabase, Role, systemClock } from '@wizness/kernel';
-import { memberIdentity } from '@wizness/kernel/testing';
+import { memberIdentity, tablesHolding } from '@wizness/kernel/testing';
 import { type BesideMembership, erased, followed, logged, openBesideMembership } from '../testing/beside-membership';
 import { idOf, news } from '../testing/samples';
 import { eraseMembers } from './erase-member';
 import { type FullLife, LEAVER, liveFully, OTHER } from './full-life.fixture';
 
 const EDITOR = memberIdentity(OTHER, { roles: [Role.EDITOR] });
-const KEPT = ['erased_members', 'events', 'migrations'];
+const KEPT = ['erased_members', 'events'];
 
-/** Tables with a row that holds `word`, in whatever column. */
-const tablesWith = async ({ db }: BesideMembership, word: string): Promise<string[]> => {
-  const tables = await db.query<{ name: string }[]>(
-    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1',
-  );
-  expect(tables.length).toBeGreaterThan(KEPT.length);
-  const found: string[] = [];
-  for (const { name } of tables.filter((table) => !KEPT.includes(table.name))) {
-    const rows = await db.query<unknown[]>(`SELECT 1 FROM ${name} AS row WHERE CAST(row AS text) ILIKE $1`, [
-      `%${word}%`,
-    ]);
-    if (rows.length > 0) found.push(name);
-  }
-  return found;
-};
+/** Tables with a row that holds `word`, but for those that say who has left. */
+const tablesWith = async ({ url }: BesideMembership, word: string): Promise<string[]> =>
+  (await tablesHolding(url, 'content', word)).filter((table) => !KEPT.includes(table));
 
 const eventsAfter = async (open: BesideMembership, position: number, subjects: readonly string[]) =>
   (await open.events.read(position, 1000))

@@ -2,4 +2,4 @@ export { cloneDatabase, dropTestDatabases, type TestDatabase } from './database'
 export { describeSubgraph, type SubgraphContract } from './contract';
 export { memberIdentity } from './identities';
 export { type OpenSubgraph, openSubgraph } from './open-subgraph';
-export { placesOf } from './places';
+export { tablesHolding } from './tables-holding';

@@ -1,17 +1,10 @@
+import { tablesHolding } from '@wizness/kernel/testing';
 import type { House } from './house';
 
-/** Tables, but for the log, that hold one of the words in any column of any row. */
-export const tracesOf = async (house: House, words: readonly string[]): Promise<string[]> => {
-  const tables = await house.sql<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'membership' ORDER BY table_name`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables.filter((table) => table.name !== 'events')) {
-    const patterns = words.map((word) => `%${word}%`);
-    const rows = await house.sql(`SELECT 1 FROM membership.${name} AS row WHERE row::text ILIKE ANY ($1) LIMIT 1`, [
-      patterns,
-    ]);
-    if (rows.length > 0) found.push(name);
-  }
-  return found;
+/** Tables of membership, but for the log, that hold one of the words. */
+export const tracesOf = async ({ running }: House, words: readonly string[]): Promise<string[]> => {
+  const found = new Set<string>();
+  for (const word of words) for (const table of await tablesHolding(running.url, 'membership', word)) found.add(table);
+  found.delete('events');
+  return [...found].toSorted();
 };

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ErasureMode } from '@wizness/kernel';
+import { tablesHolding } from '@wizness/kernel/testing';
 import { askSubjects, type Community, openCommunity } from '../testing/community';
 
 const { ANONYMISE_CONTENT, DELETE_CONTENT } = ErasureMode;
@@ -34,22 +35,7 @@ describe('erasing a member', () => {
     await ratings.remove({ memberId: leaver, subjectId: subjectIds[4] ?? '' });
   });
 
-  /** Tables that have a row with `text` anywhere in it. */
-  const tablesWith = async (text: string): Promise<string[]> => {
-    const tables = await open.behind.query<{ name: string }[]>(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1`,
-    );
-    expect(tables.length).toBeGreaterThan(5);
-    const found: string[] = [];
-    for (const { name } of tables) {
-      const rows = await open.behind.query<unknown[]>(
-        `SELECT 1 FROM ${name} AS searched WHERE strpos(CAST(searched AS text), $1) > 0 LIMIT 1`,
-        [text],
-      );
-      if (rows.length > 0) found.push(name);
-    }
-    return found;
-  };
+  const tablesWith = (text: string): Promise<string[]> => tablesHolding(open.url, 'ratings', text);
   /** Subjects and ratings whose figures are not what a recount gives. */
   const miscounted = async (): Promise<unknown[]> => {
     const wrong: unknown[] = await open.behind.query(
