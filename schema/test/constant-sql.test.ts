@@ -1,8 +1,7 @@
 import { PostKind, TextFormat } from '@wizness/content';
 import { storyClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { RateableKind } from '@wizness/ratings';
-import { type Services, withServices } from '@wizness/infra';
+import { type Services, tellOfPost, withServices } from '@wizness/infra';
 import { readOperation } from '../src/files';
 import { MODES } from '../src/graph';
 import type { Circle } from './circle';
@@ -14,10 +13,10 @@ const POSTS = 110;
 
 let database: TestDatabase;
 
-const publishPosts = async ({ content, ratings }: Services, circles: readonly Circle[]): Promise<void> => {
+const publishPosts = async (services: Services, circles: readonly Circle[]): Promise<void> => {
   for (let index = 0; index < POSTS; index++) {
     const circle = circles[index % circles.length];
-    const { post } = await content.posts.publish({
+    const published = await services.content.posts.publish({
       kind: PostKind.ARTICLE,
       slug: `post-${index}`,
       title: `Post ${index}`,
@@ -27,8 +26,9 @@ const publishPosts = async ({ content, ratings }: Services, circles: readonly Ci
       writtenForId: circle?.organisation,
       topicSlugs: ['covoiturage'],
     });
-    await ratings.subjects.register({ id: post.id, kind: RateableKind.ARTICLE });
-    await ratings.ratings.rate({ memberId: circle?.member ?? '', subjectId: post.id, score: 5 });
+    await tellOfPost(services, published);
+    const rating = { memberId: circle?.member ?? '', subjectId: published.post.id, score: 5 };
+    await services.ratings.ratings.rate(rating);
   }
 };
 

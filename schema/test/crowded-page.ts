@@ -1,8 +1,7 @@
 import { type NewMention, PostKind, TextFormat } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import type { NewFactValue } from '@wizness/partnerships';
-import { RateableKind } from '@wizness/ratings';
-import type { Services } from '@wizness/infra';
+import { type Services, tellOfPost } from '@wizness/infra';
 import { type Circle, makeCircles, state } from './circle';
 
 /** More replies than the article page reads of one comment. */
@@ -59,7 +58,6 @@ const comment = async ({ content }: Services, postId: string, circles: readonly 
 };
 
 const rate = async ({ ratings }: Services, postId: string, circles: readonly Circle[]): Promise<void> => {
-  await ratings.subjects.register({ id: postId, kind: RateableKind.ARTICLE });
   for (const { member } of circles) {
     const review = { body: 'Worth reading.', lang: 'en' };
     const { userErrors } = await ratings.ratings.rate({ memberId: member, subjectId: postId, score: 4, review });
@@ -94,7 +92,7 @@ export const publishCrowdedPage = async (services: Services, slug: string, count
   const circles = await makeCircles(services, names);
   const reportsOnId = await announceEvent(services, slug, circles);
   const { source, mentions } = textOf(circles);
-  const { post } = await services.content.posts.publish({
+  const published = await services.content.posts.publish({
     kind: PostKind.ARTICLE,
     slug,
     title: 'A crowded page',
@@ -105,6 +103,8 @@ export const publishCrowdedPage = async (services: Services, slug: string, count
     mentions,
     details: { reportsOnId },
   });
+  const { post } = published;
+  await tellOfPost(services, published);
   await comment(services, post.id, circles);
   await rate(services, post.id, circles);
   await stateFacts(services, post.id, circles);

@@ -11,6 +11,7 @@ import { accountCounter, addressCounter, type ThrottleService } from '../throttl
 import { Account } from './account.entity';
 import type { RegisterInput, RegisterPayload, VerifyEmailPayload } from './account.types';
 import { normaliseEmail } from './email';
+import { lockRegistrations } from './lock-registrations';
 import { refuse, waitFirst } from './refusals';
 import { Registration } from './registration.entity';
 import { hashSecret, isSecret, newSecret } from './secret';
@@ -82,10 +83,9 @@ export class RegistrationService {
   }
 
   private async makeMember(tx: EntityManager, tokenHash: string): Promise<VerifyEmailPayload> {
-    const registration = await tx.findOne(Registration, {
-      where: { tokenHash },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const presented = await tx.findOneBy(Registration, { tokenHash });
+    const held = presented ? await lockRegistrations(tx, presented.email) : [];
+    const registration = held.find((one) => one.tokenHash === tokenHash);
     if (!registration) return refused(UserErrorCode.INVALID);
     const now = this.clock.now();
     if (registration.expiresAt <= now) return refused(UserErrorCode.EXPIRED);

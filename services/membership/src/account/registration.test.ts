@@ -60,14 +60,15 @@ describe('registering', () => {
     expect(await house.tell('verifyEmail', { token: other })).toMatchObject({ userErrors: [{ code: 'INVALID' }] });
   });
 
-  test('two links of one address opened at once make one member', async () => {
+  test('all links of one address opened at once make one member', async () => {
     const email = 'lea@example.org';
-    await house.tell('register', { ...NEW, email, handle: 'one' });
-    const one = await house.mailedToken(email);
-    house.pass({ seconds: 1 });
-    await house.tell('register', { ...NEW, email, handle: 'two' });
-    const two = await house.mailedToken(email, 2);
-    const answers = await Promise.all([one, two].map((token) => house.tell('verifyEmail', { token })));
+    const tokens: string[] = [];
+    for (const handle of ['one', 'two', 'three', 'four']) {
+      await house.tell('register', { ...NEW, email, handle });
+      tokens.push(await house.mailedToken(email, tokens.length + 1));
+      house.pass({ seconds: 1 });
+    }
+    const answers = await Promise.all(tokens.map((token) => house.tell('verifyEmail', { token })));
     expect(answers.filter(({ member }) => member)).toHaveLength(1);
     expect((await house.query('{ members { totalCount } }')).data).toEqual({ members: { totalCount: 1 } });
   });

@@ -1,6 +1,7 @@
 import { appendEvent, type Clock, MEMBER_ERASED } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { Account } from '../account/account.entity';
+import { lockRegistrations } from '../account/lock-registrations';
 import { refuse, waitFirst } from '../account/refusals';
 import { Registration } from '../account/registration.entity';
 import { Follow } from '../follow/follow.entity';
@@ -21,6 +22,9 @@ interface Leaver {
   readonly mode: EraseAccountInput['mode'];
   readonly erasedAt: Date;
 }
+
+/** The password was changed while it was being verified: undoes the transaction. */
+class PasswordChanged extends Error {}
 
 export class ErasureService {
   constructor(
@@ -46,21 +50,26 @@ export class ErasureService {
     }
     const erasedAt = this.clock.now();
     const leaver = { memberId, account, mode, erasedAt };
-    const member = await this.db.transaction((tx) => this.remove(tx, leaver));
+    const member = await this.db
+      .transaction((tx) => this.remove(tx, leaver))
+      .catch((error: unknown) => {
+        if (error instanceof PasswordChanged) return null;
+        throw error;
+      });
     if (!member) return WRONG;
     if (account) this.letters.accountErased({ to: account.email, locale: member.locale }, { mode });
     return { erasedAt, userErrors: [] };
   }
 
   /**
-   * Null where the password was changed while it was being verified. What others lock first is locked first here too, so
-   * that no two wait for each other: who verifies an address holds its registrations and then wants its account, who
-   * signs in or sets a password holds the account and then wants the member.
+   * Throws {@link PasswordChanged}. What others lock first is locked first here too, so that no two wait for each other:
+   * who verifies an address holds its registrations and then wants its account, who signs in or sets a password holds the
+   * account and then wants the member.
    */
-  private async remove(tx: EntityManager, { memberId, account, mode, erasedAt }: Leaver): Promise<Member | null> {
+  private async remove(tx: EntityManager, { memberId, account, mode, erasedAt }: Leaver): Promise<Member> {
     const proven = account === null || (await removeAccount(tx, account));
     const member = await presentMember(tx, memberId, 'pessimistic_write');
-    if (!proven) return null;
+    if (!proven) throw new PasswordChanged();
     await tx.update(ForeignAccount, { memberId }, { memberId: null, erasedAt });
     // What others follow of them; their own follows and all else that belongs to them goes with the member.
     await tx.delete(Follow, { targetId: memberId });
@@ -72,6 +81,7 @@ export class ErasureService {
 
 /** Whether the account still has the password that was verified, and is gone now. */
 const removeAccount = async (tx: EntityManager, { memberId, email, passwordHash }: Account): Promise<boolean> => {
+  await lockRegistrations(tx, email);
   await tx.delete(Registration, { email });
   const { affected } = await tx.delete(Account, { memberId, passwordHash });
   await tx.delete(Throttle, { key: In([accountCounter('sign-in', email).key, accountCounter('mail', email).key]) });
