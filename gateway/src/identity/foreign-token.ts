@@ -1,7 +1,6 @@
-import { isCanonical } from '@wizness/kernel';
+import { type ForeignIdentity, isCanonical } from '@wizness/kernel';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { ForeignIdentity } from './voucher';
 
 /** An OpenID Connect issuer whose people may come in: a company brings its own. */
 export interface ForeignIssuer {

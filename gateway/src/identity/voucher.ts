@@ -1,19 +1,5 @@
-import type { Identity } from '@wizness/kernel';
+import type { ForeignIdentity, Identity } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
-
-/** Somebody whom a foreign issuer vouches for. */
-export interface ForeignIdentity {
-  readonly issuer: string;
-  /** The issuer's own name for the person, which never changes. */
-  readonly subject: string;
-  readonly name: string | null;
-  /** What the person would like to be called here. */
-  readonly handle: string | null;
-  /** BCP 47. */
-  readonly locale: string | null;
-  /** When the issuer said so, as ISO 8601. */
-  readonly issuedAt: string;
-}
 
 /** Who knows which credentials are good: membership, asked by a call or over HTTP. Each rejects where it can not say. */
 export interface Voucher {

@@ -18,6 +18,20 @@ export interface Identity {
   readonly userAgent?: string | null;
 }
 
+/** Somebody as a foreign OpenID Connect issuer knows them, out of a token that the gateway has found good. */
+export interface ForeignIdentity {
+  readonly issuer: string;
+  /** The issuer's own name for the person, which never changes. */
+  readonly subject: string;
+  readonly name: string | null;
+  /** What the person would like to be called here. */
+  readonly handle: string | null;
+  /** BCP 47. */
+  readonly locale: string | null;
+  /** When the token was issued, as RFC 3339 writes it. */
+  readonly issuedAt: string;
+}
+
 export const anonymous: Identity = { memberId: null, roles: [], scopes: [] };
 
 /** HTTP header that carries the signed identity from the gateway to a subgraph. */

@@ -4,7 +4,14 @@ export { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE, verifyAccessToken } from './a
 export { type Audience, type Condition, Visibility, visibleTo } from './access/audience';
 export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
 export { Role, Scope } from './access/role';
-export { anonymous, IDENTITY_HEADER, type Identity, signIdentity, type SignedRequest } from './identity';
+export {
+  anonymous,
+  type ForeignIdentity,
+  IDENTITY_HEADER,
+  type Identity,
+  signIdentity,
+  type SignedRequest,
+} from './identity';
 export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './loader';
 export { type Clock, idPrefix, storyClock, systemClock } from './clock';
 export { Connection, connectionType, type Edge, PageInfo } from './connection';

@@ -1,8 +1,16 @@
-import { anonymous, type Clock, type Identity, type Route, type RunningSubgraph, systemClock } from '@wizness/kernel';
+import {
+  anonymous,
+  type Clock,
+  type ForeignIdentity,
+  type Identity,
+  type Route,
+  type RunningSubgraph,
+  systemClock,
+} from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import type { MembershipContext } from './context';
-import { FOREIGN_IDENTITY, type ForeignIdentity } from './foreign/foreign-identity';
+import { FOREIGN_IDENTITY } from './foreign/foreign-identity';
 
 /** Membership while it runs. */
 export type RunningMembership = RunningSubgraph<MembershipContext>;

@@ -1,6 +1,5 @@
 export { defineMembership, membership } from './subgraph';
 export type { MembershipContext } from './context';
 export { type MembershipSettings, readMembershipSettings } from './environment';
-export type { ForeignIdentity } from './foreign/foreign-identity';
 export { identify, identifyForeign, jwks, type RunningMembership } from './for-the-gateway';
 export type { NewMember } from './member/member.service';

@@ -26,6 +26,9 @@ export interface RunningConsumer {
   stop(): Promise<void>;
 }
 
+/** So many failures in a row are no news yet: the other service may only be starting. */
+const SOON_OVER = 3;
+
 const oldestHeld = (error: unknown): number | null =>
   error instanceof GraphQLError && error.extensions['code'] === FaultCode.CURSOR_EXPIRED
     ? Number(error.extensions['oldest'])
@@ -101,7 +104,7 @@ export const runConsumer = (run: ConsumerRun): RunningConsumer => {
         if (signal.aborted) return;
         const waitMs = Math.min(pace.firstRetryMs * 2 ** failures, pace.longestRetryMs);
         failures += 1;
-        log.error({ err: error, failures, waitMs }, 'the consumer tries again');
+        log[failures > SOON_OVER ? 'error' : 'info']({ err: error, failures, waitMs }, 'the consumer tries again');
         // An alarm of its own: new events are no reason to try the failed one sooner.
         await createAlarm().sleep(waitMs, signal);
       }

@@ -1,4 +1,4 @@
-import { type Clock, type Identity, LanguageTagScalar } from '@wizness/kernel';
+import { type Clock, type ForeignIdentity, type Identity, LanguageTagScalar } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { handleFlaw, normaliseHandle } from '../member/handle';
 import { identityOf } from '../member/identity-of';
@@ -6,7 +6,7 @@ import { Member } from '../member/member.entity';
 import type { MemberService } from '../member/member.service';
 import { nameFlaw, normaliseName } from '../member/personal-text';
 import { ForeignAccount } from './foreign-account.entity';
-import { type ForeignIdentity, foreignKeyOf } from './foreign-identity';
+import { foreignKeyOf } from './foreign-identity';
 
 const TRIES = 3;
 

@@ -1,7 +1,6 @@
-import type { Identity } from '@wizness/kernel';
+import type { ForeignIdentity, Identity } from '@wizness/kernel';
 import { identifyForeign } from '../for-the-gateway';
 import { House } from '../testing/house';
-import type { ForeignIdentity } from './foreign-identity';
 
 const LEA: ForeignIdentity = {
   issuer: 'https://login.example.org',

@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { ForeignIdentity } from '@wizness/kernel';
 import { z } from 'zod';
-
-/** Somebody as an OpenID Connect issuer knows them, out of a token that the gateway has verified. */
-export interface ForeignIdentity {
-  readonly issuer: string;
-  readonly subject: string;
-  readonly name: string | null;
-  readonly handle: string | null;
-  /** BCP 47. */
-  readonly locale: string | null;
-  /** When the token was issued, as RFC 3339 writes it. */
-  readonly issuedAt: string;
-}
 
 /** What comes over HTTP, checked. */
 export const FOREIGN_IDENTITY = z.object({
