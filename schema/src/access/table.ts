@@ -33,7 +33,7 @@ const ask = async (world: World, row: Row, { identity }: Asker): Promise<Executi
 const REFUSALS: Readonly<Record<string, string>> = { UNAUTHENTICATED: 'sign in', FORBIDDEN: 'forbidden' };
 
 /** The letters of the posts of which an answer says anything: their own ids, or those of what belongs to them. */
-const lettersIn = (text: string, { posts, comments, ratings, facts, sources }: World): string =>
+export const lettersIn = (text: string, { posts, comments, ratings, facts, sources }: World): string =>
   LETTERS.filter((letter) => [posts, comments, ratings, facts, sources].some((ids) => text.includes(ids[letter]))).join(
     '',
   );

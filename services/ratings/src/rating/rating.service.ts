@@ -77,9 +77,9 @@ export class RatingService {
   }
 
   /**
-   * For the house itself. Gives a subject the member's score, or changes the one given before; without `review` the rating has none. User
-   * errors: NOT_FOUND (no such subject), INVALID (score, review), REQUIRED (empty review), TOO_LONG (review). Throws
-   * UNAUTHENTICATED where the member has been erased.
+   * For the house itself. Gives a subject the member's score, or changes the one given before; without `review` the
+   * rating has none. User errors: NOT_FOUND (no such subject), INVALID (score, review), REQUIRED (empty review), TOO_LONG
+   * (review). Throws UNAUTHENTICATED where the member has been erased.
    */
   async rate({ memberId, subjectId, score, review = null, at }: NewRating): Promise<RatingOutcome> {
     const userErrors = checkRating(score, review);
