@@ -4,10 +4,10 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { type Client, clientOf, type Tokens } from './client';
 import { demoDatabase, openGraph, quiet, type TestGraph } from './graphs';
+import { join, PASSWORD } from './join';
 import { type Mailbox, openMailbox } from './mailbox';
 import { until } from './until';
 
-const PASSWORD = 'a lantern above nine quiet harbours';
 const SECOND_PASSWORD = 'seven slow barges under one bridge';
 
 const VIEWER = '{ viewer { member { id handle } email scopes } }';
@@ -70,23 +70,13 @@ describe.each(MODES)('a whole life (%s)', (mode) => {
   const page = async (): Promise<Page> => (await send(PAGE, { slug })).data?.['post'] as Page;
   const viewer = async (credential: string) =>
     (await send(VIEWER, {}, credential)).data?.['viewer'] as { member: { id: string } } | null;
-  const join = async (handle: string): Promise<string> => {
-    const email = `${handle}@example.org`;
-    expect(await tell('register', { email, password: PASSWORD, handle, name: handle })).toMatchObject({
-      accepted: true,
-    });
-    expect(await tell('signIn', { email, password: PASSWORD })).toMatchObject({ tokens: null });
-    const { member } = await tell('verifyEmail', { token: await mailbox.tokenFor(email, 1) });
-    expect(member).toMatchObject({ handle });
-    return email;
-  };
   /** The service's verb, until a mutation stands for it. */
   const comment = (identity: Identity, postId: string, body: string) =>
     contentService.createContext({ identity, clock }).comments.writeAsViewer({ postId, parentId: null, body });
 
   test('of a person: join, take part, stay in for days, forget the password, leave', async () => {
     const handle = `ondine-${mode}`;
-    const email = await join(handle);
+    const email = await join(client, mailbox, handle);
     const first = await signIn(email, PASSWORD);
     const { member } = (await viewer(first.accessToken)) ?? { member: { id: '' } };
     expect(member).toMatchObject({ handle });
@@ -139,7 +129,7 @@ describe.each(MODES)('a whole life (%s)', (mode) => {
 
   test('of a program: a key and its scopes, the data of its owner, and the end of both', async () => {
     const handle = `paulin-${mode}`;
-    const email = await join(handle);
+    const email = await join(client, mailbox, handle);
     const tokens = await signIn(email, PASSWORD);
     const keyWith = async (...scopes: string[]): Promise<{ id: string; secret: string }> => {
       const { apiKey, secret } = await tell('createApiKey', { name: scopes.join(' '), scopes }, tokens.accessToken);

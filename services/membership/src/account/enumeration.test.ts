@@ -21,8 +21,8 @@ describe('a stranger can not learn who has an account', () => {
   beforeAll(async () => {
     house = await House.open();
     await house.join('known');
-    house.pass({ days: 1 });
   });
+  beforeEach(() => house.pass({ days: 1 }));
   afterAll(() => house.close());
 
   test.each([
@@ -44,7 +44,6 @@ describe('a stranger can not learn who has an account', () => {
         answers.push(JSON.stringify(await house.tell('signIn', { email, password: WRONG })));
       return answers;
     };
-    house.pass({ days: 1 });
     const known = await failures('known@example.org');
     expect(known).toEqual(await failures('stranger@example.org'));
     expect(known.at(-1)).toContain('RATE_LIMITED');
@@ -52,7 +51,6 @@ describe('a stranger can not learn who has an account', () => {
 
   test('nor from a registration under way: it holds no handle back', async () => {
     const one = { password: PASSWORD, name: 'One', handle: 'wished-for' };
-    house.pass({ days: 1 });
     await house.tell('register', { ...one, email: 'known@example.org' });
     const afterKnown = await house.tell('register', { ...one, email: 'another@example.org' });
     await house.tell('register', { ...one, email: 'yet-unknown@example.org' });

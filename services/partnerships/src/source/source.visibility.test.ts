@@ -63,12 +63,12 @@ describe('what is known from a post', () => {
   });
 
   test('rules see all: what is hidden contradicts all the same, and is shown to nobody who may not see it', async () => {
-    const draft = told.find(({ post }) => post === 'draft');
+    const { organisationId } = await tellFrom(open.context(), 'contradicted-draft', AUDIENCES['draft'] ?? null);
     const { record } = await recorder(open.context(), 'rules');
     const raw = '2005';
     const { id } = await record({
       claim: 'founded',
-      subjectId: draft?.organisationId ?? '',
+      subjectId: organisationId,
       property: 'founded',
       measure: 'STATEMENT',
       value: { kind: 'DATE', date: FuzzyDate.fromEdtf(raw), raw },

@@ -5,13 +5,14 @@ import { askSubjects, type Community, openCommunity } from '../testing/community
 
 const { ANONYMISE_CONTENT, DELETE_CONTENT } = ErasureMode;
 const MODES = [ANONYMISE_CONTENT, DELETE_CONTENT];
-const MARKER = 'pamplemousse';
 
 describe('erasing a member', () => {
   let open: Community;
   let leaver: string;
   let others: string[];
   let subjectIds: string[];
+  /** Stands in the words of this leaver alone. */
+  let marker: string;
 
   beforeAll(async () => {
     open = await openCommunity();
@@ -19,11 +20,12 @@ describe('erasing a member', () => {
   afterAll(() => open.close());
   beforeEach(async () => {
     leaver = open.member();
+    marker = `pamplemousse-${leaver.slice(-8)}`;
     others = [open.member(), open.member()];
     subjectIds = [];
     for (let made = 0; made < 5; made += 1) subjectIds.push(await open.subject(undefined, { authorId: leaver }));
     const { ratings, votes } = open.context();
-    const review = { title: MARKER, body: `Du ${MARKER} !`, lang: 'fr' };
+    const review = { title: marker, body: `Du ${marker} !`, lang: 'fr' };
     for (const [index, subjectId] of subjectIds.entries()) {
       const { rating } = await ratings.rate({ memberId: leaver, subjectId, score: 1 + index, review });
       for (const memberId of others) {
@@ -71,7 +73,7 @@ describe('erasing a member', () => {
     const [subject] = await askSubjects(open, [subjectId], fields);
     expect(subject?.['ratings']).toMatchObject({
       totalCount: 3,
-      nodes: [{ score: 1, author: null, helpful: 2, review: { title: MARKER } }, {}, {}],
+      nodes: [{ score: 1, author: null, helpful: 2, review: { title: marker } }, {}, {}],
     });
   });
 
@@ -86,9 +88,9 @@ describe('erasing a member', () => {
 
   test('with DELETE_CONTENT leaves none of their words, and none of their scores', async () => {
     await open.behind.query('UPDATE ratings SET review_title = NULL, review_body = NULL WHERE member_id IS NULL');
-    expect(await tablesWith(MARKER)).toEqual(['ratings']);
+    expect(await tablesWith(marker)).toEqual(['ratings']);
     await open.erase(leaver, DELETE_CONTENT);
-    expect(await tablesWith(MARKER)).toEqual([]);
+    expect(await tablesWith(marker)).toEqual([]);
     for (const subjectId of subjectIds) {
       expect(await open.stored(subjectId)).toMatchObject({ count: 2, sum: 6, review_count: 0 });
     }
