@@ -73,6 +73,22 @@ describe('registering', () => {
     expect((await house.query('{ members { totalCount } }')).data).toEqual({ members: { totalCount: 1 } });
   });
 
+  test('who opens a link waits for who opens another of that address, and holds nothing that the other will want', async () => {
+    const email = 'lea@example.org';
+    await house.tell('register', { ...NEW, email, handle: 'one' });
+    const token = await house.mailedToken(email);
+    await house.tell('register', { ...NEW, email, handle: 'two' });
+    let verifying: ReturnType<House['tell']> | undefined;
+    await house.inTransaction(async (tx) => {
+      await tx.query("SELECT 1 FROM registrations WHERE handle = 'two' FOR UPDATE");
+      verifying = house.tell('verifyEmail', { token });
+      const writing = `SELECT 1 FROM pg_locks WHERE pid = ANY ($1) AND mode = 'RowExclusiveLock'
+        AND relation IN ('accounts'::regclass, 'members'::regclass)`;
+      expect(await tx.query(writing, [await house.untilSomebodyWaits()])).toEqual([]);
+    });
+    expect(await verifying).toMatchObject({ member: { handle: 'one' } });
+  });
+
   test('a handle belongs to who verifies first; the other is told so', async () => {
     await house.tell('register', { ...NEW, email: 'one@example.org' });
     await house.tell('register', { ...NEW, email: 'two@example.org' });

@@ -1,6 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Identity } from '@wizness/kernel';
-import { DataSource, type EntityManager } from 'typeorm';
 import { House, PASSWORD } from '../testing/house';
 import { tracesOf } from '../testing/traces-of';
 
@@ -45,18 +44,6 @@ describe('leaving while something else is under way', () => {
     for (let seen = false; !seen; await turn()) {
       seen = house.running.statements().some((sql) => sql.startsWith('DELETE FROM "membership"."registrations"'));
     }
-  };
-
-  /** What somebody else does, over a connection of their own. */
-  const inTransaction = async (work: (tx: EntityManager) => Promise<void>): Promise<void> => {
-    const extra = { options: '-c search_path=membership' };
-    const db = await new DataSource({ type: 'postgres', url: house.running.url, extra }).initialize();
-    await db.transaction(work).finally(() => db.destroy());
-  };
-
-  const untilSomebodyWaits = async (): Promise<void> => {
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    while ((await house.sql(waiting)).length === 0) await turn();
   };
 
   /** Erases the leaver while the others act, all at once or from within the erasure. Answers when it was, if it was. */
@@ -137,10 +124,10 @@ describe('leaving while something else is under way', () => {
     await house.tell('requestPasswordReset', { email });
     await house.tell('register', { email, password: PASSWORD, handle: `${handle}-again`, name: handle });
     const erasing: Promise<string | null>[] = [];
-    await inTransaction(async (tx) => {
+    await house.inTransaction(async (tx) => {
       await tx.query(firstHalf, [id]);
       erasing.push(race(leaver, [], false));
-      await untilSomebodyWaits();
+      await house.untilSomebodyWaits();
       await tx.query(secondHalf, [id]);
     });
     expect(await Promise.all(erasing)).toEqual([expect.any(String)]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, type Clock, type Identity, systemClock, verifyAccessToken } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { execute, type ExecutionResult, parse, validate } from 'graphql';
 import { type CryptoKey, importJWK } from 'jose';
 import type { MembershipContext } from '../context';
@@ -103,6 +103,23 @@ export class House {
       return await db.query<Row[]>(text, parameters);
     } finally {
       await db.destroy();
+    }
+  }
+
+  /** What somebody else does, over a connection of their own. */
+  async inTransaction(work: (tx: EntityManager) => Promise<void>): Promise<void> {
+    const extra = { options: '-c search_path=membership' };
+    const db = await new DataSource({ type: 'postgres', url: this.running.url, extra }).initialize();
+    await db.transaction(work).finally(() => db.destroy());
+  }
+
+  /** Answers the process ids of the connections that wait for a lock, once there is one. */
+  async untilSomebodyWaits(): Promise<number[]> {
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    for (;;) {
+      const found = await this.sql<{ pid: number }>(waiting);
+      if (found.length > 0) return found.map(({ pid }) => pid);
+      await pause(5);
     }
   }
 
