@@ -11,7 +11,7 @@ import { Client } from 'pg';
 import { INFRA, REPOSITORY } from '../folders';
 import { readClaimsFile } from './claims-file';
 import { importPage, type PageImport } from './import-page';
-import { type Services, withServices } from './open-services';
+import { OPERATOR, type Services, withServices } from './open-services';
 import { readSpansFile } from './spans-file';
 
 const log = createLogger('import', 'silent');
@@ -26,7 +26,7 @@ const SCHEMAS = {
 /** For tests: a migrated database of all four services, empty but for what the suite imports. */
 export const openBench = async () => {
   const request = {
-    identity: { memberId: null, roles: ['EDITOR', 'ANALYST'], scopes: [] },
+    identity: OPERATOR,
     clock: storyClock('2026-01-01T00:00:00Z', 'import'),
   };
   const database = await cloneDatabase('all_services', (url) =>

@@ -23,7 +23,7 @@ export interface Services {
 }
 
 /** Who runs a command on the machine may do everything. */
-const OPERATOR: Identity = { memberId: null, roles: [Role.ADMIN], scopes: scopesOf([Role.ADMIN]) };
+export const OPERATOR: Identity = { memberId: null, roles: [Role.ADMIN], scopes: scopesOf([Role.ADMIN]) };
 
 /** Opens the four services on one database, lets `work` use their verbs, and closes them whatever happens. */
 export const withServices = async <Result>(

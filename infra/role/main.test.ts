@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { createLogger, systemClock } from '@wizness/kernel';
+import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { REPOSITORY } from '../folders';
+import { withServices } from '../import/open-services';
+
+describe('npm run role', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await cloneDatabase('role', (url) =>
+      withServices(url, systemClock, createLogger('role', 'silent'), async ({ membership }) => {
+        await membership.members.enrol({ handle: 'lea', name: 'Léa', locale: 'fr' });
+      }),
+    );
+  });
+  afterAll(() => database.drop());
+
+  const run = (...parameters: string[]) =>
+    new Promise<{ code: number | string; out: string; err: string }>((done) => {
+      const program = ['--import', 'tsx', '--conditions=source', join('infra', 'role', 'main.ts')];
+      const env = { TSX_TSCONFIG_PATH: 'tsconfig.base.json', DATABASE_URL: database.url };
+      execFile(process.execPath, [...program, ...parameters], { cwd: REPOSITORY, env }, (error, out, err) =>
+        done({ code: error?.code ?? 0, out, err }),
+      );
+    });
+
+  test('gives a role, and takes it away', async () => {
+    expect(await run('Lea', 'admin')).toEqual({ code: 0, out: 'lea: MEMBER, ADMIN\n', err: '' });
+    expect(await run('lea', 'ADMIN', '--take')).toEqual({ code: 0, out: 'lea: MEMBER\n', err: '' });
+  });
+
+  test.each([
+    [['nobody', 'ADMIN'], /^There is no member with the handle "nobody"/],
+    [['lea', 'QUEEN'], /^Name a member and a role\.\n\nnpm run role -- HANDLE ROLE/],
+    [['lea'], /^Name a member and a role\./],
+  ])('says what is wrong with %p, and ends with 1', async (parameters, message) => {
+    expect(await run(...parameters)).toEqual({ code: 1, out: '', err: expect.stringMatching(message) });
+  });
+});
