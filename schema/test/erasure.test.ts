@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { PostKind, TextFormat } from '@wizness/content';
-import { type Services, withServices } from '@wizness/infra';
+import { type Services, tellOfPost, withServices } from '@wizness/infra';
 import { systemClock } from '@wizness/kernel';
 import { tablesHolding, type TestDatabase } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind } from '@wizness/partnerships';
@@ -30,9 +30,10 @@ const joinUs = async ({ membership }: Services, mailbox: Mailbox): Promise<strin
   return member.id;
 };
 
-/** Lets the member write, rate, vote and state a fact. */
-const takePart = async ({ content, ratings, partnerships }: Services, memberId: string): Promise<void> => {
-  const { post } = await content.posts.publish({
+/** Lets the member write, rate, vote and state a fact about what they wrote. */
+const takePart = async (services: Services, memberId: string): Promise<void> => {
+  const { content, ratings, partnerships } = services;
+  const published = await content.posts.publish({
     kind: PostKind.ARTICLE,
     slug: WORD.toLowerCase(),
     title: WORD,
@@ -41,6 +42,8 @@ const takePart = async ({ content, ratings, partnerships }: Services, memberId: 
     authorId: memberId,
     editorId: memberId,
   });
+  const { post } = published;
+  await tellOfPost(services, published);
   await content.comments.add({ postId: post.id, authorId: memberId, body: WORD });
   const { id: subjectId } = await partnerships.organisations.establish({
     kind: OrganisationKind.ASSOCIATION,
@@ -52,16 +55,17 @@ const takePart = async ({ content, ratings, partnerships }: Services, memberId: 
   await ratings.votes.vote({ memberId, ratingId: another.rating?.id ?? '', helpful: true });
   const { sources, facts, properties } = partnerships;
   await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
-  const document = { document: 'notice', title: 'Notice', lang: 'en', text: 'So it is.', originKey: 'notice' };
-  const { source } = await sources.keep({ ...document, kind: 'WEB_PAGE' });
+  const words = `So says ${WORD}.`;
+  const document = { document: 'notice', title: WORD, lang: 'fr', text: words, originKey: 'notice' };
+  const { source } = await sources.keep({ ...document, kind: 'POST', postId: post.id });
   await facts.record({
     document: 'notice',
     claim: 'so',
     subjectId,
     property: 'statement',
     measure: 'STATEMENT',
-    value: { kind: 'TEXT', text: 'So it is.', lang: 'en' },
-    citations: [{ sourceId: source.id, quote: 'So it is.', lang: 'en' }],
+    value: { kind: 'TEXT', text: words, lang: 'fr' },
+    citations: [{ sourceId: source.id, quote: words, lang: 'fr' }],
     recordedById: memberId,
   });
 };
@@ -115,6 +119,9 @@ describe('a member who leaves while processes are killed', () => {
       'content.comments',
       'content.post_revisions',
       'content.posts',
+      'partnerships.citations',
+      'partnerships.facts',
+      'partnerships.sources',
       'ratings.ratings',
     ]);
   });
@@ -123,7 +130,7 @@ describe('a member who leaves while processes are killed', () => {
     for (const step of STEPS) expect({ step, ended: await dieAt(step) }).toEqual({ step, ended: 'SIGKILL' });
     const graph = await openGraph('embedded', database);
     try {
-      await until(async () => (await placesHolding(memberId)).length === 0);
+      await until(async () => (await placesHolding(memberId)).length + (await placesHolding(WORD)).length === 0);
       for (const text of [WORD, EMAIL, 'Ysolde']) {
         expect({ text, places: await placesHolding(text) }).toEqual({ text, places: [] });
       }

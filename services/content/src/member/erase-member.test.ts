@@ -16,7 +16,13 @@ const tablesWith = async ({ url }: BesideMembership, word: string): Promise<stri
 const eventsAfter = async (open: BesideMembership, position: number, subjects: readonly string[]) =>
   (await open.events.read(position, 1000))
     .filter(({ subject }) => subjects.includes(subject))
-    .map(({ type, subject, payload: { authorId, published } }) => ({ type, subject, authorId, published }));
+    .map(({ type, subject, payload: { authorId, published, wordsDeleted = false } }) => ({
+      type,
+      subject,
+      authorId,
+      published,
+      wordsDeleted,
+    }));
 
 const POST = `slug title summary byline status author { id } commentCount translations { value } body { text }
   written { raw } details { __typename } topics { slug } mentions { surface } revisions { nodes { title body { text } reason editor { id } } }`;
@@ -103,7 +109,7 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
       life.postIds.map((subject, index) => {
         const isDraft = index === life.postIds.length - 1;
         const type = deletes ? 'PostRemoved' : isDraft ? 'PostDrafted' : 'PostUpdated';
-        return { type, subject, authorId: null, published: !deletes && !isDraft };
+        return { type, subject, authorId: null, published: !deletes && !isDraft, wordsDeleted: deletes };
       }),
     );
   });

@@ -53,9 +53,12 @@ export const eraseMember = async (
     );
   }
   await forget(tx, memberId);
-  const events = posts.map((post) =>
-    postEvent(post.status, { ...post, authorId: null, status: deletes ? PostStatus.REMOVED : post.status }),
-  );
+  const events = posts.map((post) => {
+    if (!deletes) return postEvent(post.status, { ...post, authorId: null });
+    const { payload, ...event } = postEvent(post.status, { ...post, authorId: null, status: PostStatus.REMOVED });
+    // Whoever keeps a copy of its words is to let go of them too.
+    return { ...event, payload: { ...payload, wordsDeleted: true } };
+  });
   if (events.length > 0) await appendEvents(tx, events, clock);
 };
 

@@ -1,13 +1,17 @@
 import type { Audience, EventConsumer } from '@wizness/kernel';
+import { deleteWords } from './delete-words';
 import { forgetPost, registerPost } from './post.service';
 
 const REMOVED = 'PostRemoved';
 
-/** Keeps who may see each post at what content tells. */
+/** Keeps who may see each post at what content tells, and lets its words go where its author has taken them along. */
 export const followPosts: EventConsumer = {
   name: 'follow-posts',
   source: 'content',
   types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', REMOVED],
-  handle: (tx, { type, subject: id, payload }) =>
-    type === REMOVED ? forgetPost(tx, id) : registerPost(tx, { id, audience: payload as unknown as Audience }),
+  handle: async (tx, { type, subject: id, payload }) => {
+    if (type !== REMOVED) return registerPost(tx, { id, audience: payload as unknown as Audience });
+    await forgetPost(tx, id);
+    if (payload['wordsDeleted'] === true) await deleteWords(tx, id);
+  },
 };
