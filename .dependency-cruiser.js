@@ -18,7 +18,7 @@ module.exports = {
     },
     {
       name: 'kernel-knows-nobody',
-      comment: 'No domain noun enters the kernel.',
+      comment: 'Of the domain it holds only what access is about; it knows no service.',
       severity: 'error',
       from: { path: '^services/kernel/' },
       to: { path: '^(services/(?!kernel/)|gateway|schema|infra)' },

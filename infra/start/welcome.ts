@@ -19,7 +19,8 @@ Wizness Graph is up: ${url}
 
   ${tellOfMail(mail)}
 
-  To become an administrator: \`register\` in GraphiQL, open the link of the mail, and in another terminal, here:
+  To become an administrator: \`register\` in GraphiQL, open the link of the mail, and in another terminal, here
+  (with DATA_DIR or DATABASE_URL as they are set for this one):
     npm run role -- YOUR_HANDLE ADMIN
 
 Ctrl+C stops it.`);
