@@ -59,7 +59,7 @@ export const eraseMember = async (
     // Whoever keeps a copy of its words is to let go of them too.
     return { ...event, payload: { ...payload, wordsDeleted: true } };
   });
-  if (events.length > 0) await appendEvents(tx, events, clock);
+  await appendEvents(tx, events, clock);
 };
 
 /** Reaches what a member left here, once they have left. */

@@ -54,6 +54,20 @@ describe('the log of posts', () => {
     expect(Object.keys((await eventsOf(published.id))[0]?.payload ?? {})).toHaveLength(6);
   });
 
+  test('keeps nobody waiting for a long transaction, and tells of what that wrote when it is over', async () => {
+    const one = await open.context().inTransaction(async (inside) => {
+      const { post } = await inside.posts.publish(news('in-a-long-one'));
+      const { post: meanwhile } = await open.context().posts.publish(news('meanwhile'));
+      expect(await eventsOf(meanwhile.id)).toHaveLength(1);
+      // The same post as the other has just written: neither waits for the other.
+      await inside.posts.publish(news('meanwhile', { summary: 'Changed' }));
+      expect(await eventsOf(post.id)).toEqual([]);
+      return { post, meanwhile };
+    });
+    expect(await eventsOf(one.post.id)).toHaveLength(1);
+    expect((await eventsOf(one.meanwhile.id)).map(({ type }) => type)).toEqual(['PostPublished', 'PostUpdated']);
+  });
+
   test('says nothing where nothing changed, or nothing was written', async () => {
     const { posts } = open.context();
     const { post } = await posts.publish(news('quiet'));

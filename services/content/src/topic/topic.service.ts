@@ -56,7 +56,7 @@ export class TopicService {
         topics.map(({ slug }) => slug),
       );
       const events = newIds.map((subject) => ({ type: 'TopicDefined', subject }));
-      if (events.length > 0) await appendEvents(tx, events, this.clock);
+      await appendEvents(tx, events, this.clock);
       return defined;
     });
   }

@@ -47,7 +47,7 @@ describe('appending to the log', () => {
     const payload = { by: 'membre_é', list: [1, null, { deep: 'ü"\\' }] };
     const at = { ...bench.clock, now: () => new Date('2026-02-03T04:05:06.789Z') };
     const written = { type: 'Changed', subject: 'thing_2', payload };
-    expect(await bench.db.transaction((tx) => appendEvent(tx, written, at))).toBe(1);
+    await bench.db.transaction((tx) => appendEvent(tx, written, at));
     expect(await readEvents(bench.db, { after: 0, limit: 10 })).toEqual([
       { position: 1, ...written, occurredAt: new Date('2026-02-03T04:05:06.789Z') },
     ]);
@@ -56,13 +56,14 @@ describe('appending to the log', () => {
   test('writes many in their order, at one time and after what was there', async () => {
     await bench.append();
     const told = ['First', 'Second', 'Third'].map((type, number) => ({ type, subject: `thing_${number}` }));
-    expect(await bench.db.transaction((tx) => appendEvents(tx, told, bench.clock))).toBe(4);
+    await bench.db.transaction((tx) => appendEvents(tx, told, bench.clock));
     const events = await readEvents(bench.db, { after: 1, limit: 10 });
     expect(events.map(({ position, type, subject }) => ({ position, type, subject }))).toEqual(
       told.map((event, number) => ({ position: number + 2, ...event })),
     );
     expect(new Set(events.map(({ occurredAt }) => occurredAt.getTime())).size).toBe(1);
-    await expect(bench.db.transaction((tx) => appendEvents(tx, [], bench.clock))).rejects.toThrow('no event');
+    await bench.db.transaction((tx) => appendEvents(tx, [], bench.clock));
+    expect((await readEvents(bench.db, { after: 0, limit: 10 })).at(-1)?.position).toBe(4);
   });
 
   test('leaves nothing, not even a hole, where the change is rolled back', async () => {
@@ -78,6 +79,32 @@ describe('appending to the log', () => {
       [1, 'Before'],
       [2, 'After'],
     ]);
+  });
+
+  test('leaves nothing of a part that was rolled back, and all of the rest', async () => {
+    await bench.db.transaction(async (tx) => {
+      await appendEvent(tx, { type: 'Before', subject: 'thing_1' }, bench.clock);
+      const part = tx.transaction(async (inside) => {
+        await appendEvent(inside, { type: 'Never', subject: 'thing_1' }, bench.clock);
+        throw new Error('changed my mind');
+      });
+      await expect(part).rejects.toThrow('changed my mind');
+      await appendEvent(tx, { type: 'After', subject: 'thing_1' }, bench.clock);
+    });
+    const events = await readEvents(bench.db, { after: 0, limit: 10 });
+    expect(events.map(({ position, type }) => [position, type])).toEqual([
+      [1, 'Before'],
+      [2, 'After'],
+    ]);
+  });
+
+  test('waits for nobody before it commits, and takes its place then', async () => {
+    await bench.db.transaction(async (slow) => {
+      await appendEvent(slow, { type: 'Slow', subject: 'thing_1' }, bench.clock);
+      await bench.append('Fast');
+      expect(await readEvents(bench.db, { after: 0, limit: 10 })).toMatchObject([{ position: 1, type: 'Fast' }]);
+    });
+    expect(await readEvents(bench.db, { after: 1, limit: 10 })).toMatchObject([{ position: 2, type: 'Slow' }]);
   });
 
   test('is refused outside of a transaction, where it would promise an order that it can not keep', async () => {

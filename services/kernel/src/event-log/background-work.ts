@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type Clock, systemClock } from '../clock';
 import type { DatabaseSettings, Storage } from '../postgres';
-import { wakeChannel } from './append-event';
 import { type EventConsumer, type Pace, usualPace } from './consumer';
+import { wakeChannel } from './event-log-tables';
 import type { EventSources } from './event-source';
 import { keepForgetting } from './keep-forgetting';
 import { watchLogs } from './log-watch';

@@ -75,7 +75,7 @@ describe('reading the log', () => {
     await appendOn(1, 2, 3);
     expect(await forgetOldEvents(bench.db, day(20))).toBe(2);
     await expect(read(1)).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED', oldest: 3 } });
-    expect(await bench.append()).toBe(4);
+    await bench.append();
     expect(await forgetOldEvents(bench.db, day(1))).toBe(0);
     expect(await read(3)).toEqual([4]);
   });

@@ -26,7 +26,6 @@ export class ClaimsService {
       await subjects.write(claims, read);
       const facts = new FactWriter(context, document.key, sources, subjects);
       await facts.write(read.facts);
-      await context.organisations.tell(subjects.newOrganisations);
       return {
         source: { id: sources.document.source.id, outcome: sources.document.outcome },
         subjects: Object.fromEntries(subjects.subjects),

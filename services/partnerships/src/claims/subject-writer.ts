@@ -25,8 +25,6 @@ export const writing = async <Result>(key: string, work: Promise<Result>): Promi
 export class SubjectWriter {
   readonly subjects = new Map<string, ImportedSubject>();
   readonly differences: ImportedDifference[] = [];
-  /** Ids of the organisations that were not there before. */
-  readonly newOrganisations: string[] = [];
   /** Two entries of the file may turn out to be one organisation with one name. */
   private readonly citationsByNameId = new Map<string, ReadCitation[]>();
 
@@ -65,7 +63,7 @@ export class SubjectWriter {
 
   private async organisation(organisation: ReadClaims['organisations'][number]): Promise<void> {
     const { key, kind, names, readNames, homepage, country, parent, identifiers } = organisation;
-    const establish = this.context.organisations.establishUntold({
+    const establish = this.context.organisations.establish({
       kind: OrganisationKind[kind],
       names: names.map((name, index) => ({
         value: name.value,
@@ -80,7 +78,6 @@ export class SubjectWriter {
       identifiers,
     });
     const established = await writing(key, establish);
-    if (established.created) this.newOrganisations.push(established.id);
     this.note(
       key,
       established,

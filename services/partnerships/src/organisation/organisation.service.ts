@@ -1,4 +1,4 @@
-import { appendEvents, badUserInput, type Clock, fetchPage, readPage } from '@wizness/kernel';
+import { appendEvent, badUserInput, type Clock, fetchPage, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Visible } from '../source/source.visibility';
 import { inOneTransaction } from '../subject/registering';
@@ -13,13 +13,6 @@ import { preferredName } from './preferred-name';
 
 /** Characters that mean something in a LIKE pattern, taken literally. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
-const tellEstablished = (tx: EntityManager, clock: Clock, ids: readonly string[]): Promise<number> =>
-  appendEvents(
-    tx,
-    ids.map((subject) => ({ type: 'OrganisationEstablished', subject })),
-    clock,
-  );
 
 export class OrganisationService {
   constructor(
@@ -61,19 +54,10 @@ export class OrganisationService {
   establish(organisation: NewOrganisation): Promise<EstablishedOrganisation> {
     return inOneTransaction(this.db, async (tx) => {
       const established = await establishOrganisation(tx, this.clock, organisation);
-      if (established.created) await tellEstablished(tx, this.clock, [established.id]);
+      const { created, id: subject } = established;
+      if (created) await appendEvent(tx, { type: 'OrganisationEstablished', subject }, this.clock);
       return established;
     });
-  }
-
-  /** As {@link establish}, for one of many in a transaction that ends with {@link tell}. */
-  establishUntold(organisation: NewOrganisation): Promise<EstablishedOrganisation> {
-    return establishOrganisation(this.db, this.clock, organisation);
-  }
-
-  /** Tells other services of the organisations with these ids, which were made in this transaction. */
-  async tell(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await tellEstablished(this.db, this.clock, ids);
   }
 
   private async findByName(name: string): Promise<Organisation | null> {
