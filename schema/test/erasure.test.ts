@@ -112,7 +112,7 @@ describe('a member who leaves while processes are killed', () => {
       child.once('exit', (code, signal) => done(signal ?? `exit ${code}`));
     });
 
-  test('is everywhere before', async () => {
+  test('is gone from all four services in the end, whichever step they were killed at', async () => {
     const places = await placesHolding(memberId);
     for (const service of SERVICES) expect(places).toContainEqual(expect.stringMatching(`^${service}\\.`));
     expect(await placesHolding(WORD)).toEqual([
@@ -124,9 +124,6 @@ describe('a member who leaves while processes are killed', () => {
       'partnerships.sources',
       'ratings.ratings',
     ]);
-  });
-
-  test('is gone from all four services in the end, whichever step they were killed at', async () => {
     for (const step of STEPS) expect({ step, ended: await dieAt(step) }).toEqual({ step, ended: 'SIGKILL' });
     const graph = await openGraph('embedded', database);
     try {
