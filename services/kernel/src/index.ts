@@ -1,7 +1,7 @@
 // Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
 import 'reflect-metadata';
 export { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE, verifyAccessToken } from './access-token';
-export { type Audience, type Condition, Visibility, visibleTo } from './access/audience';
+export { type Audience, type Condition, readAudience, Visibility, visibleTo } from './access/audience';
 export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
 export { Role, Scope } from './access/role';
 export {
@@ -25,6 +25,7 @@ export {
   holdMember,
   holdUnlessErased,
   MEMBER_ERASED,
+  withoutErased,
 } from './erasure/erasure';
 export { appendEvent, appendEvents, type NewEvent } from './event-log/append-event';
 export { type Surroundings } from './event-log/background-work';

@@ -1,4 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Audience } from '../access/audience';
 import type { EventConsumer } from '../event-log/consumer';
 import { fault, FaultCode } from '../fault';
 
@@ -31,6 +32,16 @@ export const holdUnlessErased = async (tx: EntityManager, memberId: string): Pro
   await tx.query(LOCK('lock_shared'), [memberId]);
   const erased = await tx.query<unknown[]>('SELECT 1 FROM erased_members WHERE member_id = $1', [memberId]);
   return erased.length === 0;
+};
+
+/**
+ * What may be kept of an audience: it names no author who has been erased. Two logs tell of a post and of its author's
+ * leaving, and nobody knows which of them is read first. To be called as {@link holdUnlessErased}.
+ */
+export const withoutErased = async (tx: EntityManager, audience: Audience): Promise<Audience> => {
+  const { published, visibility, authorId, organisationId } = audience;
+  const stays = authorId !== null && (await holdUnlessErased(tx, authorId));
+  return { published, visibility, authorId: stays ? authorId : null, organisationId };
 };
 
 /** For a verb in a member's name: as {@link holdUnlessErased}. Throws UNAUTHENTICATED where the member has been erased. */

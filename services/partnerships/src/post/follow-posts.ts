@@ -1,4 +1,4 @@
-import type { Audience, EventConsumer } from '@wizness/kernel';
+import { type EventConsumer, readAudience } from '@wizness/kernel';
 import { deleteWords } from './delete-words';
 import { forgetPost, registerPost } from './post.service';
 
@@ -10,7 +10,7 @@ export const followPosts: EventConsumer = {
   source: 'content',
   types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', REMOVED],
   handle: async (tx, { type, subject: id, payload }) => {
-    if (type !== REMOVED) return registerPost(tx, { id, audience: payload as unknown as Audience });
+    if (type !== REMOVED) return registerPost(tx, { id, audience: readAudience(payload) });
     await forgetPost(tx, id);
     if (payload['wordsDeleted'] === true) await deleteWords(tx, id);
   },

@@ -1,4 +1,4 @@
-import { type Audience, holdUnlessErased } from '@wizness/kernel';
+import { type Audience, withoutErased } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { inOneTransaction } from '../subject/registering';
 import { PostAudience } from './post-audience.entity';
@@ -11,10 +11,7 @@ export interface KnownPost {
 
 /** See {@link PostService.register}. */
 export const registerPost = async (tx: EntityManager, { id, audience }: KnownPost): Promise<void> => {
-  const { published, visibility, authorId, organisationId } = audience;
-  // What content tells may come after its author has left: then it names nobody.
-  const author = authorId !== null && (await holdUnlessErased(tx, authorId)) ? authorId : null;
-  await tx.upsert(PostAudience, { postId: id, published, visibility, authorId: author, organisationId }, ['postId']);
+  await tx.upsert(PostAudience, { postId: id, ...(await withoutErased(tx, audience)) }, ['postId']);
 };
 
 /** Forgets who may see a post that is no more: from now on, what only it says is seen by nobody but who sees every post. */

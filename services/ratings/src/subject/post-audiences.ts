@@ -1,4 +1,4 @@
-import { anonymous, type Audience, type EventConsumer, type Visibility } from '@wizness/kernel';
+import { anonymous, type EventConsumer, readAudience } from '@wizness/kernel';
 import { RateableKind } from './rateable-kind';
 import { SubjectService } from './subject.service';
 
@@ -10,16 +10,6 @@ const POST_KINDS = [
   RateableKind.CHALLENGE,
 ];
 
-const idIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-/** Read so that what is missing or unheard of opens the post to nobody. */
-const audienceIn = (payload: Readonly<Record<string, unknown>>): Audience => ({
-  published: payload['published'] === true,
-  visibility: String(payload['visibility']) as Visibility,
-  authorId: idIn(payload['authorId']),
-  organisationId: idIn(payload['organisationId']),
-});
-
 /** Keeps beside each post's id who may see it, as content tells. A kind of post that can not be rated is passed by. */
 export const postAudiences: EventConsumer = {
   name: 'project-post-audiences',
@@ -27,6 +17,6 @@ export const postAudiences: EventConsumer = {
   types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', 'PostRemoved'],
   handle: async (tx, { subject: id, payload }) => {
     const kind = POST_KINDS.find((known) => known === payload['kind']);
-    if (kind) await new SubjectService(tx, anonymous).register({ id, kind, audience: audienceIn(payload) });
+    if (kind) await new SubjectService(tx, anonymous).register({ id, kind, audience: readAudience(payload) });
   },
 };

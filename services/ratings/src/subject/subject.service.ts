@@ -1,4 +1,4 @@
-import { type Audience, badUserInput, fetchPage, holdUnlessErased, type Identity, readPage } from '@wizness/kernel';
+import { type Audience, badUserInput, fetchPage, type Identity, readPage, withoutErased } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { BY_BAYESIAN_AVERAGE, rankedSubjects } from '../summary/ranking';
 import { type RateableKind, typeOfKind, typeOfSubject } from './rateable-kind';
@@ -12,13 +12,6 @@ export interface NewSubject {
   /** Who may see it, where it is a post: a post that nobody has given one is seen by nobody. */
   readonly audience?: Audience;
 }
-
-/** Two logs tell of a post and of its author's leaving, and nobody knows which of them is read first. */
-const withoutErased = async (tx: EntityManager, audience: Audience): Promise<Audience> => {
-  const { published, visibility, authorId, organisationId } = audience;
-  const stays = authorId !== null && (await holdUnlessErased(tx, authorId));
-  return { published, visibility, authorId: stays ? authorId : null, organisationId };
-};
 
 export class SubjectService {
   constructor(
