@@ -1,11 +1,8 @@
-import { type Clock, FaultCode, type Logger, verifySignedToken } from '@wizness/kernel';
+import { type Clock, DATA_EXPORT_TOKEN, FaultCode, type Logger, verifySignedToken } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from './http';
 import type { KeyRing } from './identity/key-ring';
 import { MEMBERSHIP, ServiceSilent, type Sources } from './supergraph/sources';
-
-/** What membership signs for whoever may fetch an export: its `jti` is the export, its `sub` the member. */
-const PERMISSION = { type: 'data-export+jwt', audience: 'wizness-data-export' };
 
 /** For its owner's eyes: no cache keeps it, and no other site learns the address, which holds the permission. */
 const PRIVATE = {
@@ -40,7 +37,7 @@ export const serveDataExports = (http: FastifyInstance, options: DataExportOptio
     });
   const ownerOf = async (id: string, token: unknown): Promise<string | null> => {
     if (typeof token !== 'string') return null;
-    const claims = await verifySignedToken(token, PERMISSION, { find, issuer, now: clock.now() });
+    const claims = await verifySignedToken(token, DATA_EXPORT_TOKEN, { find, issuer, now: clock.now() });
     return claims?.jti === id && typeof claims.sub === 'string' ? claims.sub : null;
   };
 

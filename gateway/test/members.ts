@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  ACCESS_TOKEN_AUDIENCE,
+  ACCESS_TOKEN,
   anonymous,
   type Identity,
   Role,
@@ -78,7 +78,7 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
     membership,
     memberId,
     token: (changed) => {
-      const session = { sid: 'session_1', roles: ['MEMBER'], scope: 'POSTS_READ', aud: ACCESS_TOKEN_AUDIENCE };
+      const session = { sid: 'session_1', roles: ['MEMBER'], scope: 'POSTS_READ', aud: ACCESS_TOKEN.audience };
       return sign('at+jwt', { ...session, ...changed });
     },
     exportToken: (id, changed) => sign('data-export+jwt', { jti: id, aud: 'wizness-data-export', ...changed }),

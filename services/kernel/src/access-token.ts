@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Identity } from './identity';
-import { type TokenRules, verifySignedToken } from './signed-token';
+import { type TokenKind, type TokenRules, verifySignedToken } from './signed-token';
 
-/** For whom access tokens are made: for the graph. */
-export const ACCESS_TOKEN_AUDIENCE = 'wizness-graph';
-/** The `typ` of their header (RFC 9068). */
-export const ACCESS_TOKEN_TYPE = 'at+jwt';
+/** They are made for the graph; their `typ` is that of RFC 9068. */
+export const ACCESS_TOKEN: TokenKind = { type: 'at+jwt', audience: 'wizness-graph' };
 
 const CLAIMS = z.object({
   sub: z.string().min(1),
@@ -21,8 +19,7 @@ const CLAIMS = z.object({
  * says so, for whoever makes them and whoever takes them. Rejects only where `find` does.
  */
 export const verifyAccessToken = async (token: string, rules: TokenRules): Promise<Identity | null> => {
-  const kind = { type: ACCESS_TOKEN_TYPE, audience: ACCESS_TOKEN_AUDIENCE };
-  const { data } = CLAIMS.safeParse(await verifySignedToken(token, kind, rules));
+  const { data } = CLAIMS.safeParse(await verifySignedToken(token, ACCESS_TOKEN, rules));
   if (!data) return null;
   const { sub: memberId, sid: sessionId, roles, scope, org: organisationId } = data;
   const scopes = scope.split(' ').filter((part) => part !== '');

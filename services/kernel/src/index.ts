@@ -1,6 +1,6 @@
 // Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
 import 'reflect-metadata';
-export { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE, verifyAccessToken } from './access-token';
+export { ACCESS_TOKEN, verifyAccessToken } from './access-token';
 export { type Audience, type Condition, readAudience, Visibility, visibleTo } from './access/audience';
 export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
 export { Role, Scope } from './access/role';
@@ -63,5 +63,5 @@ export { PERSONAL_DATA_PATH, type PersonalData } from './personal-data';
 export { runUntilStopped } from './process';
 export { type Route } from './route';
 export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './serve';
-export { isCanonical, type TokenKind, type TokenRules, verifySignedToken } from './signed-token';
+export { DATA_EXPORT_TOKEN, isCanonical, type TokenKind, type TokenRules, verifySignedToken } from './signed-token';
 export { UserError, UserErrorCode } from './user-error';

@@ -13,6 +13,9 @@ export interface TokenKind {
   readonly audience: string;
 }
 
+/** What membership signs for whoever may fetch an export of data: its `jti` is the export, its `sub` the member. */
+export const DATA_EXPORT_TOKEN: TokenKind = { type: 'data-export+jwt', audience: 'wizness-data-export' };
+
 export interface TokenRules {
   /** The public key of that `kid`; null where there is none. Rejects where nobody can say. */
   find(kid: string): Promise<CryptoKey | null>;

@@ -18,7 +18,6 @@ import { PasswordService } from './password/password.service';
 import { SessionService } from './session/session.service';
 import { SignInService } from './session/sign-in.service';
 import { ThrottleService } from './throttle/throttle.service';
-import type { TokenSettings } from './token/access-token';
 import { SigningKeyService } from './token/signing-key.service';
 import { ViewerService } from './viewer/viewer.service';
 
@@ -26,20 +25,19 @@ import { ViewerService } from './viewer/viewer.service';
 export interface Surroundings {
   readonly postman: Postman;
   readonly publicUrl: string;
-  readonly tokens: TokenSettings;
 }
 
 /** All that one operation uses in this service. */
 export const createContext = (
   db: EntityManager,
   { identity, clock }: SubgraphRequest,
-  { postman, publicUrl, tokens }: Surroundings,
+  { postman, publicUrl }: Surroundings,
 ) => {
   const loaders = { ...createMemberLoaders(db), ...createFollowLoaders(db, identity) };
   const throttles = new ThrottleService(db, clock);
   const letters = new Letters(postman, clock, publicUrl);
   const keys = new SigningKeyService(db, clock);
-  const sessions = new SessionService(db, clock, identity, { keys, settings: tokens });
+  const sessions = new SessionService(db, clock, identity, { keys, issuer: publicUrl });
   const apiKeys = new ApiKeyService(db, clock, identity, sessions);
   const dataExports = new DataExportService(db, clock, { sessions, keys, publicUrl });
   const membersIn = (tx: EntityManager) => new MemberService(tx, clock, loaders);

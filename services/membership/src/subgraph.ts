@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN_AUDIENCE, createLogger, defineSubgraph, type Subgraph } from '@wizness/kernel';
+import { createLogger, defineSubgraph, type Subgraph } from '@wizness/kernel';
 import './account/roles-and-scopes';
 import { AccountResolver } from './account/account.resolver';
 import { ApiKeyResolver } from './api-key/api-key.resolver';
@@ -34,7 +34,6 @@ const once = <Value>(make: () => Value): (() => Value) => {
 const surroundingsOf = (settings: MembershipSettings): Surroundings => ({
   postman: createPostman(settings, createLogger('membership', settings.logLevel)),
   publicUrl: settings.publicUrl,
-  tokens: { issuer: settings.publicUrl, audience: ACCESS_TOKEN_AUDIENCE },
 });
 
 /** The service with settings of its own; `membership` is the one that reads them from the environment. */

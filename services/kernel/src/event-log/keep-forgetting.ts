@@ -6,7 +6,10 @@ import { forgetOldEvents } from './forget-old-events';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Forgets events that have been kept for more than `days`, now and every hour. A failure is logged, and the next hour tries again. */
+/**
+ * Forgets events that have been kept for more than `days`, now and every hour. A failure is logged, and the next hour
+ * tries again.
+ */
 export const keepForgetting = (db: EntityManager, days: number, clock: Clock, log: Logger) => {
   const forget = () =>
     forgetOldEvents(db, new Date(clock.now().getTime() - days * DAY_MS)).then(

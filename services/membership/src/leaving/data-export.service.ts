@@ -1,26 +1,19 @@
-import { type Clock, UserError, UserErrorCode } from '@wizness/kernel';
-import { importJWK, SignJWT } from 'jose';
+import { type Clock, DATA_EXPORT_TOKEN, UserError, UserErrorCode } from '@wizness/kernel';
 import { type EntityManager, MoreThan } from 'typeorm';
 import { presentMember } from '../member/present-member';
 import type { SessionService } from '../session/session.service';
+import { signToken } from '../token/sign-token';
+import type { SigningKey } from '../token/signing-key.entity';
 import type { SigningKeyService } from '../token/signing-key.service';
 import { DataExport } from './data-export.entity';
 import { JobStatus, type RequestDataExportPayload } from './data-export.types';
 
 const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 const MOST_OPEN = 5;
-const TOKEN_TYPE = 'data-export+jwt';
-const TOKEN_AUDIENCE = 'wizness-data-export';
-const TOKEN_SECONDS = 600;
-
-interface Signer {
-  readonly keyId: string;
-  readonly privateKey: Awaited<ReturnType<typeof importJWK>>;
-}
 
 /** Exports of what is held of a member. A row says that one may be fetched; the gateway gathers it when it is. */
 export class DataExportService {
-  private signer?: Promise<Signer>;
+  private key?: Promise<SigningKey>;
 
   constructor(
     private readonly db: EntityManager,
@@ -69,26 +62,13 @@ export class DataExportService {
    */
   async urlOf(dataExport: DataExport): Promise<string | null> {
     if (this.statusOf(dataExport) === JobStatus.EXPIRED) return null;
-    const { keyId, privateKey } = await (this.signer ??= this.loadSigner());
-    const { publicUrl } = this.parts;
-    const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
-    const token = await new SignJWT()
-      .setProtectedHeader({ alg: 'EdDSA', kid: keyId, typ: TOKEN_TYPE })
-      .setIssuer(publicUrl)
-      .setAudience(TOKEN_AUDIENCE)
-      .setSubject(dataExport.memberId)
-      .setJti(dataExport.id)
-      .setIssuedAt(issuedAt)
-      .setNotBefore(issuedAt)
-      .setExpirationTime(issuedAt + TOKEN_SECONDS)
-      .sign(privateKey);
-    return `${publicUrl}/data-exports/${dataExport.id}?token=${token}`;
-  }
-
-  /** Once for all exports of a list. */
-  private async loadSigner(): Promise<Signer> {
-    const { id, privateKey } = await this.parts.keys.current();
-    return { keyId: id, privateKey: await importJWK(privateKey, 'EdDSA') };
+    const { keys, publicUrl } = this.parts;
+    const { id, memberId } = dataExport;
+    // Read once for all exports of a list.
+    const key = await (this.key ??= keys.current());
+    const signing = { key, issuer: publicUrl, clock: this.clock };
+    const { token } = await signToken(DATA_EXPORT_TOKEN, { sub: memberId, jti: id }, signing);
+    return `${publicUrl}/data-exports/${id}?token=${token}`;
   }
 }
 

@@ -2,7 +2,7 @@ import { authorise, type Clock, fault, FaultCode, type Identity, UserError, User
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import { hashSecret } from '../account/secret';
 import { Member } from '../member/member.entity';
-import { issueAccessToken, type TokenSettings } from '../token/access-token';
+import { issueAccessToken } from '../token/access-token';
 import type { SigningKeyService } from '../token/signing-key.service';
 import { endSessions } from './end-sessions';
 import { isRefreshToken, newRefreshToken, openSuccessor, sealSuccessor } from './refresh-secret';
@@ -33,7 +33,7 @@ export class SessionService {
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
-    private readonly tokens: { readonly keys: SigningKeyService; readonly settings: TokenSettings },
+    private readonly tokens: { readonly keys: SigningKeyService; readonly issuer: string },
   ) {}
 
   /** Opens a session in the transaction `tx`: a family of its own. */
