@@ -12,8 +12,8 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     identity,
     loaders,
     subjects: new SubjectService(db, identity),
-    ratings: new RatingService(db, { identity, clock, loaders }),
-    votes: new VoteService(db, { identity, loaders }),
+    ratings: new RatingService(db, clock, identity, loaders),
+    votes: new VoteService(db, identity, loaders),
   };
 };
 

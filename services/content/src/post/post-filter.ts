@@ -78,7 +78,10 @@ export const wordsOf = ({ text }: PostFilter): string | null => {
   return searchWords(text);
 };
 
-/** A condition on posts called `post`: those that `filter` asks for. Throws BAD_USER_INPUT for one that is too deep or too large. */
+/**
+ * A condition on posts called `post`: those that `filter` asks for. Throws BAD_USER_INPUT for one that is too deep or too
+ * large.
+ */
 export const filterCondition = (filter: PostFilter): Condition => {
   const reader = new FilterReader();
   return { sql: reader.read(filter, 1), parameters: reader.parameters };

@@ -4,7 +4,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { TextFormat } from '../rich-text/rich-text.types';
 import { Post } from './post.entity';
 
-/** A post as it stood at one time, the present revision too. Rows are only ever added, and emptied only where the author leaves. */
+/**
+ * A post as it stood at one time, the present revision too. Rows are only ever added, and emptied only where the author
+ * leaves.
+ */
 @ObjectType({ description: 'A post as it stood at one time.' })
 @Entity('post_revisions')
 @Index(['postId', 'number'], { unique: true })

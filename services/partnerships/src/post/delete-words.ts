@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { refreshStatus } from '../fact/contradiction';
+import { isShownName } from '../source/source.visibility';
 
 /** No words but those of the sources $1 are cited for it: `column` of the citations leads to it. */
 const restsOnThem = (column: string, id: string): string => `
@@ -11,7 +12,7 @@ const FACTS = `SELECT id FROM facts WHERE ${restsOnThem('fact_id', 'facts.id')}`
 /** The one that an organisation is shown under is common knowledge. */
 const NAMES = `
   SELECT id FROM organisation_names named WHERE ${restsOnThem('organisation_name_id', 'named.id')}
-  AND NOT EXISTS (SELECT FROM organisations bearer WHERE bearer.id = named.organisation_id AND bearer.name = named.value)`;
+  AND NOT ${isShownName('named')}`;
 
 const CONTRADICTED = `
   SELECT DISTINCT other_id AS id FROM fact_contradictions WHERE fact_id = ANY($1) AND other_id <> ALL($1)`;

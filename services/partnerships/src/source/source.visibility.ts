@@ -34,6 +34,11 @@ const EVERYTHING: Visible = {
 
 const citation = (condition: string): string => `EXISTS (SELECT FROM citations citation WHERE ${condition})`;
 
+/** That a row of `organisation_names`, given by its alias, is the name that its organisation is shown under. */
+export const isShownName = (alias: string): string =>
+  `EXISTS (
+    SELECT FROM organisations bearer WHERE bearer.id = ${alias}.organisation_id AND bearer.name = ${alias}.value)`;
+
 /**
  * What `identity` may see. All that the graph reads goes through it; rules (what contradicts what, what is outdated, who
  * is who) do not, for what is hidden counts there too.
@@ -63,8 +68,6 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
       `EXISTS (SELECT FROM citations citation JOIN sources source ON source.id = citation.source_id
         WHERE citation.fact_id = ${factId} AND ${source('source.post_id')}
         AND ${citedId} IN (source.id, source.post_id, citation.reported_source_id))`,
-    name: (alias) =>
-      `(${known(`citation.organisation_name_id = ${alias}.id`)} OR EXISTS (
-        SELECT FROM organisations bearer WHERE bearer.id = ${alias}.organisation_id AND bearer.name = ${alias}.value))`,
+    name: (alias) => `(${known(`citation.organisation_name_id = ${alias}.id`)} OR ${isShownName(alias)})`,
   };
 };

@@ -43,18 +43,12 @@ const notRated = () =>
   refused(new UserError(UserErrorCode.NOT_FOUND, 'You have not rated this, or took it back already.', ['subjectId']));
 
 export class RatingService {
-  private readonly identity: Identity;
-  private readonly clock: Clock;
-  private readonly loaders: RatingLoaders;
-
   constructor(
     private readonly db: EntityManager,
-    { identity, clock, loaders }: { identity: Identity; clock: Clock; loaders: RatingLoaders },
-  ) {
-    this.identity = identity;
-    this.clock = clock;
-    this.loaders = loaders;
-  }
+    private readonly clock: Clock,
+    private readonly identity: Identity,
+    private readonly loaders: RatingLoaders,
+  ) {}
 
   /**
    * Gives a subject the score of who asks, or changes the one they gave before. Throws UNAUTHENTICATED, FORBIDDEN. User

@@ -23,16 +23,11 @@ const ownRating = () =>
   refused(new UserError(UserErrorCode.FORBIDDEN, 'Your own rating is for others to judge.', ['ratingId']));
 
 export class VoteService {
-  private readonly identity: Identity;
-  private readonly loaders: RatingLoaders;
-
   constructor(
     private readonly db: EntityManager,
-    { identity, loaders }: { identity: Identity; loaders: RatingLoaders },
-  ) {
-    this.identity = identity;
-    this.loaders = loaders;
-  }
+    private readonly identity: Identity,
+    private readonly loaders: RatingLoaders,
+  ) {}
 
   /**
    * Says whether who asks finds a rating helpful, in place of what they said before. Throws UNAUTHENTICATED, FORBIDDEN.
