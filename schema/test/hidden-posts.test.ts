@@ -1,7 +1,7 @@
-import { Scope, scopesOf } from '@wizness/kernel';
+import { Scope } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { lettersIn } from '../src/access/table';
-import { makeWorld, type MemberName, rolesOf, type World } from '../src/access/world';
+import { inSession, makeWorld, type MemberName, type World } from '../src/access/world';
 import { LETTERS } from '../src/access/world-posts';
 import { MODES } from '../src/graph';
 import { type Client, clientOf } from './client';
@@ -55,8 +55,8 @@ describe.each(MODES)('what is said of a post, through the public graph (%s)', (m
   });
 
   const keyOf = async (name: MemberName): Promise<string> => {
-    const identity = { memberId: world.members[name], roles: rolesOf(name), scopes: scopesOf(rolesOf(name)) };
-    const { apiKeys } = world.running.membership.createContext({ identity, clock: world.clock });
+    const { members, running, clock } = world;
+    const { apiKeys } = running.membership.createContext({ identity: inSession(members, name), clock });
     return (await apiKeys.create({ name: 'Reader', scopes: [Scope.POSTS_READ] })).secret ?? '';
   };
 

@@ -1,5 +1,5 @@
-import { anonymous, type Identity, Scope, scopesOf } from '@wizness/kernel';
-import { type MemberName, rolesOf, type World } from './world';
+import { anonymous, type Identity, Scope } from '@wizness/kernel';
+import { inSession, type MemberName, type World } from './world';
 
 /** Somebody who asks, under the name that heads their column. */
 export interface Asker {
@@ -14,20 +14,13 @@ export const peopleOf = ({ members, known: { organisation } }: World): readonly 
   { name: 'visitor', identity: anonymous },
   ...PEOPLE.map((name) => ({
     name,
-    identity: {
-      memberId: members[name],
-      roles: rolesOf(name),
-      scopes: scopesOf(rolesOf(name)),
-      organisationId: name === 'colleague' ? organisation : null,
-    },
+    identity: { ...inSession(members, name), organisationId: name === 'colleague' ? organisation : null },
   })),
 ];
 
 /** API keys of the author, one for each scope, as membership identifies them. */
-export const keysOf = async ({ running, clock, members: { author } }: World): Promise<readonly Asker[]> => {
-  const roles = rolesOf('author');
-  const owner: Identity = { memberId: author, roles, scopes: scopesOf(roles) };
-  const { apiKeys } = running.membership.createContext({ identity: owner, clock });
+export const keysOf = async ({ running, clock, members }: World): Promise<readonly Asker[]> => {
+  const { apiKeys } = running.membership.createContext({ identity: inSession(members, 'author'), clock });
   const keys: Asker[] = [];
   for (const scope of Object.values(Scope)) {
     const { secret } = await apiKeys.create({ name: scope, scopes: [scope] });

@@ -1,5 +1,5 @@
 import { content, type ContentContext } from '@wizness/content';
-import type { Services } from '@wizness/infra';
+import { OPERATOR, type Services } from '@wizness/infra';
 import {
   type Clock,
   createLogger,
@@ -44,7 +44,12 @@ const ROLES = {
 
 export type MemberName = keyof typeof ROLES;
 export type Members = Readonly<Record<MemberName, string>>;
-export const rolesOf = (name: MemberName): readonly Role[] => ROLES[name];
+
+/** One of them, in a session of theirs. */
+export const inSession = (members: Members, name: MemberName): Identity => {
+  const roles = ROLES[name];
+  return { memberId: members[name], roles, scopes: scopesOf(roles) };
+};
 
 export type ServiceName = keyof Running;
 export const SUBGRAPHS: { readonly [Name in ServiceName]: Pick<Subgraph, 'schema'> } = {
@@ -75,11 +80,8 @@ const openAll = async (databaseUrl: string): Promise<Running> => {
   };
 };
 
-/** Who makes the world may do everything. */
-const MAKER: Identity = { memberId: null, roles: [Role.ADMIN], scopes: scopesOf([Role.ADMIN]) };
-
 const verbsOf = (running: Running, clock: Clock): Verbs => {
-  const request = { identity: MAKER, clock };
+  const request = { identity: OPERATOR, clock };
   return {
     content: running.content.createContext(request),
     membership: running.membership.createContext(request),
@@ -114,8 +116,8 @@ const enrolMembers = async ({ membership: { members } }: Verbs, { organisation }
 };
 
 /** Lets membership know of the topic, as content's log would, and the author follow it. */
-const followTopic = async (running: Running, clock: Clock, { topic }: Known, { author }: Members): Promise<void> => {
-  const identity: Identity = { memberId: author, roles: ROLES.author, scopes: scopesOf(ROLES.author) };
+const followTopic = async (running: Running, clock: Clock, { topic }: Known, members: Members): Promise<void> => {
+  const identity = inSession(members, 'author');
   const { knownEntities, follows } = running.membership.createContext({ identity, clock });
   await knownEntities.learn(topic);
   const { userErrors } = await follows.follow(topic);
