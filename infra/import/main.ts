@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { readWiznessPage } from '@wizness/content';
-import { CommandError } from '../command/command-error';
+import { misused, readCommandLine } from '../command/command-line';
 import { runCommand } from '../command/run-command';
 import { readClaimsFile } from './claims-file';
 import { readBytes } from './file';
@@ -15,20 +14,17 @@ SPANS   texts by name, for claims that quote "#NAME" instead of the words
 SLUG    what the post is known by; made of the title, or the claims file's, unless given. The same slug again is a revision.`;
 
 const readArguments = () => {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { claims: { type: 'string' }, spans: { type: 'string' }, slug: { type: 'string' } },
-    });
-    const [page, ...more] = positionals;
-    if (page === undefined || more.length > 0) throw new CommandError(`Name one page.\n\n${USAGE}`);
-    if (values.spans !== undefined && values.claims === undefined) {
-      throw new CommandError(`--spans names the texts that claims quote: give --claims too.\n\n${USAGE}`);
-    }
-    return { page, ...values };
-  } catch (error) {
-    throw error instanceof CommandError ? error : new CommandError(`${(error as Error).message}\n\n${USAGE}`);
+  const { values, positionals } = readCommandLine(USAGE, {
+    claims: { type: 'string' },
+    spans: { type: 'string' },
+    slug: { type: 'string' },
+  });
+  const [page, ...more] = positionals;
+  if (page === undefined || more.length > 0) throw misused('Name one page.', USAGE);
+  if (values.spans !== undefined && values.claims === undefined) {
+    throw misused('--spans names the texts that claims quote: give --claims too.', USAGE);
   }
+  return { page, ...values };
 };
 
 const tell = ({ title, post, mentions, claims, warnings }: ImportReport): string => {

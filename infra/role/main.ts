@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { Role } from '@wizness/kernel';
-import { CommandError } from '../command/command-error';
+import { misused, readCommandLine } from '../command/command-line';
 import { runCommand } from '../command/run-command';
 
 const USAGE = `npm run role -- HANDLE ROLE [--take]
@@ -12,16 +11,11 @@ ROLE    ${Object.values(Role).join(', ')}
 It counts from the next access token on: within 10 minutes, or at once after \`refreshSession\`.`;
 
 const read = () => {
-  try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { take: { type: 'boolean' } } });
-    const [handle, name, ...more] = positionals;
-    const role = Object.values(Role).find((known) => known === name?.toUpperCase());
-    if (handle === undefined || !role || more.length > 0)
-      throw new CommandError(`Name a member and a role.\n\n${USAGE}`);
-    return { handle, role, take: values.take ?? false };
-  } catch (error) {
-    throw error instanceof CommandError ? error : new CommandError(`${(error as Error).message}\n\n${USAGE}`);
-  }
+  const { values, positionals } = readCommandLine(USAGE, { take: { type: 'boolean' } });
+  const [handle, name, ...more] = positionals;
+  const role = Object.values(Role).find((known) => known === name?.toUpperCase());
+  if (handle === undefined || !role || more.length > 0) throw misused('Name a member and a role.', USAGE);
+  return { handle, role, take: values.take ?? false };
 };
 
 runCommand('role', read, async ({ membership: { members } }, { handle, role, take }) => {
