@@ -1,6 +1,7 @@
-import { type ForeignIdentity, isCanonical } from '@wizness/kernel';
+import { CLOCK_TOLERANCE_SECONDS, type ForeignIdentity, isCanonical } from '@wizness/kernel';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { ASKED_EVERY_MS } from './key-ring';
 
 /** An OpenID Connect issuer whose people may come in: a company brings its own. */
 export interface ForeignIssuer {
@@ -29,10 +30,6 @@ const FAMILIES = ['RS', 'PS', 'ES'].flatMap((family) => [256, 384, 512].map((bit
 const ALGORITHMS = [...FAMILIES, 'EdDSA'];
 /** An issuer signs more than lets people in, such as word that they have signed out (RFC 8725 §3.11). */
 const TYPES = /^(application\/)?(at\+)?jwt$/i;
-/** Clocks of two machines are never the same. */
-const TOLERANCE_SECONDS = 5;
-/** However many tokens with invented `kid`s come, the issuer is asked no more often than this. */
-const ASKED_EVERY_MS = 3000;
 
 /** Only asked for by the way: whoever reads it judges it, and does without. */
 const WORDS = z.string().nullable().catch(null);
@@ -82,11 +79,12 @@ export const createForeignTokens = ({ issuer, audience, jwksUrl }: ForeignIssuer
           issuer,
           audience,
           currentDate: now,
-          clockTolerance: TOLERANCE_SECONDS,
+          clockTolerance: CLOCK_TOLERANCE_SECONDS,
           requiredClaims: ['sub', 'iat', 'exp'],
         });
         const { sub: subject, iat, name, preferred_username: handle, locale } = CLAIMS.parse(payload);
-        if (!TYPES.test(protectedHeader.typ ?? 'JWT') || iat > now.getTime() / 1000 + TOLERANCE_SECONDS) return null;
+        if (!TYPES.test(protectedHeader.typ ?? 'JWT') || iat > now.getTime() / 1000 + CLOCK_TOLERANCE_SECONDS)
+          return null;
         return { issuer, subject, name, handle, locale, issuedAt: new Date(iat * 1000).toISOString() };
       } catch (error) {
         if (error instanceof IssuerSilent) throw error;

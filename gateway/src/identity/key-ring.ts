@@ -2,8 +2,8 @@ import { type CryptoKey, importJWK, type JSONWebKeySet, type JWK } from 'jose';
 
 /** Membership publishes a key a day before it signs with it: this is early enough to know it. */
 const KEPT_MS = 5 * 60 * 1000;
-/** However many tokens with invented `kid`s come, membership is asked no more often than this. */
-const ASKED_EVERY_MS = 3000;
+/** However many tokens with invented `kid`s come, whoever publishes the keys is asked no more often than this. */
+export const ASKED_EVERY_MS = 3000;
 
 /** The public keys of access tokens, kept for a while. */
 export interface KeyRing {

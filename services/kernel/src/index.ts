@@ -63,5 +63,12 @@ export { PERSONAL_DATA_PATH, type PersonalData } from './personal-data';
 export { runUntilStopped } from './process';
 export { type Route } from './route';
 export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './serve';
-export { DATA_EXPORT_TOKEN, isCanonical, type TokenKind, type TokenRules, verifySignedToken } from './signed-token';
+export {
+  CLOCK_TOLERANCE_SECONDS,
+  DATA_EXPORT_TOKEN,
+  isCanonical,
+  type TokenKind,
+  type TokenRules,
+  verifySignedToken,
+} from './signed-token';
 export { UserError, UserErrorCode } from './user-error';

@@ -3,8 +3,8 @@ import { type CryptoKey, decodeProtectedHeader, type JWTPayload, jwtVerify } fro
 /** Far more than we sign; a longer one is refused before anything reads it. */
 const LONGEST = 4096;
 const LONGEST_KID = 128;
-/** Clocks of two machines are never the same. */
-const TOLERANCE_SECONDS = 5;
+/** Clocks of two machines are never the same: how far apart they may be where a token is checked. */
+export const CLOCK_TOLERANCE_SECONDS = 5;
 
 /** What tells one kind of our tokens from every other that is signed with the same keys. */
 export interface TokenKind {
@@ -62,7 +62,7 @@ export const verifySignedToken = async (
       issuer,
       audience,
       currentDate: now,
-      clockTolerance: TOLERANCE_SECONDS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
       requiredClaims: ['sub', 'iat', 'nbf', 'exp'],
     });
     return payload;
