@@ -47,7 +47,7 @@ module.exports = {
       comment: 'Only what a package exports may be imported.',
       severity: 'error',
       from: { path: '^(gateway|infra|schema)/' },
-      to: { path: '^services/[a-z]+/src/', pathNot: '/src/(testing/)?index\\.ts$' },
+      to: { path: '^services/[a-z]+/(src|test)/', pathNot: '/(src|test/support)/index\\.ts$' },
     },
     {
       name: 'declared-dependencies',

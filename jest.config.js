@@ -4,16 +4,16 @@ module.exports = {
   testMatch: ['<rootDir>/{services,gateway,schema,infra}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
-  globalSetup: '<rootDir>/infra/testing/global-setup.ts',
-  globalTeardown: '<rootDir>/infra/testing/global-teardown.ts',
+  globalSetup: '<rootDir>/infra/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/infra/test/support/global-teardown.ts',
   setupFiles: ['reflect-metadata'],
-  setupFilesAfterEnv: ['<rootDir>/infra/testing/quiet-console.ts'],
+  setupFilesAfterEnv: ['<rootDir>/infra/test/support/quiet-console.ts'],
   testTimeout: 30_000,
   // jest leaves a core to the watcher that CI does not have.
   maxWorkers: '100%',
   // Sources, not builds: a test never sees a stale dist.
   moduleNameMapper: {
-    '^@wizness/kernel/testing$': '<rootDir>/services/kernel/src/testing/index.ts',
+    '^@wizness/kernel/testing$': '<rootDir>/services/kernel/test/support/index.ts',
     '^@wizness/(kernel|content|membership|partnerships|ratings)$': '<rootDir>/services/$1/src/index.ts',
     '^@wizness/gateway$': '<rootDir>/gateway/src/index.ts',
     '^@wizness/infra$': '<rootDir>/infra/index.ts',

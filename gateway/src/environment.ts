@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { EnvironmentError, readEnvironment, settings } from '@wizness/kernel';
 import { z } from 'zod';
-import type { ForeignIssuer } from './identity/foreign-token';
+import type { ForeignIssuer } from './identity/external-token';
 
 /** An address, or a network: an address and how many bits of it count. */
 const isNetwork = (text: string): boolean => {

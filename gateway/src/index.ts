@@ -1,6 +1,6 @@
-export type { ForeignIssuer } from './identity/foreign-token';
+export type { ForeignIssuer } from './identity/external-token';
 export { type GatewayOptions, type RunningGateway, startGateway } from './server';
-export type { EmbeddedSubgraphs } from './supergraph/embedded-sources';
-export type { SubgraphPlacement } from './supergraph/open-sources';
+export type { EmbeddedSubgraphs } from './subgraphs/open-embedded';
+export type { SubgraphPlacement } from './subgraphs/open-subgraphs';
 export { createPlanner, type PlanOf } from './supergraph/plan';
-export type { RemoteSubgraphs } from './supergraph/remote-sources';
+export type { RemoteSubgraphs } from './subgraphs/open-remote';

@@ -9,22 +9,22 @@ import {
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
 import { type Clock, type Logger, systemClock } from '@wizness/kernel';
-import { readExamples, readSupergraph } from './committed';
-import { contextMaker, type GatewayContext } from './context';
-import { serveDataExports } from './data-export';
+import { readExamples, readSupergraph } from './supergraph/schema-files';
+import { contextMaker, type GatewayContext } from './pipeline/context';
+import { serveDataExports } from './internal/data-export';
 import { readForeignIssuer, readPublicUrl } from './environment';
-import { createLastWall } from './errors/last-wall';
-import { serveGraphiql } from './graphiql';
-import { createHttpServer } from './http';
-import { createAuthenticate } from './identity/authenticate';
-import { createForeignTokens, type ForeignIssuer } from './identity/foreign-token';
-import { serveJwks } from './identity/jwks-route';
+import { createLastWall } from './pipeline/format-error';
+import { serveGraphiql } from './pages/graphiql';
+import { createHttpServer } from './fronts/http-server';
+import { createAuthenticate } from './pipeline/authenticate';
+import { createForeignTokens, type ForeignIssuer } from './identity/external-token';
+import { serveJwks } from './fronts/jwks';
 import { createKeyRing } from './identity/key-ring';
-import { refuseManyCredentials } from './operations/credentials';
-import { refuseUnstorableText } from './operations/text';
+import { refuseManyCredentials } from './pipeline/credential-fields';
+import { refuseUnstorableText } from './pipeline/storable-text';
 import { servePages } from './pages/serve-pages';
-import { createGraph, type Graph, type GraphOptions } from './supergraph/gateway';
-import { openSources, type SubgraphPlacement } from './supergraph/open-sources';
+import { createGraph, type Graph, type GraphOptions } from './supergraph/graph';
+import { openSources, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 
 export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly subgraphs: SubgraphPlacement;

@@ -2,12 +2,12 @@ import { anonymous, IDENTITY_HEADER, Role, signIdentity } from '@wizness/kernel'
 import type { TestDatabase } from '@wizness/kernel/testing';
 import fc from 'fast-check';
 import { Pool } from 'undici';
-import { openIssuer, type TestIssuer } from '../src/identity/issuer.fixture';
-import { anyScheme, anyText, changed, misplaced, rewritten } from './forgeries';
-import { type Members, openMembers, PUBLIC_URL } from './members';
-import { startEmbedded, type TestGateway, testDatabase } from './running';
-import { type Headers, REFUSED } from './sending';
-import { posts, scores } from './two-subgraphs';
+import { openIssuer, type TestIssuer } from './support/issuer';
+import { anyScheme, anyText, changed, misplaced, rewritten } from './support/forgeries';
+import { type Members, openMembers, PUBLIC_URL } from './support/members';
+import { startEmbedded, type TestGateway, testDatabase } from './support/running';
+import { type Headers, REFUSED } from './support/sending';
+import { posts, scores } from './support/two-subgraphs';
 
 /** Sent at once: what costs is waiting for an answer, not making one. */
 const AT_ONCE = 50;

@@ -1,8 +1,15 @@
 import { type Clock, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { type Members, openMembers, PUBLIC_URL } from './members';
-import { serve, type ServedSubgraph, startEmbedded, startRemote, type TestGateway, testDatabase } from './running';
-import { posts, scores } from './two-subgraphs';
+import { type Members, openMembers, PUBLIC_URL } from './support/members';
+import {
+  serve,
+  type ServedSubgraph,
+  startEmbedded,
+  startRemote,
+  type TestGateway,
+  testDatabase,
+} from './support/running';
+import { posts, scores } from './support/two-subgraphs';
 
 let now = new Date();
 const clock: Clock = { now: () => now, newId: systemClock.newId };

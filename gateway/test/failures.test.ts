@@ -1,8 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { serve, type ServedSubgraph, startEmbedded, startRemote, type TestGateway, testDatabase } from './running';
-import { posts, scores } from './two-subgraphs';
+import {
+  serve,
+  type ServedSubgraph,
+  startEmbedded,
+  startRemote,
+  type TestGateway,
+  testDatabase,
+} from './support/running';
+import { posts, scores } from './support/two-subgraphs';
 
 let database: TestDatabase;
 let good: ServedSubgraph;

@@ -1,10 +1,17 @@
 import { connect } from 'node:net';
 import { IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { type Members, openMembers, PUBLIC_URL } from './members';
-import { bearer, type Headers, REFUSED, send } from './sending';
-import { serve, type ServedSubgraph, startEmbedded, startRemote, type TestGateway, testDatabase } from './running';
-import { posts, scores } from './two-subgraphs';
+import { type Members, openMembers, PUBLIC_URL } from './support/members';
+import { bearer, type Headers, REFUSED, send } from './support/sending';
+import {
+  serve,
+  type ServedSubgraph,
+  startEmbedded,
+  startRemote,
+  type TestGateway,
+  testDatabase,
+} from './support/running';
+import { posts, scores } from './support/two-subgraphs';
 
 let database: TestDatabase;
 let members: Members;

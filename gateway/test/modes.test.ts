@@ -7,8 +7,8 @@ import {
   startRemote,
   type TestGateway,
   testDatabase,
-} from './running';
-import { posts, scores } from './two-subgraphs';
+} from './support/running';
+import { posts, scores } from './support/two-subgraphs';
 
 let database: TestDatabase;
 let served: ServedSubgraph[];

@@ -1,8 +1,8 @@
 import dns from 'node:dns';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { forgetTelemetrySetting } from './environment';
-import { startEmbedded, testDatabase } from './running';
+import { forgetTelemetrySetting } from './support/environment';
+import { startEmbedded, testDatabase } from './support/running';
 
 const { connect } = net.Socket.prototype;
 const { lookup } = dns;

@@ -1,6 +1,6 @@
 import { createPlanner } from '../src/supergraph/plan';
-import { startEmbedded, testDatabase } from './running';
-import { supergraph } from './two-subgraphs';
+import { startEmbedded, testDatabase } from './support/running';
+import { supergraph } from './support/two-subgraphs';
 
 const QUERY = '{ post(id: "a") { title score } }';
 const PLAN = `QueryPlan {

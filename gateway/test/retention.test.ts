@@ -1,7 +1,7 @@
 import type { Subgraph } from '@wizness/kernel';
 import { startGateway } from '../src/server';
-import { quiet, testDatabase } from './running';
-import { posts, scores, supergraph } from './two-subgraphs';
+import { quiet, testDatabase } from './support/running';
+import { posts, scores, supergraph } from './support/two-subgraphs';
 
 test('the services in this process keep their events for as long as is set, or 30 days', async () => {
   const database = await testDatabase();

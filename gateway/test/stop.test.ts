@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import type { EntityManager } from 'typeorm';
-import { quiet, startEmbedded, type TestGateway, testDatabase } from './running';
-import { posts } from './two-subgraphs';
+import { quiet, startEmbedded, type TestGateway, testDatabase } from './support/running';
+import { posts } from './support/two-subgraphs';
 
 let database: TestDatabase;
 beforeAll(async () => {

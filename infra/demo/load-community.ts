@@ -1,7 +1,7 @@
 import type { ContentContext, PublishedPost } from '@wizness/content';
 import type { RatingsContext } from '@wizness/ratings';
 import type { Services } from '../import/open-services';
-import { tellOfPost } from '../import/tell-of-post';
+import { tellOfPost } from '../import/register-post';
 import type { Community, CommunityRating } from './community';
 import { type KnownIds, newPost } from './community-posts';
 

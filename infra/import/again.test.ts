@@ -1,5 +1,5 @@
 import { ClaimsError } from '@wizness/partnerships';
-import { type Bench, demoPage, demoText, openBench, pageOf } from './import.fixture';
+import { type Bench, demoPage, demoText, openBench, pageOf } from '../test/support/import';
 import type { PageImport } from './import-page';
 
 const SLUG = demoPage('alter-mardis').claims?.document.slug ?? '';

@@ -1,6 +1,6 @@
 import { CitationReader, type ClaimsFile } from '@wizness/partnerships';
 import { placeByHand } from './claimed-place';
-import { pageOf } from './import.fixture';
+import { pageOf } from '../test/support/import';
 
 const page = pageOf('Le Rameau en titre\n\n🚲 Le Rameau. Un autre rameau, le Rameau, du Rameau.\n');
 const source = { kind: 'POST', publisher: null, url: null, published: null, originKey: 'us' } as const;

@@ -1,5 +1,5 @@
 import { ClaimsError } from '@wizness/partnerships';
-import { type Bench, demoPage, demoText, openBench, pageOf } from './import.fixture';
+import { type Bench, demoPage, demoText, openBench, pageOf } from '../test/support/import';
 import type { PageClaims } from './page-claims';
 
 const claims = demoPage('alter-mardis').claims as PageClaims;

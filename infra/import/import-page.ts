@@ -11,7 +11,7 @@ import { RateableKind, type RatingsContext } from '@wizness/ratings';
 import { readCitedContent } from './cited-content';
 import type { Services } from './open-services';
 import type { PageClaims } from './page-claims';
-import { tellOfPost } from './tell-of-post';
+import { tellOfPost } from './register-post';
 import { readVocabulary } from './vocabulary';
 import { idOf, writeSurroundings } from './write-surroundings';
 

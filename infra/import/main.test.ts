@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REPOSITORY } from '../folders';
-import { type Bench, openBench } from './import.fixture';
+import { type Bench, openBench } from '../test/support/import';
 
 const DEMO = join('infra', 'demo');
 const PAGE = join(DEMO, 'alter-mardis.page.txt');

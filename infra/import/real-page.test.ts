@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Bench, demoPage, INVENTORY, isSeedHere, openBench, realPage } from './import.fixture';
+import { type Bench, demoPage, INVENTORY, isSeedHere, openBench, realPage } from '../test/support/import';
 import type { ImportReport } from './import-page';
 
 type Place = { readonly start: number; readonly end: number };

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { readServicesEnvironment, readSharedSettings, readStartEnvironment } from './environment';
-import { tellOfMail } from './welcome';
+import { tellOfMail } from './startup-message';
 
 test('nothing needs to be set', () => {
   expect(readStartEnvironment({})).toEqual({ PORT: 4000, HOST: '127.0.0.1', DATA_DIR: '.data', LOG_LEVEL: 'warn' });

@@ -5,7 +5,7 @@ import { provideDatabase } from '../postgres/database';
 import { readSharedSettings, readStartEnvironment, shareEnvironment } from './environment';
 import { live, say } from './life';
 import { expectFreePort } from './ports';
-import { tellWhereToLook } from './welcome';
+import { tellWhereToLook } from './startup-message';
 
 /** `npm start`: the gateway with all four services in it, on one PostgreSQL. */
 live(async (life) => {

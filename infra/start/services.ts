@@ -7,7 +7,7 @@ import { type Child, startChild } from './child';
 import { readServicesEnvironment, readSharedSettings, shareEnvironment } from './environment';
 import { live, type Life, say } from './life';
 import { expectFreePort } from './ports';
-import { tellWhereToLook } from './welcome';
+import { tellWhereToLook } from './startup-message';
 
 /** The program of a package of this house, which lies beside its index. */
 const mainOf = (name: string): string => join(dirname(require.resolve(`@wizness/${name}`)), 'main.js');

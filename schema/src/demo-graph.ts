@@ -1,7 +1,7 @@
 import { loadDemo } from '@wizness/infra';
 import { createLogger } from '@wizness/kernel';
 import { type Graph, type Mode, startGraph } from './graph';
-import { withThrowAwayPostgres } from './throw-away-postgres';
+import { withThrowAwayPostgres } from './temporary-postgres';
 
 /** Runs `work` with the graph on a throw-away PostgreSQL that holds the demo data and nothing else. */
 export const withDemoGraphs = (

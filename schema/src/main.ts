@@ -3,7 +3,7 @@ import { composeContract } from './compose';
 import { withDemoGraphs } from './demo-graph';
 import { writeChanged } from './files';
 import { goldensOf } from './goldens';
-import { withThrowAwayPostgres } from './throw-away-postgres';
+import { withThrowAwayPostgres } from './temporary-postgres';
 
 /** `npm run schema`: writes every committed file of the contract anew. */
 const main = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { ROWS } from '../src/access/rows';
 import { accessTable, askableOf } from '../src/access/table';
-import { SUBGRAPHS, type ServiceName } from '../src/access/world';
+import { SUBGRAPHS, type ServiceName } from '../src/access/scenario/scenario';
 import { readCommitted } from '../src/files';
 
 describe('who may ask what', () => {

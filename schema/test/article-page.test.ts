@@ -1,5 +1,5 @@
 import { readOperation } from '../src/files';
-import { type BothModes, openBothModes } from './graphs';
+import { type BothModes, openBothModes } from './support/graphs';
 
 let graphs: BothModes;
 

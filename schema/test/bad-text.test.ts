@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type BothModes, openBothModes } from './graphs';
+import { type BothModes, openBothModes } from './support/graphs';
 
 let graphs: BothModes;
 

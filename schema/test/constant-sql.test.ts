@@ -4,9 +4,9 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { type Services, tellOfPost, withServices } from '@wizness/infra';
 import { readOperation } from '../src/files';
 import { MODES } from '../src/graph';
-import type { Circle } from './circle';
-import { publishCrowdedPage } from './crowded-page';
-import { demoDatabase, openGraph, quiet, type TestGraph } from './graphs';
+import type { Circle } from './support/circle';
+import { publishCrowdedPage } from './support/crowded-page';
+import { demoDatabase, openGraph, quiet, type TestGraph } from './support/graphs';
 
 const MANY = 50;
 const POSTS = 110;

@@ -5,7 +5,7 @@ import { composeContract } from '../src/compose';
 import { operationNames, readCommitted, readOperation, SCHEMA_FOLDER, type SchemaFiles } from '../src/files';
 import { goldensOf } from '../src/goldens';
 import { MODES, startGraph } from '../src/graph';
-import { demoDatabase, openBothModes, quiet } from './graphs';
+import { demoDatabase, openBothModes, quiet } from './support/graphs';
 
 const SUBGRAPHS = ['content', 'membership', 'partnerships', 'ratings'].map((name) => `subgraphs/${name}.graphql`);
 

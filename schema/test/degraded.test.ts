@@ -1,6 +1,6 @@
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { operationNames, readOperation } from '../src/files';
-import { demoDatabase, openGraph, type TestGraph } from './graphs';
+import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
 
 const SERVICES = ['content', 'membership', 'partnerships', 'ratings'] as const;
 

@@ -7,10 +7,10 @@ import { tablesHolding, type TestDatabase } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind } from '@wizness/partnerships';
 import { RateableKind } from '@wizness/ratings';
 import { SCHEMA_FOLDER } from '../src/files';
-import { STEPS } from './erasure.fixture';
-import { demoDatabase, openGraph, quiet } from './graphs';
-import { type Mailbox, openMailbox } from './mailbox';
-import { until } from './until';
+import { STEPS } from './support/erasure';
+import { demoDatabase, openGraph, quiet } from './support/graphs';
+import { type Mailbox, openMailbox } from './support/mailbox';
+import { until } from './support/until';
 
 const PASSWORD = 'a lantern above nine quiet harbours';
 const EMAIL = 'ysolde@example.org';
@@ -100,7 +100,7 @@ describe('a member who leaves while processes are killed', () => {
   /** Erases in a process of its own until it dies; answers the signal. */
   const dieAt = (step: string): Promise<string> =>
     new Promise((done, failed) => {
-      const program = ['--import', 'tsx', '--conditions=source', join(__dirname, 'erasure.fixture.ts')];
+      const program = ['--import', 'tsx', '--conditions=source', join(__dirname, 'support/erasure.ts')];
       const child = spawn(process.execPath, [...program, database.url, memberId, PASSWORD, step], {
         cwd: join(SCHEMA_FOLDER, '..'),
         env: { ...mailbox.environment, TSX_TSCONFIG_PATH: 'tsconfig.base.json' },

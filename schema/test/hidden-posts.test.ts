@@ -1,11 +1,11 @@
 import { Scope } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { lettersIn } from '../src/access/table';
-import { inSession, makeWorld, type MemberName, type World } from '../src/access/world';
-import { LETTERS } from '../src/access/world-posts';
+import { inSession, makeWorld, type MemberName, type World } from '../src/access/scenario/scenario';
+import { LETTERS } from '../src/access/scenario/scenario-posts';
 import { MODES } from '../src/graph';
-import { type Client, clientOf } from './client';
-import { openGraph, type TestGraph } from './graphs';
+import { type Client, clientOf } from './support/client';
+import { openGraph, type TestGraph } from './support/graphs';
 
 const POST = `... on Post { id title commentCount comments { nodes { id body { source } } } ratingSummary { count }
   ratings { nodes { id } totalCount } facts { nodes { id } totalCount } }`;

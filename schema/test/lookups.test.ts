@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCHEMA_FOLDER } from '../src/files';
-import { type BothModes, openBothModes } from './graphs';
+import { type BothModes, openBothModes } from './support/graphs';
 
 let graphs: BothModes;
 

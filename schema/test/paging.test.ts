@@ -1,4 +1,4 @@
-import { type BothModes, openBothModes } from './graphs';
+import { type BothModes, openBothModes } from './support/graphs';
 
 let graphs: BothModes;
 

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
-import { clientOf, type MutationName, mutationText } from './client';
-import { demoDatabase, openGraph, type TestGraph } from './graphs';
-import { join, PASSWORD } from './join';
-import { type Mailbox, openMailbox } from './mailbox';
+import { clientOf, type MutationName, mutationText } from './support/client';
+import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
+import { join, PASSWORD } from './support/join';
+import { type Mailbox, openMailbox } from './support/mailbox';
 
 const SECOND_PASSWORD = 'seven slow barges under one bridge';
 const THIRD_PASSWORD = 'no gull ever counted these chimneys';

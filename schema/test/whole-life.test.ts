@@ -2,11 +2,11 @@ import { content, type ContentContext } from '@wizness/content';
 import { type Clock, type Identity, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
-import { type Client, clientOf, type Tokens } from './client';
-import { demoDatabase, openGraph, quiet, type TestGraph } from './graphs';
-import { join, PASSWORD } from './join';
-import { type Mailbox, openMailbox } from './mailbox';
-import { until } from './until';
+import { type Client, clientOf, type Tokens } from './support/client';
+import { demoDatabase, openGraph, quiet, type TestGraph } from './support/graphs';
+import { join, PASSWORD } from './support/join';
+import { type Mailbox, openMailbox } from './support/mailbox';
+import { until } from './support/until';
 
 const SECOND_PASSWORD = 'seven slow barges under one bridge';
 

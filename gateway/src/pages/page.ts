@@ -2,7 +2,7 @@ import { hashOf, policyFor } from './content-security-policy';
 import type { Language } from './language';
 import { scriptOf } from './script';
 import { STYLE } from './style';
-import { COMMON, type CommonWords, FORGOTTEN_PASSWORD, RESET_PASSWORD, VERIFY_EMAIL, type Words } from './words';
+import { COMMON, type CommonWords, FORGOTTEN_PASSWORD, RESET_PASSWORD, VERIFY_EMAIL, type Words } from './page-texts';
 
 /** A page with one form, which sends one mutation. */
 export interface Page {

@@ -1,5 +1,5 @@
 import type { Page } from './page';
-import type { CommonWords } from './words';
+import type { CommonWords } from './page-texts';
 
 type Said = Pick<CommonWords, 'wait' | 'failed' | 'incomplete' | 'mistakes'> & { readonly done: string };
 

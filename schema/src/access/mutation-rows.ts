@@ -1,5 +1,5 @@
 import type { Row } from './row';
-import type { World } from './world';
+import type { World } from './scenario/scenario';
 
 const row = (field: string, input: (world: World) => Record<string, unknown>): Row => {
   const type = field === 'unfollow' ? 'FollowInput' : `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;

@@ -1,4 +1,4 @@
-import type { ServiceName, World } from './world';
+import type { ServiceName, World } from './scenario/scenario';
 
 /** One line of the table: something that can be asked of one service. */
 export interface Row {

@@ -1,6 +1,6 @@
 import { entityRow, type Row } from './row';
 import { MUTATION_ROWS } from './mutation-rows';
-import { LETTERS } from './world-posts';
+import { LETTERS } from './scenario/scenario-posts';
 
 const { values } = Object;
 const LETTER_VARIABLES = LETTERS.map((letter) => `$${letter}: ID`).join(', ');

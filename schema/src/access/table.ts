@@ -1,9 +1,9 @@
 import { execute, type ExecutionResult, isUnionType, parse, validate } from 'graphql';
-import { type Asker, keysOf, peopleOf } from './askers';
+import { type Asker, keysOf, peopleOf } from './scenario/actors';
 import type { Row } from './row';
 import { ROWS } from './rows';
-import { LETTERS } from './world-posts';
-import { makeWorld, type ServiceName, SUBGRAPHS, type World } from './world';
+import { LETTERS } from './scenario/scenario-posts';
+import { makeWorld, type ServiceName, SUBGRAPHS, type World } from './scenario/scenario';
 
 /** Undoes what a mutation did. */
 class Undone extends Error {}

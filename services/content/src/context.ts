@@ -4,13 +4,13 @@ import { createCommentLoaders } from './comment/comment.loader';
 import { CommentService } from './comment/comment.service';
 import { createDetailsLoaders } from './details/details.loader';
 import { createEventLoaders } from './event/event.loader';
-import { SeriesService } from './event/series.service';
+import { SeriesService } from './event/series.store';
 import { FeedService } from './feed/feed.service';
 import { createMentionLoaders } from './mention/mention.loader';
 import { createPostLoaders } from './post/post.loader';
 import { PostService } from './post/post.service';
 import { createTopicLoaders } from './topic/topic.loader';
-import { TopicService } from './topic/topic.service';
+import { TopicService } from './topic/topic.store';
 
 /** All that one operation uses in this service. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {

@@ -1,11 +1,11 @@
 export { content } from './subgraph';
 export type { ContentContext } from './context';
 export type { NewComment, ViewerComment, WrittenComment } from './comment/comment.service';
-export type { NewSeries } from './event/series.service';
+export type { NewSeries } from './event/series.store';
 export { findMentions, type ExplicitMention, type Nameable } from './mention/find-mentions';
 export type { NewMention } from './mention/new-mention';
-export { PageError, type PageErrorCode } from './page/page-error';
-export { readWiznessPage, type WiznessPage } from './page/wizness-page';
+export { PageError, type PageErrorCode } from './import/page-error';
+export { readWiznessPage, type WiznessPage } from './import/wizness-page';
 export type {
   ImportedEvent,
   ImportedPage,
@@ -25,4 +25,4 @@ export { PostKind, PostStatus } from './post/post.enums';
 export { audienceOf } from './post/post.visibility';
 export { slugOf } from './post/slug';
 export { TextFormat } from './rich-text/rich-text.types';
-export type { NewTopic } from './topic/topic.service';
+export type { NewTopic } from './topic/topic.store';

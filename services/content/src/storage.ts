@@ -8,7 +8,7 @@ import { NewsDetails } from './details/news-details.entity';
 import { EventDetails } from './event/event-details.entity';
 import { EventSeries } from './event/event-series.entity';
 import { EventSpeaker } from './event/event-speaker.entity';
-import { Follow } from './feed/follow.entity';
+import { Follow } from './projection/follow.entity';
 import { Mention } from './mention/mention.entity';
 import { migrations } from './migrations';
 import { Post } from './post/post.entity';

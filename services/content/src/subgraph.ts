@@ -10,9 +10,9 @@ import {
 import { EventDetailsResolver, EventSeriesResolver, EventSpeakerResolver } from './event/event.resolver';
 import { EventSeries } from './event/event-series.entity';
 import { FeedResolver } from './feed/feed.resolver';
-import { keepFollows } from './feed/keep-follows';
-import { eraseMembers } from './member/erase-member';
-import { personalData } from './member/personal-data';
+import { keepFollows } from './projection/follow.consumer';
+import { eraseMembers } from './privacy/erase-member';
+import { personalData } from './privacy/personal-data';
 import { MentionResolver } from './mention/mention.resolver';
 import { Post } from './post/post.entity';
 import { PostResolver } from './post/post.resolver';

@@ -1,7 +1,7 @@
 import { content, type ContentContext, PostKind, TextFormat } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { idOf, news } from '../src/testing/samples';
+import { idOf, news } from './support/samples';
 
 const PAGE = `query ($slug: String!) { post(slug: $slug) {
   title lang url summary body { html links { url } } author { id } writtenFor { id } viewerCanUpdate commentCount

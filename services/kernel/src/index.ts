@@ -1,6 +1,6 @@
 // Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
 import 'reflect-metadata';
-export { ACCESS_TOKEN, verifyAccessToken } from './access-token';
+export { ACCESS_TOKEN, verifyAccessToken } from './access/access-token';
 export { type Audience, type Condition, readAudience, Visibility, visibleTo } from './access/audience';
 export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
 export { Role, Scope } from './access/role';
@@ -11,13 +11,20 @@ export {
   type Identity,
   signIdentity,
   type SignedRequest,
-} from './identity';
-export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './loader';
-export { type Clock, idPrefix, storyClock, systemClock } from './clock';
-export { Connection, connectionType, type Edge, PageInfo } from './connection';
-export { CursorScalar, DateTimeScalar, DecimalScalar, LanguageTagScalar, LocalDateScalar, UrlScalar } from './scalars';
-export { createDocumentCache } from './document-cache';
-export { ErasedMember } from './erasure/erased-member.entity';
+} from './access/identity';
+export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
+export { type Clock, idPrefix, storyClock, systemClock } from './values/clock';
+export { Connection, connectionType, type Edge, PageInfo } from './data/connection';
+export {
+  CursorScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  LanguageTagScalar,
+  LocalDateScalar,
+  UrlScalar,
+} from './values/scalars';
+export { createDocumentCache } from './http/document-cache';
+export { ErasedMember } from './privacy/erased-member.entity';
 export {
   createErasedMembers,
   ErasureMode,
@@ -26,20 +33,20 @@ export {
   holdUnlessErased,
   MEMBER_ERASED,
   withoutErased,
-} from './erasure/erasure';
+} from './privacy/erasure';
 export { appendEvent, appendEvents, type NewEvent } from './event-log/append-event';
 export { type Surroundings } from './event-log/background-work';
 export { Checkpoint } from './event-log/checkpoint.entity';
 export { type EventConsumer, type Pace, usualPace } from './event-log/consumer';
 export { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from './event-log/event-log-tables';
 export { type EventSource, type EventSources } from './event-log/event-source';
-export { forgetOldEvents } from './event-log/forget-old-events';
+export { forgetOldEvents } from './event-log/delete-expired-events';
 export { httpEventSource, type RemoteLog } from './event-log/http-event-source';
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { type EventRange, MOST_EVENTS, readEvents } from './event-log/read-events';
-export { badUserInput, fault, FaultCode, publicError } from './fault';
-export { createLogger, type Logger } from './log';
-export { type DatabaseSettings, ensureDatabase, openDatabase, type Storage } from './postgres';
+export { badUserInput, fault, FaultCode, publicError } from './errors/fault';
+export { createLogger, type Logger } from './runtime/log';
+export { type DatabaseSettings, ensureDatabase, openDatabase, type Storage } from './data/postgres';
 export {
   defineSubgraph,
   type ReferenceResolver,
@@ -54,15 +61,15 @@ export {
   readSubgraphEnvironment,
   settings,
   type SubgraphEnvironment,
-} from './environment';
-export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './fuzzy-date';
-export { fetchPage, pagedByKey, type PagedByKey } from './page-query';
-export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './page';
-export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './localized-text';
-export { PERSONAL_DATA_PATH, type PersonalData } from './personal-data';
-export { runUntilStopped } from './process';
-export { type Route } from './route';
-export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './serve';
+} from './runtime/environment';
+export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values/fuzzy-date';
+export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
+export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';
+export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './values/localized-text';
+export { PERSONAL_DATA_PATH, type PersonalData } from './privacy/personal-data';
+export { runUntilStopped } from './runtime/program';
+export { type Route } from './http/route';
+export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './http/serve';
 export {
   CLOCK_TOLERANCE_SECONDS,
   DATA_EXPORT_TOKEN,
@@ -70,5 +77,5 @@ export {
   type TokenKind,
   type TokenRules,
   verifySignedToken,
-} from './signed-token';
-export { UserError, UserErrorCode } from './user-error';
+} from './access/signed-token';
+export { UserError, UserErrorCode } from './errors/user-error';

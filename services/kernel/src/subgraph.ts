@@ -4,14 +4,14 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Clock } from './clock';
+import type { Clock } from './values/clock';
 import { type BackgroundWork, startBackgroundWork, type Surroundings } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, ownEventSource } from './event-log/event-source';
-import type { Identity } from './identity';
-import type { PersonalData } from './personal-data';
-import { type DatabaseSettings, openBeside, openDatabase, type Storage } from './postgres';
-import type { Route } from './route';
+import type { Identity } from './access/identity';
+import type { PersonalData } from './privacy/personal-data';
+import { type DatabaseSettings, openBeside, openDatabase, type Storage } from './data/postgres';
+import type { Route } from './http/route';
 
 /** What one operation brings along: who asks, and what time it is. */
 export interface SubgraphRequest {

@@ -10,13 +10,13 @@ import {
   OrganisationFollowResolver,
   TopicFollowResolver,
 } from './follow/follow.resolver';
-import { routes } from './for-the-gateway';
-import { keepHouse } from './keep-house';
-import { learnOfEntities } from './known/learn-of-entities';
-import { DataExportResolver } from './leaving/data-export.resolver';
-import { ErasureResolver } from './leaving/erasure.resolver';
-import { personalData } from './leaving/personal-data';
-import { createPostman } from './mail/postman';
+import { routes } from './internal-api';
+import { keepHouse } from './maintenance';
+import { learnOfEntities } from './projection/known-entity.consumer';
+import { DataExportResolver } from './privacy/data-export.resolver';
+import { ErasureResolver } from './privacy/erasure.resolver';
+import { personalData } from './privacy/personal-data';
+import { createPostman } from './mail/mailer';
 import { Member } from './member/member.entity';
 import { MemberResolver, OrganisationMembersResolver } from './member/member.resolver';
 import { MemberAffiliation } from './member/member.types';

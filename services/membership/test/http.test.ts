@@ -7,7 +7,7 @@ import {
   signIdentity,
   type SignedRequest,
 } from '@wizness/kernel';
-import { House } from '../src/testing/house';
+import { House } from './support/membership-harness';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
 

@@ -1,7 +1,7 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { ClaimsService } from './claims/claims.service';
-import { createFactLoaders } from './fact/fact.loader';
+import { createFactLoaders } from './fact/read/fact.loader';
 import { FactService } from './fact/fact.service';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
 import { OrganisationService } from './organisation/organisation.service';
@@ -11,15 +11,15 @@ import { createPartnershipLoaders } from './partnership/partnership.loader';
 import { PartnershipService } from './partnership/partnership.service';
 import { createPersonLoaders } from './person/person.loader';
 import { PersonService } from './person/person.service';
-import { createPostLoaders } from './post/post.loader';
-import { PostService } from './post/post.service';
+import { createPostLoaders } from './projection/post.loader';
+import { PostService } from './projection/post.store';
 import { createProgrammeLoaders } from './programme/programme.loader';
 import { ProgrammeService } from './programme/programme.service';
 import { createPropertyLoaders } from './property/property.loader';
 import { PropertyService } from './property/property.service';
 import { createSourceLoaders } from './source/source.loader';
 import { SourceService } from './source/source.service';
-import { sourcesVisibleTo, type Visible } from './source/source.visibility';
+import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 import { createSubjectLoaders } from './subject/subject.loader';
 
 const createLoaders = (db: EntityManager, visible: Visible) => {

@@ -1,6 +1,6 @@
 import { Checkpoint, ErasedMember, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Fact } from './fact/fact.entity';
-import { FactContradiction } from './fact/fact-contradiction.entity';
+import { FactContradiction } from './fact/contradiction/fact-contradiction.entity';
 import { migrations } from './migrations';
 import { Identifier } from './organisation/identifier.entity';
 import { MergedOrganisation } from './organisation/merged-organisation.entity';
@@ -11,14 +11,14 @@ import { Participation } from './participation/participation.entity';
 import { Partnership } from './partnership/partnership.entity';
 import { Affiliation } from './person/affiliation.entity';
 import { Person } from './person/person.entity';
-import { PostAudience } from './post/post-audience.entity';
+import { PostAudience } from './projection/post-audience.entity';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { ProgrammeName } from './programme/programme-name.entity';
 import { FactProperty } from './property/property.entity';
 import { UnitRow } from './property/unit.entity';
 import { Citation } from './source/citation.entity';
-import { CitedFact } from './source/cited-fact.entity';
+import { CitedFact } from './visibility/cited-fact.entity';
 import { Source } from './source/source.entity';
 
 export const storage: Storage = {

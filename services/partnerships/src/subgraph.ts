@@ -3,15 +3,15 @@ import { createContext, type PartnershipsContext } from './context';
 import { FactResolver } from './fact/fact.resolver';
 import { Fact } from './fact/fact.entity';
 import { FactConnection } from './fact/fact.types';
-import { EntityValueResolver, QuantityValueResolver, TextValueResolver } from './fact/fact-value.resolver';
-import { BooleanValue, DateValue, EntityValue, QuantityValue, TextValue } from './fact/fact-value.types';
+import { EntityValueResolver, QuantityValueResolver, TextValueResolver } from './fact/value/fact-value.resolver';
+import { BooleanValue, DateValue, EntityValue, QuantityValue, TextValue } from './fact/value/fact-value.types';
 import {
   OrganisationFoundedResolver,
   ProgrammeLaunchedResolver,
   SubjectFactsResolver,
-} from './fact/subject-facts.resolver';
-import { eraseMember } from './member/erase-member';
-import { personalData } from './member/personal-data';
+} from './fact/read/subject-facts.resolver';
+import { eraseMember } from './privacy/erase-member';
+import { personalData } from './privacy/personal-data';
 import { Identifier } from './organisation/identifier.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
@@ -23,7 +23,7 @@ import { PartnershipResolver } from './partnership/partnership.resolver';
 import { Affiliation } from './person/affiliation.entity';
 import { Person } from './person/person.entity';
 import { AffiliationResolver, PersonResolver } from './person/person.resolver';
-import { followPosts } from './post/follow-posts';
+import { followPosts } from './projection/post.consumer';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { OrderedItemResolver, ProgrammeResolver } from './programme/programme.resolver';

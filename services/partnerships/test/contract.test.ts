@@ -1,6 +1,6 @@
 import { describeSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, PartnershipKind, partnerships } from '@wizness/partnerships';
-import { recorder } from '../src/testing/recorder';
+import { recorder } from './support/recorder';
 
 const { ASSOCIATION, COMPANY } = OrganisationKind;
 

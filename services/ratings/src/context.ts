@@ -1,9 +1,9 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { createRatingLoaders } from './rating/rating.loader';
-import { RatingService } from './rating/rating.service';
-import { SubjectService } from './subject/subject.service';
-import { VoteService } from './vote/vote.service';
+import { RatingService } from './rating/rating.commands';
+import { SubjectService } from './projection/subject.store';
+import { VoteService } from './vote/vote.commands';
 
 /** All that one operation uses in this service. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {

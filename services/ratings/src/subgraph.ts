@@ -1,7 +1,7 @@
 import { defineSubgraph, type ReferenceResolver } from '@wizness/kernel';
 import { createContext, type RatingsContext } from './context';
-import { memberErasure } from './member/erase-member';
-import { personalData } from './member/personal-data';
+import { memberErasure } from './privacy/erase-member';
+import { personalData } from './privacy/personal-data';
 import { Rating } from './rating/rating.entity';
 import { MemberRatingsResolver, RateableRatingsResolver, RatingResolver } from './rating/rating.resolver';
 import { Review } from './rating/rating.types';
@@ -13,7 +13,7 @@ import {
   ProgrammeReference,
 } from './references';
 import { storage } from './storage';
-import { postAudiences } from './subject/post-audiences';
+import { postAudiences } from './projection/post-audience.consumer';
 import { typeOfSubject } from './subject/rateable-kind';
 import { Rateable } from './subject/rateable.types';
 import { TopRatedResolver } from './subject/subject.resolver';

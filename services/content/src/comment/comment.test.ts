@@ -1,7 +1,7 @@
 import { anonymous, ErasureMode, type Identity, Scope, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
-import { type BesideMembership, erased, openBesideMembership } from '../testing/beside-membership';
-import { idOf, news, publishAll } from '../testing/samples';
+import { type BesideMembership, erased, openBesideMembership } from '../../test/support/content-with-membership';
+import { idOf, news, publishAll } from '../../test/support/samples';
 
 const ADA = idOf('member', 1);
 

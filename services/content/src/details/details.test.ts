@@ -1,7 +1,7 @@
 import { content, type ContentContext, PostKind, TextFormat } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { idOf } from '../testing/samples';
+import { idOf } from '../../test/support/samples';
 
 const text = { lang: 'fr', body: { source: 'Texte', format: TextFormat.PLAIN } };
 

@@ -1,7 +1,7 @@
 import { PostStatus, TextFormat } from '@wizness/content';
 import { anonymous, ErasureMode, type Identity, Role, Scope, systemClock, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
-import { eraseMembers } from '../member/erase-member';
+import { eraseMembers } from '../privacy/erase-member';
 import {
   type BesideMembership,
   erased,
@@ -9,8 +9,8 @@ import {
   logged,
   openBesideMembership,
   unfollowed,
-} from '../testing/beside-membership';
-import { idOf, news, publishAll } from '../testing/samples';
+} from '../../test/support/content-with-membership';
+import { idOf, news, publishAll } from '../../test/support/samples';
 
 const ADA = idOf('member', 1);
 const BOB = idOf('member', 2);

@@ -1,5 +1,5 @@
 import { badUserInput, Visibility } from '@wizness/kernel';
-import { checkMentions } from '../mention/replace-mentions';
+import { checkMentions } from '../mention/mention.store';
 import { isStorable, NOT_STORABLE } from '../rich-text/storable';
 import type { NewPost } from './new-post';
 import { PostKind } from './post.enums';

@@ -1,6 +1,6 @@
 import type { FuzzyDate, TextByLanguage, Visibility } from '@wizness/kernel';
 import type { NewMention } from '../mention/new-mention';
-import type { WiznessPage } from '../page/wizness-page';
+import type { WiznessPage } from '../import/wizness-page';
 import type { TextFormat } from '../rich-text/rich-text.types';
 import type { Post } from './post.entity';
 import type { PostKind, PostStatus } from './post.enums';

@@ -1,7 +1,7 @@
 import { content, type ContentContext, PostStatus } from '@wizness/content';
 import { Visibility } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { idOf, news } from '../testing/samples';
+import { idOf, news } from '../../test/support/samples';
 
 const { DRAFT, PUBLISHED, UNPUBLISHED, REMOVED } = PostStatus;
 

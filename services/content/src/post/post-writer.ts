@@ -8,12 +8,12 @@ import {
   Visibility,
 } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { writeDetails } from '../details/write-details';
+import { writeDetails } from '../details/details.store';
 import type { NewMention } from '../mention/new-mention';
-import { replaceMentions } from '../mention/replace-mentions';
+import { replaceMentions } from '../mention/mention.store';
 import { RichText } from '../rich-text/rich-text.types';
 import { indexPost } from '../search/post-search';
-import { fileUnder } from '../topic/file-under';
+import { fileUnder } from '../topic/tagging.store';
 import { digestOf } from './digest';
 import type { NewPost, PublishedPost } from './new-post';
 import { Post } from './post.entity';

@@ -1,7 +1,7 @@
 import { content, type ContentContext, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
 import { anonymous, FuzzyDate, type Identity, isAllowed, Role, Scope, Visibility } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { idOf } from '../testing/samples';
+import { idOf } from '../../test/support/samples';
 
 const AUTHOR = idOf('member', 1);
 const OTHER = idOf('member', 2);

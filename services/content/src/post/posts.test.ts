@@ -1,7 +1,7 @@
 import { content, type ContentContext, PostKind, PostStatus, TextFormat } from '@wizness/content';
 import { type Identity, Role, Visibility } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { idOf, news, publishAll } from '../testing/samples';
+import { idOf, news, publishAll } from '../../test/support/samples';
 
 const ADA = idOf('member', 1);
 const BOB = idOf('member', 2);

@@ -1,7 +1,7 @@
 import { content, type ContentContext, TextFormat } from '@wizness/content';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import fc from 'fast-check';
-import { news } from '../testing/samples';
+import { news } from '../../test/support/samples';
 
 const FRENCH = [
   'Cette co-construction aboutit au lancement du programme {{LNK|Mobiliz|https://example.org/zweitausend}}.',

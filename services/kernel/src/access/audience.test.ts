@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { anonymous, type Identity } from '../identity';
-import { readTestRun } from '../testing/environment';
+import { anonymous, type Identity } from './identity';
+import { readTestRun } from '../../test/support/environment';
 import { type Audience, Visibility, visibleTo } from './audience';
 import { scopesOf } from './permissions';
 import { Role } from './role';

@@ -1,4 +1,4 @@
-import type { Identity } from '../identity';
+import type { Identity } from './identity';
 import { isAllowed } from './permissions';
 
 /** Who may see something once it is published. */

@@ -1,4 +1,4 @@
-import { anonymous, type Identity } from '../identity';
+import { anonymous, type Identity } from './identity';
 import { authorise, isAllowed, type Permission, scopesOf } from './permissions';
 import { Role, Scope } from './role';
 

@@ -1,5 +1,5 @@
-import { fault, FaultCode } from '../fault';
-import type { Identity } from '../identity';
+import { fault, FaultCode } from '../errors/fault';
+import type { Identity } from './identity';
 import { Role, Scope } from './role';
 
 const READING = [Scope.POSTS_READ, Scope.FACTS_READ, Scope.EXPORTS_READ, Scope.PROFILE_READ];

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { systemClock } from '../clock';
-import { openDatabase } from '../postgres';
+import { systemClock } from '../values/clock';
+import { openDatabase } from '../data/postgres';
 import { appendEvent, appendEvents } from './append-event';
-import { type Bench, echo, openBench, origin, positions, quiet, until } from './event-log.fixture';
+import { type Bench, echo, openBench, origin, positions, quiet, until } from '../../test/support/event-log';
 import { readEvents } from './read-events';
 
 describe('appending to the log', () => {

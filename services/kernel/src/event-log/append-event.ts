@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Clock } from '../clock';
+import type { Clock } from '../values/clock';
 
 /** What a service tells of a change. */
 export interface NewEvent {

@@ -1,6 +1,6 @@
-import { systemClock } from '../clock';
-import { around, type Bench, echo, openBench, until } from './event-log.fixture';
-import { forgetOldEvents } from './forget-old-events';
+import { systemClock } from '../values/clock';
+import { around, type Bench, echo, openBench, until } from '../../test/support/event-log';
+import { forgetOldEvents } from './delete-expired-events';
 
 describe('the work of a service between requests', () => {
   let bench: Bench;

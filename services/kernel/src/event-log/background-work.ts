@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
-import { type Clock, systemClock } from '../clock';
-import type { DatabaseSettings, Storage } from '../postgres';
+import { type Clock, systemClock } from '../values/clock';
+import type { DatabaseSettings, Storage } from '../data/postgres';
 import { type EventConsumer, type Pace, usualPace } from './consumer';
 import { wakeChannel } from './event-log-tables';
 import type { EventSources } from './event-source';
-import { keepForgetting } from './keep-forgetting';
-import { watchLogs } from './log-watch';
+import { keepForgetting } from './retention';
+import { watchLogs } from './consumer-lease';
 import { LoggedEvent } from './logged-event.entity';
 import { runConsumer } from './run-consumer';
 

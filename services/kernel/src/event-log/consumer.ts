@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Clock } from '../clock';
+import type { Clock } from '../values/clock';
 import type { LoggedEvent } from './logged-event.entity';
 
 /** What a service does about what happens in another. */

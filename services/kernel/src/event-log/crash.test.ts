@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { STEPS, type Step } from './crash.fixture';
-import { type Bench, openBench, positions, until } from './event-log.fixture';
+import { STEPS, type Step } from '../../test/support/crash-consumer';
+import { type Bench, openBench, positions, until } from '../../test/support/event-log';
 
 const REPOSITORY = join(__dirname, '../../../..');
 const EVENTS = 15;
@@ -17,7 +17,12 @@ describe('a consumer whose process is killed', () => {
   /** Runs the consumer in a process of its own until it dies; answers the signal. */
   const runAndDie = (step: Step, position: number): Promise<string | null> =>
     new Promise((done, failed) => {
-      const program = ['--import', 'tsx', '--conditions=source', join(__dirname, 'crash.fixture.ts')];
+      const program = [
+        '--import',
+        'tsx',
+        '--conditions=source',
+        join(__dirname, '../../test/support/crash-consumer.ts'),
+      ];
       const env = { TSX_TSCONFIG_PATH: 'tsconfig.base.json' };
       const child = spawn(process.execPath, [...program, bench.url, step, String(position)], {
         cwd: REPOSITORY,

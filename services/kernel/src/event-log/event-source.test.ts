@@ -1,8 +1,8 @@
-import { createSubgraphServer } from '../serve';
-import { anonymous, IDENTITY_HEADER, signIdentity } from '../identity';
-import { type Bench, echo, openBench, origin, quiet } from './event-log.fixture';
+import { createSubgraphServer } from '../http/serve';
+import { anonymous, IDENTITY_HEADER, signIdentity } from '../access/identity';
+import { type Bench, echo, openBench, origin, quiet } from '../../test/support/event-log';
 import type { EventSource } from './event-source';
-import { forgetOldEvents } from './forget-old-events';
+import { forgetOldEvents } from './delete-expired-events';
 import { httpEventSource } from './http-event-source';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');

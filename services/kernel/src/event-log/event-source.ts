@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { badUserInput } from '../fault';
-import type { Storage } from '../postgres';
+import { badUserInput } from '../errors/fault';
+import type { Storage } from '../data/postgres';
 import { LoggedEvent } from './logged-event.entity';
 import { readEvents } from './read-events';
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
-import type { Border } from '../border';
-import { FaultCode } from '../fault';
-import type { Logger } from '../log';
+import type { Border } from '../http/signed-requests';
+import { FaultCode } from '../errors/fault';
+import type { Logger } from '../runtime/log';
 import type { EventSource } from './event-source';
 import { MOST_EVENTS } from './read-events';
 

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { z } from 'zod';
-import { fault, FaultCode } from '../fault';
-import { anonymous, IDENTITY_HEADER, signIdentity } from '../identity';
+import { fault, FaultCode } from '../errors/fault';
+import { anonymous, IDENTITY_HEADER, signIdentity } from '../access/identity';
 import type { EventSource } from './event-source';
 
 export interface RemoteLog {

@@ -1,5 +1,5 @@
-import { type Bench, openBench, positions } from './event-log.fixture';
-import { forgetOldEvents } from './forget-old-events';
+import { type Bench, openBench, positions } from '../../test/support/event-log';
+import { forgetOldEvents } from './delete-expired-events';
 import { readEvents } from './read-events';
 
 const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));

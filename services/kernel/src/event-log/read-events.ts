@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { badUserInput, fault, FaultCode } from '../fault';
+import { badUserInput, fault, FaultCode } from '../errors/fault';
 import type { LoggedEvent } from './logged-event.entity';
 
 export interface EventRange {

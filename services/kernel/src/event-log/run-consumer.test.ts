@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemClock } from '../clock';
+import { systemClock } from '../values/clock';
 import {
   around,
   type Bench,
@@ -11,8 +11,8 @@ import {
   positions,
   quiet,
   until,
-} from './event-log.fixture';
-import type { LogWatch } from './log-watch';
+} from '../../test/support/event-log';
+import type { LogWatch } from './consumer-lease';
 import { runConsumer } from './run-consumer';
 
 describe('a consumer', () => {

@@ -1,13 +1,13 @@
 import { GraphQLError } from 'graphql';
 import type { EntityManager } from 'typeorm';
-import type { Clock } from '../clock';
-import { FaultCode } from '../fault';
-import type { Logger } from '../log';
-import { createAlarm } from './alarm';
+import type { Clock } from '../values/clock';
+import { FaultCode } from '../errors/fault';
+import type { Logger } from '../runtime/log';
+import { createAlarm } from './wakeable-sleep';
 import { beginCheckpoint, moveCheckpoint, readCheckpoint } from './checkpoint';
 import type { EventConsumer, Pace } from './consumer';
 import type { EventSource } from './event-source';
-import type { LogWatch } from './log-watch';
+import type { LogWatch } from './consumer-lease';
 
 export interface ConsumerRun {
   readonly consumer: EventConsumer;

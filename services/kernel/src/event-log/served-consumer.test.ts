@@ -1,5 +1,5 @@
-import { serveSubgraph } from '../serve';
-import { type Bench, echo, openBench, origin, until } from './event-log.fixture';
+import { serveSubgraph } from '../http/serve';
+import { type Bench, echo, openBench, origin, until } from '../../test/support/event-log';
 
 describe('services in processes of their own', () => {
   let bench: Bench;

@@ -1,5 +1,5 @@
 import type * as Argon2 from '@node-rs/argon2';
-import { House, PASSWORD } from '../testing/house';
+import { House, PASSWORD } from '../../test/support/membership-harness';
 
 // The module itself: what `import *` gives is a copy, which nobody calls.
 const argon2 = jest.requireActual<typeof Argon2>('@node-rs/argon2');

@@ -1,6 +1,6 @@
 import { type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import type { Letters } from '../mail/letters';
+import type { Letters } from '../mail/mail-templates';
 import { handleFlaw, handleSkeleton, normaliseHandle } from '../member/handle';
 import { Member } from '../member/member.entity';
 import type { MemberService } from '../member/member.service';
@@ -11,7 +11,7 @@ import { accountCounter, addressCounter, type ThrottleService } from '../throttl
 import { Account } from './account.entity';
 import type { RegisterInput, RegisterPayload, VerifyEmailPayload } from './account.types';
 import { normaliseEmail } from './email';
-import { lockRegistrations } from './lock-registrations';
+import { lockRegistrations } from './registration-lock';
 import { refuse, waitFirst } from './refusals';
 import { Registration } from './registration.entity';
 import { hashSecret, isSecret, newSecret } from './secret';

@@ -1,4 +1,4 @@
-import { House, PASSWORD } from '../testing/house';
+import { House, PASSWORD } from '../../test/support/membership-harness';
 
 const NEW = { password: PASSWORD, handle: 'lea-marchand', name: 'Léa Marchand' };
 

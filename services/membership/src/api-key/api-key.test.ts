@@ -1,6 +1,6 @@
 import type { Identity } from '@wizness/kernel';
-import { identify } from '../for-the-gateway';
-import { House } from '../testing/house';
+import { identify } from '../internal-api';
+import { House } from '../../test/support/membership-harness';
 
 describe('API keys', () => {
   let house: House;

@@ -1,7 +1,7 @@
 import { appendEvent, authorise, type Clock, type Identity, idPrefix, isAllowed, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { refuse } from '../account/refusals';
-import { KnownEntityService } from '../known/known-entity.service';
+import { KnownEntityService } from '../projection/known-entity.store';
 import { Member } from '../member/member.entity';
 import { presentMember } from '../member/present-member';
 import { Follow } from './follow.entity';

@@ -1,5 +1,5 @@
 import { anonymous, type Identity, systemClock } from '@wizness/kernel';
-import { House } from '../testing/house';
+import { House } from '../../test/support/membership-harness';
 
 const ENTITIES = `query ($of: [_Any!]!) { _entities(representations: $of) {
   ... on Member { viewerFollowsThem: viewerFollows }

@@ -1,7 +1,7 @@
 import { authorise, type Identity, idPrefix, type UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { refuse } from '../account/refusals';
-import { KnownEntityService } from '../known/known-entity.service';
+import { KnownEntityService } from '../projection/known-entity.store';
 import { Member } from './member.entity';
 import type { UpdateProfileInput, UpdateProfilePayload } from './member.types';
 import { nameFlaw, normaliseName, textFlaw } from './personal-text';

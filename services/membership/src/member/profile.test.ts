@@ -1,6 +1,6 @@
 import type { Identity } from '@wizness/kernel';
 import { systemClock } from '@wizness/kernel';
-import { House } from '../testing/house';
+import { House } from '../../test/support/membership-harness';
 
 describe('a profile', () => {
   let house: House;

@@ -11,7 +11,7 @@ import type {
 import { normaliseEmail } from '../account/email';
 import { refuse, waitFirst } from '../account/refusals';
 import { hashSecret, isSecret, newSecret } from '../account/secret';
-import type { Letters } from '../mail/letters';
+import type { Letters } from '../mail/mail-templates';
 import { Member } from '../member/member.entity';
 import { endSessions } from '../session/end-sessions';
 import { accountCounter, addressCounter, ThrottleService } from '../throttle/throttle.service';

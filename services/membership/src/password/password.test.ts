@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { House, PASSWORD } from '../testing/house';
+import { House, PASSWORD } from '../../test/support/membership-harness';
 import { hashPassword, isOutdated, verifyPassword } from './password-hash';
 
 const NEXT = 'seventeen copper kettles in a row';

@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { House, PASSWORD, type Tokens } from '../testing/house';
+import { House, PASSWORD, type Tokens } from '../../test/support/membership-harness';
 import { newRefreshToken, openSuccessor, sealSuccessor } from './refresh-secret';
 
 describe('the seal of a successor', () => {

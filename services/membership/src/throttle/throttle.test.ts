@@ -1,5 +1,5 @@
 import { anonymous } from '@wizness/kernel';
-import { House, PASSWORD } from '../testing/house';
+import { House, PASSWORD } from '../../test/support/membership-harness';
 import { accountCounter, addressCounter } from './throttle.service';
 
 describe('failed attempts', () => {

@@ -1,5 +1,5 @@
 import { decodeProtectedHeader } from 'jose';
-import { House, type Tokens } from '../testing/house';
+import { House, type Tokens } from '../../test/support/membership-harness';
 
 describe('signing keys', () => {
   let house: House;

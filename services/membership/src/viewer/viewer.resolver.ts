@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ApiKey } from '../api-key/api-key.entity';
 import type { MembershipContext } from '../context';
-import { DataExport } from '../leaving/data-export.entity';
+import { DataExport } from '../privacy/data-export.entity';
 import { Session } from '../session/session.entity';
 import { Viewer } from './viewer.types';
 

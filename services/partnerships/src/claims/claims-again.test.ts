@@ -1,8 +1,8 @@
 import { storyClock } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { ClaimsError, partnerships, type ClaimsImport, type PartnershipsContext } from '@wizness/partnerships';
-import { demoPage, demoVocabulary, importPublic, pageWithClaims } from '../testing/demo-claims';
-import { everyRow } from '../testing/on-database';
+import { demoPage, demoVocabulary, importPublic, pageWithClaims } from '../../test/support/demo-claims';
+import { everyRow } from '../../test/support/on-database';
 
 type Cited = { citations: { quote: string; start: number; end: number }[] };
 type FactList<Node> = { facts: { nodes: Node[]; totalCount: number } };

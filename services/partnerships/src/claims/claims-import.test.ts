@@ -8,7 +8,7 @@ import {
   pageWithClaims,
   readJson,
   readText,
-} from '../testing/demo-claims';
+} from '../../test/support/demo-claims';
 
 const FACTS = `nodes {
   property { key } measure presence status confidence country due { edtf latest } validTime { from { edtf } }

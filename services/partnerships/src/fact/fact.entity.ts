@@ -3,7 +3,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { FactProperty } from '../property/property.entity';
 import { UnitRow } from '../property/unit.entity';
-import type { DataIssue } from '../quote/issue';
+import type { DataIssue } from '../parsing/issue';
 import type { DimensionValues } from '../subject/subject.types';
 import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact.enums';
 

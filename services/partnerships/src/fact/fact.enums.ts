@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { DataIssueCode } from '../quote/issue';
+import { DataIssueCode } from '../parsing/issue';
 
 export enum FactMeasure {
   ACTUAL = 'ACTUAL',

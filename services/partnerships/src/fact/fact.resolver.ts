@@ -4,8 +4,8 @@ import { FactProperty } from '../property/property.entity';
 import { MemberReference } from '../references';
 import { Citation } from '../source/citation.entity';
 import { Dimension, dimensionsOf, FactSubject } from '../subject/subject.types';
-import { FactValue, valueOf } from './fact-value.types';
-import { FactsArguments } from './fact.arguments';
+import { FactValue, valueOf } from './value/fact-value.types';
+import { FactsArguments } from './read/fact.arguments';
 import { Fact } from './fact.entity';
 import { DataIssue, FactConnection, FuzzyPeriod, validTimeOf } from './fact.types';
 

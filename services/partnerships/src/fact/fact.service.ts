@@ -2,16 +2,16 @@ import { type Clock, fetchPage, holdMember, idPrefix, readPage } from '@wizness/
 import { type EntityManager, IsNull } from 'typeorm';
 import type { FactProperty } from '../property/property.entity';
 import type { PropertyLoaders } from '../property/property.loader';
-import type { Visible } from '../source/source.visibility';
-import { registering } from '../subject/registering';
+import type { Visible } from '../visibility/source.visibility';
+import { registering } from '../subject/registration-lock';
 import type { SubjectLoaders } from '../subject/subject.loader';
-import { contradict } from './contradiction';
-import { whereFacts } from './fact-filter';
-import type { FactsArguments } from './fact.arguments';
+import { contradict } from './contradiction/contradiction';
+import { whereFacts } from './read/fact-filter';
+import type { FactsArguments } from './read/fact.arguments';
 import { Fact } from './fact.entity';
-import { BY_SUBJECT, currentFacts, DEFAULT_FACTS, type FactLoaders } from './fact.loader';
-import { checkClaim, InvalidFact, type NewFact } from './new-fact';
-import { type RecordedFact, recordFacts } from './record-facts';
+import { BY_SUBJECT, currentFacts, DEFAULT_FACTS, type FactLoaders } from './read/fact.loader';
+import { checkClaim, InvalidFact, type NewFact } from './record/new-fact';
+import { type RecordedFact, recordFacts } from './record/record-facts';
 
 type Loaders = FactLoaders & PropertyLoaders & Pick<SubjectLoaders, 'subjectById'>;
 

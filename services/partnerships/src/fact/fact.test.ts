@@ -1,9 +1,9 @@
 import { FuzzyDate } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
-import { recorder } from '../testing/recorder';
-import { DataIssueCode, dataIssue } from '../quote/issue';
-import { InvalidFact } from './new-fact';
+import { recorder } from '../../test/support/recorder';
+import { DataIssueCode, dataIssue } from '../parsing/issue';
+import { InvalidFact } from './record/new-fact';
 
 const VALUE = `value {
   __typename

@@ -1,6 +1,6 @@
 import { connectionType, DecimalScalar, FuzzyDate } from '@wizness/kernel';
 import { Field, ObjectType } from 'type-graphql';
-import { type DataIssue as Issue, DataIssueCode } from '../quote/issue';
+import { type DataIssue as Issue, DataIssueCode } from '../parsing/issue';
 import { Fact } from './fact.entity';
 
 export const FactConnection = connectionType('Fact', () => Fact, { items: 'facts', exactCount: true });

@@ -1,8 +1,8 @@
 import { badUserInput, type Clock, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { insertAll } from '../insert-all';
-import { registering } from '../subject/registering';
-import { type Difference, fillUnknown, isFilled, type Settled } from '../subject/settled';
+import { insertAll } from '../subject/insert-all';
+import { registering } from '../subject/registration-lock';
+import { type Difference, fillUnknown, isFilled, type Settled } from '../subject/merge-result';
 import { findEstablished } from './find-established';
 import { Identifier } from './identifier.entity';
 import { nameKey } from './name-key';

@@ -1,6 +1,6 @@
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
-import { demoPage, demoVocabulary, importPublic } from '../testing/demo-claims';
+import { demoPage, demoVocabulary, importPublic } from '../../test/support/demo-claims';
 
 describe('what is told of organisations', () => {
   let open: OpenSubgraph<PartnershipsContext>;

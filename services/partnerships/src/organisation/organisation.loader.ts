@@ -9,7 +9,7 @@ import {
   readPage,
 } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import type { Visible } from '../source/source.visibility';
+import type { Visible } from '../visibility/source.visibility';
 import { Identifier } from './identifier.entity';
 import { MergedOrganisation } from './merged-organisation.entity';
 import { Organisation } from './organisation.entity';

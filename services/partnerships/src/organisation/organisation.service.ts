@@ -1,7 +1,7 @@
 import { appendEvent, badUserInput, type Clock, fetchPage, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import type { Visible } from '../source/source.visibility';
-import { inOneTransaction } from '../subject/registering';
+import type { Visible } from '../visibility/source.visibility';
+import { inOneTransaction } from '../subject/registration-lock';
 import type { FactSubject } from '../subject/subject.types';
 import { type EstablishedOrganisation, establishOrganisation, type NewOrganisation } from './establish-organisation';
 import { nameKey } from './name-key';

@@ -1,6 +1,6 @@
 import { groupedByKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import type { Visible } from '../source/source.visibility';
+import type { Visible } from '../visibility/source.visibility';
 import { stated } from '../subject/stated.loader';
 import { Participation } from './participation.entity';
 

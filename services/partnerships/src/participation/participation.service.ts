@@ -1,7 +1,7 @@
 import { badUserInput, type FuzzyDate, idPrefix } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
-import { registering } from '../subject/registering';
-import { fillUnknown, isFilled, type Settled } from '../subject/settled';
+import { registering } from '../subject/registration-lock';
+import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
 import { isOutdated } from '../subject/stated.loader';
 import type { DimensionValues } from '../subject/subject.types';
 import { Participation, type ParticipationRole } from './participation.entity';

@@ -8,7 +8,7 @@ import {
   partnerships,
   type PartnershipsContext,
 } from '@wizness/partnerships';
-import { stateFact } from '../fact/state-fact.fixture';
+import { stateFact } from '../../test/support/state-fact';
 
 const { NETWORK_MEMBER, PARTNER } = ParticipationRole;
 

@@ -1,8 +1,8 @@
 import { badUserInput, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
-import { registering } from '../subject/registering';
-import { fillUnknown, isFilled, type Settled } from '../subject/settled';
+import { registering } from '../subject/registration-lock';
+import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
 import { Partnership, type PartnershipKind } from './partnership.entity';
 
 export interface NewPartnership {

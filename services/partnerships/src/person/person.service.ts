@@ -1,8 +1,8 @@
 import { badUserInput, type Clock, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
-import { registering } from '../subject/registering';
-import { fillUnknown, isFilled, type Settled } from '../subject/settled';
+import { registering } from '../subject/registration-lock';
+import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
 import { isOutdated } from '../subject/stated.loader';
 import { Affiliation, type RoleCode } from './affiliation.entity';
 import { Person } from './person.entity';

@@ -1,7 +1,7 @@
 import { FuzzyDate } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext, RoleCode } from '@wizness/partnerships';
-import { stateFact } from '../fact/state-fact.fixture';
+import { stateFact } from '../../test/support/state-fact';
 
 describe('people', () => {
   let open: OpenSubgraph<PartnershipsContext>;

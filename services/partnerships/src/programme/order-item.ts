@@ -1,7 +1,7 @@
 import { badUserInput } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { registering } from '../subject/registering';
-import { fillUnknown, isFilled, type Settled } from '../subject/settled';
+import { registering } from '../subject/registration-lock';
+import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
 import { isOutdated } from '../subject/stated.loader';
 import { OrderedItem, type OrderedItemKind } from './ordered-item.entity';
 

@@ -1,6 +1,6 @@
 import { byKey, groupedByKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import type { Visible } from '../source/source.visibility';
+import type { Visible } from '../visibility/source.visibility';
 import { stated } from '../subject/stated.loader';
 import { OrderedItem, type OrderedItemKind } from './ordered-item.entity';
 import { Programme } from './programme.entity';

@@ -1,8 +1,8 @@
 import { badUserInput, type Clock } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
-import { registering } from '../subject/registering';
-import { fillUnknown, isFilled, type Settled } from '../subject/settled';
+import { registering } from '../subject/registration-lock';
+import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { Programme, ProgrammeStatus } from './programme.entity';
 import { ProgrammeName } from './programme-name.entity';

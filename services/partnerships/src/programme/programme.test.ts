@@ -8,7 +8,7 @@ import {
   type PartnershipsContext,
   ProgrammeStatus,
 } from '@wizness/partnerships';
-import { stateFact } from '../fact/state-fact.fixture';
+import { stateFact } from '../../test/support/state-fact';
 
 const { AXIS, CRITERION } = OrderedItemKind;
 

@@ -1,6 +1,6 @@
 import type { TextByLanguage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { inOneTransaction } from '../subject/registering';
+import { inOneTransaction } from '../subject/registration-lock';
 import { FactProperty } from './property.entity';
 import type { FactValueKind } from './property.enums';
 import type { PropertyLoaders } from './property.loader';

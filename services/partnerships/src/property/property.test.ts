@@ -1,6 +1,6 @@
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { InvalidProperty, partnerships, type PartnershipsContext } from '@wizness/partnerships';
-import { VOCABULARY } from '../testing/recorder';
+import { VOCABULARY } from '../../test/support/recorder';
 
 const ALL =
   '{ factProperties { key label(lang: "fr") definition(lang: "fr") valueKind higherIsBetter additive unit { code label per } } }';

@@ -1,6 +1,6 @@
 import type { Clock } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import { insertAll } from '../insert-all';
+import { insertAll } from '../subject/insert-all';
 import { Citation } from './citation.entity';
 
 export interface NewCitation {

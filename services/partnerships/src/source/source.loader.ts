@@ -1,12 +1,12 @@
 import { byKey, Connection, groupedByKey, loaderPerArguments, type Order, pagedByKey, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import type { CitedFactsArguments } from '../fact/fact.arguments';
+import type { CitedFactsArguments } from '../fact/read/fact.arguments';
 import type { Fact } from '../fact/fact.entity';
-import { DEFAULT_FACTS, type FactLoaders } from '../fact/fact.loader';
+import { DEFAULT_FACTS, type FactLoaders } from '../fact/read/fact.loader';
 import { Citation } from './citation.entity';
-import { CitedFact } from './cited-fact.entity';
+import { CitedFact } from '../visibility/cited-fact.entity';
 import { Source } from './source.entity';
-import type { Visible } from './source.visibility';
+import type { Visible } from '../visibility/source.visibility';
 
 const BY_SUBJECT: Order = {
   name: 'cited facts by subject',

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
-import { CitedFactsArguments } from '../fact/fact.arguments';
+import { CitedFactsArguments } from '../fact/read/fact.arguments';
 import { FactConnection } from '../fact/fact.types';
 import { OrganisationName } from '../organisation/organisation-name.entity';
 import { PostReference } from '../references';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { inOneTransaction } from '../subject/registering';
+import { inOneTransaction } from '../subject/registration-lock';
 import { type CitationsOf, replaceCitations } from './citation.service';
 import { Source, type SourceKind } from './source.entity';
 

@@ -8,7 +8,7 @@ import {
   partnerships,
   type PartnershipsContext,
 } from '@wizness/partnerships';
-import { PUBLIC, recorder } from '../testing/recorder';
+import { PUBLIC, recorder } from '../../test/support/recorder';
 
 describe('sources', () => {
   let open: OpenSubgraph<PartnershipsContext>;

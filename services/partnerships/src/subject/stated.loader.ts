@@ -1,7 +1,7 @@
 import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
 import { Fact } from '../fact/fact.entity';
 import { FactStatus } from '../fact/fact.enums';
-import type { Visible } from '../source/source.visibility';
+import type { Visible } from '../visibility/source.visibility';
 
 /** A row that stands only because a fact says so. */
 interface Stated {

@@ -1,9 +1,9 @@
 import { anonymous, ErasureMode, type Identity, Role, Scope } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import { RateableKind } from '@wizness/ratings';
-import { askSubjects, type Community, openCommunity } from '../testing/community';
-import { identityOf, type Kept, registerPosts, SEEN } from '../testing/viewers';
-import type { ModerationStatus } from './moderation-status';
+import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { identityOf, type Kept, registerPosts, SEEN } from '../../test/support/viewers';
+import type { ModerationStatus } from './rating.enums';
 
 const WHO_ACT = SEEN.filter(([viewer]) => viewer !== 'visitor');
 

@@ -15,7 +15,7 @@ import { RatingVote } from '../vote/rating-vote.entity';
 import { RATING_ORDERS, RatingOrder } from './rating-order';
 import type { Rating } from './rating.entity';
 import type { RatingsArguments } from './rating.types';
-import { listedRatings, ownerOf, readableRatings } from './seen-ratings';
+import { listedRatings, ownerOf, readableRatings } from './rating.visibility';
 
 const ratingsOfSubject = (db: EntityManager, identity: Identity, args: RatingsArguments) => {
   const order = RATING_ORDERS[args.orderBy ?? RatingOrder.MOST_HELPFUL];

@@ -2,7 +2,7 @@ import { byKey, type Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { typeOfSubject } from './rateable-kind';
 import { RateableSubject } from './rateable-subject.entity';
-import { visibleSubjects } from './visible-subjects';
+import { visibleSubjects } from './subject.visibility';
 
 /** Subjects by id: null for one that is not known, or that who asks may not see. */
 export const subjectsById = (db: EntityManager, identity: Identity) =>

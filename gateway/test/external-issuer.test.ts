@@ -1,0 +1,127 @@
+import type { TestDatabase } from '@wizness/kernel/testing';
+import { openIssuer, type TestIssuer } from './support/issuer';
+import { type Members, openMembers, PUBLIC_URL } from './support/members';
+import {
+  serve,
+  type ServedSubgraph,
+  startEmbedded,
+  startRemote,
+  type TestGateway,
+  testDatabase,
+} from './support/running';
+import { bearer, REFUSED, send } from './support/sending';
+import { posts, scores } from './support/two-subgraphs';
+
+let database: TestDatabase;
+let members: Members;
+let issuer: TestIssuer;
+let served: ServedSubgraph[];
+let gateways: Record<'embedded' | 'remote', TestGateway>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  members = await openMembers(database);
+  issuer = await openIssuer();
+  const { membership } = members;
+  const [one, two, three] = [
+    await serve(posts, database),
+    await serve(scores, database),
+    await serve(membership, database),
+  ];
+  served = [one, two, three];
+  const chosen = { publicUrl: PUBLIC_URL, foreignIssuer: issuer.settings };
+  gateways = {
+    embedded: await startEmbedded(database, { services: [posts, scores, membership], ...chosen }),
+    remote: await startRemote({ posts: one.url, scores: two.url, membership: three.url }, chosen),
+  };
+});
+afterAll(async () => {
+  for (const gateway of Object.values(gateways)) await gateway.close();
+  for (const { close } of served) await close();
+  await issuer.close();
+  await members.close();
+  await database.drop();
+});
+
+const identityIn = (text: string): Record<string, unknown> => JSON.parse(JSON.parse(text).data.whoIsAsking);
+const ask = (mode: 'embedded' | 'remote', token: string) => send(gateways[mode], bearer(token));
+
+test('somebody from a foreign issuer is the same member, in both modes, at each of their tokens', async () => {
+  const [one, two, three] = [
+    await ask('embedded', await issuer.token()),
+    await ask('remote', await issuer.token({ claims: { name: 'Somebody' } })),
+    await ask('remote', await issuer.token({ claims: { sub: 'another' } })),
+  ];
+  const identity = identityIn(one.text);
+  expect(identity).toMatchObject({
+    memberId: expect.stringMatching(/^member_/),
+    roles: ['MEMBER'],
+    clientAddress: '127.0.0.1',
+  });
+  expect(identityIn(two.text)).toEqual(identity);
+  expect(identityIn(three.text)['memberId']).not.toBe(identity['memberId']);
+});
+
+describe.each(['embedded', 'remote'] as const)('beside a foreign issuer (%s)', (mode) => {
+  test('our own tokens and keys are taken as before', async () => {
+    expect(identityIn((await ask(mode, await members.token())).text)['memberId']).toBe(members.memberId);
+    const { secret } = await members.apiKey();
+    expect(identityIn((await ask(mode, secret)).text)['memberId']).toBe(members.memberId);
+  });
+
+  test.each([
+    ['that is over', { exp: 1 }],
+    ['for somebody else', { aud: 'somebody-else' }],
+    ['from somebody else', { iss: 'https://login.example.org' }],
+    ['in our name', { iss: PUBLIC_URL, aud: 'wizness-graph' }],
+    ['about nobody', { sub: undefined }],
+  ])('a token is refused %s', async (_, claims) => {
+    const { status, text } = await ask(mode, await issuer.token({ claims }));
+    expect({ status, text }).toEqual(REFUSED);
+  });
+
+  test('a token of ours is refused that says it is from them', async () => {
+    const { issuer: iss, audience: aud } = issuer.settings;
+    const { status, text } = await ask(mode, await members.token({ iss, aud }));
+    expect({ status, text }).toEqual(REFUSED);
+  });
+
+  test('theirs may be long and ours may not', async () => {
+    const long = 'x'.repeat(6000);
+    expect((await ask(mode, await issuer.token({ claims: { groups: long } }))).status).toBe(200);
+    const { status, text } = await ask(mode, await members.token({ groups: long }));
+    expect({ status, text }).toEqual(REFUSED);
+  });
+});
+
+test('while the issuer can not be reached, nobody can say whether its tokens are good', async () => {
+  const dead = await openIssuer();
+  const token = await dead.token();
+  await dead.close();
+  const [one, two, three] = served.map(({ url }) => url);
+  const urls = { posts: one ?? '', scores: two ?? '', membership: three ?? '' };
+  const gateway = await startRemote(urls, { publicUrl: PUBLIC_URL, foreignIssuer: dead.settings });
+  const { status, text } = await send(gateway, { ...bearer(token), 'x-request-id': 'test-1' });
+  expect(status).toBe(503);
+  expect(JSON.parse(text)).toEqual({
+    errors: [
+      {
+        message: 'The issuer of the credential can not answer now, so nobody can say whether the credential is good.',
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId: 'test-1' },
+      },
+    ],
+  });
+  expect((await send(gateway, bearer(await members.token()))).status).toBe(200);
+  expect((await send(gateway, {})).status).toBe(200);
+  await gateway.close();
+});
+
+test('without one, its tokens are refused as any other', async () => {
+  const gateway = await startEmbedded(database, {
+    services: [posts, scores, members.membership],
+    publicUrl: PUBLIC_URL,
+  });
+  const { status, text } = await send(gateway, bearer(await issuer.token()));
+  expect({ status, text }).toEqual(REFUSED);
+  await gateway.close();
+});

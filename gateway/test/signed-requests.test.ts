@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { IDENTITY_HEADER } from '@wizness/kernel';
+import type { TestDatabase } from '@wizness/kernel/testing';
+import { serve, type ServedSubgraph, startRemote, type TestGateway, testDatabase } from './support/running';
+import { posts, scores } from './support/two-subgraphs';
+
+interface Captured {
+  readonly identity: string;
+  readonly body: string;
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  let body = '';
+  for await (const part of request) body += String(part);
+  return body;
+};
+
+describe('the border of a subgraph, for who has seen what the gateway sent', () => {
+  let database: TestDatabase;
+  let subgraph: ServedSubgraph;
+  let other: ServedSubgraph;
+  let gateway: TestGateway;
+  let captured: Captured;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    subgraph = await serve(posts, database);
+    other = await serve(scores, database);
+    // Somebody on the way, who hears everything and answers nothing.
+    const ear = createServer((request, response) => {
+      void bodyOf(request).then((body) => {
+        captured = { identity: String(request.headers[IDENTITY_HEADER]), body };
+        response.writeHead(503).end();
+      });
+    });
+    await new Promise<void>((done) => ear.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(ear.address() as AddressInfo).port}`;
+    gateway = await startRemote({ posts: url, scores: url });
+    await gateway.ask('{ whoIsAsking }');
+    await gateway.close();
+    await new Promise((done) => ear.close(done));
+  });
+  afterAll(async () => {
+    await subgraph.close();
+    await other.close();
+    await database.drop();
+  });
+
+  const send = async (to: ServedSubgraph, path: string, body: string, identity?: string): Promise<number> => {
+    const headers = { 'content-type': 'application/json', ...(identity && { [IDENTITY_HEADER]: identity }) };
+    return (await fetch(`${to.url}${path}`, { method: 'POST', headers, body })).status;
+  };
+
+  test('opens to the request that was signed', async () => {
+    expect(captured.body).toContain('whoIsAsking');
+    expect(await send(subgraph, '/graphql', captured.body, captured.identity)).toBe(200);
+  });
+
+  test('opens to no other', async () => {
+    const { body, identity } = captured;
+    const changed = body.replace('whoIsAsking', 'echo(text:\\"x\\")');
+    expect(changed).not.toBe(body);
+    expect(await send(subgraph, '/graphql', body)).toBe(401);
+    expect(await send(subgraph, '/graphql', changed, identity)).toBe(401);
+    expect(await send(subgraph, '/graphql', `${body} `, identity)).toBe(401);
+    expect(await send(subgraph, '/personal-data', JSON.stringify({ memberId: 'member_1' }), identity)).toBe(401);
+    expect(await send(subgraph, '/graphql?x=1', body, identity)).toBe(401);
+    expect(await send(other, '/graphql', body, identity)).toBe(401);
+    const events = await fetch(`${subgraph.url}/events?after=0`, { headers: { [IDENTITY_HEADER]: identity } });
+    expect(events.status).toBe(401);
+  });
+});

@@ -1,0 +1,89 @@
+import { createLogger, createSubgraphServer, type Logger, type Subgraph } from '@wizness/kernel';
+import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/server';
+import { posts, scores, supergraph } from './two-subgraphs';
+
+export const quiet: Logger = createLogger('gateway', 'silent');
+
+const SECRET = new TextEncoder().encode('a secret that only these tests know');
+export const EXAMPLES = ['query FirstPost { post(id: "a") { title } }', 'query Scores { best { score } }'];
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: { data?: Record<string, unknown> | null; errors?: Record<string, unknown>[] };
+}
+
+export interface TestGateway extends RunningGateway {
+  ask(query: string, variables?: unknown, operationName?: string): Promise<Answer>;
+}
+
+type Choices = Partial<Omit<GatewayOptions, 'subgraphs' | 'log'>>;
+
+/** Answers are compared between gateways, so every request has the same name. */
+const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'test-1' };
+
+const testGateway = (running: RunningGateway): TestGateway => ({
+  ...running,
+  ask: async (query, variables, operationName) => {
+    const response = await fetch(`${running.url}/graphql`, {
+      method: 'POST',
+      headers: HEADERS,
+      body: JSON.stringify({ query, variables, operationName }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+  },
+});
+
+const choices = (chosen: Choices) => ({ supergraph, examples: EXAMPLES, log: quiet, ...chosen });
+
+/** A gateway that holds both subgraphs. */
+export const startEmbedded = async (
+  { url }: TestDatabase,
+  {
+    onStatement,
+    services = [posts, scores],
+    ...chosen
+  }: Choices & {
+    readonly onStatement?: (service: string, sql: string) => void;
+    readonly services?: readonly Subgraph[];
+  } = {},
+): Promise<TestGateway> =>
+  testGateway(
+    await startGateway({
+      ...choices(chosen),
+      subgraphs: { mode: 'embedded', databaseUrl: url, poolSize: 2, services, onStatement },
+    }),
+  );
+
+export interface ServedSubgraph {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** One subgraph over real HTTP. */
+export const serve = async (
+  subgraph: Subgraph,
+  { url }: TestDatabase,
+  secret = SECRET,
+  port = 0,
+): Promise<ServedSubgraph> => {
+  const running = await subgraph.open({ url, log: quiet, poolSize: 2 });
+  const server = createSubgraphServer(subgraph, running, { secret, log: quiet });
+  const address = await server.listen({ port, host: '127.0.0.1' });
+  return {
+    url: address,
+    close: async () => {
+      await server.close();
+      await running.close();
+    },
+  };
+};
+
+/** A gateway that asks subgraphs at `urls`. */
+export const startRemote = async (urls: Record<string, string>, chosen: Choices = {}): Promise<TestGateway> =>
+  testGateway(await startGateway({ ...choices(chosen), subgraphs: { mode: 'remote', urls, secret: SECRET } }));
+
+export const testDatabase = (): Promise<TestDatabase> => cloneDatabase('gateway', async () => undefined);

@@ -1,0 +1,66 @@
+import type { PersonalData } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { Comment } from '../comment/comment.entity';
+import { Follow } from '../projection/follow.entity';
+import { Mention } from '../mention/mention.entity';
+import { Post } from '../post/post.entity';
+import { PostRevision } from '../post/post-revision.entity';
+
+const time = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+const readPosts = async (db: EntityManager, authorId: string) =>
+  (await db.find(Post, { where: { authorId }, order: { id: 'ASC' } })).map((post) => ({
+    id: post.id,
+    kind: post.kind,
+    slug: post.slug,
+    title: post.title,
+    translatedTitles: post.translatedTitles,
+    summary: post.summary,
+    body: post.bodySource,
+    lang: post.lang,
+    byline: post.byline,
+    writtenForId: post.writtenForId,
+    written: post.written?.edtf ?? null,
+    status: post.status,
+    visibility: post.visibility,
+    publishedAt: time(post.publishedAt),
+    updatedAt: time(post.updatedAt),
+  }));
+
+const readComments = async (db: EntityManager, authorId: string) =>
+  (await db.find(Comment, { where: { authorId }, order: { id: 'ASC' } })).map((comment) => ({
+    id: comment.id,
+    postId: comment.postId,
+    parentId: comment.parentId,
+    body: comment.bodySource,
+    createdAt: time(comment.createdAt),
+    editedAt: time(comment.editedAt),
+    removed: comment.removed,
+  }));
+
+const readRevisions = async (db: EntityManager, editorId: string) =>
+  (await db.find(PostRevision, { where: { editorId }, order: { id: 'ASC' } })).map((revision) => ({
+    postId: revision.postId,
+    number: revision.number,
+    title: revision.title,
+    body: revision.bodySource,
+    reason: revision.reason,
+    editedAt: time(revision.editedAt),
+  }));
+
+const readFollows = async (db: EntityManager, memberId: string) =>
+  (await db.find(Follow, { where: { memberId }, order: { targetId: 'ASC' } })).map(({ targetId }) => ({ targetId }));
+
+const readMentions = async (db: EntityManager, targetId: string) =>
+  (await db.find(Mention, { where: { targetId }, order: { postId: 'ASC', start: 'ASC' } })).map(
+    ({ postId, surface }) => ({ postId, surface }),
+  );
+
+/** All that content holds of a member, for that member alone: what they wrote, whatever became of it, and what names them. */
+export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => ({
+  posts: await readPosts(db, memberId),
+  comments: await readComments(db, memberId),
+  revisions: await readRevisions(db, memberId),
+  follows: await readFollows(db, memberId),
+  mentions: await readMentions(db, memberId),
+});

@@ -1,0 +1,91 @@
+import { type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
+import { CursorScalar } from '../values/scalars';
+
+@Directive('@shareable')
+@ObjectType({ description: 'Where a page stands in its list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more follow after `endCursor`.' })
+  readonly hasNextPage: boolean;
+
+  @Field(() => Boolean, { description: 'Whether more stand before `startCursor`.' })
+  readonly hasPreviousPage: boolean;
+
+  @Field(() => CursorScalar, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
+  readonly startCursor: string | null;
+
+  @Field(() => CursorScalar, { nullable: true, description: 'Cursor of the last item; null on an empty page.' })
+  readonly endCursor: string | null;
+}
+
+export interface Edge<Node> {
+  readonly node: Node;
+  readonly cursor: string;
+}
+
+/** A page of a list (Relay Cursor Connections). */
+export class Connection<Node> {
+  readonly nodes: readonly Node[];
+
+  constructor(
+    readonly edges: readonly Edge<Node>[],
+    readonly pageInfo: PageInfo,
+    private readonly count: () => Promise<number | null>,
+  ) {
+    this.nodes = edges.map((edge) => edge.node);
+  }
+
+  /** A getter, so that counting costs only the query that asks for it. */
+  get totalCount(): Promise<number | null> {
+    return this.count();
+  }
+}
+
+export interface ConnectionTypeOptions {
+  /** How the descriptions call the items, in the plural: "posts". */
+  readonly items: string;
+  /** The items belong to another subgraph, which may be down: one of them may be null. */
+  readonly nullableItems?: boolean;
+  /** The list is always counted, however long it is. */
+  readonly exactCount?: boolean;
+}
+
+/** The `XConnection` and `XEdge` object types for a list of `node`. Call it once for each type of node. */
+export const connectionType = <Node extends object>(
+  name: string,
+  node: () => ClassType<Node>,
+  { items, nullableItems = false, exactCount = false }: ConnectionTypeOptions,
+): ClassType<Connection<Node>> => {
+  @ObjectType(`${name}Edge`, { description: `One of the ${items} in a list, and its place.` })
+  class NodeEdge {
+    @Field(() => node(), {
+      nullable: nullableItems,
+      description: 'The item; null only where its service can not tell.',
+    })
+    readonly node: Node;
+
+    @Field(() => CursorScalar, { description: 'Place of this item in the list.' })
+    readonly cursor: string;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${items}.` })
+  class NodeConnection {
+    @Field(() => [NodeEdge], { description: 'The items with their places.' })
+    readonly edges: readonly NodeEdge[];
+
+    @Field(() => [node()], { nullable: nullableItems ? 'items' : false, description: 'The items alone.' })
+    readonly nodes: readonly Node[];
+
+    @Field(() => PageInfo, { description: 'Whether there is more, and from where.' })
+    readonly pageInfo: PageInfo;
+
+    @Field(() => Int, {
+      nullable: !exactCount,
+      description: exactCount
+        ? `How many ${items} the whole list holds.`
+        : `How many ${items} the whole list holds; null above 10,000. Counted only when asked for.`,
+    })
+    readonly totalCount: Promise<number | null>;
+  }
+
+  return NodeConnection as unknown as ClassType<Connection<Node>>;
+};

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { type DataSource, Entity, type MigrationInterface, PrimaryColumn, Column, type QueryRunner } from 'typeorm';
+import { createLogger } from '../runtime/log';
+import { type Order, type PageArguments, readPage } from './page';
+import { fetchPage, pagedByKey } from './page-query';
+import { openDatabase, type Storage } from './postgres';
+import { cloneDatabase, type TestDatabase } from '../../test/support/database';
+
+@Entity('things')
+class Thing {
+  @PrimaryColumn('text', { collation: 'C' })
+  readonly id: string;
+
+  @Column('text')
+  readonly box: string;
+
+  @Column('timestamptz')
+  readonly madeAt: Date;
+}
+
+class Things1700000000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(
+      'CREATE TABLE things (id text COLLATE "C" PRIMARY KEY, box text NOT NULL, made_at timestamptz NOT NULL)',
+    );
+  }
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP TABLE things');
+  }
+}
+
+const storage: Storage = { schema: 'things', entities: [Thing], migrations: [Things1700000000000] };
+
+const order = (direction: 'ASC' | 'DESC'): Order => ({
+  name: `things ${direction}`,
+  direction,
+  keys: [
+    { sql: 'thing.madeAt', type: 'timestamptz' },
+    { sql: 'thing.id', type: 'text' },
+  ],
+});
+
+describe('pages', () => {
+  let database: TestDatabase;
+  let db: DataSource;
+  let statements = 0;
+
+  beforeAll(async () => {
+    database = await cloneDatabase('empty', async () => undefined);
+    const log = createLogger('things', 'silent');
+    db = await openDatabase({ url: database.url, log, poolSize: 2, onStatement: () => (statements += 1) }, storage);
+    // Ties in time, and times that differ by a microsecond, which a JavaScript date can not tell apart.
+    await db.query(`INSERT INTO things SELECT 'thing_' || n, 'box_' || n % 3,
+      timestamptz '2026-01-01' + (n / 4) * interval '1 microsecond' FROM generate_series(1, 40) n`);
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+
+  const all = () => db.createQueryBuilder(Thing, 'thing').where('TRUE');
+
+  test('a walk in steps of any size, either way, is the whole list', async () => {
+    const whole = (await db.query('SELECT id FROM things ORDER BY made_at, id')).map(({ id }: { id: string }) => id);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 17 }),
+        fc.boolean(),
+        fc.boolean(),
+        async (size, backward, descending) => {
+          const by = order(descending ? 'DESC' : 'ASC');
+          const walked: string[] = [];
+          let cursor: string | null = null as string | null;
+          do {
+            const args: PageArguments = backward ? { last: size, before: cursor } : { first: size, after: cursor };
+            const { nodes, pageInfo } = await fetchPage(all(), by, readPage(args, by));
+            const ids = nodes.map(({ id }) => id);
+            if (backward) walked.unshift(...ids);
+            else walked.push(...ids);
+            const more = backward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage;
+            cursor = more ? (backward ? pageInfo.startCursor : pageInfo.endCursor) : null;
+          } while (cursor);
+          expect(walked).toEqual(descending ? whole.toReversed() : whole);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a page is one statement; its count is one more, only when asked for', async () => {
+    statements = 0;
+    const page = await fetchPage(all(), order('ASC'), readPage({ first: 5 }, order('ASC')));
+    expect(statements).toBe(1);
+    expect(await page.totalCount).toBe(40);
+    expect(statements).toBe(2);
+  });
+
+  test('stays in place while rows are added before it', async () => {
+    const by = order('ASC');
+    const first = await fetchPage(all(), by, readPage({ first: 5 }, by));
+    await db.query(`INSERT INTO things VALUES ('thing_0', 'box_9', '2025-01-01')`);
+    const next = await fetchPage(all(), by, readPage({ first: 1, after: first.pageInfo.endCursor }, by));
+    await db.query(`DELETE FROM things WHERE id = 'thing_0'`);
+    const straight = await fetchPage(all(), by, readPage({ first: 6 }, by));
+    expect(next.nodes[0]?.id).toBe(straight.nodes[5]?.id);
+  });
+
+  test('the same page of many parents is one statement, and equals each read alone', async () => {
+    const by = order('DESC');
+    const paged = () =>
+      pagedByKey<Thing>({
+        query: all,
+        parent: 'thing.box',
+        parentOf: ({ box }) => box,
+        order: by,
+        page: readPage({ first: 4 }, by),
+      });
+    statements = 0;
+    const loader = paged();
+    const boxes = ['box_0', 'box_1', 'box_2', 'box_none'];
+    const pages = await Promise.all(boxes.map((box) => loader.load(box)));
+    expect(statements).toBe(1);
+    for (const [index, box] of boxes.entries()) {
+      const alone = await fetchPage(all().andWhere('thing.box = :box', { box }), by, readPage({ first: 4 }, by));
+      expect(pages[index]?.edges).toEqual(alone.edges);
+      expect(pages[index]?.pageInfo).toEqual(alone.pageInfo);
+      expect(await pages[index]?.totalCount).toBe(await alone.totalCount);
+    }
+  });
+
+  test('no role but its own can read a service’s tables', async () => {
+    const log = createLogger('others', 'silent');
+    const other = await openDatabase(
+      { url: database.url, log, poolSize: 1 },
+      { schema: 'others', entities: [], migrations: [] },
+    );
+    await expect(other.query('SELECT * FROM things.things')).rejects.toThrow(/permission denied/);
+    await other.destroy();
+  });
+});

@@ -1,0 +1,133 @@
+import { ArgsType, Field, Int } from 'type-graphql';
+import { badUserInput, fault, FaultCode } from '../errors/fault';
+import { CursorScalar, isCalendarDay } from '../values/scalars';
+
+export const MAXIMUM_PAGE_SIZE = 100;
+
+/** How far a list may be read forwards. Extend it to add a field's own arguments; set another default in the subclass. */
+@ArgsType()
+export class ForwardPageArguments {
+  @Field(() => Int, { defaultValue: 20, nullable: true, description: 'How many at most, 0 to 100.' })
+  readonly first?: number | null = 20;
+
+  @Field(() => CursorScalar, { nullable: true, description: 'Start after this cursor; null starts at the beginning.' })
+  readonly after?: string | null;
+}
+
+/** How far a list may be read, in either direction. */
+@ArgsType()
+export class PageArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many at most from the start, 0 to 100; 20 when neither is given.',
+  })
+  readonly first?: number | null;
+
+  @Field(() => CursorScalar, { nullable: true, description: 'Start after this cursor; null starts at the beginning.' })
+  readonly after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many at most from the end, 0 to 100. Not together with `first`.',
+  })
+  readonly last?: number | null;
+
+  @Field(() => CursorScalar, { nullable: true, description: 'End before this cursor; null ends at the end.' })
+  readonly before?: string | null;
+}
+
+/** What the sort order of a list is made of: SQL expressions whose values, together, are unique. */
+export interface Order {
+  /** Names the order inside cursors; a cursor of another order is refused. */
+  readonly name: string;
+  readonly direction: 'ASC' | 'DESC';
+  /** The last key must be unique. No key may be NULL. */
+  readonly keys: readonly {
+    readonly sql: string;
+    readonly type: 'text' | 'timestamptz' | 'integer' | 'numeric' | 'date';
+  }[];
+}
+
+/** A page that has been checked: its size, the way it reads, and where it starts. */
+export interface Page {
+  readonly size: number;
+  readonly backward: boolean;
+  readonly from: readonly string[] | null;
+}
+
+const CURSOR_VERSION = 1;
+
+/** The opaque cursor of the row whose sort keys are `values`. */
+export const encodeCursor = (order: Order, values: readonly string[]): string =>
+  Buffer.from(JSON.stringify([CURSOR_VERSION, order.name, ...values])).toString('base64url');
+
+const decodeCursor = (order: Order, cursor: string): string[] => {
+  const invalid = (why: string) =>
+    fault(
+      FaultCode.INVALID_CURSOR,
+      `This cursor ${why}. Take cursors from pageInfo or edges of the same list and order, or start without one.`,
+    );
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    throw invalid('is not one of ours');
+  }
+  if (
+    !Array.isArray(parts) ||
+    !parts.every((part, index) => (index === 0 ? part === CURSOR_VERSION : typeof part === 'string'))
+  ) {
+    throw invalid('is not one of ours');
+  }
+  const [, name, ...values] = parts as [number, string, ...string[]];
+  if (name !== order.name) throw invalid('belongs to another list or order');
+  const fits =
+    values.length === order.keys.length && order.keys.every((key, index) => isValueOf(key.type, values[index] ?? ''));
+  if (!fits) throw invalid('is damaged');
+  return values;
+};
+
+/** What PostgreSQL's text of an instant has behind its day. */
+const TIME = /^ ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;
+
+/** Whether PostgreSQL can read `value` as it wrote it: what it can not would be a fault of ours, not of the caller. */
+const isValueOf = (type: Order['keys'][number]['type'], value: string): boolean => {
+  switch (type) {
+    case 'integer':
+      return /^-?\d{1,9}$/.test(value);
+    case 'numeric':
+      return /^-?\d{1,100}(\.\d{1,100})?$/.test(value);
+    case 'date':
+      return isCalendarDay(value);
+    case 'timestamptz':
+      return isCalendarDay(value.slice(0, 10)) && TIME.test(value.slice(10));
+    case 'text':
+      return !value.includes('\0') && value.isWellFormed();
+  }
+};
+
+const readSize = (name: 'first' | 'last', size: number, maximum: number): number => {
+  if (size >= 0 && size <= maximum) return size;
+  throw badUserInput(
+    `\`${name}\` must be between 0 and ${maximum}, not ${size}. Ask for less and page on with the cursor.`,
+  );
+};
+
+/**
+ * Checks paging arguments. Throws BAD_USER_INPUT (too many, both directions at once) or INVALID_CURSOR (malformed, or
+ * of another list or order).
+ */
+export const readPage = (args: PageArguments, order: Order, defaultSize = 20, maximum = MAXIMUM_PAGE_SIZE): Page => {
+  const { first, after, last, before } = args;
+  const forward = first != null || after != null;
+  const backward = last != null || before != null;
+  if (forward && backward) {
+    throw badUserInput('Give either `first` and `after`, or `last` and `before`, not both.');
+  }
+  const cursor = backward ? before : after;
+  return {
+    size: backward ? readSize('last', last ?? defaultSize, maximum) : readSize('first', first ?? defaultSize, maximum),
+    backward,
+    from: cursor == null ? null : decodeCursor(order, cursor),
+  };
+};

@@ -1,0 +1,126 @@
+import { Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { anonymous, IDENTITY_HEADER, signIdentity, type SignedRequest } from '../access/identity';
+import { createLogger } from '../runtime/log';
+import { createSubgraphServer } from './serve';
+import { defineSubgraph } from '../subgraph';
+import { openSubgraph, type OpenSubgraph } from '../../test/support/open-subgraph';
+
+@ObjectType({ description: 'A thing.' })
+class Greeting {
+  @Field(() => String, { description: 'Words.' })
+  readonly words: string;
+}
+
+@Resolver(() => Greeting)
+class GreetingResolver {
+  @Query(() => Greeting, { description: 'A greeting.' })
+  greeting(): Greeting {
+    return { words: 'hello' };
+  }
+
+  @Query(() => Greeting, { nullable: true, description: 'Breaks.' })
+  broken(): Greeting {
+    throw new Error('SELECT secret FROM tables at 10.0.0.1');
+  }
+}
+
+const subgraph = defineSubgraph({
+  name: 'greetings',
+  resolvers: [GreetingResolver],
+  types: [Greeting],
+  references: {},
+  storage: { schema: 'greetings', entities: [], migrations: [] },
+  personalData: async (_, memberId) => ({ greetings: [{ to: memberId }] }),
+  createContext: () => ({}),
+});
+const secret = new TextEncoder().encode('a secret that is long enough to sign with');
+
+describe('a subgraph over HTTP', () => {
+  let open: OpenSubgraph<object>;
+  let server: ReturnType<typeof createSubgraphServer>;
+
+  beforeAll(async () => {
+    open = await openSubgraph(subgraph);
+    server = createSubgraphServer(subgraph, open, { secret, log: createLogger('greetings', 'silent') });
+  });
+  afterAll(async () => {
+    await server.close();
+    await open.close();
+  });
+
+  const send = async (body: string, token: string | null) =>
+    server.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json', ...(token && { [IDENTITY_HEADER]: token }) },
+      payload: body,
+    });
+  const sign = (body: string, changed: Partial<SignedRequest> = {}, key = secret) =>
+    signIdentity(anonymous, { service: 'greetings', method: 'POST', path: '/graphql', body, ...changed }, key);
+  const post = async (query: string) => {
+    const body = JSON.stringify({ query });
+    return send(body, await sign(body));
+  };
+
+  test('answers the gateway', async () => {
+    expect((await post('{ greeting { words } }')).json()).toEqual({ data: { greeting: { words: 'hello' } } });
+  });
+
+  test('refuses whoever is not the gateway, and a signature for any other request', async () => {
+    const body = JSON.stringify({ query: '{ greeting { words } }' });
+    const refused = [
+      null,
+      'nonsense',
+      await sign(body, {}, new TextEncoder().encode('another secret that is long enough to sign')),
+      await sign(body, { service: 'farewells' }),
+      await sign(body, { path: '/personal-data' }),
+      await sign(body, { method: 'GET' }),
+      await sign(JSON.stringify({ query: '{ greeting { words words } }' })),
+      await sign(''),
+    ];
+    for (const token of refused) {
+      const response = await send(body, token);
+      expect(response.statusCode).toBe(401);
+      expect(response.json().data).toBeUndefined();
+    }
+    expect((await send(body, await sign(body))).statusCode).toBe(200);
+  });
+
+  test('refuses a stranger before it judges what they sent', async () => {
+    for (const body of ['not json', '{}', '']) expect((await send(body, null)).statusCode).toBe(401);
+    expect((await send('not json', await sign('not json'))).statusCode).toBe(400);
+    expect((await send('{}', await sign('{}'))).statusCode).toBe(400);
+  });
+
+  test('tells the gateway alone what it holds of a member', async () => {
+    const body = JSON.stringify({ memberId: 'member_1' });
+    const ask = async (token: string | null) =>
+      server.inject({
+        method: 'POST',
+        url: '/personal-data',
+        headers: { 'content-type': 'application/json', ...(token && { [IDENTITY_HEADER]: token }) },
+        payload: body,
+      });
+    expect((await ask(null)).statusCode).toBe(401);
+    expect((await ask(await sign(body))).statusCode).toBe(401);
+    expect((await ask(await sign(body, { path: '/personal-data' }))).json()).toEqual({
+      greetings: [{ to: 'member_1' }],
+    });
+  });
+
+  test('says nothing of what broke inside', async () => {
+    const response = await post('{ broken { words } }');
+    expect(response.json()).toMatchObject({ data: { broken: null }, errors: [{ path: ['broken'] }] });
+    expect(response.body).not.toMatch(/secret|10\.0\.0\.1|SELECT/);
+  });
+
+  test('refuses a text that does not fit the schema', async () => {
+    expect((await post('{ nothing }')).statusCode).toBe(400);
+    expect((await post('{')).statusCode).toBe(400);
+  });
+
+  test('is alive and ready', async () => {
+    expect((await server.inject('/health')).statusCode).toBe(200);
+    expect((await server.inject('/ready')).statusCode).toBe(200);
+  });
+});

@@ -1,0 +1,140 @@
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
+import { createBorder } from './signed-requests';
+import { type Clock, systemClock } from '../values/clock';
+import { createDocumentCache } from './document-cache';
+import type { SubgraphEnvironment } from '../runtime/environment';
+import { addEventsRoute } from '../event-log/events-route';
+import { httpEventSource } from '../event-log/http-event-source';
+import { publicError } from '../errors/fault';
+import { createLogger, type Logger } from '../runtime/log';
+import { personalDataRoute } from '../privacy/personal-data';
+import { addRoute } from './route';
+import type { RunningSubgraph, Subgraph } from '../subgraph';
+
+interface GraphQLRequestBody {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+const REQUEST_SCHEMA = {
+  type: 'object',
+  required: ['query'],
+  properties: {
+    query: { type: 'string' },
+    variables: { type: ['object', 'null'] },
+    operationName: { type: ['string', 'null'] },
+  },
+} as const;
+
+/** Parses and validates each text once. Throws the validation errors of a text that does not fit the schema. */
+const createReader = ({ schema }: Subgraph) =>
+  createDocumentCache((query) => {
+    const document = parse(query);
+    const [error] = validate(schema, document);
+    if (error) throw error;
+    return document;
+  });
+
+export interface ServingOptions {
+  /** Shared with the gateway and the other services: signs who is asking. */
+  readonly secret: Uint8Array;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
+/**
+ * A subgraph's HTTP face: `/graphql` and what else is for the gateway alone, `/events` for the other services alone,
+ * `/health` (alive) and `/ready` (can answer).
+ */
+export const createSubgraphServer = (
+  subgraph: Subgraph,
+  running: RunningSubgraph,
+  { secret, log, clock = systemClock }: ServingOptions,
+): FastifyInstance => {
+  const server = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 16 * 1024 * 1024 });
+  const documentOf = createReader(subgraph);
+  const border = createBorder(server, subgraph.name, secret);
+
+  addEventsRoute(server, { events: running.events, border, log });
+  for (const route of [personalDataRoute(running), ...(subgraph.routes?.(running, clock) ?? [])]) {
+    addRoute(server, route, { border, log });
+  }
+  server.get('/health', async () => ({ status: 'alive' }));
+  server.get('/ready', async (_, reply) => {
+    try {
+      await running.ready();
+      return { status: 'ready' };
+    } catch (error) {
+      log.error(error, 'not ready');
+      return reply.code(503).send({ status: 'not ready' });
+    }
+  });
+  server.post<{ Body: GraphQLRequestBody }>(
+    '/graphql',
+    { ...border.closed, schema: { body: REQUEST_SCHEMA } },
+    async (request, reply) => {
+      const { query, variables, operationName } = request.body;
+      let document: DocumentNode;
+      try {
+        document = documentOf(query);
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        return reply.code(400).send({ errors: [error.toJSON()] });
+      }
+      const result = await execute({
+        schema: subgraph.schema,
+        document,
+        variableValues: variables,
+        operationName,
+        contextValue: running.createContext({ identity: border.identityOf(request), clock }),
+      });
+      const requestId = request.headers['x-request-id'];
+      const errors = result.errors?.map((error) =>
+        publicError(error, (original) => log.error({ err: original, requestId }, 'execution failed')),
+      );
+      return { data: result.data, ...(errors && { errors }) };
+    },
+  );
+  return server;
+};
+
+export interface ServedSubgraph {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a subgraph's database and serves it over HTTP. Closing lets requests in flight finish first. `owners` has the
+ * address of each service whose events it consumes, by name; throws where one is missing.
+ */
+export const serveSubgraph = async (
+  subgraph: Subgraph,
+  environment: SubgraphEnvironment,
+  owners: Readonly<Record<string, string>> = {},
+): Promise<ServedSubgraph> => {
+  const { SUBGRAPH_SECRET: secret, EVENT_RETENTION_DAYS: eventRetentionDays } = environment;
+  const log = createLogger(subgraph.name, environment.LOG_LEVEL);
+  const running = await subgraph.open({ url: environment.DATABASE_URL, log });
+  const server = createSubgraphServer(subgraph, running, { secret, log });
+  try {
+    const logs = Object.entries(owners).map(([owner, url]) => [owner, httpEventSource({ owner, url, secret })]);
+    await running.startWork({ sources: Object.fromEntries(logs), eventRetentionDays });
+    await server.listen({ port: environment.PORT, host: environment.HOST });
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+  const { port } = server.server.address() as AddressInfo;
+  const url = `http://${environment.HOST}:${port}`;
+  log.info({ url }, 'subgraph is up');
+  return {
+    url,
+    close: async () => {
+      await server.close();
+      await running.close();
+    },
+  };
+};

@@ -1,0 +1,61 @@
+import { type DocumentNode, execute, type ExecutionResult, parse, validate } from 'graphql';
+import { type Clock, storyClock } from '../../src/values/clock';
+import { anonymous, type Identity } from '../../src/access/identity';
+import { createLogger } from '../../src/runtime/log';
+import type { RunningSubgraph, Subgraph, Transactional } from '../../src/subgraph';
+import { cloneDatabase } from './database';
+
+export interface OpenSubgraph<Context extends object> extends RunningSubgraph<Context> {
+  readonly url: string;
+  /** Statements since the last call of `statements()`. */
+  statements(): string[];
+  /** A context as a request would get it; its clock tells a fixed story. */
+  context(request?: { identity?: Identity; clock?: Clock }): Transactional<Context>;
+  /** Runs an operation as the gateway would; throws where the text does not fit the schema. */
+  query(source: string, variables?: Record<string, unknown>, identity?: Identity): Promise<ExecutionResult>;
+}
+
+const parseFor = (subgraph: Subgraph, source: string): DocumentNode => {
+  const document = parse(source);
+  const [error] = validate(subgraph.schema, document);
+  if (error) throw error;
+  return document;
+};
+
+/** The subgraph on a migrated database of the suite's own. Call `close()` in afterAll: it drops the database too. */
+export const openSubgraph = async <Context extends object>(
+  subgraph: Subgraph<Context>,
+): Promise<OpenSubgraph<Context>> => {
+  const log = createLogger(subgraph.name, 'silent');
+  const database = await cloneDatabase(subgraph.name, async (url) => {
+    await (await subgraph.open({ url, log, poolSize: 2 })).close();
+  });
+  let statements: string[] = [];
+  const running = await subgraph.open({
+    url: database.url,
+    log,
+    poolSize: 4,
+    onStatement: (sql) => statements.push(sql),
+  });
+  const clock = storyClock('2026-01-01T00:00:00Z', subgraph.name);
+  const context: OpenSubgraph<Context>['context'] = (request) =>
+    running.createContext({ identity: request?.identity ?? anonymous, clock: request?.clock ?? clock });
+  return {
+    ...running,
+    url: database.url,
+    context,
+    statements: () => {
+      const taken = statements;
+      statements = [];
+      return taken;
+    },
+    query: async (source, variableValues, identity) => {
+      const document = parseFor(subgraph, source);
+      return execute({ schema: subgraph.schema, document, variableValues, contextValue: context({ identity }) });
+    },
+    close: async () => {
+      await running.close();
+      await database.drop();
+    },
+  };
+};

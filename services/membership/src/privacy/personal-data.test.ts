@@ -1,0 +1,84 @@
+import { identifyForeign } from '../internal-api';
+import { House, PASSWORD } from '../../test/support/membership-harness';
+
+describe('the personal data of a member', () => {
+  let house: House;
+  beforeEach(async () => void (house = await House.open()));
+  afterEach(() => house.close());
+
+  /** As the gateway writes it into the file. */
+  const dataOf = async (memberId: string): Promise<Record<string, Record<string, unknown>[]>> =>
+    JSON.parse(JSON.stringify(await house.running.personalDataOf(memberId)));
+
+  test('is all that is held of them', async () => {
+    const [leaId, tomId] = [await house.join('lea'), await house.join('tom')];
+    const { identity: lea } = await house.signIn('lea');
+    const { apiKey } = await house.tell('createApiKey', { name: 'Nightly', scopes: ['POSTS_READ'] }, lea);
+    await house.tell('updateProfile', { name: 'Léa', bio: 'One.', organisationId: null }, lea);
+    await house.tell('follow', { id: tomId }, lea);
+    await house.query('mutation { requestDataExport { export { id } } }', {}, lea);
+    await house.tell('register', { email: 'lea@example.org', password: PASSWORD, handle: 'lea-again', name: 'Again' });
+    const at = '2026-03-02T09:00:00.000Z';
+    expect(await dataOf(leaId)).toEqual({
+      profile: [
+        {
+          id: leaId,
+          handle: 'lea',
+          name: 'Léa',
+          bio: 'One.',
+          locale: 'fr',
+          affiliation: null,
+          roles: ['MEMBER'],
+          suspended: false,
+          joinedAt: at,
+        },
+      ],
+      account: [{ email: 'lea@example.org', emailVerifiedAt: at }],
+      sessions: [
+        {
+          id: lea.sessionId,
+          createdAt: at,
+          lastSeenAt: at,
+          userAgent: null,
+          expiresAt: '2026-04-01T09:00:00.000Z',
+          endedAt: null,
+        },
+      ],
+      apiKeys: [
+        {
+          id: apiKey?.['id'],
+          name: 'Nightly',
+          prefix: apiKey?.['prefix'],
+          scopes: ['POSTS_READ'],
+          createdAt: at,
+          expiresAt: null,
+          lastUsedAt: null,
+          revokedAt: null,
+        },
+      ],
+      follows: [{ targetId: tomId, followedAt: at }],
+      foreignAccounts: [],
+      dataExports: [{ id: expect.any(String), requestedAt: at, expiresAt: '2026-03-09T09:00:00.000Z' }],
+      pendingRegistrations: [
+        { handle: 'lea-again', name: 'Again', locale: 'fr', expiresAt: '2026-03-03T09:00:00.000Z' },
+      ],
+    });
+  });
+
+  test('of one who signs in with a foreign issuer names it, and holds nothing of others', async () => {
+    await house.tell('register', { email: 'tom@example.org', password: PASSWORD, handle: 'tom', name: 'Tom' });
+    const issuer = 'https://login.example.org';
+    const foreign = { issuer, subject: 'x', name: null, handle: 'zoe', locale: null, issuedAt: '2026-03-02T09:00:00Z' };
+    const identity = await identifyForeign(house.running, foreign, house.clock);
+    expect(await dataOf(identity?.memberId ?? '')).toMatchObject({
+      profile: [{ handle: 'zoe' }],
+      account: [],
+      foreignAccounts: [{ issuer, linkedAt: '2026-03-02T09:00:00.000Z' }],
+      pendingRegistrations: [],
+    });
+  });
+
+  test('is nothing where there is no such member', async () => {
+    expect(await dataOf('member_00000000000000000000000000')).toEqual({});
+  });
+});

@@ -1,0 +1,60 @@
+import type { PersonalData } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { Account } from '../account/account.entity';
+import { Registration } from '../account/registration.entity';
+import { ApiKey } from '../api-key/api-key.entity';
+import { prefixOf } from '../api-key/api-key-text';
+import { Follow } from '../follow/follow.entity';
+import { ForeignAccount } from '../external-identity/external-account.entity';
+import { Member } from '../member/member.entity';
+import { affiliationOf } from '../member/member.types';
+import { Session } from '../session/session.entity';
+import { DataExport } from './data-export.entity';
+
+/**
+ * All that membership holds of a member, but for what lets somebody in: no password, no token, no hash of one. Nothing
+ * where there is no such member.
+ */
+export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => {
+  const member = await db.findOneBy(Member, { id: memberId });
+  if (!member) return {};
+  const account = await db.findOneBy(Account, { memberId });
+  const sessions = await db.find(Session, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  const apiKeys = await db.find(ApiKey, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  const follows = await db.find(Follow, { where: { memberId }, order: { followedAt: 'ASC', targetId: 'ASC' } });
+  const foreign = await db.find(ForeignAccount, { where: { memberId }, order: { linkedAt: 'ASC', key: 'ASC' } });
+  const exports = await db.find(DataExport, { where: { memberId }, order: { requestedAt: 'ASC', id: 'ASC' } });
+  const email = account?.email;
+  const pending = email ? await db.find(Registration, { where: { email }, order: { expiresAt: 'ASC' } }) : [];
+  return {
+    profile: [profileOf(member)],
+    account: account ? [{ email: account.email, emailVerifiedAt: account.emailVerifiedAt }] : [],
+    sessions: sessions.map(({ id, createdAt, lastSeenAt, userAgent, expiresAt, endedAt }) => ({
+      id,
+      createdAt,
+      lastSeenAt,
+      userAgent,
+      expiresAt,
+      endedAt,
+    })),
+    apiKeys: apiKeys.map(({ id, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }) => ({
+      id,
+      name,
+      prefix: prefixOf(id),
+      scopes,
+      createdAt,
+      expiresAt,
+      lastUsedAt,
+      revokedAt,
+    })),
+    follows: follows.map(({ targetId, followedAt }) => ({ targetId, followedAt })),
+    foreignAccounts: foreign.map(({ issuer, linkedAt }) => ({ issuer, linkedAt })),
+    dataExports: exports.map(({ id, requestedAt, expiresAt }) => ({ id, requestedAt, expiresAt })),
+    pendingRegistrations: pending.map(({ handle, name, locale, expiresAt }) => ({ handle, name, locale, expiresAt })),
+  };
+};
+
+const profileOf = (member: Member): object => {
+  const { id, handle, name, bio, locale, roles, suspended, joinedAt } = member;
+  return { id, handle, name, bio, locale, affiliation: affiliationOf(member), roles, suspended, joinedAt };
+};

@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type EventSource, type LoggedEvent, systemClock } from '@wizness/kernel';
+import { House } from '../../test/support/membership-harness';
+
+/** A log that tells `events`, in their order. */
+const logOf = (...events: readonly (readonly [type: string, subject: string])[]): EventSource => {
+  const logged = events.map(([type, subject], index): LoggedEvent => {
+    return { position: index + 1, type, subject, payload: {}, occurredAt: new Date() };
+  });
+  return { read: async (after, limit) => logged.slice(after, after + limit) };
+};
+
+describe('what other services tell', () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.open();
+  });
+  afterEach(() => house.close());
+
+  const read = async (): Promise<unknown[]> => {
+    const rows = await house.sql<{ position: number }>(
+      'SELECT position::integer FROM membership.checkpoints ORDER BY position',
+    );
+    return rows.map(({ position }) => position);
+  };
+
+  test('of topics and organisations is known from then on, once, and what else they tell is passed by', async () => {
+    const topic = systemClock.newId('topic');
+    const organisation = systemClock.newId('org');
+    const content = logOf(
+      ['TopicDefined', topic],
+      ['PostPublished', systemClock.newId('post')],
+      ['TopicDefined', topic],
+    );
+    const partnerships = logOf(['OrganisationEstablished', organisation], ['Novelty', systemClock.newId('org')]);
+    await house.running.startWork({ sources: { content, partnerships } });
+    for (let tries = 0; tries < 500 && (await read()).join() !== '2,3'; tries += 1) await pause(20);
+    expect(await read()).toEqual([2, 3]);
+    expect(await house.sql('SELECT id FROM membership.known_entities ORDER BY id')).toEqual([
+      { id: organisation },
+      { id: topic },
+    ]);
+  });
+});

@@ -1,0 +1,116 @@
+import {
+  byKey,
+  countedByKey,
+  groupedByKey,
+  loaderPerArguments,
+  type Order,
+  pagedByKey,
+  readPage,
+} from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { Citation } from '../../source/citation.entity';
+import type { Visible } from '../../visibility/source.visibility';
+import { FactContradiction } from '../contradiction/fact-contradiction.entity';
+import { whereFacts } from './fact-filter';
+import type { SubjectFactsArguments } from './fact.arguments';
+import { Fact } from '../fact.entity';
+import { FactRank, FactStatus } from '../fact.enums';
+
+/** What belongs together stands together, and nothing that is added later moves what stood there before. */
+export const BY_SUBJECT: Order = {
+  name: 'facts by subject',
+  direction: 'ASC',
+  keys: [
+    { sql: 'fact.subjectId', type: 'text' },
+    { sql: 'fact.propertyKey', type: 'text' },
+    { sql: 'CAST(fact.measure AS text)', type: 'text' },
+    { sql: 'fact.id', type: 'text' },
+  ],
+};
+
+export const DEFAULT_FACTS = 50;
+
+const visibleFacts = (db: EntityManager, visible: Visible) =>
+  db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact.id'), visible.parameters);
+
+/** The versions that count now, as far as they may be seen. */
+export const currentFacts = (db: EntityManager, visible: Visible) =>
+  visibleFacts(db, visible).andWhere('fact.supersededAt IS NULL');
+
+/** Facts that state the same count together, whoever recorded them; a fact that counts no more still counts itself. */
+const SAME_STATEMENT = [
+  'same.statementKey = fact.statementKey',
+  `(same.id = fact.id OR (same.supersededAt IS NULL AND same.status <> '${FactStatus.RETRACTED}'))`,
+].join(' AND ');
+
+export const createFactLoaders = (db: EntityManager, visible: Visible) => {
+  const factById = byKey(
+    (ids: readonly string[]) => visibleFacts(db, visible).andWhere('fact.id IN (:...ids)', { ids }).getMany(),
+    (fact) => fact.id,
+  );
+  return {
+    factById,
+    /** Those of the facts that may be seen, in the order of their ids. */
+    factsByIds: async (ids: readonly string[]): Promise<Fact[]> =>
+      (await Promise.all(ids.map((id) => factById.load(id)))).filter((fact) => fact !== null),
+    factBySupersededId: byKey(
+      (ids: readonly string[]) =>
+        visibleFacts(db, visible).andWhere('fact.supersedesId IN (:...ids)', { ids }).getMany(),
+      (fact) => fact.supersedesId ?? '',
+    ),
+    factsOfSubject: loaderPerArguments((args: SubjectFactsArguments) =>
+      pagedByKey<Fact>({
+        query: () => whereFacts(currentFacts(db, visible), args.filter, visible),
+        parent: 'fact.subjectId',
+        parentOf: (fact) => fact.subjectId,
+        order: BY_SUBJECT,
+        page: readPage(args, BY_SUBJECT, DEFAULT_FACTS),
+      }),
+    ),
+    /** Ids of the current facts that contradict a fact, as they were recorded. */
+    contradictionsByFactId: groupedByKey(
+      (ids: readonly string[]) =>
+        db
+          .createQueryBuilder(FactContradiction, 'pair')
+          .innerJoin(Fact, 'other', 'other.id = pair.otherId AND other.supersededAt IS NULL')
+          .where('pair.factId IN (:...ids)', { ids })
+          .orderBy('other.recordedAt')
+          .addOrderBy('other.id')
+          .getMany(),
+      (pair) => pair.factId,
+    ),
+    independentSourcesByFactId: countedByKey<string>((ids) =>
+      db
+        .createQueryBuilder(Fact, 'fact')
+        .innerJoin(Fact, 'same', SAME_STATEMENT)
+        .innerJoin(Citation, 'citation', 'citation.factId = same.id')
+        .where('fact.id IN (:...ids)', { ids })
+        .select('fact.id', 'key')
+        .addSelect('count(DISTINCT coalesce(citation.originKey, citation.sourceId))', 'count')
+        .groupBy('fact.id')
+        .getRawMany<{ key: string; count: string }>(),
+    ),
+    /** The one date to show for a property: preferred first, then the surer, then the one that was known first. */
+    bestDate: loaderPerArguments((property: string) =>
+      byKey(
+        (subjectIds: readonly string[]) =>
+          currentFacts(db, visible)
+            .andWhere('fact.subjectId IN (:...subjectIds) AND fact.propertyKey = :property', { subjectIds, property })
+            .andWhere('fact.dateValue IS NOT NULL AND fact.rank <> :deprecated AND fact.status <> :retracted', {
+              deprecated: FactRank.DEPRECATED,
+              retracted: FactStatus.RETRACTED,
+            })
+            .distinctOn(['fact.subjectId'])
+            .orderBy('fact.subjectId')
+            .addOrderBy('fact.rank')
+            .addOrderBy('fact.confidence')
+            .addOrderBy('fact.recordedAt')
+            .addOrderBy('fact.id')
+            .getMany(),
+        (fact) => fact.subjectId,
+      ),
+    ),
+  };
+};
+
+export type FactLoaders = ReturnType<typeof createFactLoaders>;

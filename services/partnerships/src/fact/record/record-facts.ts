@@ -1,0 +1,109 @@
+import type { Clock } from '@wizness/kernel';
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { insertAll } from '../../subject/insert-all';
+import { replaceCitations } from '../../source/citation.service';
+import { contradictByDate, passOnContradictions, refreshStatus } from '../contradiction/contradiction';
+import { claimColumns } from '../value/fact-row';
+import { Fact } from '../fact.entity';
+import { InvalidFact, type NewFact } from './new-fact';
+
+/** RECITED: the claim is the same, but its words stand elsewhere, or in another revision of the document. */
+export type RecordOutcome = 'CREATED' | 'UNCHANGED' | 'RECITED' | 'REVISED';
+
+export interface RecordedFact {
+  readonly id: string;
+  readonly outcome: RecordOutcome;
+}
+
+/** What is to be written of one claim: a row, unless the current version says the same. */
+interface Version {
+  readonly id: string;
+  readonly row: Fact | null;
+  readonly current: Fact | null;
+}
+
+type Claim = Pick<Fact, 'documentKey' | 'claimKey'>;
+
+const keyOf = ({ documentKey, claimKey }: Claim): string => JSON.stringify([documentKey, claimKey]);
+
+const claimOf = ({ document, claim }: NewFact): string => keyOf({ documentKey: document, claimKey: claim });
+
+const currentVersions = async (tx: EntityManager, facts: readonly NewFact[]): Promise<Map<string, Fact>> => {
+  const current = await tx.findBy(Fact, {
+    documentKey: In([...new Set(facts.map(({ document }) => document))]),
+    claimKey: In(facts.map(({ claim }) => claim)),
+    supersededAt: IsNull(),
+  });
+  return new Map(current.map((fact) => [keyOf(fact), fact]));
+};
+
+/** Throws {@link InvalidFact} where a claim is given twice, or derived from one that does not come before it. */
+const versionsOf = (
+  clock: Clock,
+  recordedAt: Date,
+  facts: readonly NewFact[],
+  currentByClaim: ReadonlyMap<string, Fact>,
+): Version[] => {
+  const idByClaim = new Map<string, string>();
+  return facts.map((fact) => {
+    const key = claimOf(fact);
+    if (idByClaim.has(key)) throw new InvalidFact(fact, 'it is given twice; give it once');
+    const derivedFromIds = [...(fact.derivedFromIds ?? [])];
+    for (const claim of fact.derivedFromClaims ?? []) {
+      const id = idByClaim.get(claimOf({ ...fact, claim }));
+      if (id === undefined) throw new InvalidFact(fact, `it is derived from "${claim}"; give that one before it`);
+      derivedFromIds.push(id);
+    }
+    const current = currentByClaim.get(key) ?? null;
+    const columns = claimColumns({ ...fact, derivedFromIds });
+    const isSame = current?.fingerprint === columns.fingerprint;
+    const id = isSame ? current.id : clock.newId('fact');
+    idByClaim.set(key, id);
+    if (isSame) return { id, row: null, current };
+    const row: Fact = {
+      ...columns,
+      id,
+      status: columns.reviewedStatus,
+      version: (current?.version ?? 0) + 1,
+      supersedesId: current?.id ?? null,
+      supersededAt: null,
+      recordedAt,
+      recordedById: fact.recordedById ?? null,
+    };
+    return { id, row, current };
+  });
+};
+
+/** See {@link FactService.recordAll}. What it costs in statements does not grow with the number of facts. */
+export const recordFacts = async (
+  tx: EntityManager,
+  clock: Clock,
+  facts: readonly NewFact[],
+): Promise<RecordedFact[]> => {
+  // One moment for all: there is none at which an older version counts no more and the newer one not yet.
+  const recordedAt = clock.now();
+  const versions = versionsOf(clock, recordedAt, facts, await currentVersions(tx, facts));
+  const rows = versions.flatMap(({ row }) => row ?? []);
+  const newerByOlder = new Map(
+    rows.flatMap(({ id, supersedesId }) => (supersedesId ? [[supersedesId, id] as const] : [])),
+  );
+  if (newerByOlder.size > 0) {
+    await tx.update(Fact, { id: In([...newerByOlder.keys()]) }, { supersededAt: recordedAt });
+  }
+  await insertAll(tx, Fact, rows);
+  const recited = await replaceCitations(
+    tx,
+    clock,
+    facts.map(({ document, citations }, index) => {
+      const factId = versions[index]?.id ?? '';
+      return { cited: { factId }, documentKey: document, citations };
+    }),
+  );
+  const ids = rows.map(({ id }) => id);
+  const concerned = [...(await passOnContradictions(tx, newerByOlder)), ...(await contradictByDate(tx, ids))];
+  await refreshStatus(tx, [...ids, ...concerned]);
+  return versions.map(({ id, row, current }, index) => {
+    if (row) return { id, outcome: current ? 'REVISED' : 'CREATED' };
+    return { id, outcome: recited[index] ? 'RECITED' : 'UNCHANGED' };
+  });
+};

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { FuzzyDate } from '@wizness/kernel';
+import type { Fact } from '../fact.entity';
+import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '../fact.enums';
+import type { NewFact, NewFactValue } from '../record/new-fact';
+
+/** The columns that say what a claim says: equal columns are the same claim. */
+export type ClaimColumns = Omit<
+  Fact,
+  'id' | 'version' | 'supersedesId' | 'supersededAt' | 'recordedAt' | 'recordedById' | 'status'
+>;
+
+const NO_VALUE = {
+  amount: null,
+  lower: null,
+  upper: null,
+  unitCode: null,
+  approximate: false,
+  dateValue: null,
+  dateEarliest: null,
+  dateLatest: null,
+  textValue: null,
+  textLang: null,
+  quoted: false,
+  saidById: null,
+  entityId: null,
+  booleanValue: null,
+  raw: null,
+};
+
+const valueColumns = (value: NewFactValue | null) => {
+  switch (value?.kind) {
+    case undefined:
+      return NO_VALUE;
+    case 'QUANTITY': {
+      const { amount = null, lower = null, upper = null, unit, approximate = false, raw } = value;
+      return { ...NO_VALUE, amount, lower, upper, unitCode: unit, approximate, raw };
+    }
+    case 'DATE': {
+      const { date, raw } = value;
+      return { ...NO_VALUE, dateValue: date, dateEarliest: date.earliest, dateLatest: date.latest, raw };
+    }
+    case 'TEXT': {
+      const { text, lang, quoted = false, saidById = null } = value;
+      return { ...NO_VALUE, textValue: text, textLang: lang, quoted, saidById };
+    }
+    case 'ENTITY':
+      return { ...NO_VALUE, entityId: value.entityId, raw: value.raw };
+    case 'BOOLEAN':
+      return { ...NO_VALUE, booleanValue: value.value, raw: value.raw };
+  }
+};
+
+const digest = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+const inOrder = (dimensions: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const edtf = (date: FuzzyDate | null | undefined): string | null => date?.edtf ?? null;
+
+/** 0.60 and 0.6 are one number. */
+const plain = (decimal: string | null): string | null =>
+  decimal?.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+
+/** What is said about the subject, whoever says it, in whatever words and however sure. */
+const statementOf = (fact: NewFact, value: ReturnType<typeof valueColumns>) => [
+  fact.subjectId,
+  fact.property,
+  fact.measure,
+  fact.presence ?? 'VALUE',
+  [value.amount, value.lower, value.upper].map(plain),
+  [value.unitCode, edtf(value.dateValue), value.textValue, value.saidById, value.entityId, value.booleanValue],
+  [fact.validFrom, fact.validTo, fact.due].map(edtf),
+  fact.country ?? null,
+  inOrder(fact.dimensions ?? {}),
+];
+
+/** The row of a claim, less what its history adds. */
+export const claimColumns = (fact: NewFact): ClaimColumns => {
+  const columns = {
+    documentKey: fact.document,
+    claimKey: fact.claim,
+    subjectId: fact.subjectId,
+    propertyKey: fact.property,
+    measure: FactMeasure[fact.measure],
+    presence: ValuePresence[fact.presence ?? 'VALUE'],
+    ...valueColumns(fact.value ?? null),
+    validFrom: fact.validFrom ?? null,
+    validTo: fact.validTo ?? null,
+    validEarliest: fact.validFrom?.earliest ?? null,
+    validLatest: fact.validTo?.latest ?? null,
+    due: fact.due ?? null,
+    country: fact.country ?? null,
+    dimensionValues: inOrder(fact.dimensions ?? {}),
+    confidence: Confidence[fact.confidence ?? 'MEDIUM'],
+    issues: fact.issues ?? [],
+    rank: FactRank[fact.rank ?? 'NORMAL'],
+    reviewedStatus: FactStatus[fact.status ?? 'ACCEPTED'],
+    derivedFromIds: fact.derivedFromIds ?? [],
+    formula: fact.formula ?? null,
+  };
+  const statementKey = digest(statementOf(fact, columns));
+  return { ...columns, statementKey, fingerprint: digest(columns) };
+};

@@ -1,0 +1,33 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { PartnershipsContext } from '../../context';
+import { Unit } from '../../property/property.types';
+import { FactSubject } from '../../subject/subject.types';
+import { EntityValue, QuantityValue, TextValue } from './fact-value.types';
+
+@Resolver(() => QuantityValue)
+export class QuantityValueResolver {
+  @FieldResolver(() => Unit, { description: 'What it is counted in, and per what.' })
+  async unit(@Root() { fact }: QuantityValue, @Ctx() { loaders, properties }: PartnershipsContext) {
+    const property = await loaders.propertyByKey.load(fact.propertyKey);
+    return property && properties.unitOf(property);
+  }
+}
+
+@Resolver(() => TextValue)
+export class TextValueResolver {
+  @FieldResolver(() => FactSubject, {
+    nullable: true,
+    description: 'To whom the source ascribes the words; null where it says them itself.',
+  })
+  saidBy(@Root() { fact }: TextValue, @Ctx() { loaders }: PartnershipsContext) {
+    return fact.saidById && loaders.subjectById.load(fact.saidById);
+  }
+}
+
+@Resolver(() => EntityValue)
+export class EntityValueResolver {
+  @FieldResolver(() => FactSubject, { description: 'What is meant.' })
+  entity(@Root() { fact }: EntityValue, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.subjectById.load(fact.entityId ?? '');
+  }
+}

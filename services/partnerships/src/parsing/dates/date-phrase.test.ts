@@ -1,0 +1,128 @@
+import { DatePrecision } from '@wizness/kernel';
+import { parseDatePhrase } from './date-phrase';
+import { DataIssueCode } from '../issue';
+import { UnreadablePhrase } from '../unreadable-phrase';
+
+const codes = (raw: string, lang: string) => parseDatePhrase(raw, lang).issues.map(({ code }) => code);
+
+describe('parseDatePhrase', () => {
+  test.each([
+    ['Hier soir', 'fr'],
+    ['hier', 'fr'],
+    ['aujourd’hui', 'fr'],
+    ['depuis quelques années', 'fr'],
+    ['désormais', 'fr'],
+    ['il y a dix ans', 'fr'],
+    ['l’année dernière', 'fr'],
+    ['yesterday', 'en'],
+    ['ten years ago', 'en'],
+    ['last week', 'en'],
+  ])('trap 14: "%s" (%s) counts from a day that nobody names, so its date is unknown and never today', (raw, lang) => {
+    const { date, issues } = parseDatePhrase(raw, lang);
+    expect(date).toMatchObject({ edtf: 'XXXX', earliest: null, latest: null, precision: DatePrecision.UNKNOWN, raw });
+    expect(issues).toEqual([expect.objectContaining({ code: DataIssueCode.RELATIVE_DATE, raw, candidates: [] })]);
+  });
+
+  test.each([
+    ['de longue date', 'fr'],
+    ['depuis longtemps', 'fr'],
+    ['dans les années 90', 'fr'],
+    ['le 4 février', 'fr'],
+    ['for a long time', 'en'],
+  ])('trap 14: "%s" (%s) names no date', (raw, lang) => {
+    const { date, issues } = parseDatePhrase(raw, lang);
+    expect(date.edtf).toBe('XXXX');
+    expect(issues).toEqual([expect.objectContaining({ code: DataIssueCode.AMBIGUOUS_DATE, raw })]);
+  });
+
+  test.each([
+    ['d’ici 2015', 'fr', '../2015', '2015-12-31'],
+    ["d'ici à 2015", 'fr', '../2015', '2015-12-31'],
+    ['à l’horizon 2015', 'fr', '../2015', '2015-12-31'],
+    ['d’ici juillet 2015', 'fr', '../2015-07', '2015-07-31'],
+    ['by 2015', 'en', '../2015', '2015-12-31'],
+  ])('trap 15: "%s" (%s) is a deadline, %s, that may mean the start or the end', (raw, lang, edtf, latest) => {
+    const { date } = parseDatePhrase(raw, lang);
+    expect(date).toMatchObject({ edtf, earliest: null, latest, raw });
+    expect(codes(raw, lang)).toEqual([DataIssueCode.AMBIGUOUS_DATE]);
+  });
+
+  test.each([
+    ['d’ici fin 2015', 'fr', '../2015'],
+    ['d’ici le 4 février 2015', 'fr', '../2015-02-04'],
+    ['by the end of 2015', 'en', '../2015'],
+  ])('trap 15: "%s" (%s) is a deadline that leaves no doubt', (raw, lang, edtf) => {
+    expect(parseDatePhrase(raw, lang)).toMatchObject({ date: { edtf }, issues: [] });
+  });
+
+  test.each([
+    ['Juillet 2011', 'fr', '2011-07'],
+    ['en Juillet 2011', 'fr', '2011-07'],
+    ['au mois de juin 2014', 'fr', '2014-06'],
+    ['11 juillet 2012', 'fr', '2012-07-11'],
+    ['le 4 février 2015', 'fr', '2015-02-04'],
+    ['1er août 2012', 'fr', '2012-08-01'],
+    ['8 janv. 1998', 'fr', '1998-01-08'],
+    ['11/07/2012', 'fr', '2012-07-11'],
+    ['25/07/2012', 'en', '2012-07-25'],
+    ['February 4th, 2015', 'en', '2015-02-04'],
+    ['on the 4th of July 2015', 'en', '2015-07-04'],
+    ['in May 2012', 'en', '2012-05'],
+    ['en 1998', 'fr', '1998'],
+    ['qu’en 2008', 'fr', '2008'],
+    ['au cours de l’année 2014', 'fr', '2014'],
+    ['3e trimestre 2011', 'fr', '2011-35'],
+    ['T1 2011', 'fr', '2011-33'],
+    ['fourth quarter of 2011', 'en', '2011-36'],
+    ['les années 1990', 'fr', '199X'],
+    ['the 1990s', 'en', '199X'],
+    ['vers 2008', 'fr', '2008~'],
+    ['c. 2008', 'en', '2008~'],
+    ['depuis 2008', 'fr', '2008/..'],
+    ['since July 2011', 'en', '2011-07/..'],
+    ['jusqu’en 2015', 'fr', '../2015'],
+    ['entre 2008 et 2011', 'fr', '2008/2011'],
+    ['de mars 2012 à juin 2013', 'fr', '2012-03/2013-06'],
+    ['2008–2011', 'en', '2008/2011'],
+    ['from 2008 to 2011', 'en', '2008/2011'],
+  ])('"%s" (%s) is %s', (raw, lang, edtf) => {
+    expect(parseDatePhrase(raw, lang)).toMatchObject({ date: { edtf, raw }, issues: [] });
+  });
+
+  test.each([
+    ['début 2011', 'fr', '2011'],
+    ['mi-2011', 'fr', '2011'],
+    ['late 2011', 'en', '2011'],
+    ['11/07/2012', 'en', '2012'],
+  ])('"%s" (%s) is kept as %s, and flagged', (raw, lang, edtf) => {
+    expect(parseDatePhrase(raw, lang).date.edtf).toBe(edtf);
+    expect(codes(raw, lang)).toEqual([DataIssueCode.AMBIGUOUS_DATE]);
+  });
+
+  test.each(['1998', '2011-07', '2012-07-11', '2011-35', '201X', '../2015', '2008/..', '2011~', 'XXXX'])(
+    'EDTF passes as it is, in any language: %s',
+    (edtf) => {
+      expect(parseDatePhrase(edtf, 'de')).toMatchObject({ date: { edtf, raw: edtf }, issues: [] });
+    },
+  );
+
+  test.each([
+    '30 février 2015',
+    '29 février 2011',
+    '31/04/2012',
+    'de 2011 à 2008',
+    '2011 ou 2012',
+    'Lancée en 1998',
+    'en 20155',
+    'blabla',
+    '',
+  ])('refuses "%s" rather than guess', (raw) => {
+    expect(() => parseDatePhrase(raw, 'fr')).toThrow(UnreadablePhrase);
+    expect(() => parseDatePhrase(raw, 'fr')).toThrow(`No date can be read from "${raw}"`);
+  });
+
+  test('refuses EDTF of a day that does not exist, and words of a language without rules', () => {
+    expect(() => parseDatePhrase('2011-02-29', 'fr')).toThrow('is a day that does not exist');
+    expect(() => parseDatePhrase('gestern', 'de')).toThrow('not in "de"');
+  });
+});

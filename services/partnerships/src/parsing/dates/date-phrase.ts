@@ -1,0 +1,153 @@
+import { DatePrecision, FuzzyDate, InvalidEdtf } from '@wizness/kernel';
+import { type CalendarDate, takeCalendarDate } from './calendar-date';
+import { DATE_PHRASES, type DatePhrases } from './date-words';
+import { type DataIssue, DataIssueCode, dataIssue } from '../issue';
+import { foldPhrase, PhraseScanner } from '../phrase-scanner';
+import { type QuoteLanguage, quoteLanguage } from '../quotes/quote-language';
+import { UnreadablePhrase } from '../unreadable-phrase';
+
+/** A date as a text gives it; unknown (`XXXX`) where the words name none. It is never counted from today. */
+export type ParsedDate = { readonly date: FuzzyDate; readonly issues: readonly DataIssue[] };
+
+/**
+ * Reads a date phrase in French or English, or EDTF as it is.
+ * Throws {@link UnreadablePhrase}, InvalidEdtf (of EDTF only) or UnsupportedQuoteLanguage.
+ */
+export const parseDatePhrase = (raw: string, lang: string): ParsedDate => {
+  const text = foldPhrase(raw);
+  if (looksLikeEdtf(text)) return { date: FuzzyDate.fromEdtf(text, raw), issues: [] };
+  const language = quoteLanguage(lang);
+  const phrases = DATE_PHRASES[language];
+  try {
+    const { edtf, doubt } = undatedWords(text, phrases) ?? new DateReader(raw, text, language, phrases).read();
+    const date = FuzzyDate.fromEdtf(edtf, raw);
+    return {
+      date,
+      issues: doubt ? [dataIssue(doubt.code, `"${raw}" is not an exact date: ${doubt.reason}.`, raw)] : [],
+    };
+  } catch (error) {
+    if (!(error instanceof InvalidEdtf)) throw error;
+    throw new UnreadablePhrase(
+      'date',
+      raw,
+      `it would be ${error.text}, which is no date that exists; quote another date`,
+    );
+  }
+};
+
+/** EDTF has no spaces, no letter but X, and never two years with a hyphen between. */
+const looksLikeEdtf = (text: string): boolean =>
+  /^[\dX.~?%/-]+$/.test(text) && /^(?:\.\.|\/|[\dX]{4}|\d{3}X)/.test(text) && !YEAR_TO_YEAR.test(text);
+
+const YEAR_TO_YEAR = /^\d{4}-\d{4}$/;
+
+type Doubt = { readonly code: DataIssueCode; readonly reason: string };
+type Reading = { readonly edtf: string; readonly doubt: Doubt | null };
+
+const undatedWords = (text: string, phrases: DatePhrases): Reading | null => {
+  if (/\d{4}/.test(text)) return null;
+  const scanner = new PhraseScanner(text);
+  if (scanner.take(phrases.relative)) {
+    return {
+      edtf: 'XXXX',
+      doubt: { code: DataIssueCode.RELATIVE_DATE, reason: 'it counts from a day that it does not name' },
+    };
+  }
+  if (!scanner.take(phrases.vague)) return null;
+  return { edtf: 'XXXX', doubt: { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'it names no date' } };
+};
+
+class DateReader {
+  private readonly scanner: PhraseScanner;
+
+  constructor(
+    private readonly raw: string,
+    text: string,
+    private readonly lang: QuoteLanguage,
+    private readonly phrases: DatePhrases,
+  ) {
+    this.scanner = new PhraseScanner(text);
+  }
+
+  read(): Reading {
+    const reading = this.readDeadline() ?? this.readInterval() ?? this.readOpenInterval() ?? this.readPoint();
+    if (!this.scanner.isDone) throw this.unreadable(`"${this.scanner.rest}" is not part of a date`);
+    return reading;
+  }
+
+  /** "By 2015" does not say whether by its first or its last day: the last day bounds both. */
+  private readDeadline(): Reading | null {
+    if (!this.scanner.take(this.phrases.deadline)) return null;
+    const atItsEnd = this.scanner.take(this.phrases.endOf) !== null;
+    const due = this.takeDate();
+    const toTheDay = FuzzyDate.fromEdtf(due.edtf).precision === DatePrecision.DAY;
+    const reason = due.doubt ?? (atItsEnd || toTheDay ? null : `it may mean the start or the end of ${due.edtf}`);
+    return { edtf: due.edtf === 'XXXX' ? 'XXXX' : `../${due.edtf}`, doubt: reason ? ambiguous(reason) : null };
+  }
+
+  private readInterval(): Reading | null {
+    const start = this.scanner.rest;
+    const between = this.scanner.take(this.phrases.between);
+    if (!between) this.scanner.take(this.phrases.from);
+    const first = this.tryDate();
+    const separator = first && this.scanner.take(between ? this.phrases.betweenClose : this.phrases.to);
+    if (!separator) {
+      if (between) throw this.unreadable('it names one end of an interval only');
+      this.scanner.resetTo(start);
+      return null;
+    }
+    const second = this.takeDate();
+    const reason = first.doubt ?? second.doubt;
+    return { edtf: `${openIfUnknown(first)}/${openIfUnknown(second)}`, doubt: reason ? ambiguous(reason) : null };
+  }
+
+  private readOpenInterval(): Reading | null {
+    const since = this.scanner.take(this.phrases.since);
+    if (!since && !this.scanner.take(this.phrases.until)) return null;
+    const { edtf, doubt } = this.takeDate();
+    if (edtf === 'XXXX') return { edtf, doubt: doubt ? ambiguous(doubt) : null };
+    return { edtf: since ? `${edtf}/..` : `../${edtf}`, doubt: doubt ? ambiguous(doubt) : null };
+  }
+
+  private readPoint(): Reading {
+    const { edtf, doubt } = this.takeDate();
+    return { edtf, doubt: doubt ? ambiguous(doubt) : null };
+  }
+
+  private takeDate(): CalendarDate {
+    const date = this.tryDate();
+    if (!date) throw this.unreadable('it names no year, month or day that the rules know');
+    return date;
+  }
+
+  private tryDate(): CalendarDate | null {
+    let about = false;
+    let part: string | null = null;
+    for (;;) {
+      const date = takeCalendarDate(this.scanner, this.lang, this.phrases);
+      if (date) return this.qualified(date, about, part);
+      const partOf = this.scanner.take(this.phrases.partOf);
+      if (partOf) part = partOf[0].trim();
+      else if (this.scanner.take(this.phrases.about)) about = true;
+      else if (!this.scanner.take(this.phrases.plain)) return null;
+    }
+  }
+
+  private qualified({ edtf, doubt }: CalendarDate, about: boolean, part: string | null): CalendarDate {
+    if (about && /\dX$/.test(edtf)) throw this.unreadable('a decade can not be marked as approximate');
+    const reason = doubt ?? (part ? `"${part}" does not say which part of ${edtf}` : null);
+    return { edtf: about && edtf !== 'XXXX' ? `${edtf}~` : edtf, doubt: reason };
+  }
+
+  private unreadable(reason: string): UnreadablePhrase {
+    return new UnreadablePhrase(
+      'date',
+      this.raw,
+      `${reason}; give the words of the date alone, or EDTF such as 2011-07`,
+    );
+  }
+}
+
+const ambiguous = (reason: string): Doubt => ({ code: DataIssueCode.AMBIGUOUS_DATE, reason });
+
+const openIfUnknown = ({ edtf }: CalendarDate): string => (edtf === 'XXXX' ? '' : edtf);

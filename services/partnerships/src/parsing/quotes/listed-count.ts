@@ -1,0 +1,26 @@
+import { parseQuantity } from '../numbers/quantity';
+
+/** A text announces another number of items than its list holds: an item was missed, or one too many was taken. */
+export class ListedCountMismatch extends Error {
+  readonly code = 'LISTED_COUNT_MISMATCH';
+
+  constructor(
+    readonly raw: string,
+    readonly announced: string,
+    readonly listed: number,
+  ) {
+    super(`"${raw}" announces ${announced}, but the list holds ${listed}: add or remove items until they agree.`);
+    this.name = 'ListedCountMismatch';
+  }
+}
+
+/**
+ * Checks that a list holds as many items as the text announces ("3 facteurs") and, if the claim repeats the number, as it
+ * declares. Throws {@link ListedCountMismatch}, or UnreadablePhrase if `raw` announces no number.
+ */
+export const checkListedCount = (raw: string, lang: string, listed: number, declared: number = listed): void => {
+  const announced = parseQuantity(raw, lang).amount ?? 'no exact number';
+  for (const count of [listed, declared]) {
+    if (announced !== String(count)) throw new ListedCountMismatch(raw, announced, count);
+  }
+};

@@ -1,0 +1,65 @@
+import { anonymous, Role } from '@wizness/kernel';
+import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import { tellFrom, type Told } from '../../test/support/hidden-posts';
+import { everyRow, handleEvent } from '../../test/support/on-database';
+import { PUBLIC } from '../../test/support/recorder';
+import { followPosts } from '../projection/post.consumer';
+
+const EDITOR = memberIdentity('member_editor', { roles: [Role.EDITOR] });
+
+describe('a post that is removed', () => {
+  let open: OpenSubgraph<PartnershipsContext>;
+  beforeAll(async () => {
+    open = await openSubgraph(partnerships);
+  });
+  afterAll(() => open.close());
+
+  const remove = (id: string, wordsDeleted?: boolean) =>
+    handleEvent(open.url, followPosts, {
+      type: 'PostRemoved',
+      subject: id,
+      payload: { kind: 'ARTICLE', revision: 1, ...PUBLIC, published: false, ...(wordsDeleted && { wordsDeleted }) },
+    });
+  const rowsWith = async (...words: string[]): Promise<string[]> =>
+    (await everyRow(open.url)).filter((row) => words.some((word) => row.includes(word)));
+  /** All that stands in words of the post alone. */
+  const wordsOf = ({ post }: Told) =>
+    [`said by ${post}`, `quoted from ${post}`, `aside in ${post}`, `The text of ${post}`, `Alias of ${post}`] as const;
+  const factOf = async (id: string, identity = anonymous) => {
+    const { data, errors } = await open.query(
+      'query ($all: [_Any!]!) { _entities(representations: $all) { ... on Fact { status citations { quote } } } }',
+      { all: [{ __typename: 'Fact', id }] },
+      identity,
+    );
+    expect(errors).toBeUndefined();
+    return (data?.['_entities'] as unknown[])[0];
+  };
+
+  test('with its words takes our copy of them along, and what rests on nothing else', async () => {
+    const gone = await tellFrom(open.context(), 'zinnia', PUBLIC);
+    const stays = await tellFrom(open.context(), 'yarrow', PUBLIC);
+    const before = await rowsWith('yarrow', ...Object.values(stays));
+    for (const word of wordsOf(gone)) expect((await rowsWith(word)).length).toBeGreaterThan(0);
+    expect(await factOf(gone.openId)).toEqual({
+      status: 'DISPUTED',
+      citations: [expect.anything(), { quote: 'aside in zinnia' }],
+    });
+    for (let time = 0; time < 2; time += 1) {
+      await remove(gone.postId, true);
+      for (const word of wordsOf(gone)) expect(await rowsWith(word)).toEqual([]);
+    }
+    expect(await rowsWith(gone.sourceId, gone.postId)).toEqual([]);
+    expect(await factOf(gone.factId, EDITOR)).toBeNull();
+    // Others say it too, and nothing stands against it any more.
+    expect(await factOf(gone.openId)).toEqual({ status: 'ACCEPTED', citations: [expect.anything()] });
+    expect(await rowsWith('yarrow', ...Object.values(stays))).toEqual(before);
+  });
+
+  test('by a moderator keeps them, for who sees every post', async () => {
+    const held = await tellFrom(open.context(), 'wisteria', PUBLIC);
+    await remove(held.postId);
+    expect(await factOf(held.factId)).toBeNull();
+    expect(await factOf(held.factId, EDITOR)).toMatchObject({ citations: [{ quote: 'quoted from wisteria' }] });
+  });
+});

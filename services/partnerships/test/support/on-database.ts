@@ -1,0 +1,40 @@
+import { createLogger, type EventConsumer, LoggedEvent, openDatabase, systemClock } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { storage } from '../../src/storage';
+
+/** Runs `work` on the tables of a suite's database, beside the service. */
+export const onDatabase = async <Result>(
+  url: string,
+  work: (db: EntityManager) => Promise<Result>,
+): Promise<Result> => {
+  const source = await openDatabase({ url, log: createLogger('test', 'silent'), poolSize: 1 }, storage);
+  try {
+    return await work(source.manager);
+  } finally {
+    await source.destroy();
+  }
+};
+
+/** All rows of all tables, as text: each with its table's name before it. */
+export const everyRow = (url: string): Promise<string[]> =>
+  onDatabase(url, async (db) => {
+    const tables: { name: string }[] = await db.query(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'partnerships' ORDER BY 1`,
+    );
+    const rows: { row: string }[][] = [];
+    for (const { name } of tables) {
+      rows.push(await db.query(`SELECT '${name} ' || t::text AS row FROM ${name} t ORDER BY 1`));
+    }
+    return rows.flat().map(({ row }) => row);
+  });
+
+/** Lets a consumer handle one event, as its run does. */
+export const handleEvent = (
+  url: string,
+  consumer: EventConsumer,
+  told: Pick<LoggedEvent, 'type' | 'subject' | 'payload'>,
+): Promise<void> =>
+  onDatabase(url, (db) => {
+    const event = Object.assign(new LoggedEvent(), { position: 1, occurredAt: new Date(0), ...told });
+    return db.transaction((tx) => consumer.handle(tx, event, systemClock));
+  });

@@ -1,0 +1,74 @@
+import { type Audience, Visibility } from '@wizness/kernel';
+import type { PartnershipsContext } from '../../src/context';
+import type { RecordedFact } from '../../src/fact/record/record-facts';
+import type { NewFact } from '../../src/fact/record/new-fact';
+
+/** A few properties, one of each kind. */
+export const VOCABULARY = {
+  units: [
+    { code: 'platform', labels: { fr: 'plateforme', en: 'platform' } },
+    { code: 'person', labels: { fr: 'personne', en: 'person' } },
+    { code: '1', labels: { fr: 'part', en: 'share' } },
+  ],
+  properties: [
+    { key: 'affiliation', labels: { en: 'Affiliation' }, valueKind: 'ENTITY' },
+    { key: 'participation', labels: { en: 'Participation' }, valueKind: 'ENTITY' },
+    { key: 'axis', labels: { en: 'Axis' }, valueKind: 'TEXT' },
+    { key: 'criterion', labels: { en: 'Criterion' }, valueKind: 'TEXT' },
+    {
+      key: 'mobility_platforms',
+      labels: { fr: 'Plateformes', en: 'Platforms' },
+      valueKind: 'QUANTITY',
+      unit: 'platform',
+    },
+    {
+      key: 'people_supported',
+      labels: { en: 'People supported' },
+      definition: { en: 'By one platform in one year.' },
+      valueKind: 'QUANTITY',
+      unit: 'person',
+      per: ['platform', 'year'],
+      higherIsBetter: true,
+    },
+    { key: 'return_to_work_rate', labels: { en: 'Return to work' }, valueKind: 'QUANTITY', unit: '1' },
+    { key: 'programme_launched', labels: { en: 'Launched' }, valueKind: 'DATE' },
+    { key: 'founded', labels: { en: 'Founded' }, valueKind: 'DATE' },
+    { key: 'purpose', labels: { en: 'Purpose' }, valueKind: 'TEXT' },
+    { key: 'met', labels: { en: 'Met' }, valueKind: 'ENTITY' },
+    { key: 'pays_dividends', labels: { en: 'Pays dividends' }, valueKind: 'BOOLEAN' },
+  ],
+} as const;
+
+/** Of a post that everybody may see. */
+export const PUBLIC: Audience = {
+  published: true,
+  visibility: Visibility.PUBLIC,
+  authorId: null,
+  organisationId: null,
+};
+
+/** Records facts of one document whose text is what they quote: a post, of which nothing is known where `audience` is null. */
+export const recorder = async (
+  context: PartnershipsContext,
+  document = 'a-page',
+  audience: Audience | null = PUBLIC,
+) => {
+  await context.properties.define(VOCABULARY);
+  if (audience) await context.posts.register({ id: `post_${document}`, audience });
+  const { source } = await context.sources.keep({
+    document,
+    kind: 'POST',
+    title: 'A page',
+    lang: 'fr',
+    text: `The text of ${document}.`,
+    postId: `post_${document}`,
+    originKey: document,
+  });
+  const citation = { sourceId: source.id, quote: 'text', lang: 'fr', start: 4, end: 8, originKey: document };
+  return {
+    source,
+    citation,
+    record: (fact: Omit<NewFact, 'document' | 'citations'> & Partial<NewFact>): Promise<RecordedFact> =>
+      context.facts.record({ document, citations: [citation], ...fact }),
+  };
+};
