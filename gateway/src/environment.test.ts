@@ -1,4 +1,4 @@
-import { readEventRetentionDays, readForeignIssuer, readGatewayEnvironment, readPublicUrl } from './environment';
+import { readEventRetentionDays, readExternalIssuer, readGatewayEnvironment, readPublicUrl } from './environment';
 
 const SECRET = 's'.repeat(32);
 
@@ -50,22 +50,22 @@ describe('the issuer of a company', () => {
 
   test('is taken where all three settings are there, to the letter, and is none where none is', () => {
     const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = set;
-    expect(readForeignIssuer(set)).toEqual({ issuer, audience, jwksUrl });
-    expect(readForeignIssuer({})).toBeNull();
-    expect(readForeignIssuer({ OIDC_ISSUER: '', OIDC_AUDIENCE: '' })).toBeNull();
+    expect(readExternalIssuer(set)).toEqual({ issuer, audience, jwksUrl });
+    expect(readExternalIssuer({})).toBeNull();
+    expect(readExternalIssuer({ OIDC_ISSUER: '', OIDC_AUDIENCE: '' })).toBeNull();
   });
 
   test.each(Object.keys(set))('is refused without %s, by that name alone', (name) => {
     const rest = { ...set, [name]: undefined };
-    expect(() => readForeignIssuer(rest)).toThrow(new RegExp(`wrong:\\n  ${name}: is required[^\\n]*$`));
+    expect(() => readExternalIssuer(rest)).toThrow(new RegExp(`wrong:\\n  ${name}: is required[^\\n]*$`));
   });
 
   test('publishes its keys where nobody can change them on the way', () => {
     for (const jwksUrl of ['http://127.0.0.1:8080/jwks', 'http://localhost/jwks', 'http://[::1]:1/jwks']) {
-      expect(readForeignIssuer({ ...set, OIDC_JWKS_URL: jwksUrl })).toMatchObject({ jwksUrl });
+      expect(readExternalIssuer({ ...set, OIDC_JWKS_URL: jwksUrl })).toMatchObject({ jwksUrl });
     }
     for (const jwksUrl of ['http://login.example.org/jwks', 'http://127.0.0.1.example.org/', 'ftp://a/b', 'jwks']) {
-      expect(() => readForeignIssuer({ ...set, OIDC_JWKS_URL: jwksUrl })).toThrow(/OIDC_JWKS_URL: must be/);
+      expect(() => readExternalIssuer({ ...set, OIDC_JWKS_URL: jwksUrl })).toThrow(/OIDC_JWKS_URL: must be/);
     }
   });
 });

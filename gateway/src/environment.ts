@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { EnvironmentError, readEnvironment, settings } from '@wizness/kernel';
 import { z } from 'zod';
-import type { ForeignIssuer } from './identity/external-token';
+import type { ExternalIssuer } from './identity/external-token';
 
 /** An address, or a network: an address and how many bits of it count. */
 const isNetwork = (text: string): boolean => {
@@ -27,7 +27,7 @@ const isSafeAddress = (text: string): boolean => {
   return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
 };
 
-const foreignIssuer = {
+const externalIssuer = {
   OIDC_ISSUER: z
     .string()
     .refine((text) => URL.canParse(text), 'must be an address, to the letter the `iss` of its tokens')
@@ -49,7 +49,7 @@ const common = {
   SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
   TRUSTED_PROXIES: trustedProxies,
   ...publicUrl,
-  ...foreignIssuer,
+  ...externalIssuer,
 };
 
 const embedded = {
@@ -101,12 +101,12 @@ export const readEventRetentionDays = (variables: NodeJS.ProcessEnv = process.en
  * The OpenID Connect issuer whose tokens are taken beside our own; null where there is none. Throws EnvironmentError
  * that names what is wrong, and what is missing where only some of its settings are there.
  */
-export const readForeignIssuer = (variables: NodeJS.ProcessEnv = process.env): ForeignIssuer | null => {
-  const set = readEnvironment(foreignIssuer, variables);
+export const readExternalIssuer = (variables: NodeJS.ProcessEnv = process.env): ExternalIssuer | null => {
+  const set = readEnvironment(externalIssuer, variables);
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = set;
   if (issuer && audience && jwksUrl) return { issuer, audience, jwksUrl };
   if (!issuer && !audience && !jwksUrl) return null;
-  const missing = Object.keys(foreignIssuer).filter((name) => !set[name as keyof typeof set]);
+  const missing = Object.keys(externalIssuer).filter((name) => !set[name as keyof typeof set]);
   const lines = missing.map((name) => `  ${name}: is required, as the three settings of an issuer go together`);
   throw new EnvironmentError(`These settings are wrong:\n${lines.join('\n')}`);
 };

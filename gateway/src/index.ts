@@ -1,4 +1,4 @@
-export type { ForeignIssuer } from './identity/external-token';
+export type { ExternalIssuer } from './identity/external-token';
 export { type GatewayOptions, type RunningGateway, startGateway } from './server';
 export type { EmbeddedSubgraphs } from './subgraphs/open-embedded';
 export type { SubgraphPlacement } from './subgraphs/open-subgraphs';

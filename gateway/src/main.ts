@@ -1,8 +1,8 @@
-import { createLogger, runUntilStopped } from '@wizness/kernel';
+import { createLogger, runProgram } from '@wizness/kernel';
 import { readGatewayEnvironment } from './environment';
 import { startGateway } from './server';
 
-void runUntilStopped(async () => {
+void runProgram(async () => {
   const { PORT, HOST, LOG_LEVEL, SUBGRAPH_TIMEOUT_MS, TRUSTED_PROXIES, subgraphs } = readGatewayEnvironment();
   const log = createLogger('gateway', LOG_LEVEL);
   return startGateway({

@@ -12,19 +12,19 @@ import { type Clock, type Logger, systemClock } from '@wizness/kernel';
 import { readExamples, readSupergraph } from './supergraph/schema-files';
 import { contextMaker, type GatewayContext } from './pipeline/context';
 import { serveDataExports } from './internal/data-export';
-import { readForeignIssuer, readPublicUrl } from './environment';
-import { createLastWall } from './pipeline/format-error';
+import { readExternalIssuer, readPublicUrl } from './environment';
+import { createFormatError } from './pipeline/format-error';
 import { serveGraphiql } from './pages/graphiql';
 import { createHttpServer } from './fronts/http-server';
 import { createAuthenticate } from './pipeline/authenticate';
-import { createForeignTokens, type ForeignIssuer } from './identity/external-token';
+import { createExternalTokens, type ExternalIssuer } from './identity/external-token';
 import { serveJwks } from './fronts/jwks';
 import { createKeyRing } from './identity/key-ring';
 import { refuseManyCredentials } from './pipeline/credential-fields';
 import { refuseUnstorableText } from './pipeline/storable-text';
 import { servePages } from './pages/serve-pages';
 import { createGraph, type Graph, type GraphOptions } from './supergraph/graph';
-import { openSources, type SubgraphPlacement } from './subgraphs/open-subgraphs';
+import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 
 export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly subgraphs: SubgraphPlacement;
@@ -41,7 +41,7 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   /** The site's public address, which access tokens name as their issuer; the setting PUBLIC_URL unless told. */
   readonly publicUrl?: string;
   /** Whose tokens are taken beside our own; the settings OIDC_… unless told, which may name none. */
-  readonly foreignIssuer?: ForeignIssuer;
+  readonly externalIssuer?: ExternalIssuer;
   /** Addresses and networks of proxies that are believed about who is asking; none unless told. */
   readonly trustedProxies?: readonly string[];
   /** The time that the gateway goes by, and the services in its process. */
@@ -70,7 +70,7 @@ const createApollo = (graph: Graph, log: Logger): ApolloServer<GatewayContext> =
     // Whoever starts the gateway stops it, in its own order.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS },
-    formatError: createLastWall(log),
+    formatError: createFormatError(log),
     logger: log,
     plugins: [
       refuseUnstorableText(),
@@ -91,14 +91,14 @@ const createApollo = (graph: Graph, log: Logger): ApolloServer<GatewayContext> =
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
   const issuer = options.publicUrl ?? readPublicUrl();
-  const foreignIssuer = options.foreignIssuer ?? readForeignIssuer();
+  const externalIssuer = options.externalIssuer ?? readExternalIssuer();
   const supergraph = options.supergraph ?? readSupergraph();
-  const sources = await openSources(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
+  const sources = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
   const apollo = createApollo(createGraph({ supergraph, sources, log, onPlan }), log);
   const { voucher } = sources;
   const keys = createKeyRing(voucher.jwks, () => clock.now().getTime());
-  const foreignTokens = foreignIssuer && createForeignTokens(foreignIssuer, subgraphTimeoutMs);
-  const authenticate = createAuthenticate({ voucher, keys, issuer, foreignTokens, clock, log });
+  const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
+  const authenticate = createAuthenticate({ voucher, keys, issuer, externalTokens, clock, log });
   const { trustedProxies = [] } = options;
   const http = createHttpServer({ log, trustedProxies, unready: () => sources.unready() });
   const close = async (): Promise<void> => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   gateway = await startEmbedded(database, {
     services: [posts, scores, members.membership],
     publicUrl: PUBLIC_URL,
-    foreignIssuer: issuer.settings,
+    externalIssuer: issuer.settings,
   });
   pool = new Pool(gateway.url, { connections: AT_ONCE });
   const { secret } = await members.apiKey();

@@ -29,7 +29,7 @@ beforeAll(async () => {
     await serve(membership, database),
   ];
   served = [one, two, three];
-  const chosen = { publicUrl: PUBLIC_URL, foreignIssuer: issuer.settings };
+  const chosen = { publicUrl: PUBLIC_URL, externalIssuer: issuer.settings };
   gateways = {
     embedded: await startEmbedded(database, { services: [posts, scores, membership], ...chosen }),
     remote: await startRemote({ posts: one.url, scores: two.url, membership: three.url }, chosen),
@@ -100,7 +100,7 @@ test('while the issuer can not be reached, nobody can say whether its tokens are
   await dead.close();
   const [one, two, three] = served.map(({ url }) => url);
   const urls = { posts: one ?? '', scores: two ?? '', membership: three ?? '' };
-  const gateway = await startRemote(urls, { publicUrl: PUBLIC_URL, foreignIssuer: dead.settings });
+  const gateway = await startRemote(urls, { publicUrl: PUBLIC_URL, externalIssuer: dead.settings });
   const { status, text } = await send(gateway, { ...bearer(token), 'x-request-id': 'test-1' });
   expect(status).toBe(503);
   expect(JSON.parse(text)).toEqual({

@@ -1,7 +1,7 @@
 import type { ContentContext, PublishedPost } from '@wizness/content';
 import type { RatingsContext } from '@wizness/ratings';
 import type { Services } from '../import/open-services';
-import { tellOfPost } from '../import/register-post';
+import { registerPost } from '../import/register-post';
 import type { Community, CommunityRating } from './community';
 import { type KnownIds, newPost } from './community-posts';
 
@@ -106,7 +106,7 @@ export const loadCommunity = async (services: Services, community: Community, im
     const posts = new Map([...imported, ...ids]);
     await addComments(content, community, posts, members);
     await services.ratings.inTransaction(async (ratings) => {
-      for (const post of published) await tellOfPost({ ratings, partnerships: services.partnerships }, post);
+      for (const post of published) await registerPost({ ratings, partnerships: services.partnerships }, post);
       for (const rating of community.ratings) {
         const subjectId = lookUp(posts, rating.subject.kind, rating.subject.key);
         await giveRating(ratings, rating, subjectId, lookUp(members, 'the member', rating.author));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWiznessPage } from '@wizness/content';
-import { type Logger, storyClock } from '@wizness/kernel';
+import { type Logger, deterministicClock } from '@wizness/kernel';
 import { importPage } from '../import/import-page';
 import { readClaimsFile } from '../import/claims-file';
 import { withServices } from '../import/open-services';
@@ -16,7 +16,7 @@ const STORY_BEGINS = '2026-03-01T08:00:00Z';
 
 /** Loads the demo data, unless it is there already. What was cut short is brought to its end. */
 export const loadDemo = (databaseUrl: string, log: Logger): Promise<void> =>
-  withServices(databaseUrl, storyClock(STORY_BEGINS, 'demo'), log, async (services) => {
+  withServices(databaseUrl, deterministicClock(STORY_BEGINS, 'demo'), log, async (services) => {
     const community = readCommunity();
     const last = community.posts.at(-1);
     if (last && (await services.content.posts.find({ slug: last.slug }))) return;

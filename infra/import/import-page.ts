@@ -11,7 +11,7 @@ import { RateableKind, type RatingsContext } from '@wizness/ratings';
 import { readCitedContent } from './cited-content';
 import type { Services } from './open-services';
 import type { PageClaims } from './page-claims';
-import { tellOfPost } from './register-post';
+import { registerPost } from './register-post';
 import { readVocabulary } from './vocabulary';
 import { idOf, writeSurroundings } from './write-surroundings';
 
@@ -74,7 +74,7 @@ const register = async (
 const importAlone = async (services: Services, page: WiznessPage, slug?: string): Promise<ImportReport> =>
   services.content.inTransaction(async ({ posts }) => {
     const post = await posts.importPage({ page, kind: PostKind.ARTICLE, slug });
-    await tellOfPost(services, post);
+    await registerPost(services, post);
     const ids = new Map([[post.post.slug, post.post.id]]);
     return { title: page.title, post, mentions: 0, claims: null, warnings: page.warnings, ids };
   });
@@ -114,7 +114,7 @@ const importWithClaims = async (
           [post.post.slug, post.post.id] as const,
         ]);
         await register(ratings, claims, subjects);
-        for (const told of [...events.values(), post]) await tellOfPost({ ratings, partnerships }, told);
+        for (const told of [...events.values(), post]) await registerPost({ ratings, partnerships }, told);
         return { title: page.title, post, mentions: mentions.length, claims: imported, warnings: page.warnings, ids };
       }),
     ),

@@ -6,7 +6,7 @@ import type { Services } from './open-services';
  * Lets ratings and partnerships know of a post at once. They would learn it from content's log too, but only once the
  * import is done, and what it says of the post could not be stored before.
  */
-export const tellOfPost = async (
+export const registerPost = async (
   { ratings, partnerships }: Pick<Services, 'ratings' | 'partnerships'>,
   { post }: PublishedPost,
 ): Promise<void> => {

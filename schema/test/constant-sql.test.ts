@@ -1,7 +1,7 @@
 import { PostKind, TextFormat } from '@wizness/content';
-import { storyClock } from '@wizness/kernel';
+import { deterministicClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { type Services, tellOfPost, withServices } from '@wizness/infra';
+import { type Services, registerPost, withServices } from '@wizness/infra';
 import { readOperation } from '../src/files';
 import { MODES } from '../src/graph';
 import type { Circle } from './support/circle';
@@ -26,7 +26,7 @@ const publishPosts = async (services: Services, circles: readonly Circle[]): Pro
       writtenForId: circle?.organisation,
       topicSlugs: ['covoiturage'],
     });
-    await tellOfPost(services, published);
+    await registerPost(services, published);
     const rating = { memberId: circle?.member ?? '', subjectId: published.post.id, score: 5 };
     await services.ratings.ratings.rate(rating);
   }
@@ -34,7 +34,7 @@ const publishPosts = async (services: Services, circles: readonly Circle[]): Pro
 
 beforeAll(async () => {
   database = await demoDatabase();
-  await withServices(database.url, storyClock('2026-06-01T00:00:00Z', 'crowd'), quiet, async (services) => {
+  await withServices(database.url, deterministicClock('2026-06-01T00:00:00Z', 'crowd'), quiet, async (services) => {
     await publishCrowdedPage(services, 'one-of-each', 1);
     const circles = await publishCrowdedPage(services, 'many-of-each', MANY);
     await publishPosts(services, circles);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { PostKind, TextFormat } from '@wizness/content';
-import { type Services, tellOfPost, withServices } from '@wizness/infra';
+import { type Services, registerPost, withServices } from '@wizness/infra';
 import { systemClock } from '@wizness/kernel';
 import { tablesHolding, type TestDatabase } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind } from '@wizness/partnerships';
@@ -43,7 +43,7 @@ const takePart = async (services: Services, memberId: string): Promise<void> => 
     editorId: memberId,
   });
   const { post } = published;
-  await tellOfPost(services, published);
+  await registerPost(services, published);
   await content.comments.add({ postId: post.id, authorId: memberId, body: WORD });
   const { id: subjectId } = await partnerships.organisations.establish({
     kind: OrganisationKind.ASSOCIATION,

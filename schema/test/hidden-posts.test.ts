@@ -1,7 +1,7 @@
 import { Scope } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { lettersIn } from '../src/access/table';
-import { inSession, makeWorld, type MemberName, type World } from '../src/access/scenario/scenario';
+import { inSession, createScenario, type MemberName, type World } from '../src/access/scenario/scenario';
 import { LETTERS } from '../src/access/scenario/scenario-posts';
 import { MODES } from '../src/graph';
 import { type Client, clientOf } from './support/client';
@@ -45,7 +45,7 @@ describe.each(MODES)('what is said of a post, through the public graph (%s)', (m
 
   beforeAll(async () => {
     database = await cloneDatabase(`hidden_posts_${mode}`, async () => undefined);
-    world = await makeWorld(database.url);
+    world = await createScenario(database.url);
     graph = await openGraph(mode, database);
   });
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, decodeJwt, type CryptoKey } from 'jose';
-import { createForeignTokens, IssuerSilent } from './external-token';
+import { createExternalTokens, IssuerUnavailable } from './external-token';
 import { openIssuer, type Signing, type TestIssuer } from '../../test/support/issuer';
 
 let issuer: TestIssuer;
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => issuer.close());
 
-const tokens = () => createForeignTokens(issuer.settings, 1000);
+const tokens = () => createExternalTokens(issuer.settings, 1000);
 const verify = (token: string, at = Date.now()) => tokens().verify(token, new Date(at));
 const seconds = (from: number) => Math.floor(Date.now() / 1000) + from;
 
@@ -171,7 +171,7 @@ describe('the keys of a foreign issuer', () => {
   ])('are waited for, and nobody is let in or refused meanwhile: %s', async (_, status, text) => {
     const token = await issuer.token();
     issuer.publish(status, text);
-    await expect(verify(token)).rejects.toThrow(IssuerSilent);
+    await expect(verify(token)).rejects.toThrow(IssuerUnavailable);
     await issuer.rotate();
   });
 
@@ -179,7 +179,7 @@ describe('the keys of a foreign issuer', () => {
     const dead = await openIssuer();
     const token = await dead.token();
     await dead.close();
-    const { verify: check } = createForeignTokens(dead.settings, 1000);
-    await expect(check(token, new Date())).rejects.toThrow(IssuerSilent);
+    const { verify: check } = createExternalTokens(dead.settings, 1000);
+    await expect(check(token, new Date())).rejects.toThrow(IssuerUnavailable);
   });
 });

@@ -1,10 +1,10 @@
-import { CLOCK_TOLERANCE_SECONDS, type ForeignIdentity, isCanonical } from '@wizness/kernel';
+import { CLOCK_TOLERANCE_SECONDS, type ExternalIdentity, isCanonical } from '@wizness/kernel';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { ASKED_EVERY_MS } from './key-ring';
 
 /** An OpenID Connect issuer whose people may come in: a company brings its own. */
-export interface ForeignIssuer {
+export interface ExternalIssuer {
   /** The `iss` of its tokens, to the letter. */
   readonly issuer: string;
   /** Their `aud`: what the issuer calls us. */
@@ -14,15 +14,15 @@ export interface ForeignIssuer {
 }
 
 /** The issuer's keys can not be had now, so nobody can say whether a token of it is good. */
-export class IssuerSilent extends Error {
-  override readonly name = 'IssuerSilent';
+export class IssuerUnavailable extends Error {
+  override readonly name = 'IssuerUnavailable';
 }
 
-export interface ForeignTokens {
+export interface ExternalTokens {
   /** Whether a token says that it is from this issuer; nothing of it has been checked. */
   claimedBy(token: string): boolean;
-  /** Whom a token is about; null for one that is no good. Rejects with {@link IssuerSilent}. */
-  verify(token: string, now: Date): Promise<ForeignIdentity | null>;
+  /** Whom a token is about; null for one that is no good. Rejects with {@link IssuerUnavailable}. */
+  verify(token: string, now: Date): Promise<ExternalIdentity | null>;
 }
 
 /** With a key pair: under a shared secret, whoever can check a token can also make one. */
@@ -55,13 +55,16 @@ const keysAt = (jwksUrl: string, timeoutMs: number): JWTVerifyGetKey => {
     try {
       return await keys(header, token);
     } catch (cause) {
-      throw isAboutToken(cause) ? cause : new IssuerSilent('the keys of the issuer can not be had', { cause });
+      throw isAboutToken(cause) ? cause : new IssuerUnavailable('the keys of the issuer can not be had', { cause });
     }
   };
 };
 
 /** Checks the tokens of an issuer, whose keys it waits for at most `timeoutMs`. */
-export const createForeignTokens = ({ issuer, audience, jwksUrl }: ForeignIssuer, timeoutMs: number): ForeignTokens => {
+export const createExternalTokens = (
+  { issuer, audience, jwksUrl }: ExternalIssuer,
+  timeoutMs: number,
+): ExternalTokens => {
   const keys = keysAt(jwksUrl, timeoutMs);
   return {
     claimedBy: (token) => {
@@ -87,7 +90,7 @@ export const createForeignTokens = ({ issuer, audience, jwksUrl }: ForeignIssuer
           return null;
         return { issuer, subject, name, handle, locale, issuedAt: new Date(iat * 1000).toISOString() };
       } catch (error) {
-        if (error instanceof IssuerSilent) throw error;
+        if (error instanceof IssuerUnavailable) throw error;
         return null;
       }
     },

@@ -2,7 +2,7 @@ import type { Identity } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import { postSigned, type RemoteService, type ServiceAnswer } from '../subgraphs/post-signed';
-import type { Voucher } from './credential-verifier';
+import type { CredentialVerifier } from './credential-verifier';
 
 const JWKS_PATH = '/.well-known/jwks.json';
 const IDENTIFY_PATH = '/identify';
@@ -20,7 +20,7 @@ const BY_KEY = z.object({ identity: MEMBER.extend({ apiKeyId: z.string().min(1) 
 const BY_ISSUER = z.object({ identity: MEMBER.extend({ sessionId: z.string().nullish() }).nullable() });
 
 /** Membership in another process. Rejects where it gives no answer within `timeoutMs`, or one that is none. */
-export const httpVoucher = (membership: RemoteService, timeoutMs: number): Voucher => {
+export const createHttpCredentialVerifier = (membership: RemoteService, timeoutMs: number): CredentialVerifier => {
   const read = ({ status, text }: ServiceAnswer): unknown => {
     if (status !== 200) throw new Error(`membership answered with status ${status}`);
     return JSON.parse(text);
@@ -36,6 +36,7 @@ export const httpVoucher = (membership: RemoteService, timeoutMs: number): Vouch
       return KEY_SET.parse(read({ status: statusCode, text: await body.text() })) as JSONWebKeySet;
     },
     identify: async (apiKey): Promise<Identity | null> => BY_KEY.parse(await identify({ apiKey })).identity,
-    identifyForeign: async (foreign): Promise<Identity | null> => BY_ISSUER.parse(await identify({ foreign })).identity,
+    identifyExternal: async (foreign): Promise<Identity | null> =>
+      BY_ISSUER.parse(await identify({ foreign })).identity,
   };
 };

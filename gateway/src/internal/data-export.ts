@@ -2,7 +2,7 @@ import { type Clock, DATA_EXPORT_TOKEN, FaultCode, type Logger, verifySignedToke
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from '../fronts/http-server';
 import type { KeyRing } from '../identity/key-ring';
-import { MEMBERSHIP, ServiceSilent, type Sources } from '../subgraphs/subgraphs';
+import { MEMBERSHIP, ServiceUnavailable, type Sources } from '../subgraphs/subgraphs';
 
 /** For its owner's eyes: no cache keeps it, and no other site learns the address, which holds the permission. */
 const PRIVATE = {
@@ -33,7 +33,7 @@ export const serveDataExports = (http: FastifyInstance, options: DataExportOptio
   const { keys, issuer, sources, clock, log } = options;
   const find = (kid: string) =>
     keys.find(kid).catch((cause: unknown) => {
-      throw new ServiceSilent(MEMBERSHIP, { cause });
+      throw new ServiceUnavailable(MEMBERSHIP, { cause });
     });
   const ownerOf = async (id: string, token: unknown): Promise<string | null> => {
     if (typeof token !== 'string') return null;
@@ -60,7 +60,7 @@ export const serveDataExports = (http: FastifyInstance, options: DataExportOptio
         .type('application/json; charset=utf-8')
         .send(`${JSON.stringify({ exportedAt, memberId, services }, null, 2)}\n`);
     } catch (error) {
-      if (!(error instanceof ServiceSilent)) throw error;
+      if (!(error instanceof ServiceUnavailable)) throw error;
       const { service } = error;
       log.error({ err: error, requestId: request.id }, 'a data export could not be made');
       const message = `The service "${service}" can not answer now, so the file would not be whole: try again later.`;

@@ -1,9 +1,9 @@
 import { anonymous, type Clock, type Identity, type Logger, verifyAccessToken } from '@wizness/kernel';
 import { type Credential, readCredential } from '../identity/credential';
-import { type ForeignTokens, IssuerSilent } from '../identity/external-token';
+import { type ExternalTokens, IssuerUnavailable } from '../identity/external-token';
 import type { KeyRing } from '../identity/key-ring';
 import { cannotTell, unauthenticated } from '../identity/refusal';
-import type { Voucher } from '../identity/credential-verifier';
+import type { CredentialVerifier } from '../identity/credential-verifier';
 
 /** What of a request says who is asking. Nothing else of it counts, whatever its headers are called. */
 export interface Caller {
@@ -18,12 +18,12 @@ export interface Caller {
 export type Authenticate = (caller: Caller) => Promise<Identity>;
 
 export interface AuthenticateOptions {
-  readonly voucher: Voucher;
+  readonly voucher: CredentialVerifier;
   readonly keys: KeyRing;
   /** Who signs access tokens: the public address of the site. */
   readonly issuer: string;
   /** Tokens of others that are taken too; null where none are. */
-  readonly foreignTokens: ForeignTokens | null;
+  readonly externalTokens: ExternalTokens | null;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -33,12 +33,12 @@ const LONGEST_USER_AGENT = 300;
 
 /** The one place where a credential becomes an identity, for both ways to run: everything behind it trusts this. */
 export const createAuthenticate = (options: AuthenticateOptions): Authenticate => {
-  const { voucher, keys, issuer, foreignTokens, clock, log } = options;
+  const { voucher, keys, issuer, externalTokens, clock, log } = options;
   const holderOf = async (token: string): Promise<Identity | null> => {
     const now = clock.now();
-    if (!foreignTokens?.claimedBy(token)) return verifyAccessToken(token, { find: keys.find, issuer, now });
-    const foreign = await foreignTokens.verify(token, now);
-    return foreign && voucher.identifyForeign(foreign);
+    if (!externalTokens?.claimedBy(token)) return verifyAccessToken(token, { find: keys.find, issuer, now });
+    const foreign = await externalTokens.verify(token, now);
+    return foreign && voucher.identifyExternal(foreign);
   };
   const identityOf = async (credential: Credential): Promise<Identity | null> => {
     if (credential.kind === 'none') return anonymous;
@@ -52,7 +52,7 @@ export const createAuthenticate = (options: AuthenticateOptions): Authenticate =
       identity = await identityOf(readCredential(authorization));
     } catch (error) {
       log.error({ err: error, requestId }, 'a credential could not be checked');
-      throw cannotTell(requestId, error instanceof IssuerSilent ? 'issuer' : 'membership');
+      throw cannotTell(requestId, error instanceof IssuerUnavailable ? 'issuer' : 'membership');
     }
     if (!identity) throw unauthenticated();
     return { ...identity, clientAddress: address, userAgent: userAgent?.slice(0, LONGEST_USER_AGENT) ?? null };

@@ -60,7 +60,7 @@ const compareErrors = (one: GraphQLError, other: GraphQLError): number =>
  * The errors of an operation as a client may see them. What is meant for the caller passes with its words; a fault shows
  * a code, the service and the request's id, once for each service, and its words only go to the log.
  */
-export const presentErrors = (
+export const toClientErrors = (
   errors: readonly GraphQLError[],
   data: unknown,
   { requestId, log }: Presentation,

@@ -11,7 +11,7 @@ const TOO_DEEP = /call stack/;
  * The last word on every error before it leaves, also on those raised outside the running of an operation: an error
  * that nobody meant for callers loses its words to the log.
  */
-export const createLastWall =
+export const createFormatError =
   (log: Logger) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { code, requestId } = formatted.extensions ?? {};

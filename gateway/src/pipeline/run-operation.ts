@@ -1,7 +1,7 @@
 import { FaultCode, type Logger } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import type { GatewayContext } from './context';
-import { presentErrors } from './client-errors';
+import { toClientErrors } from './client-errors';
 import type { Graph } from '../supergraph/graph';
 
 export type Executor = NonNullable<Awaited<ReturnType<Graph['load']>>['executor']>;
@@ -25,7 +25,7 @@ export const createRunner =
     try {
       const { data, errors } = await execute(request);
       if (!errors) return { data };
-      return { data, errors: presentErrors(errors, data, { requestId, log }) };
+      return { data, errors: toClientErrors(errors, data, { requestId, log }) };
     } catch (error) {
       log.error({ err: error, requestId }, 'an operation could not be run');
       const extensions = { code: FaultCode.INTERNAL_SERVER_ERROR, requestId, http: { status: 500 } };

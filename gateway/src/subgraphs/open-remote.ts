@@ -1,7 +1,7 @@
 import { PERSONAL_DATA_PATH, type PersonalData } from '@wizness/kernel';
 import { Pool } from 'undici';
 import { z } from 'zod';
-import { httpVoucher } from '../identity/http-credential-verifier';
+import { createHttpCredentialVerifier } from '../identity/http-credential-verifier';
 import { nobody } from '../identity/credential-verifier';
 import { httpSource } from './http';
 import { postSigned, type RemoteService } from './post-signed';
@@ -54,6 +54,6 @@ export const connectRemote = ({ urls, secret }: RemoteSubgraphs, options: Source
       ready: () => probe(remote.pool),
       close: () => remote.pool.close(),
     })),
-    membership ? httpVoucher(membership, timeoutMs) : nobody,
+    membership ? createHttpCredentialVerifier(membership, timeoutMs) : nobody,
   );
 };

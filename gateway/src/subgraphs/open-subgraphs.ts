@@ -6,5 +6,5 @@ import type { Sources } from './subgraphs';
 export type SubgraphPlacement = EmbeddedSubgraphs | RemoteSubgraphs;
 
 /** Opens the subgraphs or the way to them. Rejects, leaving nothing open, where an embedded one can not be opened. */
-export const openSources = async (placement: SubgraphPlacement, options: SourceOptions): Promise<Sources> =>
+export const openSubgraphs = async (placement: SubgraphPlacement, options: SourceOptions): Promise<Sources> =>
   placement.mode === 'embedded' ? openEmbedded(placement, options) : connectRemote(placement, options);

@@ -1,14 +1,14 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { PersonalData } from '@wizness/kernel';
 import type { GatewayContext } from '../pipeline/context';
-import type { Voucher } from '../identity/credential-verifier';
+import type { CredentialVerifier } from '../identity/credential-verifier';
 
 /** The service that knows members, and which credentials are good. */
 export const MEMBERSHIP = 'membership';
 
 /** A service can not answer now. */
-export class ServiceSilent extends Error {
-  override readonly name = 'ServiceSilent';
+export class ServiceUnavailable extends Error {
+  override readonly name = 'ServiceUnavailable';
 
   constructor(
     readonly service: string,
@@ -23,8 +23,8 @@ export interface Sources {
   /** The source of one subgraph. Throws where there is none of that name. */
   of(service: string): GraphQLDataSource<GatewayContext>;
   /** Membership, where there is one, as the one that knows which credentials are good. */
-  readonly voucher: Voucher;
-  /** What each service holds of a member, by its name. Rejects with {@link ServiceSilent} where one can not say. */
+  readonly voucher: CredentialVerifier;
+  /** What each service holds of a member, by its name. Rejects with {@link ServiceUnavailable} where one can not say. */
   personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
   /** Names of the subgraphs that can not answer now. */
   unready(): Promise<string[]>;
@@ -42,7 +42,7 @@ export interface Source {
 }
 
 /** All services as one. */
-export const gather = (sources: readonly Source[], voucher: Voucher): Sources => ({
+export const gather = (sources: readonly Source[], voucher: CredentialVerifier): Sources => ({
   voucher,
   of: (service) => {
     const found = sources.find((source) => source.service === service);
@@ -53,7 +53,7 @@ export const gather = (sources: readonly Source[], voucher: Voucher): Sources =>
     const ordered = sources.toSorted((one, other) => (one.service < other.service ? -1 : 1));
     const held = ordered.map(async (source) => {
       const data = await source.personalDataOf(memberId).catch((cause: unknown) => {
-        throw new ServiceSilent(source.service, { cause });
+        throw new ServiceUnavailable(source.service, { cause });
       });
       return [source.service, data] as const;
     });

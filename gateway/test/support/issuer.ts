@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
-import type { ForeignIssuer } from '../../src/identity/external-token';
+import type { ExternalIssuer } from '../../src/identity/external-token';
 
 export interface Signing {
   readonly claims?: Record<string, unknown>;
@@ -11,7 +11,7 @@ export interface Signing {
 
 /** A company's issuer of tokens: a real server that publishes real keys. */
 export interface TestIssuer {
-  readonly settings: ForeignIssuer;
+  readonly settings: ExternalIssuer;
   /** A token about Léa, but for what is changed. */
   token(signing?: Signing): Promise<string>;
   /** Signs with a key of this algorithm from now on, and publishes no other. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { content, readWiznessPage } from '@wizness/content';
-import { createLogger, storyClock, type Subgraph } from '@wizness/kernel';
+import { createLogger, deterministicClock, type Subgraph } from '@wizness/kernel';
 import { cloneDatabase } from '@wizness/kernel/testing';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
@@ -27,7 +27,7 @@ const SCHEMAS = {
 export const openBench = async () => {
   const request = {
     identity: OPERATOR,
-    clock: storyClock('2026-01-01T00:00:00Z', 'import'),
+    clock: deterministicClock('2026-01-01T00:00:00Z', 'import'),
   };
   const database = await cloneDatabase('all_services', (url) =>
     withServices(url, request.clock, log, async () => undefined),

@@ -3,7 +3,7 @@ import { type Asker, keysOf, peopleOf } from './scenario/actors';
 import type { Row } from './row';
 import { ROWS } from './rows';
 import { LETTERS } from './scenario/scenario-posts';
-import { makeWorld, type ServiceName, SUBGRAPHS, type World } from './scenario/scenario';
+import { createScenario, type ServiceName, SUBGRAPHS, type World } from './scenario/scenario';
 
 /** Undoes what a mutation did. */
 class Undone extends Error {}
@@ -104,7 +104,7 @@ are theirs, each with the one scope that heads its column.`;
 
 /** The whole table of access as the services answer on the empty database at `databaseUrl`, in Markdown. */
 export const accessTable = async (databaseUrl: string): Promise<string> => {
-  const world = await makeWorld(databaseUrl);
+  const world = await createScenario(databaseUrl);
   try {
     const keys = await keysOf(world);
     const [ofPeople, ofKeys] = [await tableOf(world, peopleOf(world)), await tableOf(world, keys)];

@@ -1,7 +1,7 @@
 import { type NewMention, PostKind, TextFormat } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import type { NewFactValue } from '@wizness/partnerships';
-import { type Services, tellOfPost } from '@wizness/infra';
+import { type Services, registerPost } from '@wizness/infra';
 import { type Circle, makeCircles, state } from './circle';
 
 /** More replies than the article page reads of one comment. */
@@ -104,7 +104,7 @@ export const publishCrowdedPage = async (services: Services, slug: string, count
     details: { reportsOnId },
   });
   const { post } = published;
-  await tellOfPost(services, published);
+  await registerPost(services, published);
   await comment(services, post.id, circles);
   await rate(services, post.id, circles);
   await stateFacts(services, post.id, circles);

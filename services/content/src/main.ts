@@ -1,8 +1,8 @@
-import { runUntilStopped, serveSubgraph } from '@wizness/kernel';
+import { runProgram, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { content } from './subgraph';
 
-void runUntilStopped(async () => {
+void runProgram(async () => {
   const environment = readEnvironment();
   return serveSubgraph(content, environment, { membership: environment.MEMBERSHIP_URL });
 });

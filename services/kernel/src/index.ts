@@ -6,14 +6,14 @@ export { authorise, isAllowed, type Permission, scopesOf } from './access/permis
 export { Role, Scope } from './access/role';
 export {
   anonymous,
-  type ForeignIdentity,
+  type ExternalIdentity,
   IDENTITY_HEADER,
   type Identity,
   signIdentity,
   type SignedRequest,
 } from './access/identity';
 export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
-export { type Clock, idPrefix, storyClock, systemClock } from './values/clock';
+export { type Clock, idPrefix, deterministicClock, systemClock } from './values/clock';
 export { Connection, connectionType, type Edge, PageInfo } from './data/connection';
 export {
   CursorScalar,
@@ -29,21 +29,21 @@ export {
   createErasedMembers,
   ErasureMode,
   erasureConsumer,
-  holdMember,
-  holdUnlessErased,
+  lockMember,
+  lockUnlessErased,
   MEMBER_ERASED,
-  withoutErased,
+  withoutErasedAuthor,
 } from './privacy/erasure';
 export { appendEvent, appendEvents, type NewEvent } from './event-log/append-event';
-export { type Surroundings } from './event-log/background-work';
+export { type BackgroundWorkOptions } from './event-log/background-work';
 export { Checkpoint } from './event-log/checkpoint.entity';
-export { type EventConsumer, type Pace, usualPace } from './event-log/consumer';
+export { type EventConsumer, type ConsumerTiming, defaultConsumerTiming } from './event-log/consumer';
 export { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from './event-log/event-log-tables';
 export { type EventSource, type EventSources } from './event-log/event-source';
-export { forgetOldEvents } from './event-log/delete-expired-events';
+export { deleteExpiredEvents } from './event-log/delete-expired-events';
 export { httpEventSource, type RemoteLog } from './event-log/http-event-source';
 export { LoggedEvent } from './event-log/logged-event.entity';
-export { type EventRange, MOST_EVENTS, readEvents } from './event-log/read-events';
+export { type EventRange, MAX_EVENTS_PER_READ, readEvents } from './event-log/read-events';
 export { badUserInput, fault, FaultCode, publicError } from './errors/fault';
 export { createLogger, type Logger } from './runtime/log';
 export { type DatabaseSettings, ensureDatabase, openDatabase, type Storage } from './data/postgres';
@@ -67,7 +67,7 @@ export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';
 export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './values/localized-text';
 export { PERSONAL_DATA_PATH, type PersonalData } from './privacy/personal-data';
-export { runUntilStopped } from './runtime/program';
+export { runProgram } from './runtime/program';
 export { type Route } from './http/route';
 export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './http/serve';
 export {

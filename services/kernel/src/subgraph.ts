@@ -5,12 +5,12 @@ import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from './values/clock';
-import { type BackgroundWork, startBackgroundWork, type Surroundings } from './event-log/background-work';
+import { type BackgroundWork, startBackgroundWork, type BackgroundWorkOptions } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, ownEventSource } from './event-log/event-source';
 import type { Identity } from './access/identity';
 import type { PersonalData } from './privacy/personal-data';
-import { type DatabaseSettings, openBeside, openDatabase, type Storage } from './data/postgres';
+import { type DatabaseSettings, openWorkerPool, openDatabase, type Storage } from './data/postgres';
 import type { Route } from './http/route';
 
 /** What one operation brings along: who asks, and what time it is. */
@@ -36,7 +36,7 @@ export interface RunningSubgraph<Context extends object = object> {
   /** The service's own log, as others in this process read it. */
   readonly events: EventSource;
   /** Starts, once, what goes on between requests: the consumers, and forgetting old events. `close` stops it. */
-  startWork(surroundings: Surroundings): Promise<void>;
+  startWork(surroundings: BackgroundWorkOptions): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -120,7 +120,7 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
     let background: Promise<BackgroundWork> | null = null;
     // What goes on between requests has a pool of its own: neither makes the other wait.
     let beside: Promise<DataSource> | null = null;
-    const openedBeside = (): Promise<DataSource> => (beside ??= openBeside(db, CONNECTIONS_BESIDE));
+    const openedBeside = (): Promise<DataSource> => (beside ??= openWorkerPool(db, CONNECTIONS_BESIDE));
     const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> => ({
       ...createContext(manager, request),
       inTransaction: (work) => manager.transaction((tx) => work(contextOver(tx, request))),

@@ -1,16 +1,16 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { HousekeepingService } from './account/maintenance.service';
+import { MaintenanceService } from './account/maintenance.service';
 import { RegistrationService } from './account/registration.service';
 import { ApiKeyService } from './api-key/api-key.service';
 import { createFollowLoaders } from './follow/follow.loader';
 import { FollowService } from './follow/follow.service';
 import { KnownEntityService } from './projection/known-entity.store';
-import { ForeignAccountService } from './external-identity/external-account.service';
+import { ExternalAccountService } from './external-identity/external-account.service';
 import { DataExportService } from './privacy/data-export.service';
 import { ErasureService } from './privacy/erasure.service';
 import { Letters } from './mail/mail-templates';
-import type { Postman } from './mail/mailer';
+import type { Mailer } from './mail/mailer';
 import { createMemberLoaders } from './member/member.loader';
 import { MemberService } from './member/member.service';
 import { ProfileService } from './member/profile.service';
@@ -23,7 +23,7 @@ import { ViewerService } from './viewer/viewer.service';
 
 /** What lives as long as the running service, and every operation uses. */
 export interface Surroundings {
-  readonly postman: Postman;
+  readonly postman: Mailer;
   readonly publicUrl: string;
 }
 
@@ -53,8 +53,8 @@ export const createContext = (
     signIns: new SignInService(db, clock, identity, throttles, sessions),
     viewers: new ViewerService(db, identity, loaders, { sessions, keys: apiKeys, dataExports }),
     erasures: new ErasureService(db, clock, sessions, throttles, letters),
-    foreignAccounts: new ForeignAccountService(db, clock, membersIn),
-    housekeeping: new HousekeepingService(db, clock, sessions, keys),
+    foreignAccounts: new ExternalAccountService(db, clock, membersIn),
+    housekeeping: new MaintenanceService(db, clock, sessions, keys),
     sessions,
     throttles,
     apiKeys,

@@ -1,5 +1,5 @@
 export { defineMembership, membership } from './subgraph';
 export type { MembershipContext } from './context';
 export { type MembershipSettings, readMembershipSettings } from './environment';
-export { identify, identifyForeign, jwks, type RunningMembership } from './internal-api';
+export { identify, identifyExternal, jwks, type RunningMembership } from './internal-api';
 export type { NewMember } from './member/member.service';

@@ -1,7 +1,7 @@
 import {
   anonymous,
   type Clock,
-  type ForeignIdentity,
+  type ExternalIdentity,
   type Identity,
   type Route,
   type RunningSubgraph,
@@ -30,9 +30,9 @@ export const identify = (
  * Which member somebody is for whom a foreign issuer vouches, in a token that the gateway has verified: who comes for the
  * first time joins. Null for a token from before they left.
  */
-export const identifyForeign = (
+export const identifyExternal = (
   running: RunningMembership,
-  foreign: ForeignIdentity,
+  foreign: ExternalIdentity,
   clock: Clock = systemClock,
 ): Promise<Identity | null> => running.createContext({ identity: anonymous, clock }).foreignAccounts.identify(foreign);
 
@@ -41,7 +41,7 @@ const ASKED = z.union([z.object({ apiKey: z.string() }), z.object({ foreign: FOR
 const identifyAsked = async (running: RunningMembership, body: unknown, clock: Clock): Promise<Identity | null> => {
   const { data: asked } = ASKED.safeParse(body);
   if (!asked) return null;
-  return 'apiKey' in asked ? identify(running, asked.apiKey, clock) : identifyForeign(running, asked.foreign, clock);
+  return 'apiKey' in asked ? identify(running, asked.apiKey, clock) : identifyExternal(running, asked.foreign, clock);
 };
 
 /** The same over HTTP: `GET /.well-known/jwks.json` for everybody, `POST /identify` for the gateway alone. */

@@ -1,13 +1,13 @@
 import { anonymous, type Logger, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import type { MembershipContext } from './context';
-import type { Postman } from './mail/mailer';
+import type { Mailer } from './mail/mailer';
 
 const EVERY_MS = 60 * 60 * 1000;
 
 /** Sweeps every hour while the service works, and closes it only when the mails under way are delivered. */
-export const keepHouse = (
+export const startMaintenance = (
   running: RunningSubgraph<MembershipContext>,
-  postman: Postman,
+  postman: Mailer,
   log: Logger,
 ): RunningSubgraph<MembershipContext> => {
   let timer: NodeJS.Timeout | undefined;

@@ -4,7 +4,7 @@ import { Registration } from './account/registration.entity';
 import { ApiKey } from './api-key/api-key.entity';
 import { Follow } from './follow/follow.entity';
 import { KnownEntity } from './projection/known-entity.entity';
-import { ForeignAccount } from './external-identity/external-account.entity';
+import { ExternalAccount } from './external-identity/external-account.entity';
 import { DataExport } from './privacy/data-export.entity';
 import { Member } from './member/member.entity';
 import { migrations } from './migrations';
@@ -29,7 +29,7 @@ export const storage: Storage = {
     Follow,
     KnownEntity,
     DataExport,
-    ForeignAccount,
+    ExternalAccount,
     LoggedEvent,
     Checkpoint,
   ],

@@ -11,12 +11,12 @@ import {
   TopicFollowResolver,
 } from './follow/follow.resolver';
 import { routes } from './internal-api';
-import { keepHouse } from './maintenance';
-import { learnOfEntities } from './projection/known-entity.consumer';
+import { startMaintenance } from './maintenance';
+import { knownEntityConsumer } from './projection/known-entity.consumer';
 import { DataExportResolver } from './privacy/data-export.resolver';
 import { ErasureResolver } from './privacy/erasure.resolver';
 import { personalData } from './privacy/personal-data';
-import { createPostman } from './mail/mailer';
+import { createMailer } from './mail/mailer';
 import { Member } from './member/member.entity';
 import { MemberResolver, OrganisationMembersResolver } from './member/member.resolver';
 import { MemberAffiliation } from './member/member.types';
@@ -32,7 +32,7 @@ const once = <Value>(make: () => Value): (() => Value) => {
 };
 
 const surroundingsOf = (settings: MembershipSettings): Surroundings => ({
-  postman: createPostman(settings, createLogger('membership', settings.logLevel)),
+  postman: createMailer(settings, createLogger('membership', settings.logLevel)),
   publicUrl: settings.publicUrl,
 });
 
@@ -63,7 +63,7 @@ export const defineMembership = (readSettings: () => MembershipSettings): Subgra
       Topic: ({ id }) => ({ id }),
     },
     storage,
-    consumers: learnOfEntities,
+    consumers: knownEntityConsumer,
     personalData,
     createContext: (db, request) => createContext(db, request, surroundings()),
   });
@@ -71,7 +71,7 @@ export const defineMembership = (readSettings: () => MembershipSettings): Subgra
     ...subgraph,
     routes,
     // Wrong settings are told at the start, not at the first mail.
-    open: async (database) => keepHouse(await subgraph.open(database), surroundings().postman, database.log),
+    open: async (database) => startMaintenance(await subgraph.open(database), surroundings().postman, database.log),
   };
 };
 

@@ -10,7 +10,7 @@ export type {
 } from './organisation/establish-organisation';
 export { ParticipationRole } from './participation/participation.entity';
 export type { NewParticipation } from './participation/participation.service';
-export type { KnownPost } from './projection/post.store';
+export type { RegisteredPost } from './projection/post.store';
 export { PartnershipKind } from './partnership/partnership.entity';
 export type { NewPartnership } from './partnership/partnership.service';
 export { RoleCode } from './person/affiliation.entity';
@@ -19,7 +19,7 @@ export { OrderedItemKind } from './programme/ordered-item.entity';
 export { ProgrammeStatus } from './programme/programme.entity';
 export type { NewOrderedItem } from './programme/order-item';
 export type { NewProgramme } from './programme/programme.service';
-export type { Difference, Settled } from './subject/merge-result';
+export type { Difference, MergeResult } from './subject/merge-result';
 export { CitationReader, type Spans } from './claims/read/citation-reader';
 export { ClaimsError, type Refusal, Refusals, UnreadableClaim } from './claims/file/claims-error';
 export type { CitedPlace, ClaimsFile } from './claims/file/claims-file';

@@ -23,7 +23,7 @@ import { PartnershipResolver } from './partnership/partnership.resolver';
 import { Affiliation } from './person/affiliation.entity';
 import { Person } from './person/person.entity';
 import { AffiliationResolver, PersonResolver } from './person/person.resolver';
-import { followPosts } from './projection/post.consumer';
+import { postConsumer } from './projection/post.consumer';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { OrderedItemResolver, ProgrammeResolver } from './programme/programme.resolver';
@@ -98,7 +98,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     Source: ({ id }, { loaders }) => loaders.sourceById.load(id ?? ''),
   },
   storage,
-  consumers: [followPosts, eraseMember],
+  consumers: [postConsumer, eraseMember],
   personalData,
   createContext,
 });

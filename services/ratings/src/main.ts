@@ -1,8 +1,8 @@
-import { runUntilStopped, serveSubgraph } from '@wizness/kernel';
+import { runProgram, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { ratings } from './subgraph';
 
-void runUntilStopped(async () => {
+void runProgram(async () => {
   const environment = readEnvironment();
   return serveSubgraph(ratings, environment, {
     content: environment.CONTENT_URL,

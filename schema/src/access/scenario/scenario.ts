@@ -7,7 +7,7 @@ import {
   Role,
   type RunningSubgraph,
   scopesOf,
-  storyClock,
+  deterministicClock,
   type Subgraph,
 } from '@wizness/kernel';
 import { membership, type MembershipContext } from '@wizness/membership';
@@ -172,8 +172,8 @@ export interface World extends Written, Said {
 }
 
 /** A small world on an empty database: whatever the graph can tell of, in four degrees of openness. */
-export const makeWorld = async (databaseUrl: string): Promise<World> => {
-  const clock = storyClock('2026-03-01T08:00:00Z', 'access');
+export const createScenario = async (databaseUrl: string): Promise<World> => {
+  const clock = deterministicClock('2026-03-01T08:00:00Z', 'access');
   const running = await openAll(databaseUrl);
   const verbs = verbsOf(running, clock);
   const known: Known = await makeKnown(verbs);

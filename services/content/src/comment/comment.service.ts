@@ -2,7 +2,7 @@ import {
   authorise,
   badUserInput,
   type Clock,
-  holdMember,
+  lockMember,
   type Identity,
   UserError,
   UserErrorCode,
@@ -52,7 +52,7 @@ export class CommentService {
   async add({ postId, parentId = null, ...comment }: NewComment): Promise<Comment> {
     if (isBlank(comment.body)) throw badUserInput('A comment needs some text.');
     return this.db.transaction(async (tx) => {
-      if (comment.authorId !== null) await holdMember(tx, comment.authorId);
+      if (comment.authorId !== null) await lockMember(tx, comment.authorId);
       if (!(await tx.existsBy(Post, { id: postId }))) throw badUserInput(`There is no post "${postId}" to comment on.`);
       const parent = parentId === null ? null : await tx.findOneBy(Comment, { id: parentId, postId });
       if (parentId !== null && !parent) {
@@ -73,7 +73,7 @@ export class CommentService {
     const flaw = textFlaw(body);
     if (flaw) return refused(flaw.code, 'body', flaw.message);
     return this.db.transaction(async (tx) => {
-      await holdMember(tx, authorId);
+      await lockMember(tx, authorId);
       if (!(await this.holdVisible(tx, postId))) {
         return refused(UserErrorCode.NOT_FOUND, 'postId', 'There is no such post.');
       }

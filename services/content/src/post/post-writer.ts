@@ -2,8 +2,8 @@ import {
   appendEvent,
   badUserInput,
   type Clock,
-  holdMember,
-  holdUnlessErased,
+  lockMember,
+  lockUnlessErased,
   idPrefix,
   Visibility,
 } from '@wizness/kernel';
@@ -34,7 +34,7 @@ export class PostWriter {
    */
   async write(post: NewPost, pageSha256: string | null): Promise<PublishedPost> {
     for (const memberId of new Set([post.authorId, post.editorId])) {
-      if (memberId != null) await holdMember(this.tx, memberId);
+      if (memberId != null) await lockMember(this.tx, memberId);
     }
     const mentions = await this.presentMentions(post);
     // Two writers of one slug would both find it free.
@@ -67,7 +67,7 @@ export class PostWriter {
     const present: NewMention[] = [];
     for (const mention of mentions) {
       const isOfMember = idPrefix(mention.targetId) === 'member';
-      if (!isOfMember || (await holdUnlessErased(this.tx, mention.targetId))) present.push(mention);
+      if (!isOfMember || (await lockUnlessErased(this.tx, mention.targetId))) present.push(mention);
     }
     return present;
   }

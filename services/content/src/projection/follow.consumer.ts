@@ -1,4 +1,4 @@
-import { type EventConsumer, holdUnlessErased } from '@wizness/kernel';
+import { type EventConsumer, lockUnlessErased } from '@wizness/kernel';
 import { Follow } from './follow.entity';
 
 const FOLLOWED = 'MemberFollowed';
@@ -14,7 +14,7 @@ export const keepFollows: EventConsumer = {
     if (typeof targetId !== 'string') throw new Error(`The event ${type} of ${memberId} names no target.`);
     if (type === UNFOLLOWED) return void (await tx.delete(Follow, { memberId, targetId }));
     // Erasure has a checkpoint of its own and may be ahead: nobody whom it has reached comes back.
-    for (const id of [memberId, targetId]) if (!(await holdUnlessErased(tx, id))) return;
+    for (const id of [memberId, targetId]) if (!(await lockUnlessErased(tx, id))) return;
     await tx.upsert(Follow, { memberId, targetId }, ['memberId', 'targetId']);
   },
 };

@@ -19,7 +19,7 @@ export interface Identity {
 }
 
 /** Somebody as a foreign OpenID Connect issuer knows them, out of a token that the gateway has found good. */
-export interface ForeignIdentity {
+export interface ExternalIdentity {
   readonly issuer: string;
   /** The issuer's own name for the person, which never changes. */
   readonly subject: string;

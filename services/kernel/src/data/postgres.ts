@@ -161,5 +161,5 @@ export const openDatabase = async (settings: DatabaseSettings, storage: Storage)
 };
 
 /** A second, small pool on what {@link openDatabase} opened, of whose statements nobody is told. */
-export const openBeside = ({ options }: DataSource, poolSize: number): Promise<DataSource> =>
+export const openWorkerPool = ({ options }: DataSource, poolSize: number): Promise<DataSource> =>
   new DataSource({ ...options, poolSize, logger: undefined } as DataSourceOptions).initialize();

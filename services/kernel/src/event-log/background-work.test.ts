@@ -1,6 +1,6 @@
 import { systemClock } from '../values/clock';
 import { around, type Bench, echo, openBench, until } from '../../test/support/event-log';
-import { forgetOldEvents } from './delete-expired-events';
+import { deleteExpiredEvents } from './delete-expired-events';
 
 describe('the work of a service between requests', () => {
   let bench: Bench;
@@ -14,7 +14,7 @@ describe('the work of a service between requests', () => {
 
   test('begins a new consumer at the oldest event still held', async () => {
     await bench.appendMany(4);
-    await forgetOldEvents(bench.db, new Date('2100-01-01'));
+    await deleteExpiredEvents(bench.db, new Date('2100-01-01'));
     const running = await bench.start();
     await settled(1);
     await running.close();
@@ -27,7 +27,7 @@ describe('the work of a service between requests', () => {
     await settled(1);
     await before.close();
     await bench.appendMany(4);
-    await forgetOldEvents(bench.db, new Date('2100-01-01'));
+    await deleteExpiredEvents(bench.db, new Date('2100-01-01'));
     let reads = 0;
     const after = await bench.start({}, {}, around(bench.log.events, { before: () => (reads += 1) }));
     await until(() => reads > 3);

@@ -1,22 +1,22 @@
 import type { DataSource } from 'typeorm';
 import { type Clock, systemClock } from '../values/clock';
 import type { DatabaseSettings, Storage } from '../data/postgres';
-import { type EventConsumer, type Pace, usualPace } from './consumer';
+import { type EventConsumer, type ConsumerTiming, defaultConsumerTiming } from './consumer';
 import { wakeChannel } from './event-log-tables';
 import type { EventSources } from './event-source';
-import { keepForgetting } from './retention';
+import { scheduleRetention } from './retention';
 import { watchLogs } from './consumer-lease';
 import { LoggedEvent } from './logged-event.entity';
 import { runConsumer } from './run-consumer';
 
 /** What a service's work between requests needs from outside. */
-export interface Surroundings {
+export interface BackgroundWorkOptions {
   /** The log of every service that this one consumes from. */
   readonly sources: EventSources;
   /** How long its own events are kept; 30 days unless told. */
   readonly eventRetentionDays?: number;
   readonly clock?: Clock;
-  readonly pace?: Pace;
+  readonly pace?: ConsumerTiming;
 }
 
 export interface Worker {
@@ -35,9 +35,17 @@ export interface BackgroundWork {
 const USUAL_RETENTION_DAYS = 30;
 
 /** Starts a service's consumers and the forgetting of its old events. Rejects where a consumer's source is not given. */
-export const startBackgroundWork = async (worker: Worker, surroundings: Surroundings): Promise<BackgroundWork> => {
+export const startBackgroundWork = async (
+  worker: Worker,
+  surroundings: BackgroundWorkOptions,
+): Promise<BackgroundWork> => {
   const { open, database, storage, consumers } = worker;
-  const { sources, eventRetentionDays = USUAL_RETENTION_DAYS, clock = systemClock, pace = usualPace } = surroundings;
+  const {
+    sources,
+    eventRetentionDays = USUAL_RETENTION_DAYS,
+    clock = systemClock,
+    pace = defaultConsumerTiming,
+  } = surroundings;
   const sourced = consumers.map((consumer) => {
     const source = sources[consumer.source];
     if (source) return { consumer, source };
@@ -57,7 +65,7 @@ export const startBackgroundWork = async (worker: Worker, surroundings: Surround
     return { consumer, run: runConsumer({ consumer, source, db, watch, clock, pace, log }) };
   });
   const forgetting = storage.entities.includes(LoggedEvent)
-    ? keepForgetting(db, eventRetentionDays, clock, database.log)
+    ? scheduleRetention(db, eventRetentionDays, clock, database.log)
     : null;
   return {
     stop: async () => {

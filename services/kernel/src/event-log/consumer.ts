@@ -18,7 +18,7 @@ export interface EventConsumer {
 }
 
 /** How fast consumers go, in milliseconds and events. */
-export interface Pace {
+export interface ConsumerTiming {
   /** Between two looks at a log that nobody woke us for. */
   readonly pollMs: number;
   /** Before an event that failed is tried again; doubled each time. */
@@ -28,4 +28,9 @@ export interface Pace {
   readonly batch: number;
 }
 
-export const usualPace: Pace = { pollMs: 1000, firstRetryMs: 1000, longestRetryMs: 60_000, batch: 100 };
+export const defaultConsumerTiming: ConsumerTiming = {
+  pollMs: 1000,
+  firstRetryMs: 1000,
+  longestRetryMs: 60_000,
+  batch: 100,
+};

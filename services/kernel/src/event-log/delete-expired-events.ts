@@ -11,7 +11,7 @@ const FORGET = `
   )`;
 
 /** Forgets the events before the first that was not appended before `before`; the newest one stays. Answers how many. */
-export const forgetOldEvents = async (db: EntityManager, before: Date): Promise<number> => {
+export const deleteExpiredEvents = async (db: EntityManager, before: Date): Promise<number> => {
   let forgotten = 0;
   for (;;) {
     const [, count] = await db.query<[unknown, number]>(FORGET, [before]);

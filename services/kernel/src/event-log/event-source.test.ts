@@ -2,7 +2,7 @@ import { createSubgraphServer } from '../http/serve';
 import { anonymous, IDENTITY_HEADER, signIdentity } from '../access/identity';
 import { type Bench, echo, openBench, origin, quiet } from '../../test/support/event-log';
 import type { EventSource } from './event-source';
-import { forgetOldEvents } from './delete-expired-events';
+import { deleteExpiredEvents } from './delete-expired-events';
 import { httpEventSource } from './http-event-source';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
@@ -20,7 +20,7 @@ describe('the log as other services read it', () => {
     url = await server.listen({ port: 0, host: '127.0.0.1' });
     sides = [bench.log.events, httpEventSource({ owner: 'origin', url, secret })];
     await bench.appendMany(6);
-    await forgetOldEvents(bench.db, new Date('2026-01-01T00:00:03Z'));
+    await deleteExpiredEvents(bench.db, new Date('2026-01-01T00:00:03Z'));
   });
   afterAll(async () => {
     await server.close();

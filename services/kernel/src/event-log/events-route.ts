@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
-import type { Border } from '../http/signed-requests';
+import type { SignedRequestGuard } from '../http/signed-requests';
 import { FaultCode } from '../errors/fault';
 import type { Logger } from '../runtime/log';
 import type { EventSource } from './event-source';
-import { MOST_EVENTS } from './read-events';
+import { MAX_EVENTS_PER_READ } from './read-events';
 
 const QUERY_SCHEMA = {
   type: 'object',
   required: ['after'],
-  properties: { after: { type: 'integer' }, limit: { type: 'integer', default: MOST_EVENTS } },
+  properties: { after: { type: 'integer' }, limit: { type: 'integer', default: MAX_EVENTS_PER_READ } },
 } as const;
 
 const GONE = 410;
@@ -17,7 +17,7 @@ const BAD_REQUEST = 400;
 
 interface ServedLog {
   readonly events: EventSource;
-  readonly border: Border;
+  readonly border: SignedRequestGuard;
   readonly log: Logger;
 }
 

@@ -1,5 +1,5 @@
 import { type Bench, openBench, positions } from '../../test/support/event-log';
-import { forgetOldEvents } from './delete-expired-events';
+import { deleteExpiredEvents } from './delete-expired-events';
 import { readEvents } from './read-events';
 
 const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
@@ -52,7 +52,7 @@ describe('reading the log', () => {
 
   test('refuses a cursor whose events are forgotten, and says the oldest still held', async () => {
     await appendOn(1, 2, 3, 4);
-    expect(await forgetOldEvents(bench.db, day(3))).toBe(2);
+    expect(await deleteExpiredEvents(bench.db, day(3))).toBe(2);
     for (const after of [0, 1]) {
       await expect(read(after)).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED', oldest: 3 } });
       await expect(read(after, 1, ['Other'])).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
@@ -67,16 +67,16 @@ describe('reading the log', () => {
 
   test('forgets no hole into the log where the clocks of the writers differ', async () => {
     await appendOn(1, 9, 2, 9);
-    expect(await forgetOldEvents(bench.db, day(5))).toBe(1);
+    expect(await deleteExpiredEvents(bench.db, day(5))).toBe(1);
     expect(await read(1)).toEqual([2, 3, 4]);
   });
 
   test('keeps the newest event, however old, so that positions go on and no cursor starts from now', async () => {
     await appendOn(1, 2, 3);
-    expect(await forgetOldEvents(bench.db, day(20))).toBe(2);
+    expect(await deleteExpiredEvents(bench.db, day(20))).toBe(2);
     await expect(read(1)).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED', oldest: 3 } });
     await bench.append();
-    expect(await forgetOldEvents(bench.db, day(1))).toBe(0);
+    expect(await deleteExpiredEvents(bench.db, day(1))).toBe(0);
     expect(await read(3)).toEqual([4]);
   });
 
@@ -85,7 +85,7 @@ describe('reading the log', () => {
       `INSERT INTO events SELECT n, 'Old', 'thing_1', '{}', $1, $1 FROM generate_series(1, 25000) n`,
       [day(1)],
     );
-    expect(await forgetOldEvents(bench.db, day(2))).toBe(24_999);
+    expect(await deleteExpiredEvents(bench.db, day(2))).toBe(24_999);
     expect(await read(24_999)).toEqual([25_000]);
   });
 });

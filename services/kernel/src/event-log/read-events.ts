@@ -5,13 +5,13 @@ import type { LoggedEvent } from './logged-event.entity';
 export interface EventRange {
   /** Position of the last event already read; 0 where there is none yet. */
   readonly after: number;
-  /** Events at most, 1 to {@link MOST_EVENTS}. */
+  /** Events at most, 1 to {@link MAX_EVENTS_PER_READ}. */
   readonly limit: number;
   /** Only these types; all unless told. */
   readonly types?: readonly string[];
 }
 
-export const MOST_EVENTS = 1000;
+export const MAX_EVENTS_PER_READ = 1000;
 
 /** The row of a read: the ends of the log, and one event or none. */
 interface ReadRow {
@@ -35,8 +35,8 @@ const READ = `
 
 const checkRange = ({ after, limit }: EventRange): void => {
   if (!Number.isSafeInteger(after) || after < 0) throw badUserInput('`after` must be a position, 0 or more.');
-  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MOST_EVENTS)
-    throw badUserInput(`\`limit\` must be a whole number, 1 to ${MOST_EVENTS}.`);
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MAX_EVENTS_PER_READ)
+    throw badUserInput(`\`limit\` must be a whole number, 1 to ${MAX_EVENTS_PER_READ}.`);
 };
 
 const checkEnds = (after: number, oldest: number, newest: number): void => {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../values/clock';
 import type { Logger } from '../runtime/log';
-import { forgetOldEvents } from './delete-expired-events';
+import { deleteExpiredEvents } from './delete-expired-events';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -10,9 +10,9 @@ const HOUR_MS = 60 * 60 * 1000;
  * Forgets events that have been kept for more than `days`, now and every hour. A failure is logged, and the next hour
  * tries again.
  */
-export const keepForgetting = (db: EntityManager, days: number, clock: Clock, log: Logger) => {
+export const scheduleRetention = (db: EntityManager, days: number, clock: Clock, log: Logger) => {
   const forget = () =>
-    forgetOldEvents(db, new Date(clock.now().getTime() - days * DAY_MS)).then(
+    deleteExpiredEvents(db, new Date(clock.now().getTime() - days * DAY_MS)).then(
       (forgotten) => void (forgotten && log.info({ forgotten }, 'old events are forgotten')),
       (error: unknown) => log.error(error, 'old events could not be forgotten'),
     );

@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from '../values/clock';
 import { FaultCode } from '../errors/fault';
 import type { Logger } from '../runtime/log';
-import { createAlarm } from './wakeable-sleep';
+import { createWakeableSleep } from './wakeable-sleep';
 import { beginCheckpoint, moveCheckpoint, readCheckpoint } from './checkpoint';
-import type { EventConsumer, Pace } from './consumer';
+import type { EventConsumer, ConsumerTiming } from './consumer';
 import type { EventSource } from './event-source';
 import type { LogWatch } from './consumer-lease';
 
@@ -15,7 +15,7 @@ export interface ConsumerRun {
   readonly db: EntityManager;
   readonly watch: LogWatch;
   readonly clock: Clock;
-  readonly pace: Pace;
+  readonly pace: ConsumerTiming;
   readonly log: Logger;
 }
 
@@ -82,7 +82,7 @@ export const runConsumer = (run: ConsumerRun): RunningConsumer => {
   const { consumer, watch, pace, log } = run;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const alarm = createAlarm();
+  const alarm = createWakeableSleep();
   let failures = 0;
 
   const turn = async (): Promise<void> => {
@@ -106,7 +106,7 @@ export const runConsumer = (run: ConsumerRun): RunningConsumer => {
         failures += 1;
         log[failures > SOON_OVER ? 'error' : 'info']({ err: error, failures, waitMs }, 'the consumer tries again');
         // An alarm of its own: new events are no reason to try the failed one sooner.
-        await createAlarm().sleep(waitMs, signal);
+        await createWakeableSleep().sleep(waitMs, signal);
       }
     }
   };

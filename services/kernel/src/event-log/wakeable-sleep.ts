@@ -5,7 +5,7 @@ export interface Alarm {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-export const createAlarm = (): Alarm => {
+export const createWakeableSleep = (): Alarm => {
   let rung = false;
   let wake: (() => void) | null = null;
   return {

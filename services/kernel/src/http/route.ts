@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Border } from './signed-requests';
+import type { SignedRequestGuard } from './signed-requests';
 import type { Logger } from '../runtime/log';
 
 /** Something that a service answers over HTTP beside its graph. */
@@ -13,7 +13,7 @@ export interface Route {
 }
 
 interface Served {
-  readonly border: Border;
+  readonly border: SignedRequestGuard;
   readonly log: Logger;
 }
 

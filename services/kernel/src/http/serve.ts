@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
-import { createBorder } from './signed-requests';
+import { createSignedRequestGuard } from './signed-requests';
 import { type Clock, systemClock } from '../values/clock';
 import { createDocumentCache } from './document-cache';
 import type { SubgraphEnvironment } from '../runtime/environment';
@@ -56,7 +56,7 @@ export const createSubgraphServer = (
 ): FastifyInstance => {
   const server = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 16 * 1024 * 1024 });
   const documentOf = createReader(subgraph);
-  const border = createBorder(server, subgraph.name, secret);
+  const border = createSignedRequestGuard(server, subgraph.name, secret);
 
   addEventsRoute(server, { events: running.events, border, log });
   for (const route of [personalDataRoute(running), ...(subgraph.routes?.(running, clock) ?? [])]) {

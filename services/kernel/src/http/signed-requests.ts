@@ -17,7 +17,7 @@ const refuse = (reply: FastifyReply, service: string) => {
  * Lets only those in who can sign with `secret` for this service and for this very request. The signature is looked at
  * before anything of the request is judged, so that a stranger does not even learn what a right request looks like.
  */
-export const createBorder = (server: FastifyInstance, service: string, secret: Uint8Array) => {
+export const createSignedRequestGuard = (server: FastifyInstance, service: string, secret: Uint8Array) => {
   const arrived = new WeakMap<FastifyRequest, Arrived>();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = String(body);
@@ -53,4 +53,4 @@ export const createBorder = (server: FastifyInstance, service: string, secret: U
   };
 };
 
-export type Border = ReturnType<typeof createBorder>;
+export type SignedRequestGuard = ReturnType<typeof createSignedRequestGuard>;

@@ -5,7 +5,7 @@ import { createLogger } from '../runtime/log';
 import { openDatabase } from '../data/postgres';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 import { ErasedMember } from './erased-member.entity';
-import { createErasedMembers, erasureConsumer, ErasureMode, holdMember, MEMBER_ERASED } from './erasure';
+import { createErasedMembers, erasureConsumer, ErasureMode, lockMember, MEMBER_ERASED } from './erasure';
 
 class Notes1764000000000 implements MigrationInterface {
   readonly name = 'Notes1764000000000';
@@ -49,7 +49,7 @@ describe('erasing a member', () => {
 
   const write = (memberId: string, before: () => Promise<unknown> = async () => undefined) =>
     db.transaction(async (tx) => {
-      await holdMember(tx, memberId);
+      await lockMember(tx, memberId);
       await before();
       await tx.query('INSERT INTO notes VALUES ($1)', [memberId]);
     });
@@ -88,7 +88,7 @@ describe('erasing a member', () => {
 
   test('is refused in a mode that nobody knows, and outside of a transaction', async () => {
     await expect(erase('member_5', 'FORGET')).rejects.toThrow('no way to erase a member called FORGET');
-    await expect(holdMember(db, 'member_5')).rejects.toThrow('in the transaction');
+    await expect(lockMember(db, 'member_5')).rejects.toThrow('in the transaction');
     await expect(write('member_5')).resolves.toBeUndefined();
   });
 });

@@ -26,7 +26,7 @@ export const createErasedMembers = async (db: QueryRunner): Promise<void> => {
  * For whoever writes a member's id, in their transaction and before they write: an erasure that is under way waits for
  * them, and then finds what they wrote. Answers false where the member has been erased: then it must not be written.
  */
-export const holdUnlessErased = async (tx: EntityManager, memberId: string): Promise<boolean> => {
+export const lockUnlessErased = async (tx: EntityManager, memberId: string): Promise<boolean> => {
   if (!tx.queryRunner?.isTransactionActive) throw new Error('A member is held in the transaction that writes.');
   // A statement of its own: what follows must see all that the erasure has committed.
   await tx.query(LOCK('lock_shared'), [memberId]);
@@ -36,17 +36,17 @@ export const holdUnlessErased = async (tx: EntityManager, memberId: string): Pro
 
 /**
  * What may be kept of an audience: it names no author who has been erased. Two logs tell of a post and of its author's
- * leaving, and nobody knows which of them is read first. To be called as {@link holdUnlessErased}.
+ * leaving, and nobody knows which of them is read first. To be called as {@link lockUnlessErased}.
  */
-export const withoutErased = async (tx: EntityManager, audience: Audience): Promise<Audience> => {
+export const withoutErasedAuthor = async (tx: EntityManager, audience: Audience): Promise<Audience> => {
   const { published, visibility, authorId, organisationId } = audience;
-  const stays = authorId !== null && (await holdUnlessErased(tx, authorId));
+  const stays = authorId !== null && (await lockUnlessErased(tx, authorId));
   return { published, visibility, authorId: stays ? authorId : null, organisationId };
 };
 
-/** For a verb in a member's name: as {@link holdUnlessErased}. Throws UNAUTHENTICATED where the member has been erased. */
-export const holdMember = async (tx: EntityManager, memberId: string): Promise<void> => {
-  if (await holdUnlessErased(tx, memberId)) return;
+/** For a verb in a member's name: as {@link lockUnlessErased}. Throws UNAUTHENTICATED where the member has been erased. */
+export const lockMember = async (tx: EntityManager, memberId: string): Promise<void> => {
+  if (await lockUnlessErased(tx, memberId)) return;
   throw fault(FaultCode.UNAUTHENTICATED, 'This account has been erased.');
 };
 

@@ -1,5 +1,5 @@
 /** The whole life of a program: start it, wait for SIGINT or SIGTERM, stop it once, in order. */
-export const runUntilStopped = async (start: () => Promise<{ close(): Promise<void> }>): Promise<void> => {
+export const runProgram = async (start: () => Promise<{ close(): Promise<void> }>): Promise<void> => {
   try {
     const { close } = await start();
     const stop = () => {

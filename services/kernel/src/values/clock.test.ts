@@ -1,17 +1,19 @@
-import { idPrefix, storyClock, systemClock } from './clock';
+import { idPrefix, deterministicClock, systemClock } from './clock';
 
 describe('clocks', () => {
   test('ids sort by the time they were minted at', () => {
-    const ids = Array.from({ length: 50 }, () => storyClock('2026-01-01T00:00:00Z', 'x')).map((clock, index) => {
-      for (let skipped = 0; skipped < index; skipped++) clock.now();
-      return clock.newId('post');
-    });
+    const ids = Array.from({ length: 50 }, () => deterministicClock('2026-01-01T00:00:00Z', 'x')).map(
+      (clock, index) => {
+        for (let skipped = 0; skipped < index; skipped++) clock.now();
+        return clock.newId('post');
+      },
+    );
     expect(ids.toSorted()).toEqual(ids);
   });
 
   test('a story told twice is the same', () => {
     const tell = () => {
-      const clock = storyClock('2026-01-01T00:00:00Z', 'demo');
+      const clock = deterministicClock('2026-01-01T00:00:00Z', 'demo');
       return [clock.now().toISOString(), clock.newId('org'), clock.newId('org')];
     };
     expect(tell()).toEqual(tell());

@@ -27,7 +27,7 @@ export const systemClock: Clock = {
  * A clock that starts at `start` and tells the same story every time: each reading and each id is one second later than
  * the last. What is loaded with it (the demo data) has the same ids and times on every machine.
  */
-export const storyClock = (start: string, seed: string): Clock => {
+export const deterministicClock = (start: string, seed: string): Clock => {
   let milliseconds = Date.parse(start);
   const tick = () => {
     milliseconds += 1000;

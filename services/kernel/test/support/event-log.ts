@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Query, Resolver } from 'type-graphql';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { type Clock, storyClock, systemClock } from '../../src/values/clock';
+import { type Clock, deterministicClock, systemClock } from '../../src/values/clock';
 import { anonymous } from '../../src/access/identity';
 import { createLogger } from '../../src/runtime/log';
 import { defineSubgraph, type RunningSubgraph, type Subgraph } from '../../src/subgraph';
 import { cloneDatabase } from './database';
 import { appendEvent } from '../../src/event-log/append-event';
 import { Checkpoint } from '../../src/event-log/checkpoint.entity';
-import type { EventConsumer, Pace } from '../../src/event-log/consumer';
+import type { EventConsumer, ConsumerTiming } from '../../src/event-log/consumer';
 import { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from '../../src/event-log/event-log-tables';
 import type { EventSource } from '../../src/event-log/event-source';
 import { LoggedEvent } from '../../src/event-log/logged-event.entity';
@@ -78,7 +78,7 @@ export const echo = (...consumers: Partial<EventConsumer>[]): Subgraph<BareConte
   });
 
 /** As fast as a test wants it. */
-export const fast: Pace = { pollMs: 20, firstRetryMs: 10, longestRetryMs: 100, batch: 5 };
+export const fast: ConsumerTiming = { pollMs: 20, firstRetryMs: 10, longestRetryMs: 100, batch: 5 };
 
 export const quiet = createLogger('event-log', 'silent');
 
@@ -131,7 +131,7 @@ export const openBench = async () => {
       await running.close();
     }
   };
-  const clock: Clock = storyClock('2026-01-01T00:00:00Z', 'event-log');
+  const clock: Clock = deterministicClock('2026-01-01T00:00:00Z', 'event-log');
   /** Here, things are told when they happen. */
   const append = async (type = 'Happened', subject = 'thing_1', at = clock): Promise<void> => {
     await db.transaction((tx) => appendEvent(tx, { type, subject }, at));
@@ -143,7 +143,7 @@ export const openBench = async () => {
     /** Opens an echo whose consumers run. Close it, or the bench does. */
     start: async (
       consumer: Partial<EventConsumer> = {},
-      pace: Partial<Pace> = {},
+      pace: Partial<ConsumerTiming> = {},
       source: EventSource = log.events,
     ) => {
       const running = await open(echo(consumer));

@@ -1,5 +1,5 @@
 import { type DocumentNode, execute, type ExecutionResult, parse, validate } from 'graphql';
-import { type Clock, storyClock } from '../../src/values/clock';
+import { type Clock, deterministicClock } from '../../src/values/clock';
 import { anonymous, type Identity } from '../../src/access/identity';
 import { createLogger } from '../../src/runtime/log';
 import type { RunningSubgraph, Subgraph, Transactional } from '../../src/subgraph';
@@ -37,7 +37,7 @@ export const openSubgraph = async <Context extends object>(
     poolSize: 4,
     onStatement: (sql) => statements.push(sql),
   });
-  const clock = storyClock('2026-01-01T00:00:00Z', subgraph.name);
+  const clock = deterministicClock('2026-01-01T00:00:00Z', subgraph.name);
   const context: OpenSubgraph<Context>['context'] = (request) =>
     running.createContext({ identity: request?.identity ?? anonymous, clock: request?.clock ?? clock });
   return {

@@ -1,6 +1,6 @@
 import type { Clock } from '@wizness/kernel';
 import { type EntityManager, IsNull, LessThan } from 'typeorm';
-import { ForeignAccount } from '../external-identity/external-account.entity';
+import { ExternalAccount } from '../external-identity/external-account.entity';
 import { DataExport } from '../privacy/data-export.entity';
 import { PasswordReset } from '../password/password-reset.entity';
 import type { SessionService } from '../session/session.service';
@@ -16,7 +16,7 @@ const EXPORTS_KEPT_MS = 30 * DAY_MS;
 const LEFT_KEPT_MS = 365 * DAY_MS;
 
 /** Forgets what nobody needs any more: unfinished registrations with their addresses first of all. */
-export class HousekeepingService {
+export class MaintenanceService {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
@@ -31,7 +31,7 @@ export class HousekeepingService {
     await this.db.delete(Throttle, { lastFailureAt: LessThan(new Date(now - DAY_MS)) });
     await this.db.delete(DataExport, { expiresAt: LessThan(new Date(now - EXPORTS_KEPT_MS)) });
     const left = { memberId: IsNull(), erasedAt: LessThan(new Date(now - LEFT_KEPT_MS)) };
-    await this.db.delete(ForeignAccount, left);
+    await this.db.delete(ExternalAccount, left);
     await this.sessions.sweep();
     await this.keys.sweep();
   }

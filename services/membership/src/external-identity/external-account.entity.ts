@@ -6,7 +6,7 @@ import { Member } from '../member/member.entity';
  * year: a token that was issued before must not bring back whom it named.
  */
 @Entity('foreign_accounts')
-export class ForeignAccount {
+export class ExternalAccount {
   /** SHA-256 of issuer and subject: what the issuer calls somebody is not kept. */
   @PrimaryColumn('text', { collation: 'C' })
   readonly key: string;

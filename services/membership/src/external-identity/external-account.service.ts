@@ -1,17 +1,17 @@
-import { type Clock, type ForeignIdentity, type Identity, LanguageTagScalar } from '@wizness/kernel';
+import { type Clock, type ExternalIdentity, type Identity, LanguageTagScalar } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { handleFlaw, normaliseHandle } from '../member/handle';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
 import type { MemberService } from '../member/member.service';
 import { nameFlaw, normaliseName } from '../member/personal-text';
-import { ForeignAccount } from './external-account.entity';
+import { ExternalAccount } from './external-account.entity';
 import { foreignKeyOf } from './external-identity';
 
 const TRIES = 3;
 
 /** Members who sign in with an OpenID Connect issuer of their own, such as their company's. */
-export class ForeignAccountService {
+export class ExternalAccountService {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
@@ -24,7 +24,7 @@ export class ForeignAccountService {
    * Nobody is recognised by an e-mail address: whoever runs the issuer could put any address into a token, and would be
    * let into the account that has it.
    */
-  async identify(foreign: ForeignIdentity): Promise<Identity | null> {
+  async identify(foreign: ExternalIdentity): Promise<Identity | null> {
     const key = foreignKeyOf(foreign);
     const member = (await this.memberOf(key)) ?? (await this.db.transaction((tx) => this.join(tx, key, foreign)));
     return member && identityOf(member);
@@ -33,25 +33,25 @@ export class ForeignAccountService {
   private memberOf(key: string): Promise<Member | null> {
     return this.db
       .createQueryBuilder(Member, 'member')
-      .innerJoin(ForeignAccount, 'account', 'account.memberId = member.id')
+      .innerJoin(ExternalAccount, 'account', 'account.memberId = member.id')
       .where('account.key = :key', { key })
       .getOne();
   }
 
   /** Of many first requests at once one inserts the row, and the others wait for it and find what it did. */
-  private async join(tx: EntityManager, key: string, foreign: ForeignIdentity): Promise<Member | null> {
+  private async join(tx: EntityManager, key: string, foreign: ExternalIdentity): Promise<Member | null> {
     const linkedAt = this.clock.now();
     const row = { key, issuer: foreign.issuer, memberId: null, linkedAt, erasedAt: null };
-    await tx.createQueryBuilder().insert().into(ForeignAccount).values(row).orIgnore().execute();
-    const account = await tx.findOneOrFail(ForeignAccount, { where: { key }, lock: { mode: 'pessimistic_write' } });
+    await tx.createQueryBuilder().insert().into(ExternalAccount).values(row).orIgnore().execute();
+    const account = await tx.findOneOrFail(ExternalAccount, { where: { key }, lock: { mode: 'pessimistic_write' } });
     if (account.memberId !== null) return tx.findOneBy(Member, { id: account.memberId });
     if (account.erasedAt && new Date(foreign.issuedAt) <= account.erasedAt) return null;
     const member = await this.newMember(tx, foreign);
-    await tx.update(ForeignAccount, { key }, { memberId: member.id, linkedAt });
+    await tx.update(ExternalAccount, { key }, { memberId: member.id, linkedAt });
     return member;
   }
 
-  private async newMember(tx: EntityManager, { name, handle: wished, locale }: ForeignIdentity): Promise<Member> {
+  private async newMember(tx: EntityManager, { name, handle: wished, locale }: ExternalIdentity): Promise<Member> {
     const handles = Array.from({ length: TRIES }, () => `member-${this.clock.newId('member').slice(-8)}`);
     if (wished !== null && handleFlaw(wished) === null) handles.unshift(normaliseHandle(wished));
     for (const handle of handles) {

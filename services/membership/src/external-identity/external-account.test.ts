@@ -1,8 +1,8 @@
-import type { ForeignIdentity, Identity } from '@wizness/kernel';
-import { identifyForeign } from '../internal-api';
+import type { ExternalIdentity, Identity } from '@wizness/kernel';
+import { identifyExternal } from '../internal-api';
 import { House } from '../../test/support/membership-harness';
 
-const LEA: ForeignIdentity = {
+const LEA: ExternalIdentity = {
   issuer: 'https://login.example.org',
   subject: '248289761001',
   name: ' Léa  Marchand ',
@@ -16,14 +16,14 @@ describe('somebody for whom a foreign issuer vouches', () => {
   beforeEach(async () => void (house = await House.open()));
   afterEach(() => house.close());
 
-  const identifyAs = (changed: Partial<ForeignIdentity> = {}) =>
-    identifyForeign(house.running, { ...LEA, ...changed }, house.clock);
-  const comeAs = async (changed: Partial<ForeignIdentity> = {}): Promise<Identity> => {
+  const identifyAs = (changed: Partial<ExternalIdentity> = {}) =>
+    identifyExternal(house.running, { ...LEA, ...changed }, house.clock);
+  const comeAs = async (changed: Partial<ExternalIdentity> = {}): Promise<Identity> => {
     const identity = await identifyAs(changed);
     if (!identity) throw new Error('Not let in.');
     return identity;
   };
-  const memberOf = async (changed: Partial<ForeignIdentity> = {}) => {
+  const memberOf = async (changed: Partial<ExternalIdentity> = {}) => {
     const { memberId } = await comeAs(changed);
     const { data } = await house.query('query ($id: ID) { member(id: $id) { handle name locale roles } }', {
       id: memberId,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ForeignIdentity } from '@wizness/kernel';
+import type { ExternalIdentity } from '@wizness/kernel';
 import { z } from 'zod';
 
 /** What comes over HTTP, checked. */
@@ -13,5 +13,5 @@ export const FOREIGN_IDENTITY = z.object({
 });
 
 /** The hash by which somebody is known again. Subjects are unique for their issuer alone. */
-export const foreignKeyOf = ({ issuer, subject }: ForeignIdentity): string =>
+export const foreignKeyOf = ({ issuer, subject }: ExternalIdentity): string =>
   createHash('sha256').update(`${issuer}\n${subject}`).digest('hex');

@@ -1,5 +1,5 @@
 import { type Clock, ErasureMode } from '@wizness/kernel';
-import type { Postman } from './mailer';
+import type { Mailer } from './mailer';
 
 interface Addressee {
   readonly to: string;
@@ -15,7 +15,7 @@ type Text = readonly [subject: string, ...lines: readonly string[]];
  */
 export class Letters {
   constructor(
-    private readonly postman: Postman,
+    private readonly postman: Mailer,
     private readonly clock: Clock,
     private readonly publicUrl: string,
   ) {}

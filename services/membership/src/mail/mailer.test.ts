@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@wizness/kernel';
 import { type MembershipSettings, readMembershipSettings } from '../environment';
-import { createPostman, type Mail } from './mailer';
+import { createMailer, type Mail } from './mailer';
 
 const MAIL: Mail = {
   to: 'lea@example.org',
@@ -52,7 +52,7 @@ const mailServer = async (busy: number): Promise<{ server: Server; url: string; 
 describe('the postman', () => {
   test('writes mails that people can read into a folder that is theirs alone', async () => {
     const folder = join(await mkdtemp(join(tmpdir(), 'wizness-mail-')), 'mail');
-    const postman = createPostman(settings({ mailFolder: folder }), log);
+    const postman = createMailer(settings({ mailFolder: folder }), log);
     postman.send(MAIL);
     postman.send(MAIL);
     await postman.settled();
@@ -69,7 +69,7 @@ describe('the postman', () => {
 
   test('sends by SMTP where it is set, and tries again where the server is busy', async () => {
     const { server, url, received } = await mailServer(1);
-    const postman = createPostman(settings({ smtpUrl: url }), log);
+    const postman = createMailer(settings({ smtpUrl: url }), log);
     postman.send(MAIL);
     await postman.settled();
     server.close();
@@ -79,7 +79,7 @@ describe('the postman', () => {
   });
 
   test('holds up nobody where nothing answers, and gives up without a throw', async () => {
-    const postman = createPostman(settings({ smtpUrl: 'smtp://127.0.0.1:1' }), log);
+    const postman = createMailer(settings({ smtpUrl: 'smtp://127.0.0.1:1' }), log);
     const start = performance.now();
     postman.send(MAIL);
     expect(performance.now() - start).toBeLessThan(100);

@@ -15,7 +15,7 @@ export interface Mail {
 }
 
 /** Delivers mails behind the back of whoever caused them: how long it takes, and whether it works, shows nowhere. */
-export interface Postman {
+export interface Mailer {
   send(mail: Mail): void;
   /** Resolves when all mails given so far are delivered or given up. */
   settled(): Promise<void>;
@@ -50,7 +50,7 @@ const intoFolder =
 const PAUSES_MS = [1000, 5000];
 
 /** Sends by SMTP where it is set, else writes into the mailbox folder. Tries three times, then logs that it gave up. */
-export const createPostman = (settings: MembershipSettings, log: Logger): Postman => {
+export const createMailer = (settings: MembershipSettings, log: Logger): Mailer => {
   const { smtpUrl, mailFrom, mailFolder } = settings;
   const deliver = smtpUrl ? bySmtp(smtpUrl, mailFrom) : intoFolder(mailFolder, mailFrom);
   const underWay = new Set<Promise<void>>();

@@ -5,7 +5,7 @@ import { lockRegistrations } from '../account/registration-lock';
 import { refuse, waitFirst } from '../account/refusals';
 import { Registration } from '../account/registration.entity';
 import { Follow } from '../follow/follow.entity';
-import { ForeignAccount } from '../external-identity/external-account.entity';
+import { ExternalAccount } from '../external-identity/external-account.entity';
 import type { Letters } from '../mail/mail-templates';
 import { Member } from '../member/member.entity';
 import { presentMember } from '../member/present-member';
@@ -70,7 +70,7 @@ export class ErasureService {
     const proven = account === null || (await removeAccount(tx, account));
     const member = await presentMember(tx, memberId, 'pessimistic_write');
     if (!proven) throw new PasswordChanged();
-    await tx.update(ForeignAccount, { memberId }, { memberId: null, erasedAt });
+    await tx.update(ExternalAccount, { memberId }, { memberId: null, erasedAt });
     // What others follow of them; their own follows and all else that belongs to them goes with the member.
     await tx.delete(Follow, { targetId: memberId });
     await tx.delete(Member, { id: memberId });

@@ -1,4 +1,4 @@
-import { identifyForeign } from '../internal-api';
+import { identifyExternal } from '../internal-api';
 import { House, PASSWORD } from '../../test/support/membership-harness';
 
 describe('the personal data of a member', () => {
@@ -69,7 +69,7 @@ describe('the personal data of a member', () => {
     await house.tell('register', { email: 'tom@example.org', password: PASSWORD, handle: 'tom', name: 'Tom' });
     const issuer = 'https://login.example.org';
     const foreign = { issuer, subject: 'x', name: null, handle: 'zoe', locale: null, issuedAt: '2026-03-02T09:00:00Z' };
-    const identity = await identifyForeign(house.running, foreign, house.clock);
+    const identity = await identifyExternal(house.running, foreign, house.clock);
     expect(await dataOf(identity?.memberId ?? '')).toMatchObject({
       profile: [{ handle: 'zoe' }],
       account: [],

@@ -5,7 +5,7 @@ import { Registration } from '../account/registration.entity';
 import { ApiKey } from '../api-key/api-key.entity';
 import { prefixOf } from '../api-key/api-key-text';
 import { Follow } from '../follow/follow.entity';
-import { ForeignAccount } from '../external-identity/external-account.entity';
+import { ExternalAccount } from '../external-identity/external-account.entity';
 import { Member } from '../member/member.entity';
 import { affiliationOf } from '../member/member.types';
 import { Session } from '../session/session.entity';
@@ -22,7 +22,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   const sessions = await db.find(Session, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const apiKeys = await db.find(ApiKey, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const follows = await db.find(Follow, { where: { memberId }, order: { followedAt: 'ASC', targetId: 'ASC' } });
-  const foreign = await db.find(ForeignAccount, { where: { memberId }, order: { linkedAt: 'ASC', key: 'ASC' } });
+  const foreign = await db.find(ExternalAccount, { where: { memberId }, order: { linkedAt: 'ASC', key: 'ASC' } });
   const exports = await db.find(DataExport, { where: { memberId }, order: { requestedAt: 'ASC', id: 'ASC' } });
   const email = account?.email;
   const pending = email ? await db.find(Registration, { where: { email }, order: { expiresAt: 'ASC' } }) : [];

@@ -1,4 +1,4 @@
-import { storyClock } from '@wizness/kernel';
+import { deterministicClock } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { ClaimsError, partnerships, type ClaimsImport, type PartnershipsContext } from '@wizness/partnerships';
 import { demoPage, demoVocabulary, importPublic, pageWithClaims } from '../../test/support/demo-claims';
@@ -125,7 +125,7 @@ describe('claims that are imported again', () => {
 
   test('a fault in the middle leaves nothing', async () => {
     const before = await everything();
-    const story = storyClock('2026-01-01T00:00:00Z', 'fault');
+    const story = deterministicClock('2026-01-01T00:00:00Z', 'fault');
     let left = 60;
     const newId = (prefix: string): string => {
       left -= 1;

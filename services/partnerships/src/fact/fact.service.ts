@@ -1,4 +1,4 @@
-import { type Clock, fetchPage, holdMember, idPrefix, readPage } from '@wizness/kernel';
+import { type Clock, fetchPage, lockMember, idPrefix, readPage } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import type { FactProperty } from '../property/property.entity';
 import type { PropertyLoaders } from '../property/property.loader';
@@ -66,7 +66,7 @@ export class FactService {
     await this.checkAgainstWhatIsKnown(facts);
     const recorders = new Set(facts.flatMap(({ recordedById }) => recordedById ?? []));
     const recorded = await registering(this.db, async (tx) => {
-      for (const memberId of recorders) await holdMember(tx, memberId);
+      for (const memberId of recorders) await lockMember(tx, memberId);
       return recordFacts(tx, this.clock, facts);
     });
     for (const { id } of recorded) this.loaders.factById.clear(id);

@@ -2,7 +2,7 @@ import { badUserInput, type Clock, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { insertAll } from '../subject/insert-all';
 import { registering } from '../subject/registration-lock';
-import { type Difference, fillUnknown, isFilled, type Settled } from '../subject/merge-result';
+import { type Difference, fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { findEstablished } from './find-established';
 import { Identifier } from './identifier.entity';
 import { nameKey } from './name-key';
@@ -35,7 +35,7 @@ export interface NewOrganisation {
   readonly identifiers?: readonly NewIdentifier[];
 }
 
-export interface EstablishedOrganisation extends Settled {
+export interface EstablishedOrganisation extends MergeResult {
   /** Ids of the rows of the names given, in the order given. */
   readonly nameIds: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { badUserInput, type FuzzyDate, idPrefix } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import { registering } from '../subject/registration-lock';
-import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
+import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { isOutdated } from '../subject/stated.loader';
 import type { DimensionValues } from '../subject/subject.types';
 import { Participation, type ParticipationRole } from './participation.entity';
@@ -37,7 +37,7 @@ export class ParticipationService {
    * (of a collective: with the same dimensions) is one participation: it keeps the fact that told of it first,
    * as long as that one counts.
    */
-  async enter(participation: NewParticipation): Promise<Settled> {
+  async enter(participation: NewParticipation): Promise<MergeResult> {
     const { organisationId, inId, role, since = null, until = null, dimensions = {}, factId } = participation;
     const place = whereIn(inId);
     return registering(this.db, async (tx) => {

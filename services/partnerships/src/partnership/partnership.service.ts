@@ -2,7 +2,7 @@ import { badUserInput, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
 import { registering } from '../subject/registration-lock';
-import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
+import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { Partnership, type PartnershipKind } from './partnership.entity';
 
 export interface NewPartnership {
@@ -19,7 +19,7 @@ export class PartnershipService {
   ) {}
 
   /** Sees to it that the partnership is there: found by its name, else made. What was not known of it is filled in. */
-  async form({ name, kind, theme = null }: NewPartnership): Promise<Settled> {
+  async form({ name, kind, theme = null }: NewPartnership): Promise<MergeResult> {
     const key = nameKey(name);
     if (key === '') throw badUserInput('A partnership must have a name. Write it in `name`.');
     return registering(this.db, async (tx) => {

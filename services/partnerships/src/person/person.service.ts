@@ -2,7 +2,7 @@ import { badUserInput, type Clock, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
 import { registering } from '../subject/registration-lock';
-import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
+import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { isOutdated } from '../subject/stated.loader';
 import { Affiliation, type RoleCode } from './affiliation.entity';
 import { Person } from './person.entity';
@@ -30,7 +30,7 @@ export class PersonService {
   ) {}
 
   /** Sees to it that the person is there: whoever has that name already, spelt like it, is the same person. */
-  async introduce({ name }: NewPerson): Promise<Settled> {
+  async introduce({ name }: NewPerson): Promise<MergeResult> {
     const key = nameKey(name);
     if (key === '') throw badUserInput('A person must have a name. Write it in `name`.');
     return registering(this.db, async (tx) => {
@@ -46,7 +46,7 @@ export class PersonService {
    * Notes that a person is or was something in an organisation. The same role of the same person there is one
    * affiliation: it keeps the fact that told of it first, as long as that one counts.
    */
-  affiliate(affiliation: NewAffiliation): Promise<Settled> {
+  affiliate(affiliation: NewAffiliation): Promise<MergeResult> {
     const { personId, organisationId, role, roleCode, since = null, until = null, factId } = affiliation;
     return registering(this.db, async (tx) => {
       const there = await tx.findOneBy(Affiliation, { personId, organisationId, role });

@@ -4,7 +4,7 @@ import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { tellFrom, type Told } from '../../test/support/hidden-posts';
 import { everyRow, handleEvent } from '../../test/support/on-database';
 import { PUBLIC } from '../../test/support/recorder';
-import { followPosts } from '../projection/post.consumer';
+import { postConsumer } from '../projection/post.consumer';
 
 const EDITOR = memberIdentity('member_editor', { roles: [Role.EDITOR] });
 
@@ -16,7 +16,7 @@ describe('a post that is removed', () => {
   afterAll(() => open.close());
 
   const remove = (id: string, wordsDeleted?: boolean) =>
-    handleEvent(open.url, followPosts, {
+    handleEvent(open.url, postConsumer, {
       type: 'PostRemoved',
       subject: id,
       payload: { kind: 'ARTICLE', revision: 1, ...PUBLIC, published: false, ...(wordsDeleted && { wordsDeleted }) },

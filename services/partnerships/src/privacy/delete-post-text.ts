@@ -30,7 +30,7 @@ const BECAUSE_OF_FACTS = [
  * Deletes our copy of a post whose author took their words along: its text, what is quoted from it, and the facts and
  * names that nothing else is cited for. As many statements, however much that is.
  */
-export const deleteWords = async (tx: EntityManager, postId: string): Promise<void> => {
+export const deletePostText = async (tx: EntityManager, postId: string): Promise<void> => {
   const idsOf = async (sql: string, parameter: unknown): Promise<string[]> =>
     (await tx.query<{ id: string }[]>(sql, [parameter])).map(({ id }) => id);
   const sources = await idsOf('SELECT id FROM sources WHERE post_id = $1', postId);

@@ -1,7 +1,7 @@
 import { badUserInput } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { registering } from '../subject/registration-lock';
-import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
+import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { isOutdated } from '../subject/stated.loader';
 import { OrderedItem, type OrderedItemKind } from './ordered-item.entity';
 
@@ -19,7 +19,7 @@ export interface NewOrderedItem {
 }
 
 /** See {@link ProgrammeService.order}. Throws BAD_USER_INPUT where `position` is not a place in a list. */
-export const orderItem = async (db: EntityManager, item: NewOrderedItem): Promise<Omit<Settled, 'id'>> => {
+export const orderItem = async (db: EntityManager, item: NewOrderedItem): Promise<Omit<MergeResult, 'id'>> => {
   const { programmeId, kind, position, text, satisfiedByIds = [], factId } = item;
   if (!Number.isInteger(position) || position < 1) {
     throw badUserInput(`\`position\` must be a whole number from 1, not ${position}.`);

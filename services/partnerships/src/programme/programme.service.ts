@@ -2,7 +2,7 @@ import { badUserInput, type Clock } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
 import { registering } from '../subject/registration-lock';
-import { fillUnknown, isFilled, type Settled } from '../subject/merge-result';
+import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { Programme, ProgrammeStatus } from './programme.entity';
 import { ProgrammeName } from './programme-name.entity';
@@ -50,7 +50,7 @@ export class ProgrammeService {
    * Sees to it that the programme is there under all the names: found by any of them, else made. What was not known of
    * it is filled in. Throws BAD_USER_INPUT where no name is given, or where they belong to several programmes.
    */
-  async launch(programme: NewProgramme): Promise<Settled> {
+  async launch(programme: NewProgramme): Promise<MergeResult> {
     const { parentId = null, partnershipId = null, status = ProgrammeStatus.UNKNOWN } = programme;
     const names = [...new Set(programme.names.map((name) => name.trim()))];
     const [name] = names;
@@ -82,7 +82,7 @@ export class ProgrammeService {
    * Notes one axis or criterion. One place in one list of a programme is one item: it keeps the text, and the fact, that
    * told of it first, as long as that fact counts. Throws BAD_USER_INPUT where it is satisfied by something that is not there.
    */
-  async order(item: NewOrderedItem): Promise<Omit<Settled, 'id'>> {
+  async order(item: NewOrderedItem): Promise<Omit<MergeResult, 'id'>> {
     const ids = item.satisfiedByIds ?? [];
     const subjects = await this.loaders.subjectById.loadMany(ids);
     const missing = ids.filter((_, index) => !subjects[index]);

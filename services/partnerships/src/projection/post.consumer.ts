@@ -1,17 +1,17 @@
 import { type EventConsumer, readAudience } from '@wizness/kernel';
-import { deleteWords } from '../privacy/delete-post-text';
+import { deletePostText } from '../privacy/delete-post-text';
 import { forgetPost, registerPost } from './post.store';
 
 const REMOVED = 'PostRemoved';
 
 /** Keeps who may see each post at what content tells, and lets its words go where its author has taken them along. */
-export const followPosts: EventConsumer = {
+export const postConsumer: EventConsumer = {
   name: 'follow-posts',
   source: 'content',
   types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', REMOVED],
   handle: async (tx, { type, subject: id, payload }) => {
     if (type !== REMOVED) return registerPost(tx, { id, audience: readAudience(payload) });
     await forgetPost(tx, id);
-    if (payload['wordsDeleted'] === true) await deleteWords(tx, id);
+    if (payload['wordsDeleted'] === true) await deletePostText(tx, id);
   },
 };

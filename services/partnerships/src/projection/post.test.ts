@@ -4,7 +4,7 @@ import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { eraseMember } from '../privacy/erase-member';
 import { everyRow, handleEvent } from '../../test/support/on-database';
 import { PUBLIC } from '../../test/support/recorder';
-import { followPosts } from './post.consumer';
+import { postConsumer } from './post.consumer';
 
 const AUTHOR = memberIdentity('member_author');
 
@@ -17,7 +17,7 @@ describe('posts', () => {
   afterAll(() => open.close());
 
   const follow = (type: string, id: string, audience: Partial<Audience> = {}) =>
-    handleEvent(open.url, followPosts, {
+    handleEvent(open.url, postConsumer, {
       type,
       subject: id,
       payload: { kind: 'ARTICLE', revision: 1, ...PUBLIC, authorId: AUTHOR.memberId, ...audience },
@@ -53,7 +53,7 @@ describe('posts', () => {
       expect([type, await isOpen()]).toEqual([type, expected]);
     }
     expect(await seen([id])).toEqual([null]);
-    expect(followPosts.types).not.toContain('TopicDefined');
+    expect(postConsumer.types).not.toContain('TopicDefined');
   });
 
   test('are registered anew as often as wanted, and not where the transaction fails', async () => {

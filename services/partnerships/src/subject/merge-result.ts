@@ -8,7 +8,7 @@ export interface Difference {
 }
 
 /** What became of something that was told to us: it is there now, made or found, and nothing known was overwritten. */
-export interface Settled {
+export interface MergeResult {
   readonly id: string;
   readonly created: boolean;
   /** Whether anything was written. */

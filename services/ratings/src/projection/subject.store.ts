@@ -1,4 +1,4 @@
-import { type Audience, badUserInput, fetchPage, type Identity, readPage, withoutErased } from '@wizness/kernel';
+import { type Audience, badUserInput, fetchPage, type Identity, readPage, withoutErasedAuthor } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { BY_BAYESIAN_AVERAGE, rankedSubjects } from '../summary/ranking';
 import { type RateableKind, typeOfKind, typeOfSubject } from '../subject/rateable-kind';
@@ -29,7 +29,9 @@ export class SubjectService {
       throw badUserInput(`"${id}" is not the id of ${kind}: give the id of a ${type}, as its service minted it.`);
     }
     await this.db.transaction(async (tx) => {
-      await tx.upsert(RateableSubject, { id, kind, ...(audience && (await withoutErased(tx, audience))) }, ['id']);
+      await tx.upsert(RateableSubject, { id, kind, ...(audience && (await withoutErasedAuthor(tx, audience))) }, [
+        'id',
+      ]);
     });
   }
 

@@ -1,4 +1,4 @@
-import { authorise, type Clock, holdMember, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, lockMember, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { typeOfSubject } from '../subject/rateable-kind';
 import { lockSummary, moveSummary } from '../summary/summary-delta';
@@ -108,7 +108,7 @@ export class RatingService {
   ): Promise<RatingOutcome> {
     if (!typeOfSubject(subjectId)) return noSuchSubject();
     const outcome = await this.db.transaction(async (tx) => {
-      await holdMember(tx, memberId);
+      await lockMember(tx, memberId);
       if (!(await lockSummary(tx, subjectId))) return noSuchSubject();
       const before = await tx.findOneBy(Rating, { subjectId, memberId });
       const revision = change(before);

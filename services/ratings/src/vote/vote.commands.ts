@@ -1,4 +1,4 @@
-import { authorise, holdMember, type Identity, idPrefix, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, lockMember, type Identity, idPrefix, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { ModerationStatus } from '../rating/rating.enums';
 import { Rating } from '../rating/rating.entity';
@@ -46,7 +46,7 @@ export class VoteService {
   async vote({ memberId, ratingId, helpful }: NewVote): Promise<RatingOutcome> {
     if (idPrefix(ratingId) !== 'rating') return noSuchRating();
     const outcome = await this.db.transaction(async (tx): Promise<RatingOutcome> => {
-      await holdMember(tx, memberId);
+      await lockMember(tx, memberId);
       const rating = await tx.findOne(Rating, {
         where: { id: ratingId, status: ModerationStatus.VISIBLE },
         lock: { mode: 'pessimistic_write' },

@@ -7,7 +7,7 @@ import {
   type LoggedEvent,
   MEMBER_ERASED,
   openDatabase,
-  storyClock,
+  deterministicClock,
   Visibility,
 } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
@@ -69,7 +69,7 @@ export const openCommunity = async (): Promise<Community> => {
     },
     ratings.storage,
   );
-  const clock = storyClock('2026-02-01T00:00:00Z', 'community');
+  const clock = deterministicClock('2026-02-01T00:00:00Z', 'community');
   const tell: Community['tell'] = async (source, told) => {
     const event = { position: 1, occurredAt: clock.now(), ...told };
     for (const consumer of ratings.consumers) {

@@ -3,7 +3,7 @@ import { NameKind } from '../../organisation/organisation-name.entity';
 import { OrganisationKind } from '../../organisation/organisation.entity';
 import { PartnershipKind } from '../../partnership/partnership.entity';
 import { ProgrammeStatus } from '../../programme/programme.entity';
-import type { Settled } from '../../subject/merge-result';
+import type { MergeResult } from '../../subject/merge-result';
 import { ClaimsError, isForTheReviewer } from '../file/claims-error';
 import type { ClaimsFile } from '../file/claims-file';
 import type { ImportedDifference, ImportedSubject } from '../claims-import';
@@ -89,7 +89,7 @@ export class SubjectWriter {
     }
   }
 
-  private note(key: string, settled: Settled, names: readonly string[], shortNames: readonly string[] = []): void {
+  private note(key: string, settled: MergeResult, names: readonly string[], shortNames: readonly string[] = []): void {
     const { id, created, differences } = settled;
     this.subjects.set(key, { id, created, names, shortNames });
     this.differences.push(...differences.map((difference) => ({ key, ...difference })));
