@@ -3,10 +3,10 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import fc from 'fast-check';
 import { Pool } from 'undici';
 import { openIssuer, type TestIssuer } from './support/issuer';
-import { anyScheme, anyText, changed, misplaced, rewritten } from './support/forgeries';
+import { anyScheme, anyText, changed, misplaced, rewritten } from './support/forged-credentials';
 import { type Members, openMembers, PUBLIC_URL } from './support/members';
-import { startEmbedded, type TestGateway, testDatabase } from './support/running';
-import { type Headers, REFUSED } from './support/sending';
+import { startEmbedded, type TestGateway, testDatabase } from './support/gateways';
+import { type Headers, REFUSED } from './support/requests';
 import { posts, scores } from './support/two-subgraphs';
 
 /** Sent at once: what costs is waiting for an answer, not making one. */

@@ -8,8 +8,8 @@ import {
   startRemote,
   type TestGateway,
   testDatabase,
-} from './support/running';
-import { bearer, REFUSED, send } from './support/sending';
+} from './support/gateways';
+import { bearer, REFUSED, send } from './support/requests';
 import { posts, scores } from './support/two-subgraphs';
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { EXAMPLES, startEmbedded, type TestGateway, testDatabase } from './support/running';
+import { EXAMPLES, startEmbedded, type TestGateway, testDatabase } from './support/gateways';
 
 let database: TestDatabase;
 let gateway: TestGateway;

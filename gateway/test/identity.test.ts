@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { type Members, openMembers, PUBLIC_URL } from './support/members';
-import { bearer, type Headers, REFUSED, send } from './support/sending';
+import { bearer, type Headers, REFUSED, send } from './support/requests';
 import {
   serve,
   type ServedSubgraph,
@@ -10,7 +10,7 @@ import {
   startRemote,
   type TestGateway,
   testDatabase,
-} from './support/running';
+} from './support/gateways';
 import { posts, scores } from './support/two-subgraphs';
 
 let database: TestDatabase;

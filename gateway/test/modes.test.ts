@@ -7,7 +7,7 @@ import {
   startRemote,
   type TestGateway,
   testDatabase,
-} from './support/running';
+} from './support/gateways';
 import { posts, scores } from './support/two-subgraphs';
 
 let database: TestDatabase;

@@ -2,7 +2,7 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_PATH, hasChromium } from './support/environment';
 import { type Members, openMembers, PUBLIC_URL } from './support/members';
-import { startEmbedded, type TestGateway, testDatabase } from './support/running';
+import { startEmbedded, type TestGateway, testDatabase } from './support/gateways';
 import { compose, posts, scores } from './support/two-subgraphs';
 
 const ARGUMENTS = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { startEmbedded, type TestGateway, testDatabase } from './support/running';
+import { startEmbedded, type TestGateway, testDatabase } from './support/gateways';
 
 let database: TestDatabase;
 let gateway: TestGateway;

@@ -1,5 +1,5 @@
 import { createPlanner } from '../src/supergraph/plan';
-import { startEmbedded, testDatabase } from './support/running';
+import { startEmbedded, testDatabase } from './support/gateways';
 import { supergraph } from './support/two-subgraphs';
 
 const QUERY = '{ post(id: "a") { title score } }';

@@ -1,6 +1,6 @@
 import type { Subgraph } from '@wizness/kernel';
 import { startGateway } from '../src/server';
-import { quiet, testDatabase } from './support/running';
+import { quiet, testDatabase } from './support/gateways';
 import { posts, scores, supergraph } from './support/two-subgraphs';
 
 test('the services in this process keep their events for as long as is set, or 30 days', async () => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { IDENTITY_HEADER } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { serve, type ServedSubgraph, startRemote, type TestGateway, testDatabase } from './support/running';
+import { serve, type ServedSubgraph, startRemote, type TestGateway, testDatabase } from './support/gateways';
 import { posts, scores } from './support/two-subgraphs';
 
 interface Captured {

@@ -1,7 +1,7 @@
 import { FaultCode, type Logger } from '@wizness/kernel';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { answerMalformed } from './malformed-request';
-import { requestIdOf, REQUEST_ID_HEADER } from './request-id';
+import { requestIdOf, REQUEST_ID_HEADER } from '../pipeline/request-id';
 
 /** Larger than any sensible operation with its variables, in bytes. */
 const BODY_LIMIT = 1024 * 1024;

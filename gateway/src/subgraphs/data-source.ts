@@ -2,7 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { type Clock, FaultCode, type Logger } from '@wizness/kernel';
 import { type DocumentNode, type ExecutionResult, type GraphQLFormattedError, parse } from 'graphql';
 import type { GatewayContext } from '../pipeline/context';
-import { responseKeys } from '../pipeline/response-keys';
+import { responseKeys } from './response-keys';
 
 /** One step of a query plan, as its subgraph is asked for it. */
 export interface PlannedFetch {

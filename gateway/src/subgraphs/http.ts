@@ -1,6 +1,6 @@
 import { FaultCode } from '@wizness/kernel';
-import { REQUEST_ID_HEADER } from '../fronts/request-id';
-import { postSigned, type RemoteService, type ServiceAnswer } from './post-signed';
+import { REQUEST_ID_HEADER } from '../pipeline/request-id';
+import { postSigned, type RemoteService, type ServiceAnswer } from '../internal/post-signed';
 import { type AskSubgraph, createSource, FetchFailure, type SourceOptions, type SubgraphAnswer } from './data-source';
 
 /** An aborted request ends with the reason of its signal, which is a failure already. */

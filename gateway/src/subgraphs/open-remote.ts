@@ -1,10 +1,10 @@
 import { PERSONAL_DATA_PATH, type PersonalData } from '@wizness/kernel';
 import { Pool } from 'undici';
 import { z } from 'zod';
-import { createHttpCredentialVerifier } from '../identity/http-credential-verifier';
+import { createHttpCredentialVerifier } from '../internal/http-credential-verifier';
 import { nobody } from '../identity/credential-verifier';
 import { httpSource } from './http';
-import { postSigned, type RemoteService } from './post-signed';
+import { postSigned, type RemoteService } from '../internal/post-signed';
 import type { SourceOptions } from './data-source';
 import { gather, MEMBERSHIP, type Sources } from './subgraphs';
 

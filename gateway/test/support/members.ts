@@ -16,7 +16,7 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { defineMembership, type MembershipContext } from '@wizness/membership';
 import { importJWK, SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
-import { quiet } from './running';
+import { quiet } from './gateways';
 
 export const PUBLIC_URL = 'https://wizness.test';
 

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { TestGateway } from './running';
+import type { TestGateway } from './gateways';
 
 export type Headers = Record<string, string | string[]>;
 

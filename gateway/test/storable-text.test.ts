@@ -1,5 +1,5 @@
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { startEmbedded, type TestGateway, testDatabase } from './support/running';
+import { startEmbedded, type TestGateway, testDatabase } from './support/gateways';
 
 let database: TestDatabase;
 let gateway: TestGateway;

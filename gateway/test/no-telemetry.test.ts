@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { forgetTelemetrySetting } from './support/environment';
-import { startEmbedded, testDatabase } from './support/running';
+import { startEmbedded, testDatabase } from './support/gateways';
 
 const { connect } = net.Socket.prototype;
 const { lookup } = dns;

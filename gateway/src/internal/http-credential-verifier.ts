@@ -1,8 +1,8 @@
 import type { Identity } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
-import { postSigned, type RemoteService, type ServiceAnswer } from '../subgraphs/post-signed';
-import type { CredentialVerifier } from './credential-verifier';
+import { postSigned, type RemoteService, type ServiceAnswer } from './post-signed';
+import type { CredentialVerifier } from '../identity/credential-verifier';
 
 const JWKS_PATH = '/.well-known/jwks.json';
 const IDENTIFY_PATH = '/identify';

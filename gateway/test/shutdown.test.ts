@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import type { EntityManager } from 'typeorm';
-import { quiet, startEmbedded, type TestGateway, testDatabase } from './support/running';
+import { quiet, startEmbedded, type TestGateway, testDatabase } from './support/gateways';
 import { posts } from './support/two-subgraphs';
 
 let database: TestDatabase;

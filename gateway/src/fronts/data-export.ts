@@ -1,6 +1,6 @@
 import { type Clock, DATA_EXPORT_TOKEN, FaultCode, type Logger, verifySignedToken } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
-import { errorBody } from '../fronts/http-server';
+import { errorBody } from './http-server';
 import type { KeyRing } from '../identity/key-ring';
 import { MEMBERSHIP, ServiceUnavailable, type Sources } from '../subgraphs/subgraphs';
 

@@ -1,5 +1,5 @@
 import { type OperationDefinitionNode, parse } from 'graphql';
-import { countCredentialFields } from './credential-fields';
+import { countCredentialFields } from './credential-limit';
 
 const count = (source: string): number => {
   const document = parse(source);
