@@ -2,10 +2,10 @@ import { createLogger, runProgram } from '@wizness/kernel';
 import { readGatewayEnvironment } from './environment';
 import { startGateway } from './server';
 
-void runProgram(async () => {
+runProgram(async (program) => {
   const { PORT, HOST, LOG_LEVEL, SUBGRAPH_TIMEOUT_MS, TRUSTED_PROXIES, subgraphs } = readGatewayEnvironment();
   const log = createLogger('gateway', LOG_LEVEL);
-  return startGateway({
+  const { close } = await startGateway({
     subgraphs,
     log,
     port: PORT,
@@ -13,4 +13,5 @@ void runProgram(async () => {
     subgraphTimeoutMs: SUBGRAPH_TIMEOUT_MS,
     trustedProxies: TRUSTED_PROXIES,
   });
+  await program.closeOnStop(close);
 });

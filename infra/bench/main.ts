@@ -1,4 +1,4 @@
-import { say } from '../start/life';
+import { printError, printLine } from '@wizness/kernel';
 import { benchSignIn } from './sign-in';
 
 /** What can be measured. Each answers in words; all that it compares is measured in one run. */
@@ -11,11 +11,11 @@ const bench = async (names: readonly string[]): Promise<void> => {
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
     const measure = BENCHES[name];
     if (!measure) throw new Error(`There is no bench "${name}": name one of ${Object.keys(BENCHES).join(', ')}.`);
-    say(await measure());
+    printLine(await measure());
   }
 };
 
 bench(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  printError(error);
   process.exitCode = 1;
 });

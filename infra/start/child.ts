@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { childEnvironment } from './environment';
-import { say } from './life';
+import { printLine } from '@wizness/kernel';
 
 /** A program of this house that runs as a process of its own. */
 export interface Child {
@@ -20,7 +20,7 @@ const READY_MS = 60_000;
 const STOP_MS = 20_000;
 
 const prefixLines = (name: string, stream: Readable | null): void => {
-  if (stream) createInterface({ input: stream }).on('line', (line) => say(`[${name}] ${line}`));
+  if (stream) createInterface({ input: stream }).on('line', (line) => printLine(`[${name}] ${line}`));
 };
 
 const isGreen = async (url: string): Promise<boolean> => {

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { createLogger } from '@wizness/kernel';
+import { createLogger, printLine, type Program, runProgram } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { provideDatabase } from '../postgres/database';
 import { type Child, startChild } from './child';
 import { readServicesEnvironment, readSharedSettings, shareEnvironment } from './environment';
-import { live, type Life, say } from './life';
 import { expectFreePort } from './ports';
 import { tellWhereToLook } from './startup-message';
 
@@ -15,12 +14,13 @@ const mainOf = (name: string): string => join(dirname(require.resolve(`@wizness/
 /** The end of a service is told, not shared: the others go on, and the gateway says which one is missing. */
 const watch = (service: Child, isEnding: () => boolean): void => {
   void service.ended.then((how) => {
-    if (!isEnding()) say(`${service.name} has ended (${how}). The others go on; its fields are null until it is back.`);
+    if (!isEnding())
+      printLine(`${service.name} has ended (${how}). The others go on; its fields are null until it is back.`);
   });
 };
 
 /** `npm run start:services`: every service and the gateway as a process of its own, on one PostgreSQL. */
-const startServices = async (life: Life): Promise<void> => {
+const startServices = async (program: Program): Promise<void> => {
   const environment = readServicesEnvironment();
   const { PORT, HOST, LOG_LEVEL, ports } = environment;
   const { mail, variables } = readSharedSettings(environment);
@@ -28,11 +28,11 @@ const startServices = async (life: Life): Promise<void> => {
   shareEnvironment(variables);
   await expectFreePort(PORT, HOST, 'PORT');
   for (const [name, port] of Object.entries(ports)) await expectFreePort(port, HOST, `${name.toUpperCase()}_PORT`);
-  say('Opening the database …');
+  printLine('Opening the database …');
   const database = await provideDatabase(environment, { join: false });
-  await life.owns(() => database.stop());
+  await program.closeOnStop(() => database.stop());
   const databaseUrl = database.url;
-  say('Loading the demo data, unless it is there …');
+  printLine('Loading the demo data, unless it is there …');
   await loadDemo(databaseUrl, createLogger('wizness', LOG_LEVEL));
   const shared = { ...variables, HOST, SUBGRAPH_SECRET: randomBytes(32).toString('hex') };
   let ending = false;
@@ -41,9 +41,9 @@ const startServices = async (life: Life): Promise<void> => {
   // Where each finds the others' logs, and the gateway all of them.
   const addresses = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]));
   const services: Child[] = [];
-  await life.owns(() => Promise.all(services.map((service) => service.stop())));
+  await program.closeOnStop(() => Promise.all(services.map((service) => service.stop())));
   for (const [name, port] of Object.entries(ports)) {
-    say(`Starting ${name} …`);
+    printLine(`Starting ${name} …`);
     const own = { DATABASE_URL: databaseUrl, PORT: String(port) };
     const service = startChild(name, mainOf(name), { ...shared, ...addresses, ...own });
     services.push(service);
@@ -57,16 +57,16 @@ const startServices = async (life: Life): Promise<void> => {
     MODE: 'remote',
     PORT: String(PORT),
   });
-  await life.owns(() => {
+  await program.closeOnStop(() => {
     ending = true;
     return gateway.stop();
   });
   const url = `http://${HOST}:${PORT}`;
   await gateway.ready(url);
   void gateway.ended.then((how) => {
-    if (!ending) life.end(`The gateway has ended (${how}).`);
+    if (!ending) program.fail(`The gateway has ended (${how}).`);
   });
   tellWhereToLook(url, mail);
 };
 
-live(startServices);
+runProgram(startServices);

@@ -1,5 +1,5 @@
 import type { MembershipSettings } from '@wizness/membership';
-import { say } from './life';
+import { printLine } from '@wizness/kernel';
 
 /** Where the mails go that let somebody in. */
 export const tellOfMail = ({ smtpUrl, mailFolder }: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>): string =>
@@ -10,7 +10,7 @@ export const tellOfMail = ({ smtpUrl, mailFolder }: Pick<MembershipSettings, 'sm
 
 /** Tells whoever started the graph where it is and what to try first. */
 export const tellWhereToLook = (url: string, mail: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>): void => {
-  say(`
+  printLine(`
 Wizness Graph is up: ${url}
 
   ${url}/          GraphiQL, with the example operations

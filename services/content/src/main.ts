@@ -2,7 +2,8 @@ import { runProgram, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { content } from './subgraph';
 
-void runProgram(async () => {
+runProgram(async (program) => {
   const environment = readEnvironment();
-  return serveSubgraph(content, environment, { membership: environment.MEMBERSHIP_URL });
+  const { close } = await serveSubgraph(content, environment, { membership: environment.MEMBERSHIP_URL });
+  await program.closeOnStop(close);
 });

@@ -67,7 +67,7 @@ export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';
 export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './values/localized-text';
 export { PERSONAL_DATA_PATH, type PersonalData } from './privacy/personal-data';
-export { runProgram } from './runtime/program';
+export { type Program, printError, printLine, runProgram } from './runtime/program';
 export { type Route } from './http/route';
 export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './http/serve';
 export {

@@ -2,8 +2,9 @@ import { runProgram, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { membership } from './subgraph';
 
-void runProgram(async () => {
+runProgram(async (program) => {
   const environment = readEnvironment();
   const { CONTENT_URL: content, PARTNERSHIPS_URL: partnerships } = environment;
-  return serveSubgraph(membership, environment, { content, partnerships });
+  const { close } = await serveSubgraph(membership, environment, { content, partnerships });
+  await program.closeOnStop(close);
 });

@@ -2,8 +2,9 @@ import { runProgram, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { partnerships } from './subgraph';
 
-void runProgram(async () => {
+runProgram(async (program) => {
   const environment = readEnvironment();
   const { CONTENT_URL: content, MEMBERSHIP_URL: membership } = environment;
-  return serveSubgraph(partnerships, environment, { content, membership });
+  const { close } = await serveSubgraph(partnerships, environment, { content, membership });
+  await program.closeOnStop(close);
 });

@@ -2,10 +2,11 @@ import { runProgram, serveSubgraph } from '@wizness/kernel';
 import { readEnvironment } from './environment';
 import { ratings } from './subgraph';
 
-void runProgram(async () => {
+runProgram(async (program) => {
   const environment = readEnvironment();
-  return serveSubgraph(ratings, environment, {
+  const { close } = await serveSubgraph(ratings, environment, {
     content: environment.CONTENT_URL,
     membership: environment.MEMBERSHIP_URL,
   });
+  await program.closeOnStop(close);
 });
