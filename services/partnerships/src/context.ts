@@ -1,6 +1,6 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { ClaimsService } from './claims/claims.service';
+import { ClaimsService } from './claims/write/claims.store';
 import { createFactLoaders } from './fact/read/fact.loader';
 import { FactService } from './fact/fact.service';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
@@ -16,9 +16,9 @@ import { PostService } from './projection/post.store';
 import { createProgrammeLoaders } from './programme/programme.loader';
 import { ProgrammeService } from './programme/programme.service';
 import { createPropertyLoaders } from './property/property.loader';
-import { PropertyService } from './property/property.service';
+import { PropertyService } from './property/property.store';
 import { createSourceLoaders } from './source/source.loader';
-import { SourceService } from './source/source.service';
+import { SourceService } from './source/source.store';
 import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 import { createSubjectLoaders } from './subject/subject.loader';
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClaimsFile } from '../../src/claims/file/claims-file';
-import type { ClaimsImport, ImportedClaims } from '../../src/claims/claims-import';
+import type { ClaimsImport, ImportedClaims } from '../../src/claims/write/imported-claims';
 import type { PartnershipsContext } from '../../src/context';
-import type { Vocabulary } from '../../src/property/property.service';
+import type { Vocabulary } from '../../src/property/property.store';
 import { PUBLIC } from './recorder';
 
 const ROOT = join(__dirname, '../../../..');

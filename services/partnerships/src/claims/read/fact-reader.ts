@@ -5,10 +5,10 @@ import { OrderedItemKind } from '../../programme/ordered-item.entity';
 import type { FactProperty } from '../../property/property.entity';
 import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
 import { checkListedCount } from '../../parsing/quotes/listed-count';
-import type { CitationReader } from './citation-reader';
+import type { CitationReader } from './citation-locator';
 import { UnreadableClaim } from '../file/claims-error';
 import type { CitedPlace, Claim, ClaimedAffiliation, ClaimedItem, ClaimedParticipation } from '../file/claims-file';
-import type { ReadCitation, ReadFact } from './read-fact';
+import type { ReadCitation, ReadFact } from './parsed-fact';
 import type { ReadValue, ValueReader } from './value-reader';
 
 type Statement = CitedPlace &

@@ -5,7 +5,7 @@ import type { FactProperty } from '../../property/property.entity';
 import { parseDatePhrase } from '../../parsing/dates/date-phrase';
 import type { DataIssue } from '../../parsing/issue';
 import { parseQuantity } from '../../parsing/numbers/quantity';
-import type { CitationReader } from './citation-reader';
+import type { CitationReader } from './citation-locator';
 import { UnreadableClaim } from '../file/claims-error';
 import type { ClaimedValue } from '../file/claims-file';
 

@@ -1,9 +1,9 @@
 import type { PartnershipsVerbs } from '../../context';
 import type { RecordOutcome } from '../../fact/record/record-facts';
 import type { NewFact, NewFactValue } from '../../fact/record/new-fact';
-import type { CitedSources } from './cited-sources';
+import type { CitedSources } from './source-writer';
 import type { ClaimedContradiction } from '../file/claims-file';
-import type { ReadFact } from '../read/read-fact';
+import type { ReadFact } from '../read/parsed-fact';
 import { type SubjectWriter, writing } from './subject-writer';
 
 /** Records the facts of a file, what follows from them, and what contradicts them. */

@@ -6,10 +6,10 @@ import { ProgrammeStatus } from '../../programme/programme.entity';
 import type { MergeResult } from '../../subject/merge-result';
 import { ClaimsError, isForTheReviewer } from '../file/claims-error';
 import type { ClaimsFile } from '../file/claims-file';
-import type { ImportedDifference, ImportedSubject } from '../claims-import';
-import type { ReadClaims } from '../read/claims-reader';
-import type { CitedSources } from './cited-sources';
-import type { ReadCitation } from '../read/read-fact';
+import type { ImportedDifference, ImportedSubject } from './imported-claims';
+import type { ReadClaims } from '../read/read-claims';
+import type { CitedSources } from './source-writer';
+import type { ReadCitation } from '../read/parsed-fact';
 
 /** Gives a fault of one entry the key of that entry. Throws ClaimsError for what the author of the file can mend. */
 export const writing = async <Result>(key: string, work: Promise<Result>): Promise<Result> => {

@@ -1,7 +1,7 @@
 import type { FuzzyDate } from '@wizness/kernel';
 import { compareDecimals } from '../../parsing/numbers/decimal';
 import type { DataIssue } from '../../parsing/issue';
-import type { NewCitation } from '../../source/citation.service';
+import type { NewCitation } from '../../source/citation.store';
 import type { DimensionValues } from '../../subject/subject.types';
 import type { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '../fact.enums';
 

@@ -1,10 +1,10 @@
-import type { PartnershipsVerbs } from '../context';
-import { CitedSources } from './write/cited-sources';
-import type { ClaimsImport, ImportedClaims } from './claims-import';
-import { readClaims } from './read/claims-reader';
-import { FactWriter } from './write/fact-writer';
-import { STRUCTURAL_PROPERTIES } from './read/structural-properties';
-import { SubjectWriter } from './write/subject-writer';
+import type { PartnershipsVerbs } from '../../context';
+import { CitedSources } from './source-writer';
+import type { ClaimsImport, ImportedClaims } from './imported-claims';
+import { readClaims } from '../read/read-claims';
+import { FactWriter } from './fact-writer';
+import { STRUCTURAL_PROPERTIES } from './structural-properties';
+import { SubjectWriter } from './subject-writer';
 
 export class ClaimsService {
   constructor(

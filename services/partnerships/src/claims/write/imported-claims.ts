@@ -1,7 +1,7 @@
-import type { RecordOutcome } from '../fact/record/record-facts';
-import type { Difference } from '../subject/merge-result';
-import type { Spans } from './read/citation-reader';
-import type { ClaimsFile } from './file/claims-file';
+import type { RecordOutcome } from '../../fact/record/record-facts';
+import type { Difference } from '../../subject/merge-result';
+import type { Spans } from '../read/citation-locator';
+import type { ClaimsFile } from '../file/claims-file';
 
 /** A document as it was read, and what a reviewer claims that it says. */
 export interface ClaimsImport {

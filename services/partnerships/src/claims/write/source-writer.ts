@@ -1,9 +1,9 @@
 import type { PartnershipsVerbs } from '../../context';
-import type { NewCitation } from '../../source/citation.service';
-import type { KeptSource } from '../../source/source.service';
-import type { ClaimsImport } from '../claims-import';
-import type { ReadClaims } from '../read/claims-reader';
-import type { ReadCitation } from '../read/read-fact';
+import type { NewCitation } from '../../source/citation.store';
+import type { KeptSource } from '../../source/source.store';
+import type { ClaimsImport } from './imported-claims';
+import type { ReadClaims } from '../read/read-claims';
+import type { ReadCitation } from '../read/parsed-fact';
 
 /** The document of an import and the publications on which it reports, kept as sources. */
 export class CitedSources {

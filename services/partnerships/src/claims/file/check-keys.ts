@@ -1,6 +1,6 @@
 import type { Refusals } from './claims-error';
 import type { ClaimsFile } from './claims-file';
-import type { ReadFact } from '../read/read-fact';
+import type { ReadFact } from '../read/parsed-fact';
 
 type Kind = 'organisation' | 'person' | 'partnership' | 'programme' | 'source' | 'claim';
 

@@ -2,12 +2,12 @@ import { FuzzyDate } from '@wizness/kernel';
 import { checkClaim } from '../../fact/record/new-fact';
 import { OrderedItemKind } from '../../programme/ordered-item.entity';
 import type { FactProperty } from '../../property/property.entity';
-import { CitationReader, type Spans } from './citation-reader';
+import { CitationReader, type Spans } from './citation-locator';
 import { Refusals } from '../file/claims-error';
 import type { ClaimedOrganisation, ClaimedProgramme, ClaimsFile } from '../file/claims-file';
 import { FactReader } from './fact-reader';
-import { checkKeys, inOrder } from '../file/key-checks';
-import type { ReadCitation, ReadFact } from './read-fact';
+import { checkKeys, inOrder } from '../file/check-keys';
+import type { ReadCitation, ReadFact } from './parsed-fact';
 import { ValueReader } from './value-reader';
 
 export interface ReadName {

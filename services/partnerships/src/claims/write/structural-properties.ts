@@ -1,4 +1,4 @@
-import type { NewProperty } from '../../property/property.service';
+import type { NewProperty } from '../../property/property.store';
 
 /** What the import itself records; a community may have defined them in its own words before. */
 export const STRUCTURAL_PROPERTIES: readonly NewProperty[] = [

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock, FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { inOneTransaction } from '../subject/registration-lock';
-import { type CitationsOf, replaceCitations } from './citation.service';
+import { type CitationsOf, replaceCitations } from './citation.store';
 import { Source, type SourceKind } from './source.entity';
 
 export interface NewSource {

@@ -1,7 +1,7 @@
 import { QuotedText } from '../../parsing/quotes/locate-quote';
 import { UnreadableClaim } from '../file/claims-error';
 import type { CitedPlace, ClaimsFile } from '../file/claims-file';
-import type { ReadCitation } from './read-fact';
+import type { ReadCitation } from './parsed-fact';
 
 /** Texts of spans by name, for pages whose words may not stand in a claims file. */
 export type Spans = Readonly<Record<string, string>>;
