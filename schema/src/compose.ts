@@ -9,20 +9,20 @@ import type { SchemaFiles } from './files';
 
 const SUBGRAPHS = [content, membership, partnerships, ratings];
 
-/** No address of a subgraph is part of the contract: whoever runs the gateway says where they are. */
+/** Subgraph addresses are not part of the contract; the gateway gets them from its settings. */
 const placeholderUrl = (name: string): string => `http://${name}.invalid/graphql`;
 
 /**
- * Prints the subgraphs from the code, and composes them. Throws every composition error; a hint is one too, since the
- * contract composes without any.
+ * Prints the subgraphs from the code, composes them, and returns the files of the contract. Throws one error that lists all
+ * composition errors and hints: the contract must compose without hints.
  */
 export const composeContract = (): SchemaFiles => {
   const result = composeServices(
     SUBGRAPHS.map(({ name, sdl }) => ({ name, url: placeholderUrl(name), typeDefs: parse(sdl) })),
   );
-  const complaints = [...(result.errors ?? []), ...(result.hints ?? [])].map((complaint) => String(complaint));
-  if (complaints.length > 0 || !result.supergraphSdl) {
-    throw new Error(`The subgraphs do not compose:\n${complaints.join('\n')}`);
+  const problems = [...(result.errors ?? []), ...(result.hints ?? [])].map(String);
+  if (problems.length > 0 || !result.supergraphSdl) {
+    throw new Error(`The subgraphs do not compose:\n${problems.join('\n')}`);
   }
   const api = Supergraph.build(result.supergraphSdl).apiSchema().toGraphQLJSSchema();
   return new Map([

@@ -1,15 +1,15 @@
 import { loadDemo } from '@wizness/infra';
 import { createLogger } from '@wizness/kernel';
 import { type Graph, type Mode, startGraph } from './graph';
-import { withThrowAwayPostgres } from './temporary-postgres';
+import { withTemporaryPostgres } from './temporary-postgres';
 
-/** Runs `work` with the graph on a throw-away PostgreSQL that holds the demo data and nothing else. */
+/** Runs `work` with one graph per mode, on a temporary PostgreSQL that holds only the demo data. */
 export const withDemoGraphs = (
   modes: readonly Mode[],
   supergraph: string,
   work: (graphs: readonly Graph[]) => Promise<void>,
 ): Promise<void> =>
-  withThrowAwayPostgres(async (databaseUrl) => {
+  withTemporaryPostgres(async (databaseUrl) => {
     const log = createLogger('schema', 'warn');
     const graphs: Graph[] = [];
     try {

@@ -5,28 +5,30 @@ import { readCommitted } from './files';
 import { oneLine } from './goldens';
 import { MODES } from './graph';
 
-const TIMES = 20;
+const RUNS = 20;
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** `npm run explain -- FILE`: how the graph answers one operation, in both ways to run, on the demo data. */
+/** `npm run explain -- FILE`: prints the plan, the SQL statements and the time of an operation in both modes, on the demo data. */
 const explain = async (path: string | undefined): Promise<void> => {
   if (!path)
-    throw new Error('Name the file of an operation: npm run explain -- schema/operations/article-page.graphql');
+    throw new Error(
+      'Give the file of an operation, for example: npm run explain -- schema/operations/article-page.graphql',
+    );
   const operation = readFileSync(path, 'utf8');
   const supergraph = readCommitted('supergraph.graphql') ?? '';
   process.stdout.write(`${createPlanner(supergraph)(operation)}\n`);
   await withDemoGraphs(MODES, supergraph, async (graphs) => {
     for (const [index, graph] of graphs.entries()) {
-      const body = await graph.ask(operation);
+      const response = await graph.ask(operation);
       graph.statements();
       const milliseconds: number[] = [];
-      for (let time = 0; time < TIMES; time++) {
+      for (let number = 0; number < RUNS; number++) {
         const start = performance.now();
         await graph.ask(operation);
         milliseconds.push(performance.now() - start);
-        if (time > 0) continue;
+        if (number > 0) continue;
         const statements = [...graph.statements()].toSorted(([a], [b]) => a.localeCompare(b));
         for (const [service, list] of statements) {
           process.stdout.write(
@@ -34,9 +36,9 @@ const explain = async (path: string | undefined): Promise<void> => {
           );
         }
       }
-      const bytes = Buffer.byteLength(body);
+      const bytes = Buffer.byteLength(response);
       process.stdout.write(
-        `\n${MODES[index]}: ${bytes} bytes, median of ${TIMES}: ${median(milliseconds).toFixed(1)} ms\n`,
+        `\n${MODES[index]}: ${bytes} bytes, median of ${RUNS} runs: ${median(milliseconds).toFixed(1)} ms\n`,
       );
     }
   });

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The folder `schema/`, from `schema/src` as from `schema/dist`. */
+/** The folder `schema/`, whether this file runs from `schema/src` or from `schema/dist`. */
 export const SCHEMA_FOLDER = resolve(__dirname, '..');
 
 export const OPERATIONS_FOLDER = join(SCHEMA_FOLDER, 'operations');
 
-/** The committed files as they should be: path under `schema/` and text. */
+/** Generated files: path under `schema/` to text. */
 export type SchemaFiles = ReadonlyMap<string, string>;
 
-/** Names of the example operations, without ending. */
+/** Names of the example operations, without file extension, sorted. */
 export const operationNames = (): string[] =>
   readdirSync(OPERATIONS_FOLDER)
     .filter((file) => file.endsWith('.graphql'))
@@ -18,7 +18,7 @@ export const operationNames = (): string[] =>
 
 export const readOperation = (name: string): string => readFileSync(join(OPERATIONS_FOLDER, `${name}.graphql`), 'utf8');
 
-/** What is committed under `path`, or null where there is nothing yet. */
+/** The text of the file at `path` under `schema/`, or null if there is none. */
 export const readCommitted = (path: string): string | null => {
   try {
     return readFileSync(join(SCHEMA_FOLDER, path), 'utf8');
@@ -27,7 +27,7 @@ export const readCommitted = (path: string): string | null => {
   }
 };
 
-/** Writes the files that differ; answers their paths. */
+/** Writes the files that differ from those on disk, and returns their paths. */
 export const writeChanged = (files: SchemaFiles): string[] => {
   const changed = [...files].filter(([path, text]) => readCommitted(path) !== text);
   for (const [path, text] of changed) writeFileSync(join(SCHEMA_FOLDER, path), text);

@@ -16,34 +16,34 @@ import type { AddressInfo } from 'node:net';
 
 export const MODES = ['embedded', 'remote'] as const;
 
-/** One process that holds all, or the gateway and each subgraph behind HTTP. */
+/** `embedded`: one process runs everything. `remote`: the gateway asks each subgraph over HTTP. */
 export type Mode = (typeof MODES)[number];
 
 export interface GraphSettings {
   readonly mode: Mode;
   readonly databaseUrl: string;
   readonly log: Logger;
-  /** SDL of the supergraph; the committed one unless told. */
+  /** SDL of the supergraph. Defaults to the committed one. */
   readonly supergraph?: string;
-  /** The time that all of it goes by. */
+  /** Clock of the gateway and the services. Defaults to the system clock. */
   readonly clock?: Clock;
 }
 
-/** The whole graph, running, with ears on its SQL. */
+/** The whole graph, running, with a record of its SQL statements. */
 export interface Graph {
   readonly url: string;
-  /** The body of the answer to one operation, as bytes came. */
+  /** Sends one operation, and returns the response body unparsed. */
   ask(query: string, variables?: Record<string, unknown>): Promise<string>;
-  /** Statements of each subgraph since the last call. */
+  /** The statements of each subgraph since the last call of this function. */
   statements(): ReadonlyMap<string, readonly string[]>;
-  /** Ends one subgraph. Only where it is behind HTTP. */
+  /** Stops one subgraph. Remote mode only. */
   stopSubgraph(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
 type OnStatement = (service: string, sql: string) => void;
 
-interface Served {
+interface SubgraphServer {
   readonly running: RunningSubgraph;
   readonly url: string;
   close(): Promise<void>;
@@ -53,13 +53,13 @@ const serve = async (
   subgraph: Subgraph,
   { databaseUrl, log, clock }: GraphSettings,
   secret: Uint8Array,
-  heard: OnStatement,
-): Promise<Served> => {
+  onStatement: OnStatement,
+): Promise<SubgraphServer> => {
   const running = await subgraph.open({
     url: databaseUrl,
     log,
     poolSize: 5,
-    onStatement: (sql) => heard(subgraph.name, sql),
+    onStatement: (sql) => onStatement(subgraph.name, sql),
   });
   const server = createSubgraphServer(subgraph, running, { secret, log, clock });
   await server.listen({ port: 0, host: '127.0.0.1' });
@@ -73,35 +73,35 @@ const serve = async (
   };
 };
 
-/** All four behind HTTP, each reading the others' logs there. */
+/** Serves the four subgraphs over HTTP. Each reads the others' event logs over HTTP too. */
 const serveAll = async (
   settings: GraphSettings,
   secret: Uint8Array,
-  heard: OnStatement,
-): Promise<Map<string, Served>> => {
-  const served = new Map<string, Served>();
+  onStatement: OnStatement,
+): Promise<Map<string, SubgraphServer>> => {
+  const servers = new Map<string, SubgraphServer>();
   for (const subgraph of [content, membership, partnerships, ratings]) {
-    served.set(subgraph.name, await serve(subgraph, settings, secret, heard));
+    servers.set(subgraph.name, await serve(subgraph, settings, secret, onStatement));
   }
-  const logs = [...served].map(([owner, { url }]) => [owner, httpEventSource({ owner, url, secret })] as const);
-  const surroundings = { sources: Object.fromEntries(logs), clock: settings.clock };
-  for (const { running } of served.values()) await running.startWork(surroundings);
-  return served;
+  const logs = [...servers].map(([owner, { url }]) => [owner, httpEventSource({ owner, url, secret })] as const);
+  const work = { sources: Object.fromEntries(logs), clock: settings.clock };
+  for (const { running } of servers.values()) await running.startWork(work);
+  return servers;
 };
 
-/** Starts the graph on a database that already holds data, on free ports. */
+/** Starts the graph on an existing database and free ports. */
 export const startGraph = async (settings: GraphSettings): Promise<Graph> => {
   const { mode, databaseUrl, log, supergraph, clock } = settings;
   let statements = new Map<string, string[]>();
-  const heard: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
+  const onStatement: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
   const secret = randomBytes(32);
-  const served = mode === 'remote' ? await serveAll(settings, secret, heard) : new Map<string, Served>();
-  const urls = Object.fromEntries([...served].map(([name, { url }]) => [name, url]));
+  const servers = mode === 'remote' ? await serveAll(settings, secret, onStatement) : new Map<string, SubgraphServer>();
+  const urls = Object.fromEntries([...servers].map(([name, { url }]) => [name, url]));
   const gateway = await startGateway({
     log,
     supergraph,
     clock,
-    subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, poolSize: 5, onStatement: heard },
+    subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, poolSize: 5, onStatement },
   });
   statements = new Map();
   return {
@@ -120,12 +120,12 @@ export const startGraph = async (settings: GraphSettings): Promise<Graph> => {
       return taken;
     },
     stopSubgraph: async (name) => {
-      await served.get(name)?.close();
-      served.delete(name);
+      await servers.get(name)?.close();
+      servers.delete(name);
     },
     close: async () => {
       await gateway.close();
-      await Promise.all([...served.values()].map((subgraph) => subgraph.close()));
+      await Promise.all([...servers.values()].map((server) => server.close()));
     },
   };
 };

@@ -3,9 +3,9 @@ import { composeContract } from './compose';
 import { withDemoGraphs } from './demo-graph';
 import { writeChanged } from './files';
 import { goldensOf } from './goldens';
-import { withThrowAwayPostgres } from './temporary-postgres';
+import { withTemporaryPostgres } from './temporary-postgres';
 
-/** `npm run schema`: writes every committed file of the contract anew. */
+/** `npm run schema`: regenerates every generated file in `schema/`. */
 const main = async (): Promise<void> => {
   const contract = composeContract();
   const changed = writeChanged(contract);
@@ -13,11 +13,11 @@ const main = async (): Promise<void> => {
   await withDemoGraphs(['embedded'], supergraph, async ([graph]) => {
     if (graph) changed.push(...writeChanged(await goldensOf(graph, supergraph)));
   });
-  await withThrowAwayPostgres(async (databaseUrl) => {
+  await withTemporaryPostgres(async (databaseUrl) => {
     changed.push(...writeChanged(new Map([['access.md', await accessTable(databaseUrl)]])));
   });
-  const told = changed.length === 0 ? ['nothing changed'] : changed.map((path) => `wrote schema/${path}`);
-  process.stdout.write(`${told.join('\n')}\n`);
+  const report = changed.length === 0 ? ['nothing changed'] : changed.map((path) => `wrote schema/${path}`);
+  process.stdout.write(`${report.join('\n')}\n`);
 };
 
 main().catch((error: unknown) => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@wizness/infra';
 
-/** Runs `work` on an empty database of a PostgreSQL that lives only as long. */
-export const withThrowAwayPostgres = async (work: (databaseUrl: string) => Promise<void>): Promise<void> => {
+/** Runs `work` on an empty database of a PostgreSQL server that is stopped and deleted afterwards. */
+export const withTemporaryPostgres = async (work: (databaseUrl: string) => Promise<void>): Promise<void> => {
   const directory = mkdtempSync(join(tmpdir(), 'wizness-schema-'));
   const postgres = await startEmbeddedPostgres({ directory, durable: false });
   try {

@@ -1,22 +1,22 @@
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { ROWS } from '../src/access/rows';
-import { accessTable, askableOf } from '../src/access/table';
-import { SUBGRAPHS, type ServiceName } from '../src/access/scenario/scenario';
+import { accessTable, requiredRowsOf } from '../src/access/table';
+import { type ServiceName, SUBGRAPHS } from '../src/access/scenario/services';
 import { readCommitted } from '../src/files';
 
-describe('who may ask what', () => {
+describe('The access table', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase('access', async () => undefined);
   });
   afterAll(() => database.drop());
 
-  test('is what the committed table says', async () => {
+  test('matches what the services answer', async () => {
     expect(await accessTable(database.url)).toBe(readCommitted('access.md'));
   });
 
-  test.each(Object.keys(SUBGRAPHS) as ServiceName[])('is told of all that can be asked of %s', (service) => {
-    const told = ROWS.filter((row) => row.service === service).map(({ name }) => name);
-    expect(told.toSorted()).toEqual(askableOf(service).toSorted());
+  test.each(Object.keys(SUBGRAPHS) as ServiceName[])('has a row for every root field and entity of %s', (service) => {
+    const rows = ROWS.filter((row) => row.service === service).map(({ name }) => name);
+    expect(rows.toSorted()).toEqual(requiredRowsOf(service).toSorted());
   });
 });

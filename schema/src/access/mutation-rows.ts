@@ -1,21 +1,21 @@
 import type { Row } from './row';
-import type { World } from './scenario/scenario';
+import type { Scenario } from './scenario/scenario';
 
-const row = (field: string, input: (world: World) => Record<string, unknown>): Row => {
+const row = (field: string, input: (scenario: Scenario) => Record<string, unknown>): Row => {
   const type = field === 'unfollow' ? 'FollowInput' : `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   return {
     service: 'membership',
     name: `Mutation.${field}`,
     operation: `mutation ($input: ${type}!) { ${field}(input: $input) { userErrors { code } } }`,
-    variables: (world) => ({ input: input(world) }),
+    variables: (scenario) => ({ input: input(scenario) }),
   };
 };
 
-/** Each with an input that is as good as it can be without mails: what is refused, is told by its code. */
+/** Inputs are as valid as they can be without the tokens that are sent by mail; a refused input shows its user error code. */
 export const MUTATION_ROWS: readonly Row[] = [
   row('register', () => ({ email: 'new@example.org', password: 'short', handle: 'new', name: 'New' })),
   row('verifyEmail', () => ({ token: 'none' })),
-  row('signIn', () => ({ email: 'nobody@example.org', password: 'none' })),
+  row('signIn', () => ({ email: 'unknown@example.org', password: 'none' })),
   row('refreshSession', () => ({ refreshToken: 'none' })),
   row('requestPasswordReset', () => ({ email: 'none' })),
   row('resetPassword', () => ({ token: 'none', newPassword: 'short' })),
@@ -24,8 +24,8 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('updateProfile', () => ({ bio: 'Writes.' })),
   row('createApiKey', () => ({ name: 'Key', scopes: ['POSTS_READ'] })),
   row('revokeApiKey', () => ({ id: 'apikey_none' })),
-  row('follow', ({ known }) => ({ id: known.topic })),
-  row('unfollow', ({ known }) => ({ id: known.topic })),
+  row('follow', ({ entities }) => ({ id: entities.topic })),
+  row('unfollow', ({ entities }) => ({ id: entities.topic })),
   {
     service: 'membership',
     name: 'Mutation.requestDataExport',

@@ -1,69 +1,70 @@
 import { execute, type ExecutionResult, isUnionType, parse, validate } from 'graphql';
-import { type Asker, keysOf, peopleOf } from './scenario/actors';
 import type { Row } from './row';
 import { ROWS } from './rows';
-import { LETTERS } from './scenario/scenario-posts';
-import { createScenario, type ServiceName, SUBGRAPHS, type World } from './scenario/scenario';
+import { type Actor, apiKeysOf, peopleOf } from './scenario/actors';
+import { POST_NAMES, type PostName } from './scenario/posts';
+import { createScenario, type Scenario } from './scenario/scenario';
+import { type ServiceName, SUBGRAPHS } from './scenario/services';
 
-/** Undoes what a mutation did. */
-class Undone extends Error {}
+/** Thrown to roll a mutation back. */
+class RolledBack extends Error {}
 
-/** Asks as the gateway would; what a mutation changes is undone. */
-const ask = async (world: World, row: Row, { identity }: Asker): Promise<ExecutionResult> => {
+/** Runs a row's operation as `actor`, the way the gateway would. Mutations are rolled back. */
+const run = async (scenario: Scenario, row: Row, { identity }: Actor): Promise<ExecutionResult> => {
   const { schema } = SUBGRAPHS[row.service];
   const document = parse(row.operation);
   const [error] = validate(schema, document);
   if (error) throw new Error(`${row.name}: ${error.message}`);
-  const variableValues = row.variables?.(world);
-  const run = async (contextValue: object) => execute({ schema, document, variableValues, contextValue });
-  const context = world.running[row.service].createContext({ identity, clock: world.clock });
-  if (!row.name.startsWith('Mutation.')) return run(context);
+  const variableValues = row.variables?.(scenario);
+  const runIn = async (contextValue: object) => execute({ schema, document, variableValues, contextValue });
+  const context = scenario.running[row.service].createContext({ identity, clock: scenario.clock });
+  if (!row.name.startsWith('Mutation.')) return runIn(context);
   let result: ExecutionResult = {};
   await context
-    .inTransaction(async (inside: object) => {
-      result = await run(inside);
-      throw new Undone();
+    .inTransaction(async (transaction: object) => {
+      result = await runIn(transaction);
+      throw new RolledBack();
     })
     .catch((thrown: unknown) => {
-      if (!(thrown instanceof Undone)) throw thrown;
+      if (!(thrown instanceof RolledBack)) throw thrown;
     });
   return result;
 };
 
-const REFUSALS: Readonly<Record<string, string>> = { UNAUTHENTICATED: 'sign in', FORBIDDEN: 'forbidden' };
+const REFUSALS = ['UNAUTHENTICATED', 'FORBIDDEN'];
 
-/** The letters of the posts of which an answer says anything: their own ids, or those of what belongs to them. */
-export const lettersIn = (text: string, { posts, comments, ratings, facts, sources }: World): string =>
-  LETTERS.filter((letter) => [posts, comments, ratings, facts, sources].some((ids) => text.includes(ids[letter]))).join(
-    '',
-  );
+/** The posts that a response reveals: by their own id, or by the id of something that belongs to them. */
+export const postsRevealed = (
+  response: string,
+  { posts, comments, ratings, facts, sources }: Scenario,
+): readonly PostName[] =>
+  POST_NAMES.filter((name) => [posts, comments, ratings, facts, sources].some((ids) => response.includes(ids[name])));
 
-/** What of an answer is the asker's own, and for nobody else's eyes. */
-const ownIn = (text: string): string[] => [
-  ...(text.includes('"prefix":') ? ['own keys'] : []),
-  ...(text.includes('"viewerFollows":true') ? ['whom one follows'] : []),
+/** What a response reveals that only the caller may see. */
+const privateDataIn = (response: string): readonly string[] => [
+  ...(response.includes('"prefix":') ? ['own keys'] : []),
+  ...(response.includes('"viewerFollows":true') ? ['own follows'] : []),
 ];
 
-/** What `result` comes to, in a word or two. */
-const cellOf = (world: World, { name }: Row, { data, errors }: ExecutionResult): string => {
-  const code = String(errors?.[0]?.extensions['code'] ?? '');
+/** The table cell that summarises a result. */
+const cellOf = (scenario: Scenario, { name }: Row, { data, errors }: ExecutionResult): string => {
   if (errors) {
-    const refusal = REFUSALS[code];
-    if (!refusal) throw new Error(`${name} failed: ${String(errors[0])}`);
-    return refusal;
+    const code = String(errors[0]?.extensions['code']);
+    if (!REFUSALS.includes(code)) throw new Error(`${name} failed: ${String(errors[0])}`);
+    return code;
   }
-  const text = JSON.stringify(data);
-  const userError = /"userErrors":\[\{"code":"(\w+)"/.exec(text)?.[1];
+  const response = JSON.stringify(data);
+  const userError = /"userErrors":\[\{"code":"(\w+)"/.exec(response)?.[1];
   if (userError) return userError;
   if (name.startsWith('Mutation.')) return 'done';
-  const letters = lettersIn(text, world);
-  const found = [...(letters ? [letters] : []), ...ownIn(text)];
-  if (found.length > 0) return found.join(', ');
-  return /"id":|"key":/.test(text) ? 'yes' : '–';
+  const posts = postsRevealed(response, scenario);
+  const revealed = [...(posts.length === POST_NAMES.length ? ['all posts'] : posts), ...privateDataIn(response)];
+  if (revealed.length > 0) return revealed.join(', ');
+  return /"id":|"key":/.test(response) ? 'yes' : '–';
 };
 
-/** Names of all that can be asked of a service. */
-export const askableOf = (service: ServiceName): string[] => {
+/** The names of all rows that a service must have: its root fields, and the types that it resolves by reference. */
+export const requiredRowsOf = (service: ServiceName): string[] => {
   const { schema } = SUBGRAPHS[service];
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const fields = roots.flatMap((type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`));
@@ -74,42 +75,47 @@ export const askableOf = (service: ServiceName): string[] => {
 
 const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-const tableOf = async (world: World, askers: readonly Asker[]): Promise<string> => {
-  const lines = [lineOf(['asked', 'of', ...askers.map(({ name }) => name)])];
-  lines.push(lineOf(['---', '---', ...askers.map(() => '---')]));
+const tableOf = async (scenario: Scenario, actors: readonly Actor[]): Promise<string> => {
+  const lines = [lineOf(['field or type', 'service', ...actors.map(({ name }) => name)])];
+  lines.push(lineOf(['---', '---', ...actors.map(() => '---')]));
   for (const row of ROWS) {
     const cells: string[] = [];
-    for (const asker of askers) cells.push(cellOf(world, row, await ask(world, row, asker)));
+    for (const actor of actors) cells.push(cellOf(scenario, row, await run(scenario, row, actor)));
     lines.push(lineOf([row.name, row.service, ...cells]));
   }
   return lines.join('\n');
 };
 
-const HEAD = `# Who may ask what
+const INTRODUCTION = `# Access
 
-Written by \`npm run schema\`, which asks every root field and every type that a service resolves by reference, of the service
-itself, as each of those who may come. A test asks again, and fails where the answer differs, or where a field is missing here.
+Who may read and do what. Written by \`npm run schema\`, which runs one operation for every root field of every service, and for
+every type that a service resolves by reference (\`_entities\`), as each kind of caller. A test runs them again and fails if a
+result differs or a field has no row.
 
-The world holds four posts by one author for one organisation: for everybody (**P**), for members (**M**), for the
-organisation (**O**), and a draft (**D**). Each has a comment, a rating, and a source from which a fact is cited. A cell names
-the posts of which the answer says anything, be it by what belongs to them.
+The database holds four posts by one author on behalf of one organisation, named by their audience: *public*, *members*,
+*organisation* and *draft*. Each has a comment, a rating, and a source that a fact cites. A cell names every post that the
+response reveals, directly or through something that belongs to it.
 
-- **yes**: answered, and it has to do with no post; **–**: null, or nothing
-- **own keys**, **whom one follows**: what is nobody else's business
-- **done**: a mutation that was carried out (and undone); a code: it was let in, and refused for what the input lacked
-- **sign in**, **forbidden**: refused with \`UNAUTHENTICATED\`, \`FORBIDDEN\`
+| cell | meaning |
+| --- | --- |
+| \`yes\` | an answer that has nothing to do with the posts |
+| \`–\` | null, or an empty list |
+| \`own keys\`, \`own follows\` | data that only the member concerned may see |
+| \`done\` | the mutation succeeded (it is then rolled back) |
+| \`UNAUTHENTICATED\`, \`FORBIDDEN\` | refused: sign in, or lacks the role or the scope |
+| another code | the caller is allowed; the input was refused with this user error |
 
-The *colleague* is a confirmed member of the organisation. The *author* is an analyst too, follows the topic, and the API keys
-are theirs, each with the one scope that heads its column.`;
+The *colleague* is a verified member of the organisation. The *author* is also an analyst and follows the topic. The API keys
+belong to the author; each has only the scope in its heading.`;
 
-/** The whole table of access as the services answer on the empty database at `databaseUrl`, in Markdown. */
+/** The access table in Markdown, from the services on the empty database at `databaseUrl`. */
 export const accessTable = async (databaseUrl: string): Promise<string> => {
-  const world = await createScenario(databaseUrl);
+  const scenario = await createScenario(databaseUrl);
   try {
-    const keys = await keysOf(world);
-    const [ofPeople, ofKeys] = [await tableOf(world, peopleOf(world)), await tableOf(world, keys)];
-    return `${HEAD}\n\n## People\n\n${ofPeople}\n\n## API keys\n\n${ofKeys}\n`;
+    const apiKeys = await apiKeysOf(scenario);
+    const people = await tableOf(scenario, peopleOf(scenario));
+    return `${INTRODUCTION}\n\n## People\n\n${people}\n\n## API keys\n\n${await tableOf(scenario, apiKeys)}\n`;
   } finally {
-    await world.close();
+    await scenario.close();
   }
 };

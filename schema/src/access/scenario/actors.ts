@@ -1,32 +1,41 @@
 import { anonymous, type Identity, Scope } from '@wizness/kernel';
-import { inSession, type MemberName, type World } from './scenario';
+import { identityOf, type MemberName } from './members';
+import type { Scenario } from './scenario';
 
-/** Somebody who asks, under the name that heads their column. */
-export interface Asker {
+/** A caller, and the heading of its column in the access table. */
+export interface Actor {
   readonly name: string;
   readonly identity: Identity;
 }
 
-const PEOPLE: readonly MemberName[] = ['member', 'author', 'colleague', 'editor', 'analyst', 'moderator', 'admin'];
+const MEMBER_NAMES: readonly MemberName[] = [
+  'member',
+  'author',
+  'colleague',
+  'editor',
+  'analyst',
+  'moderator',
+  'admin',
+];
 
-/** Visitor and members, as they are with an access token of theirs. */
-export const peopleOf = ({ members, known: { organisation } }: World): readonly Asker[] => [
-  { name: 'visitor', identity: anonymous },
-  ...PEOPLE.map((name) => ({
+/** The anonymous caller, and each member with an access token. */
+export const peopleOf = ({ members, entities: { organisation } }: Scenario): readonly Actor[] => [
+  { name: 'anonymous', identity: anonymous },
+  ...MEMBER_NAMES.map((name) => ({
     name,
-    identity: { ...inSession(members, name), organisationId: name === 'colleague' ? organisation : null },
+    identity: { ...identityOf(members, name), organisationId: name === 'colleague' ? organisation : null },
   })),
 ];
 
-/** API keys of the author, one for each scope, as membership identifies them. */
-export const keysOf = async ({ running, clock, members }: World): Promise<readonly Asker[]> => {
-  const { apiKeys } = running.membership.createContext({ identity: inSession(members, 'author'), clock });
-  const keys: Asker[] = [];
+/** API keys of the author, one for each scope, with the identity that membership gives to each. */
+export const apiKeysOf = async ({ running, clock, members }: Scenario): Promise<readonly Actor[]> => {
+  const { apiKeys } = running.membership.createContext({ identity: identityOf(members, 'author'), clock });
+  const actors: Actor[] = [];
   for (const scope of Object.values(Scope)) {
     const { secret } = await apiKeys.create({ name: scope, scopes: [scope] });
     const identity = await apiKeys.identify(secret ?? '');
-    if (!identity) throw new Error(`There is no key for ${scope}.`);
-    keys.push({ name: scope, identity });
+    if (!identity) throw new Error(`The API key with the scope ${scope} was not created.`);
+    actors.push({ name: scope, identity });
   }
-  return keys;
+  return actors;
 };

@@ -1,0 +1,33 @@
+import { NameKind, OrganisationKind, PartnershipKind } from '@wizness/partnerships';
+import { RateableKind } from '@wizness/ratings';
+import type { ServiceContexts } from './services';
+
+/** Ids of the public entities that all four posts mention. */
+export interface PublicEntities {
+  readonly organisation: string;
+  readonly programme: string;
+  readonly partnership: string;
+  readonly person: string;
+  readonly topic: string;
+  readonly series: string;
+}
+
+export const createEntities = async ({
+  content: { topics, series },
+  partnerships: { organisations, programmes, partnerships, people },
+  ratings: { subjects },
+}: ServiceContexts): Promise<PublicEntities> => {
+  const { id: organisation } = await organisations.establish({
+    kind: OrganisationKind.ASSOCIATION,
+    names: [{ value: 'Wizness', kind: NameKind.OFFICIAL }],
+  });
+  const { id: programme } = await programmes.launch({ names: ['Programme'] });
+  const { id: partnership } = await partnerships.form({ name: 'Partnership', kind: PartnershipKind.OTHER });
+  const { id: person } = await people.introduce({ name: 'Person' });
+  const { id: topic } = await topics.define({ slug: 'topic', labels: { en: 'Topic' } });
+  const { id: seriesId } = await series.establish({ name: 'Series', organiserId: organisation });
+  await subjects.register({ id: organisation, kind: RateableKind.ORGANISATION });
+  await subjects.register({ id: programme, kind: RateableKind.PROGRAMME });
+  await subjects.register({ id: partnership, kind: RateableKind.PARTNERSHIP });
+  return { organisation, programme, partnership, person, topic, series: seriesId };
+};
