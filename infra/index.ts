@@ -1,4 +1,4 @@
 export { loadDemo } from './demo/load-demo';
-export { registerPost } from './import/register-post';
-export { OPERATOR, type Services, withServices } from './import/open-services';
+export { registerPost } from './demo/register-post';
+export { OPERATOR, type Services, withServices } from './command/open-services';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startGateway } from '@wizness/gateway';
 import { createLogger, systemClock } from '@wizness/kernel';
 import { Client } from 'pg';
-import { withServices } from '../import/open-services';
+import { withServices } from '../command/open-services';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres';
 import { shareEnvironment } from '../start/environment';
 import { inWords, quantile } from './distribution';

@@ -2,7 +2,7 @@ import { PageError } from '@wizness/content';
 import { createLogger, EnvironmentError, systemClock } from '@wizness/kernel';
 import { ClaimsError } from '@wizness/partnerships';
 import { GraphQLError } from 'graphql';
-import { type Services, withServices } from '../import/open-services';
+import { type Services, withServices } from './open-services';
 import { withDatabase } from '../postgres/database';
 import { CommandError } from './command-error';
 import { readCommandEnvironment } from './environment';

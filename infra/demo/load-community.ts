@@ -1,9 +1,9 @@
 import type { ContentContext, PublishedPost } from '@wizness/content';
 import type { RatingsContext } from '@wizness/ratings';
-import type { Services } from '../import/open-services';
-import { registerPost } from '../import/register-post';
+import type { Services } from '../command/open-services';
+import { registerPost } from './register-post';
 import type { Community, CommunityRating } from './community';
-import { type KnownIds, newPost } from './community-posts';
+import { type KnownIds, newPost } from './community-post';
 
 /** Ids by the keys that the demo's files use. */
 export type IdsByKey = ReadonlyMap<string, string>;

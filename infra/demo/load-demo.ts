@@ -4,7 +4,7 @@ import { readWiznessPage } from '@wizness/content';
 import { type Logger, deterministicClock } from '@wizness/kernel';
 import { importPage } from '../import/import-page';
 import { readClaimsFile } from '../import/claims-file';
-import { withServices } from '../import/open-services';
+import { withServices } from '../command/open-services';
 import { DEMO_FOLDER, readCommunity } from './community';
 import { loadCommunity } from './load-community';
 

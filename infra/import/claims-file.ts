@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import { REPOSITORY } from '../folders';
-import { readJson } from './file';
+import { readJson } from './read-file';
 import { CommandError } from '../command/command-error';
 import type { PageClaims } from './page-claims';
 

@@ -8,12 +8,12 @@ import {
   type Spans,
 } from '@wizness/partnerships';
 import { RateableKind, type RatingsContext } from '@wizness/ratings';
-import { readCitedContent } from './cited-content';
-import type { Services } from './open-services';
+import { readCitedContent } from './read-content-claims';
+import type { Services } from '../command/open-services';
 import type { PageClaims } from './page-claims';
-import { registerPost } from './register-post';
+import { registerPost } from '../demo/register-post';
 import { readVocabulary } from './vocabulary';
-import { idOf, writeSurroundings } from './write-surroundings';
+import { idOf, writeSurroundings } from './content-import';
 
 export interface PageImport {
   readonly page: WiznessPage;

@@ -2,7 +2,7 @@ import { readWiznessPage } from '@wizness/content';
 import { misused, readCommandLine } from '../command/command-line';
 import { runCommand } from '../command/run-command';
 import { readClaimsFile } from './claims-file';
-import { readBytes } from './file';
+import { readBytes } from './read-file';
 import { importPage, type ImportReport } from './import-page';
 import { readSpansFile } from './spans-file';
 

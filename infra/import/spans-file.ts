@@ -1,5 +1,5 @@
 import type { Spans } from '@wizness/partnerships';
-import { readJson } from './file';
+import { readJson } from './read-file';
 import { CommandError } from '../command/command-error';
 
 const textOf = (entry: unknown): string | null => {

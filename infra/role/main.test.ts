@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createLogger, systemClock } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { REPOSITORY } from '../folders';
-import { withServices } from '../import/open-services';
+import { withServices } from '../command/open-services';
 
 describe('npm run role', () => {
   let database: TestDatabase;

@@ -11,7 +11,7 @@ import { Client } from 'pg';
 import { INFRA, REPOSITORY } from '../../folders';
 import { readClaimsFile } from '../../import/claims-file';
 import { importPage, type PageImport } from '../../import/import-page';
-import { OPERATOR, type Services, withServices } from '../../import/open-services';
+import { OPERATOR, type Services, withServices } from '../../command/open-services';
 import { readSpansFile } from '../../import/spans-file';
 
 const log = createLogger('import', 'silent');

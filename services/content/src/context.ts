@@ -1,16 +1,16 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { createCommentLoaders } from './comment/comment.loader';
-import { CommentService } from './comment/comment.service';
+import { CommentCommands } from './comment/comment.commands';
 import { createDetailsLoaders } from './details/details.loader';
 import { createEventLoaders } from './event/event.loader';
-import { SeriesService } from './event/series.store';
-import { FeedService } from './feed/feed.service';
+import { SeriesStore } from './event/series.store';
+import { FeedLoader } from './feed/feed.loader';
 import { createMentionLoaders } from './mention/mention.loader';
 import { createPostLoaders } from './post/post.loader';
-import { PostService } from './post/post.service';
+import { PostCommands } from './post/post.commands';
 import { createTopicLoaders } from './topic/topic.loader';
-import { TopicService } from './topic/topic.store';
+import { TopicStore } from './topic/topic.store';
 
 /** All that one operation uses in this service. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
@@ -25,11 +25,11 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
   return {
     identity,
     loaders,
-    posts: new PostService(db, clock, identity, loaders),
-    feed: new FeedService(db, identity),
-    topics: new TopicService(db, clock),
-    series: new SeriesService(db, clock),
-    comments: new CommentService(db, clock, identity),
+    posts: new PostCommands(db, clock, identity, loaders),
+    feed: new FeedLoader(db, identity),
+    topics: new TopicStore(db, clock),
+    series: new SeriesStore(db, clock),
+    comments: new CommentCommands(db, clock, identity),
   };
 };
 

@@ -1,6 +1,6 @@
 export { content } from './subgraph';
 export type { ContentContext } from './context';
-export type { NewComment, ViewerComment, WrittenComment } from './comment/comment.service';
+export type { NewComment, ViewerComment, WrittenComment } from './comment/comment.commands';
 export type { NewSeries } from './event/series.store';
 export { findMentions, type ExplicitMention, type Nameable } from './mention/find-mentions';
 export type { NewMention } from './mention/new-mention';

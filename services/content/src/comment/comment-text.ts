@@ -1,5 +1,5 @@
 import { UserErrorCode } from '@wizness/kernel';
-import { isStorable, NOT_STORABLE } from '../rich-text/storable';
+import { isStorable, NOT_STORABLE } from '../rich-text/storable-text';
 import { codePointLength } from '../rich-text/text-position';
 
 const LONGEST = 10_000;

@@ -8,7 +8,7 @@ export interface NewSeries {
   readonly organiserId?: string | null;
 }
 
-export class SeriesService {
+export class SeriesStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,

@@ -1,5 +1,5 @@
 import type { FoundLink } from '../rich-text/link-target';
-import { linkRemarks, type Remark, remarksInOrder } from '../rich-text/remarks';
+import { linkRemarks, type Remark, remarksInOrder } from '../rich-text/text-warnings';
 import { utf16Indexes } from '../rich-text/text-position';
 import type { Unframed } from './page-frame';
 import type { PageList } from './page-structure';

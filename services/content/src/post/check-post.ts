@@ -1,6 +1,6 @@
 import { badUserInput, Visibility } from '@wizness/kernel';
 import { checkMentions } from '../mention/mention.store';
-import { isStorable, NOT_STORABLE } from '../rich-text/storable';
+import { isStorable, NOT_STORABLE } from '../rich-text/storable-text';
 import type { NewPost } from './new-post';
 import { PostKind } from './post.enums';
 import { checkSlug } from './slug';

@@ -10,7 +10,7 @@ import { Topic } from '../topic/topic.entity';
 import { Post } from './post.entity';
 import { PostConnection, PostDetails, PostRevisionConnection } from './post.types';
 import { mayUpdate } from './post.visibility';
-import { PostsArguments } from './posts.arguments';
+import { PostsArguments } from './post.arguments';
 
 const PAGED =
   '@listSize(slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)';

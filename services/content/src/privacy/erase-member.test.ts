@@ -10,7 +10,7 @@ import {
 } from '../../test/support/content-with-membership';
 import { idOf, news } from '../../test/support/samples';
 import { eraseMembers } from './erase-member';
-import { type FullLife, LEAVER, liveFully, OTHER } from '../../test/support/full-life';
+import { type FullLife, LEAVER, liveFully, OTHER } from '../../test/support/member-content';
 
 const EDITOR = memberIdentity(OTHER, { roles: [Role.EDITOR] });
 const KEPT = ['erased_members', 'events'];

@@ -1,6 +1,6 @@
 import { openBesideMembership, type BesideMembership, followed } from '../../test/support/content-with-membership';
 import { idOf } from '../../test/support/samples';
-import { type FullLife, LEAVER, liveFully } from '../../test/support/full-life';
+import { type FullLife, LEAVER, liveFully } from '../../test/support/member-content';
 
 const TIME = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 

@@ -1,7 +1,7 @@
 import { escapeHtml, sanitiseHtml } from './html';
 import type { FoundLink } from './link-target';
 import { readMarkdown } from './markdown';
-import { linkRemarks, type Remark, remarksInOrder } from './remarks';
+import { linkRemarks, type Remark, remarksInOrder } from './text-warnings';
 import { utf16Indexes } from './text-position';
 import { wiznessHtml, wiznessText } from './wizness-html';
 import { parseLinks } from './wizness-markup';

@@ -20,7 +20,7 @@ export interface NewTopic {
 const BY_SLUG: Order = { name: 'topics by slug', direction: 'ASC', keys: [{ sql: 'topic.slug', type: 'text' }] };
 const DEFAULT_COUNT = 100;
 
-export class TopicService {
+export class TopicStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,

@@ -1,6 +1,6 @@
 import type { ContentContext, PublishedPost } from '@wizness/content';
 import type { ImportedSubject } from '@wizness/partnerships';
-import type { CitedContent } from './cited-content';
+import type { CitedContent } from './read-content-claims';
 import type { PageClaims } from './page-claims';
 
 /** Id of the subject that `key` names; every key was checked before. */

@@ -38,7 +38,7 @@ const refused = (code: UserErrorCode, field: keyof ViewerComment, message: strin
   userErrors: [new UserError(code, message, [field])],
 });
 
-export class CommentService {
+export class CommentCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,

@@ -22,7 +22,7 @@ import { postEvent } from './post-event';
 import { PostRevision } from './post-revision.entity';
 
 /** Writes one post with all that belongs to it, and tells the log. Works within a transaction of its caller's. */
-export class PostWriter {
+export class PostStore {
   constructor(
     private readonly tx: EntityManager,
     private readonly clock: Clock,

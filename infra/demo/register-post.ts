@@ -1,6 +1,6 @@
 import { audienceOf, type PublishedPost } from '@wizness/content';
 import { RateableKind } from '@wizness/ratings';
-import type { Services } from './open-services';
+import type { Services } from '../command/open-services';
 
 /**
  * Lets ratings and partnerships know of a post at once. They would learn it from content's log too, but only once the

@@ -10,14 +10,14 @@ import { filterCondition, wordsOf } from './post-filter';
 import type { PostLoaders } from './post.loader';
 import { PostOrder, postOrder, RELEVANCE_PARAMETER } from './post-order';
 import { onlyVisible } from './post.visibility';
-import { PostWriter } from './post-writer';
-import type { PostsArguments } from './posts.arguments';
+import { PostStore } from './post.store';
+import type { PostsArguments } from './post.arguments';
 import { slugOf } from './slug';
 
 /** A page holds a text and no more; what else an event or a challenge needs, it does not say. */
 const PAGE_KINDS: readonly PostKind[] = [PostKind.ARTICLE, PostKind.NEWS, PostKind.GOOD_PRACTICE];
 
-export class PostService {
+export class PostCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
@@ -91,7 +91,7 @@ export class PostService {
 
   private async write(post: NewPost, pageSha256: string | null): Promise<PublishedPost> {
     checkPost(post);
-    const published = await this.db.transaction((tx) => new PostWriter(tx, this.clock).write(post, pageSha256));
+    const published = await this.db.transaction((tx) => new PostStore(tx, this.clock).write(post, pageSha256));
     // Who reads in this operation after writing gets what was written.
     this.loaders.postById.clear(published.post.id);
     this.loaders.postBySlug.clear(post.slug);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClaimsFile } from './claims-file';
-import { readBytes } from './file';
+import { readBytes } from './read-file';
 import { CommandError } from '../command/command-error';
 import { readSpansFile } from './spans-file';
 

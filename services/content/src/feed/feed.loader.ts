@@ -28,7 +28,7 @@ const FOLLOWED_FIRST: Order = {
   keys: [{ sql: 'CASE WHEN followed.id IS NULL THEN 0 ELSE 1 END', type: 'integer' }, ...NEWEST_FIRST.keys],
 };
 
-export class FeedService {
+export class FeedLoader {
   constructor(
     private readonly db: EntityManager,
     private readonly identity: Identity,

@@ -1,8 +1,8 @@
 import type { NewTopic, WiznessPage } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import { CitationReader, type CitedPlace, type Refusals, type Spans, ValueReader } from '@wizness/partnerships';
-import { type ClaimedPlace, placeByHand } from './claimed-place';
-import { checkContentKeys, pageKind } from './content-keys';
+import { type ClaimedPlace, placeByHand } from './locate-mention';
+import { checkContentKeys, pageKind } from './check-content-keys';
 import type { ClaimedEvent, PageClaims } from './page-claims';
 
 /** What a claims file says for content, with every quote found in the page. */

@@ -1,5 +1,5 @@
 import { CitationReader, type ClaimsFile } from '@wizness/partnerships';
-import { placeByHand } from './claimed-place';
+import { placeByHand } from './locate-mention';
 import { pageOf } from '../test/support/import';
 
 const page = pageOf('Le Rameau en titre\n\n🚲 Le Rameau. Un autre rameau, le Rameau, du Rameau.\n');
