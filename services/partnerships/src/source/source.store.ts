@@ -70,6 +70,12 @@ export class SourceService {
     });
   }
 
+  /** Id of the post that the latest revision of a document became; null if there is none or the document is unknown. */
+  async postIdOf(documentKey: string): Promise<string | null> {
+    const latest = await this.db.findOne(Source, { where: { documentKey }, order: { revision: 'DESC' } });
+    return latest?.postId ?? null;
+  }
+
   /**
    * Makes the given citations those that a document gives of each fact or name; those of other documents stay. Answers
    * for each whether that changed any.

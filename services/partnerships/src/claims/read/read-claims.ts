@@ -34,13 +34,21 @@ export interface ClaimsToRead {
   readonly lang: string;
   readonly spans: Spans;
   readonly properties: ReadonlyMap<string, FactProperty>;
+  /** Refusals of other parts of the same file, which are reported together with those found here. */
+  readonly refusals?: Refusals;
 }
 
 const parentOf = ({ parent }: { readonly parent?: string | null }): string[] => (parent ? [parent] : []);
 
 /** Reads a whole claims file against its document. Throws ClaimsError that lists everything the author has to mend. */
-export const readClaims = ({ file, text, lang, spans, properties }: ClaimsToRead): ReadClaims => {
-  const refusals = new Refusals();
+export const readClaims = ({
+  file,
+  text,
+  lang,
+  spans,
+  properties,
+  refusals = new Refusals(),
+}: ClaimsToRead): ReadClaims => {
   const places = new CitationReader(text, spans, file);
   const reader = new FactReader(places, new ValueReader(places, lang), lang, properties);
   const dateOf = (owner: string, edtf: string | null | undefined): FuzzyDate | null =>

@@ -16,11 +16,12 @@ export class ClaimsService {
    * another revision of the source, to which the citations move. Throws ClaimsError that lists every entry that its
    * author has to mend, before anything is written; DigestMismatch where text and digest do not belong together.
    */
-  import({ document, claims, spans = {} }: ClaimsImport): Promise<ImportedClaims> {
+  import({ document, claims, spans = {}, vocabulary, refusals }: ClaimsImport): Promise<ImportedClaims> {
     return this.inTransaction(async (context) => {
+      if (vocabulary) await context.properties.define(vocabulary);
       await context.properties.defineMissing(STRUCTURAL_PROPERTIES);
       const properties = new Map((await context.properties.list()).map((property) => [property.key, property]));
-      const read = readClaims({ file: claims, text: document.text, lang: document.lang, spans, properties });
+      const read = readClaims({ file: claims, text: document.text, lang: document.lang, spans, properties, refusals });
       const sources = await CitedSources.keep(context, { document, claims }, read);
       const subjects = new SubjectWriter(context, sources);
       await subjects.write(claims, read);

@@ -1,3 +1,5 @@
+import type { Vocabulary } from '../../property/property.store';
+import type { Refusals } from '../file/claims-error';
 import type { RecordOutcome } from '../../fact/record/record-facts';
 import type { Difference } from '../../subject/merge-result';
 import type { Spans } from '../read/citation-locator';
@@ -23,6 +25,10 @@ export interface ClaimsImport {
   readonly claims: ClaimsFile;
   /** Texts by name, for quotes that are written `#NAME`. */
   readonly spans?: Spans;
+  /** Properties and units to define first, in the same transaction. */
+  readonly vocabulary?: Vocabulary;
+  /** What the caller has refused of the same file already. The import reports it with its own refusals and writes nothing. */
+  readonly refusals?: Refusals;
 }
 
 export interface ImportedSubject {
