@@ -1,4 +1,6 @@
-/** A command that was refused. The message is meant for whoever typed it; nothing was stored. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
+import { CodedError } from '@wizness/kernel';
+
+/** A command was refused, and nothing was stored. The message says how to correct the command line. */
+export class CommandError extends CodedError {
+  readonly code = 'COMMAND_REFUSED';
 }

@@ -1,20 +1,14 @@
-import { PageError } from '@wizness/content';
-import { createLogger, EnvironmentError, systemClock } from '@wizness/kernel';
-import { ClaimsError } from '@wizness/partnerships';
+import { CodedError, createLogger, systemClock } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import { type Services, withServices } from './open-services';
 import { withDatabase } from '../postgres/database';
-import { CommandError } from './command-error';
 import { readCommandEnvironment } from './environment';
-
-/** Errors whose words are meant for whoever typed the command. */
-const SPOKEN = [PageError, ClaimsError, CommandError, EnvironmentError, GraphQLError];
 
 /** Of Node and of PostgreSQL: nobody listens, no such host, who are you, no such database. */
 const NO_DATABASE = new Set(['ECONNREFUSED', 'ENOTFOUND', '28000', '28P01', '3D000']);
 
 const inWords = (error: unknown): string => {
-  if (SPOKEN.some((type) => error instanceof type)) return (error as Error).message;
+  if (error instanceof CodedError || error instanceof GraphQLError) return error.message;
   const { code = '', stack = String(error) } = error as { code?: string; stack?: string };
   if (!NO_DATABASE.has(code)) return stack;
   return `The database that DATABASE_URL names can not be used (${code}). Does it run, and is the address right?`;

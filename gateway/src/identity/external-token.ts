@@ -1,4 +1,4 @@
-import { CLOCK_TOLERANCE_SECONDS, type ExternalIdentity, isCanonical } from '@wizness/kernel';
+import { CLOCK_TOLERANCE_SECONDS, CodedError, type ExternalIdentity, isCanonical } from '@wizness/kernel';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { ASKED_EVERY_MS } from './key-ring';
@@ -14,8 +14,8 @@ export interface ExternalIssuer {
 }
 
 /** The issuer's keys can not be had now, so nobody can say whether a token of it is good. */
-export class IssuerUnavailable extends Error {
-  override readonly name = 'IssuerUnavailable';
+export class IssuerUnavailable extends CodedError {
+  readonly code = 'ISSUER_UNAVAILABLE';
 }
 
 export interface ExternalTokens {

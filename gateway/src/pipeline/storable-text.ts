@@ -1,13 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { FaultCode } from '@wizness/kernel';
+import { FaultCode, unstorablePart } from '@wizness/kernel';
 import { type DocumentNode, getLocation, GraphQLError, Kind, type StringValueNode, visit } from 'graphql';
 import type { GatewayContext } from './context';
-
-/** What is wrong with a text that PostgreSQL could not store and UTF-8 could not carry; null where nothing is. */
-const flawOf = (text: string): string | null => {
-  if (text.includes('\0')) return 'a NUL character (U+0000)';
-  return text.isWellFormed() ? null : 'half of a surrogate pair, which is no character';
-};
 
 const refuse = (place: string, flaw: string, node?: StringValueNode): GraphQLError =>
   new GraphQLError(`${place} holds ${flaw}: take it out.`, {
@@ -21,11 +15,11 @@ const checkValue = (place: string, value: unknown): void => {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [at, current] = next;
     if (typeof current === 'string') {
-      const flaw = flawOf(current);
+      const flaw = unstorablePart(current);
       if (flaw) throw refuse(at, flaw);
     } else if (typeof current === 'object' && current !== null) {
       for (const [key, inner] of Object.entries(current)) {
-        const flaw = flawOf(key);
+        const flaw = unstorablePart(key);
         if (flaw) throw refuse(`The name of a field of ${at}`, flaw);
         waiting.push([`${at}.${key}`, inner]);
       }
@@ -36,7 +30,7 @@ const checkValue = (place: string, value: unknown): void => {
 const checkDocument = (document: DocumentNode): void => {
   visit(document, {
     [Kind.STRING]: (node) => {
-      const flaw = flawOf(node.value);
+      const flaw = unstorablePart(node.value);
       if (!flaw) return;
       const { line, column } = node.loc ? getLocation(node.loc.source, node.loc.start) : { line: 0, column: 0 };
       throw refuse(`The text at line ${line}, column ${column} of the document`, flaw, node);

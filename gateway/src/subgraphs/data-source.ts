@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { type Clock, FaultCode, type Logger } from '@wizness/kernel';
+import { type Clock, CodedError, FaultCode, type Logger } from '@wizness/kernel';
 import { type DocumentNode, type ExecutionResult, type GraphQLFormattedError, parse } from 'graphql';
 import type { GatewayContext } from '../pipeline/context';
 import { responseKeys } from './response-keys';
@@ -27,14 +27,13 @@ export interface SubgraphAnswer {
 export type AskSubgraph = (fetch: PlannedFetch) => Promise<SubgraphAnswer>;
 
 /** A subgraph did not answer a fetch at all. */
-export class FetchFailure extends Error {
+export class FetchFailure extends CodedError<FaultCode> {
   constructor(
     readonly code: FaultCode,
     message: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.name = 'FetchFailure';
   }
 }
 

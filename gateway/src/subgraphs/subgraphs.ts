@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { PersonalData } from '@wizness/kernel';
+import { CodedError, FaultCode, type PersonalData } from '@wizness/kernel';
 import type { GatewayContext } from '../pipeline/context';
 import type { CredentialVerifier } from '../identity/credential-verifier';
 
@@ -7,8 +7,8 @@ import type { CredentialVerifier } from '../identity/credential-verifier';
 export const MEMBERSHIP = 'membership';
 
 /** A service can not answer now. */
-export class ServiceUnavailable extends Error {
-  override readonly name = 'ServiceUnavailable';
+export class ServiceUnavailable extends CodedError {
+  readonly code = FaultCode.SUBGRAPH_UNAVAILABLE;
 
   constructor(
     readonly service: string,

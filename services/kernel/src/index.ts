@@ -45,6 +45,7 @@ export { httpEventSource, type RemoteLog } from './event-log/http-event-source';
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { type EventRange, MAX_EVENTS_PER_READ, readEvents } from './event-log/read-events';
 export { badUserInput, fault, FaultCode, publicError } from './errors/fault';
+export { CodedError } from './errors/coded-error';
 export { createLogger, type Logger } from './runtime/log';
 export { type DatabaseSettings, ensureDatabase, openDatabase, type Storage } from './data/postgres';
 export {
@@ -66,6 +67,7 @@ export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values
 export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';
 export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './values/localized-text';
+export { isStorable, toStorableText, unstorablePart } from './values/storable-text';
 export { PERSONAL_DATA_PATH, type PersonalData } from './privacy/personal-data';
 export { type Program, printError, printLine, runProgram } from './runtime/program';
 export { type Route } from './http/route';

@@ -1,5 +1,4 @@
-import { UserErrorCode } from '@wizness/kernel';
-import { isStorable, NOT_STORABLE } from '../rich-text/storable-text';
+import { unstorablePart, UserErrorCode } from '@wizness/kernel';
 import { codePointLength } from '../rich-text/text-position';
 
 const LONGEST = 10_000;
@@ -13,5 +12,6 @@ export const textFlaw = (body: string): { readonly code: UserErrorCode; readonly
   if (codePointLength(body) > LONGEST) {
     return { code: UserErrorCode.TOO_LONG, message: `A comment holds at most ${LONGEST} characters: shorten it.` };
   }
-  return isStorable(body) ? null : { code: UserErrorCode.INVALID, message: NOT_STORABLE };
+  const part = unstorablePart(body);
+  return part === null ? null : { code: UserErrorCode.INVALID, message: `The text contains ${part}: remove it.` };
 };

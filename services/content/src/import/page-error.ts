@@ -1,3 +1,4 @@
+import { CodedError } from '@wizness/kernel';
 import type { TextPosition } from '../rich-text/text-position';
 
 export type PageErrorCode =
@@ -10,14 +11,13 @@ export type PageErrorCode =
   | 'UNBALANCED_LINK';
 
 /** A page file that can not be taken in. The message says where (1-based, code points) and how to mend it. */
-export class PageError extends Error {
+export class PageError extends CodedError<PageErrorCode> {
   readonly code: PageErrorCode;
   readonly line: number;
   readonly column: number;
 
   constructor(code: PageErrorCode, { line, column }: TextPosition, problem: string) {
     super(`Line ${line}, column ${column}: ${problem}`);
-    this.name = 'PageError';
     this.code = code;
     this.line = line;
     this.column = column;

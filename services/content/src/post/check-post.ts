@@ -1,6 +1,5 @@
-import { badUserInput, Visibility } from '@wizness/kernel';
+import { badUserInput, isStorable, Visibility } from '@wizness/kernel';
 import { checkMentions } from '../mention/mention.store';
-import { isStorable, NOT_STORABLE } from '../rich-text/storable-text';
 import type { NewPost } from './new-post';
 import { PostKind } from './post.enums';
 import { checkSlug } from './slug';
@@ -16,7 +15,7 @@ export const checkPost = (post: NewPost): void => {
   if (post.body.source.length > LONGEST_BODY) {
     throw badUserInput(`A body holds at most ${LONGEST_BODY} characters: divide the text.`);
   }
-  if (!isStorable(post)) throw badUserInput(NOT_STORABLE);
+  if (!isStorable(post)) throw badUserInput('A text contains a NUL character or half of a surrogate pair: remove it.');
   if (post.visibility === Visibility.ORGANISATION && post.writtenForId == null) {
     throw badUserInput('A post for an organisation alone needs `writtenForId`: say which one.');
   }

@@ -1,4 +1,4 @@
-import { Connection, type ForwardPageArguments, type Identity, pagedByKey, readPage } from '@wizness/kernel';
+import { type Connection, type ForwardPageArguments, type Identity, pagedByKey, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from './post.entity';
 import { NEWEST_FIRST } from './post-order';
@@ -35,12 +35,10 @@ export const linkedPosts = <Row extends object>(
     order: NEWEST_FIRST,
     page: readPage(args, NEWEST_FIRST),
   });
-  return { load: async (key: string): Promise<Connection<Post>> => postsOf(await links.load(key)) };
+  return {
+    load: async (key: string): Promise<Connection<Post>> => {
+      const page = await links.load(key);
+      return page.map(({ post }) => post ?? null);
+    },
+  };
 };
-
-const postsOf = (links: Connection<{ readonly post?: Post }>): Connection<Post> =>
-  new Connection(
-    links.edges.flatMap(({ node: { post }, cursor }) => (post ? [{ node: post, cursor }] : [])),
-    links.pageInfo,
-    () => links.totalCount,
-  );

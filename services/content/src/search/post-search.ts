@@ -1,3 +1,4 @@
+import { toStorableText } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { foldForSearch } from '../rich-text/search-text';
 
@@ -15,7 +16,7 @@ const CONFIGURATIONS = ['pg_catalog.french', 'french_unaccented', 'english_unacc
  * dash would be parts of words. NUL and lone surrogates are nothing that the database can be asked about.
  */
 const searchable = (text: string): string =>
-  foldForSearch(text.toWellFormed().replaceAll('\0', ' '))
+  foldForSearch(toStorableText(text))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}\p{ASCII}]+/gu, ' ');
 

@@ -34,6 +34,15 @@ export class Connection<Node> {
     this.nodes = edges.map((edge) => edge.node);
   }
 
+  /** The same page with `transform` applied to each node. A node that becomes null is left out, with its edge. */
+  async map<Other>(transform: (node: Node) => Other | null | Promise<Other | null>): Promise<Connection<Other>> {
+    const edges = await Promise.all(
+      this.edges.map(async ({ node, cursor }) => ({ node: await transform(node), cursor })),
+    );
+    const present = edges.flatMap(({ node, cursor }) => (node === null ? [] : [{ node, cursor }]));
+    return new Connection(present, this.pageInfo, this.count);
+  }
+
   /** A getter, so that counting costs only the query that asks for it. */
   get totalCount(): Promise<number | null> {
     return this.count();

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { badUserInput, fault, FaultCode } from '../errors/fault';
 import { CursorScalar, isCalendarDay } from '../values/scalars';
+import { unstorablePart } from '../values/storable-text';
 
 export const MAXIMUM_PAGE_SIZE = 100;
 
@@ -102,7 +103,7 @@ const isValueOf = (type: Order['keys'][number]['type'], value: string): boolean 
     case 'timestamptz':
       return isCalendarDay(value.slice(0, 10)) && TIME.test(value.slice(10));
     case 'text':
-      return !value.includes('\0') && value.isWellFormed();
+      return unstorablePart(value) === null;
   }
 };
 

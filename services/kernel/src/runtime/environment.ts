@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { CodedError } from '../errors/coded-error';
 
 /** One or more settings are wrong. The message names all of them at once. */
-export class EnvironmentError extends Error {
-  override readonly name = 'EnvironmentError';
+export class EnvironmentError extends CodedError {
+  readonly code = 'INVALID_SETTINGS';
 }
 
 /** An unset variable and an empty one mean the same: the default. */

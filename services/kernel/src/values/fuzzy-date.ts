@@ -1,5 +1,6 @@
 import readEdtf from 'edtf';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { CodedError } from '../errors/coded-error';
 import { LocalDateScalar } from './scalars';
 
 /** From finest to coarsest: the order decides which precision an interval has. */
@@ -25,7 +26,7 @@ registerEnumType(DatePrecision, {
 });
 
 /** A text is not a date of the EDTF subset that we keep. Its message says what would be. */
-export class InvalidEdtf extends Error {
+export class InvalidEdtf extends CodedError {
   readonly code = 'INVALID_EDTF';
 
   constructor(
@@ -35,7 +36,6 @@ export class InvalidEdtf extends Error {
     super(
       `"${text}" is not a date that can be kept: ${reason}. Write EDTF, such as 1998, 2011-07, 2012-07-11, 2011-35 (third quarter), 201X, 2011~, ../2015 or 2008/2011.`,
     );
-    this.name = 'InvalidEdtf';
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
+import { type Clock, type Identity, toStorableText, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { normaliseEmail } from '../account/email';
@@ -30,7 +30,7 @@ export class SignInService {
     const from = addressCounter('sign-in', this.identity.clientAddress);
     const wait = await this.throttles.attempt([account, ...from]);
     if (wait !== null) return notSignedIn(waitFirst(wait));
-    const known = await this.db.findOneBy(Account, { email: email.toWellFormed().replaceAll('\0', '') });
+    const known = await this.db.findOneBy(Account, { email: toStorableText(email) });
     const right = await verifyPassword(known?.passwordHash ?? null, password);
     if (!known || !right) return notSignedIn(WRONG);
     const passwordHash = isOutdated(known.passwordHash) ? await hashPassword(password) : known.passwordHash;

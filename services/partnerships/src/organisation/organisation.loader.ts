@@ -1,6 +1,6 @@
 import {
   byKey,
-  Connection,
+  type Connection,
   type ForwardPageArguments,
   groupedByKey,
   loaderPerArguments,
@@ -82,13 +82,6 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
       page: readPage(args, PARTNERS_BY_NAME),
     }),
   );
-  const withOrganisations = async (page: Connection<Partner>): Promise<Connection<Organisation>> => {
-    const edges = await Promise.all(
-      page.edges.map(async ({ node, cursor }) => ({ node: await organisationById.load(node.partnerId), cursor })),
-    );
-    const found = edges.flatMap(({ node, cursor }) => (node ? [{ node, cursor }] : []));
-    return new Connection(found, page.pageInfo, () => page.totalCount);
-  };
   return {
     organisationById,
     namesByOrganisationId: groupedByKey(
@@ -116,7 +109,10 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
       (merged) => merged.survivorId,
     ),
     partnersByOrganisationId: (args: ForwardPageArguments) => ({
-      load: async (id: string): Promise<Connection<Organisation>> => withOrganisations(await partnersOf(args).load(id)),
+      load: async (id: string): Promise<Connection<Organisation>> => {
+        const page = await partnersOf(args).load(id);
+        return page.map(({ partnerId }) => organisationById.load(partnerId));
+      },
     }),
   };
 };

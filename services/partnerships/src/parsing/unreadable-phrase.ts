@@ -1,7 +1,8 @@
+import { CodedError } from '@wizness/kernel';
 export type PhraseKind = 'quantity' | 'date';
 
 /** A snippet holds no value that the rules can read; the reviewer has to choose another snippet of the quote. */
-export class UnreadablePhrase extends Error {
+export class UnreadablePhrase extends CodedError {
   readonly code = 'UNREADABLE_PHRASE';
 
   constructor(
@@ -10,6 +11,5 @@ export class UnreadablePhrase extends Error {
     reason: string,
   ) {
     super(`No ${kind} can be read from "${raw}": ${reason}.`);
-    this.name = 'UnreadablePhrase';
   }
 }

@@ -1,3 +1,4 @@
+import { CodedError } from '@wizness/kernel';
 import type { TextByLanguage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { inOneTransaction } from '../subject/registration-lock';
@@ -30,12 +31,11 @@ export interface Vocabulary {
 }
 
 /** A property can not be kept as it was given. The message says why. */
-export class InvalidProperty extends Error {
+export class InvalidProperty extends CodedError {
   readonly code = 'INVALID_PROPERTY';
 
   constructor(key: string, reason: string) {
     super(`The property "${key}" can not be kept: ${reason}.`);
-    this.name = 'InvalidProperty';
   }
 }
 

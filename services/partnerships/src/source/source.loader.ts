@@ -1,4 +1,12 @@
-import { byKey, Connection, groupedByKey, loaderPerArguments, type Order, pagedByKey, readPage } from '@wizness/kernel';
+import {
+  byKey,
+  type Connection,
+  groupedByKey,
+  loaderPerArguments,
+  type Order,
+  pagedByKey,
+  readPage,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { CitedFactsArguments } from '../fact/read/fact.arguments';
 import type { Fact } from '../fact/fact.entity';
@@ -43,13 +51,6 @@ export const createSourceLoaders = (
       page: readPage(args, BY_SUBJECT, DEFAULT_FACTS),
     }),
   );
-  const withFacts = async (page: Connection<CitedFact>): Promise<Connection<Fact>> => {
-    const edges = await Promise.all(
-      page.edges.map(async ({ node, cursor }) => ({ node: await factById.load(node.factId), cursor })),
-    );
-    const found = edges.flatMap(({ node, cursor }) => (node ? [{ node, cursor }] : []));
-    return new Connection(found, page.pageInfo, () => page.totalCount);
-  };
   return {
     sourceById: byKey(
       (ids: readonly string[]) =>
@@ -72,7 +73,10 @@ export const createSourceLoaders = (
     ),
     /** Current facts that a source, or any source of a post, is cited for, by words that may be seen. */
     factsCitedFrom: (args: CitedFactsArguments) => ({
-      load: async (id: string): Promise<Connection<Fact>> => withFacts(await citedFacts(args).load(id)),
+      load: async (id: string): Promise<Connection<Fact>> => {
+        const page = await citedFacts(args).load(id);
+        return page.map(({ factId }) => factById.load(factId));
+      },
     }),
   };
 };

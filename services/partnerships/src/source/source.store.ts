@@ -1,3 +1,4 @@
+import { CodedError } from '@wizness/kernel';
 import { createHash } from 'node:crypto';
 import type { Clock, FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
@@ -28,14 +29,13 @@ export interface KeptSource {
 }
 
 /** A text and its digest do not belong together: offsets into such a text could not be trusted. */
-export class DigestMismatch extends Error {
+export class DigestMismatch extends CodedError {
   readonly code = 'DIGEST_MISMATCH';
 
   constructor(document: string, given: string, computed: string) {
     super(
       `The text of "${document}" has the SHA-256 ${computed}, not ${given}: give the digest of that text in UTF-8.`,
     );
-    this.name = 'DigestMismatch';
   }
 }
 

@@ -1,4 +1,4 @@
-import { UserError, UserErrorCode } from '@wizness/kernel';
+import { unstorablePart, UserError, UserErrorCode } from '@wizness/kernel';
 
 export interface NewReview {
   readonly title?: string | null;
@@ -12,9 +12,6 @@ const LONGEST_BODY = 5000;
 
 const lengthOf = (text: string): number => [...text].length;
 
-/** PostgreSQL can store neither NUL nor half a surrogate pair. */
-const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
-
 const isLanguageTag = (lang: string): boolean => {
   try {
     return Intl.getCanonicalLocales(lang).length === 1;
@@ -25,10 +22,9 @@ const isLanguageTag = (lang: string): boolean => {
 
 const checkText = (text: string, name: 'title' | 'body', longest: number): UserError[] => {
   const field = ['review', name];
-  if (!isStorable(text)) {
-    return [
-      new UserError(UserErrorCode.INVALID, `The ${name} holds characters that are not text. Remove them.`, field),
-    ];
+  const unstorable = unstorablePart(text);
+  if (unstorable) {
+    return [new UserError(UserErrorCode.INVALID, `The ${name} contains ${unstorable}: remove it.`, field)];
   }
   const length = lengthOf(text);
   if (length <= longest) return [];

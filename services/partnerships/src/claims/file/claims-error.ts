@@ -1,4 +1,4 @@
-import { InvalidEdtf } from '@wizness/kernel';
+import { InvalidEdtf, CodedError } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import { ListedCountMismatch } from '../../parsing/quotes/listed-count';
 import { QuoteNotLocated } from '../../parsing/quotes/locate-quote';
@@ -14,19 +14,18 @@ export interface Refusal {
 }
 
 /** Entries of a claims file can not be taken as they are. Nothing of the file was written. */
-export class ClaimsError extends Error {
+export class ClaimsError extends CodedError {
   readonly code = 'CLAIMS_REFUSED';
 
   constructor(readonly refused: readonly Refusal[]) {
     const lines = refused.map(({ key, reason }) => `  ${key}: ${reason}`);
     super(`${refused.length} ${refused.length === 1 ? 'entry is' : 'entries are'} refused:\n${lines.join('\n')}`);
-    this.name = 'ClaimsError';
   }
 }
 
 /** One entry can not be read. */
-export class UnreadableClaim extends Error {
-  override readonly name = 'UnreadableClaim';
+export class UnreadableClaim extends CodedError {
+  readonly code = 'UNREADABLE_CLAIM';
 }
 
 const FOR_THE_REVIEWER = [

@@ -1,3 +1,4 @@
+import { CodedError } from '@wizness/kernel';
 import type { FuzzyDate } from '@wizness/kernel';
 import { compareDecimals } from '../../parsing/numbers/decimal';
 import type { DataIssue } from '../../parsing/issue';
@@ -63,12 +64,11 @@ export interface NewFact {
 }
 
 /** A fact can not be recorded as it was given. The message says why and how to mend it. */
-export class InvalidFact extends Error {
+export class InvalidFact extends CodedError {
   readonly code = 'INVALID_FACT';
 
   constructor({ document, claim }: Pick<NewFact, 'document' | 'claim'>, reason: string) {
     super(`The claim "${claim}" of "${document}" can not be recorded: ${reason}.`);
-    this.name = 'InvalidFact';
   }
 }
 

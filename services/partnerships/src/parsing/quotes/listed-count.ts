@@ -1,7 +1,8 @@
+import { CodedError } from '@wizness/kernel';
 import { parseQuantity } from '../numbers/quantity';
 
 /** A text announces another number of items than its list holds: an item was missed, or one too many was taken. */
-export class ListedCountMismatch extends Error {
+export class ListedCountMismatch extends CodedError {
   readonly code = 'LISTED_COUNT_MISMATCH';
 
   constructor(
@@ -10,7 +11,6 @@ export class ListedCountMismatch extends Error {
     readonly listed: number,
   ) {
     super(`"${raw}" announces ${announced}, but the list holds ${listed}: add or remove items until they agree.`);
-    this.name = 'ListedCountMismatch';
   }
 }
 

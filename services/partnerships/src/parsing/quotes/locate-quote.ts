@@ -1,17 +1,17 @@
+import { CodedError } from '@wizness/kernel';
 /** Where a quote stands in a text: Unicode code points, `end` excluded, and which of its occurrences it is, from 1. */
 export type QuotePosition = { readonly start: number; readonly end: number; readonly occurrence: number };
 
 export type QuoteErrorCode = 'QUOTE_EMPTY' | 'QUOTE_NOT_FOUND' | 'QUOTE_AMBIGUOUS' | 'QUOTE_OCCURRENCE_OUT_OF_RANGE';
 
 /** A quote has no one place in its text; the message says how to mend the quote or its `occurrence`. */
-export class QuoteNotLocated extends Error {
+export class QuoteNotLocated extends CodedError<QuoteErrorCode> {
   constructor(
     readonly code: QuoteErrorCode,
     readonly quote: string,
     reason: string,
   ) {
     super(reason);
-    this.name = 'QuoteNotLocated';
   }
 }
 
