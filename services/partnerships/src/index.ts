@@ -7,18 +7,18 @@ export type {
   NewIdentifier,
   NewName,
   NewOrganisation,
-} from './organisation/establish-organisation';
+} from './organisation/register-organisation';
 export { ParticipationRole } from './participation/participation.entity';
-export type { NewParticipation } from './participation/participation.service';
+export type { NewParticipation } from './participation/participation.store';
 export type { RegisteredPost } from './projection/post.store';
 export { PartnershipKind } from './partnership/partnership.entity';
-export type { NewPartnership } from './partnership/partnership.service';
+export type { NewPartnership } from './partnership/partnership.store';
 export { RoleCode } from './person/affiliation.entity';
-export type { NewAffiliation, NewPerson } from './person/person.service';
+export type { NewAffiliation, NewPerson } from './person/person.store';
 export { OrderedItemKind } from './programme/ordered-item.entity';
 export { ProgrammeStatus } from './programme/programme.entity';
-export type { NewOrderedItem } from './programme/order-item';
-export type { NewProgramme } from './programme/programme.service';
+export type { NewOrderedItem } from './programme/register-item';
+export type { NewProgramme } from './programme/programme.store';
 export type { Difference, MergeResult } from './subject/merge-result';
 export { CitationReader, type Spans } from './claims/read/citation-locator';
 export { ClaimsError, type Refusal, Refusals, UnreadableClaim } from './claims/file/claims-error';

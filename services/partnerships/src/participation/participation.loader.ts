@@ -1,7 +1,7 @@
 import { groupedByKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
-import { stated } from '../subject/stated.loader';
+import { stated } from '../subject/fact-backed';
 import { Participation } from './participation.entity';
 
 const participationsBy = (

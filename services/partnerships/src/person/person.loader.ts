@@ -1,7 +1,7 @@
 import { byKey, groupedByKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
-import { stated } from '../subject/stated.loader';
+import { stated } from '../subject/fact-backed';
 import { Affiliation } from './affiliation.entity';
 import { Person } from './person.entity';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { refreshStatus } from '../fact/contradiction/contradiction';
+import { refreshStatus } from '../fact/contradiction/contradiction.store';
 import { isShownName } from '../visibility/source.visibility';
 
 /** No words but those of the sources $1 are cited for it: `column` of the citations leads to it. */

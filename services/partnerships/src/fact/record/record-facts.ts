@@ -2,7 +2,7 @@ import type { Clock } from '@wizness/kernel';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { insertAll } from '../../subject/insert-all';
 import { replaceCitations } from '../../source/citation.store';
-import { contradictByDate, passOnContradictions, refreshStatus } from '../contradiction/contradiction';
+import { contradictByDate, passOnContradictions, refreshStatus } from '../contradiction/contradiction.store';
 import { claimColumns } from '../value/fact-row';
 import { Fact } from '../fact.entity';
 import { InvalidFact, type NewFact } from './new-fact';

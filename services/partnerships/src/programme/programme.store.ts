@@ -6,7 +6,7 @@ import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { Programme, ProgrammeStatus } from './programme.entity';
 import { ProgrammeName } from './programme-name.entity';
-import { type NewOrderedItem, orderItem } from './order-item';
+import { type NewOrderedItem, orderItem } from './register-item';
 
 export interface NewProgramme {
   /** At least one; the first is shown. */

@@ -2,7 +2,7 @@ import { badUserInput, type FuzzyDate, idPrefix } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import { registering } from '../subject/registration-lock';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
-import { isOutdated } from '../subject/stated.loader';
+import { isOutdated } from '../subject/fact-backed';
 import type { DimensionValues } from '../subject/subject.types';
 import { Participation, type ParticipationRole } from './participation.entity';
 

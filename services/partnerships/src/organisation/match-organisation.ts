@@ -1,8 +1,8 @@
 import { badUserInput } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import type { NewIdentifier, NewName } from './establish-organisation';
+import type { NewIdentifier, NewName } from './register-organisation';
 import { Identifier } from './identifier.entity';
-import { bearersOf } from './name-bearer';
+import { bearersOf } from './resolve-name';
 import { nameKey } from './name-key';
 import { NameKind, OrganisationName } from './organisation-name.entity';
 

@@ -5,7 +5,7 @@ import type { PropertyLoaders } from '../property/property.loader';
 import type { Visible } from '../visibility/source.visibility';
 import { registering } from '../subject/registration-lock';
 import type { SubjectLoaders } from '../subject/subject.loader';
-import { contradict } from './contradiction/contradiction';
+import { contradict } from './contradiction/contradiction.store';
 import { whereFacts } from './read/fact-filter';
 import type { FactsArguments } from './read/fact.arguments';
 import { Fact } from './fact.entity';

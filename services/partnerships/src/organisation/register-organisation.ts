@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { insertAll } from '../subject/insert-all';
 import { registering } from '../subject/registration-lock';
 import { type Difference, fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
-import { findEstablished } from './find-established';
+import { findEstablished } from './match-organisation';
 import { Identifier } from './identifier.entity';
 import { nameKey } from './name-key';
 import { Organisation, type OrganisationKind } from './organisation.entity';

@@ -2,7 +2,7 @@ import { badUserInput } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { registering } from '../subject/registration-lock';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
-import { isOutdated } from '../subject/stated.loader';
+import { isOutdated } from '../subject/fact-backed';
 import { OrderedItem, type OrderedItemKind } from './ordered-item.entity';
 
 export interface NewOrderedItem {

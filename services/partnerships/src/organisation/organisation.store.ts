@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
 import { inOneTransaction } from '../subject/registration-lock';
 import type { FactSubject } from '../subject/subject.types';
-import { type EstablishedOrganisation, establishOrganisation, type NewOrganisation } from './establish-organisation';
+import { type EstablishedOrganisation, establishOrganisation, type NewOrganisation } from './register-organisation';
 import { nameKey } from './name-key';
 import { Organisation } from './organisation.entity';
 import { BY_NAME, type OrganisationLoaders } from './organisation.loader';
 import type { OrganisationsArguments } from './organisation.types';
-import { chooseBearer } from './name-bearer';
+import { chooseBearer } from './resolve-name';
 import { preferredName } from './preferred-name';
 
 /** Characters that mean something in a LIKE pattern, taken literally. */

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
 import { registering } from '../subject/registration-lock';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
-import { isOutdated } from '../subject/stated.loader';
+import { isOutdated } from '../subject/fact-backed';
 import { Affiliation, type RoleCode } from './affiliation.entity';
 import { Person } from './person.entity';
 
