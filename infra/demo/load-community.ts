@@ -21,11 +21,11 @@ const establishOrganisations = async ({ partnerships }: Services, community: Com
   ]);
   const ids = new Map<string, string>();
   for (const organisation of community.organisations) {
-    const { id } = await partnerships.organisations.establish(organisation);
+    const { id } = await partnerships.organisations.register(organisation);
     for (const { value } of organisation.names) ids.set(value, id);
   }
   for (const name of named) {
-    const found = ids.has(name) ? null : await partnerships.organisations.find({ name });
+    const found = ids.has(name) ? null : await partnerships.loaders.findOrganisation({ name });
     if (found) ids.set(name, found.id);
   }
   return ids;

@@ -45,7 +45,7 @@ const takePart = async (services: Services, memberId: string): Promise<void> => 
   const { post } = published;
   await registerPost(services, published);
   await content.comments.add({ postId: post.id, authorId: memberId, body: WORD });
-  const { id: subjectId } = await partnerships.organisations.establish({
+  const { id: subjectId } = await partnerships.organisations.register({
     kind: OrganisationKind.ASSOCIATION,
     names: [{ value: 'Les Jardins du Sud', kind: NameKind.OFFICIAL }],
   });

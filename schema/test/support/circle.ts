@@ -53,13 +53,13 @@ export const state = async (
 };
 
 const establish = async (partnerships: Partnerships, name: string): Promise<Omit<Circle, 'member'>> => {
-  const { id: organisation } = await partnerships.organisations.establish({
+  const { id: organisation } = await partnerships.organisations.register({
     kind: OrganisationKind.ASSOCIATION,
     names: [{ value: `Association ${name}`, kind: NameKind.OFFICIAL }],
   });
-  const { id: person } = await partnerships.people.introduce({ name: `Person ${name}` });
-  const { id: programme } = await partnerships.programmes.launch({ names: [`Programme ${name}`] });
-  const { id: partnership } = await partnerships.partnerships.form({
+  const { id: person } = await partnerships.people.register({ name: `Person ${name}` });
+  const { id: programme } = await partnerships.programmes.register({ names: [`Programme ${name}`] });
+  const { id: partnership } = await partnerships.partnerships.register({
     name: `Partnership ${name}`,
     kind: PartnershipKind.OTHER,
   });
@@ -75,7 +75,7 @@ const surround = async (partnerships: Partnerships, circle: Omit<Circle, 'member
     { claim: `${name} launched`, subjectId: programme, property: 'programme_launched', value: launched },
     { claim: `${name} works`, subjectId: person, property: 'affiliation', value: employer },
   ]);
-  await partnerships.people.affiliate({
+  await partnerships.people.registerAffiliation({
     personId: person,
     organisationId: organisation,
     role: 'director',

@@ -1,27 +1,29 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { ClaimsService } from './claims/write/claims.store';
+import { FactStore } from './fact/fact.store';
 import { createFactLoaders } from './fact/read/fact.loader';
-import { FactService } from './fact/fact.store';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
-import { OrganisationService } from './organisation/organisation.store';
+import { OrganisationStore } from './organisation/organisation.store';
+import { createPartnerLoaders } from './organisation/partner.loader';
 import { createParticipationLoaders } from './participation/participation.loader';
-import { ParticipationService } from './participation/participation.store';
+import { ParticipationStore } from './participation/participation.store';
 import { createPartnershipLoaders } from './partnership/partnership.loader';
-import { PartnershipService } from './partnership/partnership.store';
+import { PartnershipStore } from './partnership/partnership.store';
 import { createPersonLoaders } from './person/person.loader';
-import { PersonService } from './person/person.store';
-import { createPostLoaders } from './projection/post.loader';
-import { PostService } from './projection/post.store';
+import { PersonStore } from './person/person.store';
 import { createProgrammeLoaders } from './programme/programme.loader';
-import { ProgrammeService } from './programme/programme.store';
+import { ProgrammeStore } from './programme/programme.store';
+import { createPostLoaders } from './projection/post.loader';
+import { PostStore } from './projection/post.store';
 import { createPropertyLoaders } from './property/property.loader';
 import { PropertyService } from './property/property.store';
 import { createSourceLoaders } from './source/source.loader';
 import { SourceService } from './source/source.store';
-import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 import { createSubjectLoaders } from './subject/subject.loader';
+import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 
+/** Every read of an operation. They return only what `visible` allows. */
 const createLoaders = (db: EntityManager, visible: Visible) => {
   const subjects = {
     ...createOrganisationLoaders(db, visible),
@@ -34,6 +36,7 @@ const createLoaders = (db: EntityManager, visible: Visible) => {
     ...subjects,
     ...facts,
     ...createSubjectLoaders(subjects),
+    ...createPartnerLoaders(db, visible, subjects),
     ...createParticipationLoaders(db, visible),
     ...createPostLoaders(db, visible),
     ...createPropertyLoaders(db),
@@ -43,31 +46,29 @@ const createLoaders = (db: EntityManager, visible: Visible) => {
 
 export type PartnershipsLoaders = ReturnType<typeof createLoaders>;
 
-/** What the verbs of this service are made of. */
-const createVerbs = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
-  const visible = sourcesVisibleTo(identity);
-  const loaders = createLoaders(db, visible);
+const createStores = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
+  const loaders = createLoaders(db, sourcesVisibleTo(identity));
   return {
     identity,
     loaders,
-    organisations: new OrganisationService(db, clock, loaders, visible),
-    people: new PersonService(db, clock),
-    programmes: new ProgrammeService(db, clock, loaders),
-    partnerships: new PartnershipService(db, clock),
-    participations: new ParticipationService(db),
-    posts: new PostService(db),
+    organisations: new OrganisationStore(db, clock),
+    people: new PersonStore(db, clock),
+    programmes: new ProgrammeStore(db, clock, loaders),
+    partnerships: new PartnershipStore(db, clock),
+    participations: new ParticipationStore(db),
+    posts: new PostStore(db),
     properties: new PropertyService(db, loaders),
     sources: new SourceService(db, clock),
-    facts: new FactService(db, clock, loaders, visible),
+    facts: new FactStore(db, clock, loaders),
   };
 };
 
-export type PartnershipsVerbs = ReturnType<typeof createVerbs>;
+export type PartnershipsStores = ReturnType<typeof createStores>;
 
-/** All that one operation uses in this service. */
+/** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */
 export const createContext = (db: EntityManager, request: SubgraphRequest) => ({
-  ...createVerbs(db, request),
-  claims: new ClaimsService((work) => db.transaction((tx) => work(createVerbs(tx, request)))),
+  ...createStores(db, request),
+  claims: new ClaimsService((work) => db.transaction((tx) => work(createStores(tx, request)))),
 });
 
 export type PartnershipsContext = ReturnType<typeof createContext>;

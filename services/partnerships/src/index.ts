@@ -1,22 +1,22 @@
 export { partnerships } from './subgraph';
 export type { PartnershipsContext } from './context';
-export { OrganisationKind } from './organisation/organisation.entity';
-export { NameKind } from './organisation/organisation-name.entity';
+export { OrganisationKind } from './organisation/organisation.enums';
+export { NameKind } from './organisation/organisation.enums';
 export type {
-  EstablishedOrganisation,
   NewIdentifier,
   NewName,
   NewOrganisation,
-} from './organisation/register-organisation';
-export { ParticipationRole } from './participation/participation.entity';
+  RegisteredOrganisation,
+} from './organisation/new-organisation';
+export { ParticipationRole } from './participation/participation.enums';
 export type { NewParticipation } from './participation/participation.store';
 export type { RegisteredPost } from './projection/post.store';
-export { PartnershipKind } from './partnership/partnership.entity';
+export { PartnershipKind } from './partnership/partnership.enums';
 export type { NewPartnership } from './partnership/partnership.store';
-export { RoleCode } from './person/affiliation.entity';
+export { RoleCode } from './person/person.enums';
 export type { NewAffiliation, NewPerson } from './person/person.store';
-export { OrderedItemKind } from './programme/ordered-item.entity';
-export { ProgrammeStatus } from './programme/programme.entity';
+export { OrderedItemKind } from './programme/programme.enums';
+export { ProgrammeStatus } from './programme/programme.enums';
 export type { NewOrderedItem } from './programme/register-item';
 export type { NewProgramme } from './programme/programme.store';
 export type { Difference, MergeResult } from './subject/merge-result';

@@ -13,18 +13,18 @@ describeSubgraph(partnerships, {
     const stated = async (claim: string, subjectId: string) =>
       (await one.record({ claim, subjectId, property: 'pays_dividends', measure: 'STATEMENT', value: yes })).id;
     const found = async (kind: OrganisationKind, value: string) =>
-      (await organisations.establish({ kind, names: [{ value, kind: NameKind.OFFICIAL }] })).id;
-    const formed = async (name: string) => (await alliances.form({ name, kind: PartnershipKind.OTHER })).id;
+      (await organisations.register({ kind, names: [{ value, kind: NameKind.OFFICIAL }] })).id;
+    const formed = async (name: string) => (await alliances.register({ name, kind: PartnershipKind.OTHER })).id;
     const renault = await found(COMPANY, 'Renault');
     return {
       Fact: [await stated('this', renault), await stated('that', renault)],
       Source: [one.source.id, other.source.id],
       Organisation: [renault, await found(ASSOCIATION, 'Voiture&Co')],
       Partnership: [await formed('Renault and Voiture&Co'), await formed('Danone and Grameen')],
-      Person: [(await people.introduce({ name: 'Ada' })).id, (await people.introduce({ name: 'Bruno' })).id],
+      Person: [(await people.register({ name: 'Ada' })).id, (await people.register({ name: 'Bruno' })).id],
       Programme: [
-        (await programmes.launch({ names: ['Mobiliz'] })).id,
-        (await programmes.launch({ names: ['Garages solidaires'] })).id,
+        (await programmes.register({ names: ['Mobiliz'] })).id,
+        (await programmes.register({ names: ['Garages solidaires'] })).id,
       ],
     };
   },

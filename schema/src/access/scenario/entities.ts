@@ -17,13 +17,13 @@ export const createEntities = async ({
   partnerships: { organisations, programmes, partnerships, people },
   ratings: { subjects },
 }: ServiceContexts): Promise<PublicEntities> => {
-  const { id: organisation } = await organisations.establish({
+  const { id: organisation } = await organisations.register({
     kind: OrganisationKind.ASSOCIATION,
     names: [{ value: 'Wizness', kind: NameKind.OFFICIAL }],
   });
-  const { id: programme } = await programmes.launch({ names: ['Programme'] });
-  const { id: partnership } = await partnerships.form({ name: 'Partnership', kind: PartnershipKind.OTHER });
-  const { id: person } = await people.introduce({ name: 'Person' });
+  const { id: programme } = await programmes.register({ names: ['Programme'] });
+  const { id: partnership } = await partnerships.register({ name: 'Partnership', kind: PartnershipKind.OTHER });
+  const { id: person } = await people.register({ name: 'Person' });
   const { id: topic } = await topics.define({ slug: 'topic', labels: { en: 'Topic' } });
   const { id: seriesId } = await series.establish({ name: 'Series', organiserId: organisation });
   await subjects.register({ id: organisation, kind: RateableKind.ORGANISATION });

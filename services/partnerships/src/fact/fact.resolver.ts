@@ -16,8 +16,8 @@ export class FactResolver {
     description:
       'Facts as they are known now, without versions that were superseded; by subject, then property, measure and id. Null while partnerships can not tell.',
   })
-  facts(@Args(() => FactsArguments) args: FactsArguments, @Ctx() { facts }: PartnershipsContext) {
-    return facts.list(args);
+  facts(@Args(() => FactsArguments) args: FactsArguments, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.listFacts(args);
   }
 
   @FieldResolver(() => FactSubject, { description: 'What it is about.' })

@@ -1,21 +1,18 @@
-import { type Clock, fetchPage, lockMember, idPrefix, readPage } from '@wizness/kernel';
+import { type Clock, idPrefix, lockMember } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import type { FactProperty } from '../property/property.entity';
 import type { PropertyLoaders } from '../property/property.loader';
-import type { Visible } from '../visibility/source.visibility';
-import { registering } from '../subject/registration-lock';
+import { withRegistrationLock } from '../subject/registration-lock';
 import type { SubjectLoaders } from '../subject/subject.loader';
-import { contradict } from './contradiction/contradiction.store';
-import { whereFacts } from './read/fact-filter';
-import type { FactsArguments } from './read/fact.arguments';
+import { declareContradiction } from './contradiction/contradiction.store';
 import { Fact } from './fact.entity';
-import { BY_SUBJECT, currentFacts, DEFAULT_FACTS, type FactLoaders } from './read/fact.loader';
+import type { FactLoaders } from './read/fact.loader';
 import { checkClaim, InvalidFact, type NewFact } from './record/new-fact';
 import { type RecordedFact, recordFacts } from './record/record-facts';
 
-type Loaders = FactLoaders & PropertyLoaders & Pick<SubjectLoaders, 'subjectById'>;
+type Loaders = Pick<FactLoaders, 'factById'> & PropertyLoaders & Pick<SubjectLoaders, 'subjectById'>;
 
-/** Throws {@link InvalidFact} where the value is not one of the property. */
+/** Throws {@link InvalidFact} if the property does not exist, or has values of another kind or unit. */
 const checkProperty = (fact: NewFact, property: FactProperty | null): void => {
   if (!property) throw new InvalidFact(fact, `there is no property "${fact.property}"; define it first`);
   const { value } = fact;
@@ -27,35 +24,29 @@ const checkProperty = (fact: NewFact, property: FactProperty | null): void => {
   }
 };
 
-const subjectsNamed = ({ subjectId, value }: NewFact): string[] => {
+const referencedSubjects = ({ subjectId, value }: NewFact): string[] => {
   const inValue = value?.kind === 'ENTITY' ? value.entityId : value?.kind === 'TEXT' ? value.saidById : null;
   return inValue ? [subjectId, inValue] : [subjectId];
 };
 
-export class FactService {
+export class FactStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly loaders: Loaders,
-    private readonly visible: Visible,
   ) {}
 
-  list({ filter, ...page }: FactsArguments) {
-    const query = whereFacts(currentFacts(this.db, this.visible), filter, this.visible);
-    return fetchPage(query, BY_SUBJECT, readPage(page, BY_SUBJECT, DEFAULT_FACTS), { exactCount: true });
-  }
-
-  /** As {@link recordAll}, one. */
+  /** {@link recordAll} for one fact. */
   async record(fact: NewFact): Promise<RecordedFact> {
     const [recorded] = await this.recordAll([fact]);
-    if (!recorded) throw new TypeError('A fact was recorded as none.');
+    if (!recorded) throw new TypeError('Recording one fact returned none.');
     return recorded;
   }
 
   /**
-   * Records what documents claim: all of it, or nothing where it throws {@link InvalidFact}. The same claim of the same
-   * document again changes nothing; one that says something else becomes another version. Answers in the order given.
-   * Throws UNAUTHENTICATED where a member who records one has been erased.
+   * Records the claims of documents: all of them, or none if it throws {@link InvalidFact}. The same claim of the same
+   * document again changes nothing; with other content it becomes a new version. Returns results in the order given.
+   * Throws UNAUTHENTICATED if a recording member has been erased.
    */
   async recordAll(facts: readonly NewFact[]): Promise<RecordedFact[]> {
     for (const fact of facts) {
@@ -63,9 +54,9 @@ export class FactService {
         throw new InvalidFact(fact, reason);
       });
     }
-    await this.checkAgainstWhatIsKnown(facts);
+    await this.checkReferences(facts);
     const recorders = new Set(facts.flatMap(({ recordedById }) => recordedById ?? []));
-    const recorded = await registering(this.db, async (tx) => {
+    const recorded = await withRegistrationLock(this.db, async (tx) => {
       for (const memberId of recorders) await lockMember(tx, memberId);
       return recordFacts(tx, this.clock, facts);
     });
@@ -73,12 +64,12 @@ export class FactService {
     return recorded;
   }
 
-  /** Notes that two facts can not both be true: both become DISPUTED. Noting it again changes nothing. */
-  contradict(factId: string, otherId: string): Promise<void> {
-    return registering(this.db, (tx) => contradict(tx, factId, otherId));
+  /** Declares that two facts cannot both be true: both become DISPUTED. Repeating it changes nothing. */
+  declareContradiction(factId: string, otherId: string): Promise<void> {
+    return withRegistrationLock(this.db, (tx) => declareContradiction(tx, factId, otherId));
   }
 
-  /** What is stated now of one property of one subject, as it was recorded. */
+  /** Current facts of one subject and property in the order recorded, whether or not the viewer may see them. */
   statementsOf(subjectId: string, propertyKey: string): Promise<Fact[]> {
     return this.db.find(Fact, {
       where: { subjectId, propertyKey, supersededAt: IsNull() },
@@ -86,19 +77,19 @@ export class FactService {
     });
   }
 
-  private async checkAgainstWhatIsKnown(facts: readonly NewFact[]): Promise<void> {
+  private async checkReferences(facts: readonly NewFact[]): Promise<void> {
     await this.loaders.propertyByKey.loadMany(facts.map(({ property }) => property));
-    await this.loadSubjects(new Set(facts.flatMap(subjectsNamed)));
+    await this.loadSubjects(new Set(facts.flatMap(referencedSubjects)));
     for (const fact of facts) {
       checkProperty(fact, await this.loaders.propertyByKey.load(fact.property));
-      for (const id of subjectsNamed(fact)) {
+      for (const id of referencedSubjects(fact)) {
         if (await this.loaders.subjectById.load(id)) continue;
-        throw new InvalidFact(fact, `nothing is known of "${id}"; give the id of a subject`);
+        throw new InvalidFact(fact, `there is no subject "${id}"; give the id of an existing subject`);
       }
     }
   }
 
-  /** One kind after the other: inside a transaction there is only one connection to ask on. */
+  /** One kind after the other, because a transaction has only one connection. */
   private async loadSubjects(ids: ReadonlySet<string>): Promise<void> {
     const all = [...ids];
     for (const kind of new Set(all.map(idPrefix))) {

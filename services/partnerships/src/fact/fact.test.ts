@@ -22,8 +22,8 @@ describe('facts', () => {
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
     const { programmes, people } = open.context();
-    programme = (await programmes.launch({ names: ['Elan'] })).id;
-    ada = (await people.introduce({ name: 'Ada Roux' })).id;
+    programme = (await programmes.register({ names: ['Elan'] })).id;
+    ada = (await people.register({ name: 'Ada Roux' })).id;
   });
   afterAll(() => open.close());
 
@@ -197,7 +197,7 @@ describe('facts', () => {
       /no decimal number/,
     ],
     ['an unknown property', { property: 'nonsense' }, /define it first/],
-    ['an unknown subject', { subjectId: 'org_00000000000000000000000000' }, /nothing is known of/],
+    ['an unknown subject', { subjectId: 'org_00000000000000000000000000' }, /there is no subject "org_/],
     ['a country that is none', { country: 'France' }, /ISO 3166-1/],
   ])('refuses %s', async (_, wrong, message) => {
     const { record } = await recorder(open.context(), 'wrong');

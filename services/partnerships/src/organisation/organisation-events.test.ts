@@ -14,7 +14,7 @@ describe('what is told of organisations', () => {
     (await open.events.read(0, 1000)).map(({ type, subject, payload }) => ({ type, subject, payload }));
   const established = (subject: string) => ({ type: 'OrganisationEstablished', subject, payload: {} });
   const establish = (value: string, context: PartnershipsContext = open.context()) =>
-    context.organisations.establish({ kind: OrganisationKind.COMPANY, names: [{ value, kind: NameKind.OFFICIAL }] });
+    context.organisations.register({ kind: OrganisationKind.COMPANY, names: [{ value, kind: NameKind.OFFICIAL }] });
 
   test('that it was made, once; not that it was found, nor what was never committed', async () => {
     const one = await establish('One');

@@ -1,26 +1,8 @@
 import { FuzzyDate, fuzzyDateColumn, LanguageTagScalar } from '@wizness/kernel';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Organisation } from './organisation.entity';
-
-export enum NameKind {
-  OFFICIAL = 'OFFICIAL',
-  SHORT = 'SHORT',
-  ALIAS = 'ALIAS',
-  FORMER = 'FORMER',
-  MISSPELLING = 'MISSPELLING',
-}
-registerEnumType(NameKind, {
-  name: 'NameKind',
-  description: 'What sort of name it is.',
-  valuesConfig: {
-    OFFICIAL: { description: 'The name it gave itself; one that ended has an `until`.' },
-    SHORT: { description: 'A shorter form in common use, or an acronym.' },
-    ALIAS: { description: 'Another name or spelling that texts use.' },
-    FORMER: { description: 'A name that it no longer has.' },
-    MISSPELLING: { description: 'A mistaken spelling, kept so that it can be found.' },
-  },
-});
+import { NameKind } from './organisation.enums';
 
 /** Spellings that share a `nameKey` are names of their own; one spelling is one name of an organisation. */
 @ObjectType({ description: 'A name that an organisation has or had.' })

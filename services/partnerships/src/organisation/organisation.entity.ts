@@ -1,36 +1,8 @@
 import { UrlScalar } from '@wizness/kernel';
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { FactSubject } from '../subject/subject.types';
-
-export enum OrganisationKind {
-  COMPANY = 'COMPANY',
-  ASSOCIATION = 'ASSOCIATION',
-  GROUP = 'GROUP',
-  BANK = 'BANK',
-  UNIVERSITY = 'UNIVERSITY',
-  CHAIR = 'CHAIR',
-  FUND = 'FUND',
-  NETWORK = 'NETWORK',
-  PUBLIC_BODY = 'PUBLIC_BODY',
-  OTHER = 'OTHER',
-}
-registerEnumType(OrganisationKind, {
-  name: 'OrganisationKind',
-  description: 'What sort of organisation it is.',
-  valuesConfig: {
-    COMPANY: { description: 'A business.' },
-    ASSOCIATION: { description: 'An association or another non-profit body.' },
-    GROUP: { description: 'Several organisations under one roof.' },
-    BANK: { description: 'A bank.' },
-    UNIVERSITY: { description: 'A university or school of higher education.' },
-    CHAIR: { description: 'A chair of teaching or research.' },
-    FUND: { description: 'An investment fund or a foundation that gives money.' },
-    NETWORK: { description: 'Independent organisations that act together.' },
-    PUBLIC_BODY: { description: 'A state, a municipality or one of their agencies.' },
-    OTHER: { description: 'None of these.' },
-  },
-});
+import { OrganisationKind } from './organisation.enums';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: FactSubject, description: 'An organisation, under whatever name it has or had.' })

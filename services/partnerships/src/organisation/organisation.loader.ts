@@ -1,22 +1,17 @@
-import {
-  byKey,
-  type Connection,
-  type ForwardPageArguments,
-  groupedByKey,
-  loaderPerArguments,
-  type Order,
-  pagedByKey,
-  readPage,
-} from '@wizness/kernel';
+import { badUserInput, byKey, fetchPage, groupedByKey, type Order, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import type { FactSubject } from '../subject/subject.types';
 import type { Visible } from '../visibility/source.visibility';
 import { Identifier } from './identifier.entity';
 import { MergedOrganisation } from './merged-organisation.entity';
-import { Organisation } from './organisation.entity';
+import { nameKey } from './name-key';
 import { OrganisationName } from './organisation-name.entity';
-import { Partner } from './partner.entity';
+import { Organisation } from './organisation.entity';
+import type { OrganisationsArguments } from './organisation.types';
+import { preferredName } from './preferred-name';
+import { resolveName } from './resolve-name';
 
-export const BY_NAME: Order = {
+const BY_NAME: Order = {
   name: 'organisations by name',
   direction: 'ASC',
   keys: [
@@ -25,24 +20,14 @@ export const BY_NAME: Order = {
   ],
 };
 
-const PARTNERS_BY_NAME: Order = {
-  name: 'partners by name',
-  direction: 'ASC',
-  keys: [
-    { sql: 'partner.partner_name_key', type: 'text' },
-    { sql: 'partner.partner_id', type: 'text' },
-  ],
-};
+interface FoundOrganisation {
+  /** The organisation's own id, or an id that was merged into it. */
+  readonly requestedId: string;
+  readonly organisation: Organisation;
+}
 
-/** Two organisations are partners for whoever may see that both take part. */
-const seenTogether = (visible: Visible): string =>
-  `EXISTS (SELECT FROM unnest(partner.fact_ids, partner.partner_fact_ids) joint (fact_id, partner_fact_id)
-    WHERE ${visible.fact('joint.fact_id')} AND ${visible.fact('joint.partner_fact_id')})`;
-
-type Answered = { readonly asked: string; readonly organisation: Organisation };
-
-/** A merged id leads to its survivor, in the same statement. */
-const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): Promise<Answered[]> => {
+/** Resolves merged ids in the same statement. */
+const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): Promise<FoundOrganisation[]> => {
   const { entities, raw } = await db
     .createQueryBuilder(Organisation, 'organisation')
     .addSelect(
@@ -51,48 +36,67 @@ const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): 
     )
     .where(
       `organisation.id IN (
-        SELECT coalesce(merged.survivor_id, asked.id)
-        FROM unnest(CAST(:ids AS text[])) asked(id)
-        LEFT JOIN merged_organisations merged ON merged.merged_id = asked.id)`,
+        SELECT coalesce(merged.survivor_id, requested.id)
+        FROM unnest(CAST(:ids AS text[])) requested(id)
+        LEFT JOIN merged_organisations merged ON merged.merged_id = requested.id)`,
       { ids },
     )
     .getRawAndEntities<{ merged_ids: readonly string[] }>();
   return entities.flatMap((organisation, index) =>
-    [organisation.id, ...(raw[index]?.merged_ids ?? [])].map((asked) => ({ asked, organisation })),
+    [organisation.id, ...(raw[index]?.merged_ids ?? [])].map((requestedId) => ({ requestedId, organisation })),
   );
+};
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+const listOrganisations = (db: EntityManager, visible: Visible, { text, kinds, ...page }: OrganisationsArguments) => {
+  const query = db.createQueryBuilder(Organisation, 'organisation').where('TRUE');
+  if (text) {
+    query.andWhere(
+      `EXISTS (SELECT 1 FROM organisation_names named WHERE named.organisation_id = organisation.id AND named.name_key LIKE :text AND ${visible.name('named')})`,
+      { ...visible.parameters, text: `%${escapeLike(nameKey(text))}%` },
+    );
+  }
+  if (kinds) query.andWhere('organisation.kind = ANY(:kinds)', { kinds });
+  return fetchPage(query, BY_NAME, readPage(page, BY_NAME));
 };
 
 export const createOrganisationLoaders = (db: EntityManager, visible: Visible) => {
   const visibleNames = () =>
     db.createQueryBuilder(OrganisationName, 'named').where(visible.name('named'), visible.parameters);
-  const answeredById = byKey(
+  const byAnyId = byKey(
     (ids: readonly string[]) => organisationsByAnyId(db, ids),
-    ({ asked }) => asked,
+    ({ requestedId }) => requestedId,
   );
   const organisationById = {
     /** By its own id, or by one that was merged into it. */
-    load: async (id: string): Promise<Organisation | null> => (await answeredById.load(id))?.organisation ?? null,
+    load: async (id: string): Promise<Organisation | null> => (await byAnyId.load(id))?.organisation ?? null,
   };
-  const partnersOf = loaderPerArguments((args: ForwardPageArguments) =>
-    pagedByKey<Partner>({
-      query: () => db.createQueryBuilder(Partner, 'partner').where(seenTogether(visible), visible.parameters),
-      parent: 'partner.organisationId',
-      parentOf: (partner) => partner.organisationId,
-      order: PARTNERS_BY_NAME,
-      page: readPage(args, PARTNERS_BY_NAME),
-    }),
+  const organisationNamesByKey = groupedByKey(
+    (keys: readonly string[]) => visibleNames().andWhere('named.nameKey IN (:...keys)', { keys }).getMany(),
+    (name) => name.nameKey,
+  );
+  const namesByOrganisationId = groupedByKey(
+    (ids: readonly string[]) =>
+      visibleNames().andWhere('named.organisationId IN (:...ids)', { ids }).orderBy('named.id').getMany(),
+    (name) => name.organisationId,
   );
   return {
     organisationById,
-    namesByOrganisationId: groupedByKey(
-      (ids: readonly string[]) =>
-        visibleNames().andWhere('named.organisationId IN (:...ids)', { ids }).orderBy('named.id').getMany(),
-      (name) => name.organisationId,
-    ),
-    organisationNamesByKey: groupedByKey(
-      (keys: readonly string[]) => visibleNames().andWhere('named.nameKey IN (:...keys)', { keys }).getMany(),
-      (name) => name.nameKey,
-    ),
+    namesByOrganisationId,
+    listOrganisations: (args: OrganisationsArguments) => listOrganisations(db, visible, args),
+    /** Throws BAD_USER_INPUT unless exactly one of `id` and `name` is given, or if several have that name equally. */
+    findOrganisation: async ({ id, name }: { id?: string | null; name?: string | null }) => {
+      if ((id == null) === (name == null)) throw badUserInput('Give either `id` or `name`.');
+      if (id != null) return organisationById.load(id);
+      const found = resolveName(name ?? '', await organisationNamesByKey.load(nameKey(name ?? '')));
+      return found === null ? null : organisationById.load(found);
+    },
+    /** Only organisations have names in several languages; other subjects have one name. */
+    nameOf: async (subject: FactSubject, lang: string | null | undefined): Promise<string> => {
+      if (lang == null || !(subject instanceof Organisation)) return subject.name;
+      return preferredName(await namesByOrganisationId.load(subject.id), lang)?.value ?? subject.name;
+    },
     identifiersByOrganisationId: groupedByKey(
       (ids: readonly string[]) =>
         db.find(Identifier, { where: { organisationId: In([...ids]) }, order: { scheme: 'ASC', value: 'ASC' } }),
@@ -108,12 +112,6 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
         db.find(MergedOrganisation, { where: { survivorId: In([...ids]) }, order: { mergedId: 'ASC' } }),
       (merged) => merged.survivorId,
     ),
-    partnersByOrganisationId: (args: ForwardPageArguments) => ({
-      load: async (id: string): Promise<Connection<Organisation>> => {
-        const page = await partnersOf(args).load(id);
-        return page.map(({ partnerId }) => organisationById.load(partnerId));
-      },
-    }),
   };
 };
 

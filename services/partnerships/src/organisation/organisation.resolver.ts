@@ -24,9 +24,9 @@ export class OrganisationResolver {
       description: 'Any of its names, whatever case, accents, spaces and punctuation: `voiture & co`.',
     })
     name: string | null,
-    @Ctx() { organisations }: PartnershipsContext,
+    @Ctx() { loaders }: PartnershipsContext,
   ) {
-    return organisations.find({ id, name });
+    return loaders.findOrganisation({ id, name });
   }
 
   @Query(() => OrganisationConnection, {
@@ -35,9 +35,9 @@ export class OrganisationResolver {
   })
   organisations(
     @Args(() => OrganisationsArguments) args: OrganisationsArguments,
-    @Ctx() { organisations }: PartnershipsContext,
+    @Ctx() { loaders }: PartnershipsContext,
   ) {
-    return organisations.list(args);
+    return loaders.listOrganisations(args);
   }
 
   @FieldResolver(() => [OrganisationName], {

@@ -27,8 +27,8 @@ describe('organisations', () => {
   afterAll(() => open.close());
 
   const establish = async (kind: OrganisationKind, ...names: Parameters<typeof nameOf>[0][]) =>
-    (await context.organisations.establish({ kind, names: names.map(nameOf) })).id;
-  const nameOf = (name: Parameters<PartnershipsContext['organisations']['establish']>[0]['names'][number]) => name;
+    (await context.organisations.register({ kind, names: names.map(nameOf) })).id;
+  const nameOf = (name: Parameters<PartnershipsContext['organisations']['register']>[0]['names'][number]) => name;
   const ask = async (source: string, variables?: Row) => {
     const { data, errors } = await open.query(source, variables);
     expect(errors).toBeUndefined();
@@ -52,7 +52,7 @@ describe('organisations', () => {
 
   test('a name that several bear means the one whose official name it is now', async () => {
     const told = async (value: string, ...names: { value: string; kind: NameKind }[]) =>
-      context.organisations.establish({ kind: COMPANY, names, identifiers: [{ scheme: 'rna', value }] });
+      context.organisations.register({ kind: COMPANY, names, identifiers: [{ scheme: 'rna', value }] });
     const magazine = (await told('W1', { value: 'Alternatives', kind: OFFICIAL })).id;
     const other = await told('W2', { value: 'Alt Inc', kind: OFFICIAL }, { value: 'alternatives', kind: ALIAS });
     expect(other.id).not.toBe(magazine);

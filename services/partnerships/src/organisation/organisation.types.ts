@@ -1,6 +1,7 @@
 import { connectionType, ForwardPageArguments } from '@wizness/kernel';
 import { ArgsType, Field } from 'type-graphql';
-import { Organisation, OrganisationKind } from './organisation.entity';
+import { Organisation } from './organisation.entity';
+import { OrganisationKind } from './organisation.enums';
 
 export const OrganisationConnection = connectionType('Organisation', () => Organisation, { items: 'organisations' });
 

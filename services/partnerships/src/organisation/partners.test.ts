@@ -26,32 +26,37 @@ describe('partners of an organisation', () => {
     open = await openSubgraph(partnerships);
     context = open.context();
     centre = await establish('Centre');
-    const shared = await context.partnerships.form({ name: 'Shared', kind: PartnershipKind.OTHER });
-    const programme = await context.programmes.launch({ names: ['Shared too'], partnershipId: shared.id });
+    const shared = await context.partnerships.register({ name: 'Shared', kind: PartnershipKind.OTHER });
+    const programme = await context.programmes.register({ names: ['Shared too'], partnershipId: shared.id });
     const factId = await stateFact(context, shared.id);
     others = [];
     for (let index = 0; index < MANY; index += 1) {
       const value = `Partner ${String(index).padStart(2, '0')}`;
       const id = (
-        await context.organisations.establish({
+        await context.organisations.register({
           kind: COMPANY,
           names: [{ value, kind: OFFICIAL, lang: 'fr' }],
           parentId: centre,
           identifiers: [{ scheme: 'siren', value: String(index) }],
         })
       ).id;
-      const person = await context.people.introduce({ name: `Person ${index}` });
+      const person = await context.people.register({ name: `Person ${index}` });
       const role = { role: 'Director', roleCode: RoleCode.DIRECTOR, factId };
-      await context.people.affiliate({ personId: person.id, organisationId: id, ...role });
-      await context.people.affiliate({ personId: person.id, organisationId: centre, ...role });
+      await context.people.registerAffiliation({ personId: person.id, organisationId: id, ...role });
+      await context.people.registerAffiliation({ personId: person.id, organisationId: centre, ...role });
       const partner = { organisationId: id, role: ParticipationRole.PARTNER, factId };
-      await context.participations.enter({ ...partner, inId: shared.id });
-      if (index % 2 === 0) await context.participations.enter({ ...partner, inId: programme.id });
+      await context.participations.register({ ...partner, inId: shared.id });
+      if (index % 2 === 0) await context.participations.register({ ...partner, inId: programme.id });
       others.push(id);
     }
     for (const inId of [shared.id, programme.id]) {
-      await context.participations.enter({ organisationId: centre, inId, role: ParticipationRole.INITIATOR, factId });
-      await context.participations.enter({
+      await context.participations.register({
+        organisationId: centre,
+        inId,
+        role: ParticipationRole.INITIATOR,
+        factId,
+      });
+      await context.participations.register({
         organisationId: null,
         inId,
         role: ParticipationRole.NETWORK_MEMBER,
@@ -62,7 +67,7 @@ describe('partners of an organisation', () => {
   afterAll(() => open.close());
 
   const establish = async (value: string) =>
-    (await context.organisations.establish({ kind: COMPANY, names: [{ value, kind: OFFICIAL }] })).id;
+    (await context.organisations.register({ kind: COMPANY, names: [{ value, kind: OFFICIAL }] })).id;
   const ask = async (source: string, variables?: Row) => {
     const { data, errors } = await open.query(source, variables);
     expect(errors).toBeUndefined();
@@ -88,11 +93,11 @@ describe('partners of an organisation', () => {
 
   test('a participation whose fact counts no more makes no partners, and is not shown', async () => {
     const [one, two] = [await establish('Was'), await establish('Was too')];
-    const { id: inId } = await context.partnerships.form({ name: 'Past', kind: PartnershipKind.OTHER });
+    const { id: inId } = await context.partnerships.register({ name: 'Past', kind: PartnershipKind.OTHER });
     const role = ParticipationRole.PARTNER;
     for (const organisationId of [one, two]) {
       const factId = await stateFact(context, inId, organisationId);
-      await context.participations.enter({ organisationId, inId, role, factId });
+      await context.participations.register({ organisationId, inId, role, factId });
     }
     const read = () =>
       ask(`{ organisation(name: "was") { participations { role } partners { nodes { name } totalCount } } }`);

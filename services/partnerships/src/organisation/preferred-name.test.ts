@@ -1,6 +1,6 @@
 import { FuzzyDate } from '@wizness/kernel';
 import fc from 'fast-check';
-import { NameKind } from './organisation-name.entity';
+import { NameKind } from './organisation.enums';
 import { preferredName, type RankedName } from './preferred-name';
 
 const { OFFICIAL, SHORT, ALIAS, FORMER, MISSPELLING } = NameKind;

@@ -1,4 +1,5 @@
-import { NameKind, type OrganisationName } from './organisation-name.entity';
+import type { OrganisationName } from './organisation-name.entity';
+import { NameKind } from './organisation.enums';
 
 /** What the rule looks at. Names come in the order in which they were told. */
 export type RankedName = Pick<OrganisationName, 'value' | 'kind' | 'lang' | 'since' | 'until'>;

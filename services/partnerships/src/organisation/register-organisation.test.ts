@@ -22,7 +22,7 @@ describe('establishing organisations', () => {
   });
   afterAll(() => open.close());
 
-  const establish = (organisation: NewOrganisation) => open.context().organisations.establish(organisation);
+  const establish = (organisation: NewOrganisation) => open.context().organisations.register(organisation);
   const read = async (id: string) => {
     const { data, errors } = await open.query(
       `query ($id: ID!) { organisation(id: $id) {
@@ -129,13 +129,13 @@ describe('establishing organisations', () => {
   });
 
   test('a transaction that fails leaves nothing', async () => {
-    const failing = open.context().inTransaction(async ({ organisations, people }) => {
-      await organisations.establish(named('Undone'));
-      await people.introduce({ name: 'Undone' });
-      expect(await organisations.find({ name: 'Undone' })).not.toBeNull();
+    const failing = open.context().inTransaction(async ({ loaders, organisations, people }) => {
+      await organisations.register(named('Undone'));
+      await people.register({ name: 'Undone' });
+      expect(await loaders.findOrganisation({ name: 'Undone' })).not.toBeNull();
       throw new Error('as planned');
     });
     await expect(failing).rejects.toThrow('as planned');
-    expect(await open.context().organisations.find({ name: 'Undone' })).toBeNull();
+    expect(await open.context().loaders.findOrganisation({ name: 'Undone' })).toBeNull();
   });
 });

@@ -1,25 +1,26 @@
 import { badUserInput } from '@wizness/kernel';
-import { NameKind, type OrganisationName } from './organisation-name.entity';
+import type { OrganisationName } from './organisation-name.entity';
+import { NameKind } from './organisation.enums';
 
 const isCurrentAndOfficial = ({ kind, until }: OrganisationName): boolean =>
   kind === NameKind.OFFICIAL && until === null;
 
-/** The ids of the organisations that bear these names, each once. */
-export const bearersOf = (names: readonly OrganisationName[]): string[] => [
+/** Ids of the organisations that have these names, without duplicates. */
+export const organisationIdsOf = (names: readonly OrganisationName[]): string[] => [
   ...new Set(names.map(({ organisationId }) => organisationId)),
 ];
 
 /**
- * Whom `name` means, given all the names that share its key: the only one that bears it, else the only one whose
- * official name it is now; null where nobody bears it. Throws BAD_USER_INPUT that lists the candidates where it could
- * mean several: it never guesses.
+ * Id of the organisation that `name` means, given all names with the same key: the only organisation with that name, or
+ * the only one whose current official name it is; null if there is none. Never guesses: throws BAD_USER_INPUT with the
+ * candidates if there are several.
  */
-export const chooseBearer = (name: string, sharingItsKey: readonly OrganisationName[]): string | null => {
-  const bearers = bearersOf(sharingItsKey);
-  const official = bearersOf(sharingItsKey.filter(isCurrentAndOfficial));
-  const [only, ...others] = official.length === 1 ? official : bearers;
+export const resolveName = (name: string, namesWithSameKey: readonly OrganisationName[]): string | null => {
+  const all = organisationIdsOf(namesWithSameKey);
+  const official = organisationIdsOf(namesWithSameKey.filter(isCurrentAndOfficial));
+  const [only, ...others] = official.length === 1 ? official : all;
   if (only === undefined) return null;
   if (others.length === 0) return only;
-  const candidates = bearers.toSorted().join(', ');
-  throw badUserInput(`Several organisations bear the name "${name}". Ask for one of them by id: ${candidates}.`);
+  const candidates = all.toSorted().join(', ');
+  throw badUserInput(`Several organisations have the name "${name}". Ask for one of them by id: ${candidates}.`);
 };

@@ -1,34 +1,12 @@
 import { FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Partnership } from '../partnership/partnership.entity';
 import { Programme } from '../programme/programme.entity';
 import type { DimensionValues } from '../subject/subject.types';
-
-export enum ParticipationRole {
-  PARTNER = 'PARTNER',
-  INITIATOR = 'INITIATOR',
-  OPERATOR = 'OPERATOR',
-  FUNDER = 'FUNDER',
-  ACADEMIC_PARTNER = 'ACADEMIC_PARTNER',
-  NETWORK_MEMBER = 'NETWORK_MEMBER',
-  BENEFICIARY = 'BENEFICIARY',
-}
-registerEnumType(ParticipationRole, {
-  name: 'ParticipationRole',
-  description: 'What an organisation does in a partnership or programme.',
-  valuesConfig: {
-    PARTNER: { description: 'Takes part on equal terms.' },
-    INITIATOR: { description: 'Began it.' },
-    OPERATOR: { description: 'Carries it out.' },
-    FUNDER: { description: 'Gives the money.' },
-    ACADEMIC_PARTNER: { description: 'Brings research or teaching.' },
-    NETWORK_MEMBER: { description: 'Takes part as one of a network.' },
-    BENEFICIARY: { description: 'Is helped by it.' },
-  },
-});
+import { ParticipationRole } from './participation.enums';
 
 /** Either in a programme or in a partnership. `organisationId` is null for a collective of which no member is known. */
 @ObjectType({ description: 'That an organisation takes or took part in something, as far as a fact says so.' })

@@ -1,7 +1,7 @@
 import { groupedByKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
-import { stated } from '../subject/fact-backed';
+import { factBackedRows } from '../subject/fact-backed';
 import { Participation } from './participation.entity';
 
 const participationsBy = (
@@ -11,7 +11,7 @@ const participationsBy = (
 ) =>
   groupedByKey(
     (ids: readonly string[]) =>
-      stated(db, visible, Participation, 'participation')
+      factBackedRows(db, visible, Participation, 'participation')
         .andWhere(`participation.${key} IN (:...ids)`, { ids })
         .orderBy('participation.id')
         .getMany(),

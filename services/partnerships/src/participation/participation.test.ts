@@ -24,19 +24,19 @@ describe('participations', () => {
     open = await openSubgraph(partnerships);
     context = open.context();
     const names = [{ value: 'Renault', kind: NameKind.OFFICIAL }];
-    organisationId = (await context.organisations.establish({ kind: OrganisationKind.COMPANY, names })).id;
+    organisationId = (await context.organisations.register({ kind: OrganisationKind.COMPANY, names })).id;
     const alliance = { name: 'Renault et Voiture&Co', kind: PartnershipKind.CO_CONSTRUCTION };
-    partnershipId = (await context.partnerships.form(alliance)).id;
-    programmeId = (await context.programmes.launch({ names: ['Mobiliz'], partnershipId })).id;
+    partnershipId = (await context.partnerships.register(alliance)).id;
+    programmeId = (await context.programmes.register({ names: ['Mobiliz'], partnershipId })).id;
     factId = await stateFact(context, partnershipId);
   });
   afterEach(() => open.close());
 
   test('an organisation takes part once in each role, however often that is told', async () => {
     const told = { organisationId, inId: partnershipId, role: PARTNER, factId };
-    expect(await context.participations.enter(told)).toMatchObject({ created: true });
-    expect(await context.participations.enter(told)).toMatchObject({ created: false, changed: false });
-    expect(await context.participations.enter({ ...told, since: FuzzyDate.fromEdtf('2011-07') })).toMatchObject({
+    expect(await context.participations.register(told)).toMatchObject({ created: true });
+    expect(await context.participations.register(told)).toMatchObject({ created: false, changed: false });
+    expect(await context.participations.register({ ...told, since: FuzzyDate.fromEdtf('2011-07') })).toMatchObject({
       changed: true,
     });
     const { data, errors } = await open.query(
@@ -66,7 +66,7 @@ describe('participations', () => {
 
   test('a collective of which nobody is known takes part without an organisation, told apart by its dimensions', async () => {
     const enter = (network: string) =>
-      context.participations.enter({
+      context.participations.register({
         organisationId: null,
         inId: programmeId,
         role: NETWORK_MEMBER,
@@ -94,17 +94,19 @@ describe('participations', () => {
 
   test('nobody takes part in an organisation', async () => {
     const told = { organisationId, inId: organisationId, role: PARTNER, factId };
-    await expect(context.participations.enter(told)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    await expect(context.participations.register(told)).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 
   test('a partnership told again is found by its name; what was unknown is filled, what differs is told', async () => {
     const again = { name: 'renault & voiture&co', kind: PartnershipKind.PATRONAGE, theme: 'mobilité durable' };
-    expect(await context.partnerships.form(again)).toEqual({
+    expect(await context.partnerships.register(again)).toEqual({
       id: partnershipId,
       created: false,
       changed: true,
       differences: [{ field: 'kind', kept: 'CO_CONSTRUCTION', given: 'PATRONAGE' }],
     });
-    await expect(context.partnerships.form({ ...again, name: '' })).rejects.toThrow(/must have a name/);
+    await expect(context.partnerships.register({ ...again, name: '' })).rejects.toThrow(/must have a name/);
   });
 });

@@ -1,9 +1,10 @@
 import { badUserInput, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
-import { registering } from '../subject/registration-lock';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
-import { Partnership, type PartnershipKind } from './partnership.entity';
+import { withRegistrationLock } from '../subject/registration-lock';
+import { Partnership } from './partnership.entity';
+import type { PartnershipKind } from './partnership.enums';
 
 export interface NewPartnership {
   readonly name: string;
@@ -12,26 +13,29 @@ export interface NewPartnership {
   readonly theme?: string | null;
 }
 
-export class PartnershipService {
+export class PartnershipStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
   ) {}
 
-  /** Sees to it that the partnership is there: found by its name, else made. What was not known of it is filled in. */
-  async form({ name, kind, theme = null }: NewPartnership): Promise<MergeResult> {
+  /**
+   * Finds the partnership by name, or creates it. Fills fields that were null. Throws BAD_USER_INPUT if the name is
+   * empty.
+   */
+  async register({ name, kind, theme = null }: NewPartnership): Promise<MergeResult> {
     const key = nameKey(name);
     if (key === '') throw badUserInput('A partnership must have a name. Write it in `name`.');
-    return registering(this.db, async (tx) => {
-      const there = await tx.findOne(Partnership, { where: { nameKey: key }, order: { id: 'ASC' } });
-      if (!there) {
+    return withRegistrationLock(this.db, async (tx) => {
+      const existing = await tx.findOne(Partnership, { where: { nameKey: key }, order: { id: 'ASC' } });
+      if (!existing) {
         const id = this.clock.newId('partnership');
         await tx.insert(Partnership, { id, name: name.trim(), nameKey: key, kind, theme });
         return { id, created: true, changed: true, differences: [] };
       }
-      const { filled, differences } = fillUnknown(there, { kind, theme });
-      if (isFilled(filled)) await tx.update(Partnership, there.id, filled);
-      return { id: there.id, created: false, changed: isFilled(filled), differences };
+      const { filled, differences } = fillUnknown(existing, { kind, theme });
+      if (isFilled(filled)) await tx.update(Partnership, existing.id, filled);
+      return { id: existing.id, created: false, changed: isFilled(filled), differences };
     });
   }
 }

@@ -1,30 +1,10 @@
 import { FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Person } from './person.entity';
-
-export enum RoleCode {
-  FOUNDER = 'FOUNDER',
-  DIRECTOR = 'DIRECTOR',
-  CSR_DIRECTOR = 'CSR_DIRECTOR',
-  PROFESSOR = 'PROFESSOR',
-  EMPLOYEE = 'EMPLOYEE',
-  OTHER = 'OTHER',
-}
-registerEnumType(RoleCode, {
-  name: 'RoleCode',
-  description: 'What a person does in an organisation, for a program to tell.',
-  valuesConfig: {
-    FOUNDER: { description: 'Founded it, alone or with others.' },
-    DIRECTOR: { description: 'Leads it.' },
-    CSR_DIRECTOR: { description: 'Leads its work on social and environmental responsibility.' },
-    PROFESSOR: { description: 'Teaches or does research there.' },
-    EMPLOYEE: { description: 'Works there in another role.' },
-    OTHER: { description: 'None of these.' },
-  },
-});
+import { RoleCode } from './person.enums';
 
 @ObjectType({ description: 'What a person is or was in an organisation, as far as a fact says so.' })
 @Entity('affiliations')

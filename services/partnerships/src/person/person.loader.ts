@@ -1,14 +1,14 @@
 import { byKey, groupedByKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
-import { stated } from '../subject/fact-backed';
+import { factBackedRows } from '../subject/fact-backed';
 import { Affiliation } from './affiliation.entity';
 import { Person } from './person.entity';
 
 const affiliationsBy = (db: EntityManager, visible: Visible, key: 'personId' | 'organisationId') =>
   groupedByKey(
     (ids: readonly string[]) =>
-      stated(db, visible, Affiliation, 'affiliation')
+      factBackedRows(db, visible, Affiliation, 'affiliation')
         .andWhere(`affiliation.${key} IN (:...ids)`, { ids })
         .orderBy('affiliation.id')
         .getMany(),

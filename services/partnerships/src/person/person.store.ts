@@ -1,11 +1,12 @@
 import { badUserInput, type Clock, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
-import { registering } from '../subject/registration-lock';
-import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { isOutdated } from '../subject/fact-backed';
-import { Affiliation, type RoleCode } from './affiliation.entity';
+import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
+import { withRegistrationLock } from '../subject/registration-lock';
+import { Affiliation } from './affiliation.entity';
 import { Person } from './person.entity';
+import type { RoleCode } from './person.enums';
 
 export interface NewPerson {
   readonly name: string;
@@ -19,23 +20,23 @@ export interface NewAffiliation {
   readonly roleCode: RoleCode;
   readonly since?: FuzzyDate | null;
   readonly until?: FuzzyDate | null;
-  /** The fact that says so. */
+  /** The fact that states it. */
   readonly factId: string;
 }
 
-export class PersonService {
+export class PersonStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
   ) {}
 
-  /** Sees to it that the person is there: whoever has that name already, spelt like it, is the same person. */
-  async introduce({ name }: NewPerson): Promise<MergeResult> {
+  /** Finds the person by name key, or creates them. Throws BAD_USER_INPUT if the name is empty. */
+  async register({ name }: NewPerson): Promise<MergeResult> {
     const key = nameKey(name);
     if (key === '') throw badUserInput('A person must have a name. Write it in `name`.');
-    return registering(this.db, async (tx) => {
-      const there = await tx.findOne(Person, { where: { nameKey: key }, order: { id: 'ASC' } });
-      if (there) return { id: there.id, created: false, changed: false, differences: [] };
+    return withRegistrationLock(this.db, async (tx) => {
+      const existing = await tx.findOne(Person, { where: { nameKey: key }, order: { id: 'ASC' } });
+      if (existing) return { id: existing.id, created: false, changed: false, differences: [] };
       const id = this.clock.newId('person');
       await tx.insert(Person, { id, name: name.trim(), nameKey: key });
       return { id, created: true, changed: true, differences: [] };
@@ -43,25 +44,25 @@ export class PersonService {
   }
 
   /**
-   * Notes that a person is or was something in an organisation. The same role of the same person there is one
-   * affiliation: it keeps the fact that told of it first, as long as that one counts.
+   * Records the role that a person has or had in an organisation. The same role of the same person in the same
+   * organisation is one affiliation. It keeps its first fact while that fact is current.
    */
-  affiliate(affiliation: NewAffiliation): Promise<MergeResult> {
+  registerAffiliation(affiliation: NewAffiliation): Promise<MergeResult> {
     const { personId, organisationId, role, roleCode, since = null, until = null, factId } = affiliation;
-    return registering(this.db, async (tx) => {
-      const there = await tx.findOneBy(Affiliation, { personId, organisationId, role });
-      if (!there) {
+    return withRegistrationLock(this.db, async (tx) => {
+      const existing = await tx.findOneBy(Affiliation, { personId, organisationId, role });
+      if (!existing) {
         const row = { personId, organisationId, role, roleCode, since, until, factId };
         const { identifiers } = await tx.insert(Affiliation, row);
         return { id: String(identifiers[0]?.['id']), created: true, changed: true, differences: [] };
       }
-      if (await isOutdated(tx, there, affiliation)) {
-        await tx.update(Affiliation, there.id, { roleCode, since, until, factId });
-        return { id: there.id, created: false, changed: true, differences: [] };
+      if (await isOutdated(tx, existing, affiliation)) {
+        await tx.update(Affiliation, existing.id, { roleCode, since, until, factId });
+        return { id: existing.id, created: false, changed: true, differences: [] };
       }
-      const { filled, differences } = fillUnknown(there, { roleCode, since, until });
-      if (isFilled(filled)) await tx.update(Affiliation, there.id, filled);
-      return { id: there.id, created: false, changed: isFilled(filled), differences };
+      const { filled, differences } = fillUnknown(existing, { roleCode, since, until });
+      if (isFilled(filled)) await tx.update(Affiliation, existing.id, filled);
+      return { id: existing.id, created: false, changed: isFilled(filled), differences };
     });
   }
 }

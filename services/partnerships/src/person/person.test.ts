@@ -12,7 +12,7 @@ describe('people', () => {
     open = await openSubgraph(partnerships);
     context = open.context();
     const names = [{ value: 'Renault', kind: NameKind.OFFICIAL }];
-    organisationId = (await context.organisations.establish({ kind: OrganisationKind.COMPANY, names })).id;
+    organisationId = (await context.organisations.register({ kind: OrganisationKind.COMPANY, names })).id;
   });
   afterAll(() => open.close());
 
@@ -27,27 +27,27 @@ describe('people', () => {
   };
 
   test('the same name, spelt alike, is the same person', async () => {
-    const first = await context.people.introduce({ name: 'Frédéric Dalsace' });
+    const first = await context.people.register({ name: 'Frédéric Dalsace' });
     expect(first).toMatchObject({ created: true, changed: true });
-    expect(await context.people.introduce({ name: 'Frederic  DALSACE' })).toMatchObject({
+    expect(await context.people.register({ name: 'Frederic  DALSACE' })).toMatchObject({
       id: first.id,
       created: false,
       changed: false,
     });
-    expect((await context.people.introduce({ name: 'Frédéric' })).id).not.toBe(first.id);
-    await expect(context.people.introduce({ name: ' ' })).rejects.toThrow(/must have a name/);
+    expect((await context.people.register({ name: 'Frédéric' })).id).not.toBe(first.id);
+    await expect(context.people.register({ name: ' ' })).rejects.toThrow(/must have a name/);
   });
 
   test('a role told twice is one affiliation; what was unknown is filled, what differs is told', async () => {
-    const { id: personId } = await context.people.introduce({ name: 'Claire Martin' });
+    const { id: personId } = await context.people.register({ name: 'Claire Martin' });
     const factId = await stateFact(context, personId);
     const role = { personId, organisationId, role: 'Directrice RSE', roleCode: RoleCode.CSR_DIRECTOR, factId };
-    expect(await context.people.affiliate(role)).toMatchObject({ created: true });
-    expect(await context.people.affiliate(role)).toMatchObject({ created: false, changed: false });
+    expect(await context.people.registerAffiliation(role)).toMatchObject({ created: true });
+    expect(await context.people.registerAffiliation(role)).toMatchObject({ created: false, changed: false });
     const since = FuzzyDate.fromEdtf('2008');
     const otherFactId = await stateFact(context, personId, 'told by somebody else');
     expect(
-      await context.people.affiliate({ ...role, roleCode: RoleCode.DIRECTOR, since, factId: otherFactId }),
+      await context.people.registerAffiliation({ ...role, roleCode: RoleCode.DIRECTOR, since, factId: otherFactId }),
     ).toMatchObject({
       changed: true,
       differences: [{ field: 'roleCode', kept: 'CSR_DIRECTOR', given: 'DIRECTOR' }],
@@ -71,14 +71,16 @@ describe('people', () => {
   });
 
   test('an affiliation is shown while its fact counts; a newer one takes its place', async () => {
-    const { id: personId } = await context.people.introduce({ name: 'Florence Gilbert' });
+    const { id: personId } = await context.people.register({ name: 'Florence Gilbert' });
     const old = await stateFact(context, personId, 'directs', 'first words');
     const role = { personId, organisationId, role: 'Directrice', roleCode: RoleCode.OTHER };
-    await context.people.affiliate({ ...role, factId: old });
+    await context.people.registerAffiliation({ ...role, factId: old });
     const revised = await stateFact(context, personId, 'directs', 'other words');
     expect(revised).not.toBe(old);
     expect(await affiliationsOf(personId)).toMatchObject([{ affiliations: [] }]);
-    expect(await context.people.affiliate({ ...role, roleCode: RoleCode.DIRECTOR, factId: revised })).toMatchObject({
+    expect(
+      await context.people.registerAffiliation({ ...role, roleCode: RoleCode.DIRECTOR, factId: revised }),
+    ).toMatchObject({
       created: false,
       changed: true,
       differences: [],

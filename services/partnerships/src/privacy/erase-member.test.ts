@@ -17,7 +17,7 @@ describe('a member who recorded facts', () => {
   const write = async (memberId: string) => {
     const context = open.context();
     const names = [{ value: `Firm of ${memberId}`.replace('member_', ''), kind: NameKind.OFFICIAL }];
-    const { id: subjectId } = await context.organisations.establish({ kind: OrganisationKind.COMPANY, names });
+    const { id: subjectId } = await context.organisations.register({ kind: OrganisationKind.COMPANY, names });
     const document = memberId.replace('member_', 'page-of-');
     const { record } = await recorder(context, document, {
       ...PUBLIC,

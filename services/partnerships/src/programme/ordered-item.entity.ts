@@ -2,12 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Fact } from '../fact/fact.entity';
 import { Programme } from './programme.entity';
-
-/** The lists that a programme can have. */
-export enum OrderedItemKind {
-  AXIS = 'AXIS',
-  CRITERION = 'CRITERION',
-}
+import { OrderedItemKind } from './programme.enums';
 
 @ObjectType({ description: 'A place in an ordered list that a source gives: an axis or a criterion of a programme.' })
 @Entity('ordered_items')

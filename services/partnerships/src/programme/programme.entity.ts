@@ -1,26 +1,8 @@
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Partnership } from '../partnership/partnership.entity';
 import { FactSubject } from '../subject/subject.types';
-
-export enum ProgrammeStatus {
-  PLANNED = 'PLANNED',
-  ACTIVE = 'ACTIVE',
-  COMPLETED = 'COMPLETED',
-  CLOSED = 'CLOSED',
-  UNKNOWN = 'UNKNOWN',
-}
-registerEnumType(ProgrammeStatus, {
-  name: 'ProgrammeStatus',
-  description: 'How far a programme has come.',
-  valuesConfig: {
-    PLANNED: { description: 'Announced, not begun.' },
-    ACTIVE: { description: 'Under way.' },
-    COMPLETED: { description: 'Ended, having done what it set out to do.' },
-    CLOSED: { description: 'Ended otherwise.' },
-    UNKNOWN: { description: 'No source says.' },
-  },
-});
+import { ProgrammeStatus } from './programme.enums';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: FactSubject, description: 'What organisations do together under one name.' })

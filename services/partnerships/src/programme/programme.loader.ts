@@ -1,14 +1,15 @@
 import { byKey, groupedByKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
-import { stated } from '../subject/fact-backed';
-import { OrderedItem, type OrderedItemKind } from './ordered-item.entity';
+import { factBackedRows } from '../subject/fact-backed';
+import { OrderedItem } from './ordered-item.entity';
+import type { OrderedItemKind } from './programme.enums';
 import { Programme } from './programme.entity';
 
 export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
   const orderedItemsByProgrammeId = groupedByKey(
     (ids: readonly string[]) =>
-      stated(db, visible, OrderedItem, 'item')
+      factBackedRows(db, visible, OrderedItem, 'item')
         .andWhere('item.programmeId IN (:...ids)', { ids })
         .orderBy('item.position')
         .getMany(),

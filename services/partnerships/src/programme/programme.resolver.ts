@@ -4,7 +4,8 @@ import { Fact } from '../fact/fact.entity';
 import { Participation } from '../participation/participation.entity';
 import { Partnership } from '../partnership/partnership.entity';
 import { FactSubject } from '../subject/subject.types';
-import { OrderedItem, OrderedItemKind } from './ordered-item.entity';
+import { OrderedItem } from './ordered-item.entity';
+import { OrderedItemKind } from './programme.enums';
 import { Programme } from './programme.entity';
 
 @Resolver(() => Programme)

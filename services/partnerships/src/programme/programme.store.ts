@@ -1,24 +1,26 @@
 import { badUserInput, type Clock } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
-import { registering } from '../subject/registration-lock';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
+import { withRegistrationLock } from '../subject/registration-lock';
 import type { SubjectLoaders } from '../subject/subject.loader';
-import { Programme, ProgrammeStatus } from './programme.entity';
 import { ProgrammeName } from './programme-name.entity';
-import { type NewOrderedItem, orderItem } from './register-item';
+import { Programme } from './programme.entity';
+import { ProgrammeStatus } from './programme.enums';
+import { type NewOrderedItem, registerItem } from './register-item';
 
 export interface NewProgramme {
-  /** At least one; the first is shown. */
+  /** At least one. The first is the name to show. */
   readonly names: readonly string[];
   readonly parentId?: string | null;
   readonly partnershipId?: string | null;
+  /** Defaults to UNKNOWN. */
   readonly status?: ProgrammeStatus;
 }
 
 const findByNames = async (tx: EntityManager, names: readonly string[]): Promise<Programme | null> => {
-  const bearing = await tx.findBy(ProgrammeName, { nameKey: In(names.map(nameKey)) });
-  const ids = [...new Set(bearing.map(({ programmeId }) => programmeId))].toSorted();
+  const found = await tx.findBy(ProgrammeName, { nameKey: In(names.map(nameKey)) });
+  const ids = [...new Set(found.map(({ programmeId }) => programmeId))].toSorted();
   if (ids.length > 1) {
     throw badUserInput(
       `The names ${names.join(', ')} belong to several programmes: ${ids.join(', ')}. Leave out those of the others.`,
@@ -27,10 +29,10 @@ const findByNames = async (tx: EntityManager, names: readonly string[]): Promise
   return ids[0] === undefined ? null : tx.findOneByOrFail(Programme, { id: ids[0] });
 };
 
-/** Answers whether there was a name to add. */
+/** Returns whether any name was added. */
 const addNames = async (tx: EntityManager, programmeId: string, names: readonly string[]): Promise<boolean> => {
-  const there = new Set((await tx.findBy(ProgrammeName, { programmeId })).map(({ value }) => value));
-  const missing = names.filter((name) => !there.has(name));
+  const existing = new Set((await tx.findBy(ProgrammeName, { programmeId })).map(({ value }) => value));
+  const missing = names.filter((name) => !existing.has(name));
   if (missing.length === 0) return false;
   await tx.insert(
     ProgrammeName,
@@ -39,7 +41,7 @@ const addNames = async (tx: EntityManager, programmeId: string, names: readonly 
   return true;
 };
 
-export class ProgrammeService {
+export class ProgrammeStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
@@ -47,48 +49,49 @@ export class ProgrammeService {
   ) {}
 
   /**
-   * Sees to it that the programme is there under all the names: found by any of them, else made. What was not known of
-   * it is filled in. Throws BAD_USER_INPUT where no name is given, or where they belong to several programmes.
+   * Finds the programme by any of its names, or creates it. Adds the other names and fills fields that were null. Throws
+   * BAD_USER_INPUT if no name is given, if one is empty, or if they belong to several programmes.
    */
-  async launch(programme: NewProgramme): Promise<MergeResult> {
+  async register(programme: NewProgramme): Promise<MergeResult> {
     const { parentId = null, partnershipId = null, status = ProgrammeStatus.UNKNOWN } = programme;
     const names = [...new Set(programme.names.map((name) => name.trim()))];
     const [name] = names;
     if (name === undefined || names.includes('')) {
-      throw badUserInput('A programme must have a name, and no empty one. Write it in `names`.');
+      throw badUserInput('A programme must have at least one name, and none may be empty. Write them in `names`.');
     }
-    return registering(this.db, async (tx) => {
-      const there = await findByNames(tx, names);
-      if (!there) {
+    return withRegistrationLock(this.db, async (tx) => {
+      const existing = await findByNames(tx, names);
+      if (!existing) {
         const id = this.clock.newId('programme');
         await tx.insert(Programme, { id, name, status, parentId, partnershipId });
         await addNames(tx, id, names);
         return { id, created: true, changed: true, differences: [] };
       }
-      if (parentId === there.id) {
-        throw badUserInput(`A programme can not be its own parent: ${parentId}. Leave \`parentId\` out.`);
+      if (parentId === existing.id) {
+        throw badUserInput(`A programme cannot be its own parent: ${parentId}. Leave \`parentId\` out.`);
       }
       const { filled, differences } = fillUnknown(
-        { ...there, status: there.status === ProgrammeStatus.UNKNOWN ? null : there.status },
+        { ...existing, status: existing.status === ProgrammeStatus.UNKNOWN ? null : existing.status },
         { parentId, partnershipId, status: status === ProgrammeStatus.UNKNOWN ? null : status },
       );
-      if (isFilled(filled)) await tx.update(Programme, there.id, filled);
-      const added = await addNames(tx, there.id, names);
-      return { id: there.id, created: false, changed: added || isFilled(filled), differences };
+      if (isFilled(filled)) await tx.update(Programme, existing.id, filled);
+      const added = await addNames(tx, existing.id, names);
+      return { id: existing.id, created: false, changed: added || isFilled(filled), differences };
     });
   }
 
   /**
-   * Notes one axis or criterion. One place in one list of a programme is one item: it keeps the text, and the fact, that
-   * told of it first, as long as that fact counts. Throws BAD_USER_INPUT where it is satisfied by something that is not there.
+   * Records one axis or criterion. There is one item per programme, list and position. It keeps its first text and fact
+   * while that fact is current. Throws BAD_USER_INPUT if `position` is not a whole number from 1, or if `satisfiedByIds`
+   * has an id that does not exist.
    */
-  async order(item: NewOrderedItem): Promise<Omit<MergeResult, 'id'>> {
+  async registerItem(item: NewOrderedItem): Promise<Omit<MergeResult, 'id'>> {
     const ids = item.satisfiedByIds ?? [];
     const subjects = await this.loaders.subjectById.loadMany(ids);
     const missing = ids.filter((_, index) => !subjects[index]);
     if (missing.length > 0) {
-      throw badUserInput(`Nothing is known of ${missing.join(', ')}. Give ids of subjects in \`satisfiedByIds\`.`);
+      throw badUserInput(`There are no subjects ${missing.join(', ')}. Give existing ids in \`satisfiedByIds\`.`);
     }
-    return orderItem(this.db, item);
+    return registerItem(this.db, item);
   }
 }

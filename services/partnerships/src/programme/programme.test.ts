@@ -33,9 +33,9 @@ describe('programmes', () => {
   };
 
   test('a programme told again under any of its names is found, gains the others, and fills what was unknown', async () => {
-    const { id } = await context.programmes.launch({ names: ['Mobiliz'] });
-    const parent = await context.programmes.launch({ names: ['Renault solidaire'] });
-    const alliance = await context.partnerships.form({ name: 'Alliance', kind: PartnershipKind.OTHER });
+    const { id } = await context.programmes.register({ names: ['Mobiliz'] });
+    const parent = await context.programmes.register({ names: ['Renault solidaire'] });
+    const alliance = await context.partnerships.register({ name: 'Alliance', kind: PartnershipKind.OTHER });
     const more = {
       names: ['Programme Mobiliz', 'MOBILIZ'],
       parentId: parent.id,
@@ -43,12 +43,14 @@ describe('programmes', () => {
       status: ProgrammeStatus.ACTIVE,
     };
     const settled = { id, created: false, changed: true, differences: [] };
-    expect(await context.programmes.launch(more)).toEqual(settled);
-    expect(await context.programmes.launch({ names: ['programme mobiliz'], status: ProgrammeStatus.CLOSED })).toEqual({
-      ...settled,
-      differences: [{ field: 'status', kept: 'ACTIVE', given: 'CLOSED' }],
-    });
-    expect(await context.programmes.launch(more)).toEqual({ ...settled, changed: false });
+    expect(await context.programmes.register(more)).toEqual(settled);
+    expect(await context.programmes.register({ names: ['programme mobiliz'], status: ProgrammeStatus.CLOSED })).toEqual(
+      {
+        ...settled,
+        differences: [{ field: 'status', kept: 'ACTIVE', given: 'CLOSED' }],
+      },
+    );
+    expect(await context.programmes.register(more)).toEqual({ ...settled, changed: false });
     expect(await read(id)).toMatchObject({
       name: 'Mobiliz',
       status: 'ACTIVE',
@@ -59,38 +61,38 @@ describe('programmes', () => {
 
   test('refuses a programme without a name, of several programmes at once, or part of itself', async () => {
     const [one, two] = [
-      await context.programmes.launch({ names: ['One'] }),
-      await context.programmes.launch({ names: ['Two'] }),
+      await context.programmes.register({ names: ['One'] }),
+      await context.programmes.register({ names: ['Two'] }),
     ];
     for (const names of [[], [' '], ['One', 'Two']]) {
-      await expect(context.programmes.launch({ names })).rejects.toMatchObject({
+      await expect(context.programmes.register({ names })).rejects.toMatchObject({
         extensions: { code: 'BAD_USER_INPUT' },
       });
     }
-    await expect(context.programmes.launch({ names: ['One', 'Two'] })).rejects.toThrow(`${one.id}, ${two.id}`);
-    await expect(context.programmes.launch({ names: ['One'], parentId: one.id })).rejects.toThrow(/its own parent/);
+    await expect(context.programmes.register({ names: ['One', 'Two'] })).rejects.toThrow(`${one.id}, ${two.id}`);
+    await expect(context.programmes.register({ names: ['One'], parentId: one.id })).rejects.toThrow(/its own parent/);
   });
 
   test('axes and criteria stand in their places, with what satisfies them of whatever kind', async () => {
-    const { id: programmeId } = await context.programmes.launch({ names: ['Ordered'] });
-    const garages = await context.programmes.launch({ names: ['Garages'] });
-    const fund = await context.organisations.establish({
+    const { id: programmeId } = await context.programmes.register({ names: ['Ordered'] });
+    const garages = await context.programmes.register({ names: ['Garages'] });
+    const fund = await context.organisations.register({
       kind: OrganisationKind.FUND,
       names: [{ value: 'Fund', kind: NameKind.OFFICIAL }],
     });
-    const person = await context.people.introduce({ name: 'Ada' });
+    const person = await context.people.register({ name: 'Ada' });
     const factId = await stateFact(context, programmeId);
     const second = { programmeId, kind: AXIS, position: 2, text: 'second', factId };
     const satisfiedByIds = [garages.id, fund.id, person.id];
-    expect(await context.programmes.order(second)).toEqual({ created: true, changed: true, differences: [] });
-    await context.programmes.order({ programmeId, kind: AXIS, position: 1, text: 'first', factId });
-    await context.programmes.order({ programmeId, kind: CRITERION, position: 1, text: 'criterion', factId });
-    expect(await context.programmes.order({ ...second, text: 'reworded', satisfiedByIds })).toEqual({
+    expect(await context.programmes.registerItem(second)).toEqual({ created: true, changed: true, differences: [] });
+    await context.programmes.registerItem({ programmeId, kind: AXIS, position: 1, text: 'first', factId });
+    await context.programmes.registerItem({ programmeId, kind: CRITERION, position: 1, text: 'criterion', factId });
+    expect(await context.programmes.registerItem({ ...second, text: 'reworded', satisfiedByIds })).toEqual({
       created: false,
       changed: true,
       differences: [{ field: 'text', kept: 'second', given: 'reworded' }],
     });
-    expect(await context.programmes.order({ ...second, satisfiedByIds })).toMatchObject({ changed: false });
+    expect(await context.programmes.registerItem({ ...second, satisfiedByIds })).toMatchObject({ changed: false });
     expect(await read(programmeId)).toMatchObject({
       axes: [
         { position: 1, text: 'first', satisfiedBy: [], fact: { id: factId } },
@@ -111,23 +113,32 @@ describe('programmes', () => {
       { ...second, position: 0 },
     ];
     for (const item of refused) {
-      await expect(context.programmes.order(item)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+      await expect(context.programmes.registerItem(item)).rejects.toMatchObject({
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     }
   });
 
   test('fifty programmes cost no more statements than one', async () => {
     const ids: string[] = [];
-    const alliance = await context.partnerships.form({ name: 'Of fifty', kind: PartnershipKind.OTHER });
+    const alliance = await context.partnerships.register({ name: 'Of fifty', kind: PartnershipKind.OTHER });
     const factId = await stateFact(context, alliance.id);
     for (let index = 0; index < 50; index += 1) {
-      const { id } = await context.programmes.launch({ names: [`Programme ${index}`], partnershipId: alliance.id });
-      const { id: fundId } = await context.organisations.establish({
+      const { id } = await context.programmes.register({ names: [`Programme ${index}`], partnershipId: alliance.id });
+      const { id: fundId } = await context.organisations.register({
         kind: OrganisationKind.FUND,
         names: [{ value: `Fund ${index}`, kind: NameKind.OFFICIAL }],
       });
       const satisfiedByIds = [fundId, alliance.id, ids[0] ?? id];
       for (const kind of [AXIS, CRITERION]) {
-        await context.programmes.order({ programmeId: id, kind, position: 1, text: 'text', satisfiedByIds, factId });
+        await context.programmes.registerItem({
+          programmeId: id,
+          kind,
+          position: 1,
+          text: 'text',
+          satisfiedByIds,
+          factId,
+        });
       }
       ids.push(id);
     }

@@ -1,6 +1,6 @@
 import { type EventConsumer, readAudience } from '@wizness/kernel';
 import { deletePostText } from '../privacy/delete-post-text';
-import { forgetPost, registerPost } from './post.store';
+import { deletePostAudience, registerPost } from './post.store';
 
 const REMOVED = 'PostRemoved';
 
@@ -11,7 +11,7 @@ export const postConsumer: EventConsumer = {
   types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', REMOVED],
   handle: async (tx, { type, subject: id, payload }) => {
     if (type !== REMOVED) return registerPost(tx, { id, audience: readAudience(payload) });
-    await forgetPost(tx, id);
+    await deletePostAudience(tx, id);
     if (payload['wordsDeleted'] === true) await deletePostText(tx, id);
   },
 };

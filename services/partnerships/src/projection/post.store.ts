@@ -3,26 +3,26 @@ import type { EntityManager } from 'typeorm';
 import { inOneTransaction } from '../subject/registration-lock';
 import { PostAudience } from './post-audience.entity';
 
-/** A post of content's, and who may see it. */
+/** A post of content, and who may see it. */
 export interface RegisteredPost {
   readonly id: string;
   readonly audience: Audience;
 }
 
-/** See {@link PostService.register}. */
+/** See {@link PostStore.register}. */
 export const registerPost = async (tx: EntityManager, { id, audience }: RegisteredPost): Promise<void> => {
   await tx.upsert(PostAudience, { postId: id, ...(await withoutErasedAuthor(tx, audience)) }, ['postId']);
 };
 
-/** Forgets who may see a post that is no more: from now on, what only it says is seen by nobody but who sees every post. */
-export const forgetPost = async (tx: EntityManager, id: string): Promise<void> => {
+/** Deletes the audience of a removed post. Facts cited only from it are then visible only to those who see every post. */
+export const deletePostAudience = async (tx: EntityManager, id: string): Promise<void> => {
   await tx.delete(PostAudience, { postId: id });
 };
 
-export class PostService {
+export class PostStore {
   constructor(private readonly db: EntityManager) {}
 
-  /** Notes who may see a post, and with it the facts that are known from it; what was noted before is replaced. */
+  /** Stores who may see a post, and so the facts cited from it. Replaces the audience stored before. */
   register(post: RegisteredPost): Promise<void> {
     return inOneTransaction(this.db, (tx) => registerPost(tx, post));
   }

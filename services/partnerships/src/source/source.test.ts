@@ -79,7 +79,7 @@ describe('sources', () => {
     const { source: paper } = await context.sources.keep({ ...page, document: 'reported', kind: 'WEB_PAGE' });
     const { record, source, citation } = await recorder(context, 'cited');
     const names = [{ value: 'Elan', kind: NameKind.OFFICIAL }];
-    const { id: subjectId } = await context.organisations.establish({ kind: OrganisationKind.COMPANY, names });
+    const { id: subjectId } = await context.organisations.register({ kind: OrganisationKind.COMPANY, names });
     const citations = [
       citation,
       { ...citation, reportedSourceId: paper.id },
@@ -101,7 +101,7 @@ describe('sources', () => {
   test('each document that gives a name has its own words for it', async () => {
     const context = open.context();
     const names = [{ value: 'Roue Libre', kind: NameKind.OFFICIAL }];
-    const { id, nameIds } = await context.organisations.establish({ kind: OrganisationKind.COMPANY, names });
+    const { id, nameIds } = await context.organisations.register({ kind: OrganisationKind.COMPANY, names });
     const cited = { organisationNameId: nameIds[0] ?? '' };
     const one = await recorder(context, 'name-one');
     const two = await recorder(context, 'name-two');

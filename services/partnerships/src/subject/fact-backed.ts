@@ -3,13 +3,13 @@ import { Fact } from '../fact/fact.entity';
 import { FactStatus } from '../fact/fact.enums';
 import type { Visible } from '../visibility/source.visibility';
 
-/** A row that stands only because a fact says so. */
-interface Stated {
+/** A row that is valid only while its fact is: an affiliation, a participation, an ordered item. */
+interface FactBacked {
   readonly factId: string;
 }
 
-/** The rows of `entity` whose facts may be seen and count: neither superseded by a newer version, nor retracted. */
-export const stated = <Row extends Stated>(
+/** The rows of `entity` whose fact is visible to the viewer, current and not retracted. */
+export const factBackedRows = <Row extends FactBacked>(
   db: EntityManager,
   visible: Visible,
   entity: EntityTarget<Row>,
@@ -19,17 +19,17 @@ export const stated = <Row extends Stated>(
     .createQueryBuilder(entity, alias)
     .innerJoin(
       Fact,
-      'stating',
-      `stating.id = ${alias}.factId AND stating.supersededAt IS NULL AND stating.status <> '${FactStatus.RETRACTED}'`,
+      'backing',
+      `backing.id = ${alias}.factId AND backing.supersededAt IS NULL AND backing.status <> '${FactStatus.RETRACTED}'`,
     )
-    .where(visible.fact('stating.id'), visible.parameters);
+    .where(visible.fact('backing.id'), visible.parameters);
 
 /**
- * Whether `given` is to take the place of what is there: the fact that said so counts no more, so that its words do not
- * stand against the newer ones.
+ * Whether the given row replaces the existing one: it has another fact, and the fact of the existing row is superseded or
+ * retracted.
  */
-export const isOutdated = async (db: EntityManager, there: Stated, given: Stated): Promise<boolean> => {
-  if (there.factId === given.factId) return false;
-  const { supersededAt, status } = await db.findOneByOrFail(Fact, { id: there.factId });
+export const isOutdated = async (db: EntityManager, existing: FactBacked, given: FactBacked): Promise<boolean> => {
+  if (existing.factId === given.factId) return false;
+  const { supersededAt, status } = await db.findOneByOrFail(Fact, { id: existing.factId });
   return supersededAt !== null || status === FactStatus.RETRACTED;
 };

@@ -1,9 +1,9 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 
-/** PostgreSQL takes 65,535 parameters in a statement: this many rows of our widest table stay below it. */
+/** Rows per statement. PostgreSQL allows 65,535 parameters; our widest table stays below that. */
 const ROWS = 1000;
 
-/** Inserts all the rows, in their order, in as few statements as it takes; none for none. */
+/** Inserts the rows in order, in as few statements as possible. Does nothing for an empty list. */
 export const insertAll = async <Row extends ObjectLiteral>(
   tx: EntityManager,
   entity: EntityTarget<Row>,

@@ -1,16 +1,19 @@
 import type { EntityManager } from 'typeorm';
 
-/** Runs `work` in the transaction that `db` is in already, whose fate it shares; else in one of its own. */
+/** Runs `work` in the transaction of `db` if there is one, otherwise in a new one. */
 export const inOneTransaction = <Result>(
   db: EntityManager,
   work: (tx: EntityManager) => Promise<Result>,
 ): Promise<Result> => (db.queryRunner?.isTransactionActive ? work(db) : db.transaction(work));
 
 /**
- * Runs `work` in a transaction, one at a time over all processes: two imports that name one organisation at the same
- * moment must not make two of it. Inside a transaction of the caller's it holds on until that one ends.
+ * Runs `work` in a transaction that holds an advisory lock shared by all processes, so that two imports that name the
+ * same organisation at the same time do not create it twice. The lock is held until the (outer) transaction ends.
  */
-export const registering = <Result>(db: EntityManager, work: (tx: EntityManager) => Promise<Result>): Promise<Result> =>
+export const withRegistrationLock = <Result>(
+  db: EntityManager,
+  work: (tx: EntityManager) => Promise<Result>,
+): Promise<Result> =>
   inOneTransaction(db, async (tx) => {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('wizness partnerships register'))`);
     return work(tx);

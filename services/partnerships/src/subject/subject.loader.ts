@@ -5,9 +5,9 @@ import type { PersonLoaders } from '../person/person.loader';
 import type { ProgrammeLoaders } from '../programme/programme.loader';
 import type { FactSubject } from './subject.types';
 
-/** Any subject by id: the prefix tells its table, so that many of mixed kinds cost one statement for each kind. */
+/** Loads any subject by id. The prefix selects the table, so mixed ids cost one statement per kind. */
 export const createSubjectLoaders = (
-  loaders: OrganisationLoaders & PartnershipLoaders & PersonLoaders & ProgrammeLoaders,
+  loaders: Pick<OrganisationLoaders, 'organisationById'> & PartnershipLoaders & PersonLoaders & ProgrammeLoaders,
 ) => {
   const byPrefix: Readonly<Record<string, { load(id: string): Promise<FactSubject | null> }>> = {
     org: loaders.organisationById,
@@ -18,7 +18,7 @@ export const createSubjectLoaders = (
   const load = async (id: string): Promise<FactSubject | null> => byPrefix[idPrefix(id) ?? '']?.load(id) ?? null;
   return {
     subjectById: {
-      /** Null where there is no such subject, or the id is of something that facts are not about. */
+      /** Null if there is no such subject, or if the id is not one of a subject. */
       load,
       loadMany: (ids: readonly string[]): Promise<(FactSubject | null)[]> => Promise.all(ids.map(load)),
     },

@@ -14,8 +14,8 @@ export class FactSubjectResolver {
     @Arg('lang', () => LanguageTagScalar, { nullable: true, description: 'Language wanted; null for whichever.' }) lang:
       | string
       | null,
-    @Ctx() { organisations }: PartnershipsContext,
+    @Ctx() { loaders }: PartnershipsContext,
   ) {
-    return organisations.nameIn(subject, lang);
+    return loaders.nameOf(subject, lang);
   }
 }

@@ -17,10 +17,10 @@ describe('what facts are about', () => {
     for (let index = 0; index < 20; index += 1) {
       const names = [{ value: `Organisation ${index}`, kind: NameKind.OFFICIAL }];
       ids.push(
-        (await organisations.establish({ kind: OrganisationKind.OTHER, names })).id,
-        (await people.introduce({ name: `Person ${index}` })).id,
-        (await programmes.launch({ names: [`Programme ${index}`] })).id,
-        (await alliances.form({ name: `Partnership ${index}`, kind: PartnershipKind.OTHER })).id,
+        (await organisations.register({ kind: OrganisationKind.OTHER, names })).id,
+        (await people.register({ name: `Person ${index}` })).id,
+        (await programmes.register({ names: [`Programme ${index}`] })).id,
+        (await alliances.register({ name: `Partnership ${index}`, kind: PartnershipKind.OTHER })).id,
       );
     }
   });

@@ -1,11 +1,11 @@
 import { type Audience, FuzzyDate, Visibility } from '@wizness/kernel';
 import type { PartnershipsContext } from '../../src/context';
-import { NameKind } from '../../src/organisation/organisation-name.entity';
-import { OrganisationKind } from '../../src/organisation/organisation.entity';
-import { ParticipationRole } from '../../src/participation/participation.entity';
-import { PartnershipKind } from '../../src/partnership/partnership.entity';
-import { RoleCode } from '../../src/person/affiliation.entity';
-import { OrderedItemKind } from '../../src/programme/ordered-item.entity';
+import { NameKind } from '../../src/organisation/organisation.enums';
+import { OrganisationKind } from '../../src/organisation/organisation.enums';
+import { ParticipationRole } from '../../src/participation/participation.enums';
+import { PartnershipKind } from '../../src/partnership/partnership.enums';
+import { RoleCode } from '../../src/person/person.enums';
+import { OrderedItemKind } from '../../src/programme/programme.enums';
 import { PUBLIC, recorder } from './recorder';
 
 export const AUTHOR = 'member_author';
@@ -26,7 +26,7 @@ const text = (words: string) => ({ kind: 'TEXT', text: words, lang: 'en' }) as c
 const date = (edtf: string) => ({ kind: 'DATE', date: FuzzyDate.fromEdtf(edtf), raw: edtf }) as const;
 
 const establish = ({ organisations }: PartnershipsContext, official: string, alias: string) =>
-  organisations.establish({
+  organisations.register({
     kind: OrganisationKind.COMPANY,
     names: [
       { value: official, kind: NameKind.OFFICIAL },
@@ -38,10 +38,10 @@ const establish = ({ organisations }: PartnershipsContext, official: string, ali
 const makeSubjects = async (context: PartnershipsContext, post: string) => {
   const { id: organisationId, nameIds } = await establish(context, `Firm ${post}`, `Alias of ${post}`);
   const { id: hubId } = await establish(context, `Hub of ${post}`, `Other hub of ${post}`);
-  const { id: personId } = await context.people.introduce({ name: `Person of ${post}` });
+  const { id: personId } = await context.people.register({ name: `Person of ${post}` });
   const alliance = { name: `Alliance of ${post}`, kind: PartnershipKind.OTHER };
-  const { id: partnershipId } = await context.partnerships.form(alliance);
-  const { id: programmeId } = await context.programmes.launch({ names: [`Programme of ${post}`] });
+  const { id: partnershipId } = await context.partnerships.register(alliance);
+  const { id: programmeId } = await context.programmes.register({ names: [`Programme of ${post}`] });
   return { organisationId, aliasId: nameIds[1] ?? '', hubId, personId, partnershipId, programmeId };
 };
 
@@ -53,14 +53,14 @@ const relate = async (
   publicFactId: string,
 ): Promise<void> => {
   const { organisationId, hubId, personId, partnershipId, programmeId } = subjects;
-  await people.affiliate({ personId, organisationId, role: 'Head', roleCode: RoleCode.DIRECTOR, factId });
+  await people.registerAffiliation({ personId, organisationId, role: 'Head', roleCode: RoleCode.DIRECTOR, factId });
   const role = ParticipationRole.PARTNER;
   for (const inId of [partnershipId, programmeId]) {
-    await participations.enter({ organisationId, inId, role, factId });
-    await participations.enter({ organisationId: hubId, inId, role, factId: publicFactId });
+    await participations.register({ organisationId, inId, role, factId });
+    await participations.register({ organisationId: hubId, inId, role, factId: publicFactId });
   }
   for (const kind of [OrderedItemKind.AXIS, OrderedItemKind.CRITERION]) {
-    await programmes.order({ programmeId, kind, position: 1, text: 'first', factId });
+    await programmes.registerItem({ programmeId, kind, position: 1, text: 'first', factId });
   }
 };
 
@@ -100,7 +100,7 @@ export const tellFrom = async (context: PartnershipsContext, post: string, audie
       { ...citation, quote: `aside in ${post}` },
     ],
   });
-  await context.facts.contradict(openId, factId);
+  await context.facts.declareContradiction(openId, factId);
   await relate(context, { ...subjects, aliasId }, factId, openId);
 
   const version = async (claim: string, number: number, citations: (typeof citation)[]) => {

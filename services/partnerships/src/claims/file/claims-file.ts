@@ -1,11 +1,11 @@
 import type { DataIssueCode } from '../../parsing/issue';
 import type { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '../../fact/fact.enums';
-import type { NameKind } from '../../organisation/organisation-name.entity';
-import type { OrganisationKind } from '../../organisation/organisation.entity';
-import type { ParticipationRole } from '../../participation/participation.entity';
-import type { PartnershipKind } from '../../partnership/partnership.entity';
-import type { RoleCode } from '../../person/affiliation.entity';
-import type { ProgrammeStatus } from '../../programme/programme.entity';
+import type { NameKind } from '../../organisation/organisation.enums';
+import type { OrganisationKind } from '../../organisation/organisation.enums';
+import type { ParticipationRole } from '../../participation/participation.enums';
+import type { PartnershipKind } from '../../partnership/partnership.enums';
+import type { RoleCode } from '../../person/person.enums';
+import type { ProgrammeStatus } from '../../programme/programme.enums';
 import type { SourceKind } from '../../source/source.entity';
 
 /**

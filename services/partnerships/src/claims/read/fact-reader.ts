@@ -1,7 +1,7 @@
 import { FuzzyDate } from '@wizness/kernel';
-import { ParticipationRole } from '../../participation/participation.entity';
-import { RoleCode } from '../../person/affiliation.entity';
-import { OrderedItemKind } from '../../programme/ordered-item.entity';
+import { ParticipationRole } from '../../participation/participation.enums';
+import { RoleCode } from '../../person/person.enums';
+import { OrderedItemKind } from '../../programme/programme.enums';
 import type { FactProperty } from '../../property/property.entity';
 import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
 import { checkListedCount } from '../../parsing/quotes/listed-count';

@@ -1,7 +1,7 @@
 import type { NewFact } from '../../fact/record/new-fact';
-import type { ParticipationRole } from '../../participation/participation.entity';
-import type { RoleCode } from '../../person/affiliation.entity';
-import type { OrderedItemKind } from '../../programme/ordered-item.entity';
+import type { ParticipationRole } from '../../participation/participation.enums';
+import type { RoleCode } from '../../person/person.enums';
+import type { OrderedItemKind } from '../../programme/programme.enums';
 import type { ClaimedContradiction } from '../file/claims-file';
 
 /** A citation whose place was found. */

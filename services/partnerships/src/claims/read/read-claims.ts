@@ -1,6 +1,6 @@
 import { FuzzyDate } from '@wizness/kernel';
 import { checkClaim } from '../../fact/record/new-fact';
-import { OrderedItemKind } from '../../programme/ordered-item.entity';
+import { OrderedItemKind } from '../../programme/programme.enums';
 import type { FactProperty } from '../../property/property.entity';
 import { CitationReader, type Spans } from './citation-locator';
 import { Refusals } from '../file/claims-error';

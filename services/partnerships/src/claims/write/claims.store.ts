@@ -1,4 +1,4 @@
-import type { PartnershipsVerbs } from '../../context';
+import type { PartnershipsStores } from '../../context';
 import { CitedSources } from './source-writer';
 import type { ClaimsImport, ImportedClaims } from './imported-claims';
 import { readClaims } from '../read/read-claims';
@@ -8,7 +8,7 @@ import { SubjectWriter } from './subject-writer';
 
 export class ClaimsService {
   constructor(
-    private readonly inTransaction: <Result>(work: (verbs: PartnershipsVerbs) => Promise<Result>) => Promise<Result>,
+    private readonly inTransaction: <Result>(work: (verbs: PartnershipsStores) => Promise<Result>) => Promise<Result>,
   ) {}
 
   /**

@@ -1,4 +1,4 @@
-import type { PartnershipsVerbs } from '../../context';
+import type { PartnershipsStores } from '../../context';
 import type { RecordOutcome } from '../../fact/record/record-facts';
 import type { NewFact, NewFactValue } from '../../fact/record/new-fact';
 import type { CitedSources } from './source-writer';
@@ -12,7 +12,7 @@ export class FactWriter {
   readonly counts: Record<RecordOutcome, number> = { CREATED: 0, UNCHANGED: 0, RECITED: 0, REVISED: 0 };
 
   constructor(
-    private readonly context: PartnershipsVerbs,
+    private readonly context: PartnershipsStores,
     private readonly documentKey: string,
     private readonly sources: CitedSources,
     private readonly subjects: SubjectWriter,
@@ -59,17 +59,24 @@ export class FactWriter {
     if (relation?.kind === 'AFFILIATION') {
       const { role, roleCode, organisation } = relation;
       const organisationId = this.subjects.idOf(organisation);
-      await this.context.people.affiliate({ personId: subject, organisationId, role, roleCode, ...stated });
+      await this.context.people.registerAffiliation({ personId: subject, organisationId, role, roleCode, ...stated });
     }
     if (relation?.kind === 'PARTICIPATION') {
       const { role, dimensions, organisation } = relation;
       const organisationId = this.subjects.idOf(organisation);
-      await this.context.participations.enter({ inId: subject, organisationId, role, dimensions, ...stated });
+      await this.context.participations.register({ inId: subject, organisationId, role, dimensions, ...stated });
     }
     if (relation?.kind === 'ITEM') {
       const { list, position, text, satisfiedBy } = relation;
       const satisfiedByIds = satisfiedBy.map((key) => this.subjects.idOf(key));
-      await this.context.programmes.order({ programmeId: subject, kind: list, position, text, satisfiedByIds, factId });
+      await this.context.programmes.registerItem({
+        programmeId: subject,
+        kind: list,
+        position,
+        text,
+        satisfiedByIds,
+        factId,
+      });
     }
   }
 
@@ -78,7 +85,7 @@ export class FactWriter {
     const stated = await this.context.facts.statementsOf(this.subjects.idOf(subject), property);
     for (const { id, documentKey, dimensionValues } of stated) {
       const isMeant = roleCode === undefined || dimensionValues['role'] === roleCode;
-      if (isMeant && documentKey !== this.documentKey) await this.context.facts.contradict(factId, id);
+      if (isMeant && documentKey !== this.documentKey) await this.context.facts.declareContradiction(factId, id);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { PartnershipsVerbs } from '../../context';
+import type { PartnershipsStores } from '../../context';
 import type { NewCitation } from '../../source/citation.store';
 import type { KeptSource } from '../../source/source.store';
 import type { ClaimsImport } from './imported-claims';
@@ -8,7 +8,7 @@ import type { ReadCitation } from '../read/parsed-fact';
 /** The document of an import and the publications on which it reports, kept as sources. */
 export class CitedSources {
   private constructor(
-    private readonly context: PartnershipsVerbs,
+    private readonly context: PartnershipsStores,
     private readonly documentKey: string,
     private readonly lang: string,
     readonly document: KeptSource,
@@ -17,7 +17,7 @@ export class CitedSources {
 
   /** A publication is the same one under the same address and title, whichever document reports on it. */
   static async keep(
-    context: PartnershipsVerbs,
+    context: PartnershipsStores,
     { document, claims }: ClaimsImport,
     { published, publishedByKey }: ReadClaims,
   ): Promise<CitedSources> {

@@ -1,8 +1,8 @@
-import type { PartnershipsVerbs } from '../../context';
-import { NameKind } from '../../organisation/organisation-name.entity';
-import { OrganisationKind } from '../../organisation/organisation.entity';
-import { PartnershipKind } from '../../partnership/partnership.entity';
-import { ProgrammeStatus } from '../../programme/programme.entity';
+import type { PartnershipsStores } from '../../context';
+import { NameKind } from '../../organisation/organisation.enums';
+import { OrganisationKind } from '../../organisation/organisation.enums';
+import { PartnershipKind } from '../../partnership/partnership.enums';
+import { ProgrammeStatus } from '../../programme/programme.enums';
 import type { MergeResult } from '../../subject/merge-result';
 import { ClaimsError, isForTheReviewer } from '../file/claims-error';
 import type { ClaimsFile } from '../file/claims-file';
@@ -29,7 +29,7 @@ export class SubjectWriter {
   private readonly citationsByNameId = new Map<string, ReadCitation[]>();
 
   constructor(
-    private readonly context: PartnershipsVerbs,
+    private readonly context: PartnershipsStores,
     private readonly sources: CitedSources,
   ) {}
 
@@ -44,14 +44,14 @@ export class SubjectWriter {
     for (const each of organisations) await this.organisation(each);
     await this.sources.citeNames(this.citationsByNameId);
     for (const { key, name, shortNames = [] } of file.people ?? []) {
-      this.note(key, await writing(key, this.context.people.introduce({ name })), [name], shortNames);
+      this.note(key, await writing(key, this.context.people.register({ name })), [name], shortNames);
     }
     for (const { key, name, kind, theme } of file.partnerships ?? []) {
-      const formed = this.context.partnerships.form({ name, kind: PartnershipKind[kind], theme });
+      const formed = this.context.partnerships.register({ name, kind: PartnershipKind[kind], theme });
       this.note(key, await writing(key, formed), [name]);
     }
     for (const { key, names, parent, partnership, status } of programmes) {
-      const launched = this.context.programmes.launch({
+      const launched = this.context.programmes.register({
         names,
         parentId: parent && this.idOf(parent),
         partnershipId: partnership && this.idOf(partnership),
@@ -63,7 +63,7 @@ export class SubjectWriter {
 
   private async organisation(organisation: ReadClaims['organisations'][number]): Promise<void> {
     const { key, kind, names, readNames, homepage, country, parent, identifiers } = organisation;
-    const establish = this.context.organisations.establish({
+    const establish = this.context.organisations.register({
       kind: OrganisationKind[kind],
       names: names.map((name, index) => ({
         value: name.value,

@@ -1,12 +1,12 @@
 import { badUserInput } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import { FactContradiction } from './fact-contradiction.entity';
 import { FactStatus } from '../fact.enums';
+import { FactContradiction } from './fact-contradiction.entity';
 
 type Pair = readonly [factId: string, otherId: string];
 
-/** A pair stands in both directions; that somebody declares what the rules saw already is noted, never the reverse. */
-const note = async (tx: EntityManager, pairs: readonly Pair[], declared: boolean): Promise<void> => {
+/** Stores each pair in both directions. A detected pair can become declared, never the reverse. */
+const savePairs = async (tx: EntityManager, pairs: readonly Pair[], declared: boolean): Promise<void> => {
   const both = pairs.flatMap(([a, b]): Pair[] => [
     [a, b],
     [b, a],
@@ -22,8 +22,8 @@ const note = async (tx: EntityManager, pairs: readonly Pair[], declared: boolean
 };
 
 /**
- * Brings the status of facts in line with what contradicts them: DISPUTED while a current fact does, else what review
- * gave. What was retracted stays so.
+ * Recomputes the status of facts: DISPUTED while a current fact contradicts them, otherwise the status given by review.
+ * RETRACTED stays.
  */
 export const refreshStatus = async (tx: EntityManager, ids: readonly string[]): Promise<void> => {
   await tx.query(
@@ -37,42 +37,42 @@ export const refreshStatus = async (tx: EntityManager, ids: readonly string[]): 
   );
 };
 
-/** Notes that two facts can not both be true, because somebody says so. Throws BAD_USER_INPUT where they are one. */
-export const contradict = async (tx: EntityManager, a: string, b: string): Promise<void> => {
-  if (a === b) throw badUserInput(`A fact can not contradict itself: ${a}. Give the ids of two facts.`);
-  await note(tx, [[a, b]], true);
+/** Stores a contradiction that a person declares. Throws BAD_USER_INPUT if both ids are the same. */
+export const declareContradiction = async (tx: EntityManager, a: string, b: string): Promise<void> => {
+  if (a === b) throw badUserInput(`A fact cannot contradict itself: ${a}. Give the ids of two facts.`);
+  await savePairs(tx, [[a, b]], true);
   await refreshStatus(tx, [a, b]);
 };
 
 /**
- * Two dates of one subject, property and measure that have no day in common can not both be true. Facts that are
- * narrowed to different countries or dimensions speak of different things.
+ * Two dates of one subject, property and measure cannot both be true if they have no day in common. Facts limited to
+ * different countries or dimensions are about different things.
  */
-const DATES_APART = `fact.id <> one.id
+const HAS_OTHER_DATE = `fact.id <> one.id
   AND fact.superseded_at IS NULL AND fact.reviewed_status <> '${FactStatus.RETRACTED}'
   AND fact.subject_id = one.subject_id AND fact.property_key = one.property_key AND fact.measure = one.measure
   AND fact.country IS NOT DISTINCT FROM one.country AND fact.dimension_values = one.dimension_values
   AND fact.date_value IS NOT NULL
   AND (fact.date_earliest > one.date_latest OR fact.date_latest < one.date_earliest)`;
 
-/** Sees by the rules which current facts contradict new ones by their dates; answers the ids of those. */
-export const contradictByDate = async (tx: EntityManager, ids: readonly string[]): Promise<string[]> => {
-  const apart: { id: string; otherId: string }[] = await tx.query(
-    `SELECT one.id, fact.id AS "otherId" FROM facts fact JOIN facts one ON ${DATES_APART}
+/** Stores which current facts contradict the given ones by their dates. Returns the ids of those other facts. */
+export const detectDateContradictions = async (tx: EntityManager, ids: readonly string[]): Promise<string[]> => {
+  const found: { id: string; otherId: string }[] = await tx.query(
+    `SELECT one.id, fact.id AS "otherId" FROM facts fact JOIN facts one ON ${HAS_OTHER_DATE}
      WHERE one.id = ANY($1) AND one.date_value IS NOT NULL AND one.reviewed_status <> '${FactStatus.RETRACTED}'
      ORDER BY one.id, fact.id`,
     [ids],
   );
-  const pairs = apart.map(({ id, otherId }): Pair => [id, otherId]);
-  await note(tx, pairs, false);
+  const pairs = found.map(({ id, otherId }): Pair => [id, otherId]);
+  await savePairs(tx, pairs, false);
   return pairs.map(([, otherId]) => otherId);
 };
 
 /**
- * What somebody declared of an older version holds of the newer one; what the rules saw, they look at again. Answers the
- * ids of the facts that this may concern.
+ * Copies declared contradictions from older versions to the newer ones; detected ones are detected again. Returns the ids
+ * of the facts whose status may change.
  */
-export const passOnContradictions = async (
+export const carryOverContradictions = async (
   tx: EntityManager,
   newerByOlder: ReadonlyMap<string, string>,
 ): Promise<string[]> => {
@@ -80,7 +80,7 @@ export const passOnContradictions = async (
   const pairs = await tx.findBy(FactContradiction, { factId: In([...newerByOlder.keys()]) });
   const latest = (id: string): string => newerByOlder.get(id) ?? id;
   const declared = pairs.filter((pair) => pair.declared);
-  await note(
+  await savePairs(
     tx,
     declared.map(({ factId, otherId }): Pair => [latest(factId), latest(otherId)]),
     true,

@@ -13,7 +13,7 @@ describe('contradictions', () => {
 
   const launchedIn = async (name: string) => {
     const context = open.context();
-    const subjectId = (await context.programmes.launch({ names: [name] })).id;
+    const subjectId = (await context.programmes.register({ names: [name] })).id;
     const { record } = await recorder(context, name);
     return (claim: string, edtf: string, more: object = {}) =>
       record({
@@ -81,8 +81,8 @@ describe('contradictions', () => {
     const one = await launched('one', '2011');
     const other = await launched('other', '2011-05');
     const { facts } = open.context();
-    await facts.contradict(one.id, other.id);
-    await facts.contradict(other.id, one.id);
+    await facts.declareContradiction(one.id, other.id);
+    await facts.declareContradiction(other.id, one.id);
     await launched('other', '2011-06');
     expect(await read('Declared')).toEqual({
       '2011': ['DISPUTED', ['2011-06']],
@@ -94,6 +94,6 @@ describe('contradictions', () => {
   test('refuses that a fact contradicts itself', async () => {
     const launched = await launchedIn('Self');
     const { id } = await launched('one', '2011');
-    await expect(open.context().facts.contradict(id, id)).rejects.toThrow(/can not contradict itself/);
+    await expect(open.context().facts.declareContradiction(id, id)).rejects.toThrow(/cannot contradict itself/);
   });
 });

@@ -14,9 +14,9 @@ describe('lists of facts', () => {
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
     const context = open.context();
-    const programme = (await context.programmes.launch({ names: ['Elan'] })).id;
+    const programme = (await context.programmes.register({ names: ['Elan'] })).id;
     organisationId = (
-      await context.organisations.establish({
+      await context.organisations.register({
         kind: OrganisationKind.COMPANY,
         names: [{ value: 'Vélo & Co', kind: NameKind.OFFICIAL }],
       })

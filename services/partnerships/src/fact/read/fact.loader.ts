@@ -1,6 +1,7 @@
 import {
   byKey,
   countedByKey,
+  fetchPage,
   groupedByKey,
   loaderPerArguments,
   type Order,
@@ -12,7 +13,7 @@ import { Citation } from '../../source/citation.entity';
 import type { Visible } from '../../visibility/source.visibility';
 import { FactContradiction } from '../contradiction/fact-contradiction.entity';
 import { whereFacts } from './fact-filter';
-import type { SubjectFactsArguments } from './fact.arguments';
+import type { FactsArguments, SubjectFactsArguments } from './fact.arguments';
 import { Fact } from '../fact.entity';
 import { FactRank, FactStatus } from '../fact.enums';
 
@@ -50,6 +51,15 @@ export const createFactLoaders = (db: EntityManager, visible: Visible) => {
   );
   return {
     factById,
+    listFacts: ({ filter, ...page }: FactsArguments) =>
+      fetchPage(
+        whereFacts(currentFacts(db, visible), filter, visible),
+        BY_SUBJECT,
+        readPage(page, BY_SUBJECT, DEFAULT_FACTS),
+        {
+          exactCount: true,
+        },
+      ),
     /** Those of the facts that may be seen, in the order of their ids. */
     factsByIds: async (ids: readonly string[]): Promise<Fact[]> =>
       (await Promise.all(ids.map((id) => factById.load(id)))).filter((fact) => fact !== null),

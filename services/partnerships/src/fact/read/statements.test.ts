@@ -24,7 +24,7 @@ describe('statements of facts', () => {
 
   const fill = async (lists: typeof small, name: string, facts: number) => {
     const context = open.context();
-    const established = await context.organisations.establish({
+    const established = await context.organisations.register({
       kind: OrganisationKind.COMPANY,
       names: [{ value: name, kind: NameKind.OFFICIAL }],
     });

@@ -11,7 +11,7 @@ describe('facts that are recorded together', () => {
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
     const names = [{ value: 'Elan', kind: NameKind.OFFICIAL }];
-    ({ id: subjectId } = await open.context().organisations.establish({ kind: OrganisationKind.COMPANY, names }));
+    ({ id: subjectId } = await open.context().organisations.register({ kind: OrganisationKind.COMPANY, names }));
   });
   afterAll(() => open.close());
 
@@ -92,7 +92,7 @@ describe('facts that are recorded together', () => {
     const first = await record([founded('a', '1998', 'FR'), founded('b', '1999', 'FR'), founded('c', '2001', 'BE')]);
     const ids = first.map(({ id }) => id);
     expect((await read(ids)).map(({ status }) => status)).toEqual(['DISPUTED', 'DISPUTED', 'ACCEPTED']);
-    await open.context().facts.contradict(ids[0] ?? '', ids[2] ?? '');
+    await open.context().facts.declareContradiction(ids[0] ?? '', ids[2] ?? '');
     const second = await record([founded('a', '1997', 'FR'), founded('b', '1997', 'FR'), founded('c', '2002', 'BE')]);
     const current = await read(second.map(({ id }) => id));
     expect(current.map(({ claimKey, status }) => [claimKey, status])).toEqual([

@@ -2,7 +2,7 @@ import type { Clock } from '@wizness/kernel';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { insertAll } from '../../subject/insert-all';
 import { replaceCitations } from '../../source/citation.store';
-import { contradictByDate, passOnContradictions, refreshStatus } from '../contradiction/contradiction.store';
+import { detectDateContradictions, carryOverContradictions, refreshStatus } from '../contradiction/contradiction.store';
 import { claimColumns } from '../value/fact-row';
 import { Fact } from '../fact.entity';
 import { InvalidFact, type NewFact } from './new-fact';
@@ -74,7 +74,7 @@ const versionsOf = (
   });
 };
 
-/** See {@link FactService.recordAll}. What it costs in statements does not grow with the number of facts. */
+/** See {@link FactStore.recordAll}. What it costs in statements does not grow with the number of facts. */
 export const recordFacts = async (
   tx: EntityManager,
   clock: Clock,
@@ -100,7 +100,10 @@ export const recordFacts = async (
     }),
   );
   const ids = rows.map(({ id }) => id);
-  const concerned = [...(await passOnContradictions(tx, newerByOlder)), ...(await contradictByDate(tx, ids))];
+  const concerned = [
+    ...(await carryOverContradictions(tx, newerByOlder)),
+    ...(await detectDateContradictions(tx, ids)),
+  ];
   await refreshStatus(tx, [...ids, ...concerned]);
   return versions.map(({ id, row, current }, index) => {
     if (row) return { id, outcome: current ? 'REVISED' : 'CREATED' };
