@@ -1,4 +1,8 @@
-/** One run for the whole house: one Postgres, one template database, a clone of it for each suite. */
+const { services } = require('./services/catalogue.json');
+
+const servicePackages = ['kernel', ...services.map(({ name }) => name)].join('|');
+
+/** One run for all packages: one PostgreSQL server, template databases, and a clone for each suite. */
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{services,gateway,schema,infra}/**/*.test.ts'],
@@ -9,12 +13,12 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   setupFilesAfterEnv: ['<rootDir>/infra/test/support/quiet-console.ts'],
   testTimeout: 30_000,
-  // jest leaves a core to the watcher that CI does not have.
+  // The default reserves one core for watch mode.
   maxWorkers: '100%',
-  // Sources, not builds: a test never sees a stale dist.
+  // Sources instead of builds: a test never sees a stale dist.
   moduleNameMapper: {
     '^@wizness/kernel/testing$': '<rootDir>/services/kernel/test/support/index.ts',
-    '^@wizness/(kernel|content|membership|partnerships|ratings)$': '<rootDir>/services/$1/src/index.ts',
+    [`^@wizness/(${servicePackages})$`]: '<rootDir>/services/$1/src/index.ts',
     '^@wizness/gateway$': '<rootDir>/gateway/src/index.ts',
     '^@wizness/infra$': '<rootDir>/infra/index.ts',
   },
@@ -32,6 +36,6 @@ module.exports = {
       },
     ],
   },
-  // An ESM-only package: Node 20.19 can require() it, jest can not, so jest compiles it.
+  // An ESM-only package: Node 20.19 can require() it, but jest cannot, so jest compiles it.
   transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
 };

@@ -1,5 +1,4 @@
-import { content } from '@wizness/content';
-import { startGateway } from '@wizness/gateway';
+import { loadServices, startGateway } from '@wizness/gateway';
 import {
   type Clock,
   createSubgraphServer,
@@ -8,9 +7,6 @@ import {
   type RunningSubgraph,
   type Subgraph,
 } from '@wizness/kernel';
-import { membership } from '@wizness/membership';
-import { partnerships } from '@wizness/partnerships';
-import { ratings } from '@wizness/ratings';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
@@ -73,14 +69,14 @@ const serve = async (
   };
 };
 
-/** Serves the four subgraphs over HTTP. Each reads the others' event logs over HTTP too. */
+/** Serves every subgraph over HTTP. Each reads the others' event logs over HTTP too. */
 const serveAll = async (
   settings: GraphSettings,
   secret: Uint8Array,
   onStatement: OnStatement,
 ): Promise<Map<string, SubgraphServer>> => {
   const servers = new Map<string, SubgraphServer>();
-  for (const subgraph of [content, membership, partnerships, ratings]) {
+  for (const subgraph of loadServices()) {
     servers.set(subgraph.name, await serve(subgraph, settings, secret, onStatement));
   }
   const logs = [...servers].map(([owner, { url }]) => [owner, httpEventSource({ owner, url, secret })] as const);

@@ -1,14 +1,18 @@
-import { content } from '@wizness/content';
-import type { Clock, RunningSubgraph, Subgraph } from '@wizness/kernel';
-import { identify, identifyExternal, jwks, membership, type RunningMembership } from '@wizness/membership';
-import { partnerships } from '@wizness/partnerships';
-import { ratings } from '@wizness/ratings';
+import { catalogue, type Clock, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
+import { identify, identifyExternal, jwks, type RunningMembership } from '@wizness/membership';
 import type { CredentialVerifier } from '../identity/credential-verifier';
 
-/** The services that a gateway holds in its own process. No other file of the gateway may import them. */
-export const services: readonly Subgraph[] = [content, membership, partnerships, ratings] as const;
+/**
+ * The subgraphs of the catalogue, loaded into this process. No other file of the gateway may load a service: a gateway of
+ * remote subgraphs contains none of their code.
+ */
+export const services: readonly Subgraph[] = catalogue.map(({ name }) => {
+  const { [name]: subgraph } = require(`@wizness/${name}`) as Readonly<Record<string, Subgraph>>;
+  if (!subgraph) throw new Error(`The package @wizness/${name} must export its subgraph as "${name}".`);
+  return subgraph;
+});
 
-/** Membership of this process as the one that knows which credentials are good. `running` must be membership. */
+/** Verifies credentials through membership in this process. `running` must be membership. */
 export const vouch = (running: RunningSubgraph, clock: Clock): CredentialVerifier => {
   const asked = running as unknown as RunningMembership;
   return {

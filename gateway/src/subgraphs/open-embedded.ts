@@ -23,9 +23,12 @@ export interface EmbeddedSubgraphs {
 // Loaded only where wanted: a gateway of remote subgraphs holds nothing of the services' code.
 const embedded = () => require('./embedded') as typeof Embedded;
 
+/** The subgraphs of the catalogue, in its order. */
+export const loadServices = (): readonly Subgraph[] => embedded().services;
+
 /** Opens the subgraphs and starts their work. Rejects, leaving nothing open, where one of them can not. */
 export const openEmbedded = async (placement: EmbeddedSubgraphs, options: SourceOptions): Promise<Sources> => {
-  const { databaseUrl, poolSize, onStatement, services = embedded().services } = placement;
+  const { databaseUrl, poolSize, onStatement, services = loadServices() } = placement;
   const { eventRetentionDays = readEventRetentionDays() } = placement;
   const { log, clock } = options;
   const opened: { subgraph: Subgraph; running: RunningSubgraph }[] = [];

@@ -46,6 +46,7 @@ export { LoggedEvent } from './event-log/logged-event.entity';
 export { type EventRange, MAX_EVENTS_PER_READ, readEvents } from './event-log/read-events';
 export { badUserInput, fault, FaultCode, publicError } from './errors/fault';
 export { CodedError } from './errors/coded-error';
+export { catalogue, type CatalogueEntry, catalogueEntry, defaultUrl } from './runtime/catalogue';
 export { createLogger, type Logger } from './runtime/log';
 export { type DatabaseSettings, ensureDatabase, openDatabase, type Storage } from './data/postgres';
 export {
