@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { findMentions, PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
 import {
+  importClaims,
   type ImportedClaims,
   type ImportedSubject,
   type PartnershipsContext,
-  Refusals,
+  ClaimProblems,
   type Spans,
 } from '@wizness/partnerships';
+import type { Transactional } from '@wizness/kernel';
 import { RateableKind, type RatingsContext } from '@wizness/ratings';
 import { readCitedContent } from './read-content-claims';
 import type { Services } from '../command/open-services';
@@ -35,13 +37,13 @@ export interface ImportReport {
   readonly ids: ReadonlyMap<string, string>;
 }
 
-const importClaims = async (
-  partnerships: PartnershipsContext,
+const recordClaims = async (
+  partnerships: Transactional<PartnershipsContext>,
   page: WiznessPage,
   { claims, spans, key, postId }: { claims: PageClaims; spans: Spans; key: string; postId: string },
 ): Promise<ImportedClaims> => {
   await partnerships.properties.define(readVocabulary());
-  return partnerships.claims.import({
+  return importClaims(partnerships, {
     document: {
       key,
       text: page.source,
@@ -84,15 +86,15 @@ const importWithClaims = async (
   page: WiznessPage,
   { claims, spans, slug }: { claims: PageClaims; spans: Spans; slug: string },
 ): Promise<ImportReport> => {
-  const refusals = new Refusals();
-  const cited = readCitedContent(page, claims, spans, refusals);
+  const problems = new ClaimProblems();
+  const cited = readCitedContent(page, claims, spans, problems);
   return services.content.inTransaction((content) =>
     services.partnerships.inTransaction((partnerships) =>
       services.ratings.inTransaction(async (ratings) => {
         const known = await content.posts.find({ slug });
         const postId = known?.id ?? services.clock.newId('post');
-        const imported = await refusals.together(
-          importClaims(partnerships, page, { claims, spans, key: slug, postId }),
+        const imported = await problems.throwTogetherWith(
+          recordClaims(partnerships, page, { claims, spans, key: slug, postId }),
         );
         const subjects = new Map(Object.entries(imported.subjects));
         const events = await writeSurroundings(content, cited, claims, subjects);

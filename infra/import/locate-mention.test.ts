@@ -1,10 +1,10 @@
-import { CitationReader, type ClaimsFile } from '@wizness/partnerships';
+import { CitationLocator } from '@wizness/partnerships';
 import { placeByHand } from './locate-mention';
 import { pageOf } from '../test/support/import';
 
 const page = pageOf('Le Rameau en titre\n\n🚲 Le Rameau. Un autre rameau, le Rameau, du Rameau.\n');
 const source = { kind: 'POST', publisher: null, url: null, published: null, originKey: 'us' } as const;
-const citations = new CitationReader(page.source, {}, { document: { source }, claims: [] } satisfies ClaimsFile);
+const citations = new CitationLocator(page.source, {}, { document: { source } });
 const place = (mention: object) => placeByHand(page, citations, { target: 'le-rameau', surface: 'Rameau', ...mention });
 
 describe('a mention by hand', () => {
@@ -19,12 +19,12 @@ describe('a mention by hand', () => {
   });
 
   test.each([
-    [{}, /stands 4 times/],
+    [{}, /contains "Rameau" 4 times/],
     [{ occurrence: 1 }, /outside of the article's body/],
     [{ quote: 'Le Rameau en titre' }, /outside of the article's body/],
     [{ quote: 'Un autre rameau' }, /must hold "Rameau" once, not 0 times/],
     [{ quote: 'le Rameau, du Rameau' }, /must hold "Rameau" once, not 2 times/],
-    [{ quote: 'nowhere' }, /does not hold "nowhere"/],
+    [{ quote: 'nowhere' }, /does not contain "nowhere"/],
   ])('is refused where it has no one place: %j', (mention, reason) => {
     expect(() => place(mention)).toThrow(reason);
   });

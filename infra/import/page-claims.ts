@@ -1,5 +1,5 @@
 import type { NewTopic, PostKind } from '@wizness/content';
-import type { CitedPlace, ClaimsFile } from '@wizness/partnerships';
+import type { ClaimedCitation, ClaimsFile } from '@wizness/partnerships';
 
 /** A whole claims file (`schema/claims.schema.json`): what partnerships reads of it, and what content does. */
 export type PageClaims = ClaimsFile & {
@@ -17,23 +17,23 @@ export type PageClaims = ClaimsFile & {
 };
 
 export type ClaimedTopic = Pick<NewTopic, 'slug' | 'labels' | 'broader' | 'related'> & {
-  readonly definition?: CitedPlace & { readonly lang: string };
+  readonly definition?: ClaimedCitation & { readonly lang: string };
 };
 
-export type ClaimedSeries = Partial<CitedPlace> & {
+export type ClaimedSeries = Partial<ClaimedCitation> & {
   readonly key: string;
   readonly name: string;
   readonly organiser: string | null;
 };
 
-export type ClaimedSpeaker = CitedPlace & {
+export type ClaimedSpeaker = ClaimedCitation & {
   readonly position: number;
   readonly person: string;
   readonly organisation: string | null;
   readonly title: string | null;
 };
 
-export type ClaimedEvent = Partial<CitedPlace> & {
+export type ClaimedEvent = Partial<ClaimedCitation> & {
   readonly key: string;
   readonly title: string;
   readonly slug: string;
@@ -41,8 +41,8 @@ export type ClaimedEvent = Partial<CitedPlace> & {
   readonly summary?: string | null;
   readonly body: string;
   readonly series: string | null;
-  readonly theme?: CitedPlace | null;
-  readonly when?: (CitedPlace & { readonly date: string }) | null;
+  readonly theme?: ClaimedCitation | null;
+  readonly when?: (ClaimedCitation & { readonly date: string }) | null;
   readonly place: string | null;
   readonly organisers: readonly string[];
   readonly topics: readonly string[];
@@ -50,4 +50,4 @@ export type ClaimedEvent = Partial<CitedPlace> & {
 };
 
 /** Words of the body that mean something that its names alone do not find; inside `quote`, if there is one. */
-export type ClaimedMention = Partial<CitedPlace> & { readonly target: string; readonly surface: string };
+export type ClaimedMention = Partial<ClaimedCitation> & { readonly target: string; readonly surface: string };

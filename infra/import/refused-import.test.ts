@@ -39,9 +39,13 @@ describe('an import that fails', () => {
   };
 
   test.each<[string, PageClaims, string]>([
-    ['a quote that is not there', withClaim('launch', { quote: 'quote of nobody' }), 'launch: The text does not hold'],
+    [
+      'a quote that is not there',
+      withClaim('launch', { quote: 'quote of nobody' }),
+      'launch: The text does not contain',
+    ],
     ['an unknown property', withClaim('launch', { property: 'nonsense' }), 'launch: there is no property "nonsense"'],
-    ['a date that is not there', withClaim('launch', { value: { date: 'Juin 2011' } }), 'does not hold "Juin 2011"'],
+    ['a date that is not there', withClaim('launch', { value: { date: 'Juin 2011' } }), 'does not contain "Juin 2011"'],
     [
       'a date that no rule reads',
       withEvent({ when: { date: 'Trois', quote: 'Trois invités' } }),
@@ -78,8 +82,8 @@ describe('an import that fails', () => {
       topics: claims.topics?.map((topic) => ({ ...topic, definition: { lang: 'fr', quote: 'nor this one' } })),
       mentions: [{ target: 'nobody', surface: 'Trois' }],
     };
-    const { refused } = (await failing(wrong)) as ClaimsError;
-    expect(refused.map(({ key }) => key)).toEqual([
+    const { problems } = (await failing(wrong)) as ClaimsError;
+    expect(problems.map(({ key }) => key)).toEqual([
       'mentions/Trois',
       ...(claims.topics ?? []).map(({ slug }) => `topics/${slug}`),
       'launch',

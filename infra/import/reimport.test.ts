@@ -90,9 +90,9 @@ describe('a page that is imported again', () => {
       .importing(changed('alter-mardis', 'Juillet 2011', 'Juin 2011'))
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ClaimsError);
-    const { refused } = error as ClaimsError;
-    expect(refused.map(({ key }) => key)).toContain('launch');
-    expect(refused.every(({ reason }) => /does not hold/.test(reason))).toBe(true);
+    const { problems } = error as ClaimsError;
+    expect(problems.map(({ key }) => key)).toContain('launch');
+    expect(problems.every(({ reason }) => /does not contain/.test(reason))).toBe(true);
     expect(await bench.everything()).toEqual(before);
   });
 

@@ -57,7 +57,7 @@ const takePart = async (services: Services, memberId: string): Promise<void> => 
   await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
   const words = `So says ${WORD}.`;
   const document = { document: 'notice', title: WORD, lang: 'fr', text: words, originKey: 'notice' };
-  const { source } = await sources.keep({ ...document, kind: 'POST', postId: post.id });
+  const { source } = await sources.save({ ...document, kind: 'POST', postId: post.id });
   await facts.record({
     document: 'notice',
     claim: 'so',

@@ -29,7 +29,7 @@ export const state = async (
   statements: readonly Statement[],
 ): Promise<string[]> => {
   const words = 'So it is said.';
-  const { source } = await sources.keep({
+  const { source } = await sources.save({
     document: document.key,
     kind: document.postId ? 'POST' : 'WEB_PAGE',
     title: `The document ${document.key}`,

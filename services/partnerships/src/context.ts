@@ -1,6 +1,5 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { ClaimsService } from './claims/write/claims.store';
 import { FactStore } from './fact/fact.store';
 import { createFactLoaders } from './fact/read/fact.loader';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
@@ -17,9 +16,9 @@ import { ProgrammeStore } from './programme/programme.store';
 import { createPostLoaders } from './projection/post.loader';
 import { PostStore } from './projection/post.store';
 import { createPropertyLoaders } from './property/property.loader';
-import { PropertyService } from './property/property.store';
+import { PropertyStore } from './property/property.store';
 import { createSourceLoaders } from './source/source.loader';
-import { SourceService } from './source/source.store';
+import { SourceStore } from './source/source.store';
 import { createSubjectLoaders } from './subject/subject.loader';
 import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 
@@ -46,7 +45,8 @@ const createLoaders = (db: EntityManager, visible: Visible) => {
 
 export type PartnershipsLoaders = ReturnType<typeof createLoaders>;
 
-const createStores = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
+/** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */
+export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
   const loaders = createLoaders(db, sourcesVisibleTo(identity));
   return {
     identity,
@@ -57,18 +57,10 @@ const createStores = (db: EntityManager, { identity, clock }: SubgraphRequest) =
     partnerships: new PartnershipStore(db, clock),
     participations: new ParticipationStore(db),
     posts: new PostStore(db),
-    properties: new PropertyService(db, loaders),
-    sources: new SourceService(db, clock),
+    properties: new PropertyStore(db, loaders),
+    sources: new SourceStore(db, clock),
     facts: new FactStore(db, clock, loaders),
   };
 };
-
-export type PartnershipsStores = ReturnType<typeof createStores>;
-
-/** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */
-export const createContext = (db: EntityManager, request: SubgraphRequest) => ({
-  ...createStores(db, request),
-  claims: new ClaimsService((work) => db.transaction((tx) => work(createStores(tx, request)))),
-});
 
 export type PartnershipsContext = ReturnType<typeof createContext>;

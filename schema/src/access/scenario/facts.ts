@@ -15,7 +15,7 @@ export const createFacts = async (
 ): Promise<ScenarioFacts> => {
   await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
   const sourceIds = await forEachPost(async (name) => {
-    const { source } = await sources.keep({
+    const { source } = await sources.save({
       document: `document ${name}`,
       title: `Document ${name}`,
       text: `Said in ${name}.`,

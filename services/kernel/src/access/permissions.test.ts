@@ -27,6 +27,7 @@ describe('what is allowed', () => {
     ['COMMENT', Object.values(Role)],
     ['RATE', Object.values(Role)],
     ['SEE_RATINGS_HELD_BACK', [Role.MODERATOR, Role.ADMIN]],
+    ['IMPORT_CLAIMS', [Role.ANALYST, Role.ADMIN]],
     ['READ_PROFILE', Object.values(Role)],
     ['MANAGE_ACCOUNT', Object.values(Role)],
   ])('%s: to %p, and to no visitor', (permission, roles) => {

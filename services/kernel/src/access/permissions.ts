@@ -33,6 +33,7 @@ const PERMISSIONS = {
   COMMENT: { takes: Scope.COMMENTS_WRITE, roles: ANY_ROLE },
   RATE: { takes: Scope.RATINGS_WRITE, roles: ANY_ROLE },
   SEE_RATINGS_HELD_BACK: { takes: Scope.RATINGS_WRITE, roles: [Role.MODERATOR, Role.ADMIN] },
+  IMPORT_CLAIMS: { takes: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },
   READ_PROFILE: { takes: Scope.PROFILE_READ, roles: null },
   MANAGE_ACCOUNT: { takes: IN_PERSON, roles: null },
 } as const satisfies Record<string, Rule>;

@@ -1,6 +1,7 @@
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { type ClaimsFile, type ClaimsImport, partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import {
+  ANALYST,
   demoPage,
   demoVocabulary,
   importPublic,
@@ -49,7 +50,7 @@ describe('import of claims', () => {
   });
   afterEach(() => open.close());
 
-  const importing = (page: ClaimsImport) => importPublic(open.context(), page);
+  const importing = (page: ClaimsImport) => importPublic(open.context({ identity: ANALYST }), page);
   const ask = async <Data>(query: string): Promise<Data> => {
     const { data, errors } = await open.query(query);
     expect(errors).toBeUndefined();

@@ -1,7 +1,7 @@
 import { deterministicClock } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { ClaimsError, partnerships, type ClaimsImport, type PartnershipsContext } from '@wizness/partnerships';
-import { demoPage, demoVocabulary, importPublic, pageWithClaims } from '../../test/support/demo-claims';
+import { ANALYST, demoPage, demoVocabulary, importPublic, pageWithClaims } from '../../test/support/demo-claims';
 import { everyRow } from '../../test/support/on-database';
 
 type Cited = { citations: { quote: string; start: number; end: number }[] };
@@ -17,7 +17,7 @@ describe('claims that are imported again', () => {
   });
   afterEach(() => open.close());
 
-  const importing = (page: ClaimsImport, context = open.context()) =>
+  const importing = (page: ClaimsImport, context = open.context({ identity: ANALYST })) =>
     context.inTransaction((tx) => importPublic(tx, page));
   const ask = async <Data>(query: string): Promise<Data> => {
     const { data, errors } = await open.query(query);
@@ -110,13 +110,13 @@ describe('claims that are imported again', () => {
     const claims = file.claims.claims.map((claim) => ({ ...claim, ...wrong[claim.key] }));
     const error = await importing({ ...file, claims: { ...file.claims, claims } }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ClaimsError);
-    const { refused } = error as ClaimsError;
-    expect(refused.map(({ key }) => key).toSorted()).toEqual(Object.keys(wrong).toSorted());
-    expect(Object.fromEntries(refused.map(({ key, reason }) => [key, reason]))).toMatchObject({
-      launch: expect.stringContaining('does not hold "Juillet 2013"'),
-      'platforms-target': expect.stringContaining('the quote does not hold "31"'),
+    const { problems } = error as ClaimsError;
+    expect(problems.map(({ key }) => key).toSorted()).toEqual(Object.keys(wrong).toSorted());
+    expect(Object.fromEntries(problems.map(({ key, reason }) => [key, reason]))).toMatchObject({
+      launch: expect.stringContaining('does not contain "Juillet 2013"'),
+      'platforms-target': expect.stringContaining('the quote does not contain "31"'),
       'people-per-platform': expect.stringContaining('there is no source "nobody"'),
-      'criteria-count': expect.stringContaining('the list holds 2'),
+      'criteria-count': expect.stringContaining('the list has 2'),
       brands: expect.stringContaining('there is no span "SPAN"'),
       beneficiaries: expect.stringContaining('before it starts'),
     });
@@ -132,7 +132,7 @@ describe('claims that are imported again', () => {
       if (left === 0) throw new Error('The clock broke.');
       return story.newId(prefix);
     };
-    const context = open.context({ clock: { now: () => story.now(), newId } });
+    const context = open.context({ identity: ANALYST, clock: { now: () => story.now(), newId } });
     await expect(importing(demoPage('alter-mardis'), context)).rejects.toThrow('The clock broke.');
     expect(await everything()).toEqual(before);
   });

@@ -12,8 +12,8 @@ export class FactPropertyResolver {
     nullable: true,
     description: 'All kinds of statement, by key. Null while partnerships can not tell.',
   })
-  factProperties(@Ctx() { properties }: PartnershipsContext) {
-    return properties.list();
+  factProperties(@Ctx() { loaders }: PartnershipsContext) {
+    return loaders.allProperties();
   }
 
   @FieldResolver(() => String, { description: 'Its name for readers.' })
@@ -34,8 +34,8 @@ export class FactPropertyResolver {
     nullable: true,
     description: 'What its quantities are counted in; null for other kinds.',
   })
-  unit(@Root() property: FactProperty, @Ctx() { properties }: PartnershipsContext) {
-    return properties.unitOf(property);
+  unit(@Root() property: FactProperty, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.unitOfProperty(property);
   }
 }
 

@@ -1,25 +1,7 @@
 import { DateTimeScalar, FuzzyDate, fuzzyDateColumn, LanguageTagScalar, UrlScalar } from '@wizness/kernel';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-
-export enum SourceKind {
-  POST = 'POST',
-  PRESS_RELEASE = 'PRESS_RELEASE',
-  WEB_PAGE = 'WEB_PAGE',
-  DATASET = 'DATASET',
-  INTERVIEW = 'INTERVIEW',
-}
-registerEnumType(SourceKind, {
-  name: 'SourceKind',
-  description: 'What a source is.',
-  valuesConfig: {
-    POST: { description: 'A post of this community.' },
-    PRESS_RELEASE: { description: 'What an organisation told the press.' },
-    WEB_PAGE: { description: 'A page elsewhere.' },
-    DATASET: { description: 'Figures published as data.' },
-    INTERVIEW: { description: 'What somebody said, in speech.' },
-  },
-});
+import { SourceKind } from './source.enums';
 
 /**
  * One revision of a document whose text we keep, or a publication elsewhere of which we know only that others report on

@@ -4,7 +4,8 @@ import type { Clock, FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { inOneTransaction } from '../subject/registration-lock';
 import { type CitationsOf, replaceCitations } from './citation.store';
-import { Source, type SourceKind } from './source.entity';
+import { Source } from './source.entity';
+import type { SourceKind } from './source.enums';
 
 export interface NewSource {
   /** What stays the same while the text changes: the key of the document. */
@@ -23,7 +24,7 @@ export interface NewSource {
   readonly originKey: string;
 }
 
-export interface KeptSource {
+export interface StoredSource {
   readonly source: Source;
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REVISED';
 }
@@ -46,7 +47,7 @@ const digestOf = ({ document, text, sha256 }: NewSource): string | null => {
   return computed;
 };
 
-export class SourceService {
+export class SourceStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
@@ -56,7 +57,7 @@ export class SourceService {
    * Keeps a document as it stands. The same text of the same document again is the same source, whose description is
    * brought up to date; another text is another revision. Throws {@link DigestMismatch}.
    */
-  async keep(document: NewSource): Promise<KeptSource> {
+  async save(document: NewSource): Promise<StoredSource> {
     const sha256 = digestOf(document);
     return inOneTransaction(this.db, async (tx) => {
       const revisions = await tx
@@ -89,7 +90,7 @@ export class SourceService {
     document: NewSource,
     sha256: string | null,
     revision: number,
-  ): Promise<KeptSource> {
+  ): Promise<StoredSource> {
     const id = this.clock.newId('source');
     const text = document.text ?? null;
     const retrievedAt = text === null ? null : this.clock.now();
@@ -99,7 +100,7 @@ export class SourceService {
     return { source, outcome: revision === 1 ? 'CREATED' : 'REVISED' };
   }
 
-  private async describe(tx: EntityManager, known: Source, document: NewSource): Promise<KeptSource> {
+  private async describe(tx: EntityManager, known: Source, document: NewSource): Promise<StoredSource> {
     const description = descriptionOf(document);
     const same =
       JSON.stringify(description) === JSON.stringify(descriptionOf({ ...known, document: known.documentKey }));

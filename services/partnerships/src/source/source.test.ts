@@ -31,21 +31,21 @@ describe('sources', () => {
 
   test('the same text is the same source, another one another revision, the first one again the first', async () => {
     const { sources } = open.context();
-    const first = await sources.keep({ ...page, text: 'Été\u{1f6b2}', sha256: sha256('Été\u{1f6b2}').toUpperCase() });
+    const first = await sources.save({ ...page, text: 'Été\u{1f6b2}', sha256: sha256('Été\u{1f6b2}').toUpperCase() });
     expect(first.outcome).toBe('CREATED');
-    const again = await sources.keep({ ...page, text: 'Été\u{1f6b2}' });
+    const again = await sources.save({ ...page, text: 'Été\u{1f6b2}' });
     expect([again.source.id, again.outcome]).toEqual([first.source.id, 'UNCHANGED']);
-    const second = await sources.keep({ ...page, text: 'Hiver' });
+    const second = await sources.save({ ...page, text: 'Hiver' });
     expect([second.source.revision, second.outcome]).toEqual([2, 'REVISED']);
-    expect((await sources.keep({ ...page, text: 'Été\u{1f6b2}' })).source.id).toBe(first.source.id);
+    expect((await sources.save({ ...page, text: 'Été\u{1f6b2}' })).source.id).toBe(first.source.id);
   });
 
   test('what is said of a source is brought up to date, what it says is not', async () => {
     const { sources } = open.context();
-    const { source } = await sources.keep({ ...page, document: 'other', text: 'x' });
+    const { source } = await sources.save({ ...page, document: 'other', text: 'x' });
     const published = FuzzyDate.fromEdtf('2012-07', 'juillet 2012');
     await open.context().posts.register({ id: 'post_one', audience: PUBLIC });
-    await sources.keep({ ...page, document: 'other', text: 'x', title: 'Mieux', published, postId: 'post_one' });
+    await sources.save({ ...page, document: 'other', text: 'x', title: 'Mieux', published, postId: 'post_one' });
     expect(await read(source.id, 'title published { edtf raw } post { id } sha256 retrievedAt url')).toEqual({
       title: 'Mieux',
       published: { edtf: '2012-07', raw: 'juillet 2012' },
@@ -59,8 +59,8 @@ describe('sources', () => {
   test('a publication that is known from others only has no text of its own', async () => {
     const { sources } = open.context();
     const paper = { ...page, document: 'paper', kind: 'WEB_PAGE', url: 'https://example.org/' } as const;
-    const { source } = await sources.keep(paper);
-    expect((await sources.keep(paper)).source.id).toBe(source.id);
+    const { source } = await sources.save(paper);
+    expect((await sources.save(paper)).source.id).toBe(source.id);
     expect(await read(source.id, 'sha256 retrievedAt post { id } url')).toEqual({
       sha256: null,
       retrievedAt: null,
@@ -70,13 +70,13 @@ describe('sources', () => {
   });
 
   test('refuses a digest of another text', async () => {
-    const kept = open.context().sources.keep({ ...page, text: 'x', sha256: sha256('y') });
+    const kept = open.context().sources.save({ ...page, text: 'x', sha256: sha256('y') });
     await expect(kept).rejects.toThrow(DigestMismatch);
   });
 
   test('a fact belongs to the text that says so, to what that text reports on, and to its post, once each', async () => {
     const context = open.context();
-    const { source: paper } = await context.sources.keep({ ...page, document: 'reported', kind: 'WEB_PAGE' });
+    const { source: paper } = await context.sources.save({ ...page, document: 'reported', kind: 'WEB_PAGE' });
     const { record, source, citation } = await recorder(context, 'cited');
     const names = [{ value: 'Elan', kind: NameKind.OFFICIAL }];
     const { id: subjectId } = await context.organisations.register({ kind: OrganisationKind.COMPANY, names });

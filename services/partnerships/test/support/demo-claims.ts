@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Role, type Transactional } from '@wizness/kernel';
+import { memberIdentity } from '@wizness/kernel/testing';
 import type { ClaimsFile } from '../../src/claims/file/claims-file';
-import type { ClaimsImport, ImportedClaims } from '../../src/claims/write/imported-claims';
+import { importClaims } from '../../src/claims/claims.commands';
+import type { ClaimsImport } from '../../src/claims/file/claims-import';
+import type { ImportedClaims } from '../../src/claims/write/imported-claims';
 import type { PartnershipsContext } from '../../src/context';
 import type { Vocabulary } from '../../src/property/property.store';
 import { PUBLIC } from './recorder';
@@ -26,8 +30,14 @@ export const pageWithClaims = (key: string, text: string, claims: ClaimsFile): C
 export const demoPage = (name: string): ClaimsImport =>
   pageWithClaims(name, readText(`infra/demo/${name}.page.txt`), readJson(`infra/demo/${name}.claims.json`));
 
-/** Imports what a page claims that everybody may see as a post. */
-export const importPublic = async (context: PartnershipsContext, page: ClaimsImport): Promise<ImportedClaims> => {
+/** May import claims. */
+export const ANALYST = memberIdentity('member_analyst', { roles: [Role.ANALYST] });
+
+/** Imports claims about a page that is a public post. */
+export const importPublic = async (
+  context: Transactional<PartnershipsContext>,
+  page: ClaimsImport,
+): Promise<ImportedClaims> => {
   await context.posts.register({ id: page.document.postId ?? '', audience: PUBLIC });
-  return context.claims.import(page);
+  return importClaims(context, page);
 };

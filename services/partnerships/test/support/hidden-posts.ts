@@ -75,7 +75,7 @@ export const tellFrom = async (context: PartnershipsContext, post: string, audie
     lang: 'en',
     originKey: 'paper',
   } as const;
-  const { id: paperId } = (await context.sources.keep(paper)).source;
+  const { id: paperId } = (await context.sources.save(paper)).source;
   const { aliasId, ...subjects } = await makeSubjects(context, post);
   const cited = { organisationNameId: aliasId };
   await context.sources.cite([{ cited, documentKey: post, citations: [citation] }]);

@@ -55,7 +55,7 @@ export const recorder = async (
 ) => {
   await context.properties.define(VOCABULARY);
   if (audience) await context.posts.register({ id: `post_${document}`, audience });
-  const { source } = await context.sources.keep({
+  const { source } = await context.sources.save({
     document,
     kind: 'POST',
     title: 'A page',

@@ -9,7 +9,7 @@ export const stateFact = async (
 ): Promise<string> => {
   await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
   const document = 'document';
-  const { source } = await sources.keep({
+  const { source } = await sources.save({
     document,
     kind: 'WEB_PAGE',
     title: 'A page',

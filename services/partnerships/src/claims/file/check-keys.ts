@@ -1,15 +1,19 @@
-import type { Refusals } from './claims-error';
+import type { ParsedFact } from '../read/parsed-fact';
+import type { ClaimProblems } from './claims-error';
 import type { ClaimsFile } from './claims-file';
-import type { ReadFact } from '../read/parsed-fact';
 
 type Kind = 'organisation' | 'person' | 'partnership' | 'programme' | 'source' | 'claim';
 
-/** What each key of the file stands for. A key that stands for two things is refused. */
-const readKeys = (file: ClaimsFile, facts: readonly ReadFact[], refusals: Refusals): ReadonlyMap<string, Kind> => {
+/** The kind of entry by key. Adds a problem for each key or implied claim that occurs twice. */
+const kindsByKey = (
+  file: ClaimsFile,
+  facts: readonly ParsedFact[],
+  problems: ClaimProblems,
+): ReadonlyMap<string, Kind> => {
   const kinds = new Map<string, Kind>();
   const add = (kind: Kind, entries: readonly { readonly key: string }[] = []): void => {
     for (const { key } of entries) {
-      if (kinds.has(key)) refusals.add(key, 'two entries have this key: give each its own.');
+      if (kinds.has(key)) problems.add(key, 'two entries have this key: give each entry its own key.');
       kinds.set(key, kind);
     }
   };
@@ -27,20 +31,21 @@ const readKeys = (file: ClaimsFile, facts: readonly ReadFact[], refusals: Refusa
   }
   const claims = facts.map(({ claim }) => claim);
   for (const claim of new Set(claims.filter((each, index) => claims.indexOf(each) < index))) {
-    if (!kinds.has(claim))
-      refusals.add(claim, 'it is stated twice: state it once, and cite the other place in "alsoCited".');
+    if (!kinds.has(claim)) {
+      problems.add(claim, 'it is stated twice: state it once and add the other quote to "alsoCited".');
+    }
   }
   return kinds;
 };
 
 const SUBJECTS: readonly Kind[] = ['organisation', 'person', 'partnership', 'programme'];
 
-/** Refuses every key that leads nowhere, or to something of the wrong kind. */
-export const checkKeys = (file: ClaimsFile, facts: readonly ReadFact[], refusals: Refusals): void => {
-  const kinds = readKeys(file, facts, refusals);
-  const check = (owner: string, key: string | null | undefined, ...wanted: readonly Kind[]): void => {
-    if (key == null || wanted.some((kind) => kinds.get(key) === kind)) return;
-    refusals.add(owner, `there is no ${wanted.join(' or ')} "${key}": add it to the file, or name another.`);
+/** Adds a problem for each reference to a key that does not exist or is of the wrong kind. */
+export const checkKeys = (file: ClaimsFile, facts: readonly ParsedFact[], problems: ClaimProblems): void => {
+  const kinds = kindsByKey(file, facts, problems);
+  const check = (owner: string, key: string | null | undefined, ...accepted: readonly Kind[]): void => {
+    if (key == null || accepted.some((kind) => kinds.get(key) === kind)) return;
+    problems.add(owner, `there is no ${accepted.join(' or ')} "${key}": add it to the file, or use another key.`);
   };
   for (const { key, parent } of file.organisations ?? []) check(key, parent, 'organisation');
   for (const { key, parent, partnership } of file.programmes ?? []) {
@@ -57,29 +62,4 @@ export const checkKeys = (file: ClaimsFile, facts: readonly ReadFact[], refusals
     else if (relation) check(claim, relation.organisation, 'organisation');
   }
   for (const { key, lists } of file.claims) for (const item of lists?.items ?? []) check(key, item, 'claim');
-};
-
-/**
- * Entries so ordered that each comes after those it names. An entry that leads back to itself is refused, and left out.
- */
-export const inOrder = <Entry>(
-  entries: readonly Entry[],
-  keyOf: (entry: Entry) => string,
-  namedBy: (entry: Entry) => readonly string[],
-  refusals: Refusals,
-): Entry[] => {
-  const byKey = new Map(entries.map((entry) => [keyOf(entry), entry]));
-  const ordered = new Set<Entry>();
-  const visit = (entry: Entry, path: readonly string[]): void => {
-    if (ordered.has(entry)) return;
-    const key = keyOf(entry);
-    if (path.includes(key)) return refusals.add(key, `it leads back to itself: ${[...path, key].join(' > ')}.`);
-    for (const name of namedBy(entry)) {
-      const named = byKey.get(name);
-      if (named) visit(named, [...path, key]);
-    }
-    ordered.add(entry);
-  };
-  for (const entry of entries) visit(entry, []);
-  return [...ordered];
 };

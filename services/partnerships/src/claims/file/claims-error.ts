@@ -1,79 +1,81 @@
-import { InvalidEdtf, CodedError } from '@wizness/kernel';
+import { CodedError, InvalidEdtf } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
+import { InvalidFact } from '../../fact/record/new-fact';
 import { ListedCountMismatch } from '../../parsing/quotes/listed-count';
 import { QuoteNotLocated } from '../../parsing/quotes/locate-quote';
 import { UnsupportedQuoteLanguage } from '../../parsing/quotes/quote-language';
 import { UnreadablePhrase } from '../../parsing/unreadable-phrase';
-import { InvalidFact } from '../../fact/record/new-fact';
 
-export interface Refusal {
-  /** Key of the entry in the claims file; an entry that has none is named by those around it. */
+/** A problem in a claims file that its author must correct. */
+export interface ClaimProblem {
+  /** Key of the entry, or its path in the file if it has no key. */
   readonly key: string;
-  /** What is wrong and how to mend it. */
+  /** What is wrong and how to correct it. */
   readonly reason: string;
 }
 
-/** Entries of a claims file can not be taken as they are. Nothing of the file was written. */
+/** A claims file is refused. Nothing of it was written. */
 export class ClaimsError extends CodedError {
   readonly code = 'CLAIMS_REFUSED';
 
-  constructor(readonly refused: readonly Refusal[]) {
-    const lines = refused.map(({ key, reason }) => `  ${key}: ${reason}`);
-    super(`${refused.length} ${refused.length === 1 ? 'entry is' : 'entries are'} refused:\n${lines.join('\n')}`);
+  constructor(readonly problems: readonly ClaimProblem[]) {
+    const lines = problems.map(({ key, reason }) => `  ${key}: ${reason}`);
+    super(
+      `The claims have ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}:\n${lines.join('\n')}`,
+    );
   }
 }
 
-/** One entry can not be read. */
-export class UnreadableClaim extends CodedError {
-  readonly code = 'UNREADABLE_CLAIM';
+/** One entry of a claims file is invalid. The message says how to correct it. */
+export class InvalidClaim extends CodedError {
+  readonly code = 'INVALID_CLAIM';
 }
 
-const FOR_THE_REVIEWER = [
+const CORRECTABLE = [
   GraphQLError,
+  InvalidClaim,
   InvalidEdtf,
   InvalidFact,
   ListedCountMismatch,
   QuoteNotLocated,
-  UnreadableClaim,
   UnreadablePhrase,
   UnsupportedQuoteLanguage,
 ];
 
-/** Whether `error` says something that the author of the file can mend. */
-export const isForTheReviewer = (error: unknown): error is Error =>
-  FOR_THE_REVIEWER.some((type) => error instanceof type);
+/** Whether the author of the file can correct the cause of this error. */
+export const isCorrectable = (error: unknown): error is Error => CORRECTABLE.some((type) => error instanceof type);
 
-/** Gathers what is wrong with a file, so that its author hears all of it at once. */
-export class Refusals {
-  private readonly refused: Refusal[] = [];
+/** Collects the problems of a file, so that its author sees all of them at once. */
+export class ClaimProblems {
+  private readonly problems: ClaimProblem[] = [];
 
   add(key: string, reason: string): void {
-    if (!this.refused.some((each) => each.key === key && each.reason === reason)) this.refused.push({ key, reason });
+    if (!this.problems.some((each) => each.key === key && each.reason === reason)) this.problems.push({ key, reason });
   }
 
-  /** What `work` answers; undefined, and the reason noted, where it fails for a reason that the author can mend. */
+  /** Returns the result of `work`. If it throws a correctable error, adds that as a problem and returns undefined. */
   attempt<Result>(key: string, work: () => Result): Result | undefined {
     try {
       return work();
     } catch (error) {
-      if (!isForTheReviewer(error)) throw error;
+      if (!isCorrectable(error)) throw error;
       this.add(key, error.message);
       return undefined;
     }
   }
 
-  /** What `work` answers, unless it or anything before it was refused: then throws {@link ClaimsError} with all of that. */
-  async together<Result>(work: Promise<Result>): Promise<Result> {
+  /** Awaits `work`, adds the problems of its ClaimsError, and throws {@link ClaimsError} if there are any problems. */
+  async throwTogetherWith<Result>(work: Promise<Result>): Promise<Result> {
     const result = await work.catch((error: unknown) => {
       if (!(error instanceof ClaimsError)) throw error;
-      for (const { key, reason } of error.refused) this.add(key, reason);
+      for (const { key, reason } of error.problems) this.add(key, reason);
     });
     this.throwIfAny();
     return result as Result;
   }
 
-  /** Throws {@link ClaimsError} if anything was refused. */
+  /** Throws {@link ClaimsError} if there are any problems. */
   throwIfAny(): void {
-    if (this.refused.length > 0) throw new ClaimsError(this.refused);
+    if (this.problems.length > 0) throw new ClaimsError(this.problems);
   }
 }

@@ -1,19 +1,18 @@
 import type { DataIssueCode } from '../../parsing/issue';
 import type { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '../../fact/fact.enums';
-import type { NameKind } from '../../organisation/organisation.enums';
-import type { OrganisationKind } from '../../organisation/organisation.enums';
+import type { NameKind, OrganisationKind } from '../../organisation/organisation.enums';
 import type { ParticipationRole } from '../../participation/participation.enums';
 import type { PartnershipKind } from '../../partnership/partnership.enums';
 import type { RoleCode } from '../../person/person.enums';
 import type { ProgrammeStatus } from '../../programme/programme.enums';
-import type { SourceKind } from '../../source/source.entity';
+import type { SourceKind } from '../../source/source.enums';
 
 /**
  * A claims file, as far as this service reads it: `schema/claims.schema.json` describes it, and whoever calls the import
  * has validated it. Topics, series, events and mentions in it are for content.
  */
 export type ClaimsFile = {
-  readonly document: { readonly source: ClaimedDocument };
+  readonly document: { readonly source: ClaimedSource };
   readonly sources?: readonly ClaimedPublication[];
   readonly organisations?: readonly ClaimedOrganisation[];
   readonly people?: readonly ClaimedPerson[];
@@ -22,7 +21,7 @@ export type ClaimsFile = {
   readonly claims: readonly Claim[];
 };
 
-export type ClaimedDocument = {
+export type ClaimedSource = {
   readonly kind: `${SourceKind}`;
   readonly publisher: string | null;
   readonly url: string | null;
@@ -30,14 +29,14 @@ export type ClaimedDocument = {
   readonly originKey: string;
 };
 
-export type ClaimedPublication = ClaimedDocument & {
+export type ClaimedPublication = ClaimedSource & {
   readonly key: string;
   readonly title: string;
   readonly lang?: string;
 };
 
 /** A place in the document that says so. */
-export type CitedPlace = {
+export type ClaimedCitation = {
   /** Verbatim, or `#NAME` of a span. */
   readonly quote: string;
   readonly occurrence?: number;
@@ -56,7 +55,7 @@ export type ClaimedOrganisation = {
   readonly identifiers?: readonly { readonly scheme: string; readonly value: string; readonly uri: string | null }[];
 };
 
-export type ClaimedName = Partial<CitedPlace> & {
+export type ClaimedName = Partial<ClaimedCitation> & {
   readonly value: string;
   readonly kind: `${NameKind}`;
   readonly lang?: string;
@@ -78,7 +77,7 @@ type Reviewed = {
   readonly status?: `${FactStatus}`;
   readonly issues?: readonly { readonly code: `${DataIssueCode}`; readonly message: string }[];
   readonly contradicts?: readonly ClaimedContradiction[];
-  readonly alsoCited?: readonly CitedPlace[];
+  readonly alsoCited?: readonly ClaimedCitation[];
 };
 
 export type ClaimedContradiction = {
@@ -87,7 +86,7 @@ export type ClaimedContradiction = {
   readonly roleCode?: `${RoleCode}`;
 };
 
-export type ClaimedAffiliation = CitedPlace &
+export type ClaimedAffiliation = ClaimedCitation &
   Reviewed & {
     readonly organisation: string;
     readonly role: string;
@@ -96,7 +95,7 @@ export type ClaimedAffiliation = CitedPlace &
     readonly until?: string | null;
   };
 
-export type ClaimedPartnership = Partial<CitedPlace> & {
+export type ClaimedPartnership = Partial<ClaimedCitation> & {
   readonly key: string;
   readonly name: string;
   readonly kind: `${PartnershipKind}`;
@@ -104,7 +103,7 @@ export type ClaimedPartnership = Partial<CitedPlace> & {
   readonly participations: readonly ClaimedParticipation[];
 };
 
-export type ClaimedParticipation = CitedPlace &
+export type ClaimedParticipation = ClaimedCitation &
   Reviewed & {
     readonly organisation: string;
     readonly role: `${ParticipationRole}`;
@@ -113,7 +112,7 @@ export type ClaimedParticipation = CitedPlace &
     readonly until?: string | null;
   };
 
-export type ClaimedProgramme = Partial<CitedPlace> & {
+export type ClaimedProgramme = Partial<ClaimedCitation> & {
   readonly key: string;
   readonly names: readonly string[];
   readonly parent: string | null;
@@ -124,7 +123,7 @@ export type ClaimedProgramme = Partial<CitedPlace> & {
   readonly criteria: readonly ClaimedItem[];
 };
 
-export type ClaimedItem = CitedPlace & {
+export type ClaimedItem = ClaimedCitation & {
   readonly key?: string;
   readonly position: number;
   readonly text: string;
@@ -132,7 +131,7 @@ export type ClaimedItem = CitedPlace & {
   readonly satisfiedBy?: readonly string[];
 };
 
-export type Claim = CitedPlace &
+export type Claim = ClaimedCitation &
   Reviewed & {
     readonly key: string;
     readonly subject: string;

@@ -1,13 +1,13 @@
 import { QuotedText } from '../../parsing/quotes/locate-quote';
-import { UnreadableClaim } from '../file/claims-error';
-import type { CitedPlace, ClaimsFile } from '../file/claims-file';
-import type { ReadCitation } from './parsed-fact';
+import { InvalidClaim } from '../file/claims-error';
+import type { ClaimedCitation, ClaimsFile } from '../file/claims-file';
+import type { LocatedCitation } from './parsed-fact';
 
-/** Texts of spans by name, for pages whose words may not stand in a claims file. */
+/** Texts by name. Used for pages that may not be republished: a quote `#NAME` stands for the text NAME. */
 export type Spans = Readonly<Record<string, string>>;
 
-/** Finds the places that a claims file cites in its document. */
-export class CitationReader {
+/** Locates the quotes of a claims file in its document. */
+export class CitationLocator {
   private readonly text: QuotedText;
   private readonly originBySource: ReadonlyMap<string, string>;
   private readonly documentOrigin: string;
@@ -15,35 +15,35 @@ export class CitationReader {
   constructor(
     text: string,
     private readonly spans: Spans,
-    { document, sources = [] }: ClaimsFile,
+    { document, sources = [] }: Pick<ClaimsFile, 'document' | 'sources'>,
   ) {
     this.text = new QuotedText(text);
     this.originBySource = new Map(sources.map(({ key, originKey }) => [key, originKey]));
     this.documentOrigin = document.source.originKey;
   }
 
-  /** Throws what is wrong with the quote (QuoteNotLocated), its span or its source (UnreadableClaim). */
-  read({ quote, occurrence, source, originKey }: CitedPlace): ReadCitation {
+  /** Throws QuoteNotLocated for an invalid quote, and {@link InvalidClaim} for an unknown span or source. */
+  locate({ quote, occurrence, source, originKey }: ClaimedCitation): LocatedCitation {
     const words = quote.startsWith('#') ? this.span(quote.slice(1)) : quote;
     const { start, end } = this.text.locate(words, occurrence ?? null);
     const sourceOrigin = source === undefined ? this.documentOrigin : this.originBySource.get(source);
     if (sourceOrigin === undefined) {
-      throw new UnreadableClaim(`there is no source "${source}": add it to "sources", or leave "source" out.`);
+      throw new InvalidClaim(`there is no source "${source}": add it to "sources", or remove "source".`);
     }
     return { quote: words, start, end, reportsOn: source ?? null, originKey: originKey ?? sourceOrigin };
   }
 
-  /** Refuses words that the document does not hold, so that nothing is read that it does not say. */
-  checkHeld(words: string): void {
+  /** Throws {@link InvalidClaim} if the document does not contain `words`. */
+  checkContains(words: string): void {
     if (!this.text.text.includes(words)) {
-      throw new UnreadableClaim(`the document does not hold "${words}": give words of the document, or EDTF.`);
+      throw new InvalidClaim(`the document does not contain "${words}": use words of the document, or EDTF.`);
     }
   }
 
   private span(name: string): string {
     const text = Object.hasOwn(this.spans, name) ? this.spans[name] : undefined;
     if (text === undefined) {
-      throw new UnreadableClaim(`there is no span "${name}": give the file of spans, or quote the words themselves.`);
+      throw new InvalidClaim(`there is no span "${name}": pass the file of spans, or quote the words themselves.`);
     }
     return text;
   }

@@ -1,45 +1,56 @@
 import { FuzzyDate } from '@wizness/kernel';
+import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
+import { checkListedCount } from '../../parsing/quotes/listed-count';
 import { ParticipationRole } from '../../participation/participation.enums';
 import { RoleCode } from '../../person/person.enums';
 import { OrderedItemKind } from '../../programme/programme.enums';
 import type { FactProperty } from '../../property/property.entity';
-import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
-import { checkListedCount } from '../../parsing/quotes/listed-count';
-import type { CitationReader } from './citation-locator';
-import { UnreadableClaim } from '../file/claims-error';
-import type { CitedPlace, Claim, ClaimedAffiliation, ClaimedItem, ClaimedParticipation } from '../file/claims-file';
-import type { ReadCitation, ReadFact } from './parsed-fact';
-import type { ReadValue, ValueReader } from './value-reader';
+import { InvalidClaim } from '../file/claims-error';
+import type {
+  Claim,
+  ClaimedAffiliation,
+  ClaimedCitation,
+  ClaimedItem,
+  ClaimedParticipation,
+} from '../file/claims-file';
+import type { CitationLocator } from './citation-locator';
+import type { LocatedCitation, ParsedFact } from './parsed-fact';
+import type { ValueReader } from './value-reader';
 
-type Statement = CitedPlace &
+type Statement = ClaimedCitation &
   Partial<Pick<Claim, 'confidence' | 'rank' | 'status' | 'issues' | 'contradicts' | 'alsoCited'>>;
 
 const edtf = (date: string | null | undefined): FuzzyDate | null => (date == null ? null : FuzzyDate.fromEdtf(date));
 
-/** A doubt that both the reviewer and the rules see, or the rules see twice, is listed as often as it reads differently. */
+/** Lists an issue once if the reviewer and a rule, or two rules, report the same. */
 const distinct = (issues: readonly DataIssue[]): DataIssue[] => [
   ...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values(),
 ];
 
-/** Makes facts of what a claims file states: its claims, and what its people, partnerships and programmes imply. */
+/**
+ * Makes facts of the statements in a claims file: its claims, and what its people, partnerships and programmes imply.
+ * Every method throws an error that the author of the file can correct.
+ */
 export class FactReader {
   constructor(
-    private readonly places: CitationReader,
+    private readonly citations: CitationLocator,
     private readonly values: ValueReader,
     private readonly lang: string,
     private readonly properties: ReadonlyMap<string, FactProperty>,
   ) {}
 
-  /** Throws what is wrong with the claim, for the author of the file to mend. */
-  claim(claim: Claim): ReadFact {
+  claim(claim: Claim): ParsedFact {
     const property = this.properties.get(claim.property);
-    if (!property)
-      throw new UnreadableClaim(`there is no property "${claim.property}": define it, or use a known one.`);
+    if (!property) {
+      throw new InvalidClaim(`there is no property "${claim.property}": define it, or use an existing one.`);
+    }
     const reviewed = this.reviewed(claim);
     const quote = reviewed.citations[0]?.quote ?? '';
-    const { value, presence, issues } = this.valueOf(claim, quote, property);
+    const { value, presence, issues } = claim.value
+      ? this.values.read(claim.value, quote, property)
+      : { value: null, presence: claim.presence, issues: [] };
     const [from, to, due] = [claim.from, claim.to, claim.due].map((phrase) =>
-      phrase == null ? null : this.values.date(phrase),
+      phrase == null ? null : this.values.readDate(phrase),
     );
     this.checkCount(claim, quote);
     return {
@@ -61,26 +72,26 @@ export class FactReader {
     };
   }
 
-  affiliation(person: string, affiliation: ClaimedAffiliation): ReadFact {
+  affiliation(person: string, affiliation: ClaimedAffiliation): ParsedFact {
     const { organisation, role, roleCode, since, until } = affiliation;
     const dimensions = { role: roleCode };
     const key = `affiliation/${person}/${organisation}/${role}`;
-    const fact = this.between(key, 'affiliation', person, affiliation, { since, until, dimensions });
+    const fact = this.relationTo(key, 'affiliation', person, affiliation, { since, until, dimensions });
     return { ...fact, relation: { kind: 'AFFILIATION', organisation, role, roleCode: RoleCode[roleCode] } };
   }
 
-  /** In a partnership or programme. */
-  participation(within: string, participation: ClaimedParticipation): ReadFact {
+  /** `within` is the key of the partnership or programme. */
+  participation(within: string, participation: ClaimedParticipation): ParsedFact {
     const { organisation, role, dimensions = {}, since, until } = participation;
-    const narrowed = Object.entries(dimensions).map(([name, value]) => `/${name}=${value}`);
-    const key = `participation/${within}/${organisation}/${role}${narrowed.toSorted().join('')}`;
-    const all = { since, until, dimensions: { ...dimensions, role } };
-    const fact = this.between(key, 'participation', within, participation, all);
+    const suffix = Object.entries(dimensions).map(([name, value]) => `/${name}=${value}`);
+    const key = `participation/${within}/${organisation}/${role}${suffix.toSorted().join('')}`;
+    const details = { since, until, dimensions: { ...dimensions, role } };
+    const fact = this.relationTo(key, 'participation', within, participation, details);
     return { ...fact, relation: { kind: 'PARTICIPATION', organisation, role: ParticipationRole[role], dimensions } };
   }
 
-  /** An axis or criterion. */
-  item(programme: string, list: OrderedItemKind, item: ClaimedItem): ReadFact {
+  /** An axis or a criterion of a programme. */
+  item(programme: string, list: OrderedItemKind, item: ClaimedItem): ParsedFact {
     const { position, text, inferred, satisfiedBy = [] } = item;
     const property = list === OrderedItemKind.AXIS ? 'axis' : 'criterion';
     return {
@@ -92,18 +103,19 @@ export class FactReader {
       value: { kind: 'TEXT', text, lang: this.lang },
       dimensions: { position: String(position) },
       confidence: inferred ? 'LOW' : 'HIGH',
-      formula: inferred ? 'Place in the list concluded by review: the document does not number it.' : null,
+      formula: inferred ? 'Position inferred by the reviewer: the document does not number the list.' : null,
       relation: { kind: 'ITEM', list, position, text, satisfiedBy },
     };
   }
 
-  private between(
+  /** A fact whose value is an organisation. */
+  private relationTo(
     key: string,
     property: string,
     subjectId: string,
     statement: Statement & { readonly organisation: string },
-    { since, until, dimensions }: Pick<ClaimedAffiliation, 'since' | 'until'> & Pick<ReadFact, 'dimensions'>,
-  ): Omit<ReadFact, 'relation'> {
+    { since, until, dimensions }: Pick<ClaimedAffiliation, 'since' | 'until'> & Pick<ParsedFact, 'dimensions'>,
+  ): Omit<ParsedFact, 'relation'> {
     const reviewed = this.reviewed(statement);
     const raw = reviewed.citations[0]?.quote ?? '';
     return {
@@ -119,19 +131,13 @@ export class FactReader {
     };
   }
 
+  /** Citations and review of a statement, with defaults. */
   private reviewed(statement: Statement) {
     const { confidence = 'MEDIUM', rank = 'NORMAL', status = 'ACCEPTED', contradicts = [], alsoCited = [] } = statement;
-    const citations: readonly ReadCitation[] = [statement, ...alsoCited].map((place) => this.places.read(place));
+    const citations: readonly LocatedCitation[] = [statement, ...alsoCited].map((each) => this.citations.locate(each));
     const raw = citations[0]?.quote ?? '';
     const issues = (statement.issues ?? []).map(({ code, message }) => dataIssue(DataIssueCode[code], message, raw));
     return { citations, confidence, rank, status, contradicts, issues };
-  }
-
-  private valueOf({ value, presence }: Claim, quote: string, property: FactProperty): ReadValue {
-    if ((presence === 'VALUE') !== (value !== undefined)) {
-      throw new UnreadableClaim(`its presence is ${presence}: give a value if and only if that is VALUE.`);
-    }
-    return value ? this.values.read(value, quote, property) : { value: null, presence, issues: [] };
   }
 
   private checkCount({ value, lists }: Claim, quote: string): void {

@@ -4,17 +4,18 @@ import type { RoleCode } from '../../person/person.enums';
 import type { OrderedItemKind } from '../../programme/programme.enums';
 import type { ClaimedContradiction } from '../file/claims-file';
 
-/** A citation whose place was found. */
-export interface ReadCitation {
+/** A citation whose quote was found in the document. */
+export interface LocatedCitation {
   readonly quote: string;
+  /** Unicode code points from the start of the document; `end` is excluded. */
   readonly start: number;
   readonly end: number;
-  /** Key of the publication on which the document reports with these words. */
+  /** Key of the publication that the document reports on with these words. Null: the document speaks for itself. */
   readonly reportsOn: string | null;
   readonly originKey: string;
 }
 
-/** What else a fact makes true besides itself. Names of others are keys of the file. */
+/** The relation that a fact establishes. References to subjects are keys of the file. */
 export type Relation =
   | { readonly kind: 'AFFILIATION'; readonly organisation: string; readonly role: string; readonly roleCode: RoleCode }
   | {
@@ -32,11 +33,12 @@ export type Relation =
     };
 
 /**
- * A fact as the file claims it, read by the rules. Everything that is the id of a subject in a {@link NewFact} is still a
- * key of the file: the subject itself, the entity or speaker of the value.
+ * A claim of the file with its quotes located and its value parsed. Where {@link NewFact} has the id of a subject (the
+ * subject itself, the entity or the speaker of the value), this still has the key of the file.
  */
-export type ReadFact = Omit<NewFact, 'document' | 'citations' | 'derivedFromIds'> & {
-  readonly citations: readonly ReadCitation[];
+export type ParsedFact = Omit<NewFact, 'document' | 'citations' | 'derivedFromIds'> & {
+  readonly citations: readonly LocatedCitation[];
   readonly contradicts: readonly ClaimedContradiction[];
+  /** Null if the fact establishes none. */
   readonly relation: Relation | null;
 };

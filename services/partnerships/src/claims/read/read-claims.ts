@@ -2,29 +2,33 @@ import { FuzzyDate } from '@wizness/kernel';
 import { checkClaim } from '../../fact/record/new-fact';
 import { OrderedItemKind } from '../../programme/programme.enums';
 import type { FactProperty } from '../../property/property.entity';
-import { CitationReader, type Spans } from './citation-locator';
-import { Refusals } from '../file/claims-error';
+import { checkKeys } from '../file/check-keys';
+import { ClaimProblems } from '../file/claims-error';
 import type { ClaimedOrganisation, ClaimedProgramme, ClaimsFile } from '../file/claims-file';
+import { inDependencyOrder } from '../file/dependency-order';
+import { CitationLocator, type Spans } from './citation-locator';
 import { FactReader } from './fact-reader';
-import { checkKeys, inOrder } from '../file/check-keys';
-import type { ReadCitation, ReadFact } from './parsed-fact';
+import type { LocatedCitation, ParsedFact } from './parsed-fact';
 import { ValueReader } from './value-reader';
 
-export interface ReadName {
+export interface ParsedName {
   readonly since: FuzzyDate | null;
   readonly until: FuzzyDate | null;
-  /** Null where the file does not say which words give the name. */
-  readonly citation: ReadCitation | null;
+  /** Null if the file does not quote the words that give the name. */
+  readonly citation: LocatedCitation | null;
 }
 
-/** A claims file whose every quote was found and whose every value was read. */
-export interface ReadClaims {
-  /** Each after the one it is part of. */
-  readonly organisations: readonly (ClaimedOrganisation & { readonly readNames: readonly ReadName[] })[];
+/** A claims file with all quotes located and all values parsed. */
+export interface ParsedClaims {
+  /** Each after its parent. `parsedNames` has one item per name, in the same order. */
+  readonly organisations: readonly (ClaimedOrganisation & { readonly parsedNames: readonly ParsedName[] })[];
+  /** Each after its parent. */
   readonly programmes: readonly ClaimedProgramme[];
-  /** Each after those it is derived from. */
-  readonly facts: readonly ReadFact[];
+  /** Each after the facts it is derived from. */
+  readonly facts: readonly ParsedFact[];
+  /** Publication dates by key of the publication. */
   readonly publishedByKey: ReadonlyMap<string, FuzzyDate | null>;
+  /** Publication date of the document. */
   readonly published: FuzzyDate | null;
 }
 
@@ -33,82 +37,88 @@ export interface ClaimsToRead {
   readonly text: string;
   readonly lang: string;
   readonly spans: Spans;
+  /** By key. */
   readonly properties: ReadonlyMap<string, FactProperty>;
-  /** Refusals of other parts of the same file, which are reported together with those found here. */
-  readonly refusals?: Refusals;
+  /** Problems already found in other parts of the file. They are reported together with those found here. */
+  readonly problems?: ClaimProblems;
 }
 
 const parentOf = ({ parent }: { readonly parent?: string | null }): string[] => (parent ? [parent] : []);
 
-/** Reads a whole claims file against its document. Throws ClaimsError that lists everything the author has to mend. */
+/** Makes a fact of every statement of the file. Adds a problem for each statement that cannot become one. */
+const readFacts = (file: ClaimsFile, reader: FactReader, problems: ClaimProblems): ParsedFact[] => {
+  const facts: ParsedFact[] = [];
+  const add = (owner: string, read: () => ParsedFact): void => {
+    const fact = problems.attempt(owner, read);
+    if (!fact) return;
+    facts.push(fact);
+    checkClaim(fact, (reason) => problems.add(owner, `${reason}.`));
+  };
+  for (const { key, affiliations } of file.people ?? []) {
+    for (const each of affiliations) {
+      add(`${key} (${each.role}, ${each.organisation})`, () => reader.affiliation(key, each));
+    }
+  }
+  for (const { key, participations } of [...(file.partnerships ?? []), ...(file.programmes ?? [])]) {
+    for (const each of participations) {
+      add(`${key} (${each.role}, ${each.organisation})`, () => reader.participation(key, each));
+    }
+  }
+  for (const { key, axes, criteria } of file.programmes ?? []) {
+    for (const each of axes) {
+      add(each.key ?? `${key} (axis ${each.position})`, () => reader.item(key, OrderedItemKind.AXIS, each));
+    }
+    for (const each of criteria) {
+      add(each.key ?? `${key} (criterion ${each.position})`, () => reader.item(key, OrderedItemKind.CRITERION, each));
+    }
+  }
+  for (const claim of file.claims) add(claim.key, () => reader.claim(claim));
+  return facts;
+};
+
+/** Reads a claims file against its document. Throws ClaimsError with everything that its author must correct. */
 export const readClaims = ({
   file,
   text,
   lang,
   spans,
   properties,
-  refusals = new Refusals(),
-}: ClaimsToRead): ReadClaims => {
-  const places = new CitationReader(text, spans, file);
-  const reader = new FactReader(places, new ValueReader(places, lang), lang, properties);
+  problems = new ClaimProblems(),
+}: ClaimsToRead): ParsedClaims => {
+  const citations = new CitationLocator(text, spans, file);
+  const reader = new FactReader(citations, new ValueReader(citations, lang), lang, properties);
   const dateOf = (owner: string, edtf: string | null | undefined): FuzzyDate | null =>
-    edtf == null ? null : (refusals.attempt(owner, () => FuzzyDate.fromEdtf(edtf)) ?? null);
+    edtf == null ? null : (problems.attempt(owner, () => FuzzyDate.fromEdtf(edtf)) ?? null);
 
-  const facts: ReadFact[] = [];
-  const state = (owner: string, read: () => ReadFact): void => {
-    const fact = refusals.attempt(owner, read);
-    if (!fact) return;
-    facts.push(fact);
-    checkClaim(fact, (reason) => refusals.add(owner, `${reason}.`));
-  };
-  for (const { key, affiliations } of file.people ?? []) {
-    for (const each of affiliations) {
-      state(`${key} (${each.role}, ${each.organisation})`, () => reader.affiliation(key, each));
-    }
-  }
-  for (const { key, participations } of [...(file.partnerships ?? []), ...(file.programmes ?? [])]) {
-    for (const each of participations) {
-      state(`${key} (${each.role}, ${each.organisation})`, () => reader.participation(key, each));
-    }
-  }
-  for (const { key, axes, criteria } of file.programmes ?? []) {
-    for (const each of axes) {
-      state(each.key ?? `${key} (axis ${each.position})`, () => reader.item(key, OrderedItemKind.AXIS, each));
-    }
-    for (const each of criteria) {
-      state(each.key ?? `${key} (criterion ${each.position})`, () => reader.item(key, OrderedItemKind.CRITERION, each));
-    }
-  }
-  for (const claim of file.claims) state(claim.key, () => reader.claim(claim));
-
-  // Where a document introduces something is evidence that must be there, though no fact is made of it.
-  for (const { key, ...place } of [...(file.partnerships ?? []), ...(file.programmes ?? [])]) {
-    const { quote } = place;
-    if (quote !== undefined) refusals.attempt(key, () => places.read({ ...place, quote }));
+  const facts = readFacts(file, reader, problems);
+  // The quote that introduces a partnership or programme must exist, although no fact is made of it.
+  for (const { key, ...citation } of [...(file.partnerships ?? []), ...(file.programmes ?? [])]) {
+    const { quote } = citation;
+    if (quote !== undefined) problems.attempt(key, () => citations.locate({ ...citation, quote }));
   }
   const organisations = (file.organisations ?? []).map((organisation) => ({
     ...organisation,
-    readNames: organisation.names.map(({ since, until, quote, ...name }): ReadName => {
+    parsedNames: organisation.names.map(({ since, until, quote, ...name }): ParsedName => {
       const owner = `${organisation.key} (name "${name.value}")`;
-      const citation = quote === undefined ? null : refusals.attempt(owner, () => places.read({ ...name, quote }));
+      const citation = quote === undefined ? null : problems.attempt(owner, () => citations.locate({ ...name, quote }));
       return { since: dateOf(owner, since), until: dateOf(owner, until), citation: citation ?? null };
     }),
   }));
   const publishedByKey = new Map((file.sources ?? []).map(({ key, published }) => [key, dateOf(key, published)]));
   const published = dateOf('document', file.document.source.published);
-  checkKeys(file, facts, refusals);
-  const read: ReadClaims = {
-    organisations: inOrder(organisations, ({ key }) => key, parentOf, refusals),
-    programmes: inOrder(file.programmes ?? [], ({ key }) => key, parentOf, refusals),
-    facts: inOrder(
+  checkKeys(file, facts, problems);
+  const parsed: ParsedClaims = {
+    organisations: inDependencyOrder(organisations, ({ key }) => key, parentOf, problems),
+    programmes: inDependencyOrder(file.programmes ?? [], ({ key }) => key, parentOf, problems),
+    facts: inDependencyOrder(
       facts,
       ({ claim }) => claim,
       ({ derivedFromClaims = [] }) => derivedFromClaims,
-      refusals,
+      problems,
     ),
     publishedByKey,
     published,
   };
-  refusals.throwIfAny();
-  return read;
+  problems.throwIfAny();
+  return parsed;
 };

@@ -1,39 +1,34 @@
-import type { PartnershipsStores } from '../../context';
-import { CitedSources } from './source-writer';
-import type { ClaimsImport, ImportedClaims } from './imported-claims';
+import type { PartnershipsContext } from '../../context';
+import type { ClaimsImport } from '../file/claims-import';
 import { readClaims } from '../read/read-claims';
 import { FactWriter } from './fact-writer';
+import type { ImportedClaims } from './imported-claims';
+import { SourceWriter } from './source-writer';
 import { STRUCTURAL_PROPERTIES } from './structural-properties';
 import { SubjectWriter } from './subject-writer';
 
-export class ClaimsService {
-  constructor(
-    private readonly inTransaction: <Result>(work: (verbs: PartnershipsStores) => Promise<Result>) => Promise<Result>,
-  ) {}
-
-  /**
-   * Takes a claims file in: all of it or nothing. The same file of the same text again changes nothing; another text is
-   * another revision of the source, to which the citations move. Throws ClaimsError that lists every entry that its
-   * author has to mend, before anything is written; DigestMismatch where text and digest do not belong together.
-   */
-  import({ document, claims, spans = {}, vocabulary, refusals }: ClaimsImport): Promise<ImportedClaims> {
-    return this.inTransaction(async (context) => {
-      if (vocabulary) await context.properties.define(vocabulary);
-      await context.properties.defineMissing(STRUCTURAL_PROPERTIES);
-      const properties = new Map((await context.properties.list()).map((property) => [property.key, property]));
-      const read = readClaims({ file: claims, text: document.text, lang: document.lang, spans, properties, refusals });
-      const sources = await CitedSources.keep(context, { document, claims }, read);
-      const subjects = new SubjectWriter(context, sources);
-      await subjects.write(claims, read);
-      const facts = new FactWriter(context, document.key, sources, subjects);
-      await facts.write(read.facts);
-      return {
-        source: { id: sources.document.source.id, outcome: sources.document.outcome },
-        subjects: Object.fromEntries(subjects.subjects),
-        facts: Object.fromEntries(facts.facts),
-        counts: facts.counts,
-        differences: subjects.differences,
-      };
-    });
-  }
-}
+/**
+ * Reads a claims file against its document and writes sources, subjects and facts. `context` must be in a transaction.
+ * Throws ClaimsError and DigestMismatch; the transaction must then be rolled back.
+ */
+export const storeClaims = async (
+  context: PartnershipsContext,
+  { document, claims, spans = {}, vocabulary, problems }: ClaimsImport,
+): Promise<ImportedClaims> => {
+  if (vocabulary) await context.properties.define(vocabulary);
+  await context.properties.defineMissing(STRUCTURAL_PROPERTIES);
+  const properties = new Map((await context.loaders.allProperties()).map((property) => [property.key, property]));
+  const parsed = readClaims({ file: claims, text: document.text, lang: document.lang, spans, properties, problems });
+  const sources = await SourceWriter.write(context, { document, claims }, parsed);
+  const subjects = new SubjectWriter(context, sources);
+  await subjects.write(claims, parsed);
+  const facts = new FactWriter(context, document.key, sources, subjects);
+  await facts.write(parsed.facts);
+  return {
+    source: { id: sources.document.source.id, outcome: sources.document.outcome },
+    subjects: Object.fromEntries(subjects.subjects),
+    facts: Object.fromEntries(facts.facts),
+    counts: facts.counts,
+    differences: subjects.differences,
+  };
+};

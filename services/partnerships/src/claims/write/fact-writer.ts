@@ -1,37 +1,38 @@
-import type { PartnershipsStores } from '../../context';
-import type { RecordOutcome } from '../../fact/record/record-facts';
+import type { PartnershipsContext } from '../../context';
 import type { NewFact, NewFactValue } from '../../fact/record/new-fact';
-import type { CitedSources } from './source-writer';
+import type { RecordOutcome } from '../../fact/record/record-facts';
 import type { ClaimedContradiction } from '../file/claims-file';
-import type { ReadFact } from '../read/parsed-fact';
-import { type SubjectWriter, writing } from './subject-writer';
+import type { ParsedFact } from '../read/parsed-fact';
+import type { SourceWriter } from './source-writer';
+import { type SubjectWriter, writeEntry } from './subject-writer';
 
-/** Records the facts of a file, what follows from them, and what contradicts them. */
+/** Records the facts of a file, the relations that they establish, and the contradictions that the file states. */
 export class FactWriter {
+  /** Id of the fact by key of the claim. */
   readonly facts = new Map<string, string>();
   readonly counts: Record<RecordOutcome, number> = { CREATED: 0, UNCHANGED: 0, RECITED: 0, REVISED: 0 };
 
   constructor(
-    private readonly context: PartnershipsStores,
+    private readonly context: PartnershipsContext,
     private readonly documentKey: string,
-    private readonly sources: CitedSources,
+    private readonly sources: SourceWriter,
     private readonly subjects: SubjectWriter,
   ) {}
 
-  async write(facts: readonly ReadFact[]): Promise<void> {
+  async write(facts: readonly ParsedFact[]): Promise<void> {
     const newFacts = facts.map((fact) => this.newFact(fact));
-    const recorded = await writing('claims', this.context.facts.recordAll(newFacts));
+    const recorded = await writeEntry('claims', this.context.facts.recordAll(newFacts));
     for (const [index, { id, outcome }] of recorded.entries()) {
       this.facts.set(facts[index]?.claim ?? '', id);
       this.counts[outcome] += 1;
     }
-    for (const fact of facts) await writing(fact.claim, this.relate(fact, this.idOf(fact.claim)));
+    for (const fact of facts) await writeEntry(fact.claim, this.relate(fact, this.idOf(fact.claim)));
     for (const { claim, contradicts } of facts) {
-      for (const other of contradicts) await this.contradict(this.idOf(claim), other);
+      for (const contradiction of contradicts) await this.contradict(this.idOf(claim), contradiction);
     }
   }
 
-  private newFact({ relation: _relation, contradicts: _contradicts, ...fact }: ReadFact): NewFact {
+  private newFact({ relation: _relation, contradicts: _contradicts, ...fact }: ParsedFact): NewFact {
     return {
       ...fact,
       document: this.documentKey,
@@ -49,22 +50,28 @@ export class FactWriter {
 
   private idOf(claim: string): string {
     const id = this.facts.get(claim);
-    if (id === undefined) throw new TypeError(`The claim "${claim}" was used before it was recorded.`);
+    if (id === undefined) throw new TypeError(`The claim "${claim}" has not been recorded yet.`);
     return id;
   }
 
-  private async relate({ relation, subjectId, validFrom, validTo }: ReadFact, factId: string): Promise<void> {
+  private async relate({ relation, subjectId, validFrom, validTo }: ParsedFact, factId: string): Promise<void> {
     const subject = this.subjects.idOf(subjectId);
-    const stated = { since: validFrom, until: validTo, factId };
+    const statement = { since: validFrom, until: validTo, factId };
     if (relation?.kind === 'AFFILIATION') {
       const { role, roleCode, organisation } = relation;
       const organisationId = this.subjects.idOf(organisation);
-      await this.context.people.registerAffiliation({ personId: subject, organisationId, role, roleCode, ...stated });
+      await this.context.people.registerAffiliation({
+        personId: subject,
+        organisationId,
+        role,
+        roleCode,
+        ...statement,
+      });
     }
     if (relation?.kind === 'PARTICIPATION') {
       const { role, dimensions, organisation } = relation;
       const organisationId = this.subjects.idOf(organisation);
-      await this.context.participations.register({ inId: subject, organisationId, role, dimensions, ...stated });
+      await this.context.participations.register({ inId: subject, organisationId, role, dimensions, ...statement });
     }
     if (relation?.kind === 'ITEM') {
       const { list, position, text, satisfiedBy } = relation;
@@ -80,12 +87,12 @@ export class FactWriter {
     }
   }
 
-  /** Only facts of other documents: what one document says of two things, it means. */
+  /** Contradicts facts of other documents only: two statements of one document are both intended. */
   private async contradict(factId: string, { subject, property, roleCode }: ClaimedContradiction): Promise<void> {
-    const stated = await this.context.facts.statementsOf(this.subjects.idOf(subject), property);
-    for (const { id, documentKey, dimensionValues } of stated) {
-      const isMeant = roleCode === undefined || dimensionValues['role'] === roleCode;
-      if (isMeant && documentKey !== this.documentKey) await this.context.facts.declareContradiction(factId, id);
+    const others = await this.context.facts.statementsOf(this.subjects.idOf(subject), property);
+    for (const { id, documentKey, dimensionValues } of others) {
+      const hasRole = roleCode === undefined || dimensionValues['role'] === roleCode;
+      if (hasRole && documentKey !== this.documentKey) await this.context.facts.declareContradiction(factId, id);
     }
   }
 }

@@ -1,33 +1,34 @@
-import type { PartnershipsStores } from '../../context';
+import type { PartnershipsContext } from '../../context';
 import type { NewCitation } from '../../source/citation.store';
-import type { KeptSource } from '../../source/source.store';
-import type { ClaimsImport } from './imported-claims';
-import type { ReadClaims } from '../read/read-claims';
-import type { ReadCitation } from '../read/parsed-fact';
+import type { StoredSource } from '../../source/source.store';
+import type { ClaimsImport } from '../file/claims-import';
+import type { LocatedCitation } from '../read/parsed-fact';
+import type { ParsedClaims } from '../read/read-claims';
 
-/** The document of an import and the publications on which it reports, kept as sources. */
-export class CitedSources {
+/** Stores the document of an import and the publications it reports on, and turns located citations into rows. */
+export class SourceWriter {
   private constructor(
-    private readonly context: PartnershipsStores,
+    private readonly context: PartnershipsContext,
     private readonly documentKey: string,
     private readonly lang: string,
-    readonly document: KeptSource,
+    readonly document: StoredSource,
+    /** Id of the source by key of the publication in the file. */
     private readonly publications: ReadonlyMap<string, string>,
   ) {}
 
-  /** A publication is the same one under the same address and title, whichever document reports on it. */
-  static async keep(
-    context: PartnershipsStores,
+  /** A publication is identified by its URL and title, so documents that report on the same one share its source. */
+  static async write(
+    context: PartnershipsContext,
     { document, claims }: ClaimsImport,
-    { published, publishedByKey }: ReadClaims,
-  ): Promise<CitedSources> {
+    { published, publishedByKey }: ParsedClaims,
+  ): Promise<SourceWriter> {
     const { kind, publisher, url, originKey } = claims.document.source;
     const { key, title, lang, text, sha256, postId = null } = document;
-    const described = { kind, publisher, originKey, title, lang, published, url: document.url ?? url };
-    const kept = await context.sources.keep({ document: key, ...described, text, sha256, postId });
+    const description = { kind, publisher, originKey, title, lang, published, url: document.url ?? url };
+    const stored = await context.sources.save({ document: key, ...description, text, sha256, postId });
     const publications = new Map<string, string>();
     for (const publication of claims.sources ?? []) {
-      const { source } = await context.sources.keep({
+      const { source } = await context.sources.save({
         ...publication,
         document: `publication ${publication.url ?? ''} ${publication.title}`,
         lang: publication.lang ?? lang,
@@ -35,17 +36,17 @@ export class CitedSources {
       });
       publications.set(publication.key, source.id);
     }
-    return new CitedSources(context, key, lang, kept, publications);
+    return new SourceWriter(context, key, lang, stored, publications);
   }
 
-  /** A place of the document as a citation. */
-  citation({ quote, start, end, originKey, reportsOn }: ReadCitation): NewCitation {
+  /** The citation of a passage of the document. */
+  citation({ quote, start, end, originKey, reportsOn }: LocatedCitation): NewCitation {
     const reportedSourceId = reportsOn === null ? null : (this.publications.get(reportsOn) ?? null);
     return { sourceId: this.document.source.id, reportedSourceId, quote, lang: this.lang, start, end, originKey };
   }
 
-  /** Notes where the document gives each name, by the id of the name's row. */
-  async citeNames(citationsByNameId: ReadonlyMap<string, readonly ReadCitation[]>): Promise<void> {
+  /** Replaces the document's citations of each name, given by the id of the name's row. */
+  async citeNames(citationsByNameId: ReadonlyMap<string, readonly LocatedCitation[]>): Promise<void> {
     await this.context.sources.cite(
       [...citationsByNameId].map(([organisationNameId, citations]) => ({
         cited: { organisationNameId },

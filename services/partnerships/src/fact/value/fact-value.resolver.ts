@@ -7,9 +7,9 @@ import { EntityValue, QuantityValue, TextValue } from './fact-value.types';
 @Resolver(() => QuantityValue)
 export class QuantityValueResolver {
   @FieldResolver(() => Unit, { description: 'What it is counted in, and per what.' })
-  async unit(@Root() { fact }: QuantityValue, @Ctx() { loaders, properties }: PartnershipsContext) {
+  async unit(@Root() { fact }: QuantityValue, @Ctx() { loaders }: PartnershipsContext) {
     const property = await loaders.propertyByKey.load(fact.propertyKey);
-    return property && properties.unitOf(property);
+    return property && loaders.unitOfProperty(property);
   }
 }
 

@@ -1,7 +1,7 @@
 import { CodedError } from '@wizness/kernel';
 import { parseQuantity } from '../numbers/quantity';
 
-/** A text announces another number of items than its list holds: an item was missed, or one too many was taken. */
+/** A text announces a number of items that differs from the length of the list. */
 export class ListedCountMismatch extends CodedError {
   readonly code = 'LISTED_COUNT_MISMATCH';
 
@@ -10,12 +10,12 @@ export class ListedCountMismatch extends CodedError {
     readonly announced: string,
     readonly listed: number,
   ) {
-    super(`"${raw}" announces ${announced}, but the list holds ${listed}: add or remove items until they agree.`);
+    super(`"${raw}" announces ${announced}, but the list has ${listed}: add or remove items until they agree.`);
   }
 }
 
 /**
- * Checks that a list holds as many items as the text announces ("3 facteurs") and, if the claim repeats the number, as it
+ * Checks that a list has as many items as the text announces ("3 facteurs") and, if the claim repeats the number, as it
  * declares. Throws {@link ListedCountMismatch}, or UnreadablePhrase if `raw` announces no number.
  */
 export const checkListedCount = (raw: string, lang: string, listed: number, declared: number = listed): void => {

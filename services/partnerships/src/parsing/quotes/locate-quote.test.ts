@@ -15,7 +15,7 @@ const codeOf = (locate: () => unknown): string => {
 };
 
 describe('locateQuote', () => {
-  test('trap 26: offsets are code points, which differ from string indices after the first astral character', () => {
+  test('Trap 26: offsets count code points, which differ from string indices after the first astral character', () => {
     const position = locateQuote(TEXT, 'prête 𝒳');
     const characters = [...TEXT];
     expect(characters.slice(position.start, position.end).join('')).toBe('prête 𝒳');
@@ -23,16 +23,16 @@ describe('locateQuote', () => {
     expect(TEXT.slice(position.start, position.end)).not.toBe('prête 𝒳');
   });
 
-  test('trap 20: a quote matches the text as it stands, misspellings included, and not as it should be', () => {
+  test('Trap 20: a quote must match the text exactly, misspellings included', () => {
     expect(locateQuote(TEXT, 'fond d’aide').start).toBe(3);
     expect(codeOf(() => locateQuote(TEXT, 'fonds d’aide'))).toBe('QUOTE_NOT_FOUND');
     expect(codeOf(() => locateQuote(TEXT, 'LE FOND D’AIDE'))).toBe('QUOTE_NOT_FOUND');
   });
 
-  test('trap 12: quotation marks are part of the quote', () => {
+  test('Trap 12: quotation marks are part of the quote', () => {
     const named = 'La Chaire "Arts & Métiers" d\'ici.';
     expect(locateQuote(named, '"Arts & Métiers" d\'ici').start).toBe(10);
-    expect(() => locateQuote(named, '« Arts & Métiers » d’ici')).toThrow('but it holds ""Arts & Métiers" d\'ici"');
+    expect(() => locateQuote(named, '« Arts & Métiers » d’ici')).toThrow('but it contains ""Arts & Métiers" d\'ici"');
   });
 
   test.each([
@@ -41,37 +41,37 @@ describe('locateQuote', () => {
     ['vélos : 60%', 'vélos\u00a0: 60%'],
     ['rec\u0327oit', 'reçoit'],
     ['fond "vert"', 'fond « vert »'],
-  ])('says that "%s" stands as "%s"', (quote, near) => {
-    expect(() => locateQuote(TEXT, quote)).toThrow(`but it holds "${near}"`);
+  ])('For "%s", the error suggests "%s"', (quote, near) => {
+    expect(() => locateQuote(TEXT, quote)).toThrow(`but it contains "${near}"`);
   });
 
-  test('names a decomposed near miss whole', () => {
-    expect(() => locateQuote('un cafe\u0301 noir', 'café')).toThrow('but it holds "cafe\u0301"');
+  test('The suggestion includes combining marks', () => {
+    expect(() => locateQuote('un cafe\u0301 noir', 'café')).toThrow('but it contains "cafe\u0301"');
   });
 
-  test('asks which one, where a quote stands more than once', () => {
-    expect(() => locateQuote(TEXT, 'Le fond')).toThrow('stands 2 times in the text: add "occurrence", from 1 to 2');
+  test('A quote that occurs more than once needs "occurrence"', () => {
+    expect(() => locateQuote(TEXT, 'Le fond')).toThrow('2 times: add "occurrence", from 1 to 2');
     expect(codeOf(() => locateQuote(TEXT, 'Le fond'))).toBe('QUOTE_AMBIGUOUS');
     expect(locateQuote(TEXT, 'Le fond', 2)).toEqual({ start: 32, end: 39, occurrence: 2 });
   });
 
-  test('counts occurrences that overlap', () => {
+  test('Overlapping occurrences are counted', () => {
     expect(locateQuote('aaa', 'aa', 2).start).toBe(1);
   });
 
-  test.each([0, 3, -1, 1.5, Number.NaN])('refuses occurrence %p of two', (occurrence) => {
+  test.each([0, 3, -1, 1.5, Number.NaN])('Occurrence %p of two is refused', (occurrence) => {
     expect(codeOf(() => locateQuote(TEXT, 'Le fond', occurrence))).toBe('QUOTE_OCCURRENCE_OUT_OF_RANGE');
     expect(() => locateQuote(TEXT, 'Le fond', occurrence)).toThrow('from 1 to 2');
   });
 
-  test('refuses a second occurrence of what stands once, and an empty quote', () => {
-    expect(() => locateQuote(TEXT, 'roulent', 2)).toThrow('must be 1 or be left out');
+  test('A second occurrence of a unique quote and an empty quote are refused', () => {
+    expect(() => locateQuote(TEXT, 'roulent', 2)).toThrow('must be 1, or left out');
     expect(codeOf(() => locateQuote(TEXT, ''))).toBe('QUOTE_EMPTY');
     expect(codeOf(() => locateQuote(TEXT, ' '))).toBe('QUOTE_AMBIGUOUS');
     expect(codeOf(() => locateQuote('abc', ' '))).toBe('QUOTE_NOT_FOUND');
   });
 
-  test('every located quote is what its code points give back', () => {
+  test('The text between the located offsets is always the quote', () => {
     const character = fc.constantFrom('a', 'b', 'é', '’', ' ', '🚲', '𝒳', 'e\u0301');
     const texts = fc.tuple(fc.array(character), fc.array(character, { minLength: 1 }), fc.array(character));
     fc.assert(
@@ -87,20 +87,20 @@ describe('locateQuote', () => {
 });
 
 const seed = join(__dirname, '../../../../../../shared/seed');
-const whereTheSeedIs = existsSync(seed) ? describe : describe.skip;
+const describeWithSeed = existsSync(seed) ? describe : describe.skip;
 
 type Span = { readonly span: string; readonly start: number; readonly end: number };
 
-whereTheSeedIs('the real page', () => {
-  test('trap 26: every span of the inventory stands at its code points', () => {
+describeWithSeed('The real page', () => {
+  test('Trap 26: every span of the inventory is found at its offsets', () => {
     const page = new QuotedText(readFileSync(join(seed, 'alter-mardis-page.txt'), 'utf8'));
     const inventory: Record<string, Span> = JSON.parse(readFileSync(join(seed, 'inventory.json'), 'utf8'));
     const spans = Object.values(inventory);
     expect(spans.length).toBeGreaterThan(100);
     for (const { span, start, end } of spans) {
-      const places: number[] = [];
-      for (let occurrence = 1; !places.includes(start); occurrence += 1)
-        places.push(page.locate(span, occurrence).start);
+      const starts: number[] = [];
+      for (let occurrence = 1; !starts.includes(start); occurrence += 1)
+        starts.push(page.locate(span, occurrence).start);
       expect(page.slice(start, end)).toBe(span);
     }
   });

@@ -1,8 +1,9 @@
 import { CodedError } from '@wizness/kernel';
-/** Languages whose numbers and dates the rules can read. */
+
+/** Languages in which numbers and dates can be read. */
 export type QuoteLanguage = 'fr' | 'en';
 
-/** A quote is in a language whose numbers and dates the rules can not read. */
+/** Numbers and dates cannot be read in the language of a quote. */
 export class UnsupportedQuoteLanguage extends CodedError {
   readonly code = 'UNSUPPORTED_QUOTE_LANGUAGE';
 
@@ -13,7 +14,7 @@ export class UnsupportedQuoteLanguage extends CodedError {
   }
 }
 
-/** The rules to read by for a BCP 47 tag: `fr-CA` reads as `fr`. Throws {@link UnsupportedQuoteLanguage}. */
+/** The language of a BCP 47 tag: `fr-CA` is read as `fr`. Throws {@link UnsupportedQuoteLanguage}. */
 export const quoteLanguage = (tag: string): QuoteLanguage => {
   const primary = tag.toLowerCase().split('-')[0];
   if (primary !== 'fr' && primary !== 'en') throw new UnsupportedQuoteLanguage(tag);

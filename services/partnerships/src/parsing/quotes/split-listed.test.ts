@@ -6,7 +6,7 @@ describe('splitListed', () => {
     ['partenaires/fournisseurs', ['partenaires', 'fournisseurs']],
     ['agents, concessionnaires', ['agents', 'concessionnaires']],
     ['(agents, concessionnaires)', ['agents', 'concessionnaires']],
-  ])('trap 25: "%s" is two values of one citation', (raw, items) => {
+  ])('Trap 25: "%s" is split into two values', (raw, items) => {
     expect(splitListed(raw)).toEqual(items);
   });
 
@@ -20,11 +20,11 @@ describe('splitListed', () => {
     ['11/07/2012', ['11/07/2012']],
     ['1,5 tonne', ['1,5 tonne']],
     ['', []],
-  ])('"%s" is %j', (raw, items) => {
+  ])('"%s" is split into %j', (raw, items) => {
     expect(splitListed(raw)).toEqual(items);
   });
 
-  test('every item is verbatim', () => {
+  test('Every item is verbatim', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'abcé,;/ ()') }), (raw) => {
         for (const item of splitListed(raw)) expect(raw).toContain(item);
