@@ -110,7 +110,11 @@ export class House {
   async inTransaction(work: (tx: EntityManager) => Promise<void>): Promise<void> {
     const extra = { options: '-c search_path=membership' };
     const db = await new DataSource({ type: 'postgres', url: this.running.url, extra }).initialize();
-    await db.transaction(work).finally(() => db.destroy());
+    try {
+      await db.transaction(work);
+    } finally {
+      await db.destroy();
+    }
   }
 
   /** Answers the process ids of the connections that wait for a lock, once there is one. */
