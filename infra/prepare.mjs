@@ -13,7 +13,7 @@ export const stopWith = (message) => {
 
 /** Runs a program of `node_modules/.bin`, or npm; answers its exit code. Ctrl+C reaches it too, and ends us with it. */
 export const run = (command, parameters, options = {}) => {
-  const path = command === 'npm' ? command : join(ROOT, 'node_modules', '.bin', command);
+  const path = command === 'npm' || command === 'node' ? command : join(ROOT, 'node_modules', '.bin', command);
   // On Windows these are scripts that only a shell can run.
   const shell = process.platform === 'win32';
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
@@ -41,7 +41,7 @@ const expectNode = () => {
 /** Milliseconds since 1970 of the last change to `path`; 0 where there is no such file. */
 const changed = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-const install = () => {
+export const install = () => {
   // npm writes this file last.
   const installed = changed(join(ROOT, 'node_modules', '.package-lock.json'));
   if (installed && installed >= changed(join(ROOT, 'package-lock.json'))) return;
@@ -51,7 +51,7 @@ const install = () => {
 
 /** turbo builds what has changed, and nothing where nothing has. */
 const build = () => {
-  if (run('turbo', ['run', 'build', '--output-logs=errors-only']) !== 0) stopWith('The build failed.');
+  if (run('turbo', ['run', '//#compile', '--output-logs=errors-only']) !== 0) stopWith('The build failed.');
 };
 
 export const prepare = () => {

@@ -5,26 +5,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runChecks } from './checks.mjs';
 import { prepare, run } from './prepare.mjs';
 
-const CHECKS = [
-  ['format', 'biome', ['format']],
-  ['lint', 'oxlint', []],
-  ['import direction', 'depcruise', ['--config', '.dependency-cruiser.js', 'services', 'gateway', 'infra', 'schema']],
-  ['types', 'tsc', ['-p', 'tsconfig.test.json']],
-];
-
 prepare();
-let passed = 0;
-let failed = 0;
+let { passed, failed } = runChecks();
 let skipped = 0;
-for (const [name, command, parameters] of CHECKS) {
-  if (run(command, parameters) === 0) passed += 1;
-  else {
-    failed += 1;
-    process.stdout.write(`The check "${name}" failed.\n`);
-  }
-}
 const folder = mkdtempSync(join(tmpdir(), 'wizness-results-'));
 const results = join(folder, 'results.json');
 const status = run('jest', ['--json', `--outputFile=${results}`, ...process.argv.slice(2)], {

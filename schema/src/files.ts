@@ -27,9 +27,13 @@ export const readCommitted = (path: string): string | null => {
   }
 };
 
+/** Paths of the files that differ from those on disk. */
+export const findChanged = (files: SchemaFiles): string[] =>
+  [...files].filter(([path, text]) => readCommitted(path) !== text).map(([path]) => path);
+
 /** Writes the files that differ from those on disk, and returns their paths. */
 export const writeChanged = (files: SchemaFiles): string[] => {
-  const changed = [...files].filter(([path, text]) => readCommitted(path) !== text);
-  for (const [path, text] of changed) writeFileSync(join(SCHEMA_FOLDER, path), text);
-  return changed.map(([path]) => path);
+  const changed = findChanged(files);
+  for (const path of changed) writeFileSync(join(SCHEMA_FOLDER, path), files.get(path) ?? '');
+  return changed;
 };

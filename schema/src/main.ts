@@ -1,22 +1,31 @@
 import { accessTable } from './access/table';
 import { composeContract } from './compose';
 import { withDemoGraphs } from './demo-graph';
-import { writeChanged } from './files';
+import { findChanged, writeChanged } from './files';
 import { goldensOf } from './goldens';
 import { withTemporaryPostgres } from './temporary-postgres';
 
-/** `npm run schema`: regenerates every generated file in `schema/`. */
+/**
+ * `npm run schema`: regenerates every generated file in `schema/`. With `--check` it writes nothing, lists the files that
+ * differ, and exits with 1 if there are any.
+ */
 const main = async (): Promise<void> => {
+  const isCheck = process.argv.includes('--check');
+  const update = isCheck ? findChanged : writeChanged;
   const contract = composeContract();
-  const changed = writeChanged(contract);
+  const changed = update(contract);
   const supergraph = contract.get('supergraph.graphql') ?? '';
   await withDemoGraphs(['embedded'], supergraph, async ([graph]) => {
-    if (graph) changed.push(...writeChanged(await goldensOf(graph, supergraph)));
+    if (graph) changed.push(...update(await goldensOf(graph, supergraph)));
   });
   await withTemporaryPostgres(async (databaseUrl) => {
-    changed.push(...writeChanged(new Map([['access.md', await accessTable(databaseUrl)]])));
+    changed.push(...update(new Map([['access.md', await accessTable(databaseUrl)]])));
   });
-  const report = changed.length === 0 ? ['nothing changed'] : changed.map((path) => `wrote schema/${path}`);
+  const report =
+    changed.length === 0
+      ? ['nothing changed']
+      : changed.map((path) => `${isCheck ? 'differs:' : 'wrote'} schema/${path}`);
+  if (isCheck && changed.length > 0) process.exitCode = 1;
   process.stdout.write(`${report.join('\n')}\n`);
 };
 
