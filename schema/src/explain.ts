@@ -21,12 +21,12 @@ const explain = async (path: string | undefined): Promise<void> => {
   process.stdout.write(`${createPlanner(supergraph)(operation)}\n`);
   await withDemoGraphs(MODES, supergraph, async (graphs) => {
     for (const [index, graph] of graphs.entries()) {
-      const response = await graph.ask(operation);
+      const response = await graph.execute(operation);
       graph.statements();
       const milliseconds: number[] = [];
       for (let number = 0; number < RUNS; number++) {
         const start = performance.now();
-        await graph.ask(operation);
+        await graph.execute(operation);
         milliseconds.push(performance.now() - start);
         if (number > 0) continue;
         const statements = [...graph.statements()].toSorted(([a], [b]) => a.localeCompare(b));

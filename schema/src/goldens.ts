@@ -27,7 +27,7 @@ export const goldensOf = async (graph: Graph, supergraph: string): Promise<Schem
   for (const name of operationNames()) {
     const operation = readOperation(name);
     graph.statements();
-    const response = await graph.ask(operation);
+    const response = await graph.execute(operation);
     files.set(`operations/${name}.plan`, `${planOf(operation)}\n`);
     files.set(`operations/${name}.sql`, sqlOf(graph.statements()));
     files.set(`operations/${name}.json`, `${JSON.stringify(JSON.parse(response), null, 2)}\n`);

@@ -29,7 +29,7 @@ export interface GraphSettings {
 export interface Graph {
   readonly url: string;
   /** Sends one operation, and returns the response body unparsed. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<string>;
+  execute(query: string, variables?: Record<string, unknown>): Promise<string>;
   /** The statements of each subgraph since the last call of this function. */
   statements(): ReadonlyMap<string, readonly string[]>;
   /** Stops one subgraph. Remote mode only. */
@@ -102,7 +102,7 @@ export const startGraph = async (settings: GraphSettings): Promise<Graph> => {
   statements = new Map();
   return {
     url: gateway.url,
-    ask: async (query, variables) => {
+    execute: async (query, variables) => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -29,9 +29,9 @@ const anyCitation = {
   source: expect.anything(),
 };
 
-describe('the page of the article', () => {
-  test('has who wrote it, and for whom they work, where it has an author', async () => {
-    const { data } = await graphs.ask(ARTICLE_PAGE, { slug: 'what-a-target-is-worth' });
+describe('The article page', () => {
+  test('Shows the author and their organisation', async () => {
+    const { data } = await graphs.execute(ARTICLE_PAGE, { slug: 'what-a-target-is-worth' });
     expect(data).toMatchObject({
       post: {
         lang: 'en',
@@ -39,14 +39,16 @@ describe('the page of the article', () => {
         ratingSummary: { count: expect.any(Number) },
       },
     });
-    const author = await graphs.ask('{ member(handle: "Nadia-Belkacem") { affiliation { organisation { name } } } }');
+    const author = await graphs.execute(
+      '{ member(handle: "Nadia-Belkacem") { affiliation { organisation { name } } } }',
+    );
     expect(author.data).toEqual({ member: { affiliation: { organisation: { name: expect.stringMatching(/./) } } } });
   });
 
-  test('has the body as safe HTML, and its three links over two addresses', async () => {
-    const { data } = await graphs.ask<{ post: { body: { html: string; links: { label: string; url: string }[] } } }>(
-      ARTICLE_PAGE,
-    );
+  test('Has the body as safe HTML, with three links to two addresses', async () => {
+    const { data } = await graphs.execute<{
+      post: { body: { html: string; links: { label: string; url: string }[] } };
+    }>(ARTICLE_PAGE);
     const { html, links } = data.post.body;
     expect(links.map(({ label }) => label)).toEqual(['Mobiliz', 'Voiture&Co', 'Mobiliz']);
     expect(new Set(links.map(({ url }) => url)).size).toBe(2);
@@ -54,9 +56,9 @@ describe('the page of the article', () => {
     expect(html).not.toMatch(/\{\{LNK|<script|Register Sign In/);
   });
 
-  test('has mentions of organisations, programmes and people, each where its words stand', async () => {
-    const { data } = await graphs.ask<Page>(ARTICLE_PAGE);
-    const source = await graphs.ask<{ post: { body: { source: string } } }>(
+  test('Has mentions of organisations, programmes and people, each with the offsets of its text', async () => {
+    const { data } = await graphs.execute<Page>(ARTICLE_PAGE);
+    const source = await graphs.execute<{ post: { body: { source: string } } }>(
       '{ post(slug: "alter-mardis") { body { source } } }',
     );
     const characters = [...source.data.post.body.source];
@@ -72,8 +74,8 @@ describe('the page of the article', () => {
     expect(new Set(surfacesOfOne)).toEqual(new Set(['Voiture&Co', 'Voiture & co']));
   });
 
-  test('has the event that it tells of, with three speakers in order', async () => {
-    const { data } = await graphs.ask(ARTICLE_PAGE);
+  test('Has the event that it reports on, with three speakers in order', async () => {
+    const { data } = await graphs.execute(ARTICLE_PAGE);
     expect(data).toMatchObject({
       post: {
         details: {
@@ -93,8 +95,8 @@ describe('the page of the article', () => {
     });
   });
 
-  test('has its ratings in five buckets that add up, and comments with authors and replies', async () => {
-    const { data } = await graphs.ask<{
+  test('Has a rating histogram of five scores that adds up, and comments with authors and replies', async () => {
+    const { data } = await graphs.execute<{
       post: {
         ratingSummary: { count: number; average: number; histogram: { score: number; count: number; share: number }[] };
         comments: { nodes: { author: { name: string } | null; replies: { nodes: { author: object | null }[] } }[] };
@@ -103,20 +105,20 @@ describe('the page of the article', () => {
     const { ratingSummary, comments } = data.post;
     const { count, average, histogram } = ratingSummary;
     expect(histogram.map(({ score }) => score)).toEqual([1, 2, 3, 4, 5]);
-    expect(histogram.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(count);
-    expect(histogram.reduce((sum, bucket) => sum + bucket.score * bucket.count, 0) / count).toBeCloseTo(average, 12);
+    expect(histogram.reduce((sum, entry) => sum + entry.count, 0)).toBe(count);
+    expect(histogram.reduce((sum, entry) => sum + entry.score * entry.count, 0) / count).toBeCloseTo(average, 12);
     expect(histogram.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(count).toBeGreaterThan(0);
     const authors = comments.nodes.flatMap(({ author, replies }) => [
       author,
-      ...replies.nodes.map((one) => one.author),
+      ...replies.nodes.map((reply) => reply.author),
     ]);
     expect(authors.length).toBeGreaterThan(comments.nodes.length);
     expect(authors).not.toContain(null);
   });
 
-  test('has facts with quotes, and issues with some', async () => {
-    const { data } = await graphs.ask<Page>(ARTICLE_PAGE);
+  test('Has facts with quotes, some of them with issues', async () => {
+    const { data } = await graphs.execute<Page>(ARTICLE_PAGE);
     const { nodes } = data.post.facts;
     expect(nodes).toHaveLength(50);
     for (const fact of nodes) {

@@ -7,10 +7,10 @@ beforeAll(async () => {
 });
 afterAll(() => graphs.close());
 
-const refusal = (code: string, message: RegExp) =>
+const errorWith = (code: string, message: RegExp) =>
   expect.objectContaining({ message: expect.stringMatching(message), extensions: { code } });
 
-describe('what is not there', () => {
+describe('An argument that matches nothing', () => {
   test.each([
     'post(id: "post_00000000000000000000000000")',
     'post(id: "no id at all")',
@@ -26,9 +26,9 @@ describe('what is not there', () => {
     'programme(id: "programme_00000000000000000000000000")',
     'programme(id: "")',
     'partnership(id: "partnership_00000000000000000000000000")',
-  ])('is null: %s', async (field) => {
-    const { status, data, errors } = await graphs.ask(`{ there: ${field} { __typename } }`);
-    expect({ status, data, errors }).toEqual({ status: 200, data: { there: null }, errors: undefined });
+  ])('Returns null: %s', async (field) => {
+    const { status, data, errors } = await graphs.execute(`{ result: ${field} { __typename } }`);
+    expect({ status, data, errors }).toEqual({ status: 200, data: { result: null }, errors: undefined });
   });
 
   test.each([
@@ -39,35 +39,38 @@ describe('what is not there', () => {
     'facts(filter: { properties: ["no_such_property"] })',
     'organisations(text: "No such organisation")',
     'members(organisationId: "org_00000000000000000000000000")',
-  ])('is no item of a list: %s', async (field) => {
-    const { data, errors } = await graphs.ask(`{ list: ${field} { nodes { __typename } totalCount } }`);
+  ])('Returns an empty list: %s', async (field) => {
+    const { data, errors } = await graphs.execute(`{ list: ${field} { nodes { __typename } totalCount } }`);
     expect({ data, errors }).toEqual({ data: { list: { nodes: [], totalCount: 0 } }, errors: undefined });
   });
 
-  test.each(['post', 'member', 'organisation'])('nor is %s by nothing, or by two things at once', async (field) => {
-    const by = field === 'post' ? 'slug' : field === 'member' ? 'handle' : 'name';
-    for (const given of ['id: null', `id: "x", ${by}: "y"`]) {
-      const { status, data, errors } = await graphs.ask(`{ there: ${field}(${given}) { __typename } }`);
-      expect({ status, data }).toEqual({ status: 200, data: { there: null } });
-      expect(errors).toEqual([refusal('BAD_USER_INPUT', new RegExp(`Give either \`id\` or \`${by}\``))]);
-    }
-  });
+  test.each(['post', 'member', 'organisation'])(
+    '%s is refused with neither or both of its two arguments',
+    async (field) => {
+      const key = field === 'post' ? 'slug' : field === 'member' ? 'handle' : 'name';
+      for (const args of ['id: null', `id: "x", ${key}: "y"`]) {
+        const { status, data, errors } = await graphs.execute(`{ result: ${field}(${args}) { __typename } }`);
+        expect({ status, data }).toEqual({ status: 200, data: { result: null } });
+        expect(errors).toEqual([errorWith('BAD_USER_INPUT', new RegExp(`Give either \`id\` or \`${key}\``))]);
+      }
+    },
+  );
 });
 
 const LISTS = ['posts', 'facts', 'organisations', 'members', 'topRated'];
-const READ_BOTH_WAYS = ['posts', 'facts'];
+const BIDIRECTIONAL_LISTS = ['posts', 'facts'];
 
-const refusedPage = async (field: string, given: string) => {
-  const { status, data, errors } = await graphs.ask(`{ list: ${field}(${given}) { nodes { __typename } } }`);
+const pageError = async (field: string, args: string) => {
+  const { status, data, errors } = await graphs.execute(`{ list: ${field}(${args}) { nodes { __typename } } }`);
   expect({ status, data }).toEqual({ status: 200, data: { list: null } });
   expect(errors).toHaveLength(1);
   return errors?.[0];
 };
 
-describe.each(LISTS)('a page of %s', (field) => {
-  test.each([101, -1, 2_147_483_647, -2_147_483_648])('of %i is refused', async (first) => {
-    expect(await refusedPage(field, `first: ${first}`)).toEqual(
-      refusal('BAD_USER_INPUT', new RegExp(`\`first\` must be between 0 and 100, not ${first}. Ask for less`)),
+describe.each(LISTS)('A page of %s', (field) => {
+  test.each([101, -1, 2_147_483_647, -2_147_483_648])('Is refused with `first: %i`', async (first) => {
+    expect(await pageError(field, `first: ${first}`)).toEqual(
+      errorWith('BAD_USER_INPUT', new RegExp(`\`first\` must be between 0 and 100, not ${first}. Ask for less`)),
     );
   });
 
@@ -79,60 +82,63 @@ describe.each(LISTS)('a page of %s', (field) => {
     Buffer.from('[1]').toString('base64url'),
     Buffer.from('[9,"posts",null]').toString('base64url'),
     Buffer.from(JSON.stringify('é'.repeat(10_000))).toString('base64url'),
-  ])('after the malformed cursor %p is refused', async (cursor) => {
-    const expected = refusal('INVALID_CURSOR', /This cursor .*\. Take cursors from pageInfo or edges of the same list/);
-    expect(await refusedPage(field, `after: "${cursor}"`)).toEqual(expected);
+  ])('Is refused after the malformed cursor %p', async (cursor) => {
+    const expected = errorWith(
+      'INVALID_CURSOR',
+      /This cursor .*\. Take cursors from pageInfo or edges of the same list/,
+    );
+    expect(await pageError(field, `after: "${cursor}"`)).toEqual(expected);
   });
 
-  test.each(LISTS.filter((other) => other !== field))('after a cursor of %s is refused', async (other) => {
-    const { data } = await graphs.ask<{ list: { pageInfo: { endCursor: string } } }>(
+  test.each(LISTS.filter((other) => other !== field))('Is refused after a cursor of %s', async (other) => {
+    const { data } = await graphs.execute<{ list: { pageInfo: { endCursor: string } } }>(
       `{ list: ${other}(first: 1) { pageInfo { endCursor } } }`,
     );
     const { endCursor } = data.list.pageInfo;
-    expect(await refusedPage(field, `after: "${endCursor}"`)).toEqual(
-      refusal('INVALID_CURSOR', /belongs to another list or order\. Take cursors from/),
+    expect(await pageError(field, `after: "${endCursor}"`)).toEqual(
+      errorWith('INVALID_CURSOR', /belongs to another list or order\. Take cursors from/),
     );
   });
 
-  test('after a cursor that somebody made longer or shorter is refused', async () => {
-    const { data } = await graphs.ask<{ list: { pageInfo: { endCursor: string } } }>(
+  test('Is refused after a cursor with values added, removed or changed', async () => {
+    const { data } = await graphs.execute<{ list: { pageInfo: { endCursor: string } } }>(
       `{ list: ${field}(first: 1) { pageInfo { endCursor } } }`,
     );
     const parts = JSON.parse(Buffer.from(data.list.pageInfo.endCursor, 'base64url').toString()) as unknown[];
-    for (const other of [parts.slice(0, -1), [...parts, 'more'], parts.map((_, index) => (index ? 'x\0' : 1))]) {
-      const cursor = Buffer.from(JSON.stringify(other)).toString('base64url');
-      expect(await refusedPage(field, `after: "${cursor}"`)).toEqual(refusal('INVALID_CURSOR', /Take cursors from/));
+    for (const forged of [parts.slice(0, -1), [...parts, 'more'], parts.map((_, index) => (index ? 'x\0' : 1))]) {
+      const cursor = Buffer.from(JSON.stringify(forged)).toString('base64url');
+      expect(await pageError(field, `after: "${cursor}"`)).toEqual(errorWith('INVALID_CURSOR', /Take cursors from/));
     }
   });
 });
 
-describe.each(READ_BOTH_WAYS)('a page of %s, which reads both ways,', (field) => {
-  test('is refused with both `first` and `last`', async () => {
-    expect(await refusedPage(field, 'first: 1, last: 1')).toEqual(
-      refusal('BAD_USER_INPUT', /Give either `first` and `after`, or `last` and `before`, not both\./),
+describe.each(BIDIRECTIONAL_LISTS)('A page of %s, which can be read backwards', (field) => {
+  test('Is refused with both `first` and `last`', async () => {
+    expect(await pageError(field, 'first: 1, last: 1')).toEqual(
+      errorWith('BAD_USER_INPUT', /Give either `first` and `after`, or `last` and `before`, not both\./),
     );
   });
 
-  test.each([101, -1])('is refused with `last: %i`', async (last) => {
-    expect(await refusedPage(field, `last: ${last}`)).toEqual(
-      refusal('BAD_USER_INPUT', new RegExp(`\`last\` must be between 0 and 100, not ${last}`)),
+  test.each([101, -1])('Is refused with `last: %i`', async (last) => {
+    expect(await pageError(field, `last: ${last}`)).toEqual(
+      errorWith('BAD_USER_INPUT', new RegExp(`\`last\` must be between 0 and 100, not ${last}`)),
     );
   });
 
-  test('is refused before a foreign cursor', async () => {
-    expect(await refusedPage(field, 'last: 1, before: "x"')).toEqual(refusal('INVALID_CURSOR', /Take cursors from/));
+  test('Is refused before a malformed cursor', async () => {
+    expect(await pageError(field, 'last: 1, before: "x"')).toEqual(errorWith('INVALID_CURSOR', /Take cursors from/));
   });
 });
 
-describe('inside a post', () => {
-  test.each(['comments', 'ratings', 'facts', 'revisions'])('%s are refused as lists at the root are', async (list) => {
-    for (const [given, code] of [
+describe('Lists inside a post', () => {
+  test.each(['comments', 'ratings', 'facts', 'revisions'])('%s check their arguments like root lists', async (list) => {
+    for (const [args, code] of [
       ['first: 101', 'BAD_USER_INPUT'],
       ['first: -1', 'BAD_USER_INPUT'],
       ['after: "x"', 'INVALID_CURSOR'],
     ]) {
-      const { status, errors } = await graphs.ask(
-        `{ post(slug: "alter-mardis") { ${list}(${given}) { __typename } } }`,
+      const { status, errors } = await graphs.execute(
+        `{ post(slug: "alter-mardis") { ${list}(${args}) { __typename } } }`,
       );
       expect({ status, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({
         status: 200,

@@ -8,8 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => graphs.close());
 
-/** Every argument of a root field that takes a text or an id, as a field that uses `$text`. */
-const PLACES: readonly string[] = [
+/** Every text argument of a root field, as a field that uses `$text`. */
+const TEXT_FIELDS: readonly string[] = [
   'post(slug: $text) { id }',
   'topic(slug: $text) { slug }',
   'member(handle: $text) { id }',
@@ -26,7 +26,8 @@ const PLACES: readonly string[] = [
   'nestedFacts: facts(filter: { or: [{ not: { text: $text } }, { and: [{ country: $text }] }] }) { totalCount }',
 ];
 
-const ID_PLACES: readonly string[] = [
+/** Every id argument of a root field. */
+const ID_FIELDS: readonly string[] = [
   'post(id: $text) { id }',
   'member(id: $text) { id }',
   'organisation(id: $text) { id }',
@@ -39,7 +40,8 @@ const ID_PLACES: readonly string[] = [
   'bySource: facts(filter: { sourceIds: [$text] }) { totalCount }',
 ];
 
-const CURSOR_PLACES: readonly string[] = [
+/** Every cursor argument of a root field. */
+const CURSOR_FIELDS: readonly string[] = [
   'posts(after: $text) { nodes { id } }',
   'postsBefore: posts(last: 2, before: $text) { nodes { id } }',
   'facts(after: $text) { nodes { id } }',
@@ -49,7 +51,7 @@ const CURSOR_PLACES: readonly string[] = [
   'topRated(after: $text) { nodes { __typename } }',
 ];
 
-/** Lists of every order that there is. */
+/** Lists in every sort order. */
 const CURSOR_LISTS: readonly string[] = [
   'posts(after: $text)',
   'posts(after: $text, orderBy: { field: COMMENT_COUNT })',
@@ -61,42 +63,43 @@ const CURSOR_LISTS: readonly string[] = [
   'topRated(after: $text)',
 ];
 
-/** Scalars that check what they are given before any service is asked. */
-const SCALAR_PLACES: readonly (readonly [type: string, field: string])[] = [
+/** Arguments whose scalar checks the value before any service is asked. */
+const SCALAR_FIELDS: readonly (readonly [type: string, field: string])[] = [
   ['LanguageTag!', 'posts(filter: { langs: [$text] }) { totalCount }'],
   ['DateTime', 'posts(filter: { publishedAt: { gte: $text } }) { totalCount }'],
   ['Decimal', 'facts(filter: { valueGte: $text, unit: "platform" }) { totalCount }'],
   ['Date', 'facts(filter: { validIn: { from: $text } }) { totalCount }'],
 ];
 
-/** An operation that uses one text at each of `fields`. */
+/** An operation with one variable that all `fields` use. */
 const operation = (type: string, fields: readonly string[]): string =>
   `query ($text: ${type}) { ${fields.join('\n')} }`;
 
-const OPERATIONS: readonly (readonly [what: string, operation: string])[] = [
-  ['texts', operation('String!', PLACES)],
-  ['ids', operation('ID!', ID_PLACES)],
-  ['cursors', operation('Cursor', CURSOR_PLACES)],
-  ...SCALAR_PLACES.map(([type, field]) => [`a ${type}`, operation(type, [field])] as const),
+const OPERATIONS: readonly (readonly [name: string, operation: string])[] = [
+  ['texts', operation('String!', TEXT_FIELDS)],
+  ['ids', operation('ID!', ID_FIELDS)],
+  ['cursors', operation('Cursor', CURSOR_FIELDS)],
+  ...SCALAR_FIELDS.map(([type, field]) => [`a ${type}`, operation(type, [field])] as const),
 ];
 
-const CODES = ['BAD_USER_INPUT', 'INVALID_CURSOR'];
+/** Errors that blame the caller's input. */
+const INPUT_ERRORS = ['BAD_USER_INPUT', 'INVALID_CURSOR'];
 
-/** What came of asking with `text` that the caller could not have avoided: nothing, if all is well. */
+/** Errors and statuses of the operation with `text` that the input does not explain. Empty if the graph behaves well. */
 const faultsOf = async (query: string, text: string): Promise<unknown[]> => {
-  const { status, errors = [] } = await graphs.ask(query, { text });
-  const faults = errors.filter(({ extensions }) => !CODES.includes(extensions.code));
+  const { status, errors = [] } = await graphs.execute(query, { text });
+  const faults = errors.filter(({ extensions }) => !INPUT_ERRORS.includes(extensions.code));
   return status === 200 || status === 400 ? faults : [status, ...faults];
 };
 
-describe('a text that no service could store', () => {
-  const FLAWED = ['\0', 'a\0b', '\ud83d', 'a\udc00b', '\udc00\ud83d'];
+describe('A text that PostgreSQL cannot store', () => {
+  const UNSTORABLE = ['\0', 'a\0b', '\ud83d', 'a\udc00b', '\udc00\ud83d'];
 
-  test.each([...PLACES.map((field) => ['String!', field]), ...ID_PLACES.map((field) => ['ID!', field])])(
-    'is refused as a variable of type %s in %s',
+  test.each([...TEXT_FIELDS.map((field) => ['String!', field]), ...ID_FIELDS.map((field) => ['ID!', field])])(
+    'Is refused as a variable of type %s in %s',
     async (type, field) => {
-      for (const text of FLAWED) {
-        const { status, data, errors } = await graphs.ask(operation(type, [field]), { text });
+      for (const text of UNSTORABLE) {
+        const { status, data, errors } = await graphs.execute(operation(type, [field]), { text });
         expect({ status, data }).toEqual({ status: 400, data: undefined });
         expect(errors).toMatchObject([
           {
@@ -108,9 +111,9 @@ describe('a text that no service could store', () => {
     },
   );
 
-  test.each([...PLACES, ...ID_PLACES, ...CURSOR_PLACES])('is refused in the document, in %s', async (field) => {
-    for (const written of ['\\u0000', '\\ud83d', '\\u{DC00}']) {
-      const { status, errors } = await graphs.ask(`{ ${field.replaceAll('$text', `"a${written}"`)} }`);
+  test.each([...TEXT_FIELDS, ...ID_FIELDS, ...CURSOR_FIELDS])('Is refused in the document, in %s', async (field) => {
+    for (const escape of ['\\u0000', '\\ud83d', '\\u{DC00}']) {
+      const { status, errors } = await graphs.execute(`{ ${field.replaceAll('$text', `"a${escape}"`)} }`);
       expect({ status, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({
         status: 400,
         codes: ['BAD_USER_INPUT'],
@@ -118,9 +121,11 @@ describe('a text that no service could store', () => {
     }
   });
 
-  test('is refused deep inside an input', async () => {
+  test('Is refused deep inside an input object', async () => {
     const query = 'query ($filter: PostFilter) { posts(filter: $filter) { totalCount } }';
-    const { status, errors } = await graphs.ask(query, { filter: { and: [{ not: { topicSlugs: ['a', 'b\0'] } }] } });
+    const { status, errors } = await graphs.execute(query, {
+      filter: { and: [{ not: { topicSlugs: ['a', 'b\0'] } }] },
+    });
     expect(status).toBe(400);
     expect(errors).toMatchObject([
       {
@@ -131,8 +136,8 @@ describe('a text that no service could store', () => {
   });
 });
 
-/** What means something to a language that a text might end up in: SQL, LIKE, tsquery, EDTF, JSON, URLs. */
-const TELLING = [
+/** Texts with a meaning in a language that could interpret them: SQL, LIKE, tsquery, EDTF, JSON, URLs. */
+const SPECIAL = [
   '%',
   '_',
   '\\',
@@ -174,7 +179,7 @@ const TELLING = [
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.array(fc.constantFrom(...TELLING), { maxLength: 12 }).map((parts) => parts.join('')),
+  fc.array(fc.constantFrom(...SPECIAL), { maxLength: 12 }).map((parts) => parts.join('')),
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((codes) => String.fromCharCode(...codes)),
   fc.stringMatching(/^(post|org|member|programme|partnership|source)_[0-9a-z]{26}$/),
   fc.stringMatching(/^-?\d{1,40}(\.\d{1,40})?$/),
@@ -182,29 +187,29 @@ const anyText = fc.oneof(
   fc.integer({ min: 400, max: 20_000 }).map((length) => 'mot '.repeat(length / 4)),
 );
 
-/** What stands in a cursor where its list is sorted by a time, a number or a text, or nearly. */
-const sortValue = fc.oneof(
+/** Values, valid or almost, of a cursor's sort key: a time, a number or a text. */
+const sortKey = fc.oneof(
   anyText,
   fc.constantFrom('2026-02-30', '2026-01-01 (x)', '2026-01-01 24:00:01+00', '2026-01-01T00:00:00+99', '0000-00-00'),
   fc.constantFrom('2026-01-01 00:00:00+00', '2026-01-01 00:00:00.123456+14', 'infinity', '9999-12-31 23:59:60+00'),
   fc.constantFrom('1', '-0', '999999999', '2147483648', '4.5', '1e5', 'NaN', `1${'0'.repeat(200_000)}`),
 );
 
-describe('whatever text comes', () => {
+describe('Any text', () => {
   test.each([
     ['Date', 'facts(filter: { validIn: { from: $text } }) { totalCount }', '0000-01-01'],
     ['Date', 'facts(filter: { validIn: { to: $text } }) { totalCount }', '2026-02-30'],
     ['Decimal', 'facts(filter: { valueGte: $text, unit: "platform" }) { totalCount }', '9'.repeat(200_000)],
     ['Decimal', 'facts(filter: { valueLte: $text, unit: "platform" }) { totalCount }', `0.${'0'.repeat(20_000)}1`],
-  ])('a %s that no database holds is refused', async (type, field, text) => {
-    const { status, errors } = await graphs.ask(operation(type, [field]), { text });
+  ])('Is refused as a %s that PostgreSQL cannot store', async (type, field, text) => {
+    const { status, errors } = await graphs.execute(operation(type, [field]), { text });
     expect(status).toBe(400);
     expect(errors).toMatchObject([{ message: expect.stringContaining(`${type} must be`) }]);
     expect(await faultsOf(operation(type, [field]), text)).toEqual([]);
   });
 
   test.each(OPERATIONS)(
-    'as %s, it is never our fault',
+    'Never causes an internal error in %s',
     async (_, query) => {
       const property = fc.asyncProperty(anyText, async (text) => expect(await faultsOf(query, text)).toEqual([]));
       await fc.assert(property, { numRuns: 40 });
@@ -213,15 +218,15 @@ describe('whatever text comes', () => {
   );
 
   test.each(CURSOR_LISTS)(
-    'in a cursor of %s, it is never our fault',
+    'Never causes an internal error in a cursor of %s',
     async (list) => {
-      const { data } = await graphs.ask<{ list: { pageInfo: { endCursor: string } } }>(
+      const { data } = await graphs.execute<{ list: { pageInfo: { endCursor: string } } }>(
         `{ list: ${list.replace('after: $text', 'first: 1')} { pageInfo { endCursor } } }`,
       );
       const cursor = Buffer.from(data.list.pageInfo.endCursor, 'base64url').toString();
       const [version, name, ...values] = JSON.parse(cursor) as string[];
       const forged = fc
-        .tuple(...values.map((value) => fc.oneof(fc.constant(value), sortValue)))
+        .tuple(...values.map((value) => fc.oneof(fc.constant(value), sortKey)))
         .map((parts) => Buffer.from(JSON.stringify([version, name, ...parts])).toString('base64url'));
       const query = operation('Cursor', [`${list} { nodes { __typename } }`]);
       const property = fc.asyncProperty(forged, async (text) => expect(await faultsOf(query, text)).toEqual([]));

@@ -4,40 +4,40 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { type Services, registerPost, withServices } from '@wizness/infra';
 import { readOperation } from '../src/files';
 import { MODES } from '../src/graph';
-import type { Circle } from './support/circle';
 import { publishCrowdedPage } from './support/crowded-page';
-import { demoDatabase, openGraph, quiet, type TestGraph } from './support/graphs';
+import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
+import type { MentionedEntities } from './support/mentioned-entities';
 
 const MANY = 50;
 const POSTS = 110;
 
 let database: TestDatabase;
 
-const publishPosts = async (services: Services, circles: readonly Circle[]): Promise<void> => {
+const publishPosts = async (services: Services, sets: readonly MentionedEntities[]): Promise<void> => {
   for (let index = 0; index < POSTS; index++) {
-    const circle = circles[index % circles.length];
+    const entities = sets[index % sets.length];
     const published = await services.content.posts.publish({
       kind: PostKind.ARTICLE,
       slug: `post-${index}`,
       title: `Post ${index}`,
       lang: 'en',
       body: { source: 'Some words.', format: TextFormat.PLAIN },
-      authorId: circle?.member,
-      writtenForId: circle?.organisation,
+      authorId: entities?.member,
+      writtenForId: entities?.organisation,
       topicSlugs: ['covoiturage'],
     });
     await registerPost(services, published);
-    const rating = { memberId: circle?.member ?? '', subjectId: published.post.id, score: 5 };
+    const rating = { memberId: entities?.member ?? '', subjectId: published.post.id, score: 5 };
     await services.ratings.ratings.rate(rating);
   }
 };
 
 beforeAll(async () => {
   database = await demoDatabase();
-  await withServices(database.url, deterministicClock('2026-06-01T00:00:00Z', 'crowd'), quiet, async (services) => {
+  await withServices(database.url, deterministicClock('2026-06-01T00:00:00Z', 'crowd'), silentLog, async (services) => {
     await publishCrowdedPage(services, 'one-of-each', 1);
-    const circles = await publishCrowdedPage(services, 'many-of-each', MANY);
-    await publishPosts(services, circles);
+    const sets = await publishCrowdedPage(services, 'many-of-each', MANY);
+    await publishPosts(services, sets);
   });
 }, 60_000);
 afterAll(() => database.drop());
@@ -57,16 +57,16 @@ interface Page {
   };
 }
 
-/** What an operation answered, and how many statements of each service that took. */
+/** Executes an example operation; returns its data and the number of statements of each service. */
 const costOf = async <Data>(graph: TestGraph, operation: string, variables: Record<string, unknown>) => {
   graph.statements();
-  const { data, errors } = await graph.ask<Data>(readOperation(operation), variables);
+  const { data, errors } = await graph.execute<Data>(readOperation(operation), variables);
   expect(errors).toBeUndefined();
   const statements = Object.fromEntries([...graph.statements()].map(([service, list]) => [service, list.length]));
   return { data, statements };
 };
 
-describe.each(MODES)('statements, %s', (mode) => {
+describe.each(MODES)('The number of SQL statements (%s)', (mode) => {
   let graph: TestGraph;
 
   beforeAll(async () => {
@@ -77,7 +77,7 @@ describe.each(MODES)('statements, %s', (mode) => {
   test.each([
     ['one-of-each', 1],
     ['many-of-each', MANY],
-  ])('the page %s holds %i of each', async (slug, count) => {
+  ])('The page %s has %i items in each list', async (slug, count) => {
     const { data } = await costOf<Page>(graph, 'article-page', { slug });
     const { mentions, comments, facts, ratings, details } = data.post;
     expect(mentions).toHaveLength(5 * count);
@@ -89,14 +89,14 @@ describe.each(MODES)('statements, %s', (mode) => {
     expect(details.reportsOn.details.speakers).toHaveLength(count);
   });
 
-  test('are as many for a page with 1 as with 50 mentions, comments, facts, speakers and reviews', async () => {
+  test('Is the same for a page with 1 or with 50 mentions, comments, facts, speakers and reviews', async () => {
     const one = await costOf(graph, 'article-page', { slug: 'one-of-each' });
     const many = await costOf(graph, 'article-page', { slug: 'many-of-each' });
     expect(many.statements).toEqual(one.statements);
     expect(Object.keys(one.statements).toSorted()).toEqual(['content', 'membership', 'partnerships', 'ratings']);
   });
 
-  test('are as many for a front page of 20 posts as for one of 100', async () => {
+  test('Is the same for a front page of 20 posts or of 100 posts', async () => {
     const twenty = await costOf<{ posts: List }>(graph, 'front-page', { first: 20 });
     const hundred = await costOf<{ posts: List }>(graph, 'front-page', { first: 100 });
     expect([twenty.data.posts.nodes.length, hundred.data.posts.nodes.length]).toEqual([20, 100]);

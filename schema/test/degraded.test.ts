@@ -6,24 +6,27 @@ const SERVICES = ['content', 'membership', 'partnerships', 'ratings'] as const;
 
 type Service = (typeof SERVICES)[number];
 
-/** Fields of the article page that a service answers, and what they are without it. */
-const LOST: Readonly<Record<Service, Readonly<Record<string, unknown>>>> = {
+/** Fields of the article page that a service resolves, and their values while it is unavailable. */
+const UNAVAILABLE: Readonly<Record<Service, Readonly<Record<string, unknown>>>> = {
   content: { post: null },
   membership: { author: null },
   partnerships: { target: null, facts: null, organiser: null, organisers: [null], person: null, organisation: null },
   ratings: { ratingSummary: null, ratings: null },
 };
 
-/** A copy of `value` in which every field of `lost` is what it says there. */
-const without = (lost: Readonly<Record<string, unknown>>, value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map((item) => without(lost, item));
+/** A copy of `value` in which each field named in `replacements` has the value given there, at any depth. */
+const replaceFields = (replacements: Readonly<Record<string, unknown>>, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item) => replaceFields(replacements, item));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, Object.hasOwn(lost, key) ? lost[key] : without(lost, inner)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      Object.hasOwn(replacements, key) ? replacements[key] : replaceFields(replacements, inner),
+    ]),
   );
 };
 
-/** What only we may know: addresses, ports, words of the machine, SQL, the fields that the gateway adds. */
+/** What must never reach a client: addresses, ports, system error codes, stack traces, SQL, extension fields of libraries. */
 const INTERNAL =
   /127\.0\.0\.1:(?!4000\/)|localhost|ECONN|EPIPE|socket|fetch failed|at .*\.[jt]s|stack|SELECT|serviceName/;
 
@@ -34,13 +37,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-describe.each(SERVICES)('without %s', (service) => {
+describe.each(SERVICES)('While %s is unavailable', (service) => {
   const healthy = new Map<string, unknown>();
   let graph: TestGraph;
 
   beforeAll(async () => {
     graph = await openGraph('remote', database);
-    for (const name of operationNames()) healthy.set(name, (await graph.ask(readOperation(name))).data);
+    for (const name of operationNames()) healthy.set(name, (await graph.execute(readOperation(name))).data);
     await graph.stopSubgraph(service);
   });
   afterAll(() => graph.close());
@@ -51,35 +54,35 @@ describe.each(SERVICES)('without %s', (service) => {
     extensions: expect.objectContaining({ code: 'SUBGRAPH_UNAVAILABLE', service, requestId: 'test-1' }),
   };
 
-  test('the page of the article is there but for what that service says, with one error that names it', async () => {
-    const { status, data, errors } = await graph.ask(readOperation('article-page'));
+  test('The article page lacks only the fields of that service, and has one error that names it', async () => {
+    const { status, data, errors } = await graph.execute(readOperation('article-page'));
     expect(status).toBe(200);
-    expect(data).toEqual(without(LOST[service], healthy.get('article-page')));
+    expect(data).toEqual(replaceFields(UNAVAILABLE[service], healthy.get('article-page')));
     expect(data).not.toEqual(healthy.get('article-page'));
     expect(errors).toEqual([error]);
   });
 
-  test.each(operationNames())('%s is answered, and shows nothing internal', async (name) => {
-    const { status, text, errors = [] } = await graph.ask(readOperation(name));
+  test.each(operationNames())('The operation %s is answered without internal details', async (name) => {
+    const { status, text, errors = [] } = await graph.execute(readOperation(name));
     expect(status).toBe(200);
     expect(errors).toEqual(errors.length === 0 ? [] : [error]);
     expect(text).not.toMatch(INTERNAL);
   });
 
-  test('root fields of the other services are answered beside its own', async () => {
+  test('Root fields of the other services are answered in the same operation', async () => {
     const roots: Readonly<Record<Service, string>> = {
       content: 'posts(first: 1) { nodes { id } }',
       membership: 'members(first: 1) { nodes { id } }',
       partnerships: 'organisations(first: 1) { nodes { id } }',
       ratings: 'topRated(kinds: [ARTICLE], first: 1) { nodes { __typename } }',
     };
-    const { data, errors } = await graph.ask(`{ ${SERVICES.map((name) => `${name}: ${roots[name]}`).join('\n')} }`);
+    const { data, errors } = await graph.execute(`{ ${SERVICES.map((name) => `${name}: ${roots[name]}`).join('\n')} }`);
     const answered = expect.objectContaining({ nodes: [expect.anything()] });
     expect(data).toEqual(Object.fromEntries(SERVICES.map((name) => [name, name === service ? null : answered])));
     expect(errors).toEqual([error]);
   });
 
-  test('the gateway says that it is not ready, and why', async () => {
+  test('The gateway reports that it is not ready, and why', async () => {
     const response = await fetch(`${graph.url}/ready`);
     expect(response.status).toBe(503);
     expect(await response.text()).toContain(service);

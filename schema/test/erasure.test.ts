@@ -8,29 +8,29 @@ import { NameKind, OrganisationKind } from '@wizness/partnerships';
 import { RateableKind } from '@wizness/ratings';
 import { SCHEMA_FOLDER } from '../src/files';
 import { STEPS } from './support/erasure';
-import { demoDatabase, openGraph, quiet } from './support/graphs';
+import { demoDatabase, openGraph, silentLog } from './support/graphs';
+import { PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
 import { until } from './support/until';
 
-const PASSWORD = 'a lantern above nine quiet harbours';
 const EMAIL = 'ysolde@example.org';
-/** Stands in all that the member writes. */
+/** A word in everything that the member writes. */
 const WORD = 'Zephyrwort';
 
 const SERVICES = ['content', 'membership', 'partnerships', 'ratings'] as const;
-/** Where the id of one who has left may stand: in what says that they have left. */
-const REMEMBERING = ['events', 'erased_members'];
+/** Tables that record the erasure, and so may hold the id of an erased member. */
+const ERASURE_RECORDS = ['events', 'erased_members'];
 
-const joinUs = async ({ membership }: Services, mailbox: Mailbox): Promise<string> => {
+const joinMember = async ({ membership }: Services, mailbox: Mailbox): Promise<string> => {
   const joining = { email: EMAIL, password: PASSWORD, handle: 'ysolde', name: 'Ysolde', locale: 'fr' };
   await membership.registrations.register(joining);
   const { member } = await membership.registrations.verifyEmail(await mailbox.tokenFor(EMAIL, 1));
-  if (!member) throw new Error('Nobody has joined.');
+  if (!member) throw new Error('The member was not created.');
   await membership.signIns.signIn({ email: EMAIL, password: PASSWORD });
   return member.id;
 };
 
-/** Lets the member write, rate, vote and state a fact about what they wrote. */
+/** Lets the member publish, comment, rate and vote, and record a fact that cites their post. */
 const takePart = async (services: Services, memberId: string): Promise<void> => {
   const { content, ratings, partnerships } = services;
   const published = await content.posts.publish({
@@ -55,22 +55,22 @@ const takePart = async (services: Services, memberId: string): Promise<void> => 
   await ratings.votes.vote({ memberId, ratingId: another.rating?.id ?? '', helpful: true });
   const { sources, facts, properties } = partnerships;
   await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
-  const words = `So says ${WORD}.`;
-  const document = { document: 'notice', title: WORD, lang: 'fr', text: words, originKey: 'notice' };
+  const quote = `A quote with ${WORD}.`;
+  const document = { document: 'notice', title: WORD, lang: 'fr', text: quote, originKey: 'notice' };
   const { source } = await sources.save({ ...document, kind: 'POST', postId: post.id });
   await facts.record({
     document: 'notice',
-    claim: 'so',
+    claim: 'quote',
     subjectId,
     property: 'statement',
     measure: 'STATEMENT',
-    value: { kind: 'TEXT', text: words, lang: 'fr' },
-    citations: [{ sourceId: source.id, quote: words, lang: 'fr' }],
+    value: { kind: 'TEXT', text: quote, lang: 'fr' },
+    citations: [{ sourceId: source.id, quote, lang: 'fr' }],
     recordedById: memberId,
   });
 };
 
-describe('a member who leaves while processes are killed', () => {
+describe('Erasing a member while processes are killed', () => {
   let mailbox: Mailbox;
   let database: TestDatabase;
   let memberId: string;
@@ -78,8 +78,8 @@ describe('a member who leaves while processes are killed', () => {
   beforeAll(async () => {
     mailbox = await openMailbox();
     database = await demoDatabase();
-    await withServices(database.url, systemClock, quiet, async (services) => {
-      memberId = await joinUs(services, mailbox);
+    await withServices(database.url, systemClock, silentLog, async (services) => {
+      memberId = await joinMember(services, mailbox);
       await takePart(services, memberId);
     });
   });
@@ -88,18 +88,18 @@ describe('a member who leaves while processes are killed', () => {
     await mailbox.remove();
   });
 
-  const placesHolding = async (text: string): Promise<string[]> => {
-    const places: string[] = [];
+  const tablesWith = async (text: string): Promise<string[]> => {
+    const found: string[] = [];
     for (const service of SERVICES) {
       const tables = await tablesHolding(database.url, service, text);
-      places.push(...tables.filter((table) => !REMEMBERING.includes(table)).map((table) => `${service}.${table}`));
+      found.push(...tables.filter((table) => !ERASURE_RECORDS.includes(table)).map((table) => `${service}.${table}`));
     }
-    return places;
+    return found;
   };
 
-  /** Erases in a process of its own until it dies; answers the signal. */
-  const dieAt = (step: string): Promise<string> =>
-    new Promise((done, failed) => {
+  /** Runs the erasure in a child process that kills itself at `step`. Returns the signal. */
+  const eraseUntil = (step: string): Promise<string> =>
+    new Promise((resolve, reject) => {
       const program = ['--import', 'tsx', '--conditions=source', join(__dirname, 'support/erasure.ts')];
       const child = spawn(process.execPath, [...program, database.url, memberId, PASSWORD, step], {
         cwd: join(SCHEMA_FOLDER, '..'),
@@ -108,14 +108,14 @@ describe('a member who leaves while processes are killed', () => {
         timeout: 30_000,
         killSignal: 'SIGTERM',
       });
-      child.once('error', failed);
-      child.once('exit', (code, signal) => done(signal ?? `exit ${code}`));
+      child.once('error', reject);
+      child.once('exit', (code, signal) => resolve(signal ?? `exit ${code}`));
     });
 
-  test('is gone from all four services in the end, whichever step they were killed at', async () => {
-    const places = await placesHolding(memberId);
-    for (const service of SERVICES) expect(places).toContainEqual(expect.stringMatching(`^${service}\\.`));
-    expect(await placesHolding(WORD)).toEqual([
+  test('Completes in all four services, whichever step the process was killed at', async () => {
+    const tables = await tablesWith(memberId);
+    for (const service of SERVICES) expect(tables).toContainEqual(expect.stringMatching(`^${service}\\.`));
+    expect(await tablesWith(WORD)).toEqual([
       'content.comments',
       'content.post_revisions',
       'content.posts',
@@ -124,12 +124,12 @@ describe('a member who leaves while processes are killed', () => {
       'partnerships.sources',
       'ratings.ratings',
     ]);
-    for (const step of STEPS) expect({ step, ended: await dieAt(step) }).toEqual({ step, ended: 'SIGKILL' });
+    for (const step of STEPS) expect({ step, ended: await eraseUntil(step) }).toEqual({ step, ended: 'SIGKILL' });
     const graph = await openGraph('embedded', database);
     try {
-      await until(async () => (await placesHolding(memberId)).length + (await placesHolding(WORD)).length === 0);
+      await until(async () => (await tablesWith(memberId)).length + (await tablesWith(WORD)).length === 0);
       for (const text of [WORD, EMAIL, 'Ysolde']) {
-        expect({ text, places: await placesHolding(text) }).toEqual({ text, places: [] });
+        expect({ text, tables: await tablesWith(text) }).toEqual({ text, tables: [] });
       }
     } finally {
       await graph.close();

@@ -5,7 +5,7 @@ import { POST_NAMES, type PostName } from '../src/access/scenario/posts';
 import { createScenario, type Scenario } from '../src/access/scenario/scenario';
 import { postsRevealed } from '../src/access/table';
 import { MODES } from '../src/graph';
-import { type Client, clientOf } from './support/client';
+import { type Client, createClient } from './support/client';
 import { openGraph, type TestGraph } from './support/graphs';
 
 const POST = `... on Post { id title commentCount comments { nodes { id body { source } } } ratingSummary { count }
@@ -42,7 +42,7 @@ describe.each(MODES)('Visibility of posts and what belongs to them (%s)', (mode)
   let database: TestDatabase;
   let scenario: Scenario;
   let graph: TestGraph;
-  const client: Client = clientOf(() => graph.url);
+  const client: Client = createClient(() => graph.url);
 
   beforeAll(async () => {
     database = await cloneDatabase(`hidden_posts_${mode}`, async () => undefined);

@@ -38,7 +38,7 @@ const FACTS_OF = `query ($ids: [ID!]) {
   }
 }`;
 
-/** The pages of the demo by their SHA-256, as characters. */
+/** The demo pages as arrays of characters, by their SHA-256. */
 const pages = new Map(
   ['alter-mardis', 'outside-sources'].map((name) => {
     const text = readFileSync(join(SCHEMA_FOLDER, `../infra/demo/${name}.page.txt`), 'utf8');
@@ -47,18 +47,18 @@ const pages = new Map(
 );
 
 const factsOfMobiliz = async (): Promise<readonly Fact[]> => {
-  const { data } = await graphs.ask<{ post: { mentions: { target: { id: string; name?: string } }[] } }>(
+  const { data } = await graphs.execute<{ post: { mentions: { target: { id: string; name?: string } }[] } }>(
     '{ post(slug: "alter-mardis") { mentions { target { ... on Programme { id name } } } } }',
   );
   const mobiliz = data.post.mentions.find(({ target }) => target.name === 'Mobiliz');
-  const facts = await graphs.ask<{ facts: { nodes: Fact[] } }>(FACTS_OF, { ids: [mobiliz?.target.id] });
+  const facts = await graphs.execute<{ facts: { nodes: Fact[] } }>(FACTS_OF, { ids: [mobiliz?.target.id] });
   return facts.data.facts.nodes;
 };
 
 const citedFrom = (slug: string) => (fact: Fact) => fact.citations.some(({ source }) => source.post.slug === slug);
 
-describe('the facts of Mobiliz', () => {
-  test('tell of 9 platforms to begin with and 30 by 2015, in words of the article', async () => {
+describe('The facts about Mobiliz', () => {
+  test('Give 9 platforms as the baseline and 30 by 2015 as the target, with quotes from the article', async () => {
     const facts = (await factsOfMobiliz()).filter(citedFrom('alter-mardis'));
     const platforms = facts.filter(({ property }) => property.key === 'mobility_platforms');
     expect(platforms).toMatchObject([
@@ -77,7 +77,7 @@ describe('the facts of Mobiliz', () => {
     ]);
   });
 
-  test('leave a broken number broken', async () => {
+  test('Keep a malformed number as it is written, without a corrected amount', async () => {
     const facts = (await factsOfMobiliz()).filter(citedFrom('alter-mardis'));
     const [people, ...others] = facts.filter(({ property }) => property.key === 'people_supported');
     expect(others).toEqual([]);
@@ -96,7 +96,7 @@ describe('the facts of Mobiliz', () => {
     ]);
   });
 
-  test('quote what stands at the offsets that they give, in both documents', async () => {
+  test('Quote the text at their offsets, in both documents', async () => {
     const citations = (await factsOfMobiliz()).flatMap((fact) => fact.citations);
     expect(new Set(citations.map(({ source }) => source.sha256))).toEqual(new Set(pages.keys()));
     expect(citations.map(({ quote }) => quote)).toEqual(
@@ -105,43 +105,43 @@ describe('the facts of Mobiliz', () => {
   });
 });
 
-describe('an organisation', () => {
+describe('An organisation', () => {
   test.each(['Voiture & co', 'voiture&co', 'VOITURE ET CO', 'Voiture&Co', ' wimoov ', 'Wimoov'])(
-    'is found as %p, and is the same one',
+    'Is found by the name %p',
     async (name) => {
       const byName = 'query ($name: String) { organisation(name: $name) { id name } }';
-      const { data } = await graphs.ask<{ organisation: { id: string } }>(byName, { name });
-      const known = await graphs.ask<{ organisation: { id: string } }>(byName, { name: 'Wimoov' });
-      expect(data).toEqual({ organisation: { id: known.data.organisation.id, name: 'Wimoov' } });
+      const { data } = await graphs.execute<{ organisation: { id: string } }>(byName, { name });
+      const expected = await graphs.execute<{ organisation: { id: string } }>(byName, { name: 'Wimoov' });
+      expect(data).toEqual({ organisation: { id: expected.data.organisation.id, name: 'Wimoov' } });
     },
   );
 });
 
-describe('posts by their words', () => {
+describe('Full-text search of posts', () => {
   const slugsWith = async (text: string): Promise<string[]> => {
     const query = 'query ($text: String) { posts(filter: { text: $text }, first: 100) { nodes { slug } } }';
-    const { data } = await graphs.ask<{ posts: { nodes: { slug: string }[] } }>(query, { text });
+    const { data } = await graphs.execute<{ posts: { nodes: { slug: string }[] } }>(query, { text });
     return data.posts.nodes.map(({ slug }) => slug).toSorted();
   };
 
-  test.each(['voiture co', 'voiture&co', 'Voiture & co', 'VOITURE ET CO'])('finds the article by %p', async (text) => {
+  test.each(['voiture co', 'voiture&co', 'Voiture & co', 'VOITURE ET CO'])('Finds the article by %p', async (text) => {
     expect(await slugsWith(text)).toContain('alter-mardis');
   });
 
   test.each([
     ['a French plural', 'mécénats', 'alter-mardis'],
     ['a French verb', 'débouchent', 'alter-mardis'],
-    ['no accents', 'mecenat', 'alter-mardis'],
+    ['a word without its accents', 'mecenat', 'alter-mardis'],
     ['capitals with accents', 'MÉCÉNAT', 'alter-mardis'],
     ['a straight apostrophe', "l'aventure", 'alter-mardis'],
     ['a curly apostrophe', 'l’aventure', 'alter-mardis'],
     ['an English plural', 'baselines', 'what-a-target-is-worth'],
     ['an English verb', 'announced', 'what-a-target-is-worth'],
-  ])('finds a post by %s', async (_, text, slug) => {
+  ])('Finds a post by %s', async (_, text, slug) => {
     expect(await slugsWith(text)).toContain(slug);
   });
 
-  test('finds nothing by words that are nowhere', async () => {
+  test('Finds nothing for a word that no post has, or that the query excludes', async () => {
     expect(await slugsWith('zeppelin')).toEqual([]);
     expect(await slugsWith('mécénat -renault')).toEqual([]);
   });

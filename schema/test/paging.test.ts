@@ -23,13 +23,13 @@ interface Page {
 
 const STEP = 3;
 
-/** A list by its root field and the arguments that are not about pages. */
-type List = readonly [field: string, given: string];
+/** A root list, and its arguments except those for paging. */
+type List = readonly [field: string, args: string];
 
-const read = async ([field, given]: List, paging: Readonly<Record<string, unknown>>): Promise<Page> => {
-  const written = Object.entries(paging).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  const { data, errors } = await graphs.ask<{ list: Page }>(`{
-    list: ${field}(${[...written, given].join(' ')}) {
+const read = async ([field, args]: List, paging: Readonly<Record<string, unknown>>): Promise<Page> => {
+  const pagingArgs = Object.entries(paging).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const { data, errors } = await graphs.execute<{ list: Page }>(`{
+    list: ${field}(${[...pagingArgs, args].join(' ')}) {
       edges { cursor node { id } }
       nodes { id }
       pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
@@ -58,7 +58,7 @@ const readWhole = async (list: List): Promise<string[]> => {
 
 const wholes = new Map<string, Promise<string[]>>();
 
-/** The list in pages as large as there are; nothing writes here, so it is read once. */
+/** All ids of a list, read in pages of the largest size. Cached: this suite writes nothing. */
 const wholeOf = (list: List): Promise<string[]> => {
   const key = list.join(' ');
   const whole = wholes.get(key) ?? readWhole(list);
@@ -66,7 +66,7 @@ const wholeOf = (list: List): Promise<string[]> => {
   return whole;
 };
 
-/** Every page is whole, says how many there are in all, and where it begins and ends. */
+/** Expects edges, nodes, total count and cursors of a page to agree. */
 const checkPage = (page: Page, totalCount: number): void => {
   const cursors = page.edges.map(({ cursor }) => cursor);
   expect(page.edges.map(({ node }) => node.id)).toEqual(idsOf(page));
@@ -74,7 +74,7 @@ const checkPage = (page: Page, totalCount: number): void => {
   expect([page.pageInfo.startCursor, page.pageInfo.endCursor]).toEqual([cursors[0], cursors.at(-1)]);
 };
 
-const FORWARD: readonly List[] = [
+const LISTS: readonly List[] = [
   ['posts', ''],
   ['posts', 'orderBy: { field: PUBLISHED_AT, direction: ASC }'],
   ['posts', 'orderBy: { field: COMMENT_COUNT }'],
@@ -89,40 +89,40 @@ const FORWARD: readonly List[] = [
   ['topRated', 'kinds: [GOOD_PRACTICE, PROGRAMME, ORGANISATION] minCount: 0'],
 ];
 
-describe('a walk by cursors', () => {
-  test.each(FORWARD)('forwards over %s(%s) is the whole list', async (...list) => {
+describe('Paging by cursors', () => {
+  test.each(LISTS)('Forwards through %s(%s) returns the whole list', async (...list) => {
     const whole = await wholeOf(list);
-    const walked: string[] = [];
+    const ids: string[] = [];
     let after: string | null = null;
     for (let more = true; more; ) {
       const page: Page = await read(list, { first: STEP, after });
       checkPage(page, whole.length);
-      walked.push(...idsOf(page));
+      ids.push(...idsOf(page));
       more = page.pageInfo.hasNextPage;
-      expect(page.nodes).toHaveLength(more ? STEP : whole.length - walked.length + page.nodes.length);
+      expect(page.nodes).toHaveLength(more ? STEP : whole.length - ids.length + page.nodes.length);
       after = page.pageInfo.endCursor;
     }
-    expect(walked).toEqual(whole);
+    expect(ids).toEqual(whole);
   });
 
-  test.each(FORWARD.filter(([field]) => ['posts', 'facts'].includes(field)))(
-    'backwards over %s(%s) is the whole list',
+  test.each(LISTS.filter(([field]) => ['posts', 'facts'].includes(field)))(
+    'Backwards through %s(%s) returns the whole list',
     async (...list) => {
       const whole = await wholeOf(list);
-      const walked: string[] = [];
+      const ids: string[] = [];
       let before: string | null = null;
       for (let more = true; more; ) {
         const page: Page = await read(list, before === null ? { last: STEP } : { last: STEP, before });
         checkPage(page, whole.length);
-        walked.unshift(...idsOf(page));
+        ids.unshift(...idsOf(page));
         more = page.pageInfo.hasPreviousPage;
         before = page.pageInfo.startCursor;
       }
-      expect(walked).toEqual(whole);
+      expect(ids).toEqual(whole);
     },
   );
 
-  test.each(FORWARD)('may start after any of %s(%s)', async (...list) => {
+  test.each(LISTS)('Starts after any item of %s(%s)', async (...list) => {
     const whole = await wholeOf(list);
     const { edges } = await read(list, { first: 100 });
     for (const index of [0, 1, edges.length - 2]) {
@@ -131,7 +131,7 @@ describe('a walk by cursors', () => {
     }
   });
 
-  test.each(FORWARD)('over %s(%s) can ask for none, and learn how many there are', async (...list) => {
+  test.each(LISTS)('Returns the total count of %s(%s) for a page of zero items', async (...list) => {
     const whole = await wholeOf(list);
     const { nodes, totalCount } = await read(list, { first: 0 });
     expect([nodes, totalCount]).toEqual([[], whole.length]);

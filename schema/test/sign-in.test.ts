@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
-import { clientOf, type MutationName, mutationText } from './support/client';
+import { createClient, type MutationName, mutationText } from './support/client';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => mailbox.remove());
 
-describe.each(MODES)('through the public graph (%s)', (mode) => {
+describe.each(MODES)('Signing in through the public graph (%s)', (mode) => {
   let database: TestDatabase;
   let graph: TestGraph;
   let members = 0;
@@ -36,8 +36,8 @@ describe.each(MODES)('through the public graph (%s)', (mode) => {
     await database.drop();
   });
 
-  const client = clientOf(() => graph.url);
-  const { send, tell, signIn, refresh } = client;
+  const client = createClient(() => graph.url);
+  const { send, mutate, signIn, refresh } = client;
   const VIEWER = '{ viewer { member { handle name } email scopes sessions { current } } }';
   const viewer = async (credential?: string): Promise<Record<string, unknown> | null> => {
     const { data, errors } = await send(VIEWER, {}, credential);
@@ -45,11 +45,11 @@ describe.each(MODES)('through the public graph (%s)', (mode) => {
     return data?.['viewer'] as Record<string, unknown> | null;
   };
 
-  test('nobody is known without a credential', async () => {
+  test('The viewer is null without a credential', async () => {
     expect(await viewer()).toBeNull();
   });
 
-  test('signs in, is known, goes on in two tabs at once, and signs out', async () => {
+  test('A member signs in, refreshes the session in ten tabs at once, and signs out', async () => {
     const first = await signIn(email, PASSWORD);
     expect(await viewer(first.accessToken)).toMatchObject({
       member: { handle, name: 'Marin' },
@@ -62,33 +62,33 @@ describe.each(MODES)('through the public graph (%s)', (mode) => {
     const next = tabs[0];
     expect(next?.refreshToken).not.toBe(first.refreshToken);
     for (const tokens of tabs) expect(await viewer(tokens?.accessToken)).toMatchObject({ member: { handle } });
-    const out = await tell('signOut', { allSessions: false }, next?.accessToken);
-    expect(out).toEqual({ endedSessions: 1, userErrors: [] });
+    const signedOut = await mutate('signOut', { allSessions: false }, next?.accessToken);
+    expect(signedOut).toEqual({ endedSessions: 1, userErrors: [] });
     expect(await refresh(next?.refreshToken ?? '')).toBeNull();
   });
 
-  test('sets a new password by mail, and another one knowing the old', async () => {
+  test('A member resets the password by mail, and changes it knowing the old one', async () => {
     const before = await signIn(email, PASSWORD);
     const count = (await mailbox.mailsTo(email, 1)).length + 1;
-    expect(await tell('requestPasswordReset', { email })).toEqual({ accepted: true, userErrors: [] });
+    expect(await mutate('requestPasswordReset', { email })).toEqual({ accepted: true, userErrors: [] });
     const token = await mailbox.tokenFor(email, count);
-    expect(await tell('resetPassword', { token, newPassword: SECOND_PASSWORD })).toEqual({
+    expect(await mutate('resetPassword', { token, newPassword: SECOND_PASSWORD })).toEqual({
       done: true,
       userErrors: [],
     });
     expect(await refresh(before.refreshToken)).toBeNull();
-    const [here, elsewhere] = [await signIn(email, SECOND_PASSWORD), await signIn(email, SECOND_PASSWORD)];
+    const [current, other] = [await signIn(email, SECOND_PASSWORD), await signIn(email, SECOND_PASSWORD)];
     const change = { currentPassword: SECOND_PASSWORD, newPassword: THIRD_PASSWORD };
-    expect(await tell('changePassword', change, here.accessToken)).toEqual({ done: true, userErrors: [] });
-    expect(await refresh(elsewhere.refreshToken)).toBeNull();
-    expect(await refresh(here.refreshToken)).not.toBeNull();
-    const old = await tell('signIn', { email, password: SECOND_PASSWORD });
-    expect(old).toMatchObject({ tokens: null, userErrors: [{ code: 'INVALID' }] });
+    expect(await mutate('changePassword', change, current.accessToken)).toEqual({ done: true, userErrors: [] });
+    expect(await refresh(other.refreshToken)).toBeNull();
+    expect(await refresh(current.refreshToken)).not.toBeNull();
+    const oldPassword = await mutate('signIn', { email, password: SECOND_PASSWORD });
+    expect(oldPassword).toMatchObject({ tokens: null, userErrors: [{ code: 'INVALID' }] });
   });
 
-  test('lets a program act within its scopes, until the key is revoked', async () => {
+  test('An API key works within its scopes until it is revoked', async () => {
     const { accessToken } = await signIn(email, PASSWORD);
-    const key = await tell('createApiKey', { name: 'Report', scopes: ['POSTS_READ'] }, accessToken);
+    const key = await mutate('createApiKey', { name: 'Report', scopes: ['POSTS_READ'] }, accessToken);
     const secret = key.secret ?? '';
     expect(secret).toMatch(/^wzk_/);
     expect(await viewer(secret)).toEqual({
@@ -99,21 +99,21 @@ describe.each(MODES)('through the public graph (%s)', (mode) => {
     });
     const { errors, status } = await send(mutationText('signOut'), { input: { allSessions: true } }, secret);
     expect(status).toBe(200);
-    expect(errors).toMatchObject([{ path: ['answer'], extensions: { code: 'FORBIDDEN' } }]);
+    expect(errors).toMatchObject([{ path: ['result'], extensions: { code: 'FORBIDDEN' } }]);
     const { id } = key['apiKey'] as { id: string };
-    expect(await tell('revokeApiKey', { id }, accessToken)).toMatchObject({ apiKey: { id }, userErrors: [] });
+    expect(await mutate('revokeApiKey', { id }, accessToken)).toMatchObject({ apiKey: { id }, userErrors: [] });
     const refused = await send(VIEWER, {}, secret);
     expect(refused).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     expect(refused.data).toBeUndefined();
   });
 
-  test('a mutation that a visitor may not run says so at its place', async () => {
+  test('A mutation that requires a session is refused at its path', async () => {
     const input = { currentPassword: PASSWORD, newPassword: SECOND_PASSWORD };
     const { errors } = await send(mutationText('changePassword'), { input });
-    expect(errors).toMatchObject([{ path: ['answer'], extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(errors).toMatchObject([{ path: ['result'], extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
-  test('the steps of one mutation see what those before them did', async () => {
+  test('Each field of a mutation sees the changes of the fields before it', async () => {
     const { accessToken } = await signIn(email, PASSWORD);
     const steps = ['Un', 'Deux'].map(
       (name, n) => `s${n}: updateProfile(input: { name: "${name}" }) { member { name } }`,
@@ -123,12 +123,12 @@ describe.each(MODES)('through the public graph (%s)', (mode) => {
     expect(await viewer(accessToken)).toMatchObject({ member: { name: 'Deux' } });
   });
 
-  test('two credentials in one operation are refused, and nothing is run', async () => {
+  test('An operation with two credentials is refused, and nothing runs', async () => {
     const stranger = `stranger-${mode}@example.org`;
     const input = `{ email: "${stranger}", password: "${PASSWORD}", handle: "stranger-${mode}", name: "S" }`;
     const register = `register(input: ${input}) { accepted }`;
-    const two = `mutation { a: ${register} ...B } fragment B on Mutation { ... { b: ${register} } }`;
-    const { status, data, errors } = await send(two);
+    const document = `mutation { a: ${register} ...B } fragment B on Mutation { ... { b: ${register} } }`;
+    const { status, data, errors } = await send(document);
     expect({ status, data }).toEqual({ status: 400, data: undefined });
     expect(errors).toEqual([
       { message: expect.stringContaining('this one holds 2. Send each in'), extensions: { code: 'BAD_USER_INPUT' } },
@@ -137,22 +137,22 @@ describe.each(MODES)('through the public graph (%s)', (mode) => {
     expect(await mailbox.mailsTo(stranger, 0)).toEqual([]);
   });
 
-  test('nobody learns from an answer whether an address is known', async () => {
-    const nobody = `nobody-${mode}@example.org`;
+  test('Responses do not reveal whether an e-mail address is registered', async () => {
+    const unregistered = `unregistered-${mode}@example.org`;
     const bodies = async (name: MutationName, inputOf: (address: string) => object): Promise<string[]> => {
       const texts: string[] = [];
-      for (const address of [email, nobody])
+      for (const address of [email, unregistered])
         texts.push((await send(mutationText(name), { input: inputOf(address) })).text);
       return texts;
     };
     const newcomer = (address: string) => ({ email: address, password: PASSWORD, handle: `new-${mode}`, name: 'N' });
-    for (const [known, unknown] of [
+    for (const [registered, unknown] of [
       await bodies('register', newcomer),
       await bodies('requestPasswordReset', (address) => ({ email: address })),
-      await bodies('signIn', (address) => ({ email: address, password: 'not the password of anybody' })),
+      await bodies('signIn', (address) => ({ email: address, password: 'not the password of any member' })),
     ]) {
-      expect(known).toBe(unknown);
-      expect(known).not.toContain('"errors"');
+      expect(registered).toBe(unknown);
+      expect(registered).not.toContain('"errors"');
     }
   });
 });

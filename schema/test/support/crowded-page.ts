@@ -2,31 +2,35 @@ import { type NewMention, PostKind, TextFormat } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import type { NewFactValue } from '@wizness/partnerships';
 import { type Services, registerPost } from '@wizness/infra';
-import { type Circle, makeCircles, state } from './circle';
+import { createMentionedEntities, type MentionedEntities, recordStatements } from './mentioned-entities';
 
-/** More replies than the article page reads of one comment. */
-const MOST_REPLIES = 6;
+/** One more than the article page reads for a comment. */
+const MAX_REPLIES = 6;
 
-const MENTIONED = ['organisation', 'person', 'programme', 'partnership', 'member'] as const;
+const MENTIONED_TYPES = ['organisation', 'person', 'programme', 'partnership', 'member'] as const;
 
-/** A text that names everything in the circles, one name a line, in plain ASCII: an index is a code point. */
-const textOf = (circles: readonly Circle[]): { source: string; mentions: NewMention[] } => {
+/** A text that mentions every entity, one per line. It is ASCII, so that string indices are code point offsets. */
+const textOf = (sets: readonly MentionedEntities[]): { source: string; mentions: NewMention[] } => {
   const mentions: NewMention[] = [];
   let source = 'See [the site](https://example.org/).\n\n';
-  for (const circle of circles) {
-    for (const kind of MENTIONED) {
-      const surface = `${kind} ${circle.name}`;
-      mentions.push({ targetId: circle[kind], surface, start: source.length, end: source.length + surface.length });
+  for (const entities of sets) {
+    for (const type of MENTIONED_TYPES) {
+      const surface = `${type} ${entities.name}`;
+      mentions.push({ targetId: entities[type], surface, start: source.length, end: source.length + surface.length });
       source += `${surface}\n`;
     }
   }
   return { source, mentions };
 };
 
-const announceEvent = async ({ content }: Services, slug: string, circles: readonly Circle[]): Promise<string> => {
+const announceEvent = async (
+  { content }: Services,
+  slug: string,
+  sets: readonly MentionedEntities[],
+): Promise<string> => {
   const { id: seriesId } = await content.series.establish({
     name: `Series ${slug}`,
-    organiserId: circles[0]?.organisation,
+    organiserId: sets[0]?.organisation,
   });
   const { post } = await content.posts.importEvent({
     slug: `${slug}-event`,
@@ -35,8 +39,8 @@ const announceEvent = async ({ content }: Services, slug: string, circles: reado
     body: 'An evening.',
     seriesId,
     when: FuzzyDate.unknown(),
-    organiserIds: circles.map(({ organisation }) => organisation),
-    speakers: circles.map(({ name, person, organisation }, index) => ({
+    organiserIds: sets.map(({ organisation }) => organisation),
+    speakers: sets.map(({ name, person, organisation }, index) => ({
       position: index + 1,
       name,
       personId: person,
@@ -46,28 +50,32 @@ const announceEvent = async ({ content }: Services, slug: string, circles: reado
   return post.id;
 };
 
-const comment = async ({ content }: Services, postId: string, circles: readonly Circle[]): Promise<void> => {
+const comment = async ({ content }: Services, postId: string, sets: readonly MentionedEntities[]): Promise<void> => {
   await content.inTransaction(async ({ comments }) => {
-    for (const { member } of circles) {
+    for (const { member } of sets) {
       const { id: parentId } = await comments.add({ postId, authorId: member, body: 'A comment.' });
-      for (const { member: replier } of circles.slice(0, MOST_REPLIES)) {
+      for (const { member: replier } of sets.slice(0, MAX_REPLIES)) {
         await comments.add({ postId, parentId, authorId: replier, body: 'A reply.' });
       }
     }
   });
 };
 
-const rate = async ({ ratings }: Services, postId: string, circles: readonly Circle[]): Promise<void> => {
-  for (const { member } of circles) {
+const rate = async ({ ratings }: Services, postId: string, sets: readonly MentionedEntities[]): Promise<void> => {
+  for (const { member } of sets) {
     const review = { body: 'Worth reading.', lang: 'en' };
     const { userErrors } = await ratings.ratings.rate({ memberId: member, subjectId: postId, score: 4, review });
     expect(userErrors).toEqual([]);
   }
 };
 
-/** A fact of each kind of value about each organisation, all cited from the post. */
-const stateFacts = async ({ partnerships }: Services, postId: string, circles: readonly Circle[]): Promise<void> => {
-  const claims = circles.flatMap(({ name, organisation, person, programme }) => {
+/** Records a fact of each value kind about each organisation, all citing the post. */
+const recordFacts = async (
+  { partnerships }: Services,
+  postId: string,
+  sets: readonly MentionedEntities[],
+): Promise<void> => {
+  const claims = sets.flatMap(({ name, organisation, person, programme }) => {
     const values: Readonly<Record<string, NewFactValue>> = {
       mobility_platforms: { kind: 'QUANTITY', amount: '9', unit: 'platform', raw: '9' },
       founded: { kind: 'DATE', date: FuzzyDate.fromEdtf('1998'), raw: '1998' },
@@ -80,33 +88,37 @@ const stateFacts = async ({ partnerships }: Services, postId: string, circles: r
       return { claim, subjectId: organisation, property, value };
     });
   });
-  await partnerships.inTransaction((inside) => state(inside, { key: postId, postId }, claims));
+  await partnerships.inTransaction((context) => recordStatements(context, { key: postId, postId }, claims));
 };
 
 /**
- * Publishes an article with `count` of everything that it can hold many of: mentions, facts of each kind, speakers,
- * comments, reviews. What there is, is of the same kinds whatever the count.
+ * Publishes an article with `count` items in each of its lists: mentions of each type, facts of each value kind, speakers,
+ * comments and reviews. The types of the items do not depend on `count`. Returns the mentioned entities.
  */
-export const publishCrowdedPage = async (services: Services, slug: string, count: number): Promise<Circle[]> => {
+export const publishCrowdedPage = async (
+  services: Services,
+  slug: string,
+  count: number,
+): Promise<MentionedEntities[]> => {
   const names = Array.from({ length: count }, (_, index) => `${slug}-${index + 1}`);
-  const circles = await makeCircles(services, names);
-  const reportsOnId = await announceEvent(services, slug, circles);
-  const { source, mentions } = textOf(circles);
+  const sets = await createMentionedEntities(services, names);
+  const reportsOnId = await announceEvent(services, slug, sets);
+  const { source, mentions } = textOf(sets);
   const published = await services.content.posts.publish({
     kind: PostKind.ARTICLE,
     slug,
     title: 'A crowded page',
     lang: 'en',
     body: { source, format: TextFormat.MARKDOWN },
-    authorId: circles[0]?.member,
+    authorId: sets[0]?.member,
     topicSlugs: ['covoiturage'],
     mentions,
     details: { reportsOnId },
   });
   const { post } = published;
   await registerPost(services, published);
-  await comment(services, post.id, circles);
-  await rate(services, post.id, circles);
-  await stateFacts(services, post.id, circles);
-  return circles;
+  await comment(services, post.id, sets);
+  await rate(services, post.id, sets);
+  await recordFacts(services, post.id, sets);
+  return sets;
 };

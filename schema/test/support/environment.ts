@@ -1,4 +1,4 @@
-/** Lets membership, which reads it when it is first opened, write its mails into `folder`. */
+/** Makes membership write its mails into `folder`. Membership reads this setting when it is first opened. */
 export const writeMailInto = (folder: string): void => {
   process.env['MAIL_DIR'] = folder;
 };

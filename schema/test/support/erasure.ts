@@ -6,66 +6,68 @@ import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import { execute, parse } from 'graphql';
 
-const READERS = [content, partnerships, ratings] as const;
+const CONSUMING = [content, partnerships, ratings] as const;
 
-/** Where this process kills itself, in the order in which an erasure comes there. */
+/** The steps at which this process can kill itself, in the order in which an erasure reaches them. */
 export const STEPS = [
-  'membership: before the member is gone',
+  'membership: before the member is deleted',
   'membership: before the commit',
   'membership: after the commit',
-  ...READERS.flatMap(({ name }) =>
-    ['before it is handled', 'within', 'before the commit', 'after the commit'].map((step) => `${name}: ${step}`),
+  ...CONSUMING.flatMap(({ name }) =>
+    ['before the transaction', 'during the transaction', 'before the commit', 'after the commit'].map(
+      (step) => `${name}: ${step}`,
+    ),
   ),
 ] as const;
 
 const ERASE = 'mutation ($input: EraseAccountInput!) { eraseAccount(input: $input) { erasedAt userErrors { code } } }';
 const LOG = createLogger('erasure', 'silent');
 
-const dieAt =
+const killAt =
   (step: string) =>
-  (here: string): void => {
-    if (here === step) process.kill(process.pid, 'SIGKILL');
+  (reached: string): void => {
+    if (reached === step) process.kill(process.pid, 'SIGKILL');
   };
 
-/** Long enough for a transaction to commit whose work is done. */
-const COMMITTED_MS = 100;
+/** Time for a transaction to commit once its statements have run. */
+const COMMIT_MS = 100;
 
-/** Lets the erasure in `name` die before, within and after its transaction. */
-const reachIn = (name: string, consumer: EventConsumer, reach: (here: string) => void): EventConsumer['handle'] => {
+/** Wraps a consumer's handler so that it calls `reach` before, during and after its transaction. */
+const withSteps = (name: string, consumer: EventConsumer, reach: (step: string) => void): EventConsumer['handle'] => {
   const { handle } = consumer;
   return async (tx, event, clock) => {
-    reach(`${name}: before it is handled`);
+    reach(`${name}: before the transaction`);
     const runner = tx.queryRunner;
     const query = runner?.query.bind(runner);
     let statements = 0;
     if (runner && query) {
       runner.query = (...parameters: Parameters<typeof query>) => {
         statements += 1;
-        if (statements === 4) reach(`${name}: within`);
+        if (statements === 4) reach(`${name}: during the transaction`);
         return query(...parameters);
       };
     }
     await handle.call(consumer, tx, event, clock);
     reach(`${name}: before the commit`);
-    setTimeout(() => reach(`${name}: after the commit`), COMMITTED_MS);
+    setTimeout(() => reach(`${name}: after the commit`), COMMIT_MS);
   };
 };
 
-/** Erases the member, unless that is done, and lets all services follow; dies without a word at `step`. */
+/** Erases the member, unless that is done, and runs the consumers of the service that `step` names. Kills the process at `step`. */
 const erase = async (url: string, memberId: string, password: string, step: string): Promise<void> => {
-  const reach = dieAt(step);
+  const reach = killAt(step);
   let erasing = false;
   const opened: { readonly name: string; readonly running: RunningSubgraph }[] = [];
   const onStatement = (sql: string): void => {
     if (!erasing) return;
-    if (/DELETE FROM .*members"/.test(sql)) reach('membership: before the member is gone');
+    if (/DELETE FROM .*members"/.test(sql)) reach('membership: before the member is deleted');
     if (sql === 'COMMIT') reach('membership: before the commit');
   };
   const owner = await membership.open({ url, log: LOG, poolSize: 3, onStatement });
-  for (const subgraph of READERS) {
+  for (const subgraph of CONSUMING) {
     const { name, consumers } = subgraph;
     for (const consumer of consumers) {
-      if (consumer.name === 'erase-members') Object.assign(consumer, { handle: reachIn(name, consumer, reach) });
+      if (consumer.name === 'erase-members') Object.assign(consumer, { handle: withSteps(name, consumer, reach) });
     }
     opened.push({ name, running: await subgraph.open({ url, log: LOG, poolSize: 3 }) });
   }
@@ -80,7 +82,7 @@ const erase = async (url: string, memberId: string, password: string, step: stri
   if (data?.['eraseAccount']) reach('membership: after the commit');
   const logs = Object.fromEntries(opened.map(({ name, running }) => [name, running.events]));
   const sources = { ...logs, membership: owner.events };
-  // The one that is to die alone: another must not be through before its own turn to die comes.
+  // Only this service consumes: the others must still have the erasure to do when their steps come.
   for (const { name, running } of opened) if (step.startsWith(name)) await running.startWork({ sources });
 };
 

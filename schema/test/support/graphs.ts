@@ -3,10 +3,10 @@ import { type Clock, createLogger, type Logger } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { type Graph, MODES, type Mode, startGraph } from '../../src/graph';
 
-export const quiet: Logger = createLogger('graph', 'silent');
+export const silentLog: Logger = createLogger('graph', 'silent');
 
-/** A database that holds the demo data; they are loaded once per run. */
-export const demoDatabase = (): Promise<TestDatabase> => cloneDatabase('demo', (url) => loadDemo(url, quiet));
+/** A clone of a database with the demo data, which are loaded once per test run. */
+export const demoDatabase = (): Promise<TestDatabase> => cloneDatabase('demo', (url) => loadDemo(url, silentLog));
 
 export interface GraphError {
   readonly message: string;
@@ -14,23 +14,23 @@ export interface GraphError {
   readonly extensions: { readonly code: string; readonly service?: string; readonly paths?: readonly unknown[] };
 }
 
-export interface Answer<Data> {
+export interface GraphResult<Data> {
   readonly status: number;
   readonly text: string;
   readonly data: Data;
   readonly errors: readonly GraphError[] | undefined;
 }
 
-export type Ask = <Data = Readonly<Record<string, unknown>> | null>(
+export type Execute = <Data = Readonly<Record<string, unknown>> | null>(
   query: string,
   variables?: Readonly<Record<string, unknown>>,
-) => Promise<Answer<Data>>;
+) => Promise<GraphResult<Data>>;
 
-/** Answers are compared between graphs, so every request has the same name. */
+/** Responses of several graphs are compared, so every request has the same id. */
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'test-1' };
 
-const asking =
-  (graph: Graph): Ask =>
+const executeOn =
+  (graph: Graph): Execute =>
   async (query, variables) => {
     const response = await fetch(`${graph.url}/graphql`, {
       method: 'POST',
@@ -42,18 +42,18 @@ const asking =
     return { status: response.status, text, data, errors };
   };
 
-export type TestGraph = Omit<Graph, 'ask'> & { readonly ask: Ask };
+export type TestGraph = Omit<Graph, 'execute'> & { readonly execute: Execute };
 
-/** The whole graph over a database, on free ports. */
+/** Starts the whole graph on a database and free ports. */
 export const openGraph = async (mode: Mode, { url }: TestDatabase, clock?: Clock): Promise<TestGraph> => {
-  const graph = await startGraph({ mode, databaseUrl: url, log: quiet, clock });
-  return { ...graph, ask: asking(graph) };
+  const graph = await startGraph({ mode, databaseUrl: url, log: silentLog, clock });
+  return { ...graph, execute: executeOn(graph) };
 };
 
-/** The graph in both its modes on demo data of their own. */
+/** The graph in both modes, on one database with the demo data. */
 export interface BothModes {
-  /** Asks both, and fails unless the same bytes come from both. */
-  readonly ask: Ask;
+  /** Executes an operation in both modes, and fails unless both responses are the same bytes. */
+  readonly execute: Execute;
   close(): Promise<void>;
 }
 
@@ -62,9 +62,9 @@ export const openBothModes = async (): Promise<BothModes> => {
   const graphs: TestGraph[] = [];
   for (const mode of MODES) graphs.push(await openGraph(mode, database));
   return {
-    ask: async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer<Data>> => {
-      const [first, ...others] = await Promise.all(graphs.map((graph) => graph.ask<Data>(query, variables)));
-      if (!first) throw new Error('There is no mode to ask.');
+    execute: async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphResult<Data>> => {
+      const [first, ...others] = await Promise.all(graphs.map((graph) => graph.execute<Data>(query, variables)));
+      if (!first) throw new Error('There is no graph.');
       for (const { status, text } of others) {
         expect({ status, text }).toEqual({ status: first.status, text: first.text });
       }

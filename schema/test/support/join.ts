@@ -3,15 +3,15 @@ import type { Mailbox } from './mailbox';
 
 export const PASSWORD = 'a lantern above nine quiet harbours';
 
-/** Lets somebody join by the link of a mail; answers the address that they sign in with. */
-export const join = async ({ tell }: Client, mailbox: Mailbox, handle: string): Promise<string> => {
+/** Registers a member, who can sign in only after opening the link in the mail. Returns their e-mail address. */
+export const join = async ({ mutate }: Client, mailbox: Mailbox, handle: string): Promise<string> => {
   const email = `${handle}@example.org`;
-  const newcomer = { email, password: PASSWORD, handle, name: 'Marin' };
-  expect(await tell('register', newcomer)).toEqual({ accepted: true, userErrors: [] });
-  const early = await tell('signIn', { email, password: PASSWORD });
-  expect(early).toMatchObject({ viewer: null, tokens: null, userErrors: [{ code: 'INVALID' }] });
+  const input = { email, password: PASSWORD, handle, name: 'Marin' };
+  expect(await mutate('register', input)).toEqual({ accepted: true, userErrors: [] });
+  const tooEarly = await mutate('signIn', { email, password: PASSWORD });
+  expect(tooEarly).toMatchObject({ viewer: null, tokens: null, userErrors: [{ code: 'INVALID' }] });
   const token = await mailbox.tokenFor(email, 1);
-  expect(await tell('verifyEmail', { token })).toMatchObject({ member: { handle }, userErrors: [] });
-  expect(await tell('verifyEmail', { token })).toMatchObject({ member: null, userErrors: [{ field: ['token'] }] });
+  expect(await mutate('verifyEmail', { token })).toMatchObject({ member: { handle }, userErrors: [] });
+  expect(await mutate('verifyEmail', { token })).toMatchObject({ member: null, userErrors: [{ field: ['token'] }] });
   return email;
 };

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeMailInto } from './environment';
 
-/** Where membership, which reads the setting when it is first opened, writes the mails of one suite. */
+/** The folder that membership writes its mails to during one suite. */
 export interface Mailbox {
-  /** The mails to an address, the oldest first, once there are `count` of them. */
+  /** The mails to an address, oldest first. Waits up to four seconds until there are `count` of them. */
   mailsTo(address: string, count: number): Promise<string[]>;
-  /** The token in the last of `count` mails to an address. */
+  /** The token in the newest mail to an address, once there are `count` mails. Empty if it has none. */
   tokenFor(address: string, count: number): Promise<string>;
-  /** The setting itself, for a process of its own. */
+  /** The setting for a child process. */
   readonly environment: Readonly<Record<string, string>>;
   remove(): Promise<void>;
 }
@@ -19,11 +19,11 @@ export const openMailbox = async (): Promise<Mailbox> => {
   const folder = await mkdtemp(join(tmpdir(), 'wizness-mail-'));
   writeMailInto(folder);
   const mailsTo = async (address: string, count: number): Promise<string[]> => {
-    for (let tries = 0; ; tries += 1) {
+    for (let attempt = 0; ; attempt += 1) {
       const files = (await readdir(folder)).toSorted();
       const mails = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-      const theirs = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
-      if (theirs.length >= count || tries === 200) return theirs;
+      const addressed = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
+      if (addressed.length >= count || attempt === 200) return addressed;
       await pause(20);
     }
   };

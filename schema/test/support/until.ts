@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until `isSo`, which what happens in another service takes a moment for. Throws after ten seconds. */
-export const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+/** Polls `condition` until it holds. Throws after ten seconds. For effects that reach another service through its event log. */
+export const until = async (condition: () => Promise<boolean>): Promise<void> => {
   const deadline = performance.now() + 10_000;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error('It did not come to pass in ten seconds.');
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error('The condition did not hold within ten seconds.');
     await pause(20);
   }
 };

@@ -3,8 +3,9 @@ import type { NewFactValue } from '@wizness/partnerships';
 import { FuzzyDate } from '@wizness/kernel';
 import type { Services } from '@wizness/infra';
 
-/** One of each thing that a page can mention, tied to each other as the article page reads them. */
-export interface Circle {
+/** One entity of each type that a page can mention, related to each other as the article page reads them. */
+export interface MentionedEntities {
+  /** Part of the names of the entities, and of the member's handle. */
   readonly name: string;
   readonly organisation: string;
   readonly person: string;
@@ -22,19 +23,19 @@ interface Statement {
   readonly value: NewFactValue;
 }
 
-/** Records what a document says, each statement in the same words. */
-export const state = async (
+/** Records the statements of one document as facts, each with the same quote. Returns the ids of the facts. */
+export const recordStatements = async (
   { facts, sources }: Partnerships,
   document: { readonly key: string; readonly postId: string | null },
   statements: readonly Statement[],
 ): Promise<string[]> => {
-  const words = 'So it is said.';
+  const quote = 'This is a quote.';
   const { source } = await sources.save({
     document: document.key,
     kind: document.postId ? 'POST' : 'WEB_PAGE',
     title: `The document ${document.key}`,
     lang: 'en',
-    text: words,
+    text: quote,
     postId: document.postId,
     originKey: document.key,
   });
@@ -45,14 +46,16 @@ export const state = async (
       document: document.key,
       measure: FactMeasure.STATEMENT,
       confidence: Confidence.MEDIUM,
-      citations: [{ sourceId: source.id, quote: words, lang: 'en', start: 0, end: words.length }],
+      citations: [{ sourceId: source.id, quote, lang: 'en', start: 0, end: quote.length }],
     });
     ids.push(id);
   }
   return ids;
 };
 
-const establish = async (partnerships: Partnerships, name: string): Promise<Omit<Circle, 'member'>> => {
+type WithoutMember = Omit<MentionedEntities, 'member'>;
+
+const createEntities = async (partnerships: Partnerships, name: string): Promise<WithoutMember> => {
   const { id: organisation } = await partnerships.organisations.register({
     kind: OrganisationKind.ASSOCIATION,
     names: [{ value: `Association ${name}`, kind: NameKind.OFFICIAL }],
@@ -66,12 +69,12 @@ const establish = async (partnerships: Partnerships, name: string): Promise<Omit
   return { name, organisation, person, programme, partnership };
 };
 
-/** Dates the programme and employs the person, out of a document that is none of ours. */
-const surround = async (partnerships: Partnerships, circle: Omit<Circle, 'member'>): Promise<void> => {
-  const { name, organisation, person, programme } = circle;
+/** Gives the programme a launch date and the person an employer, from an external document. */
+const relateEntities = async (partnerships: Partnerships, entities: WithoutMember): Promise<void> => {
+  const { name, organisation, person, programme } = entities;
   const launched = { kind: 'DATE', date: FuzzyDate.fromEdtf('2011-07'), raw: 'July 2011' } as const;
   const employer = { kind: 'ENTITY', entityId: organisation, raw: 'works there' } as const;
-  const [, factId = ''] = await state(partnerships, { key: 'register', postId: null }, [
+  const [, factId = ''] = await recordStatements(partnerships, { key: 'register', postId: null }, [
     { claim: `${name} launched`, subjectId: programme, property: 'programme_launched', value: launched },
     { claim: `${name} works`, subjectId: person, property: 'affiliation', value: employer },
   ]);
@@ -84,26 +87,29 @@ const surround = async (partnerships: Partnerships, circle: Omit<Circle, 'member
   });
 };
 
-/** Makes circles of these names, which are parts of handles too. */
-export const makeCircles = async (services: Services, names: readonly string[]): Promise<Circle[]> => {
-  const known = await services.partnerships.inTransaction(async (partnerships) => {
-    const circles: Omit<Circle, 'member'>[] = [];
+/** Creates one set of entities for each name. */
+export const createMentionedEntities = async (
+  services: Services,
+  names: readonly string[],
+): Promise<MentionedEntities[]> => {
+  const created = await services.partnerships.inTransaction(async (partnerships) => {
+    const sets: WithoutMember[] = [];
     for (const name of names) {
-      const circle = await establish(partnerships, name);
-      await surround(partnerships, circle);
-      circles.push(circle);
+      const entities = await createEntities(partnerships, name);
+      await relateEntities(partnerships, entities);
+      sets.push(entities);
     }
-    return circles;
+    return sets;
   });
-  const circles: Circle[] = [];
-  for (const circle of known) {
+  const complete: MentionedEntities[] = [];
+  for (const entities of created) {
     const { id: member } = await services.membership.members.enrol({
-      handle: `member-${circle.name}`,
-      name: `Member ${circle.name}`,
+      handle: `member-${entities.name}`,
+      name: `Member ${entities.name}`,
       locale: 'en',
-      affiliation: { organisationId: circle.organisation, title: 'director' },
+      affiliation: { organisationId: entities.organisation, title: 'director' },
     });
-    circles.push({ ...circle, member });
+    complete.push({ ...entities, member });
   }
-  return circles;
+  return complete;
 };

@@ -2,8 +2,8 @@ import { content, type ContentContext } from '@wizness/content';
 import { type Clock, type Identity, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
-import { type Client, clientOf, type Tokens } from './support/client';
-import { demoDatabase, openGraph, quiet, type TestGraph } from './support/graphs';
+import { type Client, createClient, type Tokens } from './support/client';
+import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
 import { until } from './support/until';
@@ -28,7 +28,7 @@ interface Page {
   };
 }
 
-/** Who an access token says is asking: what the gateway reads from it once it has found it good. */
+/** The identity in an access token, as the gateway reads it after verifying the token. */
 const identityIn = ({ accessToken }: Tokens): Identity => {
   const claims = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString();
   const { sub, sid, roles, scope } = JSON.parse(claims) as { sub: string; sid: string; roles: string[]; scope: string };
@@ -41,23 +41,23 @@ beforeAll(async () => {
 });
 afterAll(() => mailbox.remove());
 
-describe.each(MODES)('a whole life (%s)', (mode) => {
+describe.each(MODES)('An account from registration to erasure (%s)', (mode) => {
   let database: TestDatabase;
   let graph: TestGraph;
   let contentService: RunningSubgraph<ContentContext>;
   let slug: string;
-  let passedMs = 0;
-  const clock: Clock = { now: () => new Date(Date.now() + passedMs), newId: systemClock.newId };
-  const pass = (minutes: number): void => {
-    passedMs += minutes * 60_000;
+  let advancedMs = 0;
+  const clock: Clock = { now: () => new Date(Date.now() + advancedMs), newId: systemClock.newId };
+  const advance = (minutes: number): void => {
+    advancedMs += minutes * 60_000;
   };
-  const client: Client = clientOf(() => graph.url);
-  const { send, tell, signIn, refresh } = client;
+  const client: Client = createClient(() => graph.url);
+  const { send, mutate, signIn, refresh } = client;
 
   beforeAll(async () => {
     database = await demoDatabase();
     graph = await openGraph(mode, database, clock);
-    contentService = await content.open({ url: database.url, log: quiet, poolSize: 2 });
+    contentService = await content.open({ url: database.url, log: silentLog, poolSize: 2 });
     const { data } = await send('{ posts(first: 1, filter: { kinds: [GOOD_PRACTICE] }) { nodes { slug } } }');
     slug = (data?.['posts'] as { nodes: { slug: string }[] }).nodes[0]?.slug ?? '';
   });
@@ -70,11 +70,11 @@ describe.each(MODES)('a whole life (%s)', (mode) => {
   const page = async (): Promise<Page> => (await send(PAGE, { slug })).data?.['post'] as Page;
   const viewer = async (credential: string) =>
     (await send(VIEWER, {}, credential)).data?.['viewer'] as { member: { id: string } } | null;
-  /** The service's verb, until a mutation stands for it. */
+  /** Writes a comment through the service: there is no mutation for it yet. */
   const comment = (identity: Identity, postId: string, body: string) =>
     contentService.createContext({ identity, clock }).comments.writeAsViewer({ postId, parentId: null, body });
 
-  test('of a person: join, take part, stay in for days, forget the password, leave', async () => {
+  test('A member registers, comments, stays signed in for days, resets the password and erases the account', async () => {
     const handle = `ondine-${mode}`;
     const email = await join(client, mailbox, handle);
     const first = await signIn(email, PASSWORD);
@@ -84,42 +84,46 @@ describe.each(MODES)('a whole life (%s)', (mode) => {
     const post = await page();
     const written = await comment(identityIn(first), post.id, 'Nous faisons pareil à Nantes.');
     expect(written.userErrors).toEqual([]);
-    const mine = (await page()).comments.nodes.find(({ id }) => id === written.comment?.id);
-    expect(mine).toMatchObject({
+    const own = (await page()).comments.nodes.find(({ id }) => id === written.comment?.id);
+    expect(own).toMatchObject({
       author: { handle },
       removed: false,
       body: { source: 'Nous faisons pareil à Nantes.' },
     });
 
-    pass(11);
+    advance(11);
     expect(await send(VIEWER, {}, first.accessToken)).toMatchObject({ status: 401 });
     const tabs = await Promise.all([refresh(first.refreshToken), refresh(first.refreshToken)]);
     expect(tabs[0]?.refreshToken).toBe(tabs[1]?.refreshToken);
     for (const tokens of tabs) expect(await viewer(tokens?.accessToken ?? '')).toMatchObject({ member: { handle } });
-    pass(60 * 24 * 3);
+    advance(60 * 24 * 3);
     const later = await refresh(tabs[0]?.refreshToken ?? '');
     expect(await viewer(later?.accessToken ?? '')).toMatchObject({ email });
 
-    const known = (await mailbox.mailsTo(email, 1)).length;
-    expect(await tell('requestPasswordReset', { email })).toEqual({ accepted: true, userErrors: [] });
-    const token = await mailbox.tokenFor(email, known + 1);
-    expect(await tell('resetPassword', { token, newPassword: SECOND_PASSWORD })).toMatchObject({ done: true });
+    const mailCount = (await mailbox.mailsTo(email, 1)).length;
+    expect(await mutate('requestPasswordReset', { email })).toEqual({ accepted: true, userErrors: [] });
+    const token = await mailbox.tokenFor(email, mailCount + 1);
+    expect(await mutate('resetPassword', { token, newPassword: SECOND_PASSWORD })).toMatchObject({ done: true });
     expect(await refresh(later?.refreshToken ?? '')).toBeNull();
-    expect(await tell('signIn', { email, password: PASSWORD })).toMatchObject({ tokens: null });
+    expect(await mutate('signIn', { email, password: PASSWORD })).toMatchObject({ tokens: null });
 
     const last = await signIn(email, SECOND_PASSWORD);
-    const wrong = await tell('eraseAccount', { password: PASSWORD, mode: 'DELETE_CONTENT' }, last.accessToken);
+    const wrong = await mutate('eraseAccount', { password: PASSWORD, mode: 'DELETE_CONTENT' }, last.accessToken);
     expect(wrong).toMatchObject({ erasedAt: null, userErrors: [{ code: 'INVALID', field: ['password'] }] });
-    const erased = await tell('eraseAccount', { password: SECOND_PASSWORD, mode: 'DELETE_CONTENT' }, last.accessToken);
+    const erased = await mutate(
+      'eraseAccount',
+      { password: SECOND_PASSWORD, mode: 'DELETE_CONTENT' },
+      last.accessToken,
+    );
     expect(erased).toMatchObject({ erasedAt: expect.any(String), userErrors: [] });
     expect(await viewer(last.accessToken)).toBeNull();
     expect(await refresh(last.refreshToken)).toBeNull();
-    expect(await tell('signIn', { email, password: SECOND_PASSWORD })).toMatchObject({ tokens: null });
+    expect(await mutate('signIn', { email, password: SECOND_PASSWORD })).toMatchObject({ tokens: null });
     const { data } = await send(`{ member(handle: "${handle}") { id } }`);
     expect(data).toEqual({ member: null });
     await until(async () => {
-      const gone = (await page()).comments.nodes.find(({ id }) => id === written.comment?.id);
-      return gone?.removed === true && gone.author === null && gone.body.source === '';
+      const erasedComment = (await page()).comments.nodes.find(({ id }) => id === written.comment?.id);
+      return erasedComment?.removed === true && erasedComment.author === null && erasedComment.body.source === '';
     });
     await expect(comment(identityIn(last), post.id, 'Encore moi.')).rejects.toMatchObject({
       extensions: { code: 'UNAUTHENTICATED' },
@@ -127,20 +131,20 @@ describe.each(MODES)('a whole life (%s)', (mode) => {
     expect((await page()).commentCount).toBe(post.commentCount);
   });
 
-  test('of a program: a key and its scopes, the data of its owner, and the end of both', async () => {
+  test('A program uses an API key within its scopes; its owner exports their data, revokes the key and erases the account', async () => {
     const handle = `paulin-${mode}`;
     const email = await join(client, mailbox, handle);
     const tokens = await signIn(email, PASSWORD);
     const keyWith = async (...scopes: string[]): Promise<{ id: string; secret: string }> => {
-      const { apiKey, secret } = await tell('createApiKey', { name: scopes.join(' '), scopes }, tokens.accessToken);
+      const { apiKey, secret } = await mutate('createApiKey', { name: scopes.join(' '), scopes }, tokens.accessToken);
       return { id: (apiKey as { id: string }).id, secret: secret ?? '' };
     };
-    const writing = await keyWith('COMMENTS_WRITE', 'POSTS_READ');
-    const reading = await keyWith('POSTS_READ');
+    const writeKey = await keyWith('COMMENTS_WRITE', 'POSTS_READ');
+    const readKey = await keyWith('POSTS_READ');
     const { memberId, roles } = identityIn(tokens);
-    const asKey = (scopes: string[]): Identity => ({ memberId, roles, scopes, apiKeyId: writing.id });
+    const asKey = (scopes: string[]): Identity => ({ memberId, roles, scopes, apiKeyId: writeKey.id });
 
-    expect(await viewer(writing.secret)).toEqual({
+    expect(await viewer(writeKey.secret)).toEqual({
       member: { id: memberId, handle },
       email: null,
       scopes: ['POSTS_READ', 'COMMENTS_WRITE'],
@@ -155,30 +159,30 @@ describe.each(MODES)('a whole life (%s)', (mode) => {
       'requestDataExport { userErrors { code } }',
       'eraseAccount(input: { password: "x" }) { erasedAt }',
     ]) {
-      const { errors } = await send(`mutation { ${mutation} }`, {}, writing.secret);
+      const { errors } = await send(`mutation { ${mutation} }`, {}, writeKey.secret);
       expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     }
 
-    const { export: file } = await tell('requestDataExport', {}, tokens.accessToken);
+    const { export: file } = await mutate('requestDataExport', {}, tokens.accessToken);
     const { url, status } = file as { url: string; status: string };
     expect(status).toBe('SUCCEEDED');
     const { pathname, search } = new URL(url);
-    const answer = await fetch(`${graph.url}${pathname}${search}`);
-    expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
-    const text = await answer.text();
-    const held = JSON.parse(text) as { memberId: string; services: Record<string, Record<string, unknown[]>> };
-    expect(Object.keys(held.services)).toEqual(['content', 'membership', 'partnerships', 'ratings']);
-    expect(held.services['content']?.['comments']).toEqual([expect.objectContaining({ body: 'Par programme.' })]);
+    const response = await fetch(`${graph.url}${pathname}${search}`);
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment/);
+    const text = await response.text();
+    const exported = JSON.parse(text) as { memberId: string; services: Record<string, Record<string, unknown[]>> };
+    expect(Object.keys(exported.services)).toEqual(['content', 'membership', 'partnerships', 'ratings']);
+    expect(exported.services['content']?.['comments']).toEqual([expect.objectContaining({ body: 'Par programme.' })]);
     expect(text).toContain(email);
     expect((await fetch(`${graph.url}${pathname}?token=x.y.z`)).status).toBe(401);
 
-    await tell('revokeApiKey', { id: reading.id }, tokens.accessToken);
-    expect(await send(VIEWER, {}, reading.secret)).toMatchObject({ status: 401 });
-    await tell('eraseAccount', { password: PASSWORD, mode: 'ANONYMISE_CONTENT' }, tokens.accessToken);
-    expect(await send(VIEWER, {}, writing.secret)).toMatchObject({ status: 401 });
+    await mutate('revokeApiKey', { id: readKey.id }, tokens.accessToken);
+    expect(await send(VIEWER, {}, readKey.secret)).toMatchObject({ status: 401 });
+    await mutate('eraseAccount', { password: PASSWORD, mode: 'ANONYMISE_CONTENT' }, tokens.accessToken);
+    expect(await send(VIEWER, {}, writeKey.secret)).toMatchObject({ status: 401 });
     await until(async () => (await page()).comments.nodes.some(({ id, author }) => id === written?.id && !author));
-    const kept = (await page()).comments.nodes.find(({ id }) => id === written?.id);
-    expect(kept).toMatchObject({ removed: false, body: { source: 'Par programme.' } });
+    const keptComment = (await page()).comments.nodes.find(({ id }) => id === written?.id);
+    expect(keptComment).toMatchObject({ removed: false, body: { source: 'Par programme.' } });
     expect((await fetch(`${graph.url}${pathname}${search}`)).status).toBe(404);
   });
 });
