@@ -1,7 +1,7 @@
 // Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
 import 'reflect-metadata';
 export { ACCESS_TOKEN, verifyAccessToken } from './access/access-token';
-export { type Audience, type Condition, readAudience, Visibility, visibleTo } from './access/audience';
+export { type Audience, type Condition, Visibility, visibleTo } from './access/audience';
 export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
 export { Role, Scope } from './access/role';
 export {
@@ -27,20 +27,22 @@ export { createDocumentCache } from './http/document-cache';
 export { ErasedMember } from './privacy/erased-member.entity';
 export {
   createErasedMembers,
-  ErasureMode,
   erasureConsumer,
   lockMember,
   lockUnlessErased,
-  MEMBER_ERASED,
+  type MemberErasure,
   withoutErasedAuthor,
 } from './privacy/erasure';
-export { appendEvent, appendEvents, type NewEvent } from './event-log/append-event';
+export { ErasureMode } from './privacy/erasure-mode';
+export { appendEvent, appendEvents } from './event-log/append-event';
 export { type BackgroundWorkOptions } from './event-log/background-work';
 export { Checkpoint } from './event-log/checkpoint.entity';
-export { type EventConsumer, type ConsumerTiming, defaultConsumerTiming } from './event-log/consumer';
+export { type ConsumerTiming, defaultConsumerTiming, defineConsumer, type EventConsumer } from './event-log/consumer';
+export type { ConsumedEvent, EventType, NewEvent } from './event-log/events/catalogue';
+export { eventsJsonSchema } from './event-log/events/json-schema';
 export { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from './event-log/event-log-tables';
 export { type EventSource, type EventSources } from './event-log/event-source';
-export { deleteExpiredEvents } from './event-log/delete-expired-events';
+export { deleteExpiredEvents } from './event-log/retention';
 export { httpEventSource, type RemoteLog } from './event-log/http-event-source';
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { type EventRange, MAX_EVENTS_PER_READ, readEvents } from './event-log/read-events';

@@ -3,19 +3,27 @@ import type { Post } from './post.entity';
 import { PostStatus } from './post.enums';
 import { type AudienceParts, audienceOf } from './post.visibility';
 
-const typeOf = (before: PostStatus | null, now: PostStatus): string => {
+type LoggedPost = Pick<Post, 'id' | 'kind' | 'revision'> & AudienceParts;
+
+const typeOf = (before: PostStatus | null, now: PostStatus) => {
   const wasPublished = before === PostStatus.PUBLISHED;
   if (now === PostStatus.REMOVED) return 'PostRemoved';
   if (now === PostStatus.PUBLISHED) return wasPublished ? 'PostUpdated' : 'PostPublished';
   return wasPublished ? 'PostUnpublished' : 'PostDrafted';
 };
 
-/** What the log tells of a change to the post, which had the status `before`; null where it is new. */
-export const postEvent = (
-  before: PostStatus | null,
-  post: Pick<Post, 'id' | 'kind' | 'revision'> & AudienceParts,
-): NewEvent => ({
+const payloadOf = (post: LoggedPost) => ({ kind: post.kind, revision: post.revision, ...audienceOf(post) });
+
+/** The event of a change to `post`, which had the status `before`; null if it is new. */
+export const postEvent = (before: PostStatus | null, post: LoggedPost): NewEvent => ({
   type: typeOf(before, post.status),
   subject: post.id,
-  payload: { kind: post.kind, revision: post.revision, ...audienceOf(post) },
+  payload: payloadOf(post),
+});
+
+/** The event of a post that is deleted with the account of its author: other services delete their copies of its text. */
+export const erasedPostEvent = (post: LoggedPost): NewEvent => ({
+  type: 'PostRemoved',
+  subject: post.id,
+  payload: { ...payloadOf({ ...post, authorId: null, status: PostStatus.REMOVED }), wordsDeleted: true },
 });

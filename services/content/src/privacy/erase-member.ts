@@ -4,8 +4,7 @@ import { Comment } from '../comment/comment.entity';
 import { Follow } from '../projection/follow.entity';
 import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
-import { PostStatus } from '../post/post.enums';
-import { postEvent } from '../post/post-event';
+import { erasedPostEvent, postEvent } from '../post/post-event';
 import { PostRevision } from '../post/post-revision.entity';
 import { deleteComments, deletePosts, deleteReasons } from './delete-content';
 
@@ -53,12 +52,9 @@ export const eraseMember = async (
     );
   }
   await forget(tx, memberId);
-  const events = posts.map((post) => {
-    if (!deletes) return postEvent(post.status, { ...post, authorId: null });
-    const { payload, ...event } = postEvent(post.status, { ...post, authorId: null, status: PostStatus.REMOVED });
-    // Whoever keeps a copy of its words is to let go of them too.
-    return { ...event, payload: { ...payload, wordsDeleted: true } };
-  });
+  const events = posts.map((post) =>
+    deletes ? erasedPostEvent(post) : postEvent(post.status, { ...post, authorId: null }),
+  );
   await appendEvents(tx, events, clock);
 };
 

@@ -55,7 +55,7 @@ export class TopicStore {
         tx,
         topics.map(({ slug }) => slug),
       );
-      const events = newIds.map((subject) => ({ type: 'TopicDefined', subject }));
+      const events = newIds.map((subject) => ({ type: 'TopicDefined' as const, subject }));
       await appendEvents(tx, events, this.clock);
       return defined;
     });

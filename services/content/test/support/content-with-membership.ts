@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { content, type ContentContext } from '@wizness/content';
-import { createLogger, LoggedEvent, type NewEvent, openDatabase, defaultConsumerTiming } from '@wizness/kernel';
+import {
+  createLogger,
+  defaultConsumerTiming,
+  type ErasureMode,
+  LoggedEvent,
+  type NewEvent,
+  openDatabase,
+} from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import type { EntityManager } from 'typeorm';
 
@@ -25,7 +32,7 @@ export const openBesideMembership = async (): Promise<BesideMembership> => {
   const membership = {
     read: async (after: number, limit: number) => log.filter(({ position }) => position > after).slice(0, limit),
   };
-  await open.startWork({ sources: { membership }, pace: { ...defaultConsumerTiming, pollMs: 10 } });
+  await open.startWork({ sources: { membership }, timing: { ...defaultConsumerTiming, pollMs: 10 } });
   const areDone = async (): Promise<boolean> => {
     const reached = 'SELECT count(*)::integer AS done FROM checkpoints WHERE position = $1';
     const [row] = await source.query<{ done: number }[]>(reached, [log.length]);
@@ -56,11 +63,12 @@ export const followed = (memberId: string, targetId: string): NewEvent => ({
 });
 
 export const unfollowed = (memberId: string, targetId: string): NewEvent => ({
-  ...followed(memberId, targetId),
   type: 'MemberUnfollowed',
+  subject: memberId,
+  payload: { targetId },
 });
 
-export const erased = (memberId: string, mode: string): NewEvent => ({
+export const erased = (memberId: string, mode: ErasureMode): NewEvent => ({
   type: 'MemberErased',
   subject: memberId,
   payload: { mode },

@@ -17,16 +17,6 @@ export interface Audience {
   readonly organisationId: string | null;
 }
 
-const idIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-/** The audience that an event of its owner's tells, so read that what is missing or unheard of opens it to nobody. */
-export const readAudience = (payload: Readonly<Record<string, unknown>>): Audience => ({
-  published: payload['published'] === true,
-  visibility: String(payload['visibility']) as Visibility,
-  authorId: idIn(payload['authorId']),
-  organisationId: idIn(payload['organisationId']),
-});
-
 /** A condition in SQL, with the values of its parameters. */
 export interface Condition {
   readonly sql: string;

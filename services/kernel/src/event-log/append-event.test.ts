@@ -1,20 +1,35 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { systemClock } from '../values/clock';
+import {
+  appendTestEvents,
+  echo,
+  type OpenEventLog,
+  openEventLog,
+  origin,
+  positions,
+  silentLog,
+  waitUntil,
+} from '../../test/support/event-log';
 import { openDatabase } from '../data/postgres';
-import { appendEvent, appendEvents } from './append-event';
-import { type Bench, echo, openBench, origin, positions, quiet, until } from '../../test/support/event-log';
+import { systemClock } from '../values/clock';
+import { appendEvent } from './append-event';
+import type { NewEvent } from './events/catalogue';
 import { readEvents } from './read-events';
 
-describe('appending to the log', () => {
-  let bench: Bench;
+describe('appendEvents', () => {
+  let open: OpenEventLog;
   beforeAll(async () => {
-    bench = await openBench();
+    open = await openEventLog();
   });
-  afterEach(() => bench.empty());
-  afterAll(() => bench.close());
+  afterEach(() => open.reset());
+  afterAll(() => open.close());
 
-  test('shows a reader every event in order, none late, with twenty writers that dawdle before they commit', async () => {
+  const append = (tx: Parameters<typeof appendTestEvents>[0], subject = 'thing_1') =>
+    appendTestEvents(tx, [{ type: 'Happened', subject }], open.clock);
+  const readAll = () => readEvents(open.db, { after: 0, limit: 10 });
+  const subjects = async () => (await readAll()).map(({ position, subject }) => [position, subject]);
+
+  test('makes every event visible in order, none late, while twenty slow transactions commit', async () => {
     const WRITERS = 20;
     const EACH = 10;
     let writing = true;
@@ -22,17 +37,17 @@ describe('appending to the log', () => {
     const reading = (async () => {
       for (;;) {
         const wasWriting = writing;
-        const events = await readEvents(bench.db, { after: read.at(-1) ?? 0, limit: 7 });
+        const events = await readEvents(open.db, { after: read.at(-1) ?? 0, limit: 7 });
         read.push(...events.map(({ position }) => position));
         if (!wasWriting && events.length === 0) return;
       }
     })();
     const write = async () => {
       for (let index = 0; index < EACH; index += 1) {
-        await bench.db.transaction(async (tx) => {
+        await open.db.transaction(async (tx) => {
           await tx.query('SELECT 1');
           await pause(Math.random() * 5);
-          await appendEvent(tx, { type: 'Happened', subject: 'thing_1' }, systemClock);
+          await appendTestEvents(tx, [{ type: 'Happened', subject: 'thing_1' }], systemClock);
           await pause(Math.random() * 5);
         });
       }
@@ -43,94 +58,130 @@ describe('appending to the log', () => {
     expect(read).toEqual(positions(1, WRITERS * EACH));
   });
 
-  test('gives back what was written', async () => {
+  test('stores type, subject, payload and time unchanged', async () => {
     const payload = { by: 'membre_é', list: [1, null, { deep: 'ü"\\' }] };
-    const at = { ...bench.clock, now: () => new Date('2026-02-03T04:05:06.789Z') };
-    const written = { type: 'Changed', subject: 'thing_2', payload };
-    await bench.db.transaction((tx) => appendEvent(tx, written, at));
-    expect(await readEvents(bench.db, { after: 0, limit: 10 })).toEqual([
-      { position: 1, ...written, occurredAt: new Date('2026-02-03T04:05:06.789Z') },
+    const clock = { ...open.clock, now: () => new Date('2026-02-03T04:05:06.789Z') };
+    const event = { type: 'Changed' as const, subject: 'thing_2', payload };
+    await open.db.transaction((tx) => appendTestEvents(tx, [event], clock));
+    expect(await readAll()).toEqual([{ position: 1, ...event, occurredAt: new Date('2026-02-03T04:05:06.789Z') }]);
+  });
+
+  test('appends several events in their order, with one time', async () => {
+    await open.append();
+    const events = ['one', 'two', 'three'].map((subject) => ({ type: 'Happened' as const, subject }));
+    await open.db.transaction((tx) => appendTestEvents(tx, events, open.clock));
+    const [, ...read] = await readAll();
+    expect(read.map(({ position, subject }) => [position, subject])).toEqual([
+      [2, 'one'],
+      [3, 'two'],
+      [4, 'three'],
     ]);
+    expect(new Set(read.map(({ occurredAt }) => occurredAt.getTime())).size).toBe(1);
   });
 
-  test('writes many in their order, at one time and after what was there', async () => {
-    await bench.append();
-    const told = ['First', 'Second', 'Third'].map((type, number) => ({ type, subject: `thing_${number}` }));
-    await bench.db.transaction((tx) => appendEvents(tx, told, bench.clock));
-    const events = await readEvents(bench.db, { after: 1, limit: 10 });
-    expect(events.map(({ position, type, subject }) => ({ position, type, subject }))).toEqual(
-      told.map((event, number) => ({ position: number + 2, ...event })),
-    );
-    expect(new Set(events.map(({ occurredAt }) => occurredAt.getTime())).size).toBe(1);
-    await bench.db.transaction((tx) => appendEvents(tx, [], bench.clock));
-    expect((await readEvents(bench.db, { after: 0, limit: 10 })).at(-1)?.position).toBe(4);
+  test('appends nothing for an empty list', async () => {
+    await open.db.transaction((tx) => appendTestEvents(tx, [], open.clock));
+    expect(await readAll()).toEqual([]);
   });
 
-  test('leaves nothing, not even a hole, where the change is rolled back', async () => {
-    await bench.append('Before');
-    const failing = bench.db.transaction(async (tx) => {
-      await appendEvent(tx, { type: 'Never', subject: 'thing_1' }, bench.clock);
-      throw new Error('changed my mind');
+  test('leaves no event and no gap when the transaction is rolled back', async () => {
+    await open.db.transaction((tx) => append(tx, 'before'));
+    const failing = open.db.transaction(async (tx) => {
+      await append(tx, 'rolled back');
+      throw new Error('rollback');
     });
-    await expect(failing).rejects.toThrow('changed my mind');
-    await bench.append('After');
-    const events = await readEvents(bench.db, { after: 0, limit: 10 });
-    expect(events.map(({ position, type }) => [position, type])).toEqual([
-      [1, 'Before'],
-      [2, 'After'],
+    await expect(failing).rejects.toThrow('rollback');
+    await open.db.transaction((tx) => append(tx, 'after'));
+    expect(await subjects()).toEqual([
+      [1, 'before'],
+      [2, 'after'],
     ]);
   });
 
-  test('leaves nothing of a part that was rolled back, and all of the rest', async () => {
-    await bench.db.transaction(async (tx) => {
-      await appendEvent(tx, { type: 'Before', subject: 'thing_1' }, bench.clock);
-      const part = tx.transaction(async (inside) => {
-        await appendEvent(inside, { type: 'Never', subject: 'thing_1' }, bench.clock);
-        throw new Error('changed my mind');
+  test('leaves no event and no gap of a nested transaction that is rolled back', async () => {
+    await open.db.transaction(async (tx) => {
+      await append(tx, 'before');
+      const nested = tx.transaction(async (inner) => {
+        await append(inner, 'rolled back');
+        throw new Error('rollback');
       });
-      await expect(part).rejects.toThrow('changed my mind');
-      await appendEvent(tx, { type: 'After', subject: 'thing_1' }, bench.clock);
+      await expect(nested).rejects.toThrow('rollback');
+      await append(tx, 'after');
     });
-    const events = await readEvents(bench.db, { after: 0, limit: 10 });
-    expect(events.map(({ position, type }) => [position, type])).toEqual([
-      [1, 'Before'],
-      [2, 'After'],
+    expect(await subjects()).toEqual([
+      [1, 'before'],
+      [2, 'after'],
     ]);
   });
 
-  test('waits for nobody before it commits, and takes its place then', async () => {
-    await bench.db.transaction(async (slow) => {
-      await appendEvent(slow, { type: 'Slow', subject: 'thing_1' }, bench.clock);
-      await bench.append('Fast');
-      expect(await readEvents(bench.db, { after: 0, limit: 10 })).toMatchObject([{ position: 1, type: 'Fast' }]);
+  test('assigns positions at commit, without waiting for transactions that began earlier', async () => {
+    await open.db.transaction(async (slow) => {
+      await append(slow, 'slow');
+      await open.db.transaction((tx) => append(tx, 'fast'));
+      expect(await subjects()).toEqual([[1, 'fast']]);
     });
-    expect(await readEvents(bench.db, { after: 1, limit: 10 })).toMatchObject([{ position: 2, type: 'Slow' }]);
+    expect(await subjects()).toEqual([
+      [1, 'fast'],
+      [2, 'slow'],
+    ]);
   });
 
-  test('is refused outside of a transaction, where it would promise an order that it can not keep', async () => {
-    const event = { type: 'Happened', subject: 'thing_1' };
-    await expect(appendEvent(bench.db, event, bench.clock)).rejects.toThrow('in the transaction of its change');
+  test('throws outside a transaction', async () => {
+    await expect(append(open.db)).rejects.toThrow('in the transaction of its change');
   });
 
-  test('wakes readers when it is committed, not before', async () => {
-    const listener = new Client({ connectionString: bench.url });
-    const heard: string[] = [];
-    listener.on('notification', ({ channel }) => heard.push(channel));
+  const audience = { kind: 'NEWS', revision: 1, published: true, authorId: null, organisationId: null };
+  test.each<[string, object, RegExp]>([
+    [
+      'a wrong value',
+      { type: 'PostPublished', subject: 'post_1', payload: { ...audience, visibility: 'EVERYBODY' } },
+      /payload of PostPublished \(post_1\) does not match .*at visibility/s,
+    ],
+    ['a missing field', { type: 'MemberErased', subject: 'member_1', payload: {} }, /MemberErased .*at mode/s],
+    ['a missing payload', { type: 'MemberErased', subject: 'member_1' }, /MemberErased .*at mode/s],
+    [
+      'a field that its schema does not name',
+      { type: 'TopicDefined', subject: 'topic_1', payload: { label: 'Mobility' } },
+      /TopicDefined .*"label"/s,
+    ],
+    ['an unknown type', { type: 'Unheard', subject: 'thing_1' }, /type Unheard is not in the catalogue/],
+    ['a type that is a property of every object', { type: 'toString', subject: 'thing_1' }, /not in the catalogue/],
+  ])('appends nothing if an event has %s', async (_, wrong, message) => {
+    await open.db.transaction(async (tx) => {
+      await expect(appendEvent(tx, wrong as NewEvent, open.clock)).rejects.toThrow(message);
+      const both = [{ type: 'Happened', subject: 'thing_1' }, wrong] as Parameters<typeof appendTestEvents>[1];
+      await expect(appendTestEvents(tx, both, open.clock)).rejects.toThrow(Error);
+    });
+    expect(await readAll()).toEqual([]);
+  });
+
+  test('wakes readers when the transaction commits, not before', async () => {
+    const listener = new Client({ connectionString: open.url });
+    const notified: string[] = [];
+    listener.on('notification', ({ channel }) => notified.push(channel));
     await listener.connect();
     await listener.query('LISTEN events_origin');
-    await bench.db.transaction(async (tx) => {
-      await appendEvent(tx, { type: 'Happened', subject: 'thing_1' }, bench.clock);
+    await open.db.transaction(async (tx) => {
+      await append(tx);
       await pause(50);
       await listener.query('SELECT 1');
-      expect(heard).toEqual([]);
+      expect(notified).toEqual([]);
     });
-    await until(() => heard.length > 0);
-    expect(heard).toEqual(['events_origin']);
+    await waitUntil(() => notified.length > 0);
+    expect(notified).toEqual(['events_origin']);
     await listener.end();
   });
+});
 
-  test.each([origin, echo()])('has exactly the tables that its entities expect in $name', async ({ storage }) => {
-    const db = await openDatabase({ url: bench.url, log: quiet, poolSize: 1 }, storage);
+describe('the tables of the event log', () => {
+  let open: OpenEventLog;
+  beforeAll(async () => {
+    open = await openEventLog();
+  });
+  afterAll(() => open.close());
+
+  test.each([origin, echo()])('match their entities in $name', async ({ storage }) => {
+    const db = await openDatabase({ url: open.url, log: silentLog, poolSize: 1 }, storage);
     const { upQueries } = await db.driver.createSchemaBuilder().log();
     await db.destroy();
     expect(upQueries.map(({ query }) => query)).toEqual([]);

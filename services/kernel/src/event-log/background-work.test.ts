@@ -1,53 +1,62 @@
+import { echo, type OpenEventLog, openEventLog, waitUntil, withReadHooks } from '../../test/support/event-log';
 import { systemClock } from '../values/clock';
-import { around, type Bench, echo, openBench, until } from '../../test/support/event-log';
-import { deleteExpiredEvents } from './delete-expired-events';
+import { deleteExpiredEvents } from './retention';
 
-describe('the work of a service between requests', () => {
-  let bench: Bench;
+describe('background work', () => {
+  let open: OpenEventLog;
   beforeAll(async () => {
-    bench = await openBench();
+    open = await openEventLog();
   });
-  afterEach(() => bench.empty());
-  afterAll(() => bench.close());
+  afterEach(() => open.reset());
+  afterAll(() => open.close());
 
-  const settled = (count: number) => until(async () => (await bench.effects()).length >= count);
+  const waitForEffects = (count: number) => waitUntil(async () => (await open.effects()).length >= count);
 
-  test('begins a new consumer at the oldest event still held', async () => {
-    await bench.appendMany(4);
-    await deleteExpiredEvents(bench.db, new Date('2100-01-01'));
-    const running = await bench.start();
-    await settled(1);
+  test('starts a new consumer at the oldest event held', async () => {
+    await open.appendMany(4);
+    await deleteExpiredEvents(open.db, new Date('2100-01-01'));
+    const running = await open.start();
+    await waitForEffects(1);
     await running.close();
-    expect(await bench.effects()).toEqual([4]);
+    expect(await open.effects()).toEqual([4]);
   });
 
-  test('leaves a consumer that stayed away too long where it stands, and never starts it from now', async () => {
-    await bench.append();
-    const before = await bench.start();
-    await settled(1);
+  test('does not move the checkpoint of a consumer whose next events have expired', async () => {
+    await open.append();
+    const before = await open.start();
+    await waitForEffects(1);
     await before.close();
-    await bench.appendMany(4);
-    await deleteExpiredEvents(bench.db, new Date('2100-01-01'));
+    await open.appendMany(4);
+    await deleteExpiredEvents(open.db, new Date('2100-01-01'));
     let reads = 0;
-    const after = await bench.start({}, {}, around(bench.log.events, { before: () => (reads += 1) }));
-    await until(() => reads > 3);
+    const after = await open.start({}, {}, withReadHooks(open.log.events, { before: () => (reads += 1) }));
+    await waitUntil(() => reads > 3);
     await after.close();
-    expect(await bench.effects()).toEqual([1]);
-    expect(await bench.checkpoint()).toBe(1);
+    expect(await open.effects()).toEqual([1]);
+    expect(await open.checkpoint()).toBe(1);
   });
 
-  test('forgets what is older than the retention', async () => {
-    const old = { ...bench.clock, now: () => new Date(Date.now() - 8 * 24 * 60 * 60 * 1000) };
-    await bench.append('Old', 'thing_1', old);
-    await bench.append('New', 'thing_1', systemClock);
-    await bench.log.startWork({ sources: {}, eventRetentionDays: 7 });
-    await until(async () => (await bench.log.events.read(1, 5)).length === 1 && (await bench.oldest()) === 2);
-    await expect(bench.log.startWork({ sources: {} })).rejects.toThrow('has been started before');
+  test('deletes events that are older than the retention', async () => {
+    const eightDaysAgo = { ...open.clock, now: () => new Date(Date.now() - 8 * 24 * 60 * 60 * 1000) };
+    await open.append('Happened', eightDaysAgo);
+    await open.append('Happened', systemClock);
+    await open.log.startWork({ sources: {}, eventRetentionDays: 7 });
+    await waitUntil(async () => (await open.oldest()) > 1);
+    expect(await open.log.events.read(1, 5)).toMatchObject([{ position: 2 }]);
   });
 
-  test('needs to be told where events come from, and consumers of different names', async () => {
-    const running = await bench.open(echo());
-    await expect(running.startWork({ sources: {} })).rejects.toThrow('reads the log of origin: say where that is');
+  test('cannot be started twice', async () => {
+    const running = await open.start();
+    await expect(running.startWork({ sources: { origin: open.log.events } })).rejects.toThrow('started before');
+    await running.close();
+  });
+
+  test('needs the log of every service that it consumes from', async () => {
+    const running = await open.open(echo());
+    await expect(running.startWork({ sources: {} })).rejects.toThrow('reads the log of origin: give its address');
+  });
+
+  test('cannot have two consumers of one name', () => {
     expect(() => echo({ name: 'same' }, { name: 'same' })).toThrow('have one name');
   });
 });

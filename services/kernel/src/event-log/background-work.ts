@@ -1,26 +1,27 @@
 import type { DataSource } from 'typeorm';
-import { type Clock, systemClock } from '../values/clock';
 import type { DatabaseSettings, Storage } from '../data/postgres';
-import { type EventConsumer, type ConsumerTiming, defaultConsumerTiming } from './consumer';
+import { type Clock, systemClock } from '../values/clock';
+import { type ConsumerTiming, defaultConsumerTiming, type EventConsumer } from './consumer';
+import { createConsumerLease } from './consumer-lease';
 import { wakeChannel } from './event-log-tables';
 import type { EventSources } from './event-source';
-import { scheduleRetention } from './retention';
-import { watchLogs } from './consumer-lease';
 import { LoggedEvent } from './logged-event.entity';
+import { scheduleRetention } from './retention';
 import { runConsumer } from './run-consumer';
+import { createWakeListener } from './wake-listener';
 
-/** What a service's work between requests needs from outside. */
+/** What a service's background work gets from outside the service. */
 export interface BackgroundWorkOptions {
-  /** The log of every service that this one consumes from. */
+  /** The log of every service that this one consumes from, by service name. */
   readonly sources: EventSources;
-  /** How long its own events are kept; 30 days unless told. */
+  /** Days for which the service's own events are kept. Defaults to 30. */
   readonly eventRetentionDays?: number;
   readonly clock?: Clock;
-  readonly pace?: ConsumerTiming;
+  readonly timing?: ConsumerTiming;
 }
 
-export interface Worker {
-  /** Opens what it works on, unless that is open. Whoever gave it closes it, after the work has stopped. */
+export interface BackgroundWorker {
+  /** Opens the connection pool of the background work, or returns the open one. The caller closes it after `stop`. */
   readonly open: () => Promise<DataSource>;
   readonly database: DatabaseSettings;
   readonly storage: Storage;
@@ -28,31 +29,25 @@ export interface Worker {
 }
 
 export interface BackgroundWork {
-  /** Stops all of it, each consumer after the event at hand. */
+  /** Stops all of it; each consumer finishes the event that it is handling. */
   stop(): Promise<void>;
 }
 
-const USUAL_RETENTION_DAYS = 30;
+const DEFAULT_RETENTION_DAYS = 30;
 
-/** Starts a service's consumers and the forgetting of its old events. Rejects where a consumer's source is not given. */
+/** Starts a service's consumers and the retention of its events. Rejects if the source of a consumer is missing. */
 export const startBackgroundWork = async (
-  worker: Worker,
-  surroundings: BackgroundWorkOptions,
+  { open, database, storage, consumers }: BackgroundWorker,
+  options: BackgroundWorkOptions,
 ): Promise<BackgroundWork> => {
-  const { open, database, storage, consumers } = worker;
-  const {
-    sources,
-    eventRetentionDays = USUAL_RETENTION_DAYS,
-    clock = systemClock,
-    pace = defaultConsumerTiming,
-  } = surroundings;
-  const sourced = consumers.map((consumer) => {
-    const source = sources[consumer.source];
+  const { eventRetentionDays = DEFAULT_RETENTION_DAYS, clock = systemClock, timing = defaultConsumerTiming } = options;
+  const withSources = consumers.map((consumer) => {
+    const source = options.sources[consumer.source];
     if (source) return { consumer, source };
-    throw new Error(`The consumer ${consumer.name} reads the log of ${consumer.source}: say where that is.`);
+    throw new Error(`The consumer ${consumer.name} reads the log of ${consumer.source}: give its address.`);
   });
   const db = (await open()).manager;
-  const watch = watchLogs({
+  const listener = createWakeListener({
     url: database.url,
     schema: storage.schema,
     channels: [...new Set(consumers.map(({ source }) => wakeChannel(source)))],
@@ -60,17 +55,18 @@ export const startBackgroundWork = async (
       for (const { run, consumer } of running) if (wakeChannel(consumer.source) === channel) run.wake();
     },
   });
-  const running = sourced.map(({ consumer, source }) => {
+  const lease = createConsumerLease(storage.schema, listener);
+  const running = withSources.map(({ consumer, source }) => {
     const log = database.log.child({ consumer: consumer.name });
-    return { consumer, run: runConsumer({ consumer, source, db, watch, clock, pace, log }) };
+    return { consumer, run: runConsumer({ consumer, source, db, lease, clock, timing, log }) };
   });
-  const forgetting = storage.entities.includes(LoggedEvent)
+  const retention = storage.entities.includes(LoggedEvent)
     ? scheduleRetention(db, eventRetentionDays, clock, database.log)
     : null;
   return {
     stop: async () => {
-      await Promise.all([forgetting?.stop(), ...running.map(({ run }) => run.stop())]);
-      await watch.close();
+      await Promise.all([retention?.stop(), ...running.map(({ run }) => run.stop())]);
+      await listener.close();
     },
   };
 };

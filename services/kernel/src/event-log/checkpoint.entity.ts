@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { positionColumn } from './logged-event.entity';
 
-/** How far one consumer has come: the effects of all events up to `position` stand, those of later ones do not. */
+/** How far a consumer has read: the effects of all events up to `position` are written, those of later ones are not. */
 @Entity('checkpoints')
 export class Checkpoint {
   @PrimaryColumn('text')

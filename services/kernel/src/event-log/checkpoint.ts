@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Position of the last event whose effect stands, or null where the consumer has not begun. */
+/** Position of the last event whose effects are written, or null if the consumer has not begun. */
 export const readCheckpoint = async (db: EntityManager, consumer: string): Promise<number | null> => {
   const [checkpoint] = await db.query<{ position: string }[]>('SELECT position FROM checkpoints WHERE consumer = $1', [
     consumer,
@@ -8,7 +8,7 @@ export const readCheckpoint = async (db: EntityManager, consumer: string): Promi
   return checkpoint ? Number(checkpoint.position) : null;
 };
 
-/** Sets the first checkpoint, unless another process has. */
+/** Writes the first checkpoint, unless another process already has. */
 export const beginCheckpoint = async (db: EntityManager, consumer: string, position: number): Promise<void> => {
   await db.query('INSERT INTO checkpoints (consumer, position) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     consumer,
@@ -17,13 +17,13 @@ export const beginCheckpoint = async (db: EntityManager, consumer: string, posit
 };
 
 /**
- * Moves the checkpoint, and keeps it from others until the transaction ends. Throws where it is no longer at `from`:
- * then another runner was here, and what this one is about to do is done.
+ * Moves the checkpoint, and locks it until the transaction ends. Throws an Error if it is no longer at `from`: then
+ * another process has handled the event.
  */
 export const moveCheckpoint = async (tx: EntityManager, consumer: string, from: number, to: number): Promise<void> => {
   const [, moved] = await tx.query<[unknown, number]>(
     'UPDATE checkpoints SET position = $3 WHERE consumer = $1 AND position = $2',
     [consumer, from, to],
   );
-  if (moved !== 1) throw new Error(`The checkpoint of ${consumer} is no longer at ${from}: another runner moved it.`);
+  if (moved !== 1) throw new Error(`The checkpoint of ${consumer} is no longer at ${from}: another process moved it.`);
 };

@@ -1,78 +1,30 @@
-import { Client, escapeIdentifier } from 'pg';
+import type { Client } from 'pg';
+import type { WakeListener } from './wake-listener';
 
-/** A connection beside the pool, which lives as long as the consumers do: it hears of new events and holds their locks. */
-export interface LogWatch {
+/** Lets one process at a time run a consumer. */
+export interface ConsumerLease {
   /**
-   * Whether this process is the one that runs `consumer` now. One process at a time is, until it closes or its
-   * connection ends. Rejects while the database can not be reached.
+   * Whether this process holds the lease of `consumer`; takes it if it is free. The process keeps it until it stops or
+   * loses its connection. Rejects while the database cannot be reached.
    */
-  holds(consumer: string): Promise<boolean>;
-  close(): Promise<void>;
+  acquire(consumer: string): Promise<boolean>;
 }
 
-export interface WatchSettings {
-  readonly url: string;
-  /** Schema of the service that consumes. */
-  readonly schema: string;
-  readonly channels: readonly string[];
-  readonly onWake: (channel: string) => void;
-}
+const LOCK = `SELECT pg_try_advisory_lock(hashtextextended('wizness consumer ' || $1, 0)) AS locked`;
 
-interface Connection {
-  readonly client: Client;
-  readonly listening: Promise<void>;
-  /** Consumers whose locks this connection has. They are gone when it is. */
-  readonly held: Set<string>;
-}
-
-const HOLD = `SELECT pg_try_advisory_lock(hashtextextended('wizness consumer ' || $1, 0)) AS held`;
-const TIMEOUT_MS = 10_000;
-
-const listen = async (client: Client, channels: readonly string[]): Promise<void> => {
-  await client.connect();
-  for (const channel of channels) await client.query(`LISTEN ${escapeIdentifier(channel)}`);
-};
-
-/** Watches from the first `holds` on, and again after the connection was lost: whoever then reads misses nothing. */
-export const watchLogs = ({ url, schema, channels, onWake }: WatchSettings): LogWatch => {
-  let current: Connection | null = null;
-
-  const drop = (client: Client): void => {
-    if (current?.client === client) current = null;
-    void client.end().catch(() => undefined);
-  };
-
-  const connect = (): Connection => {
-    const client = new Client({
-      connectionString: url,
-      application_name: `wizness-${schema}-consumers`,
-      keepAlive: true,
-      connectionTimeoutMillis: TIMEOUT_MS,
-      query_timeout: TIMEOUT_MS,
-    });
-    client.on('error', () => drop(client));
-    client.on('notification', ({ channel }) => onWake(channel));
-    return { client, listening: listen(client, channels), held: new Set() };
-  };
-
+/** Leases of the consumers of the service `schema`: session-level advisory locks on the connection of `listener`. */
+export const createConsumerLease = (schema: string, listener: WakeListener): ConsumerLease => {
+  // Locks end with their session, so the leases are kept by connection.
+  const leases = new WeakMap<Client, Set<string>>();
   return {
-    holds: async (consumer) => {
-      current ??= connect();
-      const { client, listening, held } = current;
-      try {
-        await listening;
+    acquire: (consumer) =>
+      listener.use(async (client) => {
+        const held = leases.get(client) ?? new Set();
+        leases.set(client, held);
         if (held.has(consumer)) return true;
-        const { rows } = await client.query<{ held: boolean }>(HOLD, [`${schema} ${consumer}`]);
-        if (rows[0]?.held) held.add(consumer);
+        const { rows } = await client.query<{ locked: boolean }>(LOCK, [`${schema} ${consumer}`]);
+        if (rows[0]?.locked) held.add(consumer);
         return held.has(consumer);
-      } catch (error) {
-        drop(client);
-        throw error;
-      }
-    },
-    close: async () => {
-      await current?.client.end();
-      current = null;
-    },
+      }),
   };
 };

@@ -1,22 +1,22 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { STEPS, type Step } from '../../test/support/crash-consumer';
-import { type Bench, openBench, positions, until } from '../../test/support/event-log';
+import { type OpenEventLog, openEventLog, positions, waitUntil, writeEffect } from '../../test/support/event-log';
 
 const REPOSITORY = join(__dirname, '../../../..');
 const EVENTS = 15;
 
-describe('a consumer whose process is killed', () => {
-  let bench: Bench;
+describe('a consumer', () => {
+  let open: OpenEventLog;
   beforeAll(async () => {
-    bench = await openBench();
+    open = await openEventLog();
   });
-  afterEach(() => bench.empty());
-  afterAll(() => bench.close());
+  afterEach(() => open.reset());
+  afterAll(() => open.close());
 
-  /** Runs the consumer in a process of its own until it dies; answers the signal. */
-  const runAndDie = (step: Step, position: number): Promise<string | null> =>
-    new Promise((done, failed) => {
+  /** Runs the consumer in a child process until that kills itself. Returns the signal that ended it. */
+  const runUntilKilled = (step: Step, position: number): Promise<string | null> =>
+    new Promise((resolve, reject) => {
       const program = [
         '--import',
         'tsx',
@@ -24,50 +24,50 @@ describe('a consumer whose process is killed', () => {
         join(__dirname, '../../test/support/crash-consumer.ts'),
       ];
       const env = { TSX_TSCONFIG_PATH: 'tsconfig.base.json' };
-      const child = spawn(process.execPath, [...program, bench.url, step, String(position)], {
+      const child = spawn(process.execPath, [...program, open.url, step, String(position)], {
         cwd: REPOSITORY,
         env,
         stdio: ['ignore', 'ignore', 'ignore'],
         timeout: 20_000,
         killSignal: 'SIGTERM',
       });
-      child.once('error', failed);
-      child.once('exit', (code, signal) => done(signal ?? `exit ${code}`));
+      child.once('error', reject);
+      child.once('exit', (code, signal) => resolve(signal ?? `exit ${code}`));
     });
 
   test.each(STEPS)(
-    '%s, in the middle of a batch and at its end, loses no effect and doubles none',
+    'writes every effect once when its process is killed %s, within a batch and at its end',
     async (step) => {
-      await bench.appendMany(EVENTS);
+      await open.appendMany(EVENTS);
       for (const position of [3, 7]) {
-        expect(await runAndDie(step, position)).toBe('SIGKILL');
-        const stands = await bench.effects();
-        expect(stands).toEqual(positions(1, stands.length));
-        expect((await bench.checkpoint()) ?? 0).toBe(stands.length);
+        expect(await runUntilKilled(step, position)).toBe('SIGKILL');
+        const effects = await open.effects();
+        expect(effects).toEqual(positions(1, effects.length));
+        expect((await open.checkpoint()) ?? 0).toBe(effects.length);
       }
-      expect((await bench.effects()).length).toBeLessThan(EVENTS);
-      const running = await bench.start();
-      await until(async () => (await bench.effects()).length >= EVENTS);
+      expect((await open.effects()).length).toBeLessThan(EVENTS);
+      const running = await open.start();
+      await waitUntil(async () => (await open.effects()).length >= EVENTS);
       await running.close();
-      expect(await bench.effects()).toEqual(positions(1, EVENTS));
+      expect(await open.effects()).toEqual(positions(1, EVENTS));
     },
     60_000,
   );
 
-  test('or whose connections are cut again and again, loses no effect and doubles none', async () => {
-    await bench.appendMany(EVENTS);
-    const running = await bench.start({
+  test('writes every effect once when its connections are terminated repeatedly', async () => {
+    await open.appendMany(EVENTS);
+    const running = await open.start({
       handle: async (tx, { position }) => {
-        await tx.query('INSERT INTO effects (position) VALUES ($1)', [position]);
+        await writeEffect(tx, position);
         await tx.query('SELECT pg_sleep(0.03)');
       },
     });
     for (let count = 1; count <= 5; count += 1) {
-      await until(async () => (await bench.cutWorking()) > 0);
-      await until(async () => (await bench.effects()).length >= count * 3);
+      await waitUntil(async () => (await open.terminateSleeping()) > 0);
+      await waitUntil(async () => (await open.effects()).length >= count * 3);
     }
-    await until(async () => (await bench.effects()).length >= EVENTS);
+    await waitUntil(async () => (await open.effects()).length >= EVENTS);
     await running.close();
-    expect(await bench.effects()).toEqual(positions(1, EVENTS));
+    expect(await open.effects()).toEqual(positions(1, EVENTS));
   });
 });

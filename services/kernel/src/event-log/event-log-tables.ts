@@ -4,14 +4,14 @@ import type { QueryRunner } from 'typeorm';
 export const wakeChannel = (schema: string): string => `events_${schema}`;
 
 /**
- * An event takes its place in the log when its transaction commits, and not before: only then does it wait for the
- * writer before it. So places are given in the order in which they can be seen, no two writers that hold other locks
- * wait for each other here, and what is rolled back, were it to a savepoint, leaves no hole.
+ * An event gets its position in a deferred trigger, when its transaction commits. Only then does it wait for the previous
+ * writer, under a lock that is held until the commit is done. So positions become visible in order, writers that hold
+ * other locks cannot deadlock here, and a rollback, even to a savepoint, leaves no gap.
  */
-const PLACING = [
-  // Events that wait for their places are told apart by numbers below zero, which no reader asks for.
+const POSITION_TRIGGER = [
+  // Events without a position yet have distinct negative ones, which no reader requests.
   'CREATE SEQUENCE events_without_place',
-  // Statements of its own: what follows the lock must see all that its previous holder has committed.
+  // The lock is a separate statement, so that the next one sees all that its previous holder committed.
   `CREATE FUNCTION place_event() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
    BEGIN
      PERFORM pg_advisory_xact_lock(hashtextextended('wizness events ' || current_schema(), 0));
@@ -23,7 +23,7 @@ const PLACING = [
    FOR EACH ROW WHEN (NEW.position < 0) EXECUTE FUNCTION place_event()`,
 ];
 
-/** For the migration of a service that tells others what happened: its log, which {@link LoggedEvent} reads. */
+/** Creates the event log that {@link LoggedEvent} maps. For the migration of a service that appends events. */
 export const createEventLog = async (db: QueryRunner): Promise<void> => {
   await db.query(`
     CREATE TABLE events (
@@ -34,7 +34,7 @@ export const createEventLog = async (db: QueryRunner): Promise<void> => {
       occurred_at timestamptz NOT NULL,
       appended_at timestamptz NOT NULL DEFAULT now()
     )`);
-  for (const statement of PLACING) await db.query(statement);
+  for (const statement of POSITION_TRIGGER) await db.query(statement);
 };
 
 export const dropEventLog = async (db: QueryRunner): Promise<void> => {
@@ -43,7 +43,7 @@ export const dropEventLog = async (db: QueryRunner): Promise<void> => {
   await db.query('DROP SEQUENCE events_without_place');
 };
 
-/** For the migration of a service that consumes events: how far its consumers have come. */
+/** Creates the checkpoints of consumers. For the migration of a service that consumes events. */
 export const createCheckpoints = async (db: QueryRunner): Promise<void> => {
   await db.query('CREATE TABLE checkpoints (consumer text PRIMARY KEY, position bigint NOT NULL)');
 };

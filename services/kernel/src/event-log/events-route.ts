@@ -21,7 +21,7 @@ interface ServedLog {
   readonly log: Logger;
 }
 
-/** `GET /events?after=&limit=`: the service's log, for the other services alone. */
+/** `GET /events?after=&limit=`: the service's log, for signed requests of other services only. */
 export const addEventsRoute = (server: FastifyInstance, { events, border, log }: ServedLog): void => {
   server.get<{ Querystring: { after: number; limit: number } }>(
     '/events',
@@ -31,7 +31,7 @@ export const addEventsRoute = (server: FastifyInstance, { events, border, log }:
         return { events: await events.read(after, limit) };
       } catch (error) {
         if (!(error instanceof GraphQLError)) {
-          log.error(error, 'the log could not be read');
+          log.error(error, 'the event log could not be read');
           return reply.code(500).send();
         }
         const status = error.extensions['code'] === FaultCode.CURSOR_EXPIRED ? GONE : BAD_REQUEST;

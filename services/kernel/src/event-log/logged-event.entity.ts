@@ -1,11 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** PostgreSQL gives a bigint as text. A log that writes a thousand events a second reaches 2^53 in 285 000 years. */
+/** PostgreSQL returns a bigint as text. A log that appends a thousand events a second reaches 2^53 in 285 000 years. */
 export const positionColumn = { from: (stored: string): number => Number(stored), to: (position: number) => position };
 
-/** What happened, and where it stands in its service's log. Positions have no holes, and none appears late. */
+/** An event in the log of a service, as stored. Its payload is not checked yet: consumers get it typed. */
 @Entity('events')
 export class LoggedEvent {
+  /** Place in the log: 1 for the first event. Positions have no gaps and become visible in order. */
   @PrimaryColumn('bigint', { transformer: positionColumn })
   readonly position: number;
 
@@ -17,14 +18,14 @@ export class LoggedEvent {
   @Column('text')
   readonly subject: string;
 
-  /** Ids and plain values only: the log is kept for weeks and read by others, so nobody's words belong in it. */
   @Column('jsonb')
   readonly payload: Readonly<Record<string, unknown>>;
 
+  /** When it happened, by the clock of the service. */
   @Column('timestamptz')
   readonly occurredAt: Date;
 
-  /** By the database's own clock: from here on it is kept, whatever the time of what it tells. */
+  /** When it was appended, by the clock of the database. Retention counts from here. */
   @Column('timestamptz', { default: () => 'now()' })
   readonly appendedAt?: Date;
 }

@@ -3,17 +3,17 @@ import { badUserInput, fault, FaultCode } from '../errors/fault';
 import type { LoggedEvent } from './logged-event.entity';
 
 export interface EventRange {
-  /** Position of the last event already read; 0 where there is none yet. */
+  /** Position of the last event already read; 0 to read from the first. */
   readonly after: number;
-  /** Events at most, 1 to {@link MAX_EVENTS_PER_READ}. */
+  /** Maximum number of events, 1 to {@link MAX_EVENTS_PER_READ}. */
   readonly limit: number;
-  /** Only these types; all unless told. */
+  /** Only events of these types. Defaults to all. */
   readonly types?: readonly string[];
 }
 
 export const MAX_EVENTS_PER_READ = 1000;
 
-/** The row of a read: the ends of the log, and one event or none. */
+/** A row of the result: the ends of the log (null if it is empty), and an event (null if none is in range). */
 interface ReadRow {
   readonly oldest: string | null;
   readonly newest: string | null;
@@ -24,7 +24,7 @@ interface ReadRow {
   readonly occurred_at: Date;
 }
 
-// The ends and the events in one snapshot, or events forgotten in between would be missed without a word.
+// One snapshot for the ends and the events: otherwise events deleted in between would be missed silently.
 const READ = `
   SELECT ends.oldest, ends.newest, event.*
   FROM (SELECT min(position) AS oldest, max(position) AS newest FROM events) ends
@@ -41,18 +41,19 @@ const checkRange = ({ after, limit }: EventRange): void => {
 
 const checkEnds = (after: number, oldest: number, newest: number): void => {
   if (after < oldest - 1) {
-    const message = `The events after ${after} are no longer held. The oldest one held is ${oldest}: read after ${oldest - 1}, and fetch anew what you missed.`;
+    const message = `The events after ${after} have expired. The oldest event held is ${oldest}: reload what you missed, then read after ${oldest - 1}.`;
     throw fault(FaultCode.CURSOR_EXPIRED, message, { oldest });
   }
   if (after > newest) {
-    const message = `The log ends at ${newest}, before ${after}: this cursor is of another log, or the log was restored from an older copy.`;
+    const message = `The log ends at ${newest}, before ${after}: the cursor belongs to another log, or the log was restored from an older backup.`;
     throw fault(FaultCode.INVALID_CURSOR, message, { newest });
   }
 };
 
 /**
- * Events after a position, in order. Throws CURSOR_EXPIRED (with `oldest`, the oldest position still held) where some of
- * them are forgotten, INVALID_CURSOR where the log never came that far, BAD_USER_INPUT for a range that is none.
+ * Returns the events after a position, in order. Throws CURSOR_EXPIRED (with `oldest`, the oldest position held) if some
+ * of them have been deleted, INVALID_CURSOR (with `newest`) if the log never reached `after`, BAD_USER_INPUT for an
+ * invalid range.
  */
 export const readEvents = async (db: EntityManager, range: EventRange): Promise<readonly LoggedEvent[]> => {
   checkRange(range);

@@ -1,43 +1,44 @@
 import { GraphQLError } from 'graphql';
 import type { EntityManager } from 'typeorm';
-import type { Clock } from '../values/clock';
 import { FaultCode } from '../errors/fault';
 import type { Logger } from '../runtime/log';
-import { createWakeableSleep } from './wakeable-sleep';
+import type { Clock } from '../values/clock';
 import { beginCheckpoint, moveCheckpoint, readCheckpoint } from './checkpoint';
-import type { EventConsumer, ConsumerTiming } from './consumer';
+import type { ConsumerTiming, EventConsumer } from './consumer';
+import type { ConsumerLease } from './consumer-lease';
 import type { EventSource } from './event-source';
-import type { LogWatch } from './consumer-lease';
+import { createWakeableSleep } from './wakeable-sleep';
 
 export interface ConsumerRun {
   readonly consumer: EventConsumer;
   readonly source: EventSource;
   readonly db: EntityManager;
-  readonly watch: LogWatch;
+  readonly lease: ConsumerLease;
   readonly clock: Clock;
-  readonly pace: ConsumerTiming;
+  readonly timing: ConsumerTiming;
   readonly log: Logger;
 }
 
 export interface RunningConsumer {
-  /** Looks at the log now, not at the next poll. */
+  /** Reads the log now, not at the next poll. */
   wake(): void;
-  /** Stops after the event at hand, or at once where there is none. */
+  /** Stops after the event that is being handled. */
   stop(): Promise<void>;
 }
 
-/** So many failures in a row are no news yet: the other service may only be starting. */
-const SOON_OVER = 3;
+/** Failures in a row that are logged as information only: the other service may still be starting. */
+const EXPECTED_FAILURES = 3;
 
 const oldestHeld = (error: unknown): number | null =>
   error instanceof GraphQLError && error.extensions['code'] === FaultCode.CURSOR_EXPIRED
     ? Number(error.extensions['oldest'])
     : null;
 
-/** Where the consumer stands. A new one begins at the oldest event still held: only one that has begun can miss any. */
-const standOf = async ({ consumer, source, db, log }: ConsumerRun, signal: AbortSignal): Promise<number> => {
-  const stand = await readCheckpoint(db, consumer.name);
-  if (stand !== null) return stand;
+/** The consumer's checkpoint. A new consumer begins at the oldest event held; it cannot have missed any. */
+const checkpointOf = async (run: ConsumerRun, signal: AbortSignal): Promise<number> => {
+  const { consumer, source, db, log } = run;
+  const checkpoint = await readCheckpoint(db, consumer.name);
+  if (checkpoint !== null) return checkpoint;
   let start = 0;
   try {
     await source.read(0, 1, signal);
@@ -45,78 +46,76 @@ const standOf = async ({ consumer, source, db, log }: ConsumerRun, signal: Abort
     const oldest = oldestHeld(error);
     if (oldest === null) throw error;
     start = oldest - 1;
-    log.warn({ oldest }, 'a new consumer: what is older than the oldest event still held, it will never see');
+    log.warn({ oldest }, 'new consumer starts at the oldest event held; earlier events have expired');
   }
   await beginCheckpoint(db, consumer.name, start);
   return (await readCheckpoint(db, consumer.name)) ?? start;
 };
 
-/** Handles one batch in order, telling `onProgress` after each event; answers whether there may be more. */
+/** Handles one batch in order, calling `onProgress` after each event. Returns whether there may be more events. */
 const runBatch = async (run: ConsumerRun, signal: AbortSignal, onProgress: () => void): Promise<boolean> => {
-  const { consumer, source, db, clock, pace } = run;
-  let stand = await standOf(run, signal);
-  const events = await source.read(stand, pace.batch, signal);
-  let passed = stand;
+  const { consumer, source, db, clock, timing } = run;
+  let checkpoint = await checkpointOf(run, signal);
+  const events = await source.read(checkpoint, timing.batch, signal);
+  let done = checkpoint;
   for (const event of events) {
     if (signal.aborted) break;
-    if (!consumer.types || consumer.types.includes(event.type)) {
+    if (consumer.types.includes(event.type)) {
       await db
         .transaction(async (tx) => {
-          await moveCheckpoint(tx, consumer.name, stand, event.position);
+          await moveCheckpoint(tx, consumer.name, checkpoint, event.position);
           await consumer.handle(tx, event, clock);
         })
         .catch((cause: unknown) => {
           throw new Error(`Event ${event.position} (${event.type} of ${event.subject}) failed.`, { cause });
         });
-      stand = event.position;
+      checkpoint = event.position;
       onProgress();
     }
-    passed = event.position;
+    done = event.position;
   }
-  if (passed > stand) await moveCheckpoint(db, consumer.name, stand, passed);
-  return events.length === pace.batch;
+  if (done > checkpoint) await moveCheckpoint(db, consumer.name, checkpoint, done);
+  return events.length === timing.batch;
 };
 
-/** Runs `consumer` until stopped: event by event, in order, none skipped, each one's effect once. */
+/** Runs `consumer` until it is stopped: one event at a time, in order, without gaps, the effects of each written once. */
 export const runConsumer = (run: ConsumerRun): RunningConsumer => {
-  const { consumer, watch, pace, log } = run;
+  const { consumer, lease, timing, log } = run;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const alarm = createWakeableSleep();
+  const untilPoll = createWakeableSleep();
   let failures = 0;
-
-  const turn = async (): Promise<void> => {
-    const isOurs = await watch.holds(consumer.name);
-    const hasMore =
-      isOurs &&
-      (await runBatch(run, signal, () => {
-        failures = 0;
-      }));
+  const resetFailures = () => {
     failures = 0;
-    if (!hasMore) await alarm.sleep(pace.pollMs, signal);
   };
 
-  const live = async (): Promise<void> => {
+  const runOnce = async (): Promise<void> => {
+    const hasMore = (await lease.acquire(consumer.name)) && (await runBatch(run, signal, resetFailures));
+    resetFailures();
+    if (!hasMore) await untilPoll.sleep(timing.pollMs, signal);
+  };
+
+  const runUntilStopped = async (): Promise<void> => {
     while (!signal.aborted) {
       try {
-        await turn();
+        await runOnce();
       } catch (error) {
         if (signal.aborted) return;
-        const waitMs = Math.min(pace.firstRetryMs * 2 ** failures, pace.longestRetryMs);
+        const waitMs = Math.min(timing.firstRetryMs * 2 ** failures, timing.longestRetryMs);
         failures += 1;
-        log[failures > SOON_OVER ? 'error' : 'info']({ err: error, failures, waitMs }, 'the consumer tries again');
-        // An alarm of its own: new events are no reason to try the failed one sooner.
+        log[failures > EXPECTED_FAILURES ? 'error' : 'info']({ err: error, failures, waitMs }, 'consumer will retry');
+        // A sleep of its own: new events do not shorten the delay of a retry.
         await createWakeableSleep().sleep(waitMs, signal);
       }
     }
   };
 
-  const life = live();
+  const finished = runUntilStopped();
   return {
-    wake: alarm.ring,
+    wake: untilPoll.wake,
     stop: async () => {
       stopping.abort();
-      await life;
+      await finished;
     },
   };
 };

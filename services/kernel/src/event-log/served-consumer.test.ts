@@ -1,37 +1,37 @@
+import { echo, type OpenEventLog, openEventLog, origin, waitUntil } from '../../test/support/event-log';
 import { serveSubgraph } from '../http/serve';
-import { type Bench, echo, openBench, origin, until } from '../../test/support/event-log';
 
-describe('services in processes of their own', () => {
-  let bench: Bench;
+describe('a consumer whose source is another process', () => {
+  let open: OpenEventLog;
   beforeAll(async () => {
-    bench = await openBench();
+    open = await openEventLog();
   });
-  afterAll(() => bench.close());
+  afterAll(() => open.close());
 
   const environment = () => ({
     PORT: 0,
     HOST: '127.0.0.1',
-    DATABASE_URL: bench.url,
+    DATABASE_URL: open.url,
     LOG_LEVEL: 'silent' as const,
     SUBGRAPH_SECRET: new TextEncoder().encode('a secret that is long enough to sign with'),
     EVENT_RETENTION_DAYS: 30,
   });
 
-  test('one consumes what happens in the other, over HTTP, and waits for it while it is away', async () => {
+  test('reads events over HTTP, and continues when the source is back', async () => {
     const owner = await serveSubgraph(origin, environment());
     const consumer = await serveSubgraph(echo(), environment(), { origin: owner.url });
-    await bench.append();
-    await until(async () => (await bench.effects()).length === 1);
+    await open.append();
+    await waitUntil(async () => (await open.effects()).length === 1);
     await owner.close();
-    await bench.append();
-    const again = await serveSubgraph(origin, { ...environment(), PORT: Number(new URL(owner.url).port) });
-    await until(async () => (await bench.effects()).length === 2);
+    await open.append();
+    const restarted = await serveSubgraph(origin, { ...environment(), PORT: Number(new URL(owner.url).port) });
+    await waitUntil(async () => (await open.effects()).length === 2);
     await consumer.close();
-    await again.close();
-    expect(await bench.effects()).toEqual([1, 2]);
+    await restarted.close();
+    expect(await open.effects()).toEqual([1, 2]);
   });
 
-  test('one does not start without the address of a service whose events it consumes', async () => {
-    await expect(serveSubgraph(echo(), environment())).rejects.toThrow('reads the log of origin: say where that is');
+  test('does not start without the address of the source', async () => {
+    await expect(serveSubgraph(echo(), environment())).rejects.toThrow('reads the log of origin: give its address');
   });
 });

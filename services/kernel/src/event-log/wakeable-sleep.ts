@@ -1,31 +1,32 @@
 /** A sleep that can be ended early. */
-export interface Alarm {
-  ring(): void;
-  /** Sleeps until the alarm rings, `milliseconds` pass or `signal` aborts. A ring since the last sleep ends it at once. */
+export interface WakeableSleep {
+  /** Ends the current sleep, or the next one at once. */
+  wake(): void;
+  /** Resolves after `milliseconds`, on `wake`, or when `signal` aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-export const createWakeableSleep = (): Alarm => {
-  let rung = false;
-  let wake: (() => void) | null = null;
+export const createWakeableSleep = (): WakeableSleep => {
+  let woken = false;
+  let endSleep: (() => void) | null = null;
   return {
-    ring: () => {
-      rung = true;
-      wake?.();
+    wake: () => {
+      woken = true;
+      endSleep?.();
     },
     sleep: (milliseconds, signal) =>
-      new Promise((done) => {
+      new Promise((resolve) => {
         const end = () => {
           clearTimeout(timer);
           signal.removeEventListener('abort', end);
-          rung = false;
-          wake = null;
-          done();
+          woken = false;
+          endSleep = null;
+          resolve();
         };
         const timer = setTimeout(end, milliseconds);
         signal.addEventListener('abort', end);
-        wake = end;
-        if (rung || signal.aborted) end();
+        endSleep = end;
+        if (woken || signal.aborted) end();
       }),
   };
 };

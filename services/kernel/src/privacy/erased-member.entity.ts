@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A member who has left, kept by id alone: an access token that is still out may write nothing more in their name. */
+/** An erased member, stored by id only: an access token that has not expired yet can write nothing in their name. */
 @Entity('erased_members')
 export class ErasedMember {
   @PrimaryColumn('text', { collation: 'C' })

@@ -1,21 +1,14 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Audience } from '../access/audience';
-import type { EventConsumer } from '../event-log/consumer';
 import { fault, FaultCode } from '../errors/fault';
-
-/** What becomes of what a member wrote, when they leave. */
-export enum ErasureMode {
-  ANONYMISE_CONTENT = 'ANONYMISE_CONTENT',
-  DELETE_CONTENT = 'DELETE_CONTENT',
-}
-
-/** Type of the event by which the owner of members tells that one has left; its payload is `{ mode }`. */
-export const MEMBER_ERASED = 'MemberErased';
+import { defineConsumer, type EventConsumer } from '../event-log/consumer';
+import type { Clock } from '../values/clock';
+import type { ErasureMode } from './erasure-mode';
 
 const LOCK = (how: 'lock' | 'lock_shared'): string =>
   `SELECT pg_advisory_xact_${how}(hashtextextended('wizness member ' || current_schema() || ' ' || $1, 0))`;
 
-/** For the migration of a service that keeps what members write. */
+/** Creates the table of {@link ErasedMember}. For the migration of a service that stores what members write. */
 export const createErasedMembers = async (db: QueryRunner): Promise<void> => {
   await db.query(
     'CREATE TABLE erased_members (member_id text COLLATE "C" PRIMARY KEY, erased_at timestamptz NOT NULL)',
@@ -23,53 +16,55 @@ export const createErasedMembers = async (db: QueryRunner): Promise<void> => {
 };
 
 /**
- * For whoever writes a member's id, in their transaction and before they write: an erasure that is under way waits for
- * them, and then finds what they wrote. Answers false where the member has been erased: then it must not be written.
+ * Locks a member against erasure until the transaction ends. Call it in the transaction that writes the member's id, and
+ * before it writes: an erasure then waits, and finds what was written. Returns false if the member has been erased: the
+ * id must not be written. Throws an Error outside a transaction.
  */
 export const lockUnlessErased = async (tx: EntityManager, memberId: string): Promise<boolean> => {
-  if (!tx.queryRunner?.isTransactionActive) throw new Error('A member is held in the transaction that writes.');
-  // A statement of its own: what follows must see all that the erasure has committed.
+  if (!tx.queryRunner?.isTransactionActive) throw new Error('Lock a member in the transaction that writes.');
+  // A separate statement, so that the next one sees all that an erasure has committed.
   await tx.query(LOCK('lock_shared'), [memberId]);
   const erased = await tx.query<unknown[]>('SELECT 1 FROM erased_members WHERE member_id = $1', [memberId]);
   return erased.length === 0;
 };
 
 /**
- * What may be kept of an audience: it names no author who has been erased. Two logs tell of a post and of its author's
- * leaving, and nobody knows which of them is read first. To be called as {@link lockUnlessErased}.
+ * The audience to store: without its author if they have been erased. A post and the erasure of its author arrive from
+ * two logs, in either order. Call it as {@link lockUnlessErased}.
  */
 export const withoutErasedAuthor = async (tx: EntityManager, audience: Audience): Promise<Audience> => {
   const { published, visibility, authorId, organisationId } = audience;
-  const stays = authorId !== null && (await lockUnlessErased(tx, authorId));
-  return { published, visibility, authorId: stays ? authorId : null, organisationId };
+  const keepsAuthor = authorId !== null && (await lockUnlessErased(tx, authorId));
+  return { published, visibility, authorId: keepsAuthor ? authorId : null, organisationId };
 };
 
-/** For a verb in a member's name: as {@link lockUnlessErased}. Throws UNAUTHENTICATED where the member has been erased. */
+/** As {@link lockUnlessErased}, for a command of the member. Throws UNAUTHENTICATED if the member has been erased. */
 export const lockMember = async (tx: EntityManager, memberId: string): Promise<void> => {
   if (await lockUnlessErased(tx, memberId)) return;
   throw fault(FaultCode.UNAUTHENTICATED, 'This account has been erased.');
 };
 
-/** The consumer that lets `erase` remove a member from its service, once they have left. */
+/** An erased member and what to do with their content. */
+export interface MemberErasure {
+  readonly memberId: string;
+  readonly mode: ErasureMode;
+}
+
+/** The consumer that calls `erase` for each member that `source` erases, after it has shut out writes in their name. */
 export const erasureConsumer = (
   source: string,
-  erase: (
-    tx: EntityManager,
-    leaver: { readonly memberId: string; readonly mode: ErasureMode },
-    clock: Parameters<EventConsumer['handle']>[2],
-  ) => Promise<void>,
-): EventConsumer => ({
-  name: 'erase-members',
-  source,
-  types: [MEMBER_ERASED],
-  handle: async (tx, { subject: memberId, payload, occurredAt }, clock) => {
-    const mode = Object.values(ErasureMode).find((known) => known === payload['mode']);
-    if (!mode) throw new Error(`There is no way to erase a member called ${String(payload['mode'])}.`);
-    await tx.query(LOCK('lock'), [memberId]);
-    await tx.query('INSERT INTO erased_members (member_id, erased_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      memberId,
-      occurredAt,
-    ]);
-    await erase(tx, { memberId, mode }, clock);
-  },
-});
+  erase: (tx: EntityManager, erasure: MemberErasure, clock: Clock) => Promise<void>,
+): EventConsumer =>
+  defineConsumer({
+    name: 'erase-members',
+    source,
+    types: ['MemberErased'],
+    handle: async (tx, { subject: memberId, payload: { mode }, occurredAt }, clock) => {
+      await tx.query(LOCK('lock'), [memberId]);
+      await tx.query('INSERT INTO erased_members (member_id, erased_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        memberId,
+        occurredAt,
+      ]);
+      await erase(tx, { memberId, mode }, clock);
+    },
+  });

@@ -2,17 +2,34 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Query, Resolver } from 'type-graphql';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { type Clock, deterministicClock, systemClock } from '../../src/values/clock';
+import { z } from 'zod';
 import { anonymous } from '../../src/access/identity';
-import { createLogger } from '../../src/runtime/log';
-import { defineSubgraph, type RunningSubgraph, type Subgraph } from '../../src/subgraph';
-import { cloneDatabase } from './database';
-import { appendEvent } from '../../src/event-log/append-event';
+import { appendEventsOf } from '../../src/event-log/append-event';
 import { Checkpoint } from '../../src/event-log/checkpoint.entity';
-import type { EventConsumer, ConsumerTiming } from '../../src/event-log/consumer';
+import { type ConsumerTiming, defineConsumerOf, type EventConsumer } from '../../src/event-log/consumer';
 import { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from '../../src/event-log/event-log-tables';
 import type { EventSource } from '../../src/event-log/event-source';
+import type { EventDefinitions, EventOf, TypeIn } from '../../src/event-log/events/definition';
 import { LoggedEvent } from '../../src/event-log/logged-event.entity';
+import { createLogger } from '../../src/runtime/log';
+import { defineSubgraph, type RunningSubgraph, type Subgraph } from '../../src/subgraph';
+import { type Clock, deterministicClock, systemClock } from '../../src/values/clock';
+import { cloneDatabase } from './database';
+
+const event = { owner: 'origin', version: 1, meaning: 'A test appended it.', subject: 'Any text.' };
+
+/** The event types of the service `origin`, which exists in tests only. */
+export const testEvents = {
+  Happened: { ...event, payload: z.object({}) },
+  Other: { ...event, payload: z.object({}) },
+  Third: { ...event, payload: z.object({}) },
+  Changed: { ...event, payload: z.object({ by: z.string(), list: z.array(z.unknown()).optional() }) },
+} satisfies EventDefinitions;
+
+export type TestEvent = EventOf<typeof testEvents>;
+
+export const appendTestEvents = appendEventsOf(testEvents);
+export const defineTestConsumer = defineConsumerOf(testEvents);
 
 class EventLog1764000000000 implements MigrationInterface {
   readonly name = 'EventLog1764000000000';
@@ -24,7 +41,7 @@ class Effects1764000000000 implements MigrationInterface {
   readonly name = 'Effects1764000000000';
   async up(db: QueryRunner): Promise<void> {
     await createCheckpoints(db);
-    // No key on purpose: an effect that happens twice is to be seen twice.
+    // No unique key on `position`: an effect that is written twice must be visible twice.
     await db.query('CREATE TABLE effects (number bigint GENERATED ALWAYS AS IDENTITY, position bigint NOT NULL)');
   }
   async down(db: QueryRunner): Promise<void> {
@@ -35,67 +52,73 @@ class Effects1764000000000 implements MigrationInterface {
 
 @Resolver()
 class NothingResolver {
-  @Query(() => String, { nullable: true, description: 'Nothing.' })
+  @Query(() => String, { nullable: true, description: 'Always null.' })
   nothing(): null {
     return null;
   }
 }
 
-export interface BareContext {
+export interface TestContext {
   readonly db: EntityManager;
 }
 
-const bare = { resolvers: [NothingResolver] as [Function], types: [], references: {} };
-const createContext = (db: EntityManager): BareContext => ({ db });
+const minimal = { resolvers: [NothingResolver] as [Function], types: [], references: {} };
+const createContext = (db: EntityManager): TestContext => ({ db });
 
-/** Tells what happens. */
-export const origin = defineSubgraph<BareContext>({
-  ...bare,
+/** A service that appends events. */
+export const origin = defineSubgraph<TestContext>({
+  ...minimal,
   name: 'origin',
   storage: { schema: 'origin', entities: [LoggedEvent], migrations: [EventLog1764000000000] },
   createContext,
 });
 
-/** The effect of an event: its position, written down. */
-export const leave = async (tx: EntityManager, position: number): Promise<void> => {
+/** Writes down the position of an event: the effect that tests look for. */
+export const writeEffect = async (tx: EntityManager, position: number): Promise<void> => {
   await tx.query('INSERT INTO effects (position) VALUES ($1)', [position]);
 };
 
-const echoing: EventConsumer = {
-  name: 'echo-origin',
-  source: 'origin',
-  handle: (tx, { position }) => leave(tx, position),
-};
+/** What a test changes of the consumer that handles every event of `origin` with {@link writeEffect}. */
+export interface TestConsumer {
+  readonly name?: string;
+  readonly types?: readonly TypeIn<typeof testEvents>[];
+  readonly handle?: (tx: EntityManager, event: TestEvent) => Promise<void>;
+}
 
-/** Does something about it: writes down each position that it handles. */
-export const echo = (...consumers: Partial<EventConsumer>[]): Subgraph<BareContext> =>
-  defineSubgraph<BareContext>({
-    ...bare,
+export const testConsumer = ({
+  name = 'echo-origin',
+  types = ['Happened', 'Other', 'Third', 'Changed'],
+  handle = (tx, { position }) => writeEffect(tx, position),
+}: TestConsumer = {}): EventConsumer => defineTestConsumer({ name, source: 'origin', types, handle });
+
+/** A service that consumes the events of `origin`. */
+export const echo = (...consumers: readonly TestConsumer[]): Subgraph<TestContext> =>
+  defineSubgraph<TestContext>({
+    ...minimal,
     name: 'echo',
     storage: { schema: 'echo', entities: [Checkpoint], migrations: [Effects1764000000000] },
-    consumers: (consumers.length ? consumers : [{}]).map((consumer) => ({ ...echoing, ...consumer })),
+    consumers: (consumers.length ? consumers : [{}]).map(testConsumer),
     createContext,
   });
 
-/** As fast as a test wants it. */
-export const fast: ConsumerTiming = { pollMs: 20, firstRetryMs: 10, longestRetryMs: 100, batch: 5 };
+export const fastTiming: ConsumerTiming = { pollMs: 20, firstRetryMs: 10, longestRetryMs: 100, batch: 5 };
 
-export const quiet = createLogger('event-log', 'silent');
+export const silentLog = createLogger('event-log', 'silent');
 
-export const managerOf = (running: RunningSubgraph<BareContext>): EntityManager =>
+export const managerOf = (running: RunningSubgraph<TestContext>): EntityManager =>
   running.createContext({ identity: anonymous, clock: systemClock }).db;
 
-/** Waits until `isSo`; after ten seconds it is not. */
-export const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
+/** Waits until `condition` is true. Rejects after ten seconds. */
+export const waitUntil = async (condition: () => Promise<boolean> | boolean): Promise<void> => {
   const deadline = performance.now() + 10_000;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error('It did not come to pass in ten seconds.');
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error('The condition was still false after ten seconds.');
     await pause(10);
   }
 };
 
-/** `source`, with something done before or after each read. */
-export const around = (
+/** `source`, with hooks that run before and after each read. */
+export const withReadHooks = (
   source: EventSource,
   { before, after }: { before?: () => unknown; after?: () => unknown },
 ): EventSource => ({
@@ -107,24 +130,24 @@ export const around = (
   },
 });
 
-/** The log and its echo in a database of the suite's own. */
-export const openBench = async () => {
+/** `origin`, its log, and `echo` in a database of the suite's own. Call `close()` in afterAll. */
+export const openEventLog = async () => {
   const database = await cloneDatabase('event_log', async (url) => {
-    for (const subgraph of [origin, echo()]) await (await subgraph.open({ url, log: quiet, poolSize: 1 })).close();
+    for (const subgraph of [origin, echo()]) await (await subgraph.open({ url, log: silentLog, poolSize: 1 })).close();
   });
   const admin = new Client({ connectionString: database.url });
   await admin.connect();
   const opened = new Set<RunningSubgraph>();
-  const open = async (subgraph: Subgraph<BareContext>, poolSize = 3) => {
-    const running = await subgraph.open({ url: database.url, log: quiet, poolSize });
+  const open = async (subgraph: Subgraph<TestContext>, poolSize = 3) => {
+    const running = await subgraph.open({ url: database.url, log: silentLog, poolSize });
     opened.add(running);
     return running;
   };
   const log = await open(origin, 25);
   const db = managerOf(log);
-  const effects = managerOf(await open(echo(), 2));
-  const lasting = new Set(opened);
-  const closeAll = async (kept: ReadonlySet<RunningSubgraph>): Promise<void> => {
+  const echoDb = managerOf(await open(echo(), 2));
+  const permanent = new Set(opened);
+  const closeAllBut = async (kept: ReadonlySet<RunningSubgraph>): Promise<void> => {
     for (const running of opened) {
       if (kept.has(running)) continue;
       opened.delete(running);
@@ -132,22 +155,22 @@ export const openBench = async () => {
     }
   };
   const clock: Clock = deterministicClock('2026-01-01T00:00:00Z', 'event-log');
-  /** Here, things are told when they happen. */
-  const append = async (type = 'Happened', subject = 'thing_1', at = clock): Promise<void> => {
-    await db.transaction((tx) => appendEvent(tx, { type, subject }, at));
+  /** Appends one event; `appended_at` becomes the time of `at`, so that retention can be tested. */
+  const append = async (type: 'Happened' | 'Other' | 'Third' = 'Happened', at = clock): Promise<void> => {
+    await db.transaction((tx) => appendTestEvents(tx, [{ type, subject: 'thing_1' }], at));
     await db.query('UPDATE events SET appended_at = occurred_at WHERE appended_at <> occurred_at');
   };
   return {
     url: database.url,
     open,
-    /** Opens an echo whose consumers run. Close it, or the bench does. */
+    /** Opens `echo` and starts its consumer. */
     start: async (
-      consumer: Partial<EventConsumer> = {},
-      pace: Partial<ConsumerTiming> = {},
+      consumer: TestConsumer = {},
+      timing: Partial<ConsumerTiming> = {},
       source: EventSource = log.events,
     ) => {
       const running = await open(echo(consumer));
-      await running.startWork({ sources: { origin: source }, pace: { ...fast, ...pace } });
+      await running.startWork({ sources: { origin: source }, timing: { ...fastTiming, ...timing } });
       const close = async () => {
         opened.delete(running);
         await running.close();
@@ -161,30 +184,30 @@ export const openBench = async () => {
     appendMany: async (count: number): Promise<void> => {
       for (let index = 0; index < count; index += 1) await append();
     },
-    /** Positions whose effect stands, in the order they came about. */
+    /** Positions of the events whose effects are committed, in the order in which they were written. */
     effects: async (): Promise<number[]> => {
-      const rows = await effects.query<{ position: string }[]>('SELECT position FROM effects ORDER BY number');
+      const rows = await echoDb.query<{ position: string }[]>('SELECT position FROM effects ORDER BY number');
       return rows.map(({ position }) => Number(position));
     },
     checkpoint: async (): Promise<number | null> => {
-      const [row] = await effects.query<{ position: string }[]>('SELECT position FROM checkpoints');
+      const [row] = await echoDb.query<{ position: string }[]>('SELECT position FROM checkpoints');
       return row ? Number(row.position) : null;
     },
-    /** Ends the connections of the database whose application is `name`. */
-    cut: (name: string) =>
+    /** Terminates the connections whose application name is `name`. */
+    terminate: (name: string) =>
       admin.query(
         'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()',
         [name],
       ),
-    /** Ends the connections on which an event is being handled, which takes its time; answers how many. */
-    cutWorking: async (): Promise<number> => {
+    /** Terminates the connections that are running `pg_sleep` for a consumer. Returns how many. */
+    terminateSleeping: async (): Promise<number> => {
       const { rows } = await admin.query(
-        `WITH working AS MATERIALIZED (
+        `WITH sleeping AS MATERIALIZED (
            SELECT pid FROM pg_stat_activity
            WHERE datname = current_database() AND application_name = 'wizness-echo' AND query LIKE '%pg_sleep%'
              AND state = 'active'
          )
-         SELECT pg_terminate_backend(pid) FROM working`,
+         SELECT pg_terminate_backend(pid) FROM sleeping`,
       );
       return rows.length;
     },
@@ -192,21 +215,22 @@ export const openBench = async () => {
       const [row] = await db.query<[{ oldest: string }]>('SELECT min(position) AS oldest FROM events');
       return Number(row.oldest);
     },
-    /** Ends what a test has opened and left open, and empties all tables. */
-    empty: async (): Promise<void> => {
-      await closeAll(lasting);
-      await effects.query('TRUNCATE effects, checkpoints');
+    /** Closes what a test has left open, and empties all tables. */
+    reset: async (): Promise<void> => {
+      await closeAllBut(permanent);
+      await echoDb.query('TRUNCATE effects, checkpoints');
       await db.query('TRUNCATE events');
     },
     close: async () => {
-      await closeAll(new Set());
+      await closeAllBut(new Set());
       await admin.end();
       await database.drop();
     },
   };
 };
 
-export type Bench = Awaited<ReturnType<typeof openBench>>;
+export type OpenEventLog = Awaited<ReturnType<typeof openEventLog>>;
 
+/** The positions from `first` to `last`. */
 export const positions = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);

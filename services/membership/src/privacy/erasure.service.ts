@@ -1,4 +1,4 @@
-import { appendEvent, type Clock, MEMBER_ERASED } from '@wizness/kernel';
+import { appendEvent, type Clock } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { lockRegistrations } from '../account/registration-lock';
@@ -74,7 +74,7 @@ export class ErasureService {
     // What others follow of them; their own follows and all else that belongs to them goes with the member.
     await tx.delete(Follow, { targetId: memberId });
     await tx.delete(Member, { id: memberId });
-    await appendEvent(tx, { type: MEMBER_ERASED, subject: memberId, payload: { mode } }, this.clock);
+    await appendEvent(tx, { type: 'MemberErased', subject: memberId, payload: { mode } }, this.clock);
     return member;
   }
 }

@@ -1,17 +1,15 @@
-import { type EventConsumer, readAudience } from '@wizness/kernel';
+import { defineConsumer } from '@wizness/kernel';
 import { deletePostText } from '../privacy/delete-post-text';
 import { deletePostAudience, registerPost } from './post.store';
 
-const REMOVED = 'PostRemoved';
-
-/** Keeps who may see each post at what content tells, and lets its words go where its author has taken them along. */
-export const postConsumer: EventConsumer = {
+/** Keeps a copy of each post's audience, and deletes the stored text of a post whose author took it with them. */
+export const postConsumer = defineConsumer({
   name: 'follow-posts',
   source: 'content',
-  types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', REMOVED],
+  types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', 'PostRemoved'],
   handle: async (tx, { type, subject: id, payload }) => {
-    if (type !== REMOVED) return registerPost(tx, { id, audience: readAudience(payload) });
+    if (type !== 'PostRemoved') return registerPost(tx, { id, audience: payload });
     await deletePostAudience(tx, id);
-    if (payload['wordsDeleted'] === true) await deletePostText(tx, id);
+    if (payload.wordsDeleted) await deletePostText(tx, id);
   },
-};
+});

@@ -1,4 +1,4 @@
-import { anonymous, type EventConsumer, readAudience } from '@wizness/kernel';
+import { anonymous, defineConsumer } from '@wizness/kernel';
 import { RateableKind } from '../subject/rateable-kind';
 import { SubjectService } from './subject.store';
 
@@ -10,13 +10,13 @@ const POST_KINDS = [
   RateableKind.CHALLENGE,
 ];
 
-/** Keeps beside each post's id who may see it, as content tells. A kind of post that can not be rated is passed by. */
-export const postAudiences: EventConsumer = {
+/** Keeps a copy of each post's audience. Ignores kinds of posts that cannot be rated. */
+export const postAudiences = defineConsumer({
   name: 'project-post-audiences',
   source: 'content',
   types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', 'PostRemoved'],
   handle: async (tx, { subject: id, payload }) => {
-    const kind = POST_KINDS.find((known) => known === payload['kind']);
-    if (kind) await new SubjectService(tx, anonymous).register({ id, kind, audience: readAudience(payload) });
+    const kind = POST_KINDS.find((rateable) => rateable === payload.kind);
+    if (kind) await new SubjectService(tx, anonymous).register({ id, kind, audience: payload });
   },
-};
+});

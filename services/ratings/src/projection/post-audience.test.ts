@@ -70,21 +70,23 @@ describe('what content tells of its posts', () => {
   });
 
   test.each([
-    ['no such kind of post', 'PostPublished', { kind: 'POLL' }],
-    ['a kind that is no post', 'PostPublished', { kind: 'ORGANISATION' }],
-    ['no kind', 'PostPublished', { kind: undefined }],
-    ['something else about a post', 'PostAdmired', {}],
-  ])('is passed by where it is %s', async (_, type, told) => {
-    await tell(type, told);
+    ['an unknown kind of post', 'PostPublished', { kind: 'POLL' }],
+    ['a kind that is not a post', 'PostPublished', { kind: 'ORGANISATION' }],
+    ['another event type', 'TopicDefined', {}],
+  ])('ignores %s', async (_, type, change) => {
+    await tell(type, change);
     expect(await row()).toBeUndefined();
   });
 
   test.each([
-    ['a visibility that we do not know', { visibility: 'NEIGHBOURS' }],
-    ['no visibility', { visibility: undefined }],
-    ['something odd for whether it is published', { published: 'no' }],
-  ])('opens the post to nobody but its author where it has %s', async (_, told) => {
-    await tell('PostPublished', told);
-    expect([await isSeenBy(), await isSeenBy('member_other'), await isSeenBy(AUTHOR)]).toEqual([false, false, true]);
+    ['without a kind', { kind: undefined }],
+    ['with an unknown visibility', { visibility: 'NEIGHBOURS' }],
+    ['without a visibility', { visibility: undefined }],
+    ['whose `published` is not a boolean', { published: 'no' }],
+  ])('fails for an event %s, and changes nothing', async (_, change) => {
+    await tell('PostDrafted', { published: false });
+    const before = await row();
+    await expect(tell('PostPublished', change)).rejects.toThrow(/PostPublished of post_.* does not match its schema/);
+    expect(await row()).toEqual(before);
   });
 });

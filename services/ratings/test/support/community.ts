@@ -5,7 +5,6 @@ import {
   type ErasureMode,
   type Identity,
   type LoggedEvent,
-  MEMBER_ERASED,
   openDatabase,
   deterministicClock,
   Visibility,
@@ -99,7 +98,7 @@ export const openCommunity = async (): Promise<Community> => {
     behind: behind.manager,
     statementsBehind: () => statements.splice(0),
     tell,
-    erase: (memberId, mode) => tell('membership', { type: MEMBER_ERASED, subject: memberId, payload: { mode } }),
+    erase: (memberId, mode) => tell('membership', { type: 'MemberErased', subject: memberId, payload: { mode } }),
     close: async () => {
       await behind.destroy();
       await open.close();

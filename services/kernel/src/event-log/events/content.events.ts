@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Visibility } from '../../access/audience';
+import type { EventDefinitions } from './definition';
+
+const post = z.object({
+  kind: z
+    .string()
+    .min(1)
+    .describe('Kind of the post: a value of the enum PostKind. Kinds are added over time: ignore one you do not know.'),
+  revision: z.int().min(1).describe('Number of the current revision of the post. The first is 1.'),
+  published: z.boolean().describe('Whether the post is published. The author and editors can read it in any case.'),
+  visibility: z.enum(Visibility).describe('Who can read the post while it is published.'),
+  authorId: z
+    .string()
+    .nullable()
+    .describe('Id of the member who wrote it; null if it has no author or they were erased.'),
+  organisationId: z
+    .string()
+    .nullable()
+    .describe(
+      'Id of the organisation that the post is written for; null if none. Its members read ORGANISATION posts.',
+    ),
+});
+
+const postEvent = { owner: 'content', version: 1, subject: 'Id of the post.', payload: post };
+
+export const contentEvents = {
+  PostDrafted: { ...postEvent, meaning: 'A post was created or changed without being published.' },
+  PostPublished: { ...postEvent, meaning: 'A post was published.' },
+  PostUpdated: { ...postEvent, meaning: 'A published post was changed, or its author was erased.' },
+  PostUnpublished: { ...postEvent, meaning: 'A published post was withdrawn.' },
+  PostRemoved: {
+    ...postEvent,
+    meaning: 'A post was removed.',
+    payload: post.extend({
+      wordsDeleted: z
+        .boolean()
+        .optional()
+        .describe('True if the text was deleted with the account of its author: delete every copy. Otherwise absent.'),
+    }),
+  },
+  TopicDefined: {
+    owner: 'content',
+    version: 1,
+    meaning: 'A topic was created.',
+    subject: 'Id of the topic.',
+    payload: z.object({}),
+  },
+} satisfies EventDefinitions;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { ErasureMode } from '../../privacy/erasure-mode';
+import type { EventDefinitions } from './definition';
+
+const follow = {
+  owner: 'membership',
+  version: 1,
+  subject: 'Id of the member who follows.',
+  payload: z.object({ targetId: z.string().describe('Id of the member, topic or organisation that is followed.') }),
+};
+
+export const membershipEvents = {
+  MemberFollowed: { ...follow, meaning: 'A member started to follow something.' },
+  MemberUnfollowed: { ...follow, meaning: 'A member stopped following something.' },
+  MemberErased: {
+    owner: 'membership',
+    version: 1,
+    meaning: 'An account was erased: every service removes the id of the member.',
+    subject: 'Id of the member.',
+    payload: z.object({ mode: z.enum(ErasureMode).describe('What happens to the content that the member wrote.') }),
+  },
+} satisfies EventDefinitions;
