@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { composeContract } from '../src/compose';
+import { printEventSchema } from '../src/event-schema';
 import { operationNames, readCommitted, readOperation, SCHEMA_FOLDER, type SchemaFiles } from '../src/files';
 import { goldensOf } from '../src/goldens';
 import { MODES, startGraph } from '../src/graph';
@@ -18,6 +19,10 @@ describe('The committed contract', () => {
 
   test.each([...SUBGRAPHS, 'supergraph.graphql', 'api.graphql'])('%s matches the code', (path) => {
     expect(composed.get(path)).toBe(readCommitted(path));
+  });
+
+  test('events.json equals what the code generates', () => {
+    expect(printEventSchema().get('events.json')).toBe(readCommitted('events.json'));
   });
 
   test('Has exactly the files that the code generates', () => {

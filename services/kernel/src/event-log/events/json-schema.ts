@@ -9,7 +9,7 @@ const schemaOf = ([type, { owner, version, meaning, subject, payload }]: readonl
       type: z.literal(type),
       subject: z.string().describe(subject),
       payload,
-      occurredAt: z.iso.datetime().describe('When it happened: RFC 3339, UTC.'),
+      occurredAt: z.string().meta({ format: 'date-time', description: 'When it happened: RFC 3339, UTC.' }),
     })
     .meta({ title: type, description: meaning, owner, version });
   // As input: a reader accepts fields that a later version adds.
