@@ -8,11 +8,11 @@ import type { DimensionValues } from '../subject/subject.types';
 import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact.enums';
 
 /**
- * One version of one claim of one document. A claim that changes gets another row; the older one stays, with the
- * instant at which it was superseded, so that what was known at any time can be read again.
+ * One version of one claim of one document. A changed claim gets a new row; the old row stays with the time at which it
+ * was superseded, so that the state at any time can be read.
  */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A statement about a subject, with the sources that make it and the doubts about it.' })
+@ObjectType({ description: 'A statement about a subject, with its sources and known issues.' })
 @Entity('facts')
 @Check('facts_check', 'lower <= upper')
 @Index(['documentKey', 'claimKey', 'version'], { unique: true })
@@ -30,7 +30,7 @@ export class Fact {
   @Column({ type: 'text', collation: 'C' })
   readonly propertyKey: string;
 
-  @Field(() => FactMeasure, { description: 'What the value is: reached, aimed at, started from.' })
+  @Field(() => FactMeasure, { description: 'What kind of value it is: actual, target, baseline …' })
   @Column('enum', { enum: FactMeasure, enumName: 'fact_measure' })
   readonly measure: FactMeasure;
 
@@ -81,7 +81,7 @@ export class Fact {
   @Column('boolean', { nullable: true })
   readonly booleanValue: boolean | null;
 
-  /** The words of the quote that gave the value. */
+  /** The words of the quote from which the value was read. */
   @Column('text', { nullable: true })
   readonly raw: string | null;
 
@@ -97,41 +97,47 @@ export class Fact {
   @Column('date', { nullable: true })
   readonly validLatest: string | null;
 
-  @Field(() => FuzzyDate, { nullable: true, description: 'For a target: by when; null when not said.' })
+  @Field(() => FuzzyDate, {
+    nullable: true,
+    description: 'Date by which a target is to be reached; null when not stated.',
+  })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly due: FuzzyDate | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where it holds, as ISO 3166-1 alpha-2: `FR`; null when not narrowed to one country.',
+    description: 'Country it applies to, ISO 3166-1 alpha-2: `FR`; null when not limited to one country.',
   })
   @Column('text', { nullable: true })
   readonly country: string | null;
 
-  /** What it is narrowed to; part of what makes two facts say the same. */
+  /** Further limits of the statement. Two facts with different dimensions are different statements. */
   @Column('jsonb')
   readonly dimensionValues: DimensionValues;
 
-  @Field(() => Confidence, { description: 'How sure review is that it holds.' })
+  @Field(() => Confidence, { description: 'How certain the reviewer is.' })
   @Column('enum', { enum: Confidence, enumName: 'confidence' })
   readonly confidence: Confidence;
 
   @Column('jsonb')
   readonly issues: readonly DataIssue[];
 
-  @Field(() => FactRank, { description: 'Whether an editor prefers it among its like.' })
+  @Field(() => FactRank, { description: 'Whether an editor prefers it to other facts about the same thing.' })
   @Column('enum', { enum: FactRank, enumName: 'fact_rank' })
   readonly rank: FactRank;
 
-  @Field(() => FactStatus, { description: 'Where it stands in review.' })
+  @Field(() => FactStatus, { description: 'Review status.' })
   @Column('enum', { enum: FactStatus, enumName: 'fact_status' })
   readonly status: FactStatus;
 
-  /** What review gave, to go back to when nothing contradicts the fact any more. */
+  /** Status given by review. `status` returns to it when nothing contradicts the fact any more. */
   @Column('enum', { enum: FactStatus, enumName: 'fact_status' })
   readonly reviewedStatus: FactStatus;
 
-  @Field(() => String, { nullable: true, description: 'How it was worked out of `derivedFrom`; null if it was not.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'How it was calculated from `derivedFrom`; null if it was not calculated.',
+  })
   @Column('text', { nullable: true })
   readonly formula: string | null;
 
@@ -144,15 +150,15 @@ export class Fact {
   @Column({ type: 'text', collation: 'C' })
   readonly claimKey: string;
 
-  @Field(() => Int, { description: 'Which version of the claim this is, from 1.' })
+  @Field(() => Int, { description: 'Version number of the claim, from 1.' })
   @Column('integer')
   readonly version: number;
 
-  /** Digest of all that the claim says, so that the same claim is known again. */
+  /** SHA-256 of everything the claim states. An equal fingerprint means an unchanged claim. */
   @Column('text')
   readonly fingerprint: string;
 
-  /** Digest of what is said about the subject, whoever says it and however sure. */
+  /** SHA-256 of the statement alone, without source and confidence. Facts with the same key state the same. */
   @Index()
   @Column('text')
   readonly statementKey: string;
@@ -162,11 +168,11 @@ export class Fact {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly supersedesId: string | null;
 
-  /** Null for the version that counts now. */
+  /** Null for the current version. */
   @Column('timestamptz', { nullable: true })
   readonly supersededAt: Date | null;
 
-  @Field(() => DateTimeScalar, { description: 'When we came to know it in this version.' })
+  @Field(() => DateTimeScalar, { description: 'When this version was recorded.' })
   @Column('timestamptz')
   readonly recordedAt: Date;
 

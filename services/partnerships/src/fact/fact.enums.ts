@@ -11,14 +11,14 @@ export enum FactMeasure {
 }
 registerEnumType(FactMeasure, {
   name: 'FactMeasure',
-  description: 'What a value is. The tense of the quote decides between ACTUAL and TARGET.',
+  description: 'Kind of value. The tense of the quote decides between ACTUAL and TARGET.',
   valuesConfig: {
-    ACTUAL: { description: 'What was reached.' },
-    BASELINE: { description: 'What it started from.' },
-    TARGET: { description: 'What is aimed at; `due` says by when.' },
-    ESTIMATE: { description: 'What somebody reckons, without counting.' },
-    RATE: { description: 'So much per something, as the unit says.' },
-    STATEMENT: { description: 'What is simply said to be so.' },
+    ACTUAL: { description: 'A value that was reached.' },
+    BASELINE: { description: 'The value at the start.' },
+    TARGET: { description: 'A value to be reached; `due` is the date.' },
+    ESTIMATE: { description: 'An estimate, not a count.' },
+    RATE: { description: 'A ratio; the unit says per what.' },
+    STATEMENT: { description: 'A plain statement, neither measured nor estimated.' },
   },
 });
 
@@ -31,9 +31,9 @@ registerEnumType(ValuePresence, {
   name: 'ValuePresence',
   description: 'Whether there is a value.',
   valuesConfig: {
-    VALUE: { description: 'It is in `value`.' },
-    UNKNOWN: { description: 'There is one, but the sources do not give it.' },
-    NONE: { description: 'The sources say that there is none.' },
+    VALUE: { description: 'The value is in `value`.' },
+    UNKNOWN: { description: 'There is a value, but the sources do not give it.' },
+    NONE: { description: 'The sources state that there is no value.' },
   },
 });
 
@@ -44,11 +44,11 @@ export enum FactRank {
 }
 registerEnumType(FactRank, {
   name: 'FactRank',
-  description: 'Which of several statements about one thing an editor prefers.',
+  description: "Editor's preference among several facts about the same thing.",
   valuesConfig: {
-    PREFERRED: { description: 'The one to show.' },
-    NORMAL: { description: 'Neither preferred nor set aside.' },
-    DEPRECATED: { description: 'Kept, but not to be shown as what is so.' },
+    PREFERRED: { description: 'The fact to show.' },
+    NORMAL: { description: 'Neither preferred nor deprecated.' },
+    DEPRECATED: { description: 'Kept for the record; do not present it as true.' },
   },
 });
 
@@ -60,12 +60,12 @@ export enum FactStatus {
 }
 registerEnumType(FactStatus, {
   name: 'FactStatus',
-  description: 'Where a fact stands in review.',
+  description: 'Review status of a fact.',
   valuesConfig: {
-    PROPOSED: { description: 'Nobody has reviewed it yet.' },
-    ACCEPTED: { description: 'Review found that its sources say so.' },
-    DISPUTED: { description: 'Another fact contradicts it; `contradicts` lists which.' },
-    RETRACTED: { description: 'Taken back; kept for the record.' },
+    PROPOSED: { description: 'Not reviewed yet.' },
+    ACCEPTED: { description: 'A reviewer confirmed that its sources state it.' },
+    DISPUTED: { description: 'Another fact contradicts it; see `contradicts`.' },
+    RETRACTED: { description: 'Withdrawn; kept for the record.' },
   },
 });
 
@@ -76,26 +76,26 @@ export enum Confidence {
 }
 registerEnumType(Confidence, {
   name: 'Confidence',
-  description: 'How sure review is that a fact holds.',
+  description: 'How certain the reviewer is that a fact is true.',
   valuesConfig: {
-    HIGH: { description: 'Said plainly by whoever must know.' },
-    MEDIUM: { description: 'Said, with something left to read into it.' },
-    LOW: { description: 'Retold, praised or counted by those it favours.' },
+    HIGH: { description: 'Stated clearly by a source in a position to know.' },
+    MEDIUM: { description: 'Stated, but it needs interpretation.' },
+    LOW: { description: 'Second-hand, promotional or self-reported by those who benefit.' },
   },
 });
 
 registerEnumType(DataIssueCode, {
   name: 'DataIssueCode',
-  description: 'Kind of doubt about a fact. New codes may come.',
+  description: 'Kind of issue with a fact. New codes may be added.',
   valuesConfig: {
-    MALFORMED_NUMBER: { description: 'A number is not well-formed; `candidates` are what it may mean.' },
-    AMBIGUOUS_DATE: { description: 'The words fit more than one date, or none exactly.' },
-    RELATIVE_DATE: { description: 'The words count from a day that the text does not give.' },
-    IMPLICIT_DATE: { description: 'The date is concluded from the text, not said by it.' },
-    CONFLICTING_SOURCES: { description: 'Another source says otherwise.' },
-    VAGUE_QUANTITY: { description: 'The words tell that there are some, not how many.' },
-    SELF_REPORTED: { description: 'It comes from those whom it is about.' },
-    EVALUATIVE: { description: 'It is praise or blame, not a measure.' },
-    MISSING_DENOMINATOR: { description: 'A share whose whole is not given.' },
+    MALFORMED_NUMBER: { description: 'A number is malformed; `candidates` lists what it may mean.' },
+    AMBIGUOUS_DATE: { description: 'The words match several dates, or none exactly.' },
+    RELATIVE_DATE: { description: 'The date is relative to a day that the text does not give.' },
+    IMPLICIT_DATE: { description: 'The date is inferred from the text, not stated.' },
+    CONFLICTING_SOURCES: { description: 'Another source disagrees.' },
+    VAGUE_QUANTITY: { description: 'The words state that there are some, but not how many.' },
+    SELF_REPORTED: { description: 'The source is the subject itself.' },
+    EVALUATIVE: { description: 'A judgement, not a measurement.' },
+    MISSING_DENOMINATOR: { description: 'A share of an unknown total.' },
   },
 });

@@ -14,18 +14,18 @@ export class FactResolver {
   @Query(() => FactConnection, {
     nullable: true,
     description:
-      'Facts as they are known now, without versions that were superseded; by subject, then property, measure and id. Null while partnerships can not tell.',
+      'Current facts, without superseded versions, ordered by subject, property, measure and id. Null while the partnerships service is unavailable.',
   })
   facts(@Args(() => FactsArguments) args: FactsArguments, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.listFacts(args);
   }
 
-  @FieldResolver(() => FactSubject, { description: 'What it is about.' })
+  @FieldResolver(() => FactSubject, { description: 'Subject of the statement.' })
   subject(@Root() { subjectId }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.subjectById.load(subjectId);
   }
 
-  @FieldResolver(() => FactProperty, { description: 'What kind of statement it is.' })
+  @FieldResolver(() => FactProperty, { description: 'Property that is stated.' })
   property(@Root() { propertyKey }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.propertyByKey.load(propertyKey);
   }
@@ -33,24 +33,27 @@ export class FactResolver {
   @FieldResolver(() => FactValue, {
     nullable: true,
     description:
-      'What it says; null where `presence` is UNKNOWN or NONE, and then the words of the source are in the citations.',
+      'The stated value; null if `presence` is UNKNOWN or NONE, in which case the citations have the words of the source.',
   })
   value(@Root() fact: Fact) {
     return valueOf(fact);
   }
 
-  @FieldResolver(() => FuzzyPeriod, { nullable: true, description: 'When it holds; null where nothing is said of it.' })
+  @FieldResolver(() => FuzzyPeriod, {
+    nullable: true,
+    description: 'Period for which it is true; null when not stated.',
+  })
   validTime(@Root() fact: Fact) {
     return validTimeOf(fact);
   }
 
-  @FieldResolver(() => [Dimension], { description: 'What else it is narrowed to, by name.' })
+  @FieldResolver(() => [Dimension], { description: 'Further limits of the statement, ordered by name.' })
   dimensions(@Root() { dimensionValues }: Fact) {
     return dimensionsOf(dimensionValues);
   }
 
   @FieldResolver(() => [Citation], {
-    description: 'The words that say so, as far as their sources may be seen; never empty.',
+    description: 'Quotes that state it, from the sources that the viewer may see; never empty.',
   })
   citations(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.citationsByFactId.load(id);
@@ -58,14 +61,14 @@ export class FactResolver {
 
   @FieldResolver(() => Int, {
     description:
-      'How many sources state this independently: distinct origins of its citations and of those of other current facts that state the same (subject, property, measure, value, period, due date, country and dimensions). Copies of one origin count once; sources count that you may not see.',
+      'Number of independent sources: distinct origins of its citations and of those of other current facts that state the same (subject, property, measure, value, period, due date, country and dimensions). Copies of one origin count once. Sources that the viewer may not see are counted.',
   })
   independentSources(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.independentSourcesByFactId.load(id);
   }
 
   @FieldResolver(() => [DataIssue], {
-    description: 'Doubts about it, those of review first; empty where there are none.',
+    description: 'Known issues, those found in review first; empty if there are none.',
   })
   issues(@Root() { issues }: Fact) {
     return issues;
@@ -73,7 +76,7 @@ export class FactResolver {
 
   @FieldResolver(() => [Fact], {
     description:
-      'Current facts that can not be true together with it: by what review says, or because they give a date of the same thing that has no day in common. Those that you may not see are left out, though its status tells that there are some.',
+      'Current facts that cannot be true together with it: declared by a reviewer, or detected because two dates of the same thing have no day in common. Facts that the viewer may not see are left out, although `status` is still DISPUTED.',
   })
   async contradicts(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.factsByIds((await loaders.contradictionsByFactId.load(id)).map(({ otherId }) => otherId));
@@ -81,7 +84,7 @@ export class FactResolver {
 
   @FieldResolver(() => MemberReference, {
     nullable: true,
-    description: 'Who recorded it; null for what was imported, or while membership can not tell.',
+    description: 'Member who recorded it; null if it was imported, or while the membership service is unavailable.',
   })
   recordedBy(@Root() { recordedById }: Fact) {
     return recordedById && { id: recordedById };
@@ -89,7 +92,7 @@ export class FactResolver {
 
   @FieldResolver(() => Fact, {
     nullable: true,
-    description: 'The version before this one; null for the first, and where you may not see it.',
+    description: 'Previous version; null for the first one, or if the viewer may not see it.',
   })
   supersedes(@Root() { supersedesId }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return supersedesId && loaders.factById.load(supersedesId);
@@ -97,7 +100,7 @@ export class FactResolver {
 
   @FieldResolver(() => Fact, {
     nullable: true,
-    description: 'The version after this one; null for the current one, and where you may not see it.',
+    description: 'Next version; null for the current one, or if the viewer may not see it.',
   })
   supersededBy(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.factBySupersededId.load(id);
@@ -105,7 +108,7 @@ export class FactResolver {
 
   @FieldResolver(() => [Fact], {
     description:
-      'Facts from which it was worked out, in the version that was used, as far as you may see them; empty where a source says it.',
+      'Facts from which it was calculated, in the version that was used, without those that the viewer may not see; empty if a source states it.',
   })
   derivedFrom(@Root() { derivedFromIds }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.factsByIds(derivedFromIds);

@@ -14,7 +14,7 @@ const VALUE = `value {
   ... on BooleanValue { value booleanRaw: raw }
 }`;
 
-describe('facts', () => {
+describe('Facts', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let programme: string;
   let ada: string;
@@ -27,15 +27,15 @@ describe('facts', () => {
   });
   afterAll(() => open.close());
 
-  const ask = async (fields: string, filter = '{}') => {
+  const queryFacts = async (fields: string, filter = '{}') => {
     const { data, errors } = await open.query(`{ facts(filter: ${filter}) { nodes { ${fields} } totalCount } }`);
     expect(errors).toBeUndefined();
     return (data?.['facts'] as { nodes: Record<string, unknown>[] }).nodes;
   };
-  const valueOfDocument = async (sourceId: string) =>
-    ask(`property { key } presence ${VALUE}`, `{ sourceIds: ["${sourceId}"] }`);
+  const valuesOfSource = async (sourceId: string) =>
+    queryFacts(`property { key } presence ${VALUE}`, `{ sourceIds: ["${sourceId}"] }`);
 
-  test('a value is of the kind of its property, and digits stay as they were written', async () => {
+  test('A value has the type of its property, and numbers keep their digits', async () => {
     const { record, source } = await recorder(open.context(), 'kinds');
     const about = { subjectId: programme, measure: 'STATEMENT' } as const;
     const issue = dataIssue(DataIssueCode.MALFORMED_NUMBER, 'Which?', '1 000 à 1 2000', ['1200', '12000']);
@@ -76,7 +76,7 @@ describe('facts', () => {
     await record({ ...about, claim: 'some', property: 'mobility_platforms', presence: 'UNKNOWN' });
     await record({ ...about, claim: 'none', property: 'founded', presence: 'NONE' });
     const byKey = Object.fromEntries(
-      (await valueOfDocument(source.id)).map((fact) => [(fact['property'] as { key: string }).key, fact]),
+      (await valuesOfSource(source.id)).map((fact) => [(fact['property'] as { key: string }).key, fact]),
     );
     expect(byKey['people_supported']?.['value']).toEqual({
       __typename: 'QuantityValue',
@@ -112,13 +112,16 @@ describe('facts', () => {
     });
     expect(byKey['mobility_platforms']).toMatchObject({ presence: 'UNKNOWN', value: null });
     expect(byKey['founded']).toMatchObject({ presence: 'NONE', value: null });
-    const [people] = await ask('issues { code raw candidates }', `{ sourceIds: ["${source.id}"], hasIssues: true }`);
+    const [people] = await queryFacts(
+      'issues { code raw candidates }',
+      `{ sourceIds: ["${source.id}"], hasIssues: true }`,
+    );
     expect(people).toEqual({
       issues: [{ code: 'MALFORMED_NUMBER', raw: '1 000 à 1 2000', candidates: ['1200', '12000'] }],
     });
   });
 
-  test('the same claim again changes nothing, another saying is another version, other words move the citation', async () => {
+  test('An unchanged claim keeps its version, a changed claim gets a new version, and changed words update the citation', async () => {
     const { record, source, citation } = await recorder(open.context(), 'versions');
     const claim = {
       claim: 'platforms',
@@ -137,7 +140,7 @@ describe('facts', () => {
     });
     const second = await record({ ...claim, value: count('31') });
     expect(second.outcome).toBe('REVISED');
-    const nodes = await ask(
+    const nodes = await queryFacts(
       'version supersededBy { id } supersedes { id version supersededBy { id } value { ... on QuantityValue { amount } } citations { quote start } }',
       `{ sourceIds: ["${source.id}"] }`,
     );
@@ -156,7 +159,7 @@ describe('facts', () => {
     ]);
   });
 
-  test('a source is independent once for each origin, and copies of one origin count once', async () => {
+  test('Independent sources are counted by origin, so copies of one origin count once', async () => {
     const same = { claim: 'c', subjectId: ada, property: 'purpose', measure: 'STATEMENT' } as const;
     const value = { kind: 'TEXT', text: 'the same words', lang: 'en' } as const;
     const one = await recorder(open.context(), 'one');
@@ -166,7 +169,7 @@ describe('facts', () => {
     await two.record({ ...same, value, confidence: 'HIGH' });
     await copy.record({ ...same, value, citations: [{ ...copy.citation, originKey: 'one' }] });
     await copy.record({ ...same, claim: 'd', value: { ...value, text: 'other words' } });
-    const nodes = await ask(
+    const nodes = await queryFacts(
       'independentSources value { ... on TextValue { text } }',
       `{ subjectIds: ["${ada}"], properties: ["purpose"] }`,
     );
@@ -181,25 +184,29 @@ describe('facts', () => {
   });
 
   test.each([
-    ['no citation', { citations: [] }, /cites nothing/],
+    ['a fact without a citation', { citations: [] }, /has no citation/],
     [
-      'a range upside down',
+      'a range whose lower end is above the upper end',
       { value: { kind: 'QUANTITY', lower: '30', upper: '9', unit: 'platform', raw: '' } },
       /from 30 to 9/,
     ],
-    ['another unit', { value: { kind: 'QUANTITY', amount: '3', unit: 'person', raw: '' } }, /counted in "platform"/],
-    ['another kind', { value: { kind: 'BOOLEAN', value: true, raw: '' } }, /are QUANTITY, not BOOLEAN/],
-    ['a value that is said to be unknown', { presence: 'UNKNOWN' }, /its presence is UNKNOWN/],
-    ['no value', { value: null }, /has no value/],
     [
-      'a number that is none',
+      'a value in another unit',
+      { value: { kind: 'QUANTITY', amount: '3', unit: 'person', raw: '' } },
+      /counted in "platform"/,
+    ],
+    ['a value of another kind', { value: { kind: 'BOOLEAN', value: true, raw: '' } }, /are QUANTITY, not BOOLEAN/],
+    ['a value together with presence UNKNOWN', { presence: 'UNKNOWN' }, /its presence is UNKNOWN/],
+    ['a fact without a value', { value: null }, /has no value/],
+    [
+      'a malformed number',
       { value: { kind: 'QUANTITY', amount: '1e3', unit: 'platform', raw: '' } },
-      /no decimal number/,
+      /not a decimal number/,
     ],
     ['an unknown property', { property: 'nonsense' }, /define it first/],
     ['an unknown subject', { subjectId: 'org_00000000000000000000000000' }, /there is no subject "org_/],
-    ['a country that is none', { country: 'France' }, /ISO 3166-1/],
-  ])('refuses %s', async (_, wrong, message) => {
+    ['an invalid country code', { country: 'France' }, /ISO 3166-1/],
+  ])('Refuses %s', async (_, wrong, message) => {
     const { record } = await recorder(open.context(), 'wrong');
     const right = {
       claim: 'platforms',

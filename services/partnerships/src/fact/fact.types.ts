@@ -5,32 +5,32 @@ import { Fact } from './fact.entity';
 
 export const FactConnection = connectionType('Fact', () => Fact, { items: 'facts', exactCount: true });
 
-@ObjectType({ description: 'From when to when something holds, each end as far as it is known.' })
+@ObjectType({ description: 'Period with uncertain ends.' })
 export class FuzzyPeriod {
-  @Field(() => FuzzyDate, { nullable: true, description: 'Since when; null when not known.' })
+  @Field(() => FuzzyDate, { nullable: true, description: 'Start; null when not known.' })
   readonly from: FuzzyDate | null;
 
-  @Field(() => FuzzyDate, { nullable: true, description: 'Until when; null when it lasts, or when not known.' })
+  @Field(() => FuzzyDate, { nullable: true, description: 'End; null if it has not ended, or when not known.' })
   readonly to: FuzzyDate | null;
 }
 
-@ObjectType({ description: 'A doubt about a fact, for a person to judge.' })
+@ObjectType({ description: 'Issue with a fact that a person should judge.' })
 export class DataIssue implements Issue {
-  @Field(() => DataIssueCode, { description: 'Kind of doubt.' })
+  @Field(() => DataIssueCode, { description: 'Kind of issue.' })
   readonly code: DataIssueCode;
 
-  @Field(() => String, { description: 'What is doubtful, for a reader.' })
+  @Field(() => String, { description: 'Explanation for a reader.' })
   readonly message: string;
 
-  @Field(() => String, { description: 'The words of the text that it is about.' })
+  @Field(() => String, { description: 'The words in question.' })
   readonly raw: string;
 
   @Field(() => [DecimalScalar], {
-    description: 'Numbers that the words may have meant, smallest first; empty where no number is in doubt.',
+    description: 'Numbers that the words may mean, smallest first; empty if no number is in question.',
   })
   readonly candidates: readonly string[];
 }
 
-/** Null where neither end was ever said. */
+/** Null if neither end is stated. */
 export const validTimeOf = ({ validFrom, validTo }: Fact): FuzzyPeriod | null =>
   validFrom || validTo ? { from: validFrom, to: validTo } : null;

@@ -3,7 +3,7 @@ import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { recorder } from '../../../test/support/recorder';
 
-describe('contradictions', () => {
+describe('Contradictions', () => {
   let open: OpenSubgraph<PartnershipsContext>;
 
   beforeAll(async () => {
@@ -11,7 +11,7 @@ describe('contradictions', () => {
   });
   afterAll(() => open.close());
 
-  const launchedIn = async (name: string) => {
+  const recorderOf = async (name: string) => {
     const context = open.context();
     const subjectId = (await context.programmes.register({ names: [name] })).id;
     const { record } = await recorder(context, name);
@@ -26,7 +26,7 @@ describe('contradictions', () => {
       });
   };
 
-  const read = async (name: string) => {
+  const readStatuses = async (name: string) => {
     const { data, errors } = await open.query(
       '{ facts(filter: { properties: ["programme_launched"] }) { nodes { subject { name } status value { ... on DateValue { date { edtf } } } contradicts { value { ... on DateValue { date { edtf } } } } } } }',
     );
@@ -42,58 +42,58 @@ describe('contradictions', () => {
     );
   };
 
-  test('dates of one thing without a day in common contradict each other; dates that can be one do not', async () => {
-    const launched = await launchedIn('Apart');
-    await launched('month', '2011-07');
-    expect(await read('Apart')).toEqual({ '2011-07': ['ACCEPTED', []] });
-    await launched('day', '2012-07-11');
-    await launched('year', '2012');
-    expect(await read('Apart')).toEqual({
+  test('Two dates of the same thing contradict each other if they have no day in common', async () => {
+    const recordLaunch = await recorderOf('Apart');
+    await recordLaunch('month', '2011-07');
+    expect(await readStatuses('Apart')).toEqual({ '2011-07': ['ACCEPTED', []] });
+    await recordLaunch('day', '2012-07-11');
+    await recordLaunch('year', '2012');
+    expect(await readStatuses('Apart')).toEqual({
       '2011-07': ['DISPUTED', ['2012-07-11', '2012']],
       '2012-07-11': ['DISPUTED', ['2011-07']],
       '2012': ['DISPUTED', ['2011-07']],
     });
   });
 
-  test('a date that is narrowed to another country speaks of something else; a retracted one of nothing', async () => {
-    const launched = await launchedIn('Narrowed');
-    await launched('fr', '2011', { country: 'FR' });
-    await launched('de', '2012', { country: 'DE' });
-    await launched('wrong', '2013', { country: 'FR', status: 'RETRACTED' });
-    expect(await read('Narrowed')).toEqual({
+  test('Dates for different countries do not contradict each other, and retracted facts contradict nothing', async () => {
+    const recordLaunch = await recorderOf('Narrowed');
+    await recordLaunch('fr', '2011', { country: 'FR' });
+    await recordLaunch('de', '2012', { country: 'DE' });
+    await recordLaunch('wrong', '2013', { country: 'FR', status: 'RETRACTED' });
+    expect(await readStatuses('Narrowed')).toEqual({
       '2011': ['ACCEPTED', []],
       '2012': ['ACCEPTED', []],
       '2013': ['RETRACTED', []],
     });
   });
 
-  test('a mended date settles what the rules saw', async () => {
-    const launched = await launchedIn('Mended');
-    await launched('month', '2011-07');
-    await launched('typo', '2021-07');
-    expect((await read('Mended'))['2011-07']).toEqual(['DISPUTED', ['2021-07']]);
-    await launched('typo', '2011');
-    expect(await read('Mended')).toEqual({ '2011-07': ['ACCEPTED', []], '2011': ['ACCEPTED', []] });
+  test('Correcting a date removes a detected contradiction', async () => {
+    const recordLaunch = await recorderOf('Corrected');
+    await recordLaunch('month', '2011-07');
+    await recordLaunch('typo', '2021-07');
+    expect((await readStatuses('Corrected'))['2011-07']).toEqual(['DISPUTED', ['2021-07']]);
+    await recordLaunch('typo', '2011');
+    expect(await readStatuses('Corrected')).toEqual({ '2011-07': ['ACCEPTED', []], '2011': ['ACCEPTED', []] });
   });
 
-  test('what somebody declares holds for the versions that follow, and declaring it again changes nothing', async () => {
-    const launched = await launchedIn('Declared');
-    const one = await launched('one', '2011');
-    const other = await launched('other', '2011-05');
+  test('A declared contradiction applies to later versions, and declaring it again changes nothing', async () => {
+    const recordLaunch = await recorderOf('Declared');
+    const one = await recordLaunch('one', '2011');
+    const other = await recordLaunch('other', '2011-05');
     const { facts } = open.context();
     await facts.declareContradiction(one.id, other.id);
     await facts.declareContradiction(other.id, one.id);
-    await launched('other', '2011-06');
-    expect(await read('Declared')).toEqual({
+    await recordLaunch('other', '2011-06');
+    expect(await readStatuses('Declared')).toEqual({
       '2011': ['DISPUTED', ['2011-06']],
       '2011-06': ['DISPUTED', ['2011']],
     });
-    expect((await launched('one', '2011')).outcome).toBe('UNCHANGED');
+    expect((await recordLaunch('one', '2011')).outcome).toBe('UNCHANGED');
   });
 
-  test('refuses that a fact contradicts itself', async () => {
-    const launched = await launchedIn('Self');
-    const { id } = await launched('one', '2011');
+  test('A fact cannot be declared to contradict itself', async () => {
+    const recordLaunch = await recorderOf('Self');
+    const { id } = await recordLaunch('one', '2011');
     await expect(open.context().facts.declareContradiction(id, id)).rejects.toThrow(/cannot contradict itself/);
   });
 });

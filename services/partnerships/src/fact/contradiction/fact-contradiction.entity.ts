@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index, PrimaryColumn, Column } from 'typeorm';
 import { Fact } from '../fact.entity';
 
-/** Two facts that can not both be true. Each pair is kept in both directions. */
+/** Two facts that cannot both be true. Each pair is stored in both directions. */
 @Entity('fact_contradictions')
 export class FactContradiction {
   @ForeignKey(() => Fact)
@@ -13,7 +13,7 @@ export class FactContradiction {
   @PrimaryColumn('text', { collation: 'C' })
   readonly otherId: string;
 
-  /** Somebody said so; false where the rules saw it, who look again at each version. */
+  /** True if a person declared it; false if it was detected by its dates, which is repeated for each version. */
   @Column('boolean')
   readonly declared: boolean;
 }

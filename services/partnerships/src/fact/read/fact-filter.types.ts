@@ -2,86 +2,84 @@ import { DecimalScalar, LocalDateScalar } from '@wizness/kernel';
 import { Field, ID, InputType } from 'type-graphql';
 import { Confidence, FactMeasure, FactRank, FactStatus } from '../fact.enums';
 
-@InputType({ description: 'Days, both ends included.' })
+@InputType({ description: 'Range of days, both ends included.' })
 export class DateRange {
-  @Field(() => LocalDateScalar, { nullable: true, description: 'First day; null for no beginning.' })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'First day; null for no lower limit.' })
   readonly from?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; null for no end.' })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; null for no upper limit.' })
   readonly to?: string | null;
 }
 
 @InputType({
   description:
-    'Which facts. All that is given must hold; null is not given; an empty list matches nothing. `and`, `or` and `not` nest 5 deep at most, with 50 filters in all.',
+    'Filter for facts. All given conditions must hold. Null is ignored; an empty list matches nothing. `and`, `or` and `not` can be nested 5 deep, with 50 filters in all.',
 })
 export class FactFilter {
-  @Field(() => [ID], { nullable: true, description: 'About one of these subjects.' })
+  @Field(() => [ID], { nullable: true, description: 'The subject is one of these.' })
   readonly subjectIds?: readonly string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Of one of these properties, by key.' })
+  @Field(() => [String], { nullable: true, description: 'The property is one of these, by key.' })
   readonly properties?: readonly string[] | null;
 
-  @Field(() => [FactMeasure], { nullable: true, description: 'With one of these measures.' })
+  @Field(() => [FactMeasure], { nullable: true, description: 'The measure is one of these.' })
   readonly measures?: readonly FactMeasure[] | null;
 
-  @Field(() => [FactRank], { nullable: true, description: 'With one of these ranks.' })
+  @Field(() => [FactRank], { nullable: true, description: 'The rank is one of these.' })
   readonly ranks?: readonly FactRank[] | null;
 
-  @Field(() => [FactStatus], { nullable: true, description: 'With one of these statuses.' })
+  @Field(() => [FactStatus], { nullable: true, description: 'The status is one of these.' })
   readonly statuses?: readonly FactStatus[] | null;
 
-  @Field(() => Confidence, { nullable: true, description: 'At least this sure.' })
+  @Field(() => Confidence, { nullable: true, description: 'The confidence is at least this.' })
   readonly minConfidence?: Confidence | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Taken from one of these sources, or from a text that reports on one of them.',
+    description: 'Cited from one of these sources, or from a text that reports on one of them.',
   })
   readonly sourceIds?: readonly string[] | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description:
-      'A quantity that is surely not below this: its amount, or the lower end of its range. Give `unit` too.',
+    description: 'The amount, or the lower end of the range, is not below this. Give `unit` too.',
   })
   readonly valueGte?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description:
-      'A quantity that is surely not above this: its amount, or the upper end of its range. Give `unit` too.',
+    description: 'The amount, or the upper end of the range, is not above this. Give `unit` too.',
   })
   readonly valueLte?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Counted in this unit, by code.' })
+  @Field(() => String, { nullable: true, description: 'The unit is this one, by code.' })
   readonly unit?: string | null;
 
   @Field(() => DateRange, {
     nullable: true,
     description:
-      'May have held on a day of this range. An end that is not known is open; facts without any date are out.',
+      'The fact may have been true on a day in this range. An unknown start or end is open; facts without any date do not match.',
   })
   readonly validIn?: DateRange | null;
 
-  @Field(() => String, { nullable: true, description: 'Said of this country, ISO 3166-1 alpha-2: `FR`.' })
+  @Field(() => String, { nullable: true, description: 'The country is this one, ISO 3166-1 alpha-2: `FR`.' })
   readonly country?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'With doubts (true) or without any (false).' })
+  @Field(() => Boolean, { nullable: true, description: 'The fact has issues (true) or none (false).' })
   readonly hasIssues?: boolean | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Holds these words in its value or in a quote, in any case and with either apostrophe.',
+    description: 'The value or a quote contains these words. Case and the kind of apostrophe are ignored.',
   })
   readonly text?: string | null;
 
-  @Field(() => [FactFilter], { nullable: true, description: 'Matches all of these.' })
+  @Field(() => [FactFilter], { nullable: true, description: 'All of these match.' })
   readonly and?: readonly FactFilter[] | null;
 
-  @Field(() => [FactFilter], { nullable: true, description: 'Matches at least one of these.' })
+  @Field(() => [FactFilter], { nullable: true, description: 'At least one of these matches.' })
   readonly or?: readonly FactFilter[] | null;
 
-  @Field(() => FactFilter, { nullable: true, description: 'Does not match this.' })
+  @Field(() => FactFilter, { nullable: true, description: 'This does not match.' })
   readonly not?: FactFilter | null;
 }

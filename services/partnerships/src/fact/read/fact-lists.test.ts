@@ -5,7 +5,7 @@ import { recorder } from '../../../test/support/recorder';
 
 type Connection = { nodes: { id: string; claim: string }[]; pageInfo: Record<string, unknown>; totalCount: number };
 
-describe('lists of facts', () => {
+describe('Fact lists', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   const claims: Record<string, string> = {};
   let sourceId: string;
@@ -102,41 +102,41 @@ describe('lists of facts', () => {
     ['{ or: [] }', []],
     ['{ not: { valueGte: "10" } }', ['doubt', 'nine', 'some', 'words']],
     ['{ not: { not: { country: "FR" } }, measures: null }', ['nine']],
-  ])('%s', async (filter, expected) => {
+  ])('Filter %s returns the matching facts', async (filter, expected) => {
     expect(await matching(filter)).toEqual(expected);
   });
 
-  test('by subject and by source', async () => {
+  test('Facts can be filtered by subject and by source', async () => {
     expect(await matching(`{ subjectIds: ["${organisationId}"] }`)).toEqual(['doubt']);
     expect(await matching(`{ sourceIds: ["${sourceId}"] }`)).toHaveLength(7);
     expect(await matching('{ sourceIds: ["source_00000000000000000000000000"] }')).toEqual([]);
   });
 
-  test('a walk by cursor, in either direction, is the whole list, each once', async () => {
+  test('Paging by cursor in either direction returns every fact once', async () => {
     const whole = (await list('filter: null')).nodes;
     expect(whole).toHaveLength(7);
     for (const [size, cursor, end, more] of [
       ['first: 2', 'after', 'endCursor', 'hasNextPage'],
       ['last: 3', 'before', 'startCursor', 'hasPreviousPage'],
     ] as const) {
-      const walked: { id: string }[] = [];
+      const paged: { id: string }[] = [];
       let from = 'null';
-      for (let going = true; going; ) {
+      for (let hasMore = true; hasMore; ) {
         const { nodes, pageInfo, totalCount } = await list(`${size}, ${cursor}: ${from}`);
         expect(totalCount).toBe(7);
-        if (cursor === 'after') walked.push(...nodes);
-        else walked.unshift(...nodes);
+        if (cursor === 'after') paged.push(...nodes);
+        else paged.unshift(...nodes);
         from = JSON.stringify(pageInfo[end]);
-        going = pageInfo[more] as boolean;
+        hasMore = pageInfo[more] as boolean;
       }
-      expect(walked).toEqual(whole);
+      expect(paged).toEqual(whole);
     }
   });
 
   test.each([
     [`{ not: { not: { not: { not: { not: {} } } } } }`, /5 deep/],
     [`{ or: [${'{},'.repeat(50)}] }`, /50 filters/],
-  ])('refuses a filter out of bounds: %s', async (filter, message) => {
+  ])('Refuses a filter that is too deep or too large: %s', async (filter, message) => {
     const { errors } = await open.query(`{ facts(filter: ${filter}) { totalCount } }`);
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
     expect(errors?.[0]?.message).toMatch(message);

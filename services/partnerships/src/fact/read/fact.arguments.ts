@@ -4,12 +4,13 @@ import { FactFilter } from './fact-filter.types';
 
 @ArgsType()
 export class FactsArguments extends PageArguments {
-  @Field(() => FactFilter, { nullable: true, description: 'Which facts; null for all.' })
+  @Field(() => FactFilter, { nullable: true, description: 'Filter; null for all facts.' })
   readonly filter?: FactFilter | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many at most from the start, 0 to 100; 50 when neither is given.',
+    description:
+      'Maximum number of facts from the start, 0 to 100. Defaults to 50 if neither `first` nor `last` is given.',
   })
   declare readonly first?: number | null;
 }
@@ -17,13 +18,13 @@ export class FactsArguments extends PageArguments {
 /** Facts of one source or post. */
 @ArgsType()
 export class CitedFactsArguments extends ForwardPageArguments {
-  @Field(() => Int, { defaultValue: 50, nullable: true, description: 'How many at most, 0 to 100.' })
+  @Field(() => Int, { defaultValue: 50, nullable: true, description: 'Maximum number of facts, 0 to 100.' })
   override readonly first?: number | null = 50;
 }
 
 /** Facts of one subject. */
 @ArgsType()
 export class SubjectFactsArguments extends CitedFactsArguments {
-  @Field(() => FactFilter, { nullable: true, description: 'Which facts; null for all.' })
+  @Field(() => FactFilter, { nullable: true, description: 'Filter; null for all facts.' })
   readonly filter?: FactFilter | null;
 }

@@ -17,7 +17,7 @@ import type { FactsArguments, SubjectFactsArguments } from './fact.arguments';
 import { Fact } from '../fact.entity';
 import { FactRank, FactStatus } from '../fact.enums';
 
-/** What belongs together stands together, and nothing that is added later moves what stood there before. */
+/** Groups facts about the same thing. The order is stable: new facts do not move existing ones. */
 export const BY_SUBJECT: Order = {
   name: 'facts by subject',
   direction: 'ASC',
@@ -34,11 +34,11 @@ export const DEFAULT_FACTS = 50;
 const visibleFacts = (db: EntityManager, visible: Visible) =>
   db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact.id'), visible.parameters);
 
-/** The versions that count now, as far as they may be seen. */
+/** Current versions that the viewer may see. */
 export const currentFacts = (db: EntityManager, visible: Visible) =>
   visibleFacts(db, visible).andWhere('fact.supersededAt IS NULL');
 
-/** Facts that state the same count together, whoever recorded them; a fact that counts no more still counts itself. */
+/** Joins the current facts that state the same, and the fact itself even if it is superseded or retracted. */
 const SAME_STATEMENT = [
   'same.statementKey = fact.statementKey',
   `(same.id = fact.id OR (same.supersededAt IS NULL AND same.status <> '${FactStatus.RETRACTED}'))`,
@@ -60,7 +60,7 @@ export const createFactLoaders = (db: EntityManager, visible: Visible) => {
           exactCount: true,
         },
       ),
-    /** Those of the facts that may be seen, in the order of their ids. */
+    /** The visible ones of these facts, in the order of `ids`. */
     factsByIds: async (ids: readonly string[]): Promise<Fact[]> =>
       (await Promise.all(ids.map((id) => factById.load(id)))).filter((fact) => fact !== null),
     factBySupersededId: byKey(
@@ -77,7 +77,7 @@ export const createFactLoaders = (db: EntityManager, visible: Visible) => {
         page: readPage(args, BY_SUBJECT, DEFAULT_FACTS),
       }),
     ),
-    /** Ids of the current facts that contradict a fact, as they were recorded. */
+    /** Pairs with the current facts that contradict a fact, in the order recorded. */
     contradictionsByFactId: groupedByKey(
       (ids: readonly string[]) =>
         db
@@ -100,7 +100,7 @@ export const createFactLoaders = (db: EntityManager, visible: Visible) => {
         .groupBy('fact.id')
         .getRawMany<{ key: string; count: string }>(),
     ),
-    /** The one date to show for a property: preferred first, then the surer, then the one that was known first. */
+    /** The date to show for a property: best rank first, then highest confidence, then recorded first. */
     bestDate: loaderPerArguments((property: string) =>
       byKey(
         (subjectIds: readonly string[]) =>

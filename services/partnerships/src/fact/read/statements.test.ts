@@ -3,7 +3,7 @@ import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { recorder } from '../../../test/support/recorder';
 
-const WHOLE = `
+const ALL_FIELDS = `
   id measure presence confidence rank status version recordedAt formula country independentSources
   subject { id name }
   property { key label(lang: "en") definition(lang: "en") unit { code label(lang: "en") per } }
@@ -16,8 +16,8 @@ const WHOLE = `
   contradicts { id } supersedes { id } supersededBy { id } derivedFrom { id } recordedBy { id } issues { code } dimensions { name }
 `;
 
-/** How many statements an operation costs must not depend on how many facts, subjects or posts there are. */
-describe('statements of facts', () => {
+/** The number of statements of an operation must not depend on the number of facts, subjects or posts. */
+describe('SQL statements for facts', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   const small = { organisations: [] as string[], posts: [] as string[], sources: [] as string[] };
   const large = { organisations: [] as string[], posts: [] as string[], sources: [] as string[] };
@@ -76,8 +76,8 @@ describe('statements of facts', () => {
     ['Organisation', 'organisations'],
     ['Post', 'posts'],
     ['Source', 'sources'],
-  ] as const)('the facts of 4 of %s cost what those of 1 cost', async (typename, list) => {
-    const fields = `facts { nodes { ${WHOLE} } totalCount }`;
+  ] as const)('Reading the facts of 4 %s entities takes as many statements as of 1', async (typename, list) => {
+    const fields = `facts { nodes { ${ALL_FIELDS} } totalCount }`;
     const one = await cost(typename, small[list], fields);
     const many = await cost(typename, large[list], fields);
     expect(one.facts).toBe(4);
@@ -85,7 +85,7 @@ describe('statements of facts', () => {
     expect(many.statements).toBe(one.statements);
   });
 
-  test('dates, names and lists at the root cost the same for 1 and for 50', async () => {
+  test('Dates, names and root lists take as many statements for 50 facts as for 1', async () => {
     const fields = 'founded { edtf } names { value sources { quote } } facts(first: 1) { nodes { id } }';
     expect((await cost('Organisation', large.organisations, fields)).statements).toBe(
       (await cost('Organisation', small.organisations, fields)).statements,
@@ -93,12 +93,12 @@ describe('statements of facts', () => {
     const root = async (first: number) => {
       open.statements();
       const { errors } = await open.query(
-        `{ facts(first: ${first}) { nodes { ${WHOLE} } totalCount } factProperties { key unit { code } } }`,
+        `{ facts(first: ${first}) { nodes { ${ALL_FIELDS} } totalCount } factProperties { key unit { code } } }`,
       );
       expect(errors).toBeUndefined();
       return open.statements().length;
     };
-    // The first page holds every kind of value, so that nothing is asked for the first time on the larger one.
+    // The smaller page has every kind of value already, so the larger page needs no other loader.
     expect(await root(50)).toBe(await root(20));
   });
 });

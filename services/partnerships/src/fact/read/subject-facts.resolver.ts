@@ -10,7 +10,7 @@ import { FactConnection } from '../fact.types';
 @Resolver(() => FactSubject)
 export class SubjectFactsResolver {
   @FieldResolver(() => FactConnection, {
-    description: 'What is known about it now, by property, then measure and id.',
+    description: 'Current facts about it, ordered by property, measure and id.',
   })
   facts(
     @Root() { id }: FactSubject,
@@ -26,7 +26,7 @@ export class OrganisationFoundedResolver {
   @FieldResolver(() => FuzzyDate, {
     nullable: true,
     description:
-      'When it was founded, by the best fact that says so: preferred before normal, never deprecated; the surer one, then the one recorded first. Null when not known.',
+      'Date of foundation, from the best fact: preferred before normal, never deprecated; then the most certain; then the first recorded. Null when not known.',
   })
   async founded(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return (await loaders.bestDate('founded').load(id))?.dateValue;
@@ -38,7 +38,7 @@ export class ProgrammeLaunchedResolver {
   @FieldResolver(() => FuzzyDate, {
     nullable: true,
     description:
-      'When it was launched, by the best fact that says so: preferred before normal, never deprecated; the surer one, then the one recorded first. Null when not known.',
+      'Launch date, from the best fact: preferred before normal, never deprecated; then the most certain; then the first recorded. Null when not known.',
   })
   async launched(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
     return (await loaders.bestDate('programme_launched').load(id))?.dateValue;

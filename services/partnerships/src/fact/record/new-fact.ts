@@ -9,7 +9,7 @@ import type { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } fro
 export type NewFactValue =
   | {
       readonly kind: 'QUANTITY';
-      /** Decimal strings; a range has `lower` and `upper`, an unknown end is null. */
+      /** Decimal strings. A range has `lower` and `upper`; an unknown end is null. */
       readonly amount?: string | null;
       readonly lower?: string | null;
       readonly upper?: string | null;
@@ -29,9 +29,9 @@ export type NewFactValue =
   | { readonly kind: 'ENTITY'; readonly entityId: string; readonly raw: string }
   | { readonly kind: 'BOOLEAN'; readonly value: boolean; readonly raw: string };
 
-/** What one document claims about one subject. */
+/** A claim of one document about one subject. */
 export interface NewFact {
-  /** Key of the document and, inside it, of the claim: together they say which claim this is a version of. */
+  /** Keys of the document and of the claim inside it. Together they identify the claim across versions. */
   readonly document: string;
   readonly claim: string;
   readonly subjectId: string;
@@ -39,7 +39,7 @@ export interface NewFact {
   readonly measure: `${FactMeasure}`;
   /** Required if and only if `presence` is VALUE. */
   readonly value?: NewFactValue | null;
-  /** VALUE unless told. */
+  /** Defaults to VALUE. */
   readonly presence?: `${ValuePresence}`;
   readonly validFrom?: FuzzyDate | null;
   readonly validTo?: FuzzyDate | null;
@@ -49,32 +49,32 @@ export interface NewFact {
   readonly dimensions?: DimensionValues;
   /** At least one. */
   readonly citations: readonly NewCitation[];
-  /** MEDIUM unless told. */
+  /** Defaults to MEDIUM. */
   readonly confidence?: `${Confidence}`;
   readonly issues?: readonly DataIssue[];
-  /** NORMAL unless told. */
+  /** Defaults to NORMAL. */
   readonly rank?: `${FactRank}`;
-  /** What review gave, ACCEPTED unless told; a contradicted fact is shown as DISPUTED all the same. */
+  /** Status given by review. Defaults to ACCEPTED. A contradicted fact is shown as DISPUTED regardless. */
   readonly status?: `${FactStatus}`;
   readonly derivedFromIds?: readonly string[];
-  /** Claims of the same document that are recorded together with this one, and come before it. */
+  /** Keys of claims of the same document that come before this one in the same call. */
   readonly derivedFromClaims?: readonly string[];
   readonly formula?: string | null;
   readonly recordedById?: string | null;
 }
 
-/** A fact can not be recorded as it was given. The message says why and how to mend it. */
+/** A fact cannot be recorded as given. The message states why and how to correct it. */
 export class InvalidFact extends CodedError {
   readonly code = 'INVALID_FACT';
 
   constructor({ document, claim }: Pick<NewFact, 'document' | 'claim'>, reason: string) {
-    super(`The claim "${claim}" of "${document}" can not be recorded: ${reason}.`);
+    super(`The claim "${claim}" of "${document}" cannot be recorded: ${reason}.`);
   }
 }
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
-/** Calls `refuse` with what is wrong with a claim by itself, whatever else is known, and how to mend it. */
+/** Checks a claim on its own, without the database. Calls `refuse` with each fault and how to correct it. */
 export const checkClaim = (
   fact: Pick<NewFact, 'value' | 'presence' | 'country' | 'validFrom' | 'validTo'> & {
     readonly citations: readonly unknown[];
@@ -82,10 +82,10 @@ export const checkClaim = (
   refuse: (reason: string) => void,
 ): void => {
   const { value = null, presence = 'VALUE', citations, country } = fact;
-  if (citations.length === 0) refuse('it cites nothing; give at least one citation');
-  if (presence === 'VALUE' && !value) refuse('it has no value; give one, or say with `presence` why there is none');
+  if (citations.length === 0) refuse('it has no citation; give at least one');
+  if (presence === 'VALUE' && !value) refuse('it has no value; give one, or set `presence` to UNKNOWN or NONE');
   if (presence !== 'VALUE' && value) refuse(`it has a value, but its presence is ${presence}; leave one of them out`);
-  if (country && !/^[A-Z]{2}$/.test(country)) refuse(`"${country}" is no ISO 3166-1 alpha-2 code, such as FR`);
+  if (country && !/^[A-Z]{2}$/.test(country)) refuse(`"${country}" is not an ISO 3166-1 alpha-2 code such as FR`);
   if (value?.kind === 'QUANTITY') checkQuantity(value, refuse);
   const { earliest } = fact.validFrom ?? {};
   const { latest } = fact.validTo ?? {};
@@ -99,7 +99,7 @@ const checkQuantity = (
   const numbers = [amount, lower, upper].filter((number): number is string => number !== null);
   if (numbers.length === 0) refuse('its quantity has no number; give `amount`, `lower` or `upper`');
   const wrong = numbers.find((number) => !DECIMAL.test(number));
-  if (wrong !== undefined) return refuse(`"${wrong}" is no decimal number, such as 12.50`);
+  if (wrong !== undefined) return refuse(`"${wrong}" is not a decimal number such as 12.50`);
   if (lower !== null && upper !== null && compareDecimals(lower, upper) > 0) {
     refuse(`its range runs from ${lower} to ${upper}; the lower end must not be above the upper one`);
   }

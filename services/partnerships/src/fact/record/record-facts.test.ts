@@ -4,7 +4,7 @@ import { InvalidFact, NameKind, OrganisationKind, partnerships, type Partnership
 import { recorder } from '../../../test/support/recorder';
 import type { NewFact } from './new-fact';
 
-describe('facts that are recorded together', () => {
+describe('Recording several facts at once', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let subjectId: string;
 
@@ -15,7 +15,7 @@ describe('facts that are recorded together', () => {
   });
   afterAll(() => open.close());
 
-  const factsOf = async (document: string) => {
+  const factBuilders = async (document: string) => {
     const { citation } = await recorder(open.context(), document);
     const about = { document, subjectId, measure: 'STATEMENT', citations: [citation] } as const;
     return {
@@ -42,8 +42,8 @@ describe('facts that are recorded together', () => {
     return all.filter(({ id }) => ids.includes(id));
   };
 
-  test('cost as many statements as one', async () => {
-    const { purpose } = await factsOf('costs');
+  test('Takes as many statements for many facts as for one', async () => {
+    const { purpose } = await factBuilders('costs');
     const cost = async (facts: readonly NewFact[]): Promise<number> => {
       const context = open.context();
       open.statements();
@@ -57,8 +57,8 @@ describe('facts that are recorded together', () => {
     expect(await cost(many('second'))).toBe(await cost([purpose('one', { formula: 'second' })]));
   });
 
-  test('say for each what became of it, in the order given', async () => {
-    const { purpose } = await factsOf('outcomes');
+  test('Returns the outcome of each fact in the order given', async () => {
+    const { purpose } = await factBuilders('outcomes');
     const [kept, other] = await record([purpose('kept'), purpose('other')]);
     const moved = purpose('other').citations.map((citation) => ({ ...citation, start: 1, end: 5 }));
     const again = await record([
@@ -71,24 +71,24 @@ describe('facts that are recorded together', () => {
     expect(again[2]?.id).not.toBe(kept?.id);
   });
 
-  test('may be derived from those before them', async () => {
-    const { purpose } = await factsOf('derived');
+  test('A fact can be derived from facts before it', async () => {
+    const { purpose } = await factBuilders('derived');
     const [base, derived] = await record([purpose('base'), purpose('derived', { derivedFromClaims: ['base'] })]);
     const [fact] = await open.context().loaders.factById.loadMany([derived?.id ?? '']);
     expect(fact).toMatchObject({ derivedFromIds: [base?.id] });
-    const backwards = [purpose('early', { derivedFromClaims: ['late'] }), purpose('late')];
-    await expect(record(backwards)).rejects.toThrow(/"early".*derived from "late"; give that one before it/);
+    const wrongOrder = [purpose('early', { derivedFromClaims: ['late'] }), purpose('late')];
+    await expect(record(wrongOrder)).rejects.toThrow(/"early".*derived from "late"; give that claim before it/);
   });
 
-  test('are all refused for one that can not be', async () => {
-    const { purpose } = await factsOf('refused');
+  test('Records none of them if one is invalid', async () => {
+    const { purpose } = await factBuilders('refused');
     await expect(record([purpose('fine'), purpose('wrong', { property: 'nonsense' })])).rejects.toThrow(InvalidFact);
     await expect(record([purpose('twice'), purpose('twice')])).rejects.toThrow(/"twice".*given twice/);
     expect(await record([purpose('fine')])).toEqual([{ id: expect.any(String), outcome: 'CREATED' }]);
   });
 
-  test('contradict each other by their dates; what is declared passes on where both are revised', async () => {
-    const { founded } = await factsOf('dates');
+  test('Detects contradicting dates, and carries declared contradictions over when both facts are revised', async () => {
+    const { founded } = await factBuilders('dates');
     const first = await record([founded('a', '1998', 'FR'), founded('b', '1999', 'FR'), founded('c', '2001', 'BE')]);
     const ids = first.map(({ id }) => id);
     expect((await read(ids)).map(({ status }) => status)).toEqual(['DISPUTED', 'DISPUTED', 'ACCEPTED']);
@@ -101,7 +101,7 @@ describe('facts that are recorded together', () => {
       ['c', 'DISPUTED'],
     ]);
     const older = await open.context().loaders.factById.loadMany(ids);
-    const moments = older.map((fact) => (fact && 'supersededAt' in fact ? fact.supersededAt : null));
-    expect(moments).toEqual(current.map(({ recordedAt }) => recordedAt));
+    const supersededAt = older.map((fact) => (fact && 'supersededAt' in fact ? fact.supersededAt : null));
+    expect(supersededAt).toEqual(current.map(({ recordedAt }) => recordedAt));
   });
 });

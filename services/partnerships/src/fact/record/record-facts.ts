@@ -2,12 +2,12 @@ import type { Clock } from '@wizness/kernel';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { insertAll } from '../../subject/insert-all';
 import { replaceCitations } from '../../source/citation.store';
-import { detectDateContradictions, carryOverContradictions, refreshStatus } from '../contradiction/contradiction.store';
+import { carryOverContradictions, detectDateContradictions, refreshStatus } from '../contradiction/contradiction.store';
 import { claimColumns } from '../value/fact-row';
 import { Fact } from '../fact.entity';
 import { InvalidFact, type NewFact } from './new-fact';
 
-/** RECITED: the claim is the same, but its words stand elsewhere, or in another revision of the document. */
+/** RECITED: the claim is unchanged, but its citations changed: other offsets, or another revision of the document. */
 export type RecordOutcome = 'CREATED' | 'UNCHANGED' | 'RECITED' | 'REVISED';
 
 export interface RecordedFact {
@@ -15,7 +15,7 @@ export interface RecordedFact {
   readonly outcome: RecordOutcome;
 }
 
-/** What is to be written of one claim: a row, unless the current version says the same. */
+/** The version of a claim after recording. `row` is null if the current version is unchanged. */
 interface Version {
   readonly id: string;
   readonly row: Fact | null;
@@ -37,7 +37,7 @@ const currentVersions = async (tx: EntityManager, facts: readonly NewFact[]): Pr
   return new Map(current.map((fact) => [keyOf(fact), fact]));
 };
 
-/** Throws {@link InvalidFact} where a claim is given twice, or derived from one that does not come before it. */
+/** Throws {@link InvalidFact} if a claim is given twice, or derived from a claim that does not come before it. */
 const versionsOf = (
   clock: Clock,
   recordedAt: Date,
@@ -51,7 +51,7 @@ const versionsOf = (
     const derivedFromIds = [...(fact.derivedFromIds ?? [])];
     for (const claim of fact.derivedFromClaims ?? []) {
       const id = idByClaim.get(claimOf({ ...fact, claim }));
-      if (id === undefined) throw new InvalidFact(fact, `it is derived from "${claim}"; give that one before it`);
+      if (id === undefined) throw new InvalidFact(fact, `it is derived from "${claim}"; give that claim before it`);
       derivedFromIds.push(id);
     }
     const current = currentByClaim.get(key) ?? null;
@@ -74,13 +74,13 @@ const versionsOf = (
   });
 };
 
-/** See {@link FactStore.recordAll}. What it costs in statements does not grow with the number of facts. */
+/** See {@link FactStore.recordAll}. The number of statements does not depend on the number of facts. */
 export const recordFacts = async (
   tx: EntityManager,
   clock: Clock,
   facts: readonly NewFact[],
 ): Promise<RecordedFact[]> => {
-  // One moment for all: there is none at which an older version counts no more and the newer one not yet.
+  // One timestamp for all, so that an older version ends exactly when the newer one starts.
   const recordedAt = clock.now();
   const versions = versionsOf(clock, recordedAt, facts, await currentVersions(tx, facts));
   const rows = versions.flatMap(({ row }) => row ?? []);
@@ -100,11 +100,8 @@ export const recordFacts = async (
     }),
   );
   const ids = rows.map(({ id }) => id);
-  const concerned = [
-    ...(await carryOverContradictions(tx, newerByOlder)),
-    ...(await detectDateContradictions(tx, ids)),
-  ];
-  await refreshStatus(tx, [...ids, ...concerned]);
+  const affected = [...(await carryOverContradictions(tx, newerByOlder)), ...(await detectDateContradictions(tx, ids))];
+  await refreshStatus(tx, [...ids, ...affected]);
   return versions.map(({ id, row, current }, index) => {
     if (row) return { id, outcome: current ? 'REVISED' : 'CREATED' };
     return { id, outcome: recited[index] ? 'RECITED' : 'UNCHANGED' };

@@ -4,7 +4,7 @@ import type { Fact } from '../fact.entity';
 import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '../fact.enums';
 import type { NewFact, NewFactValue } from '../record/new-fact';
 
-/** The columns that say what a claim says: equal columns are the same claim. */
+/** The columns with the content of a claim. Equal columns mean an unchanged claim. */
 export type ClaimColumns = Omit<
   Fact,
   'id' | 'version' | 'supersedesId' | 'supersededAt' | 'recordedAt' | 'recordedById' | 'status'
@@ -53,29 +53,29 @@ const valueColumns = (value: NewFactValue | null) => {
 
 const digest = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
-const inOrder = (dimensions: Readonly<Record<string, string>>): Record<string, string> =>
+const sortedByName = (dimensions: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const edtf = (date: FuzzyDate | null | undefined): string | null => date?.edtf ?? null;
 
-/** 0.60 and 0.6 are one number. */
-const plain = (decimal: string | null): string | null =>
+/** 0.60 and 0.6 are the same number. */
+const withoutTrailingZeros = (decimal: string | null): string | null =>
   decimal?.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 
-/** What is said about the subject, whoever says it, in whatever words and however sure. */
+/** What is stated about the subject, without source, wording and confidence. */
 const statementOf = (fact: NewFact, value: ReturnType<typeof valueColumns>) => [
   fact.subjectId,
   fact.property,
   fact.measure,
   fact.presence ?? 'VALUE',
-  [value.amount, value.lower, value.upper].map(plain),
+  [value.amount, value.lower, value.upper].map(withoutTrailingZeros),
   [value.unitCode, edtf(value.dateValue), value.textValue, value.saidById, value.entityId, value.booleanValue],
   [fact.validFrom, fact.validTo, fact.due].map(edtf),
   fact.country ?? null,
-  inOrder(fact.dimensions ?? {}),
+  sortedByName(fact.dimensions ?? {}),
 ];
 
-/** The row of a claim, less what its history adds. */
+/** The row of a claim without the columns of its history (version, status, timestamps). */
 export const claimColumns = (fact: NewFact): ClaimColumns => {
   const columns = {
     documentKey: fact.document,
@@ -91,7 +91,7 @@ export const claimColumns = (fact: NewFact): ClaimColumns => {
     validLatest: fact.validTo?.latest ?? null,
     due: fact.due ?? null,
     country: fact.country ?? null,
-    dimensionValues: inOrder(fact.dimensions ?? {}),
+    dimensionValues: sortedByName(fact.dimensions ?? {}),
     confidence: Confidence[fact.confidence ?? 'MEDIUM'],
     issues: fact.issues ?? [],
     rank: FactRank[fact.rank ?? 'NORMAL'],

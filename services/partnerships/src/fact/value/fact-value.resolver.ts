@@ -6,7 +6,7 @@ import { EntityValue, QuantityValue, TextValue } from './fact-value.types';
 
 @Resolver(() => QuantityValue)
 export class QuantityValueResolver {
-  @FieldResolver(() => Unit, { description: 'What it is counted in, and per what.' })
+@FieldResolver(() => Unit, { description: 'Unit of the number, and per what.' })
   async unit(@Root() { fact }: QuantityValue, @Ctx() { loaders }: PartnershipsContext) {
     const property = await loaders.propertyByKey.load(fact.propertyKey);
     return property && loaders.unitOfProperty(property);
@@ -17,7 +17,7 @@ export class QuantityValueResolver {
 export class TextValueResolver {
   @FieldResolver(() => FactSubject, {
     nullable: true,
-    description: 'To whom the source ascribes the words; null where it says them itself.',
+    description: 'To whom the source attributes the words; null if they are its own.',
   })
   saidBy(@Root() { fact }: TextValue, @Ctx() { loaders }: PartnershipsContext) {
     return fact.saidById && loaders.subjectById.load(fact.saidById);
@@ -26,7 +26,7 @@ export class TextValueResolver {
 
 @Resolver(() => EntityValue)
 export class EntityValueResolver {
-  @FieldResolver(() => FactSubject, { description: 'What is meant.' })
+  @FieldResolver(() => FactSubject, { description: 'The entity.' })
   entity(@Root() { fact }: EntityValue, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.subjectById.load(fact.entityId ?? '');
   }

@@ -2,8 +2,8 @@ import { DecimalScalar, FuzzyDate, LanguageTagScalar } from '@wizness/kernel';
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import type { Fact } from '../fact.entity';
 
-/** What the value types resolve from: the fact itself, whose columns hold the value. */
-abstract class ValueOfFact {
+/** Base of the value types. The columns of the fact hold the value. */
+abstract class FactBasedValue {
   constructor(readonly fact: Fact) {}
 
   get raw(): string {
@@ -11,10 +11,10 @@ abstract class ValueOfFact {
   }
 }
 
-const RAW = { description: 'The words of the quote that gave it.' };
+const RAW = { description: 'Words of the quote from which the value was read.' };
 
-@ObjectType({ description: 'A number or a range. An amount alone is exact, unless `approximate`.' })
-export class QuantityValue extends ValueOfFact {
+@ObjectType({ description: 'A number or a range. It is exact unless `approximate` is true.' })
+export class QuantityValue extends FactBasedValue {
   @Field(() => DecimalScalar, { nullable: true, description: 'The number, in `unit`; null for a range.' })
   get amount(): string | null {
     return this.fact.amount;
@@ -22,7 +22,7 @@ export class QuantityValue extends ValueOfFact {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Lower end of a range, included; null where it has none, or where the source garbled it.',
+    description: 'Lower end of a range, included; null if there is none, or if it is illegible in the source.',
   })
   get lower(): string | null {
     return this.fact.lower;
@@ -30,13 +30,13 @@ export class QuantityValue extends ValueOfFact {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Upper end of a range, included; null where it has none, or where the source garbled it.',
+    description: 'Upper end of a range, included; null if there is none, or if it is illegible in the source.',
   })
   get upper(): string | null {
     return this.fact.upper;
   }
 
-  @Field(() => Boolean, { description: 'Whether the source says "about".' })
+  @Field(() => Boolean, { description: 'Whether the source gives it as approximate ("about").' })
   get approximate(): boolean {
     return this.fact.approximate;
   }
@@ -48,8 +48,8 @@ export class QuantityValue extends ValueOfFact {
 }
 
 @ObjectType({ description: 'A date.' })
-export class DateValue extends ValueOfFact {
-  @Field(() => FuzzyDate, { description: 'The date as far as it is known.' })
+export class DateValue extends FactBasedValue {
+  @Field(() => FuzzyDate, { description: 'The date, as precise as known.' })
   get date(): FuzzyDate {
     return this.fact.dateValue ?? FuzzyDate.unknown(this.fact.raw);
   }
@@ -60,26 +60,26 @@ export class DateValue extends ValueOfFact {
   }
 }
 
-@ObjectType({ description: 'Words.' })
-export class TextValue extends ValueOfFact {
-  @Field(() => String, { description: 'The words, verbatim.' })
+@ObjectType({ description: 'A text.' })
+export class TextValue extends FactBasedValue {
+  @Field(() => String, { description: 'The text, verbatim.' })
   get text(): string {
     return this.fact.textValue ?? '';
   }
 
-  @Field(() => LanguageTagScalar, { description: 'Language of the words.' })
+  @Field(() => LanguageTagScalar, { description: 'Language of the text, BCP 47.' })
   get lang(): string {
     return this.fact.textLang ?? 'und';
   }
 
-  @Field(() => Boolean, { description: 'Whether the source itself puts them in quotation marks.' })
+  @Field(() => Boolean, { description: 'Whether the source has it in quotation marks.' })
   get quoted(): boolean {
     return this.fact.quoted;
   }
 }
 
 @ObjectType({ description: 'An organisation, person, programme or partnership.' })
-export class EntityValue extends ValueOfFact {
+export class EntityValue extends FactBasedValue {
   @Field(() => String, RAW)
   override get raw(): string {
     return super.raw;
@@ -87,7 +87,7 @@ export class EntityValue extends ValueOfFact {
 }
 
 @ObjectType({ description: 'Yes or no.' })
-export class BooleanValue extends ValueOfFact {
+export class BooleanValue extends FactBasedValue {
   @Field(() => Boolean, { description: 'True for yes.' })
   get value(): boolean {
     return this.fact.booleanValue ?? false;
@@ -101,13 +101,13 @@ export class BooleanValue extends ValueOfFact {
 
 export const FactValue = createUnionType({
   name: 'FactValue',
-  description: 'What a fact says, by the kind of its property.',
+  description: 'Value of a fact. Its type depends on the property.',
   types: () => [QuantityValue, DateValue, TextValue, EntityValue, BooleanValue] as const,
 });
 
 export type AnyFactValue = QuantityValue | DateValue | TextValue | EntityValue | BooleanValue;
 
-/** Null where there is no value: `presence` says why. */
+/** Null if there is no value; `presence` states why. */
 export const valueOf = (fact: Fact): AnyFactValue | null => {
   if (fact.unitCode !== null) return new QuantityValue(fact);
   if (fact.dateValue !== null) return new DateValue(fact);
