@@ -1,14 +1,14 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** Owned by content; here, what facts may be taken from. */
+/** Owned by content. Facts can be cited from it. */
 @Directive('@key(fields: "id")')
 @ObjectType('Post', { description: 'One post, whatever its kind.' })
 export class PostReference {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
 }
 
-/** Owned by membership; here, who recorded a fact. */
+/** Owned by membership. The member who recorded a fact. */
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType('Member', { description: 'A person who joined the community.' })
 export class MemberReference {

@@ -10,17 +10,21 @@ describeSubgraph(partnerships, {
     const one = await recorder(context, 'one');
     const other = await recorder(context, 'other');
     const yes = { kind: 'BOOLEAN', value: true, raw: '' } as const;
-    const stated = async (claim: string, subjectId: string) =>
+    const recordFact = async (claim: string, subjectId: string) =>
       (await one.record({ claim, subjectId, property: 'pays_dividends', measure: 'STATEMENT', value: yes })).id;
-    const found = async (kind: OrganisationKind, value: string) =>
+    const registerOrganisation = async (kind: OrganisationKind, value: string) =>
       (await organisations.register({ kind, names: [{ value, kind: NameKind.OFFICIAL }] })).id;
-    const formed = async (name: string) => (await alliances.register({ name, kind: PartnershipKind.OTHER })).id;
-    const renault = await found(COMPANY, 'Renault');
+    const registerPartnership = async (name: string) =>
+      (await alliances.register({ name, kind: PartnershipKind.OTHER })).id;
+    const renault = await registerOrganisation(COMPANY, 'Renault');
     return {
-      Fact: [await stated('this', renault), await stated('that', renault)],
+      Fact: [await recordFact('this', renault), await recordFact('that', renault)],
       Source: [one.source.id, other.source.id],
-      Organisation: [renault, await found(ASSOCIATION, 'Voiture&Co')],
-      Partnership: [await formed('Renault and Voiture&Co'), await formed('Danone and Grameen')],
+      Organisation: [renault, await registerOrganisation(ASSOCIATION, 'Voiture&Co')],
+      Partnership: [
+        await registerPartnership('Renault and Voiture&Co'),
+        await registerPartnership('Danone and Grameen'),
+      ],
       Person: [(await people.register({ name: 'Ada' })).id, (await people.register({ name: 'Bruno' })).id],
       Programme: [
         (await programmes.register({ names: ['Mobiliz'] })).id,

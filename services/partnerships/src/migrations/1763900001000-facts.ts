@@ -4,7 +4,7 @@ const ENUMS = {
   fact_value_kind: "'QUANTITY', 'DATE', 'TEXT', 'ENTITY', 'BOOLEAN'",
   fact_measure: "'ACTUAL', 'BASELINE', 'TARGET', 'ESTIMATE', 'RATE', 'STATEMENT'",
   value_presence: "'VALUE', 'UNKNOWN', 'NONE'",
-  // The best first: rank and confidence sort by it.
+  // Best first: queries sort by rank and confidence.
   fact_rank: "'PREFERRED', 'NORMAL', 'DEPRECATED'",
   confidence: "'HIGH', 'MEDIUM', 'LOW'",
   fact_status: "'PROPOSED', 'ACCEPTED', 'DISPUTED', 'RETRACTED'",

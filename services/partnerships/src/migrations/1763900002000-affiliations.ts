@@ -71,7 +71,7 @@ export const PARTNERS = `CREATE VIEW partners AS
   ) pairs
   JOIN organisations partner ON partner.id = pairs.partner_id`;
 
-/** What facts say of the subjects: it needs the tables of both. */
+/** Affiliations, participations and ordered items. They reference both subjects and facts. */
 export class Affiliations1763900002000 implements MigrationInterface {
   readonly name = 'Affiliations1763900002000';
 

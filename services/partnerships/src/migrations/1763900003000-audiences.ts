@@ -10,7 +10,7 @@ const POST_AUDIENCES = `CREATE TABLE post_audiences (
   organisation_id text COLLATE "C"
 )`;
 
-/** As before, with the facts that say so: one of each for every partnership or programme that the two have in common. */
+/** The view plus the facts of both participations, one pair for each common partnership or programme. */
 const PARTNERS_WITH_FACTS = `CREATE VIEW partners AS
   WITH stated AS NOT MATERIALIZED (
     SELECT participations.*
@@ -47,14 +47,14 @@ const PARTNERS_WITH_FACTS = `CREATE VIEW partners AS
   ) pairs
   JOIN organisations partner ON partner.id = pairs.partner_id`;
 
-/** Who may see what posts say, what we tell other services and hear from them, and who has left. */
+/** Audiences of posts, the event log with its checkpoints, and erased members. */
 export class Audiences1763900003000 implements MigrationInterface {
   readonly name = 'Audiences1763900003000';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(POST_AUDIENCES);
     await createEventLog(db);
-    // What was there before there was a log, others hear of too.
+    // Organisations that existed before the log get their event too.
     await db.query(`
       INSERT INTO events (position, type, subject, payload, occurred_at)
       SELECT row_number() OVER (ORDER BY id), 'OrganisationEstablished', id, '{}', now() FROM organisations`);

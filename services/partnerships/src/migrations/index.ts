@@ -3,7 +3,7 @@ import { Facts1763900001000 } from './1763900001000-facts';
 import { Affiliations1763900002000 } from './1763900002000-affiliations';
 import { Audiences1763900003000 } from './1763900003000-audiences';
 
-/** In the order they run. */
+/** In the order in which they run. */
 export const migrations = [
   Organisations1763900000000,
   Facts1763900001000,

@@ -3,15 +3,15 @@ import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Organisation } from './organisation.entity';
 
-/** One identifier of one scheme names one organisation only: it tells two of like names apart. */
-@ObjectType({ description: 'What a register calls an organisation.' })
+/** An identifier belongs to one organisation only, so it distinguishes organisations with the same name. */
+@ObjectType({ description: 'Identifier of an organisation in a public register.' })
 @Entity('organisation_identifiers')
 export class Identifier {
   @Field(() => String, { description: 'The register: `wikidata`, `siren`, `rna`.' })
   @PrimaryColumn('text', { collation: 'C' })
   readonly scheme: string;
 
-  @Field(() => String, { description: 'The identifier, as the register writes it.' })
+  @Field(() => String, { description: 'The identifier, in the notation of the register.' })
   @PrimaryColumn('text', { collation: 'C' })
   readonly value: string;
 
@@ -20,7 +20,7 @@ export class Identifier {
   @Column({ type: 'text', collation: 'C' })
   readonly organisationId: string;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Where the register tells of it; null when nowhere.' })
+  @Field(() => UrlScalar, { nullable: true, description: 'Page of the register about it; null if there is none.' })
   @Column('text', { nullable: true })
   readonly uri: string | null;
 }

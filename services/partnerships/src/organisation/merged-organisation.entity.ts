@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Organisation } from './organisation.entity';
 
-/** An id that was merged into another keeps resolving. A survivor is never itself a merged id: one step always leads home. */
+/** A merged id keeps resolving. A survivor is never a merged id itself, so one step always resolves it. */
 @Entity('merged_organisations')
 export class MergedOrganisation {
   @PrimaryColumn('text', { collation: 'C' })

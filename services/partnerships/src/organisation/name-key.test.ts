@@ -10,7 +10,7 @@ describe('nameKey', () => {
     'VOITURE AND CO',
     'Voiture\u00a0&\u202fCo.',
     'Voiture＆Co',
-  ])('trap 8: "%s" is one organisation with its other spellings', (name) => {
+  ])('"%s" has the same key as the other spellings of the name (trap 8)', (name) => {
     expect(nameKey(name)).toBe('voitureco');
   });
 
@@ -19,17 +19,17 @@ describe('nameKey', () => {
     ['Mobiliz', 'Mobiliz Invest'],
     ['Renault', 'Garages Renault Solidaires'],
     ['Garages Renault Solidaires', 'garages Renault volontaires'],
-  ])('trap 9: "%s" and "%s" keep keys of their own', (shorter, longer) => {
+  ])('"%s" and "%s" have different keys (trap 9)', (shorter, longer) => {
     expect(nameKey(shorter)).not.toBe(nameKey(longer));
   });
 
-  test('trap 11: & in a name is dropped as a word, never as letters', () => {
+  test('Conjunctions are removed as words, never as parts of words (trap 11)', () => {
     expect(nameKey('Étude & Andes')).toBe('etudeandes');
     expect(nameKey('Planète')).toBe('planete');
     expect(nameKey('Grandet')).toBe('grandet');
   });
 
-  test('trap 12: quotation marks of either kind make no other name', () => {
+  test('Quotation marks do not change the key (trap 12)', () => {
     expect(nameKey('Chaire "Entreprise & Pauvreté" d\'HEC')).toBe(nameKey('Chaire « Entreprise et Pauvreté » d’HEC'));
   });
 
@@ -40,7 +40,7 @@ describe('nameKey', () => {
     ['ΟΔΟΣ', 'οδος'],
     ['Wimoov™', 'Wimoov'],
     ['e\u0301cole', 'École'],
-  ])('"%s" and "%s" are one', (a, b) => {
+  ])('"%s" and "%s" have the same key', (a, b) => {
     expect(nameKey(a)).toBe(nameKey(b));
   });
 
@@ -51,15 +51,15 @@ describe('nameKey', () => {
     ['C++', 'c++'],
     ['', ''],
     ['  ', ''],
-  ])('"%s" has the key "%s"', (name, key) => {
+  ])('The key of "%s" is "%s"', (name, key) => {
     expect(nameKey(name)).toBe(key);
   });
 
-  test('vowel signs of other scripts tell names apart', () => {
+  test('Vowel signs of other scripts are part of the key', () => {
     expect(nameKey('की')).not.toBe(nameKey('का'));
   });
 
-  test('a key is its own key', () => {
+  test('Computing the key of a key returns the same key', () => {
     const names = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.string({ unit: 'binary' }),

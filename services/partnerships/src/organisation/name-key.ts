@@ -1,19 +1,19 @@
-/** Latin letters that stand for two, which no Unicode form takes apart. */
+/** Latin ligatures that no Unicode normalisation form decomposes. */
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
 
-/** Joins that spellings of one name exchange: "Voiture & co", "Voiture et Co", "Voiture and Co". */
-const JOINS: ReadonlySet<string> = new Set(['et', 'and']);
+/** Conjunctions that differ between spellings of a name: "Voiture & co", "Voiture et Co", "Voiture and Co". */
+const CONJUNCTIONS: ReadonlySet<string> = new Set(['et', 'and']);
 
 /**
- * The key under which spellings of one organisation's name meet: compatibility form, case and accents folded, joins,
- * spaces and punctuation dropped. Not a test for duplicates: a longer name ("HEC Paris") keeps a key of its own.
- * A name of nothing but joins or punctuation keeps them; the key is empty only for an empty name.
+ * The key that spellings of one name share: NFKD, case and accents folded; conjunctions, spaces and punctuation removed.
+ * It does not match longer names: "HEC" and "HEC Paris" have different keys. A name that consists only of conjunctions or
+ * punctuation keeps them. The key is empty only for an empty name.
  */
 export const nameKey = (name: string): string => {
   const folded = foldName(name);
   const words = folded.split(/[\p{P}\p{Z}\p{C}\s]+/u).filter((word) => word !== '');
-  const telling = words.filter((word) => !JOINS.has(word));
-  return (telling.length > 0 ? telling : words).join('').normalize('NFC') || folded.replace(/\s+/gu, '');
+  const distinctive = words.filter((word) => !CONJUNCTIONS.has(word));
+  return (distinctive.length > 0 ? distinctive : words).join('').normalize('NFC') || folded.replace(/\s+/gu, '');
 };
 
 const foldName = (name: string): string =>
@@ -21,9 +21,9 @@ const foldName = (name: string): string =>
     .replace(/[™®©℠]/gu, '')
     .normalize('NFKD')
     .toLowerCase()
-    // One sigma, wherever in a word it stands.
+    // Final sigma is the same letter.
     .replaceAll('ς', 'σ')
     .replace(/[œæß]/g, (ligature) => LIGATURES[ligature] ?? ligature)
-    // Accents of Latin, Greek and Cyrillic; the vowel signs of other scripts are letters, not accents.
+    // Only accents of Latin, Greek and Cyrillic. Vowel signs of other scripts are letters.
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFKC');

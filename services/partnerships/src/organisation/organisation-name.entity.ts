@@ -4,7 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } fro
 import { Organisation } from './organisation.entity';
 import { NameKind } from './organisation.enums';
 
-/** Spellings that share a `nameKey` are names of their own; one spelling is one name of an organisation. */
+/** Each spelling is one row, even if several share a `nameKey`. */
 @ObjectType({ description: 'A name that an organisation has or had.' })
 @Entity('organisation_names')
 @Unique(['organisationId', 'value'])
@@ -16,7 +16,7 @@ export class OrganisationName {
   @Column({ type: 'text', collation: 'C' })
   readonly organisationId: string;
 
-  @Field(() => String, { description: 'The name, spelt as its source spells it.' })
+  @Field(() => String, { description: 'The name, in the spelling of its source.' })
   @Column('text')
   readonly value: string;
 
@@ -25,24 +25,24 @@ export class OrganisationName {
   @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
 
-  @Field(() => NameKind, { description: 'What sort of name it is.' })
+  @Field(() => NameKind, { description: 'Kind of name.' })
   @Column('enum', { enum: NameKind, enumName: 'name_kind' })
   readonly kind: NameKind;
 
   @Field(() => LanguageTagScalar, {
     nullable: true,
-    description: 'Language of the name; null when it is the same in all.',
+    description: 'Language of the name, BCP 47; null if it is the same in all languages.',
   })
   @Column('text', { nullable: true })
   readonly lang: string | null;
 
-  @Field(() => FuzzyDate, { nullable: true, description: 'When it took the name; null when not known.' })
+  @Field(() => FuzzyDate, { nullable: true, description: 'When the organisation took the name; null when not known.' })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly since: FuzzyDate | null;
 
   @Field(() => FuzzyDate, {
     nullable: true,
-    description: 'When it gave the name up; null when it has it still, or when not known.',
+    description: 'When it gave the name up; null if it still has it, or when not known.',
   })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly until: FuzzyDate | null;

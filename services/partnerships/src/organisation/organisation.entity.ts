@@ -5,7 +5,7 @@ import { FactSubject } from '../subject/subject.types';
 import { OrganisationKind } from './organisation.enums';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ implements: FactSubject, description: 'An organisation, under whatever name it has or had.' })
+@ObjectType({ implements: FactSubject, description: 'An organisation, with its present and past names.' })
 @Entity('organisations')
 @Index(['nameKey', 'id'])
 export class Organisation implements FactSubject {
@@ -16,21 +16,21 @@ export class Organisation implements FactSubject {
   @Column('text')
   readonly name: string;
 
-  /** `nameKey` of `name`: sorts alike under every collation, without regard to case and accents. */
+  /** `nameKey` of `name`. Sort key without case and accents, independent of collation. */
   @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
 
-  @Field(() => OrganisationKind, { description: 'What sort of organisation it is.' })
+  @Field(() => OrganisationKind, { description: 'Kind of organisation.' })
   @Column('enum', { enum: OrganisationKind, enumName: 'organisation_kind' })
   readonly kind: OrganisationKind;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Address of its own site; null when not known.' })
+  @Field(() => UrlScalar, { nullable: true, description: 'URL of its own website; null when not known.' })
   @Column('text', { nullable: true })
   readonly homepage: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Country of its seat, ISO 3166-1 alpha-2: `FR`; null when not known.',
+    description: 'Country of its registered office, ISO 3166-1 alpha-2: `FR`; null when not known.',
   })
   @Column('text', { nullable: true })
   readonly country: string | null;

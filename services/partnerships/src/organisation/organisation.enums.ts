@@ -14,16 +14,16 @@ export enum OrganisationKind {
 }
 registerEnumType(OrganisationKind, {
   name: 'OrganisationKind',
-  description: 'What sort of organisation it is.',
+  description: 'Kind of organisation.',
   valuesConfig: {
     COMPANY: { description: 'A business.' },
     ASSOCIATION: { description: 'An association or another non-profit body.' },
-    GROUP: { description: 'Several organisations under one roof.' },
+    GROUP: { description: 'A group of organisations under common control.' },
     BANK: { description: 'A bank.' },
     UNIVERSITY: { description: 'A university or school of higher education.' },
-    CHAIR: { description: 'A chair of teaching or research.' },
-    FUND: { description: 'An investment fund or a foundation that gives money.' },
-    NETWORK: { description: 'Independent organisations that act together.' },
+    CHAIR: { description: 'A university chair.' },
+    FUND: { description: 'An investment fund or a grant-making foundation.' },
+    NETWORK: { description: 'A network of independent organisations.' },
     PUBLIC_BODY: { description: 'A state, a municipality or one of their agencies.' },
     OTHER: { description: 'None of these.' },
   },
@@ -38,12 +38,12 @@ export enum NameKind {
 }
 registerEnumType(NameKind, {
   name: 'NameKind',
-  description: 'What sort of name it is.',
+  description: 'Kind of name.',
   valuesConfig: {
-    OFFICIAL: { description: 'The name it gave itself; one that ended has an `until`.' },
+    OFFICIAL: { description: 'The official name; a former one has an `until`.' },
     SHORT: { description: 'A shorter form in common use, or an acronym.' },
     ALIAS: { description: 'Another name or spelling that texts use.' },
-    FORMER: { description: 'A name that it no longer has.' },
-    MISSPELLING: { description: 'A mistaken spelling, kept so that it can be found.' },
+    FORMER: { description: 'A name that is no longer used.' },
+    MISSPELLING: { description: 'A misspelling, kept so that searches find it.' },
   },
 });

@@ -13,15 +13,15 @@ export class OrganisationResolver {
   @Query(() => Organisation, {
     nullable: true,
     description:
-      'One organisation, by id or by any name it has or had; null where there is none. A name that several bear is refused with their ids.',
+      'One organisation, by id or by any present or past name; null if there is none. A name that several organisations have is refused with their ids.',
   })
   organisation(
-    @Arg('id', () => ID, { nullable: true, description: 'Id of the organisation, or one merged into it.' }) id:
+    @Arg('id', () => ID, { nullable: true, description: 'Id of the organisation, or an id merged into it.' }) id:
       | string
       | null,
     @Arg('name', () => String, {
       nullable: true,
-      description: 'Any of its names, whatever case, accents, spaces and punctuation: `voiture & co`.',
+      description: 'Any of its names. Case, accents, spaces and punctuation are ignored: `voiture & co`.',
     })
     name: string | null,
     @Ctx() { loaders }: PartnershipsContext,
@@ -31,7 +31,7 @@ export class OrganisationResolver {
 
   @Query(() => OrganisationConnection, {
     nullable: true,
-    description: 'Organisations by name. Null while partnerships can not tell.',
+    description: 'Organisations ordered by name. Null while the partnerships service is unavailable.',
   })
   organisations(
     @Args(() => OrganisationsArguments) args: OrganisationsArguments,
@@ -42,47 +42,47 @@ export class OrganisationResolver {
 
   @FieldResolver(() => [OrganisationName], {
     description:
-      'All names it has or had, in the order they were told; those left out that are known only from what you may not see.',
+      'All present and past names, in the order recorded, without those cited only from sources that the viewer may not see.',
   })
   names(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.namesByOrganisationId.load(id);
   }
 
-  @FieldResolver(() => [Identifier], { description: 'What registers call it.' })
+  @FieldResolver(() => [Identifier], { description: 'Identifiers in public registers.' })
   identifiers(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.identifiersByOrganisationId.load(id);
   }
 
   @FieldResolver(() => Organisation, {
     nullable: true,
-    description: 'The organisation it is part of; null where none is known.',
+    description: 'The organisation it is part of; null if none is known.',
   })
   parent(@Root() { parentId }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return parentId && loaders.organisationById.load(parentId);
   }
 
-  @FieldResolver(() => [Organisation], { description: 'The organisations that are part of it, by name.' })
+  @FieldResolver(() => [Organisation], { description: 'The organisations that are part of it, ordered by name.' })
   children(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.childrenByOrganisationId.load(id);
   }
 
-  @FieldResolver(() => [Affiliation], { description: 'Who is or was what in it.' })
+  @FieldResolver(() => [Affiliation], { description: 'People with their present and past roles in it.' })
   people(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.affiliationsByOrganisationId.load(id);
   }
 
-  @FieldResolver(() => [Participation], { description: 'What it takes or took part in.' })
+  @FieldResolver(() => [Participation], { description: 'Partnerships and programmes it takes or took part in.' })
   participations(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.participationsByOrganisationId.load(id);
   }
 
-  @FieldResolver(() => [ID], { description: 'Ids of what were thought to be other organisations; they lead here.' })
+  @FieldResolver(() => [ID], { description: 'Ids that were merged into this organisation. They resolve to it.' })
   async mergedIds(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
     return (await loaders.mergedByOrganisationId.load(id)).map(({ mergedId }) => mergedId);
   }
 
   @FieldResolver(() => OrganisationConnection, {
-    description: 'Organisations that take or took part in a partnership or programme together with it, by name.',
+    description: 'Organisations that take or took part in the same partnership or programme, ordered by name.',
   })
   partners(
     @Root() { id }: Organisation,

@@ -7,7 +7,7 @@ const { ASSOCIATION, COMPANY, UNIVERSITY } = OrganisationKind;
 
 type Row = Record<string, unknown>;
 
-describe('organisations', () => {
+describe('Organisations', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let context: PartnershipsContext;
   let wimoov: string;
@@ -15,34 +15,34 @@ describe('organisations', () => {
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
     context = open.context();
-    wimoov = await establish(
+    wimoov = await register(
       ASSOCIATION,
       { value: 'Voiture&Co', kind: OFFICIAL, lang: 'fr', until: FuzzyDate.fromEdtf('2013') },
       { value: 'Wimoov', kind: OFFICIAL, since: FuzzyDate.fromEdtf('2013') },
       { value: 'Cars & Co', kind: ALIAS, lang: 'en' },
     );
-    await establish(UNIVERSITY, { value: 'HEC Paris', kind: OFFICIAL }, { value: 'HEC', kind: SHORT });
-    await establish(COMPANY, { value: 'École 100%_Verte', kind: OFFICIAL });
+    await register(UNIVERSITY, { value: 'HEC Paris', kind: OFFICIAL }, { value: 'HEC', kind: SHORT });
+    await register(COMPANY, { value: 'École 100%_Verte', kind: OFFICIAL });
   });
   afterAll(() => open.close());
 
-  const establish = async (kind: OrganisationKind, ...names: Parameters<typeof nameOf>[0][]) =>
+  const register = async (kind: OrganisationKind, ...names: Parameters<typeof nameOf>[0][]) =>
     (await context.organisations.register({ kind, names: names.map(nameOf) })).id;
   const nameOf = (name: Parameters<PartnershipsContext['organisations']['register']>[0]['names'][number]) => name;
-  const ask = async (source: string, variables?: Row) => {
+  const query = async (source: string, variables?: Row) => {
     const { data, errors } = await open.query(source, variables);
     expect(errors).toBeUndefined();
     return data as Record<string, Row>;
   };
   const namesIn = async (args: string) => {
-    const { organisations } = await ask(`{ organisations(${args}) { nodes { name } } }`);
+    const { organisations } = await query(`{ organisations(${args}) { nodes { name } } }`);
     return (organisations?.['nodes'] as { name: string }[]).map(({ name }) => name);
   };
 
   test.each(['Voiture & co', 'voiture&co', 'VOITURE ET CO', 'Wimoov', 'cars and co'])(
-    '"%s" finds the one organisation that bears or bore that name',
+    'Finds the organisation by the name "%s"',
     async (name) => {
-      const { organisation } = await ask(
+      const { organisation } = await query(
         'query ($name: String!) { organisation(name: $name) { id name en: name(lang: "en") mergedIds } }',
         { name },
       );
@@ -50,29 +50,33 @@ describe('organisations', () => {
     },
   );
 
-  test('a name that several bear means the one whose official name it is now', async () => {
-    const told = async (value: string, ...names: { value: string; kind: NameKind }[]) =>
+  test('A name shared by several organisations resolves to the one whose current official name it is', async () => {
+    const registerWithId = async (value: string, ...names: { value: string; kind: NameKind }[]) =>
       context.organisations.register({ kind: COMPANY, names, identifiers: [{ scheme: 'rna', value }] });
-    const magazine = (await told('W1', { value: 'Alternatives', kind: OFFICIAL })).id;
-    const other = await told('W2', { value: 'Alt Inc', kind: OFFICIAL }, { value: 'alternatives', kind: ALIAS });
+    const magazine = (await registerWithId('W1', { value: 'Alternatives', kind: OFFICIAL })).id;
+    const other = await registerWithId(
+      'W2',
+      { value: 'Alt Inc', kind: OFFICIAL },
+      { value: 'alternatives', kind: ALIAS },
+    );
     expect(other.id).not.toBe(magazine);
-    expect(await ask('{ organisation(name: "ALTERNATIVES") { id } }')).toEqual({ organisation: { id: magazine } });
+    expect(await query('{ organisation(name: "ALTERNATIVES") { id } }')).toEqual({ organisation: { id: magazine } });
   });
 
-  test('a name that several bear alike is refused with their ids', async () => {
+  test('A name that several organisations share equally is refused with their ids', async () => {
     const group = { value: 'le groupe', kind: ALIAS };
     const ids = [
-      await establish(COMPANY, { value: 'Danone', kind: OFFICIAL }, group),
-      await establish(COMPANY, { value: 'Renault', kind: OFFICIAL }, group),
+      await register(COMPANY, { value: 'Danone', kind: OFFICIAL }, group),
+      await register(COMPANY, { value: 'Renault', kind: OFFICIAL }, group),
     ];
     const { errors } = await open.query('{ organisation(name: "Le Groupe") { id } }');
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
     for (const id of ids) expect(errors?.[0]?.message).toContain(id);
   });
 
-  test('what is not known is null; asking by nothing or by two things is refused', async () => {
+  test('An unknown organisation is null, and a lookup with neither or both of id and name is refused', async () => {
     expect(
-      await ask(
+      await query(
         '{ a: organisation(id: "org_none") { id } b: organisation(name: "Nobody") { id } c: organisation(name: "") { id } }',
       ),
     ).toEqual({ a: null, b: null, c: null });
@@ -82,26 +86,26 @@ describe('organisations', () => {
     }
   });
 
-  test('lists by name, whatever case and accents; a walk by cursor is the whole list, each once', async () => {
+  test('Lists organisations by name without regard to case and accents, and paging by cursor returns each once', async () => {
     const whole = await namesIn('first: 100');
     expect(whole).toContain('École 100%_Verte');
     expect(whole.indexOf('École 100%_Verte')).toBeLessThan(whole.indexOf('HEC Paris'));
-    const walked: string[] = [];
+    const paged: string[] = [];
     let after = 'null';
     for (let more = true; more; ) {
-      const { organisations } = await ask(
+      const { organisations } = await query(
         `{ organisations(first: 2, after: ${after}) { nodes { name } pageInfo { hasNextPage endCursor } totalCount } }`,
       );
       const { nodes, pageInfo, totalCount } = organisations as { nodes: Row[]; pageInfo: Row; totalCount: number };
       expect(totalCount).toBe(whole.length);
-      walked.push(...nodes.map(({ name }) => String(name)));
+      paged.push(...nodes.map(({ name }) => String(name)));
       after = JSON.stringify(pageInfo['endCursor']);
       more = pageInfo['hasNextPage'] as boolean;
     }
-    expect(walked).toEqual(whole);
+    expect(paged).toEqual(whole);
   });
 
-  test('filters by any name and by kind; % and _ are characters, no kinds is none', async () => {
+  test('Filters by any name and by kind, takes % and _ literally, and returns nothing for an empty list of kinds', async () => {
     expect(await namesIn('text: "voiture c"')).toEqual(['Wimoov']);
     expect(await namesIn('text: "ecole"')).toEqual(['École 100%_Verte']);
     expect(await namesIn('text: "h_c"')).toEqual([]);
@@ -112,12 +116,12 @@ describe('organisations', () => {
     expect(await namesIn('text: "", kinds: null, first: 1')).toHaveLength(1);
   });
 
-  test('a merged id keeps resolving, by every way in, in the same statement', async () => {
-    const survivor = await establish(COMPANY, { value: 'Survivor', kind: OFFICIAL });
+  test('A merged id resolves through every entry point in the same statement', async () => {
+    const survivor = await register(COMPANY, { value: 'Survivor', kind: OFFICIAL });
     const merged = 'org_00000000000000000000000009';
     await context.organisations['db'].query('INSERT INTO merged_organisations VALUES ($1, $2)', [merged, survivor]);
     open.statements();
-    const { a, b, _entities } = await ask(
+    const { a, b, _entities } = await query(
       `query ($merged: ID!, $survivor: ID!, $representations: [_Any!]!) {
         a: organisation(id: $merged) { id } b: organisation(id: $survivor) { id }
         _entities(representations: $representations) { ... on Organisation { id } } }`,
@@ -125,7 +129,7 @@ describe('organisations', () => {
     );
     expect(open.statements()).toHaveLength(1);
     expect([a, b, ...(_entities as unknown as Row[])]).toEqual([{ id: survivor }, { id: survivor }, { id: survivor }]);
-    expect(await ask('query ($merged: ID!) { organisation(id: $merged) { mergedIds } }', { merged })).toEqual({
+    expect(await query('query ($merged: ID!) { organisation(id: $merged) { mergedIds } }', { merged })).toEqual({
       organisation: { mergedIds: [merged] },
     });
   });

@@ -10,7 +10,7 @@ export class OrganisationsArguments extends ForwardPageArguments {
   @Field(() => String, {
     nullable: true,
     description:
-      'Only organisations of which a name, present or past, holds this text, whatever its case, accents, spaces and punctuation; null for all.',
+      'Only organisations with a present or past name that contains this text. Case, accents, spaces and punctuation are ignored. Null for all.',
   })
   readonly text?: string | null;
 

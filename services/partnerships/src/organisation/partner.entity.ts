@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A row of the view `partners`: two organisations that take part in one partnership or one programme, each pair once. */
+/** A row of the view `partners`: two organisations that take part in the same partnership or programme, once per pair. */
 @Entity('partners', { synchronize: false })
 export class Partner {
-  /** Both ids, since a row must have a key of its own. */
+  /** Both ids joined, because an entity needs one primary key. */
   @PrimaryColumn('text')
   readonly id: string;
 

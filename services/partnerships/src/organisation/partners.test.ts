@@ -16,16 +16,16 @@ const MANY = 50;
 
 type Row = Record<string, unknown>;
 
-describe('partners of an organisation', () => {
+describe('Partners of an organisation', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let context: PartnershipsContext;
-  let centre: string;
+  let hub: string;
   let others: string[];
 
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
     context = open.context();
-    centre = await establish('Centre');
+    hub = await register('Hub');
     const shared = await context.partnerships.register({ name: 'Shared', kind: PartnershipKind.OTHER });
     const programme = await context.programmes.register({ names: ['Shared too'], partnershipId: shared.id });
     const factId = await stateFact(context, shared.id);
@@ -36,14 +36,14 @@ describe('partners of an organisation', () => {
         await context.organisations.register({
           kind: COMPANY,
           names: [{ value, kind: OFFICIAL, lang: 'fr' }],
-          parentId: centre,
+          parentId: hub,
           identifiers: [{ scheme: 'siren', value: String(index) }],
         })
       ).id;
       const person = await context.people.register({ name: `Person ${index}` });
       const role = { role: 'Director', roleCode: RoleCode.DIRECTOR, factId };
       await context.people.registerAffiliation({ personId: person.id, organisationId: id, ...role });
-      await context.people.registerAffiliation({ personId: person.id, organisationId: centre, ...role });
+      await context.people.registerAffiliation({ personId: person.id, organisationId: hub, ...role });
       const partner = { organisationId: id, role: ParticipationRole.PARTNER, factId };
       await context.participations.register({ ...partner, inId: shared.id });
       if (index % 2 === 0) await context.participations.register({ ...partner, inId: programme.id });
@@ -51,7 +51,7 @@ describe('partners of an organisation', () => {
     }
     for (const inId of [shared.id, programme.id]) {
       await context.participations.register({
-        organisationId: centre,
+        organisationId: hub,
         inId,
         role: ParticipationRole.INITIATOR,
         factId,
@@ -66,33 +66,33 @@ describe('partners of an organisation', () => {
   });
   afterAll(() => open.close());
 
-  const establish = async (value: string) =>
+  const register = async (value: string) =>
     (await context.organisations.register({ kind: COMPANY, names: [{ value, kind: OFFICIAL }] })).id;
-  const ask = async (source: string, variables?: Row) => {
+  const query = async (source: string, variables?: Row) => {
     const { data, errors } = await open.query(source, variables);
     expect(errors).toBeUndefined();
     return data as Record<string, Row>;
   };
 
-  test('each partner once, by name, never itself, paged and counted', async () => {
-    const { organisation } = await ask(
+  test('Lists each partner once by name without the organisation itself, with pages and a total count', async () => {
+    const { organisation } = await query(
       `query ($id: ID!) { organisation(id: $id) {
         partners(first: 3) { nodes { name } pageInfo { hasNextPage endCursor } totalCount } } }`,
-      { id: centre },
+      { id: hub },
     );
     const { nodes, pageInfo, totalCount } = organisation?.['partners'] as Record<string, Row & Row[]>;
     expect(nodes?.map(({ name }) => name)).toEqual(['Partner 00', 'Partner 01', 'Partner 02']);
     expect(totalCount).toBe(MANY);
     expect(pageInfo?.['hasNextPage']).toBe(true);
-    const next = await ask(
+    const next = await query(
       `query ($id: ID!, $after: Cursor) { organisation(id: $id) { partners(first: 100, after: $after) { nodes { id } } } }`,
-      { id: centre, after: pageInfo?.['endCursor'] },
+      { id: hub, after: pageInfo?.['endCursor'] },
     );
     expect(next['organisation']?.['partners']).toEqual({ nodes: others.slice(3).map((id) => ({ id })) });
   });
 
-  test('a participation whose fact counts no more makes no partners, and is not shown', async () => {
-    const [one, two] = [await establish('Was'), await establish('Was too')];
+  test('A participation whose fact was superseded is hidden and makes no partners', async () => {
+    const [one, two] = [await register('Was'), await register('Was too')];
     const { id: inId } = await context.partnerships.register({ name: 'Past', kind: PartnershipKind.OTHER });
     const role = ParticipationRole.PARTNER;
     for (const organisationId of [one, two]) {
@@ -100,7 +100,7 @@ describe('partners of an organisation', () => {
       await context.participations.register({ organisationId, inId, role, factId });
     }
     const read = () =>
-      ask(`{ organisation(name: "was") { participations { role } partners { nodes { name } totalCount } } }`);
+      query(`{ organisation(name: "was") { participations { role } partners { nodes { name } totalCount } } }`);
     const partners = { nodes: [{ name: 'Was too' }], totalCount: 1 };
     expect(await read()).toEqual({ organisation: { participations: [{ role: 'PARTNER' }], partners } });
     await stateFact(context, inId, two, 'Not any more.');
@@ -111,10 +111,10 @@ describe('partners of an organisation', () => {
     expect(await read()).toMatchObject({ organisation: { participations: [] } });
   });
 
-  test('fifty organisations cost no more statements than one', async () => {
+  test('Reading fifty organisations takes no more statements than reading one', async () => {
     const statementsFor = async (ids: readonly string[]) => {
       open.statements();
-      const { _entities } = await ask(
+      const { _entities } = await query(
         `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Organisation {
           name en: name(lang: "en") kind names { value } identifiers { value } mergedIds
           parent { name } children { name }
@@ -129,7 +129,7 @@ describe('partners of an organisation', () => {
       return open.statements().length;
     };
     const one = await statementsFor(others.slice(0, 1));
-    // Of fifty, some lead to others of the fifty, which are read already.
+    // Some of the fifty refer to each other and are loaded already.
     expect(await statementsFor(others)).toBeLessThanOrEqual(one);
     expect(one).toBeLessThanOrEqual(17);
   });

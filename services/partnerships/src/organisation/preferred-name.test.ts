@@ -18,7 +18,7 @@ const shown = (names: readonly RankedName[], lang: string | null = null) => pref
 describe('preferredName', () => {
   const ended = { until: FuzzyDate.fromEdtf('2013') };
 
-  test('prefers the official name it has now, then a short one, then what was told first, a misspelling last', () => {
+  test('Prefers the current official name, then a short name, then the first recorded name, and a misspelling last', () => {
     const names = [
       name('Voitur&Co', MISSPELLING),
       name('the association', ALIAS),
@@ -34,11 +34,11 @@ describe('preferredName', () => {
     expect(shown([])).toBeUndefined();
   });
 
-  test('a short name that ended is no better than another', () => {
+  test('A former short name has no preference over other names', () => {
     expect(shown([name('alias', ALIAS), name('short', SHORT, ended)])).toBe('alias');
   });
 
-  test('of official names takes the language asked for, then the one of no language; never a lesser kind for it', () => {
+  test('Among official names prefers the requested language, then no language, and never a lower kind for its language', () => {
     const names = [
       name('Croix-Rouge', OFFICIAL, { lang: 'fr' }),
       name('ICRC', SHORT, { lang: 'en' }),
@@ -52,7 +52,7 @@ describe('preferredName', () => {
     );
   });
 
-  test('of equals takes the one that began last, then the one told first', () => {
+  test('Among equal names prefers the latest start date, then the first recorded', () => {
     const since = (edtf: string) => ({ since: FuzzyDate.fromEdtf(edtf) });
     const old = name('Voiture&Co', OFFICIAL, since('1998'));
     expect(shown([old, name('Wimoov', OFFICIAL, since('2013-05'))])).toBe('Wimoov');
@@ -60,7 +60,7 @@ describe('preferredName', () => {
     expect(shown([name('first', OFFICIAL), name('second', OFFICIAL)])).toBe('first');
   });
 
-  test('the kind decides, in whatever order the names were told', () => {
+  test('The kind decides regardless of the order of the names', () => {
     const names = [name('d', MISSPELLING), name('c', ALIAS), name('b', SHORT), name('a', OFFICIAL)];
     fc.assert(
       fc.property(

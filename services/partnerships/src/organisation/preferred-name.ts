@@ -1,7 +1,7 @@
 import type { OrganisationName } from './organisation-name.entity';
 import { NameKind } from './organisation.enums';
 
-/** What the rule looks at. Names come in the order in which they were told. */
+/** What the rule uses of a name. */
 export type RankedName = Pick<OrganisationName, 'value' | 'kind' | 'lang' | 'since' | 'until'>;
 
 const rankOf = ({ kind, until }: RankedName): number => {
@@ -12,20 +12,21 @@ const rankOf = ({ kind, until }: RankedName): number => {
 
 const primarySubtag = (tag: string): string => tag.split('-')[0]?.toLowerCase() ?? '';
 
-const languageRankOf = ({ lang }: RankedName, wanted: string | null): number => {
+const languageRankOf = ({ lang }: RankedName, requested: string | null): number => {
   if (lang === null) return 1;
-  return wanted !== null && primarySubtag(lang) === primarySubtag(wanted) ? 0 : 2;
+  return requested !== null && primarySubtag(lang) === primarySubtag(requested) ? 0 : 2;
 };
 
 const latestFirst = (a: RankedName, b: RankedName): number => {
-  const [beganA, beganB] = [a.since?.earliest ?? '', b.since?.earliest ?? ''];
-  return beganA === beganB ? 0 : beganA > beganB ? -1 : 1;
+  const [startA, startB] = [a.since?.earliest ?? '', b.since?.earliest ?? ''];
+  return startA === startB ? 0 : startA > startB ? -1 : 1;
 };
 
 /**
- * The one name to show of an organisation; undefined only where there are none. First the official names it has now,
- * then the short ones, then the others, misspellings last; of equals those in `lang`, then those of no language; of
- * those the one taken last, as far as that is known; then the one told first. It does not depend on today's date.
+ * The name to show for an organisation; undefined if `names` is empty. `names` are in the order recorded. The order of
+ * preference is: current official names, current short names, other names, misspellings; then names in `lang`, names
+ * without a language, other languages; then the latest start date; then the first recorded. The result does not depend on
+ * today's date.
  */
 export const preferredName = <Name extends RankedName>(names: readonly Name[], lang: string | null): Name | undefined =>
   names.toSorted(

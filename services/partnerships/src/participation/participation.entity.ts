@@ -8,8 +8,8 @@ import { Programme } from '../programme/programme.entity';
 import type { DimensionValues } from '../subject/subject.types';
 import { ParticipationRole } from './participation.enums';
 
-/** Either in a programme or in a partnership. `organisationId` is null for a collective of which no member is known. */
-@ObjectType({ description: 'That an organisation takes or took part in something, as far as a fact says so.' })
+/** Either in a programme or in a partnership. `organisationId` is null for a collective without a known organisation. */
+@ObjectType({ description: 'Participation of an organisation in a partnership or programme, as stated by a fact.' })
 @Entity('participations')
 @Check('participations_check', 'num_nonnulls(programme_id, partnership_id) = 1')
 export class Participation {
@@ -31,22 +31,22 @@ export class Participation {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly partnershipId: string | null;
 
-  @Field(() => ParticipationRole, { description: 'What it does there.' })
+  @Field(() => ParticipationRole, { description: 'Role of the organisation.' })
   @Column('enum', { enum: ParticipationRole, enumName: 'participation_role' })
   readonly role: ParticipationRole;
 
-  @Field(() => FuzzyDate, { nullable: true, description: 'When it began; null when not known.' })
+  @Field(() => FuzzyDate, { nullable: true, description: 'Start; null when not known.' })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly since: FuzzyDate | null;
 
-  @Field(() => FuzzyDate, { nullable: true, description: 'When it ended; null when it lasts, or when not known.' })
+  @Field(() => FuzzyDate, { nullable: true, description: 'End; null if it has not ended, or when not known.' })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly until: FuzzyDate | null;
 
   @Column('jsonb')
   readonly dimensionValues: DimensionValues;
 
-  /** The fact that says so. A row whose fact counts no more is not shown. */
+  /** The fact that states it. The row is hidden once this fact is superseded or retracted. */
   @ForeignKey(() => Fact)
   @Column({ type: 'text', collation: 'C' })
   readonly factId: string;

@@ -11,14 +11,14 @@ export enum ParticipationRole {
 }
 registerEnumType(ParticipationRole, {
   name: 'ParticipationRole',
-  description: 'What an organisation does in a partnership or programme.',
+  description: 'Role of an organisation in a partnership or programme.',
   valuesConfig: {
     PARTNER: { description: 'Takes part on equal terms.' },
-    INITIATOR: { description: 'Began it.' },
-    OPERATOR: { description: 'Carries it out.' },
-    FUNDER: { description: 'Gives the money.' },
-    ACADEMIC_PARTNER: { description: 'Brings research or teaching.' },
-    NETWORK_MEMBER: { description: 'Takes part as one of a network.' },
-    BENEFICIARY: { description: 'Is helped by it.' },
+    INITIATOR: { description: 'Started it.' },
+    OPERATOR: { description: 'Runs it.' },
+    FUNDER: { description: 'Finances it.' },
+    ACADEMIC_PARTNER: { description: 'Contributes research or teaching.' },
+    NETWORK_MEMBER: { description: 'Takes part as a member of a network.' },
+    BENEFICIARY: { description: 'Benefits from it.' },
   },
 });

@@ -9,23 +9,23 @@ import { Participation } from './participation.entity';
 export class ParticipationResolver {
   @FieldResolver(() => Organisation, {
     nullable: true,
-    description: 'Who takes part; null for a collective of which no single organisation is known.',
+    description: 'The organisation; null for a collective without a known organisation.',
   })
   organisation(@Root() { organisationId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
     return organisationId && loaders.organisationById.load(organisationId);
   }
 
-  @FieldResolver(() => FactSubject, { description: 'The programme or partnership it takes part in.' })
+  @FieldResolver(() => FactSubject, { description: 'The programme or partnership.' })
   in(@Root() { programmeId, partnershipId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.subjectById.load(programmeId ?? partnershipId ?? '');
   }
 
-  @FieldResolver(() => [Dimension], { description: 'Which part of a collective takes part; empty for the whole.' })
+  @FieldResolver(() => [Dimension], { description: 'Which part of a collective takes part; empty for all of it.' })
   dimensions(@Root() { dimensionValues }: Participation) {
     return dimensionsOf(dimensionValues);
   }
 
-  @FieldResolver(() => Fact, { description: 'The fact that says so, with its sources and the doubts about it.' })
+  @FieldResolver(() => Fact, { description: 'The fact that states it, with its sources and issues.' })
   fact(@Root() { factId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.factById.load(factId);
   }

@@ -12,7 +12,7 @@ import { stateFact } from '../../test/support/state-fact';
 
 const { NETWORK_MEMBER, PARTNER } = ParticipationRole;
 
-describe('participations', () => {
+describe('Participations', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let context: PartnershipsContext;
   let organisationId: string;
@@ -32,11 +32,13 @@ describe('participations', () => {
   });
   afterEach(() => open.close());
 
-  test('an organisation takes part once in each role, however often that is told', async () => {
-    const told = { organisationId, inId: partnershipId, role: PARTNER, factId };
-    expect(await context.participations.register(told)).toMatchObject({ created: true });
-    expect(await context.participations.register(told)).toMatchObject({ created: false, changed: false });
-    expect(await context.participations.register({ ...told, since: FuzzyDate.fromEdtf('2011-07') })).toMatchObject({
+  test('An organisation has one participation per role, however often it is registered', async () => {
+    const participation = { organisationId, inId: partnershipId, role: PARTNER, factId };
+    expect(await context.participations.register(participation)).toMatchObject({ created: true });
+    expect(await context.participations.register(participation)).toMatchObject({ created: false, changed: false });
+    expect(
+      await context.participations.register({ ...participation, since: FuzzyDate.fromEdtf('2011-07') }),
+    ).toMatchObject({
       changed: true,
     });
     const { data, errors } = await open.query(
@@ -64,7 +66,7 @@ describe('participations', () => {
     });
   });
 
-  test('a collective of which nobody is known takes part without an organisation, told apart by its dimensions', async () => {
+  test('Collectives without a known organisation are distinguished by their dimensions', async () => {
     const enter = (network: string) =>
       context.participations.register({
         organisationId: null,
@@ -81,7 +83,7 @@ describe('participations', () => {
         organisation { name } in { __typename id } dimensions { name value } } } }`,
       { id: programmeId },
     );
-    const told = (network: string) => ({
+    const expected = (network: string) => ({
       organisation: null,
       in: { __typename: 'Programme', id: programmeId },
       dimensions: [
@@ -89,17 +91,17 @@ describe('participations', () => {
         { name: 'network', value: network },
       ],
     });
-    expect(data?.['programme']).toEqual({ participations: [told('agents'), told('concessionnaires')] });
+    expect(data?.['programme']).toEqual({ participations: [expected('agents'), expected('concessionnaires')] });
   });
 
-  test('nobody takes part in an organisation', async () => {
-    const told = { organisationId, inId: organisationId, role: PARTNER, factId };
-    await expect(context.participations.register(told)).rejects.toMatchObject({
+  test('Refuses a participation in an organisation', async () => {
+    const participation = { organisationId, inId: organisationId, role: PARTNER, factId };
+    await expect(context.participations.register(participation)).rejects.toMatchObject({
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });
 
-  test('a partnership told again is found by its name; what was unknown is filled, what differs is told', async () => {
+  test('Registering a partnership again finds it by name, fills unknown fields and returns the differences', async () => {
     const again = { name: 'renault & voiture&co', kind: PartnershipKind.PATRONAGE, theme: 'mobilité durable' };
     expect(await context.partnerships.register(again)).toEqual({
       id: partnershipId,

@@ -4,7 +4,7 @@ import { FactSubject } from '../subject/subject.types';
 import { PartnershipKind } from './partnership.enums';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ implements: FactSubject, description: 'An alliance of organisations.' })
+@ObjectType({ implements: FactSubject, description: 'A partnership of organisations.' })
 @Entity('partnerships')
 export class Partnership implements FactSubject {
   @PrimaryColumn('text', { collation: 'C' })
@@ -18,13 +18,13 @@ export class Partnership implements FactSubject {
   @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
 
-  @Field(() => PartnershipKind, { description: 'How they work together.' })
+  @Field(() => PartnershipKind, { description: 'How the organisations work together.' })
   @Column('enum', { enum: PartnershipKind, enumName: 'partnership_kind' })
   readonly kind: PartnershipKind;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it is about, in the words of its source; null when not said.',
+    description: 'What it is about, in the words of its source; null when not stated.',
   })
   @Column('text', { nullable: true })
   readonly theme: string | null;

@@ -11,10 +11,10 @@ registerEnumType(PartnershipKind, {
   name: 'PartnershipKind',
   description: 'How organisations work together.',
   valuesConfig: {
-    CO_CONSTRUCTION: { description: 'A business and a non-profit body build one project for a social or green end.' },
-    SOCIAL_BUSINESS: { description: 'A business made to solve a social problem and to carry its own costs.' },
-    PATRONAGE: { description: 'Support without anything in return.' },
-    SPONSORSHIP: { description: 'Support in return for being named.' },
+    CO_CONSTRUCTION: { description: 'A business and a non-profit develop a social or environmental project together.' },
+    SOCIAL_BUSINESS: { description: 'A business that solves a social problem and covers its costs.' },
+    PATRONAGE: { description: 'Support without a return service.' },
+    SPONSORSHIP: { description: 'Support in return for publicity.' },
     OTHER: { description: 'None of these.' },
   },
 });

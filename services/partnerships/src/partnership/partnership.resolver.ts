@@ -6,7 +6,7 @@ import { Partnership } from './partnership.entity';
 
 @Resolver(() => Partnership)
 export class PartnershipResolver {
-  @Query(() => Partnership, { nullable: true, description: 'One partnership; null where there is none.' })
+  @Query(() => Partnership, { nullable: true, description: 'One partnership; null if there is none.' })
   partnership(
     @Arg('id', () => ID, { description: 'Id of the partnership.' }) id: string,
     @Ctx() { loaders }: PartnershipsContext,
@@ -14,12 +14,12 @@ export class PartnershipResolver {
     return loaders.partnershipById.load(id);
   }
 
-  @FieldResolver(() => [Participation], { description: 'Who takes or took part.' })
+  @FieldResolver(() => [Participation], { description: 'Organisations that take or took part.' })
   participations(@Root() { id }: Partnership, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.participationsByPartnershipId.load(id);
   }
 
-  @FieldResolver(() => [Programme], { description: 'The programmes it runs, in the order they became known.' })
+  @FieldResolver(() => [Programme], { description: 'Programmes it runs, in the order recorded.' })
   programmes(@Root() { id }: Partnership, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.programmesByPartnershipId.load(id);
   }

@@ -6,7 +6,7 @@ import { Organisation } from '../organisation/organisation.entity';
 import { Person } from './person.entity';
 import { RoleCode } from './person.enums';
 
-@ObjectType({ description: 'What a person is or was in an organisation, as far as a fact says so.' })
+@ObjectType({ description: 'Role of a person in an organisation, as stated by a fact.' })
 @Entity('affiliations')
 @Unique(['personId', 'organisationId', 'role'])
 export class Affiliation {
@@ -26,19 +26,19 @@ export class Affiliation {
   @Column('text')
   readonly role: string;
 
-  @Field(() => RoleCode, { description: 'The role, for a program to tell.' })
+  @Field(() => RoleCode, { description: 'The role as a code.' })
   @Column('enum', { enum: RoleCode, enumName: 'role_code' })
   readonly roleCode: RoleCode;
 
-  @Field(() => FuzzyDate, { nullable: true, description: 'When it began; null when not known.' })
+  @Field(() => FuzzyDate, { nullable: true, description: 'Start; null when not known.' })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly since: FuzzyDate | null;
 
-  @Field(() => FuzzyDate, { nullable: true, description: 'When it ended; null when it lasts, or when not known.' })
+  @Field(() => FuzzyDate, { nullable: true, description: 'End; null if it has not ended, or when not known.' })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly until: FuzzyDate | null;
 
-  /** The fact that says so. A row whose fact counts no more is not shown. */
+  /** The fact that states it. The row is hidden once this fact is superseded or retracted. */
   @ForeignKey(() => Fact)
   @Column({ type: 'text', collation: 'C' })
   readonly factId: string;

@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { FactSubject } from '../subject/subject.types';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ implements: FactSubject, description: 'A person whom a text names. Not a `Member`, who has an account.' })
+@ObjectType({ implements: FactSubject, description: 'A person named in a text. Not a `Member`, who has an account.' })
 @Entity('people')
 export class Person implements FactSubject {
   @PrimaryColumn('text', { collation: 'C' })
@@ -12,7 +12,7 @@ export class Person implements FactSubject {
   @Column('text')
   readonly name: string;
 
-  /** `nameKey` of `name`. Not unique: namesakes exist, though no verb makes one yet. */
+  /** `nameKey` of `name`. Not unique in the schema, although `PersonStore.register` creates no namesakes yet. */
   @Index()
   @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;

@@ -10,11 +10,11 @@ export enum RoleCode {
 }
 registerEnumType(RoleCode, {
   name: 'RoleCode',
-  description: 'What a person does in an organisation, for a program to tell.',
+  description: 'Role of a person in an organisation.',
   valuesConfig: {
     FOUNDER: { description: 'Founded it, alone or with others.' },
     DIRECTOR: { description: 'Leads it.' },
-    CSR_DIRECTOR: { description: 'Leads its work on social and environmental responsibility.' },
+    CSR_DIRECTOR: { description: 'Leads its corporate social responsibility work.' },
     PROFESSOR: { description: 'Teaches or does research there.' },
     EMPLOYEE: { description: 'Works there in another role.' },
     OTHER: { description: 'None of these.' },

@@ -7,7 +7,7 @@ import { Person } from './person.entity';
 
 @Resolver(() => Person)
 export class PersonResolver {
-  @FieldResolver(() => [Affiliation], { description: 'What the person is or was in which organisation.' })
+  @FieldResolver(() => [Affiliation], { description: 'Present and past roles in organisations.' })
   affiliations(@Root() { id }: Person, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.affiliationsByPersonId.load(id);
   }
@@ -15,17 +15,17 @@ export class PersonResolver {
 
 @Resolver(() => Affiliation)
 export class AffiliationResolver {
-  @FieldResolver(() => Person, { description: 'Who.' })
+  @FieldResolver(() => Person, { description: 'The person.' })
   person(@Root() { personId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.personById.load(personId);
   }
 
-  @FieldResolver(() => Organisation, { description: 'Where.' })
+  @FieldResolver(() => Organisation, { description: 'The organisation.' })
   organisation(@Root() { organisationId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.organisationById.load(organisationId);
   }
 
-  @FieldResolver(() => Fact, { description: 'The fact that says so, with its sources and the doubts about it.' })
+  @FieldResolver(() => Fact, { description: 'The fact that states it, with its sources and issues.' })
   fact(@Root() { factId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.factById.load(factId);
   }

@@ -3,7 +3,7 @@ import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext, RoleCode } from '@wizness/partnerships';
 import { stateFact } from '../../test/support/state-fact';
 
-describe('people', () => {
+describe('People', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let context: PartnershipsContext;
   let organisationId: string;
@@ -26,7 +26,7 @@ describe('people', () => {
     return data?.['_entities'];
   };
 
-  test('the same name, spelt alike, is the same person', async () => {
+  test('Spellings with the same key are the same person', async () => {
     const first = await context.people.register({ name: 'Frédéric Dalsace' });
     expect(first).toMatchObject({ created: true, changed: true });
     expect(await context.people.register({ name: 'Frederic  DALSACE' })).toMatchObject({
@@ -38,14 +38,14 @@ describe('people', () => {
     await expect(context.people.register({ name: ' ' })).rejects.toThrow(/must have a name/);
   });
 
-  test('a role told twice is one affiliation; what was unknown is filled, what differs is told', async () => {
+  test('Registering a role twice makes one affiliation, fills unknown fields and returns the differences', async () => {
     const { id: personId } = await context.people.register({ name: 'Claire Martin' });
     const factId = await stateFact(context, personId);
     const role = { personId, organisationId, role: 'Directrice RSE', roleCode: RoleCode.CSR_DIRECTOR, factId };
     expect(await context.people.registerAffiliation(role)).toMatchObject({ created: true });
     expect(await context.people.registerAffiliation(role)).toMatchObject({ created: false, changed: false });
     const since = FuzzyDate.fromEdtf('2008');
-    const otherFactId = await stateFact(context, personId, 'told by somebody else');
+    const otherFactId = await stateFact(context, personId, 'other claim');
     expect(
       await context.people.registerAffiliation({ ...role, roleCode: RoleCode.DIRECTOR, since, factId: otherFactId }),
     ).toMatchObject({
@@ -70,7 +70,7 @@ describe('people', () => {
     ]);
   });
 
-  test('an affiliation is shown while its fact counts; a newer one takes its place', async () => {
+  test('An affiliation is hidden when its fact is superseded, until it is registered with the newer fact', async () => {
     const { id: personId } = await context.people.register({ name: 'Florence Gilbert' });
     const old = await stateFact(context, personId, 'directs', 'first words');
     const role = { personId, organisationId, role: 'Directrice', roleCode: RoleCode.OTHER };

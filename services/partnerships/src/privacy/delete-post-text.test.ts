@@ -8,7 +8,7 @@ import { postConsumer } from '../projection/post.consumer';
 
 const EDITOR = memberIdentity('member_editor', { roles: [Role.EDITOR] });
 
-describe('a post that is removed', () => {
+describe('A removed post', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
@@ -23,7 +23,7 @@ describe('a post that is removed', () => {
     });
   const rowsWith = async (...words: string[]): Promise<string[]> =>
     (await everyRow(open.url)).filter((row) => words.some((word) => row.includes(word)));
-  /** All that stands in words of the post alone. */
+  /** Every text that comes from the post alone. */
   const wordsOf = ({ post }: Told) =>
     [`said by ${post}`, `quoted from ${post}`, `aside in ${post}`, `The text of ${post}`, `Alias of ${post}`] as const;
   const factOf = async (id: string, identity = anonymous) => {
@@ -36,7 +36,7 @@ describe('a post that is removed', () => {
     return (data?.['_entities'] as unknown[])[0];
   };
 
-  test('with its words takes our copy of them along, and what rests on nothing else', async () => {
+  test('Removal by its author deletes our copy of the text and everything cited only from it', async () => {
     const gone = await tellFrom(open.context(), 'zinnia', PUBLIC);
     const stays = await tellFrom(open.context(), 'yarrow', PUBLIC);
     const before = await rowsWith('yarrow', ...Object.values(stays));
@@ -51,12 +51,12 @@ describe('a post that is removed', () => {
     }
     expect(await rowsWith(gone.sourceId, gone.postId)).toEqual([]);
     expect(await factOf(gone.factId, EDITOR)).toBeNull();
-    // Others say it too, and nothing stands against it any more.
+    // Another source states it too, and nothing contradicts it any more.
     expect(await factOf(gone.openId)).toEqual({ status: 'ACCEPTED', citations: [expect.anything()] });
     expect(await rowsWith('yarrow', ...Object.values(stays))).toEqual(before);
   });
 
-  test('by a moderator keeps them, for who sees every post', async () => {
+  test('Removal by a moderator keeps the facts for those who see every post', async () => {
     const held = await tellFrom(open.context(), 'wisteria', PUBLIC);
     await remove(held.postId);
     expect(await factOf(held.factId)).toBeNull();

@@ -5,7 +5,7 @@ import { everyRow, handleEvent } from '../../test/support/on-database';
 import { PUBLIC, recorder } from '../../test/support/recorder';
 import { eraseMember } from './erase-member';
 
-describe('a member who recorded facts', () => {
+describe('A member who recorded facts', () => {
   let open: OpenSubgraph<PartnershipsContext>;
 
   beforeAll(async () => {
@@ -13,7 +13,7 @@ describe('a member who recorded facts', () => {
   });
   afterAll(() => open.close());
 
-  /** Two facts, one of them in two versions, from a post that the member wrote. */
+  /** Two facts, one of them in two versions, from a post by the member. */
   const write = async (memberId: string) => {
     const context = open.context();
     const names = [{ value: `Firm of ${memberId}`.replace('member_', ''), kind: NameKind.OFFICIAL }];
@@ -40,7 +40,7 @@ describe('a member who recorded facts', () => {
   const erase = (memberId: string, mode: ErasureMode) =>
     handleEvent(open.url, eraseMember, { type: 'MemberErased', subject: memberId, payload: { mode } });
 
-  test('is told all that is held of them: every version, with the words', async () => {
+  test('Gets every version of the recorded facts with its quotes as personal data', async () => {
     const { ids, subjectId } = await write('member_curious');
     await write('member_nosy');
     const row = (id: string | undefined, property: string) => ({
@@ -56,29 +56,32 @@ describe('a member who recorded facts', () => {
     expect(await open.personalDataOf('member_new')).toEqual({ facts: [] });
   });
 
-  test.each(Object.values(ErasureMode))('leaves the facts and no trace of themselves: %s', async (mode) => {
-    const memberId = `member_${mode.toLowerCase()}`;
-    const { ids } = await write(memberId);
-    const other = `member_beside_${mode.toLowerCase()}`;
-    await write(other);
-    const rowsOf = async (id: string) => (await everyRow(open.url)).filter((row) => row.includes(id));
-    const ofOther = await rowsOf(other);
-    expect(await rowsOf(memberId)).toHaveLength(4);
-    for (let time = 0; time < 2; time += 1) {
-      await erase(memberId, mode);
-      expect(await rowsOf(memberId)).toEqual([expect.stringMatching(/^erased_members /)]);
-    }
-    expect(await rowsOf(other)).toEqual(ofOther);
-    const { data, errors } = await open.query(
-      'query ($all: [_Any!]!) { _entities(representations: $all) { ... on Fact { id recordedBy { id } } } }',
-      { all: ids.map((id) => ({ __typename: 'Fact', id })) },
-      memberIdentity('member_reader'),
-    );
-    expect(errors).toBeUndefined();
-    expect(data?.['_entities']).toEqual(ids.map((id) => ({ id, recordedBy: null })));
-  });
+  test.each(Object.values(ErasureMode))(
+    'Erasure keeps the facts and removes every reference to the member: %s',
+    async (mode) => {
+      const memberId = `member_${mode.toLowerCase()}`;
+      const { ids } = await write(memberId);
+      const other = `member_other_${mode.toLowerCase()}`;
+      await write(other);
+      const rowsOf = async (id: string) => (await everyRow(open.url)).filter((row) => row.includes(id));
+      const ofOther = await rowsOf(other);
+      expect(await rowsOf(memberId)).toHaveLength(4);
+      for (let time = 0; time < 2; time += 1) {
+        await erase(memberId, mode);
+        expect(await rowsOf(memberId)).toEqual([expect.stringMatching(/^erased_members /)]);
+      }
+      expect(await rowsOf(other)).toEqual(ofOther);
+      const { data, errors } = await open.query(
+        'query ($all: [_Any!]!) { _entities(representations: $all) { ... on Fact { id recordedBy { id } } } }',
+        { all: ids.map((id) => ({ __typename: 'Fact', id })) },
+        memberIdentity('member_reader'),
+      );
+      expect(errors).toBeUndefined();
+      expect(data?.['_entities']).toEqual(ids.map((id) => ({ id, recordedBy: null })));
+    },
+  );
 
-  test('records nothing more once they have left, though the token is good', async () => {
+  test('Cannot record facts after erasure, even with a valid token', async () => {
     const { ids, purpose } = await write('member_late');
     await erase('member_late', ErasureMode.ANONYMISE_CONTENT);
     await expect(purpose()).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });

@@ -3,8 +3,8 @@ import { Fact } from '../fact/fact.entity';
 import { PostAudience } from '../projection/post-audience.entity';
 
 /**
- * In either mode: what members record is knowledge of third parties, each with its source, and stays. That it was this
- * member who recorded it does not, nor whose posts these were.
+ * The same in both modes: recorded facts are about third parties and have sources, so they stay. Only the references to
+ * the member, as recorder of facts and as author of posts, are removed.
  */
 export const eraseMember = erasureConsumer('membership', async (tx, { memberId }) => {
   await tx.update(Fact, { recordedById: memberId }, { recordedById: null });

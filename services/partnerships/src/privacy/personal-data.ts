@@ -3,7 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { Fact } from '../fact/fact.entity';
 import { Citation } from '../source/citation.entity';
 
-/** The facts that the member recorded, all their versions, in the order in which they were recorded. */
+/** All versions of the facts that the member recorded, in the order recorded. */
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => {
   const recorded = await db.find(Fact, {
     where: { recordedById: memberId },

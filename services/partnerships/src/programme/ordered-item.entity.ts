@@ -4,7 +4,7 @@ import { Fact } from '../fact/fact.entity';
 import { Programme } from './programme.entity';
 import { OrderedItemKind } from './programme.enums';
 
-@ObjectType({ description: 'A place in an ordered list that a source gives: an axis or a criterion of a programme.' })
+@ObjectType({ description: 'An item of an ordered list given by a source: an axis or a criterion of a programme.' })
 @Entity('ordered_items')
 export class OrderedItem {
   @ForeignKey(() => Programme)
@@ -14,11 +14,11 @@ export class OrderedItem {
   @PrimaryColumn('enum', { enum: OrderedItemKind, enumName: 'ordered_item_kind' })
   readonly kind: OrderedItemKind;
 
-  @Field(() => Int, { description: 'Place in the list, from 1.' })
+  @Field(() => Int, { description: 'Position in the list, from 1.' })
   @PrimaryColumn('integer')
   readonly position: number;
 
-  @Field(() => String, { description: 'What the source says, in its words.' })
+  @Field(() => String, { description: 'The item, in the words of the source.' })
   @Column('text')
   readonly text: string;
 
@@ -26,7 +26,7 @@ export class OrderedItem {
   @Column('text', { array: true })
   readonly satisfiedByIds: readonly string[];
 
-  /** The fact that says so. A row whose fact counts no more is not shown. */
+  /** The fact that states it. The row is hidden once this fact is superseded or retracted. */
   @ForeignKey(() => Fact)
   @Column({ type: 'text', collation: 'C' })
   readonly factId: string;

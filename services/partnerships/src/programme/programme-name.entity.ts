@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Programme } from './programme.entity';
 
-/** A name by which a programme is found again. */
+/** A name by which a programme can be found. */
 @Entity('programme_names')
 export class ProgrammeName {
   @ForeignKey(() => Programme)

@@ -5,7 +5,7 @@ import { FactSubject } from '../subject/subject.types';
 import { ProgrammeStatus } from './programme.enums';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ implements: FactSubject, description: 'What organisations do together under one name.' })
+@ObjectType({ implements: FactSubject, description: 'A named programme of one or more organisations.' })
 @Entity('programmes')
 export class Programme implements FactSubject {
   @PrimaryColumn('text', { collation: 'C' })
@@ -15,7 +15,7 @@ export class Programme implements FactSubject {
   @Column('text')
   readonly name: string;
 
-  @Field(() => ProgrammeStatus, { description: 'How far it has come.' })
+  @Field(() => ProgrammeStatus, { description: 'Status.' })
   @Column('enum', { enum: ProgrammeStatus, enumName: 'programme_status' })
   readonly status: ProgrammeStatus;
 

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** The lists that a programme can have. */
+/** The ordered lists of a programme. */
 export enum OrderedItemKind {
   AXIS = 'AXIS',
   CRITERION = 'CRITERION',
@@ -15,12 +15,12 @@ export enum ProgrammeStatus {
 }
 registerEnumType(ProgrammeStatus, {
   name: 'ProgrammeStatus',
-  description: 'How far a programme has come.',
+  description: 'Status of a programme.',
   valuesConfig: {
-    PLANNED: { description: 'Announced, not begun.' },
-    ACTIVE: { description: 'Under way.' },
-    COMPLETED: { description: 'Ended, having done what it set out to do.' },
-    CLOSED: { description: 'Ended otherwise.' },
-    UNKNOWN: { description: 'No source says.' },
+    PLANNED: { description: 'Announced, not started.' },
+    ACTIVE: { description: 'Running.' },
+    COMPLETED: { description: 'Ended with its goals reached.' },
+    CLOSED: { description: 'Ended without reaching its goals.' },
+    UNKNOWN: { description: 'Not stated by any source.' },
   },
 });

@@ -24,7 +24,7 @@ export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
       (ids: readonly string[]) => db.find(Programme, { where: { partnershipId: In([...ids]) }, order: { id: 'ASC' } }),
       (programme) => programme.partnershipId ?? '',
     ),
-    /** Both lists of a programme are read at once. */
+    /** Loads both lists of a programme in one statement. */
     itemsOf: async (programmeId: string, kind: OrderedItemKind): Promise<OrderedItem[]> =>
       (await orderedItemsByProgrammeId.load(programmeId)).filter((item) => item.kind === kind),
   };

@@ -10,7 +10,7 @@ import { Programme } from './programme.entity';
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {
-  @Query(() => Programme, { nullable: true, description: 'One programme; null where there is none.' })
+  @Query(() => Programme, { nullable: true, description: 'One programme; null if there is none.' })
   programme(
     @Arg('id', () => ID, { description: 'Id of the programme.' }) id: string,
     @Ctx() { loaders }: PartnershipsContext,
@@ -20,7 +20,7 @@ export class ProgrammeResolver {
 
   @FieldResolver(() => Programme, {
     nullable: true,
-    description: 'The programme it is part of; null where none is known.',
+    description: 'The programme it is part of; null if none is known.',
   })
   parent(@Root() { parentId }: Programme, @Ctx() { loaders }: PartnershipsContext) {
     return parentId && loaders.programmeById.load(parentId);
@@ -28,23 +28,23 @@ export class ProgrammeResolver {
 
   @FieldResolver(() => Partnership, {
     nullable: true,
-    description: 'The partnership that runs it; null where none is known.',
+    description: 'The partnership that runs it; null if none is known.',
   })
   partnership(@Root() { partnershipId }: Programme, @Ctx() { loaders }: PartnershipsContext) {
     return partnershipId && loaders.partnershipById.load(partnershipId);
   }
 
-  @FieldResolver(() => [Participation], { description: 'Who takes or took part.' })
+  @FieldResolver(() => [Participation], { description: 'Organisations that take or took part.' })
   participations(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.participationsByProgrammeId.load(id);
   }
 
-  @FieldResolver(() => [OrderedItem], { description: 'The lines along which it works, in order.' })
+  @FieldResolver(() => [OrderedItem], { description: 'Lines of work (axes), in order.' })
   axes(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.itemsOf(id, OrderedItemKind.AXIS);
   }
 
-  @FieldResolver(() => [OrderedItem], { description: 'What it holds itself to, in order.' })
+  @FieldResolver(() => [OrderedItem], { description: 'Criteria that it commits to, in order.' })
   criteria(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.itemsOf(id, OrderedItemKind.CRITERION);
   }
@@ -52,12 +52,14 @@ export class ProgrammeResolver {
 
 @Resolver(() => OrderedItem)
 export class OrderedItemResolver {
-  @FieldResolver(() => [FactSubject], { description: 'What carries it out or meets it; empty where no source says.' })
+  @FieldResolver(() => [FactSubject], {
+    description: 'Subjects that carry out the axis or meet the criterion; empty when not stated.',
+  })
   async satisfiedBy(@Root() { satisfiedByIds }: OrderedItem, @Ctx() { loaders }: PartnershipsContext) {
     return (await loaders.subjectById.loadMany(satisfiedByIds)).filter((subject) => subject !== null);
   }
 
-  @FieldResolver(() => Fact, { description: 'The fact that says so, with its sources and the doubts about it.' })
+  @FieldResolver(() => Fact, { description: 'The fact that states it, with its sources and issues.' })
   fact(@Root() { factId }: OrderedItem, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.factById.load(factId);
   }

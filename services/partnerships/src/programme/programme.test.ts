@@ -12,7 +12,7 @@ import { stateFact } from '../../test/support/state-fact';
 
 const { AXIS, CRITERION } = OrderedItemKind;
 
-describe('programmes', () => {
+describe('Programmes', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let context: PartnershipsContext;
 
@@ -32,7 +32,7 @@ describe('programmes', () => {
     return data?.['programme'];
   };
 
-  test('a programme told again under any of its names is found, gains the others, and fills what was unknown', async () => {
+  test('Registering a programme again finds it by any name, adds the other names and fills unknown fields', async () => {
     const { id } = await context.programmes.register({ names: ['Mobiliz'] });
     const parent = await context.programmes.register({ names: ['Renault solidaire'] });
     const alliance = await context.partnerships.register({ name: 'Alliance', kind: PartnershipKind.OTHER });
@@ -42,15 +42,15 @@ describe('programmes', () => {
       partnershipId: alliance.id,
       status: ProgrammeStatus.ACTIVE,
     };
-    const settled = { id, created: false, changed: true, differences: [] };
-    expect(await context.programmes.register(more)).toEqual(settled);
+    const merged = { id, created: false, changed: true, differences: [] };
+    expect(await context.programmes.register(more)).toEqual(merged);
     expect(await context.programmes.register({ names: ['programme mobiliz'], status: ProgrammeStatus.CLOSED })).toEqual(
       {
-        ...settled,
+        ...merged,
         differences: [{ field: 'status', kept: 'ACTIVE', given: 'CLOSED' }],
       },
     );
-    expect(await context.programmes.register(more)).toEqual({ ...settled, changed: false });
+    expect(await context.programmes.register(more)).toEqual({ ...merged, changed: false });
     expect(await read(id)).toMatchObject({
       name: 'Mobiliz',
       status: 'ACTIVE',
@@ -59,7 +59,7 @@ describe('programmes', () => {
     });
   });
 
-  test('refuses a programme without a name, of several programmes at once, or part of itself', async () => {
+  test('Refuses a programme without a name, with names of several programmes, or with itself as parent', async () => {
     const [one, two] = [
       await context.programmes.register({ names: ['One'] }),
       await context.programmes.register({ names: ['Two'] }),
@@ -73,7 +73,7 @@ describe('programmes', () => {
     await expect(context.programmes.register({ names: ['One'], parentId: one.id })).rejects.toThrow(/its own parent/);
   });
 
-  test('axes and criteria stand in their places, with what satisfies them of whatever kind', async () => {
+  test('Axes and criteria are returned by position, with subjects of any kind that satisfy them', async () => {
     const { id: programmeId } = await context.programmes.register({ names: ['Ordered'] });
     const garages = await context.programmes.register({ names: ['Garages'] });
     const fund = await context.organisations.register({
@@ -119,7 +119,7 @@ describe('programmes', () => {
     }
   });
 
-  test('fifty programmes cost no more statements than one', async () => {
+  test('Reading fifty programmes takes no more statements than reading one', async () => {
     const ids: string[] = [];
     const alliance = await context.partnerships.register({ name: 'Of fifty', kind: PartnershipKind.OTHER });
     const factId = await stateFact(context, alliance.id);
@@ -158,7 +158,7 @@ describe('programmes', () => {
       return open.statements().length;
     };
     const one = await statementsFor(ids.slice(1, 2));
-    // Of fifty, one is what another leads to, which is read already.
+    // Some of the fifty refer to each other and are loaded already.
     expect(await statementsFor(ids)).toBeLessThanOrEqual(one);
     expect(one).toBeLessThanOrEqual(10);
   });

@@ -1,7 +1,7 @@
 import type { Visibility } from '@wizness/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Who may see a post, as content told last. What is known from a post is seen by whoever may see the post. */
+/** Who may see a post, from the latest event of content. Facts cited from a post are visible to the same viewers. */
 @Entity('post_audiences')
 export class PostAudience {
   @PrimaryColumn('text', { collation: 'C' })
@@ -13,7 +13,7 @@ export class PostAudience {
   @Column('text')
   readonly visibility: Visibility;
 
-  /** Null where nobody wrote it, or who did has left. */
+  /** Null if it has no author, or if the author was erased. */
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly authorId: string | null;
 

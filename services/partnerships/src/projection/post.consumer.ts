@@ -2,7 +2,7 @@ import { defineConsumer } from '@wizness/kernel';
 import { deletePostText } from '../privacy/delete-post-text';
 import { deletePostAudience, registerPost } from './post.store';
 
-/** Keeps a copy of each post's audience, and deletes the stored text of a post whose author took it with them. */
+/** Stores the audience of each post, and deletes our copy of its text when its author deletes it. */
 export const postConsumer = defineConsumer({
   name: 'follow-posts',
   source: 'content',

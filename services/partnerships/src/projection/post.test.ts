@@ -8,7 +8,7 @@ import { postConsumer } from './post.consumer';
 
 const AUTHOR = memberIdentity('member_author');
 
-describe('posts', () => {
+describe('Post audiences', () => {
   let open: OpenSubgraph<PartnershipsContext>;
 
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('posts', () => {
       subject: id,
       payload: { kind: 'ARTICLE', revision: 1, ...PUBLIC, authorId: AUTHOR.memberId, ...audience },
     });
-  const seen = async (ids: readonly string[], identity = AUTHOR): Promise<unknown[]> => {
+  const readPosts = async (ids: readonly string[], identity = AUTHOR): Promise<unknown[]> => {
     const { data, errors } = await open.query(
       'query ($all: [_Any!]!) { _entities(representations: $all) { ... on Post { id facts { totalCount } } } }',
       { all: ids.map((id) => ({ __typename: 'Post', id })) },
@@ -31,12 +31,12 @@ describe('posts', () => {
     expect(errors).toBeUndefined();
     return data?.['_entities'] as unknown[];
   };
-  const there = (id: string) => ({ id, facts: { totalCount: 0 } });
+  const visiblePost = (id: string) => ({ id, facts: { totalCount: 0 } });
   const visitor = memberIdentity('member_other');
 
-  test('follow what content tells of who may see them, whatever else it tells', async () => {
+  test('Follow every event of content about a post', async () => {
     const id = 'post_followed';
-    const isOpen = async () => (await seen([id], visitor))[0] !== null;
+    const isOpen = async () => (await readPosts([id], visitor))[0] !== null;
     expect(await isOpen()).toBe(false);
     for (const [type, audience, expected] of [
       ['PostDrafted', { published: false }, false],
@@ -52,47 +52,47 @@ describe('posts', () => {
       await follow(type, id, audience);
       expect([type, await isOpen()]).toEqual([type, expected]);
     }
-    expect(await seen([id])).toEqual([null]);
+    expect(await readPosts([id])).toEqual([null]);
     expect(postConsumer.types).not.toContain('TopicDefined');
   });
 
-  test('are registered anew as often as wanted, and not where the transaction fails', async () => {
+  test('Can be registered repeatedly, and are not stored if the transaction fails', async () => {
     const id = 'post_registered';
     const failing = open.context().inTransaction(async ({ posts }) => {
       await posts.register({ id, audience: PUBLIC });
-      throw new Error('changed my mind');
+      throw new Error('rolled back');
     });
-    await expect(failing).rejects.toThrow('changed my mind');
-    expect(await seen([id])).toEqual([null]);
+    await expect(failing).rejects.toThrow('rolled back');
+    expect(await readPosts([id])).toEqual([null]);
     const { posts } = open.context();
     for (const published of [false, true]) await posts.register({ id, audience: { ...PUBLIC, published } });
-    expect(await seen([id])).toEqual([there(id)]);
+    expect(await readPosts([id])).toEqual([visiblePost(id)]);
   });
 
   test.each([
     ['a member', AUTHOR, false],
     ['an editor', memberIdentity('member_editor', { roles: [Role.EDITOR] }), true],
   ] as const)(
-    'cost %s one statement, however many; nobody but who sees every post sees the untold',
-    async (_, who, untold) => {
+    'Loading posts takes one statement for %s, and a post with no known audience is visible only to those who see every post',
+    async (_, identity, seesUnknown) => {
       await follow('PostPublished', 'post_one');
       await follow('PostDrafted', 'post_two', { published: false });
       const ids = ['post_two', 'post_unknown', 'post_one', 'post_two'];
       const query = 'query ($all: [_Any!]!) { _entities(representations: $all) { ... on Post { id } } }';
       open.statements();
-      const { data } = await open.query(query, { all: ids.map((id) => ({ __typename: 'Post', id })) }, who);
-      expect(data?.['_entities']).toEqual(ids.map((id) => (id === 'post_unknown' && !untold ? null : { id })));
+      const { data } = await open.query(query, { all: ids.map((id) => ({ __typename: 'Post', id })) }, identity);
+      expect(data?.['_entities']).toEqual(ids.map((id) => (id === 'post_unknown' && !seesUnknown ? null : { id })));
       expect(open.statements()).toHaveLength(1);
     },
   );
 
-  test('name nobody who has left, however late content tells of their posts', async () => {
+  test('Never store an erased member as author, even if an event about the post comes later', async () => {
     const memberId = 'member_gone';
     await follow('PostPublished', 'post_late', { authorId: memberId });
     const mode = ErasureMode.DELETE_CONTENT;
     await handleEvent(open.url, eraseMember, { type: 'MemberErased', subject: memberId, payload: { mode } });
     await follow('PostUpdated', 'post_late', { authorId: memberId });
-    expect(await seen(['post_late'], visitor)).toEqual([there('post_late')]);
+    expect(await readPosts(['post_late'], visitor)).toEqual([visiblePost('post_late')]);
     const rows = (await everyRow(open.url)).filter((row) => row.includes(memberId));
     expect(rows).toEqual([expect.stringMatching(/^erased_members /)]);
   });

@@ -7,13 +7,12 @@ import { FactSubject } from './subject.types';
 export class FactSubjectResolver {
   @FieldResolver(() => String, {
     description:
-      'The name to show. Of an organisation with several: the official one it has now, else the short one, else another; of equals the one in the language asked for, then the one taken last.',
+      'The name to show. For an organisation with several names: the current official name, else the short name, else another; among equals the one in the requested language, then the latest.',
   })
   name(
     @Root() subject: FactSubject,
-    @Arg('lang', () => LanguageTagScalar, { nullable: true, description: 'Language wanted; null for whichever.' }) lang:
-      | string
-      | null,
+    @Arg('lang', () => LanguageTagScalar, { nullable: true, description: 'Preferred language, BCP 47; null for any.' })
+    lang: string | null,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
     return loaders.nameOf(subject, lang);

@@ -7,7 +7,7 @@ import {
   type PartnershipsContext,
 } from '@wizness/partnerships';
 
-describe('what facts are about', () => {
+describe('Subjects of facts', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   const ids: string[] = [];
 
@@ -26,7 +26,7 @@ describe('what facts are about', () => {
   });
   afterAll(() => open.close());
 
-  test('is found by id, whatever it is, with one statement for each kind', async () => {
+  test('Loads mixed ids with one statement per kind', async () => {
     open.statements();
     const found = await open.context().loaders.subjectById.loadMany(ids);
     expect(found.map((subject) => subject?.name).slice(0, 4)).toEqual([
@@ -39,7 +39,7 @@ describe('what facts are about', () => {
     expect(open.statements()).toHaveLength(4);
   });
 
-  test('is null where the id is unknown, of another kind, or no id at all', async () => {
+  test('Returns null for an unknown id, an id of another kind and a malformed id', async () => {
     open.statements();
     const unknown = ['org_00000000000000000000000000', 'post_00000000000000000000000000', 'nonsense', ''];
     expect(await open.context().loaders.subjectById.loadMany(unknown)).toEqual([null, null, null, null]);

@@ -1,28 +1,28 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 
-/** What organisations, people, programmes and partnerships have in common; each of their tables has these columns. */
-@InterfaceType({ description: 'Anything that facts are about.' })
+/** What organisations, people, programmes and partnerships have in common. Each of their tables has these columns. */
+@InterfaceType({ description: 'Anything that a fact can be about.' })
 export abstract class FactSubject {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
 
-  /** The name that stands where no language is asked for. The field `name(lang)` is in the resolver. */
+  /** The name without a requested language. The field `name(lang)` is in the resolver. */
   readonly name: string;
 }
 
-@ObjectType({ description: 'A further limit on what a statement is about, such as a network or a population.' })
+@ObjectType({ description: 'A further limit of a statement, such as a network or a population.' })
 export class Dimension {
-  @Field(() => String, { description: 'What is limited: `network`.' })
+  @Field(() => String, { description: 'Name of the dimension: `network`.' })
   readonly name: string;
 
-  @Field(() => String, { description: 'To what: `agents`.' })
+  @Field(() => String, { description: 'Value: `agents`.' })
   readonly value: string;
 }
 
-/** Dimensions as a jsonb column holds them. */
+/** Dimensions as stored in a jsonb column. */
 export type DimensionValues = Readonly<Record<string, string>>;
 
-/** In the order of their names, whatever order they were given in. */
+/** Ordered by name. */
 export const dimensionsOf = (values: DimensionValues): Dimension[] =>
   Object.entries(values)
     .map(([name, value]) => ({ name, value }))

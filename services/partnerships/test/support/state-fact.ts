@@ -1,6 +1,6 @@
 import type { PartnershipsContext } from '../../src/context';
 
-/** For tests: a fact of a subject, as one document's claim `claim` states it; another text makes another version. */
+/** Records a fact about a subject as claim `claim` of one document and returns its id. Another text makes a new version. */
 export const stateFact = async (
   { facts, properties, sources }: PartnershipsContext,
   subjectId: string,

@@ -6,7 +6,7 @@ import { EntityValue, QuantityValue, TextValue } from './fact-value.types';
 
 @Resolver(() => QuantityValue)
 export class QuantityValueResolver {
-@FieldResolver(() => Unit, { description: 'Unit of the number, and per what.' })
+  @FieldResolver(() => Unit, { description: 'Unit of the number, and per what.' })
   async unit(@Root() { fact }: QuantityValue, @Ctx() { loaders }: PartnershipsContext) {
     const property = await loaders.propertyByKey.load(fact.propertyKey);
     return property && loaders.unitOfProperty(property);
