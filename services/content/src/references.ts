@@ -12,33 +12,33 @@ export class MemberReference {
 
 /** Owned by partnerships; here, what posts tell of. */
 @Directive('@key(fields: "id")')
-@ObjectType('Organisation', { description: 'An organisation, under whatever name it has or had.' })
+@ObjectType('Organisation', { description: 'An organisation, with its present and past names.' })
 export class OrganisationReference {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
 }
 
 /** Owned by partnerships. */
 @Directive('@key(fields: "id")')
-@ObjectType('Programme', { description: 'What organisations do together under one name.' })
+@ObjectType('Programme', { description: 'A named programme of one or more organisations.' })
 export class ProgrammeReference {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
 }
 
 /** Owned by partnerships. */
 @Directive('@key(fields: "id")')
-@ObjectType('Partnership', { description: 'An alliance of organisations.' })
+@ObjectType('Partnership', { description: 'A partnership of organisations.' })
 export class PartnershipReference {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
 }
 
 /** Owned by partnerships; content adds nothing to it. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Person', { description: 'A person whom a text names. Not a `Member`, who has an account.' })
+@ObjectType('Person', { description: 'A person named in a text. Not a `Member`, who has an account.' })
 export class PersonReference {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
 }
 

@@ -4,9 +4,9 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** Owned by partnerships; here, whom members work for and follow. */
 @Directive('@key(fields: "id")')
-@ObjectType('Organisation', { description: 'An organisation, under whatever name it has or had.' })
+@ObjectType('Organisation', { description: 'An organisation, with its present and past names.' })
 export class OrganisationReference {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
 }
 

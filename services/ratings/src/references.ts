@@ -12,18 +12,18 @@ export class PostReference extends Rateable {}
 @Directive('@key(fields: "id")')
 @ObjectType('Organisation', {
   implements: Rateable,
-  description: 'An organisation, under whatever name it has or had.',
+  description: 'An organisation, with its present and past names.',
 })
 export class OrganisationReference extends Rateable {}
 
 /** Owned by partnerships; here, something to rate. */
 @Directive('@key(fields: "id")')
-@ObjectType('Programme', { implements: Rateable, description: 'What organisations do together under one name.' })
+@ObjectType('Programme', { implements: Rateable, description: 'A named programme of one or more organisations.' })
 export class ProgrammeReference extends Rateable {}
 
 /** Owned by partnerships; here, something to rate. */
 @Directive('@key(fields: "id")')
-@ObjectType('Partnership', { implements: Rateable, description: 'An alliance of organisations.' })
+@ObjectType('Partnership', { implements: Rateable, description: 'A partnership of organisations.' })
 export class PartnershipReference extends Rateable {}
 
 /** Owned by membership; here, who rates. */

@@ -21,7 +21,7 @@ import { PostKind, PostStatus } from './post.enums';
 @Index(['commentCount', 'id'])
 @Index(['authorId'])
 export class Post {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 

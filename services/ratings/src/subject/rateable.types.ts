@@ -7,7 +7,7 @@ import { RateableKind, typeOfSubject } from './rateable-kind';
   resolveType: ({ id }: { readonly id: string }) => typeOfSubject(id),
 })
 export class Rateable {
-  @Field(() => ID, { description: 'Id; its prefix tells its kind.' })
+  @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
 }
 
