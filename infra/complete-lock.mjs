@@ -1,7 +1,7 @@
-// Completes package-lock.json after `npm install` has changed it: `node infra/complete-lock.mjs`.
+// `node infra/complete-lock.mjs`: run this after `npm install` has changed package-lock.json.
 //
-// npm leaves out of the lock file the packages of other platforms that it could not see when it ran, and `npm ci` then
-// refuses the whole file. This adds them, exactly pinned by the package that wants them; npm fetches the ones that fit.
+// `npm install` may omit optional packages of other platforms from the lock file, and `npm ci` on those platforms then
+// refuses the file. This script adds them with the exact versions that their dependents ask for.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const SYSTEMS = {
@@ -25,8 +25,8 @@ const added = [];
 
 for (const [parent, entry] of Object.entries({ ...lock.packages })) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    const isThere = lock.packages[`${parent}/node_modules/${name}`] ?? lock.packages[`node_modules/${name}`];
-    if (isThere || !/^\d/.test(version)) continue;
+    const isListed = lock.packages[`${parent}/node_modules/${name}`] ?? lock.packages[`node_modules/${name}`];
+    if (isListed || !/^\d/.test(version)) continue;
     const words = name.split(/[-/@]/);
     const os = words.map((word) => SYSTEMS[word]).filter(Boolean);
     const cpu = PROCESSORS.filter(
@@ -45,4 +45,4 @@ for (const [parent, entry] of Object.entries({ ...lock.packages })) {
 lock.packages = Object.fromEntries(Object.entries(lock.packages).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 for (const entry of Object.values(lock.packages)) if (!entry.link) delete entry.resolved;
 writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`${added.length} packages of other platforms added\n`);
+process.stdout.write(`Added ${added.length} packages of other platforms.\n`);

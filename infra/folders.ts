@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 
-/** The folder `infra`, from its sources as from its build: data files stand beside the sources and are not built. */
+/** The folder `infra`, also when this file runs from `infra/dist`. Data files are only beside the sources. */
 export const INFRA = basename(__dirname) === 'dist' ? resolve(__dirname, '..') : __dirname;
 
 export const REPOSITORY = join(INFRA, '..');

@@ -1,6 +1,6 @@
 /**
- * `npm test`: all that CI runs, in a fresh clone too. Installs and builds, then checks format, lint, import direction and
- * types, then runs the tests. Arguments go to jest: `npm test -- services/content`. Ends with one plain line that counts.
+ * `npm test`: everything that CI runs. Installs and builds what is out of date, runs the checks, then the tests. Arguments go
+ * to jest: `npm test -- services/content`. The last line counts checks and tests together.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const status = run('jest', ['--json', `--outputFile=${results}`, ...process.argv
 try {
   const counts = JSON.parse(readFileSync(results, 'utf8'));
   passed += counts.numPassedTests;
-  // A suite that could not even load has no tests to count, and must still count as a failure.
+  // A suite that fails to load has no tests, but must count as a failure.
   failed += counts.numFailedTests + counts.numRuntimeErrorTestSuites;
   skipped = counts.numPendingTests + counts.numTodoTests;
 } catch {

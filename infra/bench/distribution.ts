@@ -1,9 +1,9 @@
-/** The value that a `share` (0 to 1) of `values` does not exceed; NaN of none. */
+/** The smallest of `values` that at least a `share` (0 to 1) of them do not exceed. NaN if there are no values. */
 export const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((one, other) => one - other)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
 
-/** The middle of `values`, and where their inner four fifths lie, in milliseconds. */
-export const inWords = (values: readonly number[]): string => {
-  const [low, middle, high] = [0.1, 0.5, 0.9].map((share) => quantile(values, share).toFixed(2));
-  return `median ${middle} ms (${low} to ${high})`;
+/** The median and the range between the first and the ninth decile of `values`, in milliseconds, as text. */
+export const summarise = (values: readonly number[]): string => {
+  const [low, median, high] = [0.1, 0.5, 0.9].map((share) => quantile(values, share).toFixed(2));
+  return `median ${median} ms (${low} to ${high})`;
 };

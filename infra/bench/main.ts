@@ -1,16 +1,17 @@
 import { printError, printLine } from '@wizness/kernel';
 import { benchSignIn } from './sign-in';
 
-/** What can be measured. Each answers in words; all that it compares is measured in one run. */
-const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
+/** Benchmarks by name. Each returns a report; everything that it compares is measured in the same run. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   'sign-in': benchSignIn,
 };
 
-/** `npm run bench [-- NAME …]`: measures the named things, or all. */
+/** `npm run bench [-- NAME …]`: runs the named benchmarks, or all. */
 const bench = async (names: readonly string[]): Promise<void> => {
-  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
-    const measure = BENCHES[name];
-    if (!measure) throw new Error(`There is no bench "${name}": name one of ${Object.keys(BENCHES).join(', ')}.`);
+  for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS)) {
+    const measure = BENCHMARKS[name];
+    if (!measure)
+      throw new Error(`There is no benchmark "${name}". Give one of ${Object.keys(BENCHMARKS).join(', ')}.`);
     printLine(await measure());
   }
 };

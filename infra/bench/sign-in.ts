@@ -7,34 +7,34 @@ import { Client } from 'pg';
 import { withServices } from '../command/open-services';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres';
 import { shareEnvironment } from '../start/environment';
-import { inWords, quantile } from './distribution';
+import { summarise, quantile } from './distribution';
 
-const TRIES = 200;
-/** Not counted: until the code is compiled and the pools are full. */
+const ATTEMPTS = 200;
+/** Attempts that are not measured, while code is compiled and pools fill. */
 const WARM_UP = 20;
 
 const OPERATION = `mutation ($input: SignInInput!) { signIn(input: $input) { tokens { accessToken } userErrors { code } } }`;
 
-/** A password hash of nobody's, at the price of a real one, so that each account's is verified in full. */
+/** The hash of no password, with the parameters of real hashes, so that verifying it takes as long. */
 const HASH = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-const known = (number: number) => `known-${number}@example.org`;
-const unknown = (number: number) => `unknown-${number}@example.org`;
+const registered = (number: number) => `registered-${number}@example.org`;
+const unregistered = (number: number) => `unregistered-${number}@example.org`;
 
 const makeAccounts = async (databaseUrl: string, count: number): Promise<void> => {
   const client = new Client({ connectionString: databaseUrl });
   await withServices(databaseUrl, systemClock, createLogger('bench', 'silent'), async ({ membership }) => {
     await client.connect();
     for (let number = 0; number < count; number += 1) {
-      const { id } = await membership.members.enrol({ handle: `known-${number}`, name: 'Known', locale: 'fr' });
-      await client.query('INSERT INTO membership.accounts VALUES ($1, $2, $3, now())', [id, known(number), HASH]);
+      const { id } = await membership.members.enrol({ handle: `member-${number}`, name: 'Member', locale: 'fr' });
+      await client.query('INSERT INTO membership.accounts VALUES ($1, $2, $3, now())', [id, registered(number), HASH]);
     }
   });
   await client.end();
 };
 
-/** How long an attempt takes, in milliseconds. Each comes from an address of its own, and so waits for no other. */
-const attempt = async (url: string, email: string, number: number): Promise<number> => {
+/** Duration of one attempt in milliseconds. Each has its own client address, so that none is rate limited. */
+const timeAttempt = async (url: string, email: string, number: number): Promise<number> => {
   const body = JSON.stringify({ query: OPERATION, variables: { input: { email, password: 'not the password' } } });
   const headers = { 'content-type': 'application/json', 'x-forwarded-for': `2001:db8:${number.toString(16)}::1` };
   const start = performance.now();
@@ -45,32 +45,35 @@ const attempt = async (url: string, email: string, number: number): Promise<numb
   return milliseconds;
 };
 
-/** Whether the time of a refused sign-in tells that an address is known: tries of both kinds take turns. */
+/** Whether the duration of a refused sign-in reveals that an address is registered. Both kinds of attempts alternate. */
 export const benchSignIn = async (): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'wizness-bench-'));
   shareEnvironment({ MAIL_DIR: join(directory, 'mail') });
   const postgres = await startEmbeddedPostgres({ directory, durable: true });
   const databaseUrl = postgres.url('postgres');
   try {
-    await makeAccounts(databaseUrl, TRIES + WARM_UP);
+    await makeAccounts(databaseUrl, ATTEMPTS + WARM_UP);
     const log = createLogger('bench', 'silent');
     const trustedProxies = ['127.0.0.1'];
     const gateway = await startGateway({ subgraphs: { mode: 'embedded', databaseUrl }, log, trustedProxies });
-    const times: { readonly known: number[]; readonly unknown: number[] } = { known: [], unknown: [] };
-    for (let number = 0; number < TRIES + WARM_UP; number += 1) {
+    const times: { readonly registered: number[]; readonly unregistered: number[] } = {
+      registered: [],
+      unregistered: [],
+    };
+    for (let number = 0; number < ATTEMPTS + WARM_UP; number += 1) {
       const pair = [
-        async () => times.known.push(await attempt(gateway.url, known(number), 2 * number)),
-        async () => times.unknown.push(await attempt(gateway.url, unknown(number), 2 * number + 1)),
+        async () => times.registered.push(await timeAttempt(gateway.url, registered(number), 2 * number)),
+        async () => times.unregistered.push(await timeAttempt(gateway.url, unregistered(number), 2 * number + 1)),
       ];
-      for (const next of number % 2 === 0 ? pair : pair.toReversed()) await next();
+      for (const measure of number % 2 === 0 ? pair : pair.toReversed()) await measure();
     }
     await gateway.close();
-    const [ours, strangers] = [times.known.slice(WARM_UP), times.unknown.slice(WARM_UP)];
-    const difference = (quantile(ours, 0.5) / quantile(strangers, 0.5) - 1) * 100;
+    const [known, unknown] = [times.registered.slice(WARM_UP), times.unregistered.slice(WARM_UP)];
+    const difference = (quantile(known, 0.5) / quantile(unknown, 0.5) - 1) * 100;
     return [
-      `sign-in refused, ${TRIES} tries each, taking turns, over HTTP:`,
-      `  known address, wrong password: ${inWords(ours)}`,
-      `  unknown address:               ${inWords(strangers)}`,
+      `refused sign-in, ${ATTEMPTS} alternating attempts each, over HTTP:`,
+      `  registered address, wrong password: ${summarise(known)}`,
+      `  unregistered address:               ${summarise(unknown)}`,
       `  the medians differ by ${difference.toFixed(1)} %`,
     ].join('\n');
   } finally {

@@ -1,6 +1,6 @@
 import { CodedError } from '@wizness/kernel';
 
-/** A command was refused, and nothing was stored. The message says how to correct the command line. */
+/** A command was refused before it stored anything. The message says how to correct the command line. */
 export class CommandError extends CodedError {
   readonly code = 'COMMAND_REFUSED';
 }

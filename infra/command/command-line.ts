@@ -1,10 +1,10 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CommandError } from './command-error';
 
-/** That a command can not be carried out as it was typed, and how it is used. */
-export const misused = (message: string, usage: string): CommandError => new CommandError(`${message}\n\n${usage}`);
+/** The error for a wrong command line: `message`, then the usage of the command. */
+export const usageError = (message: string, usage: string): CommandError => new CommandError(`${message}\n\n${usage}`);
 
-/** What was typed after the name of a command. Throws {@link CommandError} with `usage` where it holds other options. */
+/** Parses the arguments of a command. Throws {@link CommandError} with `usage` if there is an unknown or malformed option. */
 export const readCommandLine = <Options extends NonNullable<ParseArgsConfig['options']>>(
   usage: string,
   options: Options,
@@ -12,6 +12,6 @@ export const readCommandLine = <Options extends NonNullable<ParseArgsConfig['opt
   try {
     return parseArgs({ allowPositionals: true, options });
   } catch (error) {
-    throw misused((error as Error).message, usage);
+    throw usageError((error as Error).message, usage);
   }
 };

@@ -1,6 +1,6 @@
 import { readEnvironment, settings } from '@wizness/kernel';
 
-/** Which database a command works on. Throws EnvironmentError that names all wrong settings. */
+/** The settings of a command. Throws an EnvironmentError that lists all wrong settings. */
 export const readCommandEnvironment = () =>
   readEnvironment({
     DATABASE_URL: settings.databaseUrl.optional(),

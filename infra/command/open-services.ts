@@ -13,7 +13,7 @@ import { membership, type MembershipContext } from '@wizness/membership';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { ratings, type RatingsContext } from '@wizness/ratings';
 
-/** The verbs of all four services, for whoever sits at the machine itself. */
+/** A context of each of the four services, with the rights of the operator. */
 export interface Services {
   readonly clock: Clock;
   readonly content: Transactional<ContentContext>;
@@ -22,10 +22,10 @@ export interface Services {
   readonly ratings: Transactional<RatingsContext>;
 }
 
-/** Who runs a command on the machine may do everything. */
+/** The identity of commands: whoever runs a command on the machine may do everything. */
 export const OPERATOR: Identity = { memberId: null, roles: [Role.ADMIN], scopes: scopesOf([Role.ADMIN]) };
 
-/** Opens the four services on one database, lets `work` use their verbs, and closes them whatever happens. */
+/** Opens the four services on one database for `work`, and closes them even if it fails. */
 export const withServices = async <Result>(
   databaseUrl: string,
   clock: Clock,

@@ -4,19 +4,19 @@ import { type Services, withServices } from './open-services';
 import { withDatabase } from '../postgres/database';
 import { readCommandEnvironment } from './environment';
 
-/** Of Node and of PostgreSQL: nobody listens, no such host, who are you, no such database. */
-const NO_DATABASE = new Set(['ECONNREFUSED', 'ENOTFOUND', '28000', '28P01', '3D000']);
+/** Codes of Node and PostgreSQL: connection refused, unknown host, login refused, wrong password, unknown database. */
+const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ENOTFOUND', '28000', '28P01', '3D000']);
 
-const inWords = (error: unknown): string => {
+const messageOf = (error: unknown): string => {
   if (error instanceof CodedError || error instanceof GraphQLError) return error.message;
   const { code = '', stack = String(error) } = error as { code?: string; stack?: string };
-  if (!NO_DATABASE.has(code)) return stack;
-  return `The database that DATABASE_URL names can not be used (${code}). Does it run, and is the address right?`;
+  if (!CONNECTION_ERRORS.has(code)) return stack;
+  return `Cannot connect to the database of DATABASE_URL (${code}). Check that PostgreSQL is running and that the address is right.`;
 };
 
 /**
- * The whole life of a command: `read` what was typed, let `work` use the services on the database that the settings name
- * (beside whoever uses it already), print what it answers. A refusal is told in words and ends with 1.
+ * Runs a command: `read` parses the command line, `work` uses the services on the database of the settings (which a running
+ * graph may be using too), and its result is printed. On an error, prints a message on stderr and exits with 1.
  */
 export const runCommand = <Input>(
   name: string,
@@ -27,13 +27,13 @@ export const runCommand = <Input>(
     const input = read();
     const environment = readCommandEnvironment();
     const log = createLogger(name, environment.LOG_LEVEL);
-    const answer = await withDatabase(environment, (url) =>
+    const output = await withDatabase(environment, (url) =>
       withServices(url, systemClock, log, (services) => work(services, input)),
     );
-    process.stdout.write(`${answer}\n`);
+    process.stdout.write(`${output}\n`);
   };
   run().catch((error: unknown) => {
-    process.stderr.write(`${inWords(error)}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
     process.exitCode = 1;
   });
 };

@@ -68,7 +68,10 @@ describe('npm run import', () => {
 
   test('says that there is no database where nobody answers', async () => {
     const { code, err } = await run([PAGE], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('DATABASE_URL names can not be used') });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining('Cannot connect to the database of DATABASE_URL'),
+    });
   });
 
   test('stores nothing of all that; then imports, and again changes nothing', async () => {

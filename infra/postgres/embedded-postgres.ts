@@ -7,16 +7,16 @@ import { createInterface } from 'node:readline';
 import { findBinaries, isReachableByOthers } from './binaries';
 
 export interface EmbeddedPostgres {
-  /** Where the data lies. */
+  /** Folder of the data. */
   readonly directory: string;
-  /** Address of one of its databases, as its superuser. */
+  /** URL of one of its databases, with the credentials of the superuser. */
   url(database: string): string;
   stop(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
   readonly directory: string;
-  /** False trades safety in a power cut for speed: for tests, whose data nobody wants back. */
+  /** False is faster but can lose data in a power failure: for tests. */
   readonly durable: boolean;
 }
 
@@ -28,8 +28,8 @@ interface User {
 const idOf = (flag: '-u' | '-g', user: string): number =>
   Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
 
-/** PostgreSQL refuses to run as root; this is who runs it instead, or null where we are not root. */
-const otherUser = (): User | null => {
+/** The user to run PostgreSQL as if this process is root, because PostgreSQL refuses to run as root. Otherwise null. */
+const unprivilegedUser = (): User | null => {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     try {
@@ -39,28 +39,28 @@ const otherUser = (): User | null => {
     }
   }
   throw new Error(
-    'PostgreSQL does not run as root and there is no user `postgres` or `nobody`. Run as another user, or set DATABASE_URL.',
+    'PostgreSQL cannot run as root, and there is no user `postgres` or `nobody`. Run as another user, or set DATABASE_URL.',
   );
 };
 
-/** The asked-for folder, unless another user must reach it and can not: then one under /var/tmp, always the same. */
+/** `directory`, or if `user` cannot reach it, a folder under /var/tmp that depends only on its path. */
 const reachableDirectory = (directory: string, user: User | null): string => {
-  const wanted = resolve(directory);
-  if (!user || isReachableByOthers(join(wanted, '..'))) return wanted;
-  return join('/var/tmp', `wizness-graph-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`);
+  const requested = resolve(directory);
+  if (!user || isReachableByOthers(join(requested, '..'))) return requested;
+  return join('/var/tmp', `wizness-graph-${createHash('sha256').update(requested).digest('hex').slice(0, 12)}`);
 };
 
 const freePort = (): Promise<number> =>
-  new Promise((done, failed) => {
+  new Promise((done, reject) => {
     const server = createServer();
-    server.once('error', failed);
+    server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
       server.close(() => done(port));
     });
   });
 
-/** English messages, whatever the machine speaks: the start is read from the log. */
+/** The locale of the messages is fixed because {@link untilReady} reads the log. */
 const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
 
 const createCluster = (binaries: string, data: string, passwordFile: string, user: User | null): void => {
@@ -79,9 +79,9 @@ const createCluster = (binaries: string, data: string, passwordFile: string, use
   });
 };
 
-/** Waits until the server takes connections; rejects with the last lines of its log where it gives up before. */
+/** Waits until the server accepts connections. Rejects with the last lines of its log if it exits first. */
 const untilReady = (server: ChildProcess): Promise<void> =>
-  new Promise((done, failed) => {
+  new Promise((done, reject) => {
     const lines: string[] = [];
     const log = createInterface({ input: server.stderr as NodeJS.ReadableStream });
     log.on('line', (line) => {
@@ -89,11 +89,11 @@ const untilReady = (server: ChildProcess): Promise<void> =>
       if (line.includes('database system is ready to accept connections')) done();
       if (lines.length > 20) lines.shift();
     });
-    server.once('error', failed);
-    server.once('exit', () => failed(new Error(`PostgreSQL did not start:\n${lines.join('\n')}`)));
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${lines.join('\n')}`)));
   });
 
-/** The port of a server that runs on this data folder, or null. PostgreSQL writes its pid and port where it runs. */
+/** The port of the server that runs on this data folder, from its `postmaster.pid`, or null if none runs. */
 const runningPort = (data: string): number | null => {
   const pidFile = join(data, 'postmaster.pid');
   if (!existsSync(pidFile)) return null;
@@ -109,9 +109,9 @@ const runningPort = (data: string): number | null => {
 const addressOf = (home: string, port: number) => (database: string) =>
   `postgres://wizness:${readFileSync(join(home, 'password'), 'utf8').trim()}@127.0.0.1:${port}/${database}`;
 
-/** The embedded PostgreSQL that another process already runs on `directory`, or null. Stopping it is that process's business. */
+/** The embedded PostgreSQL that another process runs on `directory`, or null. Its `stop` does nothing. */
 export const findRunningPostgres = (directory: string): EmbeddedPostgres | null => {
-  const home = reachableDirectory(directory, otherUser());
+  const home = reachableDirectory(directory, unprivilegedUser());
   const port = runningPort(join(home, 'cluster'));
   return port ? { directory: home, url: addressOf(home, port), stop: async () => undefined } : null;
 };
@@ -120,19 +120,19 @@ const stopServer = (server: ChildProcess): Promise<void> =>
   new Promise((done) => {
     if (server.exitCode !== null || server.signalCode !== null) return done();
     server.once('exit', () => done());
-    // A "fast" shutdown: open transactions are rolled back, the data is left clean.
+    // PostgreSQL's fast shutdown: open transactions are rolled back.
     server.kill('SIGINT');
   });
 
 /**
- * Starts a real PostgreSQL from npm's binaries on a free loopback port, making its data folder on first use.
- * As root it runs under another user. Throws where the folder is in use or the machine has no binaries.
+ * Starts PostgreSQL from the npm binaries on a free loopback port, and creates the data folder on first use. If this process
+ * is root, PostgreSQL runs as another user. Rejects if the folder is in use or there are no binaries for this platform.
  */
 export const startEmbeddedPostgres = async ({
   directory,
   durable,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
-  const user = otherUser();
+  const user = unprivilegedUser();
   const home = reachableDirectory(directory, user);
   const binaries = findBinaries(user !== null);
   const data = join(home, 'cluster');
@@ -144,7 +144,7 @@ export const startEmbeddedPostgres = async ({
     chownSync(home, user.uid, user.gid);
     chownSync(passwordFile, user.uid, user.gid);
   }
-  // Made last by initdb; without it an earlier attempt was cut short, and what it left is no cluster.
+  // initdb writes this file last. Without it an earlier attempt was interrupted, so the cluster is created again.
   if (!existsSync(join(data, 'global', 'pg_control'))) {
     rmSync(data, { recursive: true, force: true });
     createCluster(binaries, data, passwordFile, user);
@@ -156,7 +156,7 @@ export const startEmbeddedPostgres = async ({
   const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', data, '-p', String(port), ...flags], {
     env: ENVIRONMENT,
     stdio: ['ignore', 'ignore', 'pipe'],
-    // Its own process group: Ctrl+C in the terminal is ours to pass on, after the services have closed.
+    // In its own process group, so that Ctrl+C does not reach it: `stop` ends it after the services have closed.
     detached: true,
     ...user,
   });

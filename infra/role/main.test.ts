@@ -17,24 +17,24 @@ describe('npm run role', () => {
   afterAll(() => database.drop());
 
   const run = (...parameters: string[]) =>
-    new Promise<{ code: number | string; out: string; err: string }>((done) => {
+    new Promise<{ code: number | string; out: string; err: string }>((resolve) => {
       const program = ['--import', 'tsx', '--conditions=source', join('infra', 'role', 'main.ts')];
       const env = { TSX_TSCONFIG_PATH: 'tsconfig.base.json', DATABASE_URL: database.url };
       execFile(process.execPath, [...program, ...parameters], { cwd: REPOSITORY, env }, (error, out, err) =>
-        done({ code: error?.code ?? 0, out, err }),
+        resolve({ code: error?.code ?? 0, out, err }),
       );
     });
 
-  test('gives a role, and takes it away', async () => {
+  test('Grants a role, and revokes it with --take', async () => {
     expect(await run('Lea', 'admin')).toEqual({ code: 0, out: 'lea: MEMBER, ADMIN\n', err: '' });
     expect(await run('lea', 'ADMIN', '--take')).toEqual({ code: 0, out: 'lea: MEMBER\n', err: '' });
   });
 
   test.each([
-    [['nobody', 'ADMIN'], /^There is no member with the handle "nobody"/],
-    [['lea', 'QUEEN'], /^Name a member and a role\.\n\nnpm run role -- HANDLE ROLE/],
-    [['lea'], /^Name a member and a role\./],
-  ])('says what is wrong with %p, and ends with 1', async (parameters, message) => {
+    [['unknown', 'ADMIN'], /^There is no member with the handle "unknown"/],
+    [['lea', 'QUEEN'], /^Give a handle and a role\.\n\nnpm run role -- HANDLE ROLE/],
+    [['lea'], /^Give a handle and a role\./],
+  ])('Explains what is wrong with %p, and exits with 1', async (parameters, message) => {
     expect(await run(...parameters)).toEqual({ code: 1, out: '', err: expect.stringMatching(message) });
   });
 });

@@ -1,20 +1,20 @@
 import { Role } from '@wizness/kernel';
-import { misused, readCommandLine } from '../command/command-line';
+import { usageError, readCommandLine } from '../command/command-line';
 import { runCommand } from '../command/run-command';
 
 const USAGE = `npm run role -- HANDLE ROLE [--take]
 
-HANDLE  whose role it is: a member who has joined and opened the link of the mail
+HANDLE  handle of a member who has confirmed their e-mail address
 ROLE    ${Object.values(Role).join(', ')}
---take  takes the role away instead
+--take  revokes the role instead of granting it
 
-It counts from the next access token on: within 10 minutes, or at once after \`refreshSession\`.`;
+The change applies to new access tokens: within 10 minutes, or immediately after \`refreshSession\`.`;
 
 const read = () => {
   const { values, positionals } = readCommandLine(USAGE, { take: { type: 'boolean' } });
   const [handle, name, ...more] = positionals;
-  const role = Object.values(Role).find((known) => known === name?.toUpperCase());
-  if (handle === undefined || !role || more.length > 0) throw misused('Name a member and a role.', USAGE);
+  const role = Object.values(Role).find((candidate) => candidate === name?.toUpperCase());
+  if (handle === undefined || !role || more.length > 0) throw usageError('Give a handle and a role.', USAGE);
   return { handle, role, take: values.take ?? false };
 };
 

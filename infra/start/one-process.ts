@@ -14,7 +14,7 @@ runProgram(async (program) => {
   shareEnvironment(variables);
   await expectFreePort(PORT, HOST, 'PORT');
   printLine('Opening the database …');
-  const database = await provideDatabase(environment, { join: false });
+  const database = await provideDatabase(environment, { attach: false });
   await program.closeOnStop(() => database.stop());
   const databaseUrl = database.url;
   const log = createLogger('wizness', LOG_LEVEL);

@@ -29,7 +29,7 @@ const startServices = async (program: Program): Promise<void> => {
   await expectFreePort(PORT, HOST, 'PORT');
   for (const [name, port] of Object.entries(ports)) await expectFreePort(port, HOST, `${name.toUpperCase()}_PORT`);
   printLine('Opening the database …');
-  const database = await provideDatabase(environment, { join: false });
+  const database = await provideDatabase(environment, { attach: false });
   await program.closeOnStop(() => database.stop());
   const databaseUrl = database.url;
   printLine('Loading the demo data, unless it is there …');

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readEnvironment, settings } from '@wizness/kernel';
 
-/** The PostgreSQL of one test run. */
+/** The PostgreSQL server of one test run. */
 export interface TestPostgres {
   readonly url: string;
-  /** Folder of an embedded one, to be removed at the end. */
+  /** Folder of the embedded server, to remove at the end of the run. */
   readonly directory?: string;
   stop(): Promise<void>;
 }
@@ -15,11 +15,11 @@ declare global {
 
 export const readTestEnvironment = () => readEnvironment({ DATABASE_URL: settings.databaseUrl.optional() });
 
-/** Test workers are processes of their own and inherit only the environment. */
-export const shareWithTests = (postgres: TestPostgres): void => {
+/** Passes the server to the test workers, which are separate processes, in environment variables. */
+export const setTestEnvironment = (postgres: TestPostgres): void => {
   globalThis.testPostgres = postgres;
   process.env['TEST_DATABASE_URL'] = postgres.url;
   process.env['TEST_RUN'] = randomBytes(4).toString('hex');
-  // The gateway's library probes cloud metadata and exports telemetry unless told not to before it is loaded.
+  // The gateway's library reads cloud metadata and exports telemetry unless this is set before it is loaded.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 };
