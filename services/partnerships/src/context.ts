@@ -43,8 +43,6 @@ const createLoaders = (db: EntityManager, visible: Visible) => {
   };
 };
 
-export type PartnershipsLoaders = ReturnType<typeof createLoaders>;
-
 /** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
   const loaders = createLoaders(db, sourcesVisibleTo(identity));

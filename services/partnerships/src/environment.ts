@@ -2,11 +2,11 @@ import { readSubgraphEnvironment, settings } from '@wizness/kernel';
 
 const DEFAULT_PORT = 4013;
 
-/** The settings of partnerships as a process of its own. Throws EnvironmentError that names all wrong ones. */
+/** Settings for running partnerships as its own process. Throws EnvironmentError that lists all invalid ones. */
 export const readEnvironment = () =>
   readSubgraphEnvironment(DEFAULT_PORT, {
-    /** Whose events say who may see a post. */
+    /** Where to read the events of content: who may see a post. */
     CONTENT_URL: settings.httpUrl('http://127.0.0.1:4011'),
-    /** Whose events say that a member was erased. */
+    /** Where to read the events of membership: erased members. */
     MEMBERSHIP_URL: settings.httpUrl('http://127.0.0.1:4012'),
   });

@@ -1,7 +1,6 @@
 export { partnerships } from './subgraph';
 export type { PartnershipsContext } from './context';
-export { OrganisationKind } from './organisation/organisation.enums';
-export { NameKind } from './organisation/organisation.enums';
+export { NameKind, OrganisationKind } from './organisation/organisation.enums';
 export type {
   NewIdentifier,
   NewName,
@@ -15,8 +14,7 @@ export { PartnershipKind } from './partnership/partnership.enums';
 export type { NewPartnership } from './partnership/partnership.store';
 export { RoleCode } from './person/person.enums';
 export type { NewAffiliation, NewPerson } from './person/person.store';
-export { OrderedItemKind } from './programme/programme.enums';
-export { ProgrammeStatus } from './programme/programme.enums';
+export { OrderedItemKind, ProgrammeStatus } from './programme/programme.enums';
 export type { NewOrderedItem } from './programme/register-item';
 export type { NewProgramme } from './programme/programme.store';
 export type { Difference, MergeResult } from './subject/merge-result';

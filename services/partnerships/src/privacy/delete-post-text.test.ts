@@ -21,10 +21,10 @@ describe('A removed post', () => {
       subject: id,
       payload: { kind: 'ARTICLE', revision: 1, ...PUBLIC, published: false, ...(wordsDeleted && { wordsDeleted }) },
     });
-  const rowsWith = async (...words: string[]): Promise<string[]> =>
-    (await everyRow(open.url)).filter((row) => words.some((word) => row.includes(word)));
+  const rowsWith = async (...texts: string[]): Promise<string[]> =>
+    (await everyRow(open.url)).filter((row) => texts.some((text) => row.includes(text)));
   /** Every text that comes from the post alone. */
-  const wordsOf = ({ post }: Told) =>
+  const textsOf = ({ post }: Told) =>
     [`said by ${post}`, `quoted from ${post}`, `aside in ${post}`, `The text of ${post}`, `Alias of ${post}`] as const;
   const factOf = async (id: string, identity = anonymous) => {
     const { data, errors } = await open.query(
@@ -37,29 +37,29 @@ describe('A removed post', () => {
   };
 
   test('Removal by its author deletes our copy of the text and everything cited only from it', async () => {
-    const gone = await tellFrom(open.context(), 'zinnia', PUBLIC);
-    const stays = await tellFrom(open.context(), 'yarrow', PUBLIC);
-    const before = await rowsWith('yarrow', ...Object.values(stays));
-    for (const word of wordsOf(gone)) expect((await rowsWith(word)).length).toBeGreaterThan(0);
-    expect(await factOf(gone.openId)).toEqual({
+    const removed = await tellFrom(open.context(), 'zinnia', PUBLIC);
+    const kept = await tellFrom(open.context(), 'yarrow', PUBLIC);
+    const before = await rowsWith('yarrow', ...Object.values(kept));
+    for (const text of textsOf(removed)) expect((await rowsWith(text)).length).toBeGreaterThan(0);
+    expect(await factOf(removed.openId)).toEqual({
       status: 'DISPUTED',
       citations: [expect.anything(), { quote: 'aside in zinnia' }],
     });
     for (let time = 0; time < 2; time += 1) {
-      await remove(gone.postId, true);
-      for (const word of wordsOf(gone)) expect(await rowsWith(word)).toEqual([]);
+      await remove(removed.postId, true);
+      for (const text of textsOf(removed)) expect(await rowsWith(text)).toEqual([]);
     }
-    expect(await rowsWith(gone.sourceId, gone.postId)).toEqual([]);
-    expect(await factOf(gone.factId, EDITOR)).toBeNull();
+    expect(await rowsWith(removed.sourceId, removed.postId)).toEqual([]);
+    expect(await factOf(removed.factId, EDITOR)).toBeNull();
     // Another source states it too, and nothing contradicts it any more.
-    expect(await factOf(gone.openId)).toEqual({ status: 'ACCEPTED', citations: [expect.anything()] });
-    expect(await rowsWith('yarrow', ...Object.values(stays))).toEqual(before);
+    expect(await factOf(removed.openId)).toEqual({ status: 'ACCEPTED', citations: [expect.anything()] });
+    expect(await rowsWith('yarrow', ...Object.values(kept))).toEqual(before);
   });
 
   test('Removal by a moderator keeps the facts for those who see every post', async () => {
-    const held = await tellFrom(open.context(), 'wisteria', PUBLIC);
-    await remove(held.postId);
-    expect(await factOf(held.factId)).toBeNull();
-    expect(await factOf(held.factId, EDITOR)).toMatchObject({ citations: [{ quote: 'quoted from wisteria' }] });
+    const hidden = await tellFrom(open.context(), 'wisteria', PUBLIC);
+    await remove(hidden.postId);
+    expect(await factOf(hidden.factId)).toBeNull();
+    expect(await factOf(hidden.factId, EDITOR)).toMatchObject({ citations: [{ quote: 'quoted from wisteria' }] });
   });
 });

@@ -16,5 +16,3 @@ export const createPostLoaders = (db: EntityManager, visible: Visible) => ({
     (post) => post.id,
   ),
 });
-
-export type PostLoaders = ReturnType<typeof createPostLoaders>;

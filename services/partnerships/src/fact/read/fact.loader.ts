@@ -18,7 +18,7 @@ import { Fact } from '../fact.entity';
 import { FactRank, FactStatus } from '../fact.enums';
 
 /** Groups facts about the same thing. The order is stable: new facts do not move existing ones. */
-export const BY_SUBJECT: Order = {
+const BY_SUBJECT: Order = {
   name: 'facts by subject',
   direction: 'ASC',
   keys: [
@@ -35,7 +35,7 @@ const visibleFacts = (db: EntityManager, visible: Visible) =>
   db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact.id'), visible.parameters);
 
 /** Current versions that the viewer may see. */
-export const currentFacts = (db: EntityManager, visible: Visible) =>
+const currentFacts = (db: EntityManager, visible: Visible) =>
   visibleFacts(db, visible).andWhere('fact.supersededAt IS NULL');
 
 /** Joins the current facts that state the same, and the fact itself even if it is superseded or retracted. */
