@@ -5,14 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { childEnvironment } from './environment';
 import { printLine } from '@wizness/kernel';
 
-/** A program of this house that runs as a process of its own. */
+/** A program of this repository that runs as a child process. */
 export interface Child {
   readonly name: string;
-  /** How it ended: "exit code 1", "signal SIGKILL". */
+  /** How it ended, such as "exit code 1" or "signal SIGKILL". Never rejects. */
   readonly ended: Promise<string>;
-  /** Waits until `/ready` at `url` is green. Rejects where the child ends before, or is not ready in time. */
-  ready(url: string): Promise<void>;
-  /** Asks the child to end and waits until it has; forces it where it takes too long. */
+  /** Waits until `/ready` at `url` answers with 200. Rejects if the child ends first, or after 60 seconds. */
+  waitUntilReady(url: string): Promise<void>;
+  /** Sends SIGTERM and waits for the end. Sends SIGKILL after 20 seconds. */
   stop(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ const prefixLines = (name: string, stream: Readable | null): void => {
   if (stream) createInterface({ input: stream }).on('line', (line) => printLine(`[${name}] ${line}`));
 };
 
-const isGreen = async (url: string): Promise<boolean> => {
+const isReady = async (url: string): Promise<boolean> => {
   try {
     const response = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2000) });
     await response.body?.cancel();
@@ -34,17 +34,17 @@ const isGreen = async (url: string): Promise<boolean> => {
 };
 
 const endOf = (child: ChildProcess): Promise<string> =>
-  new Promise((done) => {
-    child.once('error', (error) => done(error.message));
-    child.once('exit', (code, signal) => done(signal ? `signal ${signal}` : `exit code ${code}`));
+  new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
   });
 
-/** Starts the program `main` with `settings` in its environment; what it prints gets its name before each line. */
+/** Starts the program `main` with `settings` added to the environment. Each line that it prints is prefixed with its name. */
 export const startChild = (name: string, main: string, settings: Readonly<Record<string, string>>): Child => {
   const child = spawn(process.execPath, [main], {
     env: childEnvironment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Its own process group: Ctrl+C is ours to pass on, in our order.
+    // In its own process group, so that Ctrl+C does not reach it: the parent stops its children in order.
     detached: true,
   });
   prefixLines(name, child.stdout);
@@ -57,11 +57,11 @@ export const startChild = (name: string, main: string, settings: Readonly<Record
   return {
     name,
     ended,
-    ready: async (url) => {
+    waitUntilReady: async (url) => {
       const deadline = performance.now() + READY_MS;
-      while (!(await isGreen(url))) {
+      while (!(await isReady(url))) {
         if (end) throw new Error(`${name} did not start (${end}).`);
-        if (performance.now() > deadline) throw new Error(`${name} is not ready after ${READY_MS / 1000} s.`);
+        if (performance.now() > deadline) throw new Error(`${name} was not ready within ${READY_MS / 1000} seconds.`);
         await pause(50);
       }
     },

@@ -49,7 +49,7 @@ const startServices = async (program: Program): Promise<void> => {
     services.push(service);
     watch(service, () => ending);
   }
-  await Promise.all(services.map((service) => service.ready(urls[service.name] ?? '')));
+  await Promise.all(services.map((service) => service.waitUntilReady(urls[service.name] ?? '')));
 
   const gateway = startChild('gateway', mainOf('gateway'), {
     ...shared,
@@ -62,7 +62,7 @@ const startServices = async (program: Program): Promise<void> => {
     return gateway.stop();
   });
   const url = `http://${HOST}:${PORT}`;
-  await gateway.ready(url);
+  await gateway.waitUntilReady(url);
   void gateway.ended.then((how) => {
     if (!ending) program.fail(`The gateway has ended (${how}).`);
   });
