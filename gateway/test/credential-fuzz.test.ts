@@ -2,7 +2,7 @@ import { anonymous, IDENTITY_HEADER, Role, signIdentity } from '@wizness/kernel'
 import type { TestDatabase } from '@wizness/kernel/testing';
 import fc from 'fast-check';
 import { Pool } from 'undici';
-import { openIssuer, type TestIssuer } from './support/issuer';
+import { openIssuer, type TestIssuer } from './support/external-issuer';
 import { anyScheme, anyText, changed, misplaced, rewritten } from './support/forged-credentials';
 import { type Members, openMembers, PUBLIC_URL } from './support/members';
 import { startEmbedded, type TestGateway, testDatabase } from './support/gateways';

@@ -55,7 +55,7 @@ const fetchFrom = async ({ url }: TestGateway, token: string | null, id = ID) =>
 const REFUSED = {
   errors: [
     {
-      message: 'This address of an export is not valid, or no longer: ask for a new one with requestDataExport.',
+      message: 'This export link is invalid or has expired. Request a new one with requestDataExport.',
       extensions: { code: 'UNAUTHENTICATED' },
     },
   ],
@@ -129,7 +129,7 @@ describe.each(['embedded', 'remote'] as const)('the file of a data export (%s)',
     const { status, body } = await fetchFrom(gateways[mode], await members.exportToken(ID, { sub: 'member_gone' }));
     expect(status).toBe(404);
     expect(body).toEqual({
-      errors: [{ message: 'Nothing is held of this member any more.', extensions: { code: 'NOT_FOUND' } }],
+      errors: [{ message: 'No data is stored about this member any more.', extensions: { code: 'NOT_FOUND' } }],
     });
   });
 });
@@ -144,7 +144,7 @@ describe('there is no file with a part missing', () => {
   const missing = (service: string) => ({
     errors: [
       {
-        message: `The service "${service}" can not answer now, so the file would not be whole: try again later.`,
+        message: `The service "${service}" is unavailable, so the file would be incomplete. Try again later.`,
         extensions: { code: 'SUBGRAPH_UNAVAILABLE', service, requestId: 'test-1' },
       },
     ],

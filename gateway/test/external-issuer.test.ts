@@ -1,5 +1,5 @@
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { openIssuer, type TestIssuer } from './support/issuer';
+import { openIssuer, type TestIssuer } from './support/external-issuer';
 import { type Members, openMembers, PUBLIC_URL } from './support/members';
 import {
   serve,
@@ -106,7 +106,7 @@ test('while the issuer can not be reached, nobody can say whether its tokens are
   expect(JSON.parse(text)).toEqual({
     errors: [
       {
-        message: 'The issuer of the credential can not answer now, so nobody can say whether the credential is good.',
+        message: 'The issuer of the credential is unavailable, so the credential cannot be verified. Try again later.',
         extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId: 'test-1' },
       },
     ],

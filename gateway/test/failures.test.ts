@@ -60,7 +60,7 @@ describe('a dead subgraph', () => {
     expect(body).toEqual({
       errors: [
         {
-          message: 'The service "scores" can not answer now; its fields are null.',
+          message: 'The service "scores" is unavailable; its fields are null.',
           path: ['post', 'score'],
           extensions: unavailable,
         },
@@ -119,7 +119,7 @@ describe('a slow subgraph', () => {
   const slow = {
     errors: [
       {
-        message: 'The service "scores" took too long to answer; its fields are null.',
+        message: 'The service "scores" did not respond in time; its fields are null.',
         path: ['post', 'slowScore'],
         extensions: { code: 'TIMEOUT', service: 'scores', requestId: 'test-1' },
       },

@@ -34,7 +34,7 @@ test('what is not there is said in JSON', async () => {
   const { status, body } = await send('/graphs?a=1');
   expect(status).toBe(404);
   expect(body['errors']).toEqual([
-    { message: 'There is nothing at GET /graphs. GraphQL is at POST /graphql.', extensions: { code: 'NOT_FOUND' } },
+    { message: 'There is no route GET /graphs. GraphQL is at POST /graphql.', extensions: { code: 'NOT_FOUND' } },
   ]);
 });
 

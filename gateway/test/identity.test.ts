@@ -194,7 +194,7 @@ describe('while membership is down', () => {
       expect(JSON.parse(text)).toEqual({
         errors: [
           {
-            message: 'The service "membership" can not answer now, so nobody can say whether the credential is good.',
+            message: 'The service "membership" is unavailable, so the credential cannot be verified. Try again later.',
             extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'membership', requestId: 'test-1' },
           },
         ],

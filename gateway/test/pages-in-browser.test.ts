@@ -175,7 +175,7 @@ inBrowser(`the pages that mails lead to${why}`, () => {
     await open('/verify-email#token=x', 'en-GB');
     await page.route('**/graphql', (route) => route.fulfill(answer));
     await page.getByRole('button').click();
-    expect(await said(/That did not work/)).not.toContain('Secret');
+    expect(await said(/Something went wrong/)).not.toContain('Secret');
     await page.unrouteAll();
     await page.getByRole('button').click();
     await said(/not valid/);

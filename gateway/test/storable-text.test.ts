@@ -17,15 +17,15 @@ const ECHO = 'query Echo($text: String!) { echo(text: $text) }';
 
 describe('text that no service could store', () => {
   test.each([
-    ['a NUL in a variable', ECHO, { text: 'a\0b' }, 'variables.text holds a NUL character (U+0000): take it out.'],
-    ['half of a pair in a variable', ECHO, { text: 'a\ud83d' }, 'variables.text holds half of a surrogate pair'],
-    ['a NUL deep in a variable', ECHO, { text: [{ a: ['x', 'y\0'] }] }, 'variables.text.0.a.1 holds a NUL'],
-    ['a NUL in the name of a field', ECHO, { text: { 'a\0': 1 } }, 'The name of a field of variables.text holds'],
+    ['a NUL in a variable', ECHO, { text: 'a\0b' }, 'variables.text contains a NUL character (U+0000). Remove it.'],
+    ['half of a pair in a variable', ECHO, { text: 'a\ud83d' }, 'variables.text contains half of a surrogate pair'],
+    ['a NUL deep in a variable', ECHO, { text: [{ a: ['x', 'y\0'] }] }, 'variables.text.0.a.1 contains a NUL'],
+    ['a NUL in the name of a field', ECHO, { text: { 'a\0': 1 } }, 'The name of a field of variables.text contains'],
     [
       'an escaped NUL in the document',
       '{\n  echo(text: "a\\u0000")\n}',
       {},
-      'The text at line 2, column 14 of the document',
+      'The string at line 2, column 14 of the document',
     ],
     ['a NUL in the document', '{ echo(text: "a\0") }', {}, 'U+0000'],
     ['half of a pair in the document', '{ echo(text: "a\udc00") }', {}, 'U+DC00'],
@@ -44,7 +44,7 @@ describe('text that no service could store', () => {
     const { status, body } = await gateway.ask(ECHO, { text: 'a' }, 'Echo\0');
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([
-      { message: expect.stringContaining('operationName holds a NUL'), extensions: { code: 'BAD_USER_INPUT' } },
+      { message: expect.stringContaining('operationName contains a NUL'), extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   });
 

@@ -103,7 +103,7 @@ describe('A text that PostgreSQL cannot store', () => {
         expect({ status, data }).toEqual({ status: 400, data: undefined });
         expect(errors).toMatchObject([
           {
-            message: expect.stringMatching(/^variables\.text holds .*: take it out\.$/),
+            message: expect.stringMatching(/^variables\.text contains .*\. Remove it\.$/),
             extensions: { code: 'BAD_USER_INPUT' },
           },
         ]);
@@ -129,7 +129,7 @@ describe('A text that PostgreSQL cannot store', () => {
     expect(status).toBe(400);
     expect(errors).toMatchObject([
       {
-        message: expect.stringContaining('variables.filter.and.0.not.topicSlugs.1 holds a NUL'),
+        message: expect.stringContaining('variables.filter.and.0.not.topicSlugs.1 contains a NUL'),
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);

@@ -49,7 +49,7 @@ describe.each(SERVICES)('While %s is unavailable', (service) => {
   afterAll(() => graph.close());
 
   const error = {
-    message: `The service "${service}" can not answer now; its fields are null.`,
+    message: `The service "${service}" is unavailable; its fields are null.`,
     path: expect.anything(),
     extensions: expect.objectContaining({ code: 'SUBGRAPH_UNAVAILABLE', service, requestId: 'test-1' }),
   };

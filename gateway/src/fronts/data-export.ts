@@ -1,11 +1,11 @@
 import { type Clock, DATA_EXPORT_TOKEN, FaultCode, type Logger, verifySignedToken } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
-import { errorBody } from './http-server';
 import type { KeyRing } from '../identity/key-ring';
-import { MEMBERSHIP, ServiceUnavailable, type Sources } from '../subgraphs/subgraphs';
+import { MEMBERSHIP, ServiceUnavailable, type Subgraphs } from '../subgraphs/subgraphs';
+import { errorBody } from './error-body';
 
-/** For its owner's eyes: no cache keeps it, and no other site learns the address, which holds the permission. */
-const PRIVATE = {
+/** The file is private: no cache stores it, and no other site learns the URL, which contains the token. */
+const PRIVATE_HEADERS = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
@@ -13,24 +13,24 @@ const PRIVATE = {
 
 export interface DataExportOptions {
   readonly keys: KeyRing;
-  /** Who signs permissions: the public address of the site. */
+  /** Issuer of export tokens: the public URL of the site. */
   readonly issuer: string;
-  readonly sources: Sources;
+  readonly subgraphs: Subgraphs;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-interface Asked {
+interface DataExportRoute {
   readonly Params: { readonly id: string };
   readonly Querystring: { readonly token?: unknown };
 }
 
 /**
- * `GET /data-exports/:id?token=…`: all that the services hold of a member, in one file that is made when it is fetched.
- * Where one service does not answer there is no file: one with a part missing would pass for the whole.
+ * `GET /data-exports/:id?token=…`: all data that the services store about a member, in one file that is created when it
+ * is downloaded. If one service is unavailable there is no file, because a partial file would look complete.
  */
 export const serveDataExports = (http: FastifyInstance, options: DataExportOptions): void => {
-  const { keys, issuer, sources, clock, log } = options;
+  const { keys, issuer, subgraphs, clock, log } = options;
   const find = (kid: string) =>
     keys.find(kid).catch((cause: unknown) => {
       throw new ServiceUnavailable(MEMBERSHIP, { cause });
@@ -41,18 +41,17 @@ export const serveDataExports = (http: FastifyInstance, options: DataExportOptio
     return claims?.jti === id && typeof claims.sub === 'string' ? claims.sub : null;
   };
 
-  http.get<Asked>('/data-exports/:id', async (request, reply) => {
-    void reply.headers(PRIVATE);
+  http.get<DataExportRoute>('/data-exports/:id', async (request, reply) => {
+    void reply.headers(PRIVATE_HEADERS);
     try {
       const memberId = await ownerOf(request.params.id, request.query.token);
       if (memberId === null) {
-        const message =
-          'This address of an export is not valid, or no longer: ask for a new one with requestDataExport.';
+        const message = 'This export link is invalid or has expired. Request a new one with requestDataExport.';
         return await reply.code(401).send(errorBody(FaultCode.UNAUTHENTICATED, message));
       }
-      const services = await sources.personalDataOf(memberId);
+      const services = await subgraphs.personalDataOf(memberId);
       if (!services[MEMBERSHIP]?.['profile']?.length) {
-        return await reply.code(404).send(errorBody('NOT_FOUND', 'Nothing is held of this member any more.'));
+        return await reply.code(404).send(errorBody('NOT_FOUND', 'No data is stored about this member any more.'));
       }
       const exportedAt = clock.now().toISOString();
       return await reply
@@ -62,8 +61,8 @@ export const serveDataExports = (http: FastifyInstance, options: DataExportOptio
     } catch (error) {
       if (!(error instanceof ServiceUnavailable)) throw error;
       const { service } = error;
-      log.error({ err: error, requestId: request.id }, 'a data export could not be made');
-      const message = `The service "${service}" can not answer now, so the file would not be whole: try again later.`;
+      log.error({ err: error, requestId: request.id }, 'a data export could not be created');
+      const message = `The service "${service}" is unavailable, so the file would be incomplete. Try again later.`;
       const details = { service, requestId: request.id };
       return reply.code(503).send(errorBody(FaultCode.SUBGRAPH_UNAVAILABLE, message, details));
     }

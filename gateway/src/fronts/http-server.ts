@@ -1,34 +1,30 @@
 import { FaultCode, type Logger } from '@wizness/kernel';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { answerMalformed } from './malformed-request';
-import { requestIdOf, REQUEST_ID_HEADER } from '../pipeline/request-id';
+import { REQUEST_ID_HEADER, requestIdFrom } from '../pipeline/request-id';
+import { errorBody } from './error-body';
+import { respondToMalformedRequest } from './malformed-request';
 
-/** Larger than any sensible operation with its variables, in bytes. */
+/** In bytes. Larger than any sensible operation with its variables. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** Every answer that is not an operation's own has the shape of a GraphQL error, so that clients read only one. */
-export const errorBody = (code: string, message: string, details: Record<string, unknown> = {}) => ({
-  errors: [{ message, extensions: { code, ...details } }],
-});
-
-export interface HttpOptions {
+export interface HttpServerOptions {
   readonly log: Logger;
-  /** Whose `X-Forwarded-For` is believed. */
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
-  /** Names of the subgraphs that can not answer now. */
+  /** Returns the names of the subgraphs that are not ready. */
   readonly unready: () => Promise<string[]>;
 }
 
-/** The HTTP face but for GraphQL itself: ids for requests, `/health`, `/ready`, and what to say when nothing fits. */
-export const createHttpServer = ({ log, trustedProxies, unready }: HttpOptions): FastifyInstance => {
+/** The HTTP server without its GraphQL route and pages: request ids, `/health`, `/ready` and error responses. */
+export const createHttpServer = ({ log, trustedProxies, unready }: HttpServerOptions): FastifyInstance => {
   const http = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    clientErrorHandler: answerMalformed,
+    clientErrorHandler: respondToMalformedRequest,
     forceCloseConnections: 'idle',
     requestIdHeader: false,
-    genReqId: requestIdOf,
+    genReqId: ({ headers }) => requestIdFrom(headers[REQUEST_ID_HEADER]),
     return503OnClosing: true,
   });
   let closing = false;
@@ -39,14 +35,14 @@ export const createHttpServer = ({ log, trustedProxies, unready }: HttpOptions):
   http.addHook('onRequest', async (request, reply) => {
     void reply.header(REQUEST_ID_HEADER, request.id);
     if (URL.canParse(request.url, `http://${request.host}/`)) return;
-    await reply.code(400).send(errorBody('BAD_REQUEST', 'The address or the Host header is malformed.'));
+    await reply.code(400).send(errorBody('BAD_REQUEST', 'The URL or the Host header is malformed.'));
   });
   http.addHook('onSend', async (_, reply) => {
-    // A connection kept alive would hold up the stop until its client thinks of leaving.
+    // Otherwise the shutdown would wait until the client closes its keep-alive connection.
     if (closing) void reply.header('connection', 'close');
   });
   http.setNotFoundHandler(async (request, reply) => {
-    const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}. GraphQL is at POST /graphql.`;
+    const message = `There is no route ${request.method} ${request.url.split('?')[0]}. GraphQL is at POST /graphql.`;
     await reply.code(404).send(errorBody('NOT_FOUND', message));
   });
   http.setErrorHandler<FastifyError>(async (error, request, reply) => {
@@ -60,9 +56,9 @@ export const createHttpServer = ({ log, trustedProxies, unready }: HttpOptions):
 
   http.get('/health', async () => ({ status: 'alive' }));
   http.get('/ready', async (_, reply) => {
-    const waiting = await unready();
-    if (waiting.length === 0) return { status: 'ready' };
-    return reply.code(503).send({ status: 'not ready', services: waiting });
+    const services = await unready();
+    if (services.length === 0) return { status: 'ready' };
+    return reply.code(503).send({ status: 'not ready', services });
   });
   return http;
 };

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { FaultCode } from '@wizness/kernel';
 import type { ConnectionError } from 'fastify';
+import { errorBody } from './error-body';
 
 interface Refusal {
   readonly status: string;
@@ -8,32 +9,32 @@ interface Refusal {
   readonly message: string;
 }
 
-/** How long the rest of what the client sends is listened to, so that it gets to read the answer. */
+/** How long the socket stays open for the rest of the request, so that the client can read the response. */
 const LINGER_MS = 1000;
 
-const refusalOf = ({ code, rawPacket }: ConnectionError): Refusal => {
+const refusalFor = ({ code, rawPacket }: ConnectionError): Refusal => {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return { status: '408 Request Timeout', code: 'BAD_REQUEST', message: 'The request took too long to arrive.' };
   }
   if (code !== 'HPE_HEADER_OVERFLOW') {
-    return { status: '400 Bad Request', code: 'BAD_REQUEST', message: 'This is not HTTP.' };
+    return { status: '400 Bad Request', code: 'BAD_REQUEST', message: 'The request is not valid HTTP.' };
   }
   const status = '431 Request Header Fields Too Large';
-  // What came last, in which the error was found: a Buffer, whatever the types say.
+  // The last chunk, in which the parser failed. It is a Buffer, although the types state otherwise.
   return Buffer.isBuffer(rawPacket) && /\r\nauthorization:/i.test(rawPacket.toString('latin1'))
     ? {
         status,
         code: FaultCode.UNAUTHENTICATED,
-        message: 'The headers are too long, and no credential is: 16 KB at most.',
+        message: 'The credential is too long: all headers together may have at most 16 KB.',
       }
-    : { status, code: 'BAD_REQUEST', message: 'The headers are too long: 16 KB at most.' };
+    : { status, code: 'BAD_REQUEST', message: 'The headers are too long: at most 16 KB.' };
 };
 
-/** Answers what the HTTP parser refuses, before there is a request, in the shape of every other error. */
-export const answerMalformed = (error: ConnectionError, socket: Socket): void => {
+/** Responds to what the HTTP parser rejects, before there is a request, in the shape of every other error. */
+export const respondToMalformedRequest = (error: ConnectionError, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
-  const { status, code, message } = refusalOf(error);
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  const { status, code, message } = refusalFor(error);
+  const body = JSON.stringify(errorBody(code, message));
   const head = `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\nconnection: close\r\n`;
   socket.end(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   socket.resume();

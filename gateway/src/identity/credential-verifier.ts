@@ -1,18 +1,18 @@
 import type { ExternalIdentity, Identity } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
 
-/** Who knows which credentials are good: membership, asked by a call or over HTTP. Each rejects where it can not say. */
+/** Verifies credentials through membership, in process or over HTTP. Each method rejects if membership is unavailable. */
 export interface CredentialVerifier {
-  /** The public keys of what membership signs (RFC 7517). */
+  /** The public keys with which membership signs (RFC 7517). */
   jwks(): Promise<JSONWebKeySet>;
-  /** Whom an API key lets in; null for one that is no good. Never kept: a revoked key ends at once. */
+  /** The identity of an API key; null if the key is invalid. Not cached, so that a revoked key ends at once. */
   identify(apiKey: string): Promise<Identity | null>;
-  /** The member that somebody from a foreign issuer is; null where they may not come in. */
-  identifyExternal(foreign: ExternalIdentity): Promise<Identity | null>;
+  /** The member for a verified token of an external issuer; null if that person may not sign in. */
+  identifyExternal(externalIdentity: ExternalIdentity): Promise<Identity | null>;
 }
 
-/** The voucher of a graph without membership: no credential is any good there. */
-export const nobody: CredentialVerifier = {
+/** For a graph without membership, where no credential is valid. */
+export const rejectAllCredentials: CredentialVerifier = {
   jwks: async () => ({ keys: [] }),
   identify: async () => null,
   identifyExternal: async () => null,

@@ -1,6 +1,6 @@
 import { exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, decodeJwt, type CryptoKey } from 'jose';
 import { createExternalTokens, IssuerUnavailable } from './external-token';
-import { openIssuer, type Signing, type TestIssuer } from '../../test/support/issuer';
+import { openIssuer, type Signing, type TestIssuer } from '../../test/support/external-issuer';
 
 let issuer: TestIssuer;
 
@@ -37,17 +37,17 @@ describe('a token of a foreign issuer', () => {
   });
 
   test('is told from ours by whom it names as its issuer, to the letter', async () => {
-    const { claimedBy } = tokens();
-    expect(claimedBy(await issuer.token())).toBe(true);
+    const { isFromIssuer } = tokens();
+    expect(isFromIssuer(await issuer.token())).toBe(true);
     for (const iss of [
       'https://login.example.org',
       'https://wizness.test',
       undefined,
       ['https://login.example.org/'],
     ]) {
-      expect(claimedBy(await issuer.token({ claims: { iss } }))).toBe(false);
+      expect(isFromIssuer(await issuer.token({ claims: { iss } }))).toBe(false);
     }
-    for (const text of ['', '..', 'a.b.c']) expect(claimedBy(text)).toBe(false);
+    for (const text of ['', '..', 'a.b.c']) expect(isFromIssuer(text)).toBe(false);
   });
 
   test.each(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])(

@@ -1,73 +1,75 @@
 import { CLOCK_TOLERANCE_SECONDS, CodedError, type ExternalIdentity, isCanonical } from '@wizness/kernel';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { ASKED_EVERY_MS } from './key-ring';
+import { MIN_REFRESH_INTERVAL_MS } from './key-ring';
 
-/** An OpenID Connect issuer whose people may come in: a company brings its own. */
+/** An OpenID Connect issuer, for example of a company, whose users may sign in. */
 export interface ExternalIssuer {
-  /** The `iss` of its tokens, to the letter. */
+  /** The `iss` of its tokens, compared exactly. */
   readonly issuer: string;
-  /** Their `aud`: what the issuer calls us. */
+  /** The `aud` of its tokens: the client id of this graph at the issuer. */
   readonly audience: string;
-  /** Where it publishes its keys. */
+  /** URL of its public keys (RFC 7517). */
   readonly jwksUrl: string;
 }
 
-/** The issuer's keys can not be had now, so nobody can say whether a token of it is good. */
+/** The keys of the issuer cannot be fetched, so its tokens cannot be verified. */
 export class IssuerUnavailable extends CodedError {
   readonly code = 'ISSUER_UNAVAILABLE';
 }
 
 export interface ExternalTokens {
-  /** Whether a token says that it is from this issuer; nothing of it has been checked. */
-  claimedBy(token: string): boolean;
-  /** Whom a token is about; null for one that is no good. Rejects with {@link IssuerUnavailable}. */
+  /** Whether the token names this issuer in `iss`. The token is not verified. */
+  isFromIssuer(token: string): boolean;
+  /** The identity in a token; null if the token is invalid. Rejects with {@link IssuerUnavailable}. */
   verify(token: string, now: Date): Promise<ExternalIdentity | null>;
 }
 
-/** With a key pair: under a shared secret, whoever can check a token can also make one. */
+/** Only asymmetric algorithms: with a shared secret, whoever verifies a token can also create one. */
 const FAMILIES = ['RS', 'PS', 'ES'].flatMap((family) => [256, 384, 512].map((bits) => `${family}${bits}`));
 const ALGORITHMS = [...FAMILIES, 'EdDSA'];
-/** An issuer signs more than lets people in, such as word that they have signed out (RFC 8725 §3.11). */
-const TYPES = /^(application\/)?(at\+)?jwt$/i;
+/** An issuer also signs tokens that are no credentials, such as logout tokens (RFC 8725 §3.11). */
+const TOKEN_TYPES = /^(application\/)?(at\+)?jwt$/i;
 
-/** Only asked for by the way: whoever reads it judges it, and does without. */
-const WORDS = z.string().nullable().catch(null);
+/** Null if absent or of another type: the token is valid without it. */
+const OPTIONAL_TEXT = z.string().nullable().catch(null);
 const CLAIMS = z.object({
   // OpenID Connect Core §2: at most 255 ASCII characters.
   sub: z.string().regex(/^[\x20-\x7e]{1,255}$/),
   iat: z.number(),
-  name: WORDS,
-  preferred_username: WORDS,
-  locale: WORDS,
+  name: OPTIONAL_TEXT,
+  preferred_username: OPTIONAL_TEXT,
+  locale: OPTIONAL_TEXT,
 });
 
-/** What the token itself is to blame for; everything else that fails while a key is looked for is the issuer's. */
-const isAboutToken = (error: unknown): boolean =>
+/** Errors caused by the token. All other errors while a key is looked up are caused by the issuer. */
+const isCausedByToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
 
 const keysAt = (jwksUrl: string, timeoutMs: number): JWTVerifyGetKey => {
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     timeoutDuration: timeoutMs,
-    cooldownDuration: ASKED_EVERY_MS,
+    cooldownDuration: MIN_REFRESH_INTERVAL_MS,
   });
   return async (header, token) => {
     try {
       return await keys(header, token);
     } catch (cause) {
-      throw isAboutToken(cause) ? cause : new IssuerUnavailable('the keys of the issuer can not be had', { cause });
+      throw isCausedByToken(cause)
+        ? cause
+        : new IssuerUnavailable('The keys of the issuer are unavailable.', { cause });
     }
   };
 };
 
-/** Checks the tokens of an issuer, whose keys it waits for at most `timeoutMs`. */
+/** Verifies the tokens of an external issuer. Waits for its keys at most `timeoutMs`. */
 export const createExternalTokens = (
   { issuer, audience, jwksUrl }: ExternalIssuer,
   timeoutMs: number,
 ): ExternalTokens => {
   const keys = keysAt(jwksUrl, timeoutMs);
   return {
-    claimedBy: (token) => {
+    isFromIssuer: (token) => {
       try {
         return decodeJwt(token).iss === issuer;
       } catch {
@@ -86,8 +88,8 @@ export const createExternalTokens = (
           requiredClaims: ['sub', 'iat', 'exp'],
         });
         const { sub: subject, iat, name, preferred_username: handle, locale } = CLAIMS.parse(payload);
-        if (!TYPES.test(protectedHeader.typ ?? 'JWT') || iat > now.getTime() / 1000 + CLOCK_TOLERANCE_SECONDS)
-          return null;
+        if (!TOKEN_TYPES.test(protectedHeader.typ ?? 'JWT')) return null;
+        if (iat > now.getTime() / 1000 + CLOCK_TOLERANCE_SECONDS) return null;
         return { issuer, subject, name, handle, locale, issuedAt: new Date(iat * 1000).toISOString() };
       } catch (error) {
         if (error instanceof IssuerUnavailable) throw error;

@@ -7,16 +7,16 @@ const newPair = () => generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: tr
 let published: JWK[];
 
 beforeAll(async () => {
-  const [ours, older] = [await newPair(), await newPair()];
-  published = [await publicJwk(ours.publicKey, 'ours'), await publicJwk(older.publicKey, 'older')];
+  const [current, older] = [await newPair(), await newPair()];
+  published = [await publicJwk(current.publicKey, 'current'), await publicJwk(older.publicKey, 'older')];
 });
 
-describe('the ring of keys', () => {
-  const ringAt = () => {
-    const state = { now: 0, asked: 0, fails: false };
+describe('The key ring', () => {
+  const createRing = () => {
+    const state = { now: 0, fetches: 0, fails: false };
     const ring = createKeyRing(
       async () => {
-        state.asked += 1;
+        state.fetches += 1;
         if (state.fails) throw new Error('membership is down');
         return { keys: published };
       },
@@ -25,30 +25,30 @@ describe('the ring of keys', () => {
     return { state, ring };
   };
 
-  test('is asked for once, however many want it, and again after five minutes', async () => {
-    const { state, ring } = ringAt();
-    await Promise.all([ring.find('ours'), ring.find('older'), ring.published()]);
-    expect(state.asked).toBe(1);
+  test('fetches the keys once for concurrent callers, and again after five minutes', async () => {
+    const { state, ring } = createRing();
+    await Promise.all([ring.find('current'), ring.find('older'), ring.published()]);
+    expect(state.fetches).toBe(1);
     state.now = 299_000;
-    await ring.find('ours');
-    expect(state.asked).toBe(1);
+    await ring.find('current');
+    expect(state.fetches).toBe(1);
     state.now = 300_000;
-    await ring.find('ours');
-    expect(state.asked).toBe(2);
+    await ring.find('current');
+    expect(state.fetches).toBe(2);
   });
 
-  test('is asked for again for an unknown kid, but once in three seconds', async () => {
-    const { state, ring } = ringAt();
+  test('fetches the keys again for an unknown kid, at most once in three seconds', async () => {
+    const { state, ring } = createRing();
     await ring.published();
     for (const kid of ['a', 'b', 'c']) expect(await ring.find(kid)).toBeNull();
-    expect(state.asked).toBe(1);
+    expect(state.fetches).toBe(1);
     state.now = 3000;
     await Promise.all(['d', 'e', 'f'].map((kid) => ring.find(kid)));
-    expect(state.asked).toBe(2);
+    expect(state.fetches).toBe(2);
   });
 
-  test('knows a new key as soon as it may ask', async () => {
-    const { state, ring } = ringAt();
+  test('finds a new key after the refresh interval', async () => {
+    const { state, ring } = createRing();
     await ring.published();
     const { publicKey } = await newPair();
     published.push(await publicJwk(publicKey, 'new'));
@@ -57,28 +57,28 @@ describe('the ring of keys', () => {
     published.pop();
   });
 
-  test('goes on with what it has while nobody answers, and rejects where it has nothing', async () => {
-    const { state, ring } = ringAt();
+  test('uses the cached keys while fetching fails, and rejects if none are cached', async () => {
+    const { state, ring } = createRing();
     await ring.published();
     Object.assign(state, { fails: true, now: 10_000_000 });
-    expect(await ring.find('ours')).not.toBeNull();
-    const { state: second, ring: empty } = ringAt();
-    second.fails = true;
-    await expect(empty.find('ours')).rejects.toThrow('membership is down');
-    second.fails = false;
-    expect(await empty.find('ours')).not.toBeNull();
+    expect(await ring.find('current')).not.toBeNull();
+    const { state: emptyState, ring: emptyRing } = createRing();
+    emptyState.fails = true;
+    await expect(emptyRing.find('current')).rejects.toThrow('membership is down');
+    emptyState.fails = false;
+    expect(await emptyRing.find('current')).not.toBeNull();
   });
 
-  test('publishes no private part, and no key of another kind', async () => {
-    const secret = await publicJwk((await newPair()).privateKey, 'careless');
+  test('publishes no private members, and no keys of other types', async () => {
+    const privateKey = await publicJwk((await newPair()).privateKey, 'private');
     const { publicKey } = await generateKeyPair('ES256', { extractable: true });
-    const keys = [secret, await publicJwk(publicKey, 'curve')];
+    const keys = [privateKey, await publicJwk(publicKey, 'curve')];
     const ring = createKeyRing(
       async () => ({ keys }),
       () => 0,
     );
-    const { kty, crv, x } = secret;
-    expect(await ring.published()).toEqual({ keys: [{ kty, crv, x, kid: 'careless', alg: 'EdDSA', use: 'sig' }] });
+    const { kty, crv, x } = privateKey;
+    expect(await ring.published()).toEqual({ keys: [{ kty, crv, x, kid: 'private', alg: 'EdDSA', use: 'sig' }] });
     expect(await ring.find('curve')).toBeNull();
   });
 });

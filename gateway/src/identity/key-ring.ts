@@ -1,68 +1,69 @@
 import { type CryptoKey, importJWK, type JSONWebKeySet, type JWK } from 'jose';
 
-/** Membership publishes a key a day before it signs with it: this is early enough to know it. */
-const KEPT_MS = 5 * 60 * 1000;
-/** However many tokens with invented `kid`s come, whoever publishes the keys is asked no more often than this. */
-export const ASKED_EVERY_MS = 3000;
+/** Membership publishes a key one day before it signs with it, so five minutes are short enough. */
+const MAX_AGE_MS = 5 * 60 * 1000;
+/** Minimum time between two requests for keys, however many tokens with unknown `kid`s arrive. */
+export const MIN_REFRESH_INTERVAL_MS = 3000;
 
-/** The public keys of access tokens, kept for a while. */
+/** The public keys of access tokens, cached. */
 export interface KeyRing {
-  /** The set as the gateway publishes it. Rejects where there is none yet and it can not be had. */
+  /** The key set as the gateway publishes it. Rejects if no key set is cached and none can be fetched. */
   published(): Promise<JSONWebKeySet>;
-  /** The key of that `kid`; null where there is none. Rejects as `published` does. */
+  /** The key with that `kid`; null if there is none. Rejects as `published` does. */
   find(kid: string): Promise<CryptoKey | null>;
 }
 
-interface Held {
+interface CachedKeys {
   readonly jwks: JSONWebKeySet;
   readonly keys: ReadonlyMap<string, CryptoKey>;
-  readonly since: number;
+  /** In milliseconds. */
+  readonly fetchedAt: number;
 }
 
-/** Only the public members, whatever else came: this goes to everybody. Null for a key that signs no access tokens. */
-const publicHalf = ({ kty, crv, x, kid }: JWK): (JWK & { kid: string }) | null =>
+/** Only the public members of a key, because the result is published. Null for a key that signs no access tokens. */
+const toPublicKey = ({ kty, crv, x, kid }: JWK): (JWK & { kid: string }) | null =>
   kty === 'OKP' && crv === 'Ed25519' && x && kid ? { kty, crv, x, kid, alg: 'EdDSA', use: 'sig' } : null;
 
-const hold = async ({ keys: offered }: JSONWebKeySet, since: number): Promise<Held> => {
-  const jwks = offered.map(publicHalf).filter((key) => key !== null);
+const importKeys = async ({ keys: fetched }: JSONWebKeySet, fetchedAt: number): Promise<CachedKeys> => {
+  const jwks = fetched.map(toPublicKey).filter((key) => key !== null);
   const keys = new Map<string, CryptoKey>();
   for (const jwk of jwks) keys.set(jwk.kid, (await importJWK(jwk, 'EdDSA')) as CryptoKey);
-  return { jwks: { keys: jwks }, keys, since };
+  return { jwks: { keys: jwks }, keys, fetchedAt };
 };
 
 /**
- * Keeps what `fetchKeys` answers for five minutes, asks again for an unknown `kid`, and goes on with what it has where
- * there is no answer. `now` is in milliseconds.
+ * Caches the result of `fetchKeys` for five minutes, fetches again for an unknown `kid`, and continues with the cached
+ * keys while fetching fails. `now` returns milliseconds.
  */
 export const createKeyRing = (fetchKeys: () => Promise<JSONWebKeySet>, now: () => number): KeyRing => {
-  let held: Held | undefined;
-  let askedAt = Number.NEGATIVE_INFINITY;
-  let underWay: Promise<Held> | undefined;
+  let cached: CachedKeys | undefined;
+  let lastAttemptAt = Number.NEGATIVE_INFINITY;
+  let pending: Promise<CachedKeys> | undefined;
 
-  const ask = async (): Promise<Held> => {
-    askedAt = now();
-    held = await hold(await fetchKeys(), now());
-    return held;
+  const fetchNow = async (): Promise<CachedKeys> => {
+    lastAttemptAt = now();
+    cached = await importKeys(await fetchKeys(), now());
+    return cached;
   };
-  const askOnce = (): Promise<Held> => {
-    underWay ??= ask().finally(() => {
-      underWay = undefined;
+  const fetchOnce = (): Promise<CachedKeys> => {
+    pending ??= fetchNow().finally(() => {
+      pending = undefined;
     });
-    return underWay;
+    return pending;
   };
-  const refreshed = async (known: Held): Promise<Held> => {
-    if (underWay === undefined && now() - askedAt < ASKED_EVERY_MS) return known;
-    return askOnce().catch(() => known);
+  const refresh = async (fallback: CachedKeys): Promise<CachedKeys> => {
+    if (pending === undefined && now() - lastAttemptAt < MIN_REFRESH_INTERVAL_MS) return fallback;
+    return fetchOnce().catch(() => fallback);
   };
-  const current = async (): Promise<Held> => {
-    if (!held) return askOnce();
-    return now() - held.since < KEPT_MS ? held : refreshed(held);
+  const current = async (): Promise<CachedKeys> => {
+    if (!cached) return fetchOnce();
+    return now() - cached.fetchedAt < MAX_AGE_MS ? cached : refresh(cached);
   };
   return {
     published: async () => (await current()).jwks,
     find: async (kid) => {
       const known = await current();
-      return known.keys.get(kid) ?? (await refreshed(known)).keys.get(kid) ?? null;
+      return known.keys.get(kid) ?? (await refresh(known)).keys.get(kid) ?? null;
     },
   };
 };

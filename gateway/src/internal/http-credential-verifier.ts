@@ -1,8 +1,8 @@
 import type { Identity } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
-import { postSigned, type RemoteService, type ServiceAnswer } from './post-signed';
 import type { CredentialVerifier } from '../identity/credential-verifier';
+import { postSigned, type RemoteService, type ServiceResponse } from './post-signed';
 
 const JWKS_PATH = '/.well-known/jwks.json';
 const IDENTIFY_PATH = '/identify';
@@ -15,14 +15,14 @@ const MEMBER = z.object({
   scopes: z.array(z.string()),
   organisationId: z.string().nullish(),
 });
-/** A key that lets in without saying which one it is would be taken for a person. */
-const BY_KEY = z.object({ identity: MEMBER.extend({ apiKeyId: z.string().min(1) }).nullable() });
-const BY_ISSUER = z.object({ identity: MEMBER.extend({ sessionId: z.string().nullish() }).nullable() });
+/** Without `apiKeyId`, the identity of an API key would be treated as that of a person. */
+const API_KEY_RESULT = z.object({ identity: MEMBER.extend({ apiKeyId: z.string().min(1) }).nullable() });
+const EXTERNAL_RESULT = z.object({ identity: MEMBER.extend({ sessionId: z.string().nullish() }).nullable() });
 
-/** Membership in another process. Rejects where it gives no answer within `timeoutMs`, or one that is none. */
+/** Verifies credentials through membership in another process. Rejects without a valid response within `timeoutMs`. */
 export const createHttpCredentialVerifier = (membership: RemoteService, timeoutMs: number): CredentialVerifier => {
-  const read = ({ status, text }: ServiceAnswer): unknown => {
-    if (status !== 200) throw new Error(`membership answered with status ${status}`);
+  const read = ({ status, text }: ServiceResponse): unknown => {
+    if (status !== 200) throw new Error(`membership responded with status ${status}`);
     return JSON.parse(text);
   };
   const identify = async (content: object): Promise<unknown> => {
@@ -35,8 +35,8 @@ export const createHttpCredentialVerifier = (membership: RemoteService, timeoutM
       const { statusCode, body } = await membership.pool.request({ path: JWKS_PATH, method: 'GET', signal });
       return KEY_SET.parse(read({ status: statusCode, text: await body.text() })) as JSONWebKeySet;
     },
-    identify: async (apiKey): Promise<Identity | null> => BY_KEY.parse(await identify({ apiKey })).identity,
+    identify: async (apiKey): Promise<Identity | null> => API_KEY_RESULT.parse(await identify({ apiKey })).identity,
     identifyExternal: async (foreign): Promise<Identity | null> =>
-      BY_ISSUER.parse(await identify({ foreign })).identity,
+      EXTERNAL_RESULT.parse(await identify({ foreign })).identity,
   };
 };

@@ -5,36 +5,39 @@ import type { Pool } from 'undici';
 export interface RemoteService {
   readonly service: string;
   readonly pool: Pool;
-  /** Shared with it: signs who is asking. */
+  /** Shared with the service. Signs the identity. */
   readonly secret: Uint8Array;
 }
 
-export interface Post {
+export interface SignedPost {
   readonly path: string;
   /** Sent as JSON. */
   readonly content: unknown;
-  /** In whose name it is asked; in nobody's, but ours, unless told. */
+  /** On whose behalf the request is made. Defaults to anonymous. */
   readonly identity?: Identity;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
-export interface ServiceAnswer {
+export interface ServiceResponse {
   readonly status: number;
   readonly text: string;
 }
 
-/** Asks a service what it answers to the gateway alone. Rejects where there is no answer, with the reason of `signal`. */
+/**
+ * Sends a POST that proves to the service that it comes from the gateway. Rejects if there is no response, after an abort
+ * with the reason of `signal`.
+ */
 export const postSigned = async (
   { service, pool, secret }: RemoteService,
-  { path, content, identity = anonymous, headers, signal }: Post,
-): Promise<ServiceAnswer> => {
+  { path, content, identity = anonymous, headers, signal }: SignedPost,
+): Promise<ServiceResponse> => {
   const body = JSON.stringify(content);
-  const signed = await signIdentity(identity, { service, method: 'POST', path, body }, secret);
+  const signedIdentity = await signIdentity(identity, { service, method: 'POST', path, body }, secret);
   const response = await pool.request({
     path,
     method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', [IDENTITY_HEADER]: signed },
+    headers: { ...headers, 'content-type': 'application/json', [IDENTITY_HEADER]: signedIdentity },
     body,
     signal,
   });

@@ -4,14 +4,14 @@ import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { policyFor } from './content-security-policy';
 
-interface Page {
+interface RenderedPage {
   readonly html: Buffer;
   readonly compressed: Buffer;
   readonly etag: string;
   readonly policy: string;
 }
 
-/** The text of the one script that the page consists of. Throws where the package that renders it has changed shape. */
+/** The text of the page's only script. Throws if the package renders a page of another structure. */
 const scriptOf = (html: string): string => {
   const start = html.indexOf('<script>', html.indexOf('id="root"')) + '<script>'.length;
   const end = html.lastIndexOf('</script>');
@@ -19,16 +19,16 @@ const scriptOf = (html: string): string => {
   return html.slice(start, end);
 };
 
-/** Its workers come from the script itself, its styles and images from the page. */
-const OWN_PARTS = ['worker-src blob:', "style-src 'unsafe-inline'", 'img-src data:', 'font-src data:'];
+/** Workers come from the script itself, styles and images from the page. */
+const DIRECTIVES = ['worker-src blob:', "style-src 'unsafe-inline'", 'img-src data:', 'font-src data:'];
 
-/** Renders GraphiQL, 9 MB in one page, with a tab for each of `examples`. */
-const renderPage = async (examples: readonly string[]): Promise<Page> => {
+/** Renders GraphiQL, 9 MB in one page, with one tab per example. */
+const renderPage = async (examples: readonly string[]): Promise<RenderedPage> => {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const html = renderGraphiQL({
     title: 'Wizness Graph',
     endpoint: '/graphql',
-    // Within a script element, where only this sequence could end it.
+    // Embedded in a script element, which only this sequence could close.
     defaultTabs: examples.map((query) => ({ query: query.replaceAll('</', '< /') })),
   });
   const bytes = Buffer.from(html.trimStart());
@@ -36,13 +36,13 @@ const renderPage = async (examples: readonly string[]): Promise<Page> => {
     html: bytes,
     compressed: await promisify(gzip)(bytes),
     etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
-    policy: policyFor(scriptOf(html), OWN_PARTS),
+    policy: policyFor(scriptOf(html), DIRECTIVES),
   };
 };
 
-/** Serves GraphiQL on `/`, rendered when first asked for. */
+/** Serves GraphiQL at `/`. The page is rendered at the first request. */
 export const serveGraphiql = (http: FastifyInstance, examples: readonly string[]): void => {
-  let page: Promise<Page> | undefined;
+  let page: Promise<RenderedPage> | undefined;
   http.get('/', async (request, reply) => {
     page ??= renderPage(examples);
     const { html, compressed, etag, policy } = await page;

@@ -14,6 +14,6 @@ test.each([
   ['fro', 'en'],
   ['*', 'en'],
   [';;;,,q=,fr;q=many;q=0.2', 'fr'],
-])('to who accepts %j we speak %s', (header, language) => {
+])('Accept-Language %j selects %s', (header, language) => {
   expect(languageFor(header)).toBe(language);
 });

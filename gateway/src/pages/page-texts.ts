@@ -1,18 +1,18 @@
 import type { Language } from './language';
 
-/** What a page says. */
-export interface Words {
+/** The texts of one page. */
+export interface PageTexts {
   readonly title: string;
   readonly explanation: string;
-  /** The name of what is typed, and what to know of it; absent where nothing is. */
+  /** Label and hint of the input; undefined if the page has none. */
   readonly label?: string;
   readonly hint?: string;
   readonly button: string;
   readonly done: string;
 }
 
-/** What every page says. */
-export interface CommonWords {
+/** The texts that all pages share. */
+export interface CommonTexts {
   readonly wait: string;
   readonly failed: string;
   readonly incomplete: string;
@@ -20,11 +20,11 @@ export interface CommonWords {
   readonly show: string;
   readonly anotherLink: string;
   readonly signIn: readonly [before: string, link: string, after: string];
-  /** Our services speak English: what they say of a mistake, by its field and code, in another language. */
-  readonly mistakes: Readonly<Record<string, string>>;
+  /** Translations of user errors, which the services write in English. Keys are the field path and the code. */
+  readonly userErrorTexts: Readonly<Record<string, string>>;
 }
 
-export const COMMON: Readonly<Record<Language, CommonWords>> = {
+export const COMMON_TEXTS: Readonly<Record<Language, CommonTexts>> = {
   fr: {
     wait: 'Un instant …',
     failed: 'Cela n’a pas marché, et ce n’est pas de votre fait : réessayez dans un moment.',
@@ -37,7 +37,7 @@ export const COMMON: Readonly<Record<Language, CommonWords>> = {
       'GraphiQL',
       'et envoyez ceci, avec votre adresse et votre mot de passe. Envoyez ensuite ce que répond accessToken avec chaque demande, dans l’en-tête « Authorization: Bearer … ».',
     ],
-    mistakes: {
+    userErrorTexts: {
       'token EXPIRED': 'Ce lien n’est plus valable.',
       'token INVALID': 'Ce lien n’est pas valable, ou il a déjà servi.',
       'newPassword TOO_SHORT': 'Il faut au moins 12 caractères : plusieurs mots se retiennent facilement.',
@@ -48,21 +48,21 @@ export const COMMON: Readonly<Record<Language, CommonWords>> = {
   },
   en: {
     wait: 'One moment …',
-    failed: 'That did not work, and it is not your doing: try again in a moment.',
-    incomplete: 'This link is not complete: open it again from the message that you got.',
-    noScript: 'This page needs JavaScript: allow it here, then load the page again.',
+    failed: 'Something went wrong on our side. Try again in a moment.',
+    incomplete: 'This link is incomplete. Open it again from the e-mail that you received.',
+    noScript: 'This page needs JavaScript. Enable it for this site, then reload the page.',
     show: 'Show the password',
-    anotherLink: 'Ask for a new link',
+    anotherLink: 'Request a new link',
     signIn: [
       'To sign in, open',
       'GraphiQL',
-      'and send this, with your address and your password. Then send what accessToken answers with each request, in the header “Authorization: Bearer …”.',
+      'and send this mutation with your address and your password. Then send the accessToken from the response with each request, in the header “Authorization: Bearer …”.',
     ],
-    mistakes: {},
+    userErrorTexts: {},
   },
 };
 
-export const VERIFY_EMAIL: Readonly<Record<Language, Words>> = {
+export const VERIFY_EMAIL: Readonly<Record<Language, PageTexts>> = {
   fr: {
     title: 'Confirmez votre adresse',
     explanation: 'Un dernier geste, et votre compte est ouvert.',
@@ -73,11 +73,11 @@ export const VERIFY_EMAIL: Readonly<Record<Language, Words>> = {
     title: 'Confirm your address',
     explanation: 'One last step, and your account is open.',
     button: 'Confirm my address',
-    done: 'Done: your address is confirmed and your account is open.',
+    done: 'Your address is confirmed and your account is open.',
   },
 };
 
-export const RESET_PASSWORD: Readonly<Record<Language, Words>> = {
+export const RESET_PASSWORD: Readonly<Record<Language, PageTexts>> = {
   fr: {
     title: 'Choisissez un nouveau mot de passe',
     explanation: 'Il remplace l’ancien, et tous vos appareils sont déconnectés.',
@@ -88,15 +88,15 @@ export const RESET_PASSWORD: Readonly<Record<Language, Words>> = {
   },
   en: {
     title: 'Choose a new password',
-    explanation: 'It takes the place of the old one, and all your devices are signed out.',
+    explanation: 'It replaces the old one, and all your devices are signed out.',
     label: 'New password',
     hint: 'At least 12 characters. Several words are easy to remember.',
     button: 'Change the password',
-    done: 'Done: your password is changed.',
+    done: 'Your password is changed.',
   },
 };
 
-export const FORGOTTEN_PASSWORD: Readonly<Record<Language, Words>> = {
+export const FORGOTTEN_PASSWORD: Readonly<Record<Language, PageTexts>> = {
   fr: {
     title: 'Mot de passe oublié',
     explanation: 'Nous vous envoyons un lien qui permet d’en choisir un autre.',
@@ -107,10 +107,10 @@ export const FORGOTTEN_PASSWORD: Readonly<Record<Language, Words>> = {
   },
   en: {
     title: 'Forgotten password',
-    explanation: 'We send you a link with which you can choose another one.',
+    explanation: 'We will send you a link to choose a new password.',
     label: 'E-mail address',
-    hint: 'The one of your account.',
+    hint: 'The address of your account.',
     button: 'Send the link',
-    done: 'If this address has an account, a message is on its way. Its link is good for one hour.',
+    done: 'If this address has an account, an e-mail is on its way. Its link is valid for one hour.',
   },
 };

@@ -1,61 +1,22 @@
 import { hashOf, policyFor } from './content-security-policy';
+import type { Page } from './definitions';
 import type { Language } from './language';
+import { COMMON_TEXTS, type CommonTexts, type PageTexts } from './page-texts';
 import { scriptOf } from './script';
 import { STYLE } from './style';
-import { COMMON, type CommonWords, FORGOTTEN_PASSWORD, RESET_PASSWORD, VERIFY_EMAIL, type Words } from './page-texts';
 
-/** A page with one form, which sends one mutation. */
-export interface Page {
-  readonly path: string;
-  readonly words: Readonly<Record<Language, Words>>;
-  /** Its answer is called `answer`. */
-  readonly mutation: string;
-  /** What is typed: the name of the input's field; null where nothing is. */
-  readonly field: 'newPassword' | 'email' | null;
-  /** Whether the link in the mail brings a token, which goes into the input too. */
-  readonly takesToken: boolean;
-}
-
-/** The pages that our mails lead to. */
-export const PAGES: readonly Page[] = [
-  {
-    path: '/verify-email',
-    words: VERIFY_EMAIL,
-    mutation:
-      'mutation VerifyEmail($input: VerifyEmailInput!) { answer: verifyEmail(input: $input) { userErrors { code field message } } }',
-    field: null,
-    takesToken: true,
-  },
-  {
-    path: '/reset-password',
-    words: RESET_PASSWORD,
-    mutation:
-      'mutation ResetPassword($input: ResetPasswordInput!) { answer: resetPassword(input: $input) { userErrors { code field message } } }',
-    field: 'newPassword',
-    takesToken: true,
-  },
-  {
-    path: '/forgotten-password',
-    words: FORGOTTEN_PASSWORD,
-    mutation:
-      'mutation RequestPasswordReset($input: RequestPasswordResetInput!) { answer: requestPasswordReset(input: $input) { userErrors { code field message } } }',
-    field: 'email',
-    takesToken: false,
-  },
-];
-
-/** Without `name`: should it ever be sent by the browser itself, nothing of it would get into an address. */
-const inputOf = (field: Page['field'], { label, hint }: Words, { show }: CommonWords): string => {
+/** The input has no `name`, so that its value could not get into a URL even if the browser submitted the form itself. */
+const inputOf = (field: Page['field'], { label, hint }: PageTexts, { show }: CommonTexts): string => {
   if (field === null) return '';
-  const kind =
+  const attributes =
     field === 'email'
       ? 'type="email" autocomplete="email" inputmode="email"'
       : 'type="password" autocomplete="new-password"';
-  const shown = `<label class="show"><input id="show" type="checkbox"> ${show}</label>`;
+  const showPassword = `<label class="show"><input id="show" type="checkbox"> ${show}</label>`;
   return `<label for="field">${label}</label>
-<input id="field" ${kind} required spellcheck="false" autocapitalize="none" aria-describedby="hint status">
+<input id="field" ${attributes} required spellcheck="false" autocapitalize="none" aria-describedby="hint status">
 <p id="hint">${hint}</p>
-${field === 'newPassword' ? shown : ''}`;
+${field === 'newPassword' ? showPassword : ''}`;
 };
 
 const SIGN_IN = `mutation {
@@ -68,15 +29,15 @@ const SIGN_IN = `mutation {
   }
 }`;
 
-/** Relative addresses, since the site may be published under a path of its own. */
-const signInWords = ({ signIn: [before, link, after] }: CommonWords): string =>
+/** URLs are relative, because the site may be published under a path. */
+const signInHelp = ({ signIn: [before, link, after] }: CommonTexts): string =>
   `<p>${before} <a href="./">${link}</a> ${after}</p>\n<pre><code>${SIGN_IN}</code></pre>`;
 
-/** A page in one language, and the policy under which a browser may show it. */
+/** Renders a page in one language, with its Content Security Policy. */
 export const renderPage = (page: Page, language: Language): { readonly html: string; readonly policy: string } => {
-  const words = page.words[language];
-  const common = COMMON[language];
-  const script = scriptOf(page, { ...common, done: words.done });
+  const texts = page.texts[language];
+  const common = COMMON_TEXTS[language];
+  const script = scriptOf(page, { ...common, done: texts.done });
   const anotherLink =
     page.field === 'newPassword' ? `<p><a href="forgotten-password">${common.anotherLink}</a></p>` : '';
   const html = `<!doctype html>
@@ -84,21 +45,21 @@ export const renderPage = (page: Page, language: Language): { readonly html: str
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${words.title} – Wizness</title>
+<title>${texts.title} – Wizness</title>
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${words.title}</h1>
+<h1>${texts.title}</h1>
 <noscript><p>${common.noScript}</p></noscript>
 <form hidden>
-<p>${words.explanation}</p>
-${inputOf(page.field, words, common)}
-<button>${words.button}</button>
+<p>${texts.explanation}</p>
+${inputOf(page.field, texts, common)}
+<button>${texts.button}</button>
 </form>
 <div id="status" role="status" tabindex="-1"></div>
-<section id="after" hidden>${page.takesToken ? signInWords(common) : ''}</section>
+<section id="after" hidden>${page.takesToken ? signInHelp(common) : ''}</section>
 ${anotherLink}
 </main>
 <script>${script}</script>

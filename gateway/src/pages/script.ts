@@ -1,11 +1,11 @@
-import type { Page } from './page';
-import type { CommonWords } from './page-texts';
+import type { Page } from './definitions';
+import type { CommonTexts } from './page-texts';
 
-type Said = Pick<CommonWords, 'wait' | 'failed' | 'incomplete' | 'mistakes'> & { readonly done: string };
+type ScriptTexts = Pick<CommonTexts, 'wait' | 'failed' | 'incomplete' | 'userErrorTexts'> & { readonly done: string };
 
 /**
- * What runs in the browser. The token leaves the address bar at once, and nothing is sent before somebody asks for it:
- * mail programs open links to look at them. Whatever a service says becomes text, never markup.
+ * Runs in the browser. It removes the token from the address bar at once, and sends nothing before the user presses the
+ * button, because mail programs open links to scan them. Messages of a service are shown as text, never as markup.
  */
 const BEHAVIOUR = `
 'use strict';
@@ -17,7 +17,7 @@ const after = document.getElementById('after');
 let token = null;
 let waiting = false;
 
-const say = (...lines) => {
+const showStatus = (...lines) => {
   status.replaceChildren(...lines.map(({ text, language }) => {
     const line = document.createElement('p');
     line.textContent = text;
@@ -32,11 +32,11 @@ const begin = () => {
   const isComplete = !page.takesToken || token !== null;
   form.hidden = !isComplete;
   after.hidden = true;
-  if (isComplete) say();
-  else say({ text: page.words.incomplete });
+  if (isComplete) showStatus();
+  else showStatus({ text: page.texts.incomplete });
 };
 
-const ask = async () => {
+const sendMutation = async () => {
   const input = { ...(page.takesToken && { token }), ...(field && { [page.field]: field.value }) };
   const response = await fetch('graphql', {
     method: 'POST',
@@ -45,21 +45,21 @@ const ask = async () => {
     body: JSON.stringify({ query: page.mutation, variables: { input } }),
   });
   const { data } = await response.json();
-  return data.answer.userErrors;
+  return data.payload.userErrors;
 };
 
 const finish = () => {
   if (field) field.value = '';
   form.hidden = true;
   after.hidden = false;
-  say({ text: page.words.done });
+  showStatus({ text: page.texts.done });
   status.focus();
 };
 
-const complain = (userErrors) => {
-  say(...userErrors.map(({ code, field: path, message }) => {
-    const known = page.words.mistakes[[...(path ?? []), code].join(' ')];
-    return known ? { text: known } : { text: message, language: 'en' };
+const showErrors = (userErrors) => {
+  showStatus(...userErrors.map(({ code, field: path, message }) => {
+    const translated = page.texts.userErrorTexts[[...(path ?? []), code].join(' ')];
+    return translated ? { text: translated } : { text: message, language: 'en' };
   }));
   if (field && userErrors.some(({ field: path }) => path && path.includes(page.field))) {
     field.setAttribute('aria-invalid', 'true');
@@ -72,13 +72,13 @@ form.addEventListener('submit', async (event) => {
   if (waiting) return;
   waiting = true;
   if (field) field.removeAttribute('aria-invalid');
-  say({ text: page.words.wait });
+  showStatus({ text: page.texts.wait });
   try {
-    const userErrors = await ask();
-    if (userErrors.length > 0) complain(userErrors);
+    const userErrors = await sendMutation();
+    if (userErrors.length > 0) showErrors(userErrors);
     else finish();
   } catch {
-    say({ text: page.words.failed });
+    showStatus({ text: page.texts.failed });
   } finally {
     waiting = false;
   }
@@ -88,12 +88,12 @@ addEventListener('hashchange', begin);
 begin();
 `;
 
-/** The script of a page, to stand within a script element. */
+/** The script of a page, to be embedded in a script element. */
 export const scriptOf = (
   { mutation, field, takesToken }: Page,
-  { wait, failed, incomplete, mistakes, done }: Said,
+  { wait, failed, incomplete, userErrorTexts, done }: ScriptTexts,
 ): string => {
-  const page = { mutation, field, takesToken, words: { wait, failed, incomplete, mistakes, done } };
-  // Only this character could begin the end of the element.
+  const page = { mutation, field, takesToken, texts: { wait, failed, incomplete, userErrorTexts, done } };
+  // Escaped, because only this character could start the closing tag of the element.
   return `\nconst page = ${JSON.stringify(page).replaceAll('<', '\\u003c')};${BEHAVIOUR}`;
 };

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { PAGES } from './definitions';
 import { languageFor } from './language';
-import { PAGES, renderPage } from './page';
+import { renderPage } from './page';
 
-/** Serves the pages that our mails lead to, in French or English, as the browser wishes. */
+/** Serves the pages that links in mails open, in French or English as the browser prefers. */
 export const servePages = (http: FastifyInstance): void => {
   for (const page of PAGES) {
     const rendered = { fr: renderPage(page, 'fr'), en: renderPage(page, 'en') };
@@ -11,7 +12,7 @@ export const servePages = (http: FastifyInstance): void => {
       const { html, policy } = rendered[language];
       return reply
         .headers({
-          // A browser that goes back shows no page with a password still in it.
+          // A browser that navigates back must not show a page that still contains a password.
           'cache-control': 'no-store',
           'content-language': language,
           'content-security-policy': policy,

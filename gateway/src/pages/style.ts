@@ -1,4 +1,4 @@
-/** Readable without glasses, by day and by night, from a telephone to a wall. */
+/** Light and dark colour schemes, text of 17 px, and one column that fits small screens. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: #fbfbf8; --ink: #1b1f1a; --line: #6f776c; --accent: #1d5b34; --on-accent: #fff; }
 @media (prefers-color-scheme: dark) {

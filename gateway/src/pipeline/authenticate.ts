@@ -1,60 +1,64 @@
 import { anonymous, type Clock, type Identity, type Logger, verifyAccessToken } from '@wizness/kernel';
 import { type Credential, readCredential } from '../identity/credential';
+import { credentialNotVerifiable, unauthenticated } from '../identity/credential-errors';
+import type { CredentialVerifier } from '../identity/credential-verifier';
 import { type ExternalTokens, IssuerUnavailable } from '../identity/external-token';
 import type { KeyRing } from '../identity/key-ring';
-import { cannotTell, unauthenticated } from '../identity/refusal';
-import type { CredentialVerifier } from '../identity/credential-verifier';
 
-/** What of a request says who is asking. Nothing else of it counts, whatever its headers are called. */
+/** The parts of a request that identify the caller. Nothing else of the request is used. */
 export interface Caller {
   readonly requestId: string;
-  /** Every `Authorization` header. */
+  /** All `Authorization` headers of the request. */
   readonly authorization: readonly string[] | undefined;
+  /** IP address of the client. */
   readonly address: string;
   readonly userAgent: string | undefined;
 }
 
-/** Decides who is asking. Throws UNAUTHENTICATED for a bad credential, SUBGRAPH_UNAVAILABLE where nobody can say. */
+/**
+ * Returns the identity of the caller. Throws UNAUTHENTICATED for an invalid credential, and SUBGRAPH_UNAVAILABLE while
+ * the credential cannot be verified.
+ */
 export type Authenticate = (caller: Caller) => Promise<Identity>;
 
 export interface AuthenticateOptions {
-  readonly voucher: CredentialVerifier;
+  readonly credentialVerifier: CredentialVerifier;
   readonly keys: KeyRing;
-  /** Who signs access tokens: the public address of the site. */
+  /** Issuer of access tokens: the public URL of the site. */
   readonly issuer: string;
-  /** Tokens of others that are taken too; null where none are. */
+  /** Verifies the tokens of an external issuer; null if none is configured. */
   readonly externalTokens: ExternalTokens | null;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-/** It travels to services in a header, signed, and nobody shows more of it. */
-const LONGEST_USER_AGENT = 300;
+/** In characters. The user agent is sent to services in a signed header, and no view shows more of it. */
+const MAX_USER_AGENT_LENGTH = 300;
 
-/** The one place where a credential becomes an identity, for both ways to run: everything behind it trusts this. */
+/** The only place where a credential becomes an identity. Everything behind it trusts the result. */
 export const createAuthenticate = (options: AuthenticateOptions): Authenticate => {
-  const { voucher, keys, issuer, externalTokens, clock, log } = options;
-  const holderOf = async (token: string): Promise<Identity | null> => {
+  const { credentialVerifier, keys, issuer, externalTokens, clock, log } = options;
+  const verifyToken = async (token: string): Promise<Identity | null> => {
     const now = clock.now();
-    if (!externalTokens?.claimedBy(token)) return verifyAccessToken(token, { find: keys.find, issuer, now });
-    const foreign = await externalTokens.verify(token, now);
-    return foreign && voucher.identifyExternal(foreign);
+    if (!externalTokens?.isFromIssuer(token)) return verifyAccessToken(token, { find: keys.find, issuer, now });
+    const externalIdentity = await externalTokens.verify(token, now);
+    return externalIdentity && credentialVerifier.identifyExternal(externalIdentity);
   };
-  const identityOf = async (credential: Credential): Promise<Identity | null> => {
+  const verifyCredential = async (credential: Credential): Promise<Identity | null> => {
     if (credential.kind === 'none') return anonymous;
-    if (credential.kind === 'api-key') return voucher.identify(credential.key);
+    if (credential.kind === 'api-key') return credentialVerifier.identify(credential.key);
     if (credential.kind === 'malformed') return null;
-    return holderOf(credential.token);
+    return verifyToken(credential.token);
   };
   return async ({ requestId, authorization, address, userAgent }) => {
     let identity: Identity | null;
     try {
-      identity = await identityOf(readCredential(authorization));
+      identity = await verifyCredential(readCredential(authorization));
     } catch (error) {
-      log.error({ err: error, requestId }, 'a credential could not be checked');
-      throw cannotTell(requestId, error instanceof IssuerUnavailable ? 'issuer' : 'membership');
+      log.error({ err: error, requestId }, 'a credential could not be verified');
+      throw credentialNotVerifiable(requestId, error instanceof IssuerUnavailable ? 'issuer' : 'membership');
     }
     if (!identity) throw unauthenticated();
-    return { ...identity, clientAddress: address, userAgent: userAgent?.slice(0, LONGEST_USER_AGENT) ?? null };
+    return { ...identity, clientAddress: address, userAgent: userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null };
   };
 };

@@ -1,8 +1,8 @@
-import { comparePlaces, placeIn } from './error-path';
+import { compareErrorPaths, resolveErrorPath } from './error-path';
 
 const data = { post: { mentions: [{ target: { name: 'a' } }, { target: null }, { target: null }] }, best: null };
 
-describe('the place of an error', () => {
+describe('The path of an error', () => {
   test.each([
     [
       ['post', 'mentions', '@', 'target', 'name'],
@@ -21,24 +21,24 @@ describe('the place of an error', () => {
     [['_entities'], undefined],
     [[], undefined],
     [undefined, undefined],
-  ])('%j is %j', (path, place) => {
-    expect(placeIn(data, path)).toEqual(place);
+  ])('%j resolves to %j', (path, resolved) => {
+    expect(resolveErrorPath(data, path)).toEqual(resolved);
   });
 
-  test('is the root field where there is no answer at all', () => {
-    expect(placeIn(null, ['posts', '@', 'title'])).toEqual(['posts']);
-    expect(placeIn(undefined, ['posts', 'title'])).toEqual(['posts', 'title']);
+  test('is the root field if the response has no data', () => {
+    expect(resolveErrorPath(null, ['posts', '@', 'title'])).toEqual(['posts']);
+    expect(resolveErrorPath(undefined, ['posts', 'title'])).toEqual(['posts', 'title']);
   });
 });
 
-test('places are ordered as they are read', () => {
-  const ordered = [undefined, ['a'], ['a', 2], ['a', 2, 'b'], ['a', 10], ['b']];
+test('Paths sort parents before children and list items by index', () => {
+  const sorted = [undefined, ['a'], ['a', 2], ['a', 2, 'b'], ['a', 10], ['b']];
   expect(
-    [ordered[4], ordered[3], ordered[5], ordered[1], ordered[2], ordered[0]].toSorted((one, other) =>
-      comparePlaces(one, other),
+    [sorted[4], sorted[3], sorted[5], sorted[1], sorted[2], sorted[0]].toSorted((one, other) =>
+      compareErrorPaths(one, other),
     ),
   ).toEqual(
-    // Array sorting puts undefined last by itself.
-    [...ordered.slice(1), undefined],
+    // Array sorting always puts undefined last.
+    [...sorted.slice(1), undefined],
   );
 });

@@ -1,14 +1,11 @@
-import type { IncomingMessage } from 'node:http';
 import { systemClock } from '@wizness/kernel';
 
-/** HTTP header that names a request, in both directions. */
+/** HTTP header that identifies a request, in both directions. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** Safe to write into a log line and a header, and long enough for any tracing system's ids. */
-const SANE = /^[\w.:+/=-]{1,128}$/;
+/** Safe in log lines and headers, and long enough for the ids of tracing systems. */
+const VALID_REQUEST_ID = /^[\w.:+/=-]{1,128}$/;
 
-/** The caller's own name for the request where it is sane, else a new one. */
-export const requestIdOf = (request: Pick<IncomingMessage, 'headers'>): string => {
-  const given = request.headers[REQUEST_ID_HEADER];
-  return typeof given === 'string' && SANE.test(given) ? given : systemClock.newId('request');
-};
+/** The caller's own request id if it is valid, else a new one. `header` is the value of {@link REQUEST_ID_HEADER}. */
+export const requestIdFrom = (header: string | string[] | undefined): string =>
+  typeof header === 'string' && VALID_REQUEST_ID.test(header) ? header : systemClock.newId('request');

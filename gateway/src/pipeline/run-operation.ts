@@ -1,24 +1,22 @@
+import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { FaultCode, type Logger } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
-import type { GatewayContext } from './context';
 import { toClientErrors } from './client-errors';
-import type { Graph } from '../supergraph/graph';
-
-export type Executor = NonNullable<Awaited<ReturnType<Graph['load']>>['executor']>;
+import type { GatewayContext } from './context';
 
 const unknownOperation = (name: string | undefined): GraphQLError =>
   new GraphQLError(
     name
-      ? `There is no operation "${name}" in the document: operationName must name one of its operations.`
-      : 'The document holds several operations: name one with operationName.',
+      ? `The document contains no operation "${name}". Set operationName to the name of one of its operations.`
+      : 'The document contains several operations. Set operationName to the name of one of them.',
   );
 
 /**
- * Runs one client operation: the one place where that happens. Whatever the executor below says or throws, its errors
- * leave here as a client may see them, in an order that does not hang on which subgraph was faster.
+ * Wraps the executor that runs query plans. Whatever it returns or throws, the result contains only errors that a client
+ * may see, in an order that does not depend on which subgraph responded first.
  */
-export const createRunner =
-  (execute: Executor, log: Logger): Executor =>
+export const createOperationRunner =
+  (execute: GatewayExecutor, log: Logger): GatewayExecutor =>
   async (request) => {
     const { requestId } = request.context as GatewayContext;
     if (!request.operation) return { errors: [unknownOperation(request.request.operationName)] };

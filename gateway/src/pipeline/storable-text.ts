@@ -1,27 +1,32 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { FaultCode, unstorablePart } from '@wizness/kernel';
 import { type DocumentNode, getLocation, GraphQLError, Kind, type StringValueNode, visit } from 'graphql';
-import type { GatewayContext } from './context';
 
-const refuse = (place: string, flaw: string, node?: StringValueNode): GraphQLError =>
-  new GraphQLError(`${place} holds ${flaw}: take it out.`, {
+/** The parts of an operation in which a caller can send text. */
+export interface OperationText {
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+  readonly document: DocumentNode;
+}
+
+const flawError = (location: string, flaw: string, node?: StringValueNode): GraphQLError =>
+  new GraphQLError(`${location} contains ${flaw}. Remove it.`, {
     nodes: node,
     extensions: { code: FaultCode.BAD_USER_INPUT, http: { status: 400 } },
   });
 
-/** Refuses a flawed text or name of a field anywhere in `value`. Walks by a list: nesting is the caller's choice. */
-const checkValue = (place: string, value: unknown): void => {
-  const waiting: [place: string, value: unknown][] = [[place, value]];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
+/** Checks every string and field name in `value`. Iterative, because the caller decides how deep `value` is nested. */
+const checkValue = (location: string, value: unknown): void => {
+  const pending: [location: string, value: unknown][] = [[location, value]];
+  for (let next = pending.pop(); next; next = pending.pop()) {
     const [at, current] = next;
     if (typeof current === 'string') {
       const flaw = unstorablePart(current);
-      if (flaw) throw refuse(at, flaw);
+      if (flaw) throw flawError(at, flaw);
     } else if (typeof current === 'object' && current !== null) {
       for (const [key, inner] of Object.entries(current)) {
         const flaw = unstorablePart(key);
-        if (flaw) throw refuse(`The name of a field of ${at}`, flaw);
-        waiting.push([`${at}.${key}`, inner]);
+        if (flaw) throw flawError(`The name of a field of ${at}`, flaw);
+        pending.push([`${at}.${key}`, inner]);
       }
     }
   }
@@ -33,27 +38,23 @@ const checkDocument = (document: DocumentNode): void => {
       const flaw = unstorablePart(node.value);
       if (!flaw) return;
       const { line, column } = node.loc ? getLocation(node.loc.source, node.loc.start) : { line: 0, column: 0 };
-      throw refuse(`The text at line ${line}, column ${column} of the document`, flaw, node);
+      throw flawError(`The string at line ${line}, column ${column} of the document`, flaw, node);
     },
   });
 };
 
 /**
- * Refuses text that no service could store, wherever an operation carries it, with BAD_USER_INPUT and its place. (What
- * the parser of GraphQL refuses by itself gets the same code in errors/last-wall.ts.)
+ * Returns a check that throws BAD_USER_INPUT (status 400), with the location, for text that no service could store. What
+ * the GraphQL parser itself refuses gets the same code in format-error.ts.
  */
-export const refuseUnstorableText = (): ApolloServerPlugin<GatewayContext> => {
-  // The server keeps parsed documents, so most are seen again.
+export const createStorableTextCheck = (): ((text: OperationText) => void) => {
+  // The server caches parsed documents, so most of them arrive again.
   const checked = new WeakSet<DocumentNode>();
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ request, document }) => {
-        checkValue('operationName', request.operationName);
-        checkValue('variables', request.variables);
-        if (checked.has(document)) return;
-        checkDocument(document);
-        checked.add(document);
-      },
-    }),
+  return ({ operationName, variables, document }) => {
+    checkValue('operationName', operationName);
+    checkValue('variables', variables);
+    if (checked.has(document)) return;
+    checkDocument(document);
+    checked.add(document);
   };
 };

@@ -4,29 +4,29 @@ import { type DocumentNode, type ExecutionResult, type GraphQLFormattedError, pa
 import type { GatewayContext } from '../pipeline/context';
 import { responseKeys } from './response-keys';
 
-/** One step of a query plan, as its subgraph is asked for it. */
+/** One fetch of a query plan. */
 export interface PlannedFetch {
   readonly query: string;
-  /** `query`, parsed with the plan; absent where an executor brings only the text. */
+  /** `query`, parsed with the plan; undefined if the executor provides only the text. */
   readonly document?: DocumentNode;
   readonly operationName?: string;
   readonly variables: Record<string, unknown>;
   readonly context: GatewayContext;
-  /** Whether the client's operation is a mutation: its next step may not see what an earlier one had loaded. */
-  readonly isMutating: boolean;
+  /** Whether the client's operation is a mutation. Its later steps must not see what an earlier step loaded. */
+  readonly isMutation: boolean;
   /** Aborted at the deadline. */
   readonly signal: AbortSignal;
 }
 
-export interface SubgraphAnswer {
+export interface SubgraphResponse {
   readonly data?: ExecutionResult['data'];
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-/** How a subgraph is asked: by a call, or over HTTP. Rejects with {@link FetchFailure} where it gives no answer. */
-export type AskSubgraph = (fetch: PlannedFetch) => Promise<SubgraphAnswer>;
+/** Sends a fetch to a subgraph, in process or over HTTP. Rejects with {@link FetchFailure} if there is no response. */
+export type SendFetch = (fetch: PlannedFetch) => Promise<SubgraphResponse>;
 
-/** A subgraph did not answer a fetch at all. */
+/** A subgraph gave no response to a fetch. */
 export class FetchFailure extends CodedError<FaultCode> {
   constructor(
     readonly code: FaultCode,
@@ -37,16 +37,16 @@ export class FetchFailure extends CodedError<FaultCode> {
   }
 }
 
-const DEADLINE = new FetchFailure(FaultCode.TIMEOUT, 'the deadline passed');
+const DEADLINE_PASSED = new FetchFailure(FaultCode.TIMEOUT, 'the deadline has passed');
 
-/** Rejects with the deadline even where the work itself can not be called off. */
-const withDeadline = async <Answer>(timeoutMs: number, work: (signal: AbortSignal) => Promise<Answer>) => {
+/** Rejects at the deadline even if the work itself cannot be cancelled. */
+const withDeadline = async <Result>(timeoutMs: number, work: (signal: AbortSignal) => Promise<Result>) => {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(DEADLINE);
-      controller.abort(DEADLINE);
+      reject(DEADLINE_PASSED);
+      controller.abort(DEADLINE_PASSED);
     }, timeoutMs);
   });
   try {
@@ -59,30 +59,31 @@ const withDeadline = async <Answer>(timeoutMs: number, work: (signal: AbortSigna
 const codeOf = (error: unknown): FaultCode =>
   error instanceof FetchFailure ? error.code : FaultCode.INTERNAL_SERVER_ERROR;
 
-export interface SourceOptions {
+export interface DataSourceOptions {
+  /** Deadline of one fetch. */
   readonly timeoutMs: number;
   readonly log: Logger;
-  /** The time that services of this process go by. */
+  /** The clock of embedded services. */
   readonly clock: Clock;
 }
 
 /**
- * A subgraph as the gateway's executor knows it. A fetch that fails becomes errors at the fields it would have filled,
- * with a code and the service's name; why it failed goes to the log and no further.
+ * A subgraph as the executor uses it. A fetch that fails becomes one error for each field that it would have filled, with
+ * a code and the service name. The cause only goes to the log.
  */
-export const createSource = (
+export const createDataSource = (
   service: string,
-  ask: AskSubgraph,
-  { timeoutMs, log }: SourceOptions,
+  send: SendFetch,
+  { timeoutMs, log }: DataSourceOptions,
 ): GraphQLDataSource<GatewayContext> => ({
   process: async (options) => {
-    if (!('incomingRequestContext' in options)) throw new Error(`${service} was asked outside an operation.`);
+    if (!('incomingRequestContext' in options)) throw new Error(`${service} was called outside an operation.`);
     const { document, context } = options;
-    const isMutating = options.incomingRequestContext.operation?.operation === 'mutation';
+    const isMutation = options.incomingRequestContext.operation?.operation === 'mutation';
     const { query = '', operationName, variables = {} } = options.request;
     try {
       return await withDeadline(timeoutMs, (signal) =>
-        ask({ query, document, operationName, variables, context, isMutating, signal }),
+        send({ query, document, operationName, variables, context, isMutation, signal }),
       );
     } catch (error) {
       log.error({ err: error, service, requestId: context.requestId }, 'a fetch failed');

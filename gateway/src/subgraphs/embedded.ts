@@ -12,12 +12,12 @@ export const services: readonly Subgraph[] = catalogue.map(({ name }) => {
   return subgraph;
 });
 
-/** Verifies credentials through membership in this process. `running` must be membership. */
-export const vouch = (running: RunningSubgraph, clock: Clock): CredentialVerifier => {
-  const asked = running as unknown as RunningMembership;
+/** Verifies credentials by calls into membership in this process. `running` must be membership. */
+export const embeddedCredentialVerifier = (running: RunningSubgraph, clock: Clock): CredentialVerifier => {
+  const runningMembership = running as unknown as RunningMembership;
   return {
-    jwks: () => jwks(asked, clock),
-    identify: (apiKey) => identify(asked, apiKey, clock),
-    identifyExternal: (foreign) => identifyExternal(asked, foreign, clock),
+    jwks: () => jwks(runningMembership, clock),
+    identify: (apiKey) => identify(runningMembership, apiKey, clock),
+    identifyExternal: (externalIdentity) => identifyExternal(runningMembership, externalIdentity, clock),
   };
 };

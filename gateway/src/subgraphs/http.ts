@@ -1,45 +1,53 @@
 import { FaultCode } from '@wizness/kernel';
+import { postSigned, type RemoteService, type ServiceResponse } from '../internal/post-signed';
 import { REQUEST_ID_HEADER } from '../pipeline/request-id';
-import { postSigned, type RemoteService, type ServiceAnswer } from '../internal/post-signed';
-import { type AskSubgraph, createSource, FetchFailure, type SourceOptions, type SubgraphAnswer } from './data-source';
+import {
+  createDataSource,
+  type DataSourceOptions,
+  FetchFailure,
+  type SendFetch,
+  type SubgraphResponse,
+} from './data-source';
 
-/** An aborted request ends with the reason of its signal, which is a failure already. */
+/** An aborted request rejects with the reason of its signal, which already is a failure. */
 const unavailable = (cause: unknown): FetchFailure =>
-  cause instanceof FetchFailure ? cause : new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, 'no answer', { cause });
+  cause instanceof FetchFailure ? cause : new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, 'no response', { cause });
 
-const isAnswer = (body: unknown): body is SubgraphAnswer =>
+const isSubgraphResponse = (body: unknown): body is SubgraphResponse =>
   typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
 
-const read = ({ status, text }: ServiceAnswer): SubgraphAnswer => {
+const readResponse = ({ status, text }: ServiceResponse): SubgraphResponse => {
   if (status === 400)
-    throw new FetchFailure(FaultCode.INTERNAL_SERVER_ERROR, `it refused a planned operation: ${text}`);
-  if (status === 401) throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, 'it has another SUBGRAPH_SECRET');
-  if (status === 500) throw new FetchFailure(FaultCode.INTERNAL_SERVER_ERROR, 'it failed');
-  if (status !== 200) throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, `it answered with status ${status}`);
+    throw new FetchFailure(FaultCode.INTERNAL_SERVER_ERROR, `the subgraph refused a planned operation: ${text}`);
+  if (status === 401)
+    throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, 'the subgraph has a different SUBGRAPH_SECRET');
+  if (status === 500) throw new FetchFailure(FaultCode.INTERNAL_SERVER_ERROR, 'the subgraph failed');
+  if (status !== 200) throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, `status ${status}`);
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch (cause) {
     throw unavailable(cause);
   }
-  if (!isAnswer(body)) throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, 'its answer is not one of GraphQL');
+  if (!isSubgraphResponse(body))
+    throw new FetchFailure(FaultCode.SUBGRAPH_UNAVAILABLE, 'the body is not a GraphQL response');
   return body;
 };
 
-const askOverHttp =
-  (remote: RemoteService): AskSubgraph =>
+const sendOverHttp =
+  (remote: RemoteService): SendFetch =>
   async ({ query, operationName, variables, context, signal }) => {
     const { identity, requestId } = context;
     const content = { query, operationName, variables };
     const headers = { [REQUEST_ID_HEADER]: requestId };
-    const post = { path: '/graphql', content, identity, headers, signal };
-    return read(
-      await postSigned(remote, post).catch((error: unknown) => {
+    const request = { path: '/graphql', content, identity, headers, signal };
+    return readResponse(
+      await postSigned(remote, request).catch((error: unknown) => {
         throw unavailable(error);
       }),
     );
   };
 
-/** A subgraph in another process, asked with the identity signed for it. */
-export const httpSource = (remote: RemoteService, options: SourceOptions) =>
-  createSource(remote.service, askOverHttp(remote), options);
+/** The data source of a subgraph in another process. Each request carries the caller's identity, signed. */
+export const httpDataSource = (remote: RemoteService, options: DataSourceOptions) =>
+  createDataSource(remote.service, sendOverHttp(remote), options);

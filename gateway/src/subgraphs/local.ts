@@ -1,32 +1,36 @@
 import { createDocumentCache, publicError, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
 import { execute, parse } from 'graphql';
 import type { GatewayContext } from '../pipeline/context';
-import { type AskSubgraph, createSource, type SourceOptions } from './data-source';
+import { createDataSource, type DataSourceOptions, type SendFetch } from './data-source';
 
 /**
- * Asks a subgraph of this process by a call. All fetches of one client operation share one subgraph context, so that its
- * loaders batch across the whole plan. Not so those of a mutation: each of its steps sees what the one before it did.
+ * Executes fetches in this process. All fetches of one client operation share one subgraph context, so that its loaders
+ * batch across the whole plan. Fetches of a mutation do not: each step must see what the step before it changed.
  */
-const askInProcess = (subgraph: Subgraph, running: RunningSubgraph, { log, clock }: SourceOptions): AskSubgraph => {
+const executeInProcess = (
+  subgraph: Subgraph,
+  running: RunningSubgraph,
+  { log, clock }: DataSourceOptions,
+): SendFetch => {
   const contexts = new WeakMap<GatewayContext, object>();
   const create = ({ identity }: GatewayContext): object => running.createContext({ identity, clock });
-  const sharedContextOf = (context: GatewayContext): object => {
-    const known = contexts.get(context);
-    if (known) return known;
+  const sharedContext = (context: GatewayContext): object => {
+    const existing = contexts.get(context);
+    if (existing) return existing;
     const created = create(context);
     contexts.set(context, created);
     return created;
   };
-  // The plans are what normally keeps the documents, parsed.
-  const parseOnce = createDocumentCache((query) => parse(query));
-  return async ({ query, document, operationName, variables, context, isMutating }) => {
+  // Only for an executor that provides no parsed documents.
+  const parseCached = createDocumentCache((query) => parse(query));
+  return async ({ query, document, operationName, variables, context, isMutation }) => {
     const { data, errors } = await execute({
       schema: subgraph.schema,
-      // The planner made it for this very schema: it needs no validation.
-      document: document ?? parseOnce(query),
+      // Not validated: the planner produced it for this schema.
+      document: document ?? parseCached(query),
       operationName,
       variableValues: variables,
-      contextValue: isMutating ? create(context) : sharedContextOf(context),
+      contextValue: isMutation ? create(context) : sharedContext(context),
     });
     const report = (error: Error) =>
       log.error({ err: error, service: subgraph.name, requestId: context.requestId }, 'execution failed');
@@ -34,6 +38,6 @@ const askInProcess = (subgraph: Subgraph, running: RunningSubgraph, { log, clock
   };
 };
 
-/** A subgraph that runs in this process. */
-export const inProcessSource = (subgraph: Subgraph, running: RunningSubgraph, options: SourceOptions) =>
-  createSource(subgraph.name, askInProcess(subgraph, running, options), options);
+/** The data source of a subgraph that runs in this process. */
+export const inProcessDataSource = (subgraph: Subgraph, running: RunningSubgraph, options: DataSourceOptions) =>
+  createDataSource(subgraph.name, executeInProcess(subgraph, running, options), options);

@@ -1,33 +1,33 @@
 import type { RunningSubgraph, Subgraph } from '@wizness/kernel';
 import { readEventRetentionDays } from '../environment';
-import { nobody } from '../identity/credential-verifier';
+import { rejectAllCredentials } from '../identity/credential-verifier';
+import type { DataSourceOptions } from './data-source';
 import type * as Embedded from './embedded';
-import { inProcessSource } from './local';
-import type { SourceOptions } from './data-source';
-import { gather, MEMBERSHIP, type Sources } from './subgraphs';
+import { inProcessDataSource } from './local';
+import { combineSubgraphs, MEMBERSHIP, type Subgraphs } from './subgraphs';
 
-/** The subgraphs open in this process, on one database. */
+/** All subgraphs run in this process, on one database. */
 export interface EmbeddedSubgraphs {
   readonly mode: 'embedded';
   readonly databaseUrl: string;
-  /** Connections at most, for each service. */
+  /** Maximum number of database connections of each service. */
   readonly poolSize?: number;
-  /** How long each service keeps its events; the setting EVENT_RETENTION_DAYS unless told. */
+  /** How many days each service keeps its events. Defaults to the setting EVENT_RETENTION_DAYS. */
   readonly eventRetentionDays?: number;
-  /** Told of every SQL statement and of the service that made it. */
+  /** Called with every SQL statement and the service that sends it. */
   readonly onStatement?: (service: string, sql: string, parameters: readonly unknown[]) => void;
-  /** The four services unless told. */
+  /** Defaults to the services of the catalogue. */
   readonly services?: readonly Subgraph[];
 }
 
-// Loaded only where wanted: a gateway of remote subgraphs holds nothing of the services' code.
+// Required lazily: a gateway of remote subgraphs does not load the code of the services.
 const embedded = () => require('./embedded') as typeof Embedded;
 
 /** The subgraphs of the catalogue, in its order. */
 export const loadServices = (): readonly Subgraph[] => embedded().services;
 
-/** Opens the subgraphs and starts their work. Rejects, leaving nothing open, where one of them can not. */
-export const openEmbedded = async (placement: EmbeddedSubgraphs, options: SourceOptions): Promise<Sources> => {
+/** Opens the subgraphs and starts their background work. If one fails, closes those already open and rejects. */
+export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSourceOptions): Promise<Subgraphs> => {
   const { databaseUrl, poolSize, onStatement, services = loadServices() } = placement;
   const { eventRetentionDays = readEventRetentionDays() } = placement;
   const { log, clock } = options;
@@ -49,14 +49,14 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Source
     throw error;
   }
   const membership = opened.find(({ subgraph }) => subgraph.name === MEMBERSHIP)?.running;
-  return gather(
+  return combineSubgraphs(
     opened.map(({ subgraph, running }) => ({
       service: subgraph.name,
-      data: inProcessSource(subgraph, running, options),
+      dataSource: inProcessDataSource(subgraph, running, options),
       personalDataOf: (memberId) => running.personalDataOf(memberId),
       ready: () => running.ready(),
       close: () => running.close(),
     })),
-    membership ? embedded().vouch(membership, clock) : nobody,
+    membership ? embedded().embeddedCredentialVerifier(membership, clock) : rejectAllCredentials,
   );
 };

@@ -8,6 +8,6 @@ test.each([
     ['score', 's'],
   ],
   ['query A { ...F } fragment F on Query { post { id } }', ['post']],
-])('the answer to %s is put under %j', (source, keys) => {
+])('The fetch %s fills the response keys %j', (source, keys) => {
   expect(responseKeys(parse(source))).toEqual(keys);
 });

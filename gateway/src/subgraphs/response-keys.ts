@@ -1,11 +1,11 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
-/** Not a field of an answer, but the way to the fields of entities. */
+/** The root field of a fetch of entities. It is not part of the response; the fields of the entities are. */
 const ENTITIES = '_entities';
 
 /**
- * The names under which a planned fetch puts what it brings: the root fields of its operation, or for a fetch of
- * entities the fields of those. Each once, in the order of the text.
+ * Response keys that a planned fetch fills: the root fields of its operation or, for a fetch of entities, the fields of
+ * the entities. Distinct, in document order.
  */
 export const responseKeys = (document: DocumentNode): string[] => {
   const fragments = new Map<string, FragmentDefinitionNode>();

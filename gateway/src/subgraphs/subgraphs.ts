@@ -1,12 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { CodedError, FaultCode, type PersonalData } from '@wizness/kernel';
-import type { GatewayContext } from '../pipeline/context';
 import type { CredentialVerifier } from '../identity/credential-verifier';
+import type { GatewayContext } from '../pipeline/context';
 
-/** The service that knows members, and which credentials are good. */
+/** Name of the service that owns members and verifies credentials. */
 export const MEMBERSHIP = 'membership';
 
-/** A service can not answer now. */
+/** A service does not respond. */
 export class ServiceUnavailable extends CodedError {
   readonly code = FaultCode.SUBGRAPH_UNAVAILABLE;
 
@@ -14,56 +14,59 @@ export class ServiceUnavailable extends CodedError {
     readonly service: string,
     options?: ErrorOptions,
   ) {
-    super(`The service ${service} does not answer.`, options);
+    super(`The service ${service} does not respond.`, options);
   }
 }
 
-/** Where the data comes from, whichever way. */
-export interface Sources {
-  /** The source of one subgraph. Throws where there is none of that name. */
-  of(service: string): GraphQLDataSource<GatewayContext>;
-  /** Membership, where there is one, as the one that knows which credentials are good. */
-  readonly voucher: CredentialVerifier;
-  /** What each service holds of a member, by its name. Rejects with {@link ServiceUnavailable} where one can not say. */
-  personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
-  /** Names of the subgraphs that can not answer now. */
-  unready(): Promise<string[]>;
-  close(): Promise<void>;
-}
-
-/** One service, whichever way it is asked. */
-export interface Source {
+/** One subgraph, embedded or remote. */
+export interface SubgraphClient {
   readonly service: string;
-  readonly data: GraphQLDataSource<GatewayContext>;
+  readonly dataSource: GraphQLDataSource<GatewayContext>;
+  /** The data that the service stores about a member. */
   personalDataOf(memberId: string): Promise<PersonalData>;
-  /** Rejects while the subgraph can not answer. */
+  /** Rejects while the subgraph cannot serve requests. */
   ready(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** All services as one. */
-export const gather = (sources: readonly Source[], voucher: CredentialVerifier): Sources => ({
-  voucher,
-  of: (service) => {
-    const found = sources.find((source) => source.service === service);
-    if (!found) throw new Error(`The supergraph names the subgraph ${service}, which is not configured.`);
-    return found.data;
+/** All subgraphs of the graph. */
+export interface Subgraphs {
+  /** The data source of one subgraph. Throws if no subgraph has that name. */
+  dataSource(service: string): GraphQLDataSource<GatewayContext>;
+  /** Verifies credentials through membership; rejects all of them in a graph without membership. */
+  readonly credentialVerifier: CredentialVerifier;
+  /** What each service stores about a member, by service name. Rejects with {@link ServiceUnavailable} if one fails. */
+  personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
+  /** Names of the subgraphs that are not ready. */
+  unready(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export const combineSubgraphs = (
+  clients: readonly SubgraphClient[],
+  credentialVerifier: CredentialVerifier,
+): Subgraphs => ({
+  credentialVerifier,
+  dataSource: (service) => {
+    const found = clients.find((client) => client.service === service);
+    if (!found) throw new Error(`The supergraph contains the subgraph ${service}, which is not configured.`);
+    return found.dataSource;
   },
   personalDataOf: async (memberId) => {
-    const ordered = sources.toSorted((one, other) => (one.service < other.service ? -1 : 1));
-    const held = ordered.map(async (source) => {
-      const data = await source.personalDataOf(memberId).catch((cause: unknown) => {
-        throw new ServiceUnavailable(source.service, { cause });
+    const ordered = clients.toSorted((one, other) => (one.service < other.service ? -1 : 1));
+    const requests = ordered.map(async (client) => {
+      const data = await client.personalDataOf(memberId).catch((cause: unknown) => {
+        throw new ServiceUnavailable(client.service, { cause });
       });
-      return [source.service, data] as const;
+      return [client.service, data] as const;
     });
-    return Object.fromEntries(await Promise.all(held));
+    return Object.fromEntries(await Promise.all(requests));
   },
   unready: async () => {
-    const probes = await Promise.allSettled(sources.map((source) => source.ready()));
-    return sources.filter((_, index) => probes[index]?.status === 'rejected').map(({ service }) => service);
+    const probes = await Promise.allSettled(clients.map((client) => client.ready()));
+    return clients.filter((_, index) => probes[index]?.status === 'rejected').map(({ service }) => service);
   },
   close: async () => {
-    await Promise.all(sources.map((source) => source.close()));
+    await Promise.all(clients.map((client) => client.close()));
   },
 });

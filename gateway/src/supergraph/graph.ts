@@ -1,26 +1,23 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
-import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@wizness/kernel';
-import type { GatewayContext } from '../pipeline/context';
 import { disableTelemetry } from '../environment';
-import { PLANNER } from './plan';
-import { createRunner, type Executor } from '../pipeline/run-operation';
-import { teachScalars } from './scalars';
-import type { Sources } from '../subgraphs/subgraphs';
-
-export type Graph = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
+import { createOperationRunner } from '../pipeline/run-operation';
+import type { Subgraphs } from '../subgraphs/subgraphs';
+import { PLANNER_CONFIG } from './plan';
+import { addScalarParsers } from './scalars';
 
 export interface GraphOptions {
   /** The composed supergraph in SDL. */
   readonly supergraph: string;
-  readonly sources: Sources;
+  readonly subgraphs: Subgraphs;
   readonly log: Logger;
-  /** Told of the query plan of every operation, pretty-printed. */
+  /** Called with the query plan, pretty-printed, of every operation. */
   readonly onPlan?: (plan: string, operationName: string | null) => void;
 }
 
-/** What the library tells at "info" is of no interest to whoever runs this. */
+/** Lowers the library's debug and info messages by one level. */
 const quieter = (log: Logger) => ({
   debug: (message?: unknown) => log.trace(message),
   info: (message?: unknown) => log.debug(message),
@@ -29,16 +26,16 @@ const quieter = (log: Logger) => ({
 });
 
 /**
- * The graph: `@apollo/gateway` holds the supergraph, gives the API schema, plans and, for now, runs the plans. Whatever
- * runs them is set in `load` and nowhere else.
+ * The graph. `@apollo/gateway` holds the supergraph, provides the API schema, plans operations and, for now, runs the
+ * plans. The executor is chosen in `load` and nowhere else.
  */
-export const createGraph = ({ supergraph, sources, log, onPlan }: GraphOptions): Graph => {
+export const createGraph = ({ supergraph, subgraphs, log, onPlan }: GraphOptions): GatewayInterface => {
   disableTelemetry();
-  const stock = new ApolloGateway({
+  const apolloGateway = new ApolloGateway({
     supergraphSdl: supergraph,
-    buildService: ({ name }) => sources.of(name),
-    queryPlannerConfig: PLANNER,
-    // Checked when it was composed and committed.
+    buildService: ({ name }) => subgraphs.dataSource(name),
+    queryPlannerConfig: PLANNER_CONFIG,
+    // It was validated when it was composed.
     validateSupergraph: false,
     __exposeQueryPlanExperimental: false,
     logger: quieter(log),
@@ -49,14 +46,14 @@ export const createGraph = ({ supergraph, sources, log, onPlan }: GraphOptions):
   });
   return {
     onSchemaLoadOrUpdate: (listener) =>
-      stock.onSchemaLoadOrUpdate((loaded) => {
-        teachScalars(loaded.apiSchema);
+      apolloGateway.onSchemaLoadOrUpdate((loaded) => {
+        addScalarParsers(loaded.apiSchema);
         listener(loaded);
       }),
     load: async (options) => {
-      const { executor } = await stock.load(options);
-      return { executor: createRunner(executor as Executor, log) };
+      const { executor } = await apolloGateway.load(options);
+      return { executor: createOperationRunner(executor as GatewayExecutor, log) };
     },
-    stop: () => stock.stop(),
+    stop: () => apolloGateway.stop(),
   };
 };

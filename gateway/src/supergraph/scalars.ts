@@ -10,8 +10,8 @@ import { GraphQLError, type GraphQLScalarLiteralParser, type GraphQLSchema, isSc
 
 const SCALARS = [CursorScalar, DateTimeScalar, DecimalScalar, LanguageTagScalar, LocalDateScalar, UrlScalar];
 
-/** A scalar's own error does not say where in the document it found what it refuses. */
-const telling =
+/** Adds the location in the document to the errors of a scalar, which do not have one of their own. */
+const withLocation =
   (parseLiteral: GraphQLScalarLiteralParser<unknown>): GraphQLScalarLiteralParser<unknown> =>
   (node, variables) => {
     try {
@@ -22,12 +22,12 @@ const telling =
   };
 
 /**
- * Gives the scalars of `schema`, which a supergraph only names, their rules for input. A wrong value is then refused
- * before anything is fetched, at its place in the client's own document.
+ * Adds input parsing to the scalars of `schema`, since a supergraph contains only their names. An invalid value is then
+ * refused before anything is fetched, with its location in the client's own document.
  */
-export const teachScalars = (schema: GraphQLSchema): void => {
+export const addScalarParsers = (schema: GraphQLSchema): void => {
   for (const { name, parseValue, parseLiteral } of SCALARS) {
     const type = schema.getType(name);
-    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral: telling(parseLiteral) });
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral: withLocation(parseLiteral) });
   }
 };

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The contract, committed beside the code; the same way up from `src` and from `dist`. */
-const SCHEMA = join(__dirname, '../..', '..', 'schema');
+/** The folder `schema/` of the repository, from `src` as from `dist`. */
+const SCHEMA_FOLDER = join(__dirname, '../..', '..', 'schema');
 
-/** The composed supergraph in SDL. Throws where there is none: compose it first. */
-export const readSupergraph = (): string => readFileSync(join(SCHEMA, 'supergraph.graphql'), 'utf8');
+/** The committed supergraph in SDL. Throws if the file is missing: run `npm run schema`. */
+export const readSupergraph = (): string => readFileSync(join(SCHEMA_FOLDER, 'supergraph.graphql'), 'utf8');
 
-/** The texts of the example operations, in the order of their names; none where there is no such folder. */
-export const readExamples = (folder: string = join(SCHEMA, 'operations')): string[] => {
+/** The example operations, ordered by file name; empty if the folder does not exist. */
+export const readExamples = (folder: string = join(SCHEMA_FOLDER, 'operations')): string[] => {
   let files: string[];
   try {
     files = readdirSync(folder);

@@ -23,7 +23,7 @@ const TEXT = `${JSON.stringify({
   errors: [
     {
       message:
-        'The credential in the Authorization header is not valid, or no longer. Send `Authorization: Bearer <access token>` or `Authorization: Bearer wzk_…`, or no such header to ask as a visitor.',
+        'The credential in the Authorization header is invalid or has expired. Send `Authorization: Bearer <access token>` or `Authorization: Bearer wzk_…`, or omit the header for an anonymous request.',
       extensions: { code: 'UNAUTHENTICATED' },
     },
   ],

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import type { MembershipContext } from '../context';
 import {
   ChangePasswordInput,
@@ -15,6 +15,7 @@ import {
 
 @Resolver()
 export class AccountResolver {
+  @Directive('@tag(name: "credential")')
   @Mutation(() => RegisterPayload, { description: 'Joins: a mail says how to go on.' })
   register(
     @Arg('input', () => RegisterInput, { description: 'Who wants to join.' }) input: RegisterInput,
@@ -23,6 +24,7 @@ export class AccountResolver {
     return registrations.register(input);
   }
 
+  @Directive('@tag(name: "credential")')
   @Mutation(() => VerifyEmailPayload, { description: 'Shows that a mail has arrived; makes the member.' })
   verifyEmail(
     @Arg('input', () => VerifyEmailInput, { description: 'The proof.' }) { token }: VerifyEmailInput,
@@ -31,6 +33,7 @@ export class AccountResolver {
     return registrations.verifyEmail(token);
   }
 
+  @Directive('@tag(name: "credential")')
   @Mutation(() => RequestPasswordResetPayload, { description: 'Asks for a mail that lets set a new password.' })
   requestPasswordReset(
     @Arg('input', () => RequestPasswordResetInput, { description: 'Whose password it is.' })
@@ -40,6 +43,7 @@ export class AccountResolver {
     return passwords.requestReset(email);
   }
 
+  @Directive('@tag(name: "credential")')
   @Mutation(() => ResetPasswordPayload, {
     description: 'Sets a new password by permission of a mail, ends all sessions, and lets sign in without waiting.',
   })
@@ -51,6 +55,7 @@ export class AccountResolver {
     return passwords.reset(input);
   }
 
+  @Directive('@tag(name: "credential")')
   @Mutation(() => ChangePasswordPayload, { description: 'Changes the password and ends all other sessions.' })
   changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'The old password and the new one.' })

@@ -1,9 +1,10 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import type { MembershipContext } from '../context';
 import { EraseAccountInput, EraseAccountPayload } from './erasure.types';
 
 @Resolver()
 export class ErasureResolver {
+  @Directive('@tag(name: "credential")')
   @Mutation(() => EraseAccountPayload, {
     description:
       'Erases the member who asks from all of the graph, for good: account, sessions, API keys, profile, follows. The handle and the address are free again.',

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import type { MembershipContext } from '../context';
 import {
   RefreshSessionInput,
@@ -11,6 +11,7 @@ import {
 
 @Resolver()
 export class SessionResolver {
+  @Directive('@tag(name: "credential")')
   @Mutation(() => SignInPayload, { description: 'Opens a session.' })
   signIn(
     @Arg('input', () => SignInInput, { description: 'Address and password.' }) input: SignInInput,
@@ -19,6 +20,7 @@ export class SessionResolver {
     return signIns.signIn(input);
   }
 
+  @Directive('@tag(name: "credential")')
   @Mutation(() => RefreshSessionPayload, {
     description: 'Takes a refresh token for the next pair. The same token within 10 s gets the same successor.',
   })

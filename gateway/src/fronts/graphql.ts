@@ -1,0 +1,103 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import fastifyApollo from '@as-integrations/fastify';
+import { FaultCode, type Logger } from '@wizness/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Authenticate } from '../pipeline/authenticate';
+import type { GatewayContext } from '../pipeline/context';
+import { checkCredentialLimit } from '../pipeline/credential-limit';
+import { createFormatError } from '../pipeline/format-error';
+import { createStorableTextCheck } from '../pipeline/storable-text';
+
+export interface GraphqlFrontOptions {
+  readonly graph: GatewayInterface;
+  readonly authenticate: Authenticate;
+  /** Mutations of which one operation may contain at most one. */
+  readonly credentialFields: ReadonlySet<string>;
+  readonly log: Logger;
+}
+
+/** GraphQL over HTTP at `/graphql`. */
+export interface GraphqlFront {
+  /** Loads the graph and registers the route. */
+  serve(http: FastifyInstance): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Deeper documents than this many tokens allow could overflow the stack of the validator. Ours need a few hundred. */
+const MAX_TOKENS = 2000;
+
+/** The checks of the pipeline, run on a parsed and validated document before anything is fetched. */
+const operationChecks = (credentialFields: ReadonlySet<string>): ApolloServerPlugin<GatewayContext> => {
+  const checkStorableText = createStorableTextCheck();
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ request, document, operation }) => {
+        checkStorableText({ operationName: request.operationName, variables: request.variables, document });
+        if (operation) checkCredentialLimit(document, operation, credentialFields);
+      },
+    }),
+  };
+};
+
+const createContext =
+  (authenticate: Authenticate) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
+    const { id: requestId, ip: address, headers, raw } = request;
+    const authorization = raw.headersDistinct['authorization'];
+    try {
+      const identity = await authenticate({ requestId, authorization, address, userAgent: headers['user-agent'] });
+      return { requestId, identity };
+    } catch (error) {
+      if (error instanceof GraphQLError && error.extensions['code'] === FaultCode.UNAUTHENTICATED) {
+        // RFC 6750 §3: a 401 response names the scheme and the reason.
+        void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+      }
+      throw error;
+    }
+  };
+
+/** Adapts the pipeline to Apollo Server. */
+export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront => {
+  const { graph, authenticate, credentialFields, log } = options;
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: graph,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    // The gateway stops its parts itself, in order.
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    formatError: createFormatError(log),
+    logger: log,
+    plugins: [
+      operationChecks(credentialFields),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      // These two would start by themselves if the environment contained an Apollo key.
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  return {
+    serve: async (http) => {
+      await apollo.start();
+      await http.register(fastifyApollo(apollo), {
+        path: '/graphql',
+        method: ['GET', 'POST'],
+        context: createContext(authenticate),
+      });
+    },
+    stop: () => apollo.stop(),
+  };
+};
