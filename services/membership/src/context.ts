@@ -1,25 +1,25 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { MaintenanceService } from './account/maintenance.service';
-import { RegistrationService } from './account/registration.service';
-import { ApiKeyService } from './api-key/api-key.service';
+import { MaintenanceStore } from './maintenance/maintenance.store';
+import { RegistrationCommands } from './account/registration.commands';
+import { ApiKeyCommands } from './api-key/api-key.commands';
 import { createFollowLoaders } from './follow/follow.loader';
-import { FollowService } from './follow/follow.service';
-import { KnownEntityService } from './projection/known-entity.store';
-import { ExternalAccountService } from './external-identity/external-account.service';
-import { DataExportService } from './privacy/data-export.service';
-import { ErasureService } from './privacy/erasure.service';
-import { Letters } from './mail/mail-templates';
+import { FollowCommands } from './follow/follow.commands';
+import { KnownEntityStore } from './projection/known-entity.store';
+import { ExternalAccountCommands } from './external-identity/external-account.commands';
+import { DataExportCommands } from './privacy/data-export.commands';
+import { ErasureCommands } from './privacy/erasure.commands';
+import { MailTemplates } from './mail/mail-templates';
 import type { Mailer } from './mail/mailer';
 import { createMemberLoaders } from './member/member.loader';
-import { MemberService } from './member/member.service';
-import { ProfileService } from './member/profile.service';
-import { PasswordService } from './password/password.service';
-import { SessionService } from './session/session.service';
-import { SignInService } from './session/sign-in.service';
-import { ThrottleService } from './throttle/throttle.service';
-import { SigningKeyService } from './token/signing-key.service';
-import { ViewerService } from './viewer/viewer.service';
+import { MemberStore } from './member/member.store';
+import { ProfileCommands } from './member/profile.commands';
+import { PasswordCommands } from './password/password.commands';
+import { SessionStore } from './session/session.store';
+import { SignInCommands } from './session/sign-in.commands';
+import { ThrottleStore } from './throttle/throttle.store';
+import { SigningKeyStore } from './token/signing-key.store';
+import { ViewerLoader } from './viewer/viewer.loader';
 
 /** What lives as long as the running service, and every operation uses. */
 export interface Surroundings {
@@ -34,27 +34,27 @@ export const createContext = (
   { postman, publicUrl }: Surroundings,
 ) => {
   const loaders = { ...createMemberLoaders(db), ...createFollowLoaders(db, identity) };
-  const throttles = new ThrottleService(db, clock);
-  const letters = new Letters(postman, clock, publicUrl);
-  const keys = new SigningKeyService(db, clock);
-  const sessions = new SessionService(db, clock, identity, { keys, issuer: publicUrl });
-  const apiKeys = new ApiKeyService(db, clock, identity, sessions);
-  const dataExports = new DataExportService(db, clock, { sessions, keys, publicUrl });
-  const membersIn = (tx: EntityManager) => new MemberService(tx, clock, loaders);
+  const throttles = new ThrottleStore(db, clock);
+  const letters = new MailTemplates(postman, clock, publicUrl);
+  const keys = new SigningKeyStore(db, clock);
+  const sessions = new SessionStore(db, clock, identity, { keys, issuer: publicUrl });
+  const apiKeys = new ApiKeyCommands(db, clock, identity, sessions);
+  const dataExports = new DataExportCommands(db, clock, { sessions, keys, publicUrl });
+  const membersIn = (tx: EntityManager) => new MemberStore(tx, clock, loaders);
   return {
     identity,
     loaders,
     members: membersIn(db),
-    profiles: new ProfileService(db, identity),
-    follows: new FollowService(db, clock, identity, loaders),
-    knownEntities: new KnownEntityService(db),
-    registrations: new RegistrationService(db, clock, identity, throttles, letters, membersIn),
-    passwords: new PasswordService(db, clock, identity, throttles, letters),
-    signIns: new SignInService(db, clock, identity, throttles, sessions),
-    viewers: new ViewerService(db, identity, loaders, { sessions, keys: apiKeys, dataExports }),
-    erasures: new ErasureService(db, clock, sessions, throttles, letters),
-    foreignAccounts: new ExternalAccountService(db, clock, membersIn),
-    housekeeping: new MaintenanceService(db, clock, sessions, keys),
+    profiles: new ProfileCommands(db, identity),
+    follows: new FollowCommands(db, clock, identity, loaders),
+    knownEntities: new KnownEntityStore(db),
+    registrations: new RegistrationCommands(db, clock, identity, throttles, letters, membersIn),
+    passwords: new PasswordCommands(db, clock, identity, throttles, letters),
+    signIns: new SignInCommands(db, clock, identity, throttles, sessions),
+    viewers: new ViewerLoader(db, identity, loaders, { sessions, keys: apiKeys, dataExports }),
+    erasures: new ErasureCommands(db, clock, sessions, throttles, letters),
+    foreignAccounts: new ExternalAccountCommands(db, clock, membersIn),
+    housekeeping: new MaintenanceStore(db, clock, sessions, keys),
     sessions,
     throttles,
     apiKeys,

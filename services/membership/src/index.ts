@@ -2,4 +2,4 @@ export { defineMembership, membership } from './subgraph';
 export type { MembershipContext } from './context';
 export { type MembershipSettings, readMembershipSettings } from './environment';
 export { identify, identifyExternal, jwks, type RunningMembership } from './internal-api';
-export type { NewMember } from './member/member.service';
+export type { NewMember } from './member/member.store';

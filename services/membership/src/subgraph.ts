@@ -1,5 +1,5 @@
 import { createLogger, defineSubgraph, type Subgraph } from '@wizness/kernel';
-import './account/roles-and-scopes';
+import './account/role.enums';
 import { AccountResolver } from './account/account.resolver';
 import { ApiKeyResolver } from './api-key/api-key.resolver';
 import { createContext, type MembershipContext, type Surroundings } from './context';
@@ -11,7 +11,7 @@ import {
   TopicFollowResolver,
 } from './follow/follow.resolver';
 import { routes } from './internal-api';
-import { startMaintenance } from './maintenance';
+import { startMaintenance } from './maintenance/start-maintenance';
 import { knownEntityConsumer } from './projection/known-entity.consumer';
 import { DataExportResolver } from './privacy/data-export.resolver';
 import { ErasureResolver } from './privacy/erasure.resolver';

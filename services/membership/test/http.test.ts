@@ -7,21 +7,24 @@ import {
   signIdentity,
   type SignedRequest,
 } from '@wizness/kernel';
-import { House } from './support/membership-harness';
+import { MembershipHarness } from './support/membership-harness';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
 
 describe('membership over HTTP', () => {
-  let house: House;
+  let harness: MembershipHarness;
   let server: ReturnType<typeof createSubgraphServer>;
   beforeAll(async () => {
-    house = await House.open();
-    await house.join('lea');
-    server = createSubgraphServer(house.subgraph, house.running, { secret, log: createLogger('membership', 'silent') });
+    harness = await MembershipHarness.open();
+    await harness.join('lea');
+    server = createSubgraphServer(harness.subgraph, harness.running, {
+      secret,
+      log: createLogger('membership', 'silent'),
+    });
   });
   afterAll(async () => {
     await server.close();
-    await house.close();
+    await harness.close();
   });
 
   const identify = async (payload: object, changed: Partial<SignedRequest> | null = {}) => {
@@ -40,8 +43,8 @@ describe('membership over HTTP', () => {
   });
 
   test('tells the gateway alone whom a key lets in', async () => {
-    const { identity } = await house.signIn('lea');
-    const { secret: apiKey } = await house.tell('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, identity);
+    const { identity } = await harness.signIn('lea');
+    const { secret: apiKey } = await harness.tell('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, identity);
     expect((await identify({ apiKey })).json()).toEqual({
       identity: {
         memberId: identity.memberId,
@@ -67,7 +70,7 @@ describe('membership over HTTP', () => {
     const { identity } = (await identify({ foreign })).json<{ identity: Identity | null }>();
     expect(identity).toMatchObject({ memberId: expect.stringMatching(/^member_/), roles: ['MEMBER'] });
     expect((await identify({ foreign }, null)).statusCode).toBe(401);
-    const members = async () => (await house.sql('SELECT 1 FROM membership.members')).length;
+    const members = async () => (await harness.sql('SELECT 1 FROM membership.members')).length;
     const before = await members();
     for (const wrong of [
       {},

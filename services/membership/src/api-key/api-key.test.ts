@@ -1,22 +1,22 @@
 import type { Identity } from '@wizness/kernel';
 import { identify } from '../internal-api';
-import { House } from '../../test/support/membership-harness';
+import { MembershipHarness } from '../../test/support/membership-harness';
 
 describe('API keys', () => {
-  let house: House;
+  let harness: MembershipHarness;
   let lea: Identity;
   let leaId: string;
   beforeEach(async () => {
-    house = await House.open();
-    leaId = await house.join('lea');
-    lea = (await house.signIn('lea')).identity;
+    harness = await MembershipHarness.open();
+    leaId = await harness.join('lea');
+    lea = (await harness.signIn('lea')).identity;
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
   const create = (input: Record<string, unknown> = {}, identity = lea) =>
-    house.tell('createApiKey', { name: 'Nightly export', scopes: ['POSTS_READ'], ...input }, identity);
+    harness.tell('createApiKey', { name: 'Nightly export', scopes: ['POSTS_READ'], ...input }, identity);
   const secretOf = async (input = {}): Promise<string> => (await create(input)).secret ?? '';
-  const whoIs = (key: string) => identify(house.running, key, house.clock);
+  const whoIs = (key: string) => identify(harness.running, key, harness.clock);
 
   test('let a program act for the member, within its scopes', async () => {
     const { apiKey, secret } = await create({ scopes: ['FACTS_READ', 'POSTS_READ', 'POSTS_READ'] });
@@ -36,55 +36,55 @@ describe('API keys', () => {
 
   test('carry the organisation of their member from when it has confirmed them', async () => {
     const secret = await secretOf();
-    await house.sql(`UPDATE membership.members SET organisation_id = 'org_one'`);
+    await harness.sql(`UPDATE membership.members SET organisation_id = 'org_one'`);
     expect(await whoIs(secret)).not.toHaveProperty('organisationId');
-    await house.sql('UPDATE membership.members SET organisation_verified = true');
+    await harness.sql('UPDATE membership.members SET organisation_verified = true');
     expect(await whoIs(secret)).toHaveProperty('organisationId', 'org_one');
   });
 
   test('are shown once, and kept as a hash', async () => {
     const secret = await secretOf();
-    const { data } = await house.query('{ viewer { apiKeys { name prefix } } }', {}, lea);
+    const { data } = await harness.query('{ viewer { apiKeys { name prefix } } }', {}, lea);
     expect(data?.['viewer']).toEqual({ apiKeys: [{ name: 'Nightly export', prefix: secret.slice(0, 30) }] });
-    expect(JSON.stringify(await house.sql('SELECT * FROM membership.api_keys'))).not.toContain(secret.slice(31));
+    expect(JSON.stringify(await harness.sql('SELECT * FROM membership.api_keys'))).not.toContain(secret.slice(31));
   });
 
   test('are refused from the moment they are revoked, by their owner alone', async () => {
     const { apiKey, secret } = await create();
-    await house.join('tom');
-    const tom = (await house.signIn('tom')).identity;
-    expect((await house.tell('revokeApiKey', { id: apiKey?.['id'] }, tom)).userErrors).toMatchObject([
+    await harness.join('tom');
+    const tom = (await harness.signIn('tom')).identity;
+    expect((await harness.tell('revokeApiKey', { id: apiKey?.['id'] }, tom)).userErrors).toMatchObject([
       { code: 'NOT_FOUND' },
     ]);
     expect(await whoIs(secret ?? '')).not.toBeNull();
-    const revoked = await house.tell('revokeApiKey', { id: apiKey?.['id'] }, lea);
+    const revoked = await harness.tell('revokeApiKey', { id: apiKey?.['id'] }, lea);
     expect(revoked.apiKey?.['revokedAt']).toBe('2026-03-02T09:00:00.000Z');
     expect(await whoIs(secret ?? '')).toBeNull();
-    house.pass({ minutes: 1 });
-    expect(await house.tell('revokeApiKey', { id: apiKey?.['id'] }, lea)).toEqual(revoked);
+    harness.pass({ minutes: 1 });
+    expect(await harness.tell('revokeApiKey', { id: apiKey?.['id'] }, lea)).toEqual(revoked);
   });
 
   test('are refused from their end on', async () => {
     const secret = await secretOf({ expiresAt: '2026-03-02T10:00:00Z' });
-    house.pass({ minutes: 59 });
+    harness.pass({ minutes: 59 });
     expect(await whoIs(secret)).not.toBeNull();
-    house.pass({ minutes: 1 });
+    harness.pass({ minutes: 1 });
     expect(await whoIs(secret)).toBeNull();
   });
 
   test('note their use once a minute at most', async () => {
     const secret = await secretOf();
     const writes = async () => {
-      house.running.statements();
+      harness.running.statements();
       await whoIs(secret);
-      return house.running.statements().filter((sql) => sql.startsWith('UPDATE')).length;
+      return harness.running.statements().filter((sql) => sql.startsWith('UPDATE')).length;
     };
     expect([await writes(), await writes()]).toEqual([1, 0]);
-    house.pass({ seconds: 59 });
+    harness.pass({ seconds: 59 });
     expect(await writes()).toBe(0);
-    house.pass({ seconds: 1 });
+    harness.pass({ seconds: 1 });
     expect(await writes()).toBe(1);
-    const { data } = await house.query('{ viewer { apiKeys { lastUsedAt } } }', {}, lea);
+    const { data } = await harness.query('{ viewer { apiKeys { lastUsedAt } } }', {}, lea);
     expect(data?.['viewer']).toEqual({ apiKeys: [{ lastUsedAt: '2026-03-02T09:01:00.000Z' }] });
   });
 
@@ -112,12 +112,12 @@ describe('API keys', () => {
     expect((await create({ scopes: ['FACTS_WRITE'] })).userErrors).toMatchObject([
       { code: 'FORBIDDEN', field: ['scopes'] },
     ]);
-    await house.sql(`UPDATE membership.members SET roles = '{ANALYST}'`);
+    await harness.sql(`UPDATE membership.members SET roles = '{ANALYST}'`);
     const secret = await secretOf({ scopes: ['FACTS_WRITE', 'FACTS_READ'] });
     expect((await whoIs(secret))?.scopes).toEqual(['FACTS_READ', 'FACTS_WRITE']);
-    await house.sql(`UPDATE membership.members SET roles = '{MEMBER}'`);
+    await harness.sql(`UPDATE membership.members SET roles = '{MEMBER}'`);
     expect((await whoIs(secret))?.scopes).toEqual(['FACTS_READ']);
-    await house.sql('UPDATE membership.members SET suspended = true');
+    await harness.sql('UPDATE membership.members SET suspended = true');
     expect(await whoIs(secret)).toMatchObject({ roles: [], scopes: ['FACTS_READ'] });
   });
 
@@ -133,14 +133,19 @@ describe('API keys', () => {
     const key = await whoIs(await secretOf());
     const reader = await whoIs(await secretOf({ scopes: ['PROFILE_READ'] }));
     if (!key || !reader) throw new Error('The keys are no good.');
-    expect(await house.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, key)).toBe('FORBIDDEN');
-    expect(await house.faultOf('revokeApiKey', { id: key.apiKeyId }, key)).toBe('FORBIDDEN');
-    expect(await house.faultOf('changePassword', { currentPassword: 'x', newPassword: 'y' }, key)).toBe('FORBIDDEN');
-    expect(await house.faultOf('signOut', { allSessions: true }, key)).toBe('FORBIDDEN');
-    expect(await house.faultOf('updateProfile', { name: 'x' }, key)).toBe('FORBIDDEN');
+    expect(await harness.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, key)).toBe('FORBIDDEN');
+    expect(await harness.faultOf('revokeApiKey', { id: key.apiKeyId }, key)).toBe('FORBIDDEN');
+    expect(await harness.faultOf('changePassword', { currentPassword: 'x', newPassword: 'y' }, key)).toBe('FORBIDDEN');
+    expect(await harness.faultOf('signOut', { allSessions: true }, key)).toBe('FORBIDDEN');
+    expect(await harness.faultOf('updateProfile', { name: 'x' }, key)).toBe('FORBIDDEN');
     const ask = async (identity: Identity) =>
-      (await house.query('{ viewer { member { handle } email sessions { id } apiKeys { id } scopes } }', {}, identity))
-        .data?.['viewer'];
+      (
+        await harness.query(
+          '{ viewer { member { handle } email sessions { id } apiKeys { id } scopes } }',
+          {},
+          identity,
+        )
+      ).data?.['viewer'];
     expect(await ask(key)).toEqual({
       member: { handle: 'lea' },
       email: null,
@@ -152,8 +157,8 @@ describe('API keys', () => {
   });
 
   test('are not made by a session that was ended, although its access token is still good', async () => {
-    await house.tell('signOut', { allSessions: true }, lea);
-    expect(await house.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, lea)).toBe('UNAUTHENTICATED');
-    expect(await house.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] })).toBe('UNAUTHENTICATED');
+    await harness.tell('signOut', { allSessions: true }, lea);
+    expect(await harness.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, lea)).toBe('UNAUTHENTICATED');
+    expect(await harness.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] })).toBe('UNAUTHENTICATED');
   });
 });

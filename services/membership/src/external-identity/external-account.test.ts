@@ -1,6 +1,6 @@
 import type { ExternalIdentity, Identity } from '@wizness/kernel';
 import { identifyExternal } from '../internal-api';
-import { House } from '../../test/support/membership-harness';
+import { MembershipHarness } from '../../test/support/membership-harness';
 
 const LEA: ExternalIdentity = {
   issuer: 'https://login.example.org',
@@ -12,12 +12,12 @@ const LEA: ExternalIdentity = {
 };
 
 describe('somebody for whom a foreign issuer vouches', () => {
-  let house: House;
-  beforeEach(async () => void (house = await House.open()));
-  afterEach(() => house.close());
+  let harness: MembershipHarness;
+  beforeEach(async () => void (harness = await MembershipHarness.open()));
+  afterEach(() => harness.close());
 
   const identifyAs = (changed: Partial<ExternalIdentity> = {}) =>
-    identifyExternal(house.running, { ...LEA, ...changed }, house.clock);
+    identifyExternal(harness.running, { ...LEA, ...changed }, harness.clock);
   const comeAs = async (changed: Partial<ExternalIdentity> = {}): Promise<Identity> => {
     const identity = await identifyAs(changed);
     if (!identity) throw new Error('Not let in.');
@@ -25,12 +25,12 @@ describe('somebody for whom a foreign issuer vouches', () => {
   };
   const memberOf = async (changed: Partial<ExternalIdentity> = {}) => {
     const { memberId } = await comeAs(changed);
-    const { data } = await house.query('query ($id: ID) { member(id: $id) { handle name locale roles } }', {
+    const { data } = await harness.query('query ($id: ID) { member(id: $id) { handle name locale roles } }', {
       id: memberId,
     });
     return data?.['member'];
   };
-  const now = () => house.clock.now().toISOString();
+  const now = () => harness.clock.now().toISOString();
 
   test('joins by coming, and is the same member from then on, whatever the token calls them', async () => {
     const first = await comeAs();
@@ -51,15 +51,15 @@ describe('somebody for whom a foreign issuer vouches', () => {
 
   test('is found with one statement', async () => {
     await comeAs();
-    house.running.statements();
+    harness.running.statements();
     await comeAs();
-    expect(house.running.statements()).toHaveLength(1);
+    expect(harness.running.statements()).toHaveLength(1);
   });
 
   test('is one member, come twenty times at once for the first time', async () => {
     const identities = await Promise.all(Array.from({ length: 20 }, () => comeAs()));
     expect(new Set(identities.map(({ memberId }) => memberId)).size).toBe(1);
-    expect(await house.sql('SELECT 1 FROM membership.members')).toHaveLength(1);
+    expect(await harness.sql('SELECT 1 FROM membership.members')).toHaveLength(1);
   });
 
   test('is somebody else with another subject, and with another issuer', async () => {
@@ -70,12 +70,12 @@ describe('somebody for whom a foreign issuer vouches', () => {
   test.each([
     ['taken', 'lea'],
     ['one that looks like a taken one', '1ea'],
-    ['kept for the house', 'admin'],
+    ['kept for the harness', 'admin'],
     ['no handle', 'Léa Marchand!'],
     ['of another script', 'ӏеа'],
     ['absent', null],
   ])('gets a made-up handle where the own one is %s', async (_, handle) => {
-    await house.join('lea');
+    await harness.join('lea');
     expect(await memberOf({ handle })).toMatchObject({ handle: expect.stringMatching(/^member-[0-9a-z]{8}$/) });
   });
 
@@ -90,18 +90,18 @@ describe('somebody for whom a foreign issuer vouches', () => {
   });
 
   test('is not who has the same handle or name here', async () => {
-    const leaId = await house.join('lea');
+    const leaId = await harness.join('lea');
     expect((await comeAs({ handle: 'lea', name: 'lea' })).memberId).not.toBe(leaId);
   });
 
   test('may what the member may at this moment, and is of the organisation that confirmed them', async () => {
     await comeAs();
-    await house.sql(
+    await harness.sql(
       `UPDATE membership.members SET roles = '{ANALYST}', organisation_id = 'org_1', organisation_verified = true`,
     );
     expect(await comeAs()).toMatchObject({ roles: ['ANALYST'], organisationId: 'org_1' });
     expect((await comeAs()).scopes).toContain('FACTS_WRITE');
-    await house.sql('UPDATE membership.members SET suspended = true, organisation_verified = false');
+    await harness.sql('UPDATE membership.members SET suspended = true, organisation_verified = false');
     const suspended = await comeAs();
     expect(suspended).not.toHaveProperty('organisationId');
     expect(suspended.roles).toEqual([]);
@@ -111,41 +111,41 @@ describe('somebody for whom a foreign issuer vouches', () => {
 
   test('leaves without a password, and is let in again only by a later token, as a new member', async () => {
     const first = await comeAs({ issuedAt: now() });
-    house.pass({ minutes: 1 });
-    const { erasedAt } = await house.tell('eraseAccount', { password: '' }, first);
+    harness.pass({ minutes: 1 });
+    const { erasedAt } = await harness.tell('eraseAccount', { password: '' }, first);
     expect(erasedAt).toBe(now());
     for (const issuedAt of [LEA.issuedAt, now()]) expect(await identifyAs({ issuedAt })).toBeNull();
-    house.pass({ seconds: 1 });
+    harness.pass({ seconds: 1 });
     const second = await comeAs({ issuedAt: now() });
     expect(second.memberId).not.toBe(first.memberId);
-    expect(await house.sql('SELECT 1 FROM membership.members')).toHaveLength(1);
+    expect(await harness.sql('SELECT 1 FROM membership.members')).toHaveLength(1);
   });
 
   test('who left twice is let in by no token from before the second time', async () => {
     for (let time = 0; time < 2; time++) {
-      house.pass({ minutes: 1 });
-      await house.tell('eraseAccount', { password: '' }, await comeAs({ issuedAt: now() }));
+      harness.pass({ minutes: 1 });
+      await harness.tell('eraseAccount', { password: '' }, await comeAs({ issuedAt: now() }));
     }
     expect(await identifyAs({ issuedAt: now() })).toBeNull();
-    expect(await house.sql('SELECT 1 FROM membership.members')).toEqual([]);
+    expect(await harness.sql('SELECT 1 FROM membership.members')).toEqual([]);
   });
 
   test('who left is known again by a hash alone, for a year', async () => {
-    await house.tell('eraseAccount', { password: '' }, await comeAs());
-    const rows = () => house.sql<Record<string, unknown>>('SELECT * FROM membership.foreign_accounts');
+    await harness.tell('eraseAccount', { password: '' }, await comeAs());
+    const rows = () => harness.sql<Record<string, unknown>>('SELECT * FROM membership.foreign_accounts');
     expect(JSON.stringify(await rows())).not.toMatch(/248289761001|lea/i);
-    house.pass({ days: 365 });
-    await house.context().housekeeping.sweep();
+    harness.pass({ days: 365 });
+    await harness.context().housekeeping.sweep();
     expect(await rows()).toHaveLength(1);
-    house.pass({ days: 1 });
-    await house.context().housekeeping.sweep();
+    harness.pass({ days: 1 });
+    await harness.context().housekeeping.sweep();
     expect(await rows()).toEqual([]);
   });
 
   test('who stays is kept, however long ago they joined', async () => {
     const { memberId } = await comeAs();
-    house.pass({ days: 800 });
-    await house.context().housekeeping.sweep();
+    harness.pass({ days: 800 });
+    await harness.context().housekeeping.sweep();
     expect(await comeAs({ issuedAt: now() })).toMatchObject({ memberId });
   });
 });

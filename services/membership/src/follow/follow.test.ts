@@ -1,5 +1,5 @@
 import { anonymous, type Identity, systemClock } from '@wizness/kernel';
-import { House } from '../../test/support/membership-harness';
+import { MembershipHarness } from '../../test/support/membership-harness';
 
 const ENTITIES = `query ($of: [_Any!]!) { _entities(representations: $of) {
   ... on Member { viewerFollowsThem: viewerFollows }
@@ -8,33 +8,37 @@ const ENTITIES = `query ($of: [_Any!]!) { _entities(representations: $of) {
 } }`;
 
 describe('following', () => {
-  let house: House;
+  let harness: MembershipHarness;
   let lea: Identity;
   let tom: Identity;
   let topic: string;
   let organisation: string;
   beforeEach(async () => {
-    house = await House.open();
+    harness = await MembershipHarness.open();
     [lea, tom] = (await Promise.all(
       ['lea', 'tom'].map(async (handle) => {
-        await house.join(handle);
-        return (await house.signIn(handle)).identity;
+        await harness.join(handle);
+        return (await harness.signIn(handle)).identity;
       }),
     )) as [Identity, Identity];
-    topic = await house.learnOf('topic');
-    organisation = await house.learnOf('org');
+    topic = await harness.learnOf('topic');
+    organisation = await harness.learnOf('org');
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
-  const follow = (id: string | null, identity = lea) => house.tell('follow', { id }, identity);
-  const unfollow = (id: string | null, identity = lea) => house.tell('unfollow', { id }, identity);
+  const follow = (id: string | null, identity = lea) => harness.tell('follow', { id }, identity);
+  const unfollow = (id: string | null, identity = lea) => harness.tell('unfollow', { id }, identity);
   const told = async () =>
-    (await house.running.events.read(0, 100)).map(({ type, subject, payload }) => [type, subject, payload['targetId']]);
+    (await harness.running.events.read(0, 100)).map(({ type, subject, payload }) => [
+      type,
+      subject,
+      payload['targetId'],
+    ]);
   const ask = async (of: readonly { __typename: string; id: string | null }[], identity: Identity = anonymous) => {
-    house.running.statements();
-    const { data, errors } = await house.query(ENTITIES, { of }, identity);
+    harness.running.statements();
+    const { data, errors } = await harness.query(ENTITIES, { of }, identity);
     expect(errors).toBeUndefined();
-    return { shown: data?.['_entities'], statements: house.running.statements().length };
+    return { shown: data?.['_entities'], statements: harness.running.statements().length };
   };
 
   test('a member, a topic or an organisation is told of once, and so is following it no more', async () => {
@@ -48,7 +52,7 @@ describe('following', () => {
       ['MemberFollowed', lea.memberId, organisation],
       ['MemberUnfollowed', lea.memberId, topic],
     ]);
-    const rows = await house.sql('SELECT target_id FROM membership.follows ORDER BY target_id');
+    const rows = await harness.sql('SELECT target_id FROM membership.follows ORDER BY target_id');
     expect(rows).toEqual([tom.memberId, organisation].map((target_id) => ({ target_id })));
   });
 
@@ -93,10 +97,10 @@ describe('following', () => {
   test('is for a person: an API key changes nothing, and sees it only with PROFILE_READ', async () => {
     await follow(topic);
     const key: Identity = { ...lea, sessionId: undefined, apiKeyId: 'key_1', scopes: ['POSTS_READ'] };
-    expect(await house.faultOf('follow', { id: organisation }, key)).toBe('FORBIDDEN');
-    expect(await house.faultOf('unfollow', { id: topic }, key)).toBe('FORBIDDEN');
-    expect(await house.faultOf('follow', { id: topic })).toBe('UNAUTHENTICATED');
-    expect(await house.faultOf('unfollow', { id: topic })).toBe('UNAUTHENTICATED');
+    expect(await harness.faultOf('follow', { id: organisation }, key)).toBe('FORBIDDEN');
+    expect(await harness.faultOf('unfollow', { id: topic }, key)).toBe('FORBIDDEN');
+    expect(await harness.faultOf('follow', { id: topic })).toBe('UNAUTHENTICATED');
+    expect(await harness.faultOf('unfollow', { id: topic })).toBe('UNAUTHENTICATED');
     const of = [{ __typename: 'Topic', id: topic }];
     expect(await ask(of, key)).toMatchObject({ shown: [{ viewerFollows: false }], statements: 1 });
     expect(await ask(of, { ...key, scopes: ['PROFILE_READ'] })).toMatchObject({ shown: [{ viewerFollows: true }] });
@@ -120,7 +124,7 @@ describe('following', () => {
   });
 
   test('ends at 5000, however many begin at once, and the 5000 can be followed again', async () => {
-    await house.sql(
+    await harness.sql(
       `INSERT INTO membership.follows (member_id, target_id, followed_at)
       SELECT $1, 'topic_' || number, now() FROM generate_series(1, 4999) AS number`,
       [lea.memberId],
@@ -144,29 +148,29 @@ describe('following', () => {
   });
 
   test('and its event are one: where the event can not be told, nothing is followed', async () => {
-    await house.sql('ALTER TABLE membership.events RENAME TO lost');
-    const { errors } = await house.query(
+    await harness.sql('ALTER TABLE membership.events RENAME TO lost');
+    const { errors } = await harness.query(
       'mutation ($id: ID!) { follow(input: { id: $id }) { following } }',
       { id: topic },
       lea,
     );
     expect(errors).toHaveLength(1);
-    await house.sql('ALTER TABLE membership.lost RENAME TO events');
+    await harness.sql('ALTER TABLE membership.lost RENAME TO events');
     expect(await ask([{ __typename: 'Topic', id: topic }], lea)).toMatchObject({ shown: [{ followerCount: 0 }] });
   });
 
   test('is over for a member who is no more', async () => {
     await follow(topic);
-    await house.sql('DELETE FROM membership.members WHERE id = $1', [lea.memberId]);
-    expect(await house.faultOf('follow', { id: organisation }, lea)).toBe('UNAUTHENTICATED');
+    await harness.sql('DELETE FROM membership.members WHERE id = $1', [lea.memberId]);
+    expect(await harness.faultOf('follow', { id: organisation }, lea)).toBe('UNAUTHENTICATED');
     expect(await ask([{ __typename: 'Topic', id: topic }])).toMatchObject({ shown: [{ followerCount: 0 }] });
   });
 
   test('tells in the same operation what it has changed', async () => {
-    await house.tell('updateProfile', { organisationId: organisation }, lea);
+    await harness.tell('updateProfile', { organisationId: organisation }, lea);
     const affiliation =
       'updateProfile(input: {}) { member { affiliation { organisation { viewerFollows followerCount } } } }';
-    const { data } = await house.query(
+    const { data } = await harness.query(
       `mutation ($id: ID!) { before: ${affiliation} follow(input: { id: $id }) { following } after: ${affiliation} }`,
       { id: organisation },
       lea,

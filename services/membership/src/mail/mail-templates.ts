@@ -13,7 +13,7 @@ type Text = readonly [subject: string, ...lines: readonly string[]];
  * What members get by mail. Nothing that a stranger could have typed but the handle stands in a letter: else anybody
  * could have us mail their words to anybody. Tokens stand behind a `#`, which no server and no log gets to see.
  */
-export class Letters {
+export class MailTemplates {
   constructor(
     private readonly postman: Mailer,
     private readonly clock: Clock,

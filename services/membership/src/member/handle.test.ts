@@ -36,7 +36,7 @@ describe('a handle', () => {
     ['a hyphen at its end', 'lea-'],
     ['two characters', 'le'],
     ['41 characters', 'x'.repeat(41)],
-    ['the name of the house', 'w1zness'.replace('1', 'i')],
+    ['the name of the harness', 'w1zness'.replace('1', 'i')],
     ['a reserved name in disguise', 'r0ot'],
     ['nothing', ''],
   ])('with %s is refused', (_, handle) => expect(handleFlaw(handle)).not.toBeNull());

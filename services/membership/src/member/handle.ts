@@ -13,7 +13,7 @@ const SHAPE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const SHORTEST = 3;
 const LONGEST = 40;
 
-/** Names that would speak for the house. */
+/** Names that would speak for the harness. */
 const RESERVED = new Set(
   [
     'admin administrator root system support help security abuse postmaster webmaster moderator editor staff team',
@@ -30,5 +30,5 @@ export const handleFlaw = (handle: string): string | null => {
   if (normal.length < SHORTEST || normal.length > LONGEST) {
     return `A handle has ${SHORTEST} to ${LONGEST} characters.`;
   }
-  return RESERVED.has(handleSkeleton(normal)) ? 'This handle is kept for the house itself: choose another.' : null;
+  return RESERVED.has(handleSkeleton(normal)) ? 'This handle is kept for the harness itself: choose another.' : null;
 };

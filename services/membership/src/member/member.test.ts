@@ -55,7 +55,7 @@ describe('members', () => {
     expect(again.name).toBe('Ada');
   });
 
-  test('gets roles and gives them back by the hand of whoever runs the house', async () => {
+  test('gets roles and gives them back by the hand of whoever runs the harness', async () => {
     const { members } = open.context();
     const rolesOf = async (handle: string) => (await members.find({ handle }))?.roles;
     for (let time = 0; time < 2; time += 1) {

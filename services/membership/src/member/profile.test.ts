@@ -1,20 +1,20 @@
 import type { Identity } from '@wizness/kernel';
 import { systemClock } from '@wizness/kernel';
-import { House } from '../../test/support/membership-harness';
+import { MembershipHarness } from '../../test/support/membership-harness';
 
 describe('a profile', () => {
-  let house: House;
+  let harness: MembershipHarness;
   let lea: Identity;
   let organisationId: string;
   beforeEach(async () => {
-    house = await House.open();
-    await house.join('lea');
-    lea = (await house.signIn('lea')).identity;
-    organisationId = await house.learnOf('org');
+    harness = await MembershipHarness.open();
+    await harness.join('lea');
+    lea = (await harness.signIn('lea')).identity;
+    organisationId = await harness.learnOf('org');
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
-  const update = (input: Record<string, unknown>) => house.tell('updateProfile', input, lea);
+  const update = (input: Record<string, unknown>) => harness.tell('updateProfile', input, lea);
 
   test('changes what is given, empties what is null, and keeps the rest', async () => {
     const first = await update({
@@ -38,12 +38,12 @@ describe('a profile', () => {
     });
     expect((await update({ organisationId: null })).member).toMatchObject({ affiliation: null });
     expect((await update({})).member).toMatchObject({ name: 'Léa Marchand', locale: 'en' });
-    const { data } = await house.query('{ viewer { member { name bio } } }', {}, lea);
+    const { data } = await harness.query('{ viewer { member { name bio } } }', {}, lea);
     expect(data?.['viewer']).toEqual({ member: { name: 'Léa Marchand', bio: null } });
   });
 
   test('loses the confirmation of its affiliation with another organisation or title, and not otherwise', async () => {
-    const confirm = () => house.sql('UPDATE membership.members SET organisation_verified = true');
+    const confirm = () => harness.sql('UPDATE membership.members SET organisation_verified = true');
     const verified = async (input: Record<string, unknown>) =>
       ((await update(input)).member as { affiliation: { verified: boolean } }).affiliation.verified;
     await update({ organisationId, title: 'Engineer' });
@@ -51,7 +51,7 @@ describe('a profile', () => {
     expect(await verified({ bio: 'New', organisationId })).toBe(true);
     expect(await verified({ title: 'Director' })).toBe(false);
     await confirm();
-    expect(await verified({ organisationId: await house.learnOf('org') })).toBe(false);
+    expect(await verified({ organisationId: await harness.learnOf('org') })).toBe(false);
   });
 
   test.each([
@@ -69,11 +69,11 @@ describe('a profile', () => {
   });
 
   test('names no topic as an organisation, though it is known', async () => {
-    const topic = await house.learnOf('topic');
+    const topic = await harness.learnOf('topic');
     expect((await update({ organisationId: topic })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
   test('is changed by nobody who has not signed in', async () => {
-    expect(await house.faultOf('updateProfile', { name: 'x' })).toBe('UNAUTHENTICATED');
+    expect(await harness.faultOf('updateProfile', { name: 'x' })).toBe('UNAUTHENTICATED');
   });
 });

@@ -1,7 +1,7 @@
 import { type Identity, verifyAccessToken } from '@wizness/kernel';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { identify } from '../internal-api';
-import { House, PUBLIC_URL } from '../../test/support/membership-harness';
+import { MembershipHarness, PUBLIC_URL } from '../../test/support/membership-harness';
 
 const REQUEST = `mutation { answer: requestDataExport {
   export { id status requestedAt url expiresAt } userErrors { code field message } } }`;
@@ -19,30 +19,30 @@ interface Requested {
 }
 
 describe('data exports', () => {
-  let house: House;
+  let harness: MembershipHarness;
   let lea: Identity;
   let leaId: string;
   beforeEach(async () => {
-    house = await House.open();
-    leaId = await house.join('lea');
-    lea = (await house.signIn('lea')).identity;
+    harness = await MembershipHarness.open();
+    leaId = await harness.join('lea');
+    lea = (await harness.signIn('lea')).identity;
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
   const request = async (identity = lea): Promise<Requested> => {
-    const { data, errors } = await house.query(REQUEST, {}, identity);
+    const { data, errors } = await harness.query(REQUEST, {}, identity);
     if (errors) throw new Error(String(errors[0]));
     return data?.['answer'] as unknown as Requested;
   };
   const faultOf = async (identity?: Identity) =>
-    (await house.query(REQUEST, {}, identity)).errors?.[0]?.extensions['code'];
+    (await harness.query(REQUEST, {}, identity)).errors?.[0]?.extensions['code'];
   const list = async (identity = lea): Promise<readonly Export[]> => {
-    const { data } = await house.query(LIST, {}, identity);
+    const { data } = await harness.query(LIST, {}, identity);
     return (data?.['viewer'] as unknown as { dataExports: Export[] }).dataExports;
   };
   const keyWith = async (...scopes: string[]): Promise<Identity> => {
-    const { secret } = await house.tell('createApiKey', { name: 'x', scopes }, lea);
-    const identity = await identify(house.running, secret ?? '', house.clock);
+    const { secret } = await harness.tell('createApiKey', { name: 'x', scopes }, lea);
+    const identity = await identify(harness.running, secret ?? '', harness.clock);
     if (!identity) throw new Error('The key is no good.');
     return identity;
   };
@@ -58,7 +58,7 @@ describe('data exports', () => {
       expiresAt: '2026-03-09T09:00:00.000Z',
     });
     expect(made?.url?.split('?')[0]).toBe(`${PUBLIC_URL}/data-exports/${made?.id}`);
-    const { jwks, now } = await house.rules();
+    const { jwks, now } = await harness.rules();
     const { payload, protectedHeader } = await jwtVerify(tokenIn(made as Export), createLocalJWKSet(jwks), {
       currentDate: now,
     });
@@ -77,21 +77,21 @@ describe('data exports', () => {
 
   test('give a token that lets nobody in', async () => {
     const { export: made } = await request();
-    expect(await verifyAccessToken(tokenIn(made as Export), await house.rules())).toBeNull();
+    expect(await verifyAccessToken(tokenIn(made as Export), await harness.rules())).toBeNull();
   });
 
   test('are listed, the newest first, each time with a new token, and with none once they have expired', async () => {
     const first = (await request()).export;
-    house.pass({ days: 1 });
+    harness.pass({ days: 1 });
     const second = (await request()).export;
     const before = await list();
     expect(before).toMatchObject([
       { id: second?.id, status: 'SUCCEEDED' },
       { id: first?.id, status: 'SUCCEEDED' },
     ]);
-    house.pass({ minutes: 11 });
+    harness.pass({ minutes: 11 });
     expect((await list())[0]?.url).not.toBe(before[0]?.url);
-    house.pass({ days: 6 });
+    harness.pass({ days: 6 });
     expect(await list()).toMatchObject([
       { id: second?.id, status: 'SUCCEEDED', url: expect.any(String) },
       { id: first?.id, status: 'EXPIRED', url: null },
@@ -100,9 +100,9 @@ describe('data exports', () => {
 
   test('are listed with as many statements as one', async () => {
     const cost = async () => {
-      house.running.statements();
+      harness.running.statements();
       await list();
-      return house.running.statements().length;
+      return harness.running.statements().length;
     };
     await request();
     const one = await cost();
@@ -117,31 +117,31 @@ describe('data exports', () => {
     expect(userErrors).toEqual([
       { code: 'RATE_LIMITED', field: null, message: expect.stringContaining('2026-03-09T09:00:00.000Z') },
     ]);
-    house.pass({ days: 7 });
+    harness.pass({ days: 7 });
     expect((await request()).userErrors).toEqual([]);
   });
 
   test('are asked for in person alone, in a session that is not over', async () => {
     expect(await faultOf()).toBe('UNAUTHENTICATED');
     expect(await faultOf(await keyWith('PROFILE_READ'))).toBe('FORBIDDEN');
-    await house.tell('signOut', {}, lea);
+    await harness.tell('signOut', {}, lea);
     expect(await faultOf(lea)).toBe('UNAUTHENTICATED');
   });
 
   test('are shown to nobody else, nor to any key', async () => {
     await request();
     expect(await list(await keyWith('POSTS_READ', 'PROFILE_READ'))).toEqual([]);
-    await house.join('tom');
-    expect(await list((await house.signIn('tom')).identity)).toEqual([]);
+    await harness.join('tom');
+    expect(await list((await harness.signIn('tom')).identity)).toEqual([]);
   });
 
   test('are forgotten 30 days after they expired', async () => {
     await request();
-    house.pass({ days: 36 });
-    await house.context().housekeeping.sweep();
-    expect(await house.sql('SELECT 1 FROM membership.data_exports')).toHaveLength(1);
-    house.pass({ days: 2 });
-    await house.context().housekeeping.sweep();
-    expect(await house.sql('SELECT 1 FROM membership.data_exports')).toEqual([]);
+    harness.pass({ days: 36 });
+    await harness.context().housekeeping.sweep();
+    expect(await harness.sql('SELECT 1 FROM membership.data_exports')).toHaveLength(1);
+    harness.pass({ days: 2 });
+    await harness.context().housekeeping.sweep();
+    expect(await harness.sql('SELECT 1 FROM membership.data_exports')).toEqual([]);
   });
 });

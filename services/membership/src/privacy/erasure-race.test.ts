@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Identity } from '@wizness/kernel';
-import { House, PASSWORD } from '../../test/support/membership-harness';
+import { MembershipHarness, PASSWORD } from '../../test/support/membership-harness';
 import { tracesOf } from '../../test/support/traces-of';
 
 const ERASE = `mutation ($password: String!) {
@@ -16,13 +16,13 @@ const REFRESH =
 const RESET =
   'mutation ($token: String!, $newPassword: String!) { resetPassword(input: { token: $token, newPassword: $newPassword }) { done } }';
 
-type Act = () => ReturnType<House['query']>;
+type Act = () => ReturnType<MembershipHarness['query']>;
 
 describe('leaving while something else is under way', () => {
-  let house: House;
+  let harness: MembershipHarness;
   let rounds = 0;
-  beforeAll(async () => void (house = await House.open()));
-  afterAll(() => house.close());
+  beforeAll(async () => void (harness = await MembershipHarness.open()));
+  afterAll(() => harness.close());
 
   interface Leaver {
     readonly id: string;
@@ -34,22 +34,22 @@ describe('leaving while something else is under way', () => {
 
   const enter = async (): Promise<Leaver> => {
     const handle = `leaver-${++rounds}`;
-    const id = await house.join(handle);
-    const { identity, tokens } = await house.signIn(handle);
+    const id = await harness.join(handle);
+    const { identity, tokens } = await harness.signIn(handle);
     return { id, handle, email: `${handle}@example.org`, identity, refreshToken: tokens.refreshToken };
   };
 
   /** Resolves when the transaction of an erasure has begun, and has not ended. */
   const untilErasing = async (): Promise<void> => {
     for (let seen = false; !seen; await turn()) {
-      seen = house.running.statements().some((sql) => sql.startsWith('DELETE FROM "membership"."registrations"'));
+      seen = harness.running.statements().some((sql) => sql.startsWith('DELETE FROM "membership"."registrations"'));
     }
   };
 
   /** Erases the leaver while the others act, all at once or from within the erasure. Answers when it was, if it was. */
   const race = async ({ identity }: Leaver, others: readonly Act[], within: boolean): Promise<string | null> => {
-    house.running.statements();
-    const erasing = house.query(ERASE, { password: PASSWORD }, identity);
+    harness.running.statements();
+    const erasing = harness.query(ERASE, { password: PASSWORD }, identity);
     if (within) await untilErasing();
     const results = await Promise.all([erasing, ...others.map((act) => act())]);
     // Whoever comes too late is told so. Nothing else goes wrong: no two wait for each other.
@@ -64,29 +64,29 @@ describe('leaving while something else is under way', () => {
     const { id, handle, email, identity, refreshToken } = leaver;
     const friend = await enter();
     const others: Act[] = [
-      () => house.query(REFRESH, { refreshToken }),
-      () => house.query(SIGN_IN, { email, password: PASSWORD }),
-      () => house.query(FOLLOW, { id: friend.id }, identity),
-      () => house.query(FOLLOW, { id }, friend.identity),
-      () => house.query(CREATE_KEY, {}, identity),
-      () => house.query(REQUEST_EXPORT, {}, identity),
-      () => house.query(RENAME, {}, identity),
+      () => harness.query(REFRESH, { refreshToken }),
+      () => harness.query(SIGN_IN, { email, password: PASSWORD }),
+      () => harness.query(FOLLOW, { id: friend.id }, identity),
+      () => harness.query(FOLLOW, { id }, friend.identity),
+      () => harness.query(CREATE_KEY, {}, identity),
+      () => harness.query(REQUEST_EXPORT, {}, identity),
+      () => harness.query(RENAME, {}, identity),
     ];
     const from = rounds % others.length;
     expect(await race(leaver, [...others.slice(from), ...others.slice(0, from)], within)).not.toBeNull();
-    expect(await tracesOf(house, [id, handle])).toEqual([]);
+    expect(await tracesOf(harness, [id, handle])).toEqual([]);
   });
 
   test.each([false, true])('leaves nothing, or all, when the password is reset meanwhile (%s)', async (within) => {
     const leaver = await enter();
     const { id, handle, email } = leaver;
-    house.pass({ seconds: 1 });
-    await house.tell('requestPasswordReset', { email });
-    const token = await house.mailedToken(email, 2);
-    const reset = () => house.query(RESET, { token, newPassword: `${PASSWORD} too` });
+    harness.pass({ seconds: 1 });
+    await harness.tell('requestPasswordReset', { email });
+    const token = await harness.mailedToken(email, 2);
+    const reset = () => harness.query(RESET, { token, newPassword: `${PASSWORD} too` });
     const erasedAt = await race(leaver, [reset, reset], within);
-    const { tokens } = await house.tell('signIn', { email, password: `${PASSWORD} too` });
-    const isThere = (await tracesOf(house, [id, handle])).length > 0;
+    const { tokens } = await harness.tell('signIn', { email, password: `${PASSWORD} too` });
+    const isThere = (await tracesOf(harness, [id, handle])).length > 0;
     const stays = erasedAt === null;
     expect({ signsIn: tokens !== null, isThere }).toEqual({ signsIn: stays, isThere: stays });
   });
@@ -120,25 +120,25 @@ describe('leaving while something else is under way', () => {
   ])('waits for who %s and is half done, and leaves nothing of that either', async (_, firstHalf, secondHalf) => {
     const leaver = await enter();
     const { id, handle, email } = leaver;
-    house.pass({ seconds: 1 });
-    await house.tell('requestPasswordReset', { email });
-    await house.tell('register', { email, password: PASSWORD, handle: `${handle}-again`, name: handle });
+    harness.pass({ seconds: 1 });
+    await harness.tell('requestPasswordReset', { email });
+    await harness.tell('register', { email, password: PASSWORD, handle: `${handle}-again`, name: handle });
     const erasing: Promise<string | null>[] = [];
-    await house.inTransaction(async (tx) => {
+    await harness.inTransaction(async (tx) => {
       await tx.query(firstHalf, [id]);
       erasing.push(race(leaver, [], false));
-      await house.untilSomebodyWaits();
+      await harness.untilSomebodyWaits();
       await tx.query(secondHalf, [id]);
     });
     expect(await Promise.all(erasing)).toEqual([expect.any(String)]);
-    expect(await tracesOf(house, [id, handle])).toEqual([]);
+    expect(await tracesOf(harness, [id, handle])).toEqual([]);
   });
 
   test('twice at once is once', async () => {
     const leaver = await enter();
-    const again = () => house.query(ERASE, { password: PASSWORD }, leaver.identity);
+    const again = () => harness.query(ERASE, { password: PASSWORD }, leaver.identity);
     await race(leaver, [again], false);
-    const events = await house.sql("SELECT 1 FROM membership.events WHERE type = 'MemberErased' AND subject = $1", [
+    const events = await harness.sql("SELECT 1 FROM membership.events WHERE type = 'MemberErased' AND subject = $1", [
       leaver.id,
     ]);
     expect(events).toHaveLength(1);

@@ -1,23 +1,28 @@
 import { identifyExternal } from '../internal-api';
-import { House, PASSWORD } from '../../test/support/membership-harness';
+import { MembershipHarness, PASSWORD } from '../../test/support/membership-harness';
 
 describe('the personal data of a member', () => {
-  let house: House;
-  beforeEach(async () => void (house = await House.open()));
-  afterEach(() => house.close());
+  let harness: MembershipHarness;
+  beforeEach(async () => void (harness = await MembershipHarness.open()));
+  afterEach(() => harness.close());
 
   /** As the gateway writes it into the file. */
   const dataOf = async (memberId: string): Promise<Record<string, Record<string, unknown>[]>> =>
-    JSON.parse(JSON.stringify(await house.running.personalDataOf(memberId)));
+    JSON.parse(JSON.stringify(await harness.running.personalDataOf(memberId)));
 
   test('is all that is held of them', async () => {
-    const [leaId, tomId] = [await house.join('lea'), await house.join('tom')];
-    const { identity: lea } = await house.signIn('lea');
-    const { apiKey } = await house.tell('createApiKey', { name: 'Nightly', scopes: ['POSTS_READ'] }, lea);
-    await house.tell('updateProfile', { name: 'Léa', bio: 'One.', organisationId: null }, lea);
-    await house.tell('follow', { id: tomId }, lea);
-    await house.query('mutation { requestDataExport { export { id } } }', {}, lea);
-    await house.tell('register', { email: 'lea@example.org', password: PASSWORD, handle: 'lea-again', name: 'Again' });
+    const [leaId, tomId] = [await harness.join('lea'), await harness.join('tom')];
+    const { identity: lea } = await harness.signIn('lea');
+    const { apiKey } = await harness.tell('createApiKey', { name: 'Nightly', scopes: ['POSTS_READ'] }, lea);
+    await harness.tell('updateProfile', { name: 'Léa', bio: 'One.', organisationId: null }, lea);
+    await harness.tell('follow', { id: tomId }, lea);
+    await harness.query('mutation { requestDataExport { export { id } } }', {}, lea);
+    await harness.tell('register', {
+      email: 'lea@example.org',
+      password: PASSWORD,
+      handle: 'lea-again',
+      name: 'Again',
+    });
     const at = '2026-03-02T09:00:00.000Z';
     expect(await dataOf(leaId)).toEqual({
       profile: [
@@ -66,10 +71,10 @@ describe('the personal data of a member', () => {
   });
 
   test('of one who signs in with a foreign issuer names it, and holds nothing of others', async () => {
-    await house.tell('register', { email: 'tom@example.org', password: PASSWORD, handle: 'tom', name: 'Tom' });
+    await harness.tell('register', { email: 'tom@example.org', password: PASSWORD, handle: 'tom', name: 'Tom' });
     const issuer = 'https://login.example.org';
     const foreign = { issuer, subject: 'x', name: null, handle: 'zoe', locale: null, issuedAt: '2026-03-02T09:00:00Z' };
-    const identity = await identifyExternal(house.running, foreign, house.clock);
+    const identity = await identifyExternal(harness.running, foreign, harness.clock);
     expect(await dataOf(identity?.memberId ?? '')).toMatchObject({
       profile: [{ handle: 'zoe' }],
       account: [],

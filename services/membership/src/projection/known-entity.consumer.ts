@@ -1,9 +1,9 @@
 import { defineConsumer, type EventConsumer } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { KnownEntityService } from './known-entity.store';
+import { KnownEntityStore } from './known-entity.store';
 
 const learn = (tx: EntityManager, { subject }: { readonly subject: string }) =>
-  new KnownEntityService(tx).learn(subject);
+  new KnownEntityStore(tx).learn(subject);
 
 /** Keep what members may follow and work for in step with the services that own it. */
 export const knownEntityConsumer: readonly EventConsumer[] = [

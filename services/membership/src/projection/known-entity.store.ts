@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { KnownEntity } from './known-entity.entity';
 
-export class KnownEntityService {
+export class KnownEntityStore {
   constructor(private readonly db: EntityManager) {}
 
   /** Remembers that its owner has told of `id`; again changes nothing. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventSource, type LoggedEvent, systemClock } from '@wizness/kernel';
-import { House } from '../../test/support/membership-harness';
+import { MembershipHarness } from '../../test/support/membership-harness';
 
 /** A log that tells `events`, in their order. */
 const logOf = (...events: readonly (readonly [type: string, subject: string])[]): EventSource => {
@@ -11,14 +11,14 @@ const logOf = (...events: readonly (readonly [type: string, subject: string])[])
 };
 
 describe('what other services tell', () => {
-  let house: House;
+  let harness: MembershipHarness;
   beforeEach(async () => {
-    house = await House.open();
+    harness = await MembershipHarness.open();
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
   const read = async (): Promise<unknown[]> => {
-    const rows = await house.sql<{ position: number }>(
+    const rows = await harness.sql<{ position: number }>(
       'SELECT position::integer FROM membership.checkpoints ORDER BY position',
     );
     return rows.map(({ position }) => position);
@@ -33,10 +33,10 @@ describe('what other services tell', () => {
       ['TopicDefined', topic],
     );
     const partnerships = logOf(['OrganisationEstablished', organisation], ['Novelty', systemClock.newId('org')]);
-    await house.running.startWork({ sources: { content, partnerships } });
+    await harness.running.startWork({ sources: { content, partnerships } });
     for (let tries = 0; tries < 500 && (await read()).join() !== '2,3'; tries += 1) await pause(20);
     expect(await read()).toEqual([2, 3]);
-    expect(await house.sql('SELECT id FROM membership.known_entities ORDER BY id')).toEqual([
+    expect(await harness.sql('SELECT id FROM membership.known_entities ORDER BY id')).toEqual([
       { id: organisation },
       { id: topic },
     ]);

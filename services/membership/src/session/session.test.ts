@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { House, PASSWORD, type Tokens } from '../../test/support/membership-harness';
+import { MembershipHarness, PASSWORD, type Tokens } from '../../test/support/membership-harness';
 import { newRefreshToken, openSuccessor, sealSuccessor } from './refresh-secret';
 
 describe('the seal of a successor', () => {
@@ -13,27 +13,27 @@ describe('the seal of a successor', () => {
 });
 
 describe('a session', () => {
-  let house: House;
+  let harness: MembershipHarness;
   beforeEach(async () => {
-    house = await House.open();
-    await house.join('lea');
+    harness = await MembershipHarness.open();
+    await harness.join('lea');
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
-  const refresh = (refreshToken: string) => house.tell('refreshSession', { refreshToken });
+  const refresh = (refreshToken: string) => harness.tell('refreshSession', { refreshToken });
   const refreshed = async (refreshToken: string): Promise<Tokens> => {
     const { tokens } = await refresh(refreshToken);
     if (!tokens) throw new Error('The session is over.');
     return tokens;
   };
   const families = () =>
-    house.sql<{ id: string; tokens: number }>(
+    harness.sql<{ id: string; tokens: number }>(
       `SELECT session.id, count(*)::integer AS tokens FROM membership.sessions session
       JOIN membership.refresh_tokens token ON token.session_id = session.id GROUP BY session.id`,
     );
 
   test('begins with a sign-in, which answers the viewer and tokens that end in 10 minutes and 30 days', async () => {
-    const answer = await house.tell('signIn', { email: 'lea@example.org', password: PASSWORD });
+    const answer = await harness.tell('signIn', { email: 'lea@example.org', password: PASSWORD });
     expect(answer).toMatchObject({
       viewer: { email: 'lea@example.org', emailVerified: true, sessions: [{ current: true }] },
       tokens: {
@@ -47,11 +47,11 @@ describe('a session', () => {
   });
 
   test('knows who asks, across eleven minutes of refreshes', async () => {
-    const { tokens } = await house.signIn('lea');
-    house.pass({ minutes: 11 });
-    await expect(house.identityOf(tokens)).rejects.toThrow('no good');
-    const identity = await house.identityOf(await refreshed(tokens.refreshToken));
-    const { data } = await house.query(
+    const { tokens } = await harness.signIn('lea');
+    harness.pass({ minutes: 11 });
+    await expect(harness.identityOf(tokens)).rejects.toThrow('no good');
+    const identity = await harness.identityOf(await refreshed(tokens.refreshToken));
+    const { data } = await harness.query(
       '{ viewer { member { handle } sessions { current lastSeenAt } } }',
       {},
       identity,
@@ -63,7 +63,7 @@ describe('a session', () => {
   });
 
   test('stands twenty refreshes of one token at once: all succeed, one family, one successor', async () => {
-    const { tokens } = await house.signIn('lea');
+    const { tokens } = await harness.signIn('lea');
     const answers = await Promise.all(Array.from({ length: 20 }, () => refreshed(tokens.refreshToken)));
     expect(new Set(answers.map(({ refreshToken }) => refreshToken)).size).toBe(1);
     expect(new Set(answers.map(({ refreshTokenExpiresAt }) => refreshTokenExpiresAt)).size).toBe(1);
@@ -72,54 +72,54 @@ describe('a session', () => {
   });
 
   test('stands two tabs that refresh by turns, each a little late', async () => {
-    const { tokens } = await house.signIn('lea');
+    const { tokens } = await harness.signIn('lea');
     let [one, two] = [tokens, tokens];
     for (let turn = 0; turn < 5; turn++) {
-      house.pass({ minutes: 9 });
+      harness.pass({ minutes: 9 });
       one = await refreshed(one.refreshToken);
-      house.pass({ seconds: 10 });
+      harness.pass({ seconds: 10 });
       two = await refreshed(two.refreshToken);
       expect(two.refreshToken).toBe(one.refreshToken);
     }
   });
 
   test('ends whole when a used token comes back after more than 10 seconds, descendants and all', async () => {
-    const { tokens } = await house.signIn('lea');
+    const { tokens } = await harness.signIn('lea');
     const second = await refreshed(tokens.refreshToken);
     const third = await refreshed(second.refreshToken);
-    house.pass({ seconds: 10.001 });
+    harness.pass({ seconds: 10.001 });
     expect(await refresh(tokens.refreshToken)).toMatchObject({ tokens: null, userErrors: [{ code: 'INVALID' }] });
     for (const { refreshToken } of [third, second, tokens]) expect((await refresh(refreshToken)).tokens).toBeNull();
   });
 
   test('ends whole too where the replay meets a refresh of the newest token', async () => {
-    const { tokens } = await house.signIn('lea');
+    const { tokens } = await harness.signIn('lea');
     const second = await refreshed(tokens.refreshToken);
-    house.pass({ seconds: 11 });
+    harness.pass({ seconds: 11 });
     const [, raced] = await Promise.all([refresh(tokens.refreshToken), refresh(second.refreshToken)]);
     expect((await refresh(raced?.tokens?.refreshToken ?? second.refreshToken)).tokens).toBeNull();
   });
 
   test('ends alone: other sessions of the member go on', async () => {
-    const [here, there] = [await house.signIn('lea'), await house.signIn('lea')];
+    const [here, there] = [await harness.signIn('lea'), await harness.signIn('lea')];
     await refreshed(here.tokens.refreshToken);
-    house.pass({ seconds: 11 });
+    harness.pass({ seconds: 11 });
     await refresh(here.tokens.refreshToken);
     await expect(refreshed(there.tokens.refreshToken)).resolves.toBeDefined();
   });
 
   test('ends after 30 days without a refresh, and lives as long as it is refreshed', async () => {
-    let { tokens } = await house.signIn('lea');
+    let { tokens } = await harness.signIn('lea');
     for (let month = 0; month < 4; month++) {
-      house.pass({ days: 29 });
+      harness.pass({ days: 29 });
       tokens = await refreshed(tokens.refreshToken);
     }
-    house.pass({ days: 30 });
+    harness.pass({ days: 30 });
     expect(await refresh(tokens.refreshToken)).toMatchObject({ tokens: null, userErrors: [{ code: 'EXPIRED' }] });
   });
 
   test('is not refreshed by anything that is no token of ours', async () => {
-    const { tokens } = await house.signIn('lea');
+    const { tokens } = await harness.signIn('lea');
     for (const token of [
       '',
       'wzr_',
@@ -135,24 +135,24 @@ describe('a session', () => {
   });
 
   test('is signed out of alone, or with all others', async () => {
-    const [one, two, three] = [await house.signIn('lea'), await house.signIn('lea'), await house.signIn('lea')];
-    expect(await house.tell('signOut', {}, one.identity)).toEqual({ endedSessions: 1, userErrors: [] });
+    const [one, two, three] = [await harness.signIn('lea'), await harness.signIn('lea'), await harness.signIn('lea')];
+    expect(await harness.tell('signOut', {}, one.identity)).toEqual({ endedSessions: 1, userErrors: [] });
     expect((await refresh(one.tokens.refreshToken)).tokens).toBeNull();
     await refreshed(two.tokens.refreshToken);
-    expect(await house.tell('signOut', { allSessions: true }, two.identity)).toEqual({
+    expect(await harness.tell('signOut', { allSessions: true }, two.identity)).toEqual({
       endedSessions: 2,
       userErrors: [],
     });
     expect((await refresh(three.tokens.refreshToken)).tokens).toBeNull();
-    expect(await house.faultOf('signOut', {})).toBe('UNAUTHENTICATED');
+    expect(await harness.faultOf('signOut', {})).toBe('UNAUTHENTICATED');
   });
 
   test('leaves no token in the database that somebody could use', async () => {
-    const { tokens } = await house.signIn('lea');
+    const { tokens } = await harness.signIn('lea');
     const next = await refreshed(tokens.refreshToken);
-    house.pass({ seconds: 11 });
+    harness.pass({ seconds: 11 });
     await refreshed(next.refreshToken);
-    const rows = await house.sql<Record<string, unknown>>(
+    const rows = await harness.sql<Record<string, unknown>>(
       'SELECT * FROM membership.refresh_tokens ORDER BY expires_at',
     );
     const text = JSON.stringify(rows);
@@ -161,34 +161,34 @@ describe('a session', () => {
   });
 
   test('of a suspended member may read, and has no role', async () => {
-    await house.sql('UPDATE membership.members SET suspended = true');
-    const { identity } = await house.signIn('lea');
+    await harness.sql('UPDATE membership.members SET suspended = true');
+    const { identity } = await harness.signIn('lea');
     expect(identity.roles).toEqual([]);
     expect(identity.scopes).not.toContain('COMMENTS_WRITE');
     expect(identity.scopes).toContain('POSTS_READ');
   });
 
   test('knows the organisation of its member from when it has confirmed them, as of the next token', async () => {
-    await house.sql(`UPDATE membership.members SET organisation_id = 'org_one'`);
-    const { tokens } = await house.signIn('lea');
+    await harness.sql(`UPDATE membership.members SET organisation_id = 'org_one'`);
+    const { tokens } = await harness.signIn('lea');
     expect(decodeJwt(tokens.accessToken)).not.toHaveProperty('org');
-    await house.sql('UPDATE membership.members SET organisation_verified = true');
+    await harness.sql('UPDATE membership.members SET organisation_verified = true');
     expect(decodeJwt((await refreshed(tokens.refreshToken)).accessToken)).toHaveProperty('org', 'org_one');
   });
 
   test('and what else is over is forgotten in time, and nothing that is not', async () => {
-    const { tokens } = await house.signIn('lea');
-    await house.tell('requestPasswordReset', { email: 'nobody@example.org' });
-    house.pass({ days: 29 });
+    const { tokens } = await harness.signIn('lea');
+    await harness.tell('requestPasswordReset', { email: 'nobody@example.org' });
+    harness.pass({ days: 29 });
     const { refreshToken } = await refreshed(tokens.refreshToken);
-    await house.context().housekeeping.sweep();
-    const left = await house.sql(
+    await harness.context().housekeeping.sweep();
+    const left = await harness.sql(
       'SELECT 1 FROM membership.password_resets UNION ALL SELECT 1 FROM membership.throttles',
     );
     expect(left).toEqual([]);
     await expect(refreshed(refreshToken)).resolves.toBeDefined();
-    house.pass({ days: 31 });
-    await house.context().housekeeping.sweep();
+    harness.pass({ days: 31 });
+    await harness.context().housekeeping.sweep();
     expect(await families()).toEqual([]);
   });
 });

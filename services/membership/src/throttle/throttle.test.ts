@@ -1,14 +1,14 @@
 import { anonymous } from '@wizness/kernel';
-import { House, PASSWORD } from '../../test/support/membership-harness';
-import { accountCounter, addressCounter } from './throttle.service';
+import { MembershipHarness, PASSWORD } from '../../test/support/membership-harness';
+import { accountCounter, addressCounter } from './throttle.store';
 
 describe('failed attempts', () => {
-  let house: House;
-  beforeEach(async () => void (house = await House.open()));
-  afterEach(() => house.close());
+  let harness: MembershipHarness;
+  beforeEach(async () => void (harness = await MembershipHarness.open()));
+  afterEach(() => harness.close());
 
   const account = accountCounter('sign-in', 'lea@example.org');
-  const attempt = () => house.context().throttles.attempt([account]);
+  const attempt = () => harness.context().throttles.attempt([account]);
 
   test('cost nothing at first, then 1 s, 2 s, 4 s … and 15 minutes at most, never for good', async () => {
     expect([await attempt(), await attempt(), await attempt()]).toEqual([null, null, null]);
@@ -16,7 +16,7 @@ describe('failed attempts', () => {
     for (let time = 0; time < 14; time++) {
       const wait = (await attempt()) ?? 0;
       waits.push(wait);
-      house.pass({ seconds: wait });
+      harness.pass({ seconds: wait });
       expect(await attempt()).toBeNull();
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900]);
@@ -24,7 +24,7 @@ describe('failed attempts', () => {
 
   test('do not count while it is locked', async () => {
     for (let time = 0; time < 50; time++) await attempt();
-    house.pass({ seconds: 1 });
+    harness.pass({ seconds: 1 });
     expect(await attempt()).toBeNull();
     expect(await attempt()).toBe(2);
   });
@@ -36,19 +36,19 @@ describe('failed attempts', () => {
 
   test('are forgotten after twelve hours of peace', async () => {
     for (let time = 0; time < 3; time++) await attempt();
-    house.pass({ hours: 12.1 });
+    harness.pass({ hours: 12.1 });
     expect([await attempt(), await attempt(), await attempt()]).toEqual([null, null, null]);
   });
 
   test('of one account do not make another wait', async () => {
     for (let time = 0; time < 4; time++) await attempt();
-    expect(await house.context().throttles.attempt([accountCounter('sign-in', 'tom@example.org')])).toBeNull();
+    expect(await harness.context().throttles.attempt([accountCounter('sign-in', 'tom@example.org')])).toBeNull();
   });
 
   test('from one address make it wait, whatever accounts they are on', async () => {
     const from = { ...anonymous, clientAddress: '2001:db8:1:2::1' };
     const guess = (number: number, identity = from) =>
-      house.tell('signIn', { email: `somebody${number}@example.org`, password: 'wrong' }, identity);
+      harness.tell('signIn', { email: `somebody${number}@example.org`, password: 'wrong' }, identity);
     for (let number = 0; number < 21; number++) {
       expect((await guess(number)).userErrors).toMatchObject([{ code: 'INVALID' }]);
     }
@@ -60,24 +60,24 @@ describe('failed attempts', () => {
   });
 
   test('are forgiven by a sign-in', async () => {
-    await house.join('lea');
+    await harness.join('lea');
     await attempt();
     await attempt();
-    await house.signIn('lea');
+    await harness.signIn('lea');
     expect([await attempt(), await attempt(), await attempt()]).toEqual([null, null, null]);
   });
 
   test('keep the right password waiting too: else waiting would tell right from wrong', async () => {
-    await house.join('lea');
+    await harness.join('lea');
     for (let time = 0; time < 3; time++) await attempt();
-    const answer = await house.tell('signIn', { email: 'lea@example.org', password: PASSWORD });
+    const answer = await harness.tell('signIn', { email: 'lea@example.org', password: PASSWORD });
     expect(answer).toMatchObject({ tokens: null, userErrors: [{ code: 'RATE_LIMITED' }] });
-    house.pass({ seconds: 1 });
-    await expect(house.signIn('lea')).resolves.toBeDefined();
+    harness.pass({ seconds: 1 });
+    await expect(harness.signIn('lea')).resolves.toBeDefined();
   });
 
   test('mails to one address are limited too, known or not', async () => {
-    const ask = async () => (await house.tell('requestPasswordReset', { email: 'nobody@example.org' })).accepted;
+    const ask = async () => (await harness.tell('requestPasswordReset', { email: 'nobody@example.org' })).accepted;
     const answers: unknown[] = [];
     for (let time = 0; time < 6; time++) answers.push(await ask());
     expect(answers).toEqual([true, true, true, true, true, false]);

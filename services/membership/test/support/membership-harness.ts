@@ -69,7 +69,7 @@ export interface Answer {
 }
 
 /** The service on a database and a mailbox of its own, with a clock that stands still until it is moved. */
-export class House {
+export class MembershipHarness {
   private milliseconds = Date.parse('2026-03-02T09:00:00Z');
   readonly clock: Clock = { now: () => new Date(this.milliseconds), newId: systemClock.newId };
 
@@ -79,7 +79,7 @@ export class House {
     readonly running: OpenSubgraph<MembershipContext>,
   ) {}
 
-  static async open(): Promise<House> {
+  static async open(): Promise<MembershipHarness> {
     const settings: MembershipSettings = {
       publicUrl: PUBLIC_URL,
       mailFrom: 'Wizness <post@wizness.test>',
@@ -88,7 +88,7 @@ export class House {
       logLevel: 'silent',
     };
     const subgraph = defineMembership(() => settings);
-    return new House(settings, subgraph, await openSubgraph(subgraph));
+    return new MembershipHarness(settings, subgraph, await openSubgraph(subgraph));
   }
 
   async close(): Promise<void> {

@@ -2,8 +2,8 @@ import { authorise, type Clock, fault, FaultCode, type Identity, UserError, User
 import { type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import { hashSecret } from '../account/secret';
 import { Member } from '../member/member.entity';
-import { issueAccessToken } from '../token/access-token';
-import type { SigningKeyService } from '../token/signing-key.service';
+import { issueAccessToken } from '../token/token-issuer';
+import type { SigningKeyStore } from '../token/signing-key.store';
 import { endSessions } from './end-sessions';
 import { isRefreshToken, newRefreshToken, openSuccessor, sealSuccessor } from './refresh-secret';
 import { RefreshToken } from './refresh-token.entity';
@@ -28,12 +28,12 @@ export interface Grant {
   readonly expiresAt: Date;
 }
 
-export class SessionService {
+export class SessionStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
-    private readonly tokens: { readonly keys: SigningKeyService; readonly issuer: string },
+    private readonly tokens: { readonly keys: SigningKeyStore; readonly issuer: string },
   ) {}
 
   /** Opens a session in the transaction `tx`: a family of its own. */

@@ -2,7 +2,7 @@ import { ACCESS_TOKEN, type Clock } from '@wizness/kernel';
 import { identityOf } from '../member/identity-of';
 import type { Member } from '../member/member.entity';
 import { signToken } from './sign-token';
-import type { SigningKeyService } from './signing-key.service';
+import type { SigningKeyStore } from './signing-key.store';
 
 export interface AccessToken {
   readonly accessToken: string;
@@ -13,7 +13,7 @@ export interface AccessToken {
 export const issueAccessToken = async (
   member: Member,
   sessionId: string,
-  { keys, issuer, clock }: { readonly keys: SigningKeyService; readonly issuer: string; readonly clock: Clock },
+  { keys, issuer, clock }: { readonly keys: SigningKeyStore; readonly issuer: string; readonly clock: Clock },
 ): Promise<AccessToken> => {
   const { memberId, roles, scopes, organisationId } = identityOf(member);
   const claims = { sub: memberId, sid: sessionId, roles, scope: scopes.join(' '), org: organisationId };

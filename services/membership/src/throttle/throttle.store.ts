@@ -42,7 +42,7 @@ const FORGOTTEN_AFTER_MS = 12 * 60 * 60 * 1000;
  * stand in the database, so that all processes share them. An attempt is counted as failed *before* it is made, in one
  * statement, and taken back where it succeeds: so a thousand attempts at once do not all pass the same gate.
  */
-export class ThrottleService {
+export class ThrottleStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,

@@ -7,7 +7,7 @@ import { Member } from './member.entity';
  * writes is there when they leave, and leaves with them. Throws UNAUTHENTICATED for who has left already: an access
  * token outlives them by minutes.
  */
-export const presentMember = async (
+export const lockMember = async (
   tx: EntityManager,
   id: string,
   mode: 'for_key_share' | 'for_no_key_update' | 'pessimistic_write' = 'for_key_share',

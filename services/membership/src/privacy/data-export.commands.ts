@@ -1,10 +1,10 @@
 import { type Clock, DATA_EXPORT_TOKEN, UserError, UserErrorCode } from '@wizness/kernel';
 import { type EntityManager, MoreThan } from 'typeorm';
-import { presentMember } from '../member/present-member';
-import type { SessionService } from '../session/session.service';
+import { lockMember } from '../member/lock-member';
+import type { SessionStore } from '../session/session.store';
 import { signToken } from '../token/sign-token';
 import type { SigningKey } from '../token/signing-key.entity';
-import type { SigningKeyService } from '../token/signing-key.service';
+import type { SigningKeyStore } from '../token/signing-key.store';
 import { DataExport } from './data-export.entity';
 import { JobStatus, type RequestDataExportPayload } from './data-export.types';
 
@@ -12,15 +12,15 @@ const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 const MOST_OPEN = 5;
 
 /** Exports of what is held of a member. A row says that one may be fetched; the gateway gathers it when it is. */
-export class DataExportService {
+export class DataExportCommands {
   private key?: Promise<SigningKey>;
 
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly parts: {
-      readonly sessions: SessionService;
-      readonly keys: SigningKeyService;
+      readonly sessions: SessionStore;
+      readonly keys: SigningKeyStore;
       readonly publicUrl: string;
     },
   ) {}
@@ -33,7 +33,7 @@ export class DataExportService {
     const memberId = await this.parts.sessions.requireLive();
     return this.db.transaction(async (tx) => {
       // Two requests at once are counted one after the other.
-      await presentMember(tx, memberId, 'pessimistic_write');
+      await lockMember(tx, memberId, 'pessimistic_write');
       const requestedAt = this.clock.now();
       const open = await tx.find(DataExport, {
         where: { memberId, expiresAt: MoreThan(requestedAt) },

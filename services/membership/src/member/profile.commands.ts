@@ -1,13 +1,13 @@
 import { authorise, type Identity, idPrefix, type UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { refuse } from '../account/refusals';
-import { KnownEntityService } from '../projection/known-entity.store';
+import { refuse } from '../account/field-errors';
+import { KnownEntityStore } from '../projection/known-entity.store';
 import { Member } from './member.entity';
 import type { UpdateProfileInput, UpdateProfilePayload } from './member.types';
-import { nameFlaw, normaliseName, textFlaw } from './personal-text';
-import { presentMember } from './present-member';
+import { nameFlaw, normaliseName, textFlaw } from './display-text';
+import { lockMember } from './lock-member';
 
-export class ProfileService {
+export class ProfileCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly identity: Identity,
@@ -22,7 +22,7 @@ export class ProfileService {
     const userErrors = [...flawsOf(input), ...(await this.flawsOfOrganisation(input))];
     if (userErrors.length > 0) return { member: null, userErrors };
     return this.db.transaction(async (tx) => {
-      const member = await presentMember(tx, id, 'pessimistic_write');
+      const member = await lockMember(tx, id, 'pessimistic_write');
       const changed = changesOf(input, member);
       if (Object.keys(changed).length > 0) await tx.update(Member, { id }, changed);
       return { member: Object.assign(member, changed), userErrors: [] };
@@ -30,7 +30,7 @@ export class ProfileService {
   }
 
   private async flawsOfOrganisation({ organisationId: id }: UpdateProfileInput): Promise<UserError[]> {
-    const known = id == null || (idPrefix(id) === 'org' && (await new KnownEntityService(this.db).knows(id)));
+    const known = id == null || (idPrefix(id) === 'org' && (await new KnownEntityStore(this.db).knows(id)));
     return refuse('organisationId', known ? null : 'There is no such organisation.', UserErrorCode.NOT_FOUND);
   }
 }

@@ -1,9 +1,9 @@
 import { appendEvent, authorise, type Clock, type Identity, idPrefix, isAllowed, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { refuse } from '../account/refusals';
-import { KnownEntityService } from '../projection/known-entity.store';
+import { refuse } from '../account/field-errors';
+import { KnownEntityStore } from '../projection/known-entity.store';
 import { Member } from '../member/member.entity';
-import { presentMember } from '../member/present-member';
+import { lockMember } from '../member/lock-member';
 import { Follow } from './follow.entity';
 import type { FollowLoaders } from './follow.loader';
 import type { FollowPayload } from './follow.types';
@@ -12,7 +12,7 @@ const MOST_FOLLOWS = 5000;
 /** Of one follower; weak enough for others to begin following them meanwhile. */
 const ONE_CHANGE_AT_A_TIME = 'for_no_key_update';
 
-export class FollowService {
+export class FollowCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
@@ -29,7 +29,7 @@ export class FollowService {
     const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
     if (targetId === memberId) return refused('Nobody follows themselves.', UserErrorCode.CONFLICT);
     const payload = await this.db.transaction(async (tx) => {
-      await presentMember(tx, memberId, ONE_CHANGE_AT_A_TIME);
+      await lockMember(tx, memberId, ONE_CHANGE_AT_A_TIME);
       if (!(await isThere(tx, targetId))) return refused(NOT_THERE, UserErrorCode.NOT_FOUND);
       if (await tx.existsBy(Follow, { memberId, targetId })) return { following: true, userErrors: [] };
       if ((await tx.countBy(Follow, { memberId })) >= MOST_FOLLOWS) return refused(TOO_MANY, UserErrorCode.CONFLICT);
@@ -49,7 +49,7 @@ export class FollowService {
     const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
     if (idPrefix(targetId) === null) return refused(NOT_THERE, UserErrorCode.NOT_FOUND);
     await this.db.transaction(async (tx) => {
-      await presentMember(tx, memberId, ONE_CHANGE_AT_A_TIME);
+      await lockMember(tx, memberId, ONE_CHANGE_AT_A_TIME);
       const { affected } = await tx.delete(Follow, { memberId, targetId });
       if (affected === 0) return;
       await appendEvent(tx, { type: 'MemberUnfollowed', subject: memberId, payload: { targetId } }, this.clock);
@@ -86,7 +86,7 @@ const isThere = async (tx: EntityManager, id: string): Promise<boolean> => {
       return (await tx.findOne(Member, { where: { id }, lock: { mode: 'for_key_share' } })) !== null;
     case 'topic':
     case 'org':
-      return new KnownEntityService(tx).knows(id);
+      return new KnownEntityStore(tx).knows(id);
     default:
       return false;
   }

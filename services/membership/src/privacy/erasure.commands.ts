@@ -2,17 +2,17 @@ import { appendEvent, type Clock } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { lockRegistrations } from '../account/registration-lock';
-import { refuse, waitFirst } from '../account/refusals';
+import { refuse, waitFirst } from '../account/field-errors';
 import { Registration } from '../account/registration.entity';
 import { Follow } from '../follow/follow.entity';
 import { ExternalAccount } from '../external-identity/external-account.entity';
-import type { Letters } from '../mail/mail-templates';
+import type { MailTemplates } from '../mail/mail-templates';
 import { Member } from '../member/member.entity';
-import { presentMember } from '../member/present-member';
+import { lockMember } from '../member/lock-member';
 import { verifyPassword } from '../password/password-hash';
-import type { SessionService } from '../session/session.service';
+import type { SessionStore } from '../session/session.store';
 import { Throttle } from '../throttle/throttle.entity';
-import { accountCounter, type ThrottleService } from '../throttle/throttle.service';
+import { accountCounter, type ThrottleStore } from '../throttle/throttle.store';
 import type { EraseAccountInput, EraseAccountPayload } from './erasure.types';
 
 interface Leaver {
@@ -26,13 +26,13 @@ interface Leaver {
 /** The password was changed while it was being verified: undoes the transaction. */
 class PasswordChanged extends Error {}
 
-export class ErasureService {
+export class ErasureCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
-    private readonly sessions: SessionService,
-    private readonly throttles: ThrottleService,
-    private readonly letters: Letters,
+    private readonly sessions: SessionStore,
+    private readonly throttles: ThrottleStore,
+    private readonly letters: MailTemplates,
   ) {}
 
   /**
@@ -68,7 +68,7 @@ export class ErasureService {
    */
   private async remove(tx: EntityManager, { memberId, account, mode, erasedAt }: Leaver): Promise<Member> {
     const proven = account === null || (await removeAccount(tx, account));
-    const member = await presentMember(tx, memberId, 'pessimistic_write');
+    const member = await lockMember(tx, memberId, 'pessimistic_write');
     if (!proven) throw new PasswordChanged();
     await tx.update(ExternalAccount, { memberId }, { memberId: null, erasedAt });
     // What others follow of them; their own follows and all else that belongs to them goes with the member.

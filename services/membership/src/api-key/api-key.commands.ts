@@ -1,13 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { authorise, type Clock, type Identity, type UserError, UserErrorCode } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
-import { refuse } from '../account/refusals';
+import { refuse } from '../account/field-errors';
 import { hashSecret, newSecret } from '../account/secret';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
-import { nameFlaw, normaliseName } from '../member/personal-text';
-import { presentMember } from '../member/present-member';
-import type { SessionService } from '../session/session.service';
+import { nameFlaw, normaliseName } from '../member/display-text';
+import { lockMember } from '../member/lock-member';
+import type { SessionStore } from '../session/session.store';
 import { ApiKey } from './api-key.entity';
 import { API_KEY_ID_PREFIX, apiKeyText, readApiKey } from './api-key-text';
 import type { CreateApiKeyInput, CreateApiKeyPayload, RevokeApiKeyPayload } from './api-key.types';
@@ -15,12 +15,12 @@ import type { CreateApiKeyInput, CreateApiKeyPayload, RevokeApiKeyPayload } from
 const USE_NOTED_EVERY_MS = 60_000;
 const MOST_KEYS = 50;
 
-export class ApiKeyService {
+export class ApiKeyCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
-    private readonly sessions: SessionService,
+    private readonly sessions: SessionStore,
   ) {}
 
   /**
@@ -63,7 +63,7 @@ export class ApiKeyService {
       revokedAt: null,
     });
     await this.db.transaction(async (tx) => {
-      await presentMember(tx, memberId);
+      await lockMember(tx, memberId);
       await tx.insert(ApiKey, apiKey);
     });
     return { apiKey, secret: apiKeyText(apiKey.id, secret), userErrors: [] };

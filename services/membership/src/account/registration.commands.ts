@@ -1,18 +1,18 @@
 import { type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import type { Letters } from '../mail/mail-templates';
+import type { MailTemplates } from '../mail/mail-templates';
 import { handleFlaw, handleSkeleton, normaliseHandle } from '../member/handle';
 import { Member } from '../member/member.entity';
-import type { MemberService } from '../member/member.service';
-import { nameFlaw, normaliseName } from '../member/personal-text';
+import type { MemberStore } from '../member/member.store';
+import { nameFlaw, normaliseName } from '../member/display-text';
 import { hashPassword } from '../password/password-hash';
 import { passwordFlaws } from '../password/password-rules';
-import { accountCounter, addressCounter, type ThrottleService } from '../throttle/throttle.service';
+import { accountCounter, addressCounter, type ThrottleStore } from '../throttle/throttle.store';
 import { Account } from './account.entity';
 import type { RegisterInput, RegisterPayload, VerifyEmailPayload } from './account.types';
 import { normaliseEmail } from './email';
 import { lockRegistrations } from './registration-lock';
-import { refuse, waitFirst } from './refusals';
+import { refuse, waitFirst } from './field-errors';
 import { Registration } from './registration.entity';
 import { hashSecret, isSecret, newSecret } from './secret';
 
@@ -21,14 +21,14 @@ const LIFETIME_MS = 24 * 60 * 60 * 1000;
 /** Somebody else was first: undoes the transaction. */
 class AddressTaken extends Error {}
 
-export class RegistrationService {
+export class RegistrationCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
-    private readonly throttles: ThrottleService,
-    private readonly letters: Letters,
-    private readonly members: (tx: EntityManager) => MemberService,
+    private readonly throttles: ThrottleStore,
+    private readonly letters: MailTemplates,
+    private readonly members: (tx: EntityManager) => MemberStore,
   ) {}
 
   /**

@@ -2,24 +2,24 @@ import { type Identity, isAllowed } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import type { ApiKey } from '../api-key/api-key.entity';
-import type { ApiKeyService } from '../api-key/api-key.service';
+import type { ApiKeyCommands } from '../api-key/api-key.commands';
 import type { DataExport } from '../privacy/data-export.entity';
-import type { DataExportService } from '../privacy/data-export.service';
+import type { DataExportCommands } from '../privacy/data-export.commands';
 import type { MemberLoaders } from '../member/member.loader';
 import type { Session } from '../session/session.entity';
-import type { SessionService } from '../session/session.service';
+import type { SessionStore } from '../session/session.store';
 import { type Viewer, viewerOf } from './viewer.types';
 
 /** What a member sees of themselves, and an API key only with PROFILE_READ. */
-export class ViewerService {
+export class ViewerLoader {
   constructor(
     private readonly db: EntityManager,
     private readonly identity: Identity,
     private readonly loaders: MemberLoaders,
     private readonly parts: {
-      readonly sessions: SessionService;
-      readonly keys: ApiKeyService;
-      readonly dataExports: DataExportService;
+      readonly sessions: SessionStore;
+      readonly keys: ApiKeyCommands;
+      readonly dataExports: DataExportCommands;
     },
   ) {}
 

@@ -1,6 +1,6 @@
 import { anonymous, type Logger, type RunningSubgraph, systemClock } from '@wizness/kernel';
-import type { MembershipContext } from './context';
-import type { Mailer } from './mail/mailer';
+import type { MembershipContext } from '../context';
+import type { Mailer } from '../mail/mailer';
 
 const EVERY_MS = 60 * 60 * 1000;
 

@@ -16,7 +16,7 @@ const HEAD_START_MS = 60 * 1000;
  * The keys of access tokens. They follow each other every 30 days without anybody's doing: whoever signs and sees the
  * end near makes the next one. Nobody is signed out by that, since an old key stays published until its tokens expired.
  */
-export class SigningKeyService {
+export class SigningKeyStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,

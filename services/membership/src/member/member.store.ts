@@ -24,7 +24,7 @@ export interface NewMember {
 /** Characters that mean something in a LIKE pattern, taken literally. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-export class MemberService {
+export class MemberStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
@@ -49,7 +49,7 @@ export class MemberService {
   }
 
   /**
-   * Takes a new member in, by the hand of whoever runs the house; whoever already has that handle stays as they are and
+   * Takes a new member in, by the hand of whoever runs the harness; whoever already has that handle stays as they are and
    * is answered. Throws BAD_USER_INPUT where somebody has a handle that looks like it.
    */
   async enrol(member: NewMember): Promise<Member> {
@@ -61,7 +61,7 @@ export class MemberService {
   }
 
   /**
-   * Gives a member a role, by the hand of whoever runs the house; again changes nothing. It counts from the next access
+   * Gives a member a role, by the hand of whoever runs the harness; again changes nothing. It counts from the next access
    * token on. Throws BAD_USER_INPUT where there is no such handle or role.
    */
   grant(handle: string, role: string): Promise<Member> {

@@ -3,10 +3,10 @@ import { type EntityManager, IsNull, LessThan } from 'typeorm';
 import { ExternalAccount } from '../external-identity/external-account.entity';
 import { DataExport } from '../privacy/data-export.entity';
 import { PasswordReset } from '../password/password-reset.entity';
-import type { SessionService } from '../session/session.service';
+import type { SessionStore } from '../session/session.store';
 import { Throttle } from '../throttle/throttle.entity';
-import type { SigningKeyService } from '../token/signing-key.service';
-import { Registration } from './registration.entity';
+import type { SigningKeyStore } from '../token/signing-key.store';
+import { Registration } from '../account/registration.entity';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** An expired token is told from a wrong one for this long. */
@@ -16,12 +16,12 @@ const EXPORTS_KEPT_MS = 30 * DAY_MS;
 const LEFT_KEPT_MS = 365 * DAY_MS;
 
 /** Forgets what nobody needs any more: unfinished registrations with their addresses first of all. */
-export class MaintenanceService {
+export class MaintenanceStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
-    private readonly sessions: SessionService,
-    private readonly keys: SigningKeyService,
+    private readonly sessions: SessionStore,
+    private readonly keys: SigningKeyStore,
   ) {}
 
   async sweep(): Promise<void> {

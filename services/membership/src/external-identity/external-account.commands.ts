@@ -3,19 +3,19 @@ import type { EntityManager } from 'typeorm';
 import { handleFlaw, normaliseHandle } from '../member/handle';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
-import type { MemberService } from '../member/member.service';
-import { nameFlaw, normaliseName } from '../member/personal-text';
+import type { MemberStore } from '../member/member.store';
+import { nameFlaw, normaliseName } from '../member/display-text';
 import { ExternalAccount } from './external-account.entity';
 import { foreignKeyOf } from './external-identity';
 
 const TRIES = 3;
 
 /** Members who sign in with an OpenID Connect issuer of their own, such as their company's. */
-export class ExternalAccountService {
+export class ExternalAccountCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
-    private readonly members: (tx: EntityManager) => MemberService,
+    private readonly members: (tx: EntityManager) => MemberStore,
   ) {}
 
   /**

@@ -9,12 +9,12 @@ import type {
   ResetPasswordPayload,
 } from '../account/account.types';
 import { normaliseEmail } from '../account/email';
-import { refuse, waitFirst } from '../account/refusals';
+import { refuse, waitFirst } from '../account/field-errors';
 import { hashSecret, isSecret, newSecret } from '../account/secret';
-import type { Letters } from '../mail/mail-templates';
+import type { MailTemplates } from '../mail/mail-templates';
 import { Member } from '../member/member.entity';
 import { endSessions } from '../session/end-sessions';
-import { accountCounter, addressCounter, ThrottleService } from '../throttle/throttle.service';
+import { accountCounter, addressCounter, ThrottleStore } from '../throttle/throttle.store';
 import { hashPassword, verifyPassword } from './password-hash';
 import { PasswordReset } from './password-reset.entity';
 import { passwordFlaws } from './password-rules';
@@ -27,13 +27,13 @@ interface Addressed {
   readonly locale: string;
 }
 
-export class PasswordService {
+export class PasswordCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
-    private readonly throttles: ThrottleService,
-    private readonly letters: Letters,
+    private readonly throttles: ThrottleStore,
+    private readonly letters: MailTemplates,
   ) {}
 
   /** Mails a permission to the address, if it has an account; answers the same, after the same statements, if not. */
@@ -113,7 +113,7 @@ export class PasswordService {
     await tx.update(Account, { memberId }, { passwordHash });
     await tx.delete(PasswordReset, { memberId });
     await endSessions(tx, { memberId, except: keep, now: this.clock.now() });
-    await new ThrottleService(tx, this.clock).forget(accountCounter('sign-in', email));
+    await new ThrottleStore(tx, this.clock).forget(accountCounter('sign-in', email));
   }
 
   private async addressed(condition: string, value: string, db: EntityManager = this.db): Promise<Addressed | null> {

@@ -2,22 +2,22 @@ import { type Clock, type Identity, toStorableText, UserError, UserErrorCode } f
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { normaliseEmail } from '../account/email';
-import { waitFirst } from '../account/refusals';
+import { waitFirst } from '../account/field-errors';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
 import { hashPassword, isOutdated, verifyPassword } from '../password/password-hash';
-import { accountCounter, addressCounter, ThrottleService } from '../throttle/throttle.service';
+import { accountCounter, addressCounter, ThrottleStore } from '../throttle/throttle.store';
 import { viewerOf } from '../viewer/viewer.types';
-import type { SessionService } from './session.service';
+import type { SessionStore } from './session.store';
 import type { SignInInput, SignInPayload } from './session.types';
 
-export class SignInService {
+export class SignInCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
-    private readonly throttles: ThrottleService,
-    private readonly sessions: SessionService,
+    private readonly throttles: ThrottleStore,
+    private readonly sessions: SessionStore,
   ) {}
 
   /**
@@ -40,7 +40,7 @@ export class SignInService {
       const { affected } = await tx.update(Account, { memberId, passwordHash: verified }, { passwordHash });
       const member = affected === 1 ? await tx.findOneBy(Member, { id: memberId }) : null;
       if (!member) return null;
-      await new ThrottleService(tx, this.clock).succeeded(account, from);
+      await new ThrottleStore(tx, this.clock).succeeded(account, from);
       return this.sessions.open(tx, member);
     });
     if (!granted) return notSignedIn(WRONG);
