@@ -18,7 +18,9 @@ const read = () => {
   return { handle, role, take: values.take ?? false };
 };
 
-runCommand('role', read, async ({ membership: { members } }, { handle, role, take }) => {
-  const member = take ? await members.revoke(handle, role) : await members.grant(handle, role);
-  return `${member.handle}: ${member.roles.join(', ')}`;
-});
+runCommand('role', read, ({ membership }, { handle, role, take }) =>
+  membership.inTransaction(async ({ members }) => {
+    const member = take ? await members.revoke(handle, role) : await members.grant(handle, role);
+    return `${member.handle}: ${member.roles.join(', ')}`;
+  }),
+);

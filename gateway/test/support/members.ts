@@ -68,7 +68,7 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
   const { id: memberId } = await as(anonymous).members.enrol({ handle: 'lea', name: 'Léa', locale: 'fr' });
   const person: Identity = { memberId, roles: [Role.MEMBER], scopes: Object.values(Scope) };
   const sign = async (typ: string, claims: Record<string, unknown>): Promise<string> => {
-    const { id: kid, privateKey } = await as(anonymous).keys.current();
+    const { id: kid, privateKey } = await as(anonymous).signingKeys.current();
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({ sub: memberId, iss: PUBLIC_URL, iat: now, nbf: now, exp: now + 600, ...claims })
       .setProtectedHeader({ alg: 'EdDSA', kid, typ })

@@ -121,10 +121,12 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
     // What goes on between requests has a pool of its own: neither makes the other wait.
     let beside: Promise<DataSource> | null = null;
     const openedBeside = (): Promise<DataSource> => (beside ??= openWorkerPool(db, CONNECTIONS_BESIDE));
-    const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> => ({
-      ...createContext(manager, request),
-      inTransaction: (work) => manager.transaction((tx) => work(contextOver(tx, request))),
-    });
+    // Assigned, not spread: a context may be an object with getters.
+    const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> =>
+      Object.assign(createContext(manager, request), {
+        inTransaction: <Result>(work: (context: Transactional<Context>) => Promise<Result>) =>
+          manager.transaction((tx) => work(contextOver(tx, request))),
+      });
     return {
       createContext: (request) => contextOver(db.manager, request),
       ready: async () => void (await db.query('SELECT 1')),

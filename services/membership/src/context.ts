@@ -1,66 +1,138 @@
-import type { SubgraphRequest } from '@wizness/kernel';
+import type { Clock, Identity, SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { MaintenanceStore } from './maintenance/maintenance.store';
 import { RegistrationCommands } from './account/registration.commands';
 import { ApiKeyCommands } from './api-key/api-key.commands';
-import { createFollowLoaders } from './follow/follow.loader';
-import { FollowCommands } from './follow/follow.commands';
-import { KnownEntityStore } from './projection/known-entity.store';
+import { ApiKeyStore } from './api-key/api-key.store';
 import { ExternalAccountCommands } from './external-identity/external-account.commands';
-import { DataExportCommands } from './privacy/data-export.commands';
-import { ErasureCommands } from './privacy/erasure.commands';
+import { FollowCommands } from './follow/follow.commands';
+import { createFollowLoaders } from './follow/follow.loader';
 import { MailTemplates } from './mail/mail-templates';
 import type { Mailer } from './mail/mailer';
+import { MaintenanceStore } from './maintenance/maintenance.store';
 import { createMemberLoaders } from './member/member.loader';
 import { MemberStore } from './member/member.store';
 import { ProfileCommands } from './member/profile.commands';
 import { PasswordCommands } from './password/password.commands';
+import { DataExportLinks } from './privacy/data-export-links';
+import { DataExportCommands } from './privacy/data-export.commands';
+import { ErasureCommands } from './privacy/erasure.commands';
+import { KnownEntityStore } from './projection/known-entity.store';
+import { SessionCommands } from './session/session.commands';
 import { SessionStore } from './session/session.store';
 import { SignInCommands } from './session/sign-in.commands';
+import { TokenIssuer } from './session/token-issuer';
 import { ThrottleStore } from './throttle/throttle.store';
 import { SigningKeyStore } from './token/signing-key.store';
-import { ViewerLoader } from './viewer/viewer.loader';
+import { createViewerLoaders } from './viewer/viewer.loader';
 
-/** What lives as long as the running service, and every operation uses. */
-export interface Surroundings {
-  readonly postman: Mailer;
+/** Created once per running service and shared by all operations. */
+export interface Resources {
+  readonly mailer: Mailer;
   readonly publicUrl: string;
 }
 
-/** All that one operation uses in this service. */
-export const createContext = (
-  db: EntityManager,
-  { identity, clock }: SubgraphRequest,
-  { postman, publicUrl }: Surroundings,
-) => {
-  const loaders = { ...createMemberLoaders(db), ...createFollowLoaders(db, identity) };
-  const throttles = new ThrottleStore(db, clock);
-  const letters = new MailTemplates(postman, clock, publicUrl);
-  const keys = new SigningKeyStore(db, clock);
-  const sessions = new SessionStore(db, clock, identity, { keys, issuer: publicUrl });
-  const apiKeys = new ApiKeyCommands(db, clock, identity, sessions);
-  const dataExports = new DataExportCommands(db, clock, { sessions, keys, publicUrl });
-  const membersIn = (tx: EntityManager) => new MemberStore(tx, clock, loaders);
-  return {
-    identity,
-    loaders,
-    members: membersIn(db),
-    profiles: new ProfileCommands(db, identity),
-    follows: new FollowCommands(db, clock, identity, loaders),
-    knownEntities: new KnownEntityStore(db),
-    registrations: new RegistrationCommands(db, clock, identity, throttles, letters, membersIn),
-    passwords: new PasswordCommands(db, clock, identity, throttles, letters),
-    signIns: new SignInCommands(db, clock, identity, throttles, sessions),
-    viewers: new ViewerLoader(db, identity, loaders, { sessions, keys: apiKeys, dataExports }),
-    erasures: new ErasureCommands(db, clock, sessions, throttles, letters),
-    foreignAccounts: new ExternalAccountCommands(db, clock, membersIn),
-    housekeeping: new MaintenanceStore(db, clock, sessions, keys),
-    sessions,
-    throttles,
-    apiKeys,
-    dataExports,
-    keys,
-  };
-};
+/**
+ * What one operation uses in this service. Commands and stores are created on each read: they have no state of their
+ * own, and most operations need only the loaders.
+ */
+export class MembershipContext {
+  readonly identity: Identity;
+  readonly loaders;
+  private readonly clock: Clock;
+  private links?: DataExportLinks;
 
-export type MembershipContext = ReturnType<typeof createContext>;
+  constructor(
+    private readonly db: EntityManager,
+    { identity, clock }: SubgraphRequest,
+    private readonly resources: Resources,
+  ) {
+    this.identity = identity;
+    this.clock = clock;
+    this.loaders = {
+      ...createMemberLoaders(db),
+      ...createFollowLoaders(db, identity),
+      ...createViewerLoaders(db, clock),
+    };
+  }
+
+  // Commands: they authorise the caller, validate the input and open the transaction.
+
+  get registrations() {
+    return new RegistrationCommands(this.db, this.clock, this.identity, this.throttles, this.mails);
+  }
+
+  get signIns() {
+    return new SignInCommands(this.db, this.clock, this.identity, this.tokens, this.loaders);
+  }
+
+  get sessions() {
+    return new SessionCommands(this.db, this.clock, this.identity, this.tokens);
+  }
+
+  get passwords() {
+    return new PasswordCommands(this.db, this.clock, this.identity, this.throttles, this.mails);
+  }
+
+  get profiles() {
+    return new ProfileCommands(this.db, this.identity);
+  }
+
+  get follows() {
+    return new FollowCommands(this.db, this.clock, this.identity, this.loaders);
+  }
+
+  get apiKeys() {
+    return new ApiKeyCommands(this.db, this.clock, this.identity);
+  }
+
+  get dataExports() {
+    return new DataExportCommands(this.db, this.clock, this.identity);
+  }
+
+  get erasures() {
+    return new ErasureCommands(this.db, this.clock, this.identity, this.throttles, this.mails);
+  }
+
+  get externalAccounts() {
+    return new ExternalAccountCommands(this.db, this.clock);
+  }
+
+  // Stores: trusted. They check no permission.
+
+  get members() {
+    return new MemberStore(this.db, this.clock);
+  }
+
+  get apiKeyStore() {
+    return new ApiKeyStore(this.db, this.clock);
+  }
+
+  get knownEntities() {
+    return new KnownEntityStore(this.db);
+  }
+
+  get throttles() {
+    return new ThrottleStore(this.db, this.clock);
+  }
+
+  get signingKeys() {
+    return new SigningKeyStore(this.db, this.clock);
+  }
+
+  get maintenance() {
+    return new MaintenanceStore(this.db, this.clock, new SessionStore(this.db, this.clock), this.signingKeys);
+  }
+
+  /** The same object for the whole operation, because it keeps the signing key. */
+  get dataExportLinks() {
+    return (this.links ??= new DataExportLinks(this.signingKeys, this.clock, this.resources.publicUrl));
+  }
+
+  private get tokens() {
+    return new TokenIssuer(this.signingKeys, this.clock, this.resources.publicUrl);
+  }
+
+  private get mails() {
+    return new MailTemplates(this.resources.mailer, this.clock, this.resources.publicUrl);
+  }
+}

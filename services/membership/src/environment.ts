@@ -4,40 +4,43 @@ import { z } from 'zod';
 
 const DEFAULT_PORT = 4012;
 
-const OWN = {
-  /** Where people find the site: in the links of mails, and as the issuer of access tokens. */
+const SETTINGS = {
+  /** Base URL of the site: used in the links of mails, and as the issuer of access tokens. */
   PUBLIC_URL: settings.httpUrl('http://127.0.0.1:4000'),
-  /** Unset: mails are written to a folder. */
+  /** If unset, mails are written to a folder. */
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
-      error: 'must be the address of a mail server: smtps://user:password@mail.example.org',
+      error: 'must be the URL of a mail server: smtps://user:password@mail.example.org',
     })
     .optional(),
   MAIL_FROM: z
     .string()
-    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n]*<[^\s@]+@[^\s@]+>$/, 'must be an address: Wizness <post@example.org>')
+    .regex(
+      /^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n]*<[^\s@]+@[^\s@]+>$/,
+      'must be an email address: Wizness <post@example.org>',
+    )
     .optional(),
   DATA_DIR: settings.folder('.data'),
-  /** Unset: `mail` in DATA_DIR. */
+  /** Defaults to `mail` in DATA_DIR. */
   MAIL_DIR: z.string().optional(),
   LOG_LEVEL: settings.logLevel,
 };
 
-/** What membership needs to know of the world around it. */
+/** The settings of membership, wherever it runs. */
 export interface MembershipSettings {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly mailFrom: string;
-  /** Null: mails are written to `mailFolder`. */
+  /** If null, mails are written to `mailFolder`. */
   readonly smtpUrl: string | null;
   readonly mailFolder: string;
   readonly logLevel: string;
 }
 
-/** Reads the settings that membership has wherever it runs. Throws EnvironmentError that names all wrong ones. */
+/** Throws an EnvironmentError that lists all invalid settings. */
 export const readMembershipSettings = (variables: NodeJS.ProcessEnv = process.env): MembershipSettings => {
-  const { PUBLIC_URL, SMTP_URL, MAIL_FROM, DATA_DIR, MAIL_DIR, LOG_LEVEL } = readSettings(OWN, variables);
+  const { PUBLIC_URL, SMTP_URL, MAIL_FROM, DATA_DIR, MAIL_DIR, LOG_LEVEL } = readSettings(SETTINGS, variables);
   if (SMTP_URL && !MAIL_FROM) {
     throw new EnvironmentError('These settings are wrong:\n  MAIL_FROM: is required where SMTP_URL is set');
   }
@@ -50,11 +53,11 @@ export const readMembershipSettings = (variables: NodeJS.ProcessEnv = process.en
   };
 };
 
-/** The settings of membership as a process of its own. Throws EnvironmentError that names all wrong ones. */
+/** The settings of membership in a process of its own. Throws an EnvironmentError that lists all invalid settings. */
 export const readEnvironment = () =>
   readSubgraphEnvironment(DEFAULT_PORT, {
-    /** Whose events say which topics there are. */
+    /** Source of the events about topics. */
     CONTENT_URL: settings.httpUrl('http://127.0.0.1:4011'),
-    /** Whose events say which organisations there are. */
+    /** Source of the events about organisations. */
     PARTNERSHIPS_URL: settings.httpUrl('http://127.0.0.1:4013'),
   });

@@ -10,47 +10,49 @@ import {
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import type { MembershipContext } from './context';
-import { FOREIGN_IDENTITY } from './external-identity/external-identity';
+import { externalIdentitySchema } from './external-identity/external-identity';
 
-/** Membership while it runs. */
 export type RunningMembership = RunningSubgraph<MembershipContext>;
 
-/** The public keys of access tokens, as RFC 7517 wants them. Keep them five minutes, and ask again for an unknown `kid`. */
+/** The public keys of access tokens (RFC 7517). Cache them for five minutes, and fetch again for an unknown `kid`. */
 export const jwks = (running: RunningMembership, clock: Clock = systemClock): Promise<JSONWebKeySet> =>
-  running.createContext({ identity: anonymous, clock }).keys.jwks();
+  running.createContext({ identity: anonymous, clock }).signingKeys.jwks();
 
-/** Whom an API key lets in, asked at each request so that a revoked key ends at once; null for one that is no good. */
+/** The identity of an API key; null if it is not valid. Not to be cached: a revoked key must be refused at once. */
 export const identify = (
   running: RunningMembership,
   apiKey: string,
   clock: Clock = systemClock,
-): Promise<Identity | null> => running.createContext({ identity: anonymous, clock }).apiKeys.identify(apiKey);
+): Promise<Identity | null> => running.createContext({ identity: anonymous, clock }).apiKeyStore.identify(apiKey);
 
 /**
- * Which member somebody is for whom a foreign issuer vouches, in a token that the gateway has verified: who comes for the
- * first time joins. Null for a token from before they left.
+ * The identity of the member linked to an external identity, taken from a token that the gateway has verified. Creates
+ * the member on first use. Null for a token issued before the member was erased.
  */
 export const identifyExternal = (
   running: RunningMembership,
-  foreign: ExternalIdentity,
+  external: ExternalIdentity,
   clock: Clock = systemClock,
-): Promise<Identity | null> => running.createContext({ identity: anonymous, clock }).foreignAccounts.identify(foreign);
+): Promise<Identity | null> =>
+  running.createContext({ identity: anonymous, clock }).externalAccounts.identify(external);
 
-const ASKED = z.union([z.object({ apiKey: z.string() }), z.object({ foreign: FOREIGN_IDENTITY })]);
+const REQUEST = z.union([z.object({ apiKey: z.string() }), z.object({ foreign: externalIdentitySchema })]);
 
-const identifyAsked = async (running: RunningMembership, body: unknown, clock: Clock): Promise<Identity | null> => {
-  const { data: asked } = ASKED.safeParse(body);
-  if (!asked) return null;
-  return 'apiKey' in asked ? identify(running, asked.apiKey, clock) : identifyExternal(running, asked.foreign, clock);
+const identifyRequest = async (running: RunningMembership, body: unknown, clock: Clock): Promise<Identity | null> => {
+  const { data: request } = REQUEST.safeParse(body);
+  if (!request) return null;
+  return 'apiKey' in request
+    ? identify(running, request.apiKey, clock)
+    : identifyExternal(running, request.foreign, clock);
 };
 
-/** The same over HTTP: `GET /.well-known/jwks.json` for everybody, `POST /identify` for the gateway alone. */
+/** The same over HTTP: `GET /.well-known/jwks.json` is public, `POST /identify` requires the gateway's signature. */
 export const routes = (running: RunningMembership, clock: Clock): readonly Route[] => [
   { method: 'GET', path: '/.well-known/jwks.json', open: true, answer: () => jwks(running, clock) },
   {
     method: 'POST',
     path: '/identify',
     open: false,
-    answer: async (body) => ({ identity: await identifyAsked(running, body, clock) }),
+    answer: async (body) => ({ identity: await identifyRequest(running, body, clock) }),
   },
 ];

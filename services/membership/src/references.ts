@@ -1,8 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-// Described in the words of their owners: the graph shows one description of a type, and it may be the one given here.
+// Descriptions are copied from the owning service: composition requires that all subgraphs describe a type alike.
 
-/** Owned by partnerships; here, whom members work for and follow. */
+/** Owned by partnerships. Members work for organisations and follow them. */
 @Directive('@key(fields: "id")')
 @ObjectType('Organisation', { description: 'An organisation, with its present and past names.' })
 export class OrganisationReference {
@@ -10,7 +10,7 @@ export class OrganisationReference {
   readonly id: string;
 }
 
-/** Owned by content; here, what members follow. */
+/** Owned by content. Members follow topics. */
 @Directive('@key(fields: "id")')
 @ObjectType('Topic', { description: 'A subject that posts are filed under.' })
 export class TopicReference {

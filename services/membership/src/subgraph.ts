@@ -2,7 +2,7 @@ import { createLogger, defineSubgraph, type Subgraph } from '@wizness/kernel';
 import './account/role.enums';
 import { AccountResolver } from './account/account.resolver';
 import { ApiKeyResolver } from './api-key/api-key.resolver';
-import { createContext, type MembershipContext, type Surroundings } from './context';
+import { MembershipContext, type Resources } from './context';
 import { type MembershipSettings, readMembershipSettings } from './environment';
 import {
   FollowResolver,
@@ -12,7 +12,7 @@ import {
 } from './follow/follow.resolver';
 import { routes } from './internal-api';
 import { startMaintenance } from './maintenance/start-maintenance';
-import { knownEntityConsumer } from './projection/known-entity.consumer';
+import { knownEntityConsumers } from './projection/known-entity.consumer';
 import { DataExportResolver } from './privacy/data-export.resolver';
 import { ErasureResolver } from './privacy/erasure.resolver';
 import { personalData } from './privacy/personal-data';
@@ -25,20 +25,20 @@ import { SessionResolver } from './session/session.resolver';
 import { storage } from './storage';
 import { ViewerResolver } from './viewer/viewer.resolver';
 
-/** Made once, when it is first needed: printing the schema needs no settings. */
-const once = <Value>(make: () => Value): (() => Value) => {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** Creates the value at the first call, because printing the schema needs no settings. */
+const once = <Value>(create: () => Value): (() => Value) => {
+  let created: { readonly value: Value } | undefined;
+  return () => (created ??= { value: create() }).value;
 };
 
-const surroundingsOf = (settings: MembershipSettings): Surroundings => ({
-  postman: createMailer(settings, createLogger('membership', settings.logLevel)),
+const createResources = (settings: MembershipSettings): Resources => ({
+  mailer: createMailer(settings, createLogger('membership', settings.logLevel)),
   publicUrl: settings.publicUrl,
 });
 
-/** The service with settings of its own; `membership` is the one that reads them from the environment. */
+/** The service with given settings. `membership` reads them from the environment. */
 export const defineMembership = (readSettings: () => MembershipSettings): Subgraph<MembershipContext> => {
-  const surroundings = once(() => surroundingsOf(readSettings()));
+  const resources = once(() => createResources(readSettings()));
   const subgraph = defineSubgraph<MembershipContext>({
     name: 'membership',
     resolvers: [
@@ -63,15 +63,15 @@ export const defineMembership = (readSettings: () => MembershipSettings): Subgra
       Topic: ({ id }) => ({ id }),
     },
     storage,
-    consumers: knownEntityConsumer,
+    consumers: knownEntityConsumers,
     personalData,
-    createContext: (db, request) => createContext(db, request, surroundings()),
+    createContext: (db, request) => new MembershipContext(db, request, resources()),
   });
   return {
     ...subgraph,
     routes,
-    // Wrong settings are told at the start, not at the first mail.
-    open: async (database) => startMaintenance(await subgraph.open(database), surroundings().postman, database.log),
+    // Reads the settings at start, so that invalid ones are reported then and not at the first mail.
+    open: async (database) => startMaintenance(await subgraph.open(database), resources().mailer, database.log),
   };
 };
 

@@ -11,7 +11,7 @@ import { MembershipHarness } from './support/membership-harness';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
 
-describe('membership over HTTP', () => {
+describe('Membership over HTTP', () => {
   let harness: MembershipHarness;
   let server: ReturnType<typeof createSubgraphServer>;
   beforeAll(async () => {
@@ -29,22 +29,22 @@ describe('membership over HTTP', () => {
 
   const identify = async (payload: object, changed: Partial<SignedRequest> | null = {}) => {
     const body = JSON.stringify(payload);
-    const asked = { service: 'membership', method: 'POST', path: '/identify', body, ...changed };
-    const signed = changed && { [IDENTITY_HEADER]: await signIdentity(anonymous, asked, secret) };
+    const request = { service: 'membership', method: 'POST', path: '/identify', body, ...changed };
+    const signed = changed && { [IDENTITY_HEADER]: await signIdentity(anonymous, request, secret) };
     const headers = { 'content-type': 'application/json', ...signed };
     return server.inject({ method: 'POST', url: '/identify', payload: body, headers });
   };
 
-  test('publishes its keys to everybody', async () => {
+  test('The public keys are served without authentication', async () => {
     const response = await server.inject('/.well-known/jwks.json');
     expect(response.statusCode).toBe(200);
     expect(response.json()).toEqual({ keys: [expect.objectContaining({ kty: 'OKP', crv: 'Ed25519' })] });
     expect(response.body).not.toContain('"d"');
   });
 
-  test('tells the gateway alone whom a key lets in', async () => {
+  test('Only the gateway can identify an API key', async () => {
     const { identity } = await harness.signIn('lea');
-    const { secret: apiKey } = await harness.tell('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, identity);
+    const { secret: apiKey } = await harness.mutate('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, identity);
     expect((await identify({ apiKey })).json()).toEqual({
       identity: {
         memberId: identity.memberId,
@@ -58,7 +58,7 @@ describe('membership over HTTP', () => {
     }
   });
 
-  test('tells the gateway alone who somebody is for whom a foreign issuer vouches', async () => {
+  test('Only the gateway can identify an external identity, and a malformed one creates no member', async () => {
     const foreign = {
       issuer: 'https://login.example.org',
       subject: '1',
@@ -77,7 +77,7 @@ describe('membership over HTTP', () => {
       { subject: '' },
       { subject: 1 },
       { subject: 'x'.repeat(256) },
-      { issuer: 'nobody' },
+      { issuer: 'not a URL' },
       { name: ['Tom'] },
       { issuedAt: 'yesterday' },
       { issuedAt: undefined },
@@ -89,7 +89,7 @@ describe('membership over HTTP', () => {
     expect(await members()).toBe(before);
   });
 
-  test('lets nobody in by what is no key', async () => {
+  test('Malformed keys are not identified', async () => {
     for (const payload of [{}, { apiKey: null }, { apiKey: ['wzk'] }, { apiKey: 'wzk_x_y' }]) {
       expect((await identify(payload)).json()).toEqual({ identity: null });
     }

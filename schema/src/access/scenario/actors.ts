@@ -29,13 +29,14 @@ export const peopleOf = ({ members, entities: { organisation } }: Scenario): rea
 
 /** API keys of the author, one for each scope, with the identity that membership gives to each. */
 export const apiKeysOf = async ({ running, clock, members }: Scenario): Promise<readonly Actor[]> => {
-  const { apiKeys } = running.membership.createContext({ identity: identityOf(members, 'author'), clock });
+  const identity = identityOf(members, 'author');
+  const { apiKeys, apiKeyStore } = running.membership.createContext({ identity, clock });
   const actors: Actor[] = [];
   for (const scope of Object.values(Scope)) {
     const { secret } = await apiKeys.create({ name: scope, scopes: [scope] });
-    const identity = await apiKeys.identify(secret ?? '');
-    if (!identity) throw new Error(`The API key with the scope ${scope} was not created.`);
-    actors.push({ name: scope, identity });
+    const keyIdentity = await apiKeyStore.identify(secret ?? '');
+    if (!keyIdentity) throw new Error(`The API key with the scope ${scope} was not created.`);
+    actors.push({ name: scope, identity: keyIdentity });
   }
   return actors;
 };

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Member } from '../member/member.entity';
 
-/** How a member signs in. The address in it has been verified: before that there is only a {@link Registration}. */
+/** The email address and password of a member. The address is verified; an unverified one is only a {@link Registration}. */
 @Entity('accounts')
 export class Account {
   @ForeignKey(() => Member, { onDelete: 'CASCADE' })

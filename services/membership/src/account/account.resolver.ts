@@ -16,27 +16,27 @@ import {
 @Resolver()
 export class AccountResolver {
   @Directive('@tag(name: "credential")')
-  @Mutation(() => RegisterPayload, { description: 'Joins: a mail says how to go on.' })
+  @Mutation(() => RegisterPayload, { description: 'Starts a registration and emails a confirmation link.' })
   register(
-    @Arg('input', () => RegisterInput, { description: 'Who wants to join.' }) input: RegisterInput,
+    @Arg('input', () => RegisterInput, { description: 'The new account.' }) input: RegisterInput,
     @Ctx() { registrations }: MembershipContext,
   ) {
     return registrations.register(input);
   }
 
   @Directive('@tag(name: "credential")')
-  @Mutation(() => VerifyEmailPayload, { description: 'Shows that a mail has arrived; makes the member.' })
+  @Mutation(() => VerifyEmailPayload, { description: 'Confirms a registration and creates the member.' })
   verifyEmail(
-    @Arg('input', () => VerifyEmailInput, { description: 'The proof.' }) { token }: VerifyEmailInput,
+    @Arg('input', () => VerifyEmailInput, { description: 'The token from the email.' }) { token }: VerifyEmailInput,
     @Ctx() { registrations }: MembershipContext,
   ) {
     return registrations.verifyEmail(token);
   }
 
   @Directive('@tag(name: "credential")')
-  @Mutation(() => RequestPasswordResetPayload, { description: 'Asks for a mail that lets set a new password.' })
+  @Mutation(() => RequestPasswordResetPayload, { description: 'Emails a link for setting a new password.' })
   requestPasswordReset(
-    @Arg('input', () => RequestPasswordResetInput, { description: 'Whose password it is.' })
+    @Arg('input', () => RequestPasswordResetInput, { description: 'The account.' })
     { email }: RequestPasswordResetInput,
     @Ctx() { passwords }: MembershipContext,
   ) {
@@ -45,10 +45,10 @@ export class AccountResolver {
 
   @Directive('@tag(name: "credential")')
   @Mutation(() => ResetPasswordPayload, {
-    description: 'Sets a new password by permission of a mail, ends all sessions, and lets sign in without waiting.',
+    description: 'Sets a new password with an emailed token, ends all sessions, and clears failed sign-in attempts.',
   })
   resetPassword(
-    @Arg('input', () => ResetPasswordInput, { description: 'The permission and the password.' })
+    @Arg('input', () => ResetPasswordInput, { description: 'The token and the new password.' })
     input: ResetPasswordInput,
     @Ctx() { passwords }: MembershipContext,
   ) {
@@ -58,7 +58,7 @@ export class AccountResolver {
   @Directive('@tag(name: "credential")')
   @Mutation(() => ChangePasswordPayload, { description: 'Changes the password and ends all other sessions.' })
   changePassword(
-    @Arg('input', () => ChangePasswordInput, { description: 'The old password and the new one.' })
+    @Arg('input', () => ChangePasswordInput, { description: 'The current and the new password.' })
     input: ChangePasswordInput,
     @Ctx() { passwords }: MembershipContext,
   ) {

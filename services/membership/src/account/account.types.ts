@@ -1,99 +1,95 @@
 import { LanguageTagScalar, UserError } from '@wizness/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Member } from '../member/member.entity';
+import { USER_ERRORS } from '../user-errors-field';
 
-const USER_ERRORS = { description: 'What the user can mend; empty where it worked.' };
-
-@InputType({ description: 'Who wants to join.' })
+@InputType({ description: 'A new account.' })
 export class RegisterInput {
-  @Field(() => String, { description: 'E-mail address; a mail to it says how to go on.' })
+  @Field(() => String, { description: 'Email address. It receives the confirmation link.' })
   readonly email: string;
 
-  @Field(() => String, { description: 'Password of 12 to 256 characters, not one of the common ones.' })
+  @Field(() => String, { description: 'Password of 12 to 256 characters. Common passwords are refused.' })
   readonly password: string;
 
-  @Field(() => String, { description: 'Short unique name: letters a to z, digits, hyphens; 3 to 40 characters.' })
+  @Field(() => String, { description: 'Short unique name: letters a to z, digits and hyphens; 3 to 40 characters.' })
   readonly handle: string;
 
-  @Field(() => String, { description: 'Name as the member wishes to be called, at most 80 characters.' })
+  @Field(() => String, { description: 'Display name, at most 80 characters.' })
   readonly name: string;
 
-  @Field(() => LanguageTagScalar, {
-    defaultValue: 'fr',
-    description: 'Language that the member wants to be spoken to in.',
-  })
+  @Field(() => LanguageTagScalar, { defaultValue: 'fr', description: 'Language for messages to the member.' })
   readonly locale: string;
 }
 
-@ObjectType({ description: 'What came of registering. The same whether or not the address is known.' })
+@ObjectType({ description: 'Result of `register`. It does not reveal whether the address has an account.' })
 export class RegisterPayload {
-  @Field(() => Boolean, { description: 'Whether a mail is under way that says how to go on.' })
+  @Field(() => Boolean, { description: 'Whether an email with the next step is being sent.' })
   readonly accepted: boolean;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }
 
-@InputType({ description: 'The proof that a mail has arrived.' })
+@InputType({ description: 'Proof that the email arrived.' })
 export class VerifyEmailInput {
-  @Field(() => String, { description: 'The token in the mail.' })
+  @Field(() => String, { description: 'The token from the email.' })
   readonly token: string;
 }
 
-@ObjectType({ description: 'What came of verifying an address.' })
+@ObjectType({ description: 'Result of `verifyEmail`.' })
 export class VerifyEmailPayload {
-  @Field(() => Member, { nullable: true, description: 'The new member, who may sign in now; null where it failed.' })
+  @Field(() => Member, { nullable: true, description: 'The new member, who can now sign in; null on failure.' })
   readonly member: Member | null;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }
 
-@InputType({ description: 'Whose password is forgotten.' })
+@InputType({ description: 'The account with the forgotten password.' })
 export class RequestPasswordResetInput {
-  @Field(() => String, { description: 'E-mail address of the account.' })
+  @Field(() => String, { description: 'Email address of the account.' })
   readonly email: string;
 }
 
-@ObjectType({ description: 'What came of asking for a new password. The same whether or not the address is known.' })
+@ObjectType({ description: 'Result of `requestPasswordReset`. It does not reveal whether the address has an account.' })
 export class RequestPasswordResetPayload {
-  @Field(() => Boolean, { description: 'Whether a mail is under way, if there is such an account.' })
+  @Field(() => Boolean, { description: 'Whether an email is being sent, provided that the account exists.' })
   readonly accepted: boolean;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }
 
-@InputType({ description: 'A new password, by permission of a mail.' })
+@InputType({ description: 'A new password, authorised by an emailed token.' })
 export class ResetPasswordInput {
-  @Field(() => String, { description: 'The token in the mail.' })
+  @Field(() => String, { description: 'The token from the email.' })
   readonly token: string;
 
   @Field(() => String, { description: 'The new password, 12 to 256 characters.' })
   readonly newPassword: string;
 }
 
-@ObjectType({ description: 'What came of setting a new password. Nobody is signed in by it.' })
+@ObjectType({ description: 'Result of `resetPassword`. It does not sign the member in.' })
 export class ResetPasswordPayload {
-  @Field(() => Boolean, { description: 'Whether the password is the new one, and all sessions are ended.' })
+  @Field(() => Boolean, { description: 'Whether the password was changed and all sessions were ended.' })
   readonly done: boolean;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }
 
-@InputType({ description: 'A new password, by who knows the old one.' })
+@InputType({ description: 'A new password, authorised by the current one.' })
 export class ChangePasswordInput {
-  @Field(() => String, { description: 'The password of today.' })
+  @Field(() => String, { description: 'The current password.' })
   readonly currentPassword: string;
 
   @Field(() => String, { description: 'The new password, 12 to 256 characters.' })
   readonly newPassword: string;
 }
 
-@ObjectType({ description: 'What came of changing the password.' })
+@ObjectType({ description: 'Result of `changePassword`.' })
 export class ChangePasswordPayload {
-  @Field(() => Boolean, { description: 'Whether the password is the new one, and all other sessions are ended.' })
+  @Field(() => Boolean, { description: 'Whether the password was changed and all other sessions were ended.' })
   readonly done: boolean;
 
   @Field(() => [UserError], USER_ERRORS)

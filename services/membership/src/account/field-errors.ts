@@ -1,11 +1,11 @@
 import { UserError, UserErrorCode } from '@wizness/kernel';
 
-/** The refusal of a field of the input, or nothing where there is no flaw. */
-export const refuse = (field: string, flaw: string | null, code = UserErrorCode.INVALID): UserError[] =>
-  flaw === null ? [] : [new UserError(code, flaw, [field])];
+/** One user error for an input field, or none if `problem` is null. `problem` is the message for the user. */
+export const fieldErrors = (field: string, problem: string | null, code = UserErrorCode.INVALID): UserError[] =>
+  problem === null ? [] : [new UserError(code, problem, [field])];
 
-/** The same words for whoever waits, whether or not there is an account. `seconds` is rounded up. */
-export const waitFirst = (seconds: number): UserError =>
+/** The error for a throttled caller, the same whether or not the account exists. `seconds` is rounded up. */
+export const tooManyAttempts = (seconds: number): UserError =>
   new UserError(
     UserErrorCode.RATE_LIMITED,
     `Too many attempts. Try again in ${Math.max(1, Math.ceil(seconds))} s, or reset the password.`,

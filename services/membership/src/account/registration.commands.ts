@@ -1,25 +1,19 @@
 import { type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { MailTemplates } from '../mail/mail-templates';
-import { handleFlaw, handleSkeleton, normaliseHandle } from '../member/handle';
+import { checkName, normaliseName } from '../member/display-text';
+import { checkHandle, handleSkeleton, normaliseHandle } from '../member/handle';
 import { Member } from '../member/member.entity';
-import type { MemberStore } from '../member/member.store';
-import { nameFlaw, normaliseName } from '../member/display-text';
 import { hashPassword } from '../password/password-hash';
-import { passwordFlaws } from '../password/password-rules';
-import { accountCounter, addressCounter, type ThrottleStore } from '../throttle/throttle.store';
+import { passwordErrors } from '../password/password-rules';
+import { accountCounter, clientCounters } from '../throttle/throttle-counter';
+import type { ThrottleStore } from '../throttle/throttle.store';
 import { Account } from './account.entity';
 import type { RegisterInput, RegisterPayload, VerifyEmailPayload } from './account.types';
-import { normaliseEmail } from './email';
-import { lockRegistrations } from './registration-lock';
-import { refuse, waitFirst } from './field-errors';
-import { Registration } from './registration.entity';
-import { hashSecret, isSecret, newSecret } from './secret';
-
-const LIFETIME_MS = 24 * 60 * 60 * 1000;
-
-/** Somebody else was first: undoes the transaction. */
-class AddressTaken extends Error {}
+import { INVALID_EMAIL, normaliseEmail } from './email';
+import { fieldErrors, tooManyAttempts } from './field-errors';
+import { EmailTaken, RegistrationStore } from './registration.store';
+import { isSecret } from './secret';
 
 export class RegistrationCommands {
   constructor(
@@ -27,93 +21,65 @@ export class RegistrationCommands {
     private readonly clock: Clock,
     private readonly identity: Identity,
     private readonly throttles: ThrottleStore,
-    private readonly letters: MailTemplates,
-    private readonly members: (tx: EntityManager) => MemberStore,
+    private readonly mails: MailTemplates,
   ) {}
 
   /**
-   * Lets somebody show by mail that an address is theirs. Answers the same after the same work (one hash, the same
-   * statements, one mail) whether or not the address has an account: only its owner learns that, from the mail.
+   * Stores a registration and emails its token. The answer and the work (one hash, the same statements, one email) are
+   * the same whether or not the address has an account: only the owner of the address learns that, from the email.
    */
   async register(input: RegisterInput): Promise<RegisterPayload> {
+    const { locale } = input;
     const email = normaliseEmail(input.email);
     const name = normaliseName(input.name);
     const handle = normaliseHandle(input.handle);
-    const flaws = [
-      ...refuse('email', email ? null : 'Give an e-mail address, such as lea@example.org.'),
-      ...passwordFlaws('password', input.password, [input.email, input.email.split('@')[0] ?? '', handle, name]),
-      ...refuse('handle', handleFlaw(input.handle)),
-      ...refuse('name', nameFlaw(input.name)),
+    const userErrors = [
+      ...fieldErrors('email', email ? null : INVALID_EMAIL),
+      ...passwordErrors('password', input.password, [input.email, input.email.split('@')[0] ?? '', handle, name]),
+      ...fieldErrors('handle', checkHandle(input.handle)),
+      ...fieldErrors('name', checkName(input.name)),
     ];
-    if (flaws.length > 0 || !email) return { accepted: false, userErrors: flaws };
-    const counted = [accountCounter('mail', email), ...addressCounter('mail', this.identity.clientAddress)];
-    const wait = await this.throttles.attempt(counted);
-    if (wait !== null) return { accepted: false, userErrors: [waitFirst(wait)] };
-    // Handles are public: that one is taken says nothing of the address.
+    if (userErrors.length > 0 || !email) return { accepted: false, userErrors };
+    const counters = [accountCounter('mail', email), ...clientCounters('mail', this.identity.clientAddress)];
+    const wait = await this.throttles.attempt(counters);
+    if (wait !== null) return { accepted: false, userErrors: [tooManyAttempts(wait)] };
+    // Handles are public: that one is taken reveals nothing about the address.
     if (await this.db.existsBy(Member, { handleSkeleton: handleSkeleton(handle) })) {
-      return { accepted: false, userErrors: refuse('handle', HANDLE_TAKEN, UserErrorCode.ALREADY_EXISTS) };
+      return { accepted: false, userErrors: fieldErrors('handle', HANDLE_TAKEN, UserErrorCode.ALREADY_EXISTS) };
     }
     const passwordHash = await hashPassword(input.password);
-    const known = await this.db.findOneBy(Account, { email });
-    const token = newSecret();
-    await this.db.insert(Registration, {
-      tokenHash: hashSecret(token),
-      email,
-      passwordHash,
-      handle,
-      name,
-      locale: input.locale,
-      expiresAt: new Date(this.clock.now().getTime() + LIFETIME_MS),
-    });
-    const addressee = { to: email, locale: input.locale };
-    if (known) this.letters.alreadyRegistered(addressee);
-    else this.letters.verifyEmail(addressee, { handle, token });
+    const account = await this.db.findOneBy(Account, { email });
+    const registration = { email, passwordHash, handle, name, locale };
+    const token = await new RegistrationStore(this.db, this.clock).add(registration);
+    if (account) this.mails.alreadyRegistered({ to: email, locale });
+    else this.mails.verifyEmail({ to: email, locale }, { handle, token });
     return { accepted: true, userErrors: [] };
   }
 
-  /** Makes a member of whoever got the mail. Does not sign in. All other registrations of the address end with it. */
+  /** Creates the member of a registration. Does not sign in. All other registrations of the address end. */
   async verifyEmail(token: string): Promise<VerifyEmailPayload> {
-    if (!isSecret(token)) return refused(UserErrorCode.INVALID);
+    if (!isSecret(token)) return notVerified(UserErrorCode.INVALID);
     try {
-      return await this.db.transaction((tx) => this.makeMember(tx, hashSecret(token)));
+      const result = await this.db.transaction((tx) => new RegistrationStore(tx, this.clock).confirm(token));
+      return typeof result === 'string' ? notVerified(result) : { member: result, userErrors: [] };
     } catch (error) {
-      if (error instanceof AddressTaken) return refused(UserErrorCode.INVALID);
+      if (error instanceof EmailTaken) return notVerified(UserErrorCode.INVALID);
       throw error;
     }
   }
-
-  private async makeMember(tx: EntityManager, tokenHash: string): Promise<VerifyEmailPayload> {
-    const presented = await tx.findOneBy(Registration, { tokenHash });
-    const held = presented ? await lockRegistrations(tx, presented.email) : [];
-    const registration = held.find((one) => one.tokenHash === tokenHash);
-    if (!registration) return refused(UserErrorCode.INVALID);
-    const now = this.clock.now();
-    if (registration.expiresAt <= now) return refused(UserErrorCode.EXPIRED);
-    const { email, passwordHash, handle, name, locale } = registration;
-    const member = await this.members(tx).join({ handle, name, locale });
-    if (!member) {
-      const message = 'Somebody else took the handle meanwhile: register again with another one.';
-      return { member: null, userErrors: [new UserError(UserErrorCode.ALREADY_EXISTS, message)] };
-    }
-    const account = { memberId: member.id, email, passwordHash, emailVerifiedAt: now };
-    await tx.createQueryBuilder().insert().into(Account).values(account).orIgnore().execute();
-    if (!(await tx.existsBy(Account, { memberId: member.id }))) throw new AddressTaken();
-    await tx.delete(Registration, { email });
-    return { member, userErrors: [] };
-  }
 }
 
-const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it: choose another.';
+const HANDLE_TAKEN = 'This handle, or one that looks like it, is taken: choose another.';
 
-const refused = (code: UserErrorCode): VerifyEmailPayload => ({
-  member: null,
-  userErrors: [
-    new UserError(
-      code,
-      code === UserErrorCode.EXPIRED
-        ? 'This link has expired: register again to get a new one.'
-        : 'This link is not valid, or has been used already: try to sign in.',
-      ['token'],
-    ),
-  ],
-});
+const notVerified = (code: UserErrorCode): VerifyEmailPayload => ({ member: null, userErrors: [verifyError(code)] });
+
+const verifyError = (code: UserErrorCode): UserError => {
+  switch (code) {
+    case UserErrorCode.ALREADY_EXISTS:
+      return new UserError(code, 'The handle has been taken meanwhile: register again with another one.');
+    case UserErrorCode.EXPIRED:
+      return new UserError(code, 'This link has expired: register again to get a new one.', ['token']);
+    default:
+      return new UserError(code, 'This link is not valid, or has already been used: try to sign in.', ['token']);
+  }
+};

@@ -1,9 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * Somebody says that an address is theirs, and has not shown it yet. One is kept for a known address too, whose token
- * goes to nobody: so that registering does the same work for all. It holds no handle back: else whoever tries the
- * handle again would learn whether the address was known.
+ * A registration whose email address is not verified yet. One is stored for an address that already has an account too
+ * (its token is sent to nobody), so that registering costs the same for every address. It does not reserve the handle:
+ * a second attempt with that handle would otherwise reveal whether the first address had an account.
  */
 @Entity('registrations')
 export class Registration {

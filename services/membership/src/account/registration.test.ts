@@ -2,107 +2,109 @@ import { MembershipHarness, PASSWORD } from '../../test/support/membership-harne
 
 const NEW = { password: PASSWORD, handle: 'lea-marchand', name: 'Léa Marchand' };
 
-describe('registering', () => {
+describe('Registration', () => {
   let harness: MembershipHarness;
   beforeEach(async () => void (harness = await MembershipHarness.open()));
   afterEach(() => harness.close());
 
-  test('a visitor becomes a member only when the mailed link is opened', async () => {
+  test('The member is created only when the emailed link is opened', async () => {
     const email = 'lea@example.org';
-    expect(await harness.tell('register', { ...NEW, email })).toEqual({ accepted: true, userErrors: [] });
+    expect(await harness.mutate('register', { ...NEW, email })).toEqual({ accepted: true, userErrors: [] });
     expect((await harness.query('{ member(handle: "lea-marchand") { id } }')).data).toEqual({ member: null });
-    expect((await harness.tell('signIn', { email, password: PASSWORD })).tokens).toBeNull();
+    expect((await harness.mutate('signIn', { email, password: PASSWORD })).tokens).toBeNull();
     const [mail = ''] = await harness.mails(email, 1);
     expect(mail).toContain('https://wizness.test/verify-email#token=');
-    const answer = await harness.tell('verifyEmail', { token: await harness.mailedToken(email) });
-    expect(answer).toEqual({
+    const verified = await harness.mutate('verifyEmail', { token: await harness.mailedToken(email) });
+    expect(verified).toEqual({
       member: { id: expect.stringMatching(/^member_/), handle: 'lea-marchand', name: 'Léa Marchand' },
       userErrors: [],
     });
-    expect((await harness.tell('signIn', { email: ' LEA@Example.org', password: PASSWORD })).tokens).not.toBeNull();
+    expect((await harness.mutate('signIn', { email: ' LEA@Example.org', password: PASSWORD })).tokens).not.toBeNull();
   });
 
-  test('the link works once, and an invented one is told nothing else', async () => {
+  test('A link works once, and an invented token gets the same answer as a used one', async () => {
     await harness.join('lea');
-    const used = await harness.tell('verifyEmail', { token: await harness.mailedToken('lea@example.org') });
-    const invented = await harness.tell('verifyEmail', { token: 'x'.repeat(43) });
+    const used = await harness.mutate('verifyEmail', { token: await harness.mailedToken('lea@example.org') });
+    const invented = await harness.mutate('verifyEmail', { token: 'x'.repeat(43) });
     expect(used.userErrors).toMatchObject([{ code: 'INVALID', field: ['token'] }]);
     expect(invented).toEqual(used);
-    expect(await harness.tell('verifyEmail', { token: 'x'.repeat(1_000_000) })).toEqual(used);
+    expect(await harness.mutate('verifyEmail', { token: 'x'.repeat(1_000_000) })).toEqual(used);
   });
 
-  test('the link expires after a day', async () => {
-    await harness.tell('register', { ...NEW, email: 'lea@example.org' });
+  test('A link expires after a day', async () => {
+    await harness.mutate('register', { ...NEW, email: 'lea@example.org' });
     const token = await harness.mailedToken('lea@example.org');
-    harness.pass({ hours: 24 });
-    expect(await harness.tell('verifyEmail', { token })).toMatchObject({
+    harness.advance({ hours: 24 });
+    expect(await harness.mutate('verifyEmail', { token })).toMatchObject({
       member: null,
       userErrors: [{ code: 'EXPIRED' }],
     });
   });
 
-  test('a link opened twice at once makes one member', async () => {
-    await harness.tell('register', { ...NEW, email: 'lea@example.org' });
+  test('Opening a link several times concurrently creates one member', async () => {
+    await harness.mutate('register', { ...NEW, email: 'lea@example.org' });
     const token = await harness.mailedToken('lea@example.org');
-    const answers = await Promise.all([1, 2, 3].map(() => harness.tell('verifyEmail', { token })));
+    const answers = await Promise.all([1, 2, 3].map(() => harness.mutate('verifyEmail', { token })));
     expect(answers.filter(({ member }) => member)).toHaveLength(1);
   });
 
-  test('of two registrations of one address the first one verified wins, and ends the other', async () => {
+  test('Of two registrations of an address, the first one confirmed ends the other', async () => {
     const email = 'lea@example.org';
-    await harness.tell('register', { ...NEW, email, handle: 'thief' });
-    const other = await harness.mailedToken(email);
-    harness.pass({ seconds: 1 });
-    await harness.tell('register', { ...NEW, email });
-    expect((await harness.tell('verifyEmail', { token: await harness.mailedToken(email, 2) })).member).toMatchObject({
+    await harness.mutate('register', { ...NEW, email, handle: 'other' });
+    const otherToken = await harness.mailedToken(email);
+    harness.advance({ seconds: 1 });
+    await harness.mutate('register', { ...NEW, email });
+    expect((await harness.mutate('verifyEmail', { token: await harness.mailedToken(email, 2) })).member).toMatchObject({
       handle: 'lea-marchand',
     });
-    expect(await harness.tell('verifyEmail', { token: other })).toMatchObject({ userErrors: [{ code: 'INVALID' }] });
+    expect(await harness.mutate('verifyEmail', { token: otherToken })).toMatchObject({
+      userErrors: [{ code: 'INVALID' }],
+    });
   });
 
-  test('all links of one address opened at once make one member', async () => {
+  test('Opening all links of an address concurrently creates one member', async () => {
     const email = 'lea@example.org';
     const tokens: string[] = [];
     for (const handle of ['one', 'two', 'three', 'four']) {
-      await harness.tell('register', { ...NEW, email, handle });
+      await harness.mutate('register', { ...NEW, email, handle });
       tokens.push(await harness.mailedToken(email, tokens.length + 1));
-      harness.pass({ seconds: 1 });
+      harness.advance({ seconds: 1 });
     }
-    const answers = await Promise.all(tokens.map((token) => harness.tell('verifyEmail', { token })));
+    const answers = await Promise.all(tokens.map((token) => harness.mutate('verifyEmail', { token })));
     expect(answers.filter(({ member }) => member)).toHaveLength(1);
     expect((await harness.query('{ members { totalCount } }')).data).toEqual({ members: { totalCount: 1 } });
   });
 
-  test('who opens a link waits for who opens another of that address, and holds nothing that the other will want', async () => {
+  test('Confirming an address waits for a concurrent confirmation without holding locks that it needs', async () => {
     const email = 'lea@example.org';
-    await harness.tell('register', { ...NEW, email, handle: 'one' });
+    await harness.mutate('register', { ...NEW, email, handle: 'one' });
     const token = await harness.mailedToken(email);
-    await harness.tell('register', { ...NEW, email, handle: 'two' });
-    let verifying: ReturnType<MembershipHarness['tell']> | undefined;
+    await harness.mutate('register', { ...NEW, email, handle: 'two' });
+    let verifying: ReturnType<MembershipHarness['mutate']> | undefined;
     await harness.inTransaction(async (tx) => {
       await tx.query("SELECT 1 FROM registrations WHERE handle = 'two' FOR UPDATE");
-      verifying = harness.tell('verifyEmail', { token });
+      verifying = harness.mutate('verifyEmail', { token });
       const writing = `SELECT 1 FROM pg_locks WHERE pid = ANY ($1) AND mode = 'RowExclusiveLock'
         AND relation IN ('accounts'::regclass, 'members'::regclass)`;
-      expect(await tx.query(writing, [await harness.untilSomebodyWaits()])).toEqual([]);
+      expect(await tx.query(writing, [await harness.waitForBlockedConnections()])).toEqual([]);
     });
     expect(await verifying).toMatchObject({ member: { handle: 'one' } });
   });
 
-  test('a handle belongs to who verifies first; the other is told so', async () => {
-    await harness.tell('register', { ...NEW, email: 'one@example.org' });
-    await harness.tell('register', { ...NEW, email: 'two@example.org' });
-    await harness.tell('verifyEmail', { token: await harness.mailedToken('one@example.org') });
-    const late = await harness.tell('verifyEmail', { token: await harness.mailedToken('two@example.org') });
-    expect(late).toMatchObject({ member: null, userErrors: [{ code: 'ALREADY_EXISTS' }] });
-    const again = await harness.tell('register', { ...NEW, handle: '1ea-marchand', email: 'two@example.org' });
+  test('A handle belongs to whoever confirms first, and the other gets ALREADY_EXISTS', async () => {
+    await harness.mutate('register', { ...NEW, email: 'one@example.org' });
+    await harness.mutate('register', { ...NEW, email: 'two@example.org' });
+    await harness.mutate('verifyEmail', { token: await harness.mailedToken('one@example.org') });
+    const second = await harness.mutate('verifyEmail', { token: await harness.mailedToken('two@example.org') });
+    expect(second).toMatchObject({ member: null, userErrors: [{ code: 'ALREADY_EXISTS' }] });
+    const again = await harness.mutate('register', { ...NEW, handle: '1ea-marchand', email: 'two@example.org' });
     expect(again).toMatchObject({ accepted: false, userErrors: [{ code: 'ALREADY_EXISTS', field: ['handle'] }] });
   });
 
-  test('a known address gets a mail without a token, and stays as it is', async () => {
+  test('An address with an account gets a mail without a token, and the account is unchanged', async () => {
     await harness.join('lea');
-    harness.pass({ seconds: 1 });
-    await harness.tell('register', {
+    harness.advance({ seconds: 1 });
+    await harness.mutate('register', {
       ...NEW,
       email: 'lea@example.org',
       handle: 'other',
@@ -114,8 +116,8 @@ describe('registering', () => {
     await expect(harness.signIn('lea')).resolves.toBeDefined();
   });
 
-  test('mails speak the language that was chosen', async () => {
-    await harness.tell('register', { ...NEW, email: 'lea@example.org', locale: 'en-GB' });
+  test('Mails are in the chosen language', async () => {
+    await harness.mutate('register', { ...NEW, email: 'lea@example.org', locale: 'en-GB' });
     expect((await harness.mails('lea@example.org', 1))[0]).toContain('Subject: Confirm your address\n');
   });
 
@@ -135,8 +137,8 @@ describe('registering', () => {
     ['handle', 'l'],
     ['handle', 'admin'],
     ['password', 'short'],
-  ])('refuses the %s %j, naming the field', async (field, value) => {
-    const { accepted, userErrors } = await harness.tell('register', {
+  ])('Registering with the %s %j is refused with an error for the field', async (field, value) => {
+    const { accepted, userErrors } = await harness.mutate('register', {
       ...NEW,
       email: 'lea@example.org',
       [field]: value,
@@ -145,8 +147,8 @@ describe('registering', () => {
     expect(userErrors.map((error) => error.field)).toEqual([[field]]);
   });
 
-  test('an address in another script of domain is one address', async () => {
-    await harness.tell('register', { ...NEW, email: 'lea@Büro.example' });
+  test('An internationalised domain is stored in ASCII', async () => {
+    await harness.mutate('register', { ...NEW, email: 'lea@Büro.example' });
     expect(await harness.mails('lea@xn--bro-hoa.example', 1)).toHaveLength(1);
   });
 });

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 
-/** 256 random bits in 43 characters that can stand in an address. Nobody guesses one, so a fast hash keeps it. */
+/** 256 random bits in 43 URL-safe characters. It cannot be guessed, so a fast hash is enough for storing it. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
-/** Whether `text` has the form of a secret; checked first, so that a megabyte is neither hashed nor sent on. */
+/** Whether `text` has the form of a secret. Check it first, so that oversized input is neither hashed nor queried. */
 export const isSecret = (text: string): boolean => SECRET.test(text);
 
-/** SHA-256 in hexadecimal: what is stored in place of a secret. */
+/** SHA-256 in hexadecimal, stored in place of the secret. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');

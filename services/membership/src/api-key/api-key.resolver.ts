@@ -6,23 +6,23 @@ import { CreateApiKeyInput, CreateApiKeyPayload, RevokeApiKeyInput, RevokeApiKey
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
-  @Mutation(() => CreateApiKeyPayload, { description: 'Makes an API key for the member who asks.' })
+  @Mutation(() => CreateApiKeyPayload, { description: 'Creates an API key of the caller.' })
   createApiKey(
-    @Arg('input', () => CreateApiKeyInput, { description: 'Its name, scopes and end.' }) input: CreateApiKeyInput,
+    @Arg('input', () => CreateApiKeyInput, { description: 'The new key.' }) input: CreateApiKeyInput,
     @Ctx() { apiKeys }: MembershipContext,
   ) {
     return apiKeys.create(input);
   }
 
-  @Mutation(() => RevokeApiKeyPayload, { description: 'Ends an API key of the member who asks, at once.' })
+  @Mutation(() => RevokeApiKeyPayload, { description: 'Revokes an API key of the caller, effective immediately.' })
   revokeApiKey(
-    @Arg('input', () => RevokeApiKeyInput, { description: 'Which key.' }) { id }: RevokeApiKeyInput,
+    @Arg('input', () => RevokeApiKeyInput, { description: 'The key.' }) { id }: RevokeApiKeyInput,
     @Ctx() { apiKeys }: MembershipContext,
   ) {
     return apiKeys.revoke(id);
   }
 
-  @FieldResolver(() => String, { description: 'How the key begins, to know it again: `wzk_…`.' })
+  @FieldResolver(() => String, { description: 'First part of the key, for recognising it: `wzk_…`.' })
   prefix(@Root() { id }: ApiKey) {
     return prefixOf(id);
   }

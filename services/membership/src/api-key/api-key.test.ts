@@ -14,11 +14,11 @@ describe('API keys', () => {
   afterEach(() => harness.close());
 
   const create = (input: Record<string, unknown> = {}, identity = lea) =>
-    harness.tell('createApiKey', { name: 'Nightly export', scopes: ['POSTS_READ'], ...input }, identity);
+    harness.mutate('createApiKey', { name: 'Nightly export', scopes: ['POSTS_READ'], ...input }, identity);
   const secretOf = async (input = {}): Promise<string> => (await create(input)).secret ?? '';
-  const whoIs = (key: string) => identify(harness.running, key, harness.clock);
+  const identityOf = (key: string) => identify(harness.running, key, harness.clock);
 
-  test('let a program act for the member, within its scopes', async () => {
+  test('A key acts for its member, within its scopes', async () => {
     const { apiKey, secret } = await create({ scopes: ['FACTS_READ', 'POSTS_READ', 'POSTS_READ'] });
     expect(secret).toMatch(/^wzk_[0-9a-z]{26}_[A-Za-z0-9_-]{43}$/);
     expect(apiKey).toMatchObject({
@@ -26,7 +26,7 @@ describe('API keys', () => {
       prefix: secret?.slice(0, 30),
       lastUsedAt: null,
     });
-    expect(await whoIs(secret ?? '')).toEqual({
+    expect(await identityOf(secret ?? '')).toEqual({
       memberId: leaId,
       roles: ['MEMBER'],
       scopes: ['POSTS_READ', 'FACTS_READ'],
@@ -34,68 +34,68 @@ describe('API keys', () => {
     });
   });
 
-  test('carry the organisation of their member from when it has confirmed them', async () => {
+  test('The identity of a key includes the organisation of the member once it is verified', async () => {
     const secret = await secretOf();
     await harness.sql(`UPDATE membership.members SET organisation_id = 'org_one'`);
-    expect(await whoIs(secret)).not.toHaveProperty('organisationId');
+    expect(await identityOf(secret)).not.toHaveProperty('organisationId');
     await harness.sql('UPDATE membership.members SET organisation_verified = true');
-    expect(await whoIs(secret)).toHaveProperty('organisationId', 'org_one');
+    expect(await identityOf(secret)).toHaveProperty('organisationId', 'org_one');
   });
 
-  test('are shown once, and kept as a hash', async () => {
+  test('The secret is returned once and stored as a hash', async () => {
     const secret = await secretOf();
     const { data } = await harness.query('{ viewer { apiKeys { name prefix } } }', {}, lea);
     expect(data?.['viewer']).toEqual({ apiKeys: [{ name: 'Nightly export', prefix: secret.slice(0, 30) }] });
     expect(JSON.stringify(await harness.sql('SELECT * FROM membership.api_keys'))).not.toContain(secret.slice(31));
   });
 
-  test('are refused from the moment they are revoked, by their owner alone', async () => {
+  test('Only the owner can revoke a key, which is refused from then on', async () => {
     const { apiKey, secret } = await create();
     await harness.join('tom');
     const tom = (await harness.signIn('tom')).identity;
-    expect((await harness.tell('revokeApiKey', { id: apiKey?.['id'] }, tom)).userErrors).toMatchObject([
+    expect((await harness.mutate('revokeApiKey', { id: apiKey?.['id'] }, tom)).userErrors).toMatchObject([
       { code: 'NOT_FOUND' },
     ]);
-    expect(await whoIs(secret ?? '')).not.toBeNull();
-    const revoked = await harness.tell('revokeApiKey', { id: apiKey?.['id'] }, lea);
+    expect(await identityOf(secret ?? '')).not.toBeNull();
+    const revoked = await harness.mutate('revokeApiKey', { id: apiKey?.['id'] }, lea);
     expect(revoked.apiKey?.['revokedAt']).toBe('2026-03-02T09:00:00.000Z');
-    expect(await whoIs(secret ?? '')).toBeNull();
-    harness.pass({ minutes: 1 });
-    expect(await harness.tell('revokeApiKey', { id: apiKey?.['id'] }, lea)).toEqual(revoked);
+    expect(await identityOf(secret ?? '')).toBeNull();
+    harness.advance({ minutes: 1 });
+    expect(await harness.mutate('revokeApiKey', { id: apiKey?.['id'] }, lea)).toEqual(revoked);
   });
 
-  test('are refused from their end on', async () => {
+  test('A key is refused from its expiry on', async () => {
     const secret = await secretOf({ expiresAt: '2026-03-02T10:00:00Z' });
-    harness.pass({ minutes: 59 });
-    expect(await whoIs(secret)).not.toBeNull();
-    harness.pass({ minutes: 1 });
-    expect(await whoIs(secret)).toBeNull();
+    harness.advance({ minutes: 59 });
+    expect(await identityOf(secret)).not.toBeNull();
+    harness.advance({ minutes: 1 });
+    expect(await identityOf(secret)).toBeNull();
   });
 
-  test('note their use once a minute at most', async () => {
+  test('The last use is recorded at most once a minute', async () => {
     const secret = await secretOf();
     const writes = async () => {
       harness.running.statements();
-      await whoIs(secret);
+      await identityOf(secret);
       return harness.running.statements().filter((sql) => sql.startsWith('UPDATE')).length;
     };
     expect([await writes(), await writes()]).toEqual([1, 0]);
-    harness.pass({ seconds: 59 });
+    harness.advance({ seconds: 59 });
     expect(await writes()).toBe(0);
-    harness.pass({ seconds: 1 });
+    harness.advance({ seconds: 1 });
     expect(await writes()).toBe(1);
     const { data } = await harness.query('{ viewer { apiKeys { lastUsedAt } } }', {}, lea);
     expect(data?.['viewer']).toEqual({ apiKeys: [{ lastUsedAt: '2026-03-02T09:01:00.000Z' }] });
   });
 
-  test('let in nobody who does not have the whole of one', async () => {
+  test('Incomplete, altered and oversized keys are refused', async () => {
     const secret = await secretOf();
     const other = await secretOf();
-    const crossed = secret.slice(0, 31) + other.slice(31);
+    const mixed = secret.slice(0, 31) + other.slice(31);
     for (const text of [
       '',
       'wzk_',
-      crossed,
+      mixed,
       secret.slice(0, -1),
       `${secret}x`,
       ` ${secret}`,
@@ -104,41 +104,43 @@ describe('API keys', () => {
       'x'.repeat(1_000_000),
       `wzk_${'0'.repeat(26)}_${'\0'.repeat(43)}`,
     ]) {
-      expect(await whoIs(text)).toBeNull();
+      expect(await identityOf(text)).toBeNull();
     }
   });
 
-  test('give no more than the member has, now', async () => {
+  test('A key has no scope that its member does not have at the moment', async () => {
     expect((await create({ scopes: ['FACTS_WRITE'] })).userErrors).toMatchObject([
       { code: 'FORBIDDEN', field: ['scopes'] },
     ]);
     await harness.sql(`UPDATE membership.members SET roles = '{ANALYST}'`);
     const secret = await secretOf({ scopes: ['FACTS_WRITE', 'FACTS_READ'] });
-    expect((await whoIs(secret))?.scopes).toEqual(['FACTS_READ', 'FACTS_WRITE']);
+    expect((await identityOf(secret))?.scopes).toEqual(['FACTS_READ', 'FACTS_WRITE']);
     await harness.sql(`UPDATE membership.members SET roles = '{MEMBER}'`);
-    expect((await whoIs(secret))?.scopes).toEqual(['FACTS_READ']);
+    expect((await identityOf(secret))?.scopes).toEqual(['FACTS_READ']);
     await harness.sql('UPDATE membership.members SET suspended = true');
-    expect(await whoIs(secret)).toMatchObject({ roles: [], scopes: ['FACTS_READ'] });
+    expect(await identityOf(secret)).toMatchObject({ roles: [], scopes: ['FACTS_READ'] });
   });
 
   test.each([
     ['name', { name: ' ' }, 'INVALID'],
     ['scopes', { scopes: [] }, 'REQUIRED'],
     ['expiresAt', { expiresAt: '2026-03-02T09:00:00Z' }, 'INVALID'],
-  ])('are refused for a wrong %s', async (field, input, code) => {
+  ])('Creating a key with an invalid %s is refused', async (field, input, code) => {
     expect((await create(input)).userErrors).toMatchObject([{ field: [field], code }]);
   });
 
-  test('make no keys, change no password, end no session; and tell of their member only with PROFILE_READ', async () => {
-    const key = await whoIs(await secretOf());
-    const reader = await whoIs(await secretOf({ scopes: ['PROFILE_READ'] }));
-    if (!key || !reader) throw new Error('The keys are no good.');
-    expect(await harness.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, key)).toBe('FORBIDDEN');
-    expect(await harness.faultOf('revokeApiKey', { id: key.apiKeyId }, key)).toBe('FORBIDDEN');
-    expect(await harness.faultOf('changePassword', { currentPassword: 'x', newPassword: 'y' }, key)).toBe('FORBIDDEN');
-    expect(await harness.faultOf('signOut', { allSessions: true }, key)).toBe('FORBIDDEN');
-    expect(await harness.faultOf('updateProfile', { name: 'x' }, key)).toBe('FORBIDDEN');
-    const ask = async (identity: Identity) =>
+  test('A key cannot manage the account, and reads the profile only with PROFILE_READ', async () => {
+    const key = await identityOf(await secretOf());
+    const reader = await identityOf(await secretOf({ scopes: ['PROFILE_READ'] }));
+    if (!key || !reader) throw new Error('The keys are not valid.');
+    expect(await harness.errorCodeOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, key)).toBe('FORBIDDEN');
+    expect(await harness.errorCodeOf('revokeApiKey', { id: key.apiKeyId }, key)).toBe('FORBIDDEN');
+    expect(await harness.errorCodeOf('changePassword', { currentPassword: 'x', newPassword: 'y' }, key)).toBe(
+      'FORBIDDEN',
+    );
+    expect(await harness.errorCodeOf('signOut', { allSessions: true }, key)).toBe('FORBIDDEN');
+    expect(await harness.errorCodeOf('updateProfile', { name: 'x' }, key)).toBe('FORBIDDEN');
+    const readViewer = async (identity: Identity) =>
       (
         await harness.query(
           '{ viewer { member { handle } email sessions { id } apiKeys { id } scopes } }',
@@ -146,19 +148,21 @@ describe('API keys', () => {
           identity,
         )
       ).data?.['viewer'];
-    expect(await ask(key)).toEqual({
+    expect(await readViewer(key)).toEqual({
       member: { handle: 'lea' },
       email: null,
       sessions: [],
       apiKeys: [],
       scopes: ['POSTS_READ'],
     });
-    expect(await ask(reader)).toMatchObject({ email: 'lea@example.org', sessions: [expect.anything()] });
+    expect(await readViewer(reader)).toMatchObject({ email: 'lea@example.org', sessions: [expect.anything()] });
   });
 
-  test('are not made by a session that was ended, although its access token is still good', async () => {
-    await harness.tell('signOut', { allSessions: true }, lea);
-    expect(await harness.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, lea)).toBe('UNAUTHENTICATED');
-    expect(await harness.faultOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] })).toBe('UNAUTHENTICATED');
+  test('An ended session cannot create a key, although its access token is still valid', async () => {
+    await harness.mutate('signOut', { allSessions: true }, lea);
+    expect(await harness.errorCodeOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, lea)).toBe(
+      'UNAUTHENTICATED',
+    );
+    expect(await harness.errorCodeOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] })).toBe('UNAUTHENTICATED');
   });
 });

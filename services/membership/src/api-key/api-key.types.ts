@@ -1,29 +1,29 @@
 import { DateTimeScalar, Scope, UserError } from '@wizness/kernel';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { USER_ERRORS } from '../user-errors-field';
 import { ApiKey } from './api-key.entity';
-
-const USER_ERRORS = { description: 'What the user can mend; empty where it worked.' };
 
 @InputType({ description: 'A new API key.' })
 export class CreateApiKeyInput {
-  @Field(() => String, { description: 'What the member calls it, at most 80 characters.' })
+  @Field(() => String, { description: 'Name for recognising the key, at most 80 characters.' })
   readonly name: string;
 
-  @Field(() => [Scope], { description: 'What it may be used for: one at least, each one that the member has.' })
+  @Field(() => [Scope], { description: 'What the key may be used for: at least one scope, each held by the member.' })
   readonly scopes: readonly Scope[];
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'From when on it is refused; null for never.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the key expires; null for never.' })
   readonly expiresAt?: Date | null;
 }
 
-@ObjectType({ description: 'What came of making an API key.' })
+@ObjectType({ description: 'Result of `createApiKey`.' })
 export class CreateApiKeyPayload {
-  @Field(() => ApiKey, { nullable: true, description: 'The key; null where it failed.' })
+  @Field(() => ApiKey, { nullable: true, description: 'The key; null on failure.' })
   readonly apiKey: ApiKey | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What to send: `Authorization: Bearer wzk_…`. Shown this once, for only its hash is kept.',
+    description:
+      'The credential to send: `Authorization: Bearer wzk_…`. Shown only now, because only its hash is stored. Null on failure.',
   })
   readonly secret: string | null;
 
@@ -31,15 +31,15 @@ export class CreateApiKeyPayload {
   readonly userErrors: readonly UserError[];
 }
 
-@InputType({ description: 'Which API key ends.' })
+@InputType({ description: 'The API key to revoke.' })
 export class RevokeApiKeyInput {
   @Field(() => ID, { description: 'Id of the key.' })
   readonly id: string;
 }
 
-@ObjectType({ description: 'What came of revoking an API key.' })
+@ObjectType({ description: 'Result of `revokeApiKey`.' })
 export class RevokeApiKeyPayload {
-  @Field(() => ApiKey, { nullable: true, description: 'The key, refused from now on; null where there is none.' })
+  @Field(() => ApiKey, { nullable: true, description: 'The revoked key; null if the caller has no such key.' })
   readonly apiKey: ApiKey | null;
 
   @Field(() => [UserError], USER_ERRORS)

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ExternalIdentity } from '@wizness/kernel';
 import { z } from 'zod';
 
-/** What comes over HTTP, checked. */
-export const FOREIGN_IDENTITY = z.object({
+/** Checks an identity that arrives over HTTP. */
+export const externalIdentitySchema = z.object({
   issuer: z.url(),
   subject: z.string().min(1).max(255),
   name: z.string().nullable(),
@@ -12,6 +12,6 @@ export const FOREIGN_IDENTITY = z.object({
   issuedAt: z.iso.datetime({ offset: true }),
 });
 
-/** The hash by which somebody is known again. Subjects are unique for their issuer alone. */
-export const foreignKeyOf = ({ issuer, subject }: ExternalIdentity): string =>
+/** Key of the external account: a hash of issuer and subject, because a subject is unique only within its issuer. */
+export const externalAccountKey = ({ issuer, subject }: ExternalIdentity): string =>
   createHash('sha256').update(`${issuer}\n${subject}`).digest('hex');

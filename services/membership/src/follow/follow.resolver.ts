@@ -4,28 +4,33 @@ import { Member } from '../member/member.entity';
 import { OrganisationReference, TopicReference } from '../references';
 import { FollowInput, FollowPayload } from './follow.types';
 
-const FOLLOWER_COUNT = { nullable: true, description: 'How many members follow it.' };
-const VIEWER_FOLLOWS = {
-  description: 'Whether who asks follows them; false for a visitor, and for an API key without PROFILE_READ.',
-};
-const VIEWER_FOLLOWS_IT = {
+const FOLLOWER_COUNT = {
   nullable: true,
-  description: 'Whether who asks follows it; false for a visitor, and for an API key without PROFILE_READ.',
+  description: 'How many members follow it. Null if membership is unavailable.',
+};
+const VIEWER_FOLLOWS_MEMBER = {
+  description:
+    'Whether the caller follows the member. False for an anonymous caller and for an API key without PROFILE_READ.',
+};
+const VIEWER_FOLLOWS = {
+  nullable: true,
+  description:
+    'Whether the caller follows it. False for an anonymous caller and for an API key without PROFILE_READ. Null if membership is unavailable.',
 };
 
 @Resolver()
 export class FollowResolver {
   @Mutation(() => FollowPayload, { description: 'Follows a member, a topic or an organisation.' })
   follow(
-    @Arg('input', () => FollowInput, { description: 'Whom or what to follow.' }) { id }: FollowInput,
+    @Arg('input', () => FollowInput, { description: 'The target to follow.' }) { id }: FollowInput,
     @Ctx() { follows }: MembershipContext,
   ) {
     return follows.follow(id);
   }
 
-  @Mutation(() => FollowPayload, { description: 'Follows a member, a topic or an organisation no more.' })
+  @Mutation(() => FollowPayload, { description: 'Stops following a member, a topic or an organisation.' })
   unfollow(
-    @Arg('input', () => FollowInput, { description: 'Whom or what to follow no more.' }) { id }: FollowInput,
+    @Arg('input', () => FollowInput, { description: 'The target to stop following.' }) { id }: FollowInput,
     @Ctx() { follows }: MembershipContext,
   ) {
     return follows.unfollow(id);
@@ -34,9 +39,9 @@ export class FollowResolver {
 
 @Resolver(() => Member)
 export class MemberFollowResolver {
-  @FieldResolver(() => Boolean, VIEWER_FOLLOWS)
-  viewerFollows(@Root() { id }: Member, @Ctx() { follows }: MembershipContext) {
-    return follows.viewerFollows(id);
+  @FieldResolver(() => Boolean, VIEWER_FOLLOWS_MEMBER)
+  async viewerFollows(@Root() { id }: Member, @Ctx() { loaders }: MembershipContext) {
+    return (await loaders.followByViewer.load(id)) !== null;
   }
 }
 
@@ -47,9 +52,9 @@ export class OrganisationFollowResolver {
     return loaders.followerCount.load(id);
   }
 
-  @FieldResolver(() => Boolean, VIEWER_FOLLOWS_IT)
-  viewerFollows(@Root() { id }: OrganisationReference, @Ctx() { follows }: MembershipContext) {
-    return follows.viewerFollows(id);
+  @FieldResolver(() => Boolean, VIEWER_FOLLOWS)
+  async viewerFollows(@Root() { id }: OrganisationReference, @Ctx() { loaders }: MembershipContext) {
+    return (await loaders.followByViewer.load(id)) !== null;
   }
 }
 
@@ -60,8 +65,8 @@ export class TopicFollowResolver {
     return loaders.followerCount.load(id);
   }
 
-  @FieldResolver(() => Boolean, VIEWER_FOLLOWS_IT)
-  viewerFollows(@Root() { id }: TopicReference, @Ctx() { follows }: MembershipContext) {
-    return follows.viewerFollows(id);
+  @FieldResolver(() => Boolean, VIEWER_FOLLOWS)
+  async viewerFollows(@Root() { id }: TopicReference, @Ctx() { loaders }: MembershipContext) {
+    return (await loaders.followByViewer.load(id)) !== null;
   }
 }

@@ -1,13 +1,13 @@
 import { anonymous, type Identity, systemClock } from '@wizness/kernel';
 import { MembershipHarness } from '../../test/support/membership-harness';
 
-const ENTITIES = `query ($of: [_Any!]!) { _entities(representations: $of) {
+const ENTITIES = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
   ... on Member { viewerFollowsThem: viewerFollows }
   ... on Organisation { viewerFollows followerCount }
   ... on Topic { viewerFollows followerCount }
 } }`;
 
-describe('following', () => {
+describe('Following', () => {
   let harness: MembershipHarness;
   let lea: Identity;
   let tom: Identity;
@@ -21,32 +21,35 @@ describe('following', () => {
         return (await harness.signIn(handle)).identity;
       }),
     )) as [Identity, Identity];
-    topic = await harness.learnOf('topic');
-    organisation = await harness.learnOf('org');
+    topic = await harness.addKnownEntity('topic');
+    organisation = await harness.addKnownEntity('org');
   });
   afterEach(() => harness.close());
 
-  const follow = (id: string | null, identity = lea) => harness.tell('follow', { id }, identity);
-  const unfollow = (id: string | null, identity = lea) => harness.tell('unfollow', { id }, identity);
-  const told = async () =>
+  const follow = (id: string | null, identity = lea) => harness.mutate('follow', { id }, identity);
+  const unfollow = (id: string | null, identity = lea) => harness.mutate('unfollow', { id }, identity);
+  const events = async () =>
     (await harness.running.events.read(0, 100)).map(({ type, subject, payload }) => [
       type,
       subject,
       payload['targetId'],
     ]);
-  const ask = async (of: readonly { __typename: string; id: string | null }[], identity: Identity = anonymous) => {
+  const readFollows = async (
+    representations: readonly { __typename: string; id: string | null }[],
+    identity: Identity = anonymous,
+  ) => {
     harness.running.statements();
-    const { data, errors } = await harness.query(ENTITIES, { of }, identity);
+    const { data, errors } = await harness.query(ENTITIES, { representations }, identity);
     expect(errors).toBeUndefined();
-    return { shown: data?.['_entities'], statements: harness.running.statements().length };
+    return { entities: data?.['_entities'], statements: harness.running.statements().length };
   };
 
-  test('a member, a topic or an organisation is told of once, and so is following it no more', async () => {
+  test('Following and unfollowing each append one event, and repeating them appends none', async () => {
     for (const id of [tom.memberId, topic, organisation]) {
       for (let time = 0; time < 2; time += 1) expect(await follow(id)).toEqual({ following: true, userErrors: [] });
     }
     for (let time = 0; time < 2; time += 1) expect(await unfollow(topic)).toEqual({ following: false, userErrors: [] });
-    expect(await told()).toEqual([
+    expect(await events()).toEqual([
       ['MemberFollowed', lea.memberId, tom.memberId],
       ['MemberFollowed', lea.memberId, topic],
       ['MemberFollowed', lea.memberId, organisation],
@@ -56,26 +59,26 @@ describe('following', () => {
     expect(rows).toEqual([tom.memberId, organisation].map((target_id) => ({ target_id })));
   });
 
-  test('is shown to who follows, and counted for everybody', async () => {
+  test('The follower sees the follow, and every caller sees the number of followers', async () => {
     await follow(tom.memberId);
     await follow(topic);
     await follow(topic, tom);
     await follow(organisation, tom);
-    const of = [
+    const representations = [
       { __typename: 'Member', id: tom.memberId },
       { __typename: 'Member', id: lea.memberId },
       { __typename: 'Topic', id: topic },
       { __typename: 'Organisation', id: organisation },
       { __typename: 'Organisation', id: systemClock.newId('org') },
     ];
-    expect((await ask(of, lea)).shown).toEqual([
+    expect((await readFollows(representations, lea)).entities).toEqual([
       { viewerFollowsThem: true },
       { viewerFollowsThem: false },
       { viewerFollows: true, followerCount: 2 },
       { viewerFollows: false, followerCount: 1 },
       { viewerFollows: false, followerCount: 0 },
     ]);
-    expect((await ask(of)).shown).toEqual([
+    expect((await readFollows(representations)).entities).toEqual([
       { viewerFollowsThem: false },
       { viewerFollowsThem: false },
       { viewerFollows: false, followerCount: 2 },
@@ -84,90 +87,97 @@ describe('following', () => {
     ]);
   });
 
-  test('costs one statement for one and for many, and whether they follow costs a visitor none', async () => {
+  test('Follows of many targets are read in one statement each, and an anonymous caller causes none', async () => {
     const topics = Array.from({ length: 30 }, () => ({ __typename: 'Topic', id: systemClock.newId('topic') }));
-    for (const asked of [topics.slice(0, 1), topics]) {
-      expect((await ask(asked, lea)).statements).toBe(2);
-      expect((await ask(asked)).statements).toBe(1);
+    for (const representations of [topics.slice(0, 1), topics]) {
+      expect((await readFollows(representations, lea)).statements).toBe(2);
+      expect((await readFollows(representations)).statements).toBe(1);
     }
     const members = [lea, tom].map(({ memberId }) => ({ __typename: 'Member', id: memberId }));
-    expect([(await ask(members, lea)).statements, (await ask(members)).statements]).toEqual([2, 1]);
+    expect([(await readFollows(members, lea)).statements, (await readFollows(members)).statements]).toEqual([2, 1]);
   });
 
-  test('is for a person: an API key changes nothing, and sees it only with PROFILE_READ', async () => {
+  test('An API key cannot follow, and sees follows only with PROFILE_READ', async () => {
     await follow(topic);
     const key: Identity = { ...lea, sessionId: undefined, apiKeyId: 'key_1', scopes: ['POSTS_READ'] };
-    expect(await harness.faultOf('follow', { id: organisation }, key)).toBe('FORBIDDEN');
-    expect(await harness.faultOf('unfollow', { id: topic }, key)).toBe('FORBIDDEN');
-    expect(await harness.faultOf('follow', { id: topic })).toBe('UNAUTHENTICATED');
-    expect(await harness.faultOf('unfollow', { id: topic })).toBe('UNAUTHENTICATED');
-    const of = [{ __typename: 'Topic', id: topic }];
-    expect(await ask(of, key)).toMatchObject({ shown: [{ viewerFollows: false }], statements: 1 });
-    expect(await ask(of, { ...key, scopes: ['PROFILE_READ'] })).toMatchObject({ shown: [{ viewerFollows: true }] });
-    expect(await told()).toHaveLength(1);
+    expect(await harness.errorCodeOf('follow', { id: organisation }, key)).toBe('FORBIDDEN');
+    expect(await harness.errorCodeOf('unfollow', { id: topic }, key)).toBe('FORBIDDEN');
+    expect(await harness.errorCodeOf('follow', { id: topic })).toBe('UNAUTHENTICATED');
+    expect(await harness.errorCodeOf('unfollow', { id: topic })).toBe('UNAUTHENTICATED');
+    const representations = [{ __typename: 'Topic', id: topic }];
+    expect(await readFollows(representations, key)).toMatchObject({
+      entities: [{ viewerFollows: false }],
+      statements: 1,
+    });
+    expect(await readFollows(representations, { ...key, scopes: ['PROFILE_READ'] })).toMatchObject({
+      entities: [{ viewerFollows: true }],
+    });
+    expect(await events()).toHaveLength(1);
   });
 
   test.each([
-    ['a member who is not there', () => systemClock.newId('member')],
-    ['a topic nobody told of', () => systemClock.newId('topic')],
-    ['an organisation nobody told of', () => systemClock.newId('org')],
+    ['an unknown member', () => systemClock.newId('member')],
+    ['an unknown topic', () => systemClock.newId('topic')],
+    ['an unknown organisation', () => systemClock.newId('org')],
     ['a post', () => systemClock.newId('post')],
-    ['what is no id', () => 'nonsense\0'],
-  ])('does not find %s', async (_, id) => {
+    ['a malformed id', () => 'nonsense\0'],
+  ])('Following %s returns NOT_FOUND', async (_, id) => {
     expect(await follow(id())).toMatchObject({ following: false, userErrors: [{ code: 'NOT_FOUND', field: ['id'] }] });
-    expect(await told()).toEqual([]);
+    expect(await events()).toEqual([]);
   });
 
-  test('oneself is a CONFLICT', async () => {
+  test('Following oneself returns CONFLICT', async () => {
     expect(await follow(lea.memberId)).toMatchObject({ following: false, userErrors: [{ code: 'CONFLICT' }] });
     expect((await unfollow('nonsense\0')).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
-  test('ends at 5000, however many begin at once, and the 5000 can be followed again', async () => {
+  test('The limit of 5000 holds for concurrent requests, and existing follows can be repeated', async () => {
     await harness.sql(
       `INSERT INTO membership.follows (member_id, target_id, followed_at)
       SELECT $1, 'topic_' || number, now() FROM generate_series(1, 4999) AS number`,
       [lea.memberId],
     );
-    const answers = await Promise.all([tom.memberId, topic, organisation].map((id) => follow(id)));
-    expect(answers.filter(({ following }) => following)).toHaveLength(1);
-    expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['CONFLICT', 'CONFLICT']);
-    const [first] = await told();
+    const payloads = await Promise.all([tom.memberId, topic, organisation].map((id) => follow(id)));
+    expect(payloads.filter(({ following }) => following)).toHaveLength(1);
+    expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['CONFLICT', 'CONFLICT']);
+    const [first] = await events();
     expect(await follow(String(first?.[2]))).toEqual({ following: true, userErrors: [] });
-    expect(await told()).toHaveLength(1);
+    expect(await events()).toHaveLength(1);
   });
 
-  test('one thing twenty times at once is one follow and one event; two members may follow each other at once', async () => {
+  test('Twenty concurrent follows of a target append one event, and two members can follow each other concurrently', async () => {
     await Promise.all(Array.from({ length: 20 }, () => follow(topic)));
-    expect(await told()).toHaveLength(1);
+    expect(await events()).toHaveLength(1);
     for (let time = 0; time < 10; time += 1) {
       await Promise.all([follow(tom.memberId), follow(lea.memberId, tom)]);
       await Promise.all([unfollow(tom.memberId), unfollow(lea.memberId, tom)]);
     }
-    expect(await told()).toHaveLength(41);
+    expect(await events()).toHaveLength(41);
   });
 
-  test('and its event are one: where the event can not be told, nothing is followed', async () => {
-    await harness.sql('ALTER TABLE membership.events RENAME TO lost');
+  test('A follow is not stored if its event cannot be appended', async () => {
+    await harness.sql('ALTER TABLE membership.events RENAME TO renamed');
     const { errors } = await harness.query(
       'mutation ($id: ID!) { follow(input: { id: $id }) { following } }',
       { id: topic },
       lea,
     );
     expect(errors).toHaveLength(1);
-    await harness.sql('ALTER TABLE membership.lost RENAME TO events');
-    expect(await ask([{ __typename: 'Topic', id: topic }], lea)).toMatchObject({ shown: [{ followerCount: 0 }] });
+    await harness.sql('ALTER TABLE membership.renamed RENAME TO events');
+    expect(await readFollows([{ __typename: 'Topic', id: topic }], lea)).toMatchObject({
+      entities: [{ followerCount: 0 }],
+    });
   });
 
-  test('is over for a member who is no more', async () => {
+  test('The follows of a deleted member are gone', async () => {
     await follow(topic);
     await harness.sql('DELETE FROM membership.members WHERE id = $1', [lea.memberId]);
-    expect(await harness.faultOf('follow', { id: organisation }, lea)).toBe('UNAUTHENTICATED');
-    expect(await ask([{ __typename: 'Topic', id: topic }])).toMatchObject({ shown: [{ followerCount: 0 }] });
+    expect(await harness.errorCodeOf('follow', { id: organisation }, lea)).toBe('UNAUTHENTICATED');
+    expect(await readFollows([{ __typename: 'Topic', id: topic }])).toMatchObject({ entities: [{ followerCount: 0 }] });
   });
 
-  test('tells in the same operation what it has changed', async () => {
-    await harness.tell('updateProfile', { organisationId: organisation }, lea);
+  test('A later field of the same operation sees the change', async () => {
+    await harness.mutate('updateProfile', { organisationId: organisation }, lea);
     const affiliation =
       'updateProfile(input: {}) { member { affiliation { organisation { viewerFollows followerCount } } } }';
     const { data } = await harness.query(
@@ -175,9 +185,9 @@ describe('following', () => {
       { id: organisation },
       lea,
     );
-    const shown = (viewerFollows: boolean, followerCount: number) => ({
+    const member = (viewerFollows: boolean, followerCount: number) => ({
       member: { affiliation: { organisation: { viewerFollows, followerCount } } },
     });
-    expect(data).toEqual({ before: shown(false, 0), follow: { following: true }, after: shown(true, 1) });
+    expect(data).toEqual({ before: member(false, 0), follow: { following: true }, after: member(true, 1) });
   });
 });

@@ -1,17 +1,18 @@
 import { UserError } from '@wizness/kernel';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { USER_ERRORS } from '../user-errors-field';
 
-@InputType({ description: 'Whom or what it is about.' })
+@InputType({ description: 'The target of a follow.' })
 export class FollowInput {
   @Field(() => ID, { description: 'Id of a member, a topic or an organisation.' })
   readonly id: string;
 }
 
-@ObjectType({ description: 'What came of following, or of following no more.' })
+@ObjectType({ description: 'Result of `follow` and `unfollow`.' })
 export class FollowPayload {
-  @Field(() => Boolean, { description: 'Whether the member who asks follows it now.' })
+  @Field(() => Boolean, { description: 'Whether the caller follows the target now.' })
   readonly following: boolean;
 
-  @Field(() => [UserError], { description: 'What the user can mend; empty where it worked.' })
+  @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }

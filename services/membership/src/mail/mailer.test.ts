@@ -23,39 +23,39 @@ const settings = (changed: Partial<MembershipSettings>): MembershipSettings => (
   ...changed,
 });
 
-/** As much of RFC 5321 as a mail needs. `busy` times it refuses first. */
+/** A minimal SMTP server (RFC 5321). It refuses the first `busy` connections. */
 const mailServer = async (busy: number): Promise<{ server: Server; url: string; received: string[] }> => {
   const received: string[] = [];
   let refusals = busy;
   const server = createServer((socket) => {
     let data: string | null = null;
     socket.setEncoding('utf8').on('error', () => undefined);
-    socket.write(refusals-- > 0 ? '421 later\r\n' : '220 ready\r\n');
+    socket.write(refusals-- > 0 ? '421 busy\r\n' : '220 ready\r\n');
     socket.on('data', (part: string) => {
       if (data !== null) {
         data += part;
         if (!data.includes('\r\n.\r\n')) return;
         received.push(data);
         data = null;
-        socket.write('250 taken\r\n');
+        socket.write('250 accepted\r\n');
       } else if (part.startsWith('DATA')) {
         data = '';
-        socket.write('354 go on\r\n');
+        socket.write('354 continue\r\n');
       } else if (part.startsWith('QUIT')) socket.end('221 bye\r\n');
-      else socket.write('250 fine\r\n');
+      else socket.write('250 ok\r\n');
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return { server, received, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` };
 };
 
-describe('the postman', () => {
-  test('writes mails that people can read into a folder that is theirs alone', async () => {
+describe('The mailer', () => {
+  test('Mails are written as text files that only their owner can read', async () => {
     const folder = join(await mkdtemp(join(tmpdir(), 'wizness-mail-')), 'mail');
-    const postman = createMailer(settings({ mailFolder: folder }), log);
-    postman.send(MAIL);
-    postman.send(MAIL);
-    await postman.settled();
+    const mailer = createMailer(settings({ mailFolder: folder }), log);
+    mailer.send(MAIL);
+    mailer.send(MAIL);
+    await mailer.settled();
     const files = await readdir(folder);
     expect(files).toHaveLength(2);
     const path = join(folder, files[0] ?? '');
@@ -67,28 +67,28 @@ describe('the postman', () => {
     await rm(join(folder, '..'), { recursive: true });
   });
 
-  test('sends by SMTP where it is set, and tries again where the server is busy', async () => {
+  test('Mails are sent by SMTP if it is configured, and retried if the server is busy', async () => {
     const { server, url, received } = await mailServer(1);
-    const postman = createMailer(settings({ smtpUrl: url }), log);
-    postman.send(MAIL);
-    await postman.settled();
+    const mailer = createMailer(settings({ smtpUrl: url }), log);
+    mailer.send(MAIL);
+    await mailer.settled();
     server.close();
     expect(received).toHaveLength(1);
     expect(received[0]).toContain('To: lea@example.org');
     expect(received[0]).toContain('From: Wizness <post@wizness.test>');
   });
 
-  test('holds up nobody where nothing answers, and gives up without a throw', async () => {
-    const postman = createMailer(settings({ smtpUrl: 'smtp://127.0.0.1:1' }), log);
+  test('An unreachable server neither delays the caller nor throws', async () => {
+    const mailer = createMailer(settings({ smtpUrl: 'smtp://127.0.0.1:1' }), log);
     const start = performance.now();
-    postman.send(MAIL);
+    mailer.send(MAIL);
     expect(performance.now() - start).toBeLessThan(100);
-    await expect(postman.settled()).resolves.toBeUndefined();
+    await expect(mailer.settled()).resolves.toBeUndefined();
   });
 });
 
-describe('the settings', () => {
-  test('need not be set', () => {
+describe('The settings of membership', () => {
+  test('All settings have defaults', () => {
     expect(readMembershipSettings({})).toEqual({
       publicUrl: 'http://127.0.0.1:4000',
       mailFrom: 'Wizness <no-reply@localhost>',
@@ -102,7 +102,7 @@ describe('the settings', () => {
     });
   });
 
-  test('are all named at once where they are wrong', () => {
+  test('All invalid settings are reported together', () => {
     expect(() => readMembershipSettings({ SMTP_URL: 'https://x', MAIL_FROM: 'a\nb', PUBLIC_URL: 'x' })).toThrow(
       /PUBLIC_URL[^]*SMTP_URL[^]*MAIL_FROM/,
     );

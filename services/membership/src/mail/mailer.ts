@@ -14,31 +14,33 @@ export interface Mail {
   readonly at: Date;
 }
 
-/** Delivers mails behind the back of whoever caused them: how long it takes, and whether it works, shows nowhere. */
+/** Delivers mails in the background, so that neither the duration nor a failure is visible to the caller. */
 export interface Mailer {
   send(mail: Mail): void;
-  /** Resolves when all mails given so far are delivered or given up. */
+  /** Resolves when every mail sent so far is delivered or given up. */
   settled(): Promise<void>;
 }
 
 type Deliver = (mail: Mail) => Promise<unknown>;
 
-/** A mail server that does not answer must not hold up the end of the process for minutes. */
+const SMTP_TIMEOUT_MS = '10000';
+
+/** Sets timeouts, because a mail server that does not respond must not delay the end of the process for minutes. */
 const withTimeouts = (smtpUrl: string): string => {
   const url = new URL(smtpUrl);
   for (const name of ['connectionTimeout', 'greetingTimeout', 'socketTimeout']) {
-    if (!url.searchParams.has(name)) url.searchParams.set(name, '10000');
+    if (!url.searchParams.has(name)) url.searchParams.set(name, SMTP_TIMEOUT_MS);
   }
   return url.href;
 };
 
-const bySmtp = (smtpUrl: string, from: string): Deliver => {
+const createSmtpDelivery = (smtpUrl: string, from: string): Deliver => {
   const transport = createTransport(withTimeouts(smtpUrl), { from, disableFileAccess: true, disableUrlAccess: true });
   return ({ to, subject, text, at }) => transport.sendMail({ to, subject, text, date: at });
 };
 
-/** One readable file for each mail, for its owner alone: it holds what lets somebody in. */
-const intoFolder =
+/** Writes one text file per mail, readable only by its owner, because mails contain credentials. */
+const createFolderDelivery =
   (folder: string, from: string): Deliver =>
   async ({ to, subject, text, at }) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -47,31 +49,31 @@ const intoFolder =
     await writeFile(join(folder, name), `${head}\n${text}`, { mode: 0o600, flag: 'wx' });
   };
 
-const PAUSES_MS = [1000, 5000];
+const RETRY_DELAYS_MS = [1000, 5000];
 
-/** Sends by SMTP where it is set, else writes into the mailbox folder. Tries three times, then logs that it gave up. */
+/** Sends by SMTP if it is configured, and writes to the mail folder otherwise. Tries three times, then logs a warning. */
 export const createMailer = (settings: MembershipSettings, log: Logger): Mailer => {
   const { smtpUrl, mailFrom, mailFolder } = settings;
-  const deliver = smtpUrl ? bySmtp(smtpUrl, mailFrom) : intoFolder(mailFolder, mailFrom);
-  const underWay = new Set<Promise<void>>();
-  const insist = async (mail: Mail): Promise<void> => {
-    for (const wait of [...PAUSES_MS, null]) {
+  const deliver = smtpUrl ? createSmtpDelivery(smtpUrl, mailFrom) : createFolderDelivery(mailFolder, mailFrom);
+  const pending = new Set<Promise<void>>();
+  const deliverWithRetries = async (mail: Mail): Promise<void> => {
+    for (const delay of [...RETRY_DELAYS_MS, null]) {
       try {
         await deliver(mail);
         return;
       } catch (error) {
-        // Neither the recipient nor the text: who reads logs need not know who resets a password.
-        log.warn({ code: (error as { code?: unknown }).code, again: wait !== null }, 'a mail could not be delivered');
-        if (wait !== null) await pause(wait);
+        // Logs neither recipient nor text: a reader of the log must not learn who resets a password.
+        log.warn({ code: (error as { code?: unknown }).code, retry: delay !== null }, 'mail delivery failed');
+        if (delay !== null) await pause(delay);
       }
     }
   };
   return {
     send: (mail) => {
-      const delivery = insist(mail);
-      underWay.add(delivery);
-      void delivery.finally(() => underWay.delete(delivery));
+      const delivery = deliverWithRetries(mail);
+      pending.add(delivery);
+      void delivery.finally(() => pending.delete(delivery));
     },
-    settled: async () => void (await Promise.all(underWay)),
+    settled: async () => void (await Promise.all(pending)),
   };
 };

@@ -2,28 +2,28 @@ import { anonymous, type Logger, type RunningSubgraph, systemClock } from '@wizn
 import type { MembershipContext } from '../context';
 import type { Mailer } from '../mail/mailer';
 
-const EVERY_MS = 60 * 60 * 1000;
+const INTERVAL_MS = 60 * 60 * 1000;
 
-/** Sweeps every hour while the service works, and closes it only when the mails under way are delivered. */
+/** Adds hourly maintenance to the running service. Closing it waits until pending mails are delivered or given up. */
 export const startMaintenance = (
   running: RunningSubgraph<MembershipContext>,
-  postman: Mailer,
+  mailer: Mailer,
   log: Logger,
 ): RunningSubgraph<MembershipContext> => {
   let timer: NodeJS.Timeout | undefined;
-  const sweep = (): void => {
-    const { housekeeping } = running.createContext({ identity: anonymous, clock: systemClock });
-    housekeeping.sweep().catch((error: unknown) => log.error(error, 'could not sweep'));
+  const deleteExpired = (): void => {
+    const { maintenance } = running.createContext({ identity: anonymous, clock: systemClock });
+    maintenance.deleteExpired().catch((error: unknown) => log.error(error, 'deleting expired data failed'));
   };
   return {
     ...running,
-    startWork: async (surroundings) => {
-      await running.startWork(surroundings);
-      timer = setInterval(sweep, EVERY_MS).unref();
+    startWork: async (options) => {
+      await running.startWork(options);
+      timer = setInterval(deleteExpired, INTERVAL_MS).unref();
     },
     close: async () => {
       clearInterval(timer);
-      await postman.settled();
+      await mailer.settled();
       await running.close();
     },
   };

@@ -1,6 +1,6 @@
-import { handleFlaw, handleSkeleton, normaliseHandle } from './handle';
+import { checkHandle, handleSkeleton, normaliseHandle } from './handle';
 
-describe('a handle', () => {
+describe('A handle', () => {
   test.each([
     ['Lea-Marchand', 'lea-marchand'],
     ['ｌｅａ', 'lea'],
@@ -9,8 +9,8 @@ describe('a handle', () => {
     ['  tom  ', 'tom'],
     ['𝓵𝓮𝓪', 'lea'],
     ['lea²', 'lea2'],
-  ])('%j is kept as %j', (handle, normal) => {
-    expect(handleFlaw(handle)).toBeNull();
+  ])('%j is stored as %j', (handle, normal) => {
+    expect(checkHandle(handle)).toBeNull();
     expect(normaliseHandle(handle)).toBe(normal);
   });
 
@@ -21,10 +21,10 @@ describe('a handle', () => {
     ['a zero-width joiner', 'le\u200da'],
     ['a soft hyphen', 'le\u00ada'],
     ['a byte order mark', '\ufefflea\u2060'],
-    ['a turned direction', '\u202elea'],
+    ['a direction override', '\u202elea'],
     ['a Hangul filler', 'lea\u3164'],
     ['a variation selector', 'lea\ufe0f'],
-    ['a dotted İ that folds into two', 'L\u0130A'],
+    ['a dotted İ, which folds into two characters', 'L\u0130A'],
     ['a dotless ı', 'l\u0131a'],
     ['a combining accent', 'le\u0301a'],
     ['an emoji', 'lea🦊'],
@@ -33,21 +33,21 @@ describe('a handle', () => {
     ['a slash', 'lea/m'],
     ['a null', 'lea\0'],
     ['two hyphens', 'lea--m'],
-    ['a hyphen at its end', 'lea-'],
+    ['a trailing hyphen', 'lea-'],
     ['two characters', 'le'],
     ['41 characters', 'x'.repeat(41)],
-    ['the name of the harness', 'w1zness'.replace('1', 'i')],
+    ['the name of the community', 'w1zness'.replace('1', 'i')],
     ['a reserved name in disguise', 'r0ot'],
     ['nothing', ''],
-  ])('with %s is refused', (_, handle) => expect(handleFlaw(handle)).not.toBeNull());
+  ])('with %s is refused', (_, handle) => expect(checkHandle(handle)).not.toBeNull());
 
   test.each([
     ['lea', '1ea'],
     ['bobo', 'b0b0'],
     ['marc', 'rnarc'],
     ['wim', 'vvim'],
-  ])('%j and %j look alike', (one, two) => expect(handleSkeleton(one)).toBe(handleSkeleton(two)));
+  ])('%j and %j have the same skeleton', (one, two) => expect(handleSkeleton(one)).toBe(handleSkeleton(two)));
 
-  test('that is another one looks like another one', () =>
+  test('Different handles have different skeletons', () =>
     expect(handleSkeleton('lea')).not.toBe(handleSkeleton('leo')));
 });

@@ -1,7 +1,7 @@
 import { type Identity, type Role, type Scope, scopesOf } from '@wizness/kernel';
 import type { Member } from './member.entity';
 
-/** Who a member is to every service: what they may do, and whose colleague they are. */
+/** The identity of a member towards every service: what they may do, and whose colleague they are. */
 export interface MemberIdentity extends Identity {
   readonly memberId: string;
   readonly roles: readonly Role[];
@@ -9,8 +9,8 @@ export interface MemberIdentity extends Identity {
 }
 
 /**
- * Who `member` is at this moment. One who is suspended has no role, and may read. An organisation counts from when it has
- * confirmed them.
+ * The current identity of `member`. A suspended member has no role and may only read. The organisation is included only
+ * after it has confirmed the member.
  */
 export const identityOf = (member: Member): MemberIdentity => {
   const roles = member.suspended ? [] : member.roles;

@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { Member } from './member.entity';
 
 /**
- * The member, who can not leave before the end of the transaction `tx`. For a verb that writes in their name: what it
- * writes is there when they leave, and leaves with them. Throws UNAUTHENTICATED for who has left already: an access
- * token outlives them by minutes.
+ * Reads a member and locks the row, so that the member cannot be erased before the transaction ends. Call it before
+ * writing in a member's name: an erasure then finds what was written, and removes it. Throws UNAUTHENTICATED if the
+ * member has been erased, which happens because access tokens stay valid for minutes.
  */
 export const lockMember = async (
   tx: EntityManager,

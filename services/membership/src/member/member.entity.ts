@@ -2,7 +2,7 @@ import { DateTimeScalar, LanguageTagScalar, Role } from '@wizness/kernel';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A person with an account. Not a `Person`, who is only named in a text. */
+/** A person with an account. A `Person`, in contrast, is only named in a text. */
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "handle")')
 @ObjectType({ description: 'A person who joined the community.' })
@@ -12,25 +12,25 @@ export class Member {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
-  @Field(() => String, { description: 'Short unique name, as in an address: `lea-marchand`.' })
+  @Field(() => String, { description: 'Short unique name, as used in URLs: `lea-marchand`.' })
   @Index({ unique: true })
   @Column('text')
   readonly handle: string;
 
-  /** What the handle looks like: no two members may look alike. See handle.ts. */
+  /** Unique, so that no two members have handles that look alike. See handle.ts. */
   @Index({ unique: true })
   @Column('text')
   readonly handleSkeleton: string;
 
-  @Field(() => String, { description: 'Name as the member wishes to be called.' })
+  @Field(() => String, { description: 'Display name.' })
   @Column('text')
   readonly name: string;
 
-  @Field(() => String, { nullable: true, description: 'What the member says of themselves; null when nothing.' })
+  @Field(() => String, { nullable: true, description: 'Text in which members describe themselves; null if empty.' })
   @Column('text', { nullable: true })
   readonly bio: string | null;
 
-  @Field(() => LanguageTagScalar, { description: 'Language the member wants to be spoken to in.' })
+  @Field(() => LanguageTagScalar, { description: 'Language for messages to the member.' })
   @Column('text')
   readonly locale: string;
 
@@ -44,7 +44,7 @@ export class Member {
   @Column('boolean', { default: false })
   readonly organisationVerified: boolean;
 
-  @Field(() => [Role], { description: 'What the member does here.' })
+  @Field(() => [Role], { description: 'Roles of the member in the community.' })
   @Column('enum', { enum: Role, enumName: 'role', array: true })
   readonly roles: readonly Role[];
 
@@ -52,7 +52,7 @@ export class Member {
   @Column('timestamptz')
   readonly joinedAt: Date;
 
-  @Field(() => Boolean, { description: 'Whether the member may not take part for now.' })
+  @Field(() => Boolean, { description: 'Whether the member is suspended: may read, but not write or rate.' })
   @Column('boolean', { default: false })
   readonly suspended: boolean;
 }

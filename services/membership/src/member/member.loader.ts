@@ -1,5 +1,7 @@
 import {
+  badUserInput,
   byKey,
+  fetchPage,
   type ForwardPageArguments,
   loaderPerArguments,
   type Order,
@@ -7,9 +9,11 @@ import {
   readPage,
 } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import { normaliseHandle } from './handle';
 import { Member } from './member.entity';
+import type { MembersArguments } from './member.types';
 
-export const BY_NAME: Order = {
+const BY_NAME: Order = {
   name: 'members by name',
   direction: 'ASC',
   keys: [
@@ -36,6 +40,29 @@ export const createMemberLoaders = (db: EntityManager) => ({
       page: readPage(args, BY_NAME),
     }),
   ),
+  /** A page of all members by name. */
+  members: (args: MembersArguments) => fetchPage(matchingMembers(db, args), BY_NAME, readPage(args, BY_NAME)),
 });
 
 export type MemberLoaders = ReturnType<typeof createMemberLoaders>;
+
+/** Throws BAD_USER_INPUT unless exactly one of `id` and `handle` is given. */
+export const loadMember = async (
+  { memberById, memberByHandle }: MemberLoaders,
+  { id, handle }: { readonly id?: string | null; readonly handle?: string | null },
+): Promise<Member | null> => {
+  if ((id == null) === (handle == null)) throw badUserInput('Pass either `id` or `handle`.');
+  return id != null ? memberById.load(id) : memberByHandle.load(normaliseHandle(handle ?? ''));
+};
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+const matchingMembers = (db: EntityManager, { text, organisationId }: MembersArguments) => {
+  const query = db.createQueryBuilder(Member, 'member').where('TRUE');
+  if (text) {
+    const pattern = `%${escapeLike(text)}%`;
+    query.andWhere('(member.name ILIKE :text OR member.handle ILIKE :text)', { text: pattern });
+  }
+  if (organisationId) query.andWhere('member.organisationId = :id', { id: organisationId });
+  return query;
+};

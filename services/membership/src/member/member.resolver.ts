@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { MembershipContext } from '../context';
 import { OrganisationReference } from '../references';
 import { Member } from './member.entity';
+import { loadMember } from './member.loader';
 import {
   affiliationOf,
   MemberAffiliation,
@@ -14,28 +15,28 @@ import {
 
 @Resolver(() => Member)
 export class MemberResolver {
-  @Query(() => Member, { nullable: true, description: 'One member, by id or by handle; null where there is none.' })
+  @Query(() => Member, { nullable: true, description: 'A member, by id or by handle; null if there is none.' })
   member(
-    @Arg('id', () => ID, { nullable: true, description: 'Id of the member.' }) id: string | null,
-    @Arg('handle', () => String, { nullable: true, description: 'Handle of the member, in any case.' }) handle:
-      | string
-      | null,
-    @Ctx() { members }: MembershipContext,
+    @Arg('id', () => ID, { nullable: true, description: 'Id of the member; null to find by handle.' })
+    id: string | null,
+    @Arg('handle', () => String, { nullable: true, description: 'Handle, in any case; null to find by id.' })
+    handle: string | null,
+    @Ctx() { loaders }: MembershipContext,
   ) {
-    return members.find({ id, handle });
+    return loadMember(loaders, { id, handle });
   }
 
   @Query(() => MemberConnection, {
     nullable: true,
-    description: 'Members by name. Null while membership can not tell.',
+    description: 'Members by name. Null if membership is unavailable.',
   })
-  members(@Args(() => MembersArguments) args: MembersArguments, @Ctx() { members }: MembershipContext) {
-    return members.list(args);
+  members(@Args(() => MembersArguments) args: MembersArguments, @Ctx() { loaders }: MembershipContext) {
+    return loaders.members(args);
   }
 
-  @Mutation(() => UpdateProfilePayload, { description: 'Changes what the member who asks says of themselves.' })
+  @Mutation(() => UpdateProfilePayload, { description: "Changes the caller's profile." })
   updateProfile(
-    @Arg('input', () => UpdateProfileInput, { description: 'What changes.' }) input: UpdateProfileInput,
+    @Arg('input', () => UpdateProfileInput, { description: 'The changes.' }) input: UpdateProfileInput,
     @Ctx() { profiles }: MembershipContext,
   ) {
     return profiles.update(input);
@@ -43,7 +44,7 @@ export class MemberResolver {
 
   @FieldResolver(() => MemberAffiliation, {
     nullable: true,
-    description: 'Whom the member works for; null when not said.',
+    description: 'Where the member works; null if not stated.',
   })
   affiliation(@Root() member: Member) {
     return affiliationOf(member);
@@ -54,7 +55,7 @@ export class MemberResolver {
 export class OrganisationMembersResolver {
   @FieldResolver(() => MemberConnection, {
     nullable: true,
-    description: 'Members who work for the organisation, by name.',
+    description: 'Members who work for the organisation, by name. Null if membership is unavailable.',
   })
   members(
     @Root() { id }: OrganisationReference,

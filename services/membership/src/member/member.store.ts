@@ -1,9 +1,7 @@
-import { badUserInput, type Clock, fetchPage, readPage, Role } from '@wizness/kernel';
+import { badUserInput, type Clock, Role } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { handleSkeleton, normaliseHandle } from './handle';
 import { Member } from './member.entity';
-import { BY_NAME, type MemberLoaders } from './member.loader';
-import type { MembersArguments } from './member.types';
 
 export interface NewMember {
   readonly handle: string;
@@ -17,63 +15,18 @@ export interface NewMember {
     readonly verified?: boolean;
   } | null;
   readonly roles?: readonly Role[];
-  /** Now, unless told. */
+  /** Defaults to now. */
   readonly joinedAt?: Date;
 }
 
-/** Characters that mean something in a LIKE pattern, taken literally. */
-const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
+/** Trusted: checks no permission. Used by registration, by the operator's commands and by fixtures. */
 export class MemberStore {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
-    private readonly loaders: MemberLoaders,
   ) {}
 
-  /** Throws BAD_USER_INPUT unless exactly one of `id` and `handle` is given. */
-  async find({ id, handle }: { id?: string | null; handle?: string | null }): Promise<Member | null> {
-    if ((id == null) === (handle == null)) throw badUserInput('Give either `id` or `handle`.');
-    return id != null
-      ? this.loaders.memberById.load(id)
-      : this.loaders.memberByHandle.load(normaliseHandle(handle ?? ''));
-  }
-
-  list(args: MembersArguments) {
-    const query = this.db.createQueryBuilder(Member, 'member').where('TRUE');
-    if (args.text) {
-      query.andWhere('(member.name ILIKE :text OR member.handle ILIKE :text)', { text: `%${literally(args.text)}%` });
-    }
-    if (args.organisationId) query.andWhere('member.organisationId = :id', { id: args.organisationId });
-    return fetchPage(query, BY_NAME, readPage(args, BY_NAME));
-  }
-
-  /**
-   * Takes a new member in, by the hand of whoever runs the harness; whoever already has that handle stays as they are and
-   * is answered. Throws BAD_USER_INPUT where somebody has a handle that looks like it.
-   */
-  async enrol(member: NewMember): Promise<Member> {
-    const joined = await this.join(member);
-    const handle = normaliseHandle(member.handle);
-    const found = joined ?? (await this.db.findOneBy(Member, { handle }));
-    if (found) return found;
-    throw badUserInput(`Somebody has a handle that looks like "${handle}": choose another.`);
-  }
-
-  /**
-   * Gives a member a role, by the hand of whoever runs the harness; again changes nothing. It counts from the next access
-   * token on. Throws BAD_USER_INPUT where there is no such handle or role.
-   */
-  grant(handle: string, role: string): Promise<Member> {
-    return this.changeRoles(handle, role, (roles, given) => [...roles, given]);
-  }
-
-  /** Takes a role from a member, as {@link grant} gives it. */
-  revoke(handle: string, role: string): Promise<Member> {
-    return this.changeRoles(handle, role, (roles, taken) => roles.filter((kept) => kept !== taken));
-  }
-
-  /** Takes a new member in; null where somebody has the handle, or one that looks like it. */
+  /** Adds a member. Returns null if the handle, or one that looks like it, is taken. */
   async join(member: NewMember): Promise<Member | null> {
     const handle = normaliseHandle(member.handle);
     const row = {
@@ -93,21 +46,44 @@ export class MemberStore {
     return this.db.findOneBy(Member, { id: row.id });
   }
 
+  /**
+   * Adds a member, or returns the member who has this handle, unchanged. Throws BAD_USER_INPUT if another member has a
+   * handle that looks like it.
+   */
+  async enrol(member: NewMember): Promise<Member> {
+    const joined = await this.join(member);
+    const handle = normaliseHandle(member.handle);
+    const found = joined ?? (await this.db.findOneBy(Member, { handle }));
+    if (found) return found;
+    throw badUserInput(`A handle that looks like "${handle}" is taken: choose another.`);
+  }
+
+  /**
+   * Grants a role; granting it again changes nothing. It takes effect with the next access token. Throws BAD_USER_INPUT
+   * for an unknown handle or role.
+   */
+  grant(handle: string, role: string): Promise<Member> {
+    return this.changeRoles(handle, role, (roles, granted) => [...roles, granted]);
+  }
+
+  /** Revokes a role, with the rules of {@link grant}. */
+  revoke(handle: string, role: string): Promise<Member> {
+    return this.changeRoles(handle, role, (roles, revoked) => roles.filter((kept) => kept !== revoked));
+  }
+
   private async changeRoles(
     handle: string,
     name: string,
     change: (roles: readonly Role[], role: Role) => readonly Role[],
   ): Promise<Member> {
-    const role = Object.values(Role).find((known) => known === name);
-    if (!role) throw badUserInput(`There is no role "${name}", but ${Object.values(Role).join(', ')}.`);
-    return this.db.transaction(async (tx) => {
-      const where = { handle: normaliseHandle(handle) };
-      const member = await tx.findOne(Member, { where, lock: { mode: 'pessimistic_write' } });
-      if (!member) throw badUserInput(`There is no member with the handle "${where.handle}".`);
-      const changed = change(member.roles, role);
-      const roles = Object.values(Role).filter((known) => changed.includes(known));
-      await tx.update(Member, { id: member.id }, { roles });
-      return Object.assign(member, { roles });
-    });
+    const role = Object.values(Role).find((value) => value === name);
+    if (!role) throw badUserInput(`There is no role "${name}". Choose one of ${Object.values(Role).join(', ')}.`);
+    const where = { handle: normaliseHandle(handle) };
+    const member = await this.db.findOne(Member, { where, lock: { mode: 'pessimistic_write' } });
+    if (!member) throw badUserInput(`There is no member with the handle "${where.handle}".`);
+    const changed = change(member.roles, role);
+    const roles = Object.values(Role).filter((value) => changed.includes(value));
+    await this.db.update(Member, { id: member.id }, { roles });
+    return Object.assign(member, { roles });
   }
 }

@@ -1,22 +1,23 @@
 import { connectionType, ForwardPageArguments, LanguageTagScalar, UserError } from '@wizness/kernel';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { OrganisationReference } from '../references';
+import { USER_ERRORS } from '../user-errors-field';
 import { Member } from './member.entity';
 
 export const MemberConnection = connectionType('Member', () => Member, { items: 'members' });
 
-@ObjectType({ description: 'Whom a member works for.' })
+@ObjectType({ description: 'Where a member works.' })
 export class MemberAffiliation {
   @Field(() => OrganisationReference, {
     nullable: true,
-    description: 'The organisation; null while partnerships can not tell.',
+    description: 'The organisation; null if partnerships is unavailable.',
   })
   readonly organisation: OrganisationReference | null;
 
-  @Field(() => String, { nullable: true, description: 'What the member does there; null when not said.' })
+  @Field(() => String, { nullable: true, description: 'Job title of the member there; null if not stated.' })
   readonly title: string | null;
 
-  @Field(() => Boolean, { description: 'Whether the organisation has confirmed it.' })
+  @Field(() => Boolean, { description: 'Whether the organisation has confirmed the affiliation.' })
   readonly verified: boolean;
 }
 
@@ -24,7 +25,7 @@ export class MemberAffiliation {
 export class MembersArguments extends ForwardPageArguments {
   @Field(() => String, {
     nullable: true,
-    description: 'Only members whose name or handle holds this text; null for all.',
+    description: 'Only members whose name or handle contains this text; null for all.',
   })
   readonly text?: string | null;
 
@@ -32,7 +33,7 @@ export class MembersArguments extends ForwardPageArguments {
   readonly organisationId?: string | null;
 }
 
-/** Null for a member who names no organisation. */
+/** Null for a member who states no organisation. */
 export const affiliationOf = (member: Member): MemberAffiliation | null =>
   (member.organisationId && {
     organisation: { id: member.organisationId },
@@ -41,35 +42,38 @@ export const affiliationOf = (member: Member): MemberAffiliation | null =>
   }) ||
   null;
 
-@InputType({ description: 'What changes in the own profile. What is left out stays as it is.' })
+@InputType({ description: "Changes to the caller's profile. Omitted fields stay unchanged." })
 export class UpdateProfileInput {
-  @Field(() => String, { nullable: true, description: 'Name as the member wishes to be called; can not be emptied.' })
+  @Field(() => String, { nullable: true, description: 'Display name, at most 80 characters. Null is refused.' })
   readonly name?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the member says of themselves; null empties it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Text in which members describe themselves, at most 2000 characters; null clears it.',
+  })
   readonly bio?: string | null;
 
   @Field(() => LanguageTagScalar, {
     nullable: true,
-    description: 'Language the member wants to be spoken to in; can not be emptied.',
+    description: 'Language for messages to the member. Null is refused.',
   })
   readonly locale?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Organisation that the member works for, unconfirmed until it says so; null for none.',
+    description: 'Organisation that the member works for, unverified until it confirms; null for none.',
   })
   readonly organisationId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the member does there; null empties it.' })
+  @Field(() => String, { nullable: true, description: 'Job title there, at most 80 characters; null clears it.' })
   readonly title?: string | null;
 }
 
-@ObjectType({ description: 'What came of changing the profile.' })
+@ObjectType({ description: 'Result of `updateProfile`.' })
 export class UpdateProfilePayload {
-  @Field(() => Member, { nullable: true, description: 'The member as changed; null where it failed.' })
+  @Field(() => Member, { nullable: true, description: 'The changed member; null on failure.' })
   readonly member: Member | null;
 
-  @Field(() => [UserError], { description: 'What the user can mend; empty where it worked.' })
+  @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }

@@ -2,7 +2,7 @@ import type { Identity } from '@wizness/kernel';
 import { systemClock } from '@wizness/kernel';
 import { MembershipHarness } from '../../test/support/membership-harness';
 
-describe('a profile', () => {
+describe('A profile', () => {
   let harness: MembershipHarness;
   let lea: Identity;
   let organisationId: string;
@@ -10,13 +10,13 @@ describe('a profile', () => {
     harness = await MembershipHarness.open();
     await harness.join('lea');
     lea = (await harness.signIn('lea')).identity;
-    organisationId = await harness.learnOf('org');
+    organisationId = await harness.addKnownEntity('org');
   });
   afterEach(() => harness.close());
 
-  const update = (input: Record<string, unknown>) => harness.tell('updateProfile', input, lea);
+  const update = (input: Record<string, unknown>) => harness.mutate('updateProfile', input, lea);
 
-  test('changes what is given, empties what is null, and keeps the rest', async () => {
+  test('An update changes given fields, clears null fields and keeps the rest', async () => {
     const first = await update({
       name: ' Léa  Marchand ',
       bio: 'One.\nTwo.',
@@ -42,7 +42,7 @@ describe('a profile', () => {
     expect(data?.['viewer']).toEqual({ member: { name: 'Léa Marchand', bio: null } });
   });
 
-  test('loses the confirmation of its affiliation with another organisation or title, and not otherwise', async () => {
+  test('An affiliation becomes unverified only with another organisation or title', async () => {
     const confirm = () => harness.sql('UPDATE membership.members SET organisation_verified = true');
     const verified = async (input: Record<string, unknown>) =>
       ((await update(input)).member as { affiliation: { verified: boolean } }).affiliation.verified;
@@ -51,7 +51,7 @@ describe('a profile', () => {
     expect(await verified({ bio: 'New', organisationId })).toBe(true);
     expect(await verified({ title: 'Director' })).toBe(false);
     await confirm();
-    expect(await verified({ organisationId: await harness.learnOf('org') })).toBe(false);
+    expect(await verified({ organisationId: await harness.addKnownEntity('org') })).toBe(false);
   });
 
   test.each([
@@ -64,16 +64,16 @@ describe('a profile', () => {
     ['organisationId', 'member_00000000000000000000000000', 'NOT_FOUND'],
     ['organisationId', systemClock.newId('org'), 'NOT_FOUND'],
     ['organisationId', 'nonsense\0', 'NOT_FOUND'],
-  ])('refuses the %s %j', async (field, value, code) => {
+  ])('An update with the %s %j is refused', async (field, value, code) => {
     expect(await update({ [field]: value })).toMatchObject({ member: null, userErrors: [{ field: [field], code }] });
   });
 
-  test('names no topic as an organisation, though it is known', async () => {
-    const topic = await harness.learnOf('topic');
+  test('A topic is refused as an organisation', async () => {
+    const topic = await harness.addKnownEntity('topic');
     expect((await update({ organisationId: topic })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
-  test('is changed by nobody who has not signed in', async () => {
-    expect(await harness.faultOf('updateProfile', { name: 'x' })).toBe('UNAUTHENTICATED');
+  test('An anonymous caller cannot update a profile', async () => {
+    expect(await harness.errorCodeOf('updateProfile', { name: 'x' })).toBe('UNAUTHENTICATED');
   });
 });

@@ -1,7 +1,7 @@
 /**
- * Passwords that everybody thinks of, written down for this project out of common knowledge: words, names and keyboard
- * walks in English and French that head every published list. Each stands for all its trivial variations: see
- * {@link isCommonPassword}. It is not a list of leaked passwords; those change, and belong to a service that has them.
+ * Obvious passwords, written for this project from general knowledge: common words, names and keyboard patterns in
+ * English and French. Each represents all its trivial variations: see {@link isCommonPassword}. It is not a list of
+ * leaked passwords, which would need a service that keeps it current.
  */
 const WORDS = `
 password passwort motdepasse monmotdepasse lemotdepasse contrasena mypassword thepassword newpassword secret topsecret
@@ -57,7 +57,7 @@ abcdefghijkl abcdefghijklm abcdefghijklmnop abcdefghijklmnopqrstuvwxyz abcdef ab
 qazwsxedc qazwsxedcrfv qazwsx aqwzsxedc aqwzsxedcrfv zaqxswcde
 `;
 
-/** Walks over the digit row and other runs without a letter that ends are not trimmed off. */
+/** Keyboard and digit sequences, compared as they are. */
 const RUNS = `
 123456789012 1234567890123 12345678901234 123456789012345 1234567890123456 0123456789012 012345678910 123456789123
 123456789123456789 12345678910 1234567891011 123456789101112 098765432109 0987654321098 987654321098 987654321987
@@ -85,24 +85,25 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
 
 const unaccented = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const lettersOnly = (text: string): string => text.replaceAll(/[^a-z]/g, '');
-const withoutEnds = (text: string): string => text.replaceAll(/^[^a-z]+|[^a-z]+$/g, '');
-const asLetters = (text: string): string => text.replaceAll(/[@4013!€$57+8]/g, (sign) => LOOKS_LIKE[sign] ?? sign);
+const trimNonLetters = (text: string): string => text.replaceAll(/^[^a-z]+|[^a-z]+$/g, '');
+const asLetters = (text: string): string =>
+  text.replaceAll(/[@4013!€$57+8]/g, (symbol) => LOOKS_LIKE[symbol] ?? symbol);
 
 const words = new Set(WORDS.trim().split(/\s+/));
 const runs = new Set(RUNS.trim().split(/\s+/));
 
-/** Whether `text` says one short thing again and again: `aaaaaaaaaaaa`, `abcabcabcabc`. */
+/** Whether `text` is a short pattern repeated: `aaaaaaaaaaaa`, `abcabcabcabc`. */
 const isRepetition = (text: string): boolean => /^(.{1,6}?)\1+$/su.test(text) || /^(.{1,3}?)\1{2,}.{0,4}$/su.test(text);
 
 /**
- * Whether `password` is a common one or a trivial variation: other case or accents, digits and signs before or behind
- * (`Summer2026!!!`), signs for letters (`P@ssw0rd`), signs between words, one thing twice.
+ * Whether `password` is a common one or a trivial variation: other case or accents, digits and symbols at either end
+ * (`Summer2026!!!`), symbols in place of letters (`P@ssw0rd`), symbols between words, a word twice.
  */
 export const isCommonPassword = (password: string): boolean => {
   const plain = unaccented(password);
   if (runs.has(plain) || isRepetition(plain)) return true;
-  const trimmed = withoutEnds(plain);
-  const variations = [trimmed, asLetters(trimmed), withoutEnds(asLetters(plain)), lettersOnly(plain)];
+  const trimmed = trimNonLetters(plain);
+  const variations = [trimmed, asLetters(trimmed), trimNonLetters(asLetters(plain)), lettersOnly(plain)];
   return variations.some((text) => {
     const word = lettersOnly(text);
     const half = word.slice(0, word.length / 2);
@@ -110,5 +111,5 @@ export const isCommonPassword = (password: string): boolean => {
   });
 };
 
-/** The password without accents, case and all that is no letter or digit: to see what it holds. */
-export const core = (text: string): string => unaccented(text).replaceAll(/[^a-z0-9]/g, '');
+/** Lower case, without accents, and only letters and digits: for comparing a password with a word. */
+export const lettersAndDigits = (text: string): string => unaccented(text).replaceAll(/[^a-z0-9]/g, '');

@@ -1,37 +1,37 @@
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
 
-/** OWASP's first choice: Argon2id with 19 MiB, two passes, one lane. Raise them here; sign-ins then raise the hashes. */
+/** OWASP's first recommendation: Argon2id with 19 MiB, two passes, one lane. Sign-ins upgrade weaker hashes to it. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-// The package's enum is a `const enum`, which compilers of single files can not read: this is its Argon2id.
+// The package exports a `const enum`, which single-file compilers cannot read. This is the value of its Argon2id.
 const ARGON2ID = 2 as Algorithm.Argon2id;
 
-const LONGEST_CODE_UNITS = 1024;
+const MAX_CODE_UNITS = 1024;
 
-/** One form for what looks the same on every keyboard, as NIST SP 800-63B §5.1.1.2 wants before hashing. */
+/** Makes equal what looks the same on every keyboard, as NIST SP 800-63B §5.1.1.2 requires before hashing. */
 export const normalisePassword = (password: string): string => password.normalize('NFKC');
 
-/** Hashes the whole password into a PHC string. */
+/** Hashes the whole password. Returns a PHC string. */
 export const hashPassword = (password: string): Promise<string> =>
   hash(normalisePassword(password), { ...PARAMETERS, algorithm: ARGON2ID });
 
-/** The hash of no password, at the price of a real one: its digest is all zeros. */
-const nobody = (): string => {
+/** A hash that no password matches, as expensive to verify as a real one: its digest is all zeros. */
+const dummyHash = (): string => {
   const { memoryCost, timeCost, parallelism } = PARAMETERS;
   const zeros = (bytes: number) => Buffer.alloc(bytes).toString('base64').replaceAll('=', '');
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${zeros(16)}$${zeros(32)}`;
 };
 
 /**
- * Whether `password` is the one that `passwordHash` was made of. For an account that does not exist (null) it does the
- * same work and answers no. What is longer than any password of ours is not hashed as it is.
+ * Whether `password` matches `passwordHash`. Pass null for an account that does not exist: it returns false after the
+ * same work. A password longer than any valid one is not hashed in full.
  */
 export const verifyPassword = async (passwordHash: string | null, password: string): Promise<boolean> => {
-  const fits = password.length <= LONGEST_CODE_UNITS && password.isWellFormed();
-  const right = await verify(passwordHash ?? nobody(), fits ? normalisePassword(password) : '');
-  return right && fits && passwordHash !== null;
+  const valid = password.length <= MAX_CODE_UNITS && password.isWellFormed();
+  const matches = await verify(passwordHash ?? dummyHash(), valid ? normalisePassword(password) : '');
+  return matches && valid && passwordHash !== null;
 };
 
-/** Whether `passwordHash` was made with less than the parameters of today. */
+/** Whether `passwordHash` was made with another algorithm or weaker parameters than the current ones. */
 export const isOutdated = (passwordHash: string): boolean => {
   const found = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(passwordHash);
   if (!found) return true;

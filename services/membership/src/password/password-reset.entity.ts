@@ -1,12 +1,13 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Member } from '../member/member.entity';
 
-/** A mailed permission to set a new password. Without a member where the address is unknown: the same work for all. */
+/** An emailed token for setting a new password. Stored for an unknown address too, so that the work is the same. */
 @Entity('password_resets')
 export class PasswordReset {
   @PrimaryColumn('text', { collation: 'C' })
   readonly tokenHash: string;
 
+  /** Null if the address has no account: the token is sent to nobody. */
   @Index()
   @ForeignKey(() => Member, { onDelete: 'CASCADE' })
   @Column({ type: 'text', collation: 'C', nullable: true })

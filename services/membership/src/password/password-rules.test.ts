@@ -1,9 +1,9 @@
-import { passwordFlaws } from './password-rules';
+import { passwordErrors } from './password-rules';
 
-const codes = (password: string, own: string[] = []) =>
-  passwordFlaws('password', password, own).map(({ code }) => code);
+const codes = (password: string, known: string[] = []) =>
+  passwordErrors('password', password, known).map(({ code }) => code);
 
-describe('a new password', () => {
+describe('A new password', () => {
   test.each([
     'correct lanterns hum at dawn',
     'mmmm quel beau jardin',
@@ -11,9 +11,9 @@ describe('a new password', () => {
     '雪が降る静かな港の町の朝に',
     '🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔🐧',
     'kzvqpwmxjtrn',
-  ])('may be %j: no rule asks for a digit or a sign', (password) => expect(codes(password)).toEqual([]));
+  ])('%j is accepted: no rule requires a digit or a symbol', (password) => expect(codes(password)).toEqual([]));
 
-  test('has 12 to 256 characters, counted as code points', () => {
+  test('The length is 12 to 256 code points', () => {
     expect(codes('kzvqpwmxjtr')).toEqual(['TOO_SHORT']);
     expect(codes('🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔')).toEqual(['TOO_SHORT']);
     const long = Array.from({ length: 256 }, (_, index) => String.fromCodePoint(0x1f300 + index)).join('');
@@ -22,11 +22,11 @@ describe('a new password', () => {
     expect(codes('x'.repeat(10_000_000))).toEqual(['TOO_LONG']);
   });
 
-  test('is not counted longer than it is hashed', () => {
+  test('The length is checked after normalisation too', () => {
     expect(codes('e\u0301'.repeat(6) + 'abcd')).toEqual(['TOO_SHORT']);
   });
 
-  test('is Unicode text', () => expect(codes(`quiet harbour ${'\ud800'}`)).toEqual(['INVALID']));
+  test('Malformed Unicode is refused', () => expect(codes(`quiet harbour ${'\ud800'}`)).toEqual(['INVALID']));
 
   test.each([
     'motdepasse123',
@@ -48,10 +48,10 @@ describe('a new password', () => {
     'ｐａｓｓｗｏｒｄ２０２６',
     'Développement-Durable',
     '!!!!!!admin!!!!!!',
-  ])('is not the common %j', (password) => expect(codes(password)).toEqual(['INVALID']));
+  ])('The common password %j is refused', (password) => expect(codes(password)).toEqual(['INVALID']));
 
   test.each(['lea.marchand@example.org', 'LéaMarchand2026', 'lea-marchand-1987'])(
-    'is not %j of Léa Marchand herself',
+    '%j, made of her own address, handle or name, is refused',
     (password) =>
       expect(codes(password, ['lea.marchand@example.org', 'lea-marchand', 'Léa Marchand'])).toEqual(['INVALID']),
   );

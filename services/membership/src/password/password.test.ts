@@ -4,39 +4,39 @@ import { hashPassword, isOutdated, verifyPassword } from './password-hash';
 
 const NEXT = 'seventeen copper kettles in a row';
 
-describe('hashes of passwords', () => {
-  test('are Argon2id with 19 MiB, two passes and one lane, and differ each time', async () => {
+describe('Password hashes', () => {
+  test('A hash uses Argon2id with 19 MiB, two passes and one lane, and a new salt', async () => {
     const [one, two] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(one).not.toBe(two);
     expect(isOutdated(one)).toBe(false);
   });
 
-  test('are of the whole password, to its last character', async () => {
+  test('The whole password is hashed, to its last character', async () => {
     const long = `${'ab'.repeat(127)}x`;
     expect(await verifyPassword(await hashPassword(long), `${long}y`)).toBe(false);
     expect(await verifyPassword(await hashPassword(`${long}y`), long)).toBe(false);
   });
 
-  test('fit whatever keyboard composed the letters', async () => {
+  test('Composed and decomposed letters match', async () => {
     expect(
       await verifyPassword(await hashPassword('é'.normalize('NFC').repeat(12)), 'é'.normalize('NFD').repeat(12)),
     ).toBe(true);
   });
 
-  test('of nobody fit nothing, at the same parameters', async () => {
+  test('Without an account, no password matches', async () => {
     for (const password of ['', '\0', PASSWORD, 'x'.repeat(1_000_000), '\ud800']) {
       expect(await verifyPassword(null, password)).toBe(false);
     }
   });
 
-  test('made with less are outdated', async () => {
+  test('A hash with weaker parameters is outdated', async () => {
     expect(isOutdated(await hash(PASSWORD, { memoryCost: 8192, timeCost: 2, parallelism: 1 }))).toBe(true);
     expect(isOutdated('$2b$12$something')).toBe(true);
   });
 });
 
-describe('passwords', () => {
+describe('Passwords', () => {
   let harness: MembershipHarness;
   beforeEach(async () => {
     harness = await MembershipHarness.open();
@@ -45,12 +45,12 @@ describe('passwords', () => {
   afterEach(() => harness.close());
 
   const requestReset = async (count = 2): Promise<string> => {
-    harness.pass({ seconds: 1 });
-    await harness.tell('requestPasswordReset', { email: 'lea@example.org' });
+    harness.advance({ seconds: 1 });
+    await harness.mutate('requestPasswordReset', { email: 'lea@example.org' });
     return harness.mailedToken('lea@example.org', count);
   };
 
-  test('hashed with weaker parameters are hashed anew at sign-in', async () => {
+  test('Signing in upgrades a weaker hash', async () => {
     const weak = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
     await harness.sql('UPDATE membership.accounts SET password_hash = $1', [weak]);
     const readHash = async () => {
@@ -65,90 +65,90 @@ describe('passwords', () => {
     expect(await readHash()).toBe(stored);
   });
 
-  test('are reset by mail, which ends all sessions and signs nobody in', async () => {
+  test('A reset changes the password, ends all sessions and does not sign in', async () => {
     const { tokens } = await harness.signIn('lea');
     const token = await requestReset();
-    expect(await harness.tell('resetPassword', { token, newPassword: NEXT })).toEqual({ done: true, userErrors: [] });
-    expect((await harness.tell('refreshSession', { refreshToken: tokens.refreshToken })).tokens).toBeNull();
-    expect((await harness.tell('signIn', { email: 'lea@example.org', password: PASSWORD })).tokens).toBeNull();
+    expect(await harness.mutate('resetPassword', { token, newPassword: NEXT })).toEqual({ done: true, userErrors: [] });
+    expect((await harness.mutate('refreshSession', { refreshToken: tokens.refreshToken })).tokens).toBeNull();
+    expect((await harness.mutate('signIn', { email: 'lea@example.org', password: PASSWORD })).tokens).toBeNull();
     await expect(harness.signIn('lea', NEXT)).resolves.toBeDefined();
     expect((await harness.mails('lea@example.org', 3)).join('')).toContain('Votre mot de passe a changé');
   });
 
-  test('a reset works once, and takes all other resets with it', async () => {
+  test('A reset token works once, and ends all other reset tokens', async () => {
     const [first, second] = [await requestReset(2), await requestReset(3)];
-    await harness.tell('resetPassword', { token: second, newPassword: NEXT });
+    await harness.mutate('resetPassword', { token: second, newPassword: NEXT });
     for (const token of [first, second, 'x'.repeat(43), 'nonsense', '']) {
-      expect(await harness.tell('resetPassword', { token, newPassword: NEXT })).toMatchObject({
+      expect(await harness.mutate('resetPassword', { token, newPassword: NEXT })).toMatchObject({
         done: false,
         userErrors: [{ code: 'INVALID', field: ['token'] }],
       });
     }
   });
 
-  test('a reset used twice at once sets one password', async () => {
+  test('Concurrent uses of a reset token set one password', async () => {
     const token = await requestReset();
     const passwords = [NEXT, `${NEXT} too`];
-    const answers = await Promise.all(
-      passwords.map((newPassword) => harness.tell('resetPassword', { token, newPassword })),
+    const payloads = await Promise.all(
+      passwords.map((newPassword) => harness.mutate('resetPassword', { token, newPassword })),
     );
-    expect(answers.filter(({ done }) => done)).toHaveLength(1);
+    expect(payloads.filter(({ done }) => done)).toHaveLength(1);
   });
 
-  test('two resets used at once set one password', async () => {
+  test('Concurrent uses of two reset tokens set one password', async () => {
     const tokens = [await requestReset(2), await requestReset(3)];
-    const answers = await Promise.all(
-      tokens.map((token) => harness.tell('resetPassword', { token, newPassword: NEXT })),
+    const payloads = await Promise.all(
+      tokens.map((token) => harness.mutate('resetPassword', { token, newPassword: NEXT })),
     );
-    expect(answers.filter(({ done }) => done)).toHaveLength(1);
+    expect(payloads.filter(({ done }) => done)).toHaveLength(1);
   });
 
-  test('a reset expires after an hour', async () => {
+  test('A reset token expires after an hour', async () => {
     const token = await requestReset();
-    harness.pass({ minutes: 60 });
-    const { userErrors } = await harness.tell('resetPassword', { token, newPassword: NEXT });
+    harness.advance({ minutes: 60 });
+    const { userErrors } = await harness.mutate('resetPassword', { token, newPassword: NEXT });
     expect(userErrors).toMatchObject([{ code: 'EXPIRED' }]);
   });
 
-  test('a new password that is refused leaves the permission', async () => {
+  test('A refused password does not use up the reset token', async () => {
     const token = await requestReset();
-    const refused = await harness.tell('resetPassword', { token, newPassword: 'too short' });
+    const refused = await harness.mutate('resetPassword', { token, newPassword: 'too short' });
     expect(refused.userErrors).toMatchObject([{ code: 'TOO_SHORT', field: ['newPassword'] }]);
-    expect(await harness.tell('resetPassword', { token, newPassword: NEXT })).toMatchObject({ done: true });
+    expect(await harness.mutate('resetPassword', { token, newPassword: NEXT })).toMatchObject({ done: true });
   });
 
-  test('a reset unlocks who was made to wait by the failures of others', async () => {
+  test('A reset ends the delay that others have caused', async () => {
     for (let time = 0; time < 8; time++) {
-      await harness.tell('signIn', { email: 'lea@example.org', password: 'wrong' });
-      harness.pass({ seconds: 2 ** Math.max(0, time - 2) - (time === 7 ? 20 : 0) });
+      await harness.mutate('signIn', { email: 'lea@example.org', password: 'wrong' });
+      harness.advance({ seconds: 2 ** Math.max(0, time - 2) - (time === 7 ? 20 : 0) });
     }
-    const { userErrors } = await harness.tell('signIn', { email: 'lea@example.org', password: PASSWORD });
+    const { userErrors } = await harness.mutate('signIn', { email: 'lea@example.org', password: PASSWORD });
     expect(userErrors).toMatchObject([{ code: 'RATE_LIMITED' }]);
     const token = await requestReset();
-    await harness.tell('resetPassword', { token, newPassword: NEXT });
+    await harness.mutate('resetPassword', { token, newPassword: NEXT });
     await expect(harness.signIn('lea', NEXT)).resolves.toBeDefined();
   });
 
-  test('are changed by who knows the old one, which ends all sessions but this', async () => {
+  test('Changing the password requires the current one, and ends all other sessions', async () => {
     const here = await harness.signIn('lea');
     const elsewhere = await harness.signIn('lea');
     const change = (currentPassword: string) =>
-      harness.tell('changePassword', { currentPassword, newPassword: NEXT }, here.identity);
+      harness.mutate('changePassword', { currentPassword, newPassword: NEXT }, here.identity);
     expect((await change('wrong')).userErrors).toMatchObject([{ code: 'INVALID', field: ['currentPassword'] }]);
     expect(await change(PASSWORD)).toEqual({ done: true, userErrors: [] });
-    expect((await harness.tell('refreshSession', { refreshToken: here.tokens.refreshToken })).tokens).not.toBeNull();
-    expect((await harness.tell('refreshSession', { refreshToken: elsewhere.tokens.refreshToken })).tokens).toBeNull();
+    expect((await harness.mutate('refreshSession', { refreshToken: here.tokens.refreshToken })).tokens).not.toBeNull();
+    expect((await harness.mutate('refreshSession', { refreshToken: elsewhere.tokens.refreshToken })).tokens).toBeNull();
   });
 
-  test('can not be guessed faster with a stolen access token', async () => {
+  test('Guessing with a stolen access token is throttled like sign-in', async () => {
     const { identity } = await harness.signIn('lea');
-    const guess = () => harness.tell('changePassword', { currentPassword: 'wrong', newPassword: NEXT }, identity);
+    const guess = () => harness.mutate('changePassword', { currentPassword: 'wrong', newPassword: NEXT }, identity);
     for (let time = 0; time < 3; time++) await guess();
     expect((await guess()).userErrors).toMatchObject([{ code: 'RATE_LIMITED' }]);
   });
 
-  test('a visitor changes none', async () => {
+  test('An anonymous caller cannot change a password', async () => {
     const input = { currentPassword: PASSWORD, newPassword: NEXT };
-    expect(await harness.faultOf('changePassword', input)).toBe('UNAUTHENTICATED');
+    expect(await harness.errorCodeOf('changePassword', input)).toBe('UNAUTHENTICATED');
   });
 });

@@ -4,10 +4,12 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Member } from '../member/member.entity';
 
 /**
- * That a member may fetch what is held of them. Not the file itself: the gateway gathers it from all services when it is
- * fetched, so that it is always as of then, and no copies of personal data lie about.
+ * A member's right to download their data. The file is not stored: the gateway collects it from all services on each
+ * download, so that it is current and no copies of personal data remain.
  */
-@ObjectType({ description: 'A file of all that the graph holds of the member, made anew whenever it is fetched.' })
+@ObjectType({
+  description: 'A file with all data that the graph holds about the member, collected anew on each download.',
+})
 @Entity('data_exports')
 export class DataExport {
   @Field(() => ID, { description: 'Id of the export.' })
@@ -19,14 +21,13 @@ export class DataExport {
   @Column({ type: 'text', collation: 'C' })
   readonly memberId: string;
 
-  @Field(() => DateTimeScalar, { description: 'When the member asked for it.' })
+  @Field(() => DateTimeScalar, { description: 'When the export was requested.' })
   @Column('timestamptz')
   readonly requestedAt: Date;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description:
-      'From when on it can no longer be fetched, 7 days after it was asked for; null while that is not known.',
+    description: 'When the download ends, 7 days after the request; null if not known yet.',
   })
   @Column('timestamptz')
   readonly expiresAt: Date;

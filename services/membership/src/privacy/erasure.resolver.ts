@@ -7,10 +7,10 @@ export class ErasureResolver {
   @Directive('@tag(name: "credential")')
   @Mutation(() => EraseAccountPayload, {
     description:
-      'Erases the member who asks from all of the graph, for good: account, sessions, API keys, profile, follows. The handle and the address are free again.',
+      'Permanently erases the caller from the whole graph: account, sessions, API keys, profile and follows. The handle and the address become free.',
   })
   eraseAccount(
-    @Arg('input', () => EraseAccountInput, { description: 'The password, and what becomes of what was written.' })
+    @Arg('input', () => EraseAccountInput, { description: 'The password, and what happens to contributions.' })
     input: EraseAccountInput,
     @Ctx() { erasures }: MembershipContext,
   ) {

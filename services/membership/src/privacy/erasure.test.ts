@@ -7,7 +7,7 @@ const HANDLE = 'zoe-quillfeather';
 const EMAIL = `${HANDLE}@example.org`;
 const NAME = 'Zoé Plumedoie';
 
-describe('leaving', () => {
+describe('Erasing an account', () => {
   let harness: MembershipHarness;
   let zoe: Identity;
   let zoeId: string;
@@ -20,30 +20,30 @@ describe('leaving', () => {
   afterEach(() => harness.close());
 
   const erase = (input: Record<string, unknown> = {}) =>
-    harness.tell('eraseAccount', { password: PASSWORD, ...input }, zoe);
+    harness.mutate('eraseAccount', { password: PASSWORD, ...input }, zoe);
   const eventsOf = (subject: string) =>
     harness.sql('SELECT type, subject, payload FROM membership.events WHERE subject = $1 ORDER BY position DESC', [
       subject,
     ]);
   const keyOf = async (): Promise<string> =>
-    (await harness.tell('createApiKey', { name: `Of ${NAME}`, scopes: ['PROFILE_READ'] }, zoe)).secret ?? '';
+    (await harness.mutate('createApiKey', { name: `Of ${NAME}`, scopes: ['PROFILE_READ'] }, zoe)).secret ?? '';
 
-  /** Writes of the member wherever something can be. */
+  /** Fills every table that can hold data about the member. */
   const leaveTraces = async () => {
     const tomId = await harness.join('tom');
     const { identity: tom } = await harness.signIn('tom');
-    await harness.tell('updateProfile', { name: NAME, bio: `I am ${NAME}`, title: NAME }, zoe);
+    await harness.mutate('updateProfile', { name: NAME, bio: `I am ${NAME}`, title: NAME }, zoe);
     await keyOf();
-    await harness.tell('follow', { id: tomId }, zoe);
-    await harness.tell('follow', { id: zoeId }, tom);
+    await harness.mutate('follow', { id: tomId }, zoe);
+    await harness.mutate('follow', { id: zoeId }, tom);
     await harness.query('mutation { requestDataExport { export { id } } }', {}, zoe);
-    await harness.tell('requestPasswordReset', { email: EMAIL });
-    await harness.tell('register', { email: EMAIL, password: PASSWORD, handle: 'zoe-again', name: NAME });
-    await harness.tell('refreshSession', { refreshToken: tokens.refreshToken });
-    await harness.tell('signIn', { email: EMAIL, password: 'wrong' });
+    await harness.mutate('requestPasswordReset', { email: EMAIL });
+    await harness.mutate('register', { email: EMAIL, password: PASSWORD, handle: 'zoe-again', name: NAME });
+    await harness.mutate('refreshSession', { refreshToken: tokens.refreshToken });
+    await harness.mutate('signIn', { email: EMAIL, password: 'wrong' });
   };
 
-  test('leaves nothing behind but in the log', async () => {
+  test('It removes every trace of the member except in the event log', async () => {
     await leaveTraces();
     const words = [zoeId, HANDLE, EMAIL, NAME];
     expect(await tracesOf(harness, words)).toEqual(
@@ -63,16 +63,16 @@ describe('leaving', () => {
     }
   });
 
-  test('is told in the log, last, with what becomes of what they wrote', async () => {
+  test('The last event of the member states what happens to contributions', async () => {
     await erase({ mode: 'DELETE_CONTENT' });
     const [last] = await eventsOf(zoeId);
     expect(last).toEqual({ type: 'MemberErased', subject: zoeId, payload: { mode: 'DELETE_CONTENT' } });
     const tomId = await harness.join('tom');
-    await harness.tell('eraseAccount', { password: PASSWORD }, (await harness.signIn('tom')).identity);
+    await harness.mutate('eraseAccount', { password: PASSWORD }, (await harness.signIn('tom')).identity);
     expect((await eventsOf(tomId))[0]).toMatchObject({ payload: { mode: 'ANONYMISE_CONTENT' } });
   });
 
-  test('is for all to see at once', async () => {
+  test('It takes effect immediately', async () => {
     const key = await keyOf();
     await erase();
     const { data } = await harness.query(
@@ -89,14 +89,14 @@ describe('leaving', () => {
       viewer: null,
       _entities: [null],
     });
-    expect((await harness.tell('refreshSession', { refreshToken: tokens.refreshToken })).tokens).toBeNull();
+    expect((await harness.mutate('refreshSession', { refreshToken: tokens.refreshToken })).tokens).toBeNull();
     expect(await identify(harness.running, key, harness.clock)).toBeNull();
-    const known = await harness.tell('signIn', { email: EMAIL, password: PASSWORD });
-    expect(known).toEqual(await harness.tell('signIn', { email: 'nobody@example.org', password: PASSWORD }));
+    const known = await harness.mutate('signIn', { email: EMAIL, password: PASSWORD });
+    expect(known).toEqual(await harness.mutate('signIn', { email: 'unknown@example.org', password: PASSWORD }));
   });
 
-  test('lets the access token that is still out change nothing', async () => {
-    const topicId = await harness.learnOf('topic');
+  test('An access token that is still valid can change nothing', async () => {
+    const topicId = await harness.addKnownEntity('topic');
     await erase();
     for (const [name, input] of [
       ['eraseAccount', { password: PASSWORD }],
@@ -104,32 +104,32 @@ describe('leaving', () => {
       ['follow', { id: topicId }],
       ['updateProfile', { name: 'x' }],
     ] as const) {
-      expect(await harness.faultOf(name, input, zoe)).toBe('UNAUTHENTICATED');
+      expect(await harness.errorCodeOf(name, input, zoe)).toBe('UNAUTHENTICATED');
     }
     const { errors } = await harness.query('mutation { requestDataExport { export { id } } }', {}, zoe);
     expect(errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
   });
 
-  test('frees the handle and the address', async () => {
+  test('The handle and the address are free again', async () => {
     await erase();
-    harness.pass({ seconds: 1 });
-    await harness.tell('register', { email: EMAIL, password: PASSWORD, handle: HANDLE, name: NAME });
-    const { member } = await harness.tell('verifyEmail', { token: await harness.mailedToken(EMAIL, 3) });
+    harness.advance({ seconds: 1 });
+    await harness.mutate('register', { email: EMAIL, password: PASSWORD, handle: HANDLE, name: NAME });
+    const { member } = await harness.mutate('verifyEmail', { token: await harness.mailedToken(EMAIL, 3) });
     expect(member).toMatchObject({ handle: HANDLE });
     expect(member?.['id']).not.toBe(zoeId);
   });
 
   test.each([
-    ['fr', 'ANONYMISE_CONTENT', /Au revoir[^]*reste, sans dire de qui/],
-    ['en', 'DELETE_CONTENT', /Goodbye[^]*is being deleted/],
-  ])('is said goodbye to in %s', async (locale, mode, words) => {
-    await harness.tell('updateProfile', { locale }, zoe);
-    harness.pass({ seconds: 1 });
+    ['fr', 'ANONYMISE_CONTENT', /Votre compte est effacé[^]*sans le nom de leur auteur/],
+    ['en', 'DELETE_CONTENT', /Your account has been erased[^]*are being deleted/],
+  ])('The member gets a mail in %s', async (locale, mode, words) => {
+    await harness.mutate('updateProfile', { locale }, zoe);
+    harness.advance({ seconds: 1 });
     await erase({ mode });
     expect((await harness.mails(EMAIL, 2)).at(-1)).toMatch(words);
   });
 
-  test('takes the password, which can not be guessed faster here than at sign-in', async () => {
+  test('It requires the password, and is throttled like sign-in', async () => {
     for (let time = 0; time < 3; time++) {
       expect(await erase({ password: 'wrong' })).toMatchObject({
         erasedAt: null,
@@ -137,15 +137,15 @@ describe('leaving', () => {
       });
     }
     expect(await erase()).toMatchObject({ erasedAt: null, userErrors: [{ code: 'RATE_LIMITED' }] });
-    harness.pass({ seconds: 1 });
+    harness.advance({ seconds: 1 });
     expect((await erase()).erasedAt).not.toBeNull();
   });
 
-  test('takes the person, in a session that is not over', async () => {
+  test('It requires a live session, and is forbidden for an API key', async () => {
     const key = await identify(harness.running, await keyOf(), harness.clock);
-    expect(await harness.faultOf('eraseAccount', { password: PASSWORD })).toBe('UNAUTHENTICATED');
-    expect(await harness.faultOf('eraseAccount', { password: PASSWORD }, key ?? undefined)).toBe('FORBIDDEN');
-    await harness.tell('signOut', {}, zoe);
-    expect(await harness.faultOf('eraseAccount', { password: PASSWORD }, zoe)).toBe('UNAUTHENTICATED');
+    expect(await harness.errorCodeOf('eraseAccount', { password: PASSWORD })).toBe('UNAUTHENTICATED');
+    expect(await harness.errorCodeOf('eraseAccount', { password: PASSWORD }, key ?? undefined)).toBe('FORBIDDEN');
+    await harness.mutate('signOut', {}, zoe);
+    expect(await harness.errorCodeOf('eraseAccount', { password: PASSWORD }, zoe)).toBe('UNAUTHENTICATED');
   });
 });

@@ -1,39 +1,32 @@
+import './erasure.enums';
 import { DateTimeScalar, ErasureMode, UserError } from '@wizness/kernel';
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { USER_ERRORS } from '../user-errors-field';
 
-registerEnumType(ErasureMode, {
-  name: 'ErasureMode',
-  description: 'What becomes of what a member wrote, when they leave.',
-  valuesConfig: {
-    ANONYMISE_CONTENT: { description: 'It stays, and says no more who wrote it.' },
-    DELETE_CONTENT: { description: 'It is deleted.' },
-  },
-});
-
-@InputType({ description: 'Leave of a member, by who knows the password.' })
+@InputType({ description: 'Request to erase the account of the caller.' })
 export class EraseAccountInput {
   @Field(() => String, {
     description:
-      'The password of today. Not looked at for a member who has none here, because they sign in with an issuer of their own: that they are signed in is proof enough.',
+      'The current password. Ignored for a member without a password, who signs in with an external issuer: the session is proof enough.',
   })
   readonly password: string;
 
   @Field(() => ErasureMode, {
     defaultValue: ErasureMode.ANONYMISE_CONTENT,
-    description: 'What becomes of what the member wrote.',
+    description: 'What happens to the contributions of the member.',
   })
   readonly mode: ErasureMode;
 }
 
-@ObjectType({ description: 'What came of leaving.' })
+@ObjectType({ description: 'Result of `eraseAccount`.' })
 export class EraseAccountPayload {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'When the member was erased: from then on nobody is signed in as them. What they wrote follows within moments. Null where it failed.',
+      'When the account was erased. Sign-in is impossible from then on; contributions follow shortly after. Null on failure.',
   })
   readonly erasedAt: Date | null;
 
-  @Field(() => [UserError], { description: 'What the user can mend; empty where it worked.' })
+  @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }

@@ -1,23 +1,23 @@
 import { identifyExternal } from '../internal-api';
 import { MembershipHarness, PASSWORD } from '../../test/support/membership-harness';
 
-describe('the personal data of a member', () => {
+describe('The personal data of a member', () => {
   let harness: MembershipHarness;
   beforeEach(async () => void (harness = await MembershipHarness.open()));
   afterEach(() => harness.close());
 
-  /** As the gateway writes it into the file. */
+  /** In the form that the gateway writes to the file. */
   const dataOf = async (memberId: string): Promise<Record<string, Record<string, unknown>[]>> =>
     JSON.parse(JSON.stringify(await harness.running.personalDataOf(memberId)));
 
-  test('is all that is held of them', async () => {
+  test('It contains everything stored about the member', async () => {
     const [leaId, tomId] = [await harness.join('lea'), await harness.join('tom')];
     const { identity: lea } = await harness.signIn('lea');
-    const { apiKey } = await harness.tell('createApiKey', { name: 'Nightly', scopes: ['POSTS_READ'] }, lea);
-    await harness.tell('updateProfile', { name: 'Léa', bio: 'One.', organisationId: null }, lea);
-    await harness.tell('follow', { id: tomId }, lea);
+    const { apiKey } = await harness.mutate('createApiKey', { name: 'Nightly', scopes: ['POSTS_READ'] }, lea);
+    await harness.mutate('updateProfile', { name: 'Léa', bio: 'One.', organisationId: null }, lea);
+    await harness.mutate('follow', { id: tomId }, lea);
     await harness.query('mutation { requestDataExport { export { id } } }', {}, lea);
-    await harness.tell('register', {
+    await harness.mutate('register', {
       email: 'lea@example.org',
       password: PASSWORD,
       handle: 'lea-again',
@@ -70,11 +70,18 @@ describe('the personal data of a member', () => {
     });
   });
 
-  test('of one who signs in with a foreign issuer names it, and holds nothing of others', async () => {
-    await harness.tell('register', { email: 'tom@example.org', password: PASSWORD, handle: 'tom', name: 'Tom' });
+  test('It names the external issuer, and contains nothing about others', async () => {
+    await harness.mutate('register', { email: 'tom@example.org', password: PASSWORD, handle: 'tom', name: 'Tom' });
     const issuer = 'https://login.example.org';
-    const foreign = { issuer, subject: 'x', name: null, handle: 'zoe', locale: null, issuedAt: '2026-03-02T09:00:00Z' };
-    const identity = await identifyExternal(harness.running, foreign, harness.clock);
+    const external = {
+      issuer,
+      subject: 'x',
+      name: null,
+      handle: 'zoe',
+      locale: null,
+      issuedAt: '2026-03-02T09:00:00Z',
+    };
+    const identity = await identifyExternal(harness.running, external, harness.clock);
     expect(await dataOf(identity?.memberId ?? '')).toMatchObject({
       profile: [{ handle: 'zoe' }],
       account: [],
@@ -83,7 +90,7 @@ describe('the personal data of a member', () => {
     });
   });
 
-  test('is nothing where there is no such member', async () => {
+  test('It is empty for an unknown member', async () => {
     expect(await dataOf('member_00000000000000000000000000')).toEqual({});
   });
 });

@@ -4,16 +4,16 @@ import { Account } from '../account/account.entity';
 import { Registration } from '../account/registration.entity';
 import { ApiKey } from '../api-key/api-key.entity';
 import { prefixOf } from '../api-key/api-key-text';
-import { Follow } from '../follow/follow.entity';
 import { ExternalAccount } from '../external-identity/external-account.entity';
+import { Follow } from '../follow/follow.entity';
 import { Member } from '../member/member.entity';
 import { affiliationOf } from '../member/member.types';
 import { Session } from '../session/session.entity';
 import { DataExport } from './data-export.entity';
 
 /**
- * All that membership holds of a member, but for what lets somebody in: no password, no token, no hash of one. Nothing
- * where there is no such member.
+ * All data that membership holds about a member, except credentials: no password, no token and no hash of one. Empty if
+ * there is no such member.
  */
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => {
   const member = await db.findOneBy(Member, { id: memberId });
@@ -22,7 +22,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   const sessions = await db.find(Session, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const apiKeys = await db.find(ApiKey, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const follows = await db.find(Follow, { where: { memberId }, order: { followedAt: 'ASC', targetId: 'ASC' } });
-  const foreign = await db.find(ExternalAccount, { where: { memberId }, order: { linkedAt: 'ASC', key: 'ASC' } });
+  const external = await db.find(ExternalAccount, { where: { memberId }, order: { linkedAt: 'ASC', key: 'ASC' } });
   const exports = await db.find(DataExport, { where: { memberId }, order: { requestedAt: 'ASC', id: 'ASC' } });
   const email = account?.email;
   const pending = email ? await db.find(Registration, { where: { email }, order: { expiresAt: 'ASC' } }) : [];
@@ -48,7 +48,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
       revokedAt,
     })),
     follows: follows.map(({ targetId, followedAt }) => ({ targetId, followedAt })),
-    foreignAccounts: foreign.map(({ issuer, linkedAt }) => ({ issuer, linkedAt })),
+    foreignAccounts: external.map(({ issuer, linkedAt }) => ({ issuer, linkedAt })),
     dataExports: exports.map(({ id, requestedAt, expiresAt }) => ({ id, requestedAt, expiresAt })),
     pendingRegistrations: pending.map(({ handle, name, locale, expiresAt }) => ({ handle, name, locale, expiresAt })),
   };

@@ -2,16 +2,19 @@ import { defineConsumer, type EventConsumer } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { KnownEntityStore } from './known-entity.store';
 
-const learn = (tx: EntityManager, { subject }: { readonly subject: string }) =>
-  new KnownEntityStore(tx).learn(subject);
+const addSubject = (tx: EntityManager, { subject }: { readonly subject: string }) =>
+  new KnownEntityStore(tx).add(subject);
 
-/** Keep what members may follow and work for in step with the services that own it. */
-export const knownEntityConsumer: readonly EventConsumer[] = [
-  defineConsumer({ name: 'learn-of-topics', source: 'content', types: ['TopicDefined'], handle: learn }),
+/**
+ * Keeps the ids of all topics and organisations. The names are checkpoint keys. Never rename them: the consumers would
+ * restart from the oldest event.
+ */
+export const knownEntityConsumers: readonly EventConsumer[] = [
+  defineConsumer({ name: 'learn-of-topics', source: 'content', types: ['TopicDefined'], handle: addSubject }),
   defineConsumer({
     name: 'learn-of-organisations',
     source: 'partnerships',
     types: ['OrganisationEstablished'],
-    handle: learn,
+    handle: addSubject,
   }),
 ];

@@ -1,6 +1,6 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 
-/** What this service must know of a topic or an organisation, which another one owns: that there is such a one. */
+/** Projection: the id of a topic or an organisation of another service, which members can follow or work for. */
 @Entity('known_entities')
 export class KnownEntity {
   @PrimaryColumn('text', { collation: 'C' })

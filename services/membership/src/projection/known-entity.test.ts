@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type EventSource, type LoggedEvent, systemClock } from '@wizness/kernel';
 import { MembershipHarness } from '../../test/support/membership-harness';
 
-/** A log that tells `events`, in their order. */
+/** An event source with these events, in this order. */
 const logOf = (...events: readonly (readonly [type: string, subject: string])[]): EventSource => {
   const logged = events.map(([type, subject], index): LoggedEvent => {
     return { position: index + 1, type, subject, payload: {}, occurredAt: new Date() };
@@ -10,21 +10,21 @@ const logOf = (...events: readonly (readonly [type: string, subject: string])[])
   return { read: async (after, limit) => logged.slice(after, after + limit) };
 };
 
-describe('what other services tell', () => {
+describe('The projection of topics and organisations', () => {
   let harness: MembershipHarness;
   beforeEach(async () => {
     harness = await MembershipHarness.open();
   });
   afterEach(() => harness.close());
 
-  const read = async (): Promise<unknown[]> => {
+  const checkpoints = async (): Promise<unknown[]> => {
     const rows = await harness.sql<{ position: number }>(
       'SELECT position::integer FROM membership.checkpoints ORDER BY position',
     );
     return rows.map(({ position }) => position);
   };
 
-  test('of topics and organisations is known from then on, once, and what else they tell is passed by', async () => {
+  test('Each new topic and organisation is stored once, and other events are skipped', async () => {
     const topic = systemClock.newId('topic');
     const organisation = systemClock.newId('org');
     const content = logOf(
@@ -32,10 +32,10 @@ describe('what other services tell', () => {
       ['PostPublished', systemClock.newId('post')],
       ['TopicDefined', topic],
     );
-    const partnerships = logOf(['OrganisationEstablished', organisation], ['Novelty', systemClock.newId('org')]);
+    const partnerships = logOf(['OrganisationEstablished', organisation], ['UnknownType', systemClock.newId('org')]);
     await harness.running.startWork({ sources: { content, partnerships } });
-    for (let tries = 0; tries < 500 && (await read()).join() !== '2,3'; tries += 1) await pause(20);
-    expect(await read()).toEqual([2, 3]);
+    for (let tries = 0; tries < 500 && (await checkpoints()).join() !== '2,3'; tries += 1) await pause(20);
+    expect(await checkpoints()).toEqual([2, 3]);
     expect(await harness.sql('SELECT id FROM membership.known_entities ORDER BY id')).toEqual([
       { id: organisation },
       { id: topic },

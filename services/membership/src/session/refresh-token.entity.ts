@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Session } from './session.entity';
 
-/** A refresh token, known by its hash alone. */
+/** A refresh token, stored as its hash. */
 @Entity('refresh_tokens')
 export class RefreshToken {
   @PrimaryColumn('text', { collation: 'C' })
@@ -18,7 +18,7 @@ export class RefreshToken {
   @Column('timestamptz', { nullable: true })
   readonly usedAt: Date | null;
 
-  /** The token that followed, sealed under this one: see refresh-secret.ts. Emptied once nobody may ask for it again. */
+  /** The next token, encrypted with this one: see refresh-secret.ts. Cleared once it may not be requested again. */
   @Column('text', { nullable: true })
   readonly successor: string | null;
 }

@@ -3,8 +3,8 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Member } from '../member/member.entity';
 
-/** One sign-in on one device: the family of all refresh tokens that come from it. Ending it ends them all. */
-@ObjectType({ description: 'One sign-in on one device, until it is ended.' })
+/** A sign-in on one device, with the family of all refresh tokens that come from it. Ending it ends them all. */
+@ObjectType({ description: 'A sign-in on one device, until it is ended or expires.' })
 @Entity('sessions')
 export class Session {
   @Field(() => ID, { description: 'Id of the session.' })
@@ -26,18 +26,18 @@ export class Session {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the browser or program called itself at sign-in; null when it did not say.',
+    description: 'The `User-Agent` header at sign-in; null if there was none.',
   })
   @Column('text', { nullable: true })
   readonly userAgent: string | null;
 
-  /** When the last refresh token of the session is of no more use. */
+  /** When the last refresh token of the session expires. */
   @Column('timestamptz')
   readonly expiresAt: Date;
 
   @Column('timestamptz', { nullable: true })
   readonly endedAt: Date | null;
 
-  @Field(() => Boolean, { description: 'Whether it is the session that asks.' })
+  @Field(() => Boolean, { description: 'Whether it is the session of the caller.' })
   readonly current?: boolean;
 }

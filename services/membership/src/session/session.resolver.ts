@@ -14,7 +14,7 @@ export class SessionResolver {
   @Directive('@tag(name: "credential")')
   @Mutation(() => SignInPayload, { description: 'Opens a session.' })
   signIn(
-    @Arg('input', () => SignInInput, { description: 'Address and password.' }) input: SignInInput,
+    @Arg('input', () => SignInInput, { description: 'Email address and password.' }) input: SignInInput,
     @Ctx() { signIns }: MembershipContext,
   ) {
     return signIns.signIn(input);
@@ -22,7 +22,7 @@ export class SessionResolver {
 
   @Directive('@tag(name: "credential")')
   @Mutation(() => RefreshSessionPayload, {
-    description: 'Takes a refresh token for the next pair. The same token within 10 s gets the same successor.',
+    description: 'Exchanges a refresh token for the next pair. Within 10 s, the same token returns the same successor.',
   })
   refreshSession(
     @Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' })
@@ -32,9 +32,9 @@ export class SessionResolver {
     return sessions.refresh(refreshToken);
   }
 
-  @Mutation(() => SignOutPayload, { description: 'Ends the session that asks, or all of the member.' })
+  @Mutation(() => SignOutPayload, { description: 'Ends the session of the caller, or all sessions of the member.' })
   signOut(
-    @Arg('input', () => SignOutInput, { description: 'Which sessions.' }) { allSessions }: SignOutInput,
+    @Arg('input', () => SignOutInput, { description: 'The sessions to end.' }) { allSessions }: SignOutInput,
     @Ctx() { sessions }: MembershipContext,
   ) {
     return sessions.signOut(allSessions);

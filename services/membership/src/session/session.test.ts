@@ -1,18 +1,18 @@
 import { decodeJwt } from 'jose';
 import { MembershipHarness, PASSWORD, type Tokens } from '../../test/support/membership-harness';
-import { newRefreshToken, openSuccessor, sealSuccessor } from './refresh-secret';
+import { newRefreshToken, decryptSuccessor, encryptSuccessor } from './refresh-secret';
 
-describe('the seal of a successor', () => {
-  test('opens for the token that was presented, and for no other', () => {
+describe('An encrypted successor', () => {
+  test('It is decrypted with the presented token and with no other', () => {
     const [presented, other, successor] = [newRefreshToken(), newRefreshToken(), newRefreshToken()];
-    const sealed = sealSuccessor(successor, presented);
-    expect(openSuccessor(sealed, presented)).toBe(successor);
-    expect(() => openSuccessor(sealed, other)).toThrow(/authenticate/);
-    expect(sealed).not.toContain(successor);
+    const encrypted = encryptSuccessor(successor, presented);
+    expect(decryptSuccessor(encrypted, presented)).toBe(successor);
+    expect(() => decryptSuccessor(encrypted, other)).toThrow(/authenticate/);
+    expect(encrypted).not.toContain(successor);
   });
 });
 
-describe('a session', () => {
+describe('A session', () => {
   let harness: MembershipHarness;
   beforeEach(async () => {
     harness = await MembershipHarness.open();
@@ -20,10 +20,10 @@ describe('a session', () => {
   });
   afterEach(() => harness.close());
 
-  const refresh = (refreshToken: string) => harness.tell('refreshSession', { refreshToken });
+  const refresh = (refreshToken: string) => harness.mutate('refreshSession', { refreshToken });
   const refreshed = async (refreshToken: string): Promise<Tokens> => {
     const { tokens } = await refresh(refreshToken);
-    if (!tokens) throw new Error('The session is over.');
+    if (!tokens) throw new Error('The session has ended.');
     return tokens;
   };
   const families = () =>
@@ -32,9 +32,9 @@ describe('a session', () => {
       JOIN membership.refresh_tokens token ON token.session_id = session.id GROUP BY session.id`,
     );
 
-  test('begins with a sign-in, which answers the viewer and tokens that end in 10 minutes and 30 days', async () => {
-    const answer = await harness.tell('signIn', { email: 'lea@example.org', password: PASSWORD });
-    expect(answer).toMatchObject({
+  test('Signing in returns the viewer and tokens that expire in 10 minutes and 30 days', async () => {
+    const payload = await harness.mutate('signIn', { email: 'lea@example.org', password: PASSWORD });
+    expect(payload).toMatchObject({
       viewer: { email: 'lea@example.org', emailVerified: true, sessions: [{ current: true }] },
       tokens: {
         accessTokenExpiresAt: '2026-03-02T09:10:00.000Z',
@@ -42,14 +42,25 @@ describe('a session', () => {
       },
       userErrors: [],
     });
-    expect(answer.viewer?.['scopes']).toEqual(expect.arrayContaining(['POSTS_READ', 'COMMENTS_WRITE']));
-    expect(answer.viewer?.['scopes']).not.toContain('FACTS_WRITE');
+    expect(payload.viewer?.['scopes']).toEqual(expect.arrayContaining(['POSTS_READ', 'COMMENTS_WRITE']));
+    expect(payload.viewer?.['scopes']).not.toContain('FACTS_WRITE');
   });
 
-  test('knows who asks, across eleven minutes of refreshes', async () => {
+  test('A second sign-in of the same operation lists both sessions', async () => {
+    const signIn =
+      'signIn(input: { email: "lea@example.org", password: $password }) { viewer { sessions { current } } }';
+    const { data } = await harness.query(`mutation ($password: String!) { first: ${signIn} second: ${signIn} }`, {
+      password: PASSWORD,
+    });
+    expect(data?.['first']).toEqual({ viewer: { sessions: [{ current: true }] } });
+    const { viewer } = data?.['second'] as unknown as { viewer: { sessions: { current: boolean }[] } };
+    expect(viewer.sessions.map(({ current }) => current).toSorted()).toEqual([false, true]);
+  });
+
+  test('A refreshed access token identifies the member after the first one has expired', async () => {
     const { tokens } = await harness.signIn('lea');
-    harness.pass({ minutes: 11 });
-    await expect(harness.identityOf(tokens)).rejects.toThrow('no good');
+    harness.advance({ minutes: 11 });
+    await expect(harness.identityOf(tokens)).rejects.toThrow('not valid');
     const identity = await harness.identityOf(await refreshed(tokens.refreshToken));
     const { data } = await harness.query(
       '{ viewer { member { handle } sessions { current lastSeenAt } } }',
@@ -62,7 +73,7 @@ describe('a session', () => {
     });
   });
 
-  test('stands twenty refreshes of one token at once: all succeed, one family, one successor', async () => {
+  test('Twenty concurrent refreshes of a token all succeed and return the same successor', async () => {
     const { tokens } = await harness.signIn('lea');
     const answers = await Promise.all(Array.from({ length: 20 }, () => refreshed(tokens.refreshToken)));
     expect(new Set(answers.map(({ refreshToken }) => refreshToken)).size).toBe(1);
@@ -71,54 +82,54 @@ describe('a session', () => {
     await expect(refreshed(answers[0]?.refreshToken ?? '')).resolves.toBeDefined();
   });
 
-  test('stands two tabs that refresh by turns, each a little late', async () => {
+  test('Two tabs that refresh within 10 seconds of each other stay in step', async () => {
     const { tokens } = await harness.signIn('lea');
     let [one, two] = [tokens, tokens];
     for (let turn = 0; turn < 5; turn++) {
-      harness.pass({ minutes: 9 });
+      harness.advance({ minutes: 9 });
       one = await refreshed(one.refreshToken);
-      harness.pass({ seconds: 10 });
+      harness.advance({ seconds: 10 });
       two = await refreshed(two.refreshToken);
       expect(two.refreshToken).toBe(one.refreshToken);
     }
   });
 
-  test('ends whole when a used token comes back after more than 10 seconds, descendants and all', async () => {
+  test('Reusing a token after more than 10 seconds ends the whole family', async () => {
     const { tokens } = await harness.signIn('lea');
     const second = await refreshed(tokens.refreshToken);
     const third = await refreshed(second.refreshToken);
-    harness.pass({ seconds: 10.001 });
+    harness.advance({ seconds: 10.001 });
     expect(await refresh(tokens.refreshToken)).toMatchObject({ tokens: null, userErrors: [{ code: 'INVALID' }] });
     for (const { refreshToken } of [third, second, tokens]) expect((await refresh(refreshToken)).tokens).toBeNull();
   });
 
-  test('ends whole too where the replay meets a refresh of the newest token', async () => {
+  test('Reusing a token during a refresh of the newest one ends the whole family', async () => {
     const { tokens } = await harness.signIn('lea');
     const second = await refreshed(tokens.refreshToken);
-    harness.pass({ seconds: 11 });
+    harness.advance({ seconds: 11 });
     const [, raced] = await Promise.all([refresh(tokens.refreshToken), refresh(second.refreshToken)]);
     expect((await refresh(raced?.tokens?.refreshToken ?? second.refreshToken)).tokens).toBeNull();
   });
 
-  test('ends alone: other sessions of the member go on', async () => {
+  test('Ending a family leaves the other sessions of the member open', async () => {
     const [here, there] = [await harness.signIn('lea'), await harness.signIn('lea')];
     await refreshed(here.tokens.refreshToken);
-    harness.pass({ seconds: 11 });
+    harness.advance({ seconds: 11 });
     await refresh(here.tokens.refreshToken);
     await expect(refreshed(there.tokens.refreshToken)).resolves.toBeDefined();
   });
 
-  test('ends after 30 days without a refresh, and lives as long as it is refreshed', async () => {
+  test('A session ends after 30 days without a refresh, and continues as long as it is refreshed', async () => {
     let { tokens } = await harness.signIn('lea');
     for (let month = 0; month < 4; month++) {
-      harness.pass({ days: 29 });
+      harness.advance({ days: 29 });
       tokens = await refreshed(tokens.refreshToken);
     }
-    harness.pass({ days: 30 });
+    harness.advance({ days: 30 });
     expect(await refresh(tokens.refreshToken)).toMatchObject({ tokens: null, userErrors: [{ code: 'EXPIRED' }] });
   });
 
-  test('is not refreshed by anything that is no token of ours', async () => {
+  test('Anything but an issued refresh token is refused, and leaves the session open', async () => {
     const { tokens } = await harness.signIn('lea');
     for (const token of [
       '',
@@ -134,23 +145,23 @@ describe('a session', () => {
     await expect(refreshed(tokens.refreshToken)).resolves.toBeDefined();
   });
 
-  test('is signed out of alone, or with all others', async () => {
+  test('Signing out ends one session, or all', async () => {
     const [one, two, three] = [await harness.signIn('lea'), await harness.signIn('lea'), await harness.signIn('lea')];
-    expect(await harness.tell('signOut', {}, one.identity)).toEqual({ endedSessions: 1, userErrors: [] });
+    expect(await harness.mutate('signOut', {}, one.identity)).toEqual({ endedSessions: 1, userErrors: [] });
     expect((await refresh(one.tokens.refreshToken)).tokens).toBeNull();
     await refreshed(two.tokens.refreshToken);
-    expect(await harness.tell('signOut', { allSessions: true }, two.identity)).toEqual({
+    expect(await harness.mutate('signOut', { allSessions: true }, two.identity)).toEqual({
       endedSessions: 2,
       userErrors: [],
     });
     expect((await refresh(three.tokens.refreshToken)).tokens).toBeNull();
-    expect(await harness.faultOf('signOut', {})).toBe('UNAUTHENTICATED');
+    expect(await harness.errorCodeOf('signOut', {})).toBe('UNAUTHENTICATED');
   });
 
-  test('leaves no token in the database that somebody could use', async () => {
+  test('The database contains no usable token', async () => {
     const { tokens } = await harness.signIn('lea');
     const next = await refreshed(tokens.refreshToken);
-    harness.pass({ seconds: 11 });
+    harness.advance({ seconds: 11 });
     await refreshed(next.refreshToken);
     const rows = await harness.sql<Record<string, unknown>>(
       'SELECT * FROM membership.refresh_tokens ORDER BY expires_at',
@@ -160,7 +171,7 @@ describe('a session', () => {
     expect(rows.filter((row) => row['used_at'] !== null && row['successor'] !== null)).toHaveLength(1);
   });
 
-  test('of a suspended member may read, and has no role', async () => {
+  test('The session of a suspended member may read, and has no role', async () => {
     await harness.sql('UPDATE membership.members SET suspended = true');
     const { identity } = await harness.signIn('lea');
     expect(identity.roles).toEqual([]);
@@ -168,7 +179,7 @@ describe('a session', () => {
     expect(identity.scopes).toContain('POSTS_READ');
   });
 
-  test('knows the organisation of its member from when it has confirmed them, as of the next token', async () => {
+  test('The first access token after the organisation has confirmed the member contains it', async () => {
     await harness.sql(`UPDATE membership.members SET organisation_id = 'org_one'`);
     const { tokens } = await harness.signIn('lea');
     expect(decodeJwt(tokens.accessToken)).not.toHaveProperty('org');
@@ -176,19 +187,19 @@ describe('a session', () => {
     expect(decodeJwt((await refreshed(tokens.refreshToken)).accessToken)).toHaveProperty('org', 'org_one');
   });
 
-  test('and what else is over is forgotten in time, and nothing that is not', async () => {
+  test('Maintenance deletes expired data, and keeps live sessions', async () => {
     const { tokens } = await harness.signIn('lea');
-    await harness.tell('requestPasswordReset', { email: 'nobody@example.org' });
-    harness.pass({ days: 29 });
+    await harness.mutate('requestPasswordReset', { email: 'unknown@example.org' });
+    harness.advance({ days: 29 });
     const { refreshToken } = await refreshed(tokens.refreshToken);
-    await harness.context().housekeeping.sweep();
-    const left = await harness.sql(
+    await harness.context().maintenance.deleteExpired();
+    const remaining = await harness.sql(
       'SELECT 1 FROM membership.password_resets UNION ALL SELECT 1 FROM membership.throttles',
     );
-    expect(left).toEqual([]);
+    expect(remaining).toEqual([]);
     await expect(refreshed(refreshToken)).resolves.toBeDefined();
-    harness.pass({ days: 31 });
-    await harness.context().housekeeping.sweep();
+    harness.advance({ days: 31 });
+    await harness.context().maintenance.deleteExpired();
     expect(await families()).toEqual([]);
   });
 });

@@ -1,67 +1,69 @@
 import { DateTimeScalar, UserError } from '@wizness/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { USER_ERRORS } from '../user-errors-field';
 import { Viewer } from '../viewer/viewer.types';
 
-const USER_ERRORS = { description: 'What the user can mend; empty where it worked.' };
-
-@ObjectType({ description: 'What a client stays signed in with.' })
+@ObjectType({ description: 'The credentials of a session.' })
 export class TokenPair {
-  @Field(() => String, { description: 'Sent with each request: `Authorization: Bearer …`.' })
+  @Field(() => String, { description: 'Send it with each request: `Authorization: Bearer …`.' })
   readonly accessToken: string;
 
-  @Field(() => DateTimeScalar, { description: 'When the access token expires, 10 minutes after it was made.' })
+  @Field(() => DateTimeScalar, { description: 'When the access token expires, 10 minutes after it was issued.' })
   readonly accessTokenExpiresAt: Date;
 
-  @Field(() => String, { description: 'Given back once, to `refreshSession`, for the next pair. Keep it secret.' })
+  @Field(() => String, { description: 'Pass it once to `refreshSession` to get the next pair. Keep it secret.' })
   readonly refreshToken: string;
 
-  @Field(() => DateTimeScalar, { description: 'When the refresh token expires, 30 days after it was made.' })
+  @Field(() => DateTimeScalar, { description: 'When the refresh token expires, 30 days after it was issued.' })
   readonly refreshTokenExpiresAt: Date;
 }
 
-@InputType({ description: 'Who signs in.' })
+@InputType({ description: 'The credentials of an account.' })
 export class SignInInput {
-  @Field(() => String, { description: 'E-mail address of the account, in any case.' })
+  @Field(() => String, { description: 'Email address of the account, in any case.' })
   readonly email: string;
 
   @Field(() => String, { description: 'Password of the account.' })
   readonly password: string;
 }
 
-@ObjectType({ description: 'What came of signing in.' })
+@ObjectType({ description: 'Result of `signIn`.' })
 export class SignInPayload {
-  @Field(() => Viewer, { nullable: true, description: 'Who is signed in now; null where it failed.' })
+  @Field(() => Viewer, { nullable: true, description: 'The member who is signed in now; null on failure.' })
   readonly viewer: Viewer | null;
 
-  @Field(() => TokenPair, { nullable: true, description: 'What to stay signed in with; null where it failed.' })
+  @Field(() => TokenPair, { nullable: true, description: 'The credentials of the new session; null on failure.' })
   readonly tokens: TokenPair | null;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }
 
-@InputType({ description: 'Which session goes on.' })
+@InputType({ description: 'The session to refresh.' })
 export class RefreshSessionInput {
-  @Field(() => String, { description: 'The refresh token that was given last.' })
+  @Field(() => String, { description: 'The last refresh token of the session.' })
   readonly refreshToken: string;
 }
 
-@ObjectType({ description: 'What came of refreshing a session.' })
+@ObjectType({ description: 'Result of `refreshSession`.' })
 export class RefreshSessionPayload {
-  @Field(() => TokenPair, { nullable: true, description: 'The next pair; null where the session is over.' })
+  @Field(() => TokenPair, { nullable: true, description: 'The next pair; null if the session has ended.' })
   readonly tokens: TokenPair | null;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];
 }
 
-@InputType({ description: 'Which sessions end.' })
+@InputType({ description: 'The sessions to end.' })
 export class SignOutInput {
-  @Field(() => Boolean, { defaultValue: false, description: 'Whether to end all sessions, and not this one alone.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether to end all sessions of the member. Only the session of the caller ends otherwise.',
+  })
   readonly allSessions: boolean;
 }
 
-@ObjectType({ description: 'What came of signing out.' })
+@ObjectType({ description: 'Result of `signOut`.' })
 export class SignOutPayload {
   @Field(() => Int, { description: 'How many sessions ended.' })
   readonly endedSessions: number;

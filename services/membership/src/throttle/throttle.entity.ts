@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Failed attempts on one account, or from one address, and until when it must wait. Kept for unknown accounts alike. */
+/** Failed attempts on one account, or from one client address, and when the next is allowed. Also for unknown accounts. */
 @Entity('throttles')
 export class Throttle {
   /** What is counted: `sign-in account <hash>`, `mail address <hash>` … */
@@ -10,7 +10,7 @@ export class Throttle {
   @Column('integer')
   readonly failures: number;
 
-  /** Failures that cost no waiting: people mistype. */
+  /** How many failures cause no delay, because people mistype. */
   @Column('integer')
   readonly free: number;
 

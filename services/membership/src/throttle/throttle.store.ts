@@ -1,46 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import type { Counter } from './throttle-counter';
 import { Throttle } from './throttle.entity';
 
-/** Something whose failed attempts are counted, and how many of them cost no waiting. */
-export interface Counted {
-  readonly key: string;
-  readonly free: number;
-}
-
-const hashed = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
-
-/** One IPv6 customer has a whole /64: an address of its own for each attempt would be no throttle. */
-const networkOf = (address: string): string => {
-  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/i, '');
-  const [head = '', tail] = address.toLowerCase().split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0');
-  return [...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((part) => Number.parseInt(part, 16).toString(16))
-    .join(':');
-};
-
-/** Counts by a hash, so that this table is no list of addresses. */
-export const accountCounter = (deed: 'sign-in' | 'mail', email: string): Counted => ({
-  key: `${deed} account ${hashed(email)}`,
-  free: deed === 'sign-in' ? 2 : 4,
-});
-
-/** Many people may share an address: an office, a school. Without a known address nothing is counted. */
-export const addressCounter = (deed: 'sign-in' | 'mail', address: string | null | undefined): Counted[] =>
-  address ? [{ key: `${deed} address ${hashed(networkOf(address))}`, free: 20 }] : [];
-
-const LONGEST_WAIT_SECONDS = 900;
-const FORGOTTEN_AFTER_MS = 12 * 60 * 60 * 1000;
+const MAX_DELAY_SECONDS = 900;
+const RETENTION_MS = 12 * 60 * 60 * 1000;
 
 /**
- * Waiting grows with each failure, 1 s to 15 min, and is over at some point: nobody is locked out for good. The counts
- * stand in the database, so that all processes share them. An attempt is counted as failed *before* it is made, in one
- * statement, and taken back where it succeeds: so a thousand attempts at once do not all pass the same gate.
+ * The delay doubles with each failure, from 1 s to 15 min, so no account is locked permanently. Counters are in the
+ * database, shared by all processes. An attempt is counted as a failure *before* it is made, in one statement, and the
+ * count is taken back on success: otherwise a thousand concurrent attempts would all pass.
  */
 export class ThrottleStore {
   constructor(
@@ -48,11 +17,11 @@ export class ThrottleStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Null where the attempt may be made; else the seconds to wait, and the attempt does not count. */
-  async attempt(counted: readonly Counted[]): Promise<number | null> {
+  /** Returns null if the attempt is allowed, and the seconds to wait otherwise; a refused attempt is not counted. */
+  async attempt(counters: readonly Counter[]): Promise<number | null> {
     const now = this.clock.now();
-    const keys = counted.map(({ key }) => key);
-    const passed = await this.db.query<{ key: string }[]>(
+    const keys = counters.map(({ key }) => key);
+    const allowed = await this.db.query<{ key: string }[]>(
       `WITH attempted AS (SELECT * FROM unnest($1::text[], $2::integer[]) AS attempt (key, free)),
         locked AS (SELECT 1 FROM throttles WHERE key = ANY ($1) AND locked_until > $3)
       INSERT INTO throttles AS throttle (key, free, failures, last_failure_at, locked_until)
@@ -67,9 +36,9 @@ export class ThrottleStore {
         END
       WHERE throttle.locked_until <= $3
       RETURNING key`,
-      [keys, counted.map(({ free }) => free), now, new Date(now.getTime() - FORGOTTEN_AFTER_MS), LONGEST_WAIT_SECONDS],
+      [keys, counters.map(({ free }) => free), now, new Date(now.getTime() - RETENTION_MS), MAX_DELAY_SECONDS],
     );
-    if (passed.length === counted.length) return null;
+    if (allowed.length === counters.length) return null;
     const until = await this.db
       .createQueryBuilder(Throttle, 'throttle')
       .select('max(throttle.lockedUntil)', 'until')
@@ -78,10 +47,10 @@ export class ThrottleStore {
     return Math.max(1, ((until?.until.getTime() ?? 0) - now.getTime()) / 1000);
   }
 
-  /** The attempt was right: the account starts anew, and the address has one failure less. */
-  async succeeded(account: Counted, address: readonly Counted[]): Promise<void> {
-    await this.forget(account);
-    const keys = address.map(({ key }) => key);
+  /** Takes a successful attempt back: clears the account, and removes one failure from the client address. */
+  async succeeded(account: Counter, client: readonly Counter[]): Promise<void> {
+    await this.clear(account);
+    const keys = client.map(({ key }) => key);
     if (keys.length === 0) return;
     await this.db.query(
       'UPDATE throttles SET failures = GREATEST(failures - 1, 0), locked_until = $2 WHERE key = ANY ($1)',
@@ -89,8 +58,8 @@ export class ThrottleStore {
     );
   }
 
-  /** Unlocks at once: whoever proved by mail who they are need not wait for what others did. */
-  async forget(account: Counted): Promise<void> {
+  /** Allows the next attempt at once: a member who has proved ownership of the address must not wait for others' failures. */
+  async clear(account: Counter): Promise<void> {
     await this.db.delete(Throttle, { key: account.key });
   }
 }

@@ -5,8 +5,8 @@ import type { SigningKey } from './signing-key.entity';
 const LIFETIME_SECONDS = 600;
 
 /**
- * Signs a token of that kind in `issuer`'s name, with what it says of its subject `sub`: a JWT (RFC 7519) under EdDSA
- * (RFC 8037), good for ten minutes. The kernel's `verifySignedToken` reads it.
+ * Signs a token of the given kind for the subject `sub`: a JWT (RFC 7519) with EdDSA (RFC 8037), valid for ten minutes.
+ * The kernel's `verifySignedToken` verifies it.
  */
 export const signToken = async (
   { type, audience }: TokenKind,

@@ -1,7 +1,7 @@
 import type { JWK } from 'jose';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A key that signs access tokens for a while. Its public half stays published until its last token has expired. */
+/** A key pair that signs tokens for 30 days. The public key stays published until its last token has expired. */
 @Entity('signing_keys')
 export class SigningKey {
   /** The `kid` of its tokens. */

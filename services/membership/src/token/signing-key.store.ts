@@ -4,17 +4,17 @@ import { type EntityManager, LessThan, MoreThan } from 'typeorm';
 import { SigningKey } from './signing-key.entity';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const SIGNS_MS = 30 * DAY_MS;
-/** A key is published this long before it signs, so that whoever keeps the JWKS for a while knows it in time. */
+const SIGNING_PERIOD_MS = 30 * DAY_MS;
+/** A key is published this long before it signs, so that caches of the key set include it in time. */
 const PUBLISHED_BEFORE_MS = DAY_MS;
-/** And this long after: its last token lives ten minutes, and clocks differ. */
+/** And this long after it signed last: for the ten minutes that its last token is valid, and for clock differences. */
 const PUBLISHED_AFTER_MS = 15 * 60 * 1000;
-/** The very first key signs at once, for processes whose clocks are behind too. */
-const HEAD_START_MS = 60 * 1000;
+/** The first key of a database starts this much earlier, for processes whose clocks are behind. */
+const FIRST_KEY_OFFSET_MS = 60 * 1000;
 
 /**
- * The keys of access tokens. They follow each other every 30 days without anybody's doing: whoever signs and sees the
- * end near makes the next one. Nobody is signed out by that, since an old key stays published until its tokens expired.
+ * The key pairs that sign tokens. They rotate automatically every 30 days: a process that signs shortly before the end
+ * creates the next one. No session ends by that, because an old key stays published until its tokens have expired.
  */
 export class SigningKeyStore {
   constructor(
@@ -22,14 +22,14 @@ export class SigningKeyStore {
     private readonly clock: Clock,
   ) {}
 
-  /** The key that signs now. */
+  /** The key that signs now. Creates it, or its successor, when necessary. */
   async current(): Promise<SigningKey> {
     const now = this.clock.now();
-    const found = pick(await this.unspent(this.db, now), now);
-    return found.active && found.settled ? found.active : this.provide();
+    const { active, complete } = select(await this.findUsable(this.db, now), now);
+    return active && complete ? active : this.createMissing();
   }
 
-  /** The public keys as RFC 7517 wants them: those that sign, will sign, or have signed what is still good. */
+  /** The public keys (RFC 7517): those that sign, will sign, or have signed tokens that are still valid. */
   async jwks(): Promise<JSONWebKeySet> {
     await this.current();
     const since = new Date(this.clock.now().getTime() - PUBLISHED_AFTER_MS);
@@ -41,32 +41,32 @@ export class SigningKeyStore {
     return { keys: keys.map(({ id, publicKey }) => ({ ...publicKey, kid: id, alg: 'EdDSA', use: 'sig' })) };
   }
 
-  /** Lets a new key sign from now on. What the old one signed stays good until it expires. */
+  /** Replaces the current key at once. Tokens that it signed stay valid until they expire. */
   async rotate(): Promise<void> {
-    await this.locked(async (tx) => {
+    await this.exclusively(async (tx) => {
       const now = this.clock.now();
       await tx.update(SigningKey, { signsUntil: MoreThan(now) }, { signsUntil: now });
       await this.add(tx, now);
     });
   }
 
-  /** Forgets the keys whose tokens have all expired. */
-  async sweep(): Promise<void> {
+  /** Deletes the keys whose tokens have all expired. */
+  async deleteExpired(): Promise<void> {
     await this.db.delete(SigningKey, { signsUntil: LessThan(new Date(this.clock.now().getTime() - DAY_MS)) });
   }
 
-  /** Makes what is missing: a key for now, and the next one when this one ends soon. One process does it. */
-  private provide(): Promise<SigningKey> {
-    return this.locked(async (tx) => {
+  /** Creates a key for now if there is none, and the next one if the current one ends soon. Returns the current one. */
+  private createMissing(): Promise<SigningKey> {
+    return this.exclusively(async (tx) => {
       const now = this.clock.now();
-      const { active, settled } = pick(await this.unspent(tx, now), now);
-      const signing = active ?? (await this.add(tx, new Date(now.getTime() - HEAD_START_MS)));
-      if (active && !settled) await this.add(tx, active.signsUntil);
-      return signing;
+      const { active, complete } = select(await this.findUsable(tx, now), now);
+      const current = active ?? (await this.add(tx, new Date(now.getTime() - FIRST_KEY_OFFSET_MS)));
+      if (active && !complete) await this.add(tx, active.signsUntil);
+      return current;
     });
   }
 
-  private unspent(db: EntityManager, now: Date): Promise<SigningKey[]> {
+  private findUsable(db: EntityManager, now: Date): Promise<SigningKey[]> {
     return db.find(SigningKey, { where: { signsUntil: MoreThan(now) }, order: { signsFrom: 'ASC', id: 'ASC' } });
   }
 
@@ -77,13 +77,14 @@ export class SigningKeyStore {
       publicKey: await exportJWK(publicKey),
       privateKey: await exportJWK(privateKey),
       signsFrom,
-      signsUntil: new Date(signsFrom.getTime() + SIGNS_MS),
+      signsUntil: new Date(signsFrom.getTime() + SIGNING_PERIOD_MS),
     };
     await tx.insert(SigningKey, key as never);
     return key;
   }
 
-  private locked<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+  /** One process at a time creates keys. */
+  private exclusively<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
     return this.db.transaction(async (tx) => {
       await tx.query("SELECT pg_advisory_xact_lock(hashtext('membership signing keys'))");
       return work(tx);
@@ -91,9 +92,9 @@ export class SigningKeyStore {
   }
 }
 
-/** The newest key that may sign at `now`, and whether nothing needs to be made. */
-const pick = (keys: readonly SigningKey[], now: Date): { active: SigningKey | undefined; settled: boolean } => {
+/** The newest key that may sign at `now`, and whether no key needs to be created. */
+const select = (keys: readonly SigningKey[], now: Date): { active: SigningKey | undefined; complete: boolean } => {
   const active = keys.findLast(({ signsFrom }) => signsFrom <= now);
-  const next = keys.some(({ signsFrom }) => signsFrom > now);
-  return { active, settled: next || (active?.signsUntil.getTime() ?? 0) - now.getTime() > PUBLISHED_BEFORE_MS };
+  const hasNext = keys.some(({ signsFrom }) => signsFrom > now);
+  return { active, complete: hasNext || (active?.signsUntil.getTime() ?? 0) - now.getTime() > PUBLISHED_BEFORE_MS };
 };

@@ -1,58 +1,47 @@
-import { type Identity, isAllowed } from '@wizness/kernel';
+import { type Clock, isAllowed } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { Account } from '../account/account.entity';
+import type { Account } from '../account/account.entity';
+import { createAccountLoaders } from '../account/account.loader';
 import type { ApiKey } from '../api-key/api-key.entity';
-import type { ApiKeyCommands } from '../api-key/api-key.commands';
+import { createApiKeyLoaders } from '../api-key/api-key.loader';
 import type { DataExport } from '../privacy/data-export.entity';
-import type { DataExportCommands } from '../privacy/data-export.commands';
-import type { MemberLoaders } from '../member/member.loader';
-import type { Session } from '../session/session.entity';
-import type { SessionStore } from '../session/session.store';
-import { type Viewer, viewerOf } from './viewer.types';
+import { createDataExportLoaders } from '../privacy/data-export.loader';
+import { Session } from '../session/session.entity';
+import { createSessionLoaders } from '../session/session.loader';
+import type { Viewer } from './viewer.types';
 
-/** What a member sees of themselves, and an API key only with PROFILE_READ. */
-export class ViewerLoader {
-  constructor(
-    private readonly db: EntityManager,
-    private readonly identity: Identity,
-    private readonly loaders: MemberLoaders,
-    private readonly parts: {
-      readonly sessions: SessionStore;
-      readonly keys: ApiKeyCommands;
-      readonly dataExports: DataExportCommands;
-    },
-  ) {}
+export const createViewerLoaders = (db: EntityManager, clock: Clock) => ({
+  ...createAccountLoaders(db),
+  ...createSessionLoaders(db, clock),
+  ...createApiKeyLoaders(db),
+  ...createDataExportLoaders(db),
+});
 
-  async viewer(): Promise<Viewer | null> {
-    const { memberId } = this.identity;
-    const member = memberId ? await this.loaders.memberById.load(memberId) : null;
-    return member && viewerOf(member, this.identity);
-  }
+export type ViewerLoaders = ReturnType<typeof createViewerLoaders>;
 
-  async email(viewer: Viewer): Promise<string | null> {
-    return (await this.accountOf(viewer))?.email ?? null;
-  }
+/** Call it when a mutation returns a viewer, whose data an earlier mutation of the operation may have read. */
+export const clearViewer = (loaders: ViewerLoaders, memberId: string): void => {
+  loaders.accountByMember.clear(memberId);
+  loaders.sessionsOfMember.clear(memberId);
+  loaders.apiKeysOfMember.clear(memberId);
+  loaders.dataExportsOfMember.clear(memberId);
+};
 
-  async emailVerified(viewer: Viewer): Promise<boolean> {
-    return (await this.accountOf(viewer)) !== null;
-  }
+/** What a viewer may read of their account. An API key needs PROFILE_READ, and sees no data exports in any case. */
+export const readAccount = async ({ member, identity }: Viewer, loaders: ViewerLoaders): Promise<Account | null> =>
+  isAllowed(identity, 'READ_PROFILE') ? loaders.accountByMember.load(member.id) : null;
 
-  async sessions({ member, identity }: Viewer): Promise<Session[]> {
-    if (!isAllowed(identity, 'READ_PROFILE')) return [];
-    const sessions = await this.parts.sessions.ofMember(member.id);
-    return sessions.map((session) => Object.assign(session, { current: session.id === identity.sessionId }));
-  }
+export const readSessions = async ({ member, identity }: Viewer, loaders: ViewerLoaders): Promise<Session[]> => {
+  if (!isAllowed(identity, 'READ_PROFILE')) return [];
+  const sessions = await loaders.sessionsOfMember.load(member.id);
+  return sessions.map((session) =>
+    Object.assign(new Session(), session, { current: session.id === identity.sessionId }),
+  );
+};
 
-  async apiKeys({ member, identity }: Viewer): Promise<ApiKey[]> {
-    return isAllowed(identity, 'READ_PROFILE') ? this.parts.keys.ofMember(member.id) : [];
-  }
+export const readApiKeys = async ({ member, identity }: Viewer, loaders: ViewerLoaders): Promise<ApiKey[]> =>
+  isAllowed(identity, 'READ_PROFILE') ? loaders.apiKeysOfMember.load(member.id) : [];
 
-  async dataExports({ member, identity }: Viewer): Promise<DataExport[]> {
-    // Whoever has the address of one has all of the data.
-    return isAllowed(identity, 'MANAGE_ACCOUNT') ? this.parts.dataExports.ofMember(member.id) : [];
-  }
-
-  private async accountOf({ member, identity }: Viewer): Promise<Account | null> {
-    return isAllowed(identity, 'READ_PROFILE') ? this.db.findOneBy(Account, { memberId: member.id }) : null;
-  }
-}
+/** No API key may list exports, because the URL of one gives access to all data. */
+export const readDataExports = async ({ member, identity }: Viewer, loaders: ViewerLoaders): Promise<DataExport[]> =>
+  isAllowed(identity, 'MANAGE_ACCOUNT') ? loaders.dataExportsOfMember.load(member.id) : [];

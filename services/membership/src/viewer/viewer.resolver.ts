@@ -3,47 +3,49 @@ import { ApiKey } from '../api-key/api-key.entity';
 import type { MembershipContext } from '../context';
 import { DataExport } from '../privacy/data-export.entity';
 import { Session } from '../session/session.entity';
-import { Viewer } from './viewer.types';
+import { readAccount, readApiKeys, readDataExports, readSessions } from './viewer.loader';
+import { Viewer, viewerOf } from './viewer.types';
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
-  @Query(() => Viewer, { nullable: true, description: 'Who is asking; null for a visitor who has not signed in.' })
-  viewer(@Ctx() { viewers }: MembershipContext) {
-    return viewers.viewer();
+  @Query(() => Viewer, { nullable: true, description: 'The caller; null for an anonymous caller.' })
+  async viewer(@Ctx() { identity, loaders }: MembershipContext) {
+    const member = identity.memberId ? await loaders.memberById.load(identity.memberId) : null;
+    return member && viewerOf(member, identity);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'E-mail address; null where the member has no account of their own here, or an API key lacks PROFILE_READ.',
+      'Email address; null for a member who signs in only with an external issuer, and for an API key without PROFILE_READ.',
   })
-  email(@Root() viewer: Viewer, @Ctx() { viewers }: MembershipContext) {
-    return viewers.email(viewer);
+  async email(@Root() viewer: Viewer, @Ctx() { loaders }: MembershipContext) {
+    return (await readAccount(viewer, loaders))?.email ?? null;
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the address has been shown to be theirs.' })
-  emailVerified(@Root() viewer: Viewer, @Ctx() { viewers }: MembershipContext) {
-    return viewers.emailVerified(viewer);
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the email address is verified. False if `email` is null.',
+  })
+  async emailVerified(@Root() viewer: Viewer, @Ctx() { loaders }: MembershipContext) {
+    return (await readAccount(viewer, loaders)) !== null;
   }
 
   @FieldResolver(() => [Session], {
-    description: 'Sessions that are not over, the last seen first; none for an API key without PROFILE_READ.',
+    description: 'Live sessions, last seen first; empty for an API key without PROFILE_READ.',
   })
-  sessions(@Root() viewer: Viewer, @Ctx() { viewers }: MembershipContext) {
-    return viewers.sessions(viewer);
+  sessions(@Root() viewer: Viewer, @Ctx() { loaders }: MembershipContext) {
+    return readSessions(viewer, loaders);
   }
 
   @FieldResolver(() => [ApiKey], {
-    description: 'API keys, the newest first, revoked ones too; none for an API key without PROFILE_READ.',
+    description: 'API keys, newest first, including revoked ones; empty for an API key without PROFILE_READ.',
   })
-  apiKeys(@Root() viewer: Viewer, @Ctx() { viewers }: MembershipContext) {
-    return viewers.apiKeys(viewer);
+  apiKeys(@Root() viewer: Viewer, @Ctx() { loaders }: MembershipContext) {
+    return readApiKeys(viewer, loaders);
   }
 
-  @FieldResolver(() => [DataExport], {
-    description: 'Data exports, the newest first; none for an API key.',
-  })
-  dataExports(@Root() viewer: Viewer, @Ctx() { viewers }: MembershipContext) {
-    return viewers.dataExports(viewer);
+  @FieldResolver(() => [DataExport], { description: 'Data exports, newest first; empty for an API key.' })
+  dataExports(@Root() viewer: Viewer, @Ctx() { loaders }: MembershipContext) {
+    return readDataExports(viewer, loaders);
   }
 }

@@ -15,36 +15,38 @@ import { defineMembership } from '../../src/subgraph';
 export const PASSWORD = 'a lantern above nine quiet harbours';
 export const PUBLIC_URL = 'https://wizness.test';
 
-const POST = {
+const MUTATIONS = {
   register:
-    'mutation ($input: RegisterInput!) { answer: register(input: $input) { accepted userErrors { code field message } } }',
+    'mutation ($input: RegisterInput!) { payload: register(input: $input) { accepted userErrors { code field message } } }',
   verifyEmail:
-    'mutation ($input: VerifyEmailInput!) { answer: verifyEmail(input: $input) { member { id handle name } userErrors { code field message } } }',
-  signIn: `mutation ($input: SignInInput!) { answer: signIn(input: $input) {
+    'mutation ($input: VerifyEmailInput!) { payload: verifyEmail(input: $input) { member { id handle name } userErrors { code field message } } }',
+  signIn: `mutation ($input: SignInInput!) { payload: signIn(input: $input) {
     viewer { member { id } email emailVerified scopes sessions { id current } }
     tokens { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } userErrors { code field message } } }`,
-  refreshSession: `mutation ($input: RefreshSessionInput!) { answer: refreshSession(input: $input) {
+  refreshSession: `mutation ($input: RefreshSessionInput!) { payload: refreshSession(input: $input) {
     tokens { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } userErrors { code field message } } }`,
-  signOut: 'mutation ($input: SignOutInput!) { answer: signOut(input: $input) { endedSessions userErrors { code } } }',
+  signOut: 'mutation ($input: SignOutInput!) { payload: signOut(input: $input) { endedSessions userErrors { code } } }',
   requestPasswordReset:
-    'mutation ($input: RequestPasswordResetInput!) { answer: requestPasswordReset(input: $input) { accepted userErrors { code field message } } }',
+    'mutation ($input: RequestPasswordResetInput!) { payload: requestPasswordReset(input: $input) { accepted userErrors { code field message } } }',
   resetPassword:
-    'mutation ($input: ResetPasswordInput!) { answer: resetPassword(input: $input) { done userErrors { code field message } } }',
+    'mutation ($input: ResetPasswordInput!) { payload: resetPassword(input: $input) { done userErrors { code field message } } }',
   changePassword:
-    'mutation ($input: ChangePasswordInput!) { answer: changePassword(input: $input) { done userErrors { code field message } } }',
-  updateProfile: `mutation ($input: UpdateProfileInput!) { answer: updateProfile(input: $input) {
+    'mutation ($input: ChangePasswordInput!) { payload: changePassword(input: $input) { done userErrors { code field message } } }',
+  updateProfile: `mutation ($input: UpdateProfileInput!) { payload: updateProfile(input: $input) {
     member { name bio locale affiliation { title verified organisation { id } } } userErrors { code field message } } }`,
-  createApiKey: `mutation ($input: CreateApiKeyInput!) { answer: createApiKey(input: $input) {
+  createApiKey: `mutation ($input: CreateApiKeyInput!) { payload: createApiKey(input: $input) {
     apiKey { id name prefix scopes expiresAt lastUsedAt } secret userErrors { code field message } } }`,
   revokeApiKey:
-    'mutation ($input: RevokeApiKeyInput!) { answer: revokeApiKey(input: $input) { apiKey { id revokedAt } userErrors { code field message } } }',
+    'mutation ($input: RevokeApiKeyInput!) { payload: revokeApiKey(input: $input) { apiKey { id revokedAt } userErrors { code field message } } }',
   eraseAccount:
-    'mutation ($input: EraseAccountInput!) { answer: eraseAccount(input: $input) { erasedAt userErrors { code field message } } }',
+    'mutation ($input: EraseAccountInput!) { payload: eraseAccount(input: $input) { erasedAt userErrors { code field message } } }',
   follow:
-    'mutation ($input: FollowInput!) { answer: follow(input: $input) { following userErrors { code field message } } }',
+    'mutation ($input: FollowInput!) { payload: follow(input: $input) { following userErrors { code field message } } }',
   unfollow:
-    'mutation ($input: FollowInput!) { answer: unfollow(input: $input) { following userErrors { code field message } } }',
+    'mutation ($input: FollowInput!) { payload: unfollow(input: $input) { following userErrors { code field message } } }',
 } as const;
+
+export type MutationName = keyof typeof MUTATIONS;
 
 export interface Tokens {
   readonly accessToken: string;
@@ -53,8 +55,8 @@ export interface Tokens {
   readonly refreshTokenExpiresAt: string;
 }
 
-/** What any of the mutations may answer. */
-export interface Answer {
+/** The payload of any of the mutations. */
+export interface Payload {
   readonly userErrors: readonly { readonly code: string; readonly field: string[] | null; readonly message: string }[];
   readonly accepted?: boolean;
   readonly done?: boolean;
@@ -68,10 +70,10 @@ export interface Answer {
   readonly tokens?: Tokens | null;
 }
 
-/** The service on a database and a mailbox of its own, with a clock that stands still until it is moved. */
+/** Membership with a database, a mail folder and a clock of its own. The clock moves only when a test advances it. */
 export class MembershipHarness {
-  private milliseconds = Date.parse('2026-03-02T09:00:00Z');
-  readonly clock: Clock = { now: () => new Date(this.milliseconds), newId: systemClock.newId };
+  private now = Date.parse('2026-03-02T09:00:00Z');
+  readonly clock: Clock = { now: () => new Date(this.now), newId: systemClock.newId };
 
   private constructor(
     readonly settings: MembershipSettings,
@@ -96,7 +98,7 @@ export class MembershipHarness {
     await rm(this.settings.mailFolder, { recursive: true });
   }
 
-  /** Asks the database itself, over a connection of its own. */
+  /** Runs a statement through a separate connection. */
   async sql<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {
     const db = await new DataSource({ type: 'postgres', url: this.running.url, schema: 'membership' }).initialize();
     try {
@@ -106,7 +108,7 @@ export class MembershipHarness {
     }
   }
 
-  /** What somebody else does, over a connection of their own. */
+  /** Runs a transaction through a separate connection. */
   async inTransaction(work: (tx: EntityManager) => Promise<void>): Promise<void> {
     const extra = { options: '-c search_path=membership' };
     const db = await new DataSource({ type: 'postgres', url: this.running.url, extra }).initialize();
@@ -117,8 +119,8 @@ export class MembershipHarness {
     }
   }
 
-  /** Answers the process ids of the connections that wait for a lock, once there is one. */
-  async untilSomebodyWaits(): Promise<number[]> {
+  /** Resolves as soon as a connection waits for a lock. Returns the process ids of the waiting connections. */
+  async waitForBlockedConnections(): Promise<number[]> {
     const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     for (;;) {
       const found = await this.sql<{ pid: number }>(waiting);
@@ -127,8 +129,9 @@ export class MembershipHarness {
     }
   }
 
-  pass({ seconds = 0, minutes = 0, hours = 0, days = 0 }): void {
-    this.milliseconds += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+  /** Advances the clock. */
+  advance({ seconds = 0, minutes = 0, hours = 0, days = 0 }): void {
+    this.now += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
   }
 
   context(identity: Identity = anonymous) {
@@ -147,64 +150,65 @@ export class MembershipHarness {
     return execute({ schema, document, variableValues, contextValue: this.context(identity) });
   }
 
-  /** Runs a mutation whose answer has no top-level error. */
-  async tell(name: keyof typeof POST, input: Record<string, unknown>, identity?: Identity): Promise<Answer> {
-    const { data, errors } = await this.query(POST[name], { input }, identity);
+  /** Runs a mutation and returns its payload. Throws if there is a top-level error. */
+  async mutate(name: MutationName, input: Record<string, unknown>, identity?: Identity): Promise<Payload> {
+    const { data, errors } = await this.query(MUTATIONS[name], { input }, identity);
     if (errors) throw new Error(`${name} failed: ${String(errors[0])}`);
-    return data?.['answer'] as Answer;
+    return data?.['payload'] as Payload;
   }
 
-  /** Code of the top-level error of a mutation; undefined where there is none. */
-  async faultOf(name: keyof typeof POST, input: Record<string, unknown>, identity?: Identity): Promise<unknown> {
-    return (await this.query(POST[name], { input }, identity)).errors?.[0]?.extensions['code'];
+  /** Code of the top-level error of a mutation; undefined if there is none. */
+  async errorCodeOf(name: MutationName, input: Record<string, unknown>, identity?: Identity): Promise<unknown> {
+    return (await this.query(MUTATIONS[name], { input }, identity)).errors?.[0]?.extensions['code'];
   }
 
-  /** All mails to an address, the oldest first, once there are so many. */
+  /** All mails to an address, oldest first. Waits until there are `count` of them. */
   async mails(to: string, count: number): Promise<string[]> {
     for (let tries = 0; ; tries++) {
       const files = (await readdir(this.settings.mailFolder)).toSorted();
       const mails = await Promise.all(files.map((file) => readFile(join(this.settings.mailFolder, file), 'utf8')));
-      const theirs = mails.filter((mail) => mail.includes(`\nTo: ${to}\n`));
-      if (theirs.length >= count || tries === 100) return theirs;
+      const received = mails.filter((mail) => mail.includes(`\nTo: ${to}\n`));
+      if (received.length >= count || tries === 100) return received;
       await pause(20);
     }
   }
 
-  /** The token in the last of `count` mails to an address. */
+  /** The token in the last of `count` mails to an address; empty if there is none. */
   async mailedToken(to: string, count = 1): Promise<string> {
     return /#token=(\S+)/.exec((await this.mails(to, count)).at(-1) ?? '')?.[1] ?? '';
   }
 
-  /** A member who registered and opened the link. Answers the id. */
+  /** Registers a member and opens the link in the mail. Returns the id. */
   async join(handle: string, password = PASSWORD): Promise<string> {
     const email = `${handle}@example.org`;
-    const { accepted } = await this.tell('register', { email, password, handle, name: handle });
-    const { member } = await this.tell('verifyEmail', { token: await this.mailedToken(email) });
-    if (!accepted || !member) throw new Error(`${handle} could not join.`);
+    const { accepted } = await this.mutate('register', { email, password, handle, name: handle });
+    const { member } = await this.mutate('verifyEmail', { token: await this.mailedToken(email) });
+    if (!accepted || !member) throw new Error(`${handle} could not register.`);
     return String(member['id']);
   }
 
-  /** A topic or an organisation, of which its owner has told. Answers the id. */
-  async learnOf(prefix: 'topic' | 'org'): Promise<string> {
+  /** Adds a topic or an organisation to the projection. Returns the id. */
+  async addKnownEntity(prefix: 'topic' | 'org'): Promise<string> {
     const id = this.clock.newId(prefix);
-    await this.context().knownEntities.learn(id);
+    await this.context().knownEntities.add(id);
     return id;
   }
 
   async signIn(handle: string, password = PASSWORD): Promise<{ readonly tokens: Tokens; readonly identity: Identity }> {
-    const { tokens } = await this.tell('signIn', { email: `${handle}@example.org`, password });
+    const { tokens } = await this.mutate('signIn', { email: `${handle}@example.org`, password });
     if (!tokens) throw new Error(`${handle} could not sign in.`);
     return { tokens, identity: await this.identityOf(tokens) };
   }
 
-  /** Who asks with these tokens, as the gateway finds out. */
+  /** Verifies an access token as the gateway does. Throws if it is not valid. */
   async identityOf({ accessToken }: Tokens): Promise<Identity> {
-    const identity = await verifyAccessToken(accessToken, await this.rules());
-    if (!identity) throw new Error('The access token is no good.');
+    const identity = await verifyAccessToken(accessToken, await this.tokenRules());
+    if (!identity) throw new Error('The access token is not valid.');
     return identity;
   }
 
-  async rules() {
+  /** What verifying a token needs. */
+  async tokenRules() {
     const published = await jwks(this.running, this.clock);
     const find = async (kid: string) => {
       const key = published.keys.find((jwk) => jwk.kid === kid);

@@ -1,0 +1,29 @@
+import { anonymous, createLogger, openDatabase } from '@wizness/kernel';
+import { MembershipHarness } from '../test/support/membership-harness';
+import { MembershipContext, type Resources } from './context';
+import { storage } from './storage';
+
+describe('The context of an operation', () => {
+  let harness: MembershipHarness;
+  beforeAll(async () => void (harness = await MembershipHarness.open()));
+  afterAll(() => harness.close());
+
+  test('Resolving a member creates no command and uses neither the mailer nor the signing keys', async () => {
+    const id = await harness.join('lea');
+    const resources: Resources = {
+      get mailer(): never {
+        throw new Error('The mailer was used.');
+      },
+      get publicUrl(): never {
+        throw new Error('The public URL was used.');
+      },
+    };
+    const settings = { url: harness.running.url, log: createLogger('membership', 'silent'), poolSize: 1 };
+    const db = await openDatabase(settings, storage);
+    const context = new MembershipContext(db.manager, { identity: anonymous, clock: harness.clock }, resources);
+    expect(await context.loaders.memberById.load(id)).toMatchObject({ handle: 'lea' });
+    expect(() => context.registrations).toThrow('The mailer was used.');
+    expect(() => context.dataExportLinks).toThrow('The public URL was used.');
+    await db.destroy();
+  });
+});

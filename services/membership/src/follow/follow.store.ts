@@ -1,0 +1,52 @@
+import { appendEvent, type Clock, idPrefix, UserErrorCode } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { lockMember } from '../member/lock-member';
+import { Member } from '../member/member.entity';
+import { KnownEntityStore } from '../projection/known-entity.store';
+import { Follow } from './follow.entity';
+
+export const MAX_FOLLOWS = 5000;
+/** Serialises the changes of one follower, yet lets other members start to follow that member meanwhile. */
+const FOLLOWER_LOCK = 'for_no_key_update';
+
+export class FollowStore {
+  constructor(
+    private readonly tx: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Stores a follow and its event; an existing follow is left as it is. Returns null, or why it was refused: NOT_FOUND
+   * (no such target), CONFLICT (the member follows {@link MAX_FOLLOWS} already). Throws UNAUTHENTICATED for an erased member.
+   */
+  async add(memberId: string, targetId: string): Promise<UserErrorCode | null> {
+    await lockMember(this.tx, memberId, FOLLOWER_LOCK);
+    if (!(await this.targetExists(targetId))) return UserErrorCode.NOT_FOUND;
+    if (await this.tx.existsBy(Follow, { memberId, targetId })) return null;
+    if ((await this.tx.countBy(Follow, { memberId })) >= MAX_FOLLOWS) return UserErrorCode.CONFLICT;
+    await this.tx.insert(Follow, { memberId, targetId, followedAt: this.clock.now() });
+    await appendEvent(this.tx, { type: 'MemberFollowed', subject: memberId, payload: { targetId } }, this.clock);
+    return null;
+  }
+
+  /** Deletes a follow, if there is one, and stores the event. Throws UNAUTHENTICATED for an erased member. */
+  async remove(memberId: string, targetId: string): Promise<void> {
+    await lockMember(this.tx, memberId, FOLLOWER_LOCK);
+    const { affected } = await this.tx.delete(Follow, { memberId, targetId });
+    if (affected === 0) return;
+    await appendEvent(this.tx, { type: 'MemberUnfollowed', subject: memberId, payload: { targetId } }, this.clock);
+  }
+
+  /** A member found here cannot be erased until the transaction ends. */
+  private async targetExists(id: string): Promise<boolean> {
+    switch (idPrefix(id)) {
+      case 'member':
+        return (await this.tx.findOne(Member, { where: { id }, lock: { mode: 'for_key_share' } })) !== null;
+      case 'topic':
+      case 'org':
+        return new KnownEntityStore(this.tx).has(id);
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import { normaliseName } from './display-text';
+import { lockMember } from './lock-member';
+import { Member } from './member.entity';
+import type { UpdateProfileInput } from './member.types';
+
+export class ProfileStore {
+  constructor(private readonly tx: EntityManager) {}
+
+  /** Stores a validated change and returns the changed member. Throws UNAUTHENTICATED for an erased member. */
+  async update(id: string, input: UpdateProfileInput): Promise<Member> {
+    const member = await lockMember(this.tx, id, 'pessimistic_write');
+    const changes = changesOf(input, member);
+    if (Object.keys(changes).length > 0) await this.tx.update(Member, { id }, changes);
+    return Object.assign(member, changes);
+  }
+}
+
+const emptyToNull = (text: string): string | null => text.trim() || null;
+
+/** An affiliation becomes unverified when its organisation or title changes, because both were confirmed together. */
+const changesOf = ({ name, bio, locale, organisationId, title }: UpdateProfileInput, member: Member) => {
+  const organisationChanges = organisationId !== undefined && organisationId !== member.organisationId;
+  return {
+    ...(name != null && { name: normaliseName(name) }),
+    ...(bio !== undefined && { bio: bio === null ? null : emptyToNull(bio) }),
+    ...(locale != null && { locale }),
+    ...(organisationChanges && { organisationId, organisationVerified: false, organisationTitle: null }),
+    ...(title !== undefined && {
+      organisationTitle: title === null ? null : emptyToNull(normaliseName(title)),
+      organisationVerified: false,
+    }),
+  };
+};

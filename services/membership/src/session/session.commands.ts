@@ -1,0 +1,38 @@
+import { authorise, type Clock, type Identity, UserErrorCode } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { fieldErrors } from '../account/field-errors';
+import { isRefreshToken } from './refresh-secret';
+import { SessionStore } from './session.store';
+import type { RefreshSessionPayload, SignOutPayload } from './session.types';
+import type { TokenIssuer } from './token-issuer';
+
+export class SessionCommands {
+  constructor(
+    private readonly db: EntityManager,
+    private readonly clock: Clock,
+    private readonly identity: Identity,
+    private readonly tokens: TokenIssuer,
+  ) {}
+
+  /** Exchanges a refresh token for the next pair. User errors: INVALID, EXPIRED. */
+  async refresh(presented: string): Promise<RefreshSessionPayload> {
+    if (!isRefreshToken(presented)) return notRefreshed(UserErrorCode.INVALID);
+    const grant = await this.db.transaction((tx) => new SessionStore(tx, this.clock).exchange(presented));
+    if (typeof grant === 'string') return notRefreshed(grant);
+    return { tokens: await this.tokens.issue(grant), userErrors: [] };
+  }
+
+  /** Ends the caller's session, or all. Throws UNAUTHENTICATED for an anonymous caller, FORBIDDEN for an API key. */
+  async signOut(allSessions: boolean): Promise<SignOutPayload> {
+    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
+    const { sessionId } = this.identity;
+    const sessions = new SessionStore(this.db, this.clock);
+    if (allSessions) return { endedSessions: await sessions.end({ memberId }), userErrors: [] };
+    return { endedSessions: sessionId ? await sessions.end({ memberId, only: sessionId }) : 0, userErrors: [] };
+  }
+}
+
+const notRefreshed = (code: UserErrorCode): RefreshSessionPayload => ({
+  tokens: null,
+  userErrors: fieldErrors('refreshToken', 'This session has ended: sign in again.', code),
+});
