@@ -1,5 +1,11 @@
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import {
+  NameKind,
+  type NewName,
+  OrganisationKind,
+  partnerships,
+  type PartnershipsContext,
+} from '@wizness/partnerships';
 import { FuzzyDate } from '@wizness/kernel';
 
 const { OFFICIAL, SHORT, ALIAS } = NameKind;
@@ -26,9 +32,8 @@ describe('Organisations', () => {
   });
   afterAll(() => open.close());
 
-  const register = async (kind: OrganisationKind, ...names: Parameters<typeof nameOf>[0][]) =>
-    (await context.organisations.register({ kind, names: names.map(nameOf) })).id;
-  const nameOf = (name: Parameters<PartnershipsContext['organisations']['register']>[0]['names'][number]) => name;
+  const register = async (kind: OrganisationKind, ...names: NewName[]) =>
+    (await context.organisations.register({ kind, names })).id;
   const query = async (source: string, variables?: Row) => {
     const { data, errors } = await open.query(source, variables);
     expect(errors).toBeUndefined();

@@ -16,7 +16,7 @@ describe('Post audiences', () => {
   });
   afterAll(() => open.close());
 
-  const follow = (type: string, id: string, audience: Partial<Audience> = {}) =>
+  const handlePostEvent = (type: string, id: string, audience: Partial<Audience> = {}) =>
     handleEvent(open.url, postConsumer, {
       type,
       subject: id,
@@ -32,12 +32,12 @@ describe('Post audiences', () => {
     return data?.['_entities'] as unknown[];
   };
   const visiblePost = (id: string) => ({ id, facts: { totalCount: 0 } });
-  const visitor = memberIdentity('member_other');
+  const OTHER_MEMBER = memberIdentity('member_other');
 
-  test('Follow every event of content about a post', async () => {
+  test('The audience of a post follows every event of content about it', async () => {
     const id = 'post_followed';
-    const isOpen = async () => (await readPosts([id], visitor))[0] !== null;
-    expect(await isOpen()).toBe(false);
+    const isVisible = async () => (await readPosts([id], OTHER_MEMBER))[0] !== null;
+    expect(await isVisible()).toBe(false);
     for (const [type, audience, expected] of [
       ['PostDrafted', { published: false }, false],
       ['PostPublished', {}, true],
@@ -49,14 +49,14 @@ describe('Post audiences', () => {
       ['PostRemoved', {}, false],
       ['PostRemoved', {}, false],
     ] as const) {
-      await follow(type, id, audience);
-      expect([type, await isOpen()]).toEqual([type, expected]);
+      await handlePostEvent(type, id, audience);
+      expect([type, await isVisible()]).toEqual([type, expected]);
     }
     expect(await readPosts([id])).toEqual([null]);
     expect(postConsumer.types).not.toContain('TopicDefined');
   });
 
-  test('Can be registered repeatedly, and are not stored if the transaction fails', async () => {
+  test('A post can be registered repeatedly, and is not stored if the transaction fails', async () => {
     const id = 'post_registered';
     const failing = open.context().inTransaction(async ({ posts }) => {
       await posts.register({ id, audience: PUBLIC });
@@ -75,8 +75,8 @@ describe('Post audiences', () => {
   ] as const)(
     'Loading posts takes one statement for %s, and a post with no known audience is visible only to those who see every post',
     async (_, identity, seesUnknown) => {
-      await follow('PostPublished', 'post_one');
-      await follow('PostDrafted', 'post_two', { published: false });
+      await handlePostEvent('PostPublished', 'post_one');
+      await handlePostEvent('PostDrafted', 'post_two', { published: false });
       const ids = ['post_two', 'post_unknown', 'post_one', 'post_two'];
       const query = 'query ($all: [_Any!]!) { _entities(representations: $all) { ... on Post { id } } }';
       open.statements();
@@ -86,13 +86,13 @@ describe('Post audiences', () => {
     },
   );
 
-  test('Never store an erased member as author, even if an event about the post comes later', async () => {
+  test('An erased member is never stored as an author, even by a later event about the post', async () => {
     const memberId = 'member_gone';
-    await follow('PostPublished', 'post_late', { authorId: memberId });
+    await handlePostEvent('PostPublished', 'post_late', { authorId: memberId });
     const mode = ErasureMode.DELETE_CONTENT;
     await handleEvent(open.url, eraseMember, { type: 'MemberErased', subject: memberId, payload: { mode } });
-    await follow('PostUpdated', 'post_late', { authorId: memberId });
-    expect(await readPosts(['post_late'], visitor)).toEqual([visiblePost('post_late')]);
+    await handlePostEvent('PostUpdated', 'post_late', { authorId: memberId });
+    expect(await readPosts(['post_late'], OTHER_MEMBER)).toEqual([visiblePost('post_late')]);
     const rows = (await everyRow(open.url)).filter((row) => row.includes(memberId));
     expect(rows).toEqual([expect.stringMatching(/^erased_members /)]);
   });
