@@ -36,6 +36,6 @@ module.exports = {
       },
     ],
   },
-  // An ESM-only package: Node 20.19 can require() it, but jest cannot, so jest compiles it.
-  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+  // ESM-only packages: Node 20.19 can require() them, but jest cannot, so jest compiles them.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|n2words)/)'],
 };

@@ -89,9 +89,14 @@ registerEnumType(DataIssueCode, {
   description: 'Kind of issue with a fact. New codes may be added.',
   valuesConfig: {
     MALFORMED_NUMBER: { description: 'A number is malformed; `candidates` lists what it may mean.' },
+    UNREADABLE_NUMBER: {
+      description: 'A number phrase that the grammar does not read to its end; `candidates` lists the numbers in it.',
+    },
+    AMBIGUOUS_NUMBER: { description: 'A number has several readings, or no exact decimal; see `candidates`.' },
     AMBIGUOUS_DATE: { description: 'The words match several dates, or none exactly.' },
     RELATIVE_DATE: { description: 'The date is relative to a day that the text does not give.' },
     IMPLICIT_DATE: { description: 'The date is inferred from the text, not stated.' },
+    UNREADABLE_DATE: { description: 'A date phrase that the grammar does not read to its end.' },
     CONFLICTING_SOURCES: { description: 'Another source disagrees.' },
     VAGUE_QUANTITY: { description: 'The words state that there are some, but not how many.' },
     SELF_REPORTED: { description: 'The source is the subject itself.' },

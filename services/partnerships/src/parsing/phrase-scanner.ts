@@ -1,12 +1,3 @@
-/** Folds what typists vary without meaning anything: kinds of space, of apostrophe and of dash. */
-export const foldPhrase = (raw: string): string =>
-  raw
-    .normalize('NFC')
-    .replace(/[\u00a0\u202f\u2009\s]/g, ' ')
-    .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .replace(/[\u2010-\u2013\u2212]/g, '-')
-    .trim();
-
 /** Reads a phrase from left to right, one pattern at a time. */
 export class PhraseScanner {
   constructor(private text: string) {}

@@ -3,6 +3,7 @@ import type { ValuePresence } from '../../fact/fact.enums';
 import type { NewFactValue } from '../../fact/record/new-fact';
 import { parseDatePhrase } from '../../parsing/dates/date-phrase';
 import type { DataIssue } from '../../parsing/issue';
+import { isOfUnit } from '../../parsing/numbers/counted-noun';
 import { parseQuantity } from '../../parsing/numbers/quantity';
 import type { FactProperty } from '../../property/property.entity';
 import { InvalidClaim } from '../file/claims-error';
@@ -63,9 +64,11 @@ export class ValueReader {
     if (unit !== property.unitCode) {
       throw new InvalidClaim(`the unit of "${property.key}" is "${property.unitCode}", not "${unit}".`);
     }
-    const { unitHint, presence, issues, ...numbers } = parseQuantity(snippet, this.lang);
-    if (unitHint !== null && unitHint !== unit) {
-      throw new InvalidClaim(`the unit of "${snippet}" is "${unitHint}", not "${unit}": choose another property.`);
+    const quantity = parseQuantity(snippet, this.lang);
+    const { unitHint, counted, presence, issues, ...numbers } = quantity;
+    if (!isOfUnit(quantity, unit)) {
+      const stated = unitHint ?? counted;
+      throw new InvalidClaim(`the unit of "${snippet}" is "${stated}", not "${unit}": choose another property.`);
     }
     return { value: presence === 'VALUE' ? { kind: 'QUANTITY', ...numbers, unit } : null, presence, issues };
   }

@@ -2,7 +2,8 @@ import { DatePrecision, FuzzyDate, InvalidEdtf } from '@wizness/kernel';
 import { type CalendarDate, takeCalendarDate } from './calendar-date';
 import { DATE_PHRASES, type DatePhrases } from './date-words';
 import { type DataIssue, DataIssueCode, dataIssue } from '../issue';
-import { foldPhrase, PhraseScanner } from '../phrase-scanner';
+import { foldPhrase } from '../fold-phrase';
+import { PhraseScanner } from '../phrase-scanner';
 import { type QuoteLanguage, quoteLanguage } from '../quotes/quote-language';
 import { UnreadablePhrase } from '../unreadable-phrase';
 

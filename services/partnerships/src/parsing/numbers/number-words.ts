@@ -1,64 +1,41 @@
 import type { QuoteLanguage } from '../quotes/quote-language';
+import { englishBelowThousand, frenchBelowThousand } from './spelling';
 
-const FRENCH_UNITS =
-  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
-    ' ',
-  );
-const FRENCH_TENS = [
-  '',
-  '',
-  'vingt',
-  'trente',
-  'quarante',
-  'cinquante',
-  'soixante',
-  'soixante',
-  'quatre-vingt',
-  'quatre-vingt',
-];
-const ENGLISH_UNITS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const ENGLISH_TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+/**
+ * Spelling and reading share one table: words that do not spell a number are not read, so "deux trois" is not 5.
+ * Hyphens join all words of a number.
+ */
+const tableOf = (spell: (n: number) => readonly string[]): ReadonlyMap<string, number> =>
+  new Map(Array.from({ length: 1000 }, (_, n) => spell(n).map((words) => [words, n] as const)).flat());
 
-const joined = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('-');
-
-const frenchBelowHundred = (n: number): string => {
-  if (n < 20) return FRENCH_UNITS[n] ?? '';
-  if (n === 80) return 'quatre-vingts';
-  const tens = FRENCH_TENS[Math.floor(n / 10)];
-  // Soixante-dix and quatre-vingt-dix count on from sixty and eighty.
-  const unit = n >= 60 ? n % 20 : n % 10;
-  if (unit === 0) return tens ?? '';
-  return joined(tens, (unit === 1 || unit === 11) && n < 80 ? 'et' : '', FRENCH_UNITS[unit]);
-};
-
-const frenchBelowThousand = (n: number): string => {
-  const hundreds = Math.floor(n / 100);
-  if (hundreds === 0) return frenchBelowHundred(n);
-  const rest = n % 100;
-  const cent = joined(hundreds > 1 ? FRENCH_UNITS[hundreds] : '', hundreds > 1 && rest === 0 ? 'cents' : 'cent');
-  return rest ? joined(cent, frenchBelowHundred(rest)) : cent;
-};
-
-const englishBelowHundred = (n: number): string =>
-  n < 20 ? (ENGLISH_UNITS[n] ?? '') : joined(ENGLISH_TENS[Math.floor(n / 10)], n % 10 ? ENGLISH_UNITS[n % 10] : '');
-
-const englishBelowThousand = (n: number): string => {
-  const hundreds = Math.floor(n / 100);
-  if (hundreds === 0) return englishBelowHundred(n);
-  const rest = n % 100;
-  return joined(ENGLISH_UNITS[hundreds], 'hundred', rest ? englishBelowHundred(rest) : '');
-};
-
-/** Spelling and reading share one table: what can not be spelt is not read, so "deux trois" is no 5. */
-const tableOf = (spell: (n: number) => string): ReadonlyMap<string, number> =>
-  new Map(Array.from({ length: 1000 }, (_, n) => [spell(n), n]));
+/** "onze cents" to "seize cents" are 1100 to 1600. */
+const FRENCH_TEEN_HUNDREDS = ['onze', 'douze', 'treize', 'quatorze', 'quinze', 'seize'].flatMap((teen, index) => [
+  [`${teen}-cent`, (11 + index) * 100] as const,
+  [`${teen}-cents`, (11 + index) * 100] as const,
+]);
 
 const BELOW_THOUSAND: Record<QuoteLanguage, ReadonlyMap<string, number>> = {
-  fr: new Map([...tableOf(frenchBelowThousand), ['une', 1]]),
+  fr: tableOf(frenchBelowThousand),
   en: tableOf(englishBelowThousand),
+};
+
+const WHOLE: Record<QuoteLanguage, ReadonlyMap<string, number>> = {
+  fr: new Map([...BELOW_THOUSAND.fr, ...FRENCH_TEEN_HUNDREDS]),
+  en: BELOW_THOUSAND.en,
+};
+
+/** Words for powers of ten, the greatest first, as they stand inside a number in words. */
+const POWERS: Record<QuoteLanguage, readonly (readonly [string, number])[]> = {
+  fr: [
+    ['milliards?', 9],
+    ['millions?', 6],
+    ['mille', 3],
+  ],
+  en: [
+    ['billion', 9],
+    ['million', 6],
+    ['thousand', 3],
+  ],
 };
 
 /** French collective nouns name about so many. */
@@ -83,51 +60,87 @@ const COLLECTIVES: Record<QuoteLanguage, ReadonlyMap<string, number>> = {
   ]),
 };
 
-export type SpeltNumber = { readonly value: number; readonly approximate: boolean; readonly length: number };
+/**
+ * A number in words at the front of a phrase. `lead` times ten to the power `power` is `value` where its last word is a
+ * power of ten ("trois cents" is 3 times 10^2); `power` is 0 otherwise. `length` counts UTF-16 units.
+ */
+export type NumberWords = {
+  readonly value: number;
+  readonly lead: number;
+  readonly power: number;
+  readonly approximate: boolean;
+  readonly length: number;
+};
 
-const readCollective = (words: string, lang: QuoteLanguage): Omit<SpeltNumber, 'length'> | null => {
-  const whole = COLLECTIVES[lang].get(words);
-  if (whole !== undefined) return { value: whole, approximate: true };
-  const match = /^(.+?)-(\S+?)s?$/.exec(words);
+type Reading = Omit<NumberWords, 'length'>;
+
+const exact = (value: number, lead = value, power = 0): Reading => ({ value, lead, power, approximate: false });
+
+const readCollective = (words: string, lang: QuoteLanguage): Reading | null => {
+  const one = COLLECTIVES[lang].get(words);
+  if (one !== undefined) return { value: one, lead: one, power: 0, approximate: true };
+  const match = /^(.+?)-(demi-douzaine|half-a-dozen|\S+?)s?$/.exec(words);
   const size = match && COLLECTIVES[lang].get(match[2] ?? '');
   const times = match && BELOW_THOUSAND[lang].get(match[1] ?? '');
-  return size && times ? { value: size * times, approximate: true } : null;
+  return size && times ? { value: size * times, lead: size * times, power: 0, approximate: true } : null;
 };
 
-const readExact = (words: string, lang: QuoteLanguage): number | null => {
-  const table = BELOW_THOUSAND[lang];
-  const simple = table.get(words);
-  if (simple !== undefined) return simple;
-  const match = (lang === 'fr' ? /^(?:(.+)-)?mille(?:-(.+))?$/ : /^(.+)-thousand(?:-(.+))?$/).exec(words);
-  if (!match) return null;
-  // Before "mille", quatre-vingts and deux cents lose their s.
-  const thousands = match[1] === undefined ? 1 : (table.get(match[1]) ?? table.get(`${match[1]}s`));
-  const rest = match[2] === undefined ? 0 : table.get(match[2]);
-  return thousands && rest !== undefined ? thousands * 1000 + rest : null;
+const HUNDREDS: Record<QuoteLanguage, RegExp> = { fr: /^(.+)-cents?$/, en: /^(.+)-hundred$/ };
+
+/** "deux millions trois cent mille douze": each power of ten at most once, the greatest first. */
+const readWhole = (words: string, lang: QuoteLanguage): Reading | null => {
+  const table = WHOLE[lang];
+  let rest = words;
+  let value = 0;
+  let last: { readonly lead: number; readonly power: number } | null = null;
+  for (const [word, power] of POWERS[lang]) {
+    const match = new RegExp(`^(?:(.+?)-)?${word}(?:-(.+))?$`).exec(rest);
+    if (!match) continue;
+    // Only "mille" stands alone for one thousand. Before it, quatre-vingts and deux cents lose their s.
+    const lead =
+      match[1] === undefined ? (word === 'mille' ? 1 : null) : (table.get(match[1]) ?? table.get(`${match[1]}s`));
+    if (!lead) return null;
+    value += lead * 10 ** power;
+    rest = match[2] ?? '';
+    last = { lead, power };
+    if (rest === '') return value === lead * 10 ** power ? exact(value, last.lead, last.power) : exact(value);
+  }
+  const below = table.get(rest);
+  if (below === undefined || (below === 0 && value > 0)) return null;
+  const hundreds = value === 0 ? HUNDREDS[lang].exec(rest)?.[1] : undefined;
+  const lead = hundreds === undefined ? undefined : table.get(hundreds);
+  return lead ? exact(below, lead, 2) : exact(value + below);
 };
 
-/** One way of writing for many: hyphens throughout, "one" for the article, no "and" after hundred and thousand. */
+/** One spelling for many: hyphens throughout, "one" for the article, no "and" after hundred, thousand and million. */
 const normalised = (words: string, lang: QuoteLanguage): string => {
   const hyphenated = words.replace(/[ -]+/g, '-');
   if (lang === 'fr') return hyphenated;
-  return hyphenated.replace(/^an?-(?=hundred|thousand|dozen)/, 'one-').replace(/(hundred|thousand)-and-/g, '$1-');
+  return hyphenated
+    .replace(/^an?-(?=hundred|thousand|million|billion|dozen)/, 'one-')
+    .replace(/(hundred|thousand|million|billion)-and-/g, '$1-');
 };
 
-/** Longest number in words at the front of a folded phrase, with how many characters it takes; null if there is none. */
-export const readNumberWords = (text: string, lang: QuoteLanguage): SpeltNumber | null => {
-  const ends = [...text.matchAll(/\p{L}+(?:'\p{L}+)?/gu)].slice(0, 12).map((match) => match.index + match[0].length);
-  for (const length of ends.reverse()) {
-    const words = text.slice(0, length).toLowerCase();
-    if (!/^[\p{L} -]+$/u.test(words)) continue;
-    const spelling = normalised(words, lang);
-    const collective = readCollective(spelling, lang);
-    if (collective) return { ...collective, length };
-    const value = readExact(spelling, lang);
-    if (value !== null) return { value, approximate: false, length };
+/** More words than any number below 10^12 has. */
+const MAX_WORDS = 32;
+
+/** The longest number in words at the front of a folded phrase, or null if there is none. */
+export const readNumberWords = (text: string, lang: QuoteLanguage): NumberWords | null => {
+  const front = /^\p{L}+(?:[ -]+\p{L}+)*/u.exec(text)?.[0] ?? '';
+  const ends = [...front.matchAll(/\p{L}+/gu)].slice(0, MAX_WORDS).map((match) => match.index + match[0].length);
+  for (const length of ends.toReversed()) {
+    // A word that goes on after an apostrophe is another word.
+    if (/^'\p{L}/u.test(text.slice(length))) continue;
+    const spelling = normalised(text.slice(0, length).toLowerCase(), lang);
+    const reading = readCollective(spelling, lang) ?? readWhole(spelling, lang);
+    if (reading) return { ...reading, length };
   }
   return null;
 };
 
-/** Whether a number in words stands anywhere in a folded phrase, but for "one", which is an article as often. */
-export const holdsNumberWords = (text: string, lang: QuoteLanguage): boolean =>
-  text.split(/[^\p{L}-]+/u).some((word) => readNumberWords(word, lang) !== null && !/^(?:une?|one)$/i.test(word));
+/** Whether a folded phrase contains a number in words, other than "one", which is also an article. */
+export const containsNumberWords = (text: string, lang: QuoteLanguage): boolean =>
+  text
+    .split(/[^\p{L}-]+/u)
+    .flatMap((word) => [word, ...word.split('-')])
+    .some((word) => readNumberWords(word, lang) !== null && !/^(?:une?|one)$/i.test(word));

@@ -1,76 +1,120 @@
-import { compareDecimals, shiftDecimal } from './decimal';
+import { foldPhrase } from '../fold-phrase';
 import { type DataIssue, DataIssueCode, dataIssue } from '../issue';
-import { holdsNumberWords } from './number-words';
-import { foldPhrase, PhraseScanner } from '../phrase-scanner';
-import { CURRENCY_SCALES, QUANTITY_PHRASES, type QuantityPhrases, SCALES } from './quantity-phrases';
+import { PhraseScanner } from '../phrase-scanner';
 import { type QuoteLanguage, quoteLanguage } from '../quotes/quote-language';
-import { UnreadablePhrase } from '../unreadable-phrase';
-import { takeNumber, type WrittenNumber } from './written-number';
+import { readCountedNoun } from './counted-noun';
+import { containsNumberWords } from './number-words';
+import { QUANTITY_PHRASES, type QuantityPhrases } from './quantity-phrases';
+import { readRange } from './range';
+import { type ScaledNumber, takeScaledNumber, UnreadableNumber } from './scaled-number';
 
 /**
- * A quantity as a text gives it; amounts are decimal strings. A single number is `amount`; a range, or an open bound such
- * as "plus de 10", is `lower` and `upper`; both bounds are taken as included. Whatever is not sure is null, with an issue.
+ * A quantity as a text states it; amounts are decimal strings. A single number is `amount`. A range, or an open bound such
+ * as "plus de 10", is `lower` and `upper`, both included. Whatever is in doubt is null, with an issue.
  */
 export type ParsedQuantity = {
   readonly amount: string | null;
   readonly lower: string | null;
   readonly upper: string | null;
   readonly approximate: boolean;
-  /** UNKNOWN: the text tells that there is a number, not which. NONE: the text tells that there are none. */
+  /** UNKNOWN: the text states that there is a number, but not which, or not readably. NONE: it states that there are none. */
   readonly presence: 'VALUE' | 'UNKNOWN' | 'NONE';
-  /** `EUR` for euros and `1` for a ratio (a percentage is divided by 100); null where the phrase names neither. */
-  readonly unitHint: 'EUR' | '1' | null;
+  /**
+   * What the words name: an ISO 4217 code of a currency, `1` for a ratio (a percentage is divided by 100), the code of a unit
+   * that things are counted in, or the noun of another measure ("tonnes"). Null if they name none.
+   */
+  readonly unitHint: string | null;
+  /** The words of what is counted; empty if there are none. */
+  readonly counted: string;
   readonly raw: string;
   readonly issues: readonly DataIssue[];
 };
 
-type Bound = 'amount' | 'lower' | 'upper';
-type Numbers = Partial<Record<Bound, WrittenNumber>>;
-type Scaled = { readonly number: WrittenNumber; readonly power: number; readonly percent: boolean };
+/** The longest phrase that is read, in characters. A longer one is not a number. */
+const MAX_LENGTH = 200;
 
-/** Reads the quantity of a snippet in French or English. Throws {@link UnreadablePhrase} or UnsupportedQuoteLanguage. */
+const NO_VALUE = { amount: null, lower: null, upper: null, approximate: false, unitHint: null, counted: '' } as const;
+
+/**
+ * Reads a quantity in French or English, to the last character. A phrase that the grammar does not read whole has no value,
+ * and an issue that says why, with the numbers that it may mean. Throws UnsupportedQuoteLanguage.
+ */
 export const parseQuantity = (raw: string, lang: string): ParsedQuantity => {
   const language = quoteLanguage(lang);
+  if (raw.length > MAX_LENGTH) return unreadable(raw, 'it is too long for a quantity', []);
   const text = foldPhrase(raw);
-  return readWithoutNumber(raw, text, language) ?? new QuantityReader(raw, text, language).read();
+  const reader = new QuantityReader(raw, text, language);
+  try {
+    return readWithoutNumber(raw, text, language) ?? reader.read();
+  } catch (error) {
+    if (!(error instanceof UnreadableNumber)) throw error;
+    return unreadable(raw, error.message, reader.candidates);
+  }
 };
 
-const EMPTY = { amount: null, lower: null, upper: null, approximate: false, unitHint: null } as const;
+const unreadable = (raw: string, reason: string, candidates: readonly string[]): ParsedQuantity => {
+  const message = `No number is read from "${raw}": ${reason}. Expected a number, or a range, and what is counted.`;
+  const issue = dataIssue(DataIssueCode.UNREADABLE_NUMBER, message, raw, candidates);
+  return { ...NO_VALUE, presence: 'UNKNOWN', raw, issues: [issue] };
+};
 
 const readWithoutNumber = (raw: string, text: string, lang: QuoteLanguage): ParsedQuantity | null => {
-  if (/\d/.test(text) || holdsNumberWords(text, lang)) return null;
+  if (/\d/.test(text) || containsNumberWords(text, lang)) return null;
   const phrases = QUANTITY_PHRASES[lang];
   const scanner = new PhraseScanner(text);
   if (scanner.take(phrases.vague)) {
-    const issue = dataIssue(DataIssueCode.VAGUE_QUANTITY, 'The text tells that there are some, not how many.', raw);
-    return { ...EMPTY, presence: 'UNKNOWN', raw, issues: [issue] };
+    const issue = dataIssue(
+      DataIssueCode.VAGUE_QUANTITY,
+      'The text states that there are some, but not how many.',
+      raw,
+    );
+    return { ...NO_VALUE, presence: 'UNKNOWN', raw, issues: [issue] };
   }
-  if (!scanner.take(phrases.none) || phrases.alters.test(scanner.rest)) return null;
-  return { ...EMPTY, presence: 'NONE', raw, issues: [] };
+  if (!scanner.take(phrases.none) || !readCountedNoun(scanner.rest, lang)) return null;
+  return { ...NO_VALUE, presence: 'NONE', raw, issues: [] };
 };
+
+/** A qualifier after what is counted: "30 personnes environ". */
+const LAST_QUALIFIER =
+  / (?:environ|au moins|au plus|au minimum|au maximum|ou plus|et plus|ou moins|et moins|at least|at most|or more|or less|or fewer|or so)$/i;
+
+type Bound = 'amount' | 'lower' | 'upper';
+type Numbers = Partial<Record<Bound, ScaledNumber>>;
 
 class QuantityReader {
   private readonly phrases: QuantityPhrases;
   private readonly scanner: PhraseScanner;
+  private readonly numbers: ScaledNumber[] = [];
   private approximate = false;
-  private percentage = false;
-  private euros = false;
 
   constructor(
     private readonly raw: string,
-    text: string,
+    private readonly text: string,
     private readonly lang: QuoteLanguage,
   ) {
     this.phrases = QUANTITY_PHRASES[lang];
     this.scanner = new PhraseScanner(text);
   }
 
+  /** The numbers read so far, as decimal strings. */
+  get candidates(): readonly string[] {
+    return [...new Set(this.numbers.flatMap(({ value, candidates }) => (value === null ? candidates : [value])))];
+  }
+
+  /** Throws {@link UnreadableNumber}. */
   read(): ParsedQuantity {
     const open = this.takeQualifiers();
-    const numbers = open === 'amount' ? this.takeRange() : { [open]: this.scale(this.takeScaled()) };
+    this.scanner.take(this.phrases.determiner);
+    const { numbers, issues } = open === 'amount' ? this.takeRange() : { numbers: { [open]: this.take() }, issues: [] };
     const closed = this.takeTrailingQualifiers(numbers);
-    this.refuseTail(closed);
-    return this.result(closed);
+    return this.result(closed, issues);
+  }
+
+  private take(): ScaledNumber {
+    const number = takeScaledNumber(this.scanner, this.lang);
+    this.numbers.push(number);
+    if (number.approximate) this.approximate = true;
+    return number;
   }
 
   private takeQualifiers(): Bound {
@@ -83,108 +127,91 @@ class QuantityReader {
     }
   }
 
-  private takeRange(): Numbers {
+  private takeRange(): { readonly numbers: Numbers; readonly issues: readonly DataIssue[] } {
     const between = this.scanner.take(this.phrases.between);
     if (!between) this.scanner.take(this.phrases.from);
-    const first = this.takeScaled();
+    const first = this.take();
     if (!this.scanner.take(between ? this.phrases.betweenClose : this.phrases.to)) {
-      if (between) throw this.unreadable('it names one end of a range only');
-      return { amount: this.scale(first) };
+      if (between) throw new UnreadableNumber('it states one end of a range only');
+      return { numbers: { amount: first }, issues: [] };
     }
-    const second = this.takeScaled();
-    if (first.percent && !second.percent) throw this.unreadable('only its first number is a percentage');
-    return this.range(first, second);
-  }
-
-  /** In "5 à 10 millions" the scale is for both; in "500 000 à 1 million" it can be for the second only. */
-  private range(first: Scaled, second: Scaled): Numbers {
-    const bare = this.order(first.number, second.number);
-    if (first.power === 0 && second.power > 0 && bare === 0)
-      throw this.unreadable('its scale may belong to one number or to both');
-    const shared = first.power === 0 && bare < 0 ? second.power : first.power;
-    const lower = this.scale({ ...first, power: shared });
-    const upper = this.scale(second);
-    if (this.order(lower, upper) > 0) throw this.unreadable('its first number is the greater one, so it is no range');
-    return { lower, upper };
-  }
-
-  private order(a: WrittenNumber, b: WrittenNumber): number {
-    return a.value === null || b.value === null ? -1 : compareDecimals(a.value, b.value);
-  }
-
-  private takeScaled(): Scaled {
-    if (this.scanner.take(/€/)) this.euros = true;
-    const number = takeNumber(this.scanner, this.lang);
-    if (!number) throw this.unreadable('it does not start with a number or with words that qualify one');
-    if (number.approximate) this.approximate = true;
-    const power = this.takeScale();
-    const percent = this.scanner.take(this.phrases.percent) !== null;
-    if (percent) this.percentage = true;
-    if (this.scanner.take(this.phrases.euro)) this.euros = true;
-    return { number, power, percent };
-  }
-
-  private takeScale(): number {
-    const besideCurrency = this.euros || /^\S+ ?(?:€|EUR)/.test(this.scanner.rest);
-    const scales = [...SCALES[this.lang], ...(besideCurrency ? CURRENCY_SCALES : [])];
-    return scales.find(([pattern]) => this.scanner.take(pattern))?.[1] ?? 0;
-  }
-
-  private scale({ number, power }: Scaled): WrittenNumber {
-    const shift = (value: string): string => shiftDecimal(value, power);
-    return {
-      ...number,
-      value: number.value === null ? null : shift(number.value),
-      candidates: number.candidates.map(shift),
-    };
+    const { lower, upper, doubt } = readRange(first, this.take());
+    if (!doubt) return { numbers: { lower, upper }, issues: [] };
+    const message = `"${first.raw}" may share the thousands of "${upper.raw}"; it is read as ${lower.value}.`;
+    const issue = dataIssue(DataIssueCode.AMBIGUOUS_NUMBER, message, this.raw, doubt);
+    return { numbers: { lower, upper }, issues: [issue] };
   }
 
   private takeTrailingQualifiers(numbers: Numbers): Numbers {
     if (this.scanner.take(this.phrases.approximateAfter)) this.approximate = true;
     const { amount, ...bounds } = numbers;
-    if (amount && this.scanner.take(this.phrases.atLeastAfter)) return { lower: amount };
-    if (amount && this.scanner.take(this.phrases.atMostAfter)) return { upper: amount };
-    return amount ? numbers : bounds;
+    if (!amount) return bounds;
+    if (this.scanner.take(this.phrases.atLeastAfter)) return { lower: amount };
+    if (this.scanner.take(this.phrases.atMostAfter)) return { upper: amount };
+    return numbers;
   }
 
-  /** What follows may only be what was counted: another number, or a word that alters this one, would be lost. */
-  private refuseTail({ amount }: Numbers): void {
-    const tail = this.scanner.rest;
-    if (/\d/.test(tail) || holdsNumberWords(tail, this.lang))
-      throw this.unreadable('it holds more numbers than one quantity');
-    if (/^(?:[kKMGB]|Mds?|bn|mn)(?= |$)/.test(tail)) throw this.unreadable(`"${tail}" may be a scale or a unit`);
-    if (this.phrases.alters.test(tail)) throw this.unreadable(`"${tail}" alters the number before it`);
-    if (tail && /^une?$/i.test(amount?.raw ?? '')) throw this.unreadable(`"${amount?.raw}" may be an article`);
+  /** Only what is counted may follow, and perhaps a qualifier after it: "30 personnes environ". */
+  private takeCounted(numbers: Numbers): {
+    readonly words: string;
+    readonly unit: string | null;
+    readonly numbers: Numbers;
+  } {
+    const { rest: tail } = this.scanner;
+    // Letters that are joined to digits are a unit, a scale or an ordinal: "15kg", "20e".
+    const isJoined = /^\p{L}/u.test(tail) && /\d$/.test(this.text.slice(0, this.text.length - tail.length));
+    if (isJoined) throw new UnreadableNumber(`"${tail}" is joined to the number`);
+    const qualifier = LAST_QUALIFIER.exec(tail)?.[0] ?? '';
+    const words = tail.slice(0, tail.length - qualifier.length);
+    const counted = readCountedNoun(words, this.lang);
+    if (!counted) throw new UnreadableNumber(`"${tail}" after the number may change it`);
+    if (qualifier === '') return { ...counted, numbers };
+    const rest = new PhraseScanner(qualifier.trimStart());
+    if (rest.take(this.phrases.approximateAfter)) this.approximate = true;
+    const { amount } = numbers;
+    if (amount && rest.take(this.phrases.atLeastAfter)) return { ...counted, numbers: { lower: amount } };
+    if (amount && rest.take(this.phrases.atMostAfter)) return { ...counted, numbers: { upper: amount } };
+    if (!rest.isDone) throw new UnreadableNumber(`"${qualifier}" after the number may change it`);
+    return { ...counted, numbers };
   }
 
-  private result(numbers: Numbers): ParsedQuantity {
-    const malformed = Object.values(numbers).filter(({ value }) => value === null);
-    const value = (bound: Bound): string | null => {
-      const written = numbers[bound]?.value ?? null;
-      return written === null ? null : this.asRatio(written);
-    };
+  private result(closed: Numbers, issues: readonly DataIssue[]): ParsedQuantity {
+    const { words, unit, numbers } = this.takeCounted(closed);
+    const [first] = this.numbers;
+    const units = new Set(this.numbers.map((number) => number.unit).filter((each) => each !== null));
+    if (units.size > 1) throw new UnreadableNumber('its numbers have different units');
+    const [stated = null] = units;
+    // A ratio may state of what it is: "60 % d'entre elles". An amount of money ends with its currency.
+    if (words !== '' && stated !== null && stated !== '1') throw new UnreadableNumber(`"${words}" follows a currency`);
+    if (words !== '' && stated === '1' && !/^(?:de |d'|des |du |of )/.test(words))
+      throw new UnreadableNumber(`"${words}" after the share may change it`);
+    if (words !== '' && /^une?$/i.test(first?.raw ?? ''))
+      throw new UnreadableNumber(`"${first?.raw}" may be an article`);
+    const value = (bound: Bound): string | null => numbers[bound]?.value ?? null;
     const values = { amount: value('amount'), lower: value('lower'), upper: value('upper') };
+    const doubtful = Object.values(numbers).filter((number) => number.value === null);
     return {
       ...values,
       approximate: this.approximate,
       presence: Object.values(values).some((each) => each !== null) ? 'VALUE' : 'UNKNOWN',
-      unitHint: this.percentage ? '1' : this.euros ? 'EUR' : null,
+      unitHint: stated ?? unit,
+      counted: stated === null ? words : '',
       raw: this.raw,
-      issues: malformed.map((number) => this.malformed(number)),
+      issues: [...issues, ...doubtful.map((number) => this.doubt(number))],
     };
   }
 
-  private asRatio(value: string): string {
-    return this.percentage ? shiftDecimal(value, -2) : value;
-  }
-
-  private malformed({ raw, candidates }: WrittenNumber): DataIssue {
-    const values = candidates.map((each) => this.asRatio(each));
-    const message = `"${raw}" is not a well-formed number; it may mean ${values.join(' or ')}.`;
-    return dataIssue(DataIssueCode.MALFORMED_NUMBER, message, this.raw, values);
-  }
-
-  private unreadable(reason: string): UnreadablePhrase {
-    return new UnreadablePhrase('quantity', this.raw, `${reason}; give the number alone, as the quote writes it`);
+  private doubt({ raw, candidates, doubt }: ScaledNumber): DataIssue {
+    const means = candidates.length > 0 ? `; it may mean ${candidates.join(' or ')}` : '';
+    if (doubt === 'AMBIGUOUS') {
+      const message = `"${raw}" has more than one reading, or no exact decimal${means}.`;
+      return dataIssue(DataIssueCode.AMBIGUOUS_NUMBER, message, this.raw, candidates);
+    }
+    return dataIssue(
+      DataIssueCode.MALFORMED_NUMBER,
+      `"${raw}" is not a well-formed number${means}.`,
+      this.raw,
+      candidates,
+    );
   }
 }

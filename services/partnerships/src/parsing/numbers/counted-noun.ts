@@ -1,0 +1,88 @@
+import type { QuoteLanguage } from '../quotes/quote-language';
+import { containsNumberWords } from './number-words';
+
+/**
+ * What follows a number: nothing, or what is counted. `unit` is the code of the unit that the words name, or the noun of a
+ * measure that no unit here has ("tonnes"); null if they are another noun.
+ */
+export type CountedNoun = { readonly words: string; readonly unit: string | null };
+
+/** Nouns of units, singular. */
+const UNIT_NOUNS: ReadonlyMap<string, string> = new Map([
+  ...['personne', 'person', 'people'].map((noun) => [noun, 'person'] as const),
+  ...['plateforme', 'plate-forme', 'platform'].map((noun) => [noun, 'platform'] as const),
+  ...['garage'].map((noun) => [noun, 'garage'] as const),
+  ...['réparation', 'repair'].map((noun) => [noun, 'repair'] as const),
+  ...['an', 'année', 'year'].map((noun) => [noun, 'year'] as const),
+  ...['euro'].map((noun) => [noun, 'EUR'] as const),
+]);
+
+/** Nouns of measures: a number of these counts no things. */
+const MEASURES = new Set(
+  `mètre kilomètre centimètre millimètre hectare are tonne kilo kilogramme gramme quintal litre hectolitre heure minute
+  seconde jour journée semaine mois trimestre semestre siècle degré watt kilowatt mégawatt gigawatt point calorie octet
+  metre meter kilometre kilometer mile acre ton gram kilogram liter hour second day week month quarter decade century
+  degree percent dollar pound franc yen yuan centime cent`.split(/\s+/),
+);
+
+/** Words that join the parts of a noun phrase. */
+const CONNECTORS = new Set('de du des en à au aux la le les un une of the in for with avec pour dans from'.split(' '));
+
+/** Words after a number that change it, repeat it, add another one, or make it a rate. A noun phrase has none of them. */
+const NOT_NOUNS = new Set(
+  `par chaque per each every fois times sur plus moins more less fewer autres autre other others additional supplémentaire
+  supplémentaires extra further hausse baisse increase decrease et ou and or mais but sauf hors except excluding sans
+  without voire presque environ about around mensuel mensuels mensuelle mensuelles annuel annuels annuelle annuelles
+  hebdomadaire hebdomadaires quotidien quotidiens quotidienne quotidiennes trimestriel trimestriels trimestrielle
+  trimestrielles monthly yearly annual annually weekly daily quarterly dizaine dizaines douzaine douzaines centaine
+  centaines millier milliers million millions milliard milliards billion billions trillion trillions thousand thousands
+  hundred hundreds dozen dozens demi demie quart quarts tiers half halves third thirds quarters quelques
+  mille mio mrd mds mln pct kwh mwh gwh twh tep pas non not deux-tiers ème eme ième nième score
+  top numéro rang place`.split(/\s+/),
+);
+
+const ACRONYMS = /^(?:PME|TPE|ETI|ONG|CDI|CDD|SME|SMEs|NGO|NGOs|PMEs|ONGs)$/;
+const WORD = /^\p{Ll}[\p{Ll}'-]+$/u;
+const MAX_WORDS = 6;
+
+const singular = (word: string): string => word.replace(/(?<=..)s$/, '');
+
+/**
+ * Reads the words after a number; null if they may change the number, so that the phrase cannot be read. Accepts only plain
+ * words in lower case (and a few acronyms) that are known not to be a scale, a rate, a comparison or another number.
+ */
+export const readCountedNoun = (tail: string, lang: QuoteLanguage): CountedNoun | null => {
+  if (tail === '') return { words: '', unit: null };
+  if (containsNumberWords(tail, lang)) return null;
+  const spaced = tail.replace(/\b([dl])'(?=\p{L})/gu, '$1e ');
+  const words = spaced.split(' ').filter((word, index) => !(index === 0 && /^(?:de|des|of)$/.test(word)));
+  if (words.length === 0 || words.length > MAX_WORDS) return null;
+  const isPlain = (word: string): boolean => {
+    if (CONNECTORS.has(word)) return true;
+    return (
+      (word.length > 2 || UNIT_NOUNS.has(word)) && (WORD.test(word) || ACRONYMS.test(word)) && !NOT_NOUNS.has(word)
+    );
+  };
+  const [noun = ''] = words.filter((word) => !CONNECTORS.has(word));
+  if (noun === '' || !words.every(isPlain) || CONNECTORS.has(words.at(-1) ?? '')) return null;
+  const single = singular(noun);
+  if (MEASURES.has(single) || MEASURES.has(noun)) return { words: tail, unit: noun };
+  return { words: tail, unit: UNIT_NOUNS.get(single) ?? UNIT_NOUNS.get(noun) ?? null };
+};
+
+/** Units of things that are counted one by one: all but shares, years and currencies. */
+const isCountingUnit = (unit: string): boolean => unit !== '1' && unit !== 'year' && !/^[A-Z]{3}$/.test(unit);
+
+/**
+ * Whether a quantity can be of `unit`: its words name that unit, or none, or a noun that is not another unit and can be
+ * counted. The unit `item` also takes the nouns of other counting units.
+ */
+export const isOfUnit = (
+  { unitHint, counted }: { unitHint: string | null; counted: string },
+  unit: string,
+): boolean => {
+  if (unitHint === null) return counted === '' || isCountingUnit(unit);
+  return (
+    unitHint === unit || (unit === 'item' && [...UNIT_NOUNS.values()].includes(unitHint) && isCountingUnit(unitHint))
+  );
+};
