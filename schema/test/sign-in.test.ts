@@ -131,7 +131,10 @@ describe.each(MODES)('Signing in through the public graph (%s)', (mode) => {
     const { status, data, errors } = await send(document);
     expect({ status, data }).toEqual({ status: 400, data: undefined });
     expect(errors).toEqual([
-      { message: expect.stringContaining('this one holds 2. Send each in'), extensions: { code: 'BAD_USER_INPUT' } },
+      {
+        message: expect.stringContaining('this one contains 2. Send each of them in its own operation.'),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
     ]);
     await pause(200);
     expect(await mailbox.mailsTo(stranger, 0)).toEqual([]);
