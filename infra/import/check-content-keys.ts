@@ -29,7 +29,7 @@ export const checkContentKeys = (claims: PageClaims, problems: ClaimProblems): v
     if (key === null || among.some((entries) => entries.some((entry) => entry.key === key))) return;
     problems.add(owner, `there is no ${what} "${key}": add it to the file, or name another.`);
   };
-  for (const [what, entries] of Object.entries({ series, events })) {
+  for (const [what, entries] of Object.entries<Entries>({ series, events })) {
     for (const [index, { key }] of entries.entries()) {
       const isTaken = entries.findIndex((entry) => entry.key === key) < index;
       if (isTaken) problems.add(`${what}/${key}`, 'two entries have this key: give each its own.');

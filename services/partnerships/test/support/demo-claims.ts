@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Role, type Transactional } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
-import type { ClaimsFile } from '../../src/claims/file/claims-file';
+import type { ClaimsFile } from '../../src/claims/file/claims-file.schema';
 import { importClaims } from '../../src/claims/claims.commands';
 import type { ClaimsImport } from '../../src/claims/file/claims-import';
 import type { ImportedClaims } from '../../src/claims/write/imported-claims';

@@ -1,6 +1,6 @@
 import type { ParsedFact } from '../read/parsed-fact';
 import type { ClaimProblems } from './claims-error';
-import type { ClaimsFile } from './claims-file';
+import type { ClaimsFile } from './claims-file.schema';
 
 type Kind = 'organisation' | 'person' | 'partnership' | 'programme' | 'source' | 'claim';
 

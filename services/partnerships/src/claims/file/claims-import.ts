@@ -1,7 +1,7 @@
 import type { Spans } from '../read/citation-locator';
 import type { Vocabulary } from '../../property/property.store';
 import type { ClaimProblems } from './claims-error';
-import type { ClaimsFile } from './claims-file';
+import type { ClaimsFile } from './claims-file.schema';
 
 /** A document and the claims file about it. */
 export interface ClaimsImport {

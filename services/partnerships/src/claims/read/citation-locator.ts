@@ -1,10 +1,17 @@
 import { QuotedText } from '../../parsing/quotes/locate-quote';
 import { InvalidClaim } from '../file/claims-error';
-import type { ClaimedCitation, ClaimsFile } from '../file/claims-file';
+import type { ClaimedCitation } from '../file/citation.schema';
+import type { ClaimedPublication, ClaimedSource } from '../file/document.schema';
 import type { LocatedCitation } from './parsed-fact';
 
 /** Texts by name. Used for pages that may not be republished: a quote `#NAME` stands for the text NAME. */
 export type Spans = Readonly<Record<string, string>>;
+
+/** The part of a claims file that says where statements come from. */
+interface Origins {
+  readonly document: { readonly source: Pick<ClaimedSource, 'originKey'> };
+  readonly sources?: readonly Pick<ClaimedPublication, 'key' | 'originKey'>[];
+}
 
 /** Locates the quotes of a claims file in its document. */
 export class CitationLocator {
@@ -15,7 +22,7 @@ export class CitationLocator {
   constructor(
     text: string,
     private readonly spans: Spans,
-    { document, sources = [] }: Pick<ClaimsFile, 'document' | 'sources'>,
+    { document, sources = [] }: Origins,
   ) {
     this.text = new QuotedText(text);
     this.originBySource = new Map(sources.map(({ key, originKey }) => [key, originKey]));

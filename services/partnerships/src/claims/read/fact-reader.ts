@@ -1,18 +1,13 @@
 import { FuzzyDate } from '@wizness/kernel';
-import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
+import { Confidence, FactRank, FactStatus } from '../../fact/fact.enums';
+import { type DataIssue, dataIssue } from '../../parsing/issue';
 import { checkListedCount } from '../../parsing/quotes/listed-count';
-import { ParticipationRole } from '../../participation/participation.enums';
-import { RoleCode } from '../../person/person.enums';
 import { OrderedItemKind } from '../../programme/programme.enums';
 import type { FactProperty } from '../../property/property.entity';
 import { InvalidClaim } from '../file/claims-error';
-import type {
-  Claim,
-  ClaimedAffiliation,
-  ClaimedCitation,
-  ClaimedItem,
-  ClaimedParticipation,
-} from '../file/claims-file';
+import type { ClaimedCitation } from '../file/citation.schema';
+import type { Claim } from '../file/claim.schema';
+import type { ClaimedAffiliation, ClaimedItem, ClaimedParticipation } from '../file/subject.schema';
 import type { CitationLocator } from './citation-locator';
 import type { LocatedCitation, ParsedFact } from './parsed-fact';
 import type { ValueReader } from './value-reader';
@@ -77,7 +72,7 @@ export class FactReader {
     const dimensions = { role: roleCode };
     const key = `affiliation/${person}/${organisation}/${role}`;
     const fact = this.relationTo(key, 'affiliation', person, affiliation, { since, until, dimensions });
-    return { ...fact, relation: { kind: 'AFFILIATION', organisation, role, roleCode: RoleCode[roleCode] } };
+    return { ...fact, relation: { kind: 'AFFILIATION', organisation, role, roleCode } };
   }
 
   /** `within` is the key of the partnership or programme. */
@@ -87,7 +82,7 @@ export class FactReader {
     const key = `participation/${within}/${organisation}/${role}${suffix.toSorted().join('')}`;
     const details = { since, until, dimensions: { ...dimensions, role } };
     const fact = this.relationTo(key, 'participation', within, participation, details);
-    return { ...fact, relation: { kind: 'PARTICIPATION', organisation, role: ParticipationRole[role], dimensions } };
+    return { ...fact, relation: { kind: 'PARTICIPATION', organisation, role, dimensions } };
   }
 
   /** An axis or a criterion of a programme. */
@@ -133,10 +128,11 @@ export class FactReader {
 
   /** Citations and review of a statement, with defaults. */
   private reviewed(statement: Statement) {
-    const { confidence = 'MEDIUM', rank = 'NORMAL', status = 'ACCEPTED', contradicts = [], alsoCited = [] } = statement;
+    const { contradicts = [], alsoCited = [] } = statement;
+    const { confidence = Confidence.MEDIUM, rank = FactRank.NORMAL, status = FactStatus.ACCEPTED } = statement;
     const citations: readonly LocatedCitation[] = [statement, ...alsoCited].map((each) => this.citations.locate(each));
     const raw = citations[0]?.quote ?? '';
-    const issues = (statement.issues ?? []).map(({ code, message }) => dataIssue(DataIssueCode[code], message, raw));
+    const issues = (statement.issues ?? []).map(({ code, message }) => dataIssue(code, message, raw));
     return { citations, confidence, rank, status, contradicts, issues };
   }
 

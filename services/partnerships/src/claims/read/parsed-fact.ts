@@ -2,7 +2,7 @@ import type { NewFact } from '../../fact/record/new-fact';
 import type { ParticipationRole } from '../../participation/participation.enums';
 import type { RoleCode } from '../../person/person.enums';
 import type { OrderedItemKind } from '../../programme/programme.enums';
-import type { ClaimedContradiction } from '../file/claims-file';
+import type { ClaimedContradiction } from '../file/citation.schema';
 
 /** A citation whose quote was found in the document. */
 export interface LocatedCitation {

@@ -7,7 +7,7 @@ import { isOfUnit } from '../../parsing/numbers/counted-noun';
 import { parseQuantity } from '../../parsing/numbers/quantity';
 import type { FactProperty } from '../../property/property.entity';
 import { InvalidClaim } from '../file/claims-error';
-import type { ClaimedValue } from '../file/claims-file';
+import type { ClaimedValue } from '../file/claim.schema';
 import type { CitationLocator } from './citation-locator';
 
 export interface ParsedValue {

@@ -1,7 +1,7 @@
 import type { PartnershipsContext } from '../../context';
 import type { NewFact, NewFactValue } from '../../fact/record/new-fact';
 import type { RecordOutcome } from '../../fact/record/record-facts';
-import type { ClaimedContradiction } from '../file/claims-file';
+import type { ClaimedContradiction } from '../file/citation.schema';
 import type { ParsedFact } from '../read/parsed-fact';
 import type { SourceWriter } from './source-writer';
 import { type SubjectWriter, writeEntry } from './subject-writer';

@@ -1,10 +1,7 @@
 import type { PartnershipsContext } from '../../context';
-import { NameKind, OrganisationKind } from '../../organisation/organisation.enums';
-import { PartnershipKind } from '../../partnership/partnership.enums';
-import { ProgrammeStatus } from '../../programme/programme.enums';
 import type { MergeResult } from '../../subject/merge-result';
 import { ClaimsError, isCorrectable } from '../file/claims-error';
-import type { ClaimsFile } from '../file/claims-file';
+import type { ClaimsFile } from '../file/claims-file.schema';
 import type { LocatedCitation } from '../read/parsed-fact';
 import type { ParsedClaims } from '../read/read-claims';
 import type { ImportedDifference, ImportedSubject } from './imported-claims';
@@ -46,7 +43,7 @@ export class SubjectWriter {
       this.remember(key, await writeEntry(key, this.context.people.register({ name })), [name], shortNames);
     }
     for (const { key, name, kind, theme } of file.partnerships ?? []) {
-      const formed = this.context.partnerships.register({ name, kind: PartnershipKind[kind], theme });
+      const formed = this.context.partnerships.register({ name, kind, theme });
       this.remember(key, await writeEntry(key, formed), [name]);
     }
     for (const { key, names, parent, partnership, status } of programmes) {
@@ -54,7 +51,7 @@ export class SubjectWriter {
         names,
         parentId: parent && this.idOf(parent),
         partnershipId: partnership && this.idOf(partnership),
-        status: ProgrammeStatus[status],
+        status,
       });
       this.remember(key, await writeEntry(key, launched), names);
     }
@@ -63,10 +60,10 @@ export class SubjectWriter {
   private async writeOrganisation(organisation: ParsedClaims['organisations'][number]): Promise<void> {
     const { key, kind, names, parsedNames, homepage, country, parent, identifiers } = organisation;
     const establish = this.context.organisations.register({
-      kind: OrganisationKind[kind],
+      kind,
       names: names.map((name, index) => ({
         value: name.value,
-        kind: NameKind[name.kind],
+        kind: name.kind,
         lang: name.lang ?? null,
         since: parsedNames[index]?.since ?? null,
         until: parsedNames[index]?.until ?? null,

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { citation, citationShape, introductionShape, occurrence } from './citation.schema';
+import { datePhrase, define, entryKey, language, position, slug, slugs, text } from './formats.schema';
+
+export const topic = define(
+  'topic',
+  'A topic of the document.',
+  z.strictObject({
+    slug,
+    labels: z.strictObject({ fr: text('In French.'), en: text('In English.') }).describe('Its name in each language.'),
+    definition: z
+      .strictObject({ lang: language, ...citationShape })
+      .describe('The words in which the document defines it.')
+      .optional(),
+    broader: slugs('Slugs of broader topics.').optional(),
+    related: slugs('Slugs of related topics.').optional(),
+  }),
+);
+export type ClaimedTopic = z.infer<typeof topic>;
+
+export const series = define(
+  'series',
+  'A series of events.',
+  z.strictObject({
+    key: entryKey,
+    name: text('Its name.'),
+    organiser: entryKey.describe('Key of the organisation that organises it.'),
+    ...introductionShape,
+  }),
+);
+export type ClaimedSeries = z.infer<typeof series>;
+
+const speaker = define(
+  'speaker',
+  'A speaker of an event.',
+  z.strictObject({
+    position,
+    person: entryKey.describe('Key of the person.'),
+    organisation: entryKey.nullable().describe('Key of the organisation that the person speaks for. Null: none.'),
+    title: z.string().nullable().describe('Title in the words of the document. Null: none.'),
+    ...citationShape,
+  }),
+);
+export type ClaimedSpeaker = z.infer<typeof speaker>;
+
+export const event = define(
+  'event',
+  'An event. It becomes a post of its own.',
+  z.strictObject({
+    key: entryKey,
+    title: text('Title, in our words.'),
+    slug,
+    lang: language.describe('BCP 47 language tag of title, summary and body.'),
+    summary: text('Summary, in our words. One sentence.'),
+    body: text('Plain text, in our words.'),
+    series: entryKey.nullable().describe('Key of the series that it belongs to. Null: none.'),
+    theme: citation.describe('The words in which the document gives its theme.'),
+    when: z
+      .strictObject({ date: datePhrase, ...citationShape })
+      .describe('When it took place, according to the document.'),
+    place: z.string().nullable().describe('Where it took place. Null: not known.'),
+    organisers: z.array(entryKey).describe('Keys of the organisations that organised it.'),
+    topics: slugs('Slugs of its topics.'),
+    speakers: z.array(speaker).describe('Its speakers, in the order of the document.'),
+    ...introductionShape,
+  }),
+);
+export type ClaimedEvent = z.infer<typeof event>;
+
+export const mention = define(
+  'mention',
+  'A passage of the body that refers to a subject without using one of its names.',
+  z.strictObject({
+    target: entryKey.describe('Key of the person, organisation, programme or partnership.'),
+    surface: text('The words of the document.'),
+    quote: citationShape.quote
+      .describe('A longer passage that contains the words once. `occurrence` then counts this passage.')
+      .optional(),
+    occurrence: occurrence.optional(),
+  }),
+);
+export type ClaimedMention = z.infer<typeof mention>;

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { NameKind, OrganisationKind } from '../../organisation/organisation.enums';
+import { ParticipationRole } from '../../participation/participation.enums';
+import { PartnershipKind } from '../../partnership/partnership.enums';
+import { ProgrammeStatus } from '../../programme/programme.enums';
+import { citationShape, introductionShape, periodShape, reviewShape, roleCode } from './citation.schema';
+import { country, define, dimensions, entryKey, language, position, text, url } from './formats.schema';
+
+const organisationName = z
+  .strictObject({
+    value: text('The name.'),
+    kind: z.enum(NameKind).describe('Kind of name.'),
+    lang: language.optional(),
+    ...periodShape,
+    ...citationShape,
+    quote: citationShape.quote.optional(),
+  })
+  .describe('A name.');
+
+const identifier = z
+  .strictObject({
+    scheme: text('The register, such as FR-SIREN or FR-RNA.'),
+    value: text('The number in the register.'),
+    uri: url.nullable().describe('URL of the entry. Null: not known.'),
+  })
+  .describe('An entry in a public register.');
+
+export const organisation = define(
+  'organisation',
+  'An organisation. If one with any of these names exists, it is the same one, and the names are added to it.',
+  z.strictObject({
+    key: entryKey,
+    kind: z.enum(OrganisationKind).describe('Kind of organisation.'),
+    names: z
+      .array(organisationName)
+      .min(1, { error: 'must contain at least one name' })
+      .describe('All its names in the document. The first OFFICIAL one is displayed.'),
+    homepage: url
+      .nullable()
+      .describe('URL of its own site. Do not take it from the label of a link alone. Null or absent: not known.')
+      .optional(),
+    country: country.nullable().describe('Country of its seat. Null or absent: not known.').optional(),
+    parent: entryKey
+      .nullable()
+      .describe('Key of the organisation that it is part of. Null or absent: none.')
+      .optional(),
+    identifiers: z.array(identifier).describe('Its entries in public registers.').optional(),
+  }),
+);
+export type ClaimedOrganisation = z.infer<typeof organisation>;
+
+const affiliation = define(
+  'affiliation',
+  'A role of a person in an organisation.',
+  z.strictObject({
+    organisation: entryKey.describe('Key of the organisation.'),
+    role: text('The role for readers, in the words of the document if possible.'),
+    roleCode,
+    ...periodShape,
+    ...reviewShape,
+    ...citationShape,
+  }),
+);
+export type ClaimedAffiliation = z.infer<typeof affiliation>;
+
+export const person = define(
+  'person',
+  'A person.',
+  z.strictObject({
+    key: entryKey,
+    name: text('The full name.'),
+    shortNames: z
+      .array(text('A short form.'))
+      .describe('Short forms that refer to this person in the document after the full name.')
+      .optional(),
+    affiliations: z.array(affiliation).describe('Current and former roles.'),
+  }),
+);
+
+const participation = define(
+  'participation',
+  'An organisation in a partnership or a programme.',
+  z.strictObject({
+    organisation: entryKey.describe('Key of the organisation.'),
+    role: z.enum(ParticipationRole).describe('What the organisation does in it.'),
+    dimensions: dimensions.optional(),
+    ...periodShape,
+    ...reviewShape,
+    ...citationShape,
+  }),
+);
+export type ClaimedParticipation = z.infer<typeof participation>;
+
+export const partnership = define(
+  'partnership',
+  'A partnership. If one with this name exists, it is the same one.',
+  z.strictObject({
+    key: entryKey,
+    name: text('Name for readers, in our words. Use the same name in all files.'),
+    kind: z.enum(PartnershipKind).describe('Kind of partnership.'),
+    theme: z.string().nullable().describe('What it is about. Null: not known.'),
+    participations: z
+      .array(participation)
+      .describe('Who takes part. Empty if the document only refers to an existing partnership.'),
+    ...introductionShape,
+  }),
+);
+
+const orderedItem = define(
+  'orderedItem',
+  'An axis or a criterion of a programme.',
+  z.strictObject({
+    key: entryKey.describe('Needed if a declared count lists the item.').optional(),
+    position,
+    text: text('What the item says, in short, in our words.'),
+    inferred: z
+      .boolean()
+      .describe('True if the document does not number or name the item and the reviewer inferred it.'),
+    satisfiedBy: z
+      .array(entryKey)
+      .describe('Keys of the subjects that satisfy the item, according to the document.')
+      .optional(),
+    ...citationShape,
+  }),
+);
+export type ClaimedItem = z.infer<typeof orderedItem>;
+
+export const programme = define(
+  'programme',
+  'A programme. If one with any of these names exists, it is the same one.',
+  z.strictObject({
+    key: entryKey,
+    names: z
+      .array(text('A name.'))
+      .min(1, { error: 'must contain at least one name' })
+      .describe('Its names. The first one is displayed.'),
+    parent: entryKey.nullable().describe('Key of the programme that it is part of. Null: none.'),
+    partnership: entryKey.nullable().describe('Key of the partnership that runs it. Null: none.'),
+    status: z.enum(ProgrammeStatus).describe('Status according to the document.'),
+    participations: z.array(participation).describe('Who takes part.'),
+    axes: z.array(orderedItem).describe('Its lines of work, in order.'),
+    criteria: z.array(orderedItem).describe('Its requirements, in order.'),
+    ...introductionShape,
+  }),
+);
+export type ClaimedProgramme = z.infer<typeof programme>;
