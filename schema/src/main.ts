@@ -1,7 +1,7 @@
 import { accessTable } from './access/table';
 import { composeContract } from './compose';
 import { withDemoGraphs } from './demo-graph';
-import { printEventSchema } from './event-schema';
+import { printJsonSchemas } from './json-schemas';
 import { findChanged, writeChanged } from './files';
 import { goldensOf } from './goldens';
 import { withTemporaryPostgres } from './temporary-postgres';
@@ -14,7 +14,7 @@ const main = async (): Promise<void> => {
   const isCheck = process.argv.includes('--check');
   const update = isCheck ? findChanged : writeChanged;
   const contract = composeContract();
-  const changed = [...update(contract), ...update(printEventSchema())];
+  const changed = [...update(contract), ...update(printJsonSchemas())];
   const supergraph = contract.get('supergraph.graphql') ?? '';
   await withDemoGraphs(['embedded'], supergraph, async ([graph]) => {
     if (graph) changed.push(...update(await goldensOf(graph, supergraph)));

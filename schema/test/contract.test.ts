@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { composeContract } from '../src/compose';
-import { printEventSchema } from '../src/event-schema';
+import { printJsonSchemas } from '../src/json-schemas';
 import { operationNames, readCommitted, readOperation, SCHEMA_FOLDER, type SchemaFiles } from '../src/files';
 import { goldensOf } from '../src/goldens';
 import { MODES, startGraph } from '../src/graph';
@@ -21,8 +21,8 @@ describe('The committed contract', () => {
     expect(composed.get(path)).toBe(readCommitted(path));
   });
 
-  test('events.json equals what the code generates', () => {
-    expect(printEventSchema().get('events.json')).toBe(readCommitted('events.json'));
+  test.each(['events.json', 'claims.schema.json'])('%s equals what the code generates', (path) => {
+    expect(printJsonSchemas().get(path)).toBe(readCommitted(path));
   });
 
   test('Has exactly the files that the code generates', () => {

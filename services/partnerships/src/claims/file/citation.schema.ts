@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Confidence, FactRank, FactStatus } from '../../fact/fact.enums';
 import { DataIssueCode } from '../../parsing/issue';
 import { RoleCode } from '../../person/person.enums';
-import { define, edtf, entryKey, propertyKey, text } from './formats.schema';
+import { define } from './definitions';
+import { edtf, entryKey, propertyKey, text } from './formats.schema';
 
 const quote = define(
   'quote',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FactMeasure } from '../../fact/fact.enums';
 import { citationShape, reviewShape } from './citation.schema';
-import { country, datePhrase, define, dimensions, entryKey, propertyKey, text } from './formats.schema';
+import { define } from './definitions';
+import { country, datePhrase, dimensions, entryKey, propertyKey, text } from './formats.schema';
 
 const value = define(
   'value',

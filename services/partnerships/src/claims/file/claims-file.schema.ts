@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claim } from './claim.schema';
 import { ClaimProblems } from './claims-error';
 import { event, mention, series, topic } from './content.schema';
+import { definitions } from './definitions';
 import { claimedDocument, publication } from './document.schema';
 import { organisation, partnership, person, programme } from './subject.schema';
 
@@ -77,13 +78,9 @@ export const parseClaimsFile = (content: unknown): ClaimsFile => {
 };
 
 /** The JSON Schema (draft 2020-12) of a claims file, for editors. Committed as `schema/claims.schema.json`. */
-export const claimsJsonSchema = (): object => ({
-  $id: 'urn:wizness-graph:claims',
-  ...z.toJSONSchema(claimsFileSchema, {
-    io: 'input',
-    // The ids name the entries of `$defs`; JSON Schema does not know them as keywords.
-    override: ({ jsonSchema }) => {
-      delete jsonSchema['id'];
-    },
-  }),
-});
+export const claimsJsonSchema = (): object => {
+  const schema = z.toJSONSchema(claimsFileSchema, { io: 'input', metadata: definitions });
+  // zod repeats the name of each definition as `id`, which is not a keyword of JSON Schema.
+  for (const definition of Object.values(schema.$defs ?? {})) delete definition['id'];
+  return { $id: 'urn:wizness-graph:claims', ...schema };
+};

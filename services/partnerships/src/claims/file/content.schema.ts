@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { citation, citationShape, introductionShape, occurrence } from './citation.schema';
-import { datePhrase, define, entryKey, language, position, slug, slugs, text } from './formats.schema';
+import { define } from './definitions';
+import { datePhrase, entryKey, language, position, slug, slugs, text } from './formats.schema';
 
 export const topic = define(
   'topic',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { SourceKind } from '../../source/source.enums';
 import { originKey } from './citation.schema';
-import { define, edtf, entryKey, language, slug, slugs, text, url } from './formats.schema';
+import { define } from './definitions';
+import { edtf, entryKey, language, slug, slugs, text, url } from './formats.schema';
 
 const sourceShape = {
   kind: define('sourceKind', 'Kind of source.', z.enum(SourceKind)),

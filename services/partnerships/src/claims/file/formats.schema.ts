@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** Describes a schema and lists it under `$defs` of the printed JSON Schema. Ids are unique in the process, hence the prefix. */
-export const define = <Schema extends z.ZodType>(name: string, description: string, schema: Schema): Schema =>
-  schema.meta({ id: `claims.${name}`, description });
+import { define } from './definitions';
 
 const matching = (pattern: RegExp, error: string) => z.string().regex(pattern, { error });
 

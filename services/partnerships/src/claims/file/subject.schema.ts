@@ -4,7 +4,8 @@ import { ParticipationRole } from '../../participation/participation.enums';
 import { PartnershipKind } from '../../partnership/partnership.enums';
 import { ProgrammeStatus } from '../../programme/programme.enums';
 import { citationShape, introductionShape, periodShape, reviewShape, roleCode } from './citation.schema';
-import { country, define, dimensions, entryKey, language, position, text, url } from './formats.schema';
+import { define } from './definitions';
+import { country, dimensions, entryKey, language, position, text, url } from './formats.schema';
 
 const organisationName = z
   .strictObject({
