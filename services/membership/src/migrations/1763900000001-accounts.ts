@@ -5,7 +5,7 @@ export class Accounts1763900000001 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query('ALTER TABLE members ADD COLUMN handle_skeleton text');
-    // As handle.ts makes it of handles that are normal already. Of members that look alike, the later ones keep theirs apart.
+    // The same mapping as handleSkeleton. Of existing members whose handles look alike, the later ones get their id instead.
     await db.query(`
       UPDATE members SET handle_skeleton = CASE WHEN numbered.place = 1 THEN numbered.skeleton ELSE members.id END
       FROM (

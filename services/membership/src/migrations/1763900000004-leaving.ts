@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** The name is recorded in migrated databases. Never rename it. */
 export class Leaving1763900000004 implements MigrationInterface {
   readonly name = 'Leaving1763900000004';
 

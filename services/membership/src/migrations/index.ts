@@ -4,7 +4,7 @@ import { Tokens1763900000002 } from './1763900000002-tokens';
 import { Follows1763900000003 } from './1763900000003-follows';
 import { Leaving1763900000004 } from './1763900000004-leaving';
 
-/** In the order they run. */
+/** In the order in which they run. */
 export const migrations = [
   Members1763900000000,
   Accounts1763900000001,
