@@ -36,6 +36,7 @@ export const identifyExternal = (
 ): Promise<Identity | null> =>
   running.createContext({ identity: anonymous, clock }).externalAccounts.identify(external);
 
+/** Body of `POST /identify`. `foreign` carries the claims of an external token. */
 const REQUEST = z.union([z.object({ apiKey: z.string() }), z.object({ foreign: externalIdentitySchema })]);
 
 const identifyRequest = async (running: RunningMembership, body: unknown, clock: Clock): Promise<Identity | null> => {

@@ -49,7 +49,7 @@ describe('An anonymous caller cannot learn whether an address has an account', (
       return responses;
     };
     const known = await failures('known@example.org');
-    expect(known).toEqual(await failures('stranger@example.org'));
+    expect(known).toEqual(await failures('unknown@example.org'));
     expect(known.at(-1)).toContain('RATE_LIMITED');
   });
 

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
  * A registration whose email address is not verified yet. One is stored for an address that already has an account too
- * (its token is sent to nobody), so that registering costs the same for every address. It does not reserve the handle:
+ * (its token is never sent), so that registering costs the same for every address. It does not reserve the handle:
  * a second attempt with that handle would otherwise reveal whether the first address had an account.
  */
 @Entity('registrations')

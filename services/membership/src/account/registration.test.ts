@@ -22,7 +22,7 @@ describe('Registration', () => {
     expect((await harness.mutate('signIn', { email: ' LEA@Example.org', password: PASSWORD })).tokens).not.toBeNull();
   });
 
-  test('A link works once, and an invented token gets the same answer as a used one', async () => {
+  test('A link works once, and an invented token gets the same error as a used one', async () => {
     await harness.join('lea');
     const used = await harness.mutate('verifyEmail', { token: await harness.mailedToken('lea@example.org') });
     const invented = await harness.mutate('verifyEmail', { token: 'x'.repeat(43) });
@@ -44,8 +44,8 @@ describe('Registration', () => {
   test('Opening a link several times concurrently creates one member', async () => {
     await harness.mutate('register', { ...NEW, email: 'lea@example.org' });
     const token = await harness.mailedToken('lea@example.org');
-    const answers = await Promise.all([1, 2, 3].map(() => harness.mutate('verifyEmail', { token })));
-    expect(answers.filter(({ member }) => member)).toHaveLength(1);
+    const payloads = await Promise.all([1, 2, 3].map(() => harness.mutate('verifyEmail', { token })));
+    expect(payloads.filter(({ member }) => member)).toHaveLength(1);
   });
 
   test('Of two registrations of an address, the first one confirmed ends the other', async () => {
@@ -70,8 +70,8 @@ describe('Registration', () => {
       tokens.push(await harness.mailedToken(email, tokens.length + 1));
       harness.advance({ seconds: 1 });
     }
-    const answers = await Promise.all(tokens.map((token) => harness.mutate('verifyEmail', { token })));
-    expect(answers.filter(({ member }) => member)).toHaveLength(1);
+    const payloads = await Promise.all(tokens.map((token) => harness.mutate('verifyEmail', { token })));
+    expect(payloads.filter(({ member }) => member)).toHaveLength(1);
     expect((await harness.query('{ members { totalCount } }')).data).toEqual({ members: { totalCount: 1 } });
   });
 

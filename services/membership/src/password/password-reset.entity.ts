@@ -7,7 +7,7 @@ export class PasswordReset {
   @PrimaryColumn('text', { collation: 'C' })
   readonly tokenHash: string;
 
-  /** Null if the address has no account: the token is sent to nobody. */
+  /** Null if the address has no account: the token is never sent. */
   @Index()
   @ForeignKey(() => Member, { onDelete: 'CASCADE' })
   @Column({ type: 'text', collation: 'C', nullable: true })

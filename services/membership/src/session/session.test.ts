@@ -75,11 +75,11 @@ describe('A session', () => {
 
   test('Twenty concurrent refreshes of a token all succeed and return the same successor', async () => {
     const { tokens } = await harness.signIn('lea');
-    const answers = await Promise.all(Array.from({ length: 20 }, () => refreshed(tokens.refreshToken)));
-    expect(new Set(answers.map(({ refreshToken }) => refreshToken)).size).toBe(1);
-    expect(new Set(answers.map(({ refreshTokenExpiresAt }) => refreshTokenExpiresAt)).size).toBe(1);
+    const payloads = await Promise.all(Array.from({ length: 20 }, () => refreshed(tokens.refreshToken)));
+    expect(new Set(payloads.map(({ refreshToken }) => refreshToken)).size).toBe(1);
+    expect(new Set(payloads.map(({ refreshTokenExpiresAt }) => refreshTokenExpiresAt)).size).toBe(1);
     expect(await families()).toEqual([{ id: expect.any(String), tokens: 2 }]);
-    await expect(refreshed(answers[0]?.refreshToken ?? '')).resolves.toBeDefined();
+    await expect(refreshed(payloads[0]?.refreshToken ?? '')).resolves.toBeDefined();
   });
 
   test('Two tabs that refresh within 10 seconds of each other stay in step', async () => {

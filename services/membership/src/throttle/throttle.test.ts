@@ -30,8 +30,8 @@ describe('Failed attempts', () => {
   });
 
   test('Concurrent attempts are counted one by one', async () => {
-    const answers = await Promise.all(Array.from({ length: 30 }, attempt));
-    expect(answers.filter((wait) => wait === null)).toHaveLength(3);
+    const results = await Promise.all(Array.from({ length: 30 }, attempt));
+    expect(results.filter((wait) => wait === null)).toHaveLength(3);
   });
 
   test('Counters restart after twelve hours without a failure', async () => {
@@ -79,9 +79,9 @@ describe('Failed attempts', () => {
   test('Mails to an address are limited, with or without an account', async () => {
     const requestReset = async () =>
       (await harness.mutate('requestPasswordReset', { email: 'unknown@example.org' })).accepted;
-    const answers: unknown[] = [];
-    for (let time = 0; time < 6; time++) answers.push(await requestReset());
-    expect(answers).toEqual([true, true, true, true, true, false]);
+    const results: unknown[] = [];
+    for (let time = 0; time < 6; time++) results.push(await requestReset());
+    expect(results).toEqual([true, true, true, true, true, false]);
   });
 
   test('Counter keys contain no readable address', () => {
