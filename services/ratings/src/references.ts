@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Rateable } from './subject/rateable.types';
+import { Rateable } from './subject/subject.types';
 
 // Described in the words of their owners: the graph shows one description of a type, and it may be the one given here.
 

@@ -1,9 +1,9 @@
 import { Checkpoint, ErasedMember, type Storage } from '@wizness/kernel';
 import { migrations } from './migrations';
 import { Rating } from './rating/rating.entity';
-import { RateableSubject } from './subject/rateable-subject.entity';
+import { RateableSubject } from './subject/subject.entity';
 import { RatingSummary } from './summary/rating-summary.entity';
-import { RatingVote } from './vote/rating-vote.entity';
+import { RatingVote } from './vote/vote.entity';
 
 export const storage: Storage = {
   schema: 'ratings',

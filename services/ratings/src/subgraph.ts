@@ -14,8 +14,8 @@ import {
 } from './references';
 import { storage } from './storage';
 import { postAudiences } from './projection/post-audience.consumer';
-import { typeOfSubject } from './subject/rateable-kind';
-import { Rateable } from './subject/rateable.types';
+import { typeOfSubject } from './subject/subject.enums';
+import { Rateable } from './subject/subject.types';
 import { TopRatedResolver } from './subject/subject.resolver';
 import { RatingBucket, RatingSummary } from './summary/rating-summary.entity';
 import { RateableSummaryResolver, RatingSummaryResolver } from './summary/rating-summary.resolver';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ErasureMode } from '@wizness/kernel';
 import { tablesHolding } from '@wizness/kernel/testing';
-import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
 
 const { ANONYMISE_CONTENT, DELETE_CONTENT } = ErasureMode;
 const MODES = [ANONYMISE_CONTENT, DELETE_CONTENT];

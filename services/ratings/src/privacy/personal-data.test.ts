@@ -1,4 +1,4 @@
-import { type Community, openCommunity } from '../../test/support/community';
+import { type Community, openCommunity } from '../../test/support/open-ratings';
 
 describe('what is held of a member', () => {
   let open: Community;

@@ -2,7 +2,7 @@ import type { PersonalData } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Rating } from '../rating/rating.entity';
 import { reviewOf } from '../rating/rating.types';
-import { RatingVote } from '../vote/rating-vote.entity';
+import { RatingVote } from '../vote/vote.entity';
 
 /** All that this service holds of a member: their ratings, those taken back or held back too, oldest first, and votes. */
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => {

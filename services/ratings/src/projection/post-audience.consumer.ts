@@ -1,5 +1,5 @@
 import { anonymous, defineConsumer } from '@wizness/kernel';
-import { RateableKind } from '../subject/rateable-kind';
+import { RateableKind } from '../subject/subject.enums';
 import { SubjectService } from './subject.store';
 
 const POST_KINDS = [

@@ -1,6 +1,6 @@
 import { ErasureMode, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
-import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
 
 const ID = 'post_01kdtw8000e0000000000000b1';
 const AUTHOR = 'member_author';

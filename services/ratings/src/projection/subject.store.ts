@@ -1,9 +1,9 @@
 import { type Audience, badUserInput, fetchPage, type Identity, readPage, withoutErasedAuthor } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { BY_BAYESIAN_AVERAGE, rankedSubjects } from '../summary/ranking';
-import { type RateableKind, typeOfKind, typeOfSubject } from '../subject/rateable-kind';
-import { RateableSubject } from '../subject/rateable-subject.entity';
-import type { TopRatedArguments } from '../subject/rateable.types';
+import { type RateableKind, typeOfKind, typeOfSubject } from '../subject/subject.enums';
+import { RateableSubject } from '../subject/subject.entity';
+import type { TopRatedArguments } from '../subject/subject.types';
 import { visibleSubjects } from '../subject/subject.visibility';
 
 export interface NewSubject {

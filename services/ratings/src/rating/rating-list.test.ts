@@ -1,4 +1,4 @@
-import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
 
 interface Listed {
   readonly nodes: { readonly id: string; readonly score: number }[];

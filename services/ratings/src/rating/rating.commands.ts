@@ -1,9 +1,9 @@
 import { authorise, type Clock, lockMember, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { typeOfSubject } from '../subject/rateable-kind';
+import { typeOfSubject } from '../subject/subject.enums';
 import { lockSummary, moveSummary } from '../summary/summary-delta';
 import { ModerationStatus } from './rating.enums';
-import { checkRating, type NewReview } from './rating-rules';
+import { checkRating, type NewReview } from './check-rating';
 import { Rating } from './rating.entity';
 import { forgetRating, type RatingLoaders } from './rating.loader';
 

@@ -1,7 +1,7 @@
 import { DateTimeScalar } from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { RateableSubject } from '../subject/rateable-subject.entity';
+import { RateableSubject } from '../subject/subject.entity';
 import { ModerationStatus } from './rating.enums';
 
 /** What one member gave one subject. There is never a second one of theirs: rating again revises it. */

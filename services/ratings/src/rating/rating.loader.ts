@@ -11,7 +11,7 @@ import { type EntityManager, In } from 'typeorm';
 import { subjectsById } from '../subject/subject.loader';
 import { bayesianAverages, unrankedAverage } from '../summary/ranking';
 import { RatingSummary } from '../summary/rating-summary.entity';
-import { RatingVote } from '../vote/rating-vote.entity';
+import { RatingVote } from '../vote/vote.entity';
 import { RATING_ORDERS, RatingOrder } from './rating-order';
 import type { Rating } from './rating.entity';
 import type { RatingsArguments } from './rating.types';

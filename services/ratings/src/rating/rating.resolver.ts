@@ -2,7 +2,7 @@ import { ForwardPageArguments } from '@wizness/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RatingsContext } from '../context';
 import { MemberReference } from '../references';
-import { Rateable } from '../subject/rateable.types';
+import { Rateable } from '../subject/subject.types';
 import { Rating } from './rating.entity';
 import { RatingConnection, RatingsArguments, Review, reviewOf } from './rating.types';
 

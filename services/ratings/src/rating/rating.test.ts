@@ -1,5 +1,5 @@
 import { memberIdentity } from '@wizness/kernel/testing';
-import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
 
 const review = { title: ' Bravo ', body: 'Concret et utile. ', lang: 'fr' };
 

@@ -1,6 +1,6 @@
 import { type Identity, isAllowed } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { RateableSubject } from '../subject/rateable-subject.entity';
+import { RateableSubject } from '../subject/subject.entity';
 import { visibleSubjects } from '../subject/subject.visibility';
 import { ModerationStatus } from './rating.enums';
 import { Rating } from './rating.entity';

@@ -1,7 +1,7 @@
 import { byKey, type Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { typeOfSubject } from './rateable-kind';
-import { RateableSubject } from './rateable-subject.entity';
+import { typeOfSubject } from './subject.enums';
+import { RateableSubject } from './subject.entity';
 import { visibleSubjects } from './subject.visibility';
 
 /** Subjects by id: null for one that is not known, or that who asks may not see. */

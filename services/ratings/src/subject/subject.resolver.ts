@@ -1,6 +1,6 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { RatingsContext } from '../context';
-import { RateableConnection, TopRatedArguments } from './rateable.types';
+import { RateableConnection, TopRatedArguments } from './subject.types';
 
 @Resolver()
 export class TopRatedResolver {

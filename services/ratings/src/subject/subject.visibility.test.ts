@@ -1,6 +1,6 @@
 import type { Identity } from '@wizness/kernel';
 import { RateableKind } from '@wizness/ratings';
-import { type Community, openCommunity } from '../../test/support/community';
+import { type Community, openCommunity } from '../../test/support/open-ratings';
 import { identityOf, type Kept, registerPosts, SEEN } from '../../test/support/viewers';
 
 const CRITIC = 'member_critic';

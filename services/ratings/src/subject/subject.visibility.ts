@@ -1,5 +1,5 @@
 import { type Condition, type Identity, visibleTo } from '@wizness/kernel';
-import { RateableKind, typeOfKind } from './rateable-kind';
+import { RateableKind, typeOfKind } from './subject.enums';
 
 const OPEN_TO_ALL = Object.values(RateableKind)
   .filter((kind) => typeOfKind(kind) !== 'Post')

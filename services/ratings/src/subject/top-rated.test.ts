@@ -1,5 +1,5 @@
 import { RateableKind } from '@wizness/ratings';
-import { type Community, openCommunity } from '../../test/support/community';
+import { type Community, openCommunity } from '../../test/support/open-ratings';
 
 const { ARTICLE, GOOD_PRACTICE, PROGRAMME } = RateableKind;
 

@@ -1,6 +1,6 @@
 import type { Order } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { RateableSubject } from '../subject/rateable-subject.entity';
+import { RateableSubject } from '../subject/subject.entity';
 import { RatingSummary } from './rating-summary.entity';
 
 /** C: with how many ratings of its kind's mean every subject starts. */

@@ -1,7 +1,7 @@
 import { DateTimeScalar } from '@wizness/kernel';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { RateableSubject } from '../subject/rateable-subject.entity';
+import { RateableSubject } from '../subject/subject.entity';
 
 @ObjectType({ description: 'How many ratings gave one score.' })
 export class RatingBucket {

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import type { RatingsContext } from '../context';
-import { Rateable } from '../subject/rateable.types';
+import { Rateable } from '../subject/subject.types';
 import { RatingSummary } from './rating-summary.entity';
 
 @Resolver(() => Rateable)

@@ -1,7 +1,7 @@
 import { ErasureMode } from '@wizness/kernel';
 import { RateableKind } from '@wizness/ratings';
 import fc from 'fast-check';
-import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
 
 const { ARTICLE, NEWS, EVENT, CHALLENGE } = RateableKind;
 const EPOCH = Date.parse('2026-01-01T00:00:00Z');

@@ -4,7 +4,7 @@ import { ModerationStatus } from '../rating/rating.enums';
 import { Rating } from '../rating/rating.entity';
 import { forgetRating, type RatingLoaders } from '../rating/rating.loader';
 import { type RatingOutcome, refused } from '../rating/rating.commands';
-import { RatingVote } from './rating-vote.entity';
+import { RatingVote } from './vote.entity';
 
 export interface VoteByViewer {
   readonly ratingId: string;

@@ -1,4 +1,4 @@
-import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
 
 describe('a vote on a rating', () => {
   let open: Community;

@@ -1,6 +1,6 @@
 import { anonymous, type Identity, Role, Scope, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
-import type { Community } from './community';
+import type { Community } from './open-ratings';
 
 export const AUTHOR = 'member_author';
 const ORGANISATION = 'org_of_the_author';

@@ -1,5 +1,5 @@
 import { RateableKind } from '@wizness/ratings';
-import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
 
 const MANY = 30;
 

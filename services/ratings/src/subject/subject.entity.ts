@@ -1,6 +1,6 @@
 import type { Visibility } from '@wizness/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { RateableKind } from './rateable-kind';
+import { RateableKind } from './subject.enums';
 
 /**
  * What this service must know of a subject that another service owns: that there is such a one, its kind, and who may

@@ -1,7 +1,7 @@
 import { anonymous, ErasureMode, type Identity, Role, Scope } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import { RateableKind } from '@wizness/ratings';
-import { askSubjects, type Community, openCommunity } from '../../test/support/community';
+import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
 import { identityOf, type Kept, registerPosts, SEEN } from '../../test/support/viewers';
 import type { ModerationStatus } from './rating.enums';
 

@@ -1,6 +1,6 @@
 import { connectionType, ForwardPageArguments } from '@wizness/kernel';
 import { ArgsType, Field, ID, Int, InterfaceType } from 'type-graphql';
-import { RateableKind, typeOfSubject } from './rateable-kind';
+import { RateableKind, typeOfSubject } from './subject.enums';
 
 @InterfaceType({
   description: 'Whatever can be rated.',
