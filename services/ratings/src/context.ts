@@ -1,19 +1,22 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { createRatingLoaders } from './rating/rating.loader';
-import { RatingService } from './rating/rating.commands';
-import { SubjectService } from './projection/subject.store';
-import { VoteService } from './vote/vote.commands';
+import { createLoaders } from './loaders';
+import { SubjectStore } from './projection/subject.store';
+import { RatingCommands } from './rating/rating.commands';
+import { RatingStore } from './rating/rating.store';
+import { VoteCommands } from './vote/vote.commands';
+import { VoteStore } from './vote/vote.store';
 
-/** All that one operation uses in this service. */
+/** What one operation works with, bound to `db`: the connection pool or a transaction. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
-  const loaders = createRatingLoaders(db, identity);
+  const loaders = createLoaders(db, identity);
   return {
     identity,
     loaders,
-    subjects: new SubjectService(db, identity),
-    ratings: new RatingService(db, clock, identity, loaders),
-    votes: new VoteService(db, identity, loaders),
+    ratings: new RatingCommands(db, clock, identity, loaders),
+    votes: new VoteCommands(db, identity, loaders),
+    /** Trusted writes for imports, demo data and tests: the stores check no permission. Use them in `inTransaction`. */
+    stores: { subjects: new SubjectStore(db), ratings: new RatingStore(db, clock), votes: new VoteStore(db) },
   };
 };
 

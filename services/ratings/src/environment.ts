@@ -2,11 +2,11 @@ import { readSubgraphEnvironment, settings } from '@wizness/kernel';
 
 const DEFAULT_PORT = 4014;
 
-/** The settings of ratings as a process of its own. Throws EnvironmentError that names all wrong ones. */
+/** The settings of the ratings service as a process of its own. Throws EnvironmentError that lists every invalid one. */
 export const readEnvironment = () =>
   readSubgraphEnvironment(DEFAULT_PORT, {
-    /** Whose events say who may see a post. */
+    /** URL of the service whose events state the audience of posts. */
     CONTENT_URL: settings.httpUrl('http://127.0.0.1:4011'),
-    /** Whose events say that a member was erased. */
+    /** URL of the service whose events state that a member was erased. */
     MEMBERSHIP_URL: settings.httpUrl('http://127.0.0.1:4012'),
   });

@@ -1,7 +1,9 @@
 export { ratings } from './subgraph';
 export type { RatingsContext } from './context';
-export type { NewRating, RatingByViewer, RatingOutcome, RatingToRemove } from './rating/rating.commands';
-export type { NewReview } from './rating/check-rating';
-export { RateableKind } from './subject/subject.enums';
 export type { NewSubject } from './projection/subject.store';
-export type { NewVote, VoteByViewer } from './vote/vote.commands';
+export type { NewReview } from './rating/check-rating';
+export type { RatingInput, RatingPayload } from './rating/rating.commands';
+export type { MemberRating, NewRating } from './rating/rating.store';
+export { RateableKind } from './subject/subject.enums';
+export type { VoteInput } from './vote/vote.commands';
+export type { NewVote } from './vote/vote.store';

@@ -1,14 +1,14 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Rateable } from './subject/subject.types';
 
-// Described in the words of their owners: the graph shows one description of a type, and it may be the one given here.
+// Types that other services own. The descriptions equal those of the owners: composition refuses two of one type.
 
-/** Owned by content; here, something to rate. */
+/** A post, owned by content: a subject of ratings. */
 @Directive('@key(fields: "id")')
 @ObjectType('Post', { implements: Rateable, description: 'One post, whatever its kind.' })
 export class PostReference extends Rateable {}
 
-/** Owned by partnerships; here, something to rate. */
+/** An organisation, owned by partnerships: a subject of ratings. */
 @Directive('@key(fields: "id")')
 @ObjectType('Organisation', {
   implements: Rateable,
@@ -16,17 +16,17 @@ export class PostReference extends Rateable {}
 })
 export class OrganisationReference extends Rateable {}
 
-/** Owned by partnerships; here, something to rate. */
+/** A programme, owned by partnerships: a subject of ratings. */
 @Directive('@key(fields: "id")')
 @ObjectType('Programme', { implements: Rateable, description: 'A named programme of one or more organisations.' })
 export class ProgrammeReference extends Rateable {}
 
-/** Owned by partnerships; here, something to rate. */
+/** A partnership, owned by partnerships: a subject of ratings. */
 @Directive('@key(fields: "id")')
 @ObjectType('Partnership', { implements: Rateable, description: 'A partnership of organisations.' })
 export class PartnershipReference extends Rateable {}
 
-/** Owned by membership; here, who rates. */
+/** A member, owned by membership: the author of ratings. */
 @Directive('@key(fields: "id")')
 @ObjectType('Member', { description: 'A person who joined the community.' })
 export class MemberReference {

@@ -1,7 +1,8 @@
 import { defineSubgraph, type ReferenceResolver } from '@wizness/kernel';
 import { createContext, type RatingsContext } from './context';
-import { memberErasure } from './privacy/erase-member';
+import { eraseMembers } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
+import { postAudienceConsumer } from './projection/post-audience.consumer';
 import { Rating } from './rating/rating.entity';
 import { MemberRatingsResolver, RateableRatingsResolver, RatingResolver } from './rating/rating.resolver';
 import { Review } from './rating/rating.types';
@@ -13,18 +14,18 @@ import {
   ProgrammeReference,
 } from './references';
 import { storage } from './storage';
-import { postAudiences } from './projection/post-audience.consumer';
-import { typeOfSubject } from './subject/subject.enums';
-import { Rateable } from './subject/subject.types';
+import { typeOfSubject } from './subject/subject-type';
 import { TopRatedResolver } from './subject/subject.resolver';
+import { Rateable } from './subject/subject.types';
 import { RatingBucket, RatingSummary } from './summary/rating-summary.entity';
 import { RateableSummaryResolver, RatingSummaryResolver } from './summary/rating-summary.resolver';
 
 /**
- * Another service's entity: whether there is such a one is not ours to say. A post is none of these: it must be asked for
- * as what it is, because not everybody may see it.
+ * Resolves an entity of another service by its id alone: its owner decides whether it exists. A post is refused, because
+ * only its own resolver checks whether the viewer may see it.
  */
-const elsewhere: ReferenceResolver<RatingsContext> = ({ id }) => (typeOfSubject(id ?? '') === 'Post' ? null : { id });
+const resolveById: ReferenceResolver<RatingsContext> = ({ id }) =>
+  typeOfSubject(id ?? '') === 'Post' ? null : { id };
 
 export const ratings = defineSubgraph<RatingsContext>({
   name: 'ratings',
@@ -51,13 +52,13 @@ export const ratings = defineSubgraph<RatingsContext>({
   references: {
     Rating: ({ id }, { loaders }) => loaders.ratingById.load(id ?? ''),
     Post: async ({ id }, { loaders }) => (await loaders.subjectById.load(id ?? '')) && { id },
-    Organisation: elsewhere,
-    Programme: elsewhere,
-    Partnership: elsewhere,
-    Member: elsewhere,
+    Organisation: resolveById,
+    Programme: resolveById,
+    Partnership: resolveById,
+    Member: resolveById,
   },
   storage,
-  consumers: [postAudiences, memberErasure],
+  consumers: [postAudienceConsumer, eraseMembers],
   personalData,
   createContext,
 });

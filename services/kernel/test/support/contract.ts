@@ -10,12 +10,12 @@ import {
 } from 'graphql';
 import { createLogger } from '../../src/runtime/log';
 import { openDatabase } from '../../src/data/postgres';
-import type { Subgraph } from '../../src/subgraph';
+import type { Subgraph, Transactional } from '../../src/subgraph';
 import { type OpenSubgraph, openSubgraph } from './open-subgraph';
 
 export interface SubgraphContract<Context extends object> {
   /** Fills the tables through the service's own verbs; answers the ids (two at least) of each entity type it owns. */
-  readonly fill: (context: Context) => Promise<Readonly<Record<string, readonly string[]>>>;
+  readonly fill: (context: Transactional<Context>) => Promise<Readonly<Record<string, readonly string[]>>>;
 }
 
 const COMMITTED_SDLS = join(__dirname, '../../../../schema/subgraphs');

@@ -20,7 +20,7 @@ export class AudiencesAndErasure1763900000001 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query('DROP INDEX rating_votes_member_id_idx');
-    // Refused once somebody has left: whose their ratings were, nobody can say any more.
+    // Fails once a member has been erased: the author of their ratings is no longer known.
     await db.query('ALTER TABLE ratings ALTER COLUMN member_id SET NOT NULL');
     await db.query(`
       ALTER TABLE rateable_subjects

@@ -1,25 +1,24 @@
-import { type Community, openCommunity } from '../../test/support/open-ratings';
+import { type OpenRatings, openRatings } from '../../test/support/open-ratings';
 
-describe('what is held of a member', () => {
-  let open: Community;
+describe('the personal data of a member', () => {
+  let open: OpenRatings;
 
   beforeAll(async () => {
-    open = await openCommunity();
+    open = await openRatings();
   });
   afterAll(() => open.close());
 
-  test('is every rating and vote of theirs, in full, and nobody else’s', async () => {
+  test('are all their ratings and votes, and none of other members', async () => {
     const [memberId, other] = [open.member(), open.member()];
     const [first, second] = [await open.subject(), await open.subject()];
-    const { ratings, votes } = open.context();
-    const at = (day: number) => new Date(Date.UTC(2026, 0, day));
+    const on = (day: number) => open.as(memberId, new Date(Date.UTC(2026, 0, day)));
     const review = { title: 'Bravo', body: 'Concret et utile.', lang: 'fr' };
-    const { rating: kept } = await ratings.rate({ memberId, subjectId: second, score: 5, review, at: at(1) });
-    const { rating: removed } = await ratings.rate({ memberId, subjectId: first, score: 2, at: at(2) });
-    await ratings.remove({ memberId, subjectId: first, at: at(3) });
+    const { rating: kept } = await on(1).ratings.rate({ subjectId: second, score: 5, review });
+    const { rating: removed } = await on(2).ratings.rate({ subjectId: first, score: 2 });
+    await on(3).ratings.remove({ subjectId: first });
     const ratingId = await open.rate(other, first, 3);
-    await votes.vote({ memberId, ratingId, helpful: false });
-    await votes.vote({ memberId: other, ratingId: kept?.id ?? '', helpful: true });
+    await open.as(memberId).votes.vote({ ratingId, helpful: false });
+    await open.as(other).votes.vote({ ratingId: kept?.id ?? '', helpful: true });
     expect(JSON.parse(JSON.stringify(await open.personalDataOf(memberId)))).toEqual({
       ratings: [
         {
@@ -33,6 +32,9 @@ describe('what is held of a member', () => {
       ],
       votes: [{ ratingId, helpful: false }],
     });
-    expect(await open.personalDataOf('member_who_never_was')).toEqual({ ratings: [], votes: [] });
+  });
+
+  test('are empty for an unknown member', async () => {
+    expect(await open.personalDataOf('member_unknown')).toEqual({ ratings: [], votes: [] });
   });
 });

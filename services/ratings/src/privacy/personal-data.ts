@@ -2,12 +2,12 @@ import type { PersonalData } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Rating } from '../rating/rating.entity';
 import { reviewOf } from '../rating/rating.types';
-import { RatingVote } from '../vote/vote.entity';
+import { Vote } from '../vote/vote.entity';
 
-/** All that this service holds of a member: their ratings, those taken back or held back too, oldest first, and votes. */
+/** What this service stores about a member: their ratings of every status, oldest first, and their votes. */
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => {
   const ratings = await db.find(Rating, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
-  const votes = await db.find(RatingVote, { where: { memberId }, order: { ratingId: 'ASC' } });
+  const votes = await db.find(Vote, { where: { memberId }, order: { ratingId: 'ASC' } });
   return {
     ratings: ratings.map((rating) => ({
       id: rating.id,

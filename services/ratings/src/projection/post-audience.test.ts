@@ -1,23 +1,19 @@
 import { ErasureMode, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
-import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
+import { RateableKind } from '@wizness/ratings';
+import { type OpenRatings, openRatings, queryPosts } from '../../test/support/open-ratings';
 
 const ID = 'post_01kdtw8000e0000000000000b1';
 const AUTHOR = 'member_author';
-const audience = {
-  published: true,
-  visibility: Visibility.PUBLIC,
-  authorId: AUTHOR as string | null,
-  organisationId: null,
-};
+const audience = { published: true, visibility: Visibility.PUBLIC, authorId: AUTHOR, organisationId: null };
 
-describe('what content tells of its posts', () => {
-  let open: Community;
+describe('the audience of a post', () => {
+  let open: OpenRatings;
   let subject: string;
   let number = 0;
 
   beforeAll(async () => {
-    open = await openCommunity();
+    open = await openRatings();
   });
   beforeEach(() => {
     number += 1;
@@ -25,47 +21,51 @@ describe('what content tells of its posts', () => {
   });
   afterAll(() => open.close());
 
-  const tell = (type: string, told: object = {}) =>
-    open.tell('content', { type, subject, payload: { kind: 'ARTICLE', revision: 1, ...audience, ...told } });
-  const isSeenBy = async (asking?: string) => (await askSubjects(open, [subject], 'id', asking))[0] !== null;
+  const consume = (type: string, change: object = {}) =>
+    open.consume('content', { type, subject, payload: { kind: 'ARTICLE', revision: 1, ...audience, ...change } });
+  const isVisibleTo = async (...viewer: Parameters<typeof memberIdentity> | []) => {
+    const identity = viewer.length ? memberIdentity(...viewer) : undefined;
+    return (await queryPosts(open, [subject], 'id', identity))[0] !== null;
+  };
   const row = async () =>
-    (await open.behind.query<object[]>('SELECT * FROM rateable_subjects WHERE id = $1', [subject]))[0];
+    (await open.admin.query<object[]>('SELECT * FROM rateable_subjects WHERE id = $1', [subject]))[0];
 
-  test('opens a post, closes it and opens it again, whatever was told before', async () => {
-    await tell('PostDrafted', { published: false });
-    expect([await isSeenBy(), await isSeenBy(AUTHOR)]).toEqual([false, true]);
-    await tell('PostPublished');
-    await tell('PostPublished');
-    expect(await isSeenBy()).toBe(true);
-    await tell('PostUpdated', { visibility: 'MEMBERS', kind: 'CHALLENGE' });
-    expect([await isSeenBy(), await isSeenBy('member_other')]).toEqual([false, true]);
+  test('follows the events of the post, also when one is repeated', async () => {
+    await consume('PostDrafted', { published: false });
+    expect([await isVisibleTo(), await isVisibleTo(AUTHOR)]).toEqual([false, true]);
+    await consume('PostPublished');
+    await consume('PostPublished');
+    expect(await isVisibleTo()).toBe(true);
+    await consume('PostUpdated', { visibility: 'MEMBERS', kind: 'CHALLENGE' });
+    expect([await isVisibleTo(), await isVisibleTo('member_other')]).toEqual([false, true]);
     expect(await row()).toMatchObject({ kind: 'CHALLENGE', author_id: AUTHOR });
     for (const type of ['PostUnpublished', 'PostRemoved']) {
-      await tell('PostPublished');
-      await tell(type, { published: false });
-      expect({ type, seen: await isSeenBy('member_other') }).toEqual({ type, seen: false });
+      await consume('PostPublished');
+      await consume(type, { published: false });
+      expect({ type, visible: await isVisibleTo('member_other') }).toEqual({ type, visible: false });
     }
   });
 
-  test('lets colleagues in by the organisation that a post is written for', async () => {
-    await tell('PostPublished', { visibility: 'ORGANISATION', organisationId: 'org_one' });
-    const seen = async (organisationId: string) =>
-      (await askSubjects(open, [subject], 'id', memberIdentity('member_other', { organisationId })))[0] !== null;
-    expect([await seen('org_one'), await seen('org_two')]).toEqual([true, false]);
+  test('includes the members of the organisation that an ORGANISATION post is written for', async () => {
+    await consume('PostPublished', { visibility: 'ORGANISATION', organisationId: 'org_one' });
+    expect([
+      await isVisibleTo('member_other', { organisationId: 'org_one' }),
+      await isVisibleTo('member_other', { organisationId: 'org_two' }),
+    ]).toEqual([true, false]);
   });
 
-  test('is kept when the subject is registered again without it', async () => {
-    await tell('PostPublished');
+  test('is kept when the subject is registered again without one', async () => {
+    await consume('PostPublished');
     const before = await row();
-    await open.context().subjects.register({ id: subject, kind: 'ARTICLE' as never });
+    await open.write(({ subjects }) => subjects.register({ id: subject, kind: RateableKind.ARTICLE }));
     expect(await row()).toEqual(before);
   });
 
-  test('does not bring back the author who has left, in whatever order that becomes known', async () => {
-    await tell('PostPublished', { authorId: 'member_leaver' });
-    await open.erase('member_leaver', ErasureMode.ANONYMISE_CONTENT);
+  test('never names an erased author, in whatever order the events arrive', async () => {
+    await consume('PostPublished', { authorId: 'member_erased' });
+    await open.erase('member_erased', ErasureMode.ANONYMISE_CONTENT);
     expect(await row()).toMatchObject({ published: true, author_id: null });
-    await tell('PostUpdated', { authorId: 'member_leaver' });
+    await consume('PostUpdated', { authorId: 'member_erased' });
     expect(await row()).toMatchObject({ published: true, author_id: null });
   });
 
@@ -73,8 +73,8 @@ describe('what content tells of its posts', () => {
     ['an unknown kind of post', 'PostPublished', { kind: 'POLL' }],
     ['a kind that is not a post', 'PostPublished', { kind: 'ORGANISATION' }],
     ['another event type', 'TopicDefined', {}],
-  ])('ignores %s', async (_, type, change) => {
-    await tell(type, change);
+  ])('is not stored for %s', async (_, type, change) => {
+    await consume(type, change);
     expect(await row()).toBeUndefined();
   });
 
@@ -83,10 +83,10 @@ describe('what content tells of its posts', () => {
     ['with an unknown visibility', { visibility: 'NEIGHBOURS' }],
     ['without a visibility', { visibility: undefined }],
     ['whose `published` is not a boolean', { published: 'no' }],
-  ])('fails for an event %s, and changes nothing', async (_, change) => {
-    await tell('PostDrafted', { published: false });
+  ])('is not changed by an event %s, which fails', async (_, change) => {
+    await consume('PostDrafted', { published: false });
     const before = await row();
-    await expect(tell('PostPublished', change)).rejects.toThrow(/PostPublished of post_.* does not match its schema/);
+    await expect(consume('PostPublished', change)).rejects.toThrow(/PostPublished of post_.* does not match its schema/);
     expect(await row()).toEqual(before);
   });
 });

@@ -1,6 +1,6 @@
-import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
+import { type OpenRatings, openRatings, queryPosts } from '../../test/support/open-ratings';
 
-interface Listed {
+interface List {
   readonly nodes: { readonly id: string; readonly score: number }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
@@ -8,30 +8,30 @@ interface Listed {
 const ORDERS = ['NEWEST', 'OLDEST', 'HIGHEST', 'LOWEST', 'MOST_HELPFUL'];
 
 describe('the ratings of a subject', () => {
-  let open: Community;
+  let open: OpenRatings;
   let subjectId: string;
   let ids: string[];
 
-  const list = async (page: string): Promise<Listed> => {
-    const fields = `ratings(${page}) { nodes { id score } pageInfo { hasNextPage endCursor } }`;
-    return (await askSubjects(open, [subjectId], fields))[0]?.['ratings'] as Listed;
+  const list = async (args: string): Promise<List> => {
+    const fields = `ratings(${args}) { nodes { id score } pageInfo { hasNextPage endCursor } }`;
+    return (await queryPosts(open, [subjectId], fields))[0]?.['ratings'] as List;
   };
-  const places = async (page: string) => (await list(page)).nodes.map(({ id }) => ids.indexOf(id));
+  const indexesOf = ({ nodes }: List) => nodes.map(({ id }) => ids.indexOf(id));
 
   beforeAll(async () => {
-    open = await openCommunity();
+    open = await openRatings();
     subjectId = await open.subject();
     ids = [];
     for (const score of [3, 5, 1, 3, 5, 2]) ids.push(await open.rate(open.member(), subjectId, score));
-    const { votes } = open.context();
-    const say = async (place: number, helpful: number, unhelpful: number) => {
-      for (let voter = 0; voter < helpful + unhelpful; voter += 1) {
-        await votes.vote({ ratingId: ids[place] ?? '', memberId: `voter_${voter}`, helpful: voter < helpful });
-      }
-    };
-    await say(0, 1, 0);
-    await say(2, 8, 1);
-    await say(4, 0, 3);
+    const vote = (index: number, helpful: number, unhelpful: number) =>
+      open.write(async ({ votes }) => {
+        for (let voter = 0; voter < helpful + unhelpful; voter += 1) {
+          await votes.vote({ ratingId: ids[index] ?? '', memberId: `voter_${voter}`, helpful: voter < helpful });
+        }
+      });
+    await vote(0, 1, 0);
+    await vote(2, 8, 1);
+    await vote(4, 0, 3);
   });
   afterAll(() => open.close());
 
@@ -40,36 +40,34 @@ describe('the ratings of a subject', () => {
     ['OLDEST', [0, 1, 2, 3, 4, 5]],
     ['HIGHEST', [4, 1, 3, 0, 5, 2]],
     ['LOWEST', [2, 5, 3, 0, 4, 1]],
-    // One vote out of one is less sure than eight of nine; no votes and only bad ones are equal.
+    // One vote of one is less certain than eight of nine. No votes and only unhelpful votes are equal.
     ['MOST_HELPFUL', [2, 0, 5, 4, 3, 1]],
     ['null', [2, 0, 5, 4, 3, 1]],
-  ])('come %s', async (orderBy, expected) => {
-    expect(await places(`orderBy: ${orderBy}`)).toEqual(expected);
+  ])('are listed in the order %s', async (orderBy, expected) => {
+    expect(indexesOf(await list(`orderBy: ${orderBy}`))).toEqual(expected);
   });
 
-  test.each(ORDERS)('walked by cursor are the whole list, %s', async (orderBy) => {
-    const walked: number[] = [];
+  test.each(ORDERS)('are the same page by page as in one list, in the order %s', async (orderBy) => {
+    const paged: number[] = [];
     let after = 'null';
-    for (let more = true; more; ) {
-      const page = `first: 2, after: ${after}, orderBy: ${orderBy}`;
-      const { nodes, pageInfo } = await list(page);
-      walked.push(...nodes.map(({ id }) => ids.indexOf(id)));
-      after = JSON.stringify(pageInfo.endCursor);
-      more = pageInfo.hasNextPage;
+    for (let hasMore = true; hasMore; ) {
+      const page = await list(`first: 2, after: ${after}, orderBy: ${orderBy}`);
+      paged.push(...indexesOf(page));
+      after = JSON.stringify(page.pageInfo.endCursor);
+      hasMore = page.pageInfo.hasNextPage;
     }
-    expect(walked).toEqual(await places(`orderBy: ${orderBy}`));
-    expect(walked).toHaveLength(ids.length);
+    expect(paged).toEqual(indexesOf(await list(`orderBy: ${orderBy}`)));
+    expect(paged).toHaveLength(ids.length);
   });
 
-  test('can be those with a review only, counted so', async () => {
+  test('are only those with a review if withReviewOnly is true, in totalCount too', async () => {
     const reviewed = await open.subject();
-    const { ratings } = open.context();
     await open.rate(open.member(), reviewed, 2);
     const review = { title: null, body: 'Utile.', lang: 'fr' };
-    await ratings.rate({ memberId: 'member_critic', subjectId: reviewed, score: 4, review });
+    await open.as(open.member()).ratings.rate({ subjectId: reviewed, score: 4, review });
     const fields =
       'ratings(withReviewOnly: true) { totalCount nodes { score review { title body lang } } } all: ratings(withReviewOnly: null) { totalCount }';
-    expect(await askSubjects(open, [reviewed], fields)).toEqual([
+    expect(await queryPosts(open, [reviewed], fields)).toEqual([
       { ratings: { totalCount: 1, nodes: [{ score: 4, review }] }, all: { totalCount: 2 } },
     ]);
   });
@@ -77,18 +75,26 @@ describe('the ratings of a subject', () => {
   test.each([
     ['first: 101', 'BAD_USER_INPUT'],
     ['after: "nonsense"', 'INVALID_CURSOR'],
-  ])('refuse %s with %s', async (page, code) => {
+  ])('are refused for %s with %s', async (args, code) => {
     const { errors } = await open.query(
-      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Post { ratings(${page}) { totalCount } } } }`,
+      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Post { ratings(${args}) { totalCount } } } }`,
       { of: [{ __typename: 'Post', id: subjectId }] },
     );
     expect(errors?.[0]?.extensions['code']).toBe(code);
   });
+});
 
-  test('and those a member gave come newest first, with their subjects', async () => {
-    const [memberId, other] = [open.member(), await open.subject()];
-    await open.rate(memberId, subjectId, 1);
-    await open.rate(memberId, other, 2);
+describe('the ratings of a member', () => {
+  let open: OpenRatings;
+  beforeAll(async () => {
+    open = await openRatings();
+  });
+  afterAll(() => open.close());
+
+  test('are listed newest first, with their subjects', async () => {
+    const [memberId, first, second] = [open.member(), await open.subject(), await open.subject()];
+    await open.rate(memberId, first, 1);
+    await open.rate(memberId, second, 2);
     const source =
       'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Member { ratingsGiven(first: 5) { totalCount nodes { score author { id } subject { id __typename } } } } } }';
     const { data } = await open.query(source, { of: [{ __typename: 'Member', id: memberId }] });
@@ -98,12 +104,11 @@ describe('the ratings of a subject', () => {
         ratingsGiven: {
           totalCount: 2,
           nodes: [
-            { score: 2, author, subject: { id: other, __typename: 'Post' } },
-            { score: 1, author, subject: { id: subjectId, __typename: 'Post' } },
+            { score: 2, author, subject: { id: second, __typename: 'Post' } },
+            { score: 1, author, subject: { id: first, __typename: 'Post' } },
           ],
         },
       },
     ]);
-    await open.context().ratings.remove({ memberId, subjectId });
   });
 });

@@ -1,28 +1,9 @@
 import type { Order } from '@wizness/kernel';
-import { registerEnumType } from 'type-graphql';
-
-export enum RatingOrder {
-  NEWEST = 'NEWEST',
-  OLDEST = 'OLDEST',
-  HIGHEST = 'HIGHEST',
-  LOWEST = 'LOWEST',
-  MOST_HELPFUL = 'MOST_HELPFUL',
-}
-registerEnumType(RatingOrder, {
-  name: 'RatingOrder',
-  description: 'Which ratings come first. What is equal comes newest first, unless OLDEST.',
-  valuesConfig: {
-    NEWEST: { description: 'First given last.' },
-    OLDEST: { description: 'First given first.' },
-    HIGHEST: { description: 'Best score first.' },
-    LOWEST: { description: 'Worst score first.' },
-    MOST_HELPFUL: { description: 'Surest to be helpful first: a few votes that all agree weigh less than many.' },
-  },
-});
+import { RatingOrder } from './rating.enums';
 
 /**
- * Lower bound of the Wilson score interval (95 %, z = 1.96) of helpful votes among all votes, with z²/4 = 0.9604; 0
- * where there are none. Rounded so that cursors stay short.
+ * Lower bound of the Wilson score interval (95 %, z = 1.96) for the share of helpful votes, with z²/4 = 0.9604; 0 without
+ * votes. Rounded, so that cursors stay short.
  */
 const HELPFULNESS =
   'round((rating.helpful + 1.9208 - 1.96 * sqrt(rating.helpful * 1.0 * rating.unhelpful' +

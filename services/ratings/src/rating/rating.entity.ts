@@ -1,12 +1,12 @@
 import { DateTimeScalar } from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { RateableSubject } from '../subject/subject.entity';
+import { Subject } from '../subject/subject.entity';
 import { ModerationStatus } from './rating.enums';
 
-/** What one member gave one subject. There is never a second one of theirs: rating again revises it. */
+/** A member's rating of a subject. There is at most one: rating again changes it. */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'The score one member gave one subject, perhaps with a review.' })
+@ObjectType({ description: 'The score that a member gave a subject, with an optional review.' })
 @Entity('ratings')
 @Index(['subjectId', 'memberId'], { unique: true })
 @Index(['subjectId', 'updatedAt'])
@@ -17,15 +17,15 @@ export class Rating {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
-  @ForeignKey(() => RateableSubject)
+  @ForeignKey(() => Subject)
   @Column({ type: 'text', collation: 'C' })
   readonly subjectId: string;
 
-  /** Null once they have left. */
+  /** Null after the member has been erased. */
   @Column({ type: 'text', collation: 'C', nullable: true })
   readonly memberId: string | null;
 
-  @Field(() => Int, { description: '1 (worst) to 5 (best).' })
+  @Field(() => Int, { description: 'Score: 1 (worst) to 5 (best).' })
   @Column('smallint')
   readonly score: number;
 
@@ -38,27 +38,27 @@ export class Rating {
   @Column('text', { nullable: true })
   readonly reviewLang: string | null;
 
-  @Field(() => Int, { description: '1 when first given, one more each time the member changed it.' })
+  @Field(() => Int, { description: 'Number of the revision: 1 for a new rating, 1 more with each change.' })
   @Column('integer')
   readonly revision: number;
 
-  @Field(() => ModerationStatus, { description: 'Whether it is shown.' })
+  @Field(() => ModerationStatus, { description: 'Whether the rating is shown.' })
   @Column('enum', { enum: ModerationStatus, enumName: 'moderation_status' })
   readonly status: ModerationStatus;
 
-  @Field(() => Int, { description: 'How many members found it helpful.' })
+  @Field(() => Int, { description: 'Number of members who found the rating helpful.' })
   @Column('integer', { default: 0 })
   readonly helpful: number;
 
-  @Field(() => Int, { description: 'How many members found it not helpful.' })
+  @Field(() => Int, { description: 'Number of members who found the rating not helpful.' })
   @Column('integer', { default: 0 })
   readonly unhelpful: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was first given.' })
+  @Field(() => DateTimeScalar, { description: 'When the member first rated the subject.' })
   @Column('timestamptz')
   readonly createdAt: Date;
 
-  @Field(() => DateTimeScalar, { description: 'When the member last changed it.' })
+  @Field(() => DateTimeScalar, { description: 'When the member last changed the rating.' })
   @Column('timestamptz')
   readonly updatedAt: Date;
 }

@@ -8,11 +8,32 @@ export enum ModerationStatus {
 }
 registerEnumType(ModerationStatus, {
   name: 'ModerationStatus',
-  description: 'Whether a rating is shown. Only visible ones are listed and counted.',
+  description: 'Whether a rating is shown. Only VISIBLE ratings are listed and counted.',
   valuesConfig: {
-    VISIBLE: { description: 'Everybody sees it.' },
-    PENDING: { description: 'It waits for a moderator.' },
-    HIDDEN: { description: 'A moderator hid it.' },
-    REMOVED: { description: 'It was taken back.' },
+    VISIBLE: { description: 'Shown to everyone who may see its subject.' },
+    PENDING: { description: 'Waiting for a moderator.' },
+    HIDDEN: { description: 'Hidden by a moderator.' },
+    REMOVED: { description: 'Removed by its author.' },
+  },
+});
+
+export enum RatingOrder {
+  NEWEST = 'NEWEST',
+  OLDEST = 'OLDEST',
+  HIGHEST = 'HIGHEST',
+  LOWEST = 'LOWEST',
+  MOST_HELPFUL = 'MOST_HELPFUL',
+}
+registerEnumType(RatingOrder, {
+  name: 'RatingOrder',
+  description: 'Order of ratings. Equal ratings are listed newest first, except by OLDEST.',
+  valuesConfig: {
+    NEWEST: { description: 'Latest first rating time first.' },
+    OLDEST: { description: 'Earliest first rating time first.' },
+    HIGHEST: { description: 'Best score first.' },
+    LOWEST: { description: 'Worst score first.' },
+    MOST_HELPFUL: {
+      description: 'Most certainly helpful first: a few votes that all agree count less than many that mostly agree.',
+    },
   },
 });

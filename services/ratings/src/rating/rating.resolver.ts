@@ -8,20 +8,23 @@ import { RatingConnection, RatingsArguments, Review, reviewOf } from './rating.t
 
 @Resolver(() => Rating)
 export class RatingResolver {
-  @FieldResolver(() => Rateable, { nullable: true, description: 'What is rated; null while its service can not tell.' })
+  @FieldResolver(() => Rateable, {
+    nullable: true,
+    description: 'The subject that is rated; null if its service is unavailable.',
+  })
   subject(@Root() { subjectId }: Rating, @Ctx() { loaders }: RatingsContext) {
     return loaders.subjectById.load(subjectId);
   }
 
   @FieldResolver(() => MemberReference, {
     nullable: true,
-    description: 'Who rated; null once they have left, and while membership can not tell.',
+    description: 'The member who rated; null if their account was erased, or if the membership service is unavailable.',
   })
   author(@Root() { memberId }: Rating) {
     return memberId && { id: memberId };
   }
 
-  @FieldResolver(() => Review, { nullable: true, description: 'What the author wrote; null for a score alone.' })
+  @FieldResolver(() => Review, { nullable: true, description: 'The review; null for a score without one.' })
   review(@Root() rating: Rating) {
     return reviewOf(rating);
   }
@@ -29,18 +32,19 @@ export class RatingResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:
-      'Whether who asks found it helpful; null where they did not say, for a visitor, and for an API key without PROFILE_READ.',
+      'Whether the viewer found the rating helpful; null if they did not vote, for an anonymous viewer, and for an API key without PROFILE_READ.',
   })
-  async viewerVote(@Root() { id, memberId }: Rating, @Ctx() { loaders, identity }: RatingsContext) {
-    // Nobody votes on their own rating.
-    if (memberId === identity.memberId) return null;
-    return (await loaders.viewerVoteByRatingId.load(id))?.helpful ?? null;
+  viewerVote(@Root() rating: Rating, @Ctx() { loaders }: RatingsContext) {
+    return loaders.viewerVoteOn(rating);
   }
 }
 
 @Resolver(() => Rateable)
 export class RateableRatingsResolver {
-  @FieldResolver(() => RatingConnection, { nullable: true, description: 'Its ratings, one for each member who rated.' })
+  @FieldResolver(() => RatingConnection, {
+    nullable: true,
+    description: 'The ratings of the subject, at most one per member. Null if the ratings service is unavailable.',
+  })
   ratings(
     @Root() { id }: Rateable,
     @Args(() => RatingsArguments) args: RatingsArguments,
@@ -52,7 +56,7 @@ export class RateableRatingsResolver {
   @FieldResolver(() => Rating, {
     nullable: true,
     description:
-      'The rating that who asks gave, also while it is held back; null where they gave none, for a visitor, and for an API key without PROFILE_READ.',
+      "The viewer's own rating of the subject, even if a moderator holds it back; null if they gave none, for an anonymous viewer, and for an API key without PROFILE_READ.",
   })
   viewerRating(@Root() { id }: Rateable, @Ctx() { loaders }: RatingsContext) {
     return loaders.viewerRatingBySubjectId.load(id);
@@ -63,7 +67,7 @@ export class RateableRatingsResolver {
 export class MemberRatingsResolver {
   @FieldResolver(() => RatingConnection, {
     nullable: true,
-    description: 'Ratings that the member gave, newest first.',
+    description: 'The ratings that the member gave, newest first. Null if the ratings service is unavailable.',
   })
   ratingsGiven(
     @Root() { id }: MemberReference,

@@ -1,43 +1,41 @@
-import { memberIdentity } from '@wizness/kernel/testing';
-import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
+import { type OpenRatings, openRatings, queryPosts } from '../../test/support/open-ratings';
 
 const review = { title: ' Bravo ', body: 'Concret et utile. ', lang: 'fr' };
 
-describe('rating', () => {
-  let open: Community;
+describe('a rating', () => {
+  let open: OpenRatings;
 
   beforeAll(async () => {
-    open = await openCommunity();
+    open = await openRatings();
   });
   afterAll(() => open.close());
 
-  test('again revises the same rating; without a review it has none', async () => {
+  test('is replaced when the member rates again; without a review it has none', async () => {
     const [subjectId, memberId] = [await open.subject(), open.member()];
-    const { ratings } = open.context();
-    const at = new Date('2026-01-02T00:00:00Z');
-    const first = await ratings.rate({ memberId, subjectId, score: 5, review, at });
+    const createdAt = new Date('2026-01-02T00:00:00Z');
+    const first = await open.as(memberId, createdAt).ratings.rate({ subjectId, score: 5, review });
     expect(first).toMatchObject({
       rating: { score: 5, reviewTitle: 'Bravo', reviewBody: 'Concret et utile.', reviewLang: 'fr', revision: 1 },
       userErrors: [],
     });
-    const later = new Date('2026-01-03T00:00:00Z');
-    const second = await ratings.rate({ memberId, subjectId, score: 2, at: later });
+    const updatedAt = new Date('2026-01-03T00:00:00Z');
+    const second = await open.as(memberId, updatedAt).ratings.rate({ subjectId, score: 2 });
     expect(second.rating).toMatchObject({
       id: first.rating?.id,
       ...{ score: 2, reviewTitle: null, reviewBody: null, reviewLang: null, revision: 2 },
-      ...{ createdAt: at, updatedAt: later },
+      ...{ createdAt, updatedAt },
     });
     expect(await open.stored(subjectId)).toMatchObject({ count: 1, sum: 2, n2: 1, n5: 0, review_count: 0 });
   });
 
-  test('taken back is neither listed nor counted nor found, and comes back when given again', async () => {
+  test('is neither listed, counted nor found after its author removed it, and returns when they rate again', async () => {
     const [subjectId, memberId] = [await open.subject(), open.member()];
-    const { ratings, loaders } = open.context();
-    const { rating } = await ratings.rate({ memberId, subjectId, score: 4, review });
+    const { ratings, loaders } = open.as(memberId);
+    const { rating } = await ratings.rate({ subjectId, score: 4, review });
     expect(await loaders.ratingById.load(rating?.id ?? '')).not.toBeNull();
-    expect(await ratings.remove({ memberId, subjectId })).toMatchObject({ rating: { status: 'REMOVED' } });
+    expect(await ratings.remove({ subjectId })).toMatchObject({ rating: { status: 'REMOVED' } });
     const fields = 'ratings { totalCount nodes { id } } viewerRating { id } ratingSummary { count lastRatedAt }';
-    expect(await askSubjects(open, [subjectId], fields, memberId)).toEqual([
+    expect(await queryPosts(open, [subjectId], fields, memberId)).toEqual([
       {
         ratings: { totalCount: 0, nodes: [] },
         viewerRating: null,
@@ -45,8 +43,8 @@ describe('rating', () => {
       },
     ]);
     expect(await loaders.ratingById.load(rating?.id ?? '')).toBeNull();
-    expect((await ratings.remove({ memberId, subjectId })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
-    expect(await ratings.rate({ memberId, subjectId, score: 3 })).toMatchObject({
+    expect((await ratings.remove({ subjectId })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect(await ratings.rate({ subjectId, score: 3 })).toMatchObject({
       rating: { id: rating?.id, status: 'VISIBLE', score: 3, revision: 3 },
     });
   });
@@ -54,54 +52,61 @@ describe('rating', () => {
   test.each([
     ['a score of 0', { score: 0 }, [{ code: 'INVALID', field: ['score'] }]],
     ['a score of 6', { score: 6 }, [{ code: 'INVALID', field: ['score'] }]],
-    ['half a star', { score: 3.5 }, [{ code: 'INVALID', field: ['score'] }]],
-    ['a long title', { review: { ...review, title: 'é'.repeat(151) } }, [{ code: 'TOO_LONG' }]],
-    ['a long body', { review: { ...review, body: '😀'.repeat(5001) } }, [{ code: 'TOO_LONG' }]],
+    ['a score of 3.5', { score: 3.5 }, [{ code: 'INVALID', field: ['score'] }]],
+    ['a title that is too long', { review: { ...review, title: 'é'.repeat(151) } }, [{ code: 'TOO_LONG' }]],
+    ['a body that is too long', { review: { ...review, body: '😀'.repeat(5001) } }, [{ code: 'TOO_LONG' }]],
     ['an empty body', { review: { ...review, body: ' ' } }, [{ code: 'REQUIRED', field: ['review', 'body'] }]],
-    ['NUL in a body', { review: { ...review, body: 'a\0b' } }, [{ code: 'INVALID', field: ['review', 'body'] }]],
-    ['half a character', { review: { ...review, title: 'a\ud800' } }, [{ code: 'INVALID' }]],
-    ['no language', { review: { ...review, lang: 'français !' } }, [{ code: 'INVALID', field: ['review', 'lang'] }]],
-    ['two mistakes', { score: 9, review: { ...review, body: '' } }, [{ code: 'INVALID' }, { code: 'REQUIRED' }]],
-    ['no such post', { subjectId: 'post_01kdtw8000e0000000000000zz' }, [{ code: 'NOT_FOUND', field: ['subjectId'] }]],
-    ['what is not rateable', { subjectId: 'person_01kdtw8000e0000000000000zz' }, [{ code: 'NOT_FOUND' }]],
-    ['what is not an id', { subjectId: '\0' }, [{ code: 'NOT_FOUND' }]],
-  ])('refuses %s, and stores nothing', async (_, wrong, userErrors) => {
+    ['NUL in the body', { review: { ...review, body: 'a\0b' } }, [{ code: 'INVALID', field: ['review', 'body'] }]],
+    ['half a surrogate pair', { review: { ...review, title: 'a\ud800' } }, [{ code: 'INVALID' }]],
+    [
+      'an invalid language tag',
+      { review: { ...review, lang: 'français !' } },
+      [{ code: 'INVALID', field: ['review', 'lang'] }],
+    ],
+    ['two errors', { score: 9, review: { ...review, body: '' } }, [{ code: 'INVALID' }, { code: 'REQUIRED' }]],
+    [
+      'a post that does not exist',
+      { subjectId: 'post_01kdtw8000e0000000000000zz' },
+      [{ code: 'NOT_FOUND', field: ['subjectId'] }],
+    ],
+    ['a subject of another type', { subjectId: 'person_01kdtw8000e0000000000000zz' }, [{ code: 'NOT_FOUND' }]],
+    ['a malformed subject id', { subjectId: '\0' }, [{ code: 'NOT_FOUND' }]],
+  ])('is refused and not stored with %s', async (_, change, userErrors) => {
     const subjectId = await open.subject();
-    const outcome = await open.context().ratings.rate({ memberId: open.member(), subjectId, score: 4, ...wrong });
-    expect(outcome).toMatchObject({ rating: null, userErrors });
+    const payload = await open.as(open.member()).ratings.rate({ subjectId, score: 4, ...change });
+    expect(payload).toMatchObject({ rating: null, userErrors });
     expect(await open.recounted(subjectId)).toMatchObject({ count: 0 });
   });
 
-  test('takes a review of the full length in characters, however many code units those are', async () => {
+  test('may have a review of the maximum length, counted in code points', async () => {
     const longest = { title: '😀'.repeat(150), body: '😀'.repeat(5000), lang: 'und' };
-    const outcome = await open
-      .context()
-      .ratings.rate({ memberId: open.member(), subjectId: await open.subject(), score: 4, review: longest });
-    expect(outcome.userErrors).toEqual([]);
+    const { ratings } = open.as(open.member());
+    const { userErrors } = await ratings.rate({ subjectId: await open.subject(), score: 4, review: longest });
+    expect(userErrors).toEqual([]);
   });
 
-  test('many in one transaction is all or nothing, and a refusal among them spoils nothing', async () => {
+  test('is written with the others of a transaction or not at all, and a refused one does not end it', async () => {
     const subjectId = await open.subject();
-    const rateTwo = (fail: boolean) =>
-      open.context().inTransaction(async ({ ratings }) => {
+    const rateTwice = (fails: boolean) =>
+      open.write(async ({ ratings }) => {
         await ratings.rate({ memberId: 'member_one', subjectId, score: 5 });
         await ratings.rate({ memberId: 'member_one', subjectId: 'post_01kdtw8000e0000000000000zz', score: 5 });
         await ratings.rate({ memberId: 'member_two', subjectId, score: 4 });
-        if (fail) throw new Error('and then the power failed');
+        if (fails) throw new Error('rollback');
         return ratings.remove({ memberId: 'member_one', subjectId });
       });
-    await expect(rateTwo(true)).rejects.toThrow('the power failed');
+    await expect(rateTwice(true)).rejects.toThrow('rollback');
     expect(await open.recounted(subjectId)).toMatchObject({ count: 0 });
-    expect((await rateTwo(false)).userErrors).toEqual([]);
+    expect(await rateTwice(false)).toMatchObject({ status: 'REMOVED' });
     expect(await open.stored(subjectId)).toMatchObject({ count: 1, sum: 4 });
   });
 
-  test('shows at once what an operation itself changed', async () => {
-    const [subjectId, memberId] = [await open.subject(), open.member()];
-    const { ratings, loaders } = open.context({ identity: memberIdentity(memberId) });
+  test('is visible to the rest of the operation that changed it', async () => {
+    const subjectId = await open.subject();
+    const { ratings, loaders } = open.as(open.member());
     expect((await loaders.summaryBySubjectId.load(subjectId)).count).toBe(0);
     expect(await loaders.viewerRatingBySubjectId.load(subjectId)).toBeNull();
-    await ratings.rate({ memberId, subjectId, score: 5 });
+    await ratings.rate({ subjectId, score: 5 });
     expect((await loaders.summaryBySubjectId.load(subjectId)).count).toBe(1);
     expect(await loaders.viewerRatingBySubjectId.load(subjectId)).toMatchObject({ score: 5 });
   });

@@ -1,19 +1,19 @@
 import { connectionType, ForwardPageArguments, LanguageTagScalar } from '@wizness/kernel';
 import { ArgsType, Field, ObjectType } from 'type-graphql';
-import { RatingOrder } from './rating-order';
 import { Rating } from './rating.entity';
+import { RatingOrder } from './rating.enums';
 
 export const RatingConnection = connectionType('Rating', () => Rating, { items: 'ratings', exactCount: true });
 
-@ObjectType({ description: 'What a member wrote with a score.' })
+@ObjectType({ description: 'The text of a rating.' })
 export class Review {
-  @Field(() => String, { nullable: true, description: 'Title; null where the member gave none.' })
+  @Field(() => String, { nullable: true, description: 'Title; null if the member gave none.' })
   readonly title: string | null;
 
-  @Field(() => String, { description: 'The review, plain text.' })
+  @Field(() => String, { description: 'The review as plain text.' })
   readonly body: string;
 
-  @Field(() => LanguageTagScalar, { description: 'Language it is written in.' })
+  @Field(() => LanguageTagScalar, { description: 'Language of the review.' })
   readonly lang: string;
 }
 
@@ -22,7 +22,7 @@ export class RatingsArguments extends ForwardPageArguments {
   @Field(() => RatingOrder, {
     nullable: true,
     defaultValue: RatingOrder.MOST_HELPFUL,
-    description: 'Which ratings come first; null is MOST_HELPFUL.',
+    description: 'Order of the ratings; null is MOST_HELPFUL.',
   })
   readonly orderBy?: RatingOrder | null = RatingOrder.MOST_HELPFUL;
 
@@ -34,6 +34,6 @@ export class RatingsArguments extends ForwardPageArguments {
   readonly withReviewOnly?: boolean | null = false;
 }
 
-/** Null for a rating without one. */
+/** The review of a rating, or null if it has none. */
 export const reviewOf = ({ reviewTitle, reviewBody, reviewLang }: Rating): Review | null =>
   reviewBody === null || reviewLang === null ? null : { title: reviewTitle, body: reviewBody, lang: reviewLang };

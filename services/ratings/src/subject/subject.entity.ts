@@ -3,12 +3,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { RateableKind } from './subject.enums';
 
 /**
- * What this service must know of a subject that another service owns: that there is such a one, its kind, and who may
- * see it where it is a post. The audience is null for what is not a post, and for a post of which nobody has told it.
+ * Something that can be rated and that another service owns: its id, its kind and, for a post, its audience. The audience
+ * columns are null for other kinds, and for a post whose audience is not known yet: such a post is hidden.
  */
 @Entity('rateable_subjects')
 @Index(['authorId'])
-export class RateableSubject {
+export class Subject {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
@@ -18,7 +18,7 @@ export class RateableSubject {
   @Column('boolean', { nullable: true })
   readonly published: boolean | null;
 
-  /** Text, because which there are is not ours to say: one that we do not know opens the post to nobody. */
+  /** Text, not an enum of the database: content may add values. */
   @Column('text', { nullable: true })
   readonly visibility: Visibility | null;
 

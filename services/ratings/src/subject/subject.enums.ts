@@ -1,4 +1,3 @@
-import { idPrefix } from '@wizness/kernel';
 import { registerEnumType } from 'type-graphql';
 
 export enum RateableKind {
@@ -13,10 +12,10 @@ export enum RateableKind {
 }
 registerEnumType(RateableKind, {
   name: 'RateableKind',
-  description: 'What can be rated. A subject is ranked against the mean of its own kind.',
+  description: 'Kind of a subject. A subject is ranked against the mean of its own kind.',
   valuesConfig: {
-    ARTICLE: { description: 'A post that tells of something at length.' },
-    NEWS: { description: 'A post that passes a piece of news on.' },
+    ARTICLE: { description: 'A post with a long text.' },
+    NEWS: { description: 'A post that reports a piece of news.' },
     EVENT: { description: 'A post that announces an event.' },
     GOOD_PRACTICE: { description: 'A post that describes what worked.' },
     CHALLENGE: { description: 'A post that asks the community for answers.' },
@@ -25,27 +24,3 @@ registerEnumType(RateableKind, {
     PARTNERSHIP: { description: 'A partnership.' },
   },
 });
-
-const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
-  post: 'Post',
-  org: 'Organisation',
-  programme: 'Programme',
-  partnership: 'Partnership',
-};
-
-/** The object type that a subject's id belongs to; undefined where nothing with such an id can be rated. */
-export const typeOfSubject = (id: string): string | undefined => TYPE_BY_PREFIX[idPrefix(id) ?? ''];
-
-/** The object type of all subjects of one kind. */
-export const typeOfKind = (kind: RateableKind): string => {
-  switch (kind) {
-    case RateableKind.ORGANISATION:
-      return 'Organisation';
-    case RateableKind.PROGRAMME:
-      return 'Programme';
-    case RateableKind.PARTNERSHIP:
-      return 'Partnership';
-    default:
-      return 'Post';
-  }
-};

@@ -1,19 +1,37 @@
-import { byKey, type Identity } from '@wizness/kernel';
+import { badUserInput, byKey, fetchPage, type Identity, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { typeOfSubject } from './subject.enums';
-import { RateableSubject } from './subject.entity';
+import { BY_BAYESIAN_AVERAGE, rankedSubjects } from '../summary/ranking';
+import { typeOfSubject } from './subject-type';
+import { Subject } from './subject.entity';
+import type { TopRatedArguments } from './subject.types';
 import { visibleSubjects } from './subject.visibility';
 
-/** Subjects by id: null for one that is not known, or that who asks may not see. */
-export const subjectsById = (db: EntityManager, identity: Identity) =>
-  byKey(
-    (ids: readonly string[]) => {
-      const { sql, parameters } = visibleSubjects(identity);
-      return db
-        .createQueryBuilder(RateableSubject, 'subject')
-        .where('subject.id = ANY(:ids)', { ids: ids.filter(typeOfSubject) })
-        .andWhere(sql, parameters)
-        .getMany();
-    },
+const subjectsById = async (db: EntityManager, identity: Identity, ids: readonly string[]): Promise<Subject[]> => {
+  const { sql, parameters } = visibleSubjects(identity);
+  return db
+    .createQueryBuilder(Subject, 'subject')
+    .where('subject.id = ANY(:ids)', { ids: ids.filter(typeOfSubject) })
+    .andWhere(sql, parameters)
+    .getMany();
+};
+
+const topRated = async (db: EntityManager, identity: Identity, args: TopRatedArguments) => {
+  const { kinds, minCount } = args;
+  if (minCount < 0) throw badUserInput(`\`minCount\` must be 0 or more, not ${minCount}.`);
+  const { sql, parameters } = visibleSubjects(identity);
+  const query = rankedSubjects(db)
+    .where('coalesce(summary.count, 0) >= :minCount', { minCount })
+    .andWhere(sql, parameters);
+  if (kinds) query.andWhere('subject.kind = ANY(CAST(:kinds AS rateable_kind[]))', { kinds });
+  return fetchPage(query, BY_BAYESIAN_AVERAGE, readPage(args, BY_BAYESIAN_AVERAGE));
+};
+
+export const createSubjectLoaders = (db: EntityManager, identity: Identity) => ({
+  /** Null for a subject that does not exist or that the viewer may not see. */
+  subjectById: byKey(
+    (ids: readonly string[]) => subjectsById(db, identity, ids),
     (subject) => subject.id,
-  );
+  ),
+  /** A page of the visible subjects by Bayesian average, best first. Throws BAD_USER_INPUT for a negative `minCount`. */
+  topRated: (args: TopRatedArguments) => topRated(db, identity, args),
+});

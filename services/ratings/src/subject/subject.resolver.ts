@@ -7,9 +7,9 @@ export class TopRatedResolver {
   @Query(() => RateableConnection, {
     nullable: true,
     description:
-      'What is rated best, by Bayesian average, so that one enthusiast does not outrank fifty. Null while ratings can not tell.',
+      'The subjects with the best ratings, by Bayesian average: a single perfect rating does not outrank fifty good ones. Null if the ratings service is unavailable.',
   })
-  topRated(@Args(() => TopRatedArguments) args: TopRatedArguments, @Ctx() { subjects }: RatingsContext) {
-    return subjects.topRated(args);
+  topRated(@Args(() => TopRatedArguments) args: TopRatedArguments, @Ctx() { loaders }: RatingsContext) {
+    return loaders.topRated(args);
   }
 }

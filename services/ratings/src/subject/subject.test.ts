@@ -1,21 +1,21 @@
 import { RateableKind } from '@wizness/ratings';
-import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
+import { type OpenRatings, openRatings, queryPosts } from '../../test/support/open-ratings';
 
 const MANY = 30;
 
-describe('what can be rated', () => {
-  let open: Community;
-  let subjectIds: string[];
+describe('a subject', () => {
+  let open: OpenRatings;
+  let postIds: string[];
   let memberId: string;
 
   beforeAll(async () => {
-    open = await openCommunity();
+    open = await openRatings();
     memberId = open.member();
-    const critics = [memberId, open.member(), open.member()];
-    subjectIds = [];
-    for (let made = 0; made < MANY; made += 1) subjectIds.push(await open.subject());
-    for (const [index, subjectId] of subjectIds.entries()) {
-      for (const critic of critics) await open.rate(critic, subjectId, 1 + (index % 5));
+    const authors = [memberId, open.member(), open.member()];
+    postIds = [];
+    for (let count = 0; count < MANY; count += 1) postIds.push(await open.subject());
+    for (const [index, postId] of postIds.entries()) {
+      for (const author of authors) await open.rate(author, postId, 1 + (index % 5));
     }
   });
   afterAll(() => open.close());
@@ -25,7 +25,7 @@ describe('what can be rated', () => {
     [RateableKind.ORGANISATION, 'Organisation'],
     [RateableKind.PROGRAMME, 'Programme'],
     [RateableKind.PARTNERSHIP, 'Partnership'],
-  ])('of kind %s is a %s, by its id', async (kind, __typename) => {
+  ])('of the kind %s resolves to the type %s', async (kind, __typename) => {
     const subjectId = await open.subject(kind);
     const id = await open.rate(open.member(), subjectId, 3);
     const source =
@@ -45,46 +45,43 @@ describe('what can be rated', () => {
     ['post_01kdtw8000e0000000000000zz', RateableKind.PROGRAMME],
     ['person_01kdtw8000e0000000000000zz', RateableKind.ORGANISATION],
     ['post_1', RateableKind.NEWS],
-  ])('does not include %s as %s', async (id, kind) => {
-    await expect(open.context().subjects.register({ id, kind })).rejects.toMatchObject({
+  ])('cannot be registered with the id %s and the kind %s', async (id, kind) => {
+    await expect(open.write(({ subjects }) => subjects.register({ id, kind }))).rejects.toMatchObject({
       message: expect.stringContaining('give the id of a'),
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });
 
   test.each([
-    ['nothing but themselves', 'id', 1],
-    ['summaries', 'ratingSummary { count average histogram { share } }', 2],
-    ['summaries with rank', 'ratingSummary { count bayesianAverage }', 3],
+    ['id', 'id', 1],
+    ['summary', 'ratingSummary { count average histogram { share } }', 2],
+    ['summary with the Bayesian average', 'ratingSummary { count bayesianAverage }', 3],
     ['ratings', 'ratings(first: 2) { nodes { score author { id } subject { id } viewerVote } }', 3],
-    ['ratings and how many', 'ratings(first: 2) { nodes { score review { body } } totalCount }', 3],
-    ['the rating of who asks', 'viewerRating { score }', 2],
-    ['subjects of ratings', 'ratings { nodes { subject { ratingSummary { count } } } }', 3],
+    ['ratings with totalCount', 'ratings(first: 2) { nodes { score review { body } } totalCount }', 3],
+    ['viewerRating', 'viewerRating { score }', 2],
+    ['subjects of its ratings', 'ratings { nodes { subject { ratingSummary { count } } } }', 3],
     [
-      'all of it',
+      'all fields',
       'ratingSummary { count bayesianAverage } ratings { nodes { viewerVote } totalCount } viewerRating { score viewerVote }',
       7,
     ],
-  ])('costs the same for one and for many: %s', async (_, fields, cost) => {
-    for (const asked of [subjectIds.slice(0, 1), subjectIds]) {
+  ])('takes as many statements as thirty subjects do, for %s', async (_, fields, expected) => {
+    for (const ids of [postIds.slice(0, 1), postIds]) {
       open.statements();
-      const subjects = await askSubjects(open, asked, fields, memberId);
-      expect({ asked: asked.length, statements: open.statements().length }).toEqual({
-        asked: asked.length,
-        statements: cost,
-      });
-      expect(subjects).toHaveLength(asked.length);
+      const posts = await queryPosts(open, ids, fields, memberId);
+      const statements = open.statements().length;
+      expect({ count: posts.length, statements }).toEqual({ count: ids.length, statements: expected });
     }
   });
 
-  test('shows who asks their own rating, and costs a visitor nothing but the posts', async () => {
-    const own = await askSubjects(open, subjectIds, 'viewerRating { score author { id } }', memberId);
+  test("shows a member their own rating, and costs an anonymous viewer only the subject's read", async () => {
+    const own = await queryPosts(open, postIds, 'viewerRating { score author { id } }', memberId);
     expect(own).toEqual(
-      subjectIds.map((_, index) => ({ viewerRating: { score: 1 + (index % 5), author: { id: memberId } } })),
+      postIds.map((_, index) => ({ viewerRating: { score: 1 + (index % 5), author: { id: memberId } } })),
     );
     open.statements();
-    const [visited] = await askSubjects(open, subjectIds, 'viewerRating { score }');
-    expect(visited).toEqual({ viewerRating: null });
+    const [post] = await queryPosts(open, postIds, 'viewerRating { score }');
+    expect(post).toEqual({ viewerRating: null });
     expect(open.statements()).toHaveLength(1);
   });
 });

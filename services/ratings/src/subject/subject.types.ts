@@ -1,9 +1,10 @@
 import { connectionType, ForwardPageArguments } from '@wizness/kernel';
 import { ArgsType, Field, ID, Int, InterfaceType } from 'type-graphql';
-import { RateableKind, typeOfSubject } from './subject.enums';
+import { typeOfSubject } from './subject-type';
+import { RateableKind } from './subject.enums';
 
 @InterfaceType({
-  description: 'Whatever can be rated.',
+  description: 'A subject: something that members can rate.',
   resolveType: ({ id }: { readonly id: string }) => typeOfSubject(id),
 })
 export class Rateable {
@@ -12,7 +13,7 @@ export class Rateable {
 }
 
 export const RateableConnection = connectionType('Rateable', () => Rateable, {
-  items: 'rated subjects',
+  items: 'subjects',
   nullableItems: true,
 });
 
@@ -26,7 +27,7 @@ export class TopRatedArguments extends ForwardPageArguments {
 
   @Field(() => Int, {
     defaultValue: 0,
-    description: 'Only subjects with at least this many ratings; 0 includes those that nobody rated yet.',
+    description: 'Only subjects with at least this many ratings; 0 includes subjects without ratings.',
   })
   readonly minCount: number = 0;
 }

@@ -1,135 +1,131 @@
 import type { Identity } from '@wizness/kernel';
 import { RateableKind } from '@wizness/ratings';
-import { type Community, openCommunity } from '../../test/support/open-ratings';
-import { identityOf, type Kept, registerPosts, SEEN } from '../../test/support/viewers';
+import { type OpenRatings, openRatings } from '../../test/support/open-ratings';
+import { identityOf, type PostName, registerPosts, VISIBLE_POSTS } from '../../test/support/viewers';
 
 const CRITIC = 'member_critic';
 
-interface Listed {
+interface List {
   readonly nodes: readonly { readonly id: string; readonly subject?: { readonly id: string } | null }[];
   readonly totalCount: number;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
 }
 
-describe('a rating lets nobody see a post that they may not see', () => {
-  let open: Community;
-  let posts: Readonly<Record<Kept, string>>;
-  /** The critic's ratings, by the post. */
-  let ratings: Readonly<Record<string, string>>;
+/** The posts that a query returned, and its totalCount if it has one. */
+interface Found {
+  readonly ids: readonly (string | undefined)[];
+  readonly totalCount?: number;
+}
+
+const isFound = <Value>(value: Value | null): value is Value => value !== null;
+
+describe('the posts that a viewer can find through ratings', () => {
+  let open: OpenRatings;
+  let posts: Readonly<Record<PostName, string>>;
+  /** Ids of the critic's ratings of the posts. */
+  let ratingIds: string[];
 
   beforeAll(async () => {
-    open = await openCommunity();
+    open = await openRatings();
     posts = await registerPosts(open);
-    const given = new Map<string, string>();
+    ratingIds = [];
     for (const id of Object.values(posts)) {
-      given.set(id, await open.rate(CRITIC, id, 4));
-      for (const [viewer] of SEEN) {
+      ratingIds.push(await open.rate(CRITIC, id, 4));
+      for (const [viewer] of VISIBLE_POSTS) {
         const { memberId } = identityOf(viewer);
         if (memberId) await open.rate(memberId, id, 2);
       }
     }
-    ratings = Object.fromEntries(given);
   });
   afterAll(() => open.close());
 
-  const ask = async <Answer>(source: string, asking: Identity, variables = {}): Promise<Answer> => {
-    const { data, errors } = await open.query(source, variables, asking);
+  const query = async <Data>(source: string, viewer: Identity, variables = {}): Promise<Data> => {
+    const { data, errors } = await open.query(source, variables, viewer);
     expect(errors).toBeUndefined();
-    return data as Answer;
+    return data as Data;
   };
-  const entities = async <Entity>(__typename: string, ids: string[], fields: string, asking: Identity) => {
+  const entities = async <Entity>(__typename: string, ids: string[], fields: string, viewer: Identity) => {
     const source = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${__typename} { ${fields} } } }`;
     const of = ids.map((id) => ({ __typename, id }));
-    return (await ask<{ _entities: (Entity | null)[] }>(source, asking, { of }))._entities;
+    return (await query<{ _entities: (Entity | null)[] }>(source, viewer, { of }))._entities;
   };
-  const isThere = <Thing>(thing: Thing | null): thing is Thing => thing !== null;
+  const postEntities = async <Entity>(fields: string, viewer: Identity): Promise<Entity[]> =>
+    (await entities<Entity>('Post', Object.values(posts), fields, viewer)).filter(isFound);
 
-  /** Ids of the posts that `asking` finds by each way in, and what is counted there. */
-  const WAYS: Record<string, (asking: Identity) => Promise<{ ids: (string | undefined)[]; counted?: number }>> = {
-    'as an entity': async (asking) => {
-      const found = await entities<{ id: string }>('Post', Object.values(posts), 'id', asking);
-      return { ids: found.filter(isThere).map(({ id }) => id) };
+  const QUERIES: Record<string, (viewer: Identity) => Promise<Found>> = {
+    'Post entities': async (viewer) => ({
+      ids: (await postEntities<{ id: string }>('id', viewer)).map(({ id }) => id),
+    }),
+    'Post.ratingSummary': async (viewer) => ({
+      ids: (await postEntities<{ id: string }>('id ratingSummary { count }', viewer)).map(({ id }) => id),
+    }),
+    'Rating.subject': async (viewer) => {
+      const found = await entities<{ subject: { id: string } }>('Rating', ratingIds, 'subject { id }', viewer);
+      return { ids: found.filter(isFound).map(({ subject }) => subject.id) };
     },
-    'by its summary': async (asking) => {
-      const fields = 'id ratingSummary { count }';
-      const found = await entities<{ id: string }>('Post', Object.values(posts), fields, asking);
-      return { ids: found.filter(isThere).map(({ id }) => id) };
+    'Post.ratings': async (viewer) => {
+      const found = await postEntities<{ ratings: List }>('ratings { nodes { id subject { id } } totalCount }', viewer);
+      const complete = found.filter(({ ratings: { totalCount } }) => totalCount === VISIBLE_POSTS.length);
+      return { ids: complete.map(({ ratings: { nodes } }) => nodes[0]?.subject?.id) };
     },
-    'by a rating of it': async (asking) => {
-      const found = await entities<{ subject: { id: string } }>(
-        'Rating',
-        Object.values(ratings),
-        'subject { id }',
-        asking,
+    'Post.viewerRating': async (viewer) => {
+      const found = await postEntities<{ viewerRating: { subject: { id: string } } | null }>(
+        'viewerRating { subject { id } }',
+        viewer,
       );
-      return { ids: found.filter(isThere).map(({ subject }) => subject.id) };
+      return { ids: found.map(({ viewerRating }) => viewerRating?.subject.id) };
     },
-    'by the list of its ratings': async (asking) => {
-      const fields = 'ratings { nodes { id subject { id } } totalCount }';
-      const found = await entities<{ ratings: Listed }>('Post', Object.values(posts), fields, asking);
-      const seen = found.filter(isThere).filter(({ ratings: { totalCount } }) => totalCount === SEEN.length);
-      return { ids: seen.map(({ ratings: { nodes } }) => nodes[0]?.subject?.id) };
-    },
-    'by their own rating': async (asking) => {
-      const fields = 'viewerRating { subject { id } }';
-      const found = await entities<{ viewerRating: { subject: { id: string } } | null }>(
-        'Post',
-        Object.values(posts),
-        fields,
-        asking,
-      );
-      return { ids: found.filter(isThere).map(({ viewerRating }) => viewerRating?.subject.id) };
-    },
-    'by what a member gave': async (asking) => {
+    'Member.ratingsGiven': async (viewer) => {
       const fields = 'ratingsGiven { nodes { id subject { id } } totalCount }';
-      const [member] = await entities<{ ratingsGiven: Listed }>('Member', [CRITIC], fields, asking);
+      const [member] = await entities<{ ratingsGiven: List }>('Member', [CRITIC], fields, viewer);
       const { nodes, totalCount } = member?.ratingsGiven ?? { nodes: [], totalCount: 0 };
-      return { ids: nodes.map(({ subject }) => subject?.id), counted: totalCount };
+      return { ids: nodes.map(({ subject }) => subject?.id), totalCount };
     },
-    'by what is rated best': async (asking) => {
-      const { topRated } = await ask<{ topRated: Listed }>('{ topRated { nodes { id } totalCount } }', asking);
-      return { ids: topRated.nodes.map(({ id }) => id), counted: topRated.totalCount };
+    topRated: async (viewer) => {
+      const { topRated } = await query<{ topRated: List }>('{ topRated { nodes { id } totalCount } }', viewer);
+      return { ids: topRated.nodes.map(({ id }) => id), totalCount: topRated.totalCount };
     },
-    'by what is rated best, one at a time': async (asking) => {
+    'topRated, one at a time': async (viewer) => {
       const ids: string[] = [];
       let after: string | null = null;
-      for (let more = true; more; ) {
+      for (let hasMore = true; hasMore; ) {
         const source: string =
           'query ($after: Cursor) { topRated(first: 1, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }';
-        const { topRated }: { topRated: Listed } = await ask(source, asking, { after });
+        const { topRated }: { topRated: List } = await query(source, viewer, { after });
         ids.push(...topRated.nodes.map(({ id }) => id));
         after = topRated.pageInfo.endCursor;
-        more = topRated.pageInfo.hasNextPage;
+        hasMore = topRated.pageInfo.hasNextPage;
       }
       return { ids };
     },
   };
 
-  describe.each(Object.keys(WAYS))('%s', (way) => {
-    // A visitor has no rating of their own.
-    const viewers = SEEN.filter(([viewer]) => way !== 'by their own rating' || viewer !== 'visitor');
-    test.each(viewers)('%s sees %j', async (viewer, seen) => {
-      const { ids, counted = seen.length } = (await WAYS[way]?.(identityOf(viewer))) ?? { ids: [] };
-      expect(ids.toSorted()).toEqual(seen.map((kept) => posts[kept]).toSorted());
-      expect(counted).toBe(seen.length);
+  describe.each(Object.keys(QUERIES))('by %s', (name) => {
+    // An anonymous viewer has no rating of their own.
+    const viewers = VISIBLE_POSTS.filter(([viewer]) => name !== 'Post.viewerRating' || viewer !== 'anonymous');
+    test.each(viewers)('are, for the viewer "%s", exactly %j', async (viewer, visible) => {
+      const { ids, totalCount = visible.length } = (await QUERIES[name]?.(identityOf(viewer))) ?? { ids: [] };
+      expect(ids.toSorted()).toEqual(visible.map((post) => posts[post]).toSorted());
+      expect(totalCount).toBe(visible.length);
     });
   });
 
-  test.each(['Organisation', 'Programme', 'Partnership', 'Member'])('nor by calling it %s', async (type) => {
-    expect(await entities(type, [posts.UNPUBLISHED], 'id', identityOf('visitor'))).toEqual([null]);
-  });
+  test.each(['Organisation', 'Programme', 'Partnership', 'Member'])(
+    'do not include a hidden post that is requested as %s',
+    async (type) => {
+      expect(await entities(type, [posts.UNPUBLISHED], 'id', identityOf('anonymous'))).toEqual([null]);
+    },
+  );
 
-  test('nobody, not even an editor, sees a post of which nobody has told who may', async () => {
+  test('do not include a post with no known audience, even for editors and admins', async () => {
     const id = 'post_01kdtw8000e0000000000000zy';
-    await open.context().subjects.register({ id, kind: RateableKind.NEWS });
+    await open.write(({ subjects }) => subjects.register({ id, kind: RateableKind.NEWS }));
     await open.rate(CRITIC, id, 5);
     for (const viewer of ['editor', 'admin', 'author'] as const) {
       expect(await entities('Post', [id], 'id', identityOf(viewer))).toEqual([null]);
     }
-    const { topRated } = await ask<{ topRated: Listed }>(
-      '{ topRated(kinds: [NEWS]) { nodes { id } totalCount } }',
-      identityOf('admin'),
-    );
+    const source = '{ topRated(kinds: [NEWS]) { nodes { id } totalCount } }';
+    const { topRated } = await query<{ topRated: List }>(source, identityOf('admin'));
     expect(topRated).toEqual({ nodes: [], totalCount: 0 });
   });
 });

@@ -1,14 +1,13 @@
 import { type Condition, type Identity, visibleTo } from '@wizness/kernel';
-import { RateableKind, typeOfKind } from './subject.enums';
+import { kindsOfPosts } from './subject-type';
 
-const OPEN_TO_ALL = Object.values(RateableKind)
-  .filter((kind) => typeOfKind(kind) !== 'Post')
+const PUBLIC_KINDS = kindsOfPosts(false)
   .map((kind) => `'${kind}'`)
   .join(', ');
 
 /**
- * Which subjects `identity` may see, over the `subject` of a query: of posts those that the kernel's rule lets them see,
- * and all else. A post whose audience nobody has told is seen by nobody at all.
+ * The condition, over the alias `subject` of a query, under which `identity` may see a subject: every subject that is not
+ * a post, and the posts that the kernel's rule allows. A post with no known audience is hidden.
  */
 export const visibleSubjects = (identity: Identity): Condition => {
   const { sql, parameters } = visibleTo(identity, {
@@ -17,5 +16,5 @@ export const visibleSubjects = (identity: Identity): Condition => {
     authorId: 'subject.authorId',
     organisationId: 'subject.organisationId',
   });
-  return { sql: `(subject.kind IN (${OPEN_TO_ALL}) OR (subject.published IS NOT NULL AND ${sql}))`, parameters };
+  return { sql: `(subject.kind IN (${PUBLIC_KINDS}) OR (subject.published IS NOT NULL AND ${sql}))`, parameters };
 };

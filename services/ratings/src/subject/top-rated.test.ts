@@ -1,27 +1,27 @@
 import { RateableKind } from '@wizness/ratings';
-import { type Community, openCommunity } from '../../test/support/open-ratings';
+import { type OpenRatings, openRatings } from '../../test/support/open-ratings';
 
 const { ARTICLE, GOOD_PRACTICE, PROGRAMME } = RateableKind;
 
-/** The kinds that all tests read and none adds to. */
-const KEPT = 'kinds: [PROGRAMME, GOOD_PRACTICE]';
+/** The kinds that no test adds subjects of. */
+const FIXED_KINDS = 'kinds: [PROGRAMME, GOOD_PRACTICE]';
 
-interface Ranked {
+interface RankedSubject {
   readonly __typename: string;
   readonly id: string;
   readonly ratingSummary: { readonly count: number; readonly bayesianAverage: number };
 }
 interface Page {
-  readonly nodes: Ranked[];
+  readonly nodes: RankedSubject[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 describe('topRated', () => {
-  let open: Community;
-  /** One more rating each than the last; the first three have none. */
+  let open: OpenRatings;
+  /** Each has one rating more than the one before; the first three have none. */
   let programmes: string[];
 
-  const top = async (args: string): Promise<Page> => {
+  const topRated = async (args: string): Promise<Page> => {
     const { data, errors } = await open.query(
       `{ topRated(${args}) { nodes { __typename id ratingSummary { count bayesianAverage } } pageInfo { hasNextPage endCursor } } }`,
     );
@@ -31,12 +31,12 @@ describe('topRated', () => {
   const idsOf = ({ nodes }: Page) => nodes.map(({ id }) => id);
 
   beforeAll(async () => {
-    open = await openCommunity();
+    open = await openRatings();
     programmes = [];
     for (let index = 0; index < 9; index += 1) {
       const id = await open.subject(PROGRAMME);
       programmes.push(id);
-      for (let given = 2; given < index; given += 1) await open.rate(open.member(), id, 1 + ((index * given) % 5));
+      for (let rating = 2; rating < index; rating += 1) await open.rate(open.member(), id, 1 + ((index * rating) % 5));
     }
     const practice = await open.subject(GOOD_PRACTICE);
     for (const score of [1, 1, 1, 2]) await open.rate(open.member(), practice, score);
@@ -44,8 +44,8 @@ describe('topRated', () => {
   });
   afterAll(() => open.close());
 
-  test('comes in the order of the Bayesian averages that the summaries show', async () => {
-    const { nodes } = await top(`first: 100, ${KEPT}`);
+  test('lists subjects by their Bayesian average, best first', async () => {
+    const { nodes } = await topRated(`first: 100, ${FIXED_KINDS}`);
     const averages = nodes.map(({ ratingSummary }) => ratingSummary.bayesianAverage);
     expect(averages).toEqual(averages.toSorted((one, two) => two - one));
     expect(new Set(averages).size).toBeGreaterThan(5);
@@ -56,45 +56,45 @@ describe('topRated', () => {
     ]);
   });
 
-  test.each([1, 2, 3, 4])('walked %s at a time with the cursor is the whole list, each once', async (size) => {
-    const walked: string[] = [];
+  test.each([1, 2, 3, 4])('lists each subject once when it is read %i at a time', async (size) => {
+    const paged: string[] = [];
     let after = 'null';
-    for (let more = true; more; ) {
-      const page = await top(`first: ${size}, after: ${after}, ${KEPT}`);
-      walked.push(...idsOf(page));
+    for (let hasMore = true; hasMore; ) {
+      const page = await topRated(`first: ${size}, after: ${after}, ${FIXED_KINDS}`);
+      paged.push(...idsOf(page));
       after = JSON.stringify(page.pageInfo.endCursor);
-      more = page.pageInfo.hasNextPage;
+      hasMore = page.pageInfo.hasNextPage;
     }
-    expect(walked).toEqual(idsOf(await top(`first: 100, ${KEPT}`)));
-    expect(new Set(walked).size).toBe(programmes.length + 2);
+    expect(paged).toEqual(idsOf(await topRated(`first: 100, ${FIXED_KINDS}`)));
+    expect(new Set(paged).size).toBe(programmes.length + 2);
   });
 
-  test('holds fifty good ratings above one perfect one', async () => {
-    const [one, fifty] = [await open.subject(ARTICLE), await open.subject(ARTICLE)];
+  test('ranks fifty good ratings above one perfect rating', async () => {
+    const [one, fifty, bad] = [await open.subject(ARTICLE), await open.subject(ARTICLE), await open.subject(ARTICLE)];
     await open.rate(open.member(), one, 5);
-    for (let given = 0; given < 50; given += 1) await open.rate(open.member(), fifty, 4 + (given % 2));
-    // Something must be bad for good to mean much.
-    const bad = await open.subject(ARTICLE);
-    for (let given = 0; given < 20; given += 1) await open.rate(open.member(), bad, 1);
-    expect(idsOf(await top('kinds: [ARTICLE]'))).toEqual([fifty, one, bad]);
+    for (let rating = 0; rating < 50; rating += 1) await open.rate(open.member(), fifty, 4 + (rating % 2));
+    // Bad ratings lower the mean of the kind, which counts ten times for each subject.
+    for (let rating = 0; rating < 20; rating += 1) await open.rate(open.member(), bad, 1);
+    expect(idsOf(await topRated('kinds: [ARTICLE]'))).toEqual([fifty, one, bad]);
   });
 
-  test('holds only the kinds and counts asked for', async () => {
-    expect(idsOf(await top('kinds: [PROGRAMME]')).toSorted()).toEqual(programmes.toSorted());
-    expect(idsOf(await top('kinds: []'))).toEqual([]);
-    expect(idsOf(await top('kinds: [PROGRAMME], minCount: 4')).toSorted()).toEqual(programmes.slice(6).toSorted());
-    const both = await top(`${KEPT}, minCount: 1`);
-    expect(both.nodes).toHaveLength(7);
+  test('lists only the given kinds, and subjects with at least minCount ratings', async () => {
+    expect(idsOf(await topRated('kinds: [PROGRAMME]')).toSorted()).toEqual(programmes.toSorted());
+    expect(idsOf(await topRated('kinds: []'))).toEqual([]);
+    const withFour = await topRated('kinds: [PROGRAMME], minCount: 4');
+    expect(idsOf(withFour).toSorted()).toEqual(programmes.slice(6).toSorted());
+    expect((await topRated(`${FIXED_KINDS}, minCount: 1`)).nodes).toHaveLength(7);
   });
 
-  test('counts when asked, and costs the same however long the page is', async () => {
+  test('counts all subjects in totalCount', async () => {
     const { data } = await open.query('{ topRated(kinds: [PROGRAMME]) { totalCount } }');
     expect(data).toEqual({ topRated: { totalCount: programmes.length } });
-    for (const size of [1, 9]) {
-      open.statements();
-      await top(`first: ${size}, ${KEPT}`);
-      expect({ size, statements: open.statements().length }).toEqual({ size, statements: 3 });
-    }
+  });
+
+  test.each([1, 9])('takes three statements for %i subjects', async (size) => {
+    open.statements();
+    await topRated(`first: ${size}, ${FIXED_KINDS}`);
+    expect(open.statements()).toHaveLength(3);
   });
 
   test.each([

@@ -1,15 +1,15 @@
 import type { Order } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { RateableSubject } from '../subject/subject.entity';
+import { Subject } from '../subject/subject.entity';
 import { RatingSummary } from './rating-summary.entity';
 
-/** C: with how many ratings of its kind's mean every subject starts. */
+/** C: number of ratings at the mean of its kind that are added to those of a subject. */
 const PRIOR_WEIGHT = 10;
 
-/** m of a kind of which nothing has been rated: the middle of the scale. */
+/** m of a kind without ratings: the middle of the scale. */
 const NEUTRAL_SCORE = 3;
 
-/** (C·m + Σ) / (C + n), exact, in a query made by {@link rankedSubjects}. */
+/** (C·m + Σ) / (C + n) as an exact numeric, in a query of {@link rankedSubjects}. */
 const BAYESIAN_AVERAGE =
   `((${PRIOR_WEIGHT} * coalesce(of_kind.mean, ${NEUTRAL_SCORE}) + coalesce(summary.sum, 0))` +
   ` / CAST(${PRIOR_WEIGHT} + coalesce(summary.count, 0) AS numeric))`;
@@ -23,24 +23,24 @@ export const BY_BAYESIAN_AVERAGE: Order = {
   ],
 };
 
-/** The mean over all ratings of each kind, not over its subjects: a subject rated often weighs more. */
+/** The mean of all ratings of each kind. It is over ratings, not subjects: a subject with more ratings counts more. */
 const meanByKind = (query: SelectQueryBuilder<object>) =>
   query
     .select('rated.kind', 'kind')
     .addSelect('CAST(sum(total.sum) AS numeric) / sum(total.count)', 'mean')
-    .from(RateableSubject, 'rated')
+    .from(Subject, 'rated')
     .innerJoin(RatingSummary, 'total', 'total.subjectId = rated.id')
     .groupBy('rated.kind')
     .having('sum(total.count) > 0');
 
-/** Every subject with what it is ranked by: its summary, if it has one, and the mean of its kind. */
-export const rankedSubjects = (db: EntityManager): SelectQueryBuilder<RateableSubject> =>
+/** Every subject with its summary, if it has one, and the mean of its kind. */
+export const rankedSubjects = (db: EntityManager): SelectQueryBuilder<Subject> =>
   db
-    .createQueryBuilder(RateableSubject, 'subject')
+    .createQueryBuilder(Subject, 'subject')
     .leftJoin(RatingSummary, 'summary', 'summary.subjectId = subject.id')
     .leftJoin(meanByKind, 'of_kind', 'of_kind.kind = subject.kind');
 
-/** The Bayesian averages of some subjects, in one statement; none for a subject that is not registered. */
+/** The Bayesian averages of the given subjects, in one statement. A subject that is not registered has none. */
 export const bayesianAverages = (db: EntityManager, subjectIds: readonly string[]) =>
   rankedSubjects(db)
     .where('subject.id IN (:...subjectIds)', { subjectIds })
@@ -48,5 +48,5 @@ export const bayesianAverages = (db: EntityManager, subjectIds: readonly string[
     .addSelect(BAYESIAN_AVERAGE, 'average')
     .getRawMany<{ subjectId: string; average: string }>();
 
-/** What stands for the Bayesian average of a subject that is not registered: its kind is not known. */
-export const unrankedAverage = (subjectId: string) => ({ subjectId, average: String(NEUTRAL_SCORE) });
+/** The Bayesian average of a subject that is not registered, whose kind is not known. */
+export const neutralAverage = (subjectId: string) => ({ subjectId, average: String(NEUTRAL_SCORE) });

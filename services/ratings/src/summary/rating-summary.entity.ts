@@ -1,29 +1,29 @@
 import { DateTimeScalar } from '@wizness/kernel';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { RateableSubject } from '../subject/subject.entity';
+import { Subject } from '../subject/subject.entity';
 
-@ObjectType({ description: 'How many ratings gave one score.' })
+@ObjectType({ description: 'Number of ratings with one score.' })
 export class RatingBucket {
   @Field(() => Int, { description: 'The score, 1 to 5.' })
   readonly score: number;
 
-  @Field(() => Int, { description: 'How many ratings gave it.' })
+  @Field(() => Int, { description: 'Number of ratings with this score.' })
   readonly count: number;
 
-  @Field(() => Float, { description: 'Part of all ratings that gave it, 0 to 1; 0 where there are none.' })
+  @Field(() => Float, { description: 'Share of all ratings, 0 to 1; 0 without ratings.' })
   readonly share: number;
 }
 
-/** What the visible ratings of one subject come to. Moved by the difference that each rating makes, never recounted. */
-@ObjectType({ description: 'What the ratings of one subject come to.' })
+/** Counts of the visible ratings of a subject, updated by the delta of each change (summary-delta.ts). */
+@ObjectType({ description: 'Counts and averages of the visible ratings of a subject.' })
 @Entity('rating_summaries')
 export class RatingSummary {
   @PrimaryColumn('text', { collation: 'C' })
-  @ForeignKey(() => RateableSubject)
+  @ForeignKey(() => Subject)
   readonly subjectId: string;
 
-  @Field(() => Int, { description: 'How many members rated it.' })
+  @Field(() => Int, { description: 'Number of members who rated the subject.' })
   @Column('integer', { default: 0 })
   readonly count: number;
 
@@ -45,23 +45,23 @@ export class RatingSummary {
   @Column('integer', { default: 0 })
   readonly n5: number;
 
-  @Field(() => Int, { description: 'How many of them wrote a review.' })
+  @Field(() => Int, { description: 'Number of ratings with a review.' })
   @Column('integer', { default: 0 })
   readonly reviewCount: number;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When a rating was last given or changed, of those that count; null where there are none.',
+    description: 'When a visible rating was last added or changed; null without ratings.',
   })
   @Column('timestamptz', { nullable: true })
   readonly lastRatedAt: Date | null;
 
-  @Field(() => Float, { nullable: true, description: 'Mean score, 1 to 5; null where nobody rated it.' })
+  @Field(() => Float, { nullable: true, description: 'Mean score, 1 to 5; null without ratings.' })
   get average(): number | null {
     return this.count === 0 ? null : this.sum / this.count;
   }
 
-  @Field(() => [RatingBucket], { description: 'How the scores are spread: always five buckets, 1 to 5.' })
+  @Field(() => [RatingBucket], { description: 'Distribution of the scores: always five buckets, from 1 to 5.' })
   get histogram(): RatingBucket[] {
     return [this.n1, this.n2, this.n3, this.n4, this.n5].map((count, index) => ({
       score: index + 1,
@@ -70,8 +70,8 @@ export class RatingSummary {
     }));
   }
 
-  /** The summary of a subject that nobody rated. */
-  static none(subjectId: string): RatingSummary {
+  /** The summary of a subject without ratings. */
+  static empty(subjectId: string): RatingSummary {
     const zeros = { count: 0, sum: 0, n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, reviewCount: 0 };
     return Object.assign(new RatingSummary(), { subjectId, ...zeros, lastRatedAt: null });
   }

@@ -7,7 +7,8 @@ import { RatingSummary } from './rating-summary.entity';
 export class RateableSummaryResolver {
   @FieldResolver(() => RatingSummary, {
     nullable: true,
-    description: 'What its ratings come to; all zeros where nobody rated it, null only while ratings can not tell.',
+    description:
+      'Counts and averages of its ratings: all zeros without ratings, null only if the ratings service is unavailable.',
   })
   ratingSummary(@Root() { id }: Rateable, @Ctx() { loaders }: RatingsContext) {
     return loaders.summaryBySubjectId.load(id);
@@ -18,8 +19,8 @@ export class RateableSummaryResolver {
 export class RatingSummaryResolver {
   @FieldResolver(() => Float, {
     description:
-      'What it is ranked by, 1 to 5: the mean of its ratings and of ten more at the mean of its kind (3 where nothing ' +
-      'of that kind is rated). Not for showing: show `average` with `count`.',
+      'The value that subjects are ranked by, 1 to 5: the mean of its ratings and of ten more at the mean of its kind ' +
+      '(3 if no subject of the kind is rated). Do not display it: display `average` with `count`.',
   })
   async bayesianAverage(@Root() { subjectId }: RatingSummary, @Ctx() { loaders }: RatingsContext) {
     return Number((await loaders.bayesianAverageBySubjectId.load(subjectId)).average);

@@ -1,22 +1,22 @@
 import { ErasureMode } from '@wizness/kernel';
 import { RateableKind } from '@wizness/ratings';
 import fc from 'fast-check';
-import { askSubjects, type Community, openCommunity } from '../../test/support/open-ratings';
+import { type OpenRatings, openRatings, queryPosts } from '../../test/support/open-ratings';
 
-const { ARTICLE, NEWS, EVENT, CHALLENGE } = RateableKind;
-const EPOCH = Date.parse('2026-01-01T00:00:00Z');
+const { ARTICLE, NEWS, EVENT, CHALLENGE, GOOD_PRACTICE } = RateableKind;
+const START = Date.parse('2026-01-01T00:00:00Z');
 
-const anAct = fc.record({
-  act: fc.constantFrom('rate', 'rate', 'rate', 'remove', ...Object.values(ErasureMode)),
+const change = fc.record({
+  command: fc.constantFrom('rate', 'rate', 'rate', 'remove', ...Object.values(ErasureMode)),
   member: fc.nat(3),
   subject: fc.nat(1),
   score: fc.integer({ min: 1, max: 5 }),
   review: fc.option(fc.constant({ body: 'Very useful.', lang: 'en' })),
-  at: fc.nat(1000).map((seconds) => new Date(EPOCH + seconds * 1000)),
+  at: fc.nat(1000).map((seconds) => new Date(START + seconds * 1000)),
 });
 
-interface Act {
-  readonly act: string;
+interface Change {
+  readonly command: string;
   readonly memberId: string;
   readonly subjectId: string;
   readonly score: number;
@@ -24,49 +24,52 @@ interface Act {
   readonly at: Date;
 }
 
-/** What stands for the row of a subject that nobody ever rated. */
-const NONE = { count: 0, sum: 0, n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, review_count: 0, last_rated_at: null };
+/** The counts of a subject that was never rated and so has no row. */
+const NO_COUNTS = { count: 0, sum: 0, n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, review_count: 0, last_rated_at: null };
 
 describe('the summary of a subject', () => {
-  let open: Community;
+  let open: OpenRatings;
 
   beforeAll(async () => {
-    open = await openCommunity();
+    open = await openRatings();
   });
   afterAll(() => open.close());
 
-  const perform = async ({ act, subjectId, memberId, ...rating }: Act) => {
-    const { ratings } = open.context();
-    if (act === 'rate') await ratings.rate({ ...rating, subjectId, memberId });
-    else if (act === 'remove') await ratings.remove({ subjectId, memberId, at: rating.at });
-    else await open.erase(memberId, act as ErasureMode);
+  const apply = async ({ command, subjectId, memberId, at, ...rating }: Change) => {
+    const { ratings } = open.as(memberId, at);
+    if (command === 'rate') await ratings.rate({ subjectId, ...rating });
+    else if (command === 'remove') await ratings.remove({ subjectId });
+    else await open.erase(memberId, command as ErasureMode);
   };
+  const bayesianAverages = async (subjectIds: readonly string[]) =>
+    (await queryPosts(open, subjectIds, 'ratingSummary { bayesianAverage }')).map(
+      ({ ratingSummary }) => (ratingSummary as { bayesianAverage: number }).bayesianAverage,
+    );
 
-  test('is what a recount of its ratings gives, whatever was rated, rated again, taken back and erased', async () => {
+  test('equals a recount after any sequence of ratings, removals and erasures', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anAct, { minLength: 1, maxLength: 15 }), async (acts) => {
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 15 }), async (changes) => {
         const subjectIds = [await open.subject(), await open.subject()];
         const members = Array.from({ length: 4 }, () => open.member());
-        for (const { subject, member, ...act } of acts) {
-          await perform({ ...act, subjectId: subjectIds[subject] ?? '', memberId: members[member] ?? '' });
-          // Whoever was erased comes back, if at all, as somebody else.
-          if (act.act in ErasureMode) members[member] = open.member();
+        for (const { subject, member, ...rest } of changes) {
+          await apply({ ...rest, subjectId: subjectIds[subject] ?? '', memberId: members[member] ?? '' });
+          // An erased member never returns: a new one takes the place.
+          if (rest.command in ErasureMode) members[member] = open.member();
         }
         for (const subjectId of subjectIds) {
-          expect((await open.stored(subjectId)) ?? NONE).toEqual(await open.recounted(subjectId));
+          expect((await open.stored(subjectId)) ?? NO_COUNTS).toEqual(await open.recounted(subjectId));
         }
       }),
       { numRuns: 60 },
     );
   });
 
-  test('counts 50 members who rate, rate again and take back all at the same time', async () => {
+  test('is correct when 50 members rate, rate again and remove at the same time', async () => {
     const subjectId = await open.subject();
     const work = Array.from({ length: 50 }, async (_, index) => {
-      const { ratings } = open.context();
-      const memberId = `member_${index}`;
-      await Promise.all([1, 2].map((turn) => ratings.rate({ memberId, subjectId, score: 1 + ((index + turn) % 5) })));
-      if (index % 10 === 0) await ratings.remove({ memberId, subjectId });
+      const { ratings } = open.as(`member_${index}`);
+      await Promise.all([1, 2].map((turn) => ratings.rate({ subjectId, score: 1 + ((index + turn) % 5) })));
+      if (index % 10 === 0) await ratings.remove({ subjectId });
     });
     await Promise.all(work);
     const stored = await open.stored(subjectId);
@@ -74,22 +77,22 @@ describe('the summary of a subject', () => {
     expect(stored).toEqual(await open.recounted(subjectId));
   });
 
-  test('keeps one rating of a member who rates 50 times at once, each a revision', async () => {
-    const [subjectId, memberId] = [await open.subject(), open.member()];
+  test('counts one rating of a member who rates 50 times at once, each time a new revision', async () => {
+    const subjectId = await open.subject();
+    const { ratings } = open.as(open.member());
     const scores = Array.from({ length: 50 }, (_, index) => 1 + (index % 5));
-    const { ratings } = open.context();
-    const outcomes = await Promise.all(scores.map((score) => ratings.rate({ memberId, subjectId, score })));
-    const revisions = outcomes.map(({ rating }) => rating?.revision ?? 0).toSorted((one, two) => one - two);
+    const payloads = await Promise.all(scores.map((score) => ratings.rate({ subjectId, score })));
+    const revisions = payloads.map(({ rating }) => rating?.revision ?? 0).toSorted((one, two) => one - two);
     expect(revisions).toEqual(scores.map((_, index) => index + 1));
-    expect(new Set(outcomes.map(({ rating }) => rating?.id)).size).toBe(1);
+    expect(new Set(payloads.map(({ rating }) => rating?.id)).size).toBe(1);
     expect(await open.stored(subjectId)).toMatchObject({ count: 1 });
     expect(await open.stored(subjectId)).toEqual(await open.recounted(subjectId));
   });
 
-  test('shows average, all five buckets and their shares', async () => {
+  test('shows the average and five buckets with their shares', async () => {
     const subjectId = await open.subject(EVENT);
     for (const score of [5, 5, 4, 1]) await open.rate(open.member(), subjectId, score);
-    const [subject] = await askSubjects(
+    const [subject] = await queryPosts(
       open,
       [subjectId],
       'ratingSummary { count reviewCount average histogram { score count share } lastRatedAt }',
@@ -109,7 +112,7 @@ describe('the summary of a subject', () => {
     });
   });
 
-  test('is all zeros for what nobody rated, and missing with a post that nobody told us of', async () => {
+  test('has only zeros without ratings, and a post that is not registered has no summary', async () => {
     const zeros = {
       count: 0,
       reviewCount: 0,
@@ -120,38 +123,35 @@ describe('the summary of a subject', () => {
     };
     const fields =
       'ratingSummary { count reviewCount average bayesianAverage histogram { score count share } lastRatedAt }';
-    const subjects = await askSubjects(open, [await open.subject(CHALLENGE), 'post_unheard_of'], fields);
+    const subjects = await queryPosts(open, [await open.subject(CHALLENGE), 'post_not_registered'], fields);
     expect(subjects).toEqual([{ ratingSummary: zeros }, null]);
   });
 
-  test('ranks a single best score at 3.18 and fifty of them at 4.67 where the kind averages 3', async () => {
-    const bayesianAverages = async (best: number) => {
-      const [good, bad, unrated] = [await open.subject(NEWS), await open.subject(NEWS), await open.subject(NEWS)];
-      // As many ones elsewhere keep the mean of the kind at 3; ratings of other kinds do not count.
-      for (let given = 0; given < best; given += 1) {
+  test('has the Bayesian average 3.18 for one best score and 4.67 for fifty, if the mean of the kind is 3', async () => {
+    const averagesAfter = async (count: number) => {
+      const subjectIds = [await open.subject(NEWS), await open.subject(NEWS), await open.subject(NEWS)];
+      const [good = '', bad = ''] = subjectIds;
+      // As many worst scores keep the mean of the kind at 3.
+      for (let rating = 0; rating < count; rating += 1) {
         await open.rate(open.member(), good, 5);
         await open.rate(open.member(), bad, 1);
       }
-      const subjects = await askSubjects(open, [good, bad, unrated], 'ratingSummary { bayesianAverage }');
-      return subjects.map(({ ratingSummary }) => (ratingSummary as { bayesianAverage: number }).bayesianAverage);
+      return bayesianAverages(subjectIds);
     };
+    // A rating of another kind does not change the mean.
     await open.rate(open.member(), await open.subject(ARTICLE), 5);
-    const [one, oneBad, none] = await bayesianAverages(1);
-    expect([one, oneBad, none]).toEqual([expect.closeTo(35 / 11, 10), expect.closeTo(31 / 11, 10), 3]);
+    const [one, oneBad, unrated] = await averagesAfter(1);
+    expect([one, oneBad, unrated]).toEqual([expect.closeTo(35 / 11, 10), expect.closeTo(31 / 11, 10), 3]);
     expect(one?.toFixed(2)).toBe('3.18');
-    const [fifty] = await bayesianAverages(50);
+    const [fifty] = await averagesAfter(50);
     expect(fifty?.toFixed(2)).toBe('4.67');
   });
 
-  test('moves with the mean of its kind, also when a subject changes its kind', async () => {
-    const [first, second] = [
-      await open.subject(RateableKind.GOOD_PRACTICE),
-      await open.subject(RateableKind.GOOD_PRACTICE),
-    ];
+  test('has a Bayesian average that follows the mean of its kind, also when a subject changes its kind', async () => {
+    const [first, second] = [await open.subject(GOOD_PRACTICE), await open.subject(GOOD_PRACTICE)];
     await open.rate(open.member(), first, 5);
-    const bayesian = async () => (await askSubjects(open, [second], 'ratingSummary { bayesianAverage }'))[0];
-    expect(await bayesian()).toEqual({ ratingSummary: { bayesianAverage: 5 } });
-    await open.context().subjects.register({ id: first, kind: ARTICLE });
-    expect(await bayesian()).toEqual({ ratingSummary: { bayesianAverage: 3 } });
+    expect(await bayesianAverages([second])).toEqual([5]);
+    await open.write(({ subjects }) => subjects.register({ id: first, kind: ARTICLE }));
+    expect(await bayesianAverages([second])).toEqual([3]);
   });
 });

@@ -1,26 +1,22 @@
 import type { EntityManager } from 'typeorm';
+import type { Rating } from '../rating/rating.entity';
 import { ModerationStatus } from '../rating/rating.enums';
 
-/** What of a rating its subject's summary counts. */
-export interface Countable {
-  readonly score: number;
-  readonly reviewBody: string | null;
-  readonly status: ModerationStatus;
-}
+type Counted = Pick<Rating, 'score' | 'reviewBody' | 'status'>;
 
-/** Columns of the summary that one rating moves, in the order that {@link tallyOf} gives their parts. */
-const TALLIED = ['count', 'sum', 'n1', 'n2', 'n3', 'n4', 'n5', 'review_count'] as const;
+/** The columns of a summary that count ratings, in the order of {@link contributionOf}. */
+const COUNTS = ['count', 'sum', 'n1', 'n2', 'n3', 'n4', 'n5', 'review_count'] as const;
 
-/** What one rating adds to its subject's summary: nothing unless it is there and visible. */
-const tallyOf = (rating: Countable | null): number[] => {
-  if (rating?.status !== ModerationStatus.VISIBLE) return TALLIED.map(() => 0);
-  const bucket = [1, 2, 3, 4, 5].map((score) => Number(score === rating.score));
-  return [1, rating.score, ...bucket, Number(rating.reviewBody !== null)];
+/** What a rating adds to each count: nothing unless it exists and is visible. */
+const contributionOf = (rating: Counted | null): number[] => {
+  if (rating?.status !== ModerationStatus.VISIBLE) return COUNTS.map(() => 0);
+  const buckets = [1, 2, 3, 4, 5].map((score) => Number(score === rating.score));
+  return [1, rating.score, ...buckets, Number(rating.reviewBody !== null)];
 };
 
 /**
- * Takes the subject's summary for the rest of the transaction, so that its ratings change one after the other. False
- * where there is no such subject.
+ * Locks the summary of a subject until the transaction ends, so that its ratings change one after the other. Returns false
+ * if there is no such subject.
  */
 export const lockSummary = async (tx: EntityManager, subjectId: string): Promise<boolean> => {
   const locked: unknown[] = await tx.query(
@@ -31,49 +27,49 @@ export const lockSummary = async (tx: EntityManager, subjectId: string): Promise
   return locked.length > 0;
 };
 
-/** Moves a locked summary by what a rating of the subject was and what it has become in the table. */
-export const moveSummary = async (
+/** Adds to a locked summary the difference between a rating of the subject before and after a change. */
+export const updateSummary = async (
   tx: EntityManager,
   subjectId: string,
-  was: Countable | null,
-  is: Countable,
+  before: Counted | null,
+  after: Counted,
 ): Promise<void> => {
-  const before = tallyOf(was);
-  const difference = tallyOf(is).map((part, index) => part - (before[index] ?? 0));
-  const moves = TALLIED.map((column, index) => `${column} = ${column} + $${index + 2}`).join(', ');
+  const subtracted = contributionOf(before);
+  const delta = contributionOf(after).map((value, index) => value - (subtracted[index] ?? 0));
+  const assignments = COUNTS.map((column, index) => `${column} = ${column} + $${index + 2}`).join(', ');
   await tx.query(
-    `UPDATE rating_summaries SET ${moves}, last_rated_at =
+    `UPDATE rating_summaries SET ${assignments}, last_rated_at =
        (SELECT max(updated_at) FROM ratings WHERE subject_id = $1 AND status = '${ModerationStatus.VISIBLE}')
      WHERE subject_id = $1`,
-    [subjectId, ...difference],
+    [subjectId, ...delta],
   );
 };
 
-/** What a row called `gone` took away from its subject's summary, in the order of {@link TALLIED}. */
-const GONE_TALLY = [
+/** {@link contributionOf} in SQL, for a visible row `deleted`. */
+const DELETED_CONTRIBUTION = [
   '1',
-  'gone.score',
-  ...[1, 2, 3, 4, 5].map((score) => `CAST(gone.score = ${score} AS integer)`),
-  'CAST(gone.review_body IS NOT NULL AS integer)',
+  'deleted.score',
+  ...[1, 2, 3, 4, 5].map((score) => `CAST(deleted.score = ${score} AS integer)`),
+  'CAST(deleted.review_body IS NOT NULL AS integer)',
 ];
 
 /**
- * Deletes the member's ratings, all of them or those that they took back, and moves the summaries, which must be locked:
- * one statement, because a member has one rating of a subject at most.
+ * Deletes all ratings of a member, or only those that the member removed, and updates the summaries, which must be locked.
+ * One statement is enough because a member has at most one rating of a subject.
  */
-export const deleteRatingsOf = async (tx: EntityManager, memberId: string, which: 'all' | 'taken back') => {
-  const moves = TALLIED.map((column, index) => `${column} = summary.${column} - ${GONE_TALLY[index]}`).join(', ');
+export const deleteRatings = async (tx: EntityManager, memberId: string, which: 'all' | 'removed'): Promise<void> => {
+  const assignments = COUNTS.map((column, index) => `${column} = summary.${column} - ${DELETED_CONTRIBUTION[index]}`);
   const { VISIBLE, REMOVED } = ModerationStatus;
   await tx.query(
-    `WITH gone AS (
+    `WITH deleted AS (
        DELETE FROM ratings WHERE member_id = $1 AND ($2 OR status = '${REMOVED}')
        RETURNING subject_id, score, review_body, status
      )
-     UPDATE rating_summaries AS summary SET ${moves}, last_rated_at = (
+     UPDATE rating_summaries AS summary SET ${assignments.join(', ')}, last_rated_at = (
        SELECT max(updated_at) FROM ratings AS other
        WHERE other.subject_id = summary.subject_id AND other.status = '${VISIBLE}' AND other.member_id IS DISTINCT FROM $1
      )
-     FROM gone WHERE gone.subject_id = summary.subject_id AND gone.status = '${VISIBLE}'`,
+     FROM deleted WHERE deleted.subject_id = summary.subject_id AND deleted.status = '${VISIBLE}'`,
     [memberId, which === 'all'],
   );
 };

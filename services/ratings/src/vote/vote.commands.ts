@@ -1,69 +1,37 @@
-import { authorise, lockMember, type Identity, idPrefix, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { ModerationStatus } from '../rating/rating.enums';
-import { Rating } from '../rating/rating.entity';
-import { forgetRating, type RatingLoaders } from '../rating/rating.loader';
-import { type RatingOutcome, refused } from '../rating/rating.commands';
-import { RatingVote } from './vote.entity';
+import { clearRating, type RatingsLoaders } from '../loaders';
+import { type RatingPayload, refused } from '../rating/rating.commands';
+import { type NewVote, VoteStore } from './vote.store';
 
-export interface VoteByViewer {
-  readonly ratingId: string;
-  /** Null takes the vote back. */
-  readonly helpful: boolean | null;
-}
+export type VoteInput = Omit<NewVote, 'memberId'>;
 
-export interface NewVote extends VoteByViewer {
-  readonly memberId: string;
-}
-
-const noSuchRating = () =>
+const ratingNotFound = () =>
   refused(new UserError(UserErrorCode.NOT_FOUND, 'There is no rating with this id.', ['ratingId']));
 
 const ownRating = () =>
-  refused(new UserError(UserErrorCode.FORBIDDEN, 'Your own rating is for others to judge.', ['ratingId']));
+  refused(new UserError(UserErrorCode.FORBIDDEN, 'You cannot vote on your own rating.', ['ratingId']));
 
-export class VoteService {
+/** What a caller may do with their own votes. Every command throws UNAUTHENTICATED or FORBIDDEN. */
+export class VoteCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly identity: Identity,
-    private readonly loaders: RatingLoaders,
+    private readonly loaders: RatingsLoaders,
   ) {}
 
   /**
-   * Says whether who asks finds a rating helpful, in place of what they said before. Throws UNAUTHENTICATED, FORBIDDEN.
-   * User errors: those of `vote`; NOT_FOUND also where they may not see the rating or its subject.
+   * Records whether the caller finds a rating helpful, in place of their previous vote; null removes it. User errors:
+   * NOT_FOUND if the caller may not see such a rating or it is held back, FORBIDDEN for their own rating.
    */
-  async voteAsViewer({ ratingId, helpful }: VoteByViewer): Promise<RatingOutcome> {
+  async vote({ ratingId, helpful }: VoteInput): Promise<RatingPayload> {
     const memberId = authorise(this.identity, 'RATE');
-    if (!(await this.loaders.ratingById.load(ratingId))) return noSuchRating();
-    return this.vote({ memberId, ratingId, helpful });
-  }
-
-  /**
-   * For the house itself. Says whether a member finds a rating helpful, in place of what they said before. User errors:
-   * NOT_FOUND (no such rating that is shown), FORBIDDEN (their own). Throws UNAUTHENTICATED where they have been erased.
-   */
-  async vote({ memberId, ratingId, helpful }: NewVote): Promise<RatingOutcome> {
-    if (idPrefix(ratingId) !== 'rating') return noSuchRating();
-    const outcome = await this.db.transaction(async (tx): Promise<RatingOutcome> => {
-      await lockMember(tx, memberId);
-      const rating = await tx.findOne(Rating, {
-        where: { id: ratingId, status: ModerationStatus.VISIBLE },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!rating) return noSuchRating();
-      if (rating.memberId === memberId) return ownRating();
-      const before = await tx.findOneBy(RatingVote, { ratingId, memberId });
-      if (helpful === null) await tx.delete(RatingVote, { ratingId, memberId });
-      else await tx.upsert(RatingVote, { ratingId, memberId, helpful }, ['ratingId', 'memberId']);
-      const moved = {
-        helpful: rating.helpful + Number(helpful === true) - Number(before?.helpful === true),
-        unhelpful: rating.unhelpful + Number(helpful === false) - Number(before?.helpful === false),
-      };
-      await tx.update(Rating, { id: ratingId }, moved);
-      return { rating: tx.create(Rating, { ...rating, ...moved }), userErrors: [] };
-    });
-    if (outcome.rating) forgetRating(this.loaders, outcome.rating);
-    return outcome;
+    const found = await this.loaders.ratingById.load(ratingId);
+    if (!found) return ratingNotFound();
+    if (found.memberId === memberId) return ownRating();
+    const rating = await this.db.transaction((tx) => new VoteStore(tx).vote({ memberId, ratingId, helpful }));
+    if (!rating) return ratingNotFound();
+    clearRating(this.loaders, rating);
+    return { rating, userErrors: [] };
   }
 }

@@ -1,10 +1,10 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Rating } from '../rating/rating.entity';
 
-/** Whether one member found one rating helpful. */
+/** Whether a member found a rating helpful. */
 @Entity('rating_votes')
 @Index(['memberId'])
-export class RatingVote {
+export class Vote {
   @PrimaryColumn('text', { collation: 'C' })
   @ForeignKey(() => Rating)
   readonly ratingId: string;

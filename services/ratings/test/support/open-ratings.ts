@@ -2,44 +2,53 @@ import {
   anonymous,
   type Audience,
   createLogger,
+  deterministicClock,
   type ErasureMode,
   type Identity,
   type LoggedEvent,
   openDatabase,
-  deterministicClock,
   Visibility,
 } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { RateableKind, ratings, type RatingsContext } from '@wizness/ratings';
 import type { EntityManager } from 'typeorm';
 
-/** A summary as its row has it, or as a recount of the ratings gives it. */
-export type Figures = Readonly<Record<string, unknown>>;
+/** The columns of a summary, as stored or as recounted from the ratings. */
+export type Counts = Readonly<Record<string, unknown>>;
 
-export interface Community extends OpenSubgraph<RatingsContext> {
-  /** Registers a new subject and answers its id; everybody sees it unless `audience` tells otherwise. */
+export interface OpenRatings extends OpenSubgraph<RatingsContext> {
+  /** A context of the member or identity, whose clock stands at `at` if it is given. */
+  as(caller: string | Identity, at?: Date): RatingsContext;
+  /** Runs trusted writes in one transaction. */
+  write<Result>(work: (stores: RatingsContext['stores']) => Promise<Result>): Promise<Result>;
+  /** Registers a new subject and returns its id. Everyone can see it, except as `audience` states. */
   subject(kind?: RateableKind, audience?: Partial<Audience>): Promise<string>;
+  /** A new member id. */
   member(): string;
-  /** Rates and answers the rating's id; throws where that is refused. */
+  /** Rates by a trusted write, even if the member may not see the subject. Returns the id of the rating. */
   rate(memberId: string, subjectId: string, score: number): Promise<string>;
-  stored(subjectId: string): Promise<Figures | undefined>;
-  recounted(subjectId: string): Promise<Figures | undefined>;
-  /** Looks behind the subgraph, as its own role. */
-  behind: EntityManager;
-  /** Statements made from behind since the last call. */
-  statementsBehind(): string[];
-  /** Lets the consumers handle what another service tells, each in its transaction. */
-  tell(source: string, event: Pick<LoggedEvent, 'type' | 'subject' | 'payload'>): Promise<void>;
+  /** The summary of a subject as stored; undefined if it has no row. */
+  stored(subjectId: string): Promise<Counts | undefined>;
+  /** The summary of a subject as recounted from its ratings. */
+  recounted(subjectId: string): Promise<Counts | undefined>;
+  /** A second connection to the database, with the role of the service. */
+  admin: EntityManager;
+  /** The statements on {@link admin} since the last call. */
+  adminStatements(): string[];
+  /** Lets the consumers of `source` handle an event, each in a transaction on {@link admin}. */
+  consume(source: string, event: Pick<LoggedEvent, 'type' | 'subject' | 'payload'>): Promise<void>;
+  /** Consumes the erasure of a member. */
   erase(memberId: string, mode: ErasureMode): Promise<void>;
 }
 
-const FOR_EVERYBODY: Audience = {
+const PUBLIC_AUDIENCE: Audience = {
   published: true,
   visibility: Visibility.PUBLIC,
   authorId: null,
   organisationId: null,
 };
 
+/** Id prefixes of the kinds that are not posts. */
 const PREFIXES: Partial<Record<RateableKind, string>> = {
   [RateableKind.ORGANISATION]: 'org',
   [RateableKind.PROGRAMME]: 'programme',
@@ -55,70 +64,77 @@ const RECOUNT = `
 const STORED =
   'SELECT count, sum, n1, n2, n3, n4, n5, review_count, last_rated_at FROM rating_summaries WHERE subject_id = $1';
 
-/** An open ratings subgraph with what a test needs to fill it and to look behind it. */
-export const openCommunity = async (): Promise<Community> => {
+/** The ratings subgraph on a database of the suite's own. Call `close()` in afterAll. */
+export const openRatings = async (): Promise<OpenRatings> => {
   const open = await openSubgraph(ratings);
   const statements: string[] = [];
-  const behind = await openDatabase(
+  const admin = await openDatabase(
     {
       url: open.url,
-      log: createLogger('behind', 'silent'),
+      log: createLogger('admin', 'silent'),
       poolSize: 4,
       onStatement: (sql) => statements.push(sql),
     },
     ratings.storage,
   );
-  const clock = deterministicClock('2026-02-01T00:00:00Z', 'community');
-  const tell: Community['tell'] = async (source, told) => {
-    const event = { position: 1, occurredAt: clock.now(), ...told };
+  const clock = deterministicClock('2026-02-01T00:00:00Z', 'ratings tests');
+  const write: OpenRatings['write'] = (work) => open.context().inTransaction(({ stores }) => work(stores));
+  const consume: OpenRatings['consume'] = async (source, change) => {
+    const event = { position: 1, occurredAt: clock.now(), ...change };
     for (const consumer of ratings.consumers) {
-      if (consumer.source !== source || !consumer.types?.includes(event.type)) continue;
-      await behind.transaction((tx) => consumer.handle(tx, event, clock));
+      if (consumer.source !== source || !consumer.types.includes(event.type)) continue;
+      await admin.transaction((tx) => consumer.handle(tx, event, clock));
     }
   };
-  const row = async (sql: string, subjectId: string): Promise<Figures | undefined> =>
-    (await behind.query<Figures[]>(sql, [subjectId]))[0];
+  const countsIn = async (sql: string, subjectId: string): Promise<Counts | undefined> =>
+    (await admin.query<Counts[]>(sql, [subjectId]))[0];
   return {
     ...open,
+    as: (caller, at) =>
+      open.context({
+        identity: typeof caller === 'string' ? memberIdentity(caller) : caller,
+        clock: at && { ...clock, now: () => at },
+      }),
+    write,
     subject: async (kind = RateableKind.ARTICLE, audience = {}) => {
       const prefix = PREFIXES[kind];
       const id = clock.newId(prefix ?? 'post');
-      const forWhom = prefix ? {} : { audience: { ...FOR_EVERYBODY, ...audience } };
-      await open.context().subjects.register({ id, kind, ...forWhom });
+      const ofPost = prefix ? {} : { audience: { ...PUBLIC_AUDIENCE, ...audience } };
+      await write(({ subjects }) => subjects.register({ id, kind, ...ofPost }));
       return id;
     },
     member: () => clock.newId('member'),
     rate: async (memberId, subjectId, score) => {
-      const { rating, userErrors } = await open.context().ratings.rate({ memberId, subjectId, score });
-      if (!rating) throw new Error(JSON.stringify(userErrors));
+      const rating = await write((stores) => stores.ratings.rate({ memberId, subjectId, score }));
+      if (!rating) throw new Error(`${subjectId} is not registered.`);
       return rating.id;
     },
-    stored: (subjectId) => row(STORED, subjectId),
-    recounted: (subjectId) => row(RECOUNT, subjectId),
-    behind: behind.manager,
-    statementsBehind: () => statements.splice(0),
-    tell,
-    erase: (memberId, mode) => tell('membership', { type: 'MemberErased', subject: memberId, payload: { mode } }),
+    stored: (subjectId) => countsIn(STORED, subjectId),
+    recounted: (subjectId) => countsIn(RECOUNT, subjectId),
+    admin: admin.manager,
+    adminStatements: () => statements.splice(0),
+    consume,
+    erase: (memberId, mode) => consume('membership', { type: 'MemberErased', subject: memberId, payload: { mode } }),
     close: async () => {
-      await behind.destroy();
+      await admin.destroy();
       await open.close();
     },
   };
 };
 
-/** Runs `fields` on each of the posts as the gateway would: one `_entities` for all. A visitor asks unless told. */
-export const askSubjects = async (
+/** Resolves `fields` of each post as the gateway does: in one `_entities` query. The viewer is anonymous by default. */
+export const queryPosts = async (
   open: OpenSubgraph<RatingsContext>,
-  subjectIds: readonly string[],
+  postIds: readonly string[],
   fields: string,
-  asking: Identity | string = anonymous,
+  viewer: Identity | string = anonymous,
 ): Promise<Record<string, unknown>[]> => {
   const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Post { ${fields} } } }`;
-  const representations = subjectIds.map((id) => ({ __typename: 'Post', id }));
+  const representations = postIds.map((id) => ({ __typename: 'Post', id }));
   const { data, errors } = await open.query(
     source,
     { representations },
-    typeof asking === 'string' ? memberIdentity(asking) : asking,
+    typeof viewer === 'string' ? memberIdentity(viewer) : viewer,
   );
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   return data?.['_entities'] as Record<string, unknown>[];

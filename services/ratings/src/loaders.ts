@@ -1,0 +1,27 @@
+import type { Identity } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import type { Rating } from './rating/rating.entity';
+import { createRatingLoaders } from './rating/rating.loader';
+import { createSubjectLoaders } from './subject/subject.loader';
+import { createSummaryLoaders } from './summary/rating-summary.loader';
+import { createVoteLoaders } from './vote/vote.loader';
+
+/** Every read of one operation. They return only what `identity` may see. */
+export const createLoaders = (db: EntityManager, identity: Identity) => ({
+  ...createSubjectLoaders(db, identity),
+  ...createSummaryLoaders(db),
+  ...createRatingLoaders(db, identity),
+  ...createVoteLoaders(db, identity),
+});
+
+export type RatingsLoaders = ReturnType<typeof createLoaders>;
+
+/** Clears what the operation has loaded and a change of the rating, or of its votes, affects. */
+export const clearRating = (loaders: RatingsLoaders, { id, subjectId }: Rating): void => {
+  loaders.ratingById.clear(id);
+  loaders.summaryBySubjectId.clear(subjectId);
+  loaders.viewerRatingBySubjectId.clear(subjectId);
+  loaders.viewerVoteByRatingId.clear(id);
+  // One rating changes the mean of its kind, and so the average of every subject.
+  loaders.bayesianAverageBySubjectId.clearAll();
+};
