@@ -79,9 +79,10 @@ const addComments = async (content: ContentContext, community: Community, posts:
 
 const giveRating = async (ratings: RatingsContext, rating: CommunityRating, subjectId: string, memberId: string) => {
   const { score, review, createdAt } = rating;
-  const { userErrors } = await ratings.ratings.rate({ memberId, subjectId, score, review, at: new Date(createdAt) });
-  if (userErrors[0])
-    throw new Error(`The demo's rating of ${rating.subject.key} was refused: ${userErrors[0].message}`);
+  const at = new Date(createdAt);
+  const written = await ratings.stores.ratings.rate({ memberId, subjectId, score, review, at });
+  if (!written)
+    throw new Error(`The demo rates ${rating.subject.key}, which is not registered as a subject of ratings.`);
 };
 
 /**

@@ -11,6 +11,8 @@ export const registerPost = async (
   { post }: PublishedPost,
 ): Promise<void> => {
   const audience = audienceOf(post);
-  await ratings.subjects.register({ id: post.id, kind: RateableKind[post.kind], audience });
+  await ratings.inTransaction(({ stores }) =>
+    stores.subjects.register({ id: post.id, kind: RateableKind[post.kind], audience }),
+  );
   await partnerships.posts.register({ id: post.id, audience });
 };

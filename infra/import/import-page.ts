@@ -59,7 +59,7 @@ const recordClaims = async (
 
 /** What of the claims can be rated from now on. */
 const register = async (
-  { subjects }: RatingsContext,
+  { stores }: RatingsContext,
   claims: PageClaims,
   imported: ReadonlyMap<string, ImportedSubject>,
 ): Promise<void> => {
@@ -69,7 +69,7 @@ const register = async (
     [claims.partnerships, RateableKind.PARTNERSHIP],
   ] as const;
   for (const [entries = [], kind] of kinds) {
-    for (const { key } of entries) await subjects.register({ id: idOf(imported, key), kind });
+    for (const { key } of entries) await stores.subjects.register({ id: idOf(imported, key), kind });
   }
 };
 

@@ -28,7 +28,7 @@ const publishPosts = async (services: Services, sets: readonly MentionedEntities
     });
     await registerPost(services, published);
     const rating = { memberId: entities?.member ?? '', subjectId: published.post.id, score: 5 };
-    await services.ratings.ratings.rate(rating);
+    await services.ratings.inTransaction(({ stores }) => stores.ratings.rate(rating));
   }
 };
 

@@ -49,10 +49,13 @@ const takePart = async (services: Services, memberId: string): Promise<void> => 
     kind: OrganisationKind.ASSOCIATION,
     names: [{ value: 'Les Jardins du Sud', kind: NameKind.OFFICIAL }],
   });
-  await ratings.subjects.register({ id: subjectId, kind: RateableKind.ORGANISATION });
-  await ratings.ratings.rate({ memberId, subjectId, score: 5, review: { title: null, body: WORD, lang: 'fr' } });
-  const another = await ratings.ratings.rate({ memberId: systemClock.newId('member'), subjectId, score: 2 });
-  await ratings.votes.vote({ memberId, ratingId: another.rating?.id ?? '', helpful: true });
+  await ratings.inTransaction(async ({ stores }) => {
+    await stores.subjects.register({ id: subjectId, kind: RateableKind.ORGANISATION });
+    const review = { title: null, body: WORD, lang: 'fr' };
+    await stores.ratings.rate({ memberId, subjectId, score: 5, review });
+    const other = await stores.ratings.rate({ memberId: systemClock.newId('member'), subjectId, score: 2 });
+    await stores.votes.vote({ memberId, ratingId: other?.id ?? '', helpful: true });
+  });
   const { sources, facts, properties } = partnerships;
   await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
   const quote = `A quote with ${WORD}.`;

@@ -62,11 +62,12 @@ const comment = async ({ content }: Services, postId: string, sets: readonly Men
 };
 
 const rate = async ({ ratings }: Services, postId: string, sets: readonly MentionedEntities[]): Promise<void> => {
-  for (const { member } of sets) {
-    const review = { body: 'Worth reading.', lang: 'en' };
-    const { userErrors } = await ratings.ratings.rate({ memberId: member, subjectId: postId, score: 4, review });
-    expect(userErrors).toEqual([]);
-  }
+  const review = { body: 'Worth reading.', lang: 'en' };
+  await ratings.inTransaction(async ({ stores }) => {
+    for (const { member: memberId } of sets) {
+      expect(await stores.ratings.rate({ memberId, subjectId: postId, score: 4, review })).not.toBeNull();
+    }
+  });
 };
 
 /** Records a fact of each value kind about each organisation, all citing the post. */

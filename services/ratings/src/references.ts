@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Rateable } from './subject/subject.types';
 
-// Types that other services own. The descriptions equal those of the owners: composition refuses two of one type.
+// Types that other services own. The descriptions must equal those of the owners, or composition fails.
 
 /** A post, owned by content: a subject of ratings. */
 @Directive('@key(fields: "id")')

@@ -24,8 +24,7 @@ import { RateableSummaryResolver, RatingSummaryResolver } from './summary/rating
  * Resolves an entity of another service by its id alone: its owner decides whether it exists. A post is refused, because
  * only its own resolver checks whether the viewer may see it.
  */
-const resolveById: ReferenceResolver<RatingsContext> = ({ id }) =>
-  typeOfSubject(id ?? '') === 'Post' ? null : { id };
+const resolveById: ReferenceResolver<RatingsContext> = ({ id }) => (typeOfSubject(id ?? '') === 'Post' ? null : { id });
 
 export const ratings = defineSubgraph<RatingsContext>({
   name: 'ratings',

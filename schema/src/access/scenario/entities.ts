@@ -15,7 +15,7 @@ export interface PublicEntities {
 export const createEntities = async ({
   content: { topics, series },
   partnerships: { organisations, programmes, partnerships, people },
-  ratings: { subjects },
+  ratings,
 }: ServiceContexts): Promise<PublicEntities> => {
   const { id: organisation } = await organisations.register({
     kind: OrganisationKind.ASSOCIATION,
@@ -26,8 +26,10 @@ export const createEntities = async ({
   const { id: person } = await people.register({ name: 'Person' });
   const { id: topic } = await topics.define({ slug: 'topic', labels: { en: 'Topic' } });
   const { id: seriesId } = await series.establish({ name: 'Series', organiserId: organisation });
-  await subjects.register({ id: organisation, kind: RateableKind.ORGANISATION });
-  await subjects.register({ id: programme, kind: RateableKind.PROGRAMME });
-  await subjects.register({ id: partnership, kind: RateableKind.PARTNERSHIP });
+  await ratings.inTransaction(async ({ stores: { subjects } }) => {
+    await subjects.register({ id: organisation, kind: RateableKind.ORGANISATION });
+    await subjects.register({ id: programme, kind: RateableKind.PROGRAMME });
+    await subjects.register({ id: partnership, kind: RateableKind.PARTNERSHIP });
+  });
   return { organisation, programme, partnership, person, topic, series: seriesId };
 };

@@ -63,7 +63,9 @@ export const createPosts = async (
       ...ACCESS[name],
     });
     const audience = audienceOf(post);
-    await ratings.subjects.register({ id: post.id, kind: RateableKind.EVENT, audience });
+    await ratings.inTransaction(({ stores }) =>
+      stores.subjects.register({ id: post.id, kind: RateableKind.EVENT, audience }),
+    );
     await partnerships.posts.register({ id: post.id, audience });
     return post.id;
   });
@@ -71,8 +73,10 @@ export const createPosts = async (
     async (name) => (await content.comments.add({ postId: posts[name], authorId: member, body: name })).id,
   );
   const ratingIds = await forEachPost(async (name) => {
-    const { rating, userErrors } = await ratings.ratings.rate({ memberId: member, subjectId: posts[name], score: 4 });
-    if (!rating) throw new Error(userErrors[0]?.message);
+    const rating = await ratings.inTransaction(({ stores }) =>
+      stores.ratings.rate({ memberId: member, subjectId: posts[name], score: 4 }),
+    );
+    if (!rating) throw new Error(`The post ${name} is not registered as a subject of ratings.`);
     return rating.id;
   });
   return { posts, comments, ratings: ratingIds };

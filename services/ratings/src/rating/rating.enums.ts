@@ -26,10 +26,10 @@ export enum RatingOrder {
 }
 registerEnumType(RatingOrder, {
   name: 'RatingOrder',
-  description: 'Order of ratings. Equal ratings are listed newest first, except by OLDEST.',
+  description: 'Order of ratings. Ties are listed newest first, except by OLDEST.',
   valuesConfig: {
-    NEWEST: { description: 'Latest first rating time first.' },
-    OLDEST: { description: 'Earliest first rating time first.' },
+    NEWEST: { description: 'Most recently created first.' },
+    OLDEST: { description: 'Least recently created first.' },
     HIGHEST: { description: 'Best score first.' },
     LOWEST: { description: 'Worst score first.' },
     MOST_HELPFUL: {
