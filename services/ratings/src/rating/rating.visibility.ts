@@ -34,8 +34,9 @@ export const readableRatings = (db: EntityManager, identity: Identity): SelectQu
     removed: ModerationStatus.REMOVED,
   });
   if (isAllowed(identity, 'SEE_RATINGS_HELD_BACK')) return query;
-  return query.andWhere('(rating.status = :visible OR rating.memberId = :viewerId)', {
+  // Not `:viewerId`: the condition of the subject binds that name, to a member even without PROFILE_READ.
+  return query.andWhere('(rating.status = :visible OR rating.memberId = :ownerId)', {
     visible: ModerationStatus.VISIBLE,
-    viewerId: viewerIn(identity),
+    ownerId: viewerIn(identity),
   });
 };

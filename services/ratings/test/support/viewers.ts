@@ -9,6 +9,10 @@ const VIEWERS = {
   anonymous,
   member: memberIdentity('member_of_the_community'),
   author: memberIdentity(AUTHOR),
+  'API key of the author without PROFILE_READ': memberIdentity(AUTHOR, {
+    apiKeyId: 'apikey_2',
+    scopes: [Scope.POSTS_READ, Scope.RATINGS_WRITE],
+  }),
   colleague: memberIdentity('member_colleague', { organisationId: ORGANISATION }),
   'member of another organisation': memberIdentity('member_elsewhere', { organisationId: 'org_elsewhere' }),
   editor: memberIdentity('member_editor', { roles: [Role.EDITOR] }),
@@ -43,6 +47,7 @@ export const VISIBLE_POSTS: readonly (readonly [Viewer, readonly PostName[]])[] 
   ['anonymous', ['PUBLIC']],
   ['member', ['PUBLIC', 'MEMBERS']],
   ['author', ALL],
+  ['API key of the author without PROFILE_READ', ALL],
   ['colleague', ['PUBLIC', 'MEMBERS', 'ORGANISATION']],
   ['member of another organisation', ['PUBLIC', 'MEMBERS']],
   ['editor', ALL],
