@@ -9,15 +9,15 @@ import { startEmbedded, type TestGateway, testDatabase } from './support/gateway
 import { type Headers, REFUSED } from './support/requests';
 import { posts, scores } from './support/two-subgraphs';
 
-/** Sent at once: what costs is waiting for an answer, not making one. */
-const AT_ONCE = 50;
+/** Requests in flight at a time. */
+const CONCURRENCY = 50;
 
 let database: TestDatabase;
 let members: Members;
 let issuer: TestIssuer;
 let gateway: TestGateway;
 let pool: Pool;
-const good = { token: '', key: '', foreign: '' };
+const valid = { token: '', key: '', external: '' };
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -28,9 +28,9 @@ beforeAll(async () => {
     publicUrl: PUBLIC_URL,
     externalIssuer: issuer.settings,
   });
-  pool = new Pool(gateway.url, { connections: AT_ONCE });
+  pool = new Pool(gateway.url, { connections: CONCURRENCY });
   const { secret } = await members.apiKey();
-  Object.assign(good, { token: await members.token(), key: secret, foreign: await issuer.token() });
+  Object.assign(valid, { token: await members.token(), key: secret, external: await issuer.token() });
 });
 afterAll(async () => {
   await pool.close();
@@ -45,66 +45,74 @@ const ask = async (headers: Headers) => {
     path: '/graphql',
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: '{"query":"{ whoIsAsking }"}',
+    body: '{"query":"{ callerIdentity }"}',
   });
   return { status: statusCode, text: await body.text() };
 };
 
-/** Looks at `count` forgeries. Answers how many there were. */
-const lookAt = async <Forgery>(
+/** Checks `count` forgeries. Returns how many it has checked. */
+const checkAll = async <Forgery>(
   count: number,
   forgeries: fc.Arbitrary<Forgery>,
-  look: (forgery: Forgery) => Promise<void>,
+  check: (forgery: Forgery) => Promise<void>,
 ): Promise<number> => {
-  let looked = 0;
-  const property = fc.asyncProperty(fc.array(forgeries, { minLength: AT_ONCE, maxLength: AT_ONCE }), async (some) => {
-    await Promise.all(some.map(look));
-    looked += some.length;
-  });
-  await fc.assert(property, { numRuns: count / AT_ONCE });
-  return looked;
+  let checked = 0;
+  const property = fc.asyncProperty(
+    fc.array(forgeries, { minLength: CONCURRENCY, maxLength: CONCURRENCY }),
+    async (some) => {
+      await Promise.all(some.map(check));
+      checked += some.length;
+    },
+  );
+  await fc.assert(property, { numRuns: count / CONCURRENCY });
+  return checked;
 };
 
 const expectRefused = async (authorization: string | string[]): Promise<void> => {
   expect(await ask({ authorization })).toEqual(REFUSED);
 };
 
-const VISITOR = { memberId: null, roles: [], scopes: [], clientAddress: '127.0.0.1', userAgent: null };
-const expectVisitor = async (headers: Headers): Promise<void> => {
+const ANONYMOUS = { memberId: null, roles: [], scopes: [], clientAddress: '127.0.0.1', userAgent: null };
+const expectAnonymous = async (headers: Headers): Promise<void> => {
   const { status, text } = await ask(headers);
   expect(status).toBe(200);
-  expect(JSON.parse(JSON.parse(text).data.whoIsAsking)).toEqual(VISITOR);
+  expect(JSON.parse(JSON.parse(text).data.callerIdentity)).toEqual(ANONYMOUS);
 };
 
-test('what is changed below is good', async () => {
-  for (const credential of Object.values(good)) {
+test('The credentials that are forged below are valid', async () => {
+  for (const credential of Object.values(valid)) {
     const { status, text } = await ask({ authorization: `Bearer ${credential}` });
     expect({ status, text }).toEqual({ status: 200, text: expect.stringContaining('member_') });
   }
 });
 
-const bearing = (credentials: fc.Arbitrary<string>) => credentials.map((text) => `Bearer ${text}`);
+const asBearer = (credentials: fc.Arbitrary<string>) => credentials.map((text) => `Bearer ${text}`);
 
-/** With the last one ten thousand in all. */
+/** Ten thousand forgeries in all, with those of the last test. */
 const FORGERIES: readonly [name: string, count: number, forgeries: () => fc.Arbitrary<string | string[]>][] = [
-  ['any text', 2500, () => fc.tuple(anyScheme, anyText).map(([scheme, text]) => scheme + text)],
-  ['a good token with something changed', 2000, () => bearing(changed(good.token))],
-  ['a header or claims of one’s own under a good signature', 1500, () => bearing(rewritten(good.token))],
-  ['a good API key with something changed', 1000, () => bearing(changed(good.key))],
-  ['a good foreign token with something changed', 500, () => bearing(changed(good.foreign))],
-  ['the same under a good signature of a foreign issuer', 500, () => bearing(rewritten(good.foreign))],
-  ['a good credential in the wrong place', 1000, () => fc.oneof(...Object.values(good).map(misplaced))],
+  ['Arbitrary text', 2500, () => fc.tuple(anyScheme, anyText).map(([scheme, text]) => scheme + text)],
+  ['A changed access token', 2000, () => asBearer(changed(valid.token))],
+  ['A valid signature with another header or other claims', 1500, () => asBearer(rewritten(valid.token))],
+  ['A changed API key', 1000, () => asBearer(changed(valid.key))],
+  ['A changed external token', 500, () => asBearer(changed(valid.external))],
+  ['A valid external signature with another header or other claims', 500, () => asBearer(rewritten(valid.external))],
+  ['A valid credential in a header of the wrong form', 1000, () => fc.oneof(...Object.values(valid).map(misplaced))],
 ];
 
-describe('nobody gets in, and nothing breaks', () => {
-  test.each(FORGERIES)('by %s', async (_, count, forgeries) => {
-    expect(await lookAt(count, forgeries(), expectRefused)).toBe(count);
+describe('Forged credentials', () => {
+  test.each(FORGERIES)('%s is refused', async (_, count, forgeries) => {
+    expect(await checkAll(count, forgeries(), expectRefused)).toBe(count);
   });
 
-  test('by other headers, whatever they say', async () => {
+  test('Other headers do not change the identity, whatever they contain', async () => {
     const admin = { ...anonymous, memberId: members.memberId, roles: [Role.ADMIN], scopes: ['POSTS_WRITE'] };
     const secret = new TextEncoder().encode('a secret that only these tests know');
-    const asked = { service: 'posts', method: 'POST', path: '/graphql', body: '{"query":"{ whoIsAsking }"}' };
+    const signedRequest = {
+      service: 'posts',
+      method: 'POST',
+      path: '/graphql',
+      body: '{"query":"{ callerIdentity }"}',
+    };
     const names = [
       IDENTITY_HEADER,
       'x-wizness-member',
@@ -122,17 +130,17 @@ describe('nobody gets in, and nothing breaks', () => {
       'identity',
     ];
     const values = [
-      await signIdentity(admin, asked, secret),
+      await signIdentity(admin, signedRequest, secret),
       JSON.stringify(admin),
       members.memberId,
       Role.ADMIN,
-      ...Object.values(good),
-      ...Object.values(good).map((credential) => `Bearer ${credential}`),
+      ...Object.values(valid),
+      ...Object.values(valid).map((credential) => `Bearer ${credential}`),
     ];
     const headers = fc.dictionary(
       fc.constantFrom(...names),
       fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...values) }, anyText),
     );
-    expect(await lookAt(1000, headers, expectVisitor)).toBe(1000);
+    expect(await checkAll(1000, headers, expectAnonymous)).toBe(1000);
   });
 });

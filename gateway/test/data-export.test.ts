@@ -61,8 +61,8 @@ const REFUSED = {
   ],
 };
 
-describe.each(['embedded', 'remote'] as const)('the file of a data export (%s)', (mode) => {
-  test('holds all that every service holds of the member', async () => {
+describe.each(['embedded', 'remote'] as const)('A data export (%s)', (mode) => {
+  test('contains all data that the services store about the member', async () => {
     const { memberId } = members;
     const { status, headers, body, text } = await fetchFrom(gateways[mode], await members.exportToken(ID));
     expect(status).toBe(200);
@@ -88,45 +88,45 @@ describe.each(['embedded', 'remote'] as const)('the file of a data export (%s)',
   });
 
   test.each([
-    ['for another export', ID, { jti: 'export_2' }],
-    ['for no export', ID, { jti: undefined }],
-    ['for another use', ID, { aud: 'wizness-graph' }],
-    ['from others', ID, { iss: 'https://wizness.test.example' }],
-    ['that is over', ID, { exp: 1 }],
-    ['that is yet to come', ID, { nbf: 4_000_000_000 }],
-    ['about nobody', ID, { sub: undefined }],
-  ])('is refused to a permission %s, in the same words', async (_, id, changed) => {
+    ['of another export', ID, { jti: 'export_2' }],
+    ['of no export', ID, { jti: undefined }],
+    ['for another audience', ID, { aud: 'wizness-graph' }],
+    ['of another issuer', ID, { iss: 'https://wizness.test.example' }],
+    ['that has expired', ID, { exp: 1 }],
+    ['that is not yet valid', ID, { nbf: 4_000_000_000 }],
+    ['without a subject', ID, { sub: undefined }],
+  ])('is refused for a token %s, with the same response', async (_, id, changed) => {
     const { status, headers, body } = await fetchFrom(gateways[mode], await members.exportToken(id, changed));
     expect({ status, body }).toEqual({ status: 401, body: REFUSED });
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  test('is refused to whoever has something else, or nothing, in the same words', async () => {
-    const good = await members.exportToken(ID);
+  test('is refused for any other token, or none, with the same response', async () => {
+    const valid = await members.exportToken(ID);
     for (const token of [
       null,
       '',
       'a.b.c',
       await members.token(),
-      `${good.slice(0, -4)}AAAA`,
-      `${good}&token=${good}`,
+      `${valid.slice(0, -4)}AAAA`,
+      `${valid}&token=${valid}`,
     ]) {
       const { status, body } = await fetchFrom(gateways[mode], token);
       expect({ status, body }).toEqual({ status: 401, body: REFUSED });
     }
   });
 
-  test('lets nobody in anywhere else', async () => {
+  test('has a token that is no credential for GraphQL', async () => {
     const response = await fetch(`${gateways[mode].url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await members.exportToken(ID)}` },
-      body: '{"query":"{ whoIsAsking }"}',
+      body: '{"query":"{ callerIdentity }"}',
     });
     expect(response.status).toBe(401);
   });
 
-  test('is not there once the member has left', async () => {
-    const { status, body } = await fetchFrom(gateways[mode], await members.exportToken(ID, { sub: 'member_gone' }));
+  test('is not found after the member was erased', async () => {
+    const { status, body } = await fetchFrom(gateways[mode], await members.exportToken(ID, { sub: 'member_erased' }));
     expect(status).toBe(404);
     expect(body).toEqual({
       errors: [{ message: 'No data is stored about this member any more.', extensions: { code: 'NOT_FOUND' } }],
@@ -134,14 +134,14 @@ describe.each(['embedded', 'remote'] as const)('the file of a data export (%s)',
   });
 });
 
-test('one process and many give the same bytes', async () => {
+test('Embedded and remote gateways return the same bytes', async () => {
   const token = await members.exportToken(ID);
   const [one, other] = [await fetchFrom(gateways.embedded, token), await fetchFrom(gateways.remote, token)];
   expect(other.text).toBe(one.text);
 });
 
-describe('there is no file with a part missing', () => {
-  const missing = (service: string) => ({
+describe('A data export is refused', () => {
+  const incomplete = (service: string) => ({
     errors: [
       {
         message: `The service "${service}" is unavailable, so the file would be incomplete. Try again later.`,
@@ -150,17 +150,17 @@ describe('there is no file with a part missing', () => {
     ],
   });
 
-  test.each(['scores', 'membership'] as const)('while %s is down', async (service) => {
-    const dead = await serve(scores, database);
-    await dead.close();
+  test.each(['scores', 'membership'] as const)('while the service %s is down', async (service) => {
+    const stopped = await serve(scores, database);
+    await stopped.close();
     const urls = { posts: served.posts.url, scores: served.scores.url, membership: served.membership.url };
-    const gateway = await startRemote({ ...urls, [service]: dead.url }, { publicUrl: PUBLIC_URL });
+    const gateway = await startRemote({ ...urls, [service]: stopped.url }, { publicUrl: PUBLIC_URL });
     const { status, body } = await fetchFrom(gateway, await members.exportToken(ID));
-    expect({ status, body }).toEqual({ status: 503, body: missing(service) });
+    expect({ status, body }).toEqual({ status: 503, body: incomplete(service) });
     await gateway.close();
   });
 
-  test('while a service of this process fails', async () => {
+  test('while an embedded service fails', async () => {
     const failing = {
       ...scores,
       open: async (settings: Parameters<typeof scores.open>[0]) => ({
@@ -171,7 +171,7 @@ describe('there is no file with a part missing', () => {
     const services = [members.membership, posts, failing];
     const gateway = await startEmbedded(database, { services, publicUrl: PUBLIC_URL });
     const { status, body } = await fetchFrom(gateway, await members.exportToken(ID));
-    expect({ status, body }).toEqual({ status: 503, body: missing('scores') });
+    expect({ status, body }).toEqual({ status: 503, body: incomplete('scores') });
     await gateway.close();
   });
 });

@@ -43,13 +43,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-const identityIn = (text: string): Record<string, unknown> => JSON.parse(JSON.parse(text).data.whoIsAsking);
+const identityIn = (text: string): Record<string, unknown> => JSON.parse(JSON.parse(text).data.callerIdentity);
 const ask = (mode: 'embedded' | 'remote', token: string) => send(gateways[mode], bearer(token));
 
-test('somebody from a foreign issuer is the same member, in both modes, at each of their tokens', async () => {
+test('All tokens of one external user belong to the same member, in both modes', async () => {
   const [one, two, three] = [
     await ask('embedded', await issuer.token()),
-    await ask('remote', await issuer.token({ claims: { name: 'Somebody' } })),
+    await ask('remote', await issuer.token({ claims: { name: 'Another name' } })),
     await ask('remote', await issuer.token({ claims: { sub: 'another' } })),
   ];
   const identity = identityIn(one.text);
@@ -62,31 +62,31 @@ test('somebody from a foreign issuer is the same member, in both modes, at each 
   expect(identityIn(three.text)['memberId']).not.toBe(identity['memberId']);
 });
 
-describe.each(['embedded', 'remote'] as const)('beside a foreign issuer (%s)', (mode) => {
-  test('our own tokens and keys are taken as before', async () => {
+describe.each(['embedded', 'remote'] as const)('With an external issuer (%s)', (mode) => {
+  test('access tokens and API keys of membership are accepted', async () => {
     expect(identityIn((await ask(mode, await members.token())).text)['memberId']).toBe(members.memberId);
     const { secret } = await members.apiKey();
     expect(identityIn((await ask(mode, secret)).text)['memberId']).toBe(members.memberId);
   });
 
   test.each([
-    ['that is over', { exp: 1 }],
-    ['for somebody else', { aud: 'somebody-else' }],
-    ['from somebody else', { iss: 'https://login.example.org' }],
-    ['in our name', { iss: PUBLIC_URL, aud: 'wizness-graph' }],
-    ['about nobody', { sub: undefined }],
-  ])('a token is refused %s', async (_, claims) => {
+    ['that has expired', { exp: 1 }],
+    ['for another audience', { aud: 'other' }],
+    ['of another issuer', { iss: 'https://login.example.org' }],
+    ['in the name of membership', { iss: PUBLIC_URL, aud: 'wizness-graph' }],
+    ['without a subject', { sub: undefined }],
+  ])('an external token %s is refused', async (_, claims) => {
     const { status, text } = await ask(mode, await issuer.token({ claims }));
     expect({ status, text }).toEqual(REFUSED);
   });
 
-  test('a token of ours is refused that says it is from them', async () => {
+  test('a token of membership that names the external issuer is refused', async () => {
     const { issuer: iss, audience: aud } = issuer.settings;
     const { status, text } = await ask(mode, await members.token({ iss, aud }));
     expect({ status, text }).toEqual(REFUSED);
   });
 
-  test('theirs may be long and ours may not', async () => {
+  test('external tokens may be long, tokens of membership may not', async () => {
     const long = 'x'.repeat(6000);
     expect((await ask(mode, await issuer.token({ claims: { groups: long } }))).status).toBe(200);
     const { status, text } = await ask(mode, await members.token({ groups: long }));
@@ -94,13 +94,13 @@ describe.each(['embedded', 'remote'] as const)('beside a foreign issuer (%s)', (
   });
 });
 
-test('while the issuer can not be reached, nobody can say whether its tokens are good', async () => {
-  const dead = await openIssuer();
-  const token = await dead.token();
-  await dead.close();
+test('While the issuer is down, its tokens get status 503 and other callers are served', async () => {
+  const stopped = await openIssuer();
+  const token = await stopped.token();
+  await stopped.close();
   const [one, two, three] = served.map(({ url }) => url);
   const urls = { posts: one ?? '', scores: two ?? '', membership: three ?? '' };
-  const gateway = await startRemote(urls, { publicUrl: PUBLIC_URL, externalIssuer: dead.settings });
+  const gateway = await startRemote(urls, { publicUrl: PUBLIC_URL, externalIssuer: stopped.settings });
   const { status, text } = await send(gateway, { ...bearer(token), 'x-request-id': 'test-1' });
   expect(status).toBe(503);
   expect(JSON.parse(text)).toEqual({
@@ -116,7 +116,7 @@ test('while the issuer can not be reached, nobody can say whether its tokens are
   await gateway.close();
 });
 
-test('without one, its tokens are refused as any other', async () => {
+test('Without a configured issuer, external tokens are refused', async () => {
   const gateway = await startEmbedded(database, {
     services: [posts, scores, members.membership],
     publicUrl: PUBLIC_URL,

@@ -12,39 +12,39 @@ import {
 import { posts, scores } from './support/two-subgraphs';
 
 let database: TestDatabase;
-let good: ServedSubgraph;
-const opened: { close(): Promise<unknown> }[] = [];
+let servedPosts: ServedSubgraph;
+const openResources: { close(): Promise<unknown> }[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
-  good = await serve(posts, database);
+  servedPosts = await serve(posts, database);
 });
 afterEach(async () => {
-  for (const { close } of opened.splice(0).toReversed()) await close();
+  for (const { close } of openResources.splice(0).toReversed()) await close();
 });
 afterAll(async () => {
-  await good.close();
+  await servedPosts.close();
   await database.drop();
 });
 
-const opening = <Opened extends { close(): Promise<unknown> }>(thing: Opened): Opened => {
-  opened.push(thing);
-  return thing;
+const closedAfterTest = <Opened extends { close(): Promise<unknown> }>(resource: Opened): Opened => {
+  openResources.push(resource);
+  return resource;
 };
 
 const withScoresAt = async (url: string, subgraphTimeoutMs = 5000): Promise<TestGateway> =>
-  opening(await startRemote({ posts: good.url, scores: url }, { subgraphTimeoutMs }));
+  closedAfterTest(await startRemote({ posts: servedPosts.url, scores: url }, { subgraphTimeoutMs }));
 
-/** A process that is no subgraph: it answers whatever it is told to. */
-const stranger = (status: number, text: string): Promise<string> => {
+/** A server that is not a subgraph. It sends the given status and body. Returns its URL. */
+const otherServer = (status: number, text: string): Promise<string> => {
   const server: Server = createServer((_, response) => response.writeHead(status).end(text));
-  opening({ close: async () => server.close() });
+  closedAfterTest({ close: async () => server.close() });
   return new Promise((done) => {
     server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
   });
 };
 
-const deadAddress = async (): Promise<string> => {
+const stoppedAddress = async (): Promise<string> => {
   const { url, close } = await serve(scores, database);
   await close();
   return url;
@@ -52,9 +52,9 @@ const deadAddress = async (): Promise<string> => {
 
 const unavailable = { code: 'SUBGRAPH_UNAVAILABLE', service: 'scores', requestId: 'test-1' };
 
-describe('a dead subgraph', () => {
-  test('leaves its fields null and one error that names it', async () => {
-    const gateway = await withScoresAt(await deadAddress());
+describe('A subgraph that is down', () => {
+  test('causes null fields and one error with its name', async () => {
+    const gateway = await withScoresAt(await stoppedAddress());
     const { status, body } = await gateway.ask('{ post(id: "a") { title score } }');
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -69,8 +69,8 @@ describe('a dead subgraph', () => {
     });
   });
 
-  test('is one error however many fetches it fails, at all their places', async () => {
-    const gateway = await withScoresAt(await deadAddress());
+  test('causes one error with all paths, however many fetches fail', async () => {
+    const gateway = await withScoresAt(await stoppedAddress());
     const query = '{ post(id: "a") { score s: slowScore } posts(first: 2) { id score } best { title } }';
     const { body } = await gateway.ask(query);
     expect(body.data).toEqual({
@@ -85,16 +85,16 @@ describe('a dead subgraph', () => {
     expect(body.errors).toMatchObject([{ path: ['best'], extensions: { ...unavailable, paths } }]);
   });
 
-  test('is told nothing about: no address, no words of the network, no stack', async () => {
-    const url = await deadAddress();
+  test('causes an error without its address, the network error or a stack trace', async () => {
+    const url = await stoppedAddress();
     const gateway = await withScoresAt(url);
     const { text } = await gateway.ask('{ post(id: "a") { score } }');
     expect(text).not.toContain(new URL(url).port);
     expect(text).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|serviceName|stack|http:/);
   });
 
-  test('turns /ready red and names itself, while /health stays green', async () => {
-    const gateway = await withScoresAt(await deadAddress());
+  test('is named by /ready with status 503, while /health stays at 200', async () => {
+    const gateway = await withScoresAt(await stoppedAddress());
     const ready = await fetch(`${gateway.url}/ready`);
     expect({ status: ready.status, body: await ready.json() }).toEqual({
       status: 503,
@@ -103,19 +103,19 @@ describe('a dead subgraph', () => {
     expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
   });
 
-  test('is used again once it is back', async () => {
+  test('is used again after a restart', async () => {
     const first = await serve(scores, database);
     const { port } = new URL(first.url);
     const gateway = await withScoresAt(first.url);
     expect((await gateway.ask('{ best { score } }')).body).toEqual({ data: { best: { score: 6 } } });
     await first.close();
     expect((await gateway.ask('{ best { score } }')).body.errors).toMatchObject([{ extensions: unavailable }]);
-    opening(await serve(scores, database, undefined, Number(port)));
+    closedAfterTest(await serve(scores, database, undefined, Number(port)));
     expect((await gateway.ask('{ best { score } }')).body).toEqual({ data: { best: { score: 6 } } });
   });
 });
 
-describe('a slow subgraph', () => {
+describe('A slow subgraph', () => {
   const slow = {
     errors: [
       {
@@ -128,31 +128,31 @@ describe('a slow subgraph', () => {
   };
   const query = '{ post(id: "a") { title slowScore } }';
 
-  test('is not waited for beyond the deadline, over HTTP', async () => {
-    const gateway = await withScoresAt(opening(await serve(scores, database)).url, 200);
+  test('causes a TIMEOUT at the deadline over HTTP', async () => {
+    const gateway = await withScoresAt(closedAfterTest(await serve(scores, database)).url, 200);
     const start = performance.now();
     expect((await gateway.ask(query)).body).toEqual(slow);
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  test('is not waited for beyond the deadline, in one process', async () => {
-    const gateway = opening(await startEmbedded(database, { subgraphTimeoutMs: 200 }));
+  test('causes a TIMEOUT at the deadline in process', async () => {
+    const gateway = closedAfterTest(await startEmbedded(database, { subgraphTimeoutMs: 200 }));
     const start = performance.now();
     expect((await gateway.ask(query)).body).toEqual(slow);
     expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 
-describe('a subgraph that is none', () => {
+describe('A server that is not a subgraph', () => {
   test.each([
-    ['another status', 502, '<html>Bad gateway</html>', 'SUBGRAPH_UNAVAILABLE'],
-    ['that it failed', 500, '{"message":"TypeError at line 3"}', 'INTERNAL_SERVER_ERROR'],
-    ['no JSON', 200, '<html>Hello</html>', 'SUBGRAPH_UNAVAILABLE'],
-    ['JSON that is no answer', 200, '[1, 2]', 'SUBGRAPH_UNAVAILABLE'],
+    ['status 502', 502, '<html>Bad gateway</html>', 'SUBGRAPH_UNAVAILABLE'],
+    ['status 500', 500, '{"message":"TypeError at line 3"}', 'INTERNAL_SERVER_ERROR'],
+    ['a body that is not JSON', 200, '<html>Hello</html>', 'SUBGRAPH_UNAVAILABLE'],
+    ['JSON that is not a GraphQL response', 200, '[1, 2]', 'SUBGRAPH_UNAVAILABLE'],
     ['null', 200, 'null', 'SUBGRAPH_UNAVAILABLE'],
-    ['that our plan does not fit it', 400, '{"errors":[{"message":"Cannot query field"}]}', 'INTERNAL_SERVER_ERROR'],
-  ])('says %s', async (_, status, text, code) => {
-    const gateway = await withScoresAt(await stranger(status, text));
+    ['status 400', 400, '{"errors":[{"message":"Cannot query field"}]}', 'INTERNAL_SERVER_ERROR'],
+  ])('causes a fault at its fields by responding with %s', async (_, status, text, code) => {
+    const gateway = await withScoresAt(await otherServer(status, text));
     const answer = await gateway.ask('{ post(id: "a") { title score } }');
     expect(answer.body).toMatchObject({
       errors: [{ path: ['post', 'score'], extensions: { code, service: 'scores', requestId: 'test-1' } }],
@@ -161,13 +161,13 @@ describe('a subgraph that is none', () => {
     expect(answer.text).not.toMatch(/html|Cannot query|TypeError/);
   });
 
-  test('has another secret', async () => {
-    const { url } = opening(await serve(scores, database, new TextEncoder().encode('x'.repeat(40))));
+  test('is unavailable if it has another secret', async () => {
+    const { url } = closedAfterTest(await serve(scores, database, new TextEncoder().encode('x'.repeat(40))));
     const { body } = await (await withScoresAt(url)).ask('{ best { id } }');
     expect(body).toMatchObject({ errors: [{ path: ['best'], extensions: unavailable }], data: { best: null } });
   });
 });
 
-test('a supergraph that names a subgraph which nobody configured is refused at the start', async () => {
-  await expect(startRemote({ posts: good.url })).rejects.toThrow('scores, which is not configured');
+test('The gateway does not start if a subgraph of the supergraph is not configured', async () => {
+  await expect(startRemote({ posts: servedPosts.url })).rejects.toThrow('scores, which is not configured');
 });

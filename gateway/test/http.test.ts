@@ -25,12 +25,12 @@ const send = async (path: string, init: RequestInit = {}) => {
 const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
   send('/graphql', { method: 'POST', headers, body });
 
-test('/health and /ready are green while all is well', async () => {
+test('/health and /ready have status 200 while all subgraphs are ready', async () => {
   expect(await send('/health')).toMatchObject({ status: 200, body: { status: 'alive' } });
   expect(await send('/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
 });
 
-test('what is not there is said in JSON', async () => {
+test('An unknown route gets a JSON error', async () => {
   const { status, body } = await send('/graphs?a=1');
   expect(status).toBe(404);
   expect(body['errors']).toEqual([
@@ -38,36 +38,36 @@ test('what is not there is said in JSON', async () => {
   ]);
 });
 
-describe('the name of a request', () => {
-  const named = (name: string) => send('/health', { headers: { 'x-request-id': name } });
+describe('The request id', () => {
+  const sendWithId = (id: string) => send('/health', { headers: { 'x-request-id': id } });
 
-  test('is the caller’s own where it is sane', async () => {
-    expect((await named('trace:0af7/1')).headers.get('x-request-id')).toBe('trace:0af7/1');
+  test('is that of the caller if it is valid', async () => {
+    expect((await sendWithId('trace:0af7/1')).headers.get('x-request-id')).toBe('trace:0af7/1');
   });
 
-  test.each(['', 'with space', '<b>', 'x'.repeat(129)])('is a new one instead of %j', async (name) => {
-    expect((await named(name)).headers.get('x-request-id')).toMatch(/^request_[0-9a-z]{26}$/);
+  test.each(['', 'with space', '<b>', 'x'.repeat(129)])('is a new one instead of %j', async (id) => {
+    expect((await sendWithId(id)).headers.get('x-request-id')).toMatch(/^request_[0-9a-z]{26}$/);
   });
 
-  test('differs from request to request', async () => {
+  test('is different for each request', async () => {
     const [one, other] = [await send('/health'), await send('/health')];
     expect(one.headers.get('x-request-id')).not.toBe(other.headers.get('x-request-id'));
   });
 });
 
-describe('a request that is no operation', () => {
+describe('A request is refused', () => {
   test.each([
     ['broken JSON', '{"query":', undefined, 400],
-    ['nothing', '', undefined, 400],
+    ['an empty body', '', undefined, 400],
     ['no query', '{"variables":{}}', undefined, 400],
     ['a list of operations', '[{"query":"{ best { id } }"},{"query":"{ best { id } }"}]', undefined, 400],
     ['variables in a string', '{"query":"{ best { id } }","variables":"{}"}', undefined, 400],
-    ['a prototype', '{"query":"{ best { id } }","__proto__":{}}', undefined, 400],
+    ['a __proto__ key', '{"query":"{ best { id } }","__proto__":{}}', undefined, 400],
     ['too many bytes', JSON.stringify({ query: `{ best { id } } #${' '.repeat(1024 * 1024)}` }), undefined, 413],
-    ['too many words', JSON.stringify({ query: `{ ${'best { id } '.repeat(2000)} }` }), undefined, 400],
-    ['a form, as another site could send it', 'query=1', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
-    ['plain text, as another site could send it', '{"query":"{ best { id } }"}', { 'content-type': 'text/plain' }, 400],
-  ])('is refused: %s', async (_, text, headers, status) => {
+    ['too many tokens', JSON.stringify({ query: `{ ${'best { id } '.repeat(2000)} }` }), undefined, 400],
+    ['a form, which another site could send', 'query=1', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['plain text, which another site could send', '{"query":"{ best { id } }"}', { 'content-type': 'text/plain' }, 400],
+  ])('if it contains %s', async (_, text, headers, status) => {
     const { body, ...answer } = await post(text, headers);
     expect(answer.status).toBe(status);
     expect(body['data']).toBeUndefined();
@@ -76,14 +76,14 @@ describe('a request that is no operation', () => {
     ]);
   });
 
-  test.each([1600, 100_000])('is refused: a document nested %i deep, without overflowing a stack', async (depth) => {
+  test.each([1600, 100_000])('if its document is nested %i levels deep, without a stack overflow', async (depth) => {
     const deep = `{ ${'best { '.repeat(depth)}id${' }'.repeat(depth)} }`;
     const { status, body } = await post(JSON.stringify({ query: deep }));
     expect(status).toBe(400);
     expect(JSON.stringify(body)).not.toMatch(/call stack/);
   });
 
-  test('is refused: a Host that is no host', async () => {
+  test('if its Host header is malformed', async () => {
     const status = await new Promise((done, failed) => {
       const request = get(`${gateway.url}/graphql`, { headers: { host: '[' } }, (response) => {
         response.resume();
@@ -94,7 +94,7 @@ describe('a request that is no operation', () => {
     expect(status).toBe(400);
   });
 
-  test('is refused by GET, unless it could not come from another site', async () => {
+  test('if it is a GET that another site could send', async () => {
     const path = `/graphql?query=${encodeURIComponent('{ best { id } }')}`;
     expect((await send(path)).status).toBe(400);
     const { body } = await send(path, { headers: { 'apollo-require-preflight': '1' } });
@@ -102,7 +102,7 @@ describe('a request that is no operation', () => {
   });
 });
 
-test('asks for a plan or a trace are not heard', async () => {
+test('Headers that request a plan or a trace have no effect', async () => {
   const { body } = await post('{"query":"{ best { id } }"}', {
     'content-type': 'application/json',
     'apollo-query-plan-experimental': '1',
@@ -112,7 +112,7 @@ test('asks for a plan or a trace are not heard', async () => {
 });
 
 describe('GraphiQL', () => {
-  test('is one page that holds all it needs and opens with the examples', async () => {
+  test('is one self-contained page that opens with the examples', async () => {
     const response = await fetch(`${gateway.url}/`);
     const html = await response.text();
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -123,14 +123,14 @@ describe('GraphiQL', () => {
     expect(html.match(/<\/script/gi)).toHaveLength(1);
   });
 
-  test('may load from and send to nowhere but here', async () => {
+  test('may send requests to this origin only', async () => {
     const policy = (await fetch(`${gateway.url}/`)).headers.get('content-security-policy');
     expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/]{43}=';/);
     expect(policy).toContain("connect-src 'self'");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
   });
 
-  test('is not sent twice to a browser that has it', async () => {
+  test('is not sent again to a browser that has cached it', async () => {
     const etag = (await fetch(`${gateway.url}/`)).headers.get('etag') ?? '';
     const again = await fetch(`${gateway.url}/`, { headers: { 'if-none-match': etag } });
     expect({ status: again.status, size: (await again.text()).length }).toEqual({ status: 304, size: 0 });

@@ -44,39 +44,39 @@ afterAll(async () => {
   await database.drop();
 });
 
-const identityIn = (text: string): unknown => JSON.parse(JSON.parse(text).data.whoIsAsking);
+const identityIn = (text: string): unknown => JSON.parse(JSON.parse(text).data.callerIdentity);
 
-describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
+describe.each(['embedded', 'remote'] as const)('Authentication (%s)', (mode) => {
   const ask = (headers: Headers, query?: string) => send(gateways[mode], headers, query);
   const client = { clientAddress: '127.0.0.1', userAgent: 'A test' };
-  const visitor = { memberId: null, roles: [], scopes: [], ...client };
+  const anonymous = { memberId: null, roles: [], scopes: [], ...client };
 
   const refusalOf = async (headers: Headers) => {
     const { status, text } = await ask(headers);
     return { status, text };
   };
 
-  test('nobody is a visitor, from somewhere', async () => {
-    expect(identityIn((await ask({})).text)).toEqual(visitor);
+  test('a caller without a credential is anonymous, with an IP address', async () => {
+    expect(identityIn((await ask({})).text)).toEqual(anonymous);
   });
 
-  test('an access token is a member in a session', async () => {
+  test('an access token identifies a member and a session', async () => {
     const { memberId } = members;
     const person = { memberId, roles: ['MEMBER'], scopes: ['POSTS_READ'], sessionId: 'session_1', ...client };
     expect(identityIn((await ask(bearer(await members.token()))).text)).toEqual(person);
   });
 
-  test('an API key is a member within its scopes, until it is revoked', async () => {
+  test('an API key identifies a member within its scopes, until it is revoked', async () => {
     const { id, secret } = await members.apiKey();
     const { memberId } = members;
-    const program = { memberId, roles: ['MEMBER'], scopes: ['POSTS_READ'], apiKeyId: id, ...client };
-    expect(identityIn((await ask(bearer(secret))).text)).toEqual(program);
+    const keyHolder = { memberId, roles: ['MEMBER'], scopes: ['POSTS_READ'], apiKeyId: id, ...client };
+    expect(identityIn((await ask(bearer(secret))).text)).toEqual(keyHolder);
     expect(await refusalOf(bearer(`${secret.slice(0, -3)}AAA`))).toEqual(REFUSED);
     await members.revoke(id);
     expect(await refusalOf(bearer(secret))).toEqual(REFUSED);
   });
 
-  test('a member is the colleague of whom an organisation has said so, by token and by key', async () => {
+  test('the identity contains the organisation that has confirmed the member, by token and by key', async () => {
     await members.confirm('org_1');
     const { secret } = await members.apiKey();
     for (const credential of [await members.token({ org: 'org_1' }), secret]) {
@@ -88,13 +88,13 @@ describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
   test.each([
     ['expired', { exp: 1 }],
     ['not yet valid', { nbf: 4_000_000_000 }],
-    ['for others', { aud: 'others' }],
-    ['from others', { iss: 'https://wizness.test.example' }],
-  ])('a token is refused: %s', async (_, changed) => {
+    ['for another audience', { aud: 'other' }],
+    ['of another issuer', { iss: 'https://wizness.test.example' }],
+  ])('a token that is %s is refused', async (_, changed) => {
     expect(await refusalOf(bearer(await members.token(changed)))).toEqual(REFUSED);
   });
 
-  test('a malformed credential is refused with the same bytes', async () => {
+  test('malformed credentials are all refused with the same bytes', async () => {
     const token = await members.token();
     for (const authorization of [
       '',
@@ -109,13 +109,13 @@ describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
     expect(await refusalOf({ authorization: [`Bearer ${token}`, `Bearer ${token}`] })).toEqual(REFUSED);
   });
 
-  test('a refused credential runs nothing, not even what a visitor may ask', async () => {
+  test('nothing runs with an invalid credential, not even what an anonymous caller may query', async () => {
     const { status, text, headers } = await ask(bearer('a.b.c'), '{ __typename best { id } }');
     expect({ status, text }).toEqual(REFUSED);
     expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"');
   });
 
-  test('what a client says about itself in other headers does not count', async () => {
+  test('other headers do not change the identity', async () => {
     const admin = { memberId: 'member_1', roles: ['ADMIN'], scopes: ['POSTS_WRITE'] };
     const secret = new TextEncoder().encode('a secret that only these tests know');
     const spoofed = {
@@ -129,23 +129,23 @@ describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
       'x-roles': 'ADMIN',
       cookie: `authorization=${await members.token()}`,
     };
-    expect(identityIn((await ask(spoofed)).text)).toEqual(visitor);
+    expect(identityIn((await ask(spoofed)).text)).toEqual(anonymous);
   });
 
-  test('a proxy is believed about who is asking where it is trusted', async () => {
+  test('X-Forwarded-For is used only from a trusted proxy', async () => {
     const clientAddress = mode === 'remote' ? '203.0.113.7' : '127.0.0.1';
     expect(identityIn((await ask({ 'x-forwarded-for': '198.51.100.1, 203.0.113.7' })).text)).toEqual({
-      ...visitor,
+      ...anonymous,
       clientAddress,
     });
   });
 
-  test('a long name of a client is cut, and still gets an answer', async () => {
+  test('a long user agent is truncated', async () => {
     const { text } = await ask({ 'user-agent': 'é'.repeat(6000) });
     expect((identityIn(text) as { userAgent: string }).userAgent).toHaveLength(300);
   });
 
-  test('the public keys are where everybody looks for them', async () => {
+  test('the public keys are published at the well-known URL', async () => {
     const response = await fetch(`${gateways[mode].url}/.well-known/jwks.json`);
     expect(response.headers.get('cache-control')).toBe('public, max-age=300');
     expect(await response.json()).toEqual({
@@ -153,9 +153,9 @@ describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
     });
   });
 
-  test('a megabyte of token is refused before it is read', async () => {
+  test('a token of one megabyte is refused by the HTTP parser', async () => {
     const { port } = new URL(gateways[mode].url);
-    const answer = await new Promise<string>((done, failed) => {
+    const response = await new Promise<string>((done, failed) => {
       let text = '';
       const socket = connect(Number(port), '127.0.0.1', () => {
         socket.write(`POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${'a'.repeat(1_048_576)}\r\n\r\n`);
@@ -166,25 +166,25 @@ describe.each(['embedded', 'remote'] as const)('at the edge (%s)', (mode) => {
       socket.once('close', () => done(text));
       socket.once('error', (error) => (text ? done(text) : failed(error)));
     });
-    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
-    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+    expect(response).toMatch(/^HTTP\/1\.1 431 /);
+    expect(JSON.parse(response.split('\r\n\r\n')[1] ?? '')).toMatchObject({
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
   });
 });
 
-describe('while membership is down', () => {
+describe('While membership is down', () => {
   const withoutMembership = async (): Promise<TestGateway> => {
-    const dead = await serve(scores, database);
-    await dead.close();
+    const stopped = await serve(scores, database);
+    await stopped.close();
     const [one, two] = served;
     return startRemote(
-      { posts: one?.url ?? '', scores: two?.url ?? '', membership: dead.url },
+      { posts: one?.url ?? '', scores: two?.url ?? '', membership: stopped.url },
       { publicUrl: PUBLIC_URL },
     );
   };
 
-  test('a visitor is served, and nobody can say whether a credential is good', async () => {
+  test('anonymous callers are served, and credentials get status 503', async () => {
     const gateway = await withoutMembership();
     expect((await send(gateway, {})).status).toBe(200);
     const { secret } = await members.apiKey();
@@ -205,7 +205,7 @@ describe('while membership is down', () => {
   });
 });
 
-test('a gateway of a graph without members lets nobody in but visitors', async () => {
+test('A graph without membership refuses every credential and serves anonymous callers', async () => {
   const gateway = await startEmbedded(database);
   expect((await send(gateway, {})).status).toBe(200);
   const { status, text } = await send(gateway, bearer(await members.token()));

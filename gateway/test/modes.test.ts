@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What both gateways answer to one question, which must be the same to the byte. */
+/** Sends the operation to both gateways and expects the same bytes. */
 const askBoth = async (query: string, variables?: unknown, operationName?: string): Promise<Answer> => {
   const one = await embedded.ask(query, variables, operationName);
   const other = await remote.ask(query, variables, operationName);
@@ -38,8 +38,8 @@ const askBoth = async (query: string, variables?: unknown, operationName?: strin
   return one;
 };
 
-describe('one process and many', () => {
-  test('answer with data of both subgraphs', async () => {
+describe('Embedded and remote gateways', () => {
+  test('return data of both subgraphs', async () => {
     const { status, text } = await askBoth('{ posts(first: 2) { id title score } best { title } }');
     expect(status).toBe(200);
     expect(text).toBe(
@@ -47,13 +47,13 @@ describe('one process and many', () => {
     );
   });
 
-  test('tell of the statements that an operation made, and of the service that made them', async () => {
+  test('report the statements of an operation with their service (embedded)', async () => {
     statements.length = 0;
     await embedded.ask('{ post(id: "a") { score } }');
     expect(statements).toEqual([expect.stringMatching(/^scores: SELECT id, length/)]);
   });
 
-  test('in one process, fetches of one operation share what their subgraph loaded; the next one loads anew', async () => {
+  test('share the loaders of a subgraph within one operation, but not between operations (embedded)', async () => {
     for (const _ of [1, 2]) {
       statements.length = 0;
       await embedded.ask('{ post(id: "post_7") { score } best { score } }');
@@ -61,7 +61,7 @@ describe('one process and many', () => {
     }
   });
 
-  test('in one process, each step of a mutation loads anew: it must see what the one before it did', async () => {
+  test('share no loaders between the steps of a mutation, which must see earlier changes (embedded)', async () => {
     statements.length = 0;
     const mutation =
       'mutation { one: rate(id: "a") { score } two: touch(id: "a") { score } three: rate(id: "a") { score } }';
@@ -70,13 +70,13 @@ describe('one process and many', () => {
     expect(statements).toHaveLength(3);
   });
 
-  test('answer null for what is not there', async () => {
+  test('return null for a missing entity', async () => {
     expect((await askBoth('{ post(id: "none") { title score } }')).body).toEqual({ data: { post: null } });
   });
 
-  test('pass an error that is meant for the caller with its words and its place', async () => {
+  test('pass on an error meant for the caller with its message and path', async () => {
     const { body } = await askBoth('{ posts(first: 2) { id refused } }');
-    const error = { message: 'Scores are given from 1 to 5.', extensions: { code: 'BAD_USER_INPUT' } };
+    const error = { message: 'A score is from 1 to 5.', extensions: { code: 'BAD_USER_INPUT' } };
     expect(body.errors).toEqual([0, 1].map((index) => ({ ...error, path: ['posts', index, 'refused'] })));
     expect(body.data).toEqual({
       posts: [
@@ -86,16 +86,16 @@ describe('one process and many', () => {
     });
   });
 
-  test('pass the error of a root field, whose null takes the whole answer with it', async () => {
+  test('pass on the error of a non-null root field, with null data', async () => {
     const { body } = await askBoth('{ posts(first: 101) { id } }');
-    const message = 'Ask for at most 100 posts.';
+    const message = 'At most 100 posts.';
     expect(body).toEqual({
       errors: [{ message, path: ['posts'], extensions: { code: 'BAD_USER_INPUT' } }],
       data: null,
     });
   });
 
-  test('show nothing of a statement that failed, once for all its places', async () => {
+  test('merge the faults of a failed statement into one error that does not reveal it', async () => {
     const { body, text } = await askBoth('{ posts(first: 12) { broken } }');
     const paths = Array.from({ length: 12 }, (_, index) => ['posts', index, 'broken']);
     expect(body.errors).toEqual([
@@ -108,7 +108,7 @@ describe('one process and many', () => {
     expect(text).not.toMatch(/no_such_table|serviceName|SELECT|stack/);
   });
 
-  test('give several errors in the same order', async () => {
+  test('return several errors in the same order', async () => {
     const { body } = await askBoth('{ b: posts(first: 1) { refused broken } a: post(id: "x") { broken refused } }');
     expect(body.errors?.map(({ path }) => path)).toEqual([
       ['a', 'broken'],
@@ -118,10 +118,10 @@ describe('one process and many', () => {
   });
 
   test.each([
-    ['a text that is no GraphQL', '{ post(', undefined, 'GRAPHQL_PARSE_FAILED', 400],
+    ['text that is not GraphQL', '{ post(', undefined, 'GRAPHQL_PARSE_FAILED', 400],
     ['an unknown field', '{ post(id: 1) { colour } }', undefined, 'GRAPHQL_VALIDATION_FAILED', 400],
     [
-      'a literal that its scalar refuses',
+      'an invalid literal of a scalar',
       '{ echo(text: "a", amount: "12,5") }',
       undefined,
       'GRAPHQL_VALIDATION_FAILED',
@@ -135,13 +135,13 @@ describe('one process and many', () => {
       400,
     ],
     [
-      'a variable that its scalar refuses',
+      'an invalid variable of a scalar',
       'query ($n: Decimal) { echo(text: "", amount: $n) }',
       { n: '1,5' },
       'BAD_USER_INPUT',
       400,
     ],
-    ['a variable that is missing', 'query ($id: ID!) { post(id: $id) { id } }', {}, 'BAD_USER_INPUT', 400],
+    ['a missing variable', 'query ($id: ID!) { post(id: $id) { id } }', {}, 'BAD_USER_INPUT', 400],
   ])('refuse %s', async (_, query, variables, code, status) => {
     const { body, ...answer } = await askBoth(query, variables);
     expect(answer.status).toBe(status);
@@ -150,7 +150,7 @@ describe('one process and many', () => {
     expect(body.errors?.[0]?.['locations']).toBeDefined();
   });
 
-  test('refuse an operation that the document does not hold', async () => {
+  test('refuse the name of an operation that is not in the document', async () => {
     const { body, status } = await askBoth('query A { best { id } } query B { best { id } }', {}, 'C');
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([
@@ -160,7 +160,7 @@ describe('one process and many', () => {
     expect(second.body).toEqual({ data: { best: { title: 'Title of post_7' } } });
   });
 
-  test('describe the schema', async () => {
+  test('support introspection', async () => {
     const { body } = await askBoth('{ __type(name: "Post") { fields { name } } }');
     expect(body.errors).toBeUndefined();
     const names = ['id', 'title', 'broken', 'refused', 'score', 'slowScore'];

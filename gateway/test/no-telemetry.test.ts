@@ -1,14 +1,14 @@
 import dns from 'node:dns';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { forgetTelemetrySetting } from './support/environment';
+import { unsetTelemetryVariable } from './support/environment';
 import { startEmbedded, testDatabase } from './support/gateways';
 
 const { connect } = net.Socket.prototype;
 const { lookup } = dns;
-const wanted = new Set<string>();
+const contactedHosts = new Set<string>();
 
-/** Where a call of `connect` wants to go: to a port of a host, or to a file. */
+/** The host that the arguments of `connect` name; 'a file' for a Unix socket. */
 const hostOf = (args: unknown[]): string => {
   const [first, second] = (Array.isArray(args[0]) ? args[0] : args) as unknown[];
   if (typeof first !== 'object') return typeof second === 'string' ? second : 'localhost';
@@ -18,22 +18,22 @@ const hostOf = (args: unknown[]): string => {
 
 beforeAll(() => {
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
-    wanted.add(hostOf(args));
+    contactedHosts.add(hostOf(args));
     return Reflect.apply(connect, this, args) as net.Socket;
   } as typeof connect;
-  const watched = (name: string, ...rest: unknown[]) => {
-    wanted.add(name);
+  const observedLookup = (name: string, ...rest: unknown[]) => {
+    contactedHosts.add(name);
     return Reflect.apply(lookup, dns, [name, ...rest]);
   };
-  dns.lookup = watched as never;
+  dns.lookup = observedLookup as never;
 });
 afterAll(() => {
   net.Socket.prototype.connect = connect;
   dns.lookup = lookup;
 });
 
-test('nothing leaves the machine: not at the start, not for an operation, not for a while after', async () => {
-  forgetTelemetrySetting();
+test('The gateway contacts no other host at its start, during an operation or afterwards', async () => {
+  unsetTelemetryVariable();
   const database = await testDatabase();
   const gateway = await startEmbedded(database);
   expect((await gateway.ask('{ best { score } }')).status).toBe(200);
@@ -41,6 +41,6 @@ test('nothing leaves the machine: not at the start, not for an operation, not fo
   await gateway.close();
   await database.drop();
   const allowed = ['127.0.0.1', 'localhost', new URL(database.url).hostname];
-  expect(wanted).toContain('127.0.0.1');
-  expect([...wanted].filter((host) => !allowed.includes(host))).toEqual([]);
+  expect(contactedHosts).toContain('127.0.0.1');
+  expect([...contactedHosts].filter((host) => !allowed.includes(host))).toEqual([]);
 });

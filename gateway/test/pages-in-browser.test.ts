@@ -16,19 +16,19 @@ const ARGUMENTS = [
 ];
 const PASSWORD = 'a lantern above nine quiet harbours';
 
-const inBrowser = hasChromium ? describe : describe.skip;
-const why = hasChromium ? '' : ` (skipped: there is no Chromium at ${CHROMIUM_PATH}; set CHROMIUM_PATH)`;
+const describeInBrowser = hasChromium ? describe : describe.skip;
+const skipReason = hasChromium ? '' : ` (skipped: there is no Chromium at ${CHROMIUM_PATH}; set CHROMIUM_PATH)`;
 
-inBrowser(`the pages that mails lead to${why}`, () => {
+describeInBrowser(`The pages that links in mails open${skipReason}`, () => {
   let database: TestDatabase;
   let members: Members;
   let gateway: TestGateway;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
-  /** What the browser asked for, and what it complained of. */
-  let asked: string[];
-  let complaints: string[];
+  /** URLs that the browser requested, and its errors and warnings. */
+  let requestedUrls: string[];
+  let problems: string[];
 
   beforeAll(async () => {
     database = await testDatabase();
@@ -45,28 +45,28 @@ inBrowser(`the pages that mails lead to${why}`, () => {
   });
   afterEach(async () => {
     await context.close();
-    const elsewhere = asked.filter((url) => !url.startsWith(`${gateway.url}/`) && !url.startsWith('data:'));
-    const wrong = [...elsewhere.map((url) => `asked ${url}`), ...complaints];
-    if (wrong.length > 0) throw new Error(`The browser ${wrong.join('; ')}`);
+    const otherOrigins = requestedUrls.filter((url) => !url.startsWith(`${gateway.url}/`) && !url.startsWith('data:'));
+    const failures = [...otherOrigins.map((url) => `requested ${url}`), ...problems];
+    if (failures.length > 0) throw new Error(`Problems in the browser: ${failures.join('; ')}`);
   });
 
   const open = async (path: string, locale = 'fr-FR'): Promise<Page> => {
-    [asked, complaints] = [[], []];
+    [requestedUrls, problems] = [[], []];
     context = await browser.newContext({ locale });
     page = await context.newPage();
-    page.on('request', (request) => asked.push(request.url()));
+    page.on('request', (request) => requestedUrls.push(request.url()));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
     });
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('pageerror', (error) => problems.push(String(error)));
     await page.goto(gateway.url + path);
     return page;
   };
-  const said = async (expected: RegExp): Promise<string> => {
+  const waitForStatus = async (expected: RegExp): Promise<string> => {
     await page.getByRole('status').filter({ hasText: expected }).waitFor({ timeout: 15_000 });
     return page.getByRole('status').innerText();
   };
-  const operations = () => asked.filter((url) => url.endsWith('/graphql'));
+  const operations = () => requestedUrls.filter((url) => url.endsWith('/graphql'));
 
   const register = async (handle: string): Promise<string> => {
     const email = `${handle}@example.org`;
@@ -82,7 +82,7 @@ inBrowser(`the pages that mails lead to${why}`, () => {
     return (body.data?.['signIn'] as { tokens: unknown }).tokens !== null;
   };
 
-  test('confirm an address when somebody presses the button, with the keyboard too, and not before', async () => {
+  test('confirm an e-mail address when the button is pressed by keyboard, and not before', async () => {
     const email = await register('ana');
     const path = await members.mailedPath(email);
     expect(path).toMatch(/^\/verify-email#token=/);
@@ -94,30 +94,30 @@ inBrowser(`the pages that mails lead to${why}`, () => {
     expect(await canSignIn(email, PASSWORD)).toBe(false);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await said(/votre adresse est confirmée/);
+    await waitForStatus(/votre adresse est confirmée/);
     expect(await page.getByText('signIn(input:').isVisible()).toBe(true);
     expect(await page.getByRole('link', { name: 'GraphiQL' }).getAttribute('href')).toBe('./');
     expect(await page.getByRole('button').isVisible()).toBe(false);
     expect(await canSignIn(email, PASSWORD)).toBe(true);
-    expect(asked.join(' ')).not.toContain('token=');
+    expect(requestedUrls.join(' ')).not.toContain('token=');
   });
 
-  test('say in the reader’s language what is wrong with a link', async () => {
+  test('show in the language of the browser that a link is invalid', async () => {
     const path = `/verify-email#token=${'A'.repeat(43)}`;
-    for (const [locale, words] of [
+    for (const [locale, expected] of [
       ['fr-FR', /^Ce lien n’est pas valable/],
       ['en-GB', /^This link is not valid/],
     ] as const) {
       await open(path, locale);
       await page.getByRole('button').click();
-      expect(await said(words)).not.toMatch(/undefined|null/);
+      expect(await waitForStatus(expected)).not.toMatch(/undefined|null/);
       if (locale === 'fr-FR') await context.close();
     }
   });
 
-  test('say so where the token is missing, and take one that comes later', async () => {
+  test('show that the token is missing, and accept one that is added later', async () => {
     await open('/verify-email');
-    await said(/n’est pas complet/);
+    await waitForStatus(/n’est pas complet/);
     expect(await page.getByRole('button').isVisible()).toBe(false);
     await page.goto(`${gateway.url}/verify-email#token=x`);
     await page.getByRole('button').waitFor();
@@ -125,17 +125,17 @@ inBrowser(`the pages that mails lead to${why}`, () => {
     expect(await page.getByRole('status').innerText()).toBe('');
   });
 
-  test('lead from a forgotten password to a new one', async () => {
+  test('replace a forgotten password', async () => {
     const email = await register('bob');
     await open(await members.mailedPath(email));
     await page.getByRole('button').click();
-    await said(/confirmée/);
+    await waitForStatus(/confirmée/);
     await context.close();
 
     await open('/forgotten-password', 'en-GB');
     await page.getByLabel('E-mail address').fill(email);
     await page.keyboard.press('Enter');
-    await said(/a message is on its way/);
+    await waitForStatus(/an e-mail is on its way/);
     await context.close();
 
     const path = await members.mailedPath(email, 2);
@@ -144,46 +144,46 @@ inBrowser(`the pages that mails lead to${why}`, () => {
     const field = page.getByLabel('Nouveau mot de passe');
     await field.fill('court');
     await page.keyboard.press('Enter');
-    await said(/^Il faut au moins 12 caractères/);
+    await waitForStatus(/^Il faut au moins 12 caractères/);
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator(':focus').getAttribute('id')).toBe('field');
     await page.getByLabel('Montrer').check();
     expect(await field.getAttribute('type')).toBe('text');
     await field.fill('quatre mots sans aucun rapport');
     await page.keyboard.press('Enter');
-    await said(/votre mot de passe est changé/);
+    await waitForStatus(/votre mot de passe est changé/);
     expect(await field.inputValue()).toBe('');
     expect(await canSignIn(email, 'quatre mots sans aucun rapport')).toBe(true);
     expect(await canSignIn(email, PASSWORD)).toBe(false);
   });
 
-  test('show what a service says as text, in its own language', async () => {
+  test('show a message of a service as text, marked as English', async () => {
     await open('/verify-email#token=x');
     const message = '<img src=x onerror="document.title=1"><b>bold</b>';
     const userErrors = [{ code: 'NEW', field: null, message }];
-    await page.route('**/graphql', (route) => route.fulfill({ json: { data: { answer: { userErrors } } } }));
+    await page.route('**/graphql', (route) => route.fulfill({ json: { data: { payload: { userErrors } } } }));
     await page.getByRole('button').click();
-    expect(await said(/bold/)).toBe(message);
+    expect(await waitForStatus(/bold/)).toBe(message);
     expect(await page.getByRole('status').locator('p').getAttribute('lang')).toBe('en');
     expect(await page.locator('main img').count()).toBe(0);
   });
 
   test.each([
-    ['no GraphQL', { status: 502, body: '<html>' }],
-    ['errors', { json: { errors: [{ message: 'Secret' }], data: null } }],
-  ])('say that it did not work where the answer is %s, and let them try again', async (_, answer) => {
+    ['not GraphQL', { status: 502, body: '<html>' }],
+    ['a list of errors', { json: { errors: [{ message: 'Secret' }], data: null } }],
+  ])('show a failure if the response is %s, and allow another attempt', async (_, response) => {
     await open('/verify-email#token=x', 'en-GB');
-    await page.route('**/graphql', (route) => route.fulfill(answer));
+    await page.route('**/graphql', (route) => route.fulfill(response));
     await page.getByRole('button').click();
-    expect(await said(/Something went wrong/)).not.toContain('Secret');
+    expect(await waitForStatus(/Something went wrong/)).not.toContain('Secret');
     await page.unrouteAll();
     await page.getByRole('button').click();
-    await said(/not valid/);
-    // The browser itself tells of a status that is an error.
-    complaints = complaints.filter((complaint) => !complaint.includes('502'));
+    await waitForStatus(/not valid/);
+    // The browser itself logs a status that is an error.
+    problems = problems.filter((problem) => !problem.includes('502'));
   });
 
-  test('are dark in the dark', async () => {
+  test('follow the colour scheme of the browser', async () => {
     await open('/forgotten-password');
     const colours = async (colorScheme: 'dark' | 'light') => {
       await page.emulateMedia({ colorScheme });

@@ -19,25 +19,25 @@ const get = async (path: string, language: string) => {
   return { status: response.status, headers: response.headers, html: await response.text() };
 };
 
-const within = (html: string, element: 'script' | 'style'): string[] =>
+const contentsOf = (html: string, element: 'script' | 'style'): string[] =>
   [...html.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'))].map(([, text]) => text ?? '');
 
-describe.each(['/verify-email', '/reset-password', '/forgotten-password'])('the page %s', (path) => {
-  test('speaks French to who reads French, and English to all others', async () => {
+describe.each(['/verify-email', '/reset-password', '/forgotten-password'])('The page %s', (path) => {
+  test('is in French for browsers that prefer French, and in English for all others', async () => {
     const [french, english] = [await get(path, 'fr-CH, en;q=0.8'), await get(path, 'de')];
     expect(french.html).toContain('<html lang="fr">');
     expect(english.html).toContain('<html lang="en">');
     expect(french.headers.get('content-language')).toBe('fr');
     expect(french.headers.get('vary')).toContain('accept-language');
     expect(french.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(within(english.html, 'script').join()).not.toMatch(/réessayez|vous/);
+    expect(contentsOf(english.html, 'script').join()).not.toMatch(/réessayez|vous/);
   });
 
-  test('lets a browser run its one script, and load, send and frame nothing else', async () => {
+  test('has a policy that allows its one script and requests to this origin only', async () => {
     const { headers, html } = await get(path, 'fr');
     const policy = headers.get('content-security-policy') ?? '';
-    const [script = '', ...scripts] = within(html, 'script');
-    const [style = '', ...styles] = within(html, 'style');
+    const [script = '', ...scripts] = contentsOf(html, 'script');
+    const [style = '', ...styles] = contentsOf(html, 'style');
     const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
     expect([scripts, styles]).toEqual([[], []]);
     expect(policy).toContain(`default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)};`);
@@ -49,7 +49,7 @@ describe.each(['/verify-email', '/reset-password', '/forgotten-password'])('the 
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('can be used without seeing it: a label for what is typed, and words for what comes of it', async () => {
+  test('has a label for the input and a status for screen readers', async () => {
     const { html } = await get(path, 'en');
     expect(html).toContain('role="status"');
     expect(html.includes('id="field"')).toBe(html.includes('<label for="field">'));

@@ -32,11 +32,11 @@ const PLAN = `QueryPlan {
   },
 }`;
 
-test('a plan is told without running it', () => {
+test('A planner returns the query plan of an operation without running it', () => {
   expect(createPlanner(supergraph)(QUERY)).toBe(PLAN);
 });
 
-test('the gateway plans the same, and tells of the plan of each operation that it runs', async () => {
+test('The gateway makes the same plan, and passes it to onPlan', async () => {
   const database = await testDatabase();
   const plans: string[] = [];
   const gateway = await startEmbedded(database, { onPlan: (plan) => plans.push(plan) });
@@ -46,6 +46,6 @@ test('the gateway plans the same, and tells of the plan of each operation that i
   expect(plans).toEqual([PLAN]);
 });
 
-test('what does not fit the schema has no plan', () => {
+test('The planner throws for an operation that does not match the schema', () => {
   expect(() => createPlanner(supergraph)('{ post(id: "a") { colour } }')).toThrow(/colour/);
 });

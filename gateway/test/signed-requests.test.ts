@@ -5,7 +5,7 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { serve, type ServedSubgraph, startRemote, type TestGateway, testDatabase } from './support/gateways';
 import { posts, scores } from './support/two-subgraphs';
 
-interface Captured {
+interface RecordedRequest {
   readonly identity: string;
   readonly body: string;
 }
@@ -16,30 +16,30 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return body;
 };
 
-describe('the border of a subgraph, for who has seen what the gateway sent', () => {
+describe('A subgraph that receives a request recorded on its way from the gateway', () => {
   let database: TestDatabase;
   let subgraph: ServedSubgraph;
   let other: ServedSubgraph;
   let gateway: TestGateway;
-  let captured: Captured;
+  let recorded: RecordedRequest;
 
   beforeAll(async () => {
     database = await testDatabase();
     subgraph = await serve(posts, database);
     other = await serve(scores, database);
-    // Somebody on the way, who hears everything and answers nothing.
-    const ear = createServer((request, response) => {
+    // Records the requests and responds with an error.
+    const recorder = createServer((request, response) => {
       void bodyOf(request).then((body) => {
-        captured = { identity: String(request.headers[IDENTITY_HEADER]), body };
+        recorded = { identity: String(request.headers[IDENTITY_HEADER]), body };
         response.writeHead(503).end();
       });
     });
-    await new Promise<void>((done) => ear.listen(0, '127.0.0.1', done));
-    const url = `http://127.0.0.1:${(ear.address() as AddressInfo).port}`;
+    await new Promise<void>((done) => recorder.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(recorder.address() as AddressInfo).port}`;
     gateway = await startRemote({ posts: url, scores: url });
-    await gateway.ask('{ whoIsAsking }');
+    await gateway.ask('{ callerIdentity }');
     await gateway.close();
-    await new Promise((done) => ear.close(done));
+    await new Promise((done) => recorder.close(done));
   });
   afterAll(async () => {
     await subgraph.close();
@@ -52,14 +52,14 @@ describe('the border of a subgraph, for who has seen what the gateway sent', () 
     return (await fetch(`${to.url}${path}`, { method: 'POST', headers, body })).status;
   };
 
-  test('opens to the request that was signed', async () => {
-    expect(captured.body).toContain('whoIsAsking');
-    expect(await send(subgraph, '/graphql', captured.body, captured.identity)).toBe(200);
+  test('accepts the signed request', async () => {
+    expect(recorded.body).toContain('callerIdentity');
+    expect(await send(subgraph, '/graphql', recorded.body, recorded.identity)).toBe(200);
   });
 
-  test('opens to no other', async () => {
-    const { body, identity } = captured;
-    const changed = body.replace('whoIsAsking', 'echo(text:\\"x\\")');
+  test('refuses the same signature for any other request', async () => {
+    const { body, identity } = recorded;
+    const changed = body.replace('callerIdentity', 'echo(text:\\"x\\")');
     expect(changed).not.toBe(body);
     expect(await send(subgraph, '/graphql', body)).toBe(401);
     expect(await send(subgraph, '/graphql', changed, identity)).toBe(401);

@@ -9,18 +9,18 @@ export interface Signing {
   readonly key?: CryptoKey;
 }
 
-/** A company's issuer of tokens: a real server that publishes real keys. */
+/** An external OpenID Connect issuer: an HTTP server that publishes its keys. */
 export interface TestIssuer {
   readonly settings: ExternalIssuer;
-  /** A token about Léa, but for what is changed. */
+  /** A token of the user Léa, with the given claims, header and key. */
   token(signing?: Signing): Promise<string>;
-  /** Signs with a key of this algorithm from now on, and publishes no other. */
+  /** Creates a new key for this algorithm, signs with it and publishes only this key. */
   rotate(alg?: string): Promise<void>;
-  /** Publishes something else. */
+  /** Responds to key requests with this status and body. */
   publish(status: number, text: string): void;
   publicKey(): Promise<JWK>;
-  /** How often the keys were asked for. */
-  asked(): number;
+  /** Number of requests for the keys. */
+  keyRequests(): number;
   close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export const openIssuer = async (): Promise<TestIssuer> => {
   const issuer = 'https://login.example.org/';
   let current: { readonly alg: string; readonly kid: string; readonly privateKey: CryptoKey; readonly jwk: JWK };
   let published = { status: 200, text: '' };
-  let asked = 0;
+  let keyRequests = 0;
   const rotate = async (alg = 'ES256'): Promise<void> => {
     const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
     const kid = `key-${crypto.randomUUID()}`;
@@ -37,7 +37,7 @@ export const openIssuer = async (): Promise<TestIssuer> => {
   };
   await rotate();
   const server = createServer((_, response) => {
-    asked += 1;
+    keyRequests += 1;
     response.writeHead(published.status, { 'content-type': 'application/json' }).end(published.text);
   });
   await new Promise<void>((done) => {
@@ -51,11 +51,11 @@ export const openIssuer = async (): Promise<TestIssuer> => {
       published = { status, text };
     },
     publicKey: async () => current.jwk,
-    asked: () => asked,
+    keyRequests: () => keyRequests,
     token: ({ claims, header, key = current.privateKey } = {}) => {
       const now = Math.floor(Date.now() / 1000);
-      const about = { sub: '248289761001', name: 'Léa Marchand', preferred_username: 'lea-m', locale: 'fr-FR' };
-      return new SignJWT({ ...about, iss: issuer, aud: 'wizness', iat: now, exp: now + 300, ...claims })
+      const user = { sub: '248289761001', name: 'Léa Marchand', preferred_username: 'lea-m', locale: 'fr-FR' };
+      return new SignJWT({ ...user, iss: issuer, aud: 'wizness', iat: now, exp: now + 300, ...claims })
         .setProtectedHeader({ alg: current.alg, kid: current.kid, typ: 'JWT', ...header })
         .sign(key);
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What HTTP lets stand in a header: visible characters of Latin-1, and spaces. */
+/** Characters that HTTP allows in a header: visible characters of Latin-1, and spaces. */
 const CHARACTER = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
   { weight: 1, arbitrary: fc.integer({ min: 0xa0, max: 0xff }) },
@@ -8,7 +8,7 @@ const CHARACTER = fc.oneof(
 const LATIN = fc
   .array(CHARACTER, { minLength: 1, maxLength: 300 })
   .map((characters) => String.fromCharCode(...characters));
-/** Any script, as the bytes that a careless client would send. */
+/** Text in any script, as the UTF-8 bytes that a careless client would send. */
 const UNICODE = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((text) =>
   Buffer.from(text, 'utf8')
     .toString('latin1')
@@ -18,7 +18,7 @@ const LONG = fc
   .tuple(LATIN, fc.integer({ min: 2, max: 40 }))
   .map(([text, times]) => text.repeat(times).slice(0, 12_000));
 
-/** Text that is no credential, whatever stands before it. */
+/** Text that is not a credential under any scheme. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 5, arbitrary: LATIN },
   { weight: 2, arbitrary: UNICODE },
@@ -37,8 +37,8 @@ export const anyScheme = fc.constantFrom(
   '',
 );
 
-const splice = (text: string, at: number, cut: number, put: string): string =>
-  text.slice(0, at) + put + text.slice(at + cut);
+const splice = (text: string, at: number, deleted: number, inserted: string): string =>
+  text.slice(0, at) + inserted + text.slice(at + deleted);
 const flipBit = (text: string, at: number, bit: number): string =>
   splice(text, at, 1, String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)));
 const swapCase = (text: string, at: number): string => {
@@ -48,54 +48,68 @@ const swapCase = (text: string, at: number): string => {
 };
 const isSendable = (text: string): boolean => /^[\x20-\x7e\xa0-\xff]*$/.test(text);
 
-/** `good` with something changed: never `good` itself, nor what a server would read as it. */
-export const changed = (good: string): fc.Arbitrary<string> => {
-  const at = fc.nat(good.length - 1);
-  const few = fc.array(CHARACTER, { minLength: 1, maxLength: 4 }).map((codes) => String.fromCharCode(...codes));
-  const parts = good.split(/(?<=[._])/);
+/** `valid` with a change: never `valid` itself, nor text that a server would parse as `valid`. */
+export const changed = (valid: string): fc.Arbitrary<string> => {
+  const position = fc.nat(valid.length - 1);
+  const characters = fc.array(CHARACTER, { minLength: 1, maxLength: 4 }).map((codes) => String.fromCharCode(...codes));
+  const parts = valid.split(/(?<=[._])/);
   return fc
     .oneof(
-      fc.tuple(at, fc.nat(6)).map(([place, bit]) => flipBit(good, place, bit)),
-      fc.tuple(at, fc.nat(3), few).map(([place, cut, put]) => splice(good, place, cut, put)),
-      fc.tuple(at, fc.integer({ min: 1, max: 40 })).map(([place, cut]) => splice(good, place, cut, '')),
-      at.map((place) => good.slice(0, place)),
-      at.map((place) => swapCase(good, place)),
+      fc.tuple(position, fc.nat(6)).map(([at, bit]) => flipBit(valid, at, bit)),
+      fc.tuple(position, fc.nat(3), characters).map(([at, deleted, inserted]) => splice(valid, at, deleted, inserted)),
+      fc.tuple(position, fc.integer({ min: 1, max: 40 })).map(([at, deleted]) => splice(valid, at, deleted, '')),
+      position.map((at) => valid.slice(0, at)),
+      position.map((at) => swapCase(valid, at)),
       fc.shuffledSubarray(parts, { minLength: 1 }).map((some) => some.join('')),
       fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 6 }).map((some) => some.join('')),
-      fc.constantFrom('=', '==', '.', '..', '%00', '\u00a0', ',', ';', '"').map((end) => good + end),
-      fc.constantFrom('"', '.', '=', '\u00a0', 'Bearer ', '<').map((start) => start + good),
+      fc.constantFrom('=', '==', '.', '..', '%00', '\u00a0', ',', ';', '"').map((suffix) => valid + suffix),
+      fc.constantFrom('"', '.', '=', '\u00a0', 'Bearer ', '<').map((prefix) => prefix + valid),
     )
-    .filter((text) => isSendable(text) && text.trim() !== good);
+    .filter((text) => isSendable(text) && text.trim() !== valid);
 };
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const decode = (part: string | undefined): Record<string, unknown> =>
   JSON.parse(Buffer.from(part ?? '', 'base64url').toString()) as Record<string, unknown>;
 
-/** A header or claims of one's own under the signature of `good`: some of its members, some of others. */
-export const rewritten = (good: string): fc.Arbitrary<string> => {
-  const [header, payload, signature = ''] = good.split('.');
-  const more = (of: Record<string, unknown>, names: readonly string[]) =>
+/** Another header or other claims with the signature of `valid`: some original members, some invented ones. */
+export const rewritten = (valid: string): fc.Arbitrary<string> => {
+  const [header, payload, signature = ''] = valid.split('.');
+  const variants = (original: Record<string, unknown>, names: readonly string[]) =>
     fc
       .tuple(
-        fc.subarray(Object.keys(of)),
-        fc.dictionary(fc.constantFrom(...names), fc.oneof(fc.jsonValue(), fc.constantFrom(...Object.values(of)))),
+        fc.subarray(Object.keys(original)),
+        fc.dictionary(fc.constantFrom(...names), fc.oneof(fc.jsonValue(), fc.constantFrom(...Object.values(original)))),
       )
-      .map(([kept, given]) => ({ ...Object.fromEntries(kept.map((name) => [name, of[name]])), ...given }));
+      .map(([kept, invented]) => ({ ...Object.fromEntries(kept.map((name) => [name, original[name]])), ...invented }));
   const algorithms = fc.constantFrom('none', 'None', 'HS256', 'RS256', 'ES256', 'EdDSA', 'Ed25519', '');
-  const heads = fc
-    .tuple(more(decode(header), ['kid', 'typ', 'crit', 'jwk', 'jku', 'x5u', 'b64', 'zip']), fc.option(algorithms))
-    .map(([head, alg]) => (alg === null ? head : { ...head, alg }));
-  const claims = more(decode(payload), ['iss', 'aud', 'sub', 'sid', 'exp', 'nbf', 'iat', 'roles', 'scope', 'org']);
-  const ends = fc.constantFrom(signature, signature, '', 'AAAA');
+  const headers = fc
+    .tuple(variants(decode(header), ['kid', 'typ', 'crit', 'jwk', 'jku', 'x5u', 'b64', 'zip']), fc.option(algorithms))
+    .map(([members, alg]) => (alg === null ? members : { ...members, alg }));
+  const payloads = variants(decode(payload), [
+    'iss',
+    'aud',
+    'sub',
+    'sid',
+    'exp',
+    'nbf',
+    'iat',
+    'roles',
+    'scope',
+    'org',
+  ]);
+  const signatures = fc.constantFrom(signature, signature, '', 'AAAA');
   return fc
-    .tuple(fc.option(heads), fc.option(claims), ends)
-    .map(([head, body, end]) => `${head ? encode(head) : header}.${body ? encode(body) : payload}.${end}`)
-    .filter((text) => text !== good && text.length < 12_000);
+    .tuple(fc.option(headers), fc.option(payloads), signatures)
+    .map(
+      ([otherHeader, claims, end]) =>
+        `${otherHeader ? encode(otherHeader) : header}.${claims ? encode(claims) : payload}.${end}`,
+    )
+    .filter((text) => text !== valid && text.length < 12_000);
 };
 
-/** A good credential, shown in a way that counts for nothing. */
-export const misplaced = (good: string): fc.Arbitrary<string | string[]> =>
+/** A valid credential in a header that does not have the right form. */
+export const misplaced = (valid: string): fc.Arbitrary<string | string[]> =>
   fc.oneof(
     fc
       .constantFrom(
@@ -110,13 +124,13 @@ export const misplaced = (good: string): fc.Arbitrary<string | string[]> =>
         'Bearer "',
         'Bearer Bearer ',
       )
-      .map((scheme) => scheme + good),
+      .map((scheme) => scheme + valid),
     fc.constantFrom(
-      `Bearer ${good}, Bearer ${good}`,
-      `Bearer ${good} ${good}`,
-      `Bearer ${good};`,
-      `bearer\u00a0${good}`,
+      `Bearer ${valid}, Bearer ${valid}`,
+      `Bearer ${valid} ${valid}`,
+      `Bearer ${valid};`,
+      `bearer\u00a0${valid}`,
     ),
-    fc.tuple(anyScheme, anyText).map(([scheme, text]) => [`Bearer ${good}`, scheme + text]),
-    fc.integer({ min: 2, max: 5 }).map((times) => Array.from({ length: times }, () => `Bearer ${good}`)),
+    fc.tuple(anyScheme, anyText).map(([scheme, text]) => [`Bearer ${valid}`, scheme + text]),
+    fc.integer({ min: 2, max: 5 }).map((times) => Array.from({ length: times }, () => `Bearer ${valid}`)),
   );

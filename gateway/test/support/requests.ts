@@ -3,23 +3,23 @@ import type { TestGateway } from './gateways';
 
 export type Headers = Record<string, string | string[]>;
 
-/** Asks as a client would that sends these headers and no others of its own. */
-export const send = async (gateway: TestGateway, headers: Headers, query = '{ whoIsAsking }') => {
+/** Sends a query with these headers and no other credentials. */
+export const send = async (gateway: TestGateway, headers: Headers, query = '{ callerIdentity }') => {
   const {
     statusCode,
-    headers: answered,
+    headers: responseHeaders,
     body,
   } = await request(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'user-agent': 'A test', ...headers },
     body: JSON.stringify({ query }),
   });
-  return { status: statusCode, headers: answered, text: await body.text() };
+  return { status: statusCode, headers: responseHeaders, text: await body.text() };
 };
 
 export const bearer = (credential: string): Headers => ({ authorization: `Bearer ${credential}` });
 
-const TEXT = `${JSON.stringify({
+const UNAUTHENTICATED = `${JSON.stringify({
   errors: [
     {
       message:
@@ -29,5 +29,5 @@ const TEXT = `${JSON.stringify({
   ],
 })}\n`;
 
-/** What whoever sends a bad credential gets, whatever is wrong with it. */
-export const REFUSED = { status: 401, text: TEXT } as const;
+/** The response to every invalid credential, whatever is wrong with it. */
+export const REFUSED = { status: 401, text: UNAUTHENTICATED } as const;

@@ -25,7 +25,7 @@ import {
 } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 
-/** Two real subgraphs, small enough to hold in one's head: posts, and the scores that the other service gives them. */
+/** Two small subgraphs: posts, and their scores in another service. */
 
 const emptyStorage = (schema: string): Storage => ({ schema, entities: [], migrations: [] });
 
@@ -61,7 +61,7 @@ class PostResolver {
 
   @Query(() => [Post])
   posts(@Arg('first', () => Int, { defaultValue: 3 }) first: number): Post[] {
-    if (first > 100) throw badUserInput('Ask for at most 100 posts.');
+    if (first > 100) throw badUserInput('At most 100 posts.');
     return Array.from({ length: first }, (_, index) => postOf(`post_${index}`));
   }
 
@@ -73,9 +73,9 @@ class PostResolver {
     return `${text}${amount ?? ''}`;
   }
 
-  /** The identity that this service was given, as JSON. */
+  /** The identity that the gateway passed to this service, as JSON. */
   @Query(() => String)
-  whoIsAsking(@Ctx() { identity }: Context): string {
+  callerIdentity(@Ctx() { identity }: Context): string {
     return JSON.stringify(identity);
   }
 
@@ -105,7 +105,7 @@ class ScoreResolver {
     return (await scoreById.load(id))?.score ?? null;
   }
 
-  /** A statement that fails: its words must not get out. */
+  /** A statement that fails. The response must not contain its message. */
   @FieldResolver(() => Int, { nullable: true })
   async broken(@Ctx() { db }: Context): Promise<number> {
     return db.query('SELECT secret FROM no_such_table');
@@ -113,7 +113,7 @@ class ScoreResolver {
 
   @FieldResolver(() => Int, { nullable: true })
   refused(): number {
-    throw badUserInput('Scores are given from 1 to 5.');
+    throw badUserInput('A score is from 1 to 5.');
   }
 
   @FieldResolver(() => Int, { nullable: true })
