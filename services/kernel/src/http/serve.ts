@@ -9,7 +9,7 @@ import { addEventsRoute } from '../event-log/events-route';
 import { httpEventSource } from '../event-log/http-event-source';
 import { publicError } from '../errors/fault';
 import { createLogger, type Logger } from '../runtime/log';
-import { personalDataRoute } from '../privacy/personal-data';
+import { personalDataRoute } from './personal-data-route';
 import { addRoute } from './route';
 import type { RunningSubgraph, Subgraph } from '../subgraph';
 

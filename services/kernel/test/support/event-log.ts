@@ -19,17 +19,17 @@ import { cloneDatabase } from './database';
 const event = { owner: 'origin', version: 1, meaning: 'A test appended it.', subject: 'Any text.' };
 
 /** The event types of the service `origin`, which exists in tests only. */
-export const testEvents = {
+const testEvents = {
   Happened: { ...event, payload: z.object({}) },
   Other: { ...event, payload: z.object({}) },
   Third: { ...event, payload: z.object({}) },
   Changed: { ...event, payload: z.object({ by: z.string(), list: z.array(z.unknown()).optional() }) },
 } satisfies EventDefinitions;
 
-export type TestEvent = EventOf<typeof testEvents>;
+type TestEvent = EventOf<typeof testEvents>;
 
 export const appendTestEvents = appendEventsOf(testEvents);
-export const defineTestConsumer = defineConsumerOf(testEvents);
+const defineTestConsumer = defineConsumerOf(testEvents);
 
 class EventLog1764000000000 implements MigrationInterface {
   readonly name = 'EventLog1764000000000';

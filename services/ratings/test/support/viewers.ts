@@ -2,7 +2,7 @@ import { anonymous, type Identity, Role, Scope, Visibility } from '@wizness/kern
 import { memberIdentity } from '@wizness/kernel/testing';
 import type { OpenRatings } from './open-ratings';
 
-export const AUTHOR = 'member_author';
+const AUTHOR = 'member_author';
 const ORGANISATION = 'org_of_the_author';
 
 const VIEWERS = {

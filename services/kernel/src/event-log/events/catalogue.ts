@@ -6,7 +6,7 @@ import { partnershipsEvents } from './partnerships.events';
 /** Every event type of every service. */
 export const eventCatalogue = { ...contentEvents, ...membershipEvents, ...partnershipsEvents };
 
-export type Catalogue = typeof eventCatalogue;
+type Catalogue = typeof eventCatalogue;
 
 export type EventType = TypeIn<Catalogue>;
 
