@@ -93,11 +93,11 @@ export const loadCommunity = async (services: Services, community: Community, im
   const organisations = await establishOrganisations(services, community);
   const members = await enrolMembers(services, community, organisations);
   await services.content.inTransaction(async (content) => {
-    await content.topics.defineAll(community.topics);
+    await content.topics.define(community.topics);
     const series = new Map<string, string>();
     for (const { key, name, organiser } of community.series) {
       const organiserId = lookUp(organisations, 'the organisation', organiser);
-      series.set(key, (await content.series.establish({ name, organiserId })).id);
+      series.set(key, (await content.series.define({ name, organiserId })).id);
     }
     const { published, ids } = await publishPosts(content, community, {
       organisation: (name) => lookUp(organisations, 'the organisation', name),

@@ -7,16 +7,17 @@ import { readClaimsFile } from '../import/claims-file';
 import { withServices } from '../command/open-services';
 import { DEMO_FOLDER, readCommunity } from './community';
 import { loadCommunity } from './load-community';
+import { registerPost } from './register-post';
 
-/** In this order: the second disputes what the first one says. */
+/** Order matters: the second document disputes claims of the first one. */
 const DOCUMENTS = ['alter-mardis', 'outside-sources'];
 
-/** The demo's own time, so that its ids and times are the same wherever it is loaded. */
-const STORY_BEGINS = '2026-03-01T08:00:00Z';
+/** Start of the deterministic clock: ids and times of the demo data are the same on every machine. */
+const CLOCK_START = '2026-03-01T08:00:00Z';
 
-/** Loads the demo data, unless it is there already. What was cut short is brought to its end. */
+/** Loads the demo data if it is missing. Running it again completes an interrupted load. */
 export const loadDemo = (databaseUrl: string, log: Logger): Promise<void> =>
-  withServices(databaseUrl, deterministicClock(STORY_BEGINS, 'demo'), log, async (services) => {
+  withServices(databaseUrl, deterministicClock(CLOCK_START, 'demo'), log, async (services) => {
     const community = readCommunity();
     const last = community.posts.at(-1);
     if (last && (await services.content.posts.find({ slug: last.slug }))) return;
@@ -24,7 +25,8 @@ export const loadDemo = (databaseUrl: string, log: Logger): Promise<void> =>
     for (const name of DOCUMENTS) {
       const page = readWiznessPage(readFileSync(join(DEMO_FOLDER, `${name}.page.txt`)));
       const claims = readClaimsFile(join(DEMO_FOLDER, `${name}.claims.json`));
-      const { ids } = await importPage(services, { page, claims });
+      const { ids, post, events } = await importPage(services, { page, claims });
+      for (const published of [...events, post]) await registerPost(services, published);
       for (const [key, id] of ids) imported.set(key, id);
     }
     await loadCommunity(services, community, imported);

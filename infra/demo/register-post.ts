@@ -3,8 +3,8 @@ import { RateableKind } from '@wizness/ratings';
 import type { Services } from '../command/open-services';
 
 /**
- * Lets ratings and partnerships know of a post at once. They would learn it from content's log too, but only once the
- * import is done, and what it says of the post could not be stored before.
+ * Registers a post in ratings and partnerships. Their consumers read it from content's log too, but only while the
+ * services run; without it, the post could not be rated and its facts would be hidden.
  */
 export const registerPost = async (
   { ratings, partnerships }: Pick<Services, 'ratings' | 'partnerships'>,

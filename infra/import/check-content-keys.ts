@@ -1,32 +1,26 @@
-import type { ClaimProblems } from '@wizness/partnerships';
-import type { PageClaims } from './page-claims';
+import { PAGE_KINDS, type PageKind, PostKind } from '@wizness/content';
+import type { ClaimProblems, ClaimsFile } from '@wizness/partnerships';
 
-/** What a page can become: a page holds a text and no more, and an event or a challenge is made of more. */
-const PAGE_KINDS = ['ARTICLE', 'NEWS', 'GOOD_PRACTICE'] as const;
-
-type PageKind = (typeof PAGE_KINDS)[number];
-
-const isPageKind = (kind: string): kind is PageKind => PAGE_KINDS.some((each) => each === kind);
-
-/** The kind of post that the page is to become; an article, and the reason noted, where it can not become that. */
-export const pageKind = ({ document: { kind, reportsOn } }: PageClaims, problems: ClaimProblems): PageKind => {
-  if (!isPageKind(kind)) {
-    problems.add('document', `a page can not become a post of kind ${kind}: set "kind" to ${PAGE_KINDS.join(', ')}.`);
-    return 'ARTICLE';
+/** The kind of post that the page becomes. Refuses a kind that a page cannot become, and then returns ARTICLE. */
+export const pageKind = ({ document: { kind, reportsOn } }: ClaimsFile, problems: ClaimProblems): PageKind => {
+  const pageKindOrNone = PAGE_KINDS.find((each) => each === PostKind[kind]);
+  if (!pageKindOrNone) {
+    problems.add('document', `a page cannot become a post of kind ${kind}: set "kind" to ${PAGE_KINDS.join(', ')}.`);
+    return PostKind.ARTICLE;
   }
-  if (reportsOn !== null && kind !== 'ARTICLE') {
+  if (reportsOn !== null && pageKindOrNone !== PostKind.ARTICLE) {
     problems.add('document', 'only an article reports on an event: set "kind" to ARTICLE, or "reportsOn" to null.');
   }
-  return kind;
+  return pageKindOrNone;
 };
 
-/** Notes every key in content's part of the file that leads nowhere, or to something of the wrong kind. */
-export const checkContentKeys = (claims: PageClaims, problems: ClaimProblems): void => {
+/** Refuses every key in content's part of a claims file that is unknown or of the wrong kind. */
+export const checkContentKeys = (claims: ClaimsFile, problems: ClaimProblems): void => {
   const { document, organisations = [], people = [], partnerships = [], programmes = [] } = claims;
   const { series = [], events = [], mentions = [] } = claims;
   type Entries = readonly { readonly key: string }[];
-  const check = (owner: string, what: string, key: string | null, ...among: readonly Entries[]): void => {
-    if (key === null || among.some((entries) => entries.some((entry) => entry.key === key))) return;
+  const check = (owner: string, what: string, key: string | null, ...entries: readonly Entries[]): void => {
+    if (key === null || entries.flat().some((entry) => entry.key === key)) return;
     problems.add(owner, `there is no ${what} "${key}": add it to the file, or name another.`);
   };
   for (const [what, entries] of Object.entries<Entries>({ series, events })) {

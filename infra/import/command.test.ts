@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { REPOSITORY } from '../folders';
-import { type Bench, openBench } from '../test/support/import';
+import { openTestDatabase, type TestImports } from '../test/support/import';
+import { runScript } from '../test/support/run-script';
 
 const DEMO = join('infra', 'demo');
 const PAGE = join(DEMO, 'alter-mardis.page.txt');
@@ -22,51 +21,49 @@ const FILES = {
 describe('npm run import', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wizness-import-'));
   const at = (name: keyof typeof FILES): string => join(folder, name);
-  let bench: Bench;
+  let database: TestImports;
   let before: readonly string[];
 
   beforeAll(async () => {
     for (const [name, content] of Object.entries(FILES)) writeFileSync(join(folder, name), content);
-    bench = await openBench();
-    before = await bench.everything();
+    database = await openTestDatabase();
+    before = await database.allRows();
   });
   afterAll(async () => {
-    await bench.close();
+    await database.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   const run = (parameters: readonly string[], settings: Record<string, string> = {}) =>
-    new Promise<{ code: number | string; out: string; err: string }>((done) => {
-      const program = ['--import', 'tsx', '--conditions=source', join('infra', 'import', 'main.ts')];
-      const env = { TSX_TSCONFIG_PATH: 'tsconfig.base.json', DATABASE_URL: bench.url, ...settings };
-      execFile(process.execPath, [...program, ...parameters], { cwd: REPOSITORY, env }, (error, out, err) =>
-        done({ code: error?.code ?? 0, out, err }),
-      );
-    });
+    runScript('import/main.ts', parameters, { DATABASE_URL: database.url, ...settings });
 
   test.each<[string, readonly string[], RegExp]>([
     ['a page that is not UTF-8', [at('latin-1.txt')], /^Line 3, column 9: .*UTF-8/],
     ['an empty page', [at('empty.txt')], /^Line 1, column 1: .*empty/],
     ["a page that is only the site's frame", [at('frame.txt')], /^Line \d+, column 1: .*only the site's frame/],
     ['link markup that is not closed', [at('unbalanced.txt')], /^Line 8, column 6: /],
-    ['a page that is not there', [join(folder, 'none.txt')], /none\.txt can not be read: there is no such file/],
-    ['claims that are none', [PAGE, '--claims', at('faults.json')], /\n {2}\/ must have required property 'claims'\n/],
+    ['a missing page', [join(folder, 'none.txt')], /none\.txt cannot be read: there is no such file/],
+    [
+      'an invalid claims file',
+      [PAGE, '--claims', at('faults.json')],
+      /\n {2}\/ must have required property 'claims'\n/,
+    ],
     ['spans without claims', [PAGE, '--spans', PAGE], /give --claims too[^]*npm run import -- PAGE/],
-    ['no page', [], /^Name one page\.\n\nnpm run import -- PAGE \[--claims CLAIMS\]/],
-  ])('says what is wrong with %s, and ends with 1', async (_, parameters, message) => {
+    ['no arguments', [], /^Name one page\.\n\nnpm run import -- PAGE \[--claims CLAIMS\]/],
+  ])('Reports %s and exits with 1', async (_, parameters, message) => {
     const { code, out, err } = await run(parameters);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(message);
     expect(err).not.toContain('    at ');
   });
 
-  test('names all wrong settings at once', async () => {
+  test('Reports all wrong settings together', async () => {
     const { code, err } = await run([PAGE], { DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' });
     expect(code).toBe(1);
     expect(err).toMatch(/^These settings are wrong:\n {2}DATABASE_URL: .*\n {2}LOG_LEVEL: .*\n$/);
   });
 
-  test('says that there is no database where nobody answers', async () => {
+  test('Reports a database that cannot be reached', async () => {
     const { code, err } = await run([PAGE], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
     expect({ code, err }).toEqual({
       code: 1,
@@ -74,14 +71,14 @@ describe('npm run import', () => {
     });
   });
 
-  test('stores nothing of all that; then imports, and again changes nothing', async () => {
-    expect(await bench.everything()).toEqual(before);
+  test('Writes nothing for wrong input, imports a page, and changes nothing when run again', async () => {
+    expect(await database.allRows()).toEqual(before);
     const first = await run([PAGE, '--claims', CLAIMS]);
     expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/: created, revision 1, \d+ mentions\n/) });
-    const stored = await bench.everything();
+    const stored = await database.allRows();
     const second = await run([PAGE, '--claims', CLAIMS]);
     expect(second).toMatchObject({ code: 0, out: expect.stringMatching(/: unchanged, revision 1, /) });
     expect(second.out).toContain('facts: 0 created');
-    expect(await bench.everything()).toEqual(stored);
+    expect(await database.allRows()).toEqual(stored);
   });
 });

@@ -1,138 +1,142 @@
 import { createHash } from 'node:crypto';
-import { findMentions, PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
-import {
-  importClaims,
-  type ImportedClaims,
-  type ImportedSubject,
-  type PartnershipsContext,
-  ClaimProblems,
-  type Spans,
-} from '@wizness/partnerships';
-import type { Transactional } from '@wizness/kernel';
-import { RateableKind, type RatingsContext } from '@wizness/ratings';
-import { readCitedContent } from './read-content-claims';
+import { PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
+import { ClaimProblems, type ClaimsFile, importClaims, type ImportedClaims, type Spans } from '@wizness/partnerships';
+import { RateableKind } from '@wizness/ratings';
+import { GraphQLError } from 'graphql';
+import { CommandError } from '../command/command-error';
 import type { Services } from '../command/open-services';
-import type { PageClaims } from './page-claims';
-import { registerPost } from '../demo/register-post';
+import { contentImport } from './content-import';
+import { readContentClaims } from './read-content-claims';
 import { readVocabulary } from './vocabulary';
-import { idOf, writeSurroundings } from './content-import';
 
-export interface PageImport {
+export interface PageToImport {
   readonly page: WiznessPage;
-  readonly claims?: PageClaims | null;
+  readonly claims?: ClaimsFile | null;
   /** Texts by name, for quotes that are written `#NAME`. */
   readonly spans?: Spans;
-  /** What the post is known by; the claims file's, or made of the title, unless given. */
+  /** Slug of the post. Defaults to that of the claims file, or to one made from the title. */
   readonly slug?: string;
 }
 
 export interface ImportReport {
   readonly title: string;
   readonly post: PublishedPost;
-  readonly mentions: number;
-  /** Null where no claims were given. */
+  /** Posts of the events that the page describes. */
+  readonly events: readonly PublishedPost[];
+  readonly mentionCount: number;
+  /** Null if no claims were given. */
   readonly claims: ImportedClaims | null;
   readonly warnings: readonly string[];
-  /** Ids of what the claims file names, by key; the post's by its slug. */
+  /** Ids by key of the claims file; the post's id by its slug. */
   readonly ids: ReadonlyMap<string, string>;
 }
 
-const recordClaims = async (
-  partnerships: Transactional<PartnershipsContext>,
-  page: WiznessPage,
-  { claims, spans, key, postId }: { claims: PageClaims; spans: Spans; key: string; postId: string },
-): Promise<ImportedClaims> => {
-  await partnerships.properties.define(readVocabulary());
-  return importClaims(partnerships, {
-    document: {
-      key,
-      text: page.source,
-      sha256: createHash('sha256').update(page.source).digest('hex'),
-      title: page.title,
-      lang: page.lang,
-      postId,
-    },
-    claims,
-    spans,
-  });
+interface PageWithClaims {
+  readonly page: WiznessPage;
+  readonly claims: ClaimsFile;
+  readonly spans: Spans;
+  readonly slug: string;
+}
+
+/**
+ * The id that the post has or will have. A post that content does not have yet keeps the id that an interrupted import has
+ * recorded with the claims, so that running the import again completes it.
+ */
+const postIdFor = async ({ content, partnerships, clock }: Services, slug: string): Promise<string> => {
+  const existing = await content.posts.find({ slug });
+  if (existing) return existing.id;
+  const recorded = await partnerships.sources.postIdOf(slug);
+  if (recorded !== null && !(await content.posts.find({ id: recorded }))) return recorded;
+  return clock.newId('post');
 };
 
-/** What of the claims can be rated from now on. */
-const register = async (
-  { stores }: RatingsContext,
-  claims: PageClaims,
-  imported: ReadonlyMap<string, ImportedSubject>,
+/** Makes the organisations, programmes and partnerships of the claims rateable. */
+const registerSubjects = async (
+  { ratings }: Services,
+  claims: ClaimsFile,
+  imported: ImportedClaims['subjects'],
 ): Promise<void> => {
   const kinds = [
     [claims.organisations, RateableKind.ORGANISATION],
     [claims.programmes, RateableKind.PROGRAMME],
     [claims.partnerships, RateableKind.PARTNERSHIP],
   ] as const;
-  for (const [entries = [], kind] of kinds) {
-    for (const { key } of entries) await stores.subjects.register({ id: idOf(imported, key), kind });
-  }
+  await ratings.inTransaction(async ({ stores }) => {
+    for (const [entries = [], kind] of kinds) {
+      for (const { key } of entries) await stores.subjects.register({ id: subjectIn(imported, key).id, kind });
+    }
+  });
 };
 
-const importAlone = async (services: Services, page: WiznessPage, slug?: string): Promise<ImportReport> =>
-  services.content.inTransaction(async ({ posts }) => {
-    const post = await posts.importPage({ page, kind: PostKind.ARTICLE, slug });
-    await registerPost(services, post);
-    const ids = new Map([[post.post.slug, post.post.id]]);
-    return { title: page.title, post, mentions: 0, claims: null, warnings: page.warnings, ids };
-  });
+const subjectIn = (subjects: ImportedClaims['subjects'], key: string) => {
+  const subject = subjects[key];
+  if (!subject) throw new TypeError(`The subject "${key}" is used before it is recorded.`);
+  return subject;
+};
+
+const importAlone = async ({ content }: Services, page: WiznessPage, slug?: string): Promise<ImportReport> => {
+  const { post, mentionCount } = await content.imports.importPage({ page, kind: PostKind.ARTICLE, slug });
+  const ids = new Map([[post.post.slug, post.post.id]]);
+  return { title: page.title, post, events: [], mentionCount, claims: null, warnings: page.warnings, ids };
+};
 
 const importWithClaims = async (
   services: Services,
-  page: WiznessPage,
-  { claims, spans, slug }: { claims: PageClaims; spans: Spans; slug: string },
+  { page, claims, spans, slug }: PageWithClaims,
 ): Promise<ImportReport> => {
+  const { content, partnerships } = services;
   const problems = new ClaimProblems();
-  const cited = readCitedContent(page, claims, spans, problems);
-  return services.content.inTransaction((content) =>
-    services.partnerships.inTransaction((partnerships) =>
-      services.ratings.inTransaction(async (ratings) => {
-        const known = await content.posts.find({ slug });
-        const postId = known?.id ?? services.clock.newId('post');
-        const imported = await problems.throwTogetherWith(
-          recordClaims(partnerships, page, { claims, spans, key: slug, postId }),
-        );
-        const subjects = new Map(Object.entries(imported.subjects));
-        const events = await writeSurroundings(content, cited, claims, subjects);
-        const byHand = cited.mentions.map(({ target, ...place }) => ({ id: idOf(subjects, target), ...place }));
-        const mentions = findMentions(page.body, [...subjects.values()], byHand);
-        const post = await content.posts.importPage({
-          id: postId,
-          page,
-          kind: PostKind[cited.kind],
-          slug,
-          topicSlugs: claims.document.topics,
-          publishedAt: cited.publishedAt,
-          reportsOnId: claims.document.reportsOn && events.get(claims.document.reportsOn)?.post.id,
-          mentions,
-        });
-        const ids = new Map([
-          ...[...subjects].map(([key, { id }]) => [key, id] as const),
-          ...[...events].map(([key, event]) => [key, event.post.id] as const),
-          [post.post.slug, post.post.id] as const,
-        ]);
-        await register(ratings, claims, subjects);
-        for (const told of [...events.values(), post]) await registerPost({ ratings, partnerships }, told);
-        return { title: page.title, post, mentions: mentions.length, claims: imported, warnings: page.warnings, ids };
-      }),
-    ),
-  );
+  const contentClaims = readContentClaims(page, claims, spans, problems);
+  const id = await postIdFor(services, slug);
+  // Ids of subjects are not known yet; the check does not look at them.
+  const unresolved = contentImport({ id, slug, page }, contentClaims, (key) => ({ id: key, names: [key] }));
+  await content.imports.check(unresolved).catch((error: unknown) => {
+    if (!(error instanceof GraphQLError)) throw error;
+    problems.add('document', error.message);
+  });
+
+  const imported = await importClaims(partnerships, {
+    document: {
+      key: slug,
+      text: page.source,
+      sha256: createHash('sha256').update(page.source).digest('hex'),
+      title: page.title,
+      lang: page.lang,
+      postId: id,
+    },
+    claims,
+    spans,
+    vocabulary: readVocabulary(),
+    problems,
+  });
+  const { post, events, mentionCount } = await content.imports.importPage({
+    ...contentImport({ id, slug, page }, contentClaims, (key) => subjectIn(imported.subjects, key)),
+    nameables: Object.values(imported.subjects),
+  });
+  if (post.post.id !== id) {
+    throw new CommandError(`Another import has created the post "${slug}" at the same time. Run the import again.`);
+  }
+  await registerSubjects(services, claims, imported.subjects);
+
+  const ids = new Map([
+    ...Object.entries(imported.subjects).map(([key, subject]) => [key, subject.id] as const),
+    ...[...events].map(([key, event]) => [key, event.post.id] as const),
+    [slug, id] as const,
+  ]);
+  const posts = { post, events: [...events.values()] };
+  return { title: page.title, ...posts, mentionCount, claims: imported, warnings: page.warnings, ids };
 };
 
 /**
- * Imports a saved page, and what is claimed about it, into content, partnerships and ratings. The same again changes
- * nothing; a changed page is a new revision. Throws ClaimsError that lists all that its author has to mend, or
- * BAD_USER_INPUT of a verb, and leaves nothing then: one transaction per service, and none commits before all have done
- * their work (decision 6).
+ * Imports a saved page and the claims about it. All of it is checked before anything is written. Then partnerships,
+ * content and ratings write one after the other, each in one transaction; if the process ends in between, running the
+ * import again completes it (decision 6). The same import again changes nothing; a changed page is a new revision. Throws
+ * ClaimsError with everything that the author of the claims has to correct, or BAD_USER_INPUT.
  */
 export const importPage = async (
   services: Services,
-  { page, claims, spans = {}, slug }: PageImport,
+  { page, claims, spans = {}, slug }: PageToImport,
 ): Promise<ImportReport> => {
   if (!claims) return importAlone(services, page, slug);
-  return importWithClaims(services, page, { claims, spans, slug: slug ?? claims.document.slug ?? slugOf(page.title) });
+  return importWithClaims(services, { page, claims, spans, slug: slug ?? claims.document.slug ?? slugOf(page.title) });
 };

@@ -6,49 +6,49 @@ import { readBytes } from './read-file';
 import { CommandError } from '../command/command-error';
 import { readSpansFile } from './spans-file';
 
-describe('files that an import reads', () => {
+describe('Files that an import reads', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wizness-import-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const written = (content: string | Buffer): string => {
+  const write = (content: string | Buffer): string => {
     const path = join(folder, 'file');
     writeFileSync(path, content);
     return path;
   };
-  const refusal = (read: () => unknown): string => {
+  const errorOf = (read: () => unknown): string => {
     try {
       read();
     } catch (error) {
       if (error instanceof CommandError) return error.message;
       throw error;
     }
-    throw new Error('It was not refused.');
+    throw new Error('The file was accepted.');
   };
 
-  test('are named where they can not be read', () => {
+  test('An unreadable file is reported with its path and the reason', () => {
     for (const read of [readBytes, readClaimsFile, readSpansFile]) {
-      expect(refusal(() => read(join(folder, 'none')))).toMatch(/none can not be read: there is no such file/);
+      expect(errorOf(() => read(join(folder, 'none')))).toMatch(/none cannot be read: there is no such file/);
     }
-    expect(refusal(() => readBytes(folder))).toMatch(/it is a folder/);
+    expect(errorOf(() => readBytes(folder))).toMatch(/it is a folder/);
   });
 
   test.each([
     ['cut short', '{ "document": '],
     ['empty', ''],
     ['not UTF-8', Buffer.from('{ "caf\xe9": 1 }', 'latin1')],
-  ])('are refused where JSON is %s', (_, content) => {
-    expect(refusal(() => readClaimsFile(written(content)))).toMatch(/is not JSON in UTF-8: ./);
+  ])('JSON that is %s is refused', (_, content) => {
+    expect(errorOf(() => readClaimsFile(write(content)))).toMatch(/is not JSON in UTF-8: ./);
   });
 
-  test('may begin with a byte order mark', () => {
-    expect(readSpansFile(written('\ufeff{ "F1": { "span": "words", "start": 0 } }'))).toEqual({ F1: 'words' });
+  test('A file may begin with a byte order mark', () => {
+    expect(readSpansFile(write('\ufeff{ "F1": { "span": "words", "start": 0 } }'))).toEqual({ F1: 'words' });
   });
 
-  test('A claims file that breaks the schema is refused with every violation', () => {
-    const path = written(JSON.stringify({ document: { kind: 'POEM', topics: ['Two Words'] }, claims: [], extra: 1 }));
-    const [title, ...faults] = refusal(() => readClaimsFile(path)).split('\n');
+  test('All violations of the schema of claims are reported', () => {
+    const path = write(JSON.stringify({ document: { kind: 'POEM', topics: ['Two Words'] }, claims: [], extra: 1 }));
+    const [title, ...violations] = errorOf(() => readClaimsFile(path)).split('\n');
     expect(title).toBe(`${path} does not follow schema/claims.schema.json:`);
-    expect(faults.toSorted()).toEqual([
+    expect(violations.toSorted()).toEqual([
       '  / must not have "extra"',
       '  /document must have "reportsOn"',
       '  /document must have "source"',
@@ -58,10 +58,10 @@ describe('files that an import reads', () => {
   });
 
   test.each([
-    ['null', /must hold one object/],
-    ['[]', /must hold one object/],
+    ['null', /must contain one object/],
+    ['[]', /must contain one object/],
     ['{ "F1": { "span": "words" }, "F2": {}, "F3": null }', /give each of F2, F3 a "span"/],
-  ])('spans are refused: %s', (content, reason) => {
-    expect(refusal(() => readSpansFile(written(content)))).toMatch(reason);
+  ])('Spans are refused: %s', (content, reason) => {
+    expect(errorOf(() => readSpansFile(write(content)))).toMatch(reason);
   });
 });

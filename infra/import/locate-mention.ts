@@ -1,30 +1,33 @@
 import type { WiznessPage } from '@wizness/content';
-import { type CitationLocator, InvalidClaim } from '@wizness/partnerships';
-import type { ClaimedMention } from './page-claims';
+import { type CitationLocator, type ClaimedMention, InvalidClaim } from '@wizness/partnerships';
 
-/** Words of the body that mean something of the claims file. */
-export interface ClaimedPlace {
+/** Words of the body that refer to an entry of the claims file. */
+export interface LocatedMention {
   /** Key in the file. */
   readonly target: string;
   readonly surface: string;
-  /** Which place in the body has these words, from 1; places do not overlap. */
+  /** Which occurrence of these words in the body it is, from 1. Occurrences do not overlap. */
   readonly occurrence: number;
 }
 
 /**
- * Finds a mention that a file gives by hand. Throws what its author has to mend: the quote is not in the page
- * (QuoteNotLocated), it does not hold the words, or it stands outside of the article's body (InvalidClaim).
+ * Locates a mention that a claims file states. Throws QuoteNotLocated if the page does not contain the quote,
+ * InvalidClaim if the quote does not contain the words exactly once or is outside the body.
  */
-export const placeByHand = (page: WiznessPage, citations: CitationLocator, mention: ClaimedMention): ClaimedPlace => {
+export const locateMention = (
+  page: WiznessPage,
+  citations: CitationLocator,
+  mention: ClaimedMention,
+): LocatedMention => {
   const { target, surface } = mention;
   const { quote, start, end } = citations.locate({ ...mention, quote: mention.quote ?? surface });
   if (start < page.bodyStart || end > page.bodyEnd) {
-    throw new InvalidClaim(`"${quote}" stands outside of the article's body: quote words of the body.`);
+    throw new InvalidClaim(`"${quote}" is outside the body of the article: quote words of the body.`);
   }
   const [before = '', ...more] = quote.split(surface);
   if (more.length !== 1) {
-    throw new InvalidClaim(`the quote must hold "${surface}" once, not ${more.length} times: quote other words.`);
+    throw new InvalidClaim(`the quote must contain "${surface}" once, not ${more.length} times: quote other words.`);
   }
-  const precedes = [...page.body].slice(0, start - page.bodyStart).join('') + before;
-  return { target, surface, occurrence: precedes.split(surface).length };
+  const textBefore = [...page.body].slice(0, start - page.bodyStart).join('') + before;
+  return { target, surface, occurrence: textBefore.split(surface).length };
 };

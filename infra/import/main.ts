@@ -2,16 +2,17 @@ import { readWiznessPage } from '@wizness/content';
 import { usageError, readCommandLine } from '../command/command-line';
 import { runCommand } from '../command/run-command';
 import { readClaimsFile } from './claims-file';
-import { readBytes } from './read-file';
 import { importPage, type ImportReport } from './import-page';
+import { readBytes } from './read-file';
 import { readSpansFile } from './spans-file';
 
 const USAGE = `npm run import -- PAGE [--claims CLAIMS] [--spans SPANS] [--slug SLUG]
 
-PAGE    a Wizness page saved as plain text, in UTF-8
-CLAIMS  what a reviewer claims that it says (schema/claims.schema.json)
+PAGE    a Wizness page saved as plain text in UTF-8
+CLAIMS  the claims that a reviewer makes about the page (schema/claims.schema.json)
 SPANS   texts by name, for claims that quote "#NAME" instead of the words
-SLUG    what the post is known by; made of the title, or the claims file's, unless given. The same slug again is a revision.`;
+SLUG    slug of the post; defaults to that of the claims file, or to one made from the title.
+        Importing under the same slug again adds a revision.`;
 
 const readArguments = () => {
   const { values, positionals } = readCommandLine(USAGE, {
@@ -22,16 +23,26 @@ const readArguments = () => {
   const [page, ...more] = positionals;
   if (page === undefined || more.length > 0) throw usageError('Name one page.', USAGE);
   if (values.spans !== undefined && values.claims === undefined) {
-    throw usageError('--spans names the texts that claims quote: give --claims too.', USAGE);
+    throw usageError('--spans gives texts that claims quote: give --claims too.', USAGE);
   }
   return { page, ...values };
 };
 
-const tell = ({ title, post, mentions, claims, warnings }: ImportReport): string => {
+const readInput = () => {
+  const { page, claims, spans, slug } = readArguments();
+  return {
+    page: readWiznessPage(readBytes(page)),
+    claims: claims === undefined ? null : readClaimsFile(claims),
+    spans: spans === undefined ? {} : readSpansFile(spans),
+    slug,
+  };
+};
+
+const reportText = ({ title, post, mentionCount, claims, warnings }: ImportReport): string => {
   const { slug, revision } = post.post;
   const lines = [
     `${title}`,
-    `  post ${slug}: ${post.outcome.toLowerCase()}, revision ${revision}, ${mentions} mentions`,
+    `  post ${slug}: ${post.outcome.toLowerCase()}, revision ${revision}, ${mentionCount} mentions`,
   ];
   if (claims) {
     const counts = Object.entries(claims.counts).map(([outcome, count]) => `${count} ${outcome.toLowerCase()}`);
@@ -43,14 +54,4 @@ const tell = ({ title, post, mentions, claims, warnings }: ImportReport): string
   return [...lines, ...warnings.map((warning) => `  warning: ${warning}`)].join('\n');
 };
 
-const read = () => {
-  const { page, claims, spans, slug } = readArguments();
-  return {
-    page: readWiznessPage(readBytes(page)),
-    claims: claims === undefined ? null : readClaimsFile(claims),
-    spans: spans === undefined ? {} : readSpansFile(spans),
-    slug,
-  };
-};
-
-runCommand('import', read, async (services, input) => tell(await importPage(services, input)));
+runCommand('import', readInput, async (services, input) => reportText(await importPage(services, input)));

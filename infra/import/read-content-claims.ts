@@ -1,60 +1,67 @@
-import type { NewTopic, WiznessPage } from '@wizness/content';
+import { type NewTopic, type PageKind, PostKind, type WiznessPage } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import {
   CitationLocator,
+  type ClaimedEvent,
+  type ClaimedSeries,
+  type ClaimsFile,
   type ClaimedCitation,
   type ClaimProblems,
   type Spans,
   ValueReader,
 } from '@wizness/partnerships';
-import { type ClaimedPlace, placeByHand } from './locate-mention';
 import { checkContentKeys, pageKind } from './check-content-keys';
-import type { ClaimedEvent, PageClaims } from './page-claims';
+import { type LocatedMention, locateMention } from './locate-mention';
 
-/** What a claims file says for content, with every quote found in the page. */
-export interface CitedContent {
-  readonly kind: ReturnType<typeof pageKind>;
+/** Content's part of a claims file, with every quote located in the page. */
+export interface ContentClaims {
+  readonly kind: PageKind;
+  readonly reportsOn: string | null;
   readonly publishedAt: Date | undefined;
+  readonly topicSlugs: readonly string[];
   readonly topics: readonly NewTopic[];
-  readonly events: readonly CitedEvent[];
-  readonly mentions: readonly ClaimedPlace[];
+  readonly series: readonly ClaimedSeries[];
+  readonly events: readonly ReadEvent[];
+  readonly mentions: readonly LocatedMention[];
 }
 
-export interface CitedEvent extends ClaimedEvent {
+export interface ReadEvent extends ClaimedEvent {
   readonly themeText: string | null;
   readonly date: FuzzyDate;
 }
 
-/** « the words » as they are said: without the marks around them. */
 const withoutQuotationMarks = (words: string): string => words.replace(/^«\s*|\s*»$/g, '');
 
 const isCited = (place: Partial<ClaimedCitation>): place is ClaimedCitation => place.quote !== undefined;
 
-/** Undefined, and the reason noted, for a day that no calendar has. */
-const publishedAt = ({ document }: PageClaims, problems: ClaimProblems): Date | undefined => {
+const readPublishedAt = ({ document }: ClaimsFile, problems: ClaimProblems): Date | undefined => {
   if (document.publishedAt == null) return undefined;
   const time = new Date(document.publishedAt);
   if (!Number.isNaN(time.getTime())) return time;
-  problems.add('document', `"publishedAt" is ${document.publishedAt}: give a time that is, or null.`);
+  problems.add('document', `"publishedAt" is ${document.publishedAt}: give a valid time, or null.`);
   return undefined;
 };
 
 /**
- * Reads the part of a claims file that is content's. What its author has to mend is noted in `problems`: every quote that
- * the page does not hold, every date that no rule reads, every key that leads nowhere.
+ * Reads content's part of a claims file. Adds to `problems` every quote that the page does not contain, every date that
+ * cannot be parsed and every unknown key.
  */
-export const readCitedContent = (
+export const readContentClaims = (
   page: WiznessPage,
-  claims: PageClaims,
+  claims: ClaimsFile,
   spans: Spans,
   problems: ClaimProblems,
-): CitedContent => {
+): ContentClaims => {
   const citations = new CitationLocator(page.source, spans, claims);
   const values = new ValueReader(citations, page.lang);
   const wordsOf = (key: string, place: ClaimedCitation): string =>
     problems.attempt(key, () => citations.locate(place).quote) ?? '';
 
-  const readEvent = (event: ClaimedEvent): CitedEvent => {
+  const readDate = (when: ClaimedCitation & { readonly date: string }): FuzzyDate => {
+    citations.locate(when);
+    return values.readDate(when.date).date;
+  };
+  const readEvent = (event: ClaimedEvent): ReadEvent => {
     const key = `events/${event.key}`;
     if (isCited(event)) wordsOf(key, event);
     for (const speaker of event.speakers) wordsOf(`${key}/speakers/${speaker.position}`, speaker);
@@ -63,23 +70,24 @@ export const readCitedContent = (
     const date = when && problems.attempt(`${key}/when`, () => readDate(when));
     return { ...event, themeText, date: date ?? FuzzyDate.unknown() };
   };
-  const readDate = (when: ClaimedCitation & { readonly date: string }): FuzzyDate => {
-    citations.locate(when);
-    return values.readDate(when.date).date;
-  };
 
   checkContentKeys(claims, problems);
-  for (const series of claims.series ?? []) if (isCited(series)) wordsOf(`series/${series.key}`, series);
+  const { document, series = [] } = claims;
+  const kind = pageKind(claims, problems);
+  for (const each of series) if (isCited(each)) wordsOf(`series/${each.key}`, each);
   return {
-    kind: pageKind(claims, problems),
-    publishedAt: publishedAt(claims, problems),
+    kind,
+    reportsOn: kind === PostKind.ARTICLE ? document.reportsOn : null,
+    publishedAt: readPublishedAt(claims, problems),
+    topicSlugs: document.topics,
     topics: (claims.topics ?? []).map(({ definition, ...topic }) => ({
       ...topic,
       ...(definition && { definition: { [definition.lang]: wordsOf(`topics/${topic.slug}`, definition) } }),
     })),
+    series,
     events: (claims.events ?? []).map(readEvent),
     mentions: (claims.mentions ?? []).flatMap(
-      (mention) => problems.attempt(`mentions/${mention.surface}`, () => placeByHand(page, citations, mention)) ?? [],
+      (mention) => problems.attempt(`mentions/${mention.surface}`, () => locateMention(page, citations, mention)) ?? [],
     ),
   };
 };

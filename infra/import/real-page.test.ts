@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { type Bench, demoPage, INVENTORY, isSeedHere, openBench, realPage } from '../test/support/import';
+import { demoPage, hasRealPage, INVENTORY, realPage } from '../test/support/demo-page';
+import { openTestDatabase, type TestImports } from '../test/support/import';
 import type { ImportReport } from './import-page';
 
-type Place = { readonly start: number; readonly end: number };
+type Span = { readonly start: number; readonly end: number };
 type Target = { readonly __typename: string; readonly id: string };
 type FactRead = {
   readonly id: string;
@@ -10,7 +11,7 @@ type FactRead = {
   readonly measure: string;
   readonly status: string;
   readonly value: Record<string, unknown> | null;
-  readonly citations: readonly (Place & { readonly quote: string })[];
+  readonly citations: readonly (Span & { readonly quote: string })[];
   readonly contradicts: readonly { readonly id: string }[];
   readonly independentSources: number;
 };
@@ -29,8 +30,8 @@ const POST = `post(slug: "retours-alter-mardis") {
 
 type PostRead = {
   readonly title: string;
-  readonly body: { readonly source: string; readonly links: readonly (Place & { url: string; label: string })[] };
-  readonly mentions: readonly (Place & { readonly surface: string; readonly target: Target })[];
+  readonly body: { readonly source: string; readonly links: readonly (Span & { url: string; label: string })[] };
+  readonly mentions: readonly (Span & { readonly surface: string; readonly target: Target })[];
   readonly details: { readonly reportsOn: { readonly details: Record<string, unknown> } };
 };
 
@@ -39,40 +40,40 @@ const FACTS = `nodes {
   value { ... on QuantityValue { amount lower upper } ... on DateValue { date { edtf } } }
 } totalCount`;
 
-// The page itself may not be republished.
-(isSeedHere ? describe : describe.skip)(
-  `the real page${isSeedHere ? '' : ' (skipped: ../shared/seed is not at hand)'}`,
+// The text of the page may not be republished, so these tests run only where a copy is available.
+(hasRealPage ? describe : describe.skip)(
+  `The real page${hasRealPage ? '' : ' (skipped: ../shared/seed is not available)'}`,
   () => {
-    const { page, claims } = isSeedHere ? realPage() : demoPage('alter-mardis');
-    const inventory: Record<string, Place & { span: string }> = isSeedHere
+    const { page, claims } = hasRealPage ? realPage() : demoPage('alter-mardis');
+    const inventory: Record<string, Span & { span: string }> = hasRealPage
       ? JSON.parse(readFileSync(INVENTORY, 'utf8'))
       : {};
-    const placeOf = (name: string) => ({ start: inventory[name]?.start, end: inventory[name]?.end });
-    let bench: Bench;
+    const spanOf = (name: string) => ({ start: inventory[name]?.start, end: inventory[name]?.end });
+    let database: TestImports;
     let report: ImportReport;
     const idOf = (key: string): string => report.ids.get(key) ?? `no ${key}`;
     const factsOf = async (key: string): Promise<readonly FactRead[]> => {
       const query = `{ facts(first: 100, filter: { subjectIds: ["${idOf(key)}"] }) { ${FACTS} } }`;
-      return (await bench.ask<{ facts: { nodes: FactRead[] } }>('partnerships', query)).facts.nodes;
+      return (await database.ask<{ facts: { nodes: FactRead[] } }>('partnerships', query)).facts.nodes;
     };
 
     beforeEach(async () => {
-      bench = await openBench();
-      report = await bench.importing(realPage());
+      database = await openTestDatabase();
+      report = await database.importPage(realPage());
     });
-    afterEach(() => bench.close());
+    afterEach(() => database.close());
 
-    test('becomes an article with its links and its event with three speakers', async () => {
+    test('Becomes an article with its links, and an event with three speakers', async () => {
       expect(report).toMatchObject({ post: { outcome: 'CREATED' }, warnings: [], claims: { differences: [] } });
-      expect(page.headings.map(({ start, end }) => ({ start, end }))).toEqual([placeOf('M1'), placeOf('M2')]);
-      const { post } = await bench.ask<{ post: PostRead }>('content', `{ ${POST} }`);
+      expect(page.headings.map(({ start, end }) => ({ start, end }))).toEqual([spanOf('M1'), spanOf('M2')]);
+      const { post } = await database.ask<{ post: PostRead }>('content', `{ ${POST} }`);
       expect(post).toMatchObject({ title: page.title, lang: 'fr', kind: 'ARTICLE', revision: 1 });
       expect(post.body.source).toBe(page.body);
       const inSource = post.body.links.map(({ start, end }) => ({
         start: start + page.bodyStart,
         end: end + page.bodyStart,
       }));
-      expect(inSource).toEqual([placeOf('L1'), placeOf('L2'), placeOf('L3')]);
+      expect(inSource).toEqual([spanOf('L1'), spanOf('L2'), spanOf('L3')]);
       expect(new Set(post.body.links.map(({ url }) => url)).size).toBe(2);
       const theme = inventory['Q1']?.span.replace(/^« | »$/g, '');
       const organiser = { id: idOf('groupe-sos') };
@@ -96,8 +97,8 @@ const FACTS = `nodes {
       });
     });
 
-    test('mentions stand where the body has them, of all that it names', async () => {
-      const { post } = await bench.ask<{ post: PostRead }>('content', `{ ${POST} }`);
+    test('Its mentions are at their places in the body, for every subject that it names', async () => {
+      const { post } = await database.ask<{ post: PostRead }>('content', `{ ${POST} }`);
       const characters = [...page.body];
       for (const { surface, start, end } of post.mentions) expect(characters.slice(start, end).join('')).toBe(surface);
       const starts = (key: string, surface: string) =>
@@ -118,8 +119,8 @@ const FACTS = `nodes {
       }
     });
 
-    test('every claim stands at the offsets of the inventory', async () => {
-      const { facts } = await bench.ask<{ facts: { nodes: FactRead[]; totalCount: number } }>(
+    test('Every claim has the offsets of the inventory', async () => {
+      const { facts } = await database.ask<{ facts: { nodes: FactRead[]; totalCount: number } }>(
         'partnerships',
         `{ facts(first: 100) { ${FACTS} } }`,
       );
@@ -129,7 +130,7 @@ const FACTS = `nodes {
       for (const { key, quote } of claims?.claims ?? []) {
         const [citation] = byId.get(stated[key] ?? '')?.citations ?? [];
         const name = quote.slice(1);
-        expect({ key, ...citation }).toEqual({ key, quote: inventory[name]?.span, ...placeOf(name) });
+        expect({ key, ...citation }).toEqual({ key, quote: inventory[name]?.span, ...spanOf(name) });
       }
       const characters = [...page.source];
       for (const { quote, start, end } of facts.nodes.flatMap(({ citations }) => citations)) {
@@ -137,10 +138,10 @@ const FACTS = `nodes {
       }
     });
 
-    test('organisations, people, partnerships and programmes are those of the inventory', async () => {
+    test('Its organisations, people, partnerships and programmes are those of the inventory', async () => {
       const named = `id kind names { value kind } homepage parent { name }
         people { person { name } role roleCode } participations { role in { ... on Programme { name } ... on Partnership { name } } }`;
-      const { organisations, programme } = await bench.ask<{
+      const { organisations, programme } = await database.ask<{
         organisations: { nodes: { name: string; kind: string; parent: { name: string } | null }[] };
         programme: Record<string, unknown>;
       }>(
@@ -194,8 +195,8 @@ const FACTS = `nodes {
       });
     });
 
-    test('the outside sources on top dispute, corroborate and rename', async () => {
-      const outside = await bench.importing(demoPage('outside-sources'));
+    test('The outside sources, imported after it, dispute, corroborate and rename', async () => {
+      const outside = await database.importPage(demoPage('outside-sources'));
       for (const key of ['voiture-and-co', 'renault', 'groupe-sos', 'mobiliz', 'mobiliz-invest', 'florence-gilbert']) {
         expect({ key, id: outside.ids.get(key) }).toEqual({ key, id: idOf(key) });
       }
@@ -217,7 +218,7 @@ const FACTS = `nodes {
       const platforms = (measure: string) => of('mobility_platforms', measure).map(({ value }) => value?.['amount']);
       expect(platforms('TARGET')).toEqual(['30', '30']);
       expect(platforms('ACTUAL')).toEqual(expect.arrayContaining(['19', '27']));
-      const { old, spaced, renamed } = await bench.ask<Record<string, Record<string, unknown>>>(
+      const { old, spaced, renamed } = await database.ask<Record<string, Record<string, unknown>>>(
         'partnerships',
         '{ old: organisation(name: "Voiture&Co") { id name } spaced: organisation(name: "voiture & CO") { id } renamed: organisation(name: "Wimoov") { id name parent { name } } }',
       );

@@ -1,10 +1,11 @@
 import { ClaimsError } from '@wizness/partnerships';
-import { type Bench, demoPage, demoText, openBench, pageOf } from '../test/support/import';
-import type { PageImport } from './import-page';
+import { demoPage, demoText, pageOf } from '../test/support/demo-page';
+import { openTestDatabase, type TestImports } from '../test/support/import';
+import type { PageToImport } from './import-page';
 
 const SLUG = demoPage('alter-mardis').claims?.document.slug ?? '';
 
-const changed = (name: string, from: string, to: string): PageImport => {
+const changed = (name: string, from: string, to: string): PageToImport => {
   const text = demoText(name);
   expect(text).toContain(from);
   return { ...demoPage(name), page: pageOf(text.replace(from, to)) };
@@ -18,44 +19,44 @@ type Read = {
   };
 };
 
-describe('a page that is imported again', () => {
-  let bench: Bench;
+describe('A page that is imported again', () => {
+  let database: TestImports;
 
   beforeEach(async () => {
-    bench = await openBench();
+    database = await openTestDatabase();
   });
-  afterEach(() => bench.close());
+  afterEach(() => database.close());
 
   const citations = async () =>
     (
-      await bench.sql(
+      await database.sql(
         `SELECT quote, start_offset AS start, end_offset AS end, source.revision, source.text
          FROM partnerships.citations JOIN partnerships.sources source ON source.id = source_id
          WHERE citations.document_key = '${SLUG}' ORDER BY citations.id`,
       )
     ).rows as { quote: string; start: number; end: number; revision: number; text: string }[];
 
-  test('changes nothing at all while it says the same', async () => {
+  test('Changes no row while page and claims stay the same', async () => {
     const names = ['alter-mardis', 'outside-sources'];
-    for (const name of names) expect((await bench.importing(demoPage(name))).post.outcome).toBe('CREATED');
-    const before = await bench.everything();
+    for (const name of names) expect((await database.importPage(demoPage(name))).post.outcome).toBe('CREATED');
+    const before = await database.allRows();
     expect(before.length).toBeGreaterThan(300);
     for (const name of names) {
-      const { post, claims } = await bench.importing(demoPage(name));
+      const { post, claims } = await database.importPage(demoPage(name));
       expect(post.outcome).toBe('UNCHANGED');
       expect(claims).toMatchObject({
         source: { outcome: 'UNCHANGED' },
         counts: { CREATED: 0, REVISED: 0, RECITED: 0 },
       });
     }
-    expect(await bench.everything()).toEqual(before);
+    expect(await database.allRows()).toEqual(before);
   });
 
-  test('is a new revision where a word outside of all quotes has changed: the old one is kept, citations move', async () => {
-    const first = await bench.importing(demoPage('alter-mardis'));
+  test('Becomes a new revision, with the old one kept and the citations moved, if a word outside all quotes has changed', async () => {
+    const first = await database.importPage(demoPage('alter-mardis'));
     expect(new Set((await citations()).map(({ revision }) => revision))).toEqual(new Set([1]));
     const longer = changed('alter-mardis', 'une chaise', 'un tabouret');
-    const second = await bench.importing(longer);
+    const second = await database.importPage(longer);
     expect(second.post).toMatchObject({ outcome: 'REVISED', post: { id: first.post.post.id, revision: 2 } });
     expect(second.claims).toMatchObject({
       source: { outcome: 'REVISED' },
@@ -65,7 +66,7 @@ describe('a page that is imported again', () => {
     const moved = await citations();
     expect(new Set(moved.map(({ revision }) => revision))).toEqual(new Set([2]));
     for (const { quote, start, end, text } of moved) expect([...text].slice(start, end).join('')).toBe(quote);
-    const { post } = await bench.ask<Read>(
+    const { post } = await database.ask<Read>(
       'content',
       `{ post(slug: "${SLUG}") { revision body { source } revisions { nodes { number } } } }`,
     );
@@ -74,7 +75,7 @@ describe('a page that is imported again', () => {
       body: { source: longer.page.body },
       revisions: { nodes: [{ number: 2 }, { number: 1 }] },
     });
-    const { rows } = await bench.sql(
+    const { rows } = await database.sql(
       `SELECT revision, text FROM partnerships.sources WHERE document_key = '${SLUG}' ORDER BY 1`,
     );
     expect(rows).toEqual([
@@ -83,27 +84,31 @@ describe('a page that is imported again', () => {
     ]);
   });
 
-  test('is refused, with the list, where words that are quoted have changed', async () => {
-    await bench.importing(demoPage('alter-mardis'));
-    const before = await bench.everything();
-    const error = await bench
-      .importing(changed('alter-mardis', 'Juillet 2011', 'Juin 2011'))
+  test('Is refused with the list of claims whose quoted words have changed', async () => {
+    await database.importPage(demoPage('alter-mardis'));
+    const before = await database.allRows();
+    const error = await database
+      .importPage(changed('alter-mardis', 'Juillet 2011', 'Juin 2011'))
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ClaimsError);
     const { problems } = error as ClaimsError;
     expect(problems.map(({ key }) => key)).toContain('launch');
     expect(problems.every(({ reason }) => /does not contain/.test(reason))).toBe(true);
-    expect(await bench.everything()).toEqual(before);
+    expect(await database.allRows()).toEqual(before);
   });
 
-  test('needs no claims', async () => {
+  test('Needs no claims', async () => {
     const page = pageOf(demoText('alter-mardis'));
-    const first = await bench.importing({ page });
-    expect(first).toMatchObject({ claims: null, mentions: 0, post: { outcome: 'CREATED', post: { kind: 'ARTICLE' } } });
-    const before = await bench.everything();
-    expect(await bench.importing({ page })).toMatchObject({ post: { outcome: 'UNCHANGED' } });
-    expect(await bench.everything()).toEqual(before);
+    const first = await database.importPage({ page });
+    expect(first).toMatchObject({
+      claims: null,
+      mentionCount: 0,
+      post: { outcome: 'CREATED', post: { kind: 'ARTICLE' } },
+    });
+    const before = await database.allRows();
+    expect(await database.importPage({ page })).toMatchObject({ post: { outcome: 'UNCHANGED' } });
+    expect(await database.allRows()).toEqual(before);
     expect(before.filter((row) => row.startsWith('partnerships.facts'))).toEqual([]);
-    expect((await bench.importing({ page, slug: 'elsewhere' })).post.post.slug).toBe('elsewhere');
+    expect((await database.importPage({ page, slug: 'elsewhere' })).post.post.slug).toBe('elsewhere');
   });
 });

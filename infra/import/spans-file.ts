@@ -1,6 +1,6 @@
 import type { Spans } from '@wizness/partnerships';
-import { readJson } from './read-file';
 import { CommandError } from '../command/command-error';
+import { readJson } from './read-file';
 
 const textOf = (entry: unknown): string | null => {
   const { span } = (entry ?? {}) as { span?: unknown };
@@ -8,18 +8,18 @@ const textOf = (entry: unknown): string | null => {
 };
 
 /**
- * A file that names spans of a page: `{ "F1": { "span": "…" } }`; answers the text of each name. Throws
- * {@link CommandError} that lists every name without a text.
+ * Reads a file of named spans, `{ "F1": { "span": "…" } }`, and returns the text of each name. Throws
+ * {@link CommandError} with all names that have no text.
  */
 export const readSpansFile = (path: string): Spans => {
   const file = readJson(path);
   if (file === null || typeof file !== 'object' || Array.isArray(file)) {
-    throw new CommandError(`${path} must hold one object: { "NAME": { "span": "the text" } }.`);
+    throw new CommandError(`${path} must contain one object: { "NAME": { "span": "the text" } }.`);
   }
   const spans = Object.entries(file).map(([name, entry]) => [name, textOf(entry)] as const);
-  const nameless = spans.filter(([, text]) => text === null).map(([name]) => name);
-  if (nameless.length > 0) {
-    throw new CommandError(`${path}: give each of ${nameless.join(', ')} a "span" with its text.`);
+  const withoutText = spans.filter(([, text]) => text === null).map(([name]) => name);
+  if (withoutText.length > 0) {
+    throw new CommandError(`${path}: give each of ${withoutText.join(', ')} a "span" with its text.`);
   }
   return Object.fromEntries(spans) as Spans;
 };

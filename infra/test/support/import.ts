@@ -1,18 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { content, readWiznessPage } from '@wizness/content';
-import { createLogger, deterministicClock, type Subgraph } from '@wizness/kernel';
+import { content } from '@wizness/content';
+import { createLogger, deterministicClock, type Identity, type Subgraph } from '@wizness/kernel';
 import { cloneDatabase } from '@wizness/kernel/testing';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import { execute, parse } from 'graphql';
 import { Client } from 'pg';
-import { INFRA, REPOSITORY } from '../../folders';
-import { readClaimsFile } from '../../import/claims-file';
-import { importPage, type PageImport } from '../../import/import-page';
 import { OPERATOR, type Services, withServices } from '../../command/open-services';
-import { readSpansFile } from '../../import/spans-file';
+import { importPage, type PageToImport } from '../../import/import-page';
 
 const log = createLogger('import', 'silent');
 
@@ -23,15 +18,10 @@ const SCHEMAS = {
   ratings: ratings.schema,
 };
 
-/** For tests: a migrated database of all four services, empty but for what the suite imports. */
-export const openBench = async () => {
-  const request = {
-    identity: OPERATOR,
-    clock: deterministicClock('2026-01-01T00:00:00Z', 'import'),
-  };
-  const database = await cloneDatabase('all_services', (url) =>
-    withServices(url, request.clock, log, async () => undefined),
-  );
+/** A database with the tables of all four services, empty at first, and the services open on it. */
+export const openTestDatabase = async () => {
+  const clock = deterministicClock('2026-01-01T00:00:00Z', 'import');
+  const database = await cloneDatabase('all_services', (url) => withServices(url, clock, log, async () => undefined));
   const { url } = database;
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -42,27 +32,32 @@ export const openBench = async () => {
     partnerships: await open(partnerships),
     ratings: await open(ratings),
   };
-  const services = (): Services => ({
-    clock: request.clock,
-    content: running.content.createContext(request),
-    membership: running.membership.createContext(request),
-    partnerships: running.partnerships.createContext(request),
-    ratings: running.ratings.createContext(request),
+  const services = (identity: Identity = OPERATOR): Services => ({
+    clock,
+    content: running.content.createContext({ identity, clock }),
+    membership: running.membership.createContext({ identity, clock }),
+    partnerships: running.partnerships.createContext({ identity, clock }),
+    ratings: running.ratings.createContext({ identity, clock }),
   });
   return {
     url,
-    importing: (page: PageImport) => importPage(services(), page),
-    /** Asks one subgraph; throws what went wrong. */
-    ask: async <Data>(name: keyof typeof SCHEMAS, query: string): Promise<Data> => {
-      const contextValue = services()[name];
+    importPage: (page: PageToImport) => importPage(services(), page),
+    /** Queries one subgraph, by default as an operator. Throws the first error of the response. */
+    ask: async <Data>(name: keyof typeof SCHEMAS, query: string, identity?: Identity): Promise<Data> => {
+      const contextValue = services(identity)[name];
       const { data, errors } = await execute({ schema: SCHEMAS[name], document: parse(query), contextValue });
       if (errors?.[0]) throw errors[0];
       return data as Data;
     },
     /** Runs SQL as the owner of the database. */
     sql: (text: string) => client.query(text),
-    /** All rows of all tables of all schemas, as text. */
-    everything: async (): Promise<string[]> => {
+    /** Number of rows of a table, given with its schema. */
+    count: async (table: string): Promise<number> => {
+      const { rows } = await client.query<{ count: number }>(`SELECT count(*)::integer AS count FROM ${table}`);
+      return rows[0]?.count ?? 0;
+    },
+    /** All rows of all tables of all schemas, as text that begins with the table. */
+    allRows: async (): Promise<string[]> => {
       const { rows: tables } = await client.query<{ name: string }>(
         `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
          WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
@@ -84,29 +79,4 @@ export const openBench = async () => {
   };
 };
 
-export type Bench = Awaited<ReturnType<typeof openBench>>;
-
-export const pageOf = (text: string | Buffer) => readWiznessPage(Buffer.from(text as string));
-
-/** The text of a page of the demo. */
-export const demoText = (name: string): string => readFileSync(join(INFRA, 'demo', `${name}.page.txt`), 'utf8');
-
-/** A page of the demo with its claims. */
-export const demoPage = (name: string): PageImport => ({
-  page: pageOf(demoText(name)),
-  claims: readClaimsFile(join(INFRA, 'demo', `${name}.claims.json`)),
-});
-
-const SEED = join(REPOSITORY, '..', 'shared', 'seed');
-export const REAL_PAGE = join(SEED, 'alter-mardis-page.txt');
-export const INVENTORY = join(SEED, 'inventory.json');
-export const REAL_CLAIMS = join(INFRA, 'claims', 'alter-mardis.claims.json');
-
-/** The page that all of this is about may not be republished: its tests run only where it is at hand. */
-export const isSeedHere = existsSync(REAL_PAGE) && existsSync(INVENTORY);
-
-export const realPage = (): PageImport => ({
-  page: pageOf(readFileSync(REAL_PAGE)),
-  claims: readClaimsFile(REAL_CLAIMS),
-  spans: readSpansFile(INVENTORY),
-});
+export type TestImports = Awaited<ReturnType<typeof openTestDatabase>>;

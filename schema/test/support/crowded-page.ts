@@ -28,24 +28,27 @@ const announceEvent = async (
   slug: string,
   sets: readonly MentionedEntities[],
 ): Promise<string> => {
-  const { id: seriesId } = await content.series.establish({
+  const { id: seriesId } = await content.series.define({
     name: `Series ${slug}`,
     organiserId: sets[0]?.organisation,
   });
-  const { post } = await content.posts.importEvent({
+  const { post } = await content.posts.publish({
+    kind: PostKind.EVENT,
     slug: `${slug}-event`,
     title: 'An evening',
     lang: 'en',
-    body: 'An evening.',
-    seriesId,
-    when: FuzzyDate.unknown(),
-    organiserIds: sets.map(({ organisation }) => organisation),
-    speakers: sets.map(({ name, person, organisation }, index) => ({
-      position: index + 1,
-      name,
-      personId: person,
-      organisationId: organisation,
-    })),
+    body: { source: 'An evening.', format: TextFormat.PLAIN },
+    details: {
+      seriesId,
+      when: FuzzyDate.unknown(),
+      organiserIds: sets.map(({ organisation }) => organisation),
+      speakers: sets.map(({ name, person, organisation }, index) => ({
+        position: index + 1,
+        name,
+        personId: person,
+        organisationId: organisation,
+      })),
+    },
   });
   return post.id;
 };

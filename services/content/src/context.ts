@@ -1,18 +1,19 @@
 import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { createCommentLoaders } from './comment/comment.loader';
 import { CommentCommands } from './comment/comment.commands';
+import { createCommentLoaders } from './comment/comment.loader';
 import { createDetailsLoaders } from './details/details.loader';
 import { createEventLoaders } from './event/event.loader';
 import { SeriesStore } from './event/series.store';
 import { FeedLoader } from './feed/feed.loader';
+import { ImportCommands } from './import/import.commands';
 import { createMentionLoaders } from './mention/mention.loader';
-import { createPostLoaders } from './post/post.loader';
 import { PostCommands } from './post/post.commands';
+import { createPostLoaders } from './post/post.loader';
+import { TopicCommands } from './topic/topic.commands';
 import { createTopicLoaders } from './topic/topic.loader';
-import { TopicStore } from './topic/topic.store';
 
-/** All that one operation uses in this service. */
+/** Everything that one operation uses in this service. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
   const loaders = {
     ...createPostLoaders(db, identity),
@@ -27,9 +28,10 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     loaders,
     posts: new PostCommands(db, clock, identity, loaders),
     feed: new FeedLoader(db, identity),
-    topics: new TopicStore(db, clock),
+    topics: new TopicCommands(db, clock),
     series: new SeriesStore(db, clock),
     comments: new CommentCommands(db, clock, identity),
+    imports: new ImportCommands(db, clock, identity, loaders),
   };
 };
 

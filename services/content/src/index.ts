@@ -1,14 +1,20 @@
 export { content } from './subgraph';
 export type { ContentContext } from './context';
-export type { NewComment, ViewerComment, WrittenComment } from './comment/comment.commands';
+export type { CommentInput, CommentResult, NewComment } from './comment/comment.commands';
 export type { NewSeries } from './event/series.store';
 export { findMentions, type ExplicitMention, type Nameable } from './mention/find-mentions';
 export type { NewMention } from './mention/new-mention';
 export { PageError, type PageErrorCode } from './import/page-error';
+export {
+  type ImportedEvent,
+  type ImportedPage,
+  type ImportedSeries,
+  PAGE_KINDS,
+  type PageImport,
+  type PageKind,
+} from './import/page-import';
 export { readWiznessPage, type WiznessPage } from './import/wizness-page';
 export type {
-  ImportedEvent,
-  ImportedPage,
   NewArticleDetails,
   NewChallengeDetails,
   NewDetails,
@@ -24,5 +30,5 @@ export type {
 export { PostKind, PostStatus } from './post/post.enums';
 export { audienceOf } from './post/post.visibility';
 export { slugOf } from './post/slug';
-export { TextFormat } from './rich-text/rich-text.types';
+export { TextFormat } from './rich-text/rich-text.enums';
 export type { NewTopic } from './topic/topic.store';

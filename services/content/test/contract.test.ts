@@ -14,11 +14,11 @@ describeSubgraph(content, {
   fill: async (context) => {
     const { topics, series, comments } = context;
     const posts = [await publish(context, 'one'), await publish(context, 'two')].map(({ post }) => post);
-    const defined = await topics.defineAll([
+    const defined = await topics.define([
       { slug: 'mobility', labels: { en: 'Mobility' } },
       { slug: 'work', labels: { en: 'Work' } },
     ]);
-    const established = [await series.establish({ name: 'Tuesdays' }), await series.establish({ name: 'Fridays' })];
+    const established = [await series.define({ name: 'Tuesdays' }), await series.define({ name: 'Fridays' })];
     const postId = posts[0]?.id ?? '';
     const added = [
       await comments.add({ postId, authorId: null, body: 'First' }),

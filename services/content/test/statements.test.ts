@@ -24,7 +24,7 @@ const fillArticle = ({ posts, topics, series, comments }: ContentContext, slug: 
   const numbers = Array.from({ length: size }, (_, index) => index);
   const text = { lang: 'en', body: { source: 'Renault '.repeat(size), format: TextFormat.MARKDOWN } };
   return (async () => {
-    const defined = await topics.defineAll(
+    const defined = await topics.define(
       numbers.map((number) => ({
         slug: `${slug}-${number}`,
         labels: { en: 'Topic' },
@@ -32,7 +32,7 @@ const fillArticle = ({ posts, topics, series, comments }: ContentContext, slug: 
       })),
     );
     const topicSlugs = defined.map((topic) => topic.slug);
-    const { id: seriesId } = await series.establish({ name: slug });
+    const { id: seriesId } = await series.define({ name: slug });
     const speakers = numbers.map((number) => ({
       position: number + 1,
       name: 'Claire',

@@ -24,12 +24,12 @@ export const createEntities = async ({
   const { id: programme } = await programmes.register({ names: ['Programme'] });
   const { id: partnership } = await partnerships.register({ name: 'Partnership', kind: PartnershipKind.OTHER });
   const { id: person } = await people.register({ name: 'Person' });
-  const { id: topic } = await topics.define({ slug: 'topic', labels: { en: 'Topic' } });
-  const { id: seriesId } = await series.establish({ name: 'Series', organiserId: organisation });
+  const [topic] = await topics.define([{ slug: 'topic', labels: { en: 'Topic' } }]);
+  const { id: seriesId } = await series.define({ name: 'Series', organiserId: organisation });
   await ratings.inTransaction(async ({ stores: { subjects } }) => {
     await subjects.register({ id: organisation, kind: RateableKind.ORGANISATION });
     await subjects.register({ id: programme, kind: RateableKind.PROGRAMME });
     await subjects.register({ id: partnership, kind: RateableKind.PARTNERSHIP });
   });
-  return { organisation, programme, partnership, person, topic, series: seriesId };
+  return { organisation, programme, partnership, person, topic: topic?.id ?? '', series: seriesId };
 };

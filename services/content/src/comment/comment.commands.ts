@@ -10,30 +10,29 @@ import {
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { onlyVisible } from '../post/post.visibility';
-import { isBlank, textFlaw } from './comment-text';
+import { checkText, isBlank } from './comment-text';
 import { Comment } from './comment.entity';
+import { type CommentRow, CommentStore } from './comment.store';
 
-export interface NewComment {
+/** A comment as the caller writes it. */
+export interface CommentInput {
   readonly postId: string;
-  /** The comment that it answers; null where it answers the post itself. */
+  /** The comment that it replies to; null if it comments on the post itself. */
   readonly parentId?: string | null;
-  readonly authorId: string | null;
   /** Markdown. */
   readonly body: string;
-  /** Now unless given. */
-  readonly createdAt?: Date;
 }
 
-/** A comment by who is asking. */
-export type ViewerComment = Pick<NewComment, 'postId' | 'parentId' | 'body'>;
+/** A comment in the name of any member. */
+export type NewComment = CommentInput & Pick<CommentRow, 'authorId' | 'createdAt'>;
 
-export interface WrittenComment {
-  /** Null where it was not written; `userErrors` say why. */
+export interface CommentResult {
+  /** Null if it was refused; `userErrors` say why. */
   readonly comment: Comment | null;
   readonly userErrors: readonly UserError[];
 }
 
-const refused = (code: UserErrorCode, field: keyof ViewerComment, message: string): WrittenComment => ({
+const refused = (code: UserErrorCode, field: keyof CommentInput, message: string): CommentResult => ({
   comment: null,
   userErrors: [new UserError(code, message, [field])],
 });
@@ -46,8 +45,30 @@ export class CommentCommands {
   ) {}
 
   /**
-   * The house's own verb: adds a comment in anybody's name and counts it. Throws BAD_USER_INPUT for a blank one, or where
-   * post or parent are not there, UNAUTHENTICATED where the author has been erased.
+   * Comments on a post, or replies to a comment on it, as the caller. Throws UNAUTHENTICATED for an anonymous caller and
+   * for an erased member, FORBIDDEN for a caller who may not comment.
+   */
+  async write({ postId, parentId = null, body }: CommentInput): Promise<CommentResult> {
+    const authorId = authorise(this.identity, 'COMMENT');
+    const error = checkText(body);
+    if (error) return refused(error.code, 'body', error.message);
+    return this.db.transaction(async (tx) => {
+      await lockMember(tx, authorId);
+      if (!(await this.lockVisiblePost(tx, postId))) {
+        return refused(UserErrorCode.NOT_FOUND, 'postId', 'There is no such post.');
+      }
+      const parent = parentId === null ? null : await tx.findOneBy(Comment, { id: parentId, postId, removed: false });
+      if (parentId !== null && !parent) {
+        return refused(UserErrorCode.NOT_FOUND, 'parentId', 'There is no such comment on this post.');
+      }
+      const comment = await new CommentStore(tx, this.clock).add({ postId, parent, authorId, body });
+      return { comment, userErrors: [] };
+    });
+  }
+
+  /**
+   * Adds a comment in the name of any member, for operators' commands: it checks no permission. Throws BAD_USER_INPUT for
+   * a blank body, an unknown post or an unknown parent, UNAUTHENTICATED for an erased author.
    */
   async add({ postId, parentId = null, ...comment }: NewComment): Promise<Comment> {
     if (isBlank(comment.body)) throw badUserInput('A comment needs some text.');
@@ -56,58 +77,15 @@ export class CommentCommands {
       if (!(await tx.existsBy(Post, { id: postId }))) throw badUserInput(`There is no post "${postId}" to comment on.`);
       const parent = parentId === null ? null : await tx.findOneBy(Comment, { id: parentId, postId });
       if (parentId !== null && !parent) {
-        throw badUserInput(
-          `There is no comment "${parentId}" on this post: answer one of its own, or the post itself.`,
-        );
+        throw badUserInput(`There is no comment "${parentId}" on this post: name a comment of this post, or none.`);
       }
-      return this.write(tx, { ...comment, postId, parent });
+      return new CommentStore(tx, this.clock).add({ ...comment, postId, parent });
     });
   }
 
-  /**
-   * Comments on a post, or answers a comment on it, as who is asking. Throws UNAUTHENTICATED for a visitor and for a
-   * member who has been erased, FORBIDDEN for who may not comment.
-   */
-  async writeAsViewer({ postId, parentId = null, body }: ViewerComment): Promise<WrittenComment> {
-    const authorId = authorise(this.identity, 'COMMENT');
-    const flaw = textFlaw(body);
-    if (flaw) return refused(flaw.code, 'body', flaw.message);
-    return this.db.transaction(async (tx) => {
-      await lockMember(tx, authorId);
-      if (!(await this.holdVisible(tx, postId))) {
-        return refused(UserErrorCode.NOT_FOUND, 'postId', 'There is no such post.');
-      }
-      const parent = parentId === null ? null : await tx.findOneBy(Comment, { id: parentId, postId, removed: false });
-      if (parentId !== null && !parent) {
-        return refused(UserErrorCode.NOT_FOUND, 'parentId', 'There is no such comment on this post.');
-      }
-      return { comment: await this.write(tx, { postId, parent, authorId, body }), userErrors: [] };
-    });
-  }
-
-  /** Whether who is asking sees the post; if so, it stays as it is until the transaction ends. */
-  private async holdVisible(tx: EntityManager, postId: string): Promise<boolean> {
+  /** Whether the caller can see the post. If so, the post is locked until the transaction ends. */
+  private async lockVisiblePost(tx: EntityManager, postId: string): Promise<boolean> {
     const query = tx.createQueryBuilder(Post, 'post').select('post.id').where('post.id = :postId', { postId });
     return (await onlyVisible(query, this.identity).setLock('for_no_key_update').getOne()) !== null;
-  }
-
-  private async write(
-    tx: EntityManager,
-    { postId, parent, authorId, body, createdAt }: Omit<NewComment, 'parentId'> & { readonly parent: Comment | null },
-  ): Promise<Comment> {
-    await tx.increment(Post, { id: postId }, 'commentCount', 1);
-    const comment = Object.assign(new Comment(), {
-      id: this.clock.newId('comment'),
-      postId,
-      parentId: parent?.id ?? null,
-      depth: parent ? parent.depth + 1 : 0,
-      authorId,
-      bodySource: body,
-      createdAt: createdAt ?? this.clock.now(),
-      editedAt: null,
-      removed: false,
-    });
-    await tx.insert(Comment, comment);
-    return comment;
   }
 }

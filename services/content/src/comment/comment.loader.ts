@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { onlyVisible } from '../post/post.visibility';
 import { Comment } from './comment.entity';
-import { CommentOrder, type CommentsArguments, type RepliesArguments } from './comment.types';
+import { CommentOrder } from './comment.enums';
+import type { CommentsArguments, RepliesArguments } from './comment.types';
 
 const byTime = (name: string, direction: Order['direction']): Order => ({
   name,
@@ -14,14 +15,14 @@ const byTime = (name: string, direction: Order['direction']): Order => ({
   ],
 });
 
-/** Also where a query says `first: null`. */
+/** Applies to `first: null` too. */
 const DEFAULT_REPLIES = 10;
 
 const OLDEST = byTime('comments, oldest first', 'ASC');
 const NEWEST = byTime('comments, newest first', 'DESC');
 
 export const createCommentLoaders = (db: EntityManager, identity: Identity) => ({
-  /** Only of posts that may be seen: a comment tells of its post. The lists below start from one that was seen. */
+  /** Only comments on visible posts. The lists below start from a post or comment that is already visible. */
   commentById: byKey(
     (ids: readonly string[]) =>
       onlyVisible(

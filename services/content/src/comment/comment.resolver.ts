@@ -2,7 +2,8 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
 import { Post } from '../post/post.entity';
 import { MemberReference, referTo } from '../references';
-import { RichText, TextFormat } from '../rich-text/rich-text.types';
+import { TextFormat } from '../rich-text/rich-text.enums';
+import { RichText } from '../rich-text/rich-text.types';
 import { Comment } from './comment.entity';
 import { CommentConnection, RepliesArguments } from './comment.types';
 

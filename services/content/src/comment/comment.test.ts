@@ -117,7 +117,7 @@ describe('comments', () => {
 
   describe('by who is asking', () => {
     const write = (comment: { postId?: string; parentId?: string; body?: string }, identity = memberIdentity(ADA)) =>
-      open.context({ identity }).comments.writeAsViewer({ postId, body: 'Hm', ...comment });
+      open.context({ identity }).comments.write({ postId, body: 'Hm', ...comment });
     const countOf = async () => ((await read('commentCount')) as { commentCount: number }).commentCount;
 
     test('stand under their names, and are counted', async () => {

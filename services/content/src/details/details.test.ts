@@ -21,21 +21,24 @@ describe('what only one kind of post has', () => {
 
   test('is read back, and leads on', async () => {
     const { posts, series } = open.context();
-    const alterMardis = await series.establish({ name: 'Alter-Mardis', organiserId: idOf('org', 1) });
-    expect((await series.establish({ name: 'Alter-Mardis', organiserId: idOf('org', 1) })).id).toBe(alterMardis.id);
-    const event = await posts.importEvent({
+    const alterMardis = await series.define({ name: 'Alter-Mardis', organiserId: idOf('org', 1) });
+    expect((await series.define({ name: 'Alter-Mardis', organiserId: idOf('org', 1) })).id).toBe(alterMardis.id);
+    const event = await posts.publish({
+      kind: PostKind.EVENT,
       slug: 'evening',
       title: 'Evening',
       lang: 'fr',
-      body: 'On parle.',
-      seriesId: alterMardis.id,
-      theme: 'Innover',
-      when: FuzzyDate.unknown('Hier soir'),
-      organiserIds: [idOf('org', 1)],
-      speakers: [
-        { position: 2, name: 'Claire', organisationId: idOf('org', 2) },
-        { position: 1, name: 'Frédéric', title: 'Professeur', personId: idOf('person', 1) },
-      ],
+      body: { source: 'On parle.', format: TextFormat.PLAIN },
+      details: {
+        seriesId: alterMardis.id,
+        theme: 'Innover',
+        when: FuzzyDate.unknown('Hier soir'),
+        organiserIds: [idOf('org', 1)],
+        speakers: [
+          { position: 2, name: 'Claire', organisationId: idOf('org', 2) },
+          { position: 1, name: 'Frédéric', title: 'Professeur', personId: idOf('person', 1) },
+        ],
+      },
     });
     await posts.publish({
       kind: PostKind.ARTICLE,

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { EventSeries } from './event-series.entity';
 
 export interface NewSeries {
-  /** The identity of the series. */
+  /** Identity of the series. */
   readonly name: string;
   readonly organiserId?: string | null;
 }
@@ -14,8 +14,8 @@ export class SeriesStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes the series of that name, or brings its organiser up to date. Throws BAD_USER_INPUT for a blank name. */
-  async establish({ name, organiserId = null }: NewSeries): Promise<EventSeries> {
+  /** Creates the series with that name, or updates its organiser. Throws BAD_USER_INPUT for a blank name. */
+  async define({ name, organiserId = null }: NewSeries): Promise<EventSeries> {
     if (name.trim() === '') throw badUserInput('A series needs a name.');
     await this.db
       .createQueryBuilder()

@@ -27,7 +27,7 @@ describe('the feed', () => {
 
   beforeAll(async () => {
     open = await openBesideMembership();
-    const [work] = await open.context().topics.defineAll([{ slug: 'work', labels: { en: 'Work' } }]);
+    const [work] = await open.context().topics.define([{ slug: 'work', labels: { en: 'Work' } }]);
     workId = work?.id ?? '';
     const day = (number: number) => ({ publishedAt: new Date(Date.UTC(2025, 0, number)), body });
     await publishAll(open.context(), [

@@ -1,20 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  content,
-  type ContentContext,
-  findMentions,
-  PostKind,
-  readWiznessPage,
-  type WiznessPage,
-} from '@wizness/content';
-import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { content, type ContentContext, PostKind, readWiznessPage, type WiznessPage } from '@wizness/content';
+import { anonymous, type Identity, Role } from '@wizness/kernel';
+import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { idOf } from '../../test/support/samples';
 
 const DEMO_PAGE = join(__dirname, '../../../../infra/demo/alter-mardis.page.txt');
 const REAL_PAGE = join(__dirname, '../../../../../shared/seed/alter-mardis-page.txt');
 
-const whereThePageIs = existsSync(REAL_PAGE) ? describe : describe.skip;
+// The text of the real page may not be republished, so its tests run only where a copy is available.
+const describeRealPage = existsSync(REAL_PAGE) ? describe : describe.skip;
+
+const EDITOR = memberIdentity(idOf('member', 1), { roles: [Role.EDITOR] });
 
 const RENAULT = { id: idOf('org', 1), names: ['Renault', 'groupe Renault'] };
 const VOITURE = { id: idOf('org', 2), names: ['Voiture&Co', 'Voiture & co'] };
@@ -39,7 +36,7 @@ interface ReadPost {
   }[];
 }
 
-describe('importing a page', () => {
+describe('Import of a page', () => {
   let open: OpenSubgraph<ContentContext>;
 
   beforeAll(async () => {
@@ -47,10 +44,12 @@ describe('importing a page', () => {
   });
   afterAll(() => open.close());
 
-  const importPage = (page: WiznessPage, slug?: string) =>
-    open
-      .context()
-      .posts.importPage({ page, kind: PostKind.ARTICLE, slug, mentions: findMentions(page.body, NAMEABLES) });
+  const importPage = async (page: WiznessPage, slug?: string) =>
+    (
+      await open
+        .context({ identity: EDITOR })
+        .imports.importPage({ page, kind: PostKind.ARTICLE, slug, nameables: NAMEABLES })
+    ).post;
 
   const read = async (slug: string): Promise<ReadPost> => {
     const { data, errors } = await open.query(`query ($slug: String!) { post(slug: $slug) { ${FIELDS} } }`, { slug });
@@ -58,7 +57,7 @@ describe('importing a page', () => {
     return data?.['post'] as ReadPost;
   };
 
-  test('keeps its text and finds its names; again it changes nothing; changed it is a new revision', async () => {
+  test('Stores the text and finds the names; the same page changes nothing, and a changed page is a new revision', async () => {
     const bytes = readFileSync(DEMO_PAGE);
     const page = readWiznessPage(bytes);
     const first = await importPage(page, 'evening');
@@ -96,28 +95,40 @@ describe('importing a page', () => {
     expect(after.mentions.some(({ target }) => target.id === RENAULT.id)).toBe(false);
   });
 
-  test('has its slug from its title, and refuses to report on an event as news', async () => {
+  test('Makes the slug from the title, and refuses kinds that a page cannot become', async () => {
     const page = readWiznessPage(
       Buffer.from('L’œuvre de Voiture&Co : été 2011 !\n\nUn texte assez long pour dire sa langue.\n'),
     );
     expect((await importPage(page)).post.slug).toBe('l-oeuvre-de-voiture-co-ete-2011');
-    const news = { page, kind: PostKind.NEWS, slug: 'news', reportsOnId: idOf('post', 1) } as const;
-    await expect(open.context().posts.importPage(news)).rejects.toThrow(/Only an article/);
+    const { imports } = open.context({ identity: EDITOR });
+    const news = { page, kind: PostKind.NEWS, slug: 'news', reportsOn: 'evening' } as const;
+    await expect(imports.importPage(news)).rejects.toThrow(/Only an article/);
     const challenge = { page, kind: PostKind.CHALLENGE as PostKind.NEWS };
-    await expect(open.context().posts.importPage(challenge)).rejects.toThrow(/can not become/);
+    await expect(imports.importPage(challenge)).rejects.toThrow(/cannot become/);
     const untitled = readWiznessPage(Buffer.from('日本\n\nText.\n'));
     await expect(importPage(untitled)).rejects.toThrow(/No slug can be made/);
   });
 
-  whereThePageIs('the real page (skipped where it is not at hand)', () => {
-    test('is taken in with its links and mentions', async () => {
+  test('Is refused to a caller who may not change every post', async () => {
+    const page = readWiznessPage(Buffer.from('Titre\n\nTexte.\n'));
+    const importAs = (identity: Identity) =>
+      open.context({ identity }).imports.importPage({ page, kind: PostKind.NEWS, slug: 'refused' });
+    await expect(importAs(anonymous)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+    await expect(importAs(memberIdentity(idOf('member', 2)))).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
+    expect((await open.query('{ post(slug: "refused") { id } }')).data).toEqual({ post: null });
+  });
+
+  describeRealPage('The real page (skipped if it is not available)', () => {
+    test('Is imported with its links and mentions', async () => {
       const page = readWiznessPage(readFileSync(REAL_PAGE));
       await importPage(page, 'real');
       const { body, mentions } = await read('real');
       expect(body.links).toHaveLength(3);
       const inPage = (id: string) =>
         mentions.filter(({ target }) => target.id === id).map(({ start }) => start + page.bodyStart);
-      // One in the title is none of the body's.
+      // The mention in the title is not part of the body.
       expect(inPage(VOITURE.id)).toHaveLength(9);
       expect(inPage(VOITURE.id)).toContain(5434);
       expect(inPage(CLAIRE.id)).toEqual([542, expect.any(Number), 3957]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NewPost } from './new-post';
 
-/** Properties in one order, and none that is null: a post given in other words is the same post. */
+/** Sorts properties and drops null ones, so that equal posts are serialised equally. */
 const canonical = (_: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(
@@ -11,7 +11,7 @@ const canonical = (_: string, value: unknown): unknown =>
       )
     : value;
 
-/** Equal for equal content, whoever brings it and why. `pageSha256` of the file that it was read from. */
+/** Equal for equal content, whoever edits it and why. `pageSha256` is the digest of the page it was read from, if any. */
 export const digestOf = (post: NewPost, pageSha256: string | null): string =>
   createHash('sha256')
     .update(JSON.stringify({ ...post, id: null, editorId: null, reason: null, pageSha256 }, canonical))

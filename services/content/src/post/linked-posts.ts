@@ -4,18 +4,18 @@ import { Post } from './post.entity';
 import { NEWEST_FIRST } from './post-order';
 import { onlyVisible } from './post.visibility';
 
-/** Rows that lead from something to posts. In queries they are called `link`, and the posts `post`. */
+/** A table whose rows link a parent to posts. In queries a row is called `link` and the post `post`. */
 export interface PostLink<Row extends object> {
   readonly rows: new () => Row & { readonly post?: Post };
-  /** Property that holds the post's id. */
+  /** Property with the post's id. */
   readonly postId: keyof Row & string;
-  /** Property that holds the id of what leads there. */
+  /** Property with the parent's id. */
   readonly parent: keyof Row & string;
   readonly where?: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** A page of the visible posts, newest first, that each parent leads to: one statement however many parents there are. */
+/** A page of the visible posts linked to each parent, newest first: one statement for any number of parents. */
 export const linkedPosts = <Row extends object>(
   db: EntityManager,
   identity: Identity,

@@ -1,9 +1,9 @@
 import type { NewEvent } from '@wizness/kernel';
 import type { Post } from './post.entity';
 import { PostStatus } from './post.enums';
-import { type AudienceParts, audienceOf } from './post.visibility';
+import { type AudienceColumns, audienceOf } from './post.visibility';
 
-type LoggedPost = Pick<Post, 'id' | 'kind' | 'revision'> & AudienceParts;
+type LoggedPost = Pick<Post, 'id' | 'kind' | 'revision'> & AudienceColumns;
 
 const typeOf = (before: PostStatus | null, now: PostStatus) => {
   const wasPublished = before === PostStatus.PUBLISHED;

@@ -16,7 +16,7 @@ describe('lists of posts', () => {
   beforeAll(async () => {
     open = await openSubgraph(content);
     const context = open.context();
-    await context.topics.defineAll([
+    await context.topics.define([
       { slug: 'work', labels: { en: 'Work' } },
       { slug: 'play', labels: { en: 'Play' } },
     ]);

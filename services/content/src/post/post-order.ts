@@ -1,52 +1,23 @@
 import { badUserInput, type Order } from '@wizness/kernel';
-import { Field, InputType, registerEnumType } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
 import { searchQuery } from '../search/post-search';
+import { OrderDirection, PostOrderField } from './post.enums';
 
-export enum PostOrderField {
-  PUBLISHED_AT = 'PUBLISHED_AT',
-  UPDATED_AT = 'UPDATED_AT',
-  COMMENT_COUNT = 'COMMENT_COUNT',
-  RELEVANCE = 'RELEVANCE',
-}
-registerEnumType(PostOrderField, {
-  name: 'PostOrderField',
-  description: 'What a list of posts is sorted by.',
-  valuesConfig: {
-    PUBLISHED_AT: { description: 'When they appeared here; before they do, when they last changed.' },
-    UPDATED_AT: { description: 'When they last changed.' },
-    COMMENT_COUNT: { description: 'How many comments they have.' },
-    RELEVANCE: { description: 'How well they fit `filter.text`; only where that is given.' },
-  },
-});
-
-export enum OrderDirection {
-  ASC = 'ASC',
-  DESC = 'DESC',
-}
-registerEnumType(OrderDirection, {
-  name: 'OrderDirection',
-  description: 'Which end of a list comes first.',
-  valuesConfig: {
-    ASC: { description: 'The lowest, the oldest.' },
-    DESC: { description: 'The highest, the newest.' },
-  },
-});
-
-@InputType({ description: 'How a list of posts is sorted.' })
+@InputType({ description: 'Sort order of a list of posts.' })
 export class PostOrder {
-  @Field(() => PostOrderField, { defaultValue: PostOrderField.PUBLISHED_AT, description: 'By what.' })
+  @Field(() => PostOrderField, { defaultValue: PostOrderField.PUBLISHED_AT, description: 'Value to sort by.' })
   readonly field: PostOrderField = PostOrderField.PUBLISHED_AT;
 
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'In which direction.' })
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'Direction.' })
   readonly direction: OrderDirection = OrderDirection.DESC;
 }
 
 type Key = Order['keys'][number];
 
-/** The value of this parameter, which RELEVANCE needs, is what `searchWords` makes of the text. */
+/** Name of the query parameter that RELEVANCE needs. Its value is what `searchWords` returns for the text. */
 export const RELEVANCE_PARAMETER = 'relevanceWords';
 
-// Rounded, because a cursor holds it in decimal and it has to be equal to itself after that.
+// Rounded, because a cursor holds the value in decimal and it must compare as equal afterwards.
 const RELEVANCE = `round(CAST(ts_rank(post.search, ${searchQuery(RELEVANCE_PARAMETER)}) AS numeric), 6)`;
 
 const KEYS: Readonly<Record<PostOrderField, Key>> = {
@@ -56,7 +27,7 @@ const KEYS: Readonly<Record<PostOrderField, Key>> = {
   RELEVANCE: { sql: RELEVANCE, type: 'numeric' },
 };
 
-/** The order asked for. Throws BAD_USER_INPUT for RELEVANCE where there is no text to be relevant to. */
+/** Throws BAD_USER_INPUT for RELEVANCE without a text. `words` is the searched text, null if there is none. */
 export const postOrder = ({ field, direction }: PostOrder, words: string | null): Order => {
   if (field === PostOrderField.RELEVANCE && words === null) {
     throw badUserInput('RELEVANCE needs `filter.text`: give a text, or sort by another field.');

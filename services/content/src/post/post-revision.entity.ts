@@ -1,7 +1,7 @@
 import { DateTimeScalar } from '@wizness/kernel';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { TextFormat } from '../rich-text/rich-text.types';
+import { TextFormat } from '../rich-text/rich-text.enums';
 import { Post } from './post.entity';
 
 /**

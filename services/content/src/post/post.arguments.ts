@@ -5,9 +5,9 @@ import { PostOrder } from './post-order';
 
 @ArgsType()
 export class PostsArguments extends PageArguments {
-  @Field(() => PostFilter, { nullable: true, description: 'Which posts; null for all.' })
+  @Field(() => PostFilter, { nullable: true, description: 'Conditions. Null: all posts.' })
   readonly filter?: PostFilter | null;
 
-  @Field(() => PostOrder, { nullable: true, description: 'How they are sorted; null for the newest first.' })
+  @Field(() => PostOrder, { nullable: true, description: 'Sort order. Null: newest first.' })
   readonly orderBy?: PostOrder | null;
 }

@@ -8,7 +8,7 @@ import {
 } from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { TextFormat } from '../rich-text/rich-text.types';
+import { TextFormat } from '../rich-text/rich-text.enums';
 import { PostKind, PostStatus } from './post.enums';
 
 @Directive('@key(fields: "id")')

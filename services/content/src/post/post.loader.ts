@@ -51,7 +51,7 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
         page: readPage(args, NEWEST_FIRST),
       }),
     ),
-    /** Posts that mention something, each once however often it does. */
+    /** Posts that mention a target, each once however often it does. */
     postsAbout: loaderPerArguments(({ kinds, ...page }: PostsAboutArguments) => {
       const ofKinds = kinds == null ? 'TRUE' : kinds.length === 0 ? 'FALSE' : 'post.kind IN (:...kinds)';
       const where = `link.occurrence = 1 AND ${ofKinds}`;
@@ -62,3 +62,9 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
 };
 
 export type PostLoaders = ReturnType<typeof createPostLoaders>;
+
+/** Removes a written post from the cache, so that later reads in the same operation see the new state. */
+export const clearPost = ({ postById, postBySlug }: PostLoaders, { id, slug }: Pick<Post, 'id' | 'slug'>): void => {
+  postById.clear(id);
+  postBySlug.clear(slug);
+};

@@ -1,19 +1,12 @@
-import {
-  appendEvent,
-  badUserInput,
-  type Clock,
-  lockMember,
-  lockUnlessErased,
-  idPrefix,
-  Visibility,
-} from '@wizness/kernel';
+import { appendEvent, type Clock, idPrefix, lockMember, lockUnlessErased, Visibility } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { writeDetails } from '../details/details.store';
 import type { NewMention } from '../mention/new-mention';
 import { replaceMentions } from '../mention/mention.store';
 import { RichText } from '../rich-text/rich-text.types';
 import { indexPost } from '../search/post-search';
-import { fileUnder } from '../topic/tagging.store';
+import { replaceTopics } from '../topic/tagging.store';
+import { checkSameKind } from './check-post';
 import { digestOf } from './digest';
 import type { NewPost, PublishedPost } from './new-post';
 import { Post } from './post.entity';
@@ -21,7 +14,6 @@ import { PostStatus } from './post.enums';
 import { postEvent } from './post-event';
 import { PostRevision } from './post-revision.entity';
 
-/** Writes one post with all that belongs to it, and tells the log. Works within a transaction of its caller's. */
 export class PostStore {
   constructor(
     private readonly tx: EntityManager,
@@ -29,52 +21,51 @@ export class PostStore {
   ) {}
 
   /**
-   * `pageSha256` of the file that the post was read from. Throws BAD_USER_INPUT for a slug of another kind of post,
-   * UNAUTHENTICATED where its author or editor has been erased.
+   * Writes a post that `checkPost` has accepted, with its details, topics, mentions, search index and event. `pageSha256`
+   * is the digest of the page it was read from, if any. Throws BAD_USER_INPUT for a slug of a post of another kind or an
+   * unknown reference, UNAUTHENTICATED for an erased author or editor.
    */
   async write(post: NewPost, pageSha256: string | null): Promise<PublishedPost> {
     for (const memberId of new Set([post.authorId, post.editorId])) {
       if (memberId != null) await lockMember(this.tx, memberId);
     }
-    const mentions = await this.presentMentions(post);
-    // Two writers of one slug would both find it free.
+    const mentions = await this.withoutErasedMembers(post);
+    // Without this lock, two transactions with the same new slug would both try to create the post.
     await this.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`post ${post.slug}`]);
-    // Held, too: where its author is being erased, it is another post afterwards, or none.
-    const known = await this.tx.findOne(Post, {
+    // The row lock waits for an erasure of the author, which may remove the post or change its slug.
+    const existing = await this.tx.findOne(Post, {
       where: { slug: post.slug },
       lock: { mode: 'for_no_key_update' },
     });
-    if (known && known.kind !== post.kind) {
-      throw badUserInput(`The slug "${post.slug}" belongs to a post of kind ${known.kind}: choose another.`);
-    }
+    if (existing) checkSameKind(existing, post);
     const digest = digestOf(post, pageSha256);
-    if (known?.digest === digest) return { post: known, outcome: 'UNCHANGED' };
-    const id = known?.id ?? post.id ?? this.clock.newId('post');
+    if (existing?.digest === digest) return { post: existing, outcome: 'UNCHANGED' };
+    const id = existing?.id ?? post.id ?? this.clock.newId('post');
     const now = this.clock.now();
-    const revision = (known?.revision ?? 0) + 1;
-    const row = { ...this.columnsOf(post, known, now), digest, revision };
-    if (known) await this.tx.update(Post, { id }, row);
+    const revision = (existing?.revision ?? 0) + 1;
+    const row = { ...this.columnsOf(post, existing, now), digest, revision };
+    if (existing) await this.tx.update(Post, { id }, row);
     else await this.tx.insert(Post, { id, slug: post.slug, kind: post.kind, ...row });
-    await this.keepRevision(id, revision, post, pageSha256, now);
+    await this.addRevision(id, revision, post, pageSha256, now);
     await this.writeParts(id, { ...post, mentions });
     const written = await this.tx.findOneByOrFail(Post, { id });
-    await appendEvent(this.tx, postEvent(known?.status ?? null, written), this.clock);
-    return { post: written, outcome: known ? 'REVISED' : 'CREATED' };
+    await appendEvent(this.tx, postEvent(existing?.status ?? null, written), this.clock);
+    return { post: written, outcome: existing ? 'REVISED' : 'CREATED' };
   }
 
-  /** The words about a member who has left stay in the text, and lead to nobody. */
-  private async presentMentions({ mentions = [] }: NewPost): Promise<NewMention[]> {
-    const present: NewMention[] = [];
+  /** Mentions without those of erased members: their words stay in the body, but no longer refer to anyone. */
+  private async withoutErasedMembers({ mentions = [] }: NewPost): Promise<NewMention[]> {
+    const kept: NewMention[] = [];
     for (const mention of mentions) {
       const isOfMember = idPrefix(mention.targetId) === 'member';
-      if (!isOfMember || (await lockUnlessErased(this.tx, mention.targetId))) present.push(mention);
+      if (!isOfMember || (await lockUnlessErased(this.tx, mention.targetId))) kept.push(mention);
     }
-    return present;
+    return kept;
   }
 
-  private columnsOf(post: NewPost, known: Post | null, now: Date) {
+  private columnsOf(post: NewPost, existing: Post | null, now: Date) {
     const status = post.status ?? PostStatus.PUBLISHED;
-    const untold = known?.publishedAt ?? (status === PostStatus.PUBLISHED ? now : null);
+    const defaultPublishedAt = existing?.publishedAt ?? (status === PostStatus.PUBLISHED ? now : null);
     return {
       title: post.title,
       lang: post.lang,
@@ -87,13 +78,13 @@ export class PostStore {
       writtenForId: post.writtenForId ?? null,
       status,
       visibility: post.visibility ?? Visibility.PUBLIC,
-      publishedAt: post.publishedAt ?? untold,
+      publishedAt: post.publishedAt ?? defaultPublishedAt,
       written: post.written ?? null,
       updatedAt: now,
     };
   }
 
-  private async keepRevision(
+  private async addRevision(
     postId: string,
     number: number,
     { title, body, editorId = null, reason = null }: NewPost,
@@ -107,7 +98,7 @@ export class PostStore {
 
   private async writeParts(id: string, post: NewPost): Promise<void> {
     await writeDetails(this.tx, id, post);
-    await fileUnder(this.tx, this.clock, id, post.topicSlugs ?? []);
+    await replaceTopics(this.tx, this.clock, id, post.topicSlugs ?? []);
     await replaceMentions(this.tx, this.clock, id, post.mentions ?? []);
     const { text } = new RichText(post.body.source, post.body.format);
     await indexPost(this.tx, { id, title: post.title, summary: post.summary ?? null, text });

@@ -13,19 +13,17 @@ export const PostConnection = connectionType('Post', () => Post, { items: 'posts
 
 export const PostRevisionConnection = connectionType('PostRevision', () => PostRevision, { items: 'revisions' });
 
-/** Which of them it is, the class of the row says. */
 export const PostDetails = createUnionType({
   name: 'PostDetails',
-  description: 'What only one kind of post has.',
+  description: 'Properties that only one kind of post has.',
   types: () => [ArticleDetails, NewsDetails, EventDetails, GoodPracticeDetails, ChallengeDetails] as const,
 });
 
-/** Posts that tell of something. */
 @ArgsType()
 export class PostsAboutArguments extends ForwardPageArguments {
   @Field(() => [PostKind], {
     nullable: true,
-    description: 'Only posts of these kinds; null for all, an empty list for none.',
+    description: 'Only posts of these kinds. Null: all kinds; an empty list: none.',
   })
   readonly kinds?: readonly PostKind[] | null;
 }

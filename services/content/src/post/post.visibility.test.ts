@@ -88,8 +88,8 @@ describe('a post is seen', () => {
   beforeAll(async () => {
     open = await openSubgraph(content);
     const { posts, topics, series, comments } = open.context();
-    await topics.defineAll(['work', 'reports'].map((slug) => ({ slug, labels: { en: slug } })));
-    const { id: seriesId } = await series.establish({ name: 'Tuesdays' });
+    await topics.define(['work', 'reports'].map((slug) => ({ slug, labels: { en: slug } })));
+    const { id: seriesId } = await series.define({ name: 'Tuesdays' });
     const publish = async (slug: string, post: Omit<NewPost, 'slug' | 'title' | 'lang' | 'body'>) => {
       const body = { source: 'Renault', format: TextFormat.PLAIN };
       const published = await posts.publish({ ...post, slug, title: slug, lang: 'en', body } as NewPost);
@@ -188,7 +188,7 @@ describe('a post is seen', () => {
       const commentable: string[] = [];
       for (const name of NAMES) {
         const postId = ids.get(name) ?? '';
-        const { comment, userErrors } = await open.context({ identity }).comments.writeAsViewer({ postId, body: 'Hm' });
+        const { comment, userErrors } = await open.context({ identity }).comments.write({ postId, body: 'Hm' });
         expect(userErrors.map(({ code, field }) => [code, field])).toEqual(comment ? [] : [['NOT_FOUND', ['postId']]]);
         if (comment) commentable.push(name);
       }

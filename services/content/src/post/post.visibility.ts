@@ -3,11 +3,11 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Post } from './post.entity';
 import { PostStatus } from './post.enums';
 
-/** What a post's audience is made of. */
-export type AudienceParts = Pick<Post, 'status' | 'visibility' | 'authorId' | 'writtenForId'>;
+/** Columns that decide who may see a post. */
+export type AudienceColumns = Pick<Post, 'status' | 'visibility' | 'authorId' | 'writtenForId'>;
 
-/** All that decides who may see the post, as others are told of it; {@link onlyVisible} says the same in SQL. */
-export const audienceOf = ({ status, visibility, authorId, writtenForId }: AudienceParts): Audience => ({
+/** Who may see the post, as events state it. {@link onlyVisible} is the same rule in SQL. */
+export const audienceOf = ({ status, visibility, authorId, writtenForId }: AudienceColumns): Audience => ({
   published: status === PostStatus.PUBLISHED,
   visibility,
   authorId,
@@ -15,8 +15,8 @@ export const audienceOf = ({ status, visibility, authorId, writtenForId }: Audie
 });
 
 /**
- * Narrows a query whose posts are called `post` to those that `identity` may see. Every list, search, loader and entity
- * reference goes through it.
+ * Restricts a query to the posts that `identity` may see; posts must be called `post` in it. Every list, search, loader
+ * and entity reference uses it.
  */
 export const onlyVisible = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
@@ -31,7 +31,7 @@ export const onlyVisible = <Row extends ObjectLiteral>(
   return query.andWhere(sql, parameters);
 };
 
-/** Whether `identity` may change the post: its author, or who may change every post. */
+/** Whether `identity` may change the post: its author, or a caller who may change every post. */
 export const mayUpdate = ({ authorId }: Pick<Post, 'authorId'>, identity: Identity): boolean =>
   isAllowed(identity, 'UPDATE_EVERY_POST') ||
   (authorId !== null && authorId === identity.memberId && isAllowed(identity, 'UPDATE_OWN_POSTS'));

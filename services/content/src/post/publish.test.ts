@@ -10,7 +10,7 @@ describe('publishing', () => {
 
   beforeAll(async () => {
     open = await openSubgraph(content);
-    await open.context().topics.defineAll([{ slug: 'work', labels: { fr: 'Travail', en: 'Work' } }]);
+    await open.context().topics.define([{ slug: 'work', labels: { fr: 'Travail', en: 'Work' } }]);
   });
   afterAll(() => open.close());
 
@@ -103,8 +103,8 @@ describe('publishing', () => {
   test('a failed import leaves nothing, a good one all', async () => {
     const importing = (slug: string, then: () => Promise<void>) =>
       open.context().inTransaction(async ({ posts, topics, series, comments }) => {
-        await topics.define({ slug, labels: { en: slug } });
-        await series.establish({ name: slug });
+        await topics.define([{ slug, labels: { en: slug } }]);
+        await series.define({ name: slug });
         const { post } = await posts.publish(news(slug, { topicSlugs: [slug] }));
         await comments.add({ postId: post.id, authorId: null, body: 'Yes' });
         await then();

@@ -1,18 +1,21 @@
 import { badUserInput } from '@wizness/kernel';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const LONGEST = 80;
+const MAX_LENGTH = 80;
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o' };
 
-/** Throws BAD_USER_INPUT for a slug that could not stand in an address as it is. */
+/** Throws BAD_USER_INPUT for a slug that cannot be part of a URL unchanged. */
 export const checkSlug = (slug: string): void => {
-  if (SLUG.test(slug) && slug.length <= LONGEST) return;
+  if (SLUG.test(slug) && slug.length <= MAX_LENGTH) return;
   throw badUserInput(
-    `"${slug}" can not be a slug: write lower-case letters a to z, digits and single hyphens, at most ${LONGEST} characters.`,
+    `"${slug}" cannot be a slug: use lower-case letters a to z, digits and single hyphens, at most ${MAX_LENGTH} characters.`,
   );
 };
 
-/** A slug made of a title: `Voiture&Co à l’œuvre` gives `voiture-co-a-l-oeuvre`. Throws BAD_USER_INPUT if nothing is left. */
+/**
+ * Makes a slug from a title: `Voiture&Co à l’œuvre` becomes `voiture-co-a-l-oeuvre`. Throws BAD_USER_INPUT for a title
+ * without Latin letters or digits.
+ */
 export const slugOf = (title: string): string => {
   const plain = title
     .toLowerCase()
@@ -22,10 +25,10 @@ export const slugOf = (title: string): string => {
   const words = plain.match(/[a-z0-9]+/g) ?? [];
   let slug = '';
   for (const word of words) {
-    const longer = slug === '' ? word.slice(0, LONGEST) : `${slug}-${word}`;
-    if (longer.length > LONGEST) break;
+    const longer = slug === '' ? word.slice(0, MAX_LENGTH) : `${slug}-${word}`;
+    if (longer.length > MAX_LENGTH) break;
     slug = longer;
   }
-  if (slug === '') throw badUserInput(`No slug can be made of the title "${title}": give one.`);
+  if (slug === '') throw badUserInput(`No slug can be made from the title "${title}": give one.`);
   return slug;
 };

@@ -96,7 +96,7 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
     const code = { extensions: { code: 'UNAUTHENTICATED' } };
     const { posts, comments } = open.context({ identity: memberIdentity(LEAVER) });
     const { othersPostId: postId } = life;
-    await expect(comments.writeAsViewer({ postId, body: 'Back' })).rejects.toMatchObject(code);
+    await expect(comments.write({ postId, body: 'Back' })).rejects.toMatchObject(code);
     await expect(comments.add({ postId, authorId: LEAVER, body: 'Back' })).rejects.toMatchObject(code);
     await expect(posts.publish(news('back', { authorId: LEAVER }))).rejects.toMatchObject(code);
     await expect(posts.publish(news('back', { editorId: LEAVER }))).rejects.toMatchObject(code);

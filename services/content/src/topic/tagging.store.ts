@@ -3,7 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { Tagging } from './tagging.entity';
 import { Topic } from './topic.entity';
 
-/** The topics with these slugs, in this order. Throws BAD_USER_INPUT that names those that are not defined. */
+/** The topics with these slugs, in this order. Throws BAD_USER_INPUT that lists the unknown slugs. */
 export const topicsNamed = async (db: EntityManager, slugs: readonly string[]): Promise<Topic[]> => {
   if (slugs.length === 0) return [];
   const found = new Map((await db.findBy(Topic, { slug: In([...slugs]) })).map((topic) => [topic.slug, topic]));
@@ -12,8 +12,8 @@ export const topicsNamed = async (db: EntityManager, slugs: readonly string[]): 
   return [...new Set(slugs)].flatMap((slug) => found.get(slug) ?? []);
 };
 
-/** Files a post under topics, in the place of those that it has. Throws BAD_USER_INPUT for an unknown slug. */
-export const fileUnder = async (
+/** Replaces the topics of a post. Throws BAD_USER_INPUT for an unknown slug. */
+export const replaceTopics = async (
   db: EntityManager,
   clock: Clock,
   postId: string,

@@ -1,12 +1,8 @@
 import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { TopicRelationKind } from './topic.enums';
 import { Topic } from './topic.entity';
 
-export enum TopicRelationKind {
-  BROADER = 'BROADER',
-  RELATED = 'RELATED',
-}
-
-/** As one topic declares it (SKOS). RELATED is read both ways, so it is there if either side declares it. */
+/** A relation as one topic declares it (SKOS broader and related). RELATED is symmetric: readers look in both directions. */
 @Entity('topic_relations')
 export class TopicRelation {
   @ForeignKey(() => Topic)

@@ -12,7 +12,7 @@ import { Post } from '../post/post.entity';
 import { onlyVisible } from '../post/post.visibility';
 import { Tagging } from './tagging.entity';
 import { Topic } from './topic.entity';
-import { TopicRelationKind } from './topic-relation.entity';
+import { TopicRelationKind } from './topic.enums';
 
 /** What topics declare, read forwards; RELATED backwards too. */
 const NEIGHBOURS = `

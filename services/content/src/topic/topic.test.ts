@@ -17,7 +17,7 @@ describe('topics', () => {
 
   beforeAll(async () => {
     open = await openSubgraph(content);
-    await open.context().topics.defineAll(TOPICS);
+    await open.context().topics.define(TOPICS);
   });
   afterAll(() => open.close());
 
@@ -58,9 +58,9 @@ describe('topics', () => {
   test('defined again are the same ones, with what is new', async () => {
     const ids = async () => (await open.query('{ topics { id slug } }')).data?.['topics'];
     const before = await ids();
-    await open.context().topics.defineAll(TOPICS);
+    await open.context().topics.define(TOPICS);
     expect(await ids()).toEqual(before);
-    await open.context().topics.define({ slug: 'economy', labels: { fr: 'Économie', en: 'Economy' } });
+    await open.context().topics.define([{ slug: 'economy', labels: { fr: 'Économie', en: 'Economy' } }]);
     expect(await ids()).toEqual(before);
     expect(await read('economy', 'label(lang: "en")')).toEqual({ label: 'Economy' });
   });
@@ -87,11 +87,11 @@ describe('topics', () => {
     const topics = ['economy', 'energy', 'water'].map((slug) => ({ slug, labels: { fr: slug } }));
     // On tables of its own: every other test here knows which topics there are.
     const alone = await openSubgraph(content);
-    const economy = await alone.context().topics.define({ slug: 'economy', labels: { fr: 'Économie' } });
+    const [economy] = await alone.context().topics.define([{ slug: 'economy', labels: { fr: 'Économie' } }]);
     alone.statements();
-    const [, energy, water] = await alone.context().topics.defineAll(topics);
+    const [, energy, water] = await alone.context().topics.define(topics);
     expect(alone.statements().filter((sql) => sql.includes('INSERT INTO events'))).toHaveLength(1);
-    await alone.context().topics.defineAll(topics);
+    await alone.context().topics.define(topics);
     const told = (await alone.events.read(0, 1000)).map(({ type, subject, payload }) => ({ type, subject, payload }));
     await alone.close();
     expect(told).toEqual(
@@ -105,7 +105,7 @@ describe('topics', () => {
     [{ slug: 'astray', labels: { fr: 'x' }, broader: ['nowhere'] }, /no topic nowhere/],
     [{ slug: 'narcissus', labels: { fr: 'x' }, related: ['narcissus'] }, /related to itself/],
   ])('%p is refused', async (topic, message) => {
-    await expect(open.context().topics.define(topic)).rejects.toThrow(message);
+    await expect(open.context().topics.define([topic])).rejects.toThrow(message);
     expect(await read(topic.slug, 'id')).toBeNull();
   });
 });

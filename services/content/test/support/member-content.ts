@@ -52,7 +52,7 @@ export interface FullLife {
 
 /** All that a member can leave in content. */
 export const liveFully = async ({ posts, topics, comments }: ContentContext): Promise<FullLife> => {
-  await topics.defineAll([{ slug: 'work', labels: { en: 'Work' } }]);
+  await topics.define([{ slug: 'work', labels: { en: 'Work' } }]);
   const publish = async (post: NewPost) => (await posts.publish(post)).post.id;
   const others = { ...text('others', 'Kubla Khan did decree.'), title: 'Others', authorId: OTHER, byline: 'Khan' };
   const mentions = [{ targetId: LEAVER, surface: 'Kubla', start: 0, end: 5 }];

@@ -1,7 +1,0 @@
-export type {
-  ClaimedEvent,
-  ClaimedMention,
-  ClaimedSeries,
-  ClaimedTopic,
-  ClaimsFile as PageClaims,
-} from '@wizness/partnerships';

@@ -1,0 +1,25 @@
+// Usage: killed-import.ts DATABASE_URL NAME content|ratings
+// Imports a page of the demo, and kills its own process when the import calls the given service.
+import { createLogger, systemClock } from '@wizness/kernel';
+import { type Services, withServices } from '../../command/open-services';
+import { importPage } from '../../import/import-page';
+import { demoPage } from './demo-page';
+
+const [databaseUrl = '', name = '', killedBefore] = process.argv.slice(2);
+
+const kill = (): Promise<never> => {
+  process.kill(process.pid, 'SIGKILL');
+  return new Promise(() => undefined);
+};
+
+const killedServices = (services: Services): Services => {
+  if (killedBefore === 'ratings') return { ...services, ratings: { ...services.ratings, inTransaction: kill } };
+  const imports: Services['content']['imports'] = Object.assign(Object.create(services.content.imports), {
+    importPage: kill,
+  });
+  return { ...services, content: { ...services.content, imports } };
+};
+
+void withServices(databaseUrl, systemClock, createLogger('import', 'silent'), (services) =>
+  importPage(killedServices(services), demoPage(name)),
+);

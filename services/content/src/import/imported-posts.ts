@@ -1,0 +1,52 @@
+import { badUserInput } from '@wizness/kernel';
+import type { NewMention } from '../mention/new-mention';
+import type { NewPost } from '../post/new-post';
+import { PostKind } from '../post/post.enums';
+import { slugOf } from '../post/slug';
+import { TextFormat } from '../rich-text/rich-text.enums';
+import { type ImportedEvent, PAGE_KINDS, type PageImport } from './page-import';
+
+interface PageReferences {
+  readonly mentions: readonly NewMention[];
+  /** Id of the event that the page reports on. */
+  readonly reportsOnId: string | null;
+}
+
+/** The post that a page becomes. Throws BAD_USER_INPUT for a kind that a page cannot become. */
+export const pagePost = (input: PageImport, { mentions, reportsOnId }: PageReferences): NewPost => {
+  const { page, kind, id, slug, topicSlugs, publishedAt, reportsOn } = input;
+  if (!PAGE_KINDS.includes(kind)) {
+    throw badUserInput(`A page cannot become a post of kind ${kind}: import it as ${PAGE_KINDS.join(', ')}.`);
+  }
+  if (reportsOn != null && kind !== PostKind.ARTICLE) {
+    throw badUserInput('Only an article reports on an event: omit `reportsOn`, or import the page as an ARTICLE.');
+  }
+  const text = {
+    id,
+    slug: slug ?? slugOf(page.title),
+    title: page.title,
+    lang: page.lang,
+    body: { source: page.body, format: TextFormat.WIZNESS_LNK },
+    topicSlugs,
+    publishedAt,
+    mentions,
+  };
+  return kind === PostKind.ARTICLE ? { ...text, kind, details: { reportsOnId } } : { ...text, kind };
+};
+
+/** The post of an event that a page describes. */
+export const eventPost = (
+  { slug, title, lang, summary, body, topicSlugs, details }: ImportedEvent,
+  publishedAt: Date | undefined,
+  seriesId: string | null,
+): NewPost => ({
+  kind: PostKind.EVENT,
+  slug,
+  title,
+  lang,
+  summary,
+  body: { source: body, format: TextFormat.PLAIN },
+  topicSlugs,
+  publishedAt,
+  details: { ...details, seriesId },
+});

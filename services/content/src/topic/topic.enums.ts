@@ -1,0 +1,4 @@
+export enum TopicRelationKind {
+  BROADER = 'BROADER',
+  RELATED = 'RELATED',
+}
