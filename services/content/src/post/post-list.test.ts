@@ -69,7 +69,7 @@ describe('lists of posts', () => {
   test.each([
     ['(orderBy: { field: RELEVANCE })', 'BAD_USER_INPUT', /needs `filter.text`/],
     ['(orderBy: { field: RELEVANCE }, filter: { not: { text: "x" } })', 'BAD_USER_INPUT', /needs `filter.text`/],
-    ['(filter: { not: { not: { not: { not: { not: {} } } } } })', 'BAD_USER_INPUT', /at most 5 deep/],
+    ['(filter: { not: { not: { not: { not: { not: {} } } } } })', 'BAD_USER_INPUT', /at most 5 levels/],
     [`(filter: { authorIds: [${Array(101).fill('"x"')}] })`, 'BAD_USER_INPUT', /at most 100 values/],
     [
       `(filter: { and: [${Array(3).fill(`{ or: [${Array(99).fill('{ langs: ["fr"] }')}] }`)}] })`,

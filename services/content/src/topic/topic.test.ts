@@ -100,7 +100,7 @@ describe('topics', () => {
   });
 
   test.each([
-    [{ slug: 'no label', labels: { fr: 'x' } }, /can not be a slug/],
+    [{ slug: 'no label', labels: { fr: 'x' } }, /cannot be a slug/],
     [{ slug: 'no-label', labels: {} }, /needs a label/],
     [{ slug: 'astray', labels: { fr: 'x' }, broader: ['nowhere'] }, /no topic nowhere/],
     [{ slug: 'narcissus', labels: { fr: 'x' }, related: ['narcissus'] }, /related to itself/],
