@@ -14,7 +14,7 @@ import { RateableKind, ratings, type RatingsContext } from '@wizness/ratings';
 import type { EntityManager } from 'typeorm';
 
 /** The columns of a summary, as stored or as recounted from the ratings. */
-export type Counts = Readonly<Record<string, unknown>>;
+type Counts = Readonly<Record<string, unknown>>;
 
 export interface OpenRatings extends OpenSubgraph<RatingsContext> {
   /** A context of the member or identity, whose clock stands at `at` if it is given. */
