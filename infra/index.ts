@@ -1,4 +1,10 @@
 export { loadDemo } from './demo/load-demo';
 export { registerPost } from './demo/register-post';
-export { OPERATOR, type Services, withServices } from './command/open-services';
+export {
+  OPERATOR,
+  readServiceSettings,
+  type Services,
+  type ServiceSettings,
+  withServices,
+} from './command/open-services';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres';

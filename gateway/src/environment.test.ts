@@ -1,13 +1,21 @@
-import { readEventRetentionDays, readExternalIssuer, readGatewayEnvironment, readPublicUrl } from './environment';
+import { readSettings } from '@wizness/kernel';
+import { gatewaySettings, readGatewaySettings } from './environment';
 
 const SECRET = 's'.repeat(32);
 
-test('the subgraphs are asked at their usual ports unless told', () => {
-  const { PORT, HOST, SUBGRAPH_TIMEOUT_MS, subgraphs } = readGatewayEnvironment({
-    SUBGRAPH_SECRET: SECRET,
-    RATINGS_URL: 'http://ratings:80',
+const read = (variables: NodeJS.ProcessEnv) => readSettings({ gateway: gatewaySettings }, variables).gateway;
+
+test('The subgraphs are at the ports of the catalogue by default', () => {
+  const { gateway, subgraphs } = readGatewaySettings({ SUBGRAPH_SECRET: SECRET, RATINGS_URL: 'http://ratings:80' });
+  expect(gateway).toEqual({
+    port: 4000,
+    host: '127.0.0.1',
+    logLevel: 'info',
+    subgraphTimeoutMs: 5000,
+    trustedProxies: [],
+    publicUrl: 'http://127.0.0.1:4000',
+    externalIssuer: null,
   });
-  expect({ PORT, HOST, SUBGRAPH_TIMEOUT_MS }).toEqual({ PORT: 4000, HOST: '127.0.0.1', SUBGRAPH_TIMEOUT_MS: 5000 });
   expect(subgraphs).toMatchObject({
     mode: 'remote',
     urls: {
@@ -19,68 +27,78 @@ test('the subgraphs are asked at their usual ports unless told', () => {
   });
 });
 
-test('one process needs a database and no secret', () => {
+test('Embedded mode needs a database and no secret, and reads the settings of each service', () => {
   const databaseUrl = 'postgres://me@127.0.0.1:5432/wizness';
-  const { subgraphs } = readGatewayEnvironment({ MODE: 'embedded', DATABASE_URL: databaseUrl });
-  expect(subgraphs).toEqual({ mode: 'embedded', databaseUrl });
+  const variables = {
+    MODE: 'embedded',
+    DATABASE_URL: databaseUrl,
+    EVENT_RETENTION_DAYS: '7',
+    PUBLIC_URL: 'https://a.b/',
+  };
+  expect(readGatewaySettings(variables).subgraphs).toEqual({
+    mode: 'embedded',
+    databaseUrl,
+    eventRetentionDays: 7,
+    settings: {
+      content: { publicUrl: 'https://a.b' },
+      membership: expect.objectContaining({ publicUrl: 'https://a.b' }),
+      partnerships: {},
+      ratings: {},
+    },
+  });
 });
 
-test('proxies are believed where they are named', () => {
-  const set = { SUBGRAPH_SECRET: SECRET, TRUSTED_PROXIES: '10.0.0.0/8, 192.168.1.7,fd00::/8' };
-  expect(readGatewayEnvironment(set).TRUSTED_PROXIES).toEqual(['10.0.0.0/8', '192.168.1.7', 'fd00::/8']);
-  expect(readGatewayEnvironment({ SUBGRAPH_SECRET: SECRET }).TRUSTED_PROXIES).toEqual([]);
+test('TRUSTED_PROXIES is a list of addresses and networks', () => {
+  expect(read({ TRUSTED_PROXIES: '10.0.0.0/8, 192.168.1.7,fd00::/8' }).trustedProxies).toEqual([
+    '10.0.0.0/8',
+    '192.168.1.7',
+    'fd00::/8',
+  ]);
 });
 
-test('the public address has no slash at its end', () => {
-  expect(readPublicUrl({ PUBLIC_URL: 'https://wizness.test//' })).toBe('https://wizness.test');
-  expect(readPublicUrl({})).toBe('http://127.0.0.1:4000');
+test('PUBLIC_URL loses the slashes at its end', () => {
+  expect(read({ PUBLIC_URL: 'https://wizness.test//' }).publicUrl).toBe('https://wizness.test');
 });
 
-test('events are kept for as long as is set', () => {
-  expect(readEventRetentionDays({})).toBe(30);
-  expect(readEventRetentionDays({ EVENT_RETENTION_DAYS: '7' })).toBe(7);
-});
-
-describe('the issuer of a company', () => {
-  const set = {
+describe('The external issuer', () => {
+  const variables = {
     OIDC_ISSUER: 'https://login.example.org/',
     OIDC_AUDIENCE: 'wizness',
     OIDC_JWKS_URL: 'https://login.example.org/jwks.json',
   };
 
-  test('is taken where all three settings are there, to the letter, and is none where none is', () => {
-    const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = set;
-    expect(readExternalIssuer(set)).toEqual({ issuer, audience, jwksUrl });
-    expect(readExternalIssuer({})).toBeNull();
-    expect(readExternalIssuer({ OIDC_ISSUER: '', OIDC_AUDIENCE: '' })).toBeNull();
+  test('is read exactly as set if all three settings are set, and is null if none is', () => {
+    const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = variables;
+    expect(read(variables).externalIssuer).toEqual({ issuer, audience, jwksUrl });
+    expect(read({ OIDC_ISSUER: '', OIDC_AUDIENCE: '' }).externalIssuer).toBeNull();
   });
 
-  test.each(Object.keys(set))('is refused without %s, by that name alone', (name) => {
-    const rest = { ...set, [name]: undefined };
-    expect(() => readExternalIssuer(rest)).toThrow(new RegExp(`wrong:\\n  ${name}: is required[^\\n]*$`));
+  test.each(Object.keys(variables))('is refused without %s, and the error names only that setting', (name) => {
+    const rest = { ...variables, [name]: undefined };
+    expect(() => read(rest)).toThrow(new RegExp(`wrong:\\n  ${name}: is required[^\\n]*$`));
   });
 
-  test('publishes its keys where nobody can change them on the way', () => {
+  test('must publish its keys over https, or on this machine', () => {
     for (const jwksUrl of ['http://127.0.0.1:8080/jwks', 'http://localhost/jwks', 'http://[::1]:1/jwks']) {
-      expect(readExternalIssuer({ ...set, OIDC_JWKS_URL: jwksUrl })).toMatchObject({ jwksUrl });
+      expect(read({ ...variables, OIDC_JWKS_URL: jwksUrl }).externalIssuer).toMatchObject({ jwksUrl });
     }
     for (const jwksUrl of ['http://login.example.org/jwks', 'http://127.0.0.1.example.org/', 'ftp://a/b', 'jwks']) {
-      expect(() => readExternalIssuer({ ...set, OIDC_JWKS_URL: jwksUrl })).toThrow(/OIDC_JWKS_URL: must be/);
+      expect(() => read({ ...variables, OIDC_JWKS_URL: jwksUrl })).toThrow(/OIDC_JWKS_URL: must be/);
     }
   });
 });
 
-const complaint = (variables: NodeJS.ProcessEnv): string => {
+const errorOf = (variables: NodeJS.ProcessEnv): string => {
   try {
-    readGatewayEnvironment(variables);
+    readGatewaySettings(variables);
   } catch (error) {
     return String(error);
   }
   return '';
 };
 
-test('all wrong settings are named at once', () => {
-  const said = complaint({
+test('One error lists all wrong settings', () => {
+  const message = errorOf({
     MODE: 'both',
     PORT: '70000',
     LOG_LEVEL: 'loud',
@@ -92,7 +110,9 @@ test('all wrong settings are named at once', () => {
   });
   const names = ['MODE', 'PORT', 'LOG_LEVEL', 'CONTENT_URL', 'SUBGRAPH_TIMEOUT_MS', 'SUBGRAPH_SECRET'];
   for (const name of [...names, 'TRUSTED_PROXIES', 'PUBLIC_URL', 'OIDC_JWKS_URL']) {
-    expect(said).toContain(`${name}: `);
+    expect(message).toContain(`${name}: `);
   }
-  expect(complaint({ MODE: 'embedded', PORT: 'x' })).toMatch(/PORT: [^]*DATABASE_URL: /);
+  const embedded = errorOf({ MODE: 'embedded', PORT: 'x', PUBLIC_URL: 'x', SMTP_URL: 'mail.test' });
+  expect(embedded).toMatch(/PORT: [^]*PUBLIC_URL: [^]*DATABASE_URL: [^]*SMTP_URL: /);
+  expect(embedded.match(/PUBLIC_URL: /g)).toHaveLength(1);
 });

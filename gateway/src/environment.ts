@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
-import { EnvironmentError, readEnvironment, settings } from '@wizness/kernel';
+import { catalogue, defaultUrl, readSettings, settings } from '@wizness/kernel';
 import { z } from 'zod';
-import type { ExternalIssuer } from './identity/external-token';
+import { loadServices } from './subgraphs/open-embedded';
+import type { SubgraphPlacement } from './subgraphs/open-subgraphs';
 
-/** An address, or a network: an address and how many bits of it count. */
+/** An IP address, or a network in CIDR notation. */
 const isNetwork = (text: string): boolean => {
   const [address = '', bits, ...rest] = text.split('/');
   const version = isIP(address);
@@ -17,103 +18,107 @@ const trustedProxies = z
   .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, such as 10.0.0.0/8,192.168.1.7')
   .default([]);
 
-/** Membership reads the same setting: it signs under this name. */
-const publicUrl = { PUBLIC_URL: settings.httpUrl('http://127.0.0.1:4000') };
-
-/** Keys that come over an open network could be anybody's. */
+/** Keys that are fetched over an open network without TLS could be replaced on the way. */
 const isSafeAddress = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
 };
 
-const externalIssuer = {
+/** The settings of an external OpenID Connect issuer: all three, or none. */
+const issuerSettings = {
   OIDC_ISSUER: z
     .string()
-    .refine((text) => URL.canParse(text), 'must be an address, to the letter the `iss` of its tokens')
+    .refine((text) => URL.canParse(text), 'must be a URL, exactly the `iss` of its tokens')
     .optional(),
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_JWKS_URL: z
     .string()
-    .refine(isSafeAddress, 'must be an https address, or an http one of this machine')
+    .refine(isSafeAddress, 'must be an https address, or an http address of this machine')
     .optional(),
 };
 
-/** Every service that is a process of its own reads the same setting. */
-const eventRetention = { EVENT_RETENTION_DAYS: settings.eventRetentionDays };
+const ISSUER_SETTINGS = Object.keys(issuerSettings) as (keyof typeof issuerSettings)[];
 
-const common = {
-  PORT: settings.port(4000),
-  HOST: settings.host,
-  LOG_LEVEL: settings.logLevel,
-  SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
-  TRUSTED_PROXIES: trustedProxies,
-  ...publicUrl,
-  ...externalIssuer,
-};
+/** The settings of the gateway, wherever its subgraphs are. */
+export const gatewaySettings = z
+  .object({
+    PORT: settings.port(4000),
+    HOST: settings.host,
+    LOG_LEVEL: settings.logLevel,
+    SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
+    TRUSTED_PROXIES: trustedProxies,
+    PUBLIC_URL: settings.publicUrl,
+    ...issuerSettings,
+  })
+  .check(
+    ...ISSUER_SETTINGS.map((name) =>
+      z.refine<Partial<Record<(typeof ISSUER_SETTINGS)[number], string>>>(
+        (variables) => Boolean(variables[name]) || ISSUER_SETTINGS.every((other) => !variables[other]),
+        {
+          path: [name],
+          error: 'is required: the three settings of an external issuer are set together',
+          // Even if another setting is wrong, so that all errors are listed at once.
+          when: () => true,
+        },
+      ),
+    ),
+  )
+  .transform(({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl, ...variables }) => ({
+    port: variables.PORT,
+    host: variables.HOST,
+    logLevel: variables.LOG_LEVEL,
+    /** Deadline of one fetch from a subgraph, in milliseconds. */
+    subgraphTimeoutMs: variables.SUBGRAPH_TIMEOUT_MS,
+    trustedProxies: variables.TRUSTED_PROXIES,
+    publicUrl: variables.PUBLIC_URL,
+    externalIssuer: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : null,
+  }));
 
-const embedded = {
-  MODE: settings.oneOf(['embedded', 'remote'], 'remote'),
+export type GatewaySettings = z.output<typeof gatewaySettings>;
+
+const mode = z.object({ MODE: settings.oneOf(['embedded', 'remote'], 'remote') });
+
+const embeddedSettings = z.object({
   DATABASE_URL: settings.databaseUrl,
-  ...eventRetention,
-};
+  EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+});
 
-const remote = {
-  MODE: settings.oneOf(['embedded', 'remote'], 'remote'),
-  SUBGRAPH_SECRET: settings.subgraphSecret,
-  CONTENT_URL: settings.httpUrl('http://127.0.0.1:4011'),
-  MEMBERSHIP_URL: settings.httpUrl('http://127.0.0.1:4012'),
-  PARTNERSHIPS_URL: settings.httpUrl('http://127.0.0.1:4013'),
-  RATINGS_URL: settings.httpUrl('http://127.0.0.1:4014'),
-};
+const remoteSettings = z.object({ SUBGRAPH_SECRET: settings.subgraphSecret });
+
+const subgraphUrls = z
+  .object(Object.fromEntries(catalogue.map((entry) => [entry.urlSetting, settings.httpUrl(defaultUrl(entry))])))
+  .transform((urls) => Object.fromEntries(catalogue.map(({ name, urlSetting }) => [name, urls[urlSetting] ?? ''])));
+
+export interface GatewayProgramSettings {
+  readonly gateway: GatewaySettings;
+  readonly subgraphs: SubgraphPlacement;
+}
 
 /**
- * The settings of the gateway as a process of its own. MODE decides whether it holds the subgraphs (`embedded`) or asks
- * them over HTTP (`remote`). Throws EnvironmentError that names all wrong ones.
+ * The settings of the gateway as a process of its own. MODE selects whether it contains the subgraphs (`embedded`) or calls
+ * them over HTTP (`remote`). Throws EnvironmentError that lists all wrong ones.
  */
-export const readGatewayEnvironment = (variables: NodeJS.ProcessEnv = process.env) => {
+export const readGatewaySettings = (variables: NodeJS.ProcessEnv = process.env): GatewayProgramSettings => {
   if (variables['MODE'] === 'embedded') {
-    const { DATABASE_URL: databaseUrl, ...rest } = readEnvironment({ ...common, ...embedded }, variables);
-    return { ...rest, subgraphs: { mode: 'embedded', databaseUrl } } as const;
+    const parts = Object.fromEntries(loadServices().map((service) => [service.name, service.settings]));
+    const { gateway, embedded, ...services } = readSettings(
+      { gateway: gatewaySettings, embedded: embeddedSettings, ...parts },
+      variables,
+    );
+    const { DATABASE_URL: databaseUrl, EVENT_RETENTION_DAYS: eventRetentionDays } = embedded;
+    return { gateway, subgraphs: { mode: 'embedded', databaseUrl, eventRetentionDays, settings: services } };
   }
-  const { SUBGRAPH_SECRET, CONTENT_URL, MEMBERSHIP_URL, PARTNERSHIPS_URL, RATINGS_URL, ...rest } = readEnvironment(
-    { ...common, ...remote },
+  const { gateway, remote, urls } = readSettings(
+    { gateway: gatewaySettings, mode, remote: remoteSettings, urls: subgraphUrls },
     variables,
   );
-  const urls = {
-    content: CONTENT_URL,
-    membership: MEMBERSHIP_URL,
-    partnerships: PARTNERSHIPS_URL,
-    ratings: RATINGS_URL,
-  };
-  return { ...rest, subgraphs: { mode: 'remote', urls, secret: SUBGRAPH_SECRET } } as const;
-};
-
-/** The public address of the site, without a slash at its end. Throws EnvironmentError where it is none. */
-export const readPublicUrl = (variables: NodeJS.ProcessEnv = process.env): string =>
-  readEnvironment(publicUrl, variables).PUBLIC_URL.replace(/\/+$/, '');
-
-/** How many days the services in this process keep their events. Throws EnvironmentError where it is no such number. */
-export const readEventRetentionDays = (variables: NodeJS.ProcessEnv = process.env): number =>
-  readEnvironment(eventRetention, variables).EVENT_RETENTION_DAYS;
-
-/**
- * The OpenID Connect issuer whose tokens are taken beside our own; null where there is none. Throws EnvironmentError
- * that names what is wrong, and what is missing where only some of its settings are there.
- */
-export const readExternalIssuer = (variables: NodeJS.ProcessEnv = process.env): ExternalIssuer | null => {
-  const set = readEnvironment(externalIssuer, variables);
-  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = set;
-  if (issuer && audience && jwksUrl) return { issuer, audience, jwksUrl };
-  if (!issuer && !audience && !jwksUrl) return null;
-  const missing = Object.keys(externalIssuer).filter((name) => !set[name as keyof typeof set]);
-  const lines = missing.map((name) => `  ${name}: is required, as the three settings of an issuer go together`);
-  throw new EnvironmentError(`These settings are wrong:\n${lines.join('\n')}`);
+  return { gateway, subgraphs: { mode: 'remote', urls, secret: remote.SUBGRAPH_SECRET } };
 };
 
 /**
- * The gateway's library probes cloud metadata and exports telemetry to its maker unless this variable says otherwise by
- * the time an ApolloGateway is made. Nothing here phones home.
+ * The only place that writes process.env. `@apollo/gateway` exports telemetry, and probes cloud metadata for it, unless
+ * this variable is set when an ApolloGateway is created. The library has no option for it.
  */
 export const disableTelemetry = (): void => {
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';

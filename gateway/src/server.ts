@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net';
 import { type Clock, type Logger, systemClock } from '@wizness/kernel';
-import { readExternalIssuer, readPublicUrl } from './environment';
 import { serveDataExports } from './fronts/data-export';
 import { createGraphqlFront } from './fronts/graphql';
 import { createHttpServer } from './fronts/http-server';
@@ -27,10 +26,10 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly examples?: readonly string[];
   /** Deadline of one fetch from a subgraph. Defaults to 5000. */
   readonly subgraphTimeoutMs?: number;
-  /** Public URL of the site: the issuer of access tokens. Defaults to the setting PUBLIC_URL. */
-  readonly publicUrl?: string;
-  /** An issuer whose tokens are accepted besides our own. Defaults to the settings OIDC_…, which may be unset. */
-  readonly externalIssuer?: ExternalIssuer;
+  /** Public URL of the site: the issuer of access tokens. */
+  readonly publicUrl: string;
+  /** An issuer whose tokens are accepted besides our own. Defaults to none. */
+  readonly externalIssuer?: ExternalIssuer | null;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. Defaults to none. */
   readonly trustedProxies?: readonly string[];
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
@@ -49,9 +48,7 @@ const SHUTDOWN_TIMEOUT_MS = 15_000;
 /** Opens the subgraphs, loads the supergraph and serves it over HTTP. Rejects, with nothing left open, if a step fails. */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
-  const { trustedProxies = [] } = options;
-  const issuer = options.publicUrl ?? readPublicUrl();
-  const externalIssuer = options.externalIssuer ?? readExternalIssuer();
+  const { publicUrl: issuer, externalIssuer = null, trustedProxies = [] } = options;
   const supergraph = options.supergraph ?? readSupergraph();
   const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
   const { credentialVerifier } = subgraphs;

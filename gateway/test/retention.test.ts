@@ -23,10 +23,11 @@ test('the services in this process keep their events for as long as is set, or 3
     mode: 'embedded',
     databaseUrl: database.url,
     poolSize: 1,
+    settings: {},
     services: [watched(posts), watched(scores)],
   } as const;
   for (const eventRetentionDays of [7, undefined]) {
-    const chosen = { supergraph, examples: [], log: quiet };
+    const chosen = { publicUrl: 'http://127.0.0.1:4000', supergraph, examples: [], log: quiet };
     const gateway = await startGateway({ ...chosen, subgraphs: { ...subgraphs, eventRetentionDays } });
     await gateway.close();
   }

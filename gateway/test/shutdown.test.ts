@@ -52,7 +52,7 @@ test('a stop lets a request in flight finish, then refuses new ones, and does no
 
 /** How many connections are open to a database, asked over another one. */
 const connectionsTo = async ({ url }: TestDatabase): Promise<number> => {
-  const watcher = await posts.open({ url: database.url, log: quiet, poolSize: 1 });
+  const watcher = await posts.open({ database: { url: database.url, poolSize: 1 }, settings: {}, log: quiet });
   const { db } = watcher.createContext({ identity: anonymous, clock: systemClock }) as unknown as { db: EntityManager };
   const statement = 'SELECT 1 FROM pg_stat_activity WHERE datname = $1';
   const { length } = await db.query<unknown[]>(statement, [new URL(url).pathname.slice(1)]);

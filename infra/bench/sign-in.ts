@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { startGateway } from '@wizness/gateway';
 import { createLogger, systemClock } from '@wizness/kernel';
 import { Client } from 'pg';
-import { withServices } from '../command/open-services';
+import { readServiceSettings, type ServiceSettings, withServices } from '../command/open-services';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres';
-import { shareEnvironment } from '../start/environment';
 import { summarise, quantile } from './distribution';
 
 const ATTEMPTS = 200;
@@ -21,9 +20,10 @@ const HASH = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}
 const registered = (number: number) => `registered-${number}@example.org`;
 const unregistered = (number: number) => `unregistered-${number}@example.org`;
 
-const makeAccounts = async (databaseUrl: string, count: number): Promise<void> => {
+const makeAccounts = async (databaseUrl: string, settings: ServiceSettings, count: number): Promise<void> => {
   const client = new Client({ connectionString: databaseUrl });
-  await withServices(databaseUrl, systemClock, createLogger('bench', 'silent'), async ({ membership }) => {
+  const log = createLogger('bench', 'silent');
+  await withServices({ databaseUrl, settings, clock: systemClock, log }, async ({ membership }) => {
     await client.connect();
     for (let number = 0; number < count; number += 1) {
       const { id } = await membership.members.enrol({ handle: `member-${number}`, name: 'Member', locale: 'fr' });
@@ -48,14 +48,15 @@ const timeAttempt = async (url: string, email: string, number: number): Promise<
 /** Whether the duration of a refused sign-in reveals that an address is registered. Both kinds of attempts alternate. */
 export const benchSignIn = async (): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'wizness-bench-'));
-  shareEnvironment({ MAIL_DIR: join(directory, 'mail') });
+  const settings = readServiceSettings({ MAIL_DIR: join(directory, 'mail') });
   const postgres = await startEmbeddedPostgres({ directory, durable: true });
   const databaseUrl = postgres.url('postgres');
   try {
-    await makeAccounts(databaseUrl, ATTEMPTS + WARM_UP);
+    await makeAccounts(databaseUrl, settings, ATTEMPTS + WARM_UP);
     const log = createLogger('bench', 'silent');
-    const trustedProxies = ['127.0.0.1'];
-    const gateway = await startGateway({ subgraphs: { mode: 'embedded', databaseUrl }, log, trustedProxies });
+    const { publicUrl } = settings.membership;
+    const subgraphs = { mode: 'embedded', databaseUrl, settings } as const;
+    const gateway = await startGateway({ subgraphs, log, publicUrl, trustedProxies: ['127.0.0.1'] });
     const times: { readonly registered: number[]; readonly unregistered: number[] } = {
       registered: [],
       unregistered: [],

@@ -1,9 +1,15 @@
-import { readEnvironment, settings } from '@wizness/kernel';
+import { readSettings, settings } from '@wizness/kernel';
+import { z } from 'zod';
+import { serviceSettings } from './open-services';
 
-/** The settings of a command. Throws an EnvironmentError that lists all wrong settings. */
-export const readCommandEnvironment = () =>
-  readEnvironment({
-    DATABASE_URL: settings.databaseUrl.optional(),
-    DATA_DIR: settings.folder('.data'),
-    LOG_LEVEL: settings.logLevel,
-  });
+const commandSettings = z.object({
+  DATABASE_URL: settings.databaseUrl.optional(),
+  DATA_DIR: settings.folder('.data'),
+  LOG_LEVEL: settings.logLevel,
+});
+
+/** The settings of a command and of the services that it opens. Throws EnvironmentError that lists all wrong ones. */
+export const readCommandSettings = () => {
+  const { command, ...services } = readSettings({ command: commandSettings, ...serviceSettings });
+  return { command, services };
+};

@@ -3,6 +3,7 @@ import {
   type Clock,
   type Identity,
   type Logger,
+  readSettings,
   Role,
   type RunningSubgraph,
   scopesOf,
@@ -13,7 +14,7 @@ import { membership, type MembershipContext } from '@wizness/membership';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { ratings, type RatingsContext } from '@wizness/ratings';
 
-/** A context of each of the four services, with the rights of the operator. */
+/** A context of each service, with the rights of the operator. */
 export interface Services {
   readonly clock: Clock;
   readonly content: Transactional<ContentContext>;
@@ -22,29 +23,53 @@ export interface Services {
   readonly ratings: Transactional<RatingsContext>;
 }
 
+/** Reads the settings of each service. */
+export const serviceSettings = {
+  content: content.settings,
+  membership: membership.settings,
+  partnerships: partnerships.settings,
+  ratings: ratings.settings,
+};
+
+/**
+ * The services' own settings, by the names of the services, from the environment if no variables are given. Throws
+ * EnvironmentError that lists all wrong ones.
+ */
+export const readServiceSettings = (variables?: NodeJS.ProcessEnv) => readSettings(serviceSettings, variables);
+
+export type ServiceSettings = ReturnType<typeof readServiceSettings>;
+
 /** The identity of commands: whoever runs a command on the machine may do everything. */
 export const OPERATOR: Identity = { memberId: null, roles: [Role.ADMIN], scopes: scopesOf([Role.ADMIN]) };
 
-/** Opens the four services on one database for `work`, and closes them even if it fails. */
+export interface ServicesOptions {
+  readonly databaseUrl: string;
+  readonly settings: ServiceSettings;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Opens the services on one database for `work`, and closes them even if it fails. */
 export const withServices = async <Result>(
-  databaseUrl: string,
-  clock: Clock,
-  log: Logger,
+  { databaseUrl, settings, clock, log }: ServicesOptions,
   work: (services: Services) => Promise<Result>,
 ): Promise<Result> => {
   const opened: RunningSubgraph[] = [];
-  const open = async <Context extends object>(subgraph: Subgraph<Context>): Promise<Transactional<Context>> => {
-    const running = await subgraph.open({ url: databaseUrl, log, poolSize: 2 });
+  const open = async <Context extends object, Settings>(
+    subgraph: Subgraph<Context, Settings>,
+    own: Settings,
+  ): Promise<Transactional<Context>> => {
+    const running = await subgraph.open({ database: { url: databaseUrl, poolSize: 2 }, settings: own, log });
     opened.push(running);
     return running.createContext({ identity: OPERATOR, clock });
   };
   try {
     return await work({
       clock,
-      content: await open(content),
-      membership: await open(membership),
-      partnerships: await open(partnerships),
-      ratings: await open(ratings),
+      content: await open(content, settings.content),
+      membership: await open(membership, settings.membership),
+      partnerships: await open(partnerships, settings.partnerships),
+      ratings: await open(ratings, settings.ratings),
     });
   } finally {
     await Promise.all(opened.map((running) => running.close()));

@@ -2,7 +2,7 @@ import { CodedError, createLogger, systemClock } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import { type Services, withServices } from './open-services';
 import { withDatabase } from '../postgres/database';
-import { readCommandEnvironment } from './environment';
+import { readCommandSettings } from './environment';
 
 /** Codes of Node and PostgreSQL: connection refused, unknown host, login refused, wrong password, unknown database. */
 const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ENOTFOUND', '28000', '28P01', '3D000']);
@@ -25,10 +25,10 @@ export const runCommand = <Input>(
 ): void => {
   const run = async (): Promise<void> => {
     const input = read();
-    const environment = readCommandEnvironment();
-    const log = createLogger(name, environment.LOG_LEVEL);
-    const output = await withDatabase(environment, (url) =>
-      withServices(url, systemClock, log, (services) => work(services, input)),
+    const { command, services: settings } = readCommandSettings();
+    const log = createLogger(name, command.LOG_LEVEL);
+    const output = await withDatabase(command, (databaseUrl) =>
+      withServices({ databaseUrl, settings, clock: systemClock, log }, (services) => work(services, input)),
     );
     process.stdout.write(`${output}\n`);
   };

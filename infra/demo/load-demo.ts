@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWiznessPage } from '@wizness/content';
-import { type Logger, deterministicClock } from '@wizness/kernel';
+import { deterministicClock } from '@wizness/kernel';
 import { importPage } from '../import/import-page';
 import { readClaimsFile } from '../import/claims-file';
-import { withServices } from '../command/open-services';
+import { type ServicesOptions, withServices } from '../command/open-services';
 import { DEMO_FOLDER, readCommunity } from './community';
 import { loadCommunity } from './load-community';
 import { registerPost } from './register-post';
@@ -16,8 +16,8 @@ const DOCUMENTS = ['alter-mardis', 'outside-sources'];
 const CLOCK_START = '2026-03-01T08:00:00Z';
 
 /** Loads the demo data if it is missing. Running it again completes an interrupted load. */
-export const loadDemo = (databaseUrl: string, log: Logger): Promise<void> =>
-  withServices(databaseUrl, deterministicClock(CLOCK_START, 'demo'), log, async (services) => {
+export const loadDemo = (options: Omit<ServicesOptions, 'clock'>): Promise<void> =>
+  withServices({ ...options, clock: deterministicClock(CLOCK_START, 'demo') }, async (services) => {
     const community = readCommunity();
     const last = community.posts.at(-1);
     if (last && (await services.content.posts.find({ slug: last.slug }))) return;
@@ -30,5 +30,5 @@ export const loadDemo = (databaseUrl: string, log: Logger): Promise<void> =>
       for (const [key, id] of ids) imported.set(key, id);
     }
     await loadCommunity(services, community, imported);
-    log.info('the demo data is loaded');
+    options.log.info('the demo data is loaded');
   });

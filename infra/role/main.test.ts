@@ -3,15 +3,23 @@ import { join } from 'node:path';
 import { createLogger, systemClock } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { REPOSITORY } from '../folders';
-import { withServices } from '../command/open-services';
+import { readServiceSettings, withServices } from '../command/open-services';
 
 describe('npm run role', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase('role', (url) =>
-      withServices(url, systemClock, createLogger('role', 'silent'), async ({ membership }) => {
-        await membership.members.enrol({ handle: 'lea', name: 'Léa', locale: 'fr' });
-      }),
+      withServices(
+        {
+          databaseUrl: url,
+          settings: readServiceSettings({}),
+          clock: systemClock,
+          log: createLogger('role', 'silent'),
+        },
+        async ({ membership }) => {
+          await membership.members.enrol({ handle: 'lea', name: 'Léa', locale: 'fr' });
+        },
+      ),
     );
   });
   afterAll(() => database.drop());

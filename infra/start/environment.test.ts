@@ -1,57 +1,55 @@
 import { join, resolve } from 'node:path';
-import { readServicesEnvironment, readSharedSettings, readStartEnvironment } from './environment';
-import { tellOfMail } from './startup-message';
+import { readStartSettings } from './environment';
+import { mailNotice } from './startup-message';
 
-test('nothing needs to be set', () => {
-  expect(readStartEnvironment({})).toEqual({ PORT: 4000, HOST: '127.0.0.1', DATA_DIR: '.data', LOG_LEVEL: 'warn' });
-  expect(readServicesEnvironment({}).ports).toEqual({
-    content: 4011,
-    membership: 4012,
-    partnerships: 4013,
-    ratings: 4014,
-  });
+test('Every setting has a default', () => {
+  const { start, gateway, ports, services } = readStartSettings({});
+  expect(start).toEqual({ DATA_DIR: '.data', EVENT_RETENTION_DAYS: 30 });
+  expect(gateway).toMatchObject({ port: 4000, host: '127.0.0.1', logLevel: 'warn', externalIssuer: null });
+  expect(ports).toEqual({ content: 4011, membership: 4012, partnerships: 4013, ratings: 4014 });
+  expect(services.membership).toMatchObject({ publicUrl: 'http://127.0.0.1:4000', smtpUrl: null });
 });
 
-test('all wrong settings are named at once', () => {
-  expect(() =>
-    readServicesEnvironment({ PORT: 'x', DATABASE_URL: 'mysql://a', CONTENT_PORT: '0', RATINGS_PORT: '1.5' }),
-  ).toThrow(/PORT: [^]*DATABASE_URL: [^]*CONTENT_PORT: must be 1 to 65535[^]*RATINGS_PORT: /);
+test('One error lists the wrong settings of the start, the gateway and the services', () => {
+  const variables = {
+    PORT: 'x',
+    DATABASE_URL: 'mysql://a',
+    CONTENT_PORT: '0',
+    RATINGS_PORT: '1.5',
+    TRUSTED_PROXIES: 'proxy',
+    SMTP_URL: 'mail.test',
+  };
+  expect(() => readStartSettings(variables)).toThrow(
+    /DATABASE_URL: [^]*PORT: [^]*TRUSTED_PROXIES: [^]*CONTENT_PORT: must be 1 to 65535[^]*RATINGS_PORT: [^]*SMTP_URL: /,
+  );
+  expect(() => readStartSettings(variables)).not.toThrow(/PUBLIC_URL/);
 });
 
-describe('what membership and the gateway must agree on', () => {
-  const shared = (variables: NodeJS.ProcessEnv) => readSharedSettings(readStartEnvironment(variables), variables);
-
-  test('is the address that people find, and a mailbox folder among the data', () => {
-    const { mail, variables } = shared({ PORT: '4400', DATA_DIR: 'somewhere' });
-    const folder = resolve(join('somewhere', 'mail'));
-    expect(variables).toEqual({
-      PUBLIC_URL: 'http://127.0.0.1:4400',
-      DATA_DIR: 'somewhere',
-      MAIL_DIR: folder,
-      LOG_LEVEL: 'warn',
-    });
-    expect(mail).toEqual({ smtpUrl: null, mailFolder: folder });
-    expect(tellOfMail(mail)).toContain(`Mails are written to ${folder}\n`);
+describe('The public URL and the mail folder', () => {
+  test('default to the address of the gateway and a folder in DATA_DIR', () => {
+    const { gateway, services } = readStartSettings({ PORT: '4400', DATA_DIR: 'somewhere' });
+    const mailFolder = resolve(join('somewhere', 'mail'));
+    expect(gateway.publicUrl).toBe('http://127.0.0.1:4400');
+    expect(services.content.publicUrl).toBe('http://127.0.0.1:4400');
+    expect(services.membership).toMatchObject({ publicUrl: 'http://127.0.0.1:4400', mailFolder });
+    expect(mailNotice(services.membership)).toContain(`Mails are written to ${mailFolder}\n`);
   });
 
-  test('is what is set, where it is set', () => {
-    const set = {
+  test('are those that are set', () => {
+    const { gateway, services } = readStartSettings({
+      HOST: '0.0.0.0',
       PUBLIC_URL: 'https://wizness.test',
       MAIL_DIR: '/mail',
       SMTP_URL: 'smtp://mail.test',
       MAIL_FROM: 'a@b',
-    };
-    const { mail, variables } = shared({ ...set, HOST: '0.0.0.0' });
-    expect(variables).toMatchObject({ PUBLIC_URL: 'https://wizness.test', MAIL_DIR: '/mail' });
-    expect(tellOfMail(mail)).toBe('Mails are sent through SMTP_URL.');
+    });
+    expect(gateway.publicUrl).toBe('https://wizness.test');
+    expect(services.membership).toMatchObject({ publicUrl: 'https://wizness.test', mailFolder: '/mail' });
+    expect(mailNotice(services.membership)).toBe('Mails are sent through SMTP_URL.');
   });
 
-  test('is no address that only a listener understands', () => {
-    expect(shared({ HOST: '0.0.0.0' }).variables['PUBLIC_URL']).toBe('http://127.0.0.1:4000');
-    expect(shared({ HOST: '::1' }).variables['PUBLIC_URL']).toBe('http://[::1]:4000');
-  });
-
-  test('is refused with the name of the setting that is wrong', () => {
-    expect(() => shared({ SMTP_URL: 'mail.test' })).toThrow(/SMTP_URL: /);
+  test('use an address that can be opened in a browser if the gateway listens on all addresses', () => {
+    expect(readStartSettings({ HOST: '0.0.0.0' }).gateway.publicUrl).toBe('http://127.0.0.1:4000');
+    expect(readStartSettings({ HOST: '::1' }).gateway.publicUrl).toBe('http://[::1]:4000');
   });
 });

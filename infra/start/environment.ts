@@ -1,77 +1,61 @@
-import { resolve } from 'node:path';
-import { readEnvironment, settings } from '@wizness/kernel';
-import { type MembershipSettings, readMembershipSettings } from '@wizness/membership';
+import { gatewaySettings } from '@wizness/gateway';
+import { catalogue, readSettings, settings } from '@wizness/kernel';
+import { z } from 'zod';
+import { serviceSettings } from '../command/open-services';
 
-const common = {
-  PORT: settings.port(4000),
-  HOST: settings.host,
-  /** Unset: the embedded PostgreSQL. */
+const startSettings = z.object({
+  /** If unset, the embedded PostgreSQL is used. */
   DATABASE_URL: settings.databaseUrl.optional(),
   DATA_DIR: settings.folder('.data'),
-  /** Someone sits before this terminal: only what needs them. */
-  LOG_LEVEL: settings.logLevel.unwrap().default('warn'),
-};
+  EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+});
 
-/** The settings of `npm start`. Throws EnvironmentError that names all wrong ones. */
-export const readStartEnvironment = (variables: NodeJS.ProcessEnv = process.env) => readEnvironment(common, variables);
+/** Setting for the port of a service that `npm run start:services` starts: `CONTENT_PORT`. */
+export const portSetting = (service: string): string => `${service.toUpperCase()}_PORT`;
 
-export type StartEnvironment = ReturnType<typeof readStartEnvironment>;
+/** The gateway has to know the ports before the services listen, so none can be "any free port". */
+const servicePorts = z
+  .object(
+    Object.fromEntries(
+      catalogue.map(({ name, port }) => [
+        portSetting(name),
+        settings.port(port).refine((chosen) => chosen > 0, 'must be 1 to 65535: the gateway has to know it'),
+      ]),
+    ),
+  )
+  .transform((ports) => Object.fromEntries(catalogue.map(({ name }) => [name, ports[portSetting(name)] ?? 0])));
 
-/** The gateway must know where a service is before it runs, so none may take any free port. */
-const servicePort = (fallback: number) =>
-  settings.port(fallback).refine((port) => port > 0, 'must be 1 to 65535: the gateway has to know it');
-
-/** The settings of `npm run start:services`. Throws EnvironmentError that names all wrong ones. */
-export const readServicesEnvironment = (variables: NodeJS.ProcessEnv = process.env) => {
-  const { CONTENT_PORT, MEMBERSHIP_PORT, PARTNERSHIPS_PORT, RATINGS_PORT, ...rest } = readEnvironment(
-    {
-      ...common,
-      CONTENT_PORT: servicePort(4011),
-      MEMBERSHIP_PORT: servicePort(4012),
-      PARTNERSHIPS_PORT: servicePort(4013),
-      RATINGS_PORT: servicePort(4014),
-    },
-    variables,
-  );
-  const ports = {
-    content: CONTENT_PORT,
-    membership: MEMBERSHIP_PORT,
-    partnerships: PARTNERSHIPS_PORT,
-    ratings: RATINGS_PORT,
-  };
-  return { ...rest, ports };
-};
-
-/** Nobody can open a link to "any address": what listens there is found at this machine's own. */
+/** A server that listens on all addresses is reached at this machine's own. */
 const reachable = (host: string): string => {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 };
 
+/** The defaults of a start in a terminal: the site is where the gateway listens, and only warnings are logged. */
+const withDefaults = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const site = `http://${reachable(variables['HOST'] || '127.0.0.1')}:${variables['PORT'] || 4000}`;
+  return {
+    ...variables,
+    LOG_LEVEL: variables['LOG_LEVEL'] || 'warn',
+    // A wrong HOST or PORT is reported by its own name.
+    PUBLIC_URL: variables['PUBLIC_URL'] || (URL.canParse(site) ? site : undefined),
+  };
+};
+
 /**
- * The settings that membership and the gateway must agree on, all said, whether set or not: where people find the site,
- * and where mails go. Throws EnvironmentError that names the wrong ones of membership.
+ * The settings of `npm start` and `npm run start:services`: of the start itself, of the gateway and of each service. Throws
+ * EnvironmentError that lists all wrong ones.
  */
-export const readSharedSettings = (
-  { PORT, HOST, DATA_DIR, LOG_LEVEL }: Pick<StartEnvironment, 'PORT' | 'HOST' | 'DATA_DIR' | 'LOG_LEVEL'>,
-  variables: NodeJS.ProcessEnv = process.env,
-): {
-  readonly mail: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>;
-  readonly variables: Record<string, string>;
-} => {
-  const PUBLIC_URL = variables['PUBLIC_URL'] || `http://${reachable(HOST)}:${PORT}`;
-  const { smtpUrl, mailFolder } = readMembershipSettings({ ...variables, PUBLIC_URL, DATA_DIR, LOG_LEVEL });
-  const MAIL_DIR = resolve(mailFolder);
-  return { mail: { smtpUrl, mailFolder: MAIL_DIR }, variables: { PUBLIC_URL, DATA_DIR, MAIL_DIR, LOG_LEVEL } };
+export const readStartSettings = (variables: NodeJS.ProcessEnv = process.env) => {
+  const { start, gateway, ports, ...services } = readSettings(
+    { start: startSettings, gateway: gatewaySettings, ports: servicePorts, ...serviceSettings },
+    withDefaults(variables),
+  );
+  return { start, gateway, ports, services };
 };
 
-/** Sets `own` in the environment of this very process, for the services that run in it and read it themselves. */
-export const shareEnvironment = (own: Readonly<Record<string, string>>): void => {
-  Object.assign(process.env, own);
-};
-
-/** Our own environment with `settings` over it, for a child process. */
+/** The environment of a child process: our own, with its defaults, and `own` over it. */
 export const childEnvironment = (own: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
-  ...process.env,
+  ...withDefaults(process.env),
   ...own,
 });

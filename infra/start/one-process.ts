@@ -2,25 +2,23 @@ import { startGateway } from '@wizness/gateway';
 import { createLogger, printLine, runProgram } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { provideDatabase } from '../postgres/database';
-import { readSharedSettings, readStartEnvironment, shareEnvironment } from './environment';
+import { readStartSettings } from './environment';
 import { expectFreePort } from './ports';
-import { tellWhereToLook } from './startup-message';
+import { printStartupMessage } from './startup-message';
 
-/** `npm start`: the gateway with all four services in it, on one PostgreSQL. */
+/** `npm start`: the gateway with all services in it, on one PostgreSQL. */
 runProgram(async (program) => {
-  const environment = readStartEnvironment();
-  const { PORT, HOST, LOG_LEVEL } = environment;
-  const { mail, variables } = readSharedSettings(environment);
-  shareEnvironment(variables);
-  await expectFreePort(PORT, HOST, 'PORT');
+  const { start, gateway, services: settings } = readStartSettings();
+  const log = createLogger('wizness', gateway.logLevel);
+  await expectFreePort(gateway.port, gateway.host, 'PORT');
   printLine('Opening the database …');
-  const database = await provideDatabase(environment, { attach: false });
-  await program.closeOnStop(() => database.stop());
-  const databaseUrl = database.url;
-  const log = createLogger('wizness', LOG_LEVEL);
-  printLine('Loading the demo data, unless it is there …');
-  await loadDemo(databaseUrl, log);
-  const gateway = await startGateway({ subgraphs: { mode: 'embedded', databaseUrl }, log, port: PORT, host: HOST });
-  await program.closeOnStop(() => gateway.close());
-  tellWhereToLook(gateway.url, mail);
+  const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false });
+  await program.closeOnStop(stop);
+  printLine('Loading the demo data, if it is not there yet …');
+  await loadDemo({ databaseUrl, settings, log });
+  const eventRetentionDays = start.EVENT_RETENTION_DAYS;
+  const subgraphs = { mode: 'embedded', databaseUrl, settings, eventRetentionDays } as const;
+  const { url, close } = await startGateway({ ...gateway, subgraphs, log });
+  await program.closeOnStop(close);
+  printStartupMessage(url, settings.membership);
 });

@@ -1,72 +1,65 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { createLogger, printLine, type Program, runProgram } from '@wizness/kernel';
+import { catalogue, createLogger, printLine, type Program, runProgram } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { provideDatabase } from '../postgres/database';
 import { type Child, startChild } from './child';
-import { readServicesEnvironment, readSharedSettings, shareEnvironment } from './environment';
+import { portSetting, readStartSettings } from './environment';
 import { expectFreePort } from './ports';
-import { tellWhereToLook } from './startup-message';
+import { printStartupMessage } from './startup-message';
 
-/** The program of a package of this house, which lies beside its index. */
+/** The program of a package, which is beside its index. */
 const mainOf = (name: string): string => join(dirname(require.resolve(`@wizness/${name}`)), 'main.js');
 
-/** The end of a service is told, not shared: the others go on, and the gateway says which one is missing. */
-const watch = (service: Child, isEnding: () => boolean): void => {
+/** A service that exits is reported. The others go on, and the gateway reports which one is missing. */
+const reportExit = (service: Child, isStopping: () => boolean): void => {
   void service.ended.then((how) => {
-    if (!isEnding())
-      printLine(`${service.name} has ended (${how}). The others go on; its fields are null until it is back.`);
+    if (isStopping()) return;
+    printLine(`${service.name} has ended (${how}). The others go on; its fields are null until it is back.`);
   });
 };
 
-/** `npm run start:services`: every service and the gateway as a process of its own, on one PostgreSQL. */
+/** `npm run start:services`: each service and the gateway as a process of its own, on one PostgreSQL. */
 const startServices = async (program: Program): Promise<void> => {
-  const environment = readServicesEnvironment();
-  const { PORT, HOST, LOG_LEVEL, ports } = environment;
-  const { mail, variables } = readSharedSettings(environment);
-  // The demo data are loaded here, by services that read the same settings.
-  shareEnvironment(variables);
-  await expectFreePort(PORT, HOST, 'PORT');
-  for (const [name, port] of Object.entries(ports)) await expectFreePort(port, HOST, `${name.toUpperCase()}_PORT`);
+  const { start, gateway: gatewaySettings, ports, services: settings } = readStartSettings();
+  const { host, port, logLevel } = gatewaySettings;
+  await expectFreePort(port, host, 'PORT');
+  for (const { name } of catalogue) await expectFreePort(ports[name] ?? 0, host, portSetting(name));
   printLine('Opening the database …');
-  const database = await provideDatabase(environment, { attach: false });
-  await program.closeOnStop(() => database.stop());
-  const databaseUrl = database.url;
-  printLine('Loading the demo data, unless it is there …');
-  await loadDemo(databaseUrl, createLogger('wizness', LOG_LEVEL));
-  const shared = { ...variables, HOST, SUBGRAPH_SECRET: randomBytes(32).toString('hex') };
-  let ending = false;
+  const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false });
+  await program.closeOnStop(stop);
+  printLine('Loading the demo data, if it is not there yet …');
+  await loadDemo({ databaseUrl, settings, log: createLogger('wizness', logLevel) });
 
-  const urls = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `http://${HOST}:${port}`]));
-  // Where each finds the others' logs, and the gateway all of them.
-  const addresses = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]));
+  const urlOf = (name: string): string => `http://${host}:${ports[name]}`;
+  const shared = {
+    SUBGRAPH_SECRET: randomBytes(32).toString('hex'),
+    // Where each service finds the event logs of the others, and the gateway all services.
+    ...Object.fromEntries(catalogue.map(({ name, urlSetting }) => [urlSetting, urlOf(name)])),
+  };
+  let stopping = false;
   const services: Child[] = [];
   await program.closeOnStop(() => Promise.all(services.map((service) => service.stop())));
-  for (const [name, port] of Object.entries(ports)) {
+  for (const { name } of catalogue) {
     printLine(`Starting ${name} …`);
-    const own = { DATABASE_URL: databaseUrl, PORT: String(port) };
-    const service = startChild(name, mainOf(name), { ...shared, ...addresses, ...own });
+    const own = { DATABASE_URL: databaseUrl, PORT: String(ports[name]) };
+    const service = startChild(name, mainOf(name), { ...shared, ...own });
     services.push(service);
-    watch(service, () => ending);
+    reportExit(service, () => stopping);
   }
-  await Promise.all(services.map((service) => service.waitUntilReady(urls[service.name] ?? '')));
+  await Promise.all(services.map((service) => service.waitUntilReady(urlOf(service.name))));
 
-  const gateway = startChild('gateway', mainOf('gateway'), {
-    ...shared,
-    ...addresses,
-    MODE: 'remote',
-    PORT: String(PORT),
-  });
+  const gateway = startChild('gateway', mainOf('gateway'), { ...shared, MODE: 'remote', PORT: String(port) });
   await program.closeOnStop(() => {
-    ending = true;
+    stopping = true;
     return gateway.stop();
   });
-  const url = `http://${HOST}:${PORT}`;
+  const url = `http://${host}:${port}`;
   await gateway.waitUntilReady(url);
   void gateway.ended.then((how) => {
-    if (!ending) program.fail(`The gateway has ended (${how}).`);
+    if (!stopping) program.fail(`The gateway has ended (${how}).`);
   });
-  tellWhereToLook(url, mail);
+  printStartupMessage(url, settings.membership);
 };
 
 runProgram(startServices);

@@ -1,15 +1,17 @@
-import type { MembershipSettings } from '@wizness/membership';
 import { printLine } from '@wizness/kernel';
+import type { MembershipSettings } from '@wizness/membership';
 
-/** Where the mails go that let somebody in. */
-export const tellOfMail = ({ smtpUrl, mailFolder }: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>): string =>
+type MailSettings = Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>;
+
+/** Where the mails with sign-in links go. */
+export const mailNotice = ({ smtpUrl, mailFolder }: MailSettings): string =>
   smtpUrl === null
     ? `Mails are written to ${mailFolder}
-    (whoever registers finds there the link that lets them in; set SMTP_URL to send them)`
+    (the link that confirms a registration is there; set SMTP_URL to send mails)`
     : 'Mails are sent through SMTP_URL.';
 
-/** Tells whoever started the graph where it is and what to try first. */
-export const tellWhereToLook = (url: string, mail: Pick<MembershipSettings, 'smtpUrl' | 'mailFolder'>): void => {
+/** Prints where the graph is and what to try first. */
+export const printStartupMessage = (url: string, mail: MailSettings): void => {
   printLine(`
 Wizness Graph is up: ${url}
 
@@ -17,10 +19,10 @@ Wizness Graph is up: ${url}
   ${url}/graphql   GraphQL, for programs:
     curl ${url}/graphql -H 'content-type: application/json' -d '{"query":"{ posts(first: 3) { nodes { title } } }"}'
 
-  ${tellOfMail(mail)}
+  ${mailNotice(mail)}
 
-  To become an administrator: \`register\` in GraphiQL, open the link of the mail, and in another terminal, here
-  (with DATA_DIR or DATABASE_URL as they are set for this one):
+  To become an administrator: \`register\` in GraphiQL, open the link of the mail, and run in another terminal, here
+  (with the same DATA_DIR or DATABASE_URL as this one):
     npm run role -- YOUR_HANDLE ADMIN
 
 Ctrl+C stops it.`);

@@ -1,4 +1,4 @@
-import { loadDemo } from '@wizness/infra';
+import { loadDemo, readServiceSettings } from '@wizness/infra';
 import { createLogger } from '@wizness/kernel';
 import { type Graph, type Mode, startGraph } from './graph';
 import { withTemporaryPostgres } from './temporary-postgres';
@@ -13,7 +13,7 @@ export const withDemoGraphs = (
     const log = createLogger('schema', 'warn');
     const graphs: Graph[] = [];
     try {
-      await loadDemo(databaseUrl, log);
+      await loadDemo({ databaseUrl, settings: readServiceSettings({}), log });
       for (const mode of modes) graphs.push(await startGraph({ mode, databaseUrl, log, supergraph }));
       await work(graphs);
     } finally {

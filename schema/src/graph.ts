@@ -1,4 +1,5 @@
 import { loadServices, startGateway } from '@wizness/gateway';
+import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
 import {
   type Clock,
   createSubgraphServer,
@@ -19,6 +20,8 @@ export interface GraphSettings {
   readonly mode: Mode;
   readonly databaseUrl: string;
   readonly log: Logger;
+  /** The settings of the services. Defaults to those of an empty environment. */
+  readonly settings?: ServiceSettings;
   /** SDL of the supergraph. Defaults to the committed one. */
   readonly supergraph?: string;
   /** Clock of the gateway and the services. Defaults to the system clock. */
@@ -47,16 +50,13 @@ interface SubgraphServer {
 
 const serve = async (
   subgraph: Subgraph,
-  { databaseUrl, log, clock }: GraphSettings,
+  { databaseUrl, log, clock, settings = readServiceSettings({}) }: GraphSettings,
   secret: Uint8Array,
   onStatement: OnStatement,
 ): Promise<SubgraphServer> => {
-  const running = await subgraph.open({
-    url: databaseUrl,
-    log,
-    poolSize: 5,
-    onStatement: (sql) => onStatement(subgraph.name, sql),
-  });
+  const database = { url: databaseUrl, poolSize: 5, onStatement: (sql: string) => onStatement(subgraph.name, sql) };
+  const own = (settings as Readonly<Record<string, unknown>>)[subgraph.name];
+  const running = await subgraph.open({ database, settings: own, log });
   const server = createSubgraphServer(subgraph, running, { secret, log, clock });
   await server.listen({ port: 0, host: '127.0.0.1' });
   return {
@@ -86,18 +86,19 @@ const serveAll = async (
 };
 
 /** Starts the graph on an existing database and free ports. */
-export const startGraph = async (settings: GraphSettings): Promise<Graph> => {
-  const { mode, databaseUrl, log, supergraph, clock } = settings;
+export const startGraph = async (options: GraphSettings): Promise<Graph> => {
+  const { mode, databaseUrl, log, supergraph, clock, settings = readServiceSettings({}) } = options;
   let statements = new Map<string, string[]>();
   const onStatement: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
   const secret = randomBytes(32);
-  const servers = mode === 'remote' ? await serveAll(settings, secret, onStatement) : new Map<string, SubgraphServer>();
+  const servers = mode === 'remote' ? await serveAll(options, secret, onStatement) : new Map<string, SubgraphServer>();
   const urls = Object.fromEntries([...servers].map(([name, { url }]) => [name, url]));
   const gateway = await startGateway({
     log,
     supergraph,
     clock,
-    subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, poolSize: 5, onStatement },
+    publicUrl: settings.membership.publicUrl,
+    subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize: 5, onStatement },
   });
   statements = new Map();
   return {

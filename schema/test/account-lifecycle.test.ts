@@ -56,8 +56,12 @@ describe.each(MODES)('An account from registration to erasure (%s)', (mode) => {
 
   beforeAll(async () => {
     database = await demoDatabase();
-    graph = await openGraph(mode, database, clock);
-    contentService = await content.open({ url: database.url, log: silentLog, poolSize: 2 });
+    graph = await openGraph(mode, database, { clock, settings: mailbox.settings });
+    contentService = await content.open({
+      database: { url: database.url, poolSize: 2 },
+      settings: mailbox.settings.content,
+      log: silentLog,
+    });
     const { data } = await send('{ posts(first: 1, filter: { kinds: [GOOD_PRACTICE] }) { nodes { slug } } }');
     slug = (data?.['posts'] as { nodes: { slug: string }[] }).nodes[0]?.slug ?? '';
   });

@@ -1,7 +1,7 @@
 import { PostKind, TextFormat } from '@wizness/content';
 import { deterministicClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { type Services, registerPost, withServices } from '@wizness/infra';
+import { readServiceSettings, type Services, registerPost, withServices } from '@wizness/infra';
 import { readOperation } from '../src/files';
 import { MODES } from '../src/graph';
 import { publishCrowdedPage } from './support/crowded-page';
@@ -34,7 +34,9 @@ const publishPosts = async (services: Services, sets: readonly MentionedEntities
 
 beforeAll(async () => {
   database = await demoDatabase();
-  await withServices(database.url, deterministicClock('2026-06-01T00:00:00Z', 'crowd'), silentLog, async (services) => {
+  const clock = deterministicClock('2026-06-01T00:00:00Z', 'crowd');
+  const options = { databaseUrl: database.url, settings: readServiceSettings({}), clock, log: silentLog };
+  await withServices(options, async (services) => {
     await publishCrowdedPage(services, 'one-of-each', 1);
     const sets = await publishCrowdedPage(services, 'many-of-each', MANY);
     await publishPosts(services, sets);

@@ -81,7 +81,9 @@ describe('Erasing a member while processes are killed', () => {
   beforeAll(async () => {
     mailbox = await openMailbox();
     database = await demoDatabase();
-    await withServices(database.url, systemClock, silentLog, async (services) => {
+    const { settings } = mailbox;
+    const options = { databaseUrl: database.url, settings, clock: systemClock, log: silentLog };
+    await withServices(options, async (services) => {
       memberId = await joinMember(services, mailbox);
       await takePart(services, memberId);
     });
@@ -128,7 +130,7 @@ describe('Erasing a member while processes are killed', () => {
       'ratings.ratings',
     ]);
     for (const step of STEPS) expect({ step, ended: await eraseUntil(step) }).toEqual({ step, ended: 'SIGKILL' });
-    const graph = await openGraph('embedded', database);
+    const graph = await openGraph('embedded', database, { settings: mailbox.settings });
     try {
       await until(async () => (await tablesWith(memberId)).length + (await tablesWith(WORD)).length === 0);
       for (const text of [WORD, EMAIL, 'Ysolde']) {

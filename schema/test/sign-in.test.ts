@@ -24,7 +24,7 @@ describe.each(MODES)('Signing in through the public graph (%s)', (mode) => {
 
   beforeAll(async () => {
     database = await demoDatabase();
-    graph = await openGraph(mode, database);
+    graph = await openGraph(mode, database, { settings: mailbox.settings });
   });
   beforeEach(async () => {
     members += 1;

@@ -1,5 +1,4 @@
 import type { RunningSubgraph, Subgraph } from '@wizness/kernel';
-import { readEventRetentionDays } from '../environment';
 import { rejectAllCredentials } from '../identity/credential-verifier';
 import type { DataSourceOptions } from './data-source';
 import type * as Embedded from './embedded';
@@ -12,7 +11,9 @@ export interface EmbeddedSubgraphs {
   readonly databaseUrl: string;
   /** Maximum number of database connections of each service. */
   readonly poolSize?: number;
-  /** How many days each service keeps its events. Defaults to the setting EVENT_RETENTION_DAYS. */
+  /** The settings of each service, by its name, as `Subgraph.settings` reads them. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** How many days each service keeps its events. Defaults to 30. */
   readonly eventRetentionDays?: number;
   /** Called with every SQL statement and the service that sends it. */
   readonly onStatement?: (service: string, sql: string, parameters: readonly unknown[]) => void;
@@ -28,18 +29,21 @@ export const loadServices = (): readonly Subgraph[] => embedded().services;
 
 /** Opens the subgraphs and starts their background work. If one fails, closes those already open and rejects. */
 export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSourceOptions): Promise<Subgraphs> => {
-  const { databaseUrl, poolSize, onStatement, services = loadServices() } = placement;
-  const { eventRetentionDays = readEventRetentionDays() } = placement;
+  const { databaseUrl, settings, poolSize, onStatement, eventRetentionDays = 30 } = placement;
+  const { services = loadServices() } = placement;
   const { log, clock } = options;
   const opened: { subgraph: Subgraph; running: RunningSubgraph }[] = [];
   try {
     for (const subgraph of services) {
-      const running = await subgraph.open({
+      const { name } = subgraph;
+      const database = {
         url: databaseUrl,
-        log,
         poolSize,
-        ...(onStatement && { onStatement: (sql, parameters) => onStatement(subgraph.name, sql, parameters) }),
-      });
+        ...(onStatement && {
+          onStatement: (sql: string, parameters: readonly unknown[]) => onStatement(name, sql, parameters),
+        }),
+      };
+      const running = await subgraph.open({ database, settings: settings[name], log });
       opened.push({ subgraph, running });
     }
     const sources = Object.fromEntries(opened.map(({ subgraph, running }) => [subgraph.name, running.events]));

@@ -37,7 +37,13 @@ const testGateway = (running: RunningGateway): TestGateway => ({
   },
 });
 
-const choices = (chosen: Choices) => ({ supergraph, examples: EXAMPLES, log: quiet, ...chosen });
+const choices = (chosen: Choices) => ({
+  publicUrl: 'http://127.0.0.1:4000',
+  supergraph,
+  examples: EXAMPLES,
+  log: quiet,
+  ...chosen,
+});
 
 /** A gateway that holds both subgraphs. */
 export const startEmbedded = async (
@@ -54,7 +60,7 @@ export const startEmbedded = async (
   testGateway(
     await startGateway({
       ...choices(chosen),
-      subgraphs: { mode: 'embedded', databaseUrl: url, poolSize: 2, services, onStatement },
+      subgraphs: { mode: 'embedded', databaseUrl: url, poolSize: 2, services, settings: {}, onStatement },
     }),
   );
 
@@ -70,7 +76,7 @@ export const serve = async (
   secret = SECRET,
   port = 0,
 ): Promise<ServedSubgraph> => {
-  const running = await subgraph.open({ url, log: quiet, poolSize: 2 });
+  const running = await subgraph.open({ database: { url, poolSize: 2 }, settings: {}, log: quiet });
   const server = createSubgraphServer(subgraph, running, { secret, log: quiet });
   const address = await server.listen({ port, host: '127.0.0.1' });
   return {

@@ -13,7 +13,7 @@ import {
   systemClock,
 } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { defineMembership, type MembershipContext } from '@wizness/membership';
+import { membership as subgraph, type MembershipContext, type MembershipSettings } from '@wizness/membership';
 import { importJWK, SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
 import { quiet } from './gateways';
@@ -37,14 +37,14 @@ export interface Members {
   close(): Promise<void>;
 }
 
-/** Nothing ever happens in the services that membership listens to and a small graph lacks. */
-const listeningToNobody = (membership: Subgraph<MembershipContext>): Subgraph<MembershipContext> => {
+/** Membership with given settings, in a small graph: the services whose events it consumes are silent. */
+const withSettings = (settings: MembershipSettings): Subgraph<MembershipContext> => {
   const silent = { read: async () => [] };
-  const sources = Object.fromEntries(membership.consumers.map(({ source }) => [source, silent]));
+  const sources = Object.fromEntries(subgraph.consumers.map(({ source }) => [source, silent]));
   return {
-    ...membership,
-    open: async (settings) => {
-      const running = await membership.open(settings);
+    ...subgraph,
+    open: async ({ database, log }) => {
+      const running = await subgraph.open({ database, settings, log });
       return {
         ...running,
         startWork: (given) => running.startWork({ ...given, sources: { ...sources, ...given.sources } }),
@@ -55,15 +55,13 @@ const listeningToNobody = (membership: Subgraph<MembershipContext>): Subgraph<Me
 
 export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
   const mailFolder = await mkdtemp(join(tmpdir(), 'wizness-mail-'));
-  const defined = defineMembership(() => ({
-    publicUrl: PUBLIC_URL,
-    mailFrom: 'Wizness <post@wizness.test>',
-    smtpUrl: null,
-    mailFolder,
-    logLevel: 'silent',
-  }));
-  const membership = listeningToNobody(defined);
-  const running: RunningSubgraph<MembershipContext> = await membership.open({ url, log: quiet, poolSize: 1 });
+  const settings = { publicUrl: PUBLIC_URL, mailFrom: 'Wizness <post@wizness.test>', smtpUrl: null, mailFolder };
+  const membership = withSettings(settings);
+  const running: RunningSubgraph<MembershipContext> = await membership.open({
+    database: { url, poolSize: 1 },
+    settings,
+    log: quiet,
+  });
   const as = (identity: Identity) => running.createContext({ identity, clock: systemClock });
   const { id: memberId } = await as(anonymous).members.enrol({ handle: 'lea', name: 'Léa', locale: 'fr' });
   const person: Identity = { memberId, roles: [Role.MEMBER], scopes: Object.values(Scope) };

@@ -1,12 +1,12 @@
 import { content } from '@wizness/content';
-import { createLogger, deterministicClock, type Identity, type Subgraph } from '@wizness/kernel';
+import { createLogger, deterministicClock, type Identity } from '@wizness/kernel';
 import { cloneDatabase } from '@wizness/kernel/testing';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import { execute, parse } from 'graphql';
 import { Client } from 'pg';
-import { OPERATOR, type Services, withServices } from '../../command/open-services';
+import { OPERATOR, readServiceSettings, type Services, withServices } from '../../command/open-services';
 import { importPage, type PageToImport } from '../../import/import-page';
 
 const log = createLogger('import', 'silent');
@@ -21,16 +21,19 @@ const SCHEMAS = {
 /** A database with the tables of all four services, empty at first, and the services open on it. */
 export const openTestDatabase = async () => {
   const clock = deterministicClock('2026-01-01T00:00:00Z', 'import');
-  const database = await cloneDatabase('all_services', (url) => withServices(url, clock, log, async () => undefined));
-  const { url } = database;
+  const settings = readServiceSettings({});
+  const clone = await cloneDatabase('all_services', (url) =>
+    withServices({ databaseUrl: url, settings, clock, log }, async () => undefined),
+  );
+  const { url } = clone;
   const client = new Client({ connectionString: url });
   await client.connect();
-  const open = <Context extends object>(subgraph: Subgraph<Context>) => subgraph.open({ url, log, poolSize: 2 });
+  const database = { url, poolSize: 2 };
   const running = {
-    content: await open(content),
-    membership: await open(membership),
-    partnerships: await open(partnerships),
-    ratings: await open(ratings),
+    content: await content.open({ database, settings: settings.content, log }),
+    membership: await membership.open({ database, settings: settings.membership, log }),
+    partnerships: await partnerships.open({ database, settings: settings.partnerships, log }),
+    ratings: await ratings.open({ database, settings: settings.ratings, log }),
   };
   const services = (identity: Identity = OPERATOR): Services => ({
     clock,
@@ -74,7 +77,7 @@ export const openTestDatabase = async () => {
     close: async () => {
       for (const subgraph of Object.values(running)) await subgraph.close();
       await client.end();
-      await database.drop();
+      await clone.drop();
     },
   };
 };

@@ -1,7 +1,7 @@
 // Usage: killed-import.ts DATABASE_URL NAME content|ratings
 // Imports a page of the demo, and kills its own process when the import calls the given service.
 import { createLogger, systemClock } from '@wizness/kernel';
-import { type Services, withServices } from '../../command/open-services';
+import { readServiceSettings, type Services, withServices } from '../../command/open-services';
 import { importPage } from '../../import/import-page';
 import { demoPage } from './demo-page';
 
@@ -20,6 +20,8 @@ const killedServices = (services: Services): Services => {
   return { ...services, content: { ...services.content, imports } };
 };
 
-void withServices(databaseUrl, systemClock, createLogger('import', 'silent'), (services) =>
+const log = createLogger('import', 'silent');
+
+void withServices({ databaseUrl, settings: readServiceSettings(), clock: systemClock, log }, (services) =>
   importPage(killedServices(services), demoPage(name)),
 );

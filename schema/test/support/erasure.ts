@@ -1,12 +1,13 @@
 import { content } from '@wizness/content';
-import { createLogger, type EventConsumer, type RunningSubgraph, systemClock } from '@wizness/kernel';
+import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
+import { createLogger, type EventConsumer, type RunningSubgraph, type Subgraph, systemClock } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import { execute, parse } from 'graphql';
 
-const CONSUMING = [content, partnerships, ratings] as const;
+const CONSUMING: readonly Subgraph[] = [content, partnerships, ratings];
 
 /** The steps at which this process can kill itself, in the order in which an erasure reaches them. */
 export const STEPS = [
@@ -63,13 +64,19 @@ const erase = async (url: string, memberId: string, password: string, step: stri
     if (/DELETE FROM .*members"/.test(sql)) reach('membership: before the member is deleted');
     if (sql === 'COMMIT') reach('membership: before the commit');
   };
-  const owner = await membership.open({ url, log: LOG, poolSize: 3, onStatement });
+  const settings: Readonly<Record<string, unknown>> & ServiceSettings = readServiceSettings();
+  const database = { url, poolSize: 3 };
+  const owner = await membership.open({
+    database: { ...database, onStatement },
+    settings: settings.membership,
+    log: LOG,
+  });
   for (const subgraph of CONSUMING) {
     const { name, consumers } = subgraph;
     for (const consumer of consumers) {
       if (consumer.name === 'erase-members') Object.assign(consumer, { handle: withSteps(name, consumer, reach) });
     }
-    opened.push({ name, running: await subgraph.open({ url, log: LOG, poolSize: 3 }) });
+    opened.push({ name, running: await subgraph.open({ database, settings: settings[name], log: LOG }) });
   }
   erasing = true;
   const { data, errors } = await execute({

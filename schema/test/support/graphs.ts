@@ -1,4 +1,4 @@
-import { loadDemo } from '@wizness/infra';
+import { loadDemo, readServiceSettings, type ServiceSettings } from '@wizness/infra';
 import { type Clock, createLogger, type Logger } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { type Graph, MODES, type Mode, startGraph } from '../../src/graph';
@@ -6,7 +6,8 @@ import { type Graph, MODES, type Mode, startGraph } from '../../src/graph';
 export const silentLog: Logger = createLogger('graph', 'silent');
 
 /** A clone of a database with the demo data, which are loaded once per test run. */
-export const demoDatabase = (): Promise<TestDatabase> => cloneDatabase('demo', (url) => loadDemo(url, silentLog));
+export const demoDatabase = (): Promise<TestDatabase> =>
+  cloneDatabase('demo', (url) => loadDemo({ databaseUrl: url, settings: readServiceSettings({}), log: silentLog }));
 
 export interface GraphError {
   readonly message: string;
@@ -45,8 +46,12 @@ const executeOn =
 export type TestGraph = Omit<Graph, 'execute'> & { readonly execute: Execute };
 
 /** Starts the whole graph on a database and free ports. */
-export const openGraph = async (mode: Mode, { url }: TestDatabase, clock?: Clock): Promise<TestGraph> => {
-  const graph = await startGraph({ mode, databaseUrl: url, log: silentLog, clock });
+export const openGraph = async (
+  mode: Mode,
+  { url }: TestDatabase,
+  options: { readonly clock?: Clock; readonly settings?: ServiceSettings } = {},
+): Promise<TestGraph> => {
+  const graph = await startGraph({ mode, databaseUrl: url, log: silentLog, ...options });
   return { ...graph, execute: executeOn(graph) };
 };
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { writeMailInto } from './environment';
+import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
 
 /** The folder that membership writes its mails to during one suite. */
 export interface Mailbox {
@@ -10,14 +10,15 @@ export interface Mailbox {
   mailsTo(address: string, count: number): Promise<string[]>;
   /** The token in the newest mail to an address, once there are `count` mails. Empty if it has none. */
   tokenFor(address: string, count: number): Promise<string>;
-  /** The setting for a child process. */
+  /** Settings with which membership writes its mails to the folder. */
+  readonly settings: ServiceSettings;
+  /** The same for a child process. */
   readonly environment: Readonly<Record<string, string>>;
   remove(): Promise<void>;
 }
 
 export const openMailbox = async (): Promise<Mailbox> => {
   const folder = await mkdtemp(join(tmpdir(), 'wizness-mail-'));
-  writeMailInto(folder);
   const mailsTo = async (address: string, count: number): Promise<string[]> => {
     for (let attempt = 0; ; attempt += 1) {
       const files = (await readdir(folder)).toSorted();
@@ -27,8 +28,10 @@ export const openMailbox = async (): Promise<Mailbox> => {
       await pause(20);
     }
   };
+  const environment = { MAIL_DIR: folder };
   return {
-    environment: { MAIL_DIR: folder },
+    settings: readServiceSettings(environment),
+    environment,
     mailsTo,
     tokenFor: async (address, count) => /#token=(\S+)/.exec((await mailsTo(address, count)).at(-1) ?? '')?.[1] ?? '',
     remove: () => rm(folder, { recursive: true, force: true }),

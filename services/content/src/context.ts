@@ -2,6 +2,7 @@ import type { SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { CommentCommands } from './comment/comment.commands';
 import { createCommentLoaders } from './comment/comment.loader';
+import type { ContentSettings } from './environment';
 import { createDetailsLoaders } from './details/details.loader';
 import { createEventLoaders } from './event/event.loader';
 import { SeriesStore } from './event/series.store';
@@ -14,7 +15,11 @@ import { TopicCommands } from './topic/topic.commands';
 import { createTopicLoaders } from './topic/topic.loader';
 
 /** Everything that one operation uses in this service. */
-export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
+export const createContext = (
+  db: EntityManager,
+  { identity, clock }: SubgraphRequest,
+  { publicUrl }: ContentSettings,
+) => {
   const loaders = {
     ...createPostLoaders(db, identity),
     ...createDetailsLoaders(db, identity),
@@ -26,6 +31,8 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
   return {
     identity,
     loaders,
+    /** Public URL of a post: `<PUBLIC_URL>/posts/<slug>`. */
+    postUrl: (slug: string) => `${publicUrl}/posts/${slug}`,
     posts: new PostCommands(db, clock, identity, loaders),
     feed: new FeedLoader(db, identity),
     topics: new TopicCommands(db, clock),

@@ -1,9 +1,7 @@
-import { runProgram, serveSubgraph } from '@wizness/kernel';
-import { readEnvironment } from './environment';
+import { readSubgraphSettings, runProgram, serveSubgraph } from '@wizness/kernel';
 import { content } from './subgraph';
 
 runProgram(async (program) => {
-  const environment = readEnvironment();
-  const { close } = await serveSubgraph(content, environment, { membership: environment.MEMBERSHIP_URL });
+  const { close } = await serveSubgraph(content, readSubgraphSettings(content));
   await program.closeOnStop(close);
 });

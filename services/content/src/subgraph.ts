@@ -2,6 +2,7 @@ import { defineSubgraph } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { CommentResolver } from './comment/comment.resolver';
 import { type ContentContext, createContext } from './context';
+import { type ContentSettings, contentSettings } from './environment';
 import {
   ArticleDetailsResolver,
   ChallengeDetailsResolver,
@@ -34,8 +35,9 @@ import { storage } from './storage';
 import { Topic } from './topic/topic.entity';
 import { TopicResolver } from './topic/topic.resolver';
 
-export const content = defineSubgraph<ContentContext>({
+export const content = defineSubgraph<ContentContext, ContentSettings>({
   name: 'content',
+  settings: contentSettings,
   resolvers: [
     PostResolver,
     PostRevisionResolver,

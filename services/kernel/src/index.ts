@@ -50,9 +50,16 @@ export { badUserInput, fault, FaultCode, publicError } from './errors/fault';
 export { CodedError } from './errors/coded-error';
 export { catalogue, type CatalogueEntry, catalogueEntry, defaultUrl } from './runtime/catalogue';
 export { createLogger, type Logger } from './runtime/log';
-export { type DatabaseSettings, ensureDatabase, openDatabase, type Storage } from './data/postgres';
+export {
+  type DatabaseOptions,
+  type DatabaseSettings,
+  ensureDatabase,
+  openDatabase,
+  type Storage,
+} from './data/postgres';
 export {
   defineSubgraph,
+  type OpenOptions,
   type ReferenceResolver,
   type RunningSubgraph,
   type Subgraph,
@@ -62,10 +69,11 @@ export {
 export {
   EnvironmentError,
   readEnvironment,
-  readSubgraphEnvironment,
+  readSettings,
   settings,
-  type SubgraphEnvironment,
+  type SettingsSchema,
 } from './runtime/environment';
+export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
 export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values/fuzzy-date';
 export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';

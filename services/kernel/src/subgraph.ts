@@ -4,75 +4,93 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Clock } from './values/clock';
-import { type BackgroundWork, startBackgroundWork, type BackgroundWorkOptions } from './event-log/background-work';
+import { z } from 'zod';
+import type { Identity } from './access/identity';
+import { type DatabaseOptions, openDatabase, openWorkerPool, type Storage } from './data/postgres';
+import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, ownEventSource } from './event-log/event-source';
-import type { Identity } from './access/identity';
-import type { PersonalData } from './privacy/personal-data';
-import { type DatabaseSettings, openWorkerPool, openDatabase, type Storage } from './data/postgres';
 import type { Route } from './http/route';
+import type { PersonalData } from './privacy/personal-data';
+import type { SettingsSchema } from './runtime/environment';
+import type { Logger } from './runtime/log';
+import type { Clock } from './values/clock';
 
-/** What one operation brings along: who asks, and what time it is. */
+/** What one operation provides to every service: the caller's identity and the time. */
 export interface SubgraphRequest {
   readonly identity: Identity;
   readonly clock: Clock;
 }
 
-/** A service's context, whose verbs can be made one transaction. */
+/** A service's context, with a way to run several of its commands in one transaction. */
 export type Transactional<Context extends object> = Context & {
-  /** Runs `work` on a context of its own, all of whose verbs are one transaction: if `work` throws, nothing was done. */
+  /** Runs `work` on a context of its own, in one transaction. If `work` throws, nothing is written. */
   inTransaction<Result>(work: (context: Transactional<Context>) => Promise<Result>): Promise<Result>;
 };
 
 /** A subgraph with its database open. */
 export interface RunningSubgraph<Context extends object = object> {
-  /** Everything that lives as long as one operation: loaders, services, who asks. */
+  /** Creates the context of one operation: the caller's identity, loaders, commands. */
   createContext(request: SubgraphRequest): Transactional<Context>;
-  /** Rejects while the subgraph can not answer. */
+  /** Rejects while the subgraph cannot reach its database. */
   ready(): Promise<void>;
-  /** What the service holds of a member, for that member alone. */
+  /** What the service holds about a member. Only that member may see it. */
   personalDataOf(memberId: string): Promise<PersonalData>;
-  /** The service's own log, as others in this process read it. */
+  /** The service's own event log, as other services in this process read it. */
   readonly events: EventSource;
-  /** Starts, once, what goes on between requests: the consumers, and forgetting old events. `close` stops it. */
-  startWork(surroundings: BackgroundWorkOptions): Promise<void>;
+  /** Starts the consumers and the deletion of expired events. May be called once. `close` stops them. */
+  startWork(options: BackgroundWorkOptions): Promise<void>;
   close(): Promise<void>;
 }
 
+/** What a subgraph needs to open. */
+export interface OpenOptions<Settings> {
+  readonly database: DatabaseOptions;
+  /** The service's own settings, as {@link Subgraph.settings} reads them. */
+  readonly settings: Settings;
+  readonly log: Logger;
+}
+
 /** One domain service as the gateway sees it. */
-export interface Subgraph<Context extends object = object> {
+export interface Subgraph<Context extends object = object, Settings = unknown> {
   readonly name: string;
   /** The federated schema in SDL, sorted, as it is committed and composed. */
   readonly sdl: string;
   readonly schema: GraphQLSchema;
   readonly storage: Storage;
-  /** What it does about what happens in other services. */
+  /** Reads the service's own settings from the environment, wherever it runs. */
+  readonly settings: SettingsSchema<Settings>;
+  /** How the service reacts to events of other services. */
   readonly consumers: readonly EventConsumer[];
-  /** Opens the service's part of the database, bringing its tables up to date first. */
-  open(database: DatabaseSettings): Promise<RunningSubgraph<Context>>;
-  /** What it answers over HTTP beside its graph; nothing where it is absent. */
+  /** Opens the service's part of the database, after running its migrations. */
+  open(options: OpenOptions<Settings>): Promise<RunningSubgraph<Context>>;
+  /** HTTP routes besides `/graphql`; undefined if there are none. */
   routes?(running: RunningSubgraph<Context>, clock: Clock): readonly Route[];
 }
 
-/** Answers one entity representation: `{ __typename, id }`, or null where there is no such entity. */
+/** Resolves an entity representation (`{ __typename, id }`), to null if there is no such entity. */
 export type ReferenceResolver<Context> = (reference: Record<string, string>, context: Context) => unknown;
 
-export interface SubgraphDefinition<Context extends object> {
+export interface SubgraphDefinition<Context extends object, Settings, Resources> {
   readonly name: string;
   readonly resolvers: NonEmptyArray<Function>;
-  /** Types that no root field leads to. Always listed: TypeGraphQL would otherwise take every class of the process. */
+  /** Types that no root field leads to. Without this list TypeGraphQL would include every class of the process. */
   readonly types: readonly Function[];
   readonly references: Readonly<Record<string, ReferenceResolver<Context>>>;
   readonly storage: Storage;
+  /** Defaults to no settings. */
+  readonly settings?: SettingsSchema<Settings>;
   readonly consumers?: readonly EventConsumer[];
-  /** All that the service holds of a member; nothing unless told. */
+  /** Everything that the service holds about a member. Defaults to nothing. */
   readonly personalData?: (db: EntityManager, memberId: string) => Promise<PersonalData>;
-  readonly createContext: (db: EntityManager, request: SubgraphRequest) => Context;
+  /** Creates what lives as long as the running subgraph, such as a mailer. Defaults to the settings themselves. */
+  readonly createResources?: (settings: Settings, log: Logger) => Resources;
+  readonly closeResources?: (resources: Resources) => Promise<void>;
+  readonly createContext: (db: EntityManager, request: SubgraphRequest, resources: Resources) => Context;
 }
 
-/** For the log's readers and for the consumers, of which each handles one event at a time. */
-const CONNECTIONS_BESIDE = 3;
+/** Connections for background work: readers of the event log, and consumers, each of which handles one event at a time. */
+const WORKER_CONNECTIONS = 3;
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.12';
 const DIRECTIVES = [
@@ -87,43 +105,53 @@ const DIRECTIVES = [
   '@cost',
 ];
 
-/**
- * Builds a federated schema out of TypeGraphQL classes: they print the SDL, the SDL makes the subgraph's schema
- * (Apollo Federation 2), and the classes' resolvers run it.
- */
-export const defineSubgraph = <Context extends object>(definition: SubgraphDefinition<Context>): Subgraph<Context> => {
+type SchemaDefinition = Pick<SubgraphDefinition<object, unknown, unknown>, 'resolvers' | 'types'> & {
+  readonly references: Readonly<Record<string, unknown>>;
+};
+
+/** TypeGraphQL classes print the SDL, the SDL makes the subgraph's schema, and the classes' resolvers run it. */
+const buildSchema = (definition: SchemaDefinition): { readonly sdl: string; readonly schema: GraphQLSchema } => {
   const codeFirst = buildSchemaSync({
     resolvers: definition.resolvers,
     orphanedTypes: [...definition.types],
     validate: false,
-    // A subgraph may have no root query at all; the gateway's composition checks the whole.
+    // A subgraph may have no root query. The composition checks the whole schema.
     skipCheck: true,
-    // One @Authorized anywhere in the process would make every schema demand a checker. Services decide, not decorators.
+    // One @Authorized anywhere in the process would require a checker for every schema. Services decide, not decorators.
     authChecker: () => false,
-    // rc.4 demands one even where every subscription brings its own `subscribe`.
+    // TypeGraphQL 2.0.0-rc.4 requires one even if every subscription has its own `subscribe`.
     pubSub: createPubSub(),
   });
   const imports = DIRECTIVES.map((directive) => JSON.stringify(directive)).join(', ');
   const link = `extend schema @link(url: "${FEDERATION}", import: [${imports}])`;
-  // Sorted, because decorators run right to left and would print arguments in reverse.
+  // Sorted, because decorators run from right to left and would print arguments in reverse.
   const sdl = `${link}\n\n${printSchemaWithDirectives(lexicographicSortSchema(codeFirst), { assumeValid: true })}\n`;
   const resolvers = createResolversMap(codeFirst) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(definition.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  return { sdl, schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]) };
+};
+
+/** Builds a subgraph (Apollo Federation 2). Throws if two consumers have the same name. */
+export const defineSubgraph = <Context extends object, Settings = unknown, Resources = Settings>(
+  definition: SubgraphDefinition<Context, Settings, Resources>,
+): Subgraph<Context, Settings> => {
   const { name, storage, createContext, personalData, consumers = [] } = definition;
+  const { createResources = (own) => own as unknown as Resources, closeResources } = definition;
+  const { settings: schemaOfSettings = z.object({}) as unknown as SettingsSchema<Settings> } = definition;
   if (new Set(consumers.map((consumer) => consumer.name)).size < consumers.length)
-    throw new Error(`Two consumers of ${name} have one name, and would share a checkpoint.`);
-  const open = async (settings: DatabaseSettings): Promise<RunningSubgraph<Context>> => {
-    const db = await openDatabase(settings, storage);
+    throw new Error(`Two consumers of ${name} have the same name, and would share a checkpoint.`);
+  const open = async ({ database, settings, log }: OpenOptions<Settings>): Promise<RunningSubgraph<Context>> => {
+    const resources = createResources(settings, log);
+    const db = await openDatabase({ ...database, log }, storage);
     let background: Promise<BackgroundWork> | null = null;
-    // What goes on between requests has a pool of its own: neither makes the other wait.
-    let beside: Promise<DataSource> | null = null;
-    const openedBeside = (): Promise<DataSource> => (beside ??= openWorkerPool(db, CONNECTIONS_BESIDE));
+    // Background work has a pool of its own, so that neither work nor requests wait for each other's connections.
+    let workerPool: Promise<DataSource> | null = null;
+    const workerDb = (): Promise<DataSource> => (workerPool ??= openWorkerPool(db, WORKER_CONNECTIONS));
     // Assigned, not spread: a context may be an object with getters.
     const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> =>
-      Object.assign(createContext(manager, request), {
+      Object.assign(createContext(manager, request, resources), {
         inTransaction: <Result>(work: (context: Transactional<Context>) => Promise<Result>) =>
           manager.transaction((tx) => work(contextOver(tx, request))),
       });
@@ -131,23 +159,24 @@ export const defineSubgraph = <Context extends object>(definition: SubgraphDefin
       createContext: (request) => contextOver(db.manager, request),
       ready: async () => void (await db.query('SELECT 1')),
       personalDataOf: async (memberId) => personalData?.(db.manager, memberId) ?? {},
-      events: ownEventSource(async () => (await openedBeside()).manager, storage),
-      startWork: async (surroundings) => {
-        if (background) throw new Error(`The work of ${name} has been started before.`);
-        const worker = { open: openedBeside, database: settings, storage, consumers };
-        background = startBackgroundWork(worker, surroundings);
+      events: ownEventSource(async () => (await workerDb()).manager, storage),
+      startWork: async (options) => {
+        if (background) throw new Error(`The background work of ${name} has already been started.`);
+        const worker = { open: workerDb, database: { ...database, log }, storage, consumers };
+        background = startBackgroundWork(worker, options);
         await background;
       },
       close: async () => {
-        // Work that could not start has nothing to stop, and said so to whoever started it.
+        // Work that failed to start has nothing to stop; `startWork` has reported its error.
         await background?.then(
           (work) => work.stop(),
           () => undefined,
         );
-        await (await beside)?.destroy();
+        await closeResources?.(resources);
+        await (await workerPool)?.destroy();
         await db.destroy();
       },
     };
   };
-  return { name, sdl, schema, storage, consumers, open };
+  return { name, ...buildSchema(definition), storage, settings: schemaOfSettings, consumers, open };
 };

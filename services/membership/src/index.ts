@@ -1,5 +1,5 @@
-export { defineMembership, membership } from './subgraph';
+export { membership } from './subgraph';
 export type { MembershipContext } from './context';
-export { type MembershipSettings, readMembershipSettings } from './environment';
+export type { MembershipSettings } from './environment';
 export { identify, identifyExternal, jwks, type RunningMembership } from './internal-api';
 export type { NewMember } from './member/member.store';

@@ -1,10 +1,7 @@
-import { runProgram, serveSubgraph } from '@wizness/kernel';
-import { readEnvironment } from './environment';
+import { readSubgraphSettings, runProgram, serveSubgraph } from '@wizness/kernel';
 import { membership } from './subgraph';
 
 runProgram(async (program) => {
-  const environment = readEnvironment();
-  const { CONTENT_URL: content, PARTNERSHIPS_URL: partnerships } = environment;
-  const { close } = await serveSubgraph(membership, environment, { content, partnerships });
+  const { close } = await serveSubgraph(membership, readSubgraphSettings(membership));
   await program.closeOnStop(close);
 });

@@ -1,9 +1,9 @@
-import { createLogger, defineSubgraph, type Subgraph } from '@wizness/kernel';
+import { defineSubgraph, type Subgraph } from '@wizness/kernel';
 import './account/role.enums';
 import { AccountResolver } from './account/account.resolver';
 import { ApiKeyResolver } from './api-key/api-key.resolver';
 import { MembershipContext, type Resources } from './context';
-import { type MembershipSettings, readMembershipSettings } from './environment';
+import { type MembershipSettings, membershipSettings } from './environment';
 import {
   FollowResolver,
   MemberFollowResolver,
@@ -25,54 +25,41 @@ import { SessionResolver } from './session/session.resolver';
 import { storage } from './storage';
 import { ViewerResolver } from './viewer/viewer.resolver';
 
-/** Creates the value at the first call, because printing the schema needs no settings. */
-const once = <Value>(create: () => Value): (() => Value) => {
-  let created: { readonly value: Value } | undefined;
-  return () => (created ??= { value: create() }).value;
-};
-
-const createResources = (settings: MembershipSettings): Resources => ({
-  mailer: createMailer(settings, createLogger('membership', settings.logLevel)),
-  publicUrl: settings.publicUrl,
+const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources>({
+  name: 'membership',
+  settings: membershipSettings,
+  resolvers: [
+    MemberResolver,
+    OrganisationMembersResolver,
+    ViewerResolver,
+    AccountResolver,
+    SessionResolver,
+    ApiKeyResolver,
+    FollowResolver,
+    MemberFollowResolver,
+    OrganisationFollowResolver,
+    TopicFollowResolver,
+    DataExportResolver,
+    ErasureResolver,
+  ],
+  types: [Member, MemberAffiliation, OrganisationReference, TopicReference],
+  references: {
+    Member: ({ id, handle }, { loaders }) =>
+      id ? loaders.memberById.load(id) : loaders.memberByHandle.load(handle ?? ''),
+    Organisation: ({ id }) => ({ id }),
+    Topic: ({ id }) => ({ id }),
+  },
+  storage,
+  consumers: knownEntityConsumers,
+  personalData,
+  createResources: (settings, log) => ({ mailer: createMailer(settings, log), publicUrl: settings.publicUrl }),
+  // Waits until pending mails are delivered or given up.
+  closeResources: ({ mailer }) => mailer.settled(),
+  createContext: (db, request, resources) => new MembershipContext(db, request, resources),
 });
 
-/** The service with given settings. `membership` reads them from the environment. */
-export const defineMembership = (readSettings: () => MembershipSettings): Subgraph<MembershipContext> => {
-  const resources = once(() => createResources(readSettings()));
-  const subgraph = defineSubgraph<MembershipContext>({
-    name: 'membership',
-    resolvers: [
-      MemberResolver,
-      OrganisationMembersResolver,
-      ViewerResolver,
-      AccountResolver,
-      SessionResolver,
-      ApiKeyResolver,
-      FollowResolver,
-      MemberFollowResolver,
-      OrganisationFollowResolver,
-      TopicFollowResolver,
-      DataExportResolver,
-      ErasureResolver,
-    ],
-    types: [Member, MemberAffiliation, OrganisationReference, TopicReference],
-    references: {
-      Member: ({ id, handle }, { loaders }) =>
-        id ? loaders.memberById.load(id) : loaders.memberByHandle.load(handle ?? ''),
-      Organisation: ({ id }) => ({ id }),
-      Topic: ({ id }) => ({ id }),
-    },
-    storage,
-    consumers: knownEntityConsumers,
-    personalData,
-    createContext: (db, request) => new MembershipContext(db, request, resources()),
-  });
-  return {
-    ...subgraph,
-    routes,
-    // Reads the settings at start, so that invalid ones are reported then and not at the first mail.
-    open: async (database) => startMaintenance(await subgraph.open(database), resources().mailer, database.log),
-  };
+export const membership: Subgraph<MembershipContext, MembershipSettings> = {
+  ...subgraph,
+  routes,
+  open: async (options) => startMaintenance(await subgraph.open(options), options.log),
 };
-
-export const membership = defineMembership(readMembershipSettings);

@@ -7,6 +7,7 @@ import {
   signIdentity,
   type SignedRequest,
 } from '@wizness/kernel';
+import { membership } from '../src/subgraph';
 import { MembershipHarness } from './support/membership-harness';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
@@ -17,7 +18,7 @@ describe('Membership over HTTP', () => {
   beforeAll(async () => {
     harness = await MembershipHarness.open();
     await harness.join('lea');
-    server = createSubgraphServer(harness.subgraph, harness.running, {
+    server = createSubgraphServer(membership, harness.running, {
       secret,
       log: createLogger('membership', 'silent'),
     });

@@ -1,10 +1,7 @@
-import { runProgram, serveSubgraph } from '@wizness/kernel';
-import { readEnvironment } from './environment';
+import { readSubgraphSettings, runProgram, serveSubgraph } from '@wizness/kernel';
 import { partnerships } from './subgraph';
 
 runProgram(async (program) => {
-  const environment = readEnvironment();
-  const { CONTENT_URL: content, MEMBERSHIP_URL: membership } = environment;
-  const { close } = await serveSubgraph(partnerships, environment, { content, membership });
+  const { close } = await serveSubgraph(partnerships, readSubgraphSettings(partnerships));
   await program.closeOnStop(close);
 });

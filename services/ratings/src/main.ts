@@ -1,12 +1,7 @@
-import { runProgram, serveSubgraph } from '@wizness/kernel';
-import { readEnvironment } from './environment';
+import { readSubgraphSettings, runProgram, serveSubgraph } from '@wizness/kernel';
 import { ratings } from './subgraph';
 
 runProgram(async (program) => {
-  const environment = readEnvironment();
-  const { close } = await serveSubgraph(ratings, environment, {
-    content: environment.CONTENT_URL,
-    membership: environment.MEMBERSHIP_URL,
-  });
+  const { close } = await serveSubgraph(ratings, readSubgraphSettings(ratings));
   await program.closeOnStop(close);
 });

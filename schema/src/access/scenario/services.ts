@@ -1,5 +1,5 @@
 import { content, type ContentContext } from '@wizness/content';
-import { OPERATOR, type Services } from '@wizness/infra';
+import { OPERATOR, readServiceSettings, type Services } from '@wizness/infra';
 import { type Clock, createLogger, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
 import { membership, type MembershipContext } from '@wizness/membership';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
@@ -26,12 +26,13 @@ export const SUBGRAPHS: { readonly [Name in ServiceName]: Pick<Subgraph, 'schema
 export type ServiceContexts = Omit<Services, 'clock'>;
 
 export const openServices = async (databaseUrl: string): Promise<RunningServices> => {
-  const settings = { url: databaseUrl, log: createLogger('access', 'silent'), poolSize: 2 };
+  const settings = readServiceSettings({});
+  const options = { database: { url: databaseUrl, poolSize: 2 }, log: createLogger('access', 'silent') };
   return {
-    content: await content.open(settings),
-    membership: await membership.open(settings),
-    partnerships: await partnerships.open(settings),
-    ratings: await ratings.open(settings),
+    content: await content.open({ ...options, settings: settings.content }),
+    membership: await membership.open({ ...options, settings: settings.membership }),
+    partnerships: await partnerships.open({ ...options, settings: settings.partnerships }),
+    ratings: await ratings.open({ ...options, settings: settings.ratings }),
   };
 };
 

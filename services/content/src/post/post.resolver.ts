@@ -2,7 +2,6 @@ import { ForwardPageArguments, LocalizedText, localizedTexts, UrlScalar } from '
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { CommentConnection, CommentsArguments } from '../comment/comment.types';
 import type { ContentContext } from '../context';
-import { postUrl } from '../environment';
 import { Mention } from '../mention/mention.entity';
 import { MemberReference, OrganisationReference, referTo } from '../references';
 import { RichText } from '../rich-text/rich-text.types';
@@ -39,7 +38,7 @@ export class PostResolver {
   }
 
   @FieldResolver(() => UrlScalar, { description: 'Address for readers.' })
-  url(@Root() { slug }: Post) {
+  url(@Root() { slug }: Post, @Ctx() { postUrl }: ContentContext) {
     return postUrl(slug);
   }
 

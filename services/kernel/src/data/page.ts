@@ -3,7 +3,7 @@ import { badUserInput, fault, FaultCode } from '../errors/fault';
 import { CursorScalar, isCalendarDay } from '../values/scalars';
 import { unstorablePart } from '../values/storable-text';
 
-export const MAXIMUM_PAGE_SIZE = 100;
+const MAXIMUM_PAGE_SIZE = 100;
 
 /** How far a list may be read forwards. Extend it to add a field's own arguments; set another default in the subclass. */
 @ArgsType()

@@ -20,14 +20,16 @@ export interface Storage {
   readonly extensions?: readonly string[];
 }
 
-/** Which database, and who wants to hear of it. */
-export interface DatabaseSettings {
+export interface DatabaseOptions {
   readonly url: string;
-  readonly log: Logger;
-  /** Connections at most, for this service in this process. */
+  /** Maximum number of connections for this service in this process. Defaults to 10. */
   readonly poolSize?: number;
-  /** Told of every statement that answers a request, for tests and plans that count them. */
+  /** Called with every statement that serves a request, for tests and tools that count statements. */
   readonly onStatement?: (sql: string, parameters: readonly unknown[]) => void;
+}
+
+export interface DatabaseSettings extends DatabaseOptions {
+  readonly log: Logger;
 }
 
 /** Names as PostgreSQL itself would choose them, so that hand-written migrations need to name nothing. */

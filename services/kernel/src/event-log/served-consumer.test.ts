@@ -8,23 +8,27 @@ describe('a consumer whose source is another process', () => {
   });
   afterAll(() => open.close());
 
-  const environment = () => ({
-    PORT: 0,
-    HOST: '127.0.0.1',
-    DATABASE_URL: open.url,
-    LOG_LEVEL: 'silent' as const,
-    SUBGRAPH_SECRET: new TextEncoder().encode('a secret that is long enough to sign with'),
-    EVENT_RETENTION_DAYS: 30,
+  const settings = (sources: Readonly<Record<string, string>> = {}, port = 0) => ({
+    server: {
+      port,
+      host: '127.0.0.1',
+      databaseUrl: open.url,
+      logLevel: 'silent' as const,
+      secret: new TextEncoder().encode('a secret that is long enough to sign with'),
+      eventRetentionDays: 30,
+    },
+    service: {},
+    sources,
   });
 
   test('reads events over HTTP, and continues when the source is back', async () => {
-    const owner = await serveSubgraph(origin, environment());
-    const consumer = await serveSubgraph(echo(), environment(), { origin: owner.url });
+    const owner = await serveSubgraph(origin, settings());
+    const consumer = await serveSubgraph(echo(), settings({ origin: owner.url }));
     await open.append();
     await waitUntil(async () => (await open.effects()).length === 1);
     await owner.close();
     await open.append();
-    const restarted = await serveSubgraph(origin, { ...environment(), PORT: Number(new URL(owner.url).port) });
+    const restarted = await serveSubgraph(origin, settings({}, Number(new URL(owner.url).port)));
     await waitUntil(async () => (await open.effects()).length === 2);
     await consumer.close();
     await restarted.close();
@@ -32,6 +36,6 @@ describe('a consumer whose source is another process', () => {
   });
 
   test('does not start without the address of the source', async () => {
-    await expect(serveSubgraph(echo(), environment())).rejects.toThrow('reads the log of origin: give its address');
+    await expect(serveSubgraph(echo(), settings())).rejects.toThrow('reads the log of origin: give its address');
   });
 });

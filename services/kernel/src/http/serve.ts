@@ -4,13 +4,13 @@ import { type DocumentNode, execute, GraphQLError, parse, validate } from 'graph
 import { createSignedRequestGuard } from './signed-requests';
 import { type Clock, systemClock } from '../values/clock';
 import { createDocumentCache } from './document-cache';
-import type { SubgraphEnvironment } from '../runtime/environment';
 import { addEventsRoute } from '../event-log/events-route';
 import { httpEventSource } from '../event-log/http-event-source';
 import { publicError } from '../errors/fault';
 import { createLogger, type Logger } from '../runtime/log';
 import { personalDataRoute } from './personal-data-route';
 import { addRoute } from './route';
+import type { SubgraphSettings } from './subgraph-settings';
 import type { RunningSubgraph, Subgraph } from '../subgraph';
 
 interface GraphQLRequestBody {
@@ -107,29 +107,27 @@ export interface ServedSubgraph {
 }
 
 /**
- * Opens a subgraph's database and serves it over HTTP. Closing lets requests in flight finish first. `owners` has the
- * address of each service whose events it consumes, by name; throws where one is missing.
+ * Opens a subgraph, serves it over HTTP and starts its background work. `close` waits for requests in flight. Rejects, with
+ * nothing left open, if `sources` lacks a service whose events the subgraph consumes.
  */
-export const serveSubgraph = async (
-  subgraph: Subgraph,
-  environment: SubgraphEnvironment,
-  owners: Readonly<Record<string, string>> = {},
+export const serveSubgraph = async <Context extends object, Settings>(
+  subgraph: Subgraph<Context, Settings>,
+  { server: { host, secret, eventRetentionDays, ...options }, service, sources }: SubgraphSettings<Settings>,
 ): Promise<ServedSubgraph> => {
-  const { SUBGRAPH_SECRET: secret, EVENT_RETENTION_DAYS: eventRetentionDays } = environment;
-  const log = createLogger(subgraph.name, environment.LOG_LEVEL);
-  const running = await subgraph.open({ url: environment.DATABASE_URL, log });
+  const log = createLogger(subgraph.name, options.logLevel);
+  const running = await subgraph.open({ database: { url: options.databaseUrl }, settings: service, log });
   const server = createSubgraphServer(subgraph, running, { secret, log });
   try {
-    const logs = Object.entries(owners).map(([owner, url]) => [owner, httpEventSource({ owner, url, secret })]);
+    const logs = Object.entries(sources).map(([owner, url]) => [owner, httpEventSource({ owner, url, secret })]);
     await running.startWork({ sources: Object.fromEntries(logs), eventRetentionDays });
-    await server.listen({ port: environment.PORT, host: environment.HOST });
+    await server.listen({ port: options.port, host });
   } catch (error) {
     await running.close();
     throw error;
   }
   const { port } = server.server.address() as AddressInfo;
-  const url = `http://${environment.HOST}:${port}`;
-  log.info({ url }, 'subgraph is up');
+  const url = `http://${host}:${port}`;
+  log.info({ url }, 'the subgraph is listening');
   return {
     url,
     close: async () => {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { echo, fastTiming, origin, silentLog, withReadHooks, writeEffect } from './event-log';
+import { echo, fastTiming, openOn, origin, withReadHooks, writeEffect } from './event-log';
 
 /** Where the process kills itself: between two steps of a consumer. */
 export const STEPS = [
@@ -18,8 +18,8 @@ const crashAt = async (url: string, step: Step, position: number): Promise<void>
   const reach = (reached: Step, at: number): void => {
     if (reached === step && at >= position) process.kill(process.pid, 'SIGKILL');
   };
-  const log = await origin.open({ url, log: silentLog });
-  const running = await echo({
+  const log = await openOn(origin, url);
+  const consumer = echo({
     handle: async (tx, event) => {
       // The previous event is committed, or this one would not be handled.
       reach('after commit', event.position - 1);
@@ -30,7 +30,8 @@ const crashAt = async (url: string, step: Step, position: number): Promise<void>
       reach('after handle', event.position);
       handled = event.position;
     },
-  }).open({ url, log: silentLog });
+  });
+  const running = await openOn(consumer, url);
   const source = withReadHooks(log.events, {
     before: () => reach('before read', handled),
     after: () => reach('after read', handled),

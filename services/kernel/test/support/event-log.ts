@@ -130,16 +130,20 @@ export const withReadHooks = (
   },
 });
 
+/** Opens `origin` or `echo` on the database at `url`. */
+export const openOn = (subgraph: Subgraph<TestContext>, url: string, poolSize?: number) =>
+  subgraph.open({ database: { url, poolSize }, settings: {}, log: silentLog });
+
 /** `origin`, its log, and `echo` in a database of the suite's own. Call `close()` in afterAll. */
 export const openEventLog = async () => {
   const database = await cloneDatabase('event_log', async (url) => {
-    for (const subgraph of [origin, echo()]) await (await subgraph.open({ url, log: silentLog, poolSize: 1 })).close();
+    for (const subgraph of [origin, echo()]) await (await openOn(subgraph, url, 1)).close();
   });
   const admin = new Client({ connectionString: database.url });
   await admin.connect();
   const opened = new Set<RunningSubgraph>();
   const open = async (subgraph: Subgraph<TestContext>, poolSize = 3) => {
-    const running = await subgraph.open({ url: database.url, log: silentLog, poolSize });
+    const running = await openOn(subgraph, database.url, poolSize);
     opened.add(running);
     return running;
   };

@@ -1,5 +1,5 @@
 export { cloneDatabase, dropTestDatabases, type TestDatabase } from './database';
 export { describeSubgraph, type SubgraphContract } from './contract';
 export { memberIdentity } from './identities';
-export { type OpenSubgraph, openSubgraph } from './open-subgraph';
+export { defaultSettings, type OpenSubgraph, openSubgraph } from './open-subgraph';
 export { tablesHolding } from './tables-holding';

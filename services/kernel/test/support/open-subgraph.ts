@@ -22,21 +22,24 @@ const parseFor = (subgraph: Subgraph, source: string): DocumentNode => {
   return document;
 };
 
-/** The subgraph on a migrated database of the suite's own. Call `close()` in afterAll: it drops the database too. */
-export const openSubgraph = async <Context extends object>(
-  subgraph: Subgraph<Context>,
+/** The settings of a subgraph if no variable is set. */
+export const defaultSettings = <Settings>({ settings }: Subgraph<object, Settings>): Settings => settings.parse({});
+
+/**
+ * The subgraph on a migrated database of its own, with the default settings if none are given. Call `close()` in afterAll:
+ * it drops the database too.
+ */
+export const openSubgraph = async <Context extends object, Settings>(
+  subgraph: Subgraph<Context, Settings>,
+  settings: Settings = defaultSettings(subgraph),
 ): Promise<OpenSubgraph<Context>> => {
   const log = createLogger(subgraph.name, 'silent');
   const database = await cloneDatabase(subgraph.name, async (url) => {
-    await (await subgraph.open({ url, log, poolSize: 2 })).close();
+    await (await subgraph.open({ database: { url, poolSize: 2 }, settings, log })).close();
   });
   let statements: string[] = [];
-  const running = await subgraph.open({
-    url: database.url,
-    log,
-    poolSize: 4,
-    onStatement: (sql) => statements.push(sql),
-  });
+  const onStatement = (sql: string) => statements.push(sql);
+  const running = await subgraph.open({ database: { url: database.url, poolSize: 4, onStatement }, settings, log });
   const clock = deterministicClock('2026-01-01T00:00:00Z', subgraph.name);
   const context: OpenSubgraph<Context>['context'] = (request) =>
     running.createContext({ identity: request?.identity ?? anonymous, clock: request?.clock ?? clock });

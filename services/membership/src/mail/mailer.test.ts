@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createLogger } from '@wizness/kernel';
-import { type MembershipSettings, readMembershipSettings } from '../environment';
+import { join, resolve } from 'node:path';
+import { createLogger, readSettings } from '@wizness/kernel';
+import { type MembershipSettings, membershipSettings } from '../environment';
 import { createMailer, type Mail } from './mailer';
 
 const MAIL: Mail = {
@@ -19,7 +19,6 @@ const settings = (changed: Partial<MembershipSettings>): MembershipSettings => (
   mailFrom: 'Wizness <post@wizness.test>',
   smtpUrl: null,
   mailFolder: '/nowhere',
-  logLevel: 'silent',
   ...changed,
 });
 
@@ -87,14 +86,16 @@ describe('The mailer', () => {
   });
 });
 
+const readMembershipSettings = (variables: NodeJS.ProcessEnv): MembershipSettings =>
+  readSettings({ membership: membershipSettings }, variables).membership;
+
 describe('The settings of membership', () => {
   test('All settings have defaults', () => {
     expect(readMembershipSettings({})).toEqual({
       publicUrl: 'http://127.0.0.1:4000',
       mailFrom: 'Wizness <no-reply@localhost>',
       smtpUrl: null,
-      mailFolder: join('.data', 'mail'),
-      logLevel: 'info',
+      mailFolder: resolve('.data', 'mail'),
     });
     expect(readMembershipSettings({ DATA_DIR: '/srv/data', PUBLIC_URL: 'https://a.example/' })).toMatchObject({
       mailFolder: '/srv/data/mail',
@@ -107,5 +108,8 @@ describe('The settings of membership', () => {
       /PUBLIC_URL[^]*SMTP_URL[^]*MAIL_FROM/,
     );
     expect(() => readMembershipSettings({ SMTP_URL: 'smtp://mail.example' })).toThrow(/MAIL_FROM/);
+    expect(() => readMembershipSettings({ SMTP_URL: 'smtp://mail.example', PUBLIC_URL: 'x' })).toThrow(
+      /PUBLIC_URL[^]*MAIL_FROM: is required/,
+    );
   });
 });

@@ -1,13 +1,11 @@
 import { anonymous, type Logger, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import type { MembershipContext } from '../context';
-import type { Mailer } from '../mail/mailer';
 
 const INTERVAL_MS = 60 * 60 * 1000;
 
-/** Adds hourly maintenance to the running service. Closing it waits until pending mails are delivered or given up. */
+/** Adds hourly maintenance to the running service. */
 export const startMaintenance = (
   running: RunningSubgraph<MembershipContext>,
-  mailer: Mailer,
   log: Logger,
 ): RunningSubgraph<MembershipContext> => {
   let timer: NodeJS.Timeout | undefined;
@@ -23,7 +21,6 @@ export const startMaintenance = (
     },
     close: async () => {
       clearInterval(timer);
-      await mailer.settled();
       await running.close();
     },
   };

@@ -10,7 +10,7 @@ import { type CryptoKey, importJWK } from 'jose';
 import type { MembershipContext } from '../../src/context';
 import type { MembershipSettings } from '../../src/environment';
 import { jwks } from '../../src/internal-api';
-import { defineMembership } from '../../src/subgraph';
+import { membership } from '../../src/subgraph';
 
 export const PASSWORD = 'a lantern above nine quiet harbours';
 export const PUBLIC_URL = 'https://wizness.test';
@@ -77,7 +77,6 @@ export class MembershipHarness {
 
   private constructor(
     readonly settings: MembershipSettings,
-    readonly subgraph: ReturnType<typeof defineMembership>,
     readonly running: OpenSubgraph<MembershipContext>,
   ) {}
 
@@ -87,10 +86,8 @@ export class MembershipHarness {
       mailFrom: 'Wizness <post@wizness.test>',
       smtpUrl: null,
       mailFolder: await mkdtemp(join(tmpdir(), 'wizness-mail-')),
-      logLevel: 'silent',
     };
-    const subgraph = defineMembership(() => settings);
-    return new MembershipHarness(settings, subgraph, await openSubgraph(subgraph));
+    return new MembershipHarness(settings, await openSubgraph(membership, settings));
   }
 
   async close(): Promise<void> {
@@ -143,7 +140,7 @@ export class MembershipHarness {
     variableValues: Record<string, unknown> = {},
     identity?: Identity,
   ): Promise<ExecutionResult> {
-    const { schema } = this.subgraph;
+    const { schema } = membership;
     const document = parse(source);
     const [error] = validate(schema, document);
     if (error) throw error;

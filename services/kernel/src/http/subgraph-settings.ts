@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { catalogueEntry, defaultUrl } from '../runtime/catalogue';
+import { readSettings, settings } from '../runtime/environment';
+import type { Subgraph } from '../subgraph';
+
+const serverSettings = (defaultPort: number) =>
+  z
+    .object({
+      PORT: settings.port(defaultPort),
+      HOST: settings.host,
+      DATABASE_URL: settings.databaseUrl,
+      LOG_LEVEL: settings.logLevel,
+      SUBGRAPH_SECRET: settings.subgraphSecret,
+      EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+    })
+    .transform((variables) => ({
+      port: variables.PORT,
+      host: variables.HOST,
+      databaseUrl: variables.DATABASE_URL,
+      logLevel: variables.LOG_LEVEL,
+      secret: variables.SUBGRAPH_SECRET,
+      eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+    }));
+
+export interface SubgraphSettings<Settings> {
+  readonly server: z.output<ReturnType<typeof serverSettings>>;
+  /** The service's own settings. */
+  readonly service: Settings;
+  /** URL of each service whose events it consumes, by the name of that service. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+/**
+ * The settings of a subgraph as a process of its own. Default ports and URLs are those of the catalogue. Throws
+ * EnvironmentError that lists all wrong ones.
+ */
+export const readSubgraphSettings = <Context extends object, Settings>(
+  subgraph: Subgraph<Context, Settings>,
+  variables?: NodeJS.ProcessEnv,
+): SubgraphSettings<Settings> => {
+  const owners = [...new Set(subgraph.consumers.map(({ source }) => source))].map(catalogueEntry);
+  const urls = z
+    .object(Object.fromEntries(owners.map((owner) => [owner.urlSetting, settings.httpUrl(defaultUrl(owner))])))
+    .transform((found) => Object.fromEntries(owners.map(({ name, urlSetting }) => [name, found[urlSetting] ?? ''])));
+  const server = serverSettings(catalogueEntry(subgraph.name).port);
+  return readSettings({ server, service: subgraph.settings, sources: urls }, variables);
+};
