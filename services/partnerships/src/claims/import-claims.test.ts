@@ -5,7 +5,7 @@ import {
   demoPage,
   demoVocabulary,
   importPublic,
-  isThere,
+  fileExists,
   pageWithClaims,
   readJson,
   readText,
@@ -41,7 +41,7 @@ type OrganisationRead = {
   };
 };
 
-describe('import of claims', () => {
+describe('importClaims', () => {
   let open: OpenSubgraph<PartnershipsContext>;
 
   beforeEach(async () => {
@@ -50,31 +50,33 @@ describe('import of claims', () => {
   });
   afterEach(() => open.close());
 
-  const importing = (page: ClaimsImport) => importPublic(open.context({ identity: ANALYST }), page);
-  const ask = async <Data>(query: string): Promise<Data> => {
-    const { data, errors } = await open.query(query);
+  const importPage = (page: ClaimsImport) => importPublic(open.context({ identity: ANALYST }), page);
+  const query = async <Data>(document: string): Promise<Data> => {
+    const { data, errors } = await open.query(document);
     expect(errors).toBeUndefined();
     return data as Data;
   };
   const factsOf = async (id: string): Promise<Read[]> =>
-    (await ask<FactList>(`{ facts(first: 100, filter: { subjectIds: ["${id}"] }) { ${FACTS} } }`)).facts.nodes;
+    (await query<FactList>(`{ facts(first: 100, filter: { subjectIds: ["${id}"] }) { ${FACTS} } }`)).facts.nodes;
 
-  test('reads numbers and dates by the rules, with the words that give them', async () => {
-    const { subjects } = await importing(demoPage('alter-mardis'));
+  test('Parses numbers and dates from the quoted words', async () => {
+    const { subjects } = await importPage(demoPage('alter-mardis'));
     const text = readText('infra/demo/alter-mardis.page.txt');
     const facts = await factsOf(subjects['mobiliz']?.id ?? '');
-    const of = (key: string, measure: string) =>
+    const factOf = (key: string, measure: string) =>
       facts.find((fact) => fact.property.key === key && fact.measure === measure);
     const codes = (fact: Read | undefined) => (fact?.['issues'] as { code: string }[]).map(({ code }) => code);
-    expect(of('mobility_platforms', 'BASELINE')).toMatchObject({ value: { amount: '9', unit: { code: 'platform' } } });
-    const target = of('mobility_platforms', 'TARGET');
+    expect(factOf('mobility_platforms', 'BASELINE')).toMatchObject({
+      value: { amount: '9', unit: { code: 'platform' } },
+    });
+    const target = factOf('mobility_platforms', 'TARGET');
     expect(target).toMatchObject({
       value: { amount: '30' },
       country: 'FR',
       due: { edtf: '../2015', latest: '2015-12-31' },
     });
     expect(codes(target)).toContain('AMBIGUOUS_DATE');
-    const people = of('people_supported', 'RATE');
+    const people = factOf('people_supported', 'RATE');
     expect(people?.value).toMatchObject({
       amount: null,
       lower: '1000',
@@ -82,16 +84,20 @@ describe('import of claims', () => {
       unit: { code: 'person', per: ['platform', 'year'] },
     });
     expect(people?.['issues']).toContainEqual({ code: 'MALFORMED_NUMBER', candidates: ['1200', '12000'] });
-    expect(of('return_to_work_rate', 'RATE')?.value).toMatchObject({ amount: '0.60', approximate: true, lower: null });
+    expect(factOf('return_to_work_rate', 'RATE')?.value).toMatchObject({
+      amount: '0.60',
+      approximate: true,
+      lower: null,
+    });
     for (const { citations } of facts) {
       expect(citations).not.toEqual([]);
       for (const { quote, start, end } of citations) expect([...text].slice(start, end).join('')).toBe(quote);
     }
   });
 
-  test('makes organisations, people, programmes and what they are to each other', async () => {
-    await importing(demoPage('alter-mardis'));
-    const { organisation } = await ask<OrganisationRead>(`{
+  test('Creates organisations, people and programmes and the relations between them', async () => {
+    await importPage(demoPage('alter-mardis'));
+    const { organisation } = await query<OrganisationRead>(`{
       organisation(name: "voiture & co") {
         names { value sources { quote source { title } } }
         founded { edtf }
@@ -109,9 +115,9 @@ describe('import of claims', () => {
     expect(organisation.participations.map((each) => each.in.name)).toContain('Mobiliz');
   });
 
-  test('a second document contradicts and corroborates the first, and copies of one origin stay one source', async () => {
-    await importing(demoPage('alter-mardis'));
-    const { subjects } = await importing(demoPage('outside-sources'));
+  test('A second document contradicts and supports the first, and copies of one origin count as one source', async () => {
+    await importPage(demoPage('alter-mardis'));
+    const { subjects } = await importPage(demoPage('outside-sources'));
     const mobiliz = await factsOf(subjects['mobiliz']?.id ?? '');
     const launches = mobiliz.filter((fact) => fact.property.key === 'programme_launched');
     expect(
@@ -132,7 +138,7 @@ describe('import of claims', () => {
     expect(rates.map((fact) => fact['independentSources'])).toEqual([1, 1]);
     const targets = mobiliz.filter((fact) => fact.property.key === 'mobility_platforms' && fact.measure === 'TARGET');
     expect(targets.map((fact) => fact['independentSources'])).toEqual([2, 2]);
-    const { organisation } = await ask<OrganisationRead>(
+    const { organisation } = await query<OrganisationRead>(
       `{ organisation(name: "Wimoov") { id name names { value kind until { edtf } sources { reportsOn { title } } } people { person { name } roleCode fact { status } } } }`,
     );
     expect(organisation).toMatchObject({ id: subjects['voiture-and-co']?.id, name: 'Wimoov' });
@@ -145,30 +151,33 @@ describe('import of claims', () => {
     '../shared/seed/inventory.json',
     '../shared/seed/alter-mardis-page.txt',
   ];
-  const isHere = REAL.every(isThere);
-  (isHere ? describe : describe.skip)(`the real page${isHere ? '' : ' (skipped: ../shared/seed is not there)'}`, () => {
-    test('every quote stands where the inventory has it', async () => {
-      type Inventory = Record<string, { span: string; start: number; end: number }>;
-      const inventory = readJson<Inventory>('../shared/seed/inventory.json');
-      const claims = readJson<ClaimsFile>('infra/claims/alter-mardis.claims.json');
-      const spans = Object.fromEntries(Object.entries(inventory).map(([name, { span }]) => [name, span]));
-      const file = { ...pageWithClaims('real', readText('../shared/seed/alter-mardis-page.txt'), claims), spans };
-      const { facts, counts } = await importing(file);
-      expect(counts.CREATED).toBe(Object.keys(facts).length);
-      type Placed = { id: string; citations: { start: number; end: number }[] };
-      const { nodes } = (
-        await ask<{ facts: { nodes: Placed[] } }>('{ facts(first: 100) { nodes { id citations { start end } } } }')
-      ).facts;
-      const placeOf = new Map(nodes.map(({ id, citations }) => [id, citations[0]]));
-      expect(placeOf.size).toBe(counts.CREATED);
-      const known = new Set(Object.values(inventory).map(({ start, end }) => `${start}-${end}`));
-      const cited = nodes.flatMap(({ citations }) => citations.map(({ start, end }) => `${start}-${end}`));
-      expect(cited.filter((place) => !known.has(place))).toEqual([]);
-      for (const claim of claims.claims) {
-        const { start, end } = inventory[claim.quote.slice(1)] ?? {};
-        expect({ key: claim.key, ...placeOf.get(facts[claim.key] ?? '') }).toEqual({ key: claim.key, start, end });
-      }
-      expect((await importing(file)).counts).toMatchObject({ CREATED: 0, RECITED: 0, REVISED: 0 });
-    });
-  });
+  const hasSeed = REAL.every(fileExists);
+  (hasSeed ? describe : describe.skip)(
+    `The real page${hasSeed ? '' : ' (skipped: ../shared/seed does not exist)'}`,
+    () => {
+      test('Every quote is found at the offsets of the inventory', async () => {
+        type Inventory = Record<string, { span: string; start: number; end: number }>;
+        const inventory = readJson<Inventory>('../shared/seed/inventory.json');
+        const claims = readJson<ClaimsFile>('infra/claims/alter-mardis.claims.json');
+        const spans = Object.fromEntries(Object.entries(inventory).map(([name, { span }]) => [name, span]));
+        const file = { ...pageWithClaims('real', readText('../shared/seed/alter-mardis-page.txt'), claims), spans };
+        const { facts, counts } = await importPage(file);
+        expect(counts.CREATED).toBe(Object.keys(facts).length);
+        type Located = { id: string; citations: { start: number; end: number }[] };
+        const { nodes } = (
+          await query<{ facts: { nodes: Located[] } }>('{ facts(first: 100) { nodes { id citations { start end } } } }')
+        ).facts;
+        const positionOf = new Map(nodes.map(({ id, citations }) => [id, citations[0]]));
+        expect(positionOf.size).toBe(counts.CREATED);
+        const expected = new Set(Object.values(inventory).map(({ start, end }) => `${start}-${end}`));
+        const cited = nodes.flatMap(({ citations }) => citations.map(({ start, end }) => `${start}-${end}`));
+        expect(cited.filter((position) => !expected.has(position))).toEqual([]);
+        for (const claim of claims.claims) {
+          const { start, end } = inventory[claim.quote.slice(1)] ?? {};
+          expect({ key: claim.key, ...positionOf.get(facts[claim.key] ?? '') }).toEqual({ key: claim.key, start, end });
+        }
+        expect((await importPage(file)).counts).toMatchObject({ CREATED: 0, RECITED: 0, REVISED: 0 });
+      });
+    },
+  );
 });

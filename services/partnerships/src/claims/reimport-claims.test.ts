@@ -8,7 +8,7 @@ type Cited = { citations: { quote: string; start: number; end: number }[] };
 type FactList<Node> = { facts: { nodes: Node[]; totalCount: number } };
 type OrganisationRead = { organisation: { people: { roleCode: string }[] } };
 
-describe('claims that are imported again', () => {
+describe('importClaims, called again', () => {
   let open: OpenSubgraph<PartnershipsContext>;
 
   beforeEach(async () => {
@@ -17,44 +17,46 @@ describe('claims that are imported again', () => {
   });
   afterEach(() => open.close());
 
-  const importing = (page: ClaimsImport, context = open.context({ identity: ANALYST })) =>
+  const importPage = (page: ClaimsImport, context = open.context({ identity: ANALYST })) =>
     context.inTransaction((tx) => importPublic(tx, page));
-  const ask = async <Data>(query: string): Promise<Data> => {
-    const { data, errors } = await open.query(query);
+  const query = async <Data>(document: string): Promise<Data> => {
+    const { data, errors } = await open.query(document);
     expect(errors).toBeUndefined();
     return data as Data;
   };
-  const everything = () => everyRow(open.url);
+  const allRows = () => everyRow(open.url);
 
-  test('the same import again writes nothing', async () => {
+  test('The same import again writes nothing', async () => {
     const files = [demoPage('alter-mardis'), demoPage('outside-sources')];
     const first = [];
-    for (const file of files) first.push(await importing(file));
-    const before = await everything();
+    for (const file of files) first.push(await importPage(file));
+    const before = await allRows();
     expect(before.length).toBeGreaterThan(200);
     for (const [index, file] of files.entries()) {
-      const again = await importing(file);
+      const again = await importPage(file);
       expect(again.source).toEqual({ id: first[index]?.source.id, outcome: 'UNCHANGED' });
       expect(again.facts).toEqual(first[index]?.facts);
       const { UNCHANGED, ...others } = again.counts;
       expect(others).toEqual({ CREATED: 0, RECITED: 0, REVISED: 0 });
       expect(UNCHANGED).toBe(Object.keys(again.facts).length);
     }
-    expect(await everything()).toEqual(before);
+    expect(await allRows()).toEqual(before);
   });
 
-  test('a page that changed is another revision, to which the citations move; a claim that changed is another version', async () => {
+  test('A changed page is a new revision to which the citations move, and a changed claim is a new version of its fact', async () => {
     const file = demoPage('alter-mardis');
-    const first = await importing(file);
+    const first = await importPage(file);
     const text = `Une ligne de plus.\n${file.document.text}`;
-    const moved = await importing(pageWithClaims('alter-mardis', text, file.claims));
+    const moved = await importPage(pageWithClaims('alter-mardis', text, file.claims));
     expect(moved.source.outcome).toBe('REVISED');
     expect(moved.source.id).not.toBe(first.source.id);
     expect(moved.facts).toEqual(first.facts);
     expect(moved.counts).toMatchObject({ CREATED: 0, UNCHANGED: 0, REVISED: 0 });
-    const cited = await ask<FactList<never>>(`{ facts(filter: { sourceIds: ["${first.source.id}"] }) { totalCount } }`);
+    const cited = await query<FactList<never>>(
+      `{ facts(filter: { sourceIds: ["${first.source.id}"] }) { totalCount } }`,
+    );
     expect(cited.facts.totalCount).toBe(0);
-    const { facts } = await ask<FactList<Cited>>(
+    const { facts } = await query<FactList<Cited>>(
       `{ facts(first: 100, filter: { sourceIds: ["${moved.source.id}"] }) { nodes { citations { quote start end } } totalCount } }`,
     );
     expect(facts.totalCount).toBe(Object.keys(moved.facts).length);
@@ -64,25 +66,25 @@ describe('claims that are imported again', () => {
     const claims = file.claims.claims.map((claim) =>
       claim.key === 'platforms-target' ? { ...claim, country: null } : claim,
     );
-    const revised = await importing(pageWithClaims('alter-mardis', text, { ...file.claims, claims }));
+    const revised = await importPage(pageWithClaims('alter-mardis', text, { ...file.claims, claims }));
     expect(revised.counts).toMatchObject({ CREATED: 0, RECITED: 0, REVISED: 1 });
-    const target = await ask<FactList<{ version: number; supersedes: unknown }>>(
+    const target = await query<FactList<{ version: number; supersedes: unknown }>>(
       '{ facts(filter: { properties: ["mobility_platforms"], measures: [TARGET] }) { nodes { version supersedes { country } } } }',
     );
     expect(target.facts.nodes).toEqual([{ version: 2, supersedes: { country: 'FR' } }]);
   });
 
-  test('an affiliation that is revised shows what was said last, once', async () => {
+  test('A revised affiliation is listed once, with its latest statement', async () => {
     const file = demoPage('alter-mardis');
-    await importing(file);
+    await importPage(file);
     const people = file.claims.people?.map((person) => ({
       ...person,
       affiliations: person.affiliations.map((each) =>
         each.roleCode === 'FOUNDER' ? { ...each, since: '1998' } : each,
       ),
     }));
-    await importing({ ...file, claims: { ...file.claims, people } });
-    const { organisation } = await ask<OrganisationRead>(
+    await importPage({ ...file, claims: { ...file.claims, people } });
+    const { organisation } = await query<OrganisationRead>(
       '{ organisation(name: "Voiture&Co") { people { roleCode since { edtf } fact { version supersededBy { id } } } } }',
     );
     const founders = organisation.people.filter(({ roleCode }) => roleCode === 'FOUNDER');
@@ -91,8 +93,8 @@ describe('claims that are imported again', () => {
     ]);
   });
 
-  test('refuses a file with all that is wrong in it, and keeps nothing of it', async () => {
-    const before = await everything();
+  test('A file with problems is refused with all of them, and nothing is written', async () => {
+    const before = await allRows();
     const file = demoPage('alter-mardis');
     const wrong: Record<string, object> = {
       launch: { value: { date: 'Juillet 2013' } },
@@ -108,7 +110,7 @@ describe('claims that are imported again', () => {
       beneficiaries: { from: '2012', to: '2011' },
     };
     const claims = file.claims.claims.map((claim) => ({ ...claim, ...wrong[claim.key] }));
-    const error = await importing({ ...file, claims: { ...file.claims, claims } }).catch((thrown: unknown) => thrown);
+    const error = await importPage({ ...file, claims: { ...file.claims, claims } }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ClaimsError);
     const { problems } = error as ClaimsError;
     expect(problems.map(({ key }) => key).toSorted()).toEqual(Object.keys(wrong).toSorted());
@@ -120,20 +122,20 @@ describe('claims that are imported again', () => {
       brands: expect.stringContaining('there is no span "SPAN"'),
       beneficiaries: expect.stringContaining('before it starts'),
     });
-    expect(await everything()).toEqual(before);
+    expect(await allRows()).toEqual(before);
   });
 
-  test('a fault in the middle leaves nothing', async () => {
-    const before = await everything();
-    const story = deterministicClock('2026-01-01T00:00:00Z', 'fault');
+  test('An error in the middle of an import leaves nothing', async () => {
+    const before = await allRows();
+    const base = deterministicClock('2026-01-01T00:00:00Z', 'fault');
     let left = 60;
     const newId = (prefix: string): string => {
       left -= 1;
       if (left === 0) throw new Error('The clock broke.');
-      return story.newId(prefix);
+      return base.newId(prefix);
     };
-    const context = open.context({ identity: ANALYST, clock: { now: () => story.now(), newId } });
-    await expect(importing(demoPage('alter-mardis'), context)).rejects.toThrow('The clock broke.');
-    expect(await everything()).toEqual(before);
+    const context = open.context({ identity: ANALYST, clock: { now: () => base.now(), newId } });
+    await expect(importPage(demoPage('alter-mardis'), context)).rejects.toThrow('The clock broke.');
+    expect(await allRows()).toEqual(before);
   });
 });

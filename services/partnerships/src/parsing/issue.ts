@@ -1,4 +1,4 @@
-/** What is wrong, or not sure, with a value that a text gave. */
+/** What is wrong or uncertain about a value that was read from a text. */
 export enum DataIssueCode {
   MALFORMED_NUMBER = 'MALFORMED_NUMBER',
   UNREADABLE_NUMBER = 'UNREADABLE_NUMBER',
@@ -16,11 +16,11 @@ export enum DataIssueCode {
 
 export type DataIssue = {
   readonly code: DataIssueCode;
-  /** What a reviewer has to decide, in English. */
+  /** What a reviewer must decide, in English. */
   readonly message: string;
-  /** The words of the text that it is about. */
+  /** The words of the text that the issue is about. */
   readonly raw: string;
-  /** Decimal strings that the words may have meant, smallest first; empty where no number is in doubt. */
+  /** Numbers that the words may mean, as decimal strings, smallest first. Empty if no number is in doubt. */
   readonly candidates: readonly string[];
 };
 

@@ -1,7 +1,11 @@
-/** Reads a phrase from left to right, one pattern at a time. */
+/**
+ * Reads a folded phrase from left to right. A function named `takeX` reads X at the front and removes it; it returns null
+ * and removes nothing if there is no X at the front.
+ */
 export class PhraseScanner {
   constructor(private text: string) {}
 
+  /** The text that has not been read yet. */
   get rest(): string {
     return this.text;
   }
@@ -10,14 +14,14 @@ export class PhraseScanner {
     return this.text === '';
   }
 
-  /** Takes `pattern` from the front, with the spaces after it; null if the front does not match. */
+  /** Matches `pattern` at the front and removes the match and the spaces after it. Null if it does not match there. */
   take(pattern: RegExp): RegExpExecArray | null {
     const match = new RegExp(`^(?:${pattern.source})`, pattern.flags).exec(this.text);
     if (match) this.skip(match[0].length);
     return match;
   }
 
-  /** Gives back what was taken since `rest` was `text`. */
+  /** Goes back to an earlier value of `rest`. */
   resetTo(text: string): void {
     this.text = text;
   }

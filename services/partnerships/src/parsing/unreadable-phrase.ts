@@ -1,7 +1,8 @@
 import { CodedError } from '@wizness/kernel';
+
 export type PhraseKind = 'quantity' | 'date';
 
-/** A snippet holds no value that the rules can read; the reviewer has to choose another snippet of the quote. */
+/** A phrase contains no value that the parser can read. The reviewer must choose another part of the quote. */
 export class UnreadablePhrase extends CodedError {
   readonly code = 'UNREADABLE_PHRASE';
 

@@ -1,7 +1,7 @@
 import { anonymous, Role } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
-import { tellFrom, type Told } from '../../test/support/hidden-posts';
+import { recordPost, type RecordedPost } from '../../test/support/hidden-posts';
 import { everyRow, handleEvent } from '../../test/support/on-database';
 import { PUBLIC } from '../../test/support/recorder';
 import { postConsumer } from '../projection/post.consumer';
@@ -24,7 +24,7 @@ describe('A removed post', () => {
   const rowsWith = async (...texts: string[]): Promise<string[]> =>
     (await everyRow(open.url)).filter((row) => texts.some((text) => row.includes(text)));
   /** Every text that comes from the post alone. */
-  const textsOf = ({ post }: Told) =>
+  const textsOf = ({ post }: RecordedPost) =>
     [`said by ${post}`, `quoted from ${post}`, `aside in ${post}`, `The text of ${post}`, `Alias of ${post}`] as const;
   const factOf = async (id: string, identity = anonymous) => {
     const { data, errors } = await open.query(
@@ -37,11 +37,11 @@ describe('A removed post', () => {
   };
 
   test('Removal by its author deletes our copy of the text and everything cited only from it', async () => {
-    const removed = await tellFrom(open.context(), 'zinnia', PUBLIC);
-    const kept = await tellFrom(open.context(), 'yarrow', PUBLIC);
+    const removed = await recordPost(open.context(), 'zinnia', PUBLIC);
+    const kept = await recordPost(open.context(), 'yarrow', PUBLIC);
     const before = await rowsWith('yarrow', ...Object.values(kept));
     for (const text of textsOf(removed)) expect((await rowsWith(text)).length).toBeGreaterThan(0);
-    expect(await factOf(removed.openId)).toEqual({
+    expect(await factOf(removed.publicFactId)).toEqual({
       status: 'DISPUTED',
       citations: [expect.anything(), { quote: 'aside in zinnia' }],
     });
@@ -52,12 +52,12 @@ describe('A removed post', () => {
     expect(await rowsWith(removed.sourceId, removed.postId)).toEqual([]);
     expect(await factOf(removed.factId, EDITOR)).toBeNull();
     // Another source states it too, and nothing contradicts it any more.
-    expect(await factOf(removed.openId)).toEqual({ status: 'ACCEPTED', citations: [expect.anything()] });
+    expect(await factOf(removed.publicFactId)).toEqual({ status: 'ACCEPTED', citations: [expect.anything()] });
     expect(await rowsWith('yarrow', ...Object.values(kept))).toEqual(before);
   });
 
   test('Removal by a moderator keeps the facts for those who see every post', async () => {
-    const hidden = await tellFrom(open.context(), 'wisteria', PUBLIC);
+    const hidden = await recordPost(open.context(), 'wisteria', PUBLIC);
     await remove(hidden.postId);
     expect(await factOf(hidden.factId)).toBeNull();
     expect(await factOf(hidden.factId, EDITOR)).toMatchObject({ citations: [{ quote: 'quoted from wisteria' }] });

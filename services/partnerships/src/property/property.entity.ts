@@ -5,11 +5,11 @@ import { FactValueKind } from './property.enums';
 import { UnitRow } from './unit.entity';
 
 @ObjectType({
-  description: 'A kind of statement: what it says, in which unit, and whether its values may be added.',
+  description: 'A kind of statement about a subject, with the kind and unit of its values.',
 })
 @Entity('fact_properties')
 export class FactProperty {
-  @Field(() => String, { description: 'Permanent name for programs: `mobility_platforms`.' })
+  @Field(() => String, { description: 'Permanent key in snake_case, such as `mobility_platforms`.' })
   @PrimaryColumn('text', { collation: 'C' })
   readonly key: string;
 
@@ -19,7 +19,7 @@ export class FactProperty {
   @Column('jsonb')
   readonly definitions: TextByLanguage;
 
-  @Field(() => FactValueKind, { description: 'What its values are.' })
+  @Field(() => FactValueKind, { description: 'Kind of its values.' })
   @Column('enum', { enum: FactValueKind, enumName: 'fact_value_kind' })
   readonly valueKind: FactValueKind;
 
@@ -32,12 +32,13 @@ export class FactProperty {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether more is better; null where neither is, or where it is no number.',
+    description:
+      'True if a higher value is better, false if a lower one is. Null: neither, or the values are not numbers.',
   })
   @Column('boolean', { nullable: true })
   readonly higherIsBetter: boolean | null;
 
-  @Field(() => Boolean, { description: 'Whether values of several subjects or periods may be added up.' })
+  @Field(() => Boolean, { description: 'True if values of several subjects or periods may be added.' })
   @Column('boolean')
   readonly additive: boolean;
 }

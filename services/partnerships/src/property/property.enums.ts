@@ -9,11 +9,11 @@ export enum FactValueKind {
 }
 registerEnumType(FactValueKind, {
   name: 'FactValueKind',
-  description: 'What the values of a property are.',
+  description: 'Kind of value of a property.',
   valuesConfig: {
     QUANTITY: { description: 'A number or a range, with a unit.' },
-    DATE: { description: 'A date as far as it is known.' },
-    TEXT: { description: 'Words.' },
+    DATE: { description: 'A date, as precise as it is known.' },
+    TEXT: { description: 'A text.' },
     ENTITY: { description: 'An organisation, person, programme or partnership.' },
     BOOLEAN: { description: 'Yes or no.' },
   },

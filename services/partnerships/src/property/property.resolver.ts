@@ -4,27 +4,29 @@ import type { PartnershipsContext } from '../context';
 import { FactProperty } from './property.entity';
 import { labelIn, Unit } from './property.types';
 
-const LANG = { nullable: true, description: 'Language of the text; French, or any, where it is not to be had.' };
+const LANG = {
+  nullable: true,
+  description: 'Preferred language. Defaults to French, then to any language that has a text.',
+};
 
 @Resolver(() => FactProperty)
 export class FactPropertyResolver {
   @Query(() => [FactProperty], {
     nullable: true,
-    description: 'All kinds of statement, by key. Null while partnerships can not tell.',
+    description: 'All properties, sorted by key. Null: partnerships is unavailable.',
   })
   factProperties(@Ctx() { loaders }: PartnershipsContext) {
     return loaders.allProperties();
   }
 
-  @FieldResolver(() => String, { description: 'Its name for readers.' })
+  @FieldResolver(() => String, { description: 'Name for readers.' })
   label(@Root() property: FactProperty, @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null) {
     return labelIn(property.labels, property.key, lang);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description:
-      'What exactly is counted or said, so that like is compared with like; null where nobody wrote it down.',
+    description: 'What exactly the values state or count. Null: no definition has been written.',
   })
   definition(@Root() property: FactProperty, @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null) {
     return textIn(property.definitions, lang);
@@ -32,7 +34,7 @@ export class FactPropertyResolver {
 
   @FieldResolver(() => Unit, {
     nullable: true,
-    description: 'What its quantities are counted in; null for other kinds.',
+    description: 'Unit of its quantities. Null for properties of other kinds.',
   })
   unit(@Root() property: FactProperty, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.unitOfProperty(property);
@@ -41,7 +43,7 @@ export class FactPropertyResolver {
 
 @Resolver(() => Unit)
 export class UnitResolver {
-  @FieldResolver(() => String, { description: 'Its name for readers.' })
+  @FieldResolver(() => String, { description: 'Name for readers.' })
   label(@Root() { labels, code }: Unit, @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null) {
     return labelIn(labels, code, lang);
   }

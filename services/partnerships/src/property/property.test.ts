@@ -5,7 +5,7 @@ import { VOCABULARY } from '../../test/support/recorder';
 const ALL =
   '{ factProperties { key label(lang: "fr") definition(lang: "fr") valueKind higherIsBetter additive unit { code label per } } }';
 
-describe('properties', () => {
+describe('Properties', () => {
   let open: OpenSubgraph<PartnershipsContext>;
 
   beforeEach(async () => {
@@ -19,7 +19,7 @@ describe('properties', () => {
     return data?.['factProperties'] as { key: string }[];
   };
 
-  test('are listed by key with their units, and defining them again changes nothing', async () => {
+  test('Are listed by key with their units, and defining them again changes nothing', async () => {
     const { properties } = open.context();
     await properties.define(VOCABULARY);
     const first = await list();
@@ -37,7 +37,7 @@ describe('properties', () => {
     expect(await list()).toEqual(first);
   });
 
-  test('a definition that changed is the new one, and what is missing only is added without changing others', async () => {
+  test('A new definition replaces the old one, and defining missing properties leaves existing ones unchanged', async () => {
     const { properties } = open.context();
     const founded = { key: 'founded', labels: { fr: 'Créée' }, valueKind: 'DATE' } as const;
     await properties.define({ properties: [founded] });
@@ -53,7 +53,7 @@ describe('properties', () => {
   test.each([
     { key: 'count', labels: {}, valueKind: 'QUANTITY' } as const,
     { key: 'when', labels: {}, valueKind: 'DATE', unit: 'person' } as const,
-  ])('refuses $valueKind with the unit $unit', async (property) => {
+  ])('$valueKind with the unit $unit is refused', async (property) => {
     await expect(open.context().properties.define({ properties: [property] })).rejects.toThrow(InvalidProperty);
   });
 });

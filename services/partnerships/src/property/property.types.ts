@@ -3,24 +3,24 @@ import { Field, ObjectType } from 'type-graphql';
 import type { FactProperty } from './property.entity';
 import type { UnitRow } from './unit.entity';
 
-@ObjectType({ description: 'What a quantity is counted in, and per what.' })
+@ObjectType({ description: 'Unit of a quantity.' })
 export class Unit {
   @Field(() => String, {
-    description: 'Permanent name for programs: `platform`, `EUR`; `1` for a share, of which 1 is all.',
+    description: 'Permanent code, such as `platform` or `EUR`. `1` for a share between 0 and 1.',
   })
   readonly code: string;
 
   @Field(() => [String], {
-    description: 'What it is counted per, as codes of units: `["platform", "year"]`; empty where per nothing.',
+    description: 'Codes of the units that it is divided by, such as `["platform", "year"]`. Empty: none.',
   })
   readonly per: readonly string[];
 
   readonly labels: TextByLanguage;
 }
 
-/** A unit as one property uses it. */
+/** The unit of a property's quantities. */
 export const unitOf = ({ code, labels }: UnitRow, { per }: Pick<FactProperty, 'per'>): Unit => ({ code, labels, per });
 
-/** The label in `lang`, or the one that stands in for it; the code itself where there is no label at all. */
+/** The label in `lang`, or else in another language, or else the code. */
 export const labelIn = (labels: TextByLanguage, code: string, lang: string | null | undefined): string =>
   textIn(labels, lang) ?? code;

@@ -1,7 +1,7 @@
 import type { TextByLanguage } from '@wizness/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What quantities are counted in. What they are counted per (a year, a platform) belongs to the property. */
+/** A unit of quantities. The units it is divided by, such as a year, belong to the property. */
 @Entity('units')
 export class UnitRow {
   @PrimaryColumn('text', { collation: 'C' })

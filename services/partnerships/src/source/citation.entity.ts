@@ -5,8 +5,8 @@ import { Fact } from '../fact/fact.entity';
 import { OrganisationName } from '../organisation/organisation-name.entity';
 import { Source } from './source.entity';
 
-/** Words of a source that say so: of a fact, or of an organisation's name. */
-@ObjectType({ description: 'The words of a source that say so, and where they stand in it.' })
+/** A passage of a source that supports a fact or an organisation's name: exactly one of `factId` and `organisationNameId` is set. */
+@ObjectType({ description: 'A passage of a source that supports a fact or a name.' })
 @Entity('citations')
 @Check('citations_check', 'num_nonnulls(fact_id, organisation_name_id) = 1')
 export class Citation {
@@ -33,26 +33,26 @@ export class Citation {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly reportedSourceId: string | null;
 
-  /** Which document says so: each of several documents that state one name has its own citations of it. */
+  /** Key of the citing document. Several documents can cite the same name; each has its own citations. */
   @Column({ type: 'text', collation: 'C' })
   readonly documentKey: string;
 
-  /** Place among the citations of the same thing, from 1. */
+  /** Position among the document's citations of the same fact or name, from 1. */
   @Column('integer')
   readonly position: number;
 
-  @Field(() => String, { description: 'The words, verbatim.' })
+  @Field(() => String, { description: 'The words of the source, verbatim.' })
   @Column('text')
   readonly quote: string;
 
-  @Field(() => LanguageTagScalar, { description: 'Language of the words.' })
+  @Field(() => LanguageTagScalar, { description: 'BCP 47 language tag of the quote.' })
   @Column('text')
   readonly lang: string;
 
   @Field(() => Int, {
     name: 'start',
     nullable: true,
-    description: 'Where the words start in the text of the source, in Unicode code points from 0; null when not known.',
+    description: 'Offset of the quote in the text of the source, in Unicode code points from 0. Null: not known.',
   })
   @Column('integer', { nullable: true })
   readonly startOffset: number | null;
@@ -60,14 +60,14 @@ export class Citation {
   @Field(() => Int, {
     name: 'end',
     nullable: true,
-    description: 'Where the words end, excluded, in code points; null when not known.',
+    description: 'End of the quote in the text of the source, excluded, in Unicode code points. Null: not known.',
   })
   @Column('integer', { nullable: true })
   readonly endOffset: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Whoever said it first: one name for all copies of one statement; null when not known.',
+    description: 'Identifies who said it first. All copies of one statement have the same key. Null: not known.',
   })
   @Column('text', { nullable: true })
   readonly originKey: string | null;

@@ -5,20 +5,20 @@ import { Citation } from './citation.entity';
 
 export interface NewCitation {
   readonly sourceId: string;
-  /** The publication elsewhere that the source reports on with these words. */
+  /** The publication that the source reports on with these words. Null or absent: the source speaks for itself. */
   readonly reportedSourceId?: string | null;
   readonly quote: string;
   readonly lang: string;
-  /** Unicode code points into the text of the source. */
+  /** Unicode code points from the start of the source's text; `end` is excluded. */
   readonly start?: number | null;
   readonly end?: number | null;
   readonly originKey?: string | null;
 }
 
-/** What citations are of: exactly one of the two. */
+/** What a citation supports. */
 export type Cited = { readonly factId: string } | { readonly organisationNameId: string };
 
-const wordsOf = (citation: NewCitation, index: number) => ({
+const toColumns = (citation: NewCitation, index: number) => ({
   position: index + 1,
   sourceId: citation.sourceId,
   reportedSourceId: citation.reportedSourceId ?? null,
@@ -29,10 +29,11 @@ const wordsOf = (citation: NewCitation, index: number) => ({
   originKey: citation.originKey ?? null,
 });
 
-const wordsKept = (kept: Citation) =>
-  wordsOf({ ...kept, start: kept.startOffset, end: kept.endOffset }, kept.position - 1);
+/** The same columns of a stored citation, for comparison. */
+const columnsOf = (stored: Citation) =>
+  toColumns({ ...stored, start: stored.startOffset, end: stored.endOffset }, stored.position - 1);
 
-/** All that one document says of one thing. */
+/** All citations of one fact or name by one document. */
 export interface CitationsOf {
   readonly cited: Cited;
   readonly documentKey: string;
@@ -41,9 +42,9 @@ export interface CitationsOf {
 
 const idOf = (cited: Cited): string => ('factId' in cited ? cited.factId : cited.organisationNameId);
 
-const placeOf = (citedId: string, documentKey: string): string => JSON.stringify([citedId, documentKey]);
+const groupKey = (citedId: string, documentKey: string): string => JSON.stringify([citedId, documentKey]);
 
-const readKept = (tx: EntityManager, all: readonly CitationsOf[]): Promise<Citation[]> => {
+const readStored = (tx: EntityManager, all: readonly CitationsOf[]): Promise<Citation[]> => {
   const factIds = all.flatMap(({ cited }) => ('factId' in cited ? [cited.factId] : []));
   const nameIds = all.flatMap(({ cited }) => ('factId' in cited ? [] : [cited.organisationNameId]));
   const documentKey = In([...new Set(all.map((each) => each.documentKey))]);
@@ -55,27 +56,27 @@ const readKept = (tx: EntityManager, all: readonly CitationsOf[]): Promise<Citat
 };
 
 /**
- * Makes the given citations the ones that a document gives of each fact or name; those of other documents stay. Answers
- * for each whether that changed any: equal ones are left as they are.
+ * Replaces a document's citations of each fact or name; citations by other documents stay. Equal citations are left
+ * unchanged. Returns, for each item of `all`, whether anything changed. `tx` must be in a transaction.
  */
 export const replaceCitations = async (
   tx: EntityManager,
   clock: Clock,
   all: readonly CitationsOf[],
 ): Promise<boolean[]> => {
-  const kept = new Map<string, Citation[]>();
-  for (const citation of await readKept(tx, all)) {
-    const place = placeOf(citation.factId ?? citation.organisationNameId ?? '', citation.documentKey);
-    kept.set(place, [...(kept.get(place) ?? []), citation]);
+  const stored = new Map<string, Citation[]>();
+  for (const citation of await readStored(tx, all)) {
+    const key = groupKey(citation.factId ?? citation.organisationNameId ?? '', citation.documentKey);
+    stored.set(key, [...(stored.get(key) ?? []), citation]);
   }
   const outdated: Citation[] = [];
   const added: Partial<Citation>[] = [];
   const changed = all.map(({ cited, documentKey, citations }) => {
-    const there = kept.get(placeOf(idOf(cited), documentKey)) ?? [];
-    const wanted = citations.map(wordsOf);
-    if (JSON.stringify(there.map(wordsKept)) === JSON.stringify(wanted)) return false;
-    outdated.push(...there);
-    added.push(...wanted.map((words) => ({ id: clock.newId('citation'), ...cited, documentKey, ...words })));
+    const existing = stored.get(groupKey(idOf(cited), documentKey)) ?? [];
+    const wanted = citations.map(toColumns);
+    if (JSON.stringify(existing.map(columnsOf)) === JSON.stringify(wanted)) return false;
+    outdated.push(...existing);
+    added.push(...wanted.map((columns) => ({ id: clock.newId('citation'), ...cited, documentKey, ...columns })));
     return true;
   });
   if (outdated.length > 0) await tx.delete(Citation, { id: In(outdated.map(({ id }) => id)) });

@@ -4,11 +4,11 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { SourceKind } from './source.enums';
 
 /**
- * One revision of a document whose text we keep, or a publication elsewhere of which we know only that others report on
- * it. A text that changes becomes another revision, so that offsets into the older one hold.
+ * One revision of a document whose text is stored, or a publication that is known only because documents report on it.
+ * A changed text becomes a new revision, so that offsets into the older text stay valid.
  */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'Where facts are from: a document, as it stood when we read it.' })
+@ObjectType({ description: 'A document that facts are taken from, as it was when it was read.' })
 @Entity('sources')
 @Index(['documentKey', 'revision'], { unique: true })
 export class Source {
@@ -16,45 +16,45 @@ export class Source {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
-  @Field(() => SourceKind, { description: 'What it is.' })
+  @Field(() => SourceKind, { description: 'Kind of source.' })
   @Column('enum', { enum: SourceKind, enumName: 'source_kind' })
   readonly kind: SourceKind;
 
-  @Field(() => String, { description: 'Its title, or what it is.' })
+  @Field(() => String, { description: 'Title, or a short description.' })
   @Column('text')
   readonly title: string;
 
-  @Field(() => LanguageTagScalar, { description: 'Language it is in.' })
+  @Field(() => LanguageTagScalar, { description: 'BCP 47 language tag of the source.' })
   @Column('text')
   readonly lang: string;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Where it can be read; null when not known.' })
+  @Field(() => UrlScalar, { nullable: true, description: 'Where it can be read. Null: not known.' })
   @Column('text', { nullable: true })
   readonly url: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who published it; null when not known.' })
+  @Field(() => String, { nullable: true, description: 'Who published it. Null: not known.' })
   @Column('text', { nullable: true })
   readonly publisher: string | null;
 
-  @Field(() => FuzzyDate, { nullable: true, description: 'When it was published; null when not known.' })
+  @Field(() => FuzzyDate, { nullable: true, description: 'When it was published. Null: not known.' })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly published: FuzzyDate | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When we read this text; null for a publication that we know from others only.',
+    description: 'When this text was read, UTC. Null for a publication whose text is not stored.',
   })
   @Column('timestamptz', { nullable: true })
   readonly retrievedAt: Date | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'SHA-256 of the text in UTF-8, in hex; null for a publication that we know from others only.',
+    description: 'SHA-256 of the text in UTF-8, in hexadecimal. Null for a publication whose text is not stored.',
   })
   @Column('text', { nullable: true })
   readonly sha256: string | null;
 
-  /** The whole text as it was read; the offsets of citations count its code points. */
+  /** The whole text. Offsets of citations count its Unicode code points. Null for a publication whose text is not stored. */
   @Column('text', { nullable: true })
   readonly text: string | null;
 
@@ -68,7 +68,7 @@ export class Source {
   @Column('integer')
   readonly revision: number;
 
-  /** Whoever said first what it says, where a citation names nobody else. */
+  /** Origin of its statements, unless a citation gives another one. */
   @Column('text')
   readonly originKey: string;
 }

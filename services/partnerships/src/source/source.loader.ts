@@ -30,7 +30,7 @@ const BY_SUBJECT: Order = {
 const visibleCitations = (db: EntityManager, visible: Visible) =>
   db
     .createQueryBuilder(Citation, 'citation')
-    .where(visible.wordsOf('citation.source_id'), visible.parameters)
+    .where(visible.textOf('citation.source_id'), visible.parameters)
     .orderBy('citation.documentKey')
     .addOrderBy('citation.position');
 
@@ -71,7 +71,7 @@ export const createSourceLoaders = (
         visibleCitations(db, visible).andWhere('citation.organisationNameId IN (:...ids)', { ids }).getMany(),
       (citation) => citation.organisationNameId ?? '',
     ),
-    /** Current facts that a source, or any source of a post, is cited for, by words that may be seen. */
+    /** Current facts that cite a source, a post, or a publication, given by its id. Only citations that are visible count. */
     factsCitedFrom: (args: CitedFactsArguments) => ({
       load: async (id: string): Promise<Connection<Fact>> => {
         const page = await citedFacts(args).load(id);

@@ -11,15 +11,14 @@ import { Source } from './source.entity';
 export class SourceResolver {
   @FieldResolver(() => PostReference, {
     nullable: true,
-    description: 'The post that it is; null where it is none of ours, or while content can not tell.',
+    description: 'The post of this community that the source is. Null: it is not a post, or content is unavailable.',
   })
   post(@Root() { postId }: Source) {
     return postId && { id: postId };
   }
 
   @FieldResolver(() => FactConnection, {
-    description:
-      'Facts that its words are cited for, or the words of a text that reports on it; by subject and property.',
+    description: 'Facts that cite it, or cite a text that reports on it. Sorted by subject and property.',
   })
   facts(
     @Root() { id }: Source,
@@ -32,7 +31,7 @@ export class SourceResolver {
 
 @Resolver(() => Citation)
 export class CitationResolver {
-  @FieldResolver(() => Source, { description: 'Whose words they are, and in whose text the offsets count.' })
+  @FieldResolver(() => Source, { description: 'The source that is quoted. Offsets count in its text.' })
   source(@Root() { sourceId }: Citation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.sourceById.load(sourceId);
   }
@@ -40,7 +39,7 @@ export class CitationResolver {
   @FieldResolver(() => Source, {
     nullable: true,
     description:
-      'The publication on which the source reports with these words; null where it speaks for itself, and where you may not see that one.',
+      'The publication that the source reports on with these words. Null: the source speaks for itself, or the viewer may not see the publication.',
   })
   reportsOn(@Root() { reportedSourceId }: Citation, @Ctx() { loaders }: PartnershipsContext) {
     return reportedSourceId && loaders.sourceById.load(reportedSourceId);
@@ -50,7 +49,7 @@ export class CitationResolver {
 @Resolver(() => OrganisationName)
 export class NameSourcesResolver {
   @FieldResolver(() => [Citation], {
-    description: 'The words that give the name, as far as their sources may be seen; empty where none are known.',
+    description: 'The passages that give the name, from sources that the viewer may see. Empty: none are known.',
   })
   sources(@Root() { id }: OrganisationName, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.citationsByNameId.load(id);
@@ -61,8 +60,7 @@ export class NameSourcesResolver {
 export class PostFactsResolver {
   @FieldResolver(() => FactConnection, {
     nullable: true,
-    description:
-      'Facts that the words of the post are cited for, by subject and property; null where you may not see the post.',
+    description: 'Facts that cite the post, sorted by subject and property. Null: the viewer may not see the post.',
   })
   facts(
     @Root() { id }: PostReference,

@@ -1,6 +1,5 @@
-import { CodedError } from '@wizness/kernel';
 import { createHash } from 'node:crypto';
-import type { Clock, FuzzyDate } from '@wizness/kernel';
+import { type Clock, CodedError, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { inOneTransaction } from '../subject/registration-lock';
 import { type CitationsOf, replaceCitations } from './citation.store';
@@ -8,7 +7,7 @@ import { Source } from './source.entity';
 import type { SourceKind } from './source.enums';
 
 export interface NewSource {
-  /** What stays the same while the text changes: the key of the document. */
+  /** Key of the document. It stays the same when the text changes. */
   readonly document: string;
   readonly kind: `${SourceKind}`;
   readonly title: string;
@@ -16,9 +15,9 @@ export interface NewSource {
   readonly url?: string | null;
   readonly publisher?: string | null;
   readonly published?: FuzzyDate | null;
-  /** The whole text; null for a publication that is known from others only. */
+  /** The whole text. Null or absent for a publication whose text is not stored. */
   readonly text?: string | null;
-  /** SHA-256 of `text` in UTF-8, in hex; checked if it is given. */
+  /** SHA-256 of `text` in UTF-8, in hexadecimal. Checked if given. */
   readonly sha256?: string | null;
   readonly postId?: string | null;
   readonly originKey: string;
@@ -29,13 +28,13 @@ export interface StoredSource {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REVISED';
 }
 
-/** A text and its digest do not belong together: offsets into such a text could not be trusted. */
+/** The given SHA-256 is not that of the text, so offsets into the text cannot be trusted. */
 export class DigestMismatch extends CodedError {
   readonly code = 'DIGEST_MISMATCH';
 
   constructor(document: string, given: string, computed: string) {
     super(
-      `The text of "${document}" has the SHA-256 ${computed}, not ${given}: give the digest of that text in UTF-8.`,
+      `The SHA-256 of the text of "${document}" is ${computed}, not ${given}: send the SHA-256 of the text in UTF-8.`,
     );
   }
 }
@@ -54,8 +53,8 @@ export class SourceStore {
   ) {}
 
   /**
-   * Keeps a document as it stands. The same text of the same document again is the same source, whose description is
-   * brought up to date; another text is another revision. Throws {@link DigestMismatch}.
+   * Saves a document. A text that is already stored for the document updates the description of that source; a new text
+   * becomes a new revision. Throws {@link DigestMismatch}.
    */
   async save(document: NewSource): Promise<StoredSource> {
     const sha256 = digestOf(document);
@@ -65,9 +64,9 @@ export class SourceStore {
         .where('source.documentKey = :document', { document: document.document })
         .orderBy('source.revision', 'DESC')
         .getMany();
-      const known = revisions.find((source) => source.sha256 === sha256);
-      if (known) return this.describe(tx, known, document);
-      return this.add(tx, document, sha256, (revisions[0]?.revision ?? 0) + 1);
+      const existing = revisions.find((source) => source.sha256 === sha256);
+      if (existing) return this.updateDescription(tx, existing, document);
+      return this.insert(tx, document, sha256, (revisions[0]?.revision ?? 0) + 1);
     });
   }
 
@@ -85,7 +84,7 @@ export class SourceStore {
     return inOneTransaction(this.db, (tx) => replaceCitations(tx, this.clock, all));
   }
 
-  private async add(
+  private async insert(
     tx: EntityManager,
     document: NewSource,
     sha256: string | null,
@@ -100,13 +99,12 @@ export class SourceStore {
     return { source, outcome: revision === 1 ? 'CREATED' : 'REVISED' };
   }
 
-  private async describe(tx: EntityManager, known: Source, document: NewSource): Promise<StoredSource> {
+  private async updateDescription(tx: EntityManager, existing: Source, document: NewSource): Promise<StoredSource> {
     const description = descriptionOf(document);
-    const same =
-      JSON.stringify(description) === JSON.stringify(descriptionOf({ ...known, document: known.documentKey }));
-    if (same) return { source: known, outcome: 'UNCHANGED' };
-    await tx.update(Source, { id: known.id }, description);
-    return { source: await tx.findOneByOrFail(Source, { id: known.id }), outcome: 'UNCHANGED' };
+    const stored = descriptionOf({ ...existing, document: existing.documentKey });
+    if (JSON.stringify(description) === JSON.stringify(stored)) return { source: existing, outcome: 'UNCHANGED' };
+    await tx.update(Source, { id: existing.id }, description);
+    return { source: await tx.findOneByOrFail(Source, { id: existing.id }), outcome: 'UNCHANGED' };
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@wizness/partnerships';
 import { PUBLIC, recorder } from '../../test/support/recorder';
 
-describe('sources', () => {
+describe('Sources', () => {
   let open: OpenSubgraph<PartnershipsContext>;
 
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe('sources', () => {
     return (data?.['_entities'] as Record<string, unknown>[])[0];
   };
 
-  test('the same text is the same source, another one another revision, the first one again the first', async () => {
+  test('A new text becomes a new revision, and a known text is the same source again', async () => {
     const { sources } = open.context();
     const first = await sources.save({ ...page, text: 'Été\u{1f6b2}', sha256: sha256('Été\u{1f6b2}').toUpperCase() });
     expect(first.outcome).toBe('CREATED');
@@ -40,7 +40,7 @@ describe('sources', () => {
     expect((await sources.save({ ...page, text: 'Été\u{1f6b2}' })).source.id).toBe(first.source.id);
   });
 
-  test('what is said of a source is brought up to date, what it says is not', async () => {
+  test('Saving a known text updates its description and keeps the time when it was read', async () => {
     const { sources } = open.context();
     const { source } = await sources.save({ ...page, document: 'other', text: 'x' });
     const published = FuzzyDate.fromEdtf('2012-07', 'juillet 2012');
@@ -56,7 +56,7 @@ describe('sources', () => {
     });
   });
 
-  test('a publication that is known from others only has no text of its own', async () => {
+  test('A publication whose text is not stored has no SHA-256 and no time of reading', async () => {
     const { sources } = open.context();
     const paper = { ...page, document: 'paper', kind: 'WEB_PAGE', url: 'https://example.org/' } as const;
     const { source } = await sources.save(paper);
@@ -69,12 +69,12 @@ describe('sources', () => {
     });
   });
 
-  test('refuses a digest of another text', async () => {
-    const kept = open.context().sources.save({ ...page, text: 'x', sha256: sha256('y') });
-    await expect(kept).rejects.toThrow(DigestMismatch);
+  test('A SHA-256 of another text is refused', async () => {
+    const saved = open.context().sources.save({ ...page, text: 'x', sha256: sha256('y') });
+    await expect(saved).rejects.toThrow(DigestMismatch);
   });
 
-  test('a fact belongs to the text that says so, to what that text reports on, and to its post, once each', async () => {
+  test('A fact is listed once each by its source, the publication reported on, and the post', async () => {
     const context = open.context();
     const { source: paper } = await context.sources.save({ ...page, document: 'reported', kind: 'WEB_PAGE' });
     const { record, source, citation } = await recorder(context, 'cited');
@@ -98,7 +98,7 @@ describe('sources', () => {
     expect(data?.['_entities']).toEqual([{ facts: { nodes: [{ id }], totalCount: 1 } }]);
   });
 
-  test('each document that gives a name has its own words for it', async () => {
+  test('Each document has its own citations of a name', async () => {
     const context = open.context();
     const names = [{ value: 'Roue Libre', kind: NameKind.OFFICIAL }];
     const { id, nameIds } = await context.organisations.register({ kind: OrganisationKind.COMPANY, names });

@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { FactMeasure } from '../fact/fact.enums';
 
-/** A row of the view `cited_facts`: a current fact, and a source or a post whose words are cited for it; each pair once. */
+/** A row of the view `cited_facts`: a current fact and a source, publication or post that it cites. Each pair occurs once. */
 @Entity('cited_facts', { synchronize: false })
 export class CitedFact {
-  /** Both ids, since a row must have a key of its own. */
+  /** Both ids joined: TypeORM needs a primary key. */
   @PrimaryColumn('text')
   readonly id: string;
 

@@ -1,22 +1,22 @@
 import { type Identity, isAllowed, visibleTo } from '@wizness/kernel';
 
 /**
- * What one identity may see of sources, and of what is known from them, as conditions in SQL. They take SQL expressions:
- * of the id of a post, source or fact, or the alias of a row. All of them need `parameters`.
+ * What a viewer may see of sources and of the facts that cite them, as SQL conditions. The methods take SQL expressions:
+ * the id of a post, source or fact, or the alias of a row. Every condition needs `parameters`.
  */
 export interface Visible {
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** A post that is given by its id. One of which content has told nothing is seen by those alone who see every post. */
+  /** A post, by its id. A post with no known audience is hidden from everyone who may not see every post. */
   post(postId: string): string;
-  /** A source, given by the id of its post: one that is none of our posts is seen by everybody. */
+  /** A source, by the id of its post. A source that is not a post is public. */
   source(postId: string): string;
-  /** Words of the source that is given by its id. */
-  wordsOf(sourceId: string): string;
-  /** A fact, given by its id: where any words that are cited for it are seen, or none are cited. */
+  /** The text of a source, by the id of the source. */
+  textOf(sourceId: string): string;
+  /** A fact, by its id: if any of its citations is visible, or it has no citation. */
   fact(factId: string): string;
-  /** That a fact is cited from a source or a post, or from a text that reports on that source: each given by its id. */
+  /** Whether a fact visibly cites a source or post, or a source that reports on it. Both are given by id. */
   citing(factId: string, citedId: string): string;
-  /** A row of `organisation_names`: as a fact is, and the one that its organisation is shown under in any case. */
+  /** A row of `organisation_names`, by its alias: like a fact. The displayed name of an organisation is public. */
   name(alias: string): string;
 }
 
@@ -26,7 +26,7 @@ const EVERYTHING: Visible = {
   parameters: {},
   post: always,
   source: always,
-  wordsOf: always,
+  textOf: always,
   fact: always,
   citing: always,
   name: always,
@@ -34,14 +34,14 @@ const EVERYTHING: Visible = {
 
 const citation = (condition: string): string => `EXISTS (SELECT FROM citations citation WHERE ${condition})`;
 
-/** That a row of `organisation_names`, given by its alias, is the name that its organisation is shown under. */
+/** Whether a row of `organisation_names`, given by its alias, is the displayed name of its organisation. */
 export const isShownName = (alias: string): string =>
   `EXISTS (
-    SELECT FROM organisations bearer WHERE bearer.id = ${alias}.organisation_id AND bearer.name = ${alias}.value)`;
+    SELECT FROM organisations displayed WHERE displayed.id = ${alias}.organisation_id AND displayed.name = ${alias}.value)`;
 
 /**
- * What `identity` may see. All that the graph reads goes through it; rules (what contradicts what, what is outdated, who
- * is who) do not, for what is hidden counts there too.
+ * What `identity` may see. Every read for GraphQL uses it. Rules (contradictions, versions, matching of organisations) do
+ * not: they take hidden facts into account.
  */
 export const sourcesVisibleTo = (identity: Identity): Visible => {
   if (isAllowed(identity, 'SEE_EVERY_POST')) return EVERYTHING;
@@ -54,20 +54,20 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
   const post = (postId: string): string =>
     `EXISTS (SELECT FROM post_audiences audience WHERE audience.post_id = ${postId} AND ${mayBeSeen})`;
   const source = (postId: string): string => `(${postId} IS NULL OR ${post(postId)})`;
-  const wordsOf = (sourceId: string): string =>
+  const textOf = (sourceId: string): string =>
     `EXISTS (SELECT FROM sources source WHERE source.id = ${sourceId} AND ${source('source.post_id')})`;
-  const known = (from: string): string =>
-    `(${citation(`${from} AND ${wordsOf('citation.source_id')}`)} OR NOT ${citation(from)})`;
+  const isVisiblyCited = (cited: string): string =>
+    `(${citation(`${cited} AND ${textOf('citation.source_id')}`)} OR NOT ${citation(cited)})`;
   return {
     parameters,
     post,
     source,
-    wordsOf,
-    fact: (factId) => known(`citation.fact_id = ${factId}`),
+    textOf,
+    fact: (factId) => isVisiblyCited(`citation.fact_id = ${factId}`),
     citing: (factId, citedId) =>
       `EXISTS (SELECT FROM citations citation JOIN sources source ON source.id = citation.source_id
         WHERE citation.fact_id = ${factId} AND ${source('source.post_id')}
         AND ${citedId} IN (source.id, source.post_id, citation.reported_source_id))`,
-    name: (alias) => `(${known(`citation.organisation_name_id = ${alias}.id`)} OR ${isShownName(alias)})`,
+    name: (alias) => `(${isVisiblyCited(`citation.organisation_name_id = ${alias}.id`)} OR ${isShownName(alias)})`,
   };
 };

@@ -13,20 +13,21 @@ import { PUBLIC } from './recorder';
 
 const ROOT = join(__dirname, '../../../..');
 
-export const isThere = (path: string): boolean => existsSync(join(ROOT, path));
-/** The text of a file of the repository, by its path from the root. */
+/** Whether a file exists, by its path from the root of the repository. */
+export const fileExists = (path: string): boolean => existsSync(join(ROOT, path));
+/** The text of a file, by its path from the root of the repository. */
 export const readText = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 export const readJson = <Content>(path: string): Content => JSON.parse(readText(path)) as Content;
 
 export const demoVocabulary = (): Vocabulary => readJson('infra/import/vocabulary.json');
 
-/** A document with its claims, ready to import. */
+/** An import of a French document with these claims. */
 export const pageWithClaims = (key: string, text: string, claims: ClaimsFile): ClaimsImport => {
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { document: { key, text, sha256, title: 'Mobiliz', lang: 'fr', postId: `post_${key}` }, claims };
 };
 
-/** A page of the demo with its claims. */
+/** The import of a page of the demo, such as `alter-mardis`. */
 export const demoPage = (name: string): ClaimsImport =>
   pageWithClaims(name, readText(`infra/demo/${name}.page.txt`), readJson(`infra/demo/${name}.claims.json`));
 

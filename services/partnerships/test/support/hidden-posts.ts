@@ -1,7 +1,6 @@
 import { type Audience, FuzzyDate, Visibility } from '@wizness/kernel';
 import type { PartnershipsContext } from '../../src/context';
-import { NameKind } from '../../src/organisation/organisation.enums';
-import { OrganisationKind } from '../../src/organisation/organisation.enums';
+import { NameKind, OrganisationKind } from '../../src/organisation/organisation.enums';
 import { ParticipationRole } from '../../src/participation/participation.enums';
 import { PartnershipKind } from '../../src/partnership/partnership.enums';
 import { RoleCode } from '../../src/person/person.enums';
@@ -9,23 +8,23 @@ import { OrderedItemKind } from '../../src/programme/programme.enums';
 import { PUBLIC, recorder } from './recorder';
 
 export const AUTHOR = 'member_author';
-export const THEIR_ORGANISATION = 'org_theirs';
+export const AUTHORS_ORGANISATION = 'org_theirs';
 
-const by = { authorId: AUTHOR, organisationId: THEIR_ORGANISATION };
+const by = { authorId: AUTHOR, organisationId: AUTHORS_ORGANISATION };
 
-/** For tests: every sort of post, by a name; null for one that content has told nothing of. */
+/** A post of every kind of audience, by a name. Null: content has published no audience. */
 export const AUDIENCES: Readonly<Record<string, Audience | null>> = {
   public: { ...PUBLIC, ...by },
   members: { published: true, visibility: Visibility.MEMBERS, ...by },
   organisation: { published: true, visibility: Visibility.ORGANISATION, ...by },
   draft: { published: false, visibility: Visibility.PUBLIC, ...by },
-  untold: null,
+  unknown: null,
 };
 
 const text = (words: string) => ({ kind: 'TEXT', text: words, lang: 'en' }) as const;
 const date = (edtf: string) => ({ kind: 'DATE', date: FuzzyDate.fromEdtf(edtf), raw: edtf }) as const;
 
-const establish = ({ organisations }: PartnershipsContext, official: string, alias: string) =>
+const registerOrganisation = ({ organisations }: PartnershipsContext, official: string, alias: string) =>
   organisations.register({
     kind: OrganisationKind.COMPANY,
     names: [
@@ -34,10 +33,10 @@ const establish = ({ organisations }: PartnershipsContext, official: string, ali
     ],
   });
 
-/** Everybody knows these; only an alias of the organisation is known from the post alone. */
-const makeSubjects = async (context: PartnershipsContext, post: string) => {
-  const { id: organisationId, nameIds } = await establish(context, `Firm ${post}`, `Alias of ${post}`);
-  const { id: hubId } = await establish(context, `Hub of ${post}`, `Other hub of ${post}`);
+/** Subjects that are public, except that one alias of the organisation is cited only from the post. */
+const registerSubjects = async (context: PartnershipsContext, post: string) => {
+  const { id: organisationId, nameIds } = await registerOrganisation(context, `Firm ${post}`, `Alias of ${post}`);
+  const { id: hubId } = await registerOrganisation(context, `Hub of ${post}`, `Other hub of ${post}`);
   const { id: personId } = await context.people.register({ name: `Person of ${post}` });
   const alliance = { name: `Alliance of ${post}`, kind: PartnershipKind.OTHER };
   const { id: partnershipId } = await context.partnerships.register(alliance);
@@ -45,10 +44,10 @@ const makeSubjects = async (context: PartnershipsContext, post: string) => {
   return { organisationId, aliasId: nameIds[1] ?? '', hubId, personId, partnershipId, programmeId };
 };
 
-/** What stands because of the fact `factId`; that the hub takes part stands because of `publicFactId`. */
-const relate = async (
+/** Registers relations that are backed by `factId`, except that those of the hub are backed by `publicFactId`. */
+const registerRelations = async (
   { people, participations, programmes }: PartnershipsContext,
-  subjects: Awaited<ReturnType<typeof makeSubjects>>,
+  subjects: Awaited<ReturnType<typeof registerSubjects>>,
   factId: string,
   publicFactId: string,
 ): Promise<void> => {
@@ -64,10 +63,13 @@ const relate = async (
   }
 };
 
-/** For tests: all that can be known from one post, and what words that are open to all have to do with it. */
-export const tellFrom = async (context: PartnershipsContext, post: string, audience: Audience | null) => {
+/**
+ * Records a post and everything that can be cited from it. A public post, the same for every call, cites it too: what is
+ * visible through the public post must not reveal the other one.
+ */
+export const recordPost = async (context: PartnershipsContext, post: string, audience: Audience | null) => {
   const { record, source, citation } = await recorder(context, post, audience);
-  const open = await recorder(context, 'open');
+  const publicPost = await recorder(context, 'open');
   const paper = {
     document: `paper of ${post}`,
     kind: 'WEB_PAGE',
@@ -76,7 +78,7 @@ export const tellFrom = async (context: PartnershipsContext, post: string, audie
     originKey: 'paper',
   } as const;
   const { id: paperId } = (await context.sources.save(paper)).source;
-  const { aliasId, ...subjects } = await makeSubjects(context, post);
+  const { aliasId, ...subjects } = await registerSubjects(context, post);
   const cited = { organisationNameId: aliasId };
   await context.sources.cite([{ cited, documentKey: post, citations: [citation] }]);
 
@@ -90,29 +92,29 @@ export const tellFrom = async (context: PartnershipsContext, post: string, audie
   await record({ ...about, claim: 'founded', property: 'founded', value: date('1998') });
   const launched = { subjectId: subjects.programmeId, property: 'programme_launched', value: date('2011') };
   await record({ ...about, claim: 'launched', ...launched });
-  const { id: openId } = await open.record({
+  const { id: publicFactId } = await publicPost.record({
     ...about,
     claim: `open ${post}`,
     value: text(`open to all of ${post}`),
     derivedFromIds: [factId],
     citations: [
-      { ...open.citation, reportedSourceId: source.id },
+      { ...publicPost.citation, reportedSourceId: source.id },
       { ...citation, quote: `aside in ${post}` },
     ],
   });
-  await context.facts.declareContradiction(openId, factId);
-  await relate(context, { ...subjects, aliasId }, factId, openId);
+  await context.facts.declareContradiction(publicFactId, factId);
+  await registerRelations(context, { ...subjects, aliasId }, factId, publicFactId);
 
   const version = async (claim: string, number: number, citations: (typeof citation)[]) => {
     const value = text(`version ${number}`);
-    return (await open.record({ ...about, claim: `${claim} ${post}`, property: 'axis', value, citations })).id;
+    return (await publicPost.record({ ...about, claim: `${claim} ${post}`, property: 'axis', value, citations })).id;
   };
   const firstHidden = await version('first hidden', 1, [citation]);
-  const secondShown = await version('first hidden', 2, [open.citation]);
-  const firstShown = await version('second hidden', 1, [open.citation]);
+  const secondShown = await version('first hidden', 2, [publicPost.citation]);
+  const firstShown = await version('second hidden', 1, [publicPost.citation]);
   const secondHidden = await version('second hidden', 2, [citation]);
   const versions = { firstHidden, secondShown, firstShown, secondHidden };
-  return { post, postId: `post_${post}`, sourceId: source.id, paperId, factId, openId, ...subjects, ...versions };
+  return { post, postId: `post_${post}`, sourceId: source.id, paperId, factId, publicFactId, ...subjects, ...versions };
 };
 
-export type Told = Awaited<ReturnType<typeof tellFrom>>;
+export type RecordedPost = Awaited<ReturnType<typeof recordPost>>;

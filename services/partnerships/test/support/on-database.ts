@@ -2,7 +2,7 @@ import { createLogger, type EventConsumer, LoggedEvent, openDatabase, systemCloc
 import type { EntityManager } from 'typeorm';
 import { storage } from '../../src/storage';
 
-/** Runs `work` on the tables of a suite's database, beside the service. */
+/** Runs `work` on the tables of a suite's database, over a connection of its own. */
 export const onDatabase = async <Result>(
   url: string,
   work: (db: EntityManager) => Promise<Result>,
@@ -15,7 +15,7 @@ export const onDatabase = async <Result>(
   }
 };
 
-/** All rows of all tables, as text: each with its table's name before it. */
+/** All rows of all tables as text, each after the name of its table. */
 export const everyRow = (url: string): Promise<string[]> =>
   onDatabase(url, async (db) => {
     const tables: { name: string }[] = await db.query(
@@ -28,13 +28,13 @@ export const everyRow = (url: string): Promise<string[]> =>
     return rows.flat().map(({ row }) => row);
   });
 
-/** Lets a consumer handle one event, as its run does. */
+/** Passes one event to a consumer in a transaction, as in a real run. */
 export const handleEvent = (
   url: string,
   consumer: EventConsumer,
-  told: Pick<LoggedEvent, 'type' | 'subject' | 'payload'>,
+  fields: Pick<LoggedEvent, 'type' | 'subject' | 'payload'>,
 ): Promise<void> =>
   onDatabase(url, (db) => {
-    const event = Object.assign(new LoggedEvent(), { position: 1, occurredAt: new Date(0), ...told });
+    const event = Object.assign(new LoggedEvent(), { position: 1, occurredAt: new Date(0), ...fields });
     return db.transaction((tx) => consumer.handle(tx, event, systemClock));
   });

@@ -1,9 +1,11 @@
-import type { Told } from './hidden-posts';
+import type { RecordedPost } from './hidden-posts';
 
-/** A field of the root, whose answer differs by whether what one post says may be seen. */
-export interface WayIn {
+/** A root field whose result depends on whether the viewer may see one post. */
+export interface ReadPath {
   readonly field: string;
+  /** Result for a viewer who may see the post. */
   readonly seen: unknown;
+  /** Result for any other viewer. */
   readonly hidden: unknown;
 }
 
@@ -13,25 +15,26 @@ const entity = (type: string, id: string, fields: string): string =>
 const nodesAndCount = 'nodes { id } totalCount';
 const listOf = (...ids: string[]) => ({ nodes: ids.map((id) => ({ id })), totalCount: ids.length });
 
-/** A list of one or none, in a field of an entity. */
-const inField = (type: string, id: string, fields: string, field: string, item: object): WayIn => ({
+/** A list field of an entity that has one item or none. */
+const listField = (type: string, id: string, fields: string, field: string, item: object): ReadPath => ({
   field: entity(type, id, fields),
   seen: [{ [field]: [item] }],
   hidden: [{ [field]: [] }],
 });
 
-const maybe = (type: string, id: string, fields: string, seen: object): WayIn => ({
+/** Fields of an entity that are null if the post is hidden. */
+const nullableFields = (type: string, id: string, fields: string, seen: object): ReadPath => ({
   field: entity(type, id, fields),
   seen: [seen],
   hidden: [Object.fromEntries(Object.keys(seen).map((field) => [field, null]))],
 });
 
-/** For tests: every way to what one post says. */
-export const waysIn = (told: Told): Readonly<Record<string, WayIn>> => {
-  const { post, postId, sourceId, paperId, factId, openId } = told;
-  const { organisationId, hubId, personId, partnershipId, programmeId } = told;
-  const { firstHidden, secondShown, firstShown, secondHidden } = told;
-  const found = (filter: string): WayIn => ({
+/** Every field through which facts cited from a post can be read, by a name for the report. */
+export const readPaths = (recorded: RecordedPost): Readonly<Record<string, ReadPath>> => {
+  const { post, postId, sourceId, paperId, factId, publicFactId } = recorded;
+  const { organisationId, hubId, personId, partnershipId, programmeId } = recorded;
+  const { firstHidden, secondShown, firstShown, secondHidden } = recorded;
+  const found = (filter: string): ReadPath => ({
     field: `facts(filter: ${filter}) { ${nodesAndCount} }`,
     seen: listOf(factId),
     hidden: listOf(),
@@ -44,19 +47,19 @@ export const waysIn = (told: Told): Readonly<Record<string, WayIn>> => {
   const both = { participations: [role, role] };
   const one = { participations: [role] };
   return {
-    'facts by what they say': found(`{ text: "said by ${post}" }`),
-    'facts by what is quoted': found(`{ text: "quoted from ${post}" }`),
+    'facts by text of the value': found(`{ text: "said by ${post}" }`),
+    'facts by text of the quote': found(`{ text: "quoted from ${post}" }`),
     'facts by subject': found(`{ subjectIds: ["${organisationId}"], text: "said by" }`),
     'facts by source': found(`{ sourceIds: ["${sourceId}"], text: "said by" }`),
-    'facts by what their source reports on': found(`{ sourceIds: ["${paperId}"] }`),
-    'facts by source, of those that others state too': {
+    'facts by publication reported on': found(`{ sourceIds: ["${paperId}"] }`),
+    'facts by source, if other sources state them too': {
       field: `facts(filter: { sourceIds: ["${sourceId}"], text: "open to all" }) { ${nodesAndCount} }`,
-      seen: listOf(openId),
+      seen: listOf(publicFactId),
       hidden: listOf(),
     },
-    'facts by what else is quoted for them': {
+    'facts by text of another quote': {
       field: `facts(filter: { text: "aside in ${post}" }) { ${nodesAndCount} }`,
-      seen: listOf(openId),
+      seen: listOf(publicFactId),
       hidden: listOf(),
     },
     'Organisation.facts': {
@@ -64,8 +67,10 @@ export const waysIn = (told: Told): Readonly<Record<string, WayIn>> => {
       seen: [{ facts: listOf(factId) }],
       hidden: [{ facts: listOf() }],
     },
-    'Organisation.founded': maybe('Organisation', organisationId, 'founded { edtf }', { founded: { edtf: '1998' } }),
-    'Programme.launched': maybe('Programme', programmeId, 'launched { edtf }', { launched: { edtf: '2011' } }),
+    'Organisation.founded': nullableFields('Organisation', organisationId, 'founded { edtf }', {
+      founded: { edtf: '1998' },
+    }),
+    'Programme.launched': nullableFields('Programme', programmeId, 'launched { edtf }', { launched: { edtf: '2011' } }),
     Fact: {
       field: entity('Fact', factId, 'value { ... on TextValue { saidBy { id } } }'),
       seen: [{ value: { saidBy: { id: personId } } }],
@@ -76,7 +81,7 @@ export const waysIn = (told: Told): Readonly<Record<string, WayIn>> => {
       seen: [{ title: 'A page', post: { id: postId } }],
       hidden: [null],
     },
-    'Source.facts of what it reports on': {
+    'Source.facts of a publication': {
       field: entity('Source', paperId, `facts { ${nodesAndCount} }`),
       seen: [{ facts: listOf(factId) }],
       hidden: [{ facts: listOf() }],
@@ -84,7 +89,7 @@ export const waysIn = (told: Told): Readonly<Record<string, WayIn>> => {
     Post: { field: entity('Post', postId, 'id'), seen: [{ id: postId }], hidden: [null] },
     'Post.facts': { field: entity('Post', postId, cited), seen: [{ facts: { totalCount: 5 } }], hidden: [null] },
     'Fact.citations and reportsOn': {
-      field: entity('Fact', openId, 'citations { source { title } reportsOn { id } } independentSources'),
+      field: entity('Fact', publicFactId, 'citations { source { title } reportsOn { id } } independentSources'),
       seen: [
         {
           citations: [
@@ -96,10 +101,12 @@ export const waysIn = (told: Told): Readonly<Record<string, WayIn>> => {
       ],
       hidden: [{ citations: [{ source, reportsOn: null }], independentSources: 2 }],
     },
-    'Fact.contradicts': inField('Fact', openId, 'contradicts { id }', 'contradicts', { id: factId }),
-    'Fact.derivedFrom': inField('Fact', openId, 'derivedFrom { id }', 'derivedFrom', { id: factId }),
-    'Fact.supersedes': maybe('Fact', secondShown, 'supersedes { id }', { supersedes: { id: firstHidden } }),
-    'Fact.supersededBy': maybe('Fact', firstShown, 'supersededBy { id }', { supersededBy: { id: secondHidden } }),
+    'Fact.contradicts': listField('Fact', publicFactId, 'contradicts { id }', 'contradicts', { id: factId }),
+    'Fact.derivedFrom': listField('Fact', publicFactId, 'derivedFrom { id }', 'derivedFrom', { id: factId }),
+    'Fact.supersedes': nullableFields('Fact', secondShown, 'supersedes { id }', { supersedes: { id: firstHidden } }),
+    'Fact.supersededBy': nullableFields('Fact', firstShown, 'supersededBy { id }', {
+      supersededBy: { id: secondHidden },
+    }),
     'Organisation.names': {
       field: entity('Organisation', organisationId, 'name names { value sources { quote } } french: name(lang: "fr")'),
       seen: [
@@ -124,8 +131,8 @@ export const waysIn = (told: Told): Readonly<Record<string, WayIn>> => {
       seen: organisation,
       hidden: null,
     },
-    'Organisation.people': inField('Organisation', organisationId, 'people { role }', 'people', { role: 'Head' }),
-    'Person.affiliations': inField('Person', personId, 'affiliations { organisation { id } }', 'affiliations', {
+    'Organisation.people': listField('Organisation', organisationId, 'people { role }', 'people', { role: 'Head' }),
+    'Person.affiliations': listField('Person', personId, 'affiliations { organisation { id } }', 'affiliations', {
       organisation,
     }),
     'Organisation.participations': {
@@ -153,7 +160,7 @@ export const waysIn = (told: Told): Readonly<Record<string, WayIn>> => {
       seen: [{ partners: listOf(organisationId) }],
       hidden: [{ partners: listOf() }],
     },
-    'Programme.axes': inField('Programme', programmeId, 'axes { text }', 'axes', { text: 'first' }),
-    'Programme.criteria': inField('Programme', programmeId, 'criteria { text }', 'criteria', { text: 'first' }),
+    'Programme.axes': listField('Programme', programmeId, 'axes { text }', 'axes', { text: 'first' }),
+    'Programme.criteria': listField('Programme', programmeId, 'criteria { text }', 'criteria', { text: 'first' }),
   };
 };

@@ -3,7 +3,7 @@ import type { PartnershipsContext } from '../../src/context';
 import type { RecordedFact } from '../../src/fact/record/record-facts';
 import type { NewFact } from '../../src/fact/record/new-fact';
 
-/** A few properties, one of each kind. */
+/** A vocabulary with properties of each kind. */
 export const VOCABULARY = {
   units: [
     { code: 'platform', labels: { fr: 'plateforme', en: 'platform' } },
@@ -39,7 +39,7 @@ export const VOCABULARY = {
   ],
 } as const;
 
-/** Of a post that everybody may see. */
+/** The audience of a public post. */
 export const PUBLIC: Audience = {
   published: true,
   visibility: Visibility.PUBLIC,
@@ -47,7 +47,10 @@ export const PUBLIC: Audience = {
   organisationId: null,
 };
 
-/** Records facts of one document whose text is what they quote: a post, of which nothing is known where `audience` is null. */
+/**
+ * Stores a document that is a post with this audience (null: no known audience), and returns its source, a citation of it
+ * and a function that records facts citing it.
+ */
 export const recorder = async (
   context: PartnershipsContext,
   document = 'a-page',

@@ -75,7 +75,7 @@ class FilterTranslator {
   }
 
   private citedFrom(ids: readonly string[]): string {
-    const reported = `${this.among('citation.reported_source_id', ids)} AND ${this.visible.wordsOf('citation.reported_source_id')}`;
+    const reported = `${this.among('citation.reported_source_id', ids)} AND ${this.visible.textOf('citation.reported_source_id')}`;
     return this.cited(`${this.among('citation.source_id', ids)} OR (${reported})`);
   }
 
@@ -87,7 +87,7 @@ class FilterTranslator {
 
   /** A fact is never found by quotes or sources that the viewer may not see. */
   private cited(condition: string): string {
-    const visible = this.visible.wordsOf('citation.source_id');
+    const visible = this.visible.textOf('citation.source_id');
     return `EXISTS (SELECT FROM citations citation WHERE citation.fact_id = fact.id AND ${visible} AND (${condition}))`;
   }
 

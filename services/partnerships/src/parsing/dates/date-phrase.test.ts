@@ -17,7 +17,7 @@ describe('parseDatePhrase', () => {
     ['yesterday', 'en'],
     ['ten years ago', 'en'],
     ['last week', 'en'],
-  ])('trap 14: "%s" (%s) counts from a day that nobody names, so its date is unknown and never today', (raw, lang) => {
+  ])('Trap 14: "%s" (%s) is relative to an unknown day, so its date is unknown', (raw, lang) => {
     const { date, issues } = parseDatePhrase(raw, lang);
     expect(date).toMatchObject({ edtf: 'XXXX', earliest: null, latest: null, precision: DatePrecision.UNKNOWN, raw });
     expect(issues).toEqual([expect.objectContaining({ code: DataIssueCode.RELATIVE_DATE, raw, candidates: [] })]);
@@ -29,7 +29,7 @@ describe('parseDatePhrase', () => {
     ['dans les années 90', 'fr'],
     ['le 4 février', 'fr'],
     ['for a long time', 'en'],
-  ])('trap 14: "%s" (%s) names no date', (raw, lang) => {
+  ])('Trap 14: "%s" (%s) is too vague for a date', (raw, lang) => {
     const { date, issues } = parseDatePhrase(raw, lang);
     expect(date.edtf).toBe('XXXX');
     expect(issues).toEqual([expect.objectContaining({ code: DataIssueCode.AMBIGUOUS_DATE, raw })]);
@@ -41,7 +41,7 @@ describe('parseDatePhrase', () => {
     ['à l’horizon 2015', 'fr', '../2015', '2015-12-31'],
     ['d’ici juillet 2015', 'fr', '../2015-07', '2015-07-31'],
     ['by 2015', 'en', '../2015', '2015-12-31'],
-  ])('trap 15: "%s" (%s) is a deadline, %s, that may mean the start or the end', (raw, lang, edtf, latest) => {
+  ])('Trap 15: "%s" (%s) is the deadline %s, which may mean the start or the end', (raw, lang, edtf, latest) => {
     const { date } = parseDatePhrase(raw, lang);
     expect(date).toMatchObject({ edtf, earliest: null, latest, raw });
     expect(codes(raw, lang)).toEqual([DataIssueCode.AMBIGUOUS_DATE]);
@@ -51,7 +51,7 @@ describe('parseDatePhrase', () => {
     ['d’ici fin 2015', 'fr', '../2015'],
     ['d’ici le 4 février 2015', 'fr', '../2015-02-04'],
     ['by the end of 2015', 'en', '../2015'],
-  ])('trap 15: "%s" (%s) is a deadline that leaves no doubt', (raw, lang, edtf) => {
+  ])('Trap 15: "%s" (%s) is an unambiguous deadline', (raw, lang, edtf) => {
     expect(parseDatePhrase(raw, lang)).toMatchObject({ date: { edtf }, issues: [] });
   });
 
@@ -94,13 +94,13 @@ describe('parseDatePhrase', () => {
     ['mi-2011', 'fr', '2011'],
     ['late 2011', 'en', '2011'],
     ['11/07/2012', 'en', '2012'],
-  ])('"%s" (%s) is kept as %s, and flagged', (raw, lang, edtf) => {
+  ])('"%s" (%s) is stored as %s with an issue', (raw, lang, edtf) => {
     expect(parseDatePhrase(raw, lang).date.edtf).toBe(edtf);
     expect(codes(raw, lang)).toEqual([DataIssueCode.AMBIGUOUS_DATE]);
   });
 
   test.each(['1998', '2011-07', '2012-07-11', '2011-35', '201X', '../2015', '2008/..', '2011~', 'XXXX'])(
-    'EDTF passes as it is, in any language: %s',
+    'EDTF is accepted unchanged in any language: %s',
     (edtf) => {
       expect(parseDatePhrase(edtf, 'de')).toMatchObject({ date: { edtf, raw: edtf }, issues: [] });
     },
@@ -116,12 +116,12 @@ describe('parseDatePhrase', () => {
     'en 20155',
     'blabla',
     '',
-  ])('refuses "%s" rather than guess', (raw) => {
+  ])('"%s" is refused', (raw) => {
     expect(() => parseDatePhrase(raw, 'fr')).toThrow(UnreadablePhrase);
     expect(() => parseDatePhrase(raw, 'fr')).toThrow(`No date can be read from "${raw}"`);
   });
 
-  test('refuses EDTF of a day that does not exist, and words of a language without rules', () => {
+  test('EDTF of a day that does not exist and words of an unsupported language are refused', () => {
     expect(() => parseDatePhrase('2011-02-29', 'fr')).toThrow('is a day that does not exist');
     expect(() => parseDatePhrase('gestern', 'de')).toThrow('not in "de"');
   });

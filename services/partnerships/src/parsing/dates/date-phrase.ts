@@ -7,11 +7,11 @@ import { PhraseScanner } from '../phrase-scanner';
 import { type QuoteLanguage, quoteLanguage } from '../quotes/quote-language';
 import { UnreadablePhrase } from '../unreadable-phrase';
 
-/** A date as a text gives it; unknown (`XXXX`) where the words name none. It is never counted from today. */
+/** A date read from a text. Unknown (`XXXX`) if the words name no date; never calculated from the current date. */
 export type ParsedDate = { readonly date: FuzzyDate; readonly issues: readonly DataIssue[] };
 
 /**
- * Reads a date phrase in French or English, or EDTF as it is.
+ * Parses a date phrase in French or English. EDTF is accepted in any language.
  * Throws {@link UnreadablePhrase}, InvalidEdtf (of EDTF only) or UnsupportedQuoteLanguage.
  */
 export const parseDatePhrase = (raw: string, lang: string): ParsedDate => {
@@ -20,7 +20,7 @@ export const parseDatePhrase = (raw: string, lang: string): ParsedDate => {
   const language = quoteLanguage(lang);
   const phrases = DATE_PHRASES[language];
   try {
-    const { edtf, doubt } = undatedWords(text, phrases) ?? new DateReader(raw, text, language, phrases).read();
+    const { edtf, doubt } = readUndated(text, phrases) ?? new DateReader(raw, text, language, phrases).read();
     const date = FuzzyDate.fromEdtf(edtf, raw);
     return {
       date,
@@ -28,15 +28,11 @@ export const parseDatePhrase = (raw: string, lang: string): ParsedDate => {
     };
   } catch (error) {
     if (!(error instanceof InvalidEdtf)) throw error;
-    throw new UnreadablePhrase(
-      'date',
-      raw,
-      `it would be ${error.text}, which is no date that exists; quote another date`,
-    );
+    throw new UnreadablePhrase('date', raw, `it would be ${error.text}, which does not exist; quote another date`);
   }
 };
 
-/** EDTF has no spaces, no letter but X, and never two years with a hyphen between. */
+/** EDTF has no spaces and no letter but X, and does not join two years with a hyphen. */
 const looksLikeEdtf = (text: string): boolean =>
   /^[\dX.~?%/-]+$/.test(text) && /^(?:\.\.|\/|[\dX]{4}|\d{3}X)/.test(text) && !YEAR_TO_YEAR.test(text);
 
@@ -45,13 +41,14 @@ const YEAR_TO_YEAR = /^\d{4}-\d{4}$/;
 type Doubt = { readonly code: DataIssueCode; readonly reason: string };
 type Reading = { readonly edtf: string; readonly doubt: Doubt | null };
 
-const undatedWords = (text: string, phrases: DatePhrases): Reading | null => {
+/** Phrases that are relative to an unknown day, or too vague for any date. */
+const readUndated = (text: string, phrases: DatePhrases): Reading | null => {
   if (/\d{4}/.test(text)) return null;
   const scanner = new PhraseScanner(text);
   if (scanner.take(phrases.relative)) {
     return {
       edtf: 'XXXX',
-      doubt: { code: DataIssueCode.RELATIVE_DATE, reason: 'it counts from a day that it does not name' },
+      doubt: { code: DataIssueCode.RELATIVE_DATE, reason: 'it is relative to a day that it does not name' },
     };
   }
   if (!scanner.take(phrases.vague)) return null;
@@ -76,13 +73,13 @@ class DateReader {
     return reading;
   }
 
-  /** "By 2015" does not say whether by its first or its last day: the last day bounds both. */
+  /** "By 2015" may mean its first or its last day. The last day is the upper bound of both. */
   private readDeadline(): Reading | null {
     if (!this.scanner.take(this.phrases.deadline)) return null;
-    const atItsEnd = this.scanner.take(this.phrases.endOf) !== null;
+    const isEnd = this.scanner.take(this.phrases.endOf) !== null;
     const due = this.takeDate();
-    const toTheDay = FuzzyDate.fromEdtf(due.edtf).precision === DatePrecision.DAY;
-    const reason = due.doubt ?? (atItsEnd || toTheDay ? null : `it may mean the start or the end of ${due.edtf}`);
+    const isDay = FuzzyDate.fromEdtf(due.edtf).precision === DatePrecision.DAY;
+    const reason = due.doubt ?? (isEnd || isDay ? null : `it may mean the start or the end of ${due.edtf}`);
     return { edtf: due.edtf === 'XXXX' ? 'XXXX' : `../${due.edtf}`, doubt: reason ? ambiguous(reason) : null };
   }
 
@@ -93,7 +90,7 @@ class DateReader {
     const first = this.tryDate();
     const separator = first && this.scanner.take(between ? this.phrases.betweenClose : this.phrases.to);
     if (!separator) {
-      if (between) throw this.unreadable('it names one end of an interval only');
+      if (between) throw this.unreadable('it names only one end of an interval');
       this.scanner.resetTo(start);
       return null;
     }
@@ -117,35 +114,31 @@ class DateReader {
 
   private takeDate(): CalendarDate {
     const date = this.tryDate();
-    if (!date) throw this.unreadable('it names no year, month or day that the rules know');
+    if (!date) throw this.unreadable('it contains no year, month or day');
     return date;
   }
 
   private tryDate(): CalendarDate | null {
-    let about = false;
+    let isApproximate = false;
     let part: string | null = null;
     for (;;) {
       const date = takeCalendarDate(this.scanner, this.lang, this.phrases);
-      if (date) return this.qualified(date, about, part);
+      if (date) return this.qualify(date, isApproximate, part);
       const partOf = this.scanner.take(this.phrases.partOf);
       if (partOf) part = partOf[0].trim();
-      else if (this.scanner.take(this.phrases.about)) about = true;
+      else if (this.scanner.take(this.phrases.about)) isApproximate = true;
       else if (!this.scanner.take(this.phrases.plain)) return null;
     }
   }
 
-  private qualified({ edtf, doubt }: CalendarDate, about: boolean, part: string | null): CalendarDate {
-    if (about && /\dX$/.test(edtf)) throw this.unreadable('a decade can not be marked as approximate');
+  private qualify({ edtf, doubt }: CalendarDate, isApproximate: boolean, part: string | null): CalendarDate {
+    if (isApproximate && /\dX$/.test(edtf)) throw this.unreadable('a decade cannot be approximate');
     const reason = doubt ?? (part ? `"${part}" does not say which part of ${edtf}` : null);
-    return { edtf: about && edtf !== 'XXXX' ? `${edtf}~` : edtf, doubt: reason };
+    return { edtf: isApproximate && edtf !== 'XXXX' ? `${edtf}~` : edtf, doubt: reason };
   }
 
   private unreadable(reason: string): UnreadablePhrase {
-    return new UnreadablePhrase(
-      'date',
-      this.raw,
-      `${reason}; give the words of the date alone, or EDTF such as 2011-07`,
-    );
+    return new UnreadablePhrase('date', this.raw, `${reason}; use only the words of the date, or EDTF such as 2011-07`);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { QuoteLanguage } from '../quotes/quote-language';
 
-/** What stands around a date, as patterns on a folded phrase. */
+/** Words around a date, as patterns on a folded phrase. */
 export type DatePhrases = {
   readonly months: readonly RegExp[];
-  /** Words before a date that add nothing to it. */
+  /** Words before a date that do not change its meaning. */
   readonly plain: RegExp;
   readonly deadline: RegExp;
   readonly endOf: RegExp;
@@ -18,9 +18,9 @@ export type DatePhrases = {
   readonly ordinals: readonly RegExp[];
   readonly quarter: RegExp;
   readonly decade: RegExp;
-  /** Words counted from the day of writing, which no rule knows. */
+  /** Words relative to the day of writing, which is not known. */
   readonly relative: RegExp;
-  /** Words that tell no date at all. */
+  /** Words too vague for any date. */
   readonly vague: RegExp;
 };
 
