@@ -17,15 +17,15 @@ const BAD_REQUEST = 400;
 
 interface ServedLog {
   readonly events: EventSource;
-  readonly border: SignedRequestGuard;
+  readonly guard: SignedRequestGuard;
   readonly log: Logger;
 }
 
 /** `GET /events?after=&limit=`: the service's log, for signed requests of other services only. */
-export const addEventsRoute = (server: FastifyInstance, { events, border, log }: ServedLog): void => {
+export const addEventsRoute = (server: FastifyInstance, { events, guard, log }: ServedLog): void => {
   server.get<{ Querystring: { after: number; limit: number } }>(
     '/events',
-    { ...border.closed, schema: { querystring: QUERY_SCHEMA } },
+    { ...guard.closed, schema: { querystring: QUERY_SCHEMA } },
     async ({ query: { after, limit } }, reply) => {
       try {
         return { events: await events.read(after, limit) };

@@ -58,7 +58,7 @@ export const createSubgraphServer = (
   const documentOf = createReader(subgraph);
   const border = createSignedRequestGuard(server, subgraph.name, secret);
 
-  addEventsRoute(server, { events: running.events, border, log });
+  addEventsRoute(server, { events: running.events, guard: border, log });
   for (const route of [personalDataRoute(running), ...(subgraph.routes?.(running, clock) ?? [])]) {
     addRoute(server, route, { border, log });
   }
