@@ -74,6 +74,7 @@ export {
   type SettingsSchema,
 } from './runtime/environment';
 export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
+export { type FoldedText, foldText, foldWithOffsets } from './values/folded-text';
 export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values/fuzzy-date';
 export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';

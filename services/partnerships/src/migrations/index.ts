@@ -2,6 +2,7 @@ import { Organisations1763900000000 } from './1763900000000-organisations';
 import { Facts1763900001000 } from './1763900001000-facts';
 import { Affiliations1763900002000 } from './1763900002000-affiliations';
 import { Audiences1763900003000 } from './1763900003000-audiences';
+import { NameKeys1763900004000 } from './1763900004000-name-keys';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Facts1763900001000,
   Affiliations1763900002000,
   Audiences1763900003000,
+  NameKeys1763900004000,
 ];

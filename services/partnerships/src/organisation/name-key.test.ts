@@ -11,7 +11,7 @@ describe('nameKey', () => {
     'Voiture\u00a0&\u202fCo.',
     'Voiture＆Co',
   ])('"%s" has the same key as the other spellings of the name (trap 8)', (name) => {
-    expect(nameKey(name)).toBe('voitureco');
+    expect(nameKey(name)).toBe('voiture & co');
   });
 
   test.each([
@@ -23,8 +23,18 @@ describe('nameKey', () => {
     expect(nameKey(shorter)).not.toBe(nameKey(longer));
   });
 
-  test('Conjunctions are removed as words, never as parts of words (trap 11)', () => {
-    expect(nameKey('Étude & Andes')).toBe('etudeandes');
+  test.each([
+    ['V&V Récolte', 'VV Récolte'],
+    ['Et Lumière', 'Lumière'],
+    ['Rouge et Vert', 'Rouge Vert'],
+    ['Terre Neuve', 'Terreneuve'],
+    ['H.E.C.', 'HEC'],
+  ])('"%s" and "%s" have different keys: words are not joined, and conjunctions not dropped', (one, other) => {
+    expect(nameKey(one)).not.toBe(nameKey(other));
+  });
+
+  test('A conjunction is a word, never a part of one (trap 11)', () => {
+    expect(nameKey('Étude & Andes')).toBe('etude & andes');
     expect(nameKey('Planète')).toBe('planete');
     expect(nameKey('Grandet')).toBe('grandet');
   });
@@ -40,13 +50,20 @@ describe('nameKey', () => {
     ['ΟΔΟΣ', 'οδος'],
     ['Wimoov™', 'Wimoov'],
     ['e\u0301cole', 'École'],
+    ['Bjørnvik Énergie', 'Bjornvik Énergie'],
+    ['Łukowa Zieleń', 'Lukowa Zielen'],
+    ['L\u02bcÉtabli du Nord', "L'Établi du Nord"],
+    ['Jardin & Cie des Roches', 'Jardin et Cie des Roches'],
+    ['Ruche\u00adVive', 'RucheVive'],
+    ['Les \ufb01nances Douces', 'Les Finances Douces'],
+    ['Saint-Étienne', 'Saint Étienne'],
   ])('"%s" and "%s" have the same key', (a, b) => {
     expect(nameKey(a)).toBe(nameKey(b));
   });
 
   test.each([
     ['&', '&'],
-    ['Et', 'et'],
+    ['Et', '&'],
     ['!!!', '!!!'],
     ['C++', 'c++'],
     ['', ''],

@@ -49,12 +49,19 @@ const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): 
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+/** Matches name keys that contain the words of `text` in their order; after the first, each begins a word of the name. */
+const namePattern = (text: string): string => {
+  const words = nameKey(text).split(' ');
+  const distinctive = words.filter((word) => word !== '&');
+  return `%${(distinctive.length > 0 ? distinctive : words).map(escapeLike).join('% ')}%`;
+};
+
 const listOrganisations = (db: EntityManager, visible: Visible, { text, kinds, ...page }: OrganisationsArguments) => {
   const query = db.createQueryBuilder(Organisation, 'organisation').where('TRUE');
   if (text) {
     query.andWhere(
       `EXISTS (SELECT 1 FROM organisation_names named WHERE named.organisation_id = organisation.id AND named.name_key LIKE :text AND ${visible.name('named')})`,
-      { ...visible.parameters, text: `%${escapeLike(nameKey(text))}%` },
+      { ...visible.parameters, text: namePattern(text) },
     );
   }
   if (kinds) query.andWhere('organisation.kind = ANY(:kinds)', { kinds });
