@@ -64,16 +64,6 @@ export class ClaimProblems {
     }
   }
 
-  /** Awaits `work`, adds the problems of its ClaimsError, and throws {@link ClaimsError} if there are any problems. */
-  async throwTogetherWith<Result>(work: Promise<Result>): Promise<Result> {
-    const result = await work.catch((error: unknown) => {
-      if (!(error instanceof ClaimsError)) throw error;
-      for (const { key, reason } of error.problems) this.add(key, reason);
-    });
-    this.throwIfAny();
-    return result as Result;
-  }
-
   /** Throws {@link ClaimsError} if there are any problems. */
   throwIfAny(): void {
     if (this.problems.length > 0) throw new ClaimsError(this.problems);

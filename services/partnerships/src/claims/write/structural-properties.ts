@@ -1,6 +1,6 @@
 import type { NewProperty } from '../../property/property.store';
 
-/** What the import itself records; a community may have defined them in its own words before. */
+/** Properties of the facts that people, partnerships and programmes of a file imply. Existing definitions are kept. */
 export const STRUCTURAL_PROPERTIES: readonly NewProperty[] = [
   {
     key: 'affiliation',
