@@ -6,7 +6,7 @@ import type { FactValueKind } from './property.enums';
 import type { PropertyLoaders } from './property.loader';
 import { UnitRow } from './unit.entity';
 
-export interface NewUnit {
+interface NewUnit {
   readonly code: string;
   readonly labels: TextByLanguage;
 }

@@ -16,7 +16,7 @@ export interface NewCitation {
 }
 
 /** What a citation supports. */
-export type Cited = { readonly factId: string } | { readonly organisationNameId: string };
+type Cited = { readonly factId: string } | { readonly organisationNameId: string };
 
 const toColumns = (citation: NewCitation, index: number) => ({
   position: index + 1,

@@ -80,5 +80,3 @@ export const createSourceLoaders = (
     }),
   };
 };
-
-export type SourceLoaders = ReturnType<typeof createSourceLoaders>;

@@ -17,7 +17,6 @@ export const topic = define(
     related: slugs('Slugs of related topics.').optional(),
   }),
 );
-export type ClaimedTopic = z.infer<typeof topic>;
 
 export const series = define(
   'series',
@@ -42,7 +41,6 @@ const speaker = define(
     ...citationShape,
   }),
 );
-export type ClaimedSpeaker = z.infer<typeof speaker>;
 
 export const event = define(
   'event',

@@ -16,7 +16,7 @@ export interface LocatedCitation {
 }
 
 /** The relation that a fact establishes. References to subjects are keys of the file. */
-export type Relation =
+type Relation =
   | { readonly kind: 'AFFILIATION'; readonly organisation: string; readonly role: string; readonly roleCode: RoleCode }
   | {
       readonly kind: 'PARTICIPATION';

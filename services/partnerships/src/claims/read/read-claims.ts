@@ -12,7 +12,7 @@ import { FactReader } from './fact-reader';
 import type { LocatedCitation, ParsedFact } from './parsed-fact';
 import { ValueReader } from './value-reader';
 
-export interface ParsedName {
+interface ParsedName {
   readonly since: FuzzyDate | null;
   readonly until: FuzzyDate | null;
   /** Null if the file does not quote the words that give the name. */
@@ -33,7 +33,7 @@ export interface ParsedClaims {
   readonly published: FuzzyDate | null;
 }
 
-export interface ClaimsToRead {
+interface ClaimsToRead {
   readonly file: ClaimsFile;
   readonly text: string;
   readonly lang: string;
