@@ -29,10 +29,10 @@ beforeAll(async () => {
     await serve(membership, database),
   ];
   served = [one, two, three];
-  const chosen = { publicUrl: PUBLIC_URL, externalIssuer: issuer.settings };
+  const options = { publicUrl: PUBLIC_URL, externalIssuer: issuer.settings };
   gateways = {
-    embedded: await startEmbedded(database, { services: [posts, scores, membership], ...chosen }),
-    remote: await startRemote({ posts: one.url, scores: two.url, membership: three.url }, chosen),
+    embedded: await startEmbedded(database, { services: [posts, scores, membership], ...options }),
+    remote: await startRemote({ posts: one.url, scores: two.url, membership: three.url }, options),
   };
 });
 afterAll(async () => {

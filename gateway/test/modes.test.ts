@@ -1,6 +1,6 @@
 import type { TestDatabase } from '@wizness/kernel/testing';
 import {
-  type Answer,
+  type GraphqlResponse,
   serve,
   type ServedSubgraph,
   startEmbedded,
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 /** Sends the operation to both gateways and expects the same bytes. */
-const askBoth = async (query: string, variables?: unknown, operationName?: string): Promise<Answer> => {
+const askBoth = async (query: string, variables?: unknown, operationName?: string): Promise<GraphqlResponse> => {
   const one = await embedded.ask(query, variables, operationName);
   const other = await remote.ask(query, variables, operationName);
   expect({ status: other.status, text: other.text }).toEqual({ status: one.status, text: one.text });

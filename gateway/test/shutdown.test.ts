@@ -12,15 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-interface Reply {
+interface HttpResponse {
   readonly status: number | undefined;
   readonly text: string;
 }
 
-/** Asks over a connection that the client means to keep. */
-const ask = (gateway: TestGateway, agent: Agent, query: string): Promise<Reply> =>
+/** Sends a query over a keep-alive connection. */
+const send = (gateway: TestGateway, agent: Agent, query: string): Promise<HttpResponse> =>
   new Promise((done, failed) => {
-    const asked = request(
+    const outgoing = request(
       `${gateway.url}/graphql`,
       { agent, method: 'POST', headers: { 'content-type': 'application/json' } },
       (response) => {
@@ -31,15 +31,15 @@ const ask = (gateway: TestGateway, agent: Agent, query: string): Promise<Reply> 
         response.on('end', () => done({ status: response.statusCode, text }));
       },
     );
-    asked.once('error', failed);
-    asked.end(JSON.stringify({ query }));
+    outgoing.once('error', failed);
+    outgoing.end(JSON.stringify({ query }));
   });
 
-test('a stop lets a request in flight finish, then refuses new ones, and does not wait for idle clients', async () => {
+test('Closing the gateway lets requests in flight finish, refuses new ones and does not wait for idle clients', async () => {
   const gateway = await startEmbedded(database);
   const agent = new Agent({ keepAlive: true });
-  await ask(gateway, agent, '{ best { id } }');
-  const inFlight = ask(gateway, agent, '{ slowly(milliseconds: 700) }');
+  await send(gateway, agent, '{ best { id } }');
+  const inFlight = send(gateway, agent, '{ slowly(milliseconds: 700) }');
   await pause(200);
   const start = performance.now();
   const closing = gateway.close();
@@ -50,29 +50,31 @@ test('a stop lets a request in flight finish, then refuses new ones, and does no
   agent.destroy();
 });
 
-/** How many connections are open to a database, asked over another one. */
+/** The number of open connections to a database, counted over a connection to another one. */
 const connectionsTo = async ({ url }: TestDatabase): Promise<number> => {
-  const watcher = await posts.open({ database: { url: database.url, poolSize: 1 }, settings: {}, log: quiet });
-  const { db } = watcher.createContext({ identity: anonymous, clock: systemClock }) as unknown as { db: EntityManager };
+  const observer = await posts.open({ database: { url: database.url, poolSize: 1 }, settings: {}, log: quiet });
+  const { db } = observer.createContext({ identity: anonymous, clock: systemClock }) as unknown as {
+    db: EntityManager;
+  };
   const statement = 'SELECT 1 FROM pg_stat_activity WHERE datname = $1';
   const { length } = await db.query<unknown[]>(statement, [new URL(url).pathname.slice(1)]);
-  await watcher.close();
+  await observer.close();
   return length;
 };
 
-test('a stop closes the connections to the database', async () => {
+test('Closing the gateway closes its database connections', async () => {
   const own = await testDatabase();
   const gateway = await startEmbedded(own);
   await gateway.ask('{ best { score } }');
   expect(await connectionsTo(own)).toBeGreaterThan(0);
   await gateway.close();
-  // The server needs a moment to notice that a client has left.
+  // PostgreSQL notices a closed connection after a moment.
   for (let tries = 0; tries < 20 && (await connectionsTo(own)) > 0; tries += 1) await pause(50);
   expect(await connectionsTo(own)).toBe(0);
   await own.drop();
 });
 
-test('a port in use is refused, leaving nothing open', async () => {
+test('The gateway does not start on a port in use, and leaves nothing open', async () => {
   const first = await startEmbedded(database);
   const port = Number(new URL(first.url).port);
   await expect(startEmbedded(database, { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });

@@ -8,7 +8,7 @@ export const quiet: Logger = createLogger('gateway', 'silent');
 const SECRET = new TextEncoder().encode('a secret that only these tests know');
 export const EXAMPLES = ['query FirstPost { post(id: "a") { title } }', 'query Scores { best { score } }'];
 
-export interface Answer {
+export interface GraphqlResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -16,12 +16,12 @@ export interface Answer {
 }
 
 export interface TestGateway extends RunningGateway {
-  ask(query: string, variables?: unknown, operationName?: string): Promise<Answer>;
+  ask(query: string, variables?: unknown, operationName?: string): Promise<GraphqlResponse>;
 }
 
-type Choices = Partial<Omit<GatewayOptions, 'subgraphs' | 'log'>>;
+type TestOptions = Partial<Omit<GatewayOptions, 'subgraphs' | 'log'>>;
 
-/** Answers are compared between gateways, so every request has the same name. */
+/** Responses of several gateways are compared, so every request has the same id. */
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'test-1' };
 
 const testGateway = (running: RunningGateway): TestGateway => ({
@@ -37,29 +37,29 @@ const testGateway = (running: RunningGateway): TestGateway => ({
   },
 });
 
-const choices = (chosen: Choices) => ({
+const withDefaults = (options: TestOptions) => ({
   publicUrl: 'http://127.0.0.1:4000',
   supergraph,
   examples: EXAMPLES,
   log: quiet,
-  ...chosen,
+  ...options,
 });
 
-/** A gateway that holds both subgraphs. */
+/** A gateway with both subgraphs in its process. */
 export const startEmbedded = async (
   { url }: TestDatabase,
   {
     onStatement,
     services = [posts, scores],
-    ...chosen
-  }: Choices & {
+    ...options
+  }: TestOptions & {
     readonly onStatement?: (service: string, sql: string) => void;
     readonly services?: readonly Subgraph[];
   } = {},
 ): Promise<TestGateway> =>
   testGateway(
     await startGateway({
-      ...choices(chosen),
+      ...withDefaults(options),
       subgraphs: { mode: 'embedded', databaseUrl: url, poolSize: 2, services, settings: {}, onStatement },
     }),
   );
@@ -69,7 +69,7 @@ export interface ServedSubgraph {
   close(): Promise<void>;
 }
 
-/** One subgraph over real HTTP. */
+/** Serves one subgraph over HTTP. */
 export const serve = async (
   subgraph: Subgraph,
   { url }: TestDatabase,
@@ -88,8 +88,8 @@ export const serve = async (
   };
 };
 
-/** A gateway that asks subgraphs at `urls`. */
-export const startRemote = async (urls: Record<string, string>, chosen: Choices = {}): Promise<TestGateway> =>
-  testGateway(await startGateway({ ...choices(chosen), subgraphs: { mode: 'remote', urls, secret: SECRET } }));
+/** A gateway of the subgraphs at `urls`. */
+export const startRemote = async (urls: Record<string, string>, options: TestOptions = {}): Promise<TestGateway> =>
+  testGateway(await startGateway({ ...withDefaults(options), subgraphs: { mode: 'remote', urls, secret: SECRET } }));
 
 export const testDatabase = (): Promise<TestDatabase> => cloneDatabase('gateway', async () => undefined);

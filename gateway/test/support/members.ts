@@ -20,27 +20,27 @@ import { quiet } from './gateways';
 
 export const PUBLIC_URL = 'https://wizness.test';
 
-/** Membership on a mailbox of its own, with one member, and whatever lets somebody in. */
+/** Membership with its own mail folder and one member, and the credentials of that member. */
 export interface Members {
   readonly membership: Subgraph<MembershipContext>;
   readonly memberId: string;
-  /** An access token, signed as membership signs it, but for what is `changed`. */
-  token(changed?: Record<string, unknown>): Promise<string>;
+  /** An access token as membership issues it, with these claims instead. */
+  token(claims?: Record<string, unknown>): Promise<string>;
   apiKey(): Promise<{ readonly id: string; readonly secret: string }>;
   revoke(id: string): Promise<void>;
-  /** An organisation says that the member is its own; null: none does. */
+  /** Sets the organisation that has confirmed the member; null removes it. */
   confirm(organisationId: string | null): Promise<void>;
-  /** A permission to fetch a data export, signed as membership signs it, but for what is `changed`. */
-  exportToken(id: string, changed?: Record<string, unknown>): Promise<string>;
-  /** What follows the site's address in the link of the newest mail to `address`, once there are `count` of them. */
+  /** A token for a data export as membership issues it, with these claims instead. */
+  exportToken(id: string, claims?: Record<string, unknown>): Promise<string>;
+  /** Path of the link in the newest mail to `address`. Waits until there are `count` mails. */
   mailedPath(address: string, count?: number): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Membership with given settings, in a small graph: the services whose events it consumes are silent. */
+/** Membership with given settings, in a graph where the services whose events it consumes have no events. */
 const withSettings = (settings: MembershipSettings): Subgraph<MembershipContext> => {
-  const silent = { read: async () => [] };
-  const sources = Object.fromEntries(subgraph.consumers.map(({ source }) => [source, silent]));
+  const noEvents = { read: async () => [] };
+  const sources = Object.fromEntries(subgraph.consumers.map(({ source }) => [source, noEvents]));
   return {
     ...subgraph,
     open: async ({ database, log }) => {
@@ -75,14 +75,14 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
   return {
     membership,
     memberId,
-    token: (changed) => {
+    token: (claims) => {
       const session = { sid: 'session_1', roles: ['MEMBER'], scope: 'POSTS_READ', aud: ACCESS_TOKEN.audience };
-      return sign('at+jwt', { ...session, ...changed });
+      return sign('at+jwt', { ...session, ...claims });
     },
-    exportToken: (id, changed) => sign('data-export+jwt', { jti: id, aud: 'wizness-data-export', ...changed }),
+    exportToken: (id, claims) => sign('data-export+jwt', { jti: id, aud: 'wizness-data-export', ...claims }),
     apiKey: async () => {
       const { apiKey, secret } = await as(person).apiKeys.create({ name: 'Report', scopes: [Scope.POSTS_READ] });
-      if (!apiKey || !secret) throw new Error('No key was made.');
+      if (!apiKey || !secret) throw new Error('The API key was not created.');
       return { id: apiKey.id, secret };
     },
     confirm: async (organisationId) => {
@@ -97,12 +97,12 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
       for (let tries = 0; tries < 250; tries += 1) {
         const files = (await readdir(mailFolder)).toSorted();
         const mails = await Promise.all(files.map((file) => readFile(join(mailFolder, file), 'utf8')));
-        const theirs = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
-        const path = new RegExp(`${PUBLIC_URL}(/\\S+)`).exec(theirs.at(-1) ?? '')?.[1];
-        if (theirs.length >= count && path) return path;
+        const received = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
+        const path = new RegExp(`${PUBLIC_URL}(/\\S+)`).exec(received.at(-1) ?? '')?.[1];
+        if (received.length >= count && path) return path;
         await pause(20);
       }
-      throw new Error(`No mail came to ${address}.`);
+      throw new Error(`No mail was sent to ${address}.`);
     },
     close: async () => {
       await running.close();
