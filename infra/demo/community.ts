@@ -17,7 +17,7 @@ export interface Community {
 }
 
 /** Organisations are named by any of their names, members by handle, posts and comments by their key. */
-export interface CommunityMember {
+interface CommunityMember {
   readonly handle: string;
   readonly name: string;
   readonly bio: string;
@@ -84,7 +84,7 @@ export type CommunityPost = CommunityPostText &
       }
   );
 
-export interface CommunityComment {
+interface CommunityComment {
   readonly key: string;
   readonly post: string;
   readonly parent: string | null;

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 /** The folder `schema/`, whether this file runs from `schema/src` or from `schema/dist`. */
 export const SCHEMA_FOLDER = resolve(__dirname, '..');
 
-export const OPERATIONS_FOLDER = join(SCHEMA_FOLDER, 'operations');
+const OPERATIONS_FOLDER = join(SCHEMA_FOLDER, 'operations');
 
 /** Generated files: path under `schema/` to text. */
 export type SchemaFiles = ReadonlyMap<string, string>;

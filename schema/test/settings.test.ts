@@ -32,7 +32,11 @@ const OLD_EVENTS = "SELECT 1 FROM events WHERE type = 'PostPublished' AND append
 /** Runs a statement in the database of content. Returns the rows of a SELECT. */
 const sql = async ({ url }: TestDatabase, statement: string): Promise<readonly unknown[]> => {
   const db = await openDatabase({ url, log: silentLog, poolSize: 1 }, content.storage);
-  return db.query<unknown[]>(statement).finally(() => db.destroy());
+  try {
+    return await db.query<unknown[]>(statement);
+  } finally {
+    await db.destroy();
+  }
 };
 
 const open = async (publicUrl: string, eventRetentionDays: number): Promise<ConfiguredGraph> => {

@@ -6,7 +6,7 @@ import { type ExternalTokens, IssuerUnavailable } from '../identity/external-tok
 import type { KeyRing } from '../identity/key-ring';
 
 /** The parts of a request that identify the caller. Nothing else of the request is used. */
-export interface Caller {
+interface Caller {
   readonly requestId: string;
   /** All `Authorization` headers of the request. */
   readonly authorization: readonly string[] | undefined;

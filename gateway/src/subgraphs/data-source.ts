@@ -5,7 +5,7 @@ import type { GatewayContext } from '../pipeline/context';
 import { responseKeys } from './response-keys';
 
 /** One fetch of a query plan. */
-export interface PlannedFetch {
+interface PlannedFetch {
   readonly query: string;
   /** `query`, parsed with the plan; undefined if the executor provides only the text. */
   readonly document?: DocumentNode;

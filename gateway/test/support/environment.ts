@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readEnvironment } from '@wizness/kernel';
 import { z } from 'zod';
 
-/** Unsets the variable, as in a shell where it was never set. */
+/** Removes the variable, as in a shell where it was never set. */
 export const unsetTelemetryVariable = (): void => {
   delete process.env['APOLLO_TELEMETRY_DISABLED'];
 };

@@ -29,7 +29,7 @@ export interface Tokens {
 }
 
 /** The payload of any of the mutations. */
-export interface Payload {
+interface Payload {
   readonly userErrors: readonly { readonly code: string; readonly field: string[] | null }[];
   readonly accepted?: boolean;
   readonly done?: boolean;
@@ -39,7 +39,7 @@ export interface Payload {
   readonly [name: string]: unknown;
 }
 
-export interface GraphResponse {
+interface GraphResponse {
   readonly status: number;
   readonly text: string;
   readonly data: Readonly<Record<string, unknown>> | null;

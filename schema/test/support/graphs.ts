@@ -15,14 +15,14 @@ export interface GraphError {
   readonly extensions: { readonly code: string; readonly service?: string; readonly paths?: readonly unknown[] };
 }
 
-export interface GraphResult<Data> {
+interface GraphResult<Data> {
   readonly status: number;
   readonly text: string;
   readonly data: Data;
   readonly errors: readonly GraphError[] | undefined;
 }
 
-export type Execute = <Data = Readonly<Record<string, unknown>> | null>(
+type Execute = <Data = Readonly<Record<string, unknown>> | null>(
   query: string,
   variables?: Readonly<Record<string, unknown>>,
 ) => Promise<GraphResult<Data>>;

@@ -53,5 +53,3 @@ export const createCommentLoaders = (db: EntityManager, identity: Identity) => (
     }),
   ),
 });
-
-export type CommentLoaders = ReturnType<typeof createCommentLoaders>;

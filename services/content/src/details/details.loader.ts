@@ -35,5 +35,3 @@ export const createDetailsLoaders = (db: EntityManager, identity: Identity) => (
     linkedPosts(db, identity, { rows: Contribution, postId: 'postId', parent: 'challengeId' }, args),
   ),
 });
-
-export type DetailsLoaders = ReturnType<typeof createDetailsLoaders>;

@@ -19,5 +19,3 @@ export const createEventLoaders = (db: EntityManager, identity: Identity) => ({
     linkedPosts(db, identity, { rows: EventDetails, postId: 'id', parent: 'seriesId' }, args),
   ),
 });
-
-export type EventLoaders = ReturnType<typeof createEventLoaders>;

@@ -9,5 +9,3 @@ export const createMentionLoaders = (db: EntityManager) => ({
     (mention) => mention.postId,
   ),
 });
-
-export type MentionLoaders = ReturnType<typeof createMentionLoaders>;

@@ -35,7 +35,7 @@ const forget = async (tx: EntityManager, memberId: string): Promise<void> => {
 };
 
 /** Lets a member go, with or without what they wrote: as many statements, however much that is. */
-export const eraseMember = async (
+const eraseMember = async (
   tx: EntityManager,
   { memberId, mode }: { readonly memberId: string; readonly mode: ErasureMode },
   clock: Clock,

@@ -1,5 +1,5 @@
 /** What the text alone can say of a link. Whether the target answers is for a link checker to find out. */
-export type LinkTargetStatus = 'UNCHECKED' | 'MISSING_URL' | 'UNSAFE_SCHEME';
+type LinkTargetStatus = 'UNCHECKED' | 'MISSING_URL' | 'UNSAFE_SCHEME';
 
 export type LinkTarget = { readonly url: string | null; readonly status: LinkTargetStatus };
 

@@ -3,7 +3,7 @@ import { linesOf, type TextLine } from './text-position';
 /** A stretch of a text, in UTF-16 units of that text: blocks are for rendering, callers convert what they show. */
 export type TextSpan = { readonly start: number; readonly end: number };
 
-export type ListItem = TextSpan & { readonly number: number | null };
+type ListItem = TextSpan & { readonly number: number | null };
 
 export type WiznessBlock =
   | ({ readonly kind: 'HEADING' } & TextSpan)

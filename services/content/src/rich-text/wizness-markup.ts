@@ -2,7 +2,7 @@ import { type FoundLink, readLinkTarget } from './link-target';
 import { codePointOffsets } from './text-position';
 
 /** Link markup that does not follow the grammar. It stays literal; `start` is in code points, like the links'. */
-export type MarkupFault = { readonly message: string; readonly start: number };
+type MarkupFault = { readonly message: string; readonly start: number };
 
 export type WiznessLinks = { readonly links: readonly FoundLink[]; readonly faults: readonly MarkupFault[] };
 

@@ -71,5 +71,3 @@ export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
       .getRawMany<{ key: string; count: string }>();
   }),
 });
-
-export type TopicLoaders = ReturnType<typeof createTopicLoaders>;

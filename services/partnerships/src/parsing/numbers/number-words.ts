@@ -62,7 +62,7 @@ const COLLECTIVES: Record<QuoteLanguage, ReadonlyMap<string, number>> = {
 
 /**
  * A number in words at the front of a phrase. `lead` times ten to the power `power` is `value` where its last word is a
- * power of ten ("trois cents" is 3 times 10^2); `power` is 0 otherwise. `length` counts UTF-16 units.
+ * power of ten (`trois cents` is 3 times 10^2); `power` is 0 otherwise. `length` counts UTF-16 units.
  */
 export type NumberWords = {
   readonly value: number;

@@ -6,8 +6,8 @@ import { readNumberWords } from './number-words';
 
 /**
  * A number as a text writes it. Its value is null if it is malformed or has several readings; `candidates` then has what it
- * may mean, the smallest first. `lead` times ten to the power `power` is its value if it ends in a power of ten ("trois
- * cents", "3 000"), so that a range can share it.
+ * may mean, the smallest first. `lead` times ten to the power `power` is its value if it ends in a power of ten (`trois
+ * cents`, `3 000`), so that a range can share it.
  */
 export type WrittenNumber = {
   readonly raw: string;
