@@ -13,6 +13,8 @@ export {
   type SignedRequest,
 } from './access/identity';
 export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
+export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
+export { lineProblem, normaliseLine, paragraphsProblem } from './values/display-text';
 export { type Clock, idPrefix, deterministicClock, systemClock } from './values/clock';
 export { Connection, connectionType, type Edge, PageInfo } from './data/connection';
 export {

@@ -31,13 +31,15 @@ export class RegistrationCommands {
   async register(input: RegisterInput): Promise<RegisterPayload> {
     const { locale } = input;
     const email = normaliseEmail(input.email);
-    const name = normaliseName(input.name);
-    const handle = normaliseHandle(input.handle);
+    const [handleProblem, nameProblem] = [checkHandle(input.handle), checkName(input.name)];
+    // Only valid texts are normalised and compared: others may be a megabyte long.
+    const handle = handleProblem === null ? normaliseHandle(input.handle) : '';
+    const name = nameProblem === null ? normaliseName(input.name) : '';
     const userErrors = [
       ...fieldErrors('email', email ? null : INVALID_EMAIL),
-      ...passwordErrors('password', input.password, [input.email, input.email.split('@')[0] ?? '', handle, name]),
-      ...fieldErrors('handle', checkHandle(input.handle)),
-      ...fieldErrors('name', checkName(input.name)),
+      ...passwordErrors('password', input.password, [email ?? '', email?.split('@')[0] ?? '', handle, name]),
+      ...fieldErrors('handle', handleProblem),
+      ...fieldErrors('name', nameProblem),
     ];
     if (userErrors.length > 0 || !email) return { accepted: false, userErrors };
     const counters = [accountCounter('mail', email), ...clientCounters('mail', this.identity.clientAddress)];

@@ -1,9 +1,11 @@
 import {
   badUserInput,
+  boundedText,
   byKey,
   fetchPage,
   type ForwardPageArguments,
   loaderPerArguments,
+  MAX_SEARCH_TEXT,
   type Order,
   pagedByKey,
   readPage,
@@ -60,7 +62,7 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 const matchingMembers = (db: EntityManager, { text, organisationId }: MembersArguments) => {
   const query = db.createQueryBuilder(Member, 'member').where('TRUE');
   if (text) {
-    const pattern = `%${escapeLike(text)}%`;
+    const pattern = `%${escapeLike(boundedText(text, MAX_SEARCH_TEXT, 'search text'))}%`;
     query.andWhere('(member.name ILIKE :text OR member.handle ILIKE :text)', { text: pattern });
   }
   if (organisationId) query.andWhere('member.organisationId = :id', { id: organisationId });

@@ -25,7 +25,7 @@ export class MemberAffiliation {
 export class MembersArguments extends ForwardPageArguments {
   @Field(() => String, {
     nullable: true,
-    description: 'Only members whose name or handle contains this text; null for all.',
+    description: 'Only members whose name or handle contains this text, at most 500 characters; null for all.',
   })
   readonly text?: string | null;
 

@@ -1,3 +1,5 @@
+import { boundedText } from '@wizness/kernel';
+
 /**
  * Obvious passwords, written for this project from general knowledge: common words, names and keyboard patterns in
  * English and French. Each represents all its trivial variations: see {@link isCommonPassword}. It is not a list of
@@ -83,7 +85,11 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
   '8': 'b',
 };
 
-const unaccented = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+/** In code units: more than any valid password or word that one is compared with. */
+const MAX_LENGTH = 1024;
+
+const unaccented = (text: string): string =>
+  boundedText(text, MAX_LENGTH, 'password').normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const lettersOnly = (text: string): string => text.replaceAll(/[^a-z]/g, '');
 const trimNonLetters = (text: string): string => text.replaceAll(/^[^a-z]+|[^a-z]+$/g, '');
 const asLetters = (text: string): string =>

@@ -1,4 +1,5 @@
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
+import { boundedText } from '@wizness/kernel';
 
 /** OWASP's first recommendation: Argon2id with 19 MiB, two passes, one lane. Sign-ins upgrade weaker hashes to it. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -7,10 +8,14 @@ const ARGON2ID = 2 as Algorithm.Argon2id;
 
 const MAX_CODE_UNITS = 1024;
 
-/** Makes equal what looks the same on every keyboard, as NIST SP 800-63B §5.1.1.2 requires before hashing. */
-export const normalisePassword = (password: string): string => password.normalize('NFKC');
+/**
+ * Makes equal what looks the same on every keyboard, as NIST SP 800-63B §5.1.1.2 requires before hashing. Throws
+ * BAD_USER_INPUT for a password that is longer than any valid one.
+ */
+export const normalisePassword = (password: string): string =>
+  boundedText(password, MAX_CODE_UNITS, 'password').normalize('NFKC');
 
-/** Hashes the whole password. Returns a PHC string. */
+/** Hashes the whole password. Returns a PHC string. Throws as {@link normalisePassword}. */
 export const hashPassword = (password: string): Promise<string> =>
   hash(normalisePassword(password), { ...PARAMETERS, algorithm: ARGON2ID });
 
