@@ -11,7 +11,7 @@ const MAX_MARKS = 6;
  * emoji are checked in their context instead.
  */
 const INVISIBLE =
-  /(?![\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+  /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** A joiner changes how its neighbours look only in some scripts and between emoji: elsewhere it is invisible. */
 const LONE_JOINER =
   /(?<![\p{L}\p{M}\p{S}])[\u200c\u200d]|(?<=[\p{scx=Latin}\p{scx=Greek}\p{scx=Cyrillic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{S}])/u;
