@@ -153,12 +153,12 @@ describe('A server that is not a subgraph', () => {
     ['status 400', 400, '{"errors":[{"message":"Cannot query field"}]}', 'INTERNAL_SERVER_ERROR'],
   ])('causes a fault at its fields by responding with %s', async (_, status, text, code) => {
     const gateway = await withScoresAt(await otherServer(status, text));
-    const answer = await gateway.ask('{ post(id: "a") { title score } }');
-    expect(answer.body).toMatchObject({
+    const response = await gateway.ask('{ post(id: "a") { title score } }');
+    expect(response.body).toMatchObject({
       errors: [{ path: ['post', 'score'], extensions: { code, service: 'scores', requestId: 'test-1' } }],
       data: { post: { title: 'Title of a', score: null } },
     });
-    expect(answer.text).not.toMatch(/html|Cannot query|TypeError/);
+    expect(response.text).not.toMatch(/html|Cannot query|TypeError/);
   });
 
   test('is unavailable if it has another secret', async () => {

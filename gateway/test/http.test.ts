@@ -68,8 +68,8 @@ describe('A request is refused', () => {
     ['a form, which another site could send', 'query=1', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['plain text, which another site could send', '{"query":"{ best { id } }"}', { 'content-type': 'text/plain' }, 400],
   ])('if it contains %s', async (_, text, headers, status) => {
-    const { body, ...answer } = await post(text, headers);
-    expect(answer.status).toBe(status);
+    const { body, ...response } = await post(text, headers);
+    expect(response.status).toBe(status);
     expect(body['data']).toBeUndefined();
     expect(body['errors']).toEqual([
       expect.objectContaining({ extensions: { code: expect.stringMatching(/^(BAD_REQUEST|GRAPHQL_PARSE_FAILED)$/) } }),

@@ -143,8 +143,8 @@ describe('Embedded and remote gateways', () => {
     ],
     ['a missing variable', 'query ($id: ID!) { post(id: $id) { id } }', {}, 'BAD_USER_INPUT', 400],
   ])('refuse %s', async (_, query, variables, code, status) => {
-    const { body, ...answer } = await askBoth(query, variables);
-    expect(answer.status).toBe(status);
+    const { body, ...response } = await askBoth(query, variables);
+    expect(response.status).toBe(status);
     expect(body.data).toBeUndefined();
     expect(body.errors).toMatchObject([{ extensions: { code } }]);
     expect(body.errors?.[0]?.['locations']).toBeDefined();

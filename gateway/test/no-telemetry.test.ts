@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { unsetTelemetryVariable } from './support/environment';
+import { removeTelemetryVariable } from './support/environment';
 import { startEmbedded, testDatabase } from './support/gateways';
 
 const { connect } = net.Socket.prototype;
@@ -33,7 +33,7 @@ afterAll(() => {
 });
 
 test('The gateway contacts no other host at its start, during an operation or afterwards', async () => {
-  unsetTelemetryVariable();
+  removeTelemetryVariable();
   const database = await testDatabase();
   const gateway = await startEmbedded(database);
   expect((await gateway.ask('{ best { score } }')).status).toBe(200);

@@ -3,7 +3,7 @@ import { readEnvironment } from '@wizness/kernel';
 import { z } from 'zod';
 
 /** Removes the variable, as in a shell where it was never set. */
-export const unsetTelemetryVariable = (): void => {
+export const removeTelemetryVariable = (): void => {
   delete process.env['APOLLO_TELEMETRY_DISABLED'];
 };
 
