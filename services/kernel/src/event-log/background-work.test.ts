@@ -47,7 +47,9 @@ describe('background work', () => {
 
   test('cannot be started twice', async () => {
     const running = await open.start();
-    await expect(running.startWork({ sources: { origin: open.log.events } })).rejects.toThrow('started before');
+    await expect(running.startWork({ sources: { origin: open.log.events } })).rejects.toThrow(
+      'The background work of echo has already been started.',
+    );
     await running.close();
   });
 
@@ -57,6 +59,6 @@ describe('background work', () => {
   });
 
   test('cannot have two consumers of one name', () => {
-    expect(() => echo({ name: 'same' }, { name: 'same' })).toThrow('have one name');
+    expect(() => echo({ name: 'same' }, { name: 'same' })).toThrow('Two consumers of echo have the same name');
   });
 });
