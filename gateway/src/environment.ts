@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { catalogue, defaultUrl, readSettings, settings } from '@wizness/kernel';
 import { z } from 'zod';
+import { DEFAULT_OPERATION_LIMITS } from './pipeline/operation-limits';
 import { loadServices } from './subgraphs/open-embedded';
 import type { SubgraphPlacement } from './subgraphs/open-subgraphs';
 
@@ -40,6 +41,14 @@ const issuerSettings = {
 
 const ISSUER_SETTINGS = Object.keys(issuerSettings) as (keyof typeof issuerSettings)[];
 
+const limit = (fallback: number) =>
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(Number.MAX_SAFE_INTEGER, 'is too large')
+    .default(fallback);
+
 /** The settings of the gateway, wherever its subgraphs are. */
 export const gatewaySettings = z
   .object({
@@ -48,6 +57,10 @@ export const gatewaySettings = z
     LOG_LEVEL: settings.logLevel,
     SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
     TRUSTED_PROXIES: trustedProxies,
+    MAX_QUERY_DEPTH: limit(DEFAULT_OPERATION_LIMITS.maxDepth),
+    MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
+    MAX_QUERY_ALIASES: limit(DEFAULT_OPERATION_LIMITS.maxAliases),
+    MAX_QUERY_COST: limit(DEFAULT_OPERATION_LIMITS.maxCost),
     PUBLIC_URL: settings.publicUrl,
     ...issuerSettings,
   })
@@ -71,6 +84,12 @@ export const gatewaySettings = z
     /** Deadline of one fetch from a subgraph, in milliseconds. */
     subgraphTimeoutMs: variables.SUBGRAPH_TIMEOUT_MS,
     trustedProxies: variables.TRUSTED_PROXIES,
+    limits: {
+      maxDepth: variables.MAX_QUERY_DEPTH,
+      maxSelections: variables.MAX_QUERY_SELECTIONS,
+      maxAliases: variables.MAX_QUERY_ALIASES,
+      maxCost: variables.MAX_QUERY_COST,
+    },
     publicUrl: variables.PUBLIC_URL,
     externalIssuer: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : null,
   }));

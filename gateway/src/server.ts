@@ -9,7 +9,9 @@ import { createKeyRing } from './identity/key-ring';
 import { serveGraphiql } from './pages/graphiql';
 import { servePages } from './pages/serve-pages';
 import { createAuthenticate } from './pipeline/authenticate';
+import { createOperationLimitCheck, DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/operation-limits';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
+import { readCostDirectives } from './supergraph/cost-directives';
 import { readCredentialFields } from './supergraph/credential-fields';
 import { createGraph, type GraphOptions } from './supergraph/graph';
 import { readExamples, readSupergraph } from './supergraph/schema-files';
@@ -32,6 +34,8 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly externalIssuer?: ExternalIssuer | null;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. Defaults to none. */
   readonly trustedProxies?: readonly string[];
+  /** Limits on each operation. Each defaults to that of {@link DEFAULT_OPERATION_LIMITS}. */
+  readonly limits?: Partial<OperationLimits>;
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
   readonly clock?: Clock;
 }
@@ -58,6 +62,10 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     graph: createGraph({ supergraph, subgraphs, log, onPlan }),
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
     credentialFields: readCredentialFields(supergraph),
+    checkLimits: createOperationLimitCheck(readCostDirectives(supergraph), {
+      ...DEFAULT_OPERATION_LIMITS,
+      ...options.limits,
+    }),
     log,
   });
   const http = createHttpServer({ log, trustedProxies, unready: () => subgraphs.unready() });

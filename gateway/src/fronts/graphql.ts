@@ -14,7 +14,9 @@ import { GraphQLError } from 'graphql';
 import type { Authenticate } from '../pipeline/authenticate';
 import type { GatewayContext } from '../pipeline/context';
 import { checkCredentialLimit } from '../pipeline/credential-limit';
+import { checkVariables } from '../pipeline/check-variables';
 import { createFormatError } from '../pipeline/format-error';
+import type { OperationLimitCheck } from '../pipeline/operation-limits';
 import { createStorableTextCheck } from '../pipeline/storable-text';
 
 export interface GraphqlFrontOptions {
@@ -22,6 +24,8 @@ export interface GraphqlFrontOptions {
   readonly authenticate: Authenticate;
   /** Mutations of which one operation may contain at most one. */
   readonly credentialFields: ReadonlySet<string>;
+  /** Refuses an operation that is too large. */
+  readonly checkLimits: OperationLimitCheck;
   readonly log: Logger;
 }
 
@@ -36,13 +40,20 @@ export interface GraphqlFront {
 const MAX_TOKENS = 2000;
 
 /** The checks of the pipeline, run on a parsed and validated document before anything is fetched. */
-const operationChecks = (credentialFields: ReadonlySet<string>): ApolloServerPlugin<GatewayContext> => {
+const operationChecks = ({
+  credentialFields,
+  checkLimits,
+}: GraphqlFrontOptions): ApolloServerPlugin<GatewayContext> => {
   const checkStorableText = createStorableTextCheck();
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ request, document, operation }) => {
-        checkStorableText({ operationName: request.operationName, variables: request.variables, document });
-        if (operation) checkCredentialLimit(document, operation, credentialFields);
+      didResolveOperation: async ({ request, schema, document, operation }) => {
+        const { operationName, variables = {} } = request;
+        checkVariables(variables);
+        checkStorableText({ operationName, variables, document });
+        if (!operation) return;
+        checkCredentialLimit(document, operation, credentialFields);
+        checkLimits(schema, { document, operation, variables });
       },
     }),
   };
@@ -67,7 +78,7 @@ const createContext =
 
 /** Adapts the pipeline to Apollo Server. */
 export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront => {
-  const { graph, authenticate, credentialFields, log } = options;
+  const { graph, authenticate, log } = options;
   const apollo = new ApolloServer<GatewayContext>({
     gateway: graph,
     introspection: true,
@@ -80,7 +91,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
     formatError: createFormatError(log),
     logger: log,
     plugins: [
-      operationChecks(credentialFields),
+      operationChecks(options),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,0 +1,138 @@
+import { getIntrospectionQuery, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, parse } from 'graphql';
+import type { CostDirectives } from '../supergraph/cost-directives';
+import { createFieldCosts, type FieldCosts } from './field-cost';
+import { measureOperation, type MeasuredOperation, type OperationSize } from './operation-size';
+
+/** Limits on one operation, checked before it is planned. */
+export interface OperationLimits {
+  /** Levels of fields. */
+  readonly maxDepth: number;
+  /** Number of selected fields, with fragments expanded. Bounds the time that planning takes. */
+  readonly maxSelections: number;
+  /** Number of aliases in one selection set. */
+  readonly maxAliases: number;
+  /** Number of objects, multiplied by page sizes and weights. */
+  readonly maxCost: number;
+}
+
+/** The article page, the largest example, has 7 levels, 190 fields and a cost of 1,706; the organisation page costs 2,243. */
+export const DEFAULT_OPERATION_LIMITS: OperationLimits = {
+  maxDepth: 12,
+  maxSelections: 1000,
+  maxAliases: 30,
+  maxCost: 5000,
+};
+
+/** The introspection query of GraphiQL has 15 levels. */
+const MAX_INTROSPECTION_DEPTH = 20;
+/** An operation may introspect as much as this number of complete introspection queries. */
+const MAX_INTROSPECTIONS = 1.5;
+
+const FULL_INTROSPECTION = {
+  descriptions: true,
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+};
+
+const costOfIntrospection = (schema: GraphQLSchema, fieldCosts: FieldCosts): number => {
+  const document = parse(getIntrospectionQuery(FULL_INTROSPECTION));
+  const operation = document.definitions[0] as OperationDefinitionNode;
+  return measureOperation(schema, fieldCosts, { document, operation, variables: {} }).introspectionCost;
+};
+
+type Code = 'QUERY_TOO_DEEP' | 'QUERY_TOO_COMPLEX';
+
+interface Limit {
+  readonly code: Code;
+  readonly name: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly message: string;
+}
+
+const refusal = ({ code, name, value, limit, message }: Limit): GraphQLError => {
+  // A larger number is no longer exact, and infinity would become null in JSON.
+  const figure = Math.min(value, Number.MAX_SAFE_INTEGER);
+  const extensions = { code, [name]: figure, limit, http: { status: 400 } };
+  return new GraphQLError(message.replace('{value}', `${figure}`).replace('{limit}', `${limit}`), { extensions });
+};
+
+const limitsOn = (size: OperationSize, limits: OperationLimits, maxIntrospectionCost: number): readonly Limit[] => [
+  {
+    code: 'QUERY_TOO_DEEP',
+    name: 'depth',
+    value: size.depth,
+    limit: limits.maxDepth,
+    message: 'The operation is {value} levels deep; at most {limit} are allowed. Split it into several operations.',
+  },
+  {
+    code: 'QUERY_TOO_DEEP',
+    name: 'depth',
+    value: size.introspectionDepth,
+    limit: MAX_INTROSPECTION_DEPTH,
+    message:
+      'The introspection is {value} levels deep; at most {limit} are allowed. Ask for types by name with `__type`.',
+  },
+  {
+    code: 'QUERY_TOO_COMPLEX',
+    name: 'selections',
+    value: size.selections,
+    limit: limits.maxSelections,
+    message:
+      'The operation selects {value} fields after its fragments are expanded; at most {limit} are allowed. Select fewer fields or split it into several operations.',
+  },
+  {
+    code: 'QUERY_TOO_COMPLEX',
+    name: 'aliases',
+    value: size.aliases,
+    limit: limits.maxAliases,
+    message:
+      'A selection set of the operation contains {value} aliases; at most {limit} are allowed. Use a field that takes a list, or split it into several operations.',
+  },
+  {
+    code: 'QUERY_TOO_COMPLEX',
+    name: 'cost',
+    value: size.cost,
+    limit: limits.maxCost,
+    message:
+      'The operation may return {value} objects (its cost); at most {limit} are allowed. Ask for smaller pages with `first`, nest fewer lists, or split it into several operations.',
+  },
+  {
+    code: 'QUERY_TOO_COMPLEX',
+    name: 'cost',
+    value: size.introspectionCost,
+    limit: maxIntrospectionCost,
+    message:
+      'The introspection has a cost of {value}; at most {limit} is allowed. Send one introspection query at a time.',
+  },
+];
+
+/**
+ * Returns a check that throws QUERY_TOO_DEEP or QUERY_TOO_COMPLEX (status 400), with the figure and the limit in its
+ * extensions, for a valid operation that is too large to plan or to run.
+ */
+export const createOperationLimitCheck = (directives: CostDirectives, limits: OperationLimits) => {
+  const rules = new WeakMap<GraphQLSchema, { fieldCosts: FieldCosts; maxIntrospectionCost: number }>();
+  const rulesOf = (schema: GraphQLSchema) => {
+    const existing = rules.get(schema);
+    if (existing) return existing;
+    const fieldCosts = createFieldCosts(schema, directives);
+    const created = {
+      fieldCosts,
+      maxIntrospectionCost: Math.ceil(MAX_INTROSPECTIONS * costOfIntrospection(schema, fieldCosts)),
+    };
+    rules.set(schema, created);
+    return created;
+  };
+  return (schema: GraphQLSchema, operation: MeasuredOperation): void => {
+    const { fieldCosts, maxIntrospectionCost } = rulesOf(schema);
+    const size = measureOperation(schema, fieldCosts, operation);
+    const exceeded = limitsOn(size, limits, maxIntrospectionCost).find(({ value, limit }) => !(value <= limit));
+    if (exceeded) throw refusal(exceeded);
+  };
+};
+
+export type OperationLimitCheck = ReturnType<typeof createOperationLimitCheck>;
