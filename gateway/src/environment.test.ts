@@ -12,6 +12,7 @@ test('The subgraphs are at the ports of the catalogue by default', () => {
     host: '127.0.0.1',
     logLevel: 'info',
     subgraphTimeoutMs: 5000,
+    operationTimeoutMs: 10_000,
     trustedProxies: [],
     publicUrl: 'http://127.0.0.1:4000',
     limits: { maxDepth: 12, maxSelections: 1000, maxAliases: 30, maxCost: 5000 },

@@ -56,6 +56,7 @@ export const gatewaySettings = z
     HOST: settings.host,
     LOG_LEVEL: settings.logLevel,
     SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
+    OPERATION_TIMEOUT_MS: settings.milliseconds(10_000),
     TRUSTED_PROXIES: trustedProxies,
     MAX_QUERY_DEPTH: limit(DEFAULT_OPERATION_LIMITS.maxDepth),
     MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
@@ -83,6 +84,8 @@ export const gatewaySettings = z
     logLevel: variables.LOG_LEVEL,
     /** Deadline of one fetch from a subgraph, in milliseconds. */
     subgraphTimeoutMs: variables.SUBGRAPH_TIMEOUT_MS,
+    /** Deadline of one operation, in milliseconds. */
+    operationTimeoutMs: variables.OPERATION_TIMEOUT_MS,
     trustedProxies: variables.TRUSTED_PROXIES,
     limits: {
       maxDepth: variables.MAX_QUERY_DEPTH,

@@ -28,6 +28,8 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly examples?: readonly string[];
   /** Deadline of one fetch from a subgraph. Defaults to 5000. */
   readonly subgraphTimeoutMs?: number;
+  /** Deadline of one operation. Defaults to 10000. */
+  readonly operationTimeoutMs?: number;
   /** Public URL of the site: the issuer of access tokens. */
   readonly publicUrl: string;
   /** An issuer whose tokens are accepted besides our own. Defaults to none. */
@@ -52,14 +54,14 @@ const SHUTDOWN_TIMEOUT_MS = 15_000;
 /** Opens the subgraphs, loads the supergraph and serves it over HTTP. Rejects, with nothing left open, if a step fails. */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
-  const { publicUrl: issuer, externalIssuer = null, trustedProxies = [] } = options;
+  const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], operationTimeoutMs = 10_000 } = options;
   const supergraph = options.supergraph ?? readSupergraph();
   const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks, () => clock.now().getTime());
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
   const graphql = createGraphqlFront({
-    graph: createGraph({ supergraph, subgraphs, log, onPlan }),
+    graph: createGraph({ supergraph, subgraphs, operationTimeoutMs, log, onPlan }),
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
     credentialFields: readCredentialFields(supergraph),
     checkLimits: createOperationLimitCheck(readCostDirectives(supergraph), {

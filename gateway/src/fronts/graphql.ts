@@ -63,10 +63,13 @@ const createContext =
   (authenticate: Authenticate) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const { id: requestId, ip: address, headers, raw } = request;
+    const connection = new AbortController();
+    reply.raw.once('close', () => connection.abort());
     const authorization = raw.headersDistinct['authorization'];
     try {
       const identity = await authenticate({ requestId, authorization, address, userAgent: headers['user-agent'] });
-      return { requestId, identity };
+      const { signal } = connection;
+      return { requestId, identity, clientGone: signal, signal };
     } catch (error) {
       if (error instanceof GraphQLError && error.extensions['code'] === FaultCode.UNAUTHENTICATED) {
         // RFC 6750 §3: a 401 response names the scheme and the reason.

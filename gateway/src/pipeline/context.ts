@@ -5,4 +5,8 @@ export interface GatewayContext {
   /** Identifies the request in responses and logs. Nothing else may depend on it. */
   readonly requestId: string;
   readonly identity: Identity;
+  /** Aborted when the client closes the connection before the response is sent. */
+  readonly clientGone: AbortSignal;
+  /** Aborted when the result is no longer needed: at the deadline of the operation or at its end. */
+  readonly signal: AbortSignal;
 }

@@ -14,7 +14,7 @@ interface PlannedFetch {
   readonly context: GatewayContext;
   /** Whether the client's operation is a mutation. Its later steps must not see what an earlier step loaded. */
   readonly isMutation: boolean;
-  /** Aborted at the deadline. */
+  /** Aborted at the deadline of the fetch, and with the operation. */
   readonly signal: AbortSignal;
 }
 
@@ -37,22 +37,32 @@ export class FetchFailure extends CodedError<FaultCode> {
   }
 }
 
-const DEADLINE_PASSED = new FetchFailure(FaultCode.TIMEOUT, 'the deadline has passed');
+/** The reason of an abort at a deadline, of a fetch or of the operation. */
+export const DEADLINE_PASSED = new FetchFailure(FaultCode.TIMEOUT, 'the deadline has passed');
 
-/** Rejects at the deadline even if the work itself cannot be cancelled. */
-const withDeadline = async <Result>(timeoutMs: number, work: (signal: AbortSignal) => Promise<Result>) => {
+/** Rejects at the deadline, or when `operation` is aborted, even if the work itself cannot be cancelled. */
+const withDeadline = async <Result>(
+  timeoutMs: number,
+  operation: AbortSignal,
+  work: (signal: AbortSignal) => Promise<Result>,
+) => {
+  operation.throwIfAborted();
   const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(DEADLINE_PASSED);
-      controller.abort(DEADLINE_PASSED);
-    }, timeoutMs);
+  let stop = (_: unknown): void => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = (reason) => {
+      reject(reason);
+      controller.abort(reason);
+    };
   });
+  const stopWithOperation = (): void => stop(operation.reason);
+  operation.addEventListener('abort', stopWithOperation, { once: true });
+  const timer = setTimeout(() => stop(DEADLINE_PASSED), timeoutMs);
   try {
-    return await Promise.race([work(controller.signal), deadline]);
+    return await Promise.race([work(controller.signal), stopped]);
   } finally {
     clearTimeout(timer);
+    operation.removeEventListener('abort', stopWithOperation);
   }
 };
 
@@ -82,11 +92,12 @@ export const createDataSource = (
     const isMutation = options.incomingRequestContext.operation?.operation === 'mutation';
     const { query = '', operationName, variables = {} } = options.request;
     try {
-      return await withDeadline(timeoutMs, (signal) =>
+      return await withDeadline(timeoutMs, context.signal, (signal) =>
         send({ query, document, operationName, variables, context, isMutation, signal }),
       );
     } catch (error) {
-      log.error({ err: error, service, requestId: context.requestId }, 'a fetch failed');
+      if (!context.clientGone.aborted)
+        log.error({ err: error, service, requestId: context.requestId }, 'a fetch failed');
       const extensions = { code: codeOf(error), service };
       return {
         errors: responseKeys(document ?? parse(query)).map((key) => ({

@@ -13,7 +13,7 @@ const executeInProcess = (
   { log, clock }: DataSourceOptions,
 ): SendFetch => {
   const contexts = new WeakMap<GatewayContext, object>();
-  const create = ({ identity }: GatewayContext): object => running.createContext({ identity, clock });
+  const create = ({ identity, signal }: GatewayContext): object => running.createContext({ identity, clock, signal });
   const sharedContext = (context: GatewayContext): object => {
     const existing = contexts.get(context);
     if (existing) return existing;
@@ -32,8 +32,10 @@ const executeInProcess = (
       variableValues: variables,
       contextValue: isMutation ? create(context) : sharedContext(context),
     });
-    const report = (error: Error) =>
-      log.error({ err: error, service: subgraph.name, requestId: context.requestId }, 'execution failed');
+    const report = (error: Error): void => {
+      const { requestId, signal } = context;
+      if (!signal.aborted) log.error({ err: error, service: subgraph.name, requestId }, 'execution failed');
+    };
     return { data, ...(errors && { errors: errors.map((error) => publicError(error, report)) }) };
   };
 };

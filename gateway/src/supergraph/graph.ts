@@ -12,6 +12,8 @@ export interface GraphOptions {
   /** The composed supergraph in SDL. */
   readonly supergraph: string;
   readonly subgraphs: Subgraphs;
+  /** Deadline of one operation, in milliseconds. */
+  readonly operationTimeoutMs: number;
   readonly log: Logger;
   /** Called with the query plan, pretty-printed, of every operation. */
   readonly onPlan?: (plan: string, operationName: string | null) => void;
@@ -29,7 +31,13 @@ const quieter = (log: Logger) => ({
  * The graph. `@apollo/gateway` holds the supergraph, provides the API schema, plans operations and, for now, runs the
  * plans. The executor is chosen in `load` and nowhere else.
  */
-export const createGraph = ({ supergraph, subgraphs, log, onPlan }: GraphOptions): GatewayInterface => {
+export const createGraph = ({
+  supergraph,
+  subgraphs,
+  operationTimeoutMs,
+  log,
+  onPlan,
+}: GraphOptions): GatewayInterface => {
   disableTelemetry();
   const apolloGateway = new ApolloGateway({
     supergraphSdl: supergraph,
@@ -52,7 +60,7 @@ export const createGraph = ({ supergraph, subgraphs, log, onPlan }: GraphOptions
       }),
     load: async (options) => {
       const { executor } = await apolloGateway.load(options);
-      return { executor: createOperationRunner(executor as GatewayExecutor, log) };
+      return { executor: createOperationRunner(executor as GatewayExecutor, { timeoutMs: operationTimeoutMs, log }) };
     },
     stop: () => apolloGateway.stop(),
   };

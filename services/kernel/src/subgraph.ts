@@ -6,6 +6,7 @@ import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-gr
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Identity } from './access/identity';
+import { abortableManager } from './data/abortable';
 import { type DatabaseOptions, openDatabase, openWorkerPool, type Storage } from './data/postgres';
 import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
@@ -20,6 +21,8 @@ import type { Clock } from './values/clock';
 export interface SubgraphRequest {
   readonly identity: Identity;
   readonly clock: Clock;
+  /** Aborted when the result is no longer needed: no further SQL statement starts, and a running one is cancelled. */
+  readonly signal?: AbortSignal;
 }
 
 /** A service's context, with a way to run several of its commands in one transaction. */
@@ -156,7 +159,10 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
           manager.transaction((tx) => work(contextOver(tx, request))),
       });
     return {
-      createContext: (request) => contextOver(db.manager, request),
+      createContext: (request) => {
+        const { signal } = request;
+        return contextOver(signal ? abortableManager(db, database.url, signal) : db.manager, request);
+      },
       ready: async () => void (await db.query('SELECT 1')),
       personalDataOf: async (memberId) => personalData?.(db.manager, memberId) ?? {},
       events: ownEventSource(async () => (await workerDb()).manager, storage),

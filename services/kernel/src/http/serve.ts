@@ -84,16 +84,22 @@ export const createSubgraphServer = (
         if (!(error instanceof GraphQLError)) throw error;
         return reply.code(400).send({ errors: [error.toJSON()] });
       }
+      const abort = new AbortController();
+      // Also emitted after the response was sent, when nothing is left to abort.
+      reply.raw.once('close', () => abort.abort());
+      const { signal } = abort;
       const result = await execute({
         schema: subgraph.schema,
         document,
         variableValues: variables,
         operationName,
-        contextValue: running.createContext({ identity: border.identityOf(request), clock }),
+        contextValue: running.createContext({ identity: border.identityOf(request), clock, signal }),
       });
       const requestId = request.headers['x-request-id'];
       const errors = result.errors?.map((error) =>
-        publicError(error, (original) => log.error({ err: original, requestId }, 'execution failed')),
+        publicError(error, (original) => {
+          if (!signal.aborted) log.error({ err: original, requestId }, 'execution failed');
+        }),
       );
       return { data: result.data, ...(errors && { errors }) };
     },
