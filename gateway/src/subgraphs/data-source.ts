@@ -48,18 +48,15 @@ const withDeadline = async <Result>(
 ) => {
   operation.throwIfAborted();
   const controller = new AbortController();
-  let stop = (_: unknown): void => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = (reason) => {
-      reject(reason);
-      controller.abort(reason);
-    };
-  });
-  const stopWithOperation = (): void => stop(operation.reason);
+  const { signal } = controller;
+  const stopWithOperation = (): void => controller.abort(operation.reason);
   operation.addEventListener('abort', stopWithOperation, { once: true });
-  const timer = setTimeout(() => stop(DEADLINE_PASSED), timeoutMs);
+  const timer = setTimeout(() => controller.abort(DEADLINE_PASSED), timeoutMs);
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
   try {
-    return await Promise.race([work(controller.signal), stopped]);
+    return await Promise.race([work(signal), stopped]);
   } finally {
     clearTimeout(timer);
     operation.removeEventListener('abort', stopWithOperation);
