@@ -93,6 +93,12 @@ describeInBrowser(`The pages that links in mails open${skipReason}`, () => {
     expect(operations()).toEqual([]);
     expect(await canSignIn(email, PASSWORD)).toBe(false);
     await page.keyboard.press('Tab');
+    await page.keyboard.type('the password of another registration');
+    await page.keyboard.press('Enter');
+    await waitForStatus(/^Ce n’est pas le mot de passe de cette inscription/);
+    expect(await canSignIn(email, PASSWORD)).toBe(false);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await waitForStatus(/votre adresse est confirmée/);
     expect(await page.getByText('signIn(input:').isVisible()).toBe(true);
@@ -109,6 +115,7 @@ describeInBrowser(`The pages that links in mails open${skipReason}`, () => {
       ['en-GB', /^This link is not valid/],
     ] as const) {
       await open(path, locale);
+      await page.locator('#field').fill(PASSWORD);
       await page.getByRole('button').click();
       expect(await waitForStatus(expected)).not.toMatch(/undefined|null/);
       if (locale === 'fr-FR') await context.close();
@@ -128,7 +135,8 @@ describeInBrowser(`The pages that links in mails open${skipReason}`, () => {
   test('replace a forgotten password', async () => {
     const email = await register('bob');
     await open(await members.mailedPath(email));
-    await page.getByRole('button').click();
+    await page.getByRole('textbox', { name: 'Mot de passe' }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
     await waitForStatus(/confirmée/);
     await context.close();
 
@@ -162,6 +170,7 @@ describeInBrowser(`The pages that links in mails open${skipReason}`, () => {
     const message = '<img src=x onerror="document.title=1"><b>bold</b>';
     const userErrors = [{ code: 'NEW', field: null, message }];
     await page.route('**/graphql', (route) => route.fulfill({ json: { data: { payload: { userErrors } } } }));
+    await page.locator('#field').fill(PASSWORD);
     await page.getByRole('button').click();
     expect(await waitForStatus(/bold/)).toBe(message);
     expect(await page.getByRole('status').locator('p').getAttribute('lang')).toBe('en');
@@ -174,6 +183,7 @@ describeInBrowser(`The pages that links in mails open${skipReason}`, () => {
   ])('show a failure if the response is %s, and allow another attempt', async (_, response) => {
     await open('/verify-email#token=x', 'en-GB');
     await page.route('**/graphql', (route) => route.fulfill(response));
+    await page.locator('#field').fill(PASSWORD);
     await page.getByRole('button').click();
     expect(await waitForStatus(/Something went wrong/)).not.toContain('Secret');
     await page.unrouteAll();

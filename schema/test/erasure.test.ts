@@ -24,7 +24,10 @@ const ERASURE_RECORDS = ['events', 'erased_members'];
 const joinMember = async ({ membership }: Services, mailbox: Mailbox): Promise<string> => {
   const joining = { email: EMAIL, password: PASSWORD, handle: 'ysolde', name: 'Ysolde', locale: 'fr' };
   await membership.registrations.register(joining);
-  const { member } = await membership.registrations.verifyEmail(await mailbox.tokenFor(EMAIL, 1));
+  const { member } = await membership.registrations.verifyEmail({
+    token: await mailbox.tokenFor(EMAIL, 1),
+    password: PASSWORD,
+  });
   if (!member) throw new Error('The member was not created.');
   await membership.signIns.signIn({ email: EMAIL, password: PASSWORD });
   return member.id;

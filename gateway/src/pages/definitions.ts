@@ -7,8 +7,8 @@ export interface Page {
   readonly texts: Readonly<Record<Language, PageTexts>>;
   /** Its root field has the alias `payload`. */
   readonly mutation: string;
-  /** Input field that the user types; null if the user types nothing. */
-  readonly field: 'newPassword' | 'email' | null;
+  /** Input field that the user types. */
+  readonly field: 'newPassword' | 'password' | 'email';
   /** Whether the link in the mail carries a token, which becomes the input field `token`. */
   readonly takesToken: boolean;
 }
@@ -20,7 +20,7 @@ export const PAGES: readonly Page[] = [
     texts: VERIFY_EMAIL,
     mutation:
       'mutation VerifyEmail($input: VerifyEmailInput!) { payload: verifyEmail(input: $input) { userErrors { code field message } } }',
-    field: null,
+    field: 'password',
     takesToken: true,
   },
   {

@@ -4,9 +4,9 @@ import type { Language } from './language';
 export interface PageTexts {
   readonly title: string;
   readonly explanation: string;
-  /** Label and hint of the input; undefined if the page has none. */
-  readonly label?: string;
-  readonly hint?: string;
+  /** Label and hint of the input. */
+  readonly label: string;
+  readonly hint: string;
   readonly button: string;
   readonly done: string;
 }
@@ -40,6 +40,9 @@ export const COMMON_TEXTS: Readonly<Record<Language, CommonTexts>> = {
     userErrorTexts: {
       'token EXPIRED': 'Ce lien n’est plus valable.',
       'token INVALID': 'Ce lien n’est pas valable, ou il a déjà servi.',
+      'password INVALID':
+        'Ce n’est pas le mot de passe de cette inscription. Si vous vous êtes inscrit plusieurs fois, ouvrez le lien d’un autre de nos messages. Si vous ne vous êtes pas inscrit, ne faites rien.',
+      RATE_LIMITED: 'Trop de tentatives : réessayez dans quelques minutes.',
       'newPassword TOO_SHORT': 'Il faut au moins 12 caractères : plusieurs mots se retiennent facilement.',
       'newPassword TOO_LONG': 'C’est trop long : 256 caractères au plus.',
       'newPassword INVALID': 'Trop de gens ont ce mot de passe, ou un mot de passe semblable : choisissez-en un autre.',
@@ -66,12 +69,16 @@ export const VERIFY_EMAIL: Readonly<Record<Language, PageTexts>> = {
   fr: {
     title: 'Confirmez votre adresse',
     explanation: 'Un dernier geste, et votre compte est ouvert.',
+    label: 'Mot de passe',
+    hint: 'Celui que vous avez choisi en vous inscrivant.',
     button: 'Confirmer mon adresse',
     done: 'C’est fait : votre adresse est confirmée et votre compte est ouvert.',
   },
   en: {
     title: 'Confirm your address',
     explanation: 'One last step, and your account is open.',
+    label: 'Password',
+    hint: 'The one that you chose when you registered.',
     button: 'Confirm my address',
     done: 'Your address is confirmed and your account is open.',
   },

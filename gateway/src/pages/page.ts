@@ -5,18 +5,20 @@ import { COMMON_TEXTS, type CommonTexts, type PageTexts } from './page-texts';
 import { scriptOf } from './script';
 import { STYLE } from './style';
 
+const ATTRIBUTES: Readonly<Record<Page['field'], string>> = {
+  email: 'type="email" autocomplete="email" inputmode="email"',
+  password: 'type="password" autocomplete="current-password"',
+  newPassword: 'type="password" autocomplete="new-password"',
+};
+
 /** The input has no `name`, so that its value could not get into a URL even if the browser submitted the form itself. */
 const inputOf = (field: Page['field'], { label, hint }: PageTexts, { show }: CommonTexts): string => {
-  if (field === null) return '';
-  const attributes =
-    field === 'email'
-      ? 'type="email" autocomplete="email" inputmode="email"'
-      : 'type="password" autocomplete="new-password"';
+  const attributes = ATTRIBUTES[field];
   const showPassword = `<label class="show"><input id="show" type="checkbox"> ${show}</label>`;
   return `<label for="field">${label}</label>
 <input id="field" ${attributes} required spellcheck="false" autocapitalize="none" aria-describedby="hint status">
 <p id="hint">${hint}</p>
-${field === 'newPassword' ? showPassword : ''}`;
+${field === 'email' ? '' : showPassword}`;
 };
 
 const SIGN_IN = `mutation {

@@ -37,7 +37,7 @@ const begin = () => {
 };
 
 const sendMutation = async () => {
-  const input = { ...(page.takesToken && { token }), ...(field && { [page.field]: field.value }) };
+  const input = { ...(page.takesToken && { token }), [page.field]: field.value };
   const response = await fetch('graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -49,7 +49,7 @@ const sendMutation = async () => {
 };
 
 const finish = () => {
-  if (field) field.value = '';
+  field.value = '';
   form.hidden = true;
   after.hidden = false;
   showStatus({ text: page.texts.done });
@@ -61,7 +61,7 @@ const showErrors = (userErrors) => {
     const translated = page.texts.userErrorTexts[[...(path ?? []), code].join(' ')];
     return translated ? { text: translated } : { text: message, language: 'en' };
   }));
-  if (field && userErrors.some(({ field: path }) => path && path.includes(page.field))) {
+  if (userErrors.some(({ field: path }) => path && path.includes(page.field))) {
     field.setAttribute('aria-invalid', 'true');
     field.focus();
   }
@@ -71,7 +71,7 @@ form.addEventListener('submit', async (event) => {
   event.preventDefault();
   if (waiting) return;
   waiting = true;
-  if (field) field.removeAttribute('aria-invalid');
+  field.removeAttribute('aria-invalid');
   showStatus({ text: page.texts.wait });
   try {
     const userErrors = await sendMutation();

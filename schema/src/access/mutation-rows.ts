@@ -14,7 +14,7 @@ const row = (field: string, input: (scenario: Scenario) => Record<string, unknow
 /** Inputs are as valid as they can be without the tokens that are sent by mail; a refused input shows its user error code. */
 export const MUTATION_ROWS: readonly Row[] = [
   row('register', () => ({ email: 'new@example.org', password: 'short', handle: 'new', name: 'New' })),
-  row('verifyEmail', () => ({ token: 'none' })),
+  row('verifyEmail', () => ({ token: 'none', password: 'none' })),
   row('signIn', () => ({ email: 'unknown@example.org', password: 'none' })),
   row('refreshSession', () => ({ refreshToken: 'none' })),
   row('requestPasswordReset', () => ({ email: 'none' })),

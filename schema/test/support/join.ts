@@ -11,7 +11,13 @@ export const join = async ({ mutate }: Client, mailbox: Mailbox, handle: string)
   const tooEarly = await mutate('signIn', { email, password: PASSWORD });
   expect(tooEarly).toMatchObject({ viewer: null, tokens: null, userErrors: [{ code: 'INVALID' }] });
   const token = await mailbox.tokenFor(email, 1);
-  expect(await mutate('verifyEmail', { token })).toMatchObject({ member: { handle }, userErrors: [] });
-  expect(await mutate('verifyEmail', { token })).toMatchObject({ member: null, userErrors: [{ field: ['token'] }] });
+  expect(await mutate('verifyEmail', { token, password: PASSWORD })).toMatchObject({
+    member: { handle },
+    userErrors: [],
+  });
+  expect(await mutate('verifyEmail', { token, password: PASSWORD })).toMatchObject({
+    member: null,
+    userErrors: [{ field: ['token'] }],
+  });
   return email;
 };

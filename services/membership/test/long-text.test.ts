@@ -31,7 +31,7 @@ describe('No text is normalised before its length is checked', () => {
       'register',
       { ...REGISTRATION, [field]: BOMB },
     ]),
-    ['verifyEmail', { token: BOMB }],
+    ['verifyEmail', { token: BOMB, password: BOMB }],
     ['signIn', { email: BOMB, password: PASSWORD }],
     ['signIn', { email: 'lea@example.org', password: BOMB }],
     ['refreshSession', { refreshToken: BOMB }],

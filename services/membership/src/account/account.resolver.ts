@@ -27,10 +27,11 @@ export class AccountResolver {
   @Directive('@tag(name: "credential")')
   @Mutation(() => VerifyEmailPayload, { description: 'Confirms a registration and creates the member.' })
   verifyEmail(
-    @Arg('input', () => VerifyEmailInput, { description: 'The token from the email.' }) { token }: VerifyEmailInput,
+    @Arg('input', () => VerifyEmailInput, { description: 'The token from the email, and the password.' })
+    input: VerifyEmailInput,
     @Ctx() { registrations }: MembershipContext,
   ) {
-    return registrations.verifyEmail(token);
+    return registrations.verifyEmail(input);
   }
 
   @Directive('@tag(name: "credential")')

@@ -30,10 +30,16 @@ export class RegisterPayload {
   readonly userErrors: readonly UserError[];
 }
 
-@InputType({ description: 'Proof that the email arrived.' })
+@InputType({ description: 'Proof that the caller received the email and made the registration.' })
 export class VerifyEmailInput {
   @Field(() => String, { description: 'The token from the email.' })
   readonly token: string;
+
+  @Field(() => String, {
+    description:
+      'The password chosen in `register`. Without it, a stranger could register with the address of another.',
+  })
+  readonly password: string;
 }
 
 @ObjectType({ description: 'Result of `verifyEmail`.' })

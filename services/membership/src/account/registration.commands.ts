@@ -4,16 +4,17 @@ import type { MailTemplates } from '../mail/mail-templates';
 import { checkName, normaliseName } from '../member/display-text';
 import { checkHandle, handleSkeleton, normaliseHandle } from '../member/handle';
 import { Member } from '../member/member.entity';
-import { hashPassword } from '../password/password-hash';
+import { hashPassword, verifyPassword } from '../password/password-hash';
 import { passwordErrors } from '../password/password-rules';
 import { accountCounter, clientCounters } from '../throttle/throttle-counter';
 import type { ThrottleStore } from '../throttle/throttle.store';
 import { Account } from './account.entity';
-import type { RegisterInput, RegisterPayload, VerifyEmailPayload } from './account.types';
+import type { RegisterInput, RegisterPayload, VerifyEmailInput, VerifyEmailPayload } from './account.types';
 import { INVALID_EMAIL, normaliseEmail } from './email';
 import { fieldErrors, tooManyAttempts } from './field-errors';
+import { Registration } from './registration.entity';
 import { EmailTaken, RegistrationStore } from './registration.store';
-import { isSecret } from './secret';
+import { hashSecret, isSecret } from './secret';
 
 export class RegistrationCommands {
   constructor(
@@ -58,9 +59,25 @@ export class RegistrationCommands {
     return { accepted: true, userErrors: [] };
   }
 
-  /** Creates the member of a registration. Does not sign in. All other registrations of the address end. */
-  async verifyEmail(token: string): Promise<VerifyEmailPayload> {
-    if (!isSecret(token)) return notVerified(UserErrorCode.INVALID);
+  /**
+   * Creates the member of a registration. Does not sign in. All other registrations of the address end.
+   *
+   * The token proves that the caller receives mail at the address, and the password that the caller made this
+   * registration. With the token alone, the owner of an address could be led to confirm the registration of a stranger,
+   * whose password would then open the account.
+   */
+  async verifyEmail({ token, password }: VerifyEmailInput): Promise<VerifyEmailPayload> {
+    const tokenHash = isSecret(token) ? hashSecret(token) : null;
+    const registration = tokenHash === null ? null : await this.db.findOneBy(Registration, { tokenHash });
+    if (!registration) return notVerified(UserErrorCode.INVALID);
+    if (registration.expiresAt <= this.clock.now()) return notVerified(UserErrorCode.EXPIRED);
+    const attempts = accountCounter('verify-email', registration.email);
+    const wait = await this.throttles.attempt([attempts]);
+    if (wait !== null) return { member: null, userErrors: [tooManyAttempts(wait)] };
+    if (!(await verifyPassword(registration.passwordHash, password))) {
+      return { member: null, userErrors: fieldErrors('password', OTHER_PASSWORD) };
+    }
+    await this.throttles.clear(attempts);
     try {
       const result = await this.db.transaction((tx) => new RegistrationStore(tx, this.clock).confirm(token));
       return typeof result === 'string' ? notVerified(result) : { member: result, userErrors: [] };
@@ -70,6 +87,10 @@ export class RegistrationCommands {
     }
   }
 }
+
+const OTHER_PASSWORD =
+  'This is not the password chosen in this registration. If you registered several times, open the link in another of ' +
+  'our mails. If you did not register, do nothing.';
 
 const HANDLE_TAKEN = 'This handle, or one that looks like it, is taken: choose another.';
 

@@ -14,7 +14,10 @@ describe('Registration', () => {
     expect((await harness.mutate('signIn', { email, password: PASSWORD })).tokens).toBeNull();
     const [mail = ''] = await harness.mails(email, 1);
     expect(mail).toContain('https://wizness.test/verify-email#token=');
-    const verified = await harness.mutate('verifyEmail', { token: await harness.mailedToken(email) });
+    const verified = await harness.mutate('verifyEmail', {
+      token: await harness.mailedToken(email),
+      password: PASSWORD,
+    });
     expect(verified).toEqual({
       member: { id: expect.stringMatching(/^member_/), handle: 'lea-marchand', name: 'Léa Marchand' },
       userErrors: [],
@@ -24,18 +27,21 @@ describe('Registration', () => {
 
   test('A link works once, and an invented token gets the same error as a used one', async () => {
     await harness.join('lea');
-    const used = await harness.mutate('verifyEmail', { token: await harness.mailedToken('lea@example.org') });
-    const invented = await harness.mutate('verifyEmail', { token: 'x'.repeat(43) });
+    const used = await harness.mutate('verifyEmail', {
+      token: await harness.mailedToken('lea@example.org'),
+      password: PASSWORD,
+    });
+    const invented = await harness.mutate('verifyEmail', { token: 'x'.repeat(43), password: PASSWORD });
     expect(used.userErrors).toMatchObject([{ code: 'INVALID', field: ['token'] }]);
     expect(invented).toEqual(used);
-    expect(await harness.mutate('verifyEmail', { token: 'x'.repeat(1_000_000) })).toEqual(used);
+    expect(await harness.mutate('verifyEmail', { token: 'x'.repeat(1_000_000), password: PASSWORD })).toEqual(used);
   });
 
   test('A link expires after a day', async () => {
     await harness.mutate('register', { ...NEW, email: 'lea@example.org' });
     const token = await harness.mailedToken('lea@example.org');
     harness.advance({ hours: 24 });
-    expect(await harness.mutate('verifyEmail', { token })).toMatchObject({
+    expect(await harness.mutate('verifyEmail', { token, password: PASSWORD })).toMatchObject({
       member: null,
       userErrors: [{ code: 'EXPIRED' }],
     });
@@ -44,7 +50,9 @@ describe('Registration', () => {
   test('Opening a link several times concurrently creates one member', async () => {
     await harness.mutate('register', { ...NEW, email: 'lea@example.org' });
     const token = await harness.mailedToken('lea@example.org');
-    const payloads = await Promise.all([1, 2, 3].map(() => harness.mutate('verifyEmail', { token })));
+    const payloads = await Promise.all(
+      [1, 2, 3].map(() => harness.mutate('verifyEmail', { token, password: PASSWORD })),
+    );
     expect(payloads.filter(({ member }) => member)).toHaveLength(1);
   });
 
@@ -54,10 +62,12 @@ describe('Registration', () => {
     const otherToken = await harness.mailedToken(email);
     harness.advance({ seconds: 1 });
     await harness.mutate('register', { ...NEW, email });
-    expect((await harness.mutate('verifyEmail', { token: await harness.mailedToken(email, 2) })).member).toMatchObject({
+    expect(
+      (await harness.mutate('verifyEmail', { token: await harness.mailedToken(email, 2), password: PASSWORD })).member,
+    ).toMatchObject({
       handle: 'lea-marchand',
     });
-    expect(await harness.mutate('verifyEmail', { token: otherToken })).toMatchObject({
+    expect(await harness.mutate('verifyEmail', { token: otherToken, password: PASSWORD })).toMatchObject({
       userErrors: [{ code: 'INVALID' }],
     });
   });
@@ -70,7 +80,9 @@ describe('Registration', () => {
       tokens.push(await harness.mailedToken(email, tokens.length + 1));
       harness.advance({ seconds: 1 });
     }
-    const payloads = await Promise.all(tokens.map((token) => harness.mutate('verifyEmail', { token })));
+    const payloads = await Promise.all(
+      tokens.map((token) => harness.mutate('verifyEmail', { token, password: PASSWORD })),
+    );
     expect(payloads.filter(({ member }) => member)).toHaveLength(1);
     expect((await harness.query('{ members { totalCount } }')).data).toEqual({ members: { totalCount: 1 } });
   });
@@ -83,7 +95,7 @@ describe('Registration', () => {
     let verifying: ReturnType<MembershipHarness['mutate']> | undefined;
     await harness.inTransaction(async (tx) => {
       await tx.query("SELECT 1 FROM registrations WHERE handle = 'two' FOR UPDATE");
-      verifying = harness.mutate('verifyEmail', { token });
+      verifying = harness.mutate('verifyEmail', { token, password: PASSWORD });
       const writing = `SELECT 1 FROM pg_locks WHERE pid = ANY ($1) AND mode = 'RowExclusiveLock'
         AND relation IN ('accounts'::regclass, 'members'::regclass)`;
       expect(await tx.query(writing, [await harness.waitForBlockedConnections()])).toEqual([]);
@@ -91,11 +103,44 @@ describe('Registration', () => {
     expect(await verifying).toMatchObject({ member: { handle: 'one' } });
   });
 
+  test('The owner of an address cannot confirm a registration that a stranger made with it', async () => {
+    const email = 'lea@example.org';
+    const strangersPassword = 'six grey herons on a stranger’s roof';
+    await harness.mutate('register', { ...NEW, email });
+    harness.advance({ seconds: 1 });
+    await harness.mutate('register', { ...NEW, email, handle: 'stranger', password: strangersPassword });
+    const [own, strangers] = (await harness.mails(email, 2)).map((mail) => /#token=(\S+)/.exec(mail)?.[1] ?? '');
+    expect(await harness.mutate('verifyEmail', { token: strangers, password: PASSWORD })).toMatchObject({
+      member: null,
+      userErrors: [{ code: 'INVALID', field: ['password'] }],
+    });
+    expect(await harness.sql('SELECT 1 FROM membership.accounts')).toEqual([]);
+    const { member } = await harness.mutate('verifyEmail', { token: own, password: PASSWORD });
+    expect(member).toMatchObject({ handle: 'lea-marchand' });
+    expect((await harness.mutate('signIn', { email, password: strangersPassword })).tokens).toBeNull();
+    expect((await harness.mutate('signIn', { email, password: PASSWORD })).tokens).not.toBeNull();
+  });
+
+  test('Guessing the password of a registration is throttled', async () => {
+    await harness.mutate('register', { ...NEW, email: 'lea@example.org' });
+    const token = await harness.mailedToken('lea@example.org');
+    const codes: unknown[] = [];
+    for (let time = 0; time < 4; time++) {
+      codes.push((await harness.mutate('verifyEmail', { token, password: 'wrong' })).userErrors[0]?.code);
+    }
+    expect(codes).toEqual(['INVALID', 'INVALID', 'INVALID', 'RATE_LIMITED']);
+    harness.advance({ seconds: 1 });
+    expect((await harness.mutate('verifyEmail', { token, password: PASSWORD })).member).not.toBeNull();
+  });
+
   test('A handle belongs to whoever confirms first, and the other gets ALREADY_EXISTS', async () => {
     await harness.mutate('register', { ...NEW, email: 'one@example.org' });
     await harness.mutate('register', { ...NEW, email: 'two@example.org' });
-    await harness.mutate('verifyEmail', { token: await harness.mailedToken('one@example.org') });
-    const second = await harness.mutate('verifyEmail', { token: await harness.mailedToken('two@example.org') });
+    await harness.mutate('verifyEmail', { token: await harness.mailedToken('one@example.org'), password: PASSWORD });
+    const second = await harness.mutate('verifyEmail', {
+      token: await harness.mailedToken('two@example.org'),
+      password: PASSWORD,
+    });
     expect(second).toMatchObject({ member: null, userErrors: [{ code: 'ALREADY_EXISTS' }] });
     const again = await harness.mutate('register', { ...NEW, handle: '1ea-marchand', email: 'two@example.org' });
     expect(again).toMatchObject({ accepted: false, userErrors: [{ code: 'ALREADY_EXISTS', field: ['handle'] }] });

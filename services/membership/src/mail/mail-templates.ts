@@ -27,16 +27,16 @@ export class MailTemplates {
       fr: [
         'Confirmez votre adresse',
         `Une inscription est en cours avec cette adresse, sous le nom de « ${handle} ».`,
-        'Si elle vient de vous, ouvrez ce lien dans les 24 heures :',
+        'Si elle vient de vous, ouvrez ce lien dans les 24 heures, et donnez le mot de passe que vous avez choisi :',
         link,
-        'Sinon, ne faites rien : sans ce lien, aucun compte n’est créé.',
+        'Sinon, ne faites rien : sans ce lien et sans ce mot de passe, aucun compte n’est créé.',
       ],
       en: [
         'Confirm your address',
         `Someone, probably you, is registering with this address as "${handle}".`,
-        'If it is you, open this link within 24 hours:',
+        'If it is you, open this link within 24 hours, and enter the password that you have chosen:',
         link,
-        'If it is not you, do nothing: no account is created without this link.',
+        'If it is not you, do nothing: no account is created without this link and that password.',
       ],
     });
   }

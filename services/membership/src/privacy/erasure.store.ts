@@ -52,7 +52,7 @@ export class ErasureStore {
     await lockRegistrations(this.tx, email);
     await this.tx.delete(Registration, { email });
     const { affected } = await this.tx.delete(Account, { memberId, passwordHash });
-    const counters = [accountCounter('sign-in', email), accountCounter('mail', email)];
+    const counters = (['sign-in', 'mail', 'verify-email'] as const).map((action) => accountCounter(action, email));
     await this.tx.delete(Throttle, { key: In(counters.map(({ key }) => key)) });
     return affected === 1;
   }

@@ -114,7 +114,10 @@ describe('Erasing an account', () => {
     await erase();
     harness.advance({ seconds: 1 });
     await harness.mutate('register', { email: EMAIL, password: PASSWORD, handle: HANDLE, name: NAME });
-    const { member } = await harness.mutate('verifyEmail', { token: await harness.mailedToken(EMAIL, 3) });
+    const { member } = await harness.mutate('verifyEmail', {
+      token: await harness.mailedToken(EMAIL, 3),
+      password: PASSWORD,
+    });
     expect(member).toMatchObject({ handle: HANDLE });
     expect(member?.['id']).not.toBe(zoeId);
   });

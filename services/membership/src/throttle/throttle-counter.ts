@@ -6,7 +6,7 @@ export interface Counter {
   readonly free: number;
 }
 
-type ThrottledAction = 'sign-in' | 'mail';
+type ThrottledAction = 'sign-in' | 'mail' | 'verify-email';
 
 /** Keys contain a hash, so that the table does not list addresses. */
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
@@ -26,7 +26,7 @@ const networkOf = (address: string): string => {
 
 export const accountCounter = (action: ThrottledAction, email: string): Counter => ({
   key: `${action} account ${hash(email)}`,
-  free: action === 'sign-in' ? 2 : 4,
+  free: action === 'mail' ? 4 : 2,
 });
 
 /** Allows more failures than one account, because an office or a school may share an address. Empty if it is unknown. */

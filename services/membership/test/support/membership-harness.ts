@@ -179,7 +179,7 @@ export class MembershipHarness {
   async join(handle: string, password = PASSWORD): Promise<string> {
     const email = `${handle}@example.org`;
     const { accepted } = await this.mutate('register', { email, password, handle, name: handle });
-    const { member } = await this.mutate('verifyEmail', { token: await this.mailedToken(email) });
+    const { member } = await this.mutate('verifyEmail', { token: await this.mailedToken(email), password });
     if (!accepted || !member) throw new Error(`${handle} could not register.`);
     return String(member['id']);
   }
