@@ -57,6 +57,9 @@ export const gatewaySettings = z
     LOG_LEVEL: settings.logLevel,
     SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
     OPERATION_TIMEOUT_MS: settings.milliseconds(10_000),
+    REQUEST_TIMEOUT_MS: settings.milliseconds(30_000),
+    MAX_RESPONSE_BYTES: limit(10 * 1024 * 1024),
+    MAX_BUFFERED_BYTES: limit(64 * 1024 * 1024),
     TRUSTED_PROXIES: trustedProxies,
     MAX_QUERY_DEPTH: limit(DEFAULT_OPERATION_LIMITS.maxDepth),
     MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
@@ -86,6 +89,9 @@ export const gatewaySettings = z
     subgraphTimeoutMs: variables.SUBGRAPH_TIMEOUT_MS,
     /** Deadline of one operation, in milliseconds. */
     operationTimeoutMs: variables.OPERATION_TIMEOUT_MS,
+    requestTimeoutMs: variables.REQUEST_TIMEOUT_MS,
+    maxResponseBytes: variables.MAX_RESPONSE_BYTES,
+    maxBufferedBytes: variables.MAX_BUFFERED_BYTES,
     trustedProxies: variables.TRUSTED_PROXIES,
     limits: {
       maxDepth: variables.MAX_QUERY_DEPTH,

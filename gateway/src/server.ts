@@ -30,6 +30,12 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly subgraphTimeoutMs?: number;
   /** Deadline of one operation. Defaults to 10000. */
   readonly operationTimeoutMs?: number;
+  /** Largest response to an operation, in bytes. Defaults to 10 MiB. */
+  readonly maxResponseBytes?: number;
+  /** How long a request may take to arrive, in milliseconds. Defaults to 30000. */
+  readonly requestTimeoutMs?: number;
+  /** Largest sum of the bodies of all requests at one time, in bytes. Defaults to 64 MiB. */
+  readonly maxBufferedBytes?: number;
   /** Public URL of the site: the issuer of access tokens. */
   readonly publicUrl: string;
   /** An issuer whose tokens are accepted besides our own. Defaults to none. */
@@ -48,6 +54,8 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
+const MEBIBYTE = 1024 * 1024;
+
 /** Requests that are still in flight this long after `close` was called are cut off. */
 const SHUTDOWN_TIMEOUT_MS = 15_000;
 
@@ -55,6 +63,7 @@ const SHUTDOWN_TIMEOUT_MS = 15_000;
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
   const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], operationTimeoutMs = 10_000 } = options;
+  const { maxResponseBytes = 10 * MEBIBYTE, requestTimeoutMs = 30_000, maxBufferedBytes = 64 * MEBIBYTE } = options;
   const supergraph = options.supergraph ?? readSupergraph();
   const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
   const { credentialVerifier } = subgraphs;
@@ -63,6 +72,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const graphql = createGraphqlFront({
     graph: createGraph({ supergraph, subgraphs, operationTimeoutMs, log, onPlan }),
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
+    maxResponseBytes,
     credentialFields: readCredentialFields(supergraph),
     checkLimits: createOperationLimitCheck(readCostDirectives(supergraph), {
       ...DEFAULT_OPERATION_LIMITS,
@@ -70,7 +80,13 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     }),
     log,
   });
-  const http = createHttpServer({ log, trustedProxies, unready: () => subgraphs.unready() });
+  const http = createHttpServer({
+    log,
+    trustedProxies,
+    requestTimeoutMs,
+    maxBufferedBytes,
+    unready: () => subgraphs.unready(),
+  });
   const close = async (): Promise<void> => {
     const cutOff = setTimeout(() => http.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
     await http.close();

@@ -150,6 +150,12 @@ describe('A server that is not a subgraph', () => {
     ['a body that is not JSON', 200, '<html>Hello</html>', 'SUBGRAPH_UNAVAILABLE'],
     ['JSON that is not a GraphQL response', 200, '[1, 2]', 'SUBGRAPH_UNAVAILABLE'],
     ['null', 200, 'null', 'SUBGRAPH_UNAVAILABLE'],
+    [
+      'more than 64 MiB',
+      200,
+      `{"data":{"_entities":[{"score":1}]}}${' '.repeat(64 * 1024 * 1024)}`,
+      'SUBGRAPH_UNAVAILABLE',
+    ],
     ['status 400', 400, '{"errors":[{"message":"Cannot query field"}]}', 'INTERNAL_SERVER_ERROR'],
   ])('causes a fault at its fields by responding with %s', async (_, status, text, code) => {
     const gateway = await withScoresAt(await otherServer(status, text));

@@ -18,6 +18,7 @@ import { checkVariables } from '../pipeline/check-variables';
 import { createFormatError } from '../pipeline/format-error';
 import type { OperationLimitCheck } from '../pipeline/operation-limits';
 import { createStorableTextCheck } from '../pipeline/storable-text';
+import { createStringifyResult } from '../pipeline/stringify-result';
 
 export interface GraphqlFrontOptions {
   readonly graph: GatewayInterface;
@@ -26,6 +27,8 @@ export interface GraphqlFrontOptions {
   readonly credentialFields: ReadonlySet<string>;
   /** Refuses an operation that is too large. */
   readonly checkLimits: OperationLimitCheck;
+  /** Largest response, in bytes. */
+  readonly maxResponseBytes: number;
   readonly log: Logger;
 }
 
@@ -81,7 +84,7 @@ const createContext =
 
 /** Adapts the pipeline to Apollo Server. */
 export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront => {
-  const { graph, authenticate, log } = options;
+  const { graph, authenticate, maxResponseBytes, log } = options;
   const apollo = new ApolloServer<GatewayContext>({
     gateway: graph,
     introspection: true,
@@ -92,6 +95,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: createFormatError(log),
+    stringifyResult: createStringifyResult(maxResponseBytes),
     logger: log,
     plugins: [
       operationChecks(options),

@@ -1,25 +1,39 @@
 import { FaultCode, type Logger } from '@wizness/kernel';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../pipeline/request-id';
+import { limitBufferedBytes, TooManyBytes } from './body-budget';
 import { errorBody } from './error-body';
 import { respondToMalformedRequest } from './malformed-request';
 
 /** In bytes. Larger than any sensible operation with its variables. */
 const BODY_LIMIT = 1024 * 1024;
 
+/** The longest time between two checks for requests that took too long to arrive. */
+const MAX_CHECK_INTERVAL_MS = 5000;
+
 export interface HttpServerOptions {
   readonly log: Logger;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
+  /** How long a request may take to arrive. */
+  readonly requestTimeoutMs: number;
+  /** Largest sum of the bodies of all requests at one time, in bytes. */
+  readonly maxBufferedBytes: number;
   /** Returns the names of the subgraphs that are not ready. */
   readonly unready: () => Promise<string[]>;
 }
 
 /** The HTTP server without its GraphQL route and pages: request ids, `/health`, `/ready` and error responses. */
-export const createHttpServer = ({ log, trustedProxies, unready }: HttpServerOptions): FastifyInstance => {
+export const createHttpServer = (options: HttpServerOptions): FastifyInstance => {
+  const { log, trustedProxies, requestTimeoutMs, maxBufferedBytes, unready } = options;
   const http = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, MAX_CHECK_INTERVAL_MS),
+    },
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     clientErrorHandler: respondToMalformedRequest,
     forceCloseConnections: 'idle',
@@ -28,16 +42,19 @@ export const createHttpServer = ({ log, trustedProxies, unready }: HttpServerOpt
     return503OnClosing: true,
   });
   let closing = false;
+  limitBufferedBytes(http, maxBufferedBytes);
 
   http.addHook('preClose', async () => {
     closing = true;
   });
   http.addHook('onRequest', async (request, reply) => {
-    void reply.header(REQUEST_ID_HEADER, request.id);
+    void reply.headers({ [REQUEST_ID_HEADER]: request.id, 'x-content-type-options': 'nosniff' });
     if (URL.canParse(request.url, `http://${request.host}/`)) return;
     await reply.code(400).send(errorBody('BAD_REQUEST', 'The URL or the Host header is malformed.'));
   });
   http.addHook('onSend', async (_, reply) => {
+    // A response may contain tokens or personal data. Routes whose responses contain none state their own rule.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     // Otherwise the shutdown would wait until the client closes its keep-alive connection.
     if (closing) void reply.header('connection', 'close');
   });
@@ -47,6 +64,11 @@ export const createHttpServer = ({ log, trustedProxies, unready }: HttpServerOpt
   });
   http.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
+    if (error instanceof TooManyBytes) {
+      const { retryAfter } = error;
+      void reply.headers({ 'retry-after': retryAfter, connection: 'close' });
+      return reply.code(status).send(errorBody(error.code, error.message, { retryAfter }));
+    }
     if (status < 500) return reply.code(status).send(errorBody('BAD_REQUEST', error.message));
     log.error({ err: error, requestId: request.id }, 'a request failed');
     const details = { requestId: request.id };

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { errorBody } from '../fronts/error-body';
 import { policyFor } from './content-security-policy';
 
 interface RenderedPage {
-  readonly html: Buffer;
   readonly compressed: Buffer;
   readonly etag: string;
   readonly policy: string;
@@ -33,19 +33,26 @@ const renderPage = async (examples: readonly string[]): Promise<RenderedPage> =>
   });
   const bytes = Buffer.from(html.trimStart());
   return {
-    html: bytes,
     compressed: await promisify(gzip)(bytes),
     etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
     policy: policyFor(scriptOf(html), DIRECTIVES),
   };
 };
 
-/** Serves GraphiQL at `/`. The page is rendered at the first request. */
+/** Whether an `Accept-Encoding` header allows gzip (RFC 9110 §12.5.3); a quality of 0 forbids it. */
+const acceptsGzip = (header: string | string[] = ''): boolean =>
+  /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(`${header}`);
+
+/** Serves GraphiQL at `/`. The page is rendered at the first request, and only sent compressed: it has 9 MB. */
 export const serveGraphiql = (http: FastifyInstance, examples: readonly string[]): void => {
   let page: Promise<RenderedPage> | undefined;
   http.get('/', async (request, reply) => {
+    if (!acceptsGzip(request.headers['accept-encoding'])) {
+      const message = 'This page is only sent compressed. Send `Accept-Encoding: gzip`. GraphQL is at POST /graphql.';
+      return reply.code(406).header('vary', 'accept-encoding').send(errorBody('NOT_ACCEPTABLE', message));
+    }
     page ??= renderPage(examples);
-    const { html, compressed, etag, policy } = await page;
+    const { compressed, etag, policy } = await page;
     void reply.headers({
       etag,
       'cache-control': 'no-cache',
@@ -56,7 +63,6 @@ export const serveGraphiql = (http: FastifyInstance, examples: readonly string[]
     });
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
     void reply.type('text/html; charset=utf-8');
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(html);
     return reply.header('content-encoding', 'gzip').send(compressed);
   });
 };

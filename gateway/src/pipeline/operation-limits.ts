@@ -1,3 +1,4 @@
+import { FaultCode } from '@wizness/kernel';
 import { getIntrospectionQuery, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, parse } from 'graphql';
 import type { CostDirectives } from '../supergraph/cost-directives';
 import { createFieldCosts, type FieldCosts } from './field-cost';
@@ -43,7 +44,7 @@ const costOfIntrospection = (schema: GraphQLSchema, fieldCosts: FieldCosts): num
   return measureOperation(schema, fieldCosts, { document, operation, variables: {} }).introspectionCost;
 };
 
-type Code = 'QUERY_TOO_DEEP' | 'QUERY_TOO_COMPLEX';
+type Code = FaultCode.QUERY_TOO_DEEP | FaultCode.QUERY_TOO_COMPLEX;
 
 interface Limit {
   readonly code: Code;
@@ -62,14 +63,14 @@ const refusal = ({ code, name, value, limit, message }: Limit): GraphQLError => 
 
 const limitsOn = (size: OperationSize, limits: OperationLimits, maxIntrospectionCost: number): readonly Limit[] => [
   {
-    code: 'QUERY_TOO_DEEP',
+    code: FaultCode.QUERY_TOO_DEEP,
     name: 'depth',
     value: size.depth,
     limit: limits.maxDepth,
     message: 'The operation is {value} levels deep; at most {limit} are allowed. Split it into several operations.',
   },
   {
-    code: 'QUERY_TOO_DEEP',
+    code: FaultCode.QUERY_TOO_DEEP,
     name: 'depth',
     value: size.introspectionDepth,
     limit: MAX_INTROSPECTION_DEPTH,
@@ -77,7 +78,7 @@ const limitsOn = (size: OperationSize, limits: OperationLimits, maxIntrospection
       'The introspection is {value} levels deep; at most {limit} are allowed. Ask for types by name with `__type`.',
   },
   {
-    code: 'QUERY_TOO_COMPLEX',
+    code: FaultCode.QUERY_TOO_COMPLEX,
     name: 'selections',
     value: size.selections,
     limit: limits.maxSelections,
@@ -85,7 +86,7 @@ const limitsOn = (size: OperationSize, limits: OperationLimits, maxIntrospection
       'The operation selects {value} fields after its fragments are expanded; at most {limit} are allowed. Select fewer fields or split it into several operations.',
   },
   {
-    code: 'QUERY_TOO_COMPLEX',
+    code: FaultCode.QUERY_TOO_COMPLEX,
     name: 'aliases',
     value: size.aliases,
     limit: limits.maxAliases,
@@ -93,7 +94,7 @@ const limitsOn = (size: OperationSize, limits: OperationLimits, maxIntrospection
       'A selection set of the operation contains {value} aliases; at most {limit} are allowed. Use a field that takes a list, or split it into several operations.',
   },
   {
-    code: 'QUERY_TOO_COMPLEX',
+    code: FaultCode.QUERY_TOO_COMPLEX,
     name: 'cost',
     value: size.cost,
     limit: limits.maxCost,
@@ -101,7 +102,7 @@ const limitsOn = (size: OperationSize, limits: OperationLimits, maxIntrospection
       'The operation may return {value} objects (its cost); at most {limit} are allowed. Ask for smaller pages with `first`, nest fewer lists, or split it into several operations.',
   },
   {
-    code: 'QUERY_TOO_COMPLEX',
+    code: FaultCode.QUERY_TOO_COMPLEX,
     name: 'cost',
     value: size.introspectionCost,
     limit: maxIntrospectionCost,

@@ -34,13 +34,16 @@ const readResponse = ({ status, text }: ServiceResponse): SubgraphResponse => {
   return body;
 };
 
+/** A response of this size is a fault: the cost limit of operations allows far less. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
 const sendOverHttp =
   (remote: RemoteService): SendFetch =>
   async ({ query, operationName, variables, context, signal }) => {
     const { identity, requestId } = context;
     const content = { query, operationName, variables };
     const headers = { [REQUEST_ID_HEADER]: requestId };
-    const request = { path: '/graphql', content, identity, headers, signal };
+    const request = { path: '/graphql', content, identity, headers, signal, maxBytes: MAX_BYTES };
     return readResponse(
       await postSigned(remote, request).catch((error: unknown) => {
         throw unavailable(error);

@@ -95,4 +95,5 @@ export {
   type TokenRules,
   verifySignedToken,
 } from './access/signed-token';
+export { shortMessage } from './errors/message';
 export { UserError, UserErrorCode } from './errors/user-error';

@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { shortMessage } from './message';
 
 export enum UserErrorCode {
   REQUIRED = 'REQUIRED',
@@ -52,7 +53,7 @@ export class UserError {
 
   constructor(code: UserErrorCode, message: string, field: readonly string[] | null = null) {
     this.code = code;
-    this.message = message;
+    this.message = shortMessage(message);
     this.field = field;
   }
 }

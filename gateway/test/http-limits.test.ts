@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TestDatabase } from '@wizness/kernel/testing';
+import { request } from 'undici';
+import { startEmbedded, type TestGateway, testDatabase } from './support/gateways';
+
+let database: TestDatabase;
+let gateway: TestGateway;
+
+const LIMITS = { requestTimeoutMs: 1500, maxBufferedBytes: 200_000, maxResponseBytes: 2000 };
+
+beforeAll(async () => {
+  database = await testDatabase();
+  gateway = await startEmbedded(database, LIMITS);
+});
+afterAll(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+/** Sends the head of a POST that announces `length` bytes, and `sent` of them. */
+const sendPart = async (length: number, sent: number): Promise<Socket> => {
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  const head = `POST /graphql HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
+  socket.write(head + ' '.repeat(sent));
+  return socket;
+};
+
+/** All that arrives until the server closes the connection. */
+const readAll = async (socket: Socket): Promise<string> => {
+  let text = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  await once(socket, 'close');
+  return text;
+};
+
+describe('An error message', () => {
+  test('does not echo a long value', async () => {
+    const long = 'x'.repeat(150_000);
+    for (const { body, status } of [
+      await gateway.ask('query ($amount: Decimal) { echo(text: "a", amount: $amount) }', { amount: long }),
+      await gateway.ask('query ($first: Int!) { posts(first: $first) { id } }', { first: long }),
+      await gateway.ask('{ best { id } }', {}, long),
+    ]) {
+      expect(status).toBe(400);
+      expect(body.errors).toHaveLength(1);
+      expect(String(body.errors?.[0]?.['message']).length).toBeLessThanOrEqual(500);
+    }
+  });
+
+  test('does not echo a long URL', async () => {
+    const response = await fetch(`${gateway.url}/${'x'.repeat(10_000)}`);
+    expect(response.status).toBe(404);
+    expect((await response.text()).length).toBeLessThan(600);
+  });
+});
+
+describe('No cache stores a response, and no browser guesses its type', () => {
+  test.each([
+    ['an operation', '/graphql', { method: 'POST', body: '{"query":"{ best { id } }"}' }],
+    ['a refused operation', '/graphql', { method: 'POST', body: '{"query":"{ worst { id } }"}' }],
+    ['a malformed request', '/graphql', { method: 'POST', body: '{' }],
+    ['an unknown route', '/nothing', {}],
+  ])('%s', async (_, path, init) => {
+    const { headers } = await fetch(`${gateway.url}${path}`, {
+      ...init,
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+test('A response above the limit is replaced by an error with its size', async () => {
+  const { body } = await gateway.ask('{ posts(first: 100) { id title } }');
+  expect(body.data).toBeNull();
+  expect(body.errors).toEqual([
+    {
+      message: expect.stringMatching(/^The response has \d{4} bytes; at most 2000 are allowed\. /),
+      extensions: { code: 'QUERY_TOO_COMPLEX', bytes: expect.any(Number), limit: 2000 },
+    },
+  ]);
+  expect((await gateway.ask('{ posts(first: 3) { id title } }')).body.errors).toBeUndefined();
+});
+
+test('A request whose body does not arrive in time is ended', async () => {
+  const text = await readAll(await sendPart(100, 10));
+  expect(text).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+  expect(text).toContain('The request took too long to arrive.');
+});
+
+describe('Bodies that are held at the same time', () => {
+  const query = JSON.stringify({ query: `{ best { id } } #${'x'.repeat(100_000)}` });
+  const send = async () => {
+    const { statusCode, headers, body } = await request(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: query,
+    });
+    return { status: statusCode, headers, body: await body.json() };
+  };
+
+  test('are refused above the limit, and accepted again once the others are gone', async () => {
+    const held = [await sendPart(90_000, 80_000), await sendPart(90_000, 80_000)];
+    let refused = await send();
+    // The other bodies arrive over connections of their own, in any order.
+    for (let tries = 0; tries < 20 && refused.status !== 503; tries += 1) refused = await send();
+    expect(refused).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '1' },
+      body: { errors: [{ extensions: { code: 'RATE_LIMITED', retryAfter: 1 } }] },
+    });
+    expect((await gateway.ask('{ best { id } }')).body).toEqual({ data: { best: { id: 'post_7' } } });
+    for (const socket of held) socket.destroy();
+    let accepted = await send();
+    for (let tries = 0; tries < 20 && accepted.status !== 200; tries += 1) {
+      await pause(20);
+      accepted = await send();
+    }
+    expect(accepted).toMatchObject({ status: 200, body: { data: { best: { id: 'post_7' } } } });
+  });
+});
+
+test.each([undefined, 'identity', 'br', 'gzip;q=0', 'deflate, gzip; q=0.0'])(
+  'GraphiQL is not sent to a client that does not accept gzip: %s',
+  async (accepted) => {
+    const { statusCode, headers, body } = await request(gateway.url, {
+      headers: accepted === undefined ? {} : { 'accept-encoding': accepted },
+    });
+    expect(statusCode).toBe(406);
+    expect(headers['vary']).toBe('accept-encoding');
+    expect(await body.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_ACCEPTABLE' } }] });
+  },
+);
+
+test.each(['gzip', 'br, gzip;q=0.8', '*'])(
+  'GraphiQL is sent compressed to a client that accepts %s',
+  async (accepted) => {
+    const { statusCode, headers, body } = await request(gateway.url, { headers: { 'accept-encoding': accepted } });
+    await body.dump({ limit: 10_000_000 });
+    expect({ statusCode, encoding: headers['content-encoding'] }).toEqual({ statusCode: 200, encoding: 'gzip' });
+  },
+);
