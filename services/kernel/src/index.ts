@@ -82,6 +82,7 @@ export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';
 export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './values/localized-text';
 export { isStorable, toStorableText, unstorablePart } from './values/storable-text';
+export { isWholeWords } from './values/word-boundary';
 export { PERSONAL_DATA_PATH } from './http/personal-data-route';
 export type { PersonalData } from './privacy/personal-data';
 export { type Program, printError, printLine, runProgram } from './runtime/program';

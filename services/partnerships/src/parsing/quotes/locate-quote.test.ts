@@ -26,6 +26,7 @@ describe('locateQuote', () => {
   test('Trap 20: a quote must match the text exactly, misspellings included', () => {
     expect(locateQuote(TEXT, 'fond d’aide').start).toBe(3);
     expect(codeOf(() => locateQuote(TEXT, 'fonds d’aide'))).toBe('QUOTE_NOT_FOUND');
+    expect(() => locateQuote(TEXT, 'LE FOND D’AIDE')).toThrow('but it contains "Le fond d’aide"');
     expect(codeOf(() => locateQuote(TEXT, 'LE FOND D’AIDE'))).toBe('QUOTE_NOT_FOUND');
   });
 
@@ -56,7 +57,22 @@ describe('locateQuote', () => {
   });
 
   test('Overlapping occurrences are counted', () => {
-    expect(locateQuote('aaa', 'aa', 2).start).toBe(1);
+    expect(locateQuote('a b a b a', 'a b a', 2).start).toBe(4);
+  });
+
+  test('A quote that cuts a word or a number is refused with the words around it', () => {
+    const text = 'Le festival a reçu 1 200 personnes et une centaine de bénévoles.';
+    expect(codeOf(() => locateQuote(text, '200 personnes'))).toBe('QUOTE_CUT');
+    expect(() => locateQuote(text, '200 personnes')).toThrow(
+      'only inside a longer word or number, in "1 200 personnes et": begin and end the quote with a whole word or number',
+    );
+    expect(() => locateQuote(text, 'cent')).toThrow('in "une centaine"');
+    expect(locateQuote(text, '1 200 personnes').start).toBe(19);
+  });
+
+  test('Only whole words are occurrences of a quote', () => {
+    expect(locateQuote('une centaine, puis cent', 'cent')).toEqual({ start: 19, end: 23, occurrence: 1 });
+    expect(locateQuote('37 garages, 7 garages', '7 garages').start).toBe(12);
   });
 
   test.each([0, 3, -1, 1.5, Number.NaN])('Occurrence %p of two is refused', (occurrence) => {
@@ -77,7 +93,7 @@ describe('locateQuote', () => {
     fc.assert(
       fc.property(texts, ([before, middle, after]) => {
         const quote = middle.join('');
-        const text = new QuotedText([...before, ...middle, ...after].join(''));
+        const text = new QuotedText(`${before.join('')}\n${quote}\n${after.join('')}`);
         const { start, end } = text.locate(quote, 1);
         expect(text.slice(start, end)).toBe(quote);
         expect([...text.text].slice(start, end).join('')).toBe(quote);

@@ -1,9 +1,14 @@
-import { CodedError } from '@wizness/kernel';
+import { CodedError, type FoldedText, foldWithOffsets, isWholeWords } from '@wizness/kernel';
 
 /** Position of a quote in a text. `start` and `end` (excluded) count Unicode code points; `occurrence` counts from 1. */
 export type QuotePosition = { readonly start: number; readonly end: number; readonly occurrence: number };
 
-export type QuoteErrorCode = 'QUOTE_EMPTY' | 'QUOTE_NOT_FOUND' | 'QUOTE_AMBIGUOUS' | 'QUOTE_OCCURRENCE_OUT_OF_RANGE';
+export type QuoteErrorCode =
+  | 'QUOTE_EMPTY'
+  | 'QUOTE_NOT_FOUND'
+  | 'QUOTE_CUT'
+  | 'QUOTE_AMBIGUOUS'
+  | 'QUOTE_OCCURRENCE_OUT_OF_RANGE';
 
 /** A quote has no unique position in its text. The message says how to correct the quote or its `occurrence`. */
 export class QuoteNotLocated extends CodedError<QuoteErrorCode> {
@@ -16,6 +21,9 @@ export class QuoteNotLocated extends CodedError<QuoteErrorCode> {
   }
 }
 
+/** Characters that an error shows on each side of a quote. */
+const SHOWN = 30;
+
 /** A text in which quotes are located. Prepares code point offsets once, for all quotes. */
 export class QuotedText {
   /** UTF-16 indices of the characters that take two UTF-16 units. */
@@ -27,8 +35,8 @@ export class QuotedText {
   }
 
   /**
-   * Finds `quote` verbatim. `occurrence` counts from 1 and is needed only if the text contains the quote more than once.
-   * Throws {@link QuoteNotLocated}.
+   * Finds `quote` verbatim and as whole words. `occurrence` counts from 1 and is needed only if the text contains the quote
+   * more than once. Throws {@link QuoteNotLocated}.
    */
   locate(quote: string, occurrence: number | null = null): QuotePosition {
     const indices = this.indicesOf(quote);
@@ -39,33 +47,46 @@ export class QuotedText {
     return { start: this.codePointAt(index), end: this.codePointAt(index + quote.length), occurrence: wanted };
   }
 
+  /** Whether the text contains `words` verbatim and as whole words. */
+  contains(words: string): boolean {
+    return findWholeWords(this.text, words).next().done === false;
+  }
+
   /** The text between two code point offsets. */
   slice(start: number, end: number): string {
     return this.text.slice(this.indexAt(start), this.indexAt(end));
   }
 
-  /** UTF-16 indices of every occurrence of `quote`, overlapping ones included. */
+  /** UTF-16 indices of every occurrence of `quote` as whole words, overlapping ones included. */
   private indicesOf(quote: string): number[] {
     if (quote === '') {
       throw new QuoteNotLocated('QUOTE_EMPTY', quote, 'A quote must not be empty: use words of the text.');
     }
-    const indices: number[] = [];
-    for (let at = this.text.indexOf(quote); at >= 0; at = this.text.indexOf(quote, at + 1)) indices.push(at);
-    if (indices.length === 0) throw this.notFound(quote);
-    return indices;
+    const indices = [...findWholeWords(this.text, quote)];
+    if (indices.length > 0) return indices;
+    const cutAt = this.text.indexOf(quote);
+    throw cutAt < 0 ? this.notFound(quote) : this.cut(quote, cutAt);
   }
 
   private notFound(quote: string): QuoteNotLocated {
-    this.folded ??= foldText(this.text);
-    const wanted = foldText(quote);
-    const at = wanted.text === '' ? -1 : this.folded.text.indexOf(wanted.text);
+    this.folded ??= foldWithoutSpaces(this.text);
+    const wanted = foldWithoutSpaces(quote).text;
+    const at = wanted === '' ? -1 : this.folded.text.indexOf(wanted);
     if (at < 0) {
       const reason = `The text does not contain "${quote}": quote it word for word.`;
       return new QuoteNotLocated('QUOTE_NOT_FOUND', quote, reason);
     }
-    const near = this.text.slice(this.folded.starts[at], this.folded.ends[at + wanted.text.length - 1]);
-    const reason = `The text does not contain "${quote}", but it contains "${near}", which differs only in apostrophes, quotation marks, dashes, spaces or accents: quote that.`;
+    const near = this.text.slice(this.folded.starts[at], this.folded.ends[at + wanted.length - 1]);
+    const reason = `The text does not contain "${quote}", but it contains "${near}", which differs only in letter case, accents, spaces or punctuation: quote that.`;
     return new QuoteNotLocated('QUOTE_NOT_FOUND', quote, reason);
+  }
+
+  private cut(quote: string, at: number): QuoteNotLocated {
+    const { text } = this;
+    const [before] = /\S*[^\S\n]?$/u.exec(text.slice(Math.max(0, at - SHOWN), at)) ?? [''];
+    const [after] = /^[^\S\n]?\S*/u.exec(text.slice(at + quote.length, at + quote.length + SHOWN)) ?? [''];
+    const reason = `The text contains "${quote}" only inside a longer word or number, in "${`${before}${quote}${after}`.trim()}": begin and end the quote with a whole word or number.`;
+    return new QuoteNotLocated('QUOTE_CUT', quote, reason);
   }
 
   private codePointAt(index: number): number {
@@ -74,6 +95,25 @@ export class QuotedText {
 
   private indexAt(codePoint: number): number {
     return codePoint + countWhile(this.astral, (each, position) => each - position < codePoint);
+  }
+}
+
+/** Folds a text for a suggestion: a quote may also differ in its spaces, as "60 %" from "60%". */
+const foldWithoutSpaces = (original: string): FoldedText => {
+  const { text, starts, ends } = foldWithOffsets(original);
+  const kept = [...starts.keys()].filter((unit) => text[unit] !== ' ');
+  return {
+    text: text.replaceAll(' ', ''),
+    starts: kept.map((unit) => starts[unit] ?? 0),
+    ends: kept.map((unit) => ends[unit] ?? 0),
+  };
+};
+
+/** UTF-16 indices of every occurrence of `words` in `text` that begins and ends at a word or number boundary. */
+export function* findWholeWords(text: string, words: string): Generator<number> {
+  if (words === '') return;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (isWholeWords(text, at, at + words.length)) yield at;
   }
 }
 
@@ -101,37 +141,4 @@ const countWhile = (sorted: readonly number[], holds: (item: number, position: n
     else high = middle;
   }
   return low;
-};
-
-/**
- * A text without differences of spacing, accents and punctuation style. For each UTF-16 unit of `text`, `starts` and
- * `ends` give the indices in the original of the character that it comes from.
- */
-type FoldedText = { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] };
-
-const foldText = (text: string): FoldedText => {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let folded = '';
-  let at = 0;
-  for (const character of text) {
-    const kept = foldCharacter(character);
-    for (let unit = 0; unit < kept.length; unit += 1) {
-      starts.push(at);
-      ends.push(at + character.length);
-    }
-    folded += kept;
-    at += character.length;
-    // A combining mark that was removed belongs to the letter before it.
-    if (kept === '' && /\p{M}/u.test(character) && ends.length > 0) ends[ends.length - 1] = at;
-  }
-  return { text: folded, starts, ends };
-};
-
-const foldCharacter = (character: string): string => {
-  if (/\s/.test(character)) return '';
-  if (/['\u2018\u2019\u02bc\u2032`\u00b4]/.test(character)) return "'";
-  if (/["\u201c\u201d\u201e\u00ab\u00bb]/.test(character)) return '"';
-  if (/[-\u2010-\u2015\u2212]/.test(character)) return '-';
-  return character.normalize('NFD').replace(/\p{M}/gu, '');
 };
