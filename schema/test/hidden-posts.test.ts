@@ -8,8 +8,8 @@ import { MODES } from '../src/graph';
 import { type Client, createClient } from './support/client';
 import { openGraph, type TestGraph } from './support/graphs';
 
-const POST = `... on Post { id title commentCount comments { nodes { id body { source } } } ratingSummary { count }
-  ratings { nodes { id } totalCount } facts { nodes { id } totalCount } }`;
+const POST = `... on Post { id title commentCount comments(first: 5) { nodes { id body { source } } } ratingSummary { count }
+  ratings(first: 5) { nodes { id } totalCount } facts(first: 5) { nodes { id } totalCount } }`;
 const FACT = 'id value { ... on TextValue { text } } citations { quote source { id title post { id title } } }';
 
 /** Every path in the graph to a post, or to something that belongs to one. */
