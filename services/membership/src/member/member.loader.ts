@@ -53,7 +53,7 @@ export const loadMember = async (
   { memberById, memberByHandle }: MemberLoaders,
   { id, handle }: { readonly id?: string | null; readonly handle?: string | null },
 ): Promise<Member | null> => {
-  if ((id == null) === (handle == null)) throw badUserInput('Pass either `id` or `handle`.');
+  if ((id == null) === (handle == null)) throw badUserInput('Give either `id` or `handle`.');
   return id != null ? memberById.load(id) : memberByHandle.load(normaliseHandle(handle ?? ''));
 };
 
