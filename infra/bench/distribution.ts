@@ -1,4 +1,4 @@
-/** The smallest of `values` that at least a `share` (0 to 1) of them do not exceed. NaN if there are no values. */
+/** The quantile of `values` at `share` (0 to 1), by nearest rank. NaN if there are no values. */
 export const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
 

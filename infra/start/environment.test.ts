@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { catalogue } from '@wizness/kernel';
 import { readStartSettings } from './environment';
 import { mailNotice } from './startup-message';
 
@@ -6,7 +7,7 @@ test('Every setting has a default', () => {
   const { start, gateway, ports, services } = readStartSettings({});
   expect(start).toEqual({ DATA_DIR: '.data', EVENT_RETENTION_DAYS: 30 });
   expect(gateway).toMatchObject({ port: 4000, host: '127.0.0.1', logLevel: 'warn', externalIssuer: null });
-  expect(ports).toEqual({ content: 4011, membership: 4012, partnerships: 4013, ratings: 4014 });
+  expect(ports).toEqual(Object.fromEntries(catalogue.map(({ name, port }) => [name, port])));
   expect(services.membership).toMatchObject({ publicUrl: 'http://127.0.0.1:4000', smtpUrl: null });
 });
 

@@ -1,3 +1,4 @@
+import { catalogue } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { ROWS } from '../src/access/rows';
 import { accessTable, requiredRowsOf } from '../src/access/table';
@@ -13,6 +14,10 @@ describe('The access table', () => {
 
   test('matches what the services answer', async () => {
     expect(await accessTable(database.url)).toBe(readCommitted('access.md'));
+  });
+
+  test('covers every service of the catalogue', () => {
+    expect(Object.keys(SUBGRAPHS).toSorted()).toEqual(catalogue.map(({ name }) => name).toSorted());
   });
 
   test.each(Object.keys(SUBGRAPHS) as ServiceName[])('has a row for every root field and entity of %s', (service) => {

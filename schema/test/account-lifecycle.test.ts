@@ -1,5 +1,5 @@
 import { content, type ContentContext } from '@wizness/content';
-import { type Clock, type Identity, type RunningSubgraph, systemClock } from '@wizness/kernel';
+import { catalogue, type Clock, type Identity, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { type Client, createClient, type Tokens } from './support/client';
@@ -175,7 +175,7 @@ describe.each(MODES)('An account from registration to erasure (%s)', (mode) => {
     expect(response.headers.get('content-disposition')).toMatch(/^attachment/);
     const text = await response.text();
     const exported = JSON.parse(text) as { memberId: string; services: Record<string, Record<string, unknown[]>> };
-    expect(Object.keys(exported.services)).toEqual(['content', 'membership', 'partnerships', 'ratings']);
+    expect(Object.keys(exported.services)).toEqual(catalogue.map(({ name }) => name).toSorted());
     expect(exported.services['content']?.['comments']).toEqual([expect.objectContaining({ body: 'Par programme.' })]);
     expect(text).toContain(email);
     expect((await fetch(`${graph.url}${pathname}?token=x.y.z`)).status).toBe(401);

@@ -1,3 +1,4 @@
+import { catalogue } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { operationNames, readOperation } from '../src/files';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
@@ -36,6 +37,10 @@ beforeAll(async () => {
   database = await demoDatabase();
 });
 afterAll(() => database.drop());
+
+test('The next tests cover every service of the catalogue', () => {
+  expect([...SERVICES].toSorted()).toEqual(catalogue.map(({ name }) => name).toSorted());
+});
 
 describe.each(SERVICES)('While %s is unavailable', (service) => {
   const healthy = new Map<string, unknown>();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { PostKind, TextFormat } from '@wizness/content';
 import { type Services, registerPost, withServices } from '@wizness/infra';
-import { systemClock } from '@wizness/kernel';
+import { catalogue, systemClock } from '@wizness/kernel';
 import { tablesHolding, type TestDatabase } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind } from '@wizness/partnerships';
 import { RateableKind } from '@wizness/ratings';
@@ -17,7 +17,6 @@ const EMAIL = 'ysolde@example.org';
 /** A word in everything that the member writes. */
 const WORD = 'Zephyrwort';
 
-const SERVICES = ['content', 'membership', 'partnerships', 'ratings'] as const;
 /** Tables that record the erasure, and so may hold the id of an erased member. */
 const ERASURE_RECORDS = ['events', 'erased_members'];
 
@@ -98,7 +97,7 @@ describe('Erasing a member while processes are killed', () => {
 
   const tablesWith = async (text: string): Promise<string[]> => {
     const found: string[] = [];
-    for (const service of SERVICES) {
+    for (const { name: service } of catalogue) {
       const tables = await tablesHolding(database.url, service, text);
       found.push(...tables.filter((table) => !ERASURE_RECORDS.includes(table)).map((table) => `${service}.${table}`));
     }
@@ -122,7 +121,7 @@ describe('Erasing a member while processes are killed', () => {
 
   test('Completes in all four services, whichever step the process was killed at', async () => {
     const tables = await tablesWith(memberId);
-    for (const service of SERVICES) expect(tables).toContainEqual(expect.stringMatching(`^${service}\\.`));
+    for (const { name: service } of catalogue) expect(tables).toContainEqual(expect.stringMatching(`^${service}\\.`));
     expect(await tablesWith(WORD)).toEqual([
       'content.comments',
       'content.post_revisions',

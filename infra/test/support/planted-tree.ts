@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { catalogue } from '@wizness/kernel';
 import { REPOSITORY } from '../../folders';
 
 const CONFIGURATION = [
@@ -14,7 +15,7 @@ const CONFIGURATION = [
   'package.json',
   'tsconfig.base.json',
   'services/catalogue.json',
-  ...['kernel', 'content', 'membership', 'partnerships', 'ratings'].map((name) => `services/${name}/package.json`),
+  ...['kernel', ...catalogue.map(({ name }) => name)].map((name) => `services/${name}/package.json`),
   'gateway/package.json',
   'schema/package.json',
   'infra/package.json',
