@@ -1,7 +1,7 @@
 import { type ConstDirectiveNode, type ConstValueNode, Kind, parse } from 'graphql';
 
 /** How many items a field returns (IBM cost specification, `@listSize`). */
-export interface ListSize {
+interface ListSize {
   /** Number of items if no slicing argument is given; undefined if not stated. */
   readonly assumedSize: number | undefined;
   /** Arguments that state the number of items. */
