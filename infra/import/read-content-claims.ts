@@ -53,7 +53,10 @@ export const readContentClaims = (
   problems: ClaimProblems,
 ): ContentClaims => {
   const citations = new CitationLocator(page.source, spans, claims);
-  const values = new ValueReader(citations, page.lang);
+  const { published } = claims.document.source;
+  const publication =
+    published == null ? null : (problems.attempt('document', () => FuzzyDate.fromEdtf(published)) ?? null);
+  const values = new ValueReader(citations, page.lang, publication);
   const wordsOf = (key: string, place: ClaimedCitation): string =>
     problems.attempt(key, () => citations.locate(place).quote) ?? '';
 

@@ -3,8 +3,6 @@ import { GraphQLError } from 'graphql';
 import { InvalidFact } from '../../fact/record/new-fact';
 import { ListedCountMismatch } from '../../parsing/quotes/listed-count';
 import { QuoteNotLocated } from '../../parsing/quotes/locate-quote';
-import { UnsupportedQuoteLanguage } from '../../parsing/quotes/quote-language';
-import { UnreadablePhrase } from '../../parsing/unreadable-phrase';
 
 /** A problem in a claims file that its author must correct. */
 export interface ClaimProblem {
@@ -31,16 +29,7 @@ export class InvalidClaim extends CodedError {
   readonly code = 'INVALID_CLAIM';
 }
 
-const CORRECTABLE = [
-  GraphQLError,
-  InvalidClaim,
-  InvalidEdtf,
-  InvalidFact,
-  ListedCountMismatch,
-  QuoteNotLocated,
-  UnreadablePhrase,
-  UnsupportedQuoteLanguage,
-];
+const CORRECTABLE = [GraphQLError, InvalidClaim, InvalidEdtf, InvalidFact, ListedCountMismatch, QuoteNotLocated];
 
 /** Whether the author of the file can correct the cause of this error. */
 export const isCorrectable = (error: unknown): error is Error => CORRECTABLE.some((type) => error instanceof type);

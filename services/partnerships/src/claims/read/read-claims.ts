@@ -87,10 +87,11 @@ export const readClaims = ({
   problems = new ClaimProblems(),
 }: ClaimsToRead): ParsedClaims => {
   const citations = new CitationLocator(text, spans, file);
-  const reader = new FactReader(citations, new ValueReader(citations, lang), lang, properties);
   const dateOf = (owner: string, edtf: string | null | undefined): FuzzyDate | null =>
     edtf == null ? null : (problems.attempt(owner, () => FuzzyDate.fromEdtf(edtf)) ?? null);
 
+  const published = dateOf('document', file.document.source.published);
+  const reader = new FactReader(citations, new ValueReader(citations, lang, published), lang, properties);
   const facts = readFacts(file, reader, problems);
   // The quote that introduces a partnership or programme must exist, although no fact is made of it.
   for (const { key, ...citation } of [...(file.partnerships ?? []), ...(file.programmes ?? [])]) {
@@ -105,8 +106,9 @@ export const readClaims = ({
       return { since: dateOf(owner, since), until: dateOf(owner, until), citation: citation ?? null };
     }),
   }));
-  const publishedByKey = new Map((file.sources ?? []).map(({ key, published }) => [key, dateOf(key, published)]));
-  const published = dateOf('document', file.document.source.published);
+  const publishedByKey = new Map(
+    (file.sources ?? []).map((source) => [source.key, dateOf(source.key, source.published)]),
+  );
   checkKeys(file, facts, problems);
   const parsed: ParsedClaims = {
     organisations: inDependencyOrder(organisations, ({ key }) => key, parentOf, problems),

@@ -35,6 +35,8 @@ export class ValueReader {
   constructor(
     private readonly citations: CitationLocator,
     private readonly lang: string,
+    /** When the document was published; null if it is not known. */
+    private readonly published: FuzzyDate | null,
   ) {}
 
   /** Throws {@link InvalidClaim} and the errors of the parsers. */
@@ -47,7 +49,7 @@ export class ValueReader {
     if ('date' in claimed) {
       const { date, issues } = this.readDate(claimed.date);
       const isKnown = date.precision !== DatePrecision.UNKNOWN;
-      const value = isKnown ? ({ kind: 'DATE', date, raw: claimed.date } as const) : null;
+      const value = isKnown ? ({ kind: 'DATE', date, raw: date.raw ?? quote } as const) : null;
       return { value, presence: isKnown ? 'VALUE' : 'UNKNOWN', issues };
     }
     return { value: this.readOther(claimed, quote), presence: 'VALUE', issues: [] };
@@ -55,8 +57,12 @@ export class ValueReader {
 
   /** Reads EDTF, or a phrase that the document must contain. */
   readDate(phrase: string): { readonly date: FuzzyDate; readonly issues: readonly DataIssue[] } {
-    if (!/^[\dX.~?%/-]+$/.test(phrase)) this.citations.checkContains(phrase);
-    return parseDatePhrase(phrase, this.lang);
+    const isVerbatim = this.citations.contains(phrase);
+    const isEdtf = /^[\dX.~?%/-]+$/.test(phrase);
+    if (!isVerbatim && !isEdtf) {
+      throw new InvalidClaim(`the document does not contain "${phrase}": use words of the document, or EDTF.`);
+    }
+    return parseDatePhrase(phrase, this.lang, { published: this.published, isVerbatim });
   }
 
   private readQuantity(snippet: string, unit: string, quote: string, property: FactProperty): ParsedValue {

@@ -7,6 +7,8 @@ export type CalendarDate = {
   readonly edtf: string;
   /** Why the date is ambiguous. Null if it is not. */
   readonly doubt: string | null;
+  /** The month, with its day if it has one, of a date without a year: `07` or `07-03`. */
+  readonly withoutYear?: string;
 };
 
 /** Takes one date from the front of a folded phrase. */
@@ -67,8 +69,8 @@ const takeDayAndMonth = (scanner: PhraseScanner, phrases: DatePhrases): Calendar
   const day = dayBefore ?? scanner.take(/(\d{1,2})(?:st|nd|rd|th)?(?:,|(?= ))/i);
   scanner.take(/,|(?:de|of)(?= )/i);
   const year = scanner.take(YEAR);
-  if (!year) return { edtf: 'XXXX', doubt: 'it has no year' };
-  return exact(`${year[1]}-${twoDigits(month)}${day ? `-${twoDigits(day[1] ?? '')}` : ''}`);
+  const withoutYear = `${twoDigits(month)}${day ? `-${twoDigits(day[1] ?? '')}` : ''}`;
+  return year ? exact(`${year[1]}-${withoutYear}`) : { edtf: 'XXXX', doubt: 'it has no year', withoutYear };
 };
 
 const giveUp = (scanner: PhraseScanner, start: string): null => {

@@ -1,7 +1,6 @@
 import { DatePrecision } from '@wizness/kernel';
 import { parseDatePhrase } from './date-phrase';
 import { DataIssueCode } from '../issue';
-import { UnreadablePhrase } from '../unreadable-phrase';
 
 const codes = (raw: string, lang: string) => parseDatePhrase(raw, lang).issues.map(({ code }) => code);
 
@@ -116,13 +115,70 @@ describe('parseDatePhrase', () => {
     'en 20155',
     'blabla',
     '',
-  ])('"%s" is refused', (raw) => {
-    expect(() => parseDatePhrase(raw, 'fr')).toThrow(UnreadablePhrase);
-    expect(() => parseDatePhrase(raw, 'fr')).toThrow(`No date can be read from "${raw}"`);
+    '2011-02-29',
+    '5 août au 3 juillet 2012',
+    'avant les années 1990',
+    'après début 2011',
+    'du 31 avril au 5 mai 2012',
+    'x'.repeat(201),
+  ])('"%s" is kept as it is, with an issue', (raw) => {
+    expect(parseDatePhrase(raw, 'fr').date).toMatchObject({ edtf: 'XXXX', precision: DatePrecision.UNKNOWN, raw });
+    expect(codes(raw, 'fr')).toEqual([DataIssueCode.UNREADABLE_DATE]);
+    expect(parseDatePhrase(raw, 'fr').issues[0]?.message).toContain(`No date is read from "${raw}"`);
   });
 
-  test('EDTF of a day that does not exist and words of an unsupported language are refused', () => {
-    expect(() => parseDatePhrase('2011-02-29', 'fr')).toThrow('is a day that does not exist');
-    expect(() => parseDatePhrase('gestern', 'de')).toThrow('not in "de"');
+  test('Words of an unsupported language are kept as they are, with an issue', () => {
+    expect(parseDatePhrase('gestern', 'de').issues[0]?.message).toContain('not in "de"');
+  });
+
+  test.each([
+    ['du 3 juillet au 5 août 2012', 'fr', '2012-07-03/2012-08-05'],
+    ['du 3 au 5 août 2012', 'fr', '2012-08-03/2012-08-05'],
+    ['du lundi 3 au mercredi 5 septembre 2012', 'fr', '2012-09-03/2012-09-05'],
+    ['du 28 décembre au 2 janvier 2013', 'fr', '2012-12-28/2013-01-02'],
+    ['du 1er mars 2011 au 5 août 2012', 'fr', '2011-03-01/2012-08-05'],
+    ['de juillet à août 2012', 'fr', '2012-07/2012-08'],
+    ['entre mars et juin 2013', 'fr', '2013-03/2013-06'],
+    ['from 3 July to 5 August 2012', 'en', '2012-07-03/2012-08-05'],
+    ['3-5 August 2012', 'en', '2012-08-03/2012-08-05'],
+    ['between March and June 2013', 'en', '2013-03/2013-06'],
+    ['lundi 4 juin 2012', 'fr', '2012-06-04'],
+    ['Monday, 4 June 2012', 'en', '2012-06-04'],
+    ['le jeudi 20 septembre 2012', 'fr', '2012-09-20'],
+    ['avant 2010', 'fr', '../2009'],
+    ['avant le 1er mars 2012', 'fr', '../2012-02-29'],
+    ['avant janvier 2012', 'fr', '../2011-12'],
+    ['après 2012', 'fr', '2013/..'],
+    ['après le 31 décembre 2012', 'fr', '2013-01-01/..'],
+    ['before 2010', 'en', '../2009'],
+    ['after July 2012', 'en', '2012-08/..'],
+    ['since 1998', 'en', '1998/..'],
+    ['１９９８', 'fr', '1998'],
+    ['11\u00a0juillet\u202f2012', 'fr', '2012-07-11'],
+  ])('"%s" (%s) is %s, both ends kept', (raw, lang, edtf) => {
+    expect(parseDatePhrase(raw, lang)).toMatchObject({ date: { edtf, raw }, issues: [] });
+  });
+
+  test.each([
+    ['été 2011', 'fr', '2011'],
+    ['à l’automne 2011', 'fr', '2011'],
+    ['summer of 2011', 'en', '2011'],
+    ['début des années 1990', 'fr', '199X'],
+    ['fin 2014', 'fr', '2014'],
+    ['end of 2014', 'en', '2014'],
+    ['mardi 4 juin 2012', 'fr', '2012-06-04'],
+    ['hiver 2011-2012', 'fr', '2011/2012'],
+    ['2009-10', 'fr', '2009-10'],
+    ['1999-00', 'fr', 'XXXX'],
+  ])('"%s" (%s) is stored as %s with an issue', (raw, lang, edtf) => {
+    expect(parseDatePhrase(raw, lang).date.edtf).toBe(edtf);
+    expect(parseDatePhrase(raw, lang).issues).toHaveLength(1);
+  });
+
+  test('EDTF that a reviewer wrote has no words of the document, and is not in doubt', () => {
+    expect(parseDatePhrase('2009-10', 'fr', { isVerbatim: false })).toMatchObject({
+      date: { edtf: '2009-10', raw: null },
+      issues: [],
+    });
   });
 });

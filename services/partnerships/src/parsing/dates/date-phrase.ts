@@ -1,147 +1,95 @@
-import { DatePrecision, FuzzyDate, InvalidEdtf } from '@wizness/kernel';
-import { type CalendarDate, takeCalendarDate } from './calendar-date';
-import { DATE_PHRASES, type DatePhrases } from './date-words';
-import { type DataIssue, DataIssueCode, dataIssue } from '../issue';
+import { FuzzyDate, InvalidEdtf } from '@wizness/kernel';
 import { foldPhrase } from '../fold-phrase';
+import { type DataIssue, DataIssueCode, dataIssue } from '../issue';
 import { PhraseScanner } from '../phrase-scanner';
-import { type QuoteLanguage, quoteLanguage } from '../quotes/quote-language';
-import { UnreadablePhrase } from '../unreadable-phrase';
+import { findQuoteLanguage, type QuoteLanguage } from '../quotes/quote-language';
+import { DateReader, UnreadableDate } from './date-reader';
+import { DATE_PHRASES, type DatePhrases } from './date-words';
+import { readRelativeDate } from './relative-date';
 
-/** A date read from a text. Unknown (`XXXX`) if the words name no date; never calculated from the current date. */
+/** A date read from a text. Unknown (`XXXX`) if the words name no date that is read; never calculated from the current date. */
 export type ParsedDate = { readonly date: FuzzyDate; readonly issues: readonly DataIssue[] };
 
+export type DateContext = {
+  /** When the document was published: relative phrases are resolved by it. Null if it is not known. */
+  readonly published?: FuzzyDate | null;
+  /** Whether the phrase is words of the document. If not, it is EDTF that a reviewer wrote, and the date has no `raw`. */
+  readonly isVerbatim?: boolean;
+};
+
+/** The longest phrase that is read, in characters. */
+const MAX_LENGTH = 200;
+
 /**
- * Parses a date phrase in French or English. EDTF is accepted in any language.
- * Throws {@link UnreadablePhrase}, InvalidEdtf (of EDTF only) or UnsupportedQuoteLanguage.
+ * Parses a date phrase in French or English to its last character, or EDTF in any language. A phrase that is not read whole is
+ * an unknown date, with its words in `raw` and an issue that says why. It never throws.
  */
-export const parseDatePhrase = (raw: string, lang: string): ParsedDate => {
-  const text = foldPhrase(raw);
-  if (looksLikeEdtf(text)) return { date: FuzzyDate.fromEdtf(text, raw), issues: [] };
-  const language = quoteLanguage(lang);
-  const phrases = DATE_PHRASES[language];
+export const parseDatePhrase = (
+  phrase: string,
+  lang: string,
+  { published = null, isVerbatim = true }: DateContext = {},
+): ParsedDate => {
+  const raw = isVerbatim ? phrase : null;
   try {
-    const { edtf, doubt } = readUndated(text, phrases) ?? new DateReader(raw, text, language, phrases).read();
-    const date = FuzzyDate.fromEdtf(edtf, raw);
-    return {
-      date,
-      issues: doubt ? [dataIssue(doubt.code, `"${raw}" is not an exact date: ${doubt.reason}.`, raw)] : [],
-    };
+    if (phrase.length > MAX_LENGTH) throw new UnreadableDate('it is too long for a date');
+    const text = foldPhrase(phrase);
+    const { edtf, doubt } = looksLikeEdtf(text)
+      ? { edtf: text, doubt: isVerbatim ? seasonDoubt(text) : null }
+      : readWords(text, lang, published);
+    const issues = doubt ? [dataIssue(doubt.code, `"${phrase}" is not an exact date: ${doubt.reason}.`, phrase)] : [];
+    return { date: FuzzyDate.fromEdtf(edtf, raw), issues };
   } catch (error) {
-    if (!(error instanceof InvalidEdtf)) throw error;
-    throw new UnreadablePhrase('date', raw, `it would be ${error.text}, which does not exist; quote another date`);
+    return { date: FuzzyDate.unknown(phrase), issues: [unreadable(phrase, error)] };
   }
+};
+
+const unreadable = (phrase: string, error: unknown): DataIssue => {
+  if (!(error instanceof UnreadableDate || error instanceof InvalidEdtf)) throw error;
+  const reason =
+    error instanceof InvalidEdtf ? `${error.text} does not exist or is not EDTF that is read here` : error.message;
+  const message = `No date is read from "${phrase}": ${reason.replace(/\.$/, '')}. Expected the words of a date alone, or EDTF such as 2011-07.`;
+  return dataIssue(DataIssueCode.UNREADABLE_DATE, message, phrase);
 };
 
 /** EDTF has no spaces and no letter but X, and does not join two years with a hyphen. */
 const looksLikeEdtf = (text: string): boolean =>
-  /^[\dX.~?%/-]+$/.test(text) && /^(?:\.\.|\/|[\dX]{4}|\d{3}X)/.test(text) && !YEAR_TO_YEAR.test(text);
-
-const YEAR_TO_YEAR = /^\d{4}-\d{4}$/;
+  /^[\dX.~?%/-]+$/.test(text) && /^(?:\.\.|\/|[\dX]{4}|\d{3}X)/.test(text) && !/^\d{4}-\d{4}$/.test(text);
 
 type Doubt = { readonly code: DataIssueCode; readonly reason: string };
 type Reading = { readonly edtf: string; readonly doubt: Doubt | null };
 
+/** In prose, "2009-10" may be October 2009 or the season 2009 to 2010. */
+const seasonDoubt = (text: string): Doubt | null => {
+  const match = /^\d{2}(\d{2})-(\d{2})$/.exec(text);
+  if (!match || (Number(match[1]) + 1) % 100 !== Number(match[2])) return null;
+  return { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'it may be a month, or a season of two years' };
+};
+
+const readWords = (text: string, tag: string, published: FuzzyDate | null): Reading => {
+  const lang = findQuoteLanguage(tag);
+  if (!lang) throw new UnreadableDate(`dates are read in French (fr) and English (en), not in "${tag}"`);
+  const phrases = DATE_PHRASES[lang];
+  const relative = published && readRelativeDate(text, lang, phrases.months, published);
+  if (relative) {
+    const reason = 'it is relative to the day of writing, and resolved by the date of publication';
+    return { edtf: relative, doubt: { code: DataIssueCode.RELATIVE_DATE, reason } };
+  }
+  const undated = readUndated(text, lang, phrases);
+  if (undated) return undated;
+  const { edtf, doubt } = new DateReader(text, lang, phrases).read();
+  return { edtf, doubt: doubt === null ? null : { code: DataIssueCode.AMBIGUOUS_DATE, reason: doubt } };
+};
+
 /** Phrases that are relative to an unknown day, or too vague for any date. */
-const readUndated = (text: string, phrases: DatePhrases): Reading | null => {
+const readUndated = (text: string, lang: QuoteLanguage, phrases: DatePhrases): Reading | null => {
   if (/\d{4}/.test(text)) return null;
   const scanner = new PhraseScanner(text);
-  if (scanner.take(phrases.relative)) {
-    return {
-      edtf: 'XXXX',
-      doubt: { code: DataIssueCode.RELATIVE_DATE, reason: 'it is relative to a day that it does not name' },
-    };
+  // Any day of publication shows whether the phrase is a relative one.
+  const isRelative = readRelativeDate(text, lang, phrases.months, FuzzyDate.fromEdtf('2000-06-15')) !== null;
+  if (isRelative || scanner.take(phrases.relative)) {
+    const reason = 'it is relative to a day that the document does not give';
+    return { edtf: 'XXXX', doubt: { code: DataIssueCode.RELATIVE_DATE, reason } };
   }
   if (!scanner.take(phrases.vague)) return null;
   return { edtf: 'XXXX', doubt: { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'it names no date' } };
 };
-
-class DateReader {
-  private readonly scanner: PhraseScanner;
-
-  constructor(
-    private readonly raw: string,
-    text: string,
-    private readonly lang: QuoteLanguage,
-    private readonly phrases: DatePhrases,
-  ) {
-    this.scanner = new PhraseScanner(text);
-  }
-
-  read(): Reading {
-    const reading = this.readDeadline() ?? this.readInterval() ?? this.readOpenInterval() ?? this.readPoint();
-    if (!this.scanner.isDone) throw this.unreadable(`"${this.scanner.rest}" is not part of a date`);
-    return reading;
-  }
-
-  /** "By 2015" may mean its first or its last day. The last day is the upper bound of both. */
-  private readDeadline(): Reading | null {
-    if (!this.scanner.take(this.phrases.deadline)) return null;
-    const isEnd = this.scanner.take(this.phrases.endOf) !== null;
-    const due = this.takeDate();
-    const isDay = FuzzyDate.fromEdtf(due.edtf).precision === DatePrecision.DAY;
-    const reason = due.doubt ?? (isEnd || isDay ? null : `it may mean the start or the end of ${due.edtf}`);
-    return { edtf: due.edtf === 'XXXX' ? 'XXXX' : `../${due.edtf}`, doubt: reason ? ambiguous(reason) : null };
-  }
-
-  private readInterval(): Reading | null {
-    const start = this.scanner.rest;
-    const between = this.scanner.take(this.phrases.between);
-    if (!between) this.scanner.take(this.phrases.from);
-    const first = this.tryDate();
-    const separator = first && this.scanner.take(between ? this.phrases.betweenClose : this.phrases.to);
-    if (!separator) {
-      if (between) throw this.unreadable('it names only one end of an interval');
-      this.scanner.resetTo(start);
-      return null;
-    }
-    const second = this.takeDate();
-    const reason = first.doubt ?? second.doubt;
-    return { edtf: `${openIfUnknown(first)}/${openIfUnknown(second)}`, doubt: reason ? ambiguous(reason) : null };
-  }
-
-  private readOpenInterval(): Reading | null {
-    const since = this.scanner.take(this.phrases.since);
-    if (!since && !this.scanner.take(this.phrases.until)) return null;
-    const { edtf, doubt } = this.takeDate();
-    if (edtf === 'XXXX') return { edtf, doubt: doubt ? ambiguous(doubt) : null };
-    return { edtf: since ? `${edtf}/..` : `../${edtf}`, doubt: doubt ? ambiguous(doubt) : null };
-  }
-
-  private readPoint(): Reading {
-    const { edtf, doubt } = this.takeDate();
-    return { edtf, doubt: doubt ? ambiguous(doubt) : null };
-  }
-
-  private takeDate(): CalendarDate {
-    const date = this.tryDate();
-    if (!date) throw this.unreadable('it contains no year, month or day');
-    return date;
-  }
-
-  private tryDate(): CalendarDate | null {
-    let isApproximate = false;
-    let part: string | null = null;
-    for (;;) {
-      const date = takeCalendarDate(this.scanner, this.lang, this.phrases);
-      if (date) return this.qualify(date, isApproximate, part);
-      const partOf = this.scanner.take(this.phrases.partOf);
-      if (partOf) part = partOf[0].trim();
-      else if (this.scanner.take(this.phrases.about)) isApproximate = true;
-      else if (!this.scanner.take(this.phrases.plain)) return null;
-    }
-  }
-
-  private qualify({ edtf, doubt }: CalendarDate, isApproximate: boolean, part: string | null): CalendarDate {
-    if (isApproximate && /\dX$/.test(edtf)) throw this.unreadable('a decade cannot be approximate');
-    const reason = doubt ?? (part ? `"${part}" does not say which part of ${edtf}` : null);
-    return { edtf: isApproximate && edtf !== 'XXXX' ? `${edtf}~` : edtf, doubt: reason };
-  }
-
-  private unreadable(reason: string): UnreadablePhrase {
-    return new UnreadablePhrase('date', this.raw, `${reason}; use only the words of the date, or EDTF such as 2011-07`);
-  }
-}
-
-const ambiguous = (reason: string): Doubt => ({ code: DataIssueCode.AMBIGUOUS_DATE, reason });
-
-const openIfUnknown = ({ edtf }: CalendarDate): string => (edtf === 'XXXX' ? '' : edtf);

@@ -9,6 +9,10 @@ export type DatePhrases = {
   readonly endOf: RegExp;
   readonly partOf: RegExp;
   readonly about: RegExp;
+  readonly before: RegExp;
+  readonly after: RegExp;
+  /** The days of the week, Sunday first. */
+  readonly weekdays: readonly RegExp[];
   readonly since: RegExp;
   readonly until: RegExp;
   readonly between: RegExp;
@@ -24,6 +28,7 @@ export type DatePhrases = {
   readonly vague: RegExp;
 };
 
+const weekday = (name: string): RegExp => new RegExp(`${name}(?=,? |$)`, 'i');
 const word = (source: string): RegExp => new RegExp(`(?:${source})(?= |$)`, 'i');
 
 const FRENCH: DatePhrases = {
@@ -45,7 +50,11 @@ const FRENCH: DatePhrases = {
   deadline:
     /(?:d'ici(?: à)?(?= )|(?:à |pour )?l'horizon(?: de)?(?= )|horizon(?= )|au plus tard(?: (?:en|le|fin))?(?= ))/i,
   endOf: word("(?:à )?(?:la )?fin(?: de)?(?: l'année)?"),
-  partOf: /(?:(?:au )?début|(?:à )?(?:la )?fin|milieu)(?: de)?(?: l'année)?(?= )|(?:à la )?mi-/i,
+  partOf:
+    /(?:(?:au )?début|(?:à )?(?:la )?fin|milieu|courant|(?:en |à |au )?(?:l')?(?:été|printemps|automne|hiver))(?: des?)?(?: l'année)?(?= )|(?:à la )?mi-/i,
+  before: word('avant'),
+  after: word('après'),
+  weekdays: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'].map(weekday),
   about: /(?:vers|environ|autour de|aux alentours de|circa|ca\.|~)(?= |\d)/i,
   since: word('depuis|à partir de|à compter de'),
   until: /(?:jusqu'(?:en|à|au))(?= )/i,
@@ -57,7 +66,7 @@ const FRENCH: DatePhrases = {
   quarter: word('trimestre(?: d[eu])?'),
   decade: /(?:les |la |dans les )?(?:années|décennie) (\d{3})0/i,
   relative:
-    /(?:avant-hier|hier|aujourd'hui|demain|après-demain|maintenant|actuellement|récemment|bientôt|désormais|dernièrement|prochainement|il y a|depuis (?:quelques|plusieurs|peu|une?|deux|trois|\d+)|dans (?:quelques|une?|deux|trois|\d+)|ces dernières|ce (?:mois|matin|soir)|cette (?:année|semaine)|(?:l'|la |le )?(?:an|année|semaine|mois) (?:dernier|dernière|prochain|prochaine|passé|passée)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))(?= |$)/i,
+    /(?:avant-hier|hier|aujourd'hui|demain|après-demain|maintenant|actuellement|récemment|bientôt|désormais|dernièrement|prochainement|il y a|depuis (?:quelques|plusieurs|peu|une?|deux|trois|\d+)|dans (?:quelques|une?|deux|trois|\d+)|ces dernières|ce (?:mois|matin|soir)|cette (?:année|semaine)|(?:l'|la |le )?(?:an|année|semaine|mois) (?:dernier|dernière|prochain|prochaine|passé|passée)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: dernier| prochain)?)(?= |$)/i,
   vague:
     /(?:de longue date|depuis (?:longtemps|toujours|des années)|de tout temps|jadis|autrefois|naguère|un jour|à terme|à l'époque|(?:les |dans les )?années \d{2})(?= |$)/i,
 };
@@ -80,7 +89,11 @@ const ENGLISH: DatePhrases = {
   plain: word('in|on|during|as early as|the year|the'),
   deadline: word('by|no later than|horizon'),
   endOf: word('(?:the )?end of'),
-  partOf: /(?:(?:in )?(?:early|late|mid|the (?:beginning|middle|end) of)(?= )|mid-)/i,
+  partOf:
+    /(?:(?:in |at )?(?:early|late|mid|(?:the )?(?:beginning|start|middle|end) of|(?:the )?(?:spring|summer|autumn|fall|winter)(?: of)?)(?= )|mid-)/i,
+  before: word('before'),
+  after: word('after'),
+  weekdays: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].map(weekday),
   about: /(?:about|around|circa|ca\.|c\.|~)(?= |\d)/i,
   since: word('since|from|as of|starting(?: in)?'),
   until: word('until|till|up to'),

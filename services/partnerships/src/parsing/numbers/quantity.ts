@@ -1,7 +1,7 @@
 import { foldPhrase } from '../fold-phrase';
 import { type DataIssue, DataIssueCode, dataIssue } from '../issue';
 import { PhraseScanner } from '../phrase-scanner';
-import { type QuoteLanguage, quoteLanguage } from '../quotes/quote-language';
+import { findQuoteLanguage, type QuoteLanguage } from '../quotes/quote-language';
 import { readCountedNoun } from './counted-noun';
 import { containsNumberWords } from './number-words';
 import { QUANTITY_PHRASES, type QuantityPhrases } from './quantity-phrases';
@@ -37,11 +37,12 @@ const NO_VALUE = { amount: null, lower: null, upper: null, approximate: false, u
 
 /**
  * Reads a quantity in French or English, to the last character. A phrase that the grammar does not read whole has no value,
- * and an issue that says why, with the numbers that it may mean. Throws UnsupportedQuoteLanguage.
+ * and an issue that says why, with the numbers that it may mean. It never throws.
  */
 export const parseQuantity = (raw: string, lang: string): ParsedQuantity => {
-  const language = quoteLanguage(lang);
   if (raw.length > MAX_LENGTH) return unreadable(raw, 'it is too long for a quantity', []);
+  const language = findQuoteLanguage(lang);
+  if (!language) return unreadable(raw, `numbers are read in French (fr) and English (en), not in "${lang}"`, []);
   const text = foldPhrase(raw);
   const reader = new QuantityReader(raw, text, language);
   try {

@@ -16,7 +16,7 @@ export class ListedCountMismatch extends CodedError {
 
 /**
  * Checks that a list has as many items as the text announces ("3 facteurs") and, if the claim repeats the number, as it
- * declares. Throws {@link ListedCountMismatch}, or UnreadablePhrase if `raw` announces no number.
+ * declares. Throws {@link ListedCountMismatch}, also if `raw` announces no number.
  */
 export const checkListedCount = (raw: string, lang: string, listed: number, declared: number = listed): void => {
   const announced = parseQuantity(raw, lang).amount ?? 'no exact number';

@@ -1,0 +1,58 @@
+import { DatePrecision, FuzzyDate } from '@wizness/kernel';
+import type { CalendarDate } from './calendar-date';
+
+/** EDTF of a bound that an interval does not state is empty. */
+const boundOf = ({ edtf }: CalendarDate): string => (edtf === 'XXXX' ? '' : edtf);
+
+/**
+ * Completes the first date of an interval with what only its second date states: "3 juillet" in "du 3 juillet au 5 août 2012".
+ * A first month after the second one is of the year before, if the interval is not longer than half a year.
+ */
+const completed = (first: CalendarDate, second: CalendarDate): CalendarDate => {
+  const [, year, month] = /^(\d{4})-(\d{2})/.exec(second.edtf) ?? [];
+  if (first.withoutYear === undefined || year === undefined || month === undefined) return first;
+  const months = Number(month) - Number(first.withoutYear.slice(0, 2));
+  if (months < 0 && months + 12 > 6) return { ...first, edtf: `${year}-${first.withoutYear}` };
+  const isYearBefore = months < 0;
+  return { edtf: `${isYearBefore ? Number(year) - 1 : year}-${first.withoutYear}`, doubt: null };
+};
+
+/** The interval between two dates, in EDTF. */
+export const joinInterval = (first: CalendarDate, second: CalendarDate): CalendarDate => {
+  const start = completed(first, second);
+  return { edtf: `${boundOf(start)}/${boundOf(second)}`, doubt: start.doubt ?? second.doubt };
+};
+
+/** "Du 3 au 5 août 2012": the month and year of a day that stands alone are those of the second date; null if it has none. */
+export const dayBefore = (day: string, second: CalendarDate): CalendarDate | null => {
+  const match = /^(\d{4}-\d{2})-\d{2}$/.exec(second.edtf);
+  return match && { edtf: `${match[1]}-${day.padStart(2, '0')}`, doubt: null };
+};
+
+const STEPS: Partial<Record<DatePrecision, (date: Date, by: 1 | -1) => string>> = {
+  [DatePrecision.DAY]: (date, by) => {
+    date.setUTCDate(date.getUTCDate() + by);
+    return date.toISOString().slice(0, 10);
+  },
+  [DatePrecision.MONTH]: (date, by) => {
+    date.setUTCMonth(date.getUTCMonth() + by, 1);
+    return date.toISOString().slice(0, 7);
+  },
+  [DatePrecision.YEAR]: (date, by) => {
+    date.setUTCFullYear(date.getUTCFullYear() + by);
+    return date.toISOString().slice(0, 4);
+  },
+};
+
+/**
+ * The open interval before or after a day, month or year, which itself is not in it: "avant 2010" is `../2009`. Null for other
+ * dates.
+ */
+export const besideDate = ({ edtf, doubt }: CalendarDate, side: 'before' | 'after'): string | null => {
+  if (doubt !== null || /[~?%X/]/.test(edtf)) return null;
+  const { earliest, precision } = FuzzyDate.fromEdtf(edtf);
+  const step = STEPS[precision];
+  if (!step || !earliest) return null;
+  const next = step(new Date(`${earliest}T00:00:00Z`), side === 'before' ? -1 : 1);
+  return side === 'before' ? `../${next}` : `${next}/..`;
+};
