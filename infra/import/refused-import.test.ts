@@ -52,9 +52,9 @@ describe('An import that is refused', () => {
       'does not contain "Juin 2011"',
     ],
     [
-      'a date that cannot be parsed',
-      withEvent({ when: { date: 'Trois', quote: 'Trois invités' } }),
-      '/when: No date can be read from "Trois"',
+      'words of a date that the page does not contain',
+      withEvent({ when: { date: 'demain à midi', quote: 'Trois invités' } }),
+      '/when: the document does not contain "demain à midi"',
     ],
     ['a page as an event', withDocument({ kind: 'EVENT' }), 'a page cannot become a post of kind EVENT'],
     ['an invalid time', withDocument({ publishedAt: '2026-13-01T00:00:00Z' }), 'give a valid time'],
