@@ -2,14 +2,14 @@ import { type NewDetails, type NewEventDetails, type NewPost, PostKind, TextForm
 import { FuzzyDate } from '@wizness/kernel';
 import type { CommunityEvent, CommunityPost } from './community';
 
-/** Ids of what the community's posts name. */
-export interface KnownIds {
+/** Ids of the entities that the community's posts refer to. */
+export interface DemoIds {
   organisation(name: string): string;
   member(handle: string): string;
   series(key: string): string;
 }
 
-const eventDetails = (event: CommunityEvent, ids: KnownIds): NewEventDetails => ({
+const eventDetails = (event: CommunityEvent, ids: DemoIds): NewEventDetails => ({
   seriesId: ids.series(event.series),
   theme: event.theme,
   when: FuzzyDate.fromEdtf(event.when),
@@ -23,7 +23,7 @@ const eventDetails = (event: CommunityEvent, ids: KnownIds): NewEventDetails => 
   })),
 });
 
-const detailsOf = (post: CommunityPost, ids: KnownIds): NewDetails => {
+const detailsOf = (post: CommunityPost, ids: DemoIds): NewDetails => {
   switch (post.kind) {
     case 'ARTICLE':
       return { kind: PostKind.ARTICLE };
@@ -44,8 +44,8 @@ const detailsOf = (post: CommunityPost, ids: KnownIds): NewDetails => {
   }
 };
 
-/** A post of the community as the content service publishes it. */
-export const newPost = (post: CommunityPost, ids: KnownIds): NewPost => ({
+/** A post of the community in the form in which content publishes it. */
+export const newPost = (post: CommunityPost, ids: DemoIds): NewPost => ({
   slug: post.slug,
   title: post.title,
   lang: post.lang,

@@ -5,7 +5,10 @@ import type { Role } from '@wizness/kernel';
 import type { NewOrganisation } from '@wizness/partnerships';
 import { INFRA } from '../folders';
 
-/** The shape of `community.json`: who is there, what they wrote, and what they think of it. Times are RFC 3339. */
+/**
+ * The shape of `community.json`. It refers to organisations by any of their names, to members by handle, to posts and
+ * comments by their key. Times are RFC 3339.
+ */
 export interface Community {
   readonly organisations: readonly NewOrganisation[];
   readonly members: readonly CommunityMember[];
@@ -16,7 +19,6 @@ export interface Community {
   readonly ratings: readonly CommunityRating[];
 }
 
-/** Organisations are named by any of their names, members by handle, posts and comments by their key. */
 interface CommunityMember {
   readonly handle: string;
   readonly name: string;

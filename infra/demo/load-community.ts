@@ -3,18 +3,18 @@ import type { RatingsContext } from '@wizness/ratings';
 import type { Services } from '../command/open-services';
 import { registerPost } from './register-post';
 import type { Community, CommunityRating } from './community';
-import { type KnownIds, newPost } from './community-post';
+import { type DemoIds, newPost } from './community-post';
 
-/** Ids by the keys that the demo's files use. */
+/** Ids by key of the demo's files. */
 export type IdsByKey = ReadonlyMap<string, string>;
 
 const lookUp = (ids: IdsByKey, what: string, key: string): string => {
   const id = ids.get(key);
-  if (id === undefined) throw new Error(`The demo data names ${what} "${key}", which it does not define.`);
+  if (id === undefined) throw new Error(`The demo data refers to ${what} "${key}", which it does not define.`);
   return id;
 };
 
-const establishOrganisations = async ({ partnerships }: Services, community: Community): Promise<IdsByKey> => {
+const registerOrganisations = async ({ partnerships }: Services, community: Community): Promise<IdsByKey> => {
   const named = new Set([
     ...community.members.flatMap(({ affiliation }) => affiliation?.organisation ?? []),
     ...community.series.map(({ organiser }) => organiser),
@@ -45,11 +45,11 @@ const enrolMembers = async ({ membership }: Services, community: Community, orga
   return ids;
 };
 
-const publishPosts = async (content: ContentContext, community: Community, known: KnownIds) => {
+const publishPosts = async ({ stores }: ContentContext, community: Community, demoIds: DemoIds) => {
   const published: PublishedPost[] = [];
   const ids = new Map<string, string>();
   for (const post of community.posts) {
-    const outcome = await content.posts.publish(newPost(post, known));
+    const outcome = await stores.posts.publish(newPost(post, demoIds));
     published.push(outcome);
     ids.set(post.key, outcome.post.id);
   }
@@ -57,16 +57,16 @@ const publishPosts = async (content: ContentContext, community: Community, known
     if (post.kind !== 'CHALLENGE') continue;
     for (const key of post.details.contributions) {
       const challengeId = lookUp(ids, 'the challenge', post.key);
-      await content.posts.contribute({ challengeId, postId: lookUp(ids, 'the post', key) });
+      await stores.posts.contribute({ challengeId, postId: lookUp(ids, 'the post', key) });
     }
   }
   return { published, ids };
 };
 
-const addComments = async (content: ContentContext, community: Community, posts: IdsByKey, members: IdsByKey) => {
+const addComments = async ({ stores }: ContentContext, community: Community, posts: IdsByKey, members: IdsByKey) => {
   const ids = new Map<string, string>();
   for (const { key, post, parent, author, createdAt, body } of community.comments) {
-    const { id } = await content.comments.add({
+    const { id } = await stores.comments.add({
       postId: lookUp(posts, 'the post', post),
       parentId: parent && lookUp(ids, 'the comment', parent),
       authorId: lookUp(members, 'the member', author),
@@ -77,7 +77,7 @@ const addComments = async (content: ContentContext, community: Community, posts:
   }
 };
 
-const giveRating = async (ratings: RatingsContext, rating: CommunityRating, subjectId: string, memberId: string) => {
+const writeRating = async (ratings: RatingsContext, rating: CommunityRating, subjectId: string, memberId: string) => {
   const { score, review, createdAt } = rating;
   const at = new Date(createdAt);
   const written = await ratings.stores.ratings.rate({ memberId, subjectId, score, review, at });
@@ -86,18 +86,18 @@ const giveRating = async (ratings: RatingsContext, rating: CommunityRating, subj
 };
 
 /**
- * Loads the community around the imported pages: `imported` are the ids of what those named, by key. Posts, comments and
- * ratings come all at once or not at all, so that a load that was cut short can be done again.
+ * Loads the community around the imported pages. `imported` has the ids of those pages' posts and subjects by key. Posts,
+ * comments and ratings are written all or none, so that an interrupted load can be repeated.
  */
 export const loadCommunity = async (services: Services, community: Community, imported: IdsByKey): Promise<void> => {
-  const organisations = await establishOrganisations(services, community);
+  const organisations = await registerOrganisations(services, community);
   const members = await enrolMembers(services, community, organisations);
   await services.content.inTransaction(async (content) => {
-    await content.topics.define(community.topics);
+    await content.stores.topics.define(community.topics);
     const series = new Map<string, string>();
     for (const { key, name, organiser } of community.series) {
       const organiserId = lookUp(organisations, 'the organisation', organiser);
-      series.set(key, (await content.series.define({ name, organiserId })).id);
+      series.set(key, (await content.stores.series.define({ name, organiserId })).id);
     }
     const { published, ids } = await publishPosts(content, community, {
       organisation: (name) => lookUp(organisations, 'the organisation', name),
@@ -110,7 +110,7 @@ export const loadCommunity = async (services: Services, community: Community, im
       for (const post of published) await registerPost({ ratings, partnerships: services.partnerships }, post);
       for (const rating of community.ratings) {
         const subjectId = lookUp(posts, rating.subject.kind, rating.subject.key);
-        await giveRating(ratings, rating, subjectId, lookUp(members, 'the member', rating.author));
+        await writeRating(ratings, rating, subjectId, lookUp(members, 'the member', rating.author));
       }
     });
   });

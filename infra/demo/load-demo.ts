@@ -20,7 +20,7 @@ export const loadDemo = (options: Omit<ServicesOptions, 'clock'>): Promise<void>
   withServices({ ...options, clock: deterministicClock(CLOCK_START, 'demo') }, async (services) => {
     const community = readCommunity();
     const last = community.posts.at(-1);
-    if (last && (await services.content.posts.find({ slug: last.slug }))) return;
+    if (last && (await services.content.loaders.findPost({ slug: last.slug }))) return;
     const imported = new Map<string, string>();
     for (const name of DOCUMENTS) {
       const page = readWiznessPage(readFileSync(join(DEMO_FOLDER, `${name}.page.txt`)));

@@ -43,10 +43,10 @@ interface PageWithClaims {
  * recorded with the claims, so that running the import again completes it.
  */
 const postIdFor = async ({ content, partnerships, clock }: Services, slug: string): Promise<string> => {
-  const existing = await content.posts.find({ slug });
+  const existing = await content.loaders.findPost({ slug });
   if (existing) return existing.id;
   const recorded = await partnerships.sources.postIdOf(slug);
-  if (recorded !== null && !(await content.posts.find({ id: recorded }))) return recorded;
+  if (recorded !== null && !(await content.loaders.findPost({ id: recorded }))) return recorded;
   return clock.newId('post');
 };
 

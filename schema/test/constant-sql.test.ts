@@ -1,4 +1,4 @@
-import { PostKind, TextFormat } from '@wizness/content';
+import { type NewPost, PostKind, TextFormat } from '@wizness/content';
 import { deterministicClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { readServiceSettings, type Services, registerPost, withServices } from '@wizness/infra';
@@ -16,7 +16,7 @@ let database: TestDatabase;
 const publishPosts = async (services: Services, sets: readonly MentionedEntities[]): Promise<void> => {
   for (let index = 0; index < POSTS; index++) {
     const entities = sets[index % sets.length];
-    const published = await services.content.posts.publish({
+    const article: NewPost = {
       kind: PostKind.ARTICLE,
       slug: `post-${index}`,
       title: `Post ${index}`,
@@ -25,7 +25,8 @@ const publishPosts = async (services: Services, sets: readonly MentionedEntities
       authorId: entities?.member,
       writtenForId: entities?.organisation,
       topicSlugs: ['covoiturage'],
-    });
+    };
+    const published = await services.content.inTransaction(({ stores }) => stores.posts.publish(article));
     await registerPost(services, published);
     const rating = { memberId: entities?.member ?? '', subjectId: published.post.id, score: 5 };
     await services.ratings.inTransaction(({ stores }) => stores.ratings.rate(rating));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { PostKind, TextFormat } from '@wizness/content';
+import { type NewPost, PostKind, TextFormat } from '@wizness/content';
 import { type Services, registerPost, withServices } from '@wizness/infra';
 import { catalogue, systemClock } from '@wizness/kernel';
 import { tablesHolding, type TestDatabase } from '@wizness/kernel/testing';
@@ -35,7 +35,7 @@ const joinMember = async ({ membership }: Services, mailbox: Mailbox): Promise<s
 /** Lets the member publish, comment, rate and vote, and record a fact that cites their post. */
 const takePart = async (services: Services, memberId: string): Promise<void> => {
   const { content, ratings, partnerships } = services;
-  const published = await content.posts.publish({
+  const article: NewPost = {
     kind: PostKind.ARTICLE,
     slug: WORD.toLowerCase(),
     title: WORD,
@@ -43,10 +43,12 @@ const takePart = async (services: Services, memberId: string): Promise<void> => 
     body: { source: WORD, format: TextFormat.PLAIN },
     authorId: memberId,
     editorId: memberId,
-  });
+  };
+  const published = await content.inTransaction(({ stores }) => stores.posts.publish(article));
   const { post } = published;
   await registerPost(services, published);
-  await content.comments.add({ postId: post.id, authorId: memberId, body: WORD });
+  const comment = { postId: post.id, authorId: memberId, body: WORD };
+  await content.inTransaction(({ stores }) => stores.comments.add(comment));
   const { id: subjectId } = await partnerships.organisations.register({
     kind: OrganisationKind.ASSOCIATION,
     names: [{ value: 'Les Jardins du Sud', kind: NameKind.OFFICIAL }],

@@ -1,4 +1,4 @@
-import { type NewMention, PostKind, TextFormat } from '@wizness/content';
+import { type NewMention, type NewPost, PostKind, TextFormat } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import type { NewFactValue } from '@wizness/partnerships';
 import { type Services, registerPost } from '@wizness/infra';
@@ -28,33 +28,32 @@ const announceEvent = async (
   slug: string,
   sets: readonly MentionedEntities[],
 ): Promise<string> => {
-  const { id: seriesId } = await content.series.define({
-    name: `Series ${slug}`,
-    organiserId: sets[0]?.organisation,
+  const speakers = sets.map(({ name, person, organisation }, index) => ({
+    position: index + 1,
+    name,
+    personId: person,
+    organisationId: organisation,
+  }));
+  return content.inTransaction(async ({ stores }) => {
+    const { id: seriesId } = await stores.series.define({
+      name: `Series ${slug}`,
+      organiserId: sets[0]?.organisation,
+    });
+    const organiserIds = sets.map(({ organisation }) => organisation);
+    const { post } = await stores.posts.publish({
+      kind: PostKind.EVENT,
+      slug: `${slug}-event`,
+      title: 'An evening',
+      lang: 'en',
+      body: { source: 'An evening.', format: TextFormat.PLAIN },
+      details: { seriesId, when: FuzzyDate.unknown(), organiserIds, speakers },
+    });
+    return post.id;
   });
-  const { post } = await content.posts.publish({
-    kind: PostKind.EVENT,
-    slug: `${slug}-event`,
-    title: 'An evening',
-    lang: 'en',
-    body: { source: 'An evening.', format: TextFormat.PLAIN },
-    details: {
-      seriesId,
-      when: FuzzyDate.unknown(),
-      organiserIds: sets.map(({ organisation }) => organisation),
-      speakers: sets.map(({ name, person, organisation }, index) => ({
-        position: index + 1,
-        name,
-        personId: person,
-        organisationId: organisation,
-      })),
-    },
-  });
-  return post.id;
 };
 
 const comment = async ({ content }: Services, postId: string, sets: readonly MentionedEntities[]): Promise<void> => {
-  await content.inTransaction(async ({ comments }) => {
+  await content.inTransaction(async ({ stores: { comments } }) => {
     for (const { member } of sets) {
       const { id: parentId } = await comments.add({ postId, authorId: member, body: 'A comment.' });
       for (const { member: replier } of sets.slice(0, MAX_REPLIES)) {
@@ -108,7 +107,7 @@ export const publishCrowdedPage = async (
   const sets = await createMentionedEntities(services, names);
   const reportsOnId = await announceEvent(services, slug, sets);
   const { source, mentions } = textOf(sets);
-  const published = await services.content.posts.publish({
+  const article: NewPost = {
     kind: PostKind.ARTICLE,
     slug,
     title: 'A crowded page',
@@ -118,7 +117,8 @@ export const publishCrowdedPage = async (
     topicSlugs: ['covoiturage'],
     mentions,
     details: { reportsOnId },
-  });
+  };
+  const published = await services.content.inTransaction(({ stores }) => stores.posts.publish(article));
   const { post } = published;
   await registerPost(services, published);
   await comment(services, post.id, sets);

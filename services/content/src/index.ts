@@ -1,6 +1,7 @@
 export { content } from './subgraph';
 export type { ContentContext } from './context';
-export type { CommentInput, CommentResult, NewComment } from './comment/comment.commands';
+export type { CommentInput, CommentResult } from './comment/comment.commands';
+export type { NewComment } from './comment/comment.store';
 export type { NewSeries } from './event/series.store';
 export { findMentions, type ExplicitMention, type Nameable } from './mention/find-mentions';
 export type { NewMention } from './mention/new-mention';

@@ -11,8 +11,8 @@ import {
 import { EventDetailsResolver, EventSeriesResolver, EventSpeakerResolver } from './event/event.resolver';
 import { EventSeries } from './event/event-series.entity';
 import { FeedResolver } from './feed/feed.resolver';
-import { keepFollows } from './projection/follow.consumer';
-import { eraseMembers } from './privacy/erase-member';
+import { followConsumer } from './projection/follow.consumer';
+import { memberErasureConsumer } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
 import { MentionResolver } from './mention/mention.resolver';
 import { Post } from './post/post.entity';
@@ -78,7 +78,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings>({
     Partnership: ({ id }) => ({ id }),
   },
   storage,
-  consumers: [keepFollows, eraseMembers],
+  consumers: [followConsumer, memberErasureConsumer],
   personalData,
   createContext,
 });

@@ -13,7 +13,7 @@ export interface PublicEntities {
 }
 
 export const createEntities = async ({
-  content: { topics, series },
+  content,
   partnerships: { organisations, programmes, partnerships, people },
   ratings,
 }: ServiceContexts): Promise<PublicEntities> => {
@@ -24,12 +24,15 @@ export const createEntities = async ({
   const { id: programme } = await programmes.register({ names: ['Programme'] });
   const { id: partnership } = await partnerships.register({ name: 'Partnership', kind: PartnershipKind.OTHER });
   const { id: person } = await people.register({ name: 'Person' });
-  const [topic] = await topics.define([{ slug: 'topic', labels: { en: 'Topic' } }]);
-  const { id: seriesId } = await series.define({ name: 'Series', organiserId: organisation });
+  const { topic, series } = await content.inTransaction(async ({ stores }) => {
+    const topics = await stores.topics.define([{ slug: 'topic', labels: { en: 'Topic' } }]);
+    const { id } = await stores.series.define({ name: 'Series', organiserId: organisation });
+    return { topic: topics[0]?.id ?? '', series: id };
+  });
   await ratings.inTransaction(async ({ stores: { subjects } }) => {
     await subjects.register({ id: organisation, kind: RateableKind.ORGANISATION });
     await subjects.register({ id: programme, kind: RateableKind.PROGRAMME });
     await subjects.register({ id: partnership, kind: RateableKind.PARTNERSHIP });
   });
-  return { organisation, programme, partnership, person, topic: topic?.id ?? '', series: seriesId };
+  return { organisation, programme, partnership, person, topic, series };
 };

@@ -1,4 +1,4 @@
-import { audienceOf, PostKind, PostStatus, TextFormat } from '@wizness/content';
+import { audienceOf, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
 import { FuzzyDate, Visibility } from '@wizness/kernel';
 import { RateableKind } from '@wizness/ratings';
 import type { PublicEntities } from './entities';
@@ -50,7 +50,7 @@ export const createPosts = async (
   { author, member }: Members,
 ): Promise<ScenarioPosts> => {
   const posts = await forEachPost(async (name) => {
-    const { post } = await content.posts.publish({
+    const event: NewPost = {
       kind: PostKind.EVENT,
       slug: `post-${name}`,
       title: `Post ${name}`,
@@ -61,7 +61,8 @@ export const createPosts = async (
       topicSlugs: ['topic'],
       details: { seriesId: series, when: FuzzyDate.unknown() },
       ...ACCESS[name],
-    });
+    };
+    const { post } = await content.inTransaction(({ stores }) => stores.posts.publish(event));
     const audience = audienceOf(post);
     await ratings.inTransaction(({ stores }) =>
       stores.subjects.register({ id: post.id, kind: RateableKind.EVENT, audience }),
@@ -69,9 +70,10 @@ export const createPosts = async (
     await partnerships.posts.register({ id: post.id, audience });
     return post.id;
   });
-  const comments = await forEachPost(
-    async (name) => (await content.comments.add({ postId: posts[name], authorId: member, body: name })).id,
-  );
+  const comments = await forEachPost(async (name) => {
+    const comment = { postId: posts[name], authorId: member, body: name };
+    return (await content.inTransaction(({ stores }) => stores.comments.add(comment))).id;
+  });
   const ratingIds = await forEachPost(async (name) => {
     const rating = await ratings.inTransaction(({ stores }) =>
       stores.ratings.rate({ memberId: member, subjectId: posts[name], score: 4 }),

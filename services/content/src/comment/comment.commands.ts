@@ -1,30 +1,13 @@
-import {
-  authorise,
-  badUserInput,
-  type Clock,
-  lockMember,
-  type Identity,
-  UserError,
-  UserErrorCode,
-} from '@wizness/kernel';
+import { authorise, type Clock, type Identity, lockMember, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { onlyVisible } from '../post/post.visibility';
-import { checkText, isBlank } from './comment-text';
+import { checkText } from './comment-text';
 import { Comment } from './comment.entity';
-import { type CommentRow, CommentStore } from './comment.store';
+import { CommentStore, type NewComment } from './comment.store';
 
 /** A comment as the caller writes it. */
-export interface CommentInput {
-  readonly postId: string;
-  /** The comment that it replies to; null if it comments on the post itself. */
-  readonly parentId?: string | null;
-  /** Markdown. */
-  readonly body: string;
-}
-
-/** A comment in the name of any member. */
-export type NewComment = CommentInput & Pick<CommentRow, 'authorId' | 'createdAt'>;
+export type CommentInput = Pick<NewComment, 'postId' | 'parentId' | 'body'>;
 
 export interface CommentResult {
   /** Null if it was refused; `userErrors` say why. */
@@ -61,25 +44,8 @@ export class CommentCommands {
       if (parentId !== null && !parent) {
         return refused(UserErrorCode.NOT_FOUND, 'parentId', 'There is no such comment on this post.');
       }
-      const comment = await new CommentStore(tx, this.clock).add({ postId, parent, authorId, body });
+      const comment = await new CommentStore(tx, this.clock).insert({ postId, authorId, body }, parent);
       return { comment, userErrors: [] };
-    });
-  }
-
-  /**
-   * Adds a comment in the name of any member, for operators' commands: it checks no permission. Throws BAD_USER_INPUT for
-   * a blank body, an unknown post or an unknown parent, UNAUTHENTICATED for an erased author.
-   */
-  async add({ postId, parentId = null, ...comment }: NewComment): Promise<Comment> {
-    if (isBlank(comment.body)) throw badUserInput('A comment needs some text.');
-    return this.db.transaction(async (tx) => {
-      if (comment.authorId !== null) await lockMember(tx, comment.authorId);
-      if (!(await tx.existsBy(Post, { id: postId }))) throw badUserInput(`There is no post "${postId}" to comment on.`);
-      const parent = parentId === null ? null : await tx.findOneBy(Comment, { id: parentId, postId });
-      if (parentId !== null && !parent) {
-        throw badUserInput(`There is no comment "${parentId}" on this post: name a comment of this post, or none.`);
-      }
-      return new CommentStore(tx, this.clock).add({ ...comment, postId, parent });
     });
   }
 

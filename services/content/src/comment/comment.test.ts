@@ -1,20 +1,25 @@
 import { anonymous, ErasureMode, type Identity, Scope, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
-import { type BesideMembership, erased, openBesideMembership } from '../../test/support/content-with-membership';
+import {
+  type ContentWithMembership,
+  erased,
+  openContentWithMembership,
+} from '../../test/support/content-with-membership';
+import { autocommit } from '../../test/support/autocommit';
 import { idOf, news, publishAll } from '../../test/support/samples';
 
 const ADA = idOf('member', 1);
 
-describe('comments', () => {
-  let open: BesideMembership;
+describe('Comments', () => {
+  let open: ContentWithMembership;
   let postId: string;
   let firstId: string;
 
   beforeAll(async () => {
-    open = await openBesideMembership();
+    open = await openContentWithMembership();
     const context = open.context();
     [postId = ''] = await publishAll(context, [news('talk')]);
-    const { comments } = context;
+    const { comments } = autocommit(context);
     const first = await comments.add({ postId, authorId: ADA, body: 'First, *surely*.' });
     firstId = first.id;
     const reply = await comments.add({ postId, parentId: first.id, authorId: null, body: 'A reply' });
@@ -25,7 +30,7 @@ describe('comments', () => {
 
   const read = async (fields: string) => (await open.query(`{ post(slug: "talk") { ${fields} } }`)).data?.['post'];
 
-  test('are threads', async () => {
+  test('Form threads', async () => {
     expect(
       await read(
         'commentCount comments { totalCount nodes { body { text } depth author { id } parent { id } replies { nodes { depth parent { id } author { id } replies { nodes { depth body { text } } } } } } }',
@@ -57,7 +62,7 @@ describe('comments', () => {
     });
   });
 
-  test('come the newest first if asked, and in pages', async () => {
+  test('Are listed in pages, newest first on request', async () => {
     const texts = 'nodes { body { text } }';
     expect(await read(`comments(orderBy: NEWEST, first: 1) { ${texts} pageInfo { hasNextPage } }`)).toEqual({
       comments: { nodes: [{ body: { text: 'First, surely.' } }], pageInfo: { hasNextPage: true } },
@@ -70,8 +75,8 @@ describe('comments', () => {
     });
   });
 
-  test('ten replies unless more are asked for', async () => {
-    const { comments, posts } = open.context();
+  test('List ten replies by default', async () => {
+    const { comments, posts } = autocommit(open.context());
     const { post } = await posts.publish(news('busy'));
     const parent = await comments.add({ postId: post.id, authorId: ADA, body: 'Well?' });
     for (let count = 0; count < 12; count += 1) {
@@ -84,21 +89,21 @@ describe('comments', () => {
     expect(Object.values(node ?? {}).map(({ nodes }) => nodes.length)).toEqual([10, 10, 11]);
   });
 
-  test('are counted exactly, however many come at once', async () => {
-    const { post } = await open.context().posts.publish(news('rush'));
-    const add = () => open.context().comments.add({ postId: post.id, authorId: ADA, body: 'Me!' });
+  test('Are counted exactly when they are added concurrently', async () => {
+    const { post } = await autocommit(open.context()).posts.publish(news('rush'));
+    const add = () => autocommit(open.context()).comments.add({ postId: post.id, authorId: ADA, body: 'Me!' });
     await Promise.all(Array.from({ length: 20 }, add));
     const { data } = await open.query('{ post(slug: "rush") { commentCount comments(first: 100) { totalCount } } }');
     expect(data?.['post']).toEqual({ commentCount: 20, comments: { totalCount: 20 } });
   });
 
   test.each([
-    ['a blank one', { body: '\n ' }, /some text/],
-    ['one on no post', { postId: 'post_none', body: 'x' }, /no post/],
-    ['one that answers no comment', { parentId: 'comment_none', body: 'x' }, /no comment/],
-  ])('%s is refused, and not counted', async (_, wrong, message) => {
-    const { post } = await open.context().posts.publish(news('refusing'));
-    const refused = open.context().comments.add({ postId: post.id, authorId: ADA, ...wrong });
+    ['A blank comment', { body: '\n ' }, /some text/],
+    ['A comment on an unknown post', { postId: 'post_none', body: 'x' }, /no post/],
+    ['A reply to an unknown comment', { parentId: 'comment_none', body: 'x' }, /no comment/],
+  ])('%s is refused and not counted', async (_, wrong, message) => {
+    const { post } = await autocommit(open.context()).posts.publish(news('refusing'));
+    const refused = autocommit(open.context()).comments.add({ postId: post.id, authorId: ADA, ...wrong });
     await expect(refused).rejects.toMatchObject({
       message: expect.stringMatching(message),
       extensions: { code: 'BAD_USER_INPUT' },
@@ -108,21 +113,25 @@ describe('comments', () => {
     });
   });
 
-  test('an answer stays with the post of its comment', async () => {
+  test('A reply cannot be on another post than its parent', async () => {
     const [other = ''] = await publishAll(open.context(), [news('other')]);
     await expect(
-      open.context().comments.add({ postId: other, parentId: firstId, authorId: ADA, body: 'x' }),
+      autocommit(open.context()).comments.add({ postId: other, parentId: firstId, authorId: ADA, body: 'x' }),
     ).rejects.toThrow(/no comment/);
   });
 
-  describe('by who is asking', () => {
+  describe('By the caller', () => {
     const write = (comment: { postId?: string; parentId?: string; body?: string }, identity = memberIdentity(ADA)) =>
       open.context({ identity }).comments.write({ postId, body: 'Hm', ...comment });
     const countOf = async () => ((await read('commentCount')) as { commentCount: number }).commentCount;
 
-    test('stand under their names, and are counted', async () => {
+    test('Have the caller as author and are counted', async () => {
       const [own = ''] = await publishAll(open.context(), [news('signed')]);
-      const { id: parentId } = await open.context().comments.add({ postId: own, authorId: ADA, body: 'Well?' });
+      const { id: parentId } = await autocommit(open.context()).comments.add({
+        postId: own,
+        authorId: ADA,
+        body: 'Well?',
+      });
       const authorId = idOf('member', 7);
       const written = await write({ postId: own, parentId, body: 'I *see*.' }, memberIdentity(authorId));
       expect(written).toMatchObject({
@@ -134,35 +143,35 @@ describe('comments', () => {
     });
 
     test.each([
-      ['a blank one', { body: ' \n' }, 'REQUIRED', 'body'],
-      ['a long one', { body: '🚲'.repeat(10_001) }, 'TOO_LONG', 'body'],
-      ['a NUL', { body: 'a\0b' }, 'INVALID', 'body'],
-      ['half of a surrogate pair', { body: 'a\ud83d' }, 'INVALID', 'body'],
-      ['one on no post', { postId: 'post_none' }, 'NOT_FOUND', 'postId'],
-      ['one that answers no comment', { parentId: 'comment_none' }, 'NOT_FOUND', 'parentId'],
+      ['A blank comment', { body: ' \n' }, 'REQUIRED', 'body'],
+      ['A comment that is too long', { body: '🚲'.repeat(10_001) }, 'TOO_LONG', 'body'],
+      ['A comment with a NUL character', { body: 'a\0b' }, 'INVALID', 'body'],
+      ['A comment with half of a surrogate pair', { body: 'a\ud83d' }, 'INVALID', 'body'],
+      ['A comment on an unknown post', { postId: 'post_none' }, 'NOT_FOUND', 'postId'],
+      ['A reply to an unknown comment', { parentId: 'comment_none' }, 'NOT_FOUND', 'parentId'],
     ])('%s is refused', async (_, wrong, code, field) => {
       const before = await countOf();
       expect(await write(wrong)).toMatchObject({ comment: null, userErrors: [{ code, field: [field] }] });
       expect(await countOf()).toBe(before);
     });
 
-    test('may be as long as 10,000 characters', async () => {
+    test('Have at most 10,000 characters', async () => {
       const [other] = await publishAll(open.context(), [news('long-comments')]);
       expect((await write({ postId: other, body: '🚲'.repeat(10_000) })).userErrors).toEqual([]);
     });
 
-    test('answer no comment of another post, and none that was taken away', async () => {
+    test('Cannot reply to a comment on another post or to a removed comment', async () => {
       const context = open.context();
       const [here = ''] = await publishAll(context, [news('here')]);
-      const goneId = idOf('member', 8);
-      const gone = await context.comments.add({ postId: here, authorId: goneId, body: 'x' });
-      await open.tell(erased(goneId, ErasureMode.DELETE_CONTENT));
-      for (const parentId of [firstId, gone.id]) {
+      const erasedId = idOf('member', 8);
+      const removed = await autocommit(context).comments.add({ postId: here, authorId: erasedId, body: 'x' });
+      await open.deliver(erased(erasedId, ErasureMode.DELETE_CONTENT));
+      for (const parentId of [firstId, removed.id]) {
         expect((await write({ postId: here, parentId })).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
       }
     });
 
-    test('a post that they may not see is not there', async () => {
+    test('Cannot be on a post that the caller may not see', async () => {
       const [inside = ''] = await publishAll(open.context(), [
         news('inside', { visibility: Visibility.ORGANISATION, writtenForId: idOf('org', 1) }),
       ]);
@@ -172,14 +181,14 @@ describe('comments', () => {
     });
 
     test.each<[string, Identity, string]>([
-      ['a visitor', anonymous, 'UNAUTHENTICATED'],
-      ['a suspended member', memberIdentity(ADA, { roles: [] }), 'FORBIDDEN'],
+      ['An anonymous caller', anonymous, 'UNAUTHENTICATED'],
+      ['A suspended member', memberIdentity(ADA, { roles: [] }), 'FORBIDDEN'],
       [
-        'a key without COMMENTS_WRITE',
+        'An API key without COMMENTS_WRITE',
         memberIdentity(ADA, { scopes: [Scope.POSTS_READ], apiKeyId: 'key' }),
         'FORBIDDEN',
       ],
-    ])('%s may not', async (_, identity, code) => {
+    ])('%s may not comment', async (_, identity, code) => {
       await expect(write({ body: '' }, identity)).rejects.toMatchObject({ extensions: { code } });
     });
   });

@@ -1,11 +1,12 @@
 import { content, type ContentContext, PostKind, TextFormat } from '@wizness/content';
 import { FuzzyDate } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { autocommit } from '../../test/support/autocommit';
 import { idOf } from '../../test/support/samples';
 
 const text = { lang: 'fr', body: { source: 'Texte', format: TextFormat.PLAIN } };
 
-describe('what only one kind of post has', () => {
+describe('Details of a post', () => {
   let open: OpenSubgraph<ContentContext>;
 
   beforeAll(async () => {
@@ -19,8 +20,8 @@ describe('what only one kind of post has', () => {
     return data?.['post'];
   };
 
-  test('is read back, and leads on', async () => {
-    const { posts, series } = open.context();
+  test('Are stored for each kind, with their references', async () => {
+    const { posts, series } = autocommit(open.context());
     const alterMardis = await series.define({ name: 'Alter-Mardis', organiserId: idOf('org', 1) });
     expect((await series.define({ name: 'Alter-Mardis', organiserId: idOf('org', 1) })).id).toBe(alterMardis.id);
     const event = await posts.publish({

@@ -13,8 +13,11 @@ import { PostStatus } from '../post/post.enums';
 import { NEWEST_FIRST } from '../post/post-order';
 import { onlyVisible } from '../post/post.visibility';
 
-/** Ids of posts by, for, about or under what the member follows. A member who is only mentioned does not bring a post. */
-const OF_THE_FOLLOWED = `(
+/**
+ * Ids of posts by followed members, for or about followed organisations, and with followed topics. A mention of a followed
+ * member does not count.
+ */
+const FOLLOWED_POSTS = `(
   WITH followed AS (SELECT target_id FROM follows WHERE member_id = :followerId)
   SELECT id FROM posts JOIN followed ON target_id = author_id
   UNION SELECT id FROM posts JOIN followed ON target_id = written_for_id
@@ -28,24 +31,19 @@ const FOLLOWED_FIRST: Order = {
   keys: [{ sql: 'CASE WHEN followed.id IS NULL THEN 0 ELSE 1 END', type: 'integer' }, ...NEWEST_FIRST.keys],
 };
 
-export class FeedLoader {
-  constructor(
-    private readonly db: EntityManager,
-    private readonly identity: Identity,
-  ) {}
-
+export const createFeedLoaders = (db: EntityManager, identity: Identity) => ({
   /**
-   * Published posts that who is asking may see, the newest first, those of what they follow before all others: for who
-   * may not read whom the member follows, the order would tell it. Throws INVALID_CURSOR for a foreign cursor.
+   * Published posts that the caller may see, newest first, with those that they follow before all others. A caller who may
+   * not read the member's follows gets the posts in plain order, because the order would reveal the follows. Throws
+   * INVALID_CURSOR for a cursor of another list.
    */
-  async list(args: ForwardPageArguments): Promise<Connection<Post>> {
-    const query = onlyVisible(this.db.createQueryBuilder(Post, 'post'), this.identity).andWhere(
-      'post.status = :published',
-      { published: PostStatus.PUBLISHED },
-    );
-    const followerId = isAllowed(this.identity, 'READ_PROFILE') ? this.identity.memberId : null;
+  feed: async (args: ForwardPageArguments): Promise<Connection<Post>> => {
+    const query = onlyVisible(db.createQueryBuilder(Post, 'post'), identity).andWhere('post.status = :published', {
+      published: PostStatus.PUBLISHED,
+    });
+    const followerId = isAllowed(identity, 'READ_PROFILE') ? identity.memberId : null;
     if (followerId === null) return fetchPage(query, NEWEST_FIRST, readPage(args, NEWEST_FIRST));
-    query.leftJoin(OF_THE_FOLLOWED, 'followed', 'followed.id = post.id', { followerId });
+    query.leftJoin(FOLLOWED_POSTS, 'followed', 'followed.id = post.id', { followerId });
     return fetchPage(query, FOLLOWED_FIRST, readPage(args, FOLLOWED_FIRST));
-  }
-}
+  },
+});

@@ -8,9 +8,9 @@ export class FeedResolver {
   @Query(() => PostConnection, {
     nullable: true,
     description:
-      'Published posts, the newest first: those by members, for or about organisations and under topics that who is asking follows before all others. Null while content can not tell.',
+      'Published posts, newest first. Posts by members, for or about organisations, and with topics that the caller follows come before all others. Null if content is unavailable.',
   })
-  feed(@Args(() => ForwardPageArguments) args: ForwardPageArguments, @Ctx() { feed }: ContentContext) {
-    return feed.list(args);
+  feed(@Args(() => ForwardPageArguments) args: ForwardPageArguments, @Ctx() { loaders }: ContentContext) {
+    return loaders.feed(args);
   }
 }

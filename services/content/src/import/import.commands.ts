@@ -74,14 +74,13 @@ export class ImportCommands {
     const events = new Map<string, PublishedPost>();
     for (const event of input.events ?? []) {
       const seriesId = event.seriesKey && idOf(seriesIds, 'series', event.seriesKey);
-      events.set(event.key, await posts.write(eventPost(event, publishedAt, seriesId), null));
+      events.set(event.key, await posts.publish(eventPost(event, publishedAt, seriesId)));
     }
     const eventIds = new Map([...events].map(([key, { post }]) => [key, post.id]));
     const mentions = findMentions(page.body, nameables, explicitMentions);
     const reportsOnId = reportsOn ? idOf(eventIds, 'event', reportsOn) : null;
-    const article = pagePost(input, { mentions, reportsOnId });
-    checkPost(article);
-    return { post: await posts.write(article, page.sha256), events, mentionCount: mentions.length };
+    const post = await posts.publish(pagePost(input, { mentions, reportsOnId }), page.sha256);
+    return { post, events, mentionCount: mentions.length };
   }
 
   private async checkKinds(posts: readonly NewPost[]): Promise<void> {

@@ -120,6 +120,14 @@ describe('Import of a page', () => {
     expect((await open.query('{ post(slug: "refused") { id } }')).data).toEqual({ post: null });
   });
 
+  test('Can be read in the same operation', async () => {
+    const { imports, loaders } = open.context({ identity: EDITOR });
+    expect(await loaders.findPost({ slug: 'read-again' })).toBeNull();
+    const page = readWiznessPage(Buffer.from('Titre\n\nTexte.\n'));
+    await imports.importPage({ page, kind: PostKind.NEWS, slug: 'read-again' });
+    expect(await loaders.findPost({ slug: 'read-again' })).toMatchObject({ revision: 1 });
+  });
+
   describeRealPage('The real page (skipped if it is not available)', () => {
     test('Is imported with its links and mentions', async () => {
       const page = readWiznessPage(readFileSync(REAL_PAGE));

@@ -1,6 +1,7 @@
 import { content, type ContentContext, PostKind, PostStatus, TextFormat } from '@wizness/content';
 import { type Identity, Role, Visibility } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { autocommit } from '../../test/support/autocommit';
 import { idOf, news, publishAll } from '../../test/support/samples';
 
 const ADA = idOf('member', 1);
@@ -10,13 +11,13 @@ const ORGANISATION = idOf('org', 1);
 const body = { source: 'Renault, Renault.', format: TextFormat.PLAIN };
 const mentions = [0, 9].map((start) => ({ targetId: ORGANISATION, surface: 'Renault', start, end: start + 7 }));
 
-describe('lists of posts', () => {
+describe('Lists of posts', () => {
   let open: OpenSubgraph<ContentContext>;
 
   beforeAll(async () => {
     open = await openSubgraph(content);
     const context = open.context();
-    await context.topics.define([
+    await autocommit(context).topics.define([
       { slug: 'work', labels: { en: 'Work' } },
       { slug: 'play', labels: { en: 'Play' } },
     ]);
@@ -30,7 +31,7 @@ describe('lists of posts', () => {
       news('draft', { authorId: ADA, status: PostStatus.DRAFT, topicSlugs: ['work'], body, mentions }),
       news('inside', { authorId: BOB, visibility: Visibility.MEMBERS, ...day(5) }),
     ]);
-    await context.comments.add({ postId: a2 ?? '', authorId: ADA, body: 'Good' });
+    await autocommit(context).comments.add({ postId: a2 ?? '', authorId: ADA, body: 'Good' });
   });
   afterAll(() => open.close());
 
@@ -62,7 +63,7 @@ describe('lists of posts', () => {
     ['(orderBy: { field: UPDATED_AT }, first: 1)', 'a4'],
     ['(last: 2)', 'a2 a1'],
     ['(first: 0)', ''],
-  ])('posts%s are %s', async (args, slugs) => {
+  ])('posts%s returns %s', async (args, slugs) => {
     expect((await list(args)).join(' ')).toBe(slugs);
   });
 
@@ -80,13 +81,13 @@ describe('lists of posts', () => {
     ['(first: 101)', 'BAD_USER_INPUT', /between 0 and 100/],
     ['(first: 1, last: 1)', 'BAD_USER_INPUT', /not both/],
     ['(after: "bm90")', 'INVALID_CURSOR', /not one of ours/],
-  ])('posts%s are refused with %s', async (args, code, message) => {
+  ])('posts%s is refused with %s', async (args, code, message) => {
     const { errors } = await open.query(`{ posts${args} { nodes { slug } } }`);
     expect(errors?.[0]?.extensions['code']).toBe(code);
     expect(errors?.[0]?.message).toMatch(message);
   });
 
-  test('a cursor of another order is refused', async () => {
+  test('A cursor of another order is refused', async () => {
     const { data } = await open.query('{ posts(first: 1) { pageInfo { endCursor } } }');
     const { pageInfo } = data?.['posts'] as { pageInfo: { endCursor: string } };
     const { errors } = await open.query(
@@ -95,7 +96,7 @@ describe('lists of posts', () => {
     expect(errors?.[0]?.extensions['code']).toBe('INVALID_CURSOR');
   });
 
-  test('posts about an organisation, each once; posts by a member', async () => {
+  test('An organisation lists each post that mentions it once, and a member lists their own posts', async () => {
     const { data } = await open.query(
       `query ($representations: [_Any!]!) { _entities(representations: $representations) {
         ... on Organisation { all: posts { nodes { slug } totalCount } events: posts(kinds: [EVENT]) { nodes { slug } } none: posts(kinds: []) { totalCount } }
@@ -126,13 +127,13 @@ describe('lists of posts', () => {
     [memberIdentity(ADA, { roles: [] }), false],
     [memberIdentity(ADA, { scopes: ['POSTS_READ'] }), false],
     [memberIdentity(BOB, { roles: [Role.EDITOR], scopes: ['POSTS_READ'] }), false],
-  ])('for %p viewerCanUpdate is %p', async (identity, may) => {
+  ])('For %p viewerCanUpdate is %p', async (identity, may) => {
     expect((await open.query('{ post(slug: "a1") { viewerCanUpdate } }', {}, identity)).data).toEqual({
       post: { viewerCanUpdate: may },
     });
   });
 
-  test('unknown ids and slugs are null; neither or both is refused', async () => {
+  test('An unknown id or slug gives null; giving neither or both is refused', async () => {
     const { data } = await open.query(
       '{ a: post(id: "post_x") { id } b: post(slug: "none") { id } topic(slug: "none") { id } }',
     );
@@ -142,11 +143,11 @@ describe('lists of posts', () => {
     }
   });
 
-  test('tells its address, its titles and its body in every form', async () => {
+  test('A post has its address, its titles and all forms of its body', async () => {
     const source = 'See [us](https://example.org/) <script>';
-    // On tables of its own: every other test here knows what is in the lists.
+    // On a database of its own, because the other tests know which posts are listed.
     const alone = await openSubgraph(content);
-    await alone.context().posts.publish(
+    await autocommit(alone.context()).posts.publish(
       news('forms', {
         translations: { fr: 'Titre' },
         body: { source, format: TextFormat.MARKDOWN },

@@ -1,5 +1,8 @@
 import {
+  badUserInput,
   byKey,
+  type Connection,
+  fetchPage,
   type ForwardPageArguments,
   type Identity,
   loaderPerArguments,
@@ -10,8 +13,10 @@ import {
 import type { EntityManager } from 'typeorm';
 import { Mention } from '../mention/mention.entity';
 import { linkedPosts } from './linked-posts';
+import type { PostsArguments } from './post.arguments';
 import { Post } from './post.entity';
-import { NEWEST_FIRST } from './post-order';
+import { filterCondition, wordsOf } from './post-filter';
+import { NEWEST_FIRST, PostOrder, postOrder, RELEVANCE_PARAMETER } from './post-order';
 import { PostRevision } from './post-revision.entity';
 import type { PostsAboutArguments } from './post.types';
 import { onlyVisible } from './post.visibility';
@@ -22,17 +27,36 @@ const LATEST_FIRST: Order = {
   keys: [{ sql: 'revision.number', type: 'integer' }],
 };
 
+/** Every read of posts. Only visible posts are returned. */
 export const createPostLoaders = (db: EntityManager, identity: Identity) => {
   const visiblePosts = () => onlyVisible(db.createQueryBuilder(Post, 'post'), identity);
+  const postById = byKey(
+    (ids: readonly string[]) => visiblePosts().andWhere('post.id IN (:...ids)', { ids }).getMany(),
+    (post) => post.id,
+  );
+  const postBySlug = byKey(
+    (slugs: readonly string[]) => visiblePosts().andWhere('post.slug IN (:...slugs)', { slugs }).getMany(),
+    (post) => post.slug,
+  );
   return {
-    postById: byKey(
-      (ids: readonly string[]) => visiblePosts().andWhere('post.id IN (:...ids)', { ids }).getMany(),
-      (post) => post.id,
-    ),
-    postBySlug: byKey(
-      (slugs: readonly string[]) => visiblePosts().andWhere('post.slug IN (:...slugs)', { slugs }).getMany(),
-      (post) => post.slug,
-    ),
+    postById,
+    postBySlug,
+    /** Throws BAD_USER_INPUT unless exactly one of `id` and `slug` is given. */
+    findPost: async ({ id, slug }: { id?: string | null; slug?: string | null }): Promise<Post | null> => {
+      if ((id == null) === (slug == null)) throw badUserInput('Give either `id` or `slug`.');
+      return id != null ? postById.load(id) : postBySlug.load(slug ?? '');
+    },
+    /** Throws BAD_USER_INPUT for an invalid filter or order, INVALID_CURSOR for a cursor of another list. */
+    posts: async ({ filter, orderBy, ...args }: PostsArguments): Promise<Connection<Post>> => {
+      const words = filter ? wordsOf(filter) : null;
+      const order = postOrder(orderBy ?? new PostOrder(), words);
+      const query = visiblePosts();
+      if (filter) {
+        const { sql, parameters } = filterCondition(filter);
+        query.andWhere(`(${sql})`, { ...parameters, [RELEVANCE_PARAMETER]: words });
+      }
+      return fetchPage(query, order, readPage(args, order));
+    },
     revisionsOfPost: loaderPerArguments((args: ForwardPageArguments) =>
       pagedByKey<PostRevision>({
         query: () => db.createQueryBuilder(PostRevision, 'revision').where('TRUE'),

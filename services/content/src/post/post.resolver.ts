@@ -23,9 +23,9 @@ export class PostResolver {
   post(
     @Arg('id', () => ID, { nullable: true, description: 'Id of the post.' }) id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'Slug of the post.' }) slug: string | null,
-    @Ctx() { posts }: ContentContext,
+    @Ctx() { loaders }: ContentContext,
   ) {
-    return posts.find({ id, slug });
+    return loaders.findPost({ id, slug });
   }
 
   @Directive(PAGED)
@@ -33,8 +33,8 @@ export class PostResolver {
     nullable: true,
     description: 'Posts, the newest first unless another order is asked for. Null while content can not tell.',
   })
-  posts(@Args(() => PostsArguments) args: PostsArguments, @Ctx() { posts }: ContentContext) {
-    return posts.list(args);
+  posts(@Args(() => PostsArguments) args: PostsArguments, @Ctx() { loaders }: ContentContext) {
+    return loaders.posts(args);
   }
 
   @FieldResolver(() => UrlScalar, { description: 'Address for readers.' })

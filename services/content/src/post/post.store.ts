@@ -1,19 +1,29 @@
-import { appendEvent, type Clock, idPrefix, lockMember, lockUnlessErased, Visibility } from '@wizness/kernel';
+import {
+  appendEvent,
+  badUserInput,
+  type Clock,
+  idPrefix,
+  lockMember,
+  lockUnlessErased,
+  Visibility,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { Contribution } from '../details/contribution.entity';
 import { writeDetails } from '../details/details.store';
 import type { NewMention } from '../mention/new-mention';
 import { replaceMentions } from '../mention/mention.store';
 import { RichText } from '../rich-text/rich-text.types';
 import { indexPost } from '../search/post-search';
 import { replaceTopics } from '../topic/tagging.store';
-import { checkSameKind } from './check-post';
+import { checkPost, checkSameKind } from './check-post';
 import { digestOf } from './digest';
 import type { NewPost, PublishedPost } from './new-post';
 import { Post } from './post.entity';
-import { PostStatus } from './post.enums';
+import { PostKind, PostStatus } from './post.enums';
 import { postEvent } from './post-event';
 import { PostRevision } from './post-revision.entity';
 
+/** Writes posts in the transaction `tx`. It trusts its caller: it checks no permission. */
 export class PostStore {
   constructor(
     private readonly tx: EntityManager,
@@ -21,11 +31,13 @@ export class PostStore {
   ) {}
 
   /**
-   * Writes a post that `checkPost` has accepted, with its details, topics, mentions, search index and event. `pageSha256`
-   * is the digest of the page it was read from, if any. Throws BAD_USER_INPUT for a slug of a post of another kind or an
-   * unknown reference, UNAUTHENTICATED for an erased author or editor.
+   * Publishes a post of any kind with its details, topics, mentions, search index and event, or adds a revision to the post
+   * with the same slug. The same content again changes nothing. `pageSha256` is the digest of the page that the post was
+   * read from, if any. Throws BAD_USER_INPUT for an invalid post, a slug of a post of another kind or an unknown reference,
+   * UNAUTHENTICATED for an erased author or editor.
    */
-  async write(post: NewPost, pageSha256: string | null): Promise<PublishedPost> {
+  async publish(post: NewPost, pageSha256: string | null = null): Promise<PublishedPost> {
+    checkPost(post);
     for (const memberId of new Set([post.authorId, post.editorId])) {
       if (memberId != null) await lockMember(this.tx, memberId);
     }
@@ -51,6 +63,19 @@ export class PostStore {
     const written = await this.tx.findOneByOrFail(Post, { id });
     await appendEvent(this.tx, postEvent(existing?.status ?? null, written), this.clock);
     return { post: written, outcome: existing ? 'REVISED' : 'CREATED' };
+  }
+
+  /**
+   * Adds a post to the answers to a challenge; doing it again changes nothing. Throws BAD_USER_INPUT for an unknown
+   * challenge or post.
+   */
+  async contribute({ challengeId, postId }: { challengeId: string; postId: string }): Promise<void> {
+    if (!(await this.tx.existsBy(Post, { id: challengeId, kind: PostKind.CHALLENGE }))) {
+      throw badUserInput(`There is no challenge "${challengeId}".`);
+    }
+    if (!(await this.tx.existsBy(Post, { id: postId }))) throw badUserInput(`There is no post "${postId}".`);
+    const row = { id: this.clock.newId('contribution'), challengeId, postId };
+    await this.tx.createQueryBuilder().insert().into(Contribution).values(row).orIgnore().execute();
   }
 
   /** Mentions without those of erased members: their words stay in the body, but no longer refer to anyone. */

@@ -1,6 +1,7 @@
 import { content, type ContentContext, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
 import { anonymous, FuzzyDate, type Identity, isAllowed, Role, Scope, Visibility } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { autocommit } from '../../test/support/autocommit';
 import { idOf } from '../../test/support/samples';
 
 const AUTHOR = idOf('member', 1);
@@ -59,17 +60,17 @@ interface Entity extends Slug {
   readonly parent: { readonly post: Slug } | null;
 }
 
-interface Answer {
+interface Result {
   readonly _entities: readonly [{ posts: Posts }, { posts: Posts }, { events: Posts }, ...(Entity | null)[]];
   readonly topic: { readonly postCount: number; readonly posts: Posts };
   readonly challenge: { readonly details: { readonly contributions: Posts } };
   readonly occasion: { readonly details: { readonly reports: Posts } };
   readonly reports: { readonly nodes: readonly { readonly details: { readonly reportsOn: Slug | null } }[] };
-  /** Lists, and the posts asked for by their slugs. */
+  /** Lists, and the posts queried by slug. */
   readonly [field: string]: unknown;
 }
 
-/** The posts of the table among these, in its order. */
+/** The names of the posts of the table among these, in the order of the table. */
 const named = (posts: readonly (Slug | null | undefined)[]): string[] => {
   const slugs = new Set(posts.map((post) => post?.slug.replace(/-event$/, '')));
   return NAMES.filter((name) => slugs.has(name));
@@ -80,14 +81,14 @@ const listed = ({ totalCount, nodes }: Posts): string[] => {
   return named(nodes);
 };
 
-describe('a post is seen', () => {
+describe('A post is visible', () => {
   let open: OpenSubgraph<ContentContext>;
   const ids = new Map<string, string>();
   let representations: readonly Readonly<Record<string, string>>[];
 
   beforeAll(async () => {
     open = await openSubgraph(content);
-    const { posts, topics, series, comments } = open.context();
+    const { posts, topics, series, comments } = autocommit(open.context());
     await topics.define(['work', 'reports'].map((slug) => ({ slug, labels: { en: slug } })));
     const { id: seriesId } = await series.define({ name: 'Tuesdays' });
     const publish = async (slug: string, post: Omit<NewPost, 'slug' | 'title' | 'lang' | 'body'>) => {
@@ -109,8 +110,8 @@ describe('a post is seen', () => {
       { __typename: 'Member', id: AUTHOR },
       { __typename: 'EventSeries', id: seriesId },
     ];
-    for (const [name, shown] of Object.entries(POSTS)) {
-      const common = { ...shown, authorId: AUTHOR, writtenForId: ORGANISATION };
+    for (const [name, access] of Object.entries(POSTS)) {
+      const common = { ...access, authorId: AUTHOR, writtenForId: ORGANISATION };
       const text = { ...common, summary: 'Sesame', topicSlugs: ['work'], mentions };
       const id = await publish(name, { ...reportOn(occasion), ...text });
       await posts.contribute({ challengeId, postId: id });
@@ -129,11 +130,11 @@ describe('a post is seen', () => {
   });
   afterAll(() => open.close());
 
-  /** The posts that each way in leads to. */
-  const waysIn = async (identity: Identity): Promise<Record<string, string[]>> => {
+  /** The visible posts by the way in which they are queried. */
+  const visibleBy = async (identity: Identity): Promise<Record<string, string[]>> => {
     const { data, errors } = await open.query(QUERY, { representations }, identity);
     expect(errors).toBeUndefined();
-    const { _entities, topic, challenge, occasion, reports, ...rest } = data as unknown as Answer;
+    const { _entities, topic, challenge, occasion, reports, ...rest } = data as unknown as Result;
     const [organisation, member, series, ...entities] = _entities;
     expect(topic.postCount).toBe(topic.posts.nodes.length);
     const of = (typename: string) => entities.filter((entity) => entity?.__typename === typename);
@@ -157,7 +158,7 @@ describe('a post is seen', () => {
   };
 
   const VIEWERS: readonly (readonly [string, Identity, string])[] = [
-    ['a visitor', anonymous, 'public'],
+    ['an anonymous caller', anonymous, 'public'],
     ['a member', memberIdentity(OTHER), 'public members'],
     ['its author', memberIdentity(AUTHOR), 'public members organisation draft unpublished removed'],
     ['a colleague', memberIdentity(OTHER, { organisationId: ORGANISATION }), 'public members organisation'],
@@ -167,24 +168,24 @@ describe('a post is seen', () => {
     ['a moderator', memberIdentity(OTHER, { roles: [Role.MODERATOR] }), 'public members'],
     ['an editor', memberIdentity(OTHER, { roles: [Role.EDITOR] }), NAMES.join(' ')],
     ['an administrator', memberIdentity(OTHER, { roles: [Role.ADMIN] }), NAMES.join(' ')],
-    ['a key without POSTS_READ', memberIdentity(AUTHOR, { scopes: withoutReading, apiKeyId: 'key_1' }), 'public'],
+    ['an API key without POSTS_READ', memberIdentity(AUTHOR, { scopes: withoutReading, apiKeyId: 'key_1' }), 'public'],
     [
-      "an editor's key without POSTS_READ",
+      "an editor's API key without POSTS_READ",
       memberIdentity(OTHER, { roles: [Role.EDITOR], scopes: withoutReading, apiKeyId: 'key_1' }),
       'public',
     ],
   ];
 
-  test.each(VIEWERS)('by %s, whatever the way in', async (_, identity, seen) => {
-    const { feed, ...others } = await waysIn(identity);
-    expect(others).toEqual(Object.fromEntries(Object.keys(others).map((way) => [way, seen.split(' ')])));
+  test.each(VIEWERS)('To %s, in every query', async (_, identity, visible) => {
+    const { feed, ...others } = await visibleBy(identity);
+    expect(others).toEqual(Object.fromEntries(Object.keys(others).map((way) => [way, visible.split(' ')])));
     const published = ['public', 'members', 'organisation'];
-    expect(feed).toEqual(published.filter((name) => seen.split(' ').includes(name)));
+    expect(feed).toEqual(published.filter((name) => visible.split(' ').includes(name)));
   });
 
   test.each(VIEWERS.filter(([, identity]) => isAllowed(identity, 'COMMENT')))(
-    'by %s who comments on it',
-    async (_, identity, seen) => {
+    'To %s who comments on it',
+    async (_, identity, visible) => {
       const commentable: string[] = [];
       for (const name of NAMES) {
         const postId = ids.get(name) ?? '';
@@ -192,7 +193,7 @@ describe('a post is seen', () => {
         expect(userErrors.map(({ code, field }) => [code, field])).toEqual(comment ? [] : [['NOT_FOUND', ['postId']]]);
         if (comment) commentable.push(name);
       }
-      expect(commentable.join(' ')).toBe(seen);
+      expect(commentable.join(' ')).toBe(visible);
     },
   );
 });

@@ -1,16 +1,17 @@
 import { content, type ContentContext, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
 import { Visibility } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { autocommit } from '../../test/support/autocommit';
 import { idOf, news } from '../../test/support/samples';
 
 const PLAIN = TextFormat.PLAIN;
 
-describe('publishing', () => {
+describe('Publishing', () => {
   let open: OpenSubgraph<ContentContext>;
 
   beforeAll(async () => {
     open = await openSubgraph(content);
-    await open.context().topics.define([{ slug: 'work', labels: { fr: 'Travail', en: 'Work' } }]);
+    await autocommit(open.context()).topics.define([{ slug: 'work', labels: { fr: 'Travail', en: 'Work' } }]);
   });
   afterAll(() => open.close());
 
@@ -20,8 +21,8 @@ describe('publishing', () => {
     return data?.['post'] as Record<string, unknown>;
   };
 
-  test('the same content again changes nothing, however it is written down', async () => {
-    const { posts } = open.context();
+  test('The same content changes nothing, in whatever order its properties are given', async () => {
+    const { posts } = autocommit(open.context());
     const first = await posts.publish(news('same', { summary: null, topicSlugs: ['work'], mentions: [] }));
     const { kind, slug, title, lang, body } = news('same');
     const again = await posts.publish({
@@ -38,8 +39,8 @@ describe('publishing', () => {
     expect(again.post).toEqual(first.post);
   });
 
-  test('a change makes a revision, and keeps the one before', async () => {
-    const { posts } = open.context();
+  test('Changed content adds a revision and keeps the previous one', async () => {
+    const { posts } = autocommit(open.context());
     const before = await posts.publish(news('changing'));
     const after = await posts.publish(
       news('changing', {
@@ -69,21 +70,14 @@ describe('publishing', () => {
     });
   });
 
-  test('who reads after writing, in one operation, gets what was written', async () => {
-    const { posts } = open.context();
-    expect(await posts.find({ slug: 'read-again' })).toBeNull();
-    await posts.publish(news('read-again'));
-    expect(await posts.find({ slug: 'read-again' })).toMatchObject({ revision: 1 });
-  });
-
-  test('two writers of one slug make one post', async () => {
-    const publish = () => open.context().posts.publish(news('twice'));
+  test('Concurrent transactions with one slug create one post', async () => {
+    const publish = () => autocommit(open.context()).posts.publish(news('twice'));
     const outcomes = (await Promise.all([publish(), publish(), publish()])).map(({ outcome }) => outcome);
     expect(outcomes.toSorted()).toEqual(['CREATED', 'UNCHANGED', 'UNCHANGED']);
   });
 
-  test('a revision replaces topics, mentions and speakers', async () => {
-    const { posts } = open.context();
+  test('A revision replaces topics and mentions', async () => {
+    const { posts } = autocommit(open.context());
     const body = { source: 'Renault 🚲 Renault', format: PLAIN };
     const at = (start: number) => ({ targetId: idOf('org', 2), surface: 'Renault', start, end: start + 7 });
     await posts.publish(news('replaced', { body, topicSlugs: ['work'], mentions: [at(10), at(0)] }));
@@ -100,48 +94,48 @@ describe('publishing', () => {
     expect(await read('replaced', fields)).toEqual({ topics: [], mentions: [] });
   });
 
-  test('a failed import leaves nothing, a good one all', async () => {
-    const importing = (slug: string, then: () => Promise<void>) =>
-      open.context().inTransaction(async ({ posts, topics, series, comments }) => {
+  test('A failed transaction writes nothing, a successful one everything', async () => {
+    const write = (slug: string, then: () => Promise<void>) =>
+      open.context().inTransaction(async ({ stores: { posts, topics, series, comments } }) => {
         await topics.define([{ slug, labels: { en: slug } }]);
         await series.define({ name: slug });
         const { post } = await posts.publish(news(slug, { topicSlugs: [slug] }));
         await comments.add({ postId: post.id, authorId: null, body: 'Yes' });
         await then();
       });
-    await expect(importing('lost', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await importing('kept', () => Promise.resolve());
+    await expect(write('lost', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await write('kept', () => Promise.resolve());
     const asked = await open.query(
       '{ lost: post(slug: "lost") { id } topic(slug: "lost") { id } kept: post(slug: "kept") { commentCount topics { slug } } }',
     );
     expect(asked.data).toEqual({ lost: null, topic: null, kept: { commentCount: 1, topics: [{ slug: 'kept' }] } });
   });
 
-  test('a draft has no time of publishing', async () => {
-    const { post } = await open.context().posts.publish(news('draft', { status: PostStatus.DRAFT }));
+  test('A draft has no time of publication', async () => {
+    const { post } = await autocommit(open.context()).posts.publish(news('draft', { status: PostStatus.DRAFT }));
     expect(post.publishedAt).toBeNull();
   });
 
   test.each<[string, Partial<NewPost>, RegExp]>([
     ['a slug with capitals', { slug: 'Not A Slug' }, /lower-case/],
     ['a blank title', { title: ' ' }, /title/],
-    ['a NUL', { title: 'a\0b' }, /NUL/],
+    ['a NUL character', { title: 'a\0b' }, /NUL/],
     ['half a surrogate pair', { summary: '\ud83d' }, /surrogate/],
-    ['one for an organisation that it does not name', { visibility: Visibility.ORGANISATION }, /writtenForId/],
+    ['visibility ORGANISATION without an organisation', { visibility: Visibility.ORGANISATION }, /writtenForId/],
     ['an unknown topic', { topicSlugs: ['work', 'nowhere'] }, /no topic nowhere/],
     [
-      'a mention that stands elsewhere',
+      'a mention at other offsets than its words',
       { mentions: [{ targetId: idOf('org', 1), surface: 'text', start: 0, end: 4 }] },
-      /does not stand/,
+      /is not at/,
     ],
     [
       'a mention of a post',
       { mentions: [{ targetId: idOf('post', 1), surface: 'Some', start: 0, end: 4 }] },
-      /can not be a mention/,
+      /cannot be a mention/,
     ],
-    ['an unsafe address', { kind: PostKind.NEWS, details: { externalUrl: 'javascript:alert(1)' } }, /address/],
-  ])('refuses %s', async (_, wrong, message) => {
-    const refused = open.context().posts.publish({ ...news('refused'), ...wrong } as NewPost);
+    ['an unsafe web address', { kind: PostKind.NEWS, details: { externalUrl: 'javascript:alert(1)' } }, /address/],
+  ])('Refuses %s', async (_, wrong, message) => {
+    const refused = autocommit(open.context()).posts.publish({ ...news('refused'), ...wrong } as NewPost);
     await expect(refused).rejects.toMatchObject({
       message: expect.stringMatching(message),
       extensions: { code: 'BAD_USER_INPUT' },
@@ -149,8 +143,8 @@ describe('publishing', () => {
     expect((await open.query('{ post(slug: "refused") { id } }')).data).toEqual({ post: null });
   });
 
-  test('refuses a slug of another kind, and references to nothing', async () => {
-    const { posts } = open.context();
+  test('Refuses a slug of a post of another kind, and unknown references', async () => {
+    const { posts } = autocommit(open.context());
     await posts.publish(news('taken'));
     const article = { ...news('taken'), kind: PostKind.ARTICLE, details: {} } as NewPost;
     await expect(posts.publish(article)).rejects.toThrow(/belongs to a post of kind NEWS/);
@@ -161,10 +155,10 @@ describe('publishing', () => {
     );
   });
 
-  test('a text may speak of \\u0000', async () => {
-    const { post } = await open
-      .context()
-      .posts.publish(news('backslash', { title: 'What \\u0000 means, and \\\\u0000' }));
+  test('A text may contain the escape sequence \\u0000', async () => {
+    const { post } = await autocommit(open.context()).posts.publish(
+      news('backslash', { title: 'What \\u0000 means, and \\\\u0000' }),
+    );
     expect(post.title).toBe('What \\u0000 means, and \\\\u0000');
   });
 });

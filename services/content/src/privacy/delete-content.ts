@@ -1,27 +1,27 @@
 import type { EntityManager } from 'typeorm';
 
-/** Counts in one statement with the change: of the comments, only those that had not been removed before were counted. */
+/** Changes the comments and the counts in one statement. Comments that were removed before are not in the counts. */
 const DELETE_COMMENTS = `
-  WITH theirs AS (
+  WITH own AS (
     SELECT id, post_id, removed FROM comments WHERE author_id = $1 FOR NO KEY UPDATE
   ), emptied AS (
-    UPDATE comments SET removed = TRUE, body_source = '' FROM theirs WHERE comments.id = theirs.id
+    UPDATE comments SET removed = TRUE, body_source = '' FROM own WHERE comments.id = own.id
   )
-  UPDATE posts SET comment_count = comment_count - gone.count
-  FROM (SELECT post_id, count(*) AS count FROM theirs WHERE NOT removed GROUP BY post_id) AS gone
-  WHERE posts.id = gone.post_id`;
+  UPDATE posts SET comment_count = comment_count - deleted.count
+  FROM (SELECT post_id, count(*) AS count FROM own WHERE NOT removed GROUP BY post_id) AS deleted
+  WHERE posts.id = deleted.post_id`;
 
-/** Takes away all that the member said about posts: replies stay, and hang on what is empty now. */
+/** Empties the member's comments. Replies to them stay. */
 export const deleteComments = async (tx: EntityManager, authorId: string): Promise<void> => {
   await tx.query(DELETE_COMMENTS, [authorId]);
 };
 
-/** Takes away what the member gave as reasons for changing posts, be it those of others. */
+/** Deletes the reasons that the member gave for revisions, of posts by others too. */
 export const deleteReasons = async (tx: EntityManager, editorId: string): Promise<void> => {
   await tx.query('UPDATE post_revisions SET reason = NULL WHERE editor_id = $1', [editorId]);
 };
 
-/** A slug is made of a title, and would tell it. */
+/** The slug is replaced too, because it is made from the title. */
 const EMPTY_POSTS = `
   UPDATE posts SET
     status = 'REMOVED', slug = id, title = '', translated_titles = '{}', summary = NULL, body_source = '', byline = NULL,
@@ -30,7 +30,7 @@ const EMPTY_POSTS = `
 const EMPTY_REVISIONS = `
   UPDATE post_revisions SET title = '', body_source = '', page_sha256 = NULL, reason = NULL WHERE post_id = ANY($1)`;
 
-/** What else a post is made of, by the column that says of which post. Speakers before their event. */
+/** Tables with further parts of a post, and their column with the post's id. Speakers come before their event. */
 const PARTS = {
   taggings: 'post_id',
   mentions: 'post_id',
@@ -43,7 +43,7 @@ const PARTS = {
   event_details: 'id',
 } as const;
 
-/** Leaves of posts nothing but their places: comments by others hang on them, and other services know their ids. */
+/** Empties posts. Their rows stay, because comments by others and other services refer to them. */
 export const deletePosts = async (tx: EntityManager, ids: readonly string[], now: Date): Promise<void> => {
   await tx.query(EMPTY_POSTS, [ids, now]);
   await tx.query(EMPTY_REVISIONS, [ids]);

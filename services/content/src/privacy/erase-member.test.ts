@@ -2,24 +2,30 @@ import { content, PostStatus } from '@wizness/content';
 import { createLogger, ErasureMode, openDatabase, Role, systemClock } from '@wizness/kernel';
 import { memberIdentity, tablesHolding } from '@wizness/kernel/testing';
 import {
-  type BesideMembership,
+  type ContentWithMembership,
   erased,
   followed,
   logged,
-  openBesideMembership,
+  openContentWithMembership,
 } from '../../test/support/content-with-membership';
+import { autocommit } from '../../test/support/autocommit';
 import { idOf, news } from '../../test/support/samples';
-import { eraseMembers } from './erase-member';
-import { type FullLife, LEAVER, liveFully, OTHER } from '../../test/support/member-content';
+import { memberErasureConsumer } from './erase-member';
+import {
+  createMemberContent,
+  ERASED_MEMBER,
+  type MemberContent,
+  OTHER_MEMBER,
+} from '../../test/support/member-content';
 
-const EDITOR = memberIdentity(OTHER, { roles: [Role.EDITOR] });
+const EDITOR = memberIdentity(OTHER_MEMBER, { roles: [Role.EDITOR] });
 const KEPT = ['erased_members', 'events'];
 
-/** Tables with a row that holds `word`, but for those that say who has left. */
-const tablesWith = async ({ url }: BesideMembership, word: string): Promise<string[]> =>
+/** Tables with a row that contains `word`, except those that have to keep the id of an erased member. */
+const tablesWith = async ({ url }: ContentWithMembership, word: string): Promise<string[]> =>
   (await tablesHolding(url, 'content', word)).filter((table) => !KEPT.includes(table));
 
-const eventsAfter = async (open: BesideMembership, position: number, subjects: readonly string[]) =>
+const eventsAfter = async (open: ContentWithMembership, position: number, subjects: readonly string[]) =>
   (await open.events.read(position, 1000))
     .filter(({ subject }) => subjects.includes(subject))
     .map(({ type, subject, payload: { authorId, published, wordsDeleted = false } }) => ({
@@ -33,24 +39,32 @@ const eventsAfter = async (open: BesideMembership, position: number, subjects: r
 const POST = `slug title summary byline status author { id } commentCount translations { value } body { text }
   written { raw } details { __typename } topics { slug } mentions { surface } revisions { nodes { title body { text } reason editor { id } } }`;
 
-describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) => {
-  let open: BesideMembership;
-  let life: FullLife;
+describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => {
+  let open: ContentWithMembership;
+  let memberContent: MemberContent;
   let before: number;
   let held: string[];
 
   beforeAll(async () => {
-    open = await openBesideMembership();
-    life = await liveFully(open.context());
-    // Taken away before, by somebody; it is not counted twice.
-    const { comments } = open.context();
-    const removed = await comments.add({ postId: life.othersPostId, authorId: LEAVER, body: 'Xanadu, rudely' });
+    open = await openContentWithMembership();
+    memberContent = await createMemberContent(open.context());
+    // A comment that was removed before. It must not be subtracted from the count again.
+    const { comments } = autocommit(open.context());
+    const removed = await comments.add({
+      postId: memberContent.otherPostId,
+      authorId: ERASED_MEMBER,
+      body: 'Xanadu, rudely',
+    });
     await open.db.query('UPDATE comments SET removed = TRUE WHERE id = $1', [removed.id]);
-    await open.db.query('UPDATE posts SET comment_count = 3 WHERE id = $1', [life.othersPostId]);
-    await open.tell(followed(LEAVER, OTHER), followed(OTHER, LEAVER), followed(OTHER, idOf('org', 1)));
-    held = await tablesWith(open, LEAVER);
+    await open.db.query('UPDATE posts SET comment_count = 3 WHERE id = $1', [memberContent.otherPostId]);
+    await open.deliver(
+      followed(ERASED_MEMBER, OTHER_MEMBER),
+      followed(OTHER_MEMBER, ERASED_MEMBER),
+      followed(OTHER_MEMBER, idOf('org', 1)),
+    );
+    held = await tablesWith(open, ERASED_MEMBER);
     before = (await open.events.read(0, 1000)).length;
-    await open.tell(erased(LEAVER, mode));
+    await open.deliver(erased(ERASED_MEMBER, mode));
   });
   afterAll(() => open.close());
 
@@ -60,10 +74,10 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
     return data?.['post'] as Record<string, unknown>;
   };
 
-  test('is in no row any more', async () => {
+  test('Removes the member’s id from every row', async () => {
     expect(held).toEqual(['comments', 'follows', 'mentions', 'post_revisions', 'posts']);
-    expect(await tablesWith(open, LEAVER)).toEqual([]);
-    expect(await open.personalDataOf(LEAVER)).toEqual({
+    expect(await tablesWith(open, ERASED_MEMBER)).toEqual([]);
+    expect(await open.personalDataOf(ERASED_MEMBER)).toEqual({
       posts: [],
       comments: [],
       revisions: [],
@@ -72,48 +86,49 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
     });
   });
 
-  test('leaves what others wrote, and follow, as it was', async () => {
-    expect(await readPost(life.othersPostId)).toMatchObject({
+  test('Keeps the content and follows of other members', async () => {
+    expect(await readPost(memberContent.otherPostId)).toMatchObject({
       title: 'Others',
       byline: 'Khan',
-      author: { id: OTHER },
+      author: { id: OTHER_MEMBER },
       body: { text: 'Kubla Khan did decree.' },
       mentions: [],
       revisions: { nodes: [{ editor: null }, { editor: null }] },
     });
-    expect(await open.personalDataOf(OTHER)).toMatchObject({ follows: [{ targetId: idOf('org', 1) }] });
+    expect(await open.personalDataOf(OTHER_MEMBER)).toMatchObject({ follows: [{ targetId: idOf('org', 1) }] });
     const comment = await readPost(
-      life.postIds[0] ?? '',
+      memberContent.postIds[0] ?? '',
       'commentCount comments { nodes { author { id } body { text } } }',
     );
     expect(comment).toEqual({
       commentCount: 1,
-      comments: { nodes: [{ author: { id: OTHER }, body: { text: 'Thanks' } }] },
+      comments: { nodes: [{ author: { id: OTHER_MEMBER }, body: { text: 'Thanks' } }] },
     });
   });
 
-  test('writes nothing more, under whatever verb', async () => {
+  test('Prevents every later write in the name of the member', async () => {
     const code = { extensions: { code: 'UNAUTHENTICATED' } };
-    const { posts, comments } = open.context({ identity: memberIdentity(LEAVER) });
-    const { othersPostId: postId } = life;
-    await expect(comments.write({ postId, body: 'Back' })).rejects.toMatchObject(code);
-    await expect(comments.add({ postId, authorId: LEAVER, body: 'Back' })).rejects.toMatchObject(code);
-    await expect(posts.publish(news('back', { authorId: LEAVER }))).rejects.toMatchObject(code);
-    await expect(posts.publish(news('back', { editorId: LEAVER }))).rejects.toMatchObject(code);
-    const mentions = [{ targetId: LEAVER, surface: 'Some', start: 0, end: 4 }];
+    const context = open.context({ identity: memberIdentity(ERASED_MEMBER) });
+    const { posts, comments } = autocommit(context);
+    const { otherPostId: postId } = memberContent;
+    await expect(context.comments.write({ postId, body: 'Back' })).rejects.toMatchObject(code);
+    await expect(comments.add({ postId, authorId: ERASED_MEMBER, body: 'Back' })).rejects.toMatchObject(code);
+    await expect(posts.publish(news('back', { authorId: ERASED_MEMBER }))).rejects.toMatchObject(code);
+    await expect(posts.publish(news('back', { editorId: ERASED_MEMBER }))).rejects.toMatchObject(code);
+    const mentions = [{ targetId: ERASED_MEMBER, surface: 'Some', start: 0, end: 4 }];
     const { post } = await posts.publish(news('about-them', { mentions, status: PostStatus.DRAFT }));
     expect(await readPost(post.id, 'mentions { surface } body { text }')).toEqual({
       mentions: [],
       body: { text: 'Some text.' },
     });
-    expect(await tablesWith(open, LEAVER)).toEqual([]);
+    expect(await tablesWith(open, ERASED_MEMBER)).toEqual([]);
   });
 
-  test('is told of to the other services, post by post', async () => {
+  test('Logs an event for each of the member’s posts', async () => {
     const deletes = mode === ErasureMode.DELETE_CONTENT;
-    expect(await eventsAfter(open, before, life.postIds)).toEqual(
-      life.postIds.map((subject, index) => {
-        const isDraft = index === life.postIds.length - 1;
+    expect(await eventsAfter(open, before, memberContent.postIds)).toEqual(
+      memberContent.postIds.map((subject, index) => {
+        const isDraft = index === memberContent.postIds.length - 1;
         const type = deletes ? 'PostRemoved' : isDraft ? 'PostDrafted' : 'PostUpdated';
         return { type, subject, authorId: null, published: !deletes && !isDraft, wordsDeleted: deletes };
       }),
@@ -121,8 +136,8 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
   });
 
   if (mode === ErasureMode.ANONYMISE_CONTENT) {
-    test('leaves the words, under no name', async () => {
-      expect(await readPost(life.postIds[0] ?? '')).toMatchObject({
+    test('Keeps the texts without an author', async () => {
+      expect(await readPost(memberContent.postIds[0] ?? '')).toMatchObject({
         slug: 'xanadu-article',
         title: 'Xanadu xanadu-article',
         byline: null,
@@ -132,7 +147,10 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
         mentions: [{ surface: 'Xanadu' }],
       });
       expect(
-        await readPost(life.othersPostId, 'commentCount comments { nodes { author { id } removed body { text } } }'),
+        await readPost(
+          memberContent.otherPostId,
+          'commentCount comments { nodes { author { id } removed body { text } } }',
+        ),
       ).toEqual({
         commentCount: 3,
         comments: {
@@ -144,15 +162,15 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
       });
     });
   } else {
-    test('leaves no word', async () => {
+    test('Deletes every text', async () => {
       expect(await tablesWith(open, 'Xanadu')).toEqual([]);
       const log = await open.db.query('SELECT 1 FROM events AS row WHERE CAST(row AS text) ILIKE $1', ['%xanadu%']);
       expect(log).toEqual([]);
     });
 
-    test('leaves of a post the place that it had', async () => {
-      for (const id of life.postIds) {
-        const isArticle = id === life.postIds[0];
+    test('Keeps an empty row of each post', async () => {
+      for (const id of memberContent.postIds) {
+        const isArticle = id === memberContent.postIds[0];
         const empty = { title: '', body: { text: '' }, reason: null, editor: null };
         expect(await readPost(id)).toEqual({
           slug: id,
@@ -171,15 +189,15 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
           revisions: { nodes: [empty, empty] },
         });
       }
-      const { data } = await open.query(`{ post(id: "${life.postIds[0]}") { id } posts { nodes { title } } }`);
+      const { data } = await open.query(`{ post(id: "${memberContent.postIds[0]}") { id } posts { nodes { title } } }`);
       expect(data).toEqual({ post: null, posts: { nodes: [{ title: 'Event' }, { title: 'Others' }] } });
     });
 
-    test('takes their comments away, and leaves the answers', async () => {
+    test('Empties the comments and keeps the replies to them', async () => {
       const fields = 'removed author { id } body { text }';
       expect(
         await readPost(
-          life.othersPostId,
+          memberContent.otherPostId,
           `commentCount comments { nodes { ${fields} replies { nodes { ${fields} replies { nodes { ${fields} } } } } } }`,
         ),
       ).toEqual({
@@ -194,7 +212,7 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
                 nodes: [
                   {
                     removed: false,
-                    author: { id: OTHER },
+                    author: { id: OTHER_MEMBER },
                     body: { text: 'Really?' },
                     replies: { nodes: [{ removed: true, author: null, body: { text: '' } }] },
                   },
@@ -209,37 +227,42 @@ describe.each(Object.values(ErasureMode))('a member who leaves with %s', (mode) 
   }
 });
 
-describe('the cost of erasing a member', () => {
-  test.each(Object.values(ErasureMode))('is as many statements with much as with little, for %s', async (mode) => {
-    const open = await openBesideMembership();
-    const { posts, comments } = open.context();
-    const { post } = await posts.publish(news('shared'));
-    const writes = async (authorId: string, name: string, count: number) => {
-      for (let number = 0; number < count; number += 1) {
-        await posts.publish(news(`${name}-${number}`, { authorId, editorId: authorId }));
-        await comments.add({ postId: post.id, authorId, body: 'Mine' });
-      }
-    };
-    await writes(LEAVER, 'little', 1);
-    await writes(OTHER, 'much', 25);
-    const statements: string[] = [];
-    const counting = await openDatabase(
-      {
-        url: open.url,
-        log: createLogger('content', 'silent'),
-        poolSize: 1,
-        onStatement: (sql) => statements.push(sql),
-      },
-      content.storage,
-    );
-    const costOf = async (memberId: string): Promise<number> => {
-      statements.length = 0;
-      await counting.transaction((tx) => eraseMembers.handle(tx, logged(1, erased(memberId, mode)), systemClock));
-      return statements.length;
-    };
-    expect(await costOf(OTHER)).toBe(await costOf(LEAVER));
-    expect(await tablesWith(open, OTHER)).toEqual([]);
-    await counting.destroy();
-    await open.close();
-  });
+describe('The cost of erasing a member', () => {
+  test.each(Object.values(ErasureMode))(
+    'Is the same number of SQL statements for any amount of content with %s',
+    async (mode) => {
+      const open = await openContentWithMembership();
+      const { posts, comments } = autocommit(open.context());
+      const { post } = await posts.publish(news('shared'));
+      const writes = async (authorId: string, name: string, count: number) => {
+        for (let number = 0; number < count; number += 1) {
+          await posts.publish(news(`${name}-${number}`, { authorId, editorId: authorId }));
+          await comments.add({ postId: post.id, authorId, body: 'Mine' });
+        }
+      };
+      await writes(ERASED_MEMBER, 'few', 1);
+      await writes(OTHER_MEMBER, 'many', 25);
+      const statements: string[] = [];
+      const counting = await openDatabase(
+        {
+          url: open.url,
+          log: createLogger('content', 'silent'),
+          poolSize: 1,
+          onStatement: (sql) => statements.push(sql),
+        },
+        content.storage,
+      );
+      const costOf = async (memberId: string): Promise<number> => {
+        statements.length = 0;
+        await counting.transaction((tx) =>
+          memberErasureConsumer.handle(tx, logged(1, erased(memberId, mode)), systemClock),
+        );
+        return statements.length;
+      };
+      expect(await costOf(OTHER_MEMBER)).toBe(await costOf(ERASED_MEMBER));
+      expect(await tablesWith(open, OTHER_MEMBER)).toEqual([]);
+      await counting.destroy();
+      await open.close();
+    },
+  );
 });

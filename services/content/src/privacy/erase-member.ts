@@ -8,8 +8,8 @@ import { erasedPostEvent, postEvent } from '../post/post-event';
 import { PostRevision } from '../post/post-revision.entity';
 import { deleteComments, deletePosts, deleteReasons } from './delete-content';
 
-/** What is told of each post, in a state that it keeps until the transaction ends. */
-const holdPostsBy = (tx: EntityManager, authorId: string): Promise<Post[]> =>
+/** Locks the author's posts until the transaction ends, and returns what their events need. */
+const lockPostsBy = (tx: EntityManager, authorId: string): Promise<Post[]> =>
   tx.find(Post, {
     select: {
       id: true,
@@ -25,8 +25,8 @@ const holdPostsBy = (tx: EntityManager, authorId: string): Promise<Post[]> =>
     lock: { mode: 'for_no_key_update' },
   });
 
-/** Takes the member's id out of every row. What others wrote about them stays, as words alone. */
-const forget = async (tx: EntityManager, memberId: string): Promise<void> => {
+/** Removes the member's id from every row. Texts by others about the member stay. */
+const removeMemberId = async (tx: EntityManager, memberId: string): Promise<void> => {
   await tx.update(Post, { authorId: memberId }, { authorId: null, byline: null });
   await tx.update(Comment, { authorId: memberId }, { authorId: null });
   await tx.update(PostRevision, { editorId: memberId }, { editorId: null });
@@ -34,13 +34,13 @@ const forget = async (tx: EntityManager, memberId: string): Promise<void> => {
   await tx.delete(Follow, [{ memberId }, { targetId: memberId }]);
 };
 
-/** Lets a member go, with or without what they wrote: as many statements, however much that is. */
+/** Erases a member, with or without what they wrote. The number of statements does not depend on how much that is. */
 const eraseMember = async (
   tx: EntityManager,
   { memberId, mode }: { readonly memberId: string; readonly mode: ErasureMode },
   clock: Clock,
 ): Promise<void> => {
-  const posts = await holdPostsBy(tx, memberId);
+  const posts = await lockPostsBy(tx, memberId);
   const deletes = mode === ErasureMode.DELETE_CONTENT;
   if (deletes) {
     await deleteComments(tx, memberId);
@@ -51,12 +51,12 @@ const eraseMember = async (
       clock.now(),
     );
   }
-  await forget(tx, memberId);
+  await removeMemberId(tx, memberId);
   const events = posts.map((post) =>
     deletes ? erasedPostEvent(post) : postEvent(post.status, { ...post, authorId: null }),
   );
   await appendEvents(tx, events, clock);
 };
 
-/** Reaches what a member left here, once they have left. */
-export const eraseMembers = erasureConsumer('membership', eraseMember);
+/** Erases content's data about members whom membership has erased. */
+export const memberErasureConsumer = erasureConsumer('membership', eraseMember);

@@ -1,26 +1,30 @@
-import { openBesideMembership, type BesideMembership, followed } from '../../test/support/content-with-membership';
+import {
+  openContentWithMembership,
+  type ContentWithMembership,
+  followed,
+} from '../../test/support/content-with-membership';
 import { idOf } from '../../test/support/samples';
-import { type FullLife, LEAVER, liveFully } from '../../test/support/member-content';
+import { createMemberContent, ERASED_MEMBER, type MemberContent } from '../../test/support/member-content';
 
 const TIME = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
-describe('what content holds of a member', () => {
-  let open: BesideMembership;
-  let life: FullLife;
+describe('Personal data of a member in content', () => {
+  let open: ContentWithMembership;
+  let memberContent: MemberContent;
 
   beforeAll(async () => {
-    open = await openBesideMembership();
-    life = await liveFully(open.context());
-    await open.tell(followed(LEAVER, idOf('org', 2)), followed(LEAVER, idOf('org', 1)));
+    open = await openContentWithMembership();
+    memberContent = await createMemberContent(open.context());
+    await open.deliver(followed(ERASED_MEMBER, idOf('org', 2)), followed(ERASED_MEMBER, idOf('org', 1)));
   });
   afterAll(() => open.close());
 
-  test('is all that they wrote, in full, drafts too, and what names them', async () => {
-    const { posts, comments, revisions, follows, mentions, ...rest } = await open.personalDataOf(LEAVER);
+  test('Is everything that the member wrote, drafts included, and every mention of the member', async () => {
+    const { posts, comments, revisions, follows, mentions, ...rest } = await open.personalDataOf(ERASED_MEMBER);
     expect(rest).toEqual({});
     expect(posts).toHaveLength(6);
     expect(posts?.at(-1)).toEqual({
-      id: life.postIds.at(-1),
+      id: memberContent.postIds.at(-1),
       kind: 'NEWS',
       slug: 'xanadu-draft',
       title: 'Xanadu xanadu-draft',
@@ -37,15 +41,15 @@ describe('what content holds of a member', () => {
       updatedAt: TIME,
     });
     expect(posts?.[0]).toMatchObject({ publishedAt: TIME });
-    const [first, answer, last] = life.commentIds;
-    const common = { postId: life.othersPostId, createdAt: TIME, editedAt: null, removed: false };
+    const [first, answer, last] = memberContent.commentIds;
+    const common = { postId: memberContent.otherPostId, createdAt: TIME, editedAt: null, removed: false };
     expect(comments).toEqual([
       { id: first, parentId: null, body: 'Xanadu!', ...common },
       { id: last, parentId: answer, body: 'Xanadu, yes', ...common },
     ]);
     expect(revisions).toHaveLength(13);
     expect(revisions?.[0]).toEqual({
-      postId: life.othersPostId,
+      postId: memberContent.otherPostId,
       number: 2,
       title: 'Others',
       body: 'Kubla Khan did decree.',
@@ -53,10 +57,10 @@ describe('what content holds of a member', () => {
       editedAt: TIME,
     });
     expect(follows).toEqual([{ targetId: idOf('org', 1) }, { targetId: idOf('org', 2) }]);
-    expect(mentions).toEqual([{ postId: life.othersPostId, surface: 'Kubla' }]);
+    expect(mentions).toEqual([{ postId: memberContent.otherPostId, surface: 'Kubla' }]);
   });
 
-  test('is nothing for who was never here', async () => {
+  test('Is empty for an unknown member', async () => {
     expect(await open.personalDataOf(idOf('member', 99))).toEqual({
       posts: [],
       comments: [],

@@ -56,7 +56,7 @@ const readMentions = async (db: EntityManager, targetId: string) =>
     ({ postId, surface }) => ({ postId, surface }),
   );
 
-/** All that content holds of a member, for that member alone: what they wrote, whatever became of it, and what names them. */
+/** Everything that content stores about a member: what they wrote, in every status, and what mentions them. */
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => ({
   posts: await readPosts(db, memberId),
   comments: await readComments(db, memberId),

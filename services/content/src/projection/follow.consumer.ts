@@ -1,8 +1,8 @@
 import { defineConsumer, lockUnlessErased } from '@wizness/kernel';
 import { Follow } from './follow.entity';
 
-/** Keeps a copy of the members' follows, which membership owns. */
-export const keepFollows = defineConsumer({
+/** Keeps a copy of the members' follows, which membership owns. `name` is the checkpoint key: never rename it. */
+export const followConsumer = defineConsumer({
   name: 'keep-follows',
   source: 'membership',
   types: ['MemberFollowed', 'MemberUnfollowed'],

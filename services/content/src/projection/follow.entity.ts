@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Whom and what members follow, as membership tells it: a projection, for the feed alone. */
+/** A follow of a member: a projection of membership's events, used by the feed. */
 @Entity('follows')
 export class Follow {
   @PrimaryColumn('text', { collation: 'C' })

@@ -1,6 +1,7 @@
 import { content, type ContentContext, TextFormat } from '@wizness/content';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import fc from 'fast-check';
+import { autocommit } from '../../test/support/autocommit';
 import { news } from '../../test/support/samples';
 
 const FRENCH = [
@@ -8,12 +9,12 @@ const FRENCH = [
   'L’association «accompagne» les bénéficiaires — dûment identifiés — dans leur mobilité.',
 ].join('\n\n');
 
-describe('searching posts', () => {
+describe('Full-text search of posts', () => {
   let open: OpenSubgraph<ContentContext>;
 
   beforeAll(async () => {
     open = await openSubgraph(content);
-    const { posts } = open.context();
+    const { posts } = autocommit(open.context());
     const link = { source: FRENCH, format: TextFormat.WIZNESS_LNK };
     const plain = (source: string) => ({ body: { source, format: TextFormat.PLAIN } });
     await posts.publish(news('french', { title: 'Renault et Voiture&Co', lang: 'fr', body: link }));
@@ -57,7 +58,7 @@ describe('searching posts', () => {
     '"programme mobiliz"',
     'mobiliz -train',
     'nothing or mobiliz',
-  ])('finds the French post by %p', async (text) => {
+  ])('Finds the French post by %p', async (text) => {
     expect(await search(text)).toEqual(['french']);
   });
 
@@ -73,15 +74,15 @@ describe('searching posts', () => {
     ['Mobiliz Danone', []],
     ['', []],
     ['!!! &|<->:*', []],
-  ])('for %p answers %p', async (text, slugs) => {
+  ])('For %p returns %p', async (text, slugs) => {
     expect(await search(text)).toEqual(slugs);
   });
 
-  test('by relevance, a title counts for more than a body', async () => {
+  test('Ranks a match in the title above a match in the body', async () => {
     expect(await search('cars', 'RELEVANCE')).toEqual(['english', 'passing']);
   });
 
-  test('pages by relevance without loss, ties included', async () => {
+  test('Pages by relevance return every post once, even with equal ranks', async () => {
     const found: string[] = [];
     let after: string | null = null;
     do {
@@ -100,7 +101,7 @@ describe('searching posts', () => {
     expect(found.toSorted()).toEqual(['english', 'french', 'passing', 'summary']);
   });
 
-  test('no text is an error', async () => {
+  test('Accepts any text', async () => {
     const bits = fc.constantFrom(
       '\0',
       '\ud83d',
@@ -117,9 +118,9 @@ describe('searching posts', () => {
     await expect(fc.assert(property, { numRuns: 300 })).resolves.toBeUndefined();
   });
 
-  test('a text of 60,000 different words can be published', async () => {
+  test('A text of 60,000 different words can be published', async () => {
     const source = Array.from({ length: 60_000 }, (_, number) => `mot${number.toString(36)}`).join(' ');
-    await open.context().posts.publish(news('long', { body: { source, format: TextFormat.PLAIN } }));
+    await autocommit(open.context()).posts.publish(news('long', { body: { source, format: TextFormat.PLAIN } }));
     expect(await search('mot1')).toEqual(['long']);
   });
 });

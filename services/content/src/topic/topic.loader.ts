@@ -5,6 +5,8 @@ import {
   groupedByKey,
   type Identity,
   loaderPerArguments,
+  type Order,
+  readPage,
 } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { linkedPosts } from '../post/linked-posts';
@@ -14,7 +16,7 @@ import { Tagging } from './tagging.entity';
 import { Topic } from './topic.entity';
 import { TopicRelationKind } from './topic.enums';
 
-/** What topics declare, read forwards; RELATED backwards too. */
+/** Relations in the direction in which they are declared, and RELATED in both directions. */
 const NEIGHBOURS = `
   SELECT relation."from", topics.*
   FROM (
@@ -25,7 +27,7 @@ const NEIGHBOURS = `
   ORDER BY topics.slug`;
 
 export interface Neighbour extends Topic {
-  /** Id of the topic whose neighbour it is. */
+  /** Id of the topic that it is related to. */
   readonly from: string;
 }
 
@@ -35,7 +37,15 @@ const neighbours = (db: EntityManager, kind: TopicRelationKind) =>
     (topic) => topic.from,
   );
 
+const BY_SLUG: Order = { name: 'topics by slug', direction: 'ASC', keys: [{ sql: 'topic.slug', type: 'text' }] };
+const DEFAULT_COUNT = 100;
+
 export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
+  /** The first topics by slug. Throws BAD_USER_INPUT for more than 100. */
+  topics: async (first: number | null): Promise<Topic[]> => {
+    const { size } = readPage({ first }, BY_SLUG, DEFAULT_COUNT);
+    return db.find(Topic, { order: { slug: 'ASC' }, take: size });
+  },
   topicById: byKey(
     (ids: readonly string[]) => db.findBy(Topic, { id: In([...ids]) }),
     (topic) => topic.id,

@@ -21,9 +21,9 @@ export class TopicResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'How many at most, 0 to 100.' }) first:
       | number
       | null,
-    @Ctx() { topics }: ContentContext,
+    @Ctx() { loaders }: ContentContext,
   ) {
-    return topics.list(first);
+    return loaders.topics(first);
   }
 
   @FieldResolver(() => String, { description: 'Name of the topic.' })

@@ -1,5 +1,6 @@
 import { appendEvents, type Clock, type TextByLanguage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { checkTopics } from './check-topics';
 import { topicsNamed } from './tagging.store';
 import { Topic } from './topic.entity';
 import { TopicRelationKind } from './topic.enums';
@@ -17,14 +18,19 @@ export interface NewTopic {
   readonly related?: readonly string[];
 }
 
+/** Writes topics in the transaction `tx`. It trusts its caller: it checks no permission. */
 export class TopicStore {
   constructor(
     private readonly tx: EntityManager,
     private readonly clock: Clock,
   ) {}
 
-  /** Writes topics that `checkTopics` has accepted, and logs the new ones. Throws BAD_USER_INPUT for an unknown reference. */
+  /**
+   * Creates topics, or updates those with the same slugs; they may refer to each other in any order. Throws BAD_USER_INPUT
+   * for a topic without a label, an invalid slug, or a reference to an unknown topic.
+   */
   async define(topics: readonly NewTopic[]): Promise<Topic[]> {
+    checkTopics(topics);
     const newIds: string[] = [];
     for (const topic of topics) newIds.push(...(await this.write(topic)));
     for (const topic of topics) await this.relate(topic);

@@ -1,5 +1,6 @@
 import { content, type ContentContext, type NewTopic } from '@wizness/content';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { autocommit } from '../../test/support/autocommit';
 
 const TOPICS: readonly NewTopic[] = [
   {
@@ -12,19 +13,19 @@ const TOPICS: readonly NewTopic[] = [
   { slug: 'economy', labels: { fr: 'Économie' } },
 ];
 
-describe('topics', () => {
+describe('Topics', () => {
   let open: OpenSubgraph<ContentContext>;
 
   beforeAll(async () => {
     open = await openSubgraph(content);
-    await open.context().topics.define(TOPICS);
+    await autocommit(open.context()).topics.define(TOPICS);
   });
   afterAll(() => open.close());
 
   const read = async (slug: string, fields: string) =>
     (await open.query(`{ topic(slug: "${slug}") { ${fields} } }`)).data?.['topic'];
 
-  test('are told in the language asked for, else in French, else in what there is', async () => {
+  test('Are returned in the requested language, else in French, else in an available language', async () => {
     const fields = 'label english: label(lang: "en") dutch: label(lang: "nl") definition(lang: "en")';
     expect(await read('co-construction', fields)).toEqual({
       label: 'Co-construction',
@@ -35,7 +36,7 @@ describe('topics', () => {
     expect(await read('social-business', fields)).toMatchObject({ label: 'Social business', definition: null });
   });
 
-  test('keep the order of their labels: the original is the first', async () => {
+  test('Keep the order of their labels, with the original first', async () => {
     expect(await read('co-construction', 'labels { lang origin }')).toEqual({
       labels: [
         { lang: 'fr', origin: 'ORIGINAL' },
@@ -45,7 +46,7 @@ describe('topics', () => {
     });
   });
 
-  test('are related both ways, and broader one way', async () => {
+  test('Are related in both directions, and broader in one', async () => {
     const fields = 'broader { slug } related { slug }';
     expect(await read('co-construction', fields)).toEqual({ broader: [], related: [{ slug: 'social-business' }] });
     expect(await read('social-business', fields)).toEqual({
@@ -55,17 +56,17 @@ describe('topics', () => {
     expect(await read('economy', fields)).toEqual({ broader: [], related: [] });
   });
 
-  test('defined again are the same ones, with what is new', async () => {
+  test('Keep their ids and are updated when they are defined again', async () => {
     const ids = async () => (await open.query('{ topics { id slug } }')).data?.['topics'];
     const before = await ids();
-    await open.context().topics.define(TOPICS);
+    await autocommit(open.context()).topics.define(TOPICS);
     expect(await ids()).toEqual(before);
-    await open.context().topics.define([{ slug: 'economy', labels: { fr: 'Économie', en: 'Economy' } }]);
+    await autocommit(open.context()).topics.define([{ slug: 'economy', labels: { fr: 'Économie', en: 'Economy' } }]);
     expect(await ids()).toEqual(before);
     expect(await read('economy', 'label(lang: "en")')).toEqual({ label: 'Economy' });
   });
 
-  test('are listed by slug, and neighbours cost the same for one as for all', async () => {
+  test('Are listed by slug, with the same number of SQL statements for any number of topics', async () => {
     const cost = async (first: number) => {
       open.statements();
       const { data } = await open.query(
@@ -83,18 +84,20 @@ describe('topics', () => {
     expect((await open.query('{ topics(first: 101) { id } }')).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
-  test('are told of when they are new, all at once', async () => {
+  test('Are logged when they are new, in one statement', async () => {
     const topics = ['economy', 'energy', 'water'].map((slug) => ({ slug, labels: { fr: slug } }));
-    // On tables of its own: every other test here knows which topics there are.
+    // On a database of its own, because the other tests know all topics.
     const alone = await openSubgraph(content);
-    const [economy] = await alone.context().topics.define([{ slug: 'economy', labels: { fr: 'Économie' } }]);
+    const [economy] = await autocommit(alone.context()).topics.define([
+      { slug: 'economy', labels: { fr: 'Économie' } },
+    ]);
     alone.statements();
-    const [, energy, water] = await alone.context().topics.define(topics);
+    const [, energy, water] = await autocommit(alone.context()).topics.define(topics);
     expect(alone.statements().filter((sql) => sql.includes('INSERT INTO events'))).toHaveLength(1);
-    await alone.context().topics.define(topics);
-    const told = (await alone.events.read(0, 1000)).map(({ type, subject, payload }) => ({ type, subject, payload }));
+    await autocommit(alone.context()).topics.define(topics);
+    const logged = (await alone.events.read(0, 1000)).map(({ type, subject, payload }) => ({ type, subject, payload }));
     await alone.close();
-    expect(told).toEqual(
+    expect(logged).toEqual(
       [economy, energy, water].map((topic) => ({ type: 'TopicDefined', subject: topic?.id, payload: {} })),
     );
   });
@@ -104,8 +107,8 @@ describe('topics', () => {
     [{ slug: 'no-label', labels: {} }, /needs a label/],
     [{ slug: 'astray', labels: { fr: 'x' }, broader: ['nowhere'] }, /no topic nowhere/],
     [{ slug: 'narcissus', labels: { fr: 'x' }, related: ['narcissus'] }, /related to itself/],
-  ])('%p is refused', async (topic, message) => {
-    await expect(open.context().topics.define([topic])).rejects.toThrow(message);
+  ])('Refuses %p', async (topic, message) => {
+    await expect(autocommit(open.context()).topics.define([topic])).rejects.toThrow(message);
     expect(await read(topic.slug, 'id')).toBeNull();
   });
 });

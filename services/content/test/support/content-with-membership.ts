@@ -11,18 +11,18 @@ import {
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import type { EntityManager } from 'typeorm';
 
-export interface BesideMembership extends OpenSubgraph<ContentContext> {
+export interface ContentWithMembership extends OpenSubgraph<ContentContext> {
   readonly db: EntityManager;
-  /** Lets these happen in membership, and waits until content has done something about them. */
-  tell(...events: readonly NewEvent[]): Promise<void>;
+  /** Appends events to membership's log and waits until content's consumers have handled them. */
+  deliver(...events: readonly NewEvent[]): Promise<void>;
 }
 
-/** An event as membership logs it. */
+/** An event as membership's log contains it. */
 export const logged = (position: number, { type, subject, payload = {} }: NewEvent): LoggedEvent =>
   Object.assign(new LoggedEvent(), { position, type, subject, payload, occurredAt: new Date('2026-03-01T00:00:00Z') });
 
-/** Content with its consumers at work on a log of membership that a test writes. */
-export const openBesideMembership = async (): Promise<BesideMembership> => {
+/** Content with its consumers running on a log of membership that the test writes. */
+export const openContentWithMembership = async (): Promise<ContentWithMembership> => {
   const open = await openSubgraph(content);
   const source = await openDatabase(
     { url: open.url, log: createLogger('content', 'silent'), poolSize: 2 },
@@ -41,11 +41,11 @@ export const openBesideMembership = async (): Promise<BesideMembership> => {
   return {
     ...open,
     db: source.manager,
-    tell: async (...events) => {
+    deliver: async (...events) => {
       for (const event of events) log.push(logged(log.length + 1, event));
       const deadline = performance.now() + 10_000;
       while (!(await areDone())) {
-        if (performance.now() > deadline) throw new Error('Content did nothing about it in ten seconds.');
+        if (performance.now() > deadline) throw new Error('Content has not handled the events within ten seconds.');
         await pause(10);
       }
     },

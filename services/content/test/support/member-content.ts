@@ -1,9 +1,10 @@
 import { type ContentContext, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
-import { FuzzyDate } from '@wizness/kernel';
+import { FuzzyDate, type Transactional } from '@wizness/kernel';
+import { autocommit } from './autocommit';
 import { idOf } from './samples';
 
-export const LEAVER = idOf('member', 1);
-export const OTHER = idOf('member', 2);
+export const ERASED_MEMBER = idOf('member', 1);
+export const OTHER_MEMBER = idOf('member', 2);
 
 const text = (slug: string, source = 'Xanadu lies here.') => ({
   slug,
@@ -12,7 +13,7 @@ const text = (slug: string, source = 'Xanadu lies here.') => ({
   body: { source, format: TextFormat.PLAIN },
 });
 
-/** Posts of every kind by `authorId`, with the word Xanadu wherever somebody's words may stand. */
+/** A post of every kind by `authorId`, with the word Xanadu in every text. */
 const postsBy = (authorId: string, reportsOnId: string): NewPost[] => {
   const common = (slug: string) => ({
     ...text(slug),
@@ -42,41 +43,48 @@ const postsBy = (authorId: string, reportsOnId: string): NewPost[] => {
   ];
 };
 
-export interface FullLife {
-  /** Posts by the leaver; their article is the first, and has a comment by the other. */
+export interface MemberContent {
+  /** Posts by the member who will be erased. The first is an article with a comment by the other member. */
   readonly postIds: readonly string[];
-  /** The other's post, which has three comments that count: the leaver's, the other's answer to it, the leaver's to that. */
-  readonly othersPostId: string;
+  /** Post of the other member, with the three comments of `commentIds`. */
+  readonly otherPostId: string;
+  /** A comment by the member who will be erased, a reply by the other member, and the first member's reply to that. */
   readonly commentIds: readonly [string, string, string];
 }
 
-/** All that a member can leave in content. */
-export const liveFully = async ({ posts, topics, comments }: ContentContext): Promise<FullLife> => {
+/** Creates content of every type by one member, and content of another member around it. */
+export const createMemberContent = async (context: Transactional<ContentContext>): Promise<MemberContent> => {
+  const { posts, topics, comments } = autocommit(context);
   await topics.define([{ slug: 'work', labels: { en: 'Work' } }]);
   const publish = async (post: NewPost) => (await posts.publish(post)).post.id;
-  const others = { ...text('others', 'Kubla Khan did decree.'), title: 'Others', authorId: OTHER, byline: 'Khan' };
-  const mentions = [{ targetId: LEAVER, surface: 'Kubla', start: 0, end: 5 }];
-  const othersPost = { ...others, mentions, kind: PostKind.CHALLENGE as const, details: { question: 'Where?' } };
-  const othersPostId = await publish(othersPost);
-  await publish({ ...othersPost, summary: 'Edited', editorId: LEAVER, reason: 'Xanadu was missing' });
+  const byOther = {
+    ...text('others', 'Kubla Khan did decree.'),
+    title: 'Others',
+    authorId: OTHER_MEMBER,
+    byline: 'Khan',
+  };
+  const mentions = [{ targetId: ERASED_MEMBER, surface: 'Kubla', start: 0, end: 5 }];
+  const challenge = { ...byOther, mentions, kind: PostKind.CHALLENGE as const, details: { question: 'Where?' } };
+  const otherPostId = await publish(challenge);
+  await publish({ ...challenge, summary: 'Edited', editorId: ERASED_MEMBER, reason: 'Xanadu was missing' });
   const eventId = await publish({
     ...text('occasion'),
     title: 'Event',
-    body: others.body,
+    body: byOther.body,
     kind: PostKind.EVENT,
     details: { when: FuzzyDate.unknown() },
   });
   const postIds: string[] = [];
-  for (const post of postsBy(LEAVER, eventId)) {
+  for (const post of postsBy(ERASED_MEMBER, eventId)) {
     postIds.push(await publish(post));
     await publish({ ...post, summary: 'Xanadu again' });
   }
   const [articleId = ''] = postIds;
-  await posts.contribute({ challengeId: othersPostId, postId: articleId });
-  await comments.add({ postId: articleId, authorId: OTHER, body: 'Thanks' });
-  const on = { postId: othersPostId };
-  const first = await comments.add({ ...on, authorId: LEAVER, body: 'Xanadu!' });
-  const answer = await comments.add({ ...on, parentId: first.id, authorId: OTHER, body: 'Really?' });
-  const last = await comments.add({ ...on, parentId: answer.id, authorId: LEAVER, body: 'Xanadu, yes' });
-  return { postIds, othersPostId, commentIds: [first.id, answer.id, last.id] };
+  await posts.contribute({ challengeId: otherPostId, postId: articleId });
+  await comments.add({ postId: articleId, authorId: OTHER_MEMBER, body: 'Thanks' });
+  const on = { postId: otherPostId };
+  const first = await comments.add({ ...on, authorId: ERASED_MEMBER, body: 'Xanadu!' });
+  const reply = await comments.add({ ...on, parentId: first.id, authorId: OTHER_MEMBER, body: 'Really?' });
+  const last = await comments.add({ ...on, parentId: reply.id, authorId: ERASED_MEMBER, body: 'Xanadu, yes' });
+  return { postIds, otherPostId, commentIds: [first.id, reply.id, last.id] };
 };

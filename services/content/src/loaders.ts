@@ -1,0 +1,20 @@
+import type { Identity } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { createCommentLoaders } from './comment/comment.loader';
+import { createDetailsLoaders } from './details/details.loader';
+import { createEventLoaders } from './event/event.loader';
+import { createFeedLoaders } from './feed/feed.loader';
+import { createMentionLoaders } from './mention/mention.loader';
+import { createPostLoaders } from './post/post.loader';
+import { createTopicLoaders } from './topic/topic.loader';
+
+/** Every read of one operation. They return only what `identity` may see. */
+export const createLoaders = (db: EntityManager, identity: Identity) => ({
+  ...createPostLoaders(db, identity),
+  ...createDetailsLoaders(db, identity),
+  ...createEventLoaders(db, identity),
+  ...createFeedLoaders(db, identity),
+  ...createTopicLoaders(db, identity),
+  ...createMentionLoaders(db),
+  ...createCommentLoaders(db, identity),
+});
