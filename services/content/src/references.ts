@@ -1,8 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-// Described in the words of their owners: the graph shows one description of a type, and it may be the one given here.
+// The descriptions are the same as in the owning services, because composition uses only one of them.
 
-/** Owned by membership; here, who wrote what. */
+/** Owned by membership. Content adds the member's posts. */
 @Directive('@key(fields: "id")')
 @ObjectType('Member', { description: 'A person who joined the community.' })
 export class MemberReference {
@@ -10,7 +10,7 @@ export class MemberReference {
   readonly id: string;
 }
 
-/** Owned by partnerships; here, what posts tell of. */
+/** Owned by partnerships. Content adds the posts that mention it. */
 @Directive('@key(fields: "id")')
 @ObjectType('Organisation', { description: 'An organisation, with its present and past names.' })
 export class OrganisationReference {
@@ -18,7 +18,7 @@ export class OrganisationReference {
   readonly id: string;
 }
 
-/** Owned by partnerships. */
+/** Owned by partnerships. Content adds the posts that mention it. */
 @Directive('@key(fields: "id")')
 @ObjectType('Programme', { description: 'A named programme of one or more organisations.' })
 export class ProgrammeReference {
@@ -26,7 +26,7 @@ export class ProgrammeReference {
   readonly id: string;
 }
 
-/** Owned by partnerships. */
+/** Owned by partnerships. Content adds the posts that mention it. */
 @Directive('@key(fields: "id")')
 @ObjectType('Partnership', { description: 'A partnership of organisations.' })
 export class PartnershipReference {
@@ -34,7 +34,7 @@ export class PartnershipReference {
   readonly id: string;
 }
 
-/** Owned by partnerships; content adds nothing to it. */
+/** Owned by partnerships. Content adds nothing. */
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType('Person', { description: 'A person named in a text. Not a `Member`, who has an account.' })
 export class PersonReference {
@@ -42,5 +42,5 @@ export class PersonReference {
   readonly id: string;
 }
 
-/** A reference to an entity of another service; null where nothing is referred to. */
+/** A reference to an entity of another service; null for no id. */
 export const referTo = (id: string | null): { readonly id: string } | null => (id === null ? null : { id });

@@ -12,7 +12,7 @@ export class OrganisationReference {
 
 /** Owned by content. Members follow topics. */
 @Directive('@key(fields: "id")')
-@ObjectType('Topic', { description: 'A subject that posts are filed under.' })
+@ObjectType('Topic', { description: 'A topic of posts.' })
 export class TopicReference {
   @Field(() => ID, { description: 'Id of the topic.' })
   readonly id: string;

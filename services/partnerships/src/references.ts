@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** Owned by content. Facts can be cited from it. */
 @Directive('@key(fields: "id")')
-@ObjectType('Post', { description: 'One post, whatever its kind.' })
+@ObjectType('Post', { description: 'A post of any kind.' })
 export class PostReference {
   @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;

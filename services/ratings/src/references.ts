@@ -5,7 +5,7 @@ import { Rateable } from './subject/subject.types';
 
 /** A post, owned by content: a subject of ratings. */
 @Directive('@key(fields: "id")')
-@ObjectType('Post', { implements: Rateable, description: 'One post, whatever its kind.' })
+@ObjectType('Post', { implements: Rateable, description: 'A post of any kind.' })
 export class PostReference extends Rateable {}
 
 /** An organisation, owned by partnerships: a subject of ratings. */

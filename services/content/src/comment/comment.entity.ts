@@ -4,7 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Post } from '../post/post.entity';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'What a member says about a post, or about another comment.' })
+@ObjectType({ description: 'A comment by a member on a post, or a reply to another comment.' })
 @Entity('comments')
 @Index(['postId', 'createdAt', 'id'])
 @Index(['parentId', 'createdAt', 'id'])
@@ -22,7 +22,7 @@ export class Comment {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly parentId: string | null;
 
-  @Field(() => Int, { description: 'How many comments stand above it: 0 for one that answers the post itself.' })
+  @Field(() => Int, { description: 'Number of comments above it: 0 for a comment on the post itself.' })
   @Column('integer')
   readonly depth: number;
 
@@ -32,16 +32,19 @@ export class Comment {
   @Column('text')
   readonly bodySource: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was written.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which it was written.' })
   @Column('timestamptz')
   readonly createdAt: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last changed; null where it never was.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time of the last change. Null if it has not been changed.',
+  })
   @Column('timestamptz', { nullable: true })
   readonly editedAt: Date | null;
 
   @Field(() => Boolean, {
-    description: 'Whether it was taken away: its replies stay, its author and words do not show.',
+    description: 'Whether it has been removed. A removed comment keeps its replies; its author and text are not shown.',
   })
   @Column('boolean', { default: false })
   readonly removed: boolean;

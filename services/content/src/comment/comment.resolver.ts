@@ -9,14 +9,14 @@ import { CommentConnection, RepliesArguments } from './comment.types';
 
 @Resolver(() => Comment)
 export class CommentResolver {
-  @FieldResolver(() => Post, { description: 'The post that it is about.' })
+  @FieldResolver(() => Post, { description: 'The post that it comments on.' })
   post(@Root() { postId }: Comment, @Ctx() { loaders }: ContentContext) {
     return loaders.postById.load(postId);
   }
 
   @FieldResolver(() => Comment, {
     nullable: true,
-    description: 'The comment that it answers; null where it answers the post itself.',
+    description: 'The comment that it replies to. Null if it comments on the post itself.',
   })
   parent(@Root() { parentId }: Comment, @Ctx() { loaders }: ContentContext) {
     return parentId === null ? null : loaders.commentById.load(parentId);
@@ -24,18 +24,18 @@ export class CommentResolver {
 
   @FieldResolver(() => MemberReference, {
     nullable: true,
-    description: 'Who wrote it; null where that is gone, or it was taken away.',
+    description: 'Author. Null if the author has been erased or the comment has been removed.',
   })
   author(@Root() { authorId, removed }: Comment) {
     return removed ? null : referTo(authorId);
   }
 
-  @FieldResolver(() => RichText, { description: 'What it says; empty where it was taken away.' })
+  @FieldResolver(() => RichText, { description: 'Text. Empty if it has been removed.' })
   body(@Root() { bodySource, removed }: Comment) {
     return new RichText(removed ? '' : bodySource, TextFormat.MARKDOWN);
   }
 
-  @FieldResolver(() => CommentConnection, { description: 'Comments that answer it, the oldest first.' })
+  @FieldResolver(() => CommentConnection, { description: 'Replies, oldest first.' })
   replies(
     @Root() { id }: Comment,
     @Args(() => RepliesArguments) args: RepliesArguments,

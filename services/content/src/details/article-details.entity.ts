@@ -2,11 +2,11 @@ import { ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Post } from '../post/post.entity';
 
-/** There is a row only for an article that reports on something. */
-@ObjectType({ description: 'What only an article has.' })
+/** A row exists only for an article that reports on an event. */
+@ObjectType({ description: 'Properties of an article.' })
 @Entity('article_details')
 export class ArticleDetails {
-  /** Of the post itself. */
+  /** Id of the post. */
   @ForeignKey(() => Post)
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -16,6 +16,6 @@ export class ArticleDetails {
   @Column({ type: 'text', collation: 'C' })
   readonly reportsOnId: string;
 
-  /** Filled by the queries that join it. */
+  /** Set by queries that join it. */
   readonly post?: Post;
 }

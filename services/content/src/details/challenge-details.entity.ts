@@ -3,26 +3,26 @@ import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Post } from '../post/post.entity';
 
-@ObjectType({ description: 'What only a challenge has.' })
+@ObjectType({ description: 'Properties of a challenge.' })
 @Entity('challenge_details')
 export class ChallengeDetails {
-  /** Of the post itself. */
+  /** Id of the post. */
   @ForeignKey(() => Post)
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
-  @Field(() => String, { description: 'What the community is asked.' })
+  @Field(() => String, { description: 'Question to the community.' })
   @Column('text')
   readonly question: string;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'From when on answers are welcome; null: from the start.',
+    description: 'Start of the time for answers. Null: open from publication.',
   })
   @Column('timestamptz', { nullable: true })
   readonly opensAt: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when answers are welcome; null: without end.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'End of the time for answers. Null: no end.' })
   @Column('timestamptz', { nullable: true })
   readonly closesAt: Date | null;
 

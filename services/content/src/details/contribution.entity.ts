@@ -17,6 +17,6 @@ export class Contribution {
   @Column({ type: 'text', collation: 'C' })
   readonly postId: string;
 
-  /** Filled by the queries that join it. */
+  /** Set by queries that join it. */
   readonly post?: Post;
 }

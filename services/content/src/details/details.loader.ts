@@ -20,7 +20,7 @@ const detailsById = <Details extends { readonly id: string }>(db: EntityManager,
   );
 
 export const createDetailsLoaders = (db: EntityManager, identity: Identity) => ({
-  /** By the post's kind, then by its id. */
+  /** By kind of the post, then by its id. */
   detailsByKind: {
     [PostKind.ARTICLE]: detailsById(db, ArticleDetails),
     [PostKind.NEWS]: detailsById(db, NewsDetails),

@@ -12,7 +12,7 @@ import { GoodPracticeDetails } from './good-practice-details.entity';
 export class ArticleDetailsResolver {
   @FieldResolver(() => Post, {
     nullable: true,
-    description: 'The event that it tells of; null where it may not be seen.',
+    description: 'The event that it reports on. Null if the caller may not see it.',
   })
   reportsOn(@Root() { reportsOnId }: ArticleDetails, @Ctx() { loaders }: ContentContext) {
     return loaders.postById.load(reportsOnId);
@@ -21,7 +21,7 @@ export class ArticleDetailsResolver {
 
 @Resolver(() => GoodPracticeDetails)
 export class GoodPracticeDetailsResolver {
-  @FieldResolver(() => [OrganisationReference], { nullable: 'items', description: 'Where it worked.' })
+  @FieldResolver(() => [OrganisationReference], { nullable: 'items', description: 'Organisations that apply it.' })
   organisations(@Root() { organisationIds }: GoodPracticeDetails) {
     return organisationIds.map(referTo);
   }
@@ -31,13 +31,13 @@ export class GoodPracticeDetailsResolver {
 export class ChallengeDetailsResolver {
   @FieldResolver(() => OrganisationReference, {
     nullable: true,
-    description: 'Who asks; null for the community itself.',
+    description: 'Organisation that asks the question. Null if the community asks.',
   })
   host(@Root() { hostId }: ChallengeDetails) {
     return referTo(hostId);
   }
 
-  @FieldResolver(() => PostConnection, { description: 'Posts that answer it, the newest first.' })
+  @FieldResolver(() => PostConnection, { description: 'Posts that answer it, newest first.' })
   contributions(
     @Root() { id }: ChallengeDetails,
     @Args(() => ForwardPageArguments) args: ForwardPageArguments,

@@ -17,7 +17,7 @@ const writeArticle = async (db: EntityManager, id: string, reportsOnId: string |
   await db.upsert(ArticleDetails, { id, reportsOnId }, ['id']);
 };
 
-/** Writes what only this kind of post has, in the place of what was there. Throws BAD_USER_INPUT for a dead reference. */
+/** Replaces the details of a post. Throws BAD_USER_INPUT for an unknown event or series. */
 export const writeDetails = async (db: EntityManager, id: string, post: NewDetails): Promise<void> => {
   switch (post.kind) {
     case PostKind.ARTICLE:

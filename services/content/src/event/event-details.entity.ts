@@ -4,10 +4,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { EventSeries } from './event-series.entity';
 
-@ObjectType({ description: 'What only an event has.' })
+@ObjectType({ description: 'Properties of an event.' })
 @Entity('event_details')
 export class EventDetails {
-  /** Of the post itself. */
+  /** Id of the post. */
   @ForeignKey(() => Post)
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -17,31 +17,31 @@ export class EventDetails {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly seriesId: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it was about, in its own words; null where not given.' })
+  @Field(() => String, { nullable: true, description: 'Theme, in the words of the source. Null if not given.' })
   @Column('text', { nullable: true })
   readonly theme: string | null;
 
   @Field(() => FuzzyDate, {
-    description: 'When it takes place, as far as it is known: precision UNKNOWN where nobody says.',
+    description: 'Date of the event. Its precision is UNKNOWN if no date is given.',
   })
   @Column('jsonb', { transformer: fuzzyDateColumn })
   readonly when: FuzzyDate;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it begins, where the hour is known; else null.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Start. Null if the time of day is not known.' })
   @Column('timestamptz', { nullable: true })
   readonly startsAt: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ends, where the hour is known; else null.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'End. Null if the time of day is not known.' })
   @Column('timestamptz', { nullable: true })
   readonly endsAt: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Where it takes place; null where not known.' })
+  @Field(() => String, { nullable: true, description: 'Location. Null if not known.' })
   @Column('text', { nullable: true })
   readonly place: string | null;
 
   @Column('text', { array: true })
   readonly organiserIds: readonly string[];
 
-  /** Filled by the queries that join it. */
+  /** Set by queries that join it. */
   readonly post?: Post;
 }

@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'Events that come again under one name.' })
+@ObjectType({ description: 'A series of events under one name.' })
 @Entity('event_series')
 export class EventSeries {
   @Field(() => ID, { description: 'Id of the series.' })

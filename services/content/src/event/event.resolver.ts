@@ -9,22 +9,22 @@ import { EventSpeaker } from './event-speaker.entity';
 
 @Resolver(() => EventDetails)
 export class EventDetailsResolver {
-  @FieldResolver(() => EventSeries, { nullable: true, description: 'The series that it belongs to; null for none.' })
+  @FieldResolver(() => EventSeries, { nullable: true, description: 'Series of the event. Null if it belongs to none.' })
   series(@Root() { seriesId }: EventDetails, @Ctx() { loaders }: ContentContext) {
     return seriesId === null ? null : loaders.seriesById.load(seriesId);
   }
 
-  @FieldResolver(() => [OrganisationReference], { nullable: 'items', description: 'Who puts it on.' })
+  @FieldResolver(() => [OrganisationReference], { nullable: 'items', description: 'Organisers.' })
   organisers(@Root() { organiserIds }: EventDetails) {
     return organiserIds.map(referTo);
   }
 
-  @FieldResolver(() => [EventSpeaker], { description: 'Who speaks, in their order.' })
+  @FieldResolver(() => [EventSpeaker], { description: 'Speakers in their order.' })
   speakers(@Root() { id }: EventDetails, @Ctx() { loaders }: ContentContext) {
     return loaders.speakersOfEvent.load(id);
   }
 
-  @FieldResolver(() => PostConnection, { description: 'Articles that tell of it, the newest first.' })
+  @FieldResolver(() => PostConnection, { description: 'Articles that report on it, newest first.' })
   reports(
     @Root() { id }: EventDetails,
     @Args(() => ForwardPageArguments) args: ForwardPageArguments,
@@ -38,7 +38,7 @@ export class EventDetailsResolver {
 export class EventSpeakerResolver {
   @FieldResolver(() => PersonReference, {
     nullable: true,
-    description: 'The person; null where not known to the graph.',
+    description: 'The person. Null if not in the graph.',
   })
   person(@Root() { personId }: EventSpeaker) {
     return referTo(personId);
@@ -46,7 +46,7 @@ export class EventSpeakerResolver {
 
   @FieldResolver(() => OrganisationReference, {
     nullable: true,
-    description: 'Whom they speak for; null where not known.',
+    description: 'Organisation that they speak for. Null if not known.',
   })
   organisation(@Root() { organisationId }: EventSpeaker) {
     return referTo(organisationId);
@@ -55,12 +55,12 @@ export class EventSpeakerResolver {
 
 @Resolver(() => EventSeries)
 export class EventSeriesResolver {
-  @FieldResolver(() => OrganisationReference, { nullable: true, description: 'Who puts it on; null where not known.' })
+  @FieldResolver(() => OrganisationReference, { nullable: true, description: 'Organiser. Null if not known.' })
   organiser(@Root() { organiserId }: EventSeries) {
     return referTo(organiserId);
   }
 
-  @FieldResolver(() => PostConnection, { description: 'Its events, the newest post first.' })
+  @FieldResolver(() => PostConnection, { description: 'Its events, newest post first.' })
   events(
     @Root() { id }: EventSeries,
     @Args(() => ForwardPageArguments) args: ForwardPageArguments,

@@ -5,14 +5,14 @@ import { EventDetails } from './event-details.entity';
 import { EventSeries } from './event-series.entity';
 import { EventSpeaker } from './event-speaker.entity';
 
-/** Writes what an event has, its speakers too, in the place of what was there. Throws BAD_USER_INPUT for an unknown series. */
+/** Replaces the details and speakers of an event. Throws BAD_USER_INPUT for an unknown series. */
 export const writeEvent = async (
   db: EntityManager,
   id: string,
   { seriesId = null, organiserIds = [], speakers = [], ...event }: NewEventDetails,
 ): Promise<void> => {
   if (seriesId !== null && !(await db.existsBy(EventSeries, { id: seriesId }))) {
-    throw badUserInput(`There is no event series "${seriesId}": establish it first.`);
+    throw badUserInput(`There is no event series "${seriesId}": define it first.`);
   }
   const { theme = null, when, startsAt = null, endsAt = null, place = null } = event;
   const row = { id, seriesId, theme, when, startsAt, endsAt, place, organiserIds: [...organiserIds] };

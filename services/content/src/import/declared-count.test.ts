@@ -1,6 +1,6 @@
 import { declaredCount } from './declared-count';
 
-describe('trap 17: how many items a text announces', () => {
+describe('Trap 17: the number of items that a text announces', () => {
   test.each([
     ['Il tient compte de 3 facteurs pour établir un plan:', 3],
     ['Leurs deux maisons répondent à 3 critères importants :', 3],
@@ -13,7 +13,7 @@ describe('trap 17: how many items a text announces', () => {
     ['A constructor says:', null],
     ['Il y a 3 critères.', null],
     ['', null],
-  ])('%j: %j', (introduction, count) => {
+  ])('Is for %j: %j', (introduction, count) => {
     expect(declaredCount(introduction)).toBe(count);
   });
 });

@@ -1,4 +1,4 @@
-// "un", "une" and "one" are left out: they are articles far more often than counts.
+// Without "un", "une" and "one", which are articles far more often than counts.
 const NUMERALS: ReadonlyMap<string, number> = new Map(
   [
     'deux two',
@@ -15,8 +15,8 @@ const NUMERALS: ReadonlyMap<string, number> = new Map(
 const COUNTED = /(?<![\p{L}\p{N}.,’'-])(?:(\d{1,2})|(\p{L}+))[ \u00a0\u202f]+(?=\p{L})/gu;
 
 /**
- * How many items the sentence before a list says there are ("3 critères importants :"): its last number that counts
- * something, as the one nearest to the list. Null if it announces no list or counts nothing.
+ * The number of items that the sentence before a list announces ("3 critères importants :"): its last number before a
+ * noun. Null if it does not announce a list or has no such number.
  */
 export function declaredCount(introduction: string): number | null {
   if (!/:\s*$/.test(introduction)) return null;

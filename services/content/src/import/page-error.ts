@@ -10,7 +10,7 @@ export type PageErrorCode =
   | 'NO_BODY'
   | 'UNBALANCED_LINK';
 
-/** A page file that can not be taken in. The message says where (1-based, code points) and how to mend it. */
+/** A page file cannot be imported. The message has line and column (from 1, in code points) and says how to correct it. */
 export class PageError extends CodedError<PageErrorCode> {
   readonly code: PageErrorCode;
   readonly line: number;

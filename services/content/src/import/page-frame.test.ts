@@ -1,12 +1,12 @@
-import { stripFrame } from './page-frame';
+import { removeFrame } from './page-frame';
 
-const articleOf = (...lines: string[]) => stripFrame(lines.join('\n')).article.map(({ text }) => text);
+const articleOf = (...lines: string[]) => removeFrame(lines.join('\n')).article.map(({ text }) => text);
 const CALL = ['Join Wizness now to:', '  • Access the latest Sustainability news and events', '  • Something new'];
 
-describe('trap 4: the frame is known by what it says', () => {
+describe('Trap 4: the frame is recognised by its text', () => {
   test.each([
     [
-      'whole',
+      'complete',
       [
         'Register Sign In',
         '',
@@ -20,7 +20,7 @@ describe('trap 4: the frame is known by what it says', () => {
       ],
     ],
     [
-      'with no-break spaces and blanks at the ends',
+      'with no-break spaces and trailing spaces',
       [
         'Register\u00a0Sign In  ',
         'New to\u00a0Wizness\u00a0Community?\t',
@@ -29,31 +29,34 @@ describe('trap 4: the frame is known by what it says', () => {
         '\u00a0Join Wizness now to\u00a0:',
       ],
     ],
-    ['without its beginning', ['A', 'b', ...CALL]],
-    ['without its end', ['Sign In', 'A', 'b', '', '']],
-    ['without its call, but with what it promises', ['A', 'b', '• Collaborate around Sustainability main challenges']],
-    ['all before the article', [...CALL, '', 'Register | Sign In', 'A', 'b']],
-    ['with blank lines under the call', ['A', 'b', 'Join Wizness now to:', '', '• one', '', '• two', '']],
-    ['with CR at the ends', ['Register Sign In\r', '\r', 'A', 'b']],
-  ])('%s', (_, lines) => {
+    ['without the beginning', ['A', 'b', ...CALL]],
+    ['without the end', ['Sign In', 'A', 'b', '', '']],
+    [
+      'without the call to action, but with a promise',
+      ['A', 'b', '• Collaborate around Sustainability main challenges'],
+    ],
+    ['completely before the article', [...CALL, '', 'Register | Sign In', 'A', 'b']],
+    ['with blank lines below the call to action', ['A', 'b', 'Join Wizness now to:', '', '• one', '', '• two', '']],
+    ['with CR at the line ends', ['Register Sign In\r', '\r', 'A', 'b']],
+  ])('A frame %s is removed', (_, lines) => {
     expect(articleOf(...lines).map((line) => line.trim())).toEqual(['A', 'b']);
   });
 
-  test('an article may quote the frame; the line stays and is pointed out', () => {
-    const { article, suspects } = stripFrame('Register Sign In\nA\nJoin Wizness now to:\nb\n');
+  test('A line of the frame that the article quotes is kept and reported', () => {
+    const { article, frameLikeLines } = removeFrame('Register Sign In\nA\nJoin Wizness now to:\nb\n');
     expect(article.map(({ text }) => text)).toEqual(['A', 'Join Wizness now to:', 'b']);
-    expect(suspects.map(({ text }) => text)).toEqual(['Join Wizness now to:']);
+    expect(frameLikeLines.map(({ text }) => text)).toEqual(['Join Wizness now to:']);
   });
 
-  test("an article's own last list stays", () => {
+  test('A list at the end of the article is kept', () => {
     expect(articleOf('A', '', '• un', '• deux')).toEqual(['A', '', '• un', '• deux']);
   });
 
-  test('nothing but frame leaves no article', () => {
-    expect(stripFrame(`Register Sign In\n${CALL.join('\n')}`)).toMatchObject({
+  test('A page that is only frame has no article', () => {
+    expect(removeFrame(`Register Sign In\n${CALL.join('\n')}`)).toMatchObject({
       article: [],
       hasFrame: true,
-      suspects: [],
+      frameLikeLines: [],
     });
   });
 });

@@ -1,56 +1,56 @@
 import { linesOf, type TextLine } from '../rich-text/text-position';
 
-export type Unframed = {
-  /** The lines between the frame's beginning and end; the first and last are not blank. None if all is frame. */
+export type UnframedPage = {
+  /** The lines between the beginning and the end of the frame. The first and the last are not blank. Empty if all is frame. */
   readonly article: readonly TextLine[];
   readonly hasFrame: boolean;
-  /** Lines that read like the frame but stand inside the article, where they are kept. */
-  readonly suspects: readonly TextLine[];
+  /** Lines that read like the frame, but are within the article and are kept. */
+  readonly frameLikeLines: readonly TextLine[];
 };
 
-// What the site printed around every page, as it reads once spaces are made even.
+// What the site printed around every page, with normalised spaces.
 const SIGN_IN_BAR = /^(?:register|sign in)(?: ?[|·/-]? ?(?:register|sign in))?$/i;
 const INVITATION = /^new to wizness(?: community)? ?\?$/i;
 const PITCH = /^join wizness to\b.+$/i;
-const CALL = /^join wizness now to ?:?$/i;
+const CALL_TO_ACTION = /^join wizness now to ?:?$/i;
 const PROMISES = [
   /^(?:• ?)?access the latest sustainability news and events$/i,
   /^(?:• ?)?share and rate good pra(?:c)?tices with peers$/i,
   /^(?:• ?)?collaborate around sustainability main challenges$/i,
 ];
-const FRAME = [SIGN_IN_BAR, INVITATION, PITCH, CALL, ...PROMISES];
+const FRAME = [SIGN_IN_BAR, INVITATION, PITCH, CALL_TO_ACTION, ...PROMISES];
 const BULLET = /^•/;
 
 /**
- * Takes the site's frame off a page by what its lines say, whatever their order and however many are missing, at the
- * beginning and at the end only: the author of an article may quote the frame.
+ * Removes the site's frame from a page. Lines of the frame are recognised by their text, in any order and number, at the
+ * beginning and the end only, because an article may quote the frame.
  */
-export function stripFrame(text: string): Unframed {
+export function removeFrame(text: string): UnframedPage {
   const lines = linesOf(text);
-  const kinds = kindsOf(lines.map((line) => evenly(line.text)));
+  const kinds = kindsOf(lines.map((line) => normaliseSpaces(line.text)));
   const isArticle = (kind: LineKind) => kind === 'ARTICLE';
   const first = kinds.findIndex(isArticle);
   const last = kinds.findLastIndex(isArticle);
   return {
     article: first < 0 ? [] : lines.slice(first, last + 1),
     hasFrame: kinds.includes('FRAME'),
-    suspects: lines.filter((_, at) => kinds[at] === 'FRAME' && first < at && at < last),
+    frameLikeLines: lines.filter((_, at) => kinds[at] === 'FRAME' && first < at && at < last),
   };
 }
 
 type LineKind = 'FRAME' | 'BLANK' | 'ARTICLE';
 
-/** Any list under the call is of the frame, whatever it promises. */
+/** Every list below the call to action belongs to the frame. */
 function kindsOf(lines: readonly string[]): LineKind[] {
-  let isUnderCall = false;
+  let isBelowCall = false;
   return lines.map((line) => {
     if (line === '') return 'BLANK';
-    if (isUnderCall && BULLET.test(line)) return 'FRAME';
-    isUnderCall = CALL.test(line);
+    if (isBelowCall && BULLET.test(line)) return 'FRAME';
+    isBelowCall = CALL_TO_ACTION.test(line);
     return FRAME.some((pattern) => pattern.test(line)) ? 'FRAME' : 'ARTICLE';
   });
 }
 
-function evenly(line: string): string {
+function normaliseSpaces(line: string): string {
   return line.replace(/\s+/g, ' ').trim();
 }

@@ -2,17 +2,17 @@ import { codePointOffsets } from '../rich-text/text-position';
 import { blocksOf, type TextSpan } from '../rich-text/wizness-blocks';
 import { declaredCount } from './declared-count';
 
-/** A stretch of the page, as written (markup too); offsets are Unicode code points of the page's `source`. */
+/** A part of the page with its markup. Offsets are Unicode code points of the page's `source`. */
 export type PageSpan = { readonly text: string; readonly start: number; readonly end: number };
 
 export type PageList = {
   readonly ordered: boolean;
   readonly items: readonly PageSpan[];
-  /** How many items the sentence before the list announces; null if it does not. */
+  /** Number of items that the sentence before the list announces; null if it announces none. */
   readonly declared: number | null;
 };
 
-/** The headings of a body that is a span of `source` in UTF-16 units. */
+/** The headings of a body. `body` is a span of `source` in UTF-16 code units. */
 export function headingsOf(source: string, body: TextSpan): PageSpan[] {
   const span = spanReader(source, body);
   return blocksIn(source, body).flatMap((block) => (block.kind === 'HEADING' ? [span(block)] : []));

@@ -6,16 +6,15 @@ const BYTE_ORDER_MARK = /^\ufeff/;
 const REPLACEMENT = '\ufffd';
 
 /**
- * The text of a page file. A byte order mark is of the file, not of the text: it is dropped, so offsets are the same
- * with and without one. Nothing else is changed, line breaks neither.
- * @throws PageError NOT_UTF8 (lone surrogates too: UTF-8 has none), CONTROL_CHARACTER (NUL), EMPTY.
+ * The text of a page file. A byte order mark is dropped, so that offsets do not depend on it. Nothing else is changed,
+ * including line breaks. Throws PageError NOT_UTF8 (also for lone surrogates), CONTROL_CHARACTER (NUL) and EMPTY.
  */
 export function readPageText(bytes: Buffer): string {
   if (!isUtf8(bytes)) throw notUtf8(bytes);
   const text = bytes.toString('utf8').replace(BYTE_ORDER_MARK, '');
   const nul = text.indexOf('\0');
   if (nul >= 0) {
-    throw new PageError('CONTROL_CHARACTER', positionAt(text, nul), 'The page holds a NUL character. Remove it.');
+    throw new PageError('CONTROL_CHARACTER', positionAt(text, nul), 'The page contains a NUL character. Remove it.');
   }
   if (text.trim() === '') {
     throw new PageError('EMPTY', { line: 1, column: 1 }, 'The page is empty. Save it again as plain text.');
@@ -23,7 +22,7 @@ export function readPageText(bytes: Buffer): string {
   return text;
 }
 
-/** Read leniently, a bad byte becomes U+FFFD: the first of these that does not stand in the bytes is the place. */
+/** Decoding turns an invalid byte into U+FFFD. The first U+FFFD that is not in the bytes themselves is the position. */
 function notUtf8(bytes: Buffer): PageError {
   const text = bytes.toString('utf8');
   let at = 0;
@@ -41,11 +40,11 @@ function notUtf8(bytes: Buffer): PageError {
   return new PageError(
     'NOT_UTF8',
     positionAt(before, before.length),
-    `The page is not UTF-8: byte 0x${byte} does not belong here. ${originGuess(bytes)} Save it again as UTF-8.`,
+    `The page is not UTF-8: byte 0x${byte} is not valid here. ${guessEncoding(bytes)} Save it again as UTF-8.`,
   );
 }
 
-function originGuess(bytes: Buffer): string {
+function guessEncoding(bytes: Buffer): string {
   const start = bytes.toString('latin1', 0, 2);
   return start === '\xff\xfe' || start === '\xfe\xff' ? 'It looks like UTF-16.' : 'It may be Windows-1252, or cut off.';
 }

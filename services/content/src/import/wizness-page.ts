@@ -6,25 +6,25 @@ import type { TextSpan } from '../rich-text/wizness-blocks';
 import { wiznessText } from '../rich-text/wizness-html';
 import { parseLinks } from '../rich-text/wizness-markup';
 import { PageError } from './page-error';
-import { stripFrame } from './page-frame';
+import { removeFrame } from './page-frame';
 import { headingsOf, listsOf, type PageList, type PageSpan } from './page-structure';
 import { readPageText } from './page-text';
 import { pageWarnings } from './page-warnings';
 
-/** A saved page, read. All offsets are code points of `source`; those of `body` are them minus `bodyStart`. */
+/** A saved page. All offsets are code points of `source`; subtract `bodyStart` for offsets in `body`. */
 export type WiznessPage = {
-  /** The whole text with its frame, as it is in the file, without a byte order mark. */
+  /** The whole text of the file with the frame, without a byte order mark. */
   readonly source: string;
-  /** Hex digest of the file's bytes. */
+  /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly sha256: string;
-  /** On one line, links by their label. */
+  /** On one line, with links as their labels. */
   readonly title: string;
   readonly titleStart: number;
   readonly titleEnd: number;
   readonly body: string;
   readonly bodyStart: number;
   readonly bodyEnd: number;
-  /** Of the article; the frame may be in another language. */
+  /** Language of the article. The frame may have another. */
   readonly lang: DetectedLanguage;
   readonly headings: readonly PageSpan[];
   readonly lists: readonly PageList[];
@@ -32,16 +32,16 @@ export type WiznessPage = {
   readonly warnings: readonly string[];
 };
 
-const LONGEST_TITLE = 300;
+const MAX_TITLE_LENGTH = 300;
 const LIST_MARK = /^\s*(?:•|\d{1,3}\.\s)/;
 
 /**
- * Reads a Wizness page saved as plain text. Author and date are not in such a page, so nothing here tells of them.
- * @throws PageError with line and column, when the file can not be taken in as it is.
+ * Reads a Wizness page saved as plain text. Such a page does not state its author and date. Throws a PageError with line
+ * and column for a file that cannot be imported.
  */
 export function readWiznessPage(bytes: Buffer): WiznessPage {
   const source = readPageText(bytes);
-  const frame = stripFrame(source);
+  const frame = removeFrame(source);
   const { title, body } = titleAndBody(source, frame.article);
   const links = [...linksIn(source, title), ...linksIn(source, body)];
   const lists = listsOf(source, body);
@@ -50,13 +50,13 @@ export function readWiznessPage(bytes: Buffer): WiznessPage {
   return {
     source,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    title: plain(source.slice(title.start, title.end)).replace(/\s+/g, ' '),
+    title: plainText(source.slice(title.start, title.end)).replace(/\s+/g, ' '),
     titleStart: offsetAt(title.start),
     titleEnd: offsetAt(title.end),
     body: bodyText,
     bodyStart: offsetAt(body.start),
     bodyEnd: offsetAt(body.end),
-    lang: detectLanguage(plain(bodyText)),
+    lang: detectLanguage(plainText(bodyText)),
     headings: headingsOf(source, body),
     lists,
     links,
@@ -64,22 +64,22 @@ export function readWiznessPage(bytes: Buffer): WiznessPage {
   };
 }
 
-/** The title is the first block of lines, the body all that follows; both in UTF-16 units, trimmed. */
+/** The title is the first block of lines, the body is the rest. Both are trimmed spans in UTF-16 code units. */
 function titleAndBody(source: string, article: readonly TextLine[]): { title: TextSpan; body: TextSpan } {
   const blankAt = article.findIndex(({ text }) => text.trim() === '');
   const title = trimmedSpan(article.slice(0, blankAt < 0 ? article.length : blankAt));
   const body = trimmedSpan(blankAt < 0 ? [] : article.slice(blankAt));
   if (title === null) {
     const end = positionAt(source, source.length);
-    throw new PageError('ONLY_FRAME', end, "The page holds only the site's frame. Save it with its article.");
+    throw new PageError('ONLY_FRAME', end, "The page contains only the site's frame. Save it with its article.");
   }
   const opening = source.slice(title.start, title.end);
-  if (opening.length > LONGEST_TITLE || LIST_MARK.test(opening)) {
-    const problem = `The article does not begin with a title: put one first, at most ${LONGEST_TITLE} characters, then a blank line.`;
+  if (opening.length > MAX_TITLE_LENGTH || LIST_MARK.test(opening)) {
+    const problem = `The article does not begin with a title: add one with at most ${MAX_TITLE_LENGTH} characters, then a blank line.`;
     throw new PageError('NO_TITLE', positionAt(source, title.start), problem);
   }
   if (body === null) {
-    const problem = 'The article has a title but no text. Put a blank line after the title, then the text.';
+    const problem = 'The article has a title but no text. Add a blank line after the title, then the text.';
     throw new PageError('NO_BODY', positionAt(source, title.end), problem);
   }
   return { title, body };
@@ -93,7 +93,7 @@ function trimmedSpan(lines: readonly TextLine[]): TextSpan | null {
   return { start: first.start + indent, end: last.start + last.text.trimEnd().length };
 }
 
-/** A member's slip stays literal in a post; a page comes from a file that can be mended, so here it is an error. */
+/** Invalid markup is an error here, because the file can be corrected. In a member's post it stays literal. */
 function linksIn(source: string, { start, end }: TextSpan): FoundLink[] {
   const text = source.slice(start, end);
   const { links, faults } = parseLinks(text);
@@ -102,10 +102,10 @@ function linksIn(source: string, { start, end }: TextSpan): FoundLink[] {
     const at = start + utf16Indexes(text)(fault.start);
     throw new PageError('UNBALANCED_LINK', positionAt(source, at), fault.message);
   }
-  const shift = codePointOffsets(source)(start);
-  return links.map((link) => ({ ...link, start: link.start + shift, end: link.end + shift }));
+  const offset = codePointOffsets(source)(start);
+  return links.map((link) => ({ ...link, start: link.start + offset, end: link.end + offset }));
 }
 
-function plain(text: string): string {
+function plainText(text: string): string {
   return wiznessText(text).trim();
 }

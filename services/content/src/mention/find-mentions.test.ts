@@ -11,8 +11,8 @@ const CHAIR: Nameable = { id: 'chair', names: ["L'Économie d'ici"] };
 const found = (source: string, ...nameables: readonly Nameable[]): string[] =>
   findMentions(source, nameables).map(({ targetId, surface }) => `${targetId}: ${surface}`);
 
-describe('mentions found by name', () => {
-  test('the longest name wins, and is one mention', () => {
+describe('Mentions found by name', () => {
+  test('The longest name is one mention', () => {
     expect(found('Mobiliz Invest et Mobiliz, à HEC Paris comme à HEC', MOBILIZ, FUND, HEC)).toEqual([
       'fund: Mobiliz Invest',
       'mobiliz: Mobiliz',
@@ -22,36 +22,36 @@ describe('mentions found by name', () => {
     expect(found('Le groupe Renault', RENAULT)).toEqual(['renault: groupe Renault']);
   });
 
-  test('only whole words, a hyphen joining', () => {
+  test('Names match only whole words, and a hyphen joins words', () => {
     expect(found('Renaults, ORenault, Renault-Nissan, Renault, d’HEC', RENAULT, HEC)).toEqual([
       'renault: Renault',
       'hec: HEC',
     ]);
   });
 
-  test('spaces about & and the form of apostrophes do not count, nor does decomposition', () => {
+  test('Spaces around &, the form of apostrophes and Unicode decomposition are ignored', () => {
     const surfaces = ['Voiture&Co', 'Voiture & co', 'Voiture &\u00a0Co'];
     expect(found(surfaces.join(', '), VOITURE)).toEqual(surfaces.map((surface) => `voiture: ${surface}`));
     expect(found('l’Économie d’ici', CHAIR)).toEqual(['chair: l’Économie d’ici']);
     expect(found("L'E\u0301conomie d'ici", CHAIR)).toHaveLength(1);
   });
 
-  test('a name with a capital is not a word without one', () => {
+  test('A name with a capital does not match words without one', () => {
     const nameables = { id: 'c', names: ['Claire', 'Groupe SOS'] };
     expect(found('une idée claire du groupe SOS', nameables)).toEqual(['c: groupe SOS']);
   });
 
-  test('in the label of a link, never in an address', () => {
+  test('Names match in the label of a link, but not in an address', () => {
     const source =
       '{{LNK|Voiture&Co|http://Renault.example/Mobiliz}} {{LNK|Mobiliz|Renault}} https://x.org/Renault a.Renault@Mobiliz.fr';
     expect(found(source, VOITURE, RENAULT, MOBILIZ)).toEqual(['voiture: Voiture&Co', 'mobiliz: Mobiliz']);
   });
 
-  test('of two with one name, the one listed first', () => {
+  test('Of two entities with the same name, the first in the list is mentioned', () => {
     expect(found('Mobiliz', MOBILIZ, { id: 'other', names: ['Mobiliz'] })).toEqual(['mobiliz: Mobiliz']);
   });
 
-  test('a name of regular expression characters is taken as it is', () => {
+  test('Characters of regular expressions in a name are taken literally', () => {
     expect(found('a (b) [c]* d. A.B', { id: 'x', names: ['(b) [c]*', 'A.B', '', ' '] })).toEqual([
       'x: (b) [c]*',
       'x: A.B',
@@ -60,8 +60,8 @@ describe('mentions found by name', () => {
   });
 });
 
-describe('short names', () => {
-  test('count after the full name, and never as part of another', () => {
+describe('Short names', () => {
+  test('Match after the full name, and not as part of another name', () => {
     expect(found('Claire arrive. Claire Martin parle. Claire Dupont rit, Claire aussi.', CLAIRE)).toEqual([
       'claire: Claire Martin',
       'claire: Claire',
@@ -70,7 +70,7 @@ describe('short names', () => {
     expect(short?.start).toBe(40);
   });
 
-  test('that two people have are left alone', () => {
+  test('Are ignored if two people share them', () => {
     const other = { id: 'other', names: ['Claire Petit'], shortNames: ['Claire'] };
     expect(found('Claire Martin et Claire Petit. Claire sourit.', CLAIRE, other)).toEqual([
       'claire: Claire Martin',
@@ -79,25 +79,25 @@ describe('short names', () => {
   });
 });
 
-describe('mentions by hand', () => {
+describe('Explicit mentions', () => {
   const source = 'La marque et 🚲 la marque. Renault';
 
-  test('stand where they are said to, in code points', () => {
+  test('Have the offsets of the given occurrence, in code points', () => {
     const [mention] = findMentions(source, [], [{ id: 'renault', surface: 'la marque', occurrence: 1 }]);
     expect(mention).toEqual({ targetId: 'renault', surface: 'la marque', start: 15, end: 24 });
     expect(Array.from(source).slice(15, 24).join('')).toBe('la marque');
   });
 
-  test('beat a rule over the same words', () => {
-    const byHand = [{ id: 'network', surface: 'Renault', occurrence: 1 }];
-    expect(findMentions(source, [RENAULT], byHand).map(({ targetId }) => targetId)).toEqual(['network']);
+  test('Take precedence over a name match of the same words', () => {
+    const explicit = [{ id: 'network', surface: 'Renault', occurrence: 1 }];
+    expect(findMentions(source, [RENAULT], explicit).map(({ targetId }) => targetId)).toEqual(['network']);
   });
 
   test.each([
     ['la marque', 2],
     ['Danone', 1],
     ['', 1],
-  ])('are refused where the text has no %p number %i', (surface, occurrence) => {
-    expect(() => findMentions(source, [], [{ id: 'x', surface, occurrence }])).toThrow(/does not have/);
+  ])('Are refused if the text does not contain %p %i times', (surface, occurrence) => {
+    expect(() => findMentions(source, [], [{ id: 'x', surface, occurrence }])).toThrow(/does not contain/);
   });
 });

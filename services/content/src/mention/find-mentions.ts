@@ -1,40 +1,40 @@
 import { badUserInput } from '@wizness/kernel';
 import { codePointOffsets, utf16Indexes } from '../rich-text/text-position';
 import { parseLinks } from '../rich-text/wizness-markup';
-import { type Place, placesOfName } from './name-pattern';
+import { findName, type Span } from './name-pattern';
 import type { NewMention } from './new-mention';
 
-/** Something that a text may name. */
+/** An entity whose names are looked for in a text. */
 export interface Nameable {
   readonly id: string;
   readonly names: readonly string[];
-  /** What a text may call it once it has named it in full: the first name of a person. */
+  /** Names that count only after a full name, such as a person's first name. */
   readonly shortNames?: readonly string[];
 }
 
-/** A mention that no name finds: the `occurrence`-th place, from 1, where the text has exactly these words. */
+/** A mention that no name finds: the given occurrence of these exact words in the text, from 1. */
 export interface ExplicitMention {
   readonly id: string;
   readonly surface: string;
   readonly occurrence: number;
 }
 
-interface Found extends Place {
+interface Candidate extends Span {
   readonly id: string;
-  readonly by: 'NAME' | 'SHORT_NAME' | 'HAND';
+  readonly by: 'NAME' | 'SHORT_NAME' | 'EXPLICIT';
 }
 
 const ADDRESS = /\b(?:https?:\/\/|mailto:|www\.)[^\s|{}<>()"«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
 const LINK_END = '}}';
-// "Claire Dupont" is somebody else than the Claire who was named before.
-const GOES_ON_AS_A_NAME = /^[^\S\n]+\p{Lu}/u;
+// After a short name: "Claire Dupont" is another person than the Claire who was named before.
+const NAME_CONTINUES = /^[^\S\n]+\p{Lu}/u;
 
-const overlap = (one: Place, other: Place): boolean => one.start < other.end && other.start < one.end;
+const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
-const length = ({ start, end }: Place): number => end - start;
+const length = ({ start, end }: Span): number => end - start;
 
-/** Where addresses stand, those of links too. */
-const addressesIn = (source: string): Place[] => {
+/** Addresses in the text, those of links included. */
+const addressesIn = (source: string): Span[] => {
   const indexAt = utf16Indexes(source);
   const ofLinks = parseLinks(source).links.map((link) => {
     const end = indexAt(link.end) - LINK_END.length;
@@ -44,25 +44,27 @@ const addressesIn = (source: string): Place[] => {
   return [...ofLinks, ...bare];
 };
 
-const placeByHand = (source: string, { id, surface, occurrence }: ExplicitMention): Found => {
+const locateExplicit = (source: string, { id, surface, occurrence }: ExplicitMention): Candidate => {
   let start = -1;
   for (let count = 0; count < occurrence; count += 1) {
     start = surface === '' ? -1 : source.indexOf(surface, start < 0 ? 0 : start + surface.length);
     if (start < 0) {
       throw badUserInput(
-        `The body does not have "${surface}" ${occurrence} times: give the words as they stand there, and which occurrence is meant.`,
+        `The body does not contain "${surface}" ${occurrence} times: give the exact words and the number of the occurrence.`,
       );
     }
   }
-  return { id, start, end: start + surface.length, by: 'HAND' };
+  return { id, start, end: start + surface.length, by: 'EXPLICIT' };
 };
 
-/** The longest first; of one length what a person says before what a rule finds, then as the text goes on. */
-const accept = (candidates: readonly Found[], accepted: readonly Found[]): Found[] => {
+/** Adds the candidates that overlap none before them: longer ones first, then explicit ones, then in text order. */
+const accept = (candidates: readonly Candidate[], accepted: readonly Candidate[]): Candidate[] => {
   const all = [...accepted];
   const sorted = candidates.toSorted(
     (one, other) =>
-      length(other) - length(one) || Number(other.by === 'HAND') - Number(one.by === 'HAND') || one.start - other.start,
+      length(other) - length(one) ||
+      Number(other.by === 'EXPLICIT') - Number(one.by === 'EXPLICIT') ||
+      one.start - other.start,
   );
   for (const candidate of sorted) {
     if (!all.some((other) => overlap(candidate, other))) all.push(candidate);
@@ -70,38 +72,42 @@ const accept = (candidates: readonly Found[], accepted: readonly Found[]): Found
   return all;
 };
 
-const findShortNames = (source: string, nameables: readonly Nameable[], accepted: readonly Found[]): Found[] => {
+const findShortNames = (
+  source: string,
+  nameables: readonly Nameable[],
+  accepted: readonly Candidate[],
+): Candidate[] => {
   const found = nameables.flatMap(({ id, shortNames = [] }) => {
     const named = accepted.filter((mention) => mention.id === id && mention.by === 'NAME').map(({ end }) => end);
     if (named.length === 0) return [];
     return shortNames
-      .flatMap((name) => placesOfName(source, name))
-      .filter(({ start, end }) => start >= Math.min(...named) && !GOES_ON_AS_A_NAME.test(source.slice(end)))
-      .map((place): Found => ({ ...place, id, by: 'SHORT_NAME' }));
+      .flatMap((name) => findName(source, name))
+      .filter(({ start, end }) => start >= Math.min(...named) && !NAME_CONTINUES.test(source.slice(end)))
+      .map((span): Candidate => ({ ...span, id, by: 'SHORT_NAME' }));
   });
-  // Whom of two a first name means, a reader may know; we do not.
+  // A short name of two entities is ambiguous.
   return found.filter((one) => !found.some((other) => other.id !== one.id && overlap(one, other)));
 };
 
 /**
- * The mentions in the source of a body, in its order, none of which overlap: by name (where two share a name, the one
- * listed first), by short name after the full one, and those given by hand; in addresses none. Throws BAD_USER_INPUT for
- * a mention by hand whose words are not there.
+ * Finds the mentions in the source of a body: explicit ones, names, and short names after a full name. Of two entities
+ * with the same name, the first in the list is used. Addresses are skipped. The result is in text order without overlaps.
+ * Throws BAD_USER_INPUT for an explicit mention whose words are not in the body.
  */
 export const findMentions = (
   source: string,
   nameables: readonly Nameable[],
-  byHand: readonly ExplicitMention[] = [],
+  explicit: readonly ExplicitMention[] = [],
 ): NewMention[] => {
   const addresses = addressesIn(source);
   const byName = nameables
     .flatMap(({ id, names }) =>
-      names.flatMap((name) => placesOfName(source, name).map((place): Found => ({ ...place, id, by: 'NAME' }))),
+      names.flatMap((name) => findName(source, name).map((span): Candidate => ({ ...span, id, by: 'NAME' }))),
     )
-    .filter((place) => !addresses.some((address) => overlap(place, address)));
-  const named = accept([...byName, ...byHand.map((mention) => placeByHand(source, mention))], []);
+    .filter((span) => !addresses.some((address) => overlap(span, address)));
+  const named = accept([...byName, ...explicit.map((mention) => locateExplicit(source, mention))], []);
   const shortNames = findShortNames(source, nameables, named).filter(
-    (place) => !addresses.some((address) => overlap(place, address)),
+    (span) => !addresses.some((address) => overlap(span, address)),
   );
   const offsetAt = codePointOffsets(source);
   return accept(shortNames, named)

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Post } from '../post/post.entity';
 
-@ObjectType({ description: 'A place in the text of a post that names something the graph knows.' })
+@ObjectType({ description: 'Words in the body of a post that refer to an entity of the graph.' })
 @Entity('mentions')
 @Index(['postId', 'start'])
 @Index(['targetId', 'postId'])
@@ -17,22 +17,22 @@ export class Mention {
   @Column({ type: 'text', collation: 'C' })
   readonly targetId: string;
 
-  /** 1 for the first place where the post names this target, 2 for the second. */
+  /** 1 for the first mention of this target in the post, 2 for the second. */
   @Column('integer')
   readonly occurrence: number;
 
-  @Field(() => String, { description: 'The words of the text.' })
+  @Field(() => String, { description: 'The words as they are in the text.' })
   @Column('text')
   readonly surface: string;
 
-  @Field(() => Int, { description: 'Where they begin: Unicode code points of `RichText.source`.' })
+  @Field(() => Int, { description: 'Start of the words, in Unicode code points of `RichText.source`.' })
   @Column('integer')
   readonly start: number;
 
-  @Field(() => Int, { description: 'Where they end (exclusive): Unicode code points of `RichText.source`.' })
+  @Field(() => Int, { description: 'End of the words (exclusive), in Unicode code points of `RichText.source`.' })
   @Column('integer')
   readonly end: number;
 
-  /** Filled by the queries that join it. */
+  /** Set by queries that join it. */
   readonly post?: Post;
 }

@@ -7,7 +7,7 @@ import { Mentionable } from './mention.types';
 export class MentionResolver {
   @FieldResolver(() => Mentionable, {
     nullable: true,
-    description: 'What is named; null while its service can not tell.',
+    description: 'The mentioned entity. Null if its service is unavailable.',
   })
   target(@Root() { targetId }: Mention) {
     return referTo(targetId);

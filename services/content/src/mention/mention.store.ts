@@ -4,25 +4,25 @@ import { Mention } from './mention.entity';
 import { isMentionable, MENTIONABLE_PREFIXES } from './mention.types';
 import type { NewMention } from './new-mention';
 
-/** Throws BAD_USER_INPUT for a mention of something that can not be mentioned, or whose words stand elsewhere. */
+/** Throws BAD_USER_INPUT for a mention of something that cannot be mentioned, or whose words are not at its offsets. */
 export const checkMentions = (source: string, mentions: readonly NewMention[]): void => {
   const characters = Array.from(source);
   for (const { targetId, surface, start, end } of mentions) {
     if (!isMentionable(targetId)) {
       throw badUserInput(
-        `"${surface}" can not be a mention of "${targetId}": give an id that begins with one of ${MENTIONABLE_PREFIXES.join(', ')}.`,
+        `"${surface}" cannot be a mention of "${targetId}": give an id that begins with one of ${MENTIONABLE_PREFIXES.join(', ')}.`,
       );
     }
-    const there = characters.slice(start, end).join('');
-    if (surface === '' || there !== surface) {
+    const found = characters.slice(start, end).join('');
+    if (surface === '' || found !== surface) {
       throw badUserInput(
-        `The mention "${surface}" does not stand at ${start} to ${end} of the body, "${there.slice(0, 60)}" does. Count Unicode code points of the body's source.`,
+        `The mention "${surface}" is not at ${start} to ${end} of the body; the text there is "${found.slice(0, 60)}". Count Unicode code points of the body's source.`,
       );
     }
   }
 };
 
-/** Puts `mentions`, already checked, in the place of those that the post has. */
+/** Replaces the mentions of a post. `checkMentions` has accepted `mentions`. */
 export const replaceMentions = async (
   db: EntityManager,
   clock: Clock,
@@ -30,12 +30,12 @@ export const replaceMentions = async (
   mentions: readonly NewMention[],
 ): Promise<void> => {
   await db.delete(Mention, { postId });
-  const seen = new Map<string, number>();
+  const occurrences = new Map<string, number>();
   const rows = mentions
     .toSorted((one, other) => one.start - other.start || one.end - other.end)
     .map(({ targetId, surface, start, end }) => {
-      const occurrence = (seen.get(targetId) ?? 0) + 1;
-      seen.set(targetId, occurrence);
+      const occurrence = (occurrences.get(targetId) ?? 0) + 1;
+      occurrences.set(targetId, occurrence);
       return { id: clock.newId('mention'), postId, targetId, surface, start, end, occurrence };
     });
   if (rows.length > 0) await db.insert(Mention, rows);

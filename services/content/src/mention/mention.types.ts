@@ -16,17 +16,17 @@ const TYPES = {
   member: MemberReference,
 } as const;
 
-/** What a mention may lead to, by the prefix of its id. */
+/** Id prefixes of the types that can be mentioned. */
 export const MENTIONABLE_PREFIXES: readonly string[] = Object.keys(TYPES);
 
 const typeOf = (id: string) => Object.entries(TYPES).find(([prefix]) => prefix === idPrefix(id))?.[1];
 
-/** Whether a mention may lead to this id. */
+/** Whether an entity with this id can be mentioned. */
 export const isMentionable = (id: string): boolean => typeOf(id) !== undefined;
 
 export const Mentionable = createUnionType({
   name: 'Mentionable',
-  description: 'What a text may name.',
+  description: 'An entity that a text can mention.',
   types: () =>
     [OrganisationReference, ProgrammeReference, PartnershipReference, PersonReference, MemberReference] as const,
   resolveType: ({ id }) => typeOf(id),

@@ -1,9 +1,9 @@
-/** A place in the body of a post that names something. */
+/** Words in the body of a post that refer to an entity. */
 export interface NewMention {
   readonly targetId: string;
-  /** The words that stand there. */
+  /** The words in the body. */
   readonly surface: string;
-  /** Unicode code points of the body's source; `end` is exclusive. */
+  /** Offsets in Unicode code points of the body's source; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
 }

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * French and English full-text search that takes no notice of accents. `unaccent` is only a filter in front of the
- * stemmers here: named so, inside a configuration, it may be used where an immutable function is wanted.
+ * French and English full-text search without accents. `unaccent` is a filter before the stemmers here: as part of a
+ * configuration it can be used where an immutable function is required.
  */
 export class SearchConfigurations1763900000000 implements MigrationInterface {
   readonly name = 'SearchConfigurations1763900000000';

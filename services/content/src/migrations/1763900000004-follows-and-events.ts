@@ -1,8 +1,8 @@
 import { createCheckpoints, createErasedMembers, createEventLog, dropCheckpoints, dropEventLog } from '@wizness/kernel';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Tells of what was there before there was a log, so that the other services hear of it too. */
-const TELL = `
+/** Adds events for posts and topics that are older than the log, so that other services learn of them. */
+const BACKFILL_EVENTS = `
   INSERT INTO events (position, type, subject, payload, occurred_at)
   SELECT row_number() OVER (ORDER BY at, subject), type, subject, payload, at
   FROM (
@@ -22,14 +22,14 @@ const TELL = `
     FROM posts
     UNION ALL
     SELECT 'TopicDefined', id, '{}', now() FROM topics
-  ) told`;
+  ) backfilled`;
 
 export class FollowsAndEvents1763900000004 implements MigrationInterface {
   readonly name = 'FollowsAndEvents1763900000004';
 
   async up(db: QueryRunner): Promise<void> {
     await createEventLog(db);
-    await db.query(TELL);
+    await db.query(BACKFILL_EVENTS);
     await createCheckpoints(db);
     await createErasedMembers(db);
     await db.query(`
@@ -39,7 +39,7 @@ export class FollowsAndEvents1763900000004 implements MigrationInterface {
         PRIMARY KEY (member_id, target_id)
       )`);
     await db.query('CREATE INDEX follows_target_id_idx ON follows (target_id)');
-    // By these, what a member left is found when they leave.
+    // For the erasure of a member.
     await db.query('CREATE INDEX comments_author_id_idx ON comments (author_id)');
     await db.query('CREATE INDEX post_revisions_editor_id_idx ON post_revisions (editor_id)');
   }

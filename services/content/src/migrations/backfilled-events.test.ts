@@ -9,7 +9,7 @@ const BEFORE = storage.migrations.slice(0, storage.migrations.indexOf(FollowsAnd
 const post = (id: string, status: string, updatedAt: string): string =>
   `('${id}', 'ARTICLE', '${id}', 'Title', 'fr', '{}', 'Text', 'PLAIN', 'member_1', 'org_1', '${status}', 'MEMBERS', '${updatedAt}', 2, '')`;
 
-describe('a database from before there was a log', () => {
+describe('A database that is older than the event log', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase('content_before_log', async (url) => {
@@ -25,7 +25,7 @@ describe('a database from before there was a log', () => {
   });
   afterAll(() => database.drop());
 
-  test('tells others of its posts and topics, in the order of their last change', async () => {
+  test('Gets events for its posts and topics, in the order of their last change', async () => {
     const db = await openDatabase({ url: database.url, log, poolSize: 1 }, storage);
     try {
       const audience = { visibility: 'MEMBERS', authorId: 'member_1', organisationId: 'org_1' };

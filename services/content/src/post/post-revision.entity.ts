@@ -4,11 +4,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { TextFormat } from '../rich-text/rich-text.enums';
 import { Post } from './post.entity';
 
-/**
- * A post as it stood at one time, the present revision too. Rows are only ever added, and emptied only where the author
- * leaves.
- */
-@ObjectType({ description: 'A post as it stood at one time.' })
+/** A revision of a post; the current one has a row too. Rows are only added, and emptied if the author is erased. */
+@ObjectType({ description: 'A revision of a post.' })
 @Entity('post_revisions')
 @Index(['postId', 'number'], { unique: true })
 @Index(['editorId'])
@@ -20,11 +17,11 @@ export class PostRevision {
   @Column({ type: 'text', collation: 'C' })
   readonly postId: string;
 
-  @Field(() => Int, { description: 'Which revision of the post it is; the first is 1.' })
+  @Field(() => Int, { description: 'Number of the revision, from 1.' })
   @Column('integer')
   readonly number: number;
 
-  @Field(() => String, { description: 'Title at that time.' })
+  @Field(() => String, { description: 'Title of this revision.' })
   @Column('text')
   readonly title: string;
 
@@ -34,18 +31,18 @@ export class PostRevision {
   @Column('enum', { enum: TextFormat, enumName: 'text_format' })
   readonly bodyFormat: TextFormat;
 
-  /** Hex sha256 of the page's file that this was read from; null where it came from no page. */
+  /** SHA-256 of the page's file, in hexadecimal. Null if the revision was not imported from a page. */
   @Column('text', { nullable: true })
   readonly pageSha256: string | null;
 
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly editorId: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When the post was brought into this state.' })
+  @Field(() => DateTimeScalar, { description: 'Time at which the revision was made.' })
   @Column('timestamptz')
   readonly editedAt: Date;
 
-  @Field(() => String, { nullable: true, description: 'Why it was changed; null where nobody said.' })
+  @Field(() => String, { nullable: true, description: 'Reason for the change. Null if not given.' })
   @Column('text', { nullable: true })
   readonly reason: string | null;
 }

@@ -5,12 +5,15 @@ import { PostRevision } from './post-revision.entity';
 
 @Resolver(() => PostRevision)
 export class PostRevisionResolver {
-  @FieldResolver(() => RichText, { description: 'The text at that time.' })
+  @FieldResolver(() => RichText, { description: 'Text of this revision.' })
   body(@Root() { bodySource, bodyFormat }: PostRevision) {
     return new RichText(bodySource, bodyFormat);
   }
 
-  @FieldResolver(() => MemberReference, { nullable: true, description: 'The member who made it; null where none did.' })
+  @FieldResolver(() => MemberReference, {
+    nullable: true,
+    description: 'Member who made the revision. Null if no member did.',
+  })
   editor(@Root() { editorId }: PostRevision) {
     return referTo(editorId);
   }

@@ -13,9 +13,9 @@ import { PostKind, PostStatus } from './post.enums';
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "slug")')
-@ObjectType({ description: 'One post, whatever its kind.' })
+@ObjectType({ description: 'A post of any kind.' })
 @Entity('posts')
-// By COALESCE(published_at, updated_at), which no decorator can say: a list is never sorted by a NULL.
+// On COALESCE(published_at, updated_at), which a decorator cannot express, so that no list is sorted by a NULL.
 @Index('posts_newest_idx', { synchronize: false })
 @Index(['updatedAt', 'id'])
 @Index(['commentCount', 'id'])
@@ -25,11 +25,11 @@ export class Post {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
-  @Field(() => PostKind, { description: 'What sort of post it is.' })
+  @Field(() => PostKind, { description: 'Kind of the post.' })
   @Column('enum', { enum: PostKind, enumName: 'post_kind' })
   readonly kind: PostKind;
 
-  @Field(() => String, { description: 'Short unique name, as in its address. It never changes.' })
+  @Field(() => String, { description: 'Unique short name, used in its URL. It does not change.' })
   @Index({ unique: true })
   @Column({ type: 'text', collation: 'C' })
   readonly slug: string;
@@ -38,15 +38,15 @@ export class Post {
   @Column('text')
   readonly title: string;
 
-  @Field(() => LanguageTagScalar, { description: 'Language of title and body; `und` where it could not be told.' })
+  @Field(() => LanguageTagScalar, { description: 'Language of title and body. `und` if it was not recognised.' })
   @Column('text')
   readonly lang: string;
 
-  /** Titles in other languages. Not jsonb, which would not keep their order. */
+  /** Titles in other languages. The column type is json because jsonb does not keep the order. */
   @Column('json')
   readonly translatedTitles: TextByLanguage;
 
-  @Field(() => String, { nullable: true, description: 'What it is about, in a sentence or two; null where not given.' })
+  @Field(() => String, { nullable: true, description: 'Summary in one or two sentences. Null if not given.' })
   @Column('text', { nullable: true })
   readonly summary: string | null;
 
@@ -59,50 +59,53 @@ export class Post {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly authorId: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who wrote it, in its own words; null where it does not say.' })
+  @Field(() => String, { nullable: true, description: 'Author as stated in the text. Null if not stated.' })
   @Column('text', { nullable: true })
   readonly byline: string | null;
 
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly writtenForId: string | null;
 
-  @Field(() => PostStatus, { description: 'How far it has come.' })
+  @Field(() => PostStatus, { description: 'Publication status.' })
   @Column('enum', { enum: PostStatus, enumName: 'post_status' })
   readonly status: PostStatus;
 
-  @Field(() => Visibility, { description: 'Who may read it once it is published.' })
+  @Field(() => Visibility, { description: 'Who may read it when it is published.' })
   @Column('enum', { enum: Visibility, enumName: 'visibility' })
   readonly visibility: Visibility;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it appeared here; null before it does.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Time of publication. Null if it has not been published.',
+  })
   @Column('timestamptz', { nullable: true })
   readonly publishedAt: Date | null;
 
   @Field(() => FuzzyDate, {
     nullable: true,
-    description: 'When the text says that it was written; null where it does not say. Never our guess.',
+    description: 'Date of writing as stated in the text. Null if not stated; it is never inferred.',
   })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly written: FuzzyDate | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it last changed.' })
+  @Field(() => DateTimeScalar, { description: 'Time of the last change.' })
   @Column('timestamptz')
   readonly updatedAt: Date;
 
-  @Field(() => Int, { description: 'Number of its present revision; the first is 1.' })
+  @Field(() => Int, { description: 'Number of the current revision, from 1.' })
   @Column('integer')
   readonly revision: number;
 
-  /** Kept by the verbs of comments, in their transactions. */
-  @Field(() => Int, { description: 'How many comments it has, replies included, removed ones not.' })
+  /** Updated in the transaction of each comment. */
+  @Field(() => Int, { description: 'Number of comments and replies, without removed ones.' })
   @Column('integer', { default: 0 })
   readonly commentCount: number;
 
-  /** What the present revision was made of; the same again makes no new one. */
+  /** Digest of the current revision's content. Publishing content with the same digest adds no revision. */
   @Column('text')
   readonly digest: string;
 
-  /** Written and searched in SQL alone (post-search.ts). */
+  /** Written and searched only in SQL (post-search.ts). */
   @Index('posts_search_idx', { type: 'gin' })
   @Column({ type: 'tsvector', select: false, insert: false, update: false, default: '' })
   readonly search: string;

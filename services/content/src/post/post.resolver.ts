@@ -18,7 +18,7 @@ const PAGED =
 export class PostResolver {
   @Query(() => Post, {
     nullable: true,
-    description: 'One post, by id or by slug; null where there is none to be seen.',
+    description: 'A post by id or by slug. Null if there is none that the caller may see.',
   })
   post(
     @Arg('id', () => ID, { nullable: true, description: 'Id of the post.' }) id: string | null,
@@ -31,32 +31,32 @@ export class PostResolver {
   @Directive(PAGED)
   @Query(() => PostConnection, {
     nullable: true,
-    description: 'Posts, the newest first unless another order is asked for. Null while content can not tell.',
+    description: 'Posts, newest first by default. Null if content is unavailable.',
   })
   posts(@Args(() => PostsArguments) args: PostsArguments, @Ctx() { loaders }: ContentContext) {
     return loaders.posts(args);
   }
 
-  @FieldResolver(() => UrlScalar, { description: 'Address for readers.' })
+  @FieldResolver(() => UrlScalar, { description: 'URL of the post for readers.' })
   url(@Root() { slug }: Post, @Ctx() { postUrl }: ContentContext) {
     return postUrl(slug);
   }
 
   @FieldResolver(() => [LocalizedText], {
-    description: 'The title in every language that we have it in, the original first.',
+    description: 'Title in every available language, the original first.',
   })
   translations(@Root() { lang, title, translatedTitles }: Post) {
     return localizedTexts({ [lang]: title, ...translatedTitles });
   }
 
-  @FieldResolver(() => RichText, { description: 'The text itself.' })
+  @FieldResolver(() => RichText, { description: 'Text of the post.' })
   body(@Root() { bodySource, bodyFormat }: Post) {
     return new RichText(bodySource, bodyFormat);
   }
 
   @FieldResolver(() => MemberReference, {
     nullable: true,
-    description: 'The member who wrote it; null where none did.',
+    description: 'Member who wrote it. Null if no member did.',
   })
   author(@Root() { authorId }: Post) {
     return referTo(authorId);
@@ -64,32 +64,32 @@ export class PostResolver {
 
   @FieldResolver(() => OrganisationReference, {
     nullable: true,
-    description: 'The organisation that it speaks for; null: for none.',
+    description: 'Organisation on whose behalf it was written. Null if none.',
   })
   writtenFor(@Root() { writtenForId }: Post) {
     return referTo(writtenForId);
   }
 
-  @FieldResolver(() => [Topic], { description: 'What it is filed under.' })
+  @FieldResolver(() => [Topic], { description: 'Topics of the post.' })
   async topics(@Root() { id }: Post, @Ctx() { loaders }: ContentContext) {
     return (await loaders.taggingsOfPost.load(id)).map(({ topic }) => topic);
   }
 
-  @FieldResolver(() => [Mention], { description: 'What the body names, in the order of the text.' })
+  @FieldResolver(() => [Mention], { description: 'Mentions in the body, in text order.' })
   mentions(@Root() { id }: Post, @Ctx() { loaders }: ContentContext) {
     return loaders.mentionsOfPost.load(id);
   }
 
   @FieldResolver(() => PostDetails, {
     nullable: true,
-    description: 'What only this kind of post has. Null for an article that reports on nothing.',
+    description: 'Properties of this kind of post. Null for an article that does not report on an event.',
   })
   details(@Root() { id, kind }: Post, @Ctx() { loaders }: ContentContext) {
     return loaders.detailsByKind[kind].load(id);
   }
 
   @FieldResolver(() => PostRevisionConnection, {
-    description: 'How it stood before, and stands now; the latest first.',
+    description: 'Revisions, latest first, the current one included.',
   })
   revisions(
     @Root() { id }: Post,
@@ -100,7 +100,7 @@ export class PostResolver {
   }
 
   @FieldResolver(() => CommentConnection, {
-    description: 'Comments that answer the post itself; theirs are their `replies`.',
+    description: 'Comments on the post itself. Their `replies` have the rest.',
   })
   comments(
     @Root() { id }: Post,
@@ -110,7 +110,9 @@ export class PostResolver {
     return loaders.commentsOfPost(args).load(id);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether who is asking may change it; false for a visitor.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the caller may change the post. False for an anonymous caller.',
+  })
   viewerCanUpdate(@Root() post: Post, @Ctx() { identity }: ContentContext) {
     return mayUpdate(post, identity);
   }

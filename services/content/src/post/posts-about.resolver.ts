@@ -6,7 +6,7 @@ import { PostConnection, PostsAboutArguments } from './post.types';
 
 @Resolver(() => MemberReference)
 export class MemberPostsResolver {
-  @FieldResolver(() => PostConnection, { nullable: true, description: 'Posts by the member, the newest first.' })
+  @FieldResolver(() => PostConnection, { nullable: true, description: 'Posts by the member, newest first.' })
   posts(
     @Root() { id }: MemberReference,
     @Args(() => ForwardPageArguments) args: ForwardPageArguments,
@@ -20,7 +20,7 @@ export class MemberPostsResolver {
 export class OrganisationPostsResolver {
   @FieldResolver(() => PostConnection, {
     nullable: true,
-    description: 'Posts that mention the organisation, the newest first.',
+    description: 'Posts that mention the organisation, newest first.',
   })
   posts(
     @Root() { id }: OrganisationReference,
@@ -35,7 +35,7 @@ export class OrganisationPostsResolver {
 export class ProgrammePostsResolver {
   @FieldResolver(() => PostConnection, {
     nullable: true,
-    description: 'Posts that mention the programme, the newest first.',
+    description: 'Posts that mention the programme, newest first.',
   })
   posts(
     @Root() { id }: ProgrammeReference,
@@ -50,7 +50,7 @@ export class ProgrammePostsResolver {
 export class PartnershipPostsResolver {
   @FieldResolver(() => PostConnection, {
     nullable: true,
-    description: 'Posts that mention the partnership, the newest first.',
+    description: 'Posts that mention the partnership, newest first.',
   })
   posts(
     @Root() { id }: PartnershipReference,

@@ -1,16 +1,15 @@
-import { content, PostStatus } from '@wizness/content';
-import { createLogger, ErasureMode, openDatabase, Role, systemClock } from '@wizness/kernel';
-import { memberIdentity, tablesHolding } from '@wizness/kernel/testing';
+import { PostStatus } from '@wizness/content';
+import { ErasureMode, Role } from '@wizness/kernel';
+import { memberIdentity } from '@wizness/kernel/testing';
 import {
   type ContentWithMembership,
   erased,
   followed,
-  logged,
   openContentWithMembership,
+  tablesWith,
 } from '../../test/support/content-with-membership';
 import { autocommit } from '../../test/support/autocommit';
 import { idOf, news } from '../../test/support/samples';
-import { memberErasureConsumer } from './erase-member';
 import {
   createMemberContent,
   ERASED_MEMBER,
@@ -19,12 +18,6 @@ import {
 } from '../../test/support/member-content';
 
 const EDITOR = memberIdentity(OTHER_MEMBER, { roles: [Role.EDITOR] });
-const KEPT = ['erased_members', 'events'];
-
-/** Tables with a row that contains `word`, except those that have to keep the id of an erased member. */
-const tablesWith = async ({ url }: ContentWithMembership, word: string): Promise<string[]> =>
-  (await tablesHolding(url, 'content', word)).filter((table) => !KEPT.includes(table));
-
 const eventsAfter = async (open: ContentWithMembership, position: number, subjects: readonly string[]) =>
   (await open.events.read(position, 1000))
     .filter(({ subject }) => subjects.includes(subject))
@@ -225,44 +218,4 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
       });
     });
   }
-});
-
-describe('The cost of erasing a member', () => {
-  test.each(Object.values(ErasureMode))(
-    'Is the same number of SQL statements for any amount of content with %s',
-    async (mode) => {
-      const open = await openContentWithMembership();
-      const { posts, comments } = autocommit(open.context());
-      const { post } = await posts.publish(news('shared'));
-      const writes = async (authorId: string, name: string, count: number) => {
-        for (let number = 0; number < count; number += 1) {
-          await posts.publish(news(`${name}-${number}`, { authorId, editorId: authorId }));
-          await comments.add({ postId: post.id, authorId, body: 'Mine' });
-        }
-      };
-      await writes(ERASED_MEMBER, 'few', 1);
-      await writes(OTHER_MEMBER, 'many', 25);
-      const statements: string[] = [];
-      const counting = await openDatabase(
-        {
-          url: open.url,
-          log: createLogger('content', 'silent'),
-          poolSize: 1,
-          onStatement: (sql) => statements.push(sql),
-        },
-        content.storage,
-      );
-      const costOf = async (memberId: string): Promise<number> => {
-        statements.length = 0;
-        await counting.transaction((tx) =>
-          memberErasureConsumer.handle(tx, logged(1, erased(memberId, mode)), systemClock),
-        );
-        return statements.length;
-      };
-      expect(await costOf(OTHER_MEMBER)).toBe(await costOf(ERASED_MEMBER));
-      expect(await tablesWith(open, OTHER_MEMBER)).toEqual([]);
-      await counting.destroy();
-      await open.close();
-    },
-  );
 });

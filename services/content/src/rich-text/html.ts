@@ -1,7 +1,7 @@
 import sanitise from 'sanitize-html';
 import { LINK_SCHEMES } from './link-target';
 
-/** Every tag that can leave the service. There is no image: an image of an unknown server tells on its readers. */
+/** All tags in the HTML of the service. Images are not allowed, because a foreign server could track readers with them. */
 export const ALLOWED_TAGS: readonly string[] = [
   'p',
   'br',
@@ -23,7 +23,7 @@ export const ALLOWED_TAGS: readonly string[] = [
 
 const LINK_REL = 'nofollow ugc noopener';
 
-/** The second wall: whatever our renderers made, only these tags, attributes and schemes get through. */
+/** Second line of defence: removes all other tags, attributes and schemes, whatever the renderers produced. */
 export function sanitiseHtml(html: string): string {
   return sanitise(html, {
     allowedTags: [...ALLOWED_TAGS],
@@ -43,7 +43,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text made safe for HTML, in element content and in quoted attributes alike. */
+/** Escapes text for element content and for quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -3,7 +3,7 @@ import { detectLanguage } from './language';
 const FRENCH = 'Hier soir, l’équipe a présenté un programme de mobilité pour les personnes sans emploi.';
 const ENGLISH = 'Last night the team presented a mobility programme for people who are out of work.';
 
-describe('trap 19: language per text', () => {
+describe('Trap 19: language detection', () => {
   test.each([
     [FRENCH, 'fr'],
     [ENGLISH, 'en'],
@@ -21,12 +21,12 @@ describe('trap 19: language per text', () => {
     expect(detectLanguage(text)).toBe(language);
   });
 
-  test('a quotation at the beginning does not speak for a long text', () => {
+  test('A quotation at the beginning does not decide the language of a long text', () => {
     expect(detectLanguage(`“${ENGLISH}” ${`${FRENCH} `.repeat(20)}`)).toBe('fr');
     expect(detectLanguage(`« ${FRENCH} » ${`${ENGLISH} `.repeat(20)}`)).toBe('en');
   });
 
-  test('a hostile text takes no long time', () => {
+  test('A hostile text does not take long', () => {
     const started = performance.now();
     detectLanguage(`http://www.${'a'.repeat(100)}.example/x}} ${'h'.repeat(500_000)} ${'www.'.repeat(10_000)}`);
     expect(performance.now() - started).toBeLessThan(5_000);

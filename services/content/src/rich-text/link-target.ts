@@ -1,4 +1,4 @@
-/** What the text alone can say of a link. Whether the target answers is for a link checker to find out. */
+/** State of a link as far as the text shows it. Whether the target responds is not checked here. */
 type LinkTargetStatus = 'UNCHECKED' | 'MISSING_URL' | 'UNSAFE_SCHEME';
 
 export type LinkTarget = { readonly url: string | null; readonly status: LinkTargetStatus };
@@ -14,8 +14,8 @@ export type FoundLink = LinkTarget & {
 export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto'];
 
 /**
- * Reads the address of a link. `url` is normalised (WHATWG URL) and only there for http, https and mailto;
- * any other scheme, an address without one, or one that is no URL is UNSAFE_SCHEME.
+ * Reads the address of a link. `url` is normalised (WHATWG URL) and set only for http, https and mailto. Another scheme,
+ * an address without a scheme, or an invalid URL is UNSAFE_SCHEME.
  */
 export function readLinkTarget(rawUrl: string): LinkTarget {
   const address = rawUrl.trim();
@@ -26,14 +26,14 @@ export function readLinkTarget(rawUrl: string): LinkTarget {
   return { url: url.href, status: 'UNCHECKED' };
 }
 
-/** Why a link leads nowhere and how to mend it; null for one that does lead somewhere. */
-export function linkComplaint({ status, rawUrl }: FoundLink): string | null {
+/** Why a link has no usable address and how to correct it; null if it has one. */
+export function linkProblem({ status, rawUrl }: FoundLink): string | null {
   switch (status) {
     case 'UNCHECKED':
       return null;
     case 'MISSING_URL':
       return 'The link has no address: add one, or write the label as plain text.';
     case 'UNSAFE_SCHEME':
-      return `The link address "${rawUrl.slice(0, 60)}" is not a full http, https or mailto address: it is shown as text. Write it whole, such as https://example.org/.`;
+      return `The link address "${rawUrl.slice(0, 60)}" is not a full http, https or mailto address and is shown as text: give a full address, such as https://example.org/.`;
   }
 }

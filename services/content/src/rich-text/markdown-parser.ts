@@ -2,26 +2,26 @@ import MarkdownIt from 'markdown-it';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 type InlineRule = ReturnType<MarkdownIt['inline']['ruler']['getRules']>[number];
-// The published types lack `linkLevel`: how many links are open where the parser stands.
+// The published types lack `linkLevel`, the number of links that are open at the parser's position.
 type InlineState = Parameters<InlineRule>[0] & { readonly linkLevel?: number };
 
-/** Where a link stands in the inline text that holds it, in UTF-16 units of that text. */
-export type LinkPlace = { readonly start: number; readonly end: number };
+/** Position of a link in its inline text, in UTF-16 code units of that text. */
+export type LinkPosition = { readonly start: number; readonly end: number };
 
-// The parser knows where it is only while it reads: its link rules are wrapped to write that down.
-const places = new WeakMap<Token, LinkPlace>();
+// The parser knows positions only while it reads, so its link rules are wrapped to record them.
+const positions = new WeakMap<Token, LinkPosition>();
 
-/** The place of a `link_open` token of a parser that `createMarkdown` made. */
-export function placeOfLink(open: Token): LinkPlace {
-  const place = places.get(open);
-  if (place === undefined) throw new Error('A link was made by no known rule of the Markdown parser.');
-  return place;
+/** The position of a `link_open` token from a parser of `createMarkdown`. */
+export function positionOfLink(open: Token): LinkPosition {
+  const position = positions.get(open);
+  if (position === undefined) throw new Error('A link comes from an unknown rule of the Markdown parser.');
+  return position;
 }
 
-/** A CommonMark parser that lets no HTML in, judges no address, and knows where each link stands. */
+/** A CommonMark parser that keeps HTML as text, accepts every address, and records the position of each link. */
 export function createMarkdown(): MarkdownIt {
   const md = new MarkdownIt({ html: false, linkify: true, xhtmlOut: true }).disable('table');
-  // Bare addresses: only the rule that runs while reading knows its place, and it wants a scheme, which we can tell.
+  // For bare addresses, only the inline rule knows positions. It needs a scheme, so addresses without one stay text.
   md.core.ruler.disable('linkify');
   md.linkify.add('ftp:', null).add('//', null);
   md.validateLink = () => true;
@@ -29,27 +29,27 @@ export function createMarkdown(): MarkdownIt {
   md.normalizeLinkText = (url) => url;
   for (const name of ['link', 'autolink', 'linkify', 'image']) {
     const rule = inlineRule(name);
-    md.inline.ruler.at(name, placing(name === 'image' ? asLink(rule) : rule));
+    md.inline.ruler.at(name, recordPosition(name === 'image' ? asLink(rule) : rule));
   }
   return md;
 }
 
-function placing(rule: InlineRule): InlineRule {
+function recordPosition(rule: InlineRule): InlineRule {
   return (state, silent) => {
     const { pos } = state;
     const before = state.tokens.length;
     if (!rule(state, silent)) return false;
     const open = state.tokens.slice(before).find(({ type }) => type === 'link_open');
     if (open !== undefined) {
-      // A bare address is noticed at its "://", so its start is told from its end.
+      // The rule matches a bare address at its "://", so the start is computed from the end.
       const start = open.markup === 'linkify' ? state.pos - (open.attrGet('href') ?? '').length : pos;
-      places.set(open, { start, end: state.pos });
+      positions.set(open, { start, end: state.pos });
     }
     return true;
   };
 }
 
-/** An image becomes a link to it, labelled by its description; inside a link only the description stays. */
+/** Turns an image into a link to it, labelled with its description. Inside a link only the description stays. */
 function asLink(rule: InlineRule): InlineRule {
   return (state: InlineState, silent) => {
     if (!rule(state, silent)) return false;
@@ -69,7 +69,7 @@ function pushText(state: InlineState, { children, content }: Token): void {
   text.content = state.md.renderer.renderInlineAsText(children ?? [], state.md.options, state.env) || content;
 }
 
-/** One of markdown-it's own rules, by its name; it offers them only as a list of those that are switched on. */
+/** A rule of markdown-it by name. Its API only lists the enabled rules, so all others are disabled first. */
 function inlineRule(name: string): InlineRule {
   const { ruler } = new MarkdownIt().inline;
   ruler.enableOnly(name);

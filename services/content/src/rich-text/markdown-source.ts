@@ -4,15 +4,15 @@ import { lastStartingBy, linesOf } from './text-position';
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
 /**
- * Ways back from the inline text of a block to the source, in UTF-16 units. The parser strips list marks, quote marks
- * and indents from each line and keeps no account of it; but what is left of a line stands in it, towards its end.
+ * Maps indexes in the inline text of a block to indexes in the source, in UTF-16 code units. The parser strips list marks,
+ * quote marks and indents from each line without recording it, but the rest of a line is at the end of the source line.
  */
 export function sourceIndexes(source: string): (inline: Token) => (index: number) => number {
-  // As the parser does; one unit for one, so the indexes stay.
+  // As the parser does. Both have one code unit, so indexes do not change.
   const lines = linesOf(source.replaceAll('\0', '\ufffd'));
   return (inline) => {
     let at = inline.map?.[0] ?? 0;
-    const placed = linesOf(inline.content).map(({ text, start }) => {
+    const located = linesOf(inline.content).map(({ text, start }) => {
       const kept = text.trim();
       while (lines[at]?.text.includes(kept) === false) at += 1;
       const line = lines[at];
@@ -20,6 +20,6 @@ export function sourceIndexes(source: string): (inline: Token) => (index: number
       at += 1;
       return { start, shift: line.start + line.text.lastIndexOf(kept) - start - text.indexOf(kept) };
     });
-    return (index) => index + (placed[lastStartingBy(placed, index)]?.shift ?? 0);
+    return (index) => index + (located[lastStartingBy(located, index)]?.shift ?? 0);
   };
 }

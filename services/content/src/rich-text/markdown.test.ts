@@ -38,13 +38,13 @@ describe('Markdown', () => {
     expect(html(source)).toBe(expected);
   });
 
-  test('the text for search has no markup, links by their label', () => {
+  test('The text for search has no markup, and links as their labels', () => {
     const source =
       '# Un *titre*\r\n\r\nVoir [l’*équipe*](http://example.org/)\r\net `code`.\r\n\r\n- a\r\n- b\r\n\r\n```\r\ncode\r\n```';
     expect(renderRichText(source, 'MARKDOWN').text).toBe('Un titre\n\nVoir l’équipe\net code.\n\na\nb\n\ncode');
   });
 
-  test('links have their status, and a warning if they lead nowhere', () => {
+  test('Links have a status, and a warning if they have no usable address', () => {
     const { links, warnings } = renderRichText(
       '😀 [a](javascript:alert(1))\n[b]() [c](https://example.org)',
       'MARKDOWN',
@@ -58,7 +58,7 @@ describe('Markdown', () => {
   });
 });
 
-describe('trap 26: Markdown links keep their place in the source', () => {
+describe('Trap 26: offsets of Markdown links in the source', () => {
   test.each([
     ['# 😀 [a](http://example.org/) #', ['[a](http://example.org/)']],
     ['> - x\r\n>   y *[a\r\n>   b](http://example.org/)* z', ['[a\r\n>   b](http://example.org/)']],
@@ -76,7 +76,7 @@ describe('trap 26: Markdown links keep their place in the source', () => {
     expect(written(source)).toEqual(expected);
   });
 
-  test('any link, in any block', () => {
+  test('Are correct for any link in any block', () => {
     const link = fc.constantFrom(
       '[é](https://example.org/a)',
       '<https://example.org/b>',
@@ -101,7 +101,7 @@ describe('trap 26: Markdown links keep their place in the source', () => {
     );
   });
 
-  test('any text at all is read, and its links lie in it in order', () => {
+  test('Are in order and within the text for any text', () => {
     const piece = fc.constantFrom(
       '[',
       ']',

@@ -1,30 +1,31 @@
 import type MarkdownIt from 'markdown-it';
 import { type FoundLink, readLinkTarget } from './link-target';
-import { createMarkdown, placeOfLink } from './markdown-parser';
+import { createMarkdown, positionOfLink } from './markdown-parser';
 import { sourceIndexes } from './markdown-source';
 import { codePointOffsets } from './text-position';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
-export type MarkdownReading = { readonly text: string; readonly html: string; readonly links: readonly FoundLink[] };
+export type ParsedMarkdown = { readonly text: string; readonly html: string; readonly links: readonly FoundLink[] };
 
 const markdown = createMarkdown();
-const SMALLEST_HEADING = 4;
+const LOWEST_HEADING = 4;
 
 /**
- * Reads CommonMark with strike-through and bare http(s) addresses. HTML stays text, tables are not read, an image is
- * a link to it, headings start at h2 (the page has its own h1). Link offsets are those of the whole link in `source`.
+ * Parses CommonMark with strike-through and bare http(s) addresses. HTML stays text, tables are not supported, an image
+ * becomes a link, and headings start at h2 because the page has its own h1. Offsets of a link cover its whole markup in
+ * `source`.
  */
-export function readMarkdown(source: string): MarkdownReading {
+export function readMarkdown(source: string): ParsedMarkdown {
   const tokens = markdown.parse(source, {});
   const links = safeLinks(source, tokens);
   for (const token of tokens) {
-    if (token.tag.match(/^h\d$/)) token.tag = `h${Math.min(Number(token.tag.slice(1)) + 1, SMALLEST_HEADING)}`;
+    if (token.tag.match(/^h\d$/)) token.tag = `h${Math.min(Number(token.tag.slice(1)) + 1, LOWEST_HEADING)}`;
   }
   return { text: plainText(tokens), html: markdown.renderer.render(tokens, markdown.options, {}), links };
 }
 
-/** The links, in reading order; on the way, those that lead nowhere lose their tag in the token stream. */
+/** The links in reading order. Hides the tags of links without a usable address in the token stream. */
 function safeLinks(source: string, tokens: readonly Token[]): FoundLink[] {
   const offsetAt = codePointOffsets(source);
   const indexesOf = sourceIndexes(source);
@@ -37,7 +38,7 @@ function safeLinks(source: string, tokens: readonly Token[]): FoundLink[] {
       const target = readLinkTarget(rawUrl);
       if (target.url !== null) open.attrs = [['href', target.url]];
       else open.hidden = close.hidden = true;
-      const { start, end } = placeOfLink(open);
+      const { start, end } = positionOfLink(open);
       return {
         label: inlineText(within),
         rawUrl,
@@ -51,7 +52,7 @@ function safeLinks(source: string, tokens: readonly Token[]): FoundLink[] {
 
 type LinkPair = { readonly open: Token; readonly within: readonly Token[]; readonly close: Token };
 
-/** Links do not nest, so a link ends at the first end after its beginning. */
+/** Links do not nest, so a link ends at the first closing token. */
 function linkPairs(children: readonly Token[]): LinkPair[] {
   const pairs: LinkPair[] = [];
   let openAt = -1;
@@ -65,7 +66,7 @@ function linkPairs(children: readonly Token[]): LinkPair[] {
   return pairs;
 }
 
-/** A blank line between blocks, a mere line break between the items of a tight list. */
+/** Separates blocks by a blank line, and the items of a tight list by a line break. */
 function plainText(tokens: readonly Token[]): string {
   let text = '';
   let wasItem = false;

@@ -6,8 +6,8 @@ import { sliceCodePoints } from './text-position';
 const REL = 'rel="nofollow ugc noopener"';
 const FORMATS: readonly RichTextFormat[] = ['MARKDOWN', 'WIZNESS_LNK', 'PLAIN'];
 
-/** The tags of some HTML that are not on the list, or not written with just the attributes that go with them. */
-function strayTags(html: string): string[] {
+/** Tags in the HTML that are not allowed or have other than the allowed attributes. */
+function forbiddenTags(html: string): string[] {
   const tags = html.match(/<[^>]*>?/g) ?? [];
   return tags.filter((tag) => {
     const [, slash = '', name = '', attributes = ''] = /^<(\/?)([a-z0-9]*)(.*?)(?: \/)?>$/s.exec(tag) ?? [];
@@ -22,7 +22,7 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
 };
 
 describe('Wizness markup', () => {
-  test('headings, lists, paragraphs and links become HTML; names are escaped', () => {
+  test('Headings, lists, paragraphs and links become HTML, and text is escaped', () => {
     const { html, text, links, warnings } = renderRichText(
       'Deux mots de {{LNK|Voiture&Co|http://example.org/?a=1&b="2"}} et de "A & B" <b>.\nSuite.\n\nUn titre\n\n• un\n• deux\n\n3. trois\n',
       'WIZNESS_LNK',
@@ -40,7 +40,7 @@ describe('Wizness markup', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('trap 5: a link that leads nowhere is its label, with a warning', () => {
+  test('Trap 5: a link without a usable address is shown as its label, with a warning', () => {
     const { html, text, warnings } = renderRichText('{{LNK|ici|}} ou {{LNK|là|javascript:alert(1)}}.', 'WIZNESS_LNK');
     expect(html).toBe('<p>ici ou là.</p>');
     expect(text).toBe('ici ou là.');
@@ -50,7 +50,7 @@ describe('Wizness markup', () => {
     ]);
   });
 
-  test('trap 5: unbalanced markup of a member stays literal, with a warning', () => {
+  test('Trap 5: unbalanced markup stays literal, with a warning', () => {
     const { html, text, links, warnings } = renderRichText(
       'Un.\r\n\r\n😀 {{LNK|ici|http://example.org/',
       'WIZNESS_LNK',
@@ -61,19 +61,19 @@ describe('Wizness markup', () => {
     expect(warnings).toEqual([expect.stringMatching(/^Line 3, column 3: .*not closed/)]);
   });
 
-  test('a blank label shows the address', () => {
+  test('A link with a blank label shows its address', () => {
     expect(renderRichText('{{LNK| |http://example.org/}}.', 'WIZNESS_LNK').text).toBe('http://example.org/.');
   });
 
-  test('a text that is wrong throughout gets a list that ends', () => {
+  test('The number of warnings is limited', () => {
     const { warnings } = renderRichText('}} '.repeat(1000), 'WIZNESS_LNK');
     expect(warnings).toHaveLength(51);
     expect(warnings.at(-1)).toBe('And 950 more.');
   });
 });
 
-describe('plain text', () => {
-  test('has paragraphs and line breaks, and nothing is markup', () => {
+describe('Plain text', () => {
+  test('Has paragraphs and line breaks but no markup', () => {
     expect(renderRichText(' a & b\r\nc\r\n\r\n{{LNK|x|http://example.org/}} *y* <i>z</i> ', 'PLAIN')).toEqual({
       text: 'a & b\nc\n\n{{LNK|x|http://example.org/}} *y* <i>z</i>',
       html: '<p>a &amp; b<br />c</p>\n<p>{{LNK|x|http://example.org/}} *y* &lt;i&gt;z&lt;/i&gt;</p>',
@@ -83,10 +83,10 @@ describe('plain text', () => {
   });
 });
 
-describe('what gets through to a page', () => {
-  test('the check itself sees a stray tag', () => {
-    const stray = ['<img src="x" />', '<p style="x">', '<a href="javascript:x" rel="nofollow ugc noopener">', '<b'];
-    expect(strayTags(`<p>a</p><br />${stray.join('')}`)).toEqual(stray);
+describe('Sanitised HTML', () => {
+  test('The check of this test finds forbidden tags', () => {
+    const forbidden = ['<img src="x" />', '<p style="x">', '<a href="javascript:x" rel="nofollow ugc noopener">', '<b'];
+    expect(forbiddenTags(`<p>a</p><br />${forbidden.join('')}`)).toEqual(forbidden);
   });
 
   const attacks = [
@@ -114,15 +114,15 @@ describe('what gets through to a page', () => {
   ];
 
   test.each(FORMATS.flatMap((format) => attacks.map((attack) => [format, attack] as const)))(
-    '%s %j',
+    'Contains no forbidden tag or address for %s %j',
     (format, attack) => {
       const { html } = renderRichText(attack, format);
-      expect(strayTags(html)).toEqual([]);
+      expect(forbiddenTags(html)).toEqual([]);
       expect(html).not.toMatch(/href="(?!https?:|mailto:)/i);
     },
   );
 
-  test('never anything outside the list, whatever is written', () => {
+  test('Contains only allowed tags for any text', () => {
     const fragment = fc.oneof(
       fc.constantFrom(
         ...attacks,
@@ -151,13 +151,13 @@ describe('what gets through to a page', () => {
     );
     fc.assert(
       fc.property(fc.array(fragment), fc.constantFrom(...FORMATS), (fragments, format) => {
-        expect(strayTags(renderRichText(fragments.join(''), format).html)).toEqual([]);
+        expect(forbiddenTags(renderRichText(fragments.join(''), format).html)).toEqual([]);
       }),
       { numRuns: 300 },
     );
   });
 
-  test('the second wall holds without the first', () => {
+  test('The sanitiser removes forbidden tags without help of the renderers', () => {
     expect(sanitiseHtml('<p class="x" onclick="y">a<img src="https://example.org/x.png"><script>b</script></p>')).toBe(
       '<p>a</p>',
     );
@@ -166,7 +166,7 @@ describe('what gets through to a page', () => {
   });
 });
 
-test('offsets slice back in all that a long hostile text holds, and soon', () => {
+test('Offsets are correct in a long hostile text, and rendering it does not take long', () => {
   const source = '• {{LNK|😀|http://example.org/}}\n\n}}\n'.repeat(20_000);
   const started = performance.now();
   const { links } = renderRichText(source, 'WIZNESS_LNK');

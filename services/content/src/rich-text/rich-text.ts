@@ -1,7 +1,7 @@
 import { escapeHtml, sanitiseHtml } from './html';
 import type { FoundLink } from './link-target';
 import { readMarkdown } from './markdown';
-import { linkRemarks, type Remark, remarksInOrder } from './text-warnings';
+import { linkProblems, type TextProblem, textWarnings } from './text-warnings';
 import { utf16Indexes } from './text-position';
 import { wiznessHtml, wiznessText } from './wizness-html';
 import { parseLinks } from './wizness-markup';
@@ -9,37 +9,37 @@ import { parseLinks } from './wizness-markup';
 export type RichTextFormat = 'MARKDOWN' | 'WIZNESS_LNK' | 'PLAIN';
 
 export type RenderedRichText = {
-  /** For search and excerpts: no markup, links by their label, LF only. */
+  /** For search and excerpts: without markup, links as their labels, line breaks as LF. */
   readonly text: string;
-  /** Safe to put into a page as it is. */
+  /** Safe to insert into a page. */
   readonly html: string;
   readonly links: readonly FoundLink[];
   readonly warnings: readonly string[];
 };
 
-/** Renders a text that a member wrote or a page held. Never refuses: what is wrong stays literal, with a warning. */
+/** Renders a text by a member or from a page. Accepts any text: invalid markup stays literal and gives a warning. */
 export function renderRichText(source: string, format: RichTextFormat): RenderedRichText {
-  const { text, html, links, faults } = readers[format](source);
-  const warnings = remarksInOrder(source, [...faults, ...linkRemarks(source, links)]);
+  const { text, html, links, problems } = parsers[format](source);
+  const warnings = textWarnings(source, [...problems, ...linkProblems(source, links)]);
   return { text: text.replace(/\r\n|\r/g, '\n').trim(), html: sanitiseHtml(html), links, warnings };
 }
 
-type Reading = {
+type ParsedText = {
   readonly text: string;
   readonly html: string;
   readonly links: readonly FoundLink[];
-  readonly faults: readonly Remark[];
+  readonly problems: readonly TextProblem[];
 };
 
-const readers: Readonly<Record<RichTextFormat, (source: string) => Reading>> = {
-  MARKDOWN: (source) => ({ ...readMarkdown(source), faults: [] }),
+const parsers: Readonly<Record<RichTextFormat, (source: string) => ParsedText>> = {
+  MARKDOWN: (source) => ({ ...readMarkdown(source), problems: [] }),
   WIZNESS_LNK: (source) => {
     const indexAt = utf16Indexes(source);
     const { links, faults } = parseLinks(source);
-    const remarks = faults.map(({ message, start }) => ({ message, at: indexAt(start) }));
-    return { text: wiznessText(source), html: wiznessHtml(source), links, faults: remarks };
+    const problems = faults.map(({ message, start }) => ({ message, at: indexAt(start) }));
+    return { text: wiznessText(source), html: wiznessHtml(source), links, problems };
   },
-  PLAIN: (source) => ({ text: source, html: plainHtml(source), links: [], faults: [] }),
+  PLAIN: (source) => ({ text: source, html: plainHtml(source), links: [], problems: [] }),
 };
 
 function plainHtml(source: string): string {

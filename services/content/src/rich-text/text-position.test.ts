@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { codePointLength, codePointOffsets, linesOf, positionAt, sliceCodePoints, utf16Indexes } from './text-position';
 
-describe('trap 26: code points', () => {
-  test('lines end with LF, CRLF or CR', () => {
+describe('Trap 26: code points', () => {
+  test('Lines end with LF, CRLF or CR', () => {
     expect(linesOf('a\nb\r\nc\rd').map(({ text, start, end }) => [text, start, end])).toEqual([
       ['a', 0, 1],
       ['b', 2, 3],
@@ -11,13 +11,13 @@ describe('trap 26: code points', () => {
     ]);
   });
 
-  test('columns count code points', () => {
+  test('Columns count code points', () => {
     expect(positionAt('a\r\n😀😀b', 7)).toEqual({ line: 2, column: 3 });
     expect(positionAt('', 0)).toEqual({ line: 1, column: 1 });
     expect(positionAt('a\n', 2)).toEqual({ line: 2, column: 1 });
   });
 
-  test('offset and index are inverse, and agree with the characters of the text', () => {
+  test('Offset and index are inverse and match the characters of the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const characters = Array.from(text);

@@ -1,7 +1,7 @@
-/** A line of a text, in UTF-16 units of that text. `end` is before the line break. */
+/** A line of a text, with offsets in UTF-16 code units of that text. `end` is before the line break. */
 export type TextLine = { readonly text: string; readonly start: number; readonly end: number };
 
-/** A place in a text as an editor shows it: both 1-based, the column in Unicode code points. */
+/** A position in a text as editors show it. Both count from 1; the column counts Unicode code points. */
 export type TextPosition = { readonly line: number; readonly column: number };
 
 const LINE_BREAK = /\r\n|\r|\n/g;
@@ -19,7 +19,7 @@ export function linesOf(text: string): TextLine[] {
   return lines;
 }
 
-/** How many Unicode code points a text has. */
+/** Number of Unicode code points of a text. */
 export function codePointLength(text: string): number {
   if (!SURROGATE.test(text)) return text.length;
   let count = 0;
@@ -27,7 +27,7 @@ export function codePointLength(text: string): number {
   return count;
 }
 
-/** A function from a UTF-16 index of `text` to its code-point offset; made once for many look-ups. */
+/** Returns a function from a UTF-16 index of `text` to its code-point offset. Create it once for many lookups. */
 export function codePointOffsets(text: string): (index: number) => number {
   if (!SURROGATE.test(text)) return (index) => index;
   const offsets = new Uint32Array(text.length + 1);
@@ -42,7 +42,7 @@ export function codePointOffsets(text: string): (index: number) => number {
   return (at) => offsets[at] ?? offset;
 }
 
-/** A function from a code-point offset of `text` to its UTF-16 index: the inverse of `codePointOffsets`. */
+/** Returns a function from a code-point offset of `text` to its UTF-16 index: the inverse of `codePointOffsets`. */
 export function utf16Indexes(text: string): (offset: number) => number {
   if (!SURROGATE.test(text)) return (offset) => offset;
   const indexes: number[] = [];
@@ -60,7 +60,7 @@ export function sliceCodePoints(text: string, start: number, end: number): strin
   return Array.from(text).slice(start, end).join('');
 }
 
-/** A function from a UTF-16 index of `text` to its line and column; made once for many look-ups. */
+/** Returns a function from a UTF-16 index of `text` to its line and column. Create it once for many lookups. */
 export function positionsIn(text: string): (index: number) => TextPosition {
   const lines = linesOf(text);
   const offsetAt = codePointOffsets(text);
@@ -75,7 +75,7 @@ export function positionAt(text: string, index: number): TextPosition {
   return positionsIn(text)(index);
 }
 
-/** Which of some spans, sorted by their start, is the last to start at or before an index; 0 if none does. */
+/** Index of the last span that starts at or before `index`; 0 if none does. The spans are sorted by start. */
 export function lastStartingBy(spans: readonly { readonly start: number }[], index: number): number {
   let low = 0;
   let high = spans.length - 1;

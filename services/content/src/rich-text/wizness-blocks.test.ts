@@ -1,6 +1,6 @@
 import { blocksOf } from './wizness-blocks';
 
-/** Each block as one readable line. */
+/** Each block as one line. */
 const outline = (text: string) =>
   blocksOf(text).map((block) => {
     const slice = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
@@ -8,7 +8,7 @@ const outline = (text: string) =>
     return `${block.ordered ? `FROM ${block.items[0]?.number}` : 'BULLETS'} ${block.items.map(slice).join(' / ')}`;
   });
 
-describe('headings have no markup', () => {
+describe('Headings', () => {
   test.each([
     'Un titre court',
     'La voiture : un bien commun',
@@ -16,7 +16,7 @@ describe('headings have no markup', () => {
     '2012, année du vélo',
     'L’exemple de Voiture&Co',
     'Phase I',
-  ])('%j is one', (line) => {
+  ])('%j is a heading', (line) => {
     expect(outline(`Un mot.\n\n${line}\n\nUn mot.`)).toEqual([
       'PARAGRAPH Un mot.',
       `HEADING ${line}`,
@@ -38,16 +38,16 @@ describe('headings have no markup', () => {
     '* * *',
     `Mot ${'mot '.repeat(40)}`.trim(),
     'Deux\nlignes',
-  ])('%j is none', (text) => {
+  ])('%j is not a heading', (text) => {
     expect(outline(`Un mot.\n\n${text}\n\nUn mot.`)[1]).toBe(`PARAGRAPH ${text}`);
   });
 
-  test('the last line heads nothing', () => {
+  test('The last line is not a heading', () => {
     expect(outline('Un mot.\n\nUne signature')).toEqual(['PARAGRAPH Un mot.', 'PARAGRAPH Une signature']);
   });
 });
 
-describe('lists', () => {
+describe('Lists', () => {
   test.each([
     ['• un\n•  deux', ['BULLETS un / deux']],
     ['Voici :\n• un\nsuite\n• deux', ['PARAGRAPH Voici :', 'BULLETS un\nsuite / deux']],

@@ -1,6 +1,6 @@
 import { linesOf, type TextLine } from './text-position';
 
-/** A stretch of a text, in UTF-16 units of that text: blocks are for rendering, callers convert what they show. */
+/** A part of a text, with offsets in UTF-16 code units of that text. */
 export type TextSpan = { readonly start: number; readonly end: number };
 
 type ListItem = TextSpan & { readonly number: number | null };
@@ -12,13 +12,13 @@ export type WiznessBlock =
 
 const BULLET = /^\s*•\s*(?=\S)/;
 const NUMBER = /^\s*(\d{1,3})\.\s+(?=\S)/;
-const LONGEST_HEADING = 120;
-const STOPS = /[.!?…:;,][\s"'”’»)\]]*$/;
+const MAX_HEADING_LENGTH = 120;
+const FINAL_PUNCTUATION = /[.!?…:;,][\s"'”’»)\]]*$/;
 const STARTS_LIKE_A_TITLE = /^[\s"'“‘«([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
 const FIRST_PERSON = /(?:^|[^\p{L}\p{M}])(?:[Jj]['’]|(?:[Jj]e|[Nn]ous|[Ww]e)(?![\p{L}\p{M}])|I['’]|I(?= \p{Ll}))/u;
 const ONLY_A_LINK = /^\s*\{\{LNK\|[^}]*\}\}\s*$/;
 
-/** The blocks of a text in the Wizness manner: headings and lists are told by their look, for there is no markup. */
+/** The blocks of a text of a Wizness page. It has no markup: headings and lists are recognised by their form. */
 export function blocksOf(text: string): WiznessBlock[] {
   const groups = groupsOf(linesOf(text));
   return joinLists(
@@ -40,20 +40,20 @@ function groupsOf(lines: readonly TextLine[]): TextLine[][] {
   return groups;
 }
 
-/** A short line on its own, with no final stop, in nobody's voice, and with something under it to be the heading of. */
+/** A heading is a single short line without final punctuation or first person, with text below it. */
 function isHeading(lines: readonly TextLine[], isLast: boolean): boolean {
   const [line, second] = lines;
   if (line === undefined || second !== undefined || isLast) return false;
   const { text } = line;
   return (
-    text.trim().length <= LONGEST_HEADING &&
+    text.trim().length <= MAX_HEADING_LENGTH &&
     STARTS_LIKE_A_TITLE.test(text) &&
     /\p{L}/u.test(text) &&
-    ![BULLET, NUMBER, STOPS, FIRST_PERSON, ONLY_A_LINK].some((pattern) => pattern.test(text))
+    ![BULLET, NUMBER, FINAL_PUNCTUATION, FIRST_PERSON, ONLY_A_LINK].some((pattern) => pattern.test(text))
   );
 }
 
-/** A paragraph, or a list; in one group a list may follow its introduction, and a line without a mark goes on the item. */
+/** The paragraphs and lists of a group of lines. A list may follow its introduction; a line without a mark continues an item. */
 function blocksOfGroup(lines: readonly TextLine[]): WiznessBlock[] {
   const blocks: WiznessBlock[] = [];
   for (const line of lines) {
@@ -67,13 +67,13 @@ function blocksOfGroup(lines: readonly TextLine[]): WiznessBlock[] {
     } else if (last === undefined) {
       blocks.push(spanOf('PARAGRAPH', [line]));
     } else {
-      blocks.splice(-1, 1, lengthened(last, end));
+      blocks.splice(-1, 1, extended(last, end));
     }
   }
   return blocks;
 }
 
-function lengthened(block: WiznessBlock, end: number): WiznessBlock {
+function extended(block: WiznessBlock, end: number): WiznessBlock {
   if (block.kind !== 'LIST') return { ...block, end };
   return {
     ...block,
@@ -82,14 +82,14 @@ function lengthened(block: WiznessBlock, end: number): WiznessBlock {
   };
 }
 
-/** Neighbouring lists of one sort are one list, blank lines between them or not; a numbered one only while it counts on. */
+/** Joins adjacent lists of the same kind, also across blank lines. A numbered list must continue the numbers. */
 function joinLists(blocks: readonly WiznessBlock[]): WiznessBlock[] {
   const joined: WiznessBlock[] = [];
   let items: ListItem[] = [];
   for (const block of blocks) {
     const last = joined.at(-1);
     if (block.kind !== 'LIST') joined.push(block);
-    else if (last?.kind === 'LIST' && last.ordered === block.ordered && countsOn(last, block)) {
+    else if (last?.kind === 'LIST' && last.ordered === block.ordered && continuesNumbers(last, block)) {
       items.push(...block.items);
       joined.splice(-1, 1, { ...last, items, end: block.end });
     } else {
@@ -100,7 +100,7 @@ function joinLists(blocks: readonly WiznessBlock[]): WiznessBlock[] {
   return joined;
 }
 
-function countsOn(before: { items: readonly ListItem[] }, after: { items: readonly ListItem[] }): boolean {
+function continuesNumbers(before: { items: readonly ListItem[] }, after: { items: readonly ListItem[] }): boolean {
   const number = after.items[0]?.number ?? null;
   return number === null || number === (before.items.at(-1)?.number ?? 0) + 1;
 }

@@ -4,14 +4,14 @@ import { utf16Indexes } from './text-position';
 import { blocksOf, type WiznessBlock } from './wizness-blocks';
 import { linkText, parseLinks } from './wizness-markup';
 
-/** HTML of a text in Wizness markup, not yet sanitised. A link that leads nowhere is its label only. */
+/** HTML of a text in Wizness markup, not yet sanitised. A link without a usable address is shown as its label. */
 export function wiznessHtml(text: string): string {
   return blocksOf(text)
     .map((block) => blockHtml(block, ({ start, end }) => inlineHtml(text.slice(start, end))))
     .join('\n');
 }
 
-/** The same text without markup: links by their label, lists and line breaks as they stand. */
+/** The text without markup: links as their labels, lists and line breaks unchanged. */
 export function wiznessText(text: string): string {
   return write(text, (literal) => literal, linkText);
 }

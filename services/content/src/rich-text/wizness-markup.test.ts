@@ -9,8 +9,8 @@ const only = (text: string) => {
   return links[0];
 };
 
-describe('trap 5: the grammar of Wizness links', () => {
-  test('a label may hold "&" and single braces', () => {
+describe('Trap 5: the grammar of Wizness links', () => {
+  test('A label can contain "&" and single braces', () => {
     expect(only('{{LNK|Voiture&Co {x} "y"|http://example.org/a?b=1&c=2}}')).toMatchObject({
       label: 'Voiture&Co {x} "y"',
       rawUrl: 'http://example.org/a?b=1&c=2',
@@ -19,7 +19,7 @@ describe('trap 5: the grammar of Wizness links', () => {
     });
   });
 
-  test('an empty address is MISSING_URL', () => {
+  test('An empty address is MISSING_URL', () => {
     expect(only('{{LNK|Sustainable Life Media|}}')).toMatchObject({ rawUrl: '', url: null, status: 'MISSING_URL' });
     expect(only('{{LNK|Sustainable Life Media|  }}')).toMatchObject({ url: null, status: 'MISSING_URL' });
   });
@@ -38,7 +38,7 @@ describe('trap 5: the grammar of Wizness links', () => {
     '/path',
     'www.example.org',
     'http://',
-  ])('%j leads nowhere', (rawUrl) => {
+  ])('%j is UNSAFE_SCHEME', (rawUrl) => {
     expect(only(`{{LNK|label|${rawUrl}}}`)).toMatchObject({ rawUrl, url: null, status: 'UNSAFE_SCHEME' });
   });
 
@@ -46,7 +46,7 @@ describe('trap 5: the grammar of Wizness links', () => {
     ['HTTPS://Example.ORG', 'https://example.org/'],
     [' http://example.org/é "x" ', 'http://example.org/%C3%A9%20%22x%22'],
     ['mailto:someone@example.org', 'mailto:someone@example.org'],
-  ])('%j leads to %j', (rawUrl, url) => {
+  ])('%j is normalised to %j', (rawUrl, url) => {
     expect(only(`{{LNK|label|${rawUrl}}}`)).toMatchObject({ rawUrl, url, status: 'UNCHECKED' });
   });
 
@@ -59,25 +59,25 @@ describe('trap 5: the grammar of Wizness links', () => {
     ['{{LNK|a|b|c}}', [0]],
     ['{{ lnk |a|http://example.org/}}', [0]],
     ['{{LNK}}', [0]],
-  ])('%j is a fault', (text, starts) => {
+  ])('%j is invalid markup', (text, starts) => {
     expect(parseLinks(text).faults.map(({ start }) => start)).toEqual(starts);
   });
 
-  test('the good link within a bad one is still read, and a third brace belongs to the text', () => {
+  test('A valid link within invalid markup is read, and a third brace belongs to the text', () => {
     expect(parseLinks('{{LNK|a {{LNK|b|http://example.org/}}').links.map(({ label }) => label)).toEqual(['b']);
     expect(only('{{{LNK|a|http://example.org/}}}')).toMatchObject({ start: 1, end: 30 });
   });
 
-  test('other markup in braces is none of ours', () => {
+  test('Other markup in braces is ignored', () => {
     expect(parseLinks('{{IMG|a.png}} {{ name }} {{ open')).toEqual({ links: [], faults: [] });
   });
 });
 
-describe('trap 26: link offsets are code points', () => {
+describe('Trap 26: link offsets are code points', () => {
   const label = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[|{}\r\n]/g, ''));
   const prose = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[{}]/g, ''));
 
-  test('slicing the text by a link gives its markup back', () => {
+  test('The text between the offsets of a link is its markup', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(prose, label, fc.webUrl())), prose, (parts, end) => {
         const text = parts.map(([before, name, url]) => `${before}{{LNK|${name}|${url}}}`).join('') + end;
@@ -93,7 +93,7 @@ describe('trap 26: link offsets are code points', () => {
     );
   });
 
-  test('links never overlap and stay within any text at all', () => {
+  test('Links do not overlap and are within the text for any text', () => {
     const piece = fc.constantFrom('{{LNK|', '{{', '}}', '|', '{', '}', 'a', '😀', '\n', 'http://example.org/');
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {

@@ -1,7 +1,7 @@
 import { type FoundLink, readLinkTarget } from './link-target';
 import { codePointOffsets } from './text-position';
 
-/** Link markup that does not follow the grammar. It stays literal; `start` is in code points, like the links'. */
+/** Invalid link markup, which stays literal. `start` is in code points, as for links. */
 type MarkupFault = { readonly message: string; readonly start: number };
 
 export type WiznessLinks = { readonly links: readonly FoundLink[]; readonly faults: readonly MarkupFault[] };
@@ -9,14 +9,13 @@ export type WiznessLinks = { readonly links: readonly FoundLink[]; readonly faul
 const OPENING = '{{LNK|';
 const CLOSING = '}}';
 const HOW_TO_WRITE = 'write {{LNK|label|https://example.org/}}';
-// Of three braces the last two open. Other markup in braces is not ours to judge: it is passed over whole.
+// Of three braces, the last two open a link. Other markup in braces is skipped.
 const TOKEN = /\{\{(?!\{)|\}\}/g;
-const MEANT_AS_LINK = /\{\{\s*lnk\b/iy;
+const LINK_LIKE = /\{\{\s*lnk\b/iy;
 
 /**
- * The links of a text in Wizness markup, in reading order: `{{LNK|` label `|` url? `}}` on one line.
- * A label may hold `&` and single braces, but neither `|` nor `}}`; the url may be empty (MISSING_URL).
- * Slicing the text by a link's offsets gives its markup back.
+ * The links of a text in Wizness markup, in reading order: `{{LNK|` label `|` url? `}}` on one line. A label can contain
+ * `&` and single braces, but not `|` or `}}`. The url can be empty (MISSING_URL). Offsets of a link cover its whole markup.
  */
 export function parseLinks(text: string): WiznessLinks {
   const offsetAt = codePointOffsets(text);
@@ -32,8 +31,8 @@ export function parseLinks(text: string): WiznessLinks {
       continue;
     }
     const end = closingAfter(text, index);
-    MEANT_AS_LINK.lastIndex = index;
-    const isLink = MEANT_AS_LINK.test(text);
+    LINK_LIKE.lastIndex = index;
+    const isLink = LINK_LIKE.test(text);
     if (end === null) {
       if (isLink) fault(`The link is not closed on its line: ${HOW_TO_WRITE}.`);
       continue;
@@ -52,7 +51,7 @@ export function parseLinks(text: string): WiznessLinks {
   return { links, faults };
 }
 
-/** Where the markup that opens at `index` ends; null if another opens first, or the line ends. */
+/** End of the markup that opens at `index`; null if other markup opens or the line ends first. */
 function closingAfter(text: string, index: number): number | null {
   const stop = /\{\{|\}\}|[\r\n]/g;
   stop.lastIndex = index + 2;
@@ -60,7 +59,7 @@ function closingAfter(text: string, index: number): number | null {
   return found?.[0] === CLOSING ? found.index + CLOSING.length : null;
 }
 
-/** What a reader sees of a link: its label, or its address if the label is blank. */
+/** Text of a link for readers: its label, or its address if the label is blank. */
 export function linkText({ label, rawUrl }: Pick<FoundLink, 'label' | 'rawUrl'>): string {
   return label.trim() || rawUrl.trim();
 }

@@ -2,18 +2,18 @@ import { toStorableText } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { foldForSearch } from '../rich-text/search-text';
 
-/** PostgreSQL keeps at most 1 MB of words for one text; so much of a body can not come near it. */
+/** In UTF-16 code units. A tsvector has at most 1 MB; the words of this much text stay far below. */
 const INDEXED_LENGTH = 100_000;
 
 /**
- * French twice: its stemmer knows endings by their accents (identifiés, identifiées), a reader may leave them out. English
- * words are stemmed as such, and a stop word of one language is a word of the other.
+ * French twice: its stemmer needs accents to recognise some endings (identifiés, identifiées), but a reader may omit them.
+ * English is separate, because it has other endings and stop words.
  */
 const CONFIGURATIONS = ['pg_catalog.french', 'french_unaccented', 'english_unaccented'] as const;
 
 /**
- * In a database of locale C the parser takes every character beyond ASCII for a letter, in lower case already: « and a
- * dash would be parts of words. NUL and lone surrogates are nothing that the database can be asked about.
+ * In a database with the locale C, PostgreSQL's parser takes every non-ASCII character for a lower-case letter, so that «
+ * and dashes would be parts of words. NUL and lone surrogates cannot be sent to the database.
  */
 const searchable = (text: string): string =>
   foldForSearch(toStorableText(text))
@@ -31,7 +31,7 @@ const INDEX_POST = `
     setweight(${vector('$2')}, 'A') || setweight(${vector('$3')}, 'B') || setweight(${vector('$4')}, 'D')
   WHERE id = $1`;
 
-/** Writes the words by which a post is found. `text` is its body without markup. */
+/** Writes the search index of a post. `text` is its body without markup. */
 export const indexPost = async (
   db: EntityManager,
   { id, title, summary, text }: { readonly id: string; title: string; summary: string | null; text: string },
@@ -44,9 +44,9 @@ export const indexPost = async (
   ]);
 };
 
-/** What `text` asks for, as the value of an SQL parameter. No text is an error; one without words finds nothing. */
+/** Value of the SQL parameter for a search text. Accepts any text; a text without words finds nothing. */
 export const searchWords = (text: string): string => searchable(text);
 
-/** SQL of the search for the words in `parameter`, in any of the languages. `websearch_to_tsquery` takes any input. */
+/** SQL query for the words in `parameter`, in any of the languages. `websearch_to_tsquery` accepts any input. */
 export const searchQuery = (parameter: string): string =>
   inAllConfigurations((configuration) => `websearch_to_tsquery(${configuration}, :${parameter})`);

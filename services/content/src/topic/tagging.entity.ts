@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { Topic } from './topic.entity';
 
-/** A post filed under a topic. */
+/** A topic of a post. */
 @Entity('taggings')
 @Index(['postId', 'position'], { unique: true })
 @Index(['topicId', 'postId'], { unique: true })
@@ -18,13 +18,13 @@ export class Tagging {
   @Column({ type: 'text', collation: 'C' })
   readonly topicId: string;
 
-  /** Place among the topics of the post. */
+  /** Position among the topics of the post, from 0. */
   @Column('integer')
   readonly position: number;
 
-  /** Filled by the queries that join it. */
+  /** Set by queries that join it. */
   readonly topic?: Topic;
 
-  /** Filled by the queries that join it. */
+  /** Set by queries that join it. */
   readonly post?: Post;
 }

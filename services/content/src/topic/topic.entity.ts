@@ -4,19 +4,19 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "slug")')
-@ObjectType({ description: 'A subject that posts are filed under.' })
+@ObjectType({ description: 'A topic of posts.' })
 @Entity('topics')
 export class Topic {
   @Field(() => ID, { description: 'Id of the topic.' })
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
 
-  @Field(() => String, { description: 'Short unique name, as in an address: `co-construction`.' })
+  @Field(() => String, { description: 'Unique short name for URLs, such as `co-construction`.' })
   @Index({ unique: true })
   @Column({ type: 'text', collation: 'C' })
   readonly slug: string;
 
-  /** The original first. Not jsonb, which would not keep their order. */
+  /** The original comes first. The column type is json because jsonb does not keep the order. */
   @Column('json')
   readonly labels: TextByLanguage;
 

@@ -4,11 +4,11 @@ import type { ContentContext } from '../context';
 import { PostConnection } from '../post/post.types';
 import { Topic } from './topic.entity';
 
-const LANGUAGE = { nullable: true, description: 'In which language, where we have it; null for French.' } as const;
+const LANGUAGE = { nullable: true, description: 'Preferred language. Null: French.' } as const;
 
 @Resolver(() => Topic)
 export class TopicResolver {
-  @Query(() => Topic, { nullable: true, description: 'One topic by its slug; null where there is none.' })
+  @Query(() => Topic, { nullable: true, description: 'A topic by its slug. Null if there is none.' })
   topic(
     @Arg('slug', () => String, { description: 'Slug of the topic.' }) slug: string,
     @Ctx() { loaders }: ContentContext,
@@ -16,11 +16,10 @@ export class TopicResolver {
     return loaders.topicBySlug.load(slug);
   }
 
-  @Query(() => [Topic], { nullable: true, description: 'The topics by slug. Null while content can not tell.' })
+  @Query(() => [Topic], { nullable: true, description: 'Topics, sorted by slug. Null if content is unavailable.' })
   topics(
-    @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'How many at most, 0 to 100.' }) first:
-      | number
-      | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'Maximum number of topics, 0 to 100.' })
+    first: number | null,
     @Ctx() { loaders }: ContentContext,
   ) {
     return loaders.topics(first);
@@ -32,28 +31,28 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => [LocalizedText], {
-    description: 'Its name in every language that we have it in, the original first.',
+    description: 'Name in every available language, the original first.',
   })
   labels(@Root() { labels }: Topic) {
     return localizedTexts(labels);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What it means; null where nobody has said.' })
+  @FieldResolver(() => String, { nullable: true, description: 'Definition. Null if there is none.' })
   definition(@Root() { definitions }: Topic, @Arg('lang', () => LanguageTagScalar, LANGUAGE) lang: string | null) {
     return textIn(definitions, lang);
   }
 
-  @FieldResolver(() => [Topic], { description: 'Topics that it is part of.' })
+  @FieldResolver(() => [Topic], { description: 'Broader topics that it is part of.' })
   broader(@Root() { id }: Topic, @Ctx() { loaders }: ContentContext) {
     return loaders.broaderTopics.load(id);
   }
 
-  @FieldResolver(() => [Topic], { description: 'Topics close to it.' })
+  @FieldResolver(() => [Topic], { description: 'Related topics.' })
   related(@Root() { id }: Topic, @Ctx() { loaders }: ContentContext) {
     return loaders.relatedTopics.load(id);
   }
 
-  @FieldResolver(() => PostConnection, { description: 'Posts filed under it, the newest first.' })
+  @FieldResolver(() => PostConnection, { description: 'Posts with this topic, newest first.' })
   posts(
     @Root() { id }: Topic,
     @Args(() => ForwardPageArguments) args: ForwardPageArguments,
@@ -62,7 +61,7 @@ export class TopicResolver {
     return loaders.postsOfTopic(args).load(id);
   }
 
-  @FieldResolver(() => Int, { description: 'How many posts are filed under it, of those that who is asking may see.' })
+  @FieldResolver(() => Int, { description: 'Number of posts with this topic that the caller may see.' })
   postCount(@Root() { id }: Topic, @Ctx() { loaders }: ContentContext) {
     return loaders.postCountOfTopic.load(id);
   }

@@ -8,7 +8,7 @@ import {
   type NewEvent,
   openDatabase,
 } from '@wizness/kernel';
-import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { type OpenSubgraph, openSubgraph, tablesHolding } from '@wizness/kernel/testing';
 import type { EntityManager } from 'typeorm';
 
 export interface ContentWithMembership extends OpenSubgraph<ContentContext> {
@@ -73,3 +73,10 @@ export const erased = (memberId: string, mode: ErasureMode): NewEvent => ({
   subject: memberId,
   payload: { mode },
 });
+
+/** Tables that have to keep the id of an erased member. */
+const KEPT = ['erased_members', 'events'];
+
+/** Tables with a row that contains `word`, except those that have to keep the id of an erased member. */
+export const tablesWith = async ({ url }: ContentWithMembership, word: string): Promise<string[]> =>
+  (await tablesHolding(url, 'content', word)).filter((table) => !KEPT.includes(table));
