@@ -1,4 +1,4 @@
-import { linesOf, type TextLine } from '../rich-text/text-position';
+import { isBlankLine, linesOf, type TextLine } from '../rich-text/text-position';
 
 export type UnframedPage = {
   /** The lines between the beginning and the end of the frame. The first and the last are not blank. Empty if all is frame. */
@@ -6,6 +6,8 @@ export type UnframedPage = {
   readonly hasFrame: boolean;
   /** Lines that read like the frame, but are within the article and are kept. */
   readonly frameLikeLines: readonly TextLine[];
+  /** Lines that were removed although no other line of the frame is beside them: they may belong to the article. */
+  readonly doubtfulLines: readonly TextLine[];
 };
 
 // What the site printed around every page, with normalised spaces.
@@ -18,7 +20,7 @@ const PROMISES = [
   /^(?:• ?)?share and rate good pra(?:c)?tices with peers$/i,
   /^(?:• ?)?collaborate around sustainability main challenges$/i,
 ];
-const FRAME = [SIGN_IN_BAR, INVITATION, PITCH, CALL_TO_ACTION, ...PROMISES];
+const FRAME = [SIGN_IN_BAR, INVITATION, CALL_TO_ACTION, ...PROMISES];
 const BULLET = /^•/;
 
 /**
@@ -35,19 +37,29 @@ export function removeFrame(text: string): UnframedPage {
     article: first < 0 ? [] : lines.slice(first, last + 1),
     hasFrame: kinds.includes('FRAME'),
     frameLikeLines: lines.filter((_, at) => kinds[at] === 'FRAME' && first < at && at < last),
+    doubtfulLines: [lines.slice(0, Math.max(first, 0)), lines.slice(last + 1)].flatMap((edge) => aloneIn(edge)),
   };
+}
+
+/** The only visible line of an edge, unless it is the bar to sign in, which no article has. */
+function aloneIn(edge: readonly TextLine[]): TextLine[] {
+  const visible = edge.filter(({ text }) => !isBlankLine(text));
+  return visible.length === 1 ? visible.filter(({ text }) => !SIGN_IN_BAR.test(normaliseSpaces(text))) : [];
 }
 
 type LineKind = 'FRAME' | 'BLANK' | 'ARTICLE';
 
-/** Every list below the call to action belongs to the frame. */
+/** Every list below the call to action belongs to the frame; so does a pitch below the invitation, but not a title. */
 function kindsOf(lines: readonly string[]): LineKind[] {
+  let above = '';
   let isBelowCall = false;
   return lines.map((line) => {
-    if (line === '') return 'BLANK';
+    if (isBlankLine(line)) return 'BLANK';
     if (isBelowCall && BULLET.test(line)) return 'FRAME';
     isBelowCall = CALL_TO_ACTION.test(line);
-    return FRAME.some((pattern) => pattern.test(line)) ? 'FRAME' : 'ARTICLE';
+    const isPitch = PITCH.test(line) && (INVITATION.test(above) || SIGN_IN_BAR.test(above));
+    above = line;
+    return isPitch || FRAME.some((pattern) => pattern.test(line)) ? 'FRAME' : 'ARTICLE';
   });
 }
 

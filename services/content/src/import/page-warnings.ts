@@ -1,13 +1,14 @@
 import type { FoundLink } from '../rich-text/link-target';
 import { linkProblems, type TextProblem, textWarnings } from '../rich-text/text-warnings';
 import { utf16Indexes } from '../rich-text/text-position';
+import { damageProblems } from './page-damage';
 import type { UnframedPage } from './page-frame';
 import type { PageList } from './page-structure';
 
 /** Warnings for the person who imports the page, in text order. They do not prevent the import. */
 export function pageWarnings(
   source: string,
-  { hasFrame, frameLikeLines }: UnframedPage,
+  { hasFrame, frameLikeLines, doubtfulLines }: UnframedPage,
   lists: readonly PageList[],
   links: readonly FoundLink[],
 ): string[] {
@@ -20,6 +21,11 @@ export function pageWarnings(
       at: start,
       message: "This line reads like the site's frame, but is within the article and is kept.",
     })),
+    ...doubtfulLines.map(({ start }) => ({
+      at: start,
+      message: "This line was removed as a line of the site's frame: if it belongs to the article, change its words.",
+    })),
+    ...damageProblems(source),
     ...lists.flatMap((list) => countProblem(list, indexAt)),
     ...linkProblems(source, links),
   ]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DetectedLanguage, detectLanguage } from '../rich-text/language';
 import type { FoundLink } from '../rich-text/link-target';
-import { codePointOffsets, positionAt, type TextLine, utf16Indexes } from '../rich-text/text-position';
+import { codePointOffsets, isBlankLine, positionAt, type TextLine, utf16Indexes } from '../rich-text/text-position';
 import type { TextSpan } from '../rich-text/wizness-blocks';
 import { wiznessText } from '../rich-text/wizness-html';
 import { parseLinks } from '../rich-text/wizness-markup';
@@ -33,7 +33,7 @@ export type WiznessPage = {
 };
 
 const MAX_TITLE_LENGTH = 300;
-const LIST_MARK = /^\s*(?:•|\d{1,3}\.\s)/;
+const LIST_MARK = /^\s*(?:•|\d{1,3}[.)]\s)/;
 
 /**
  * Reads a Wizness page saved as plain text. Such a page does not state its author and date. Throws a PageError with line
@@ -66,7 +66,7 @@ export function readWiznessPage(bytes: Buffer): WiznessPage {
 
 /** The title is the first block of lines, the body is the rest. Both are trimmed spans in UTF-16 code units. */
 function titleAndBody(source: string, article: readonly TextLine[]): { title: TextSpan; body: TextSpan } {
-  const blankAt = article.findIndex(({ text }) => text.trim() === '');
+  const blankAt = article.findIndex(({ text }) => isBlankLine(text));
   const title = trimmedSpan(article.slice(0, blankAt < 0 ? article.length : blankAt));
   const body = trimmedSpan(blankAt < 0 ? [] : article.slice(blankAt));
   if (title === null) {
@@ -86,8 +86,8 @@ function titleAndBody(source: string, article: readonly TextLine[]): { title: Te
 }
 
 function trimmedSpan(lines: readonly TextLine[]): TextSpan | null {
-  const first = lines.find(({ text }) => text.trim() !== '');
-  const last = lines.findLast(({ text }) => text.trim() !== '');
+  const first = lines.find(({ text }) => !isBlankLine(text));
+  const last = lines.findLast(({ text }) => !isBlankLine(text));
   if (first === undefined || last === undefined) return null;
   const indent = first.text.length - first.text.trimStart().length;
   return { start: first.start + indent, end: last.start + last.text.trimEnd().length };

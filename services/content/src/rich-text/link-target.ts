@@ -14,7 +14,7 @@ export type FoundLink = LinkTarget & {
 export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto'];
 
 /**
- * Reads the address of a link. `url` is normalised (WHATWG URL) and set only for http, https and mailto. Another scheme,
+ * Reads the address of a link. `url` is normalised (WHATWG URL), but keeps braces as they are written, and is set only for http, https and mailto. Another scheme,
  * an address without a scheme, or an invalid URL is UNSAFE_SCHEME.
  */
 export function readLinkTarget(rawUrl: string): LinkTarget {
@@ -23,7 +23,9 @@ export function readLinkTarget(rawUrl: string): LinkTarget {
   if (!URL.canParse(address)) return { url: null, status: 'UNSAFE_SCHEME' };
   const url = new URL(address);
   if (!LINK_SCHEMES.includes(url.protocol.slice(0, -1))) return { url: null, status: 'UNSAFE_SCHEME' };
-  return { url: url.href, status: 'UNCHECKED' };
+  // Templates such as "/{id}" are the address that the author wrote. Browsers encode them when they follow the link.
+  const href = address.includes('{') ? url.href.replaceAll('%7B', '{').replaceAll('%7D', '}') : url.href;
+  return { url: href, status: 'UNCHECKED' };
 }
 
 /** Why a link has no usable address and how to correct it; null if it has one. */

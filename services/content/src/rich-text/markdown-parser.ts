@@ -24,6 +24,7 @@ export function createMarkdown(): MarkdownIt {
   // For bare addresses, only the inline rule knows positions. It needs a scheme, so addresses without one stay text.
   md.core.ruler.disable('linkify');
   md.linkify.add('ftp:', null).add('//', null);
+  endAtQuotationMarks(md.linkify);
   md.validateLink = () => true;
   md.normalizeLink = (url) => url;
   md.normalizeLinkText = (url) => url;
@@ -32,6 +33,31 @@ export function createMarkdown(): MarkdownIt {
     md.inline.ruler.at(name, recordPosition(name === 'image' ? asLink(rule) : rule));
   }
   return md;
+}
+
+/** A bare address ends before a quotation mark or an ellipsis, which the library takes for a part of it. */
+function endAtQuotationMarks(linkify: MarkdownIt['linkify']): void {
+  const matchAtStart = linkify.matchAtStart.bind(linkify);
+  const match = linkify.match.bind(linkify);
+  const shorten = <Match extends { url: string; text: string; raw: string; lastIndex: number }>(
+    found: Match,
+  ): Match => {
+    const at = found.raw.search(/[«»“”„‟‹›"…]|\.{3}|[’‘'](?!\p{L})/u);
+    if (at < 0) return found;
+    const cut = found.raw.length - at;
+    const cutOff = (text: string): string => text.slice(0, text.length - cut);
+    return Object.assign(found, {
+      url: cutOff(found.url),
+      text: cutOff(found.text),
+      raw: cutOff(found.raw),
+      lastIndex: found.lastIndex - cut,
+    });
+  };
+  linkify.matchAtStart = (text) => {
+    const found = matchAtStart(text);
+    return found && shorten(found);
+  };
+  linkify.match = (text) => match(text)?.map((found) => shorten(found)) ?? null;
 }
 
 function recordPosition(rule: InlineRule): InlineRule {

@@ -143,3 +143,25 @@ describe('Trap 26: offsets of Markdown links in the source', () => {
     );
   });
 });
+
+describe('A bare address ends before a quotation mark or an ellipsis', () => {
+  test.each([
+    ['Voir «https://vermelle.example/plan» avant samedi', 'https://vermelle.example/plan'],
+    ['Voir « https://vermelle.example/plan » avant samedi', 'https://vermelle.example/plan'],
+    ['Voir “https://vermelle.example/plan” avant samedi', 'https://vermelle.example/plan'],
+    ['Voir „https://vermelle.example/plan“ avant', 'https://vermelle.example/plan'],
+    ['Voir ‹https://vermelle.example/plan› avant', 'https://vermelle.example/plan'],
+    ['Voir ‘https://vermelle.example/plan’ avant', 'https://vermelle.example/plan'],
+    ['Voir "https://vermelle.example/plan" avant', 'https://vermelle.example/plan'],
+    ['Voir https://vermelle.example/plan… et la suite', 'https://vermelle.example/plan'],
+    ['Voir https://vermelle.example/plan... et la suite', 'https://vermelle.example/plan'],
+    ['(https://vermelle.example/plan)', 'https://vermelle.example/plan'],
+    ['https://vermelle.example/l’eau?a=1&b=2.', 'https://vermelle.example/l%E2%80%99eau?a=1&b=2'],
+  ])('%s', (text, url) => {
+    const { links } = readMarkdown(text);
+    expect(links.map((link) => link.url)).toEqual([url]);
+    expect(html(text)).not.toMatch(/[»”“›"…]<\/a>/);
+    const [link] = links;
+    expect(text.slice(link?.start, link?.end)).toBe(link?.rawUrl);
+  });
+});

@@ -19,6 +19,14 @@ export function linesOf(text: string): TextLine[] {
   return lines;
 }
 
+/** Characters that show nothing: spaces, format characters such as U+200B, Hangul fillers and the blank Braille cell. */
+const INVISIBLE = /[\s\p{Z}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/gu;
+
+/** Whether a reader sees nothing in this line. */
+export function isBlankLine(line: string): boolean {
+  return line.replace(INVISIBLE, '') === '';
+}
+
 /** Number of Unicode code points of a text. */
 export function codePointLength(text: string): number {
   if (!SURROGATE.test(text)) return text.length;

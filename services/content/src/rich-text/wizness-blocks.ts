@@ -1,4 +1,4 @@
-import { linesOf, type TextLine } from './text-position';
+import { isBlankLine, linesOf, type TextLine } from './text-position';
 
 /** A part of a text, with offsets in UTF-16 code units of that text. */
 export type TextSpan = { readonly start: number; readonly end: number };
@@ -10,8 +10,10 @@ export type WiznessBlock =
   | ({ readonly kind: 'PARAGRAPH' } & TextSpan)
   | ({ readonly kind: 'LIST'; readonly ordered: boolean; readonly items: readonly ListItem[] } & TextSpan);
 
-const BULLET = /^\s*•\s*(?=\S)/;
-const NUMBER = /^\s*(\d{1,3})\.\s+(?=\S)/;
+const BULLET = /^\s*[•▪◦‣⁃●○]\s*(?=\S)/;
+const NUMBER = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
+/** Marks that a sentence or a dialogue may begin with, too. They are list marks where the line beside has the same. */
+const DASH = /^\s*([-–—*·])\s+(?=\S)/;
 const MAX_HEADING_LENGTH = 120;
 const FINAL_PUNCTUATION = /[.!?…:;,][\s"'”’»)\]]*$/;
 const STARTS_LIKE_A_TITLE = /^[\s"'“‘«([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
@@ -20,11 +22,22 @@ const ONLY_A_LINK = /^\s*\{\{LNK\|[^}]*\}\}\s*$/;
 
 /** The blocks of a text of a Wizness page. It has no markup: headings and lists are recognised by their form. */
 export function blocksOf(text: string): WiznessBlock[] {
-  const groups = groupsOf(linesOf(text));
+  const lines = linesOf(text);
+  const groups = groupsOf(lines);
+  const dashed = dashedItems(lines);
   return joinLists(
-    groups.flatMap((lines, index) =>
-      isHeading(lines, index === groups.length - 1) ? [spanOf('HEADING', lines)] : blocksOfGroup(lines),
+    groups.flatMap((group, index) =>
+      isHeading(group, index === groups.length - 1) ? [spanOf('HEADING', group)] : blocksOfGroup(group, dashed),
     ),
+  );
+}
+
+/** The lines that begin with a dash, and follow or precede one that begins with the same. */
+function dashedItems(lines: readonly TextLine[]): ReadonlySet<TextLine> {
+  const visible = lines.filter((line) => !isBlankLine(line.text));
+  const marks = visible.map((line) => DASH.exec(line.text)?.[1]);
+  return new Set(
+    visible.filter((_, at) => marks[at] !== undefined && (marks[at] === marks[at - 1] || marks[at] === marks[at + 1])),
   );
 }
 
@@ -32,7 +45,7 @@ function groupsOf(lines: readonly TextLine[]): TextLine[][] {
   const groups: TextLine[][] = [];
   let afterBlank = true;
   for (const line of lines) {
-    const isBlank = line.text.trim() === '';
+    const isBlank = isBlankLine(line.text);
     if (!isBlank && afterBlank) groups.push([line]);
     else if (!isBlank) groups.at(-1)?.push(line);
     afterBlank = isBlank;
@@ -49,19 +62,21 @@ function isHeading(lines: readonly TextLine[], isLast: boolean): boolean {
     text.trim().length <= MAX_HEADING_LENGTH &&
     STARTS_LIKE_A_TITLE.test(text) &&
     /\p{L}/u.test(text) &&
-    ![BULLET, NUMBER, FINAL_PUNCTUATION, FIRST_PERSON, ONLY_A_LINK].some((pattern) => pattern.test(text))
+    ![BULLET, NUMBER, DASH, FINAL_PUNCTUATION, FIRST_PERSON, ONLY_A_LINK].some((pattern) => pattern.test(text))
   );
 }
 
 /** The paragraphs and lists of a group of lines. A list may follow its introduction; a line without a mark continues an item. */
-function blocksOfGroup(lines: readonly TextLine[]): WiznessBlock[] {
+function blocksOfGroup(lines: readonly TextLine[], dashed: ReadonlySet<TextLine>): WiznessBlock[] {
   const blocks: WiznessBlock[] = [];
   for (const line of lines) {
     const { end } = trimmed(line);
     const last = blocks.at(-1);
-    const mark = BULLET.exec(line.text) ?? NUMBER.exec(line.text);
+    const dash = dashed.has(line) ? DASH.exec(line.text) : null;
+    const numbered = NUMBER.exec(line.text);
+    const mark = BULLET.exec(line.text) ?? dash ?? numbered;
     if (mark !== null) {
-      const number = mark[1] === undefined ? null : Number(mark[1]);
+      const number = mark === numbered ? Number(mark[1]) : null;
       const item = { number, start: line.start + mark[0].length, end };
       blocks.push({ kind: 'LIST', ordered: number !== null, items: [item], start: trimmed(line).start, end });
     } else if (last === undefined) {

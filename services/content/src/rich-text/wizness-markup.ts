@@ -11,6 +11,8 @@ const CLOSING = '}}';
 const HOW_TO_WRITE = 'write {{LNK|label|https://example.org/}}';
 // Of three braces, the last two open a link. Other markup in braces is skipped.
 const TOKEN = /\{\{(?!\{)|\}\}/g;
+// Pages saved from HTML write `&` in an address as an entity.
+const AMPERSAND = /&(?:amp|#38|#x26);/gi;
 const LINK_LIKE = /\{\{\s*lnk\b/iy;
 
 /**
@@ -46,7 +48,14 @@ export function parseLinks(text: string): WiznessLinks {
     const [label = '', rawUrl, ...more] = text.slice(index + OPENING.length, end - CLOSING.length).split('|');
     if (rawUrl === undefined) fault(`The link has no "|" between label and address: ${HOW_TO_WRITE}.`);
     else if (more.length > 0) fault(`The link has more than one "|" after its name: ${HOW_TO_WRITE}.`);
-    else links.push({ label, rawUrl, ...readLinkTarget(rawUrl), start: offsetAt(index), end: offsetAt(end) });
+    else
+      links.push({
+        label,
+        rawUrl,
+        ...readLinkTarget(rawUrl.replace(AMPERSAND, '&')),
+        start: offsetAt(index),
+        end: offsetAt(end),
+      });
   }
   return { links, faults };
 }
@@ -56,7 +65,11 @@ function closingAfter(text: string, index: number): number | null {
   const stop = /\{\{|\}\}|[\r\n]/g;
   stop.lastIndex = index + 2;
   const found = stop.exec(text);
-  return found?.[0] === CLOSING ? found.index + CLOSING.length : null;
+  if (found?.[0] !== CLOSING) return null;
+  // A brace that opens inside an address closes there too: "…/{lot}}}".
+  const opened = text.slice(index + 2, found.index).split('{').length - 1;
+  const run = /^\}+/.exec(text.slice(found.index))?.[0].length ?? 2;
+  return found.index + Math.min(run, CLOSING.length + opened);
 }
 
 /** Text of a link for readers: its label, or its address if the label is blank. */

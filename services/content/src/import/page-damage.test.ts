@@ -1,0 +1,86 @@
+import { readWiznessPage } from './wizness-page';
+
+const FRAME = 'Register Sign In\n\nNew to Wizness Community?\nJoin Wizness to share.\n\n';
+const read = (text: string) => readWiznessPage(Buffer.from(`${FRAME}${text}`));
+const pageWith = (words: string) => read(`Le titre\n\nUn texte avec ${words} au milieu.\n\nFin.`);
+
+describe('A page that was damaged is reported, with the position', () => {
+  test.each([
+    ['UTF-8 that was read as Windows-1252', 'vallÃ©e'],
+    ['a typographic apostrophe that was read as Windows-1252', 'lâ€™Ã©cole'],
+    ['a ligature that was read as Windows-1252', 'cÅ“ur'],
+    ['a no-break space that was read as Windows-1252', 'haieÂ\u00a0!'],
+    ['a euro sign that was read as Windows-1252', '5 â‚¬'],
+    ['UTF-8 that was read as Mac Roman', 'vall√©e'],
+    ['a byte order mark that was read as text', 'ï»¿avant'],
+    ['a replacement character', 'vall\ufffde'],
+  ])('%s', (_, words) => {
+    expect(pageWith(words).warnings).toEqual([expect.stringMatching(/^Line \d+, column \d+: .*decoded wrongly/)]);
+  });
+
+  test.each(['&amp;', '&nbsp;', '&eacute;', '&#8217;', '&#x20AC;'])('The entity %s', (entity) => {
+    expect(pageWith(entity).warnings).toEqual([expect.stringContaining(`"${entity}" is an HTML entity`)]);
+  });
+
+  test.each(['CAFÉ', 'L’ÉTÉ', 'São Paulo', 'Ångström', 'Voiture&Co', 'R&D;', 'Â', '√2', '«À table»', 'Être'])(
+    '"%s" is not damage',
+    (words) => {
+      expect(pageWith(words).warnings).toEqual([]);
+    },
+  );
+});
+
+describe('An address', () => {
+  const urlsOf = (markup: string) => pageWith(markup).links.map(({ url }) => url);
+
+  test.each([
+    ['{{LNK|a|https://vermelle.example/plan?lieu=7&amp;an=2012}}', 'https://vermelle.example/plan?lieu=7&an=2012'],
+    ['{{LNK|a|https://vermelle.example/plan?lieu=7&#38;an=2012}}', 'https://vermelle.example/plan?lieu=7&an=2012'],
+    ['{{LNK|a|https://vermelle.example/fiche/{lot}}}', 'https://vermelle.example/fiche/{lot}'],
+    ['{{LNK|a|https://vermelle.example/{a}/{b}}}', 'https://vermelle.example/{a}/{b}'],
+    ['({{LNK|a|https://vermelle.example/}})', 'https://vermelle.example/'],
+  ])('%s links to %s', (markup, url) => {
+    expect(urlsOf(markup)).toEqual([url]);
+  });
+});
+
+describe('The title', () => {
+  test.each(['Join Wizness to plant hedges in the valley', 'Join Wizness to share more'])(
+    '"%s" is not the frame where no line of the frame is above it',
+    (title) => {
+      const page = readWiznessPage(Buffer.from(`${title}\n\nLe texte de la page.\n\nFin.`));
+      expect(page.title).toBe(title);
+    },
+  );
+
+  test('A line that is removed alone is reported', () => {
+    const page = readWiznessPage(Buffer.from('New to Wizness Community?\n\nLe titre\n\nLe texte.\n\nFin.'));
+    expect(page.title).toBe('Le titre');
+    expect(page.warnings).toEqual([expect.stringMatching(/^Line 1, column 1: .*removed as a line/)]);
+  });
+
+  test.each(['\u200b', '\u3164', '\u2800', '\ufeff\u00a0', '\u2060'])('A line of %j alone is blank', (line) => {
+    expect(readWiznessPage(Buffer.from(`Le titre\n${line}\nLe texte.\n\nFin.`)).title).toBe('Le titre');
+  });
+});
+
+describe('Lists', () => {
+  const itemsOf = (text: string) =>
+    read(`Le titre\n\nUn texte :\n\n${text}\n\nFin.`).lists.map(({ items }) => items.length);
+
+  test.each([
+    ['hyphens', '- un\n- deux\n- trois', [3]],
+    ['en dashes', '– un\n– deux', [2]],
+    ['em dashes', '— un\n— deux', [2]],
+    ['asterisks', '* un\n* deux', [2]],
+    ['blank lines between', '- un\n\n- deux', [2]],
+    ['numbers with a parenthesis', '1) un\n2) deux', [2]],
+    ['other bullets', '▪ un\n▪ deux', [2]],
+  ])('with %s', (_, text, expected) => {
+    expect(itemsOf(text)).toEqual(expected);
+  });
+
+  test('A single line that begins with a dash is a sentence', () => {
+    expect(itemsOf('— Bonjour, dit-il.')).toEqual([]);
+  });
+});
