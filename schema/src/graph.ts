@@ -79,7 +79,9 @@ const serveAll = async (
   for (const subgraph of loadServices()) {
     servers.set(subgraph.name, await serve(subgraph, settings, secret, onStatement));
   }
-  const logs = [...servers].map(([owner, { url }]) => [owner, httpEventSource({ owner, url, secret })] as const);
+  const logs = [...servers].map(
+    ([owner, { url }]) => [owner, httpEventSource({ service: owner, url, secret })] as const,
+  );
   const work = { sources: Object.fromEntries(logs), clock: settings.clock };
   for (const { running } of servers.values()) await running.startWork(work);
   return servers;

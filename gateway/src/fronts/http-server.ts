@@ -1,6 +1,6 @@
-import { FaultCode, type Logger } from '@wizness/kernel';
+import { FaultCode, type Logger, REQUEST_ID_HEADER } from '@wizness/kernel';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { REQUEST_ID_HEADER, requestIdFrom } from '../pipeline/request-id';
+import { requestIdFrom } from '../pipeline/request-id';
 import { limitBufferedBytes, TooManyBytes } from './body-budget';
 import { errorBody } from './error-body';
 import { respondToMalformedRequest } from './malformed-request';

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import { FaultCode, type Logger } from '@wizness/kernel';
+import { CallFailure, FaultCode, type Logger } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import { toClientErrors } from './client-errors';
 import type { GatewayContext } from './context';
-import { DEADLINE_PASSED, FetchFailure } from '../subgraphs/data-source';
+import { DEADLINE_PASSED } from '../subgraphs/data-source';
 
 const unknownOperation = (name: string | undefined): GraphQLError =>
   new GraphQLError(
@@ -14,7 +14,7 @@ const unknownOperation = (name: string | undefined): GraphQLError =>
   );
 
 /** The result of an operation is complete, or nobody waits for it: what still runs for it is stopped. */
-const NOT_NEEDED = new FetchFailure(FaultCode.TIMEOUT, 'the operation has ended');
+const NOT_NEEDED = new CallFailure(FaultCode.TIMEOUT, 'the operation has ended');
 
 export interface OperationRunnerOptions {
   /** Deadline of one operation. */

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { type Clock, CodedError, FaultCode, type Logger } from '@wizness/kernel';
-import { type DocumentNode, type ExecutionResult, type GraphQLFormattedError, parse } from 'graphql';
+import { CallFailure, type Clock, FaultCode, type GraphqlResponse, type Logger } from '@wizness/kernel';
+import { type DocumentNode, parse } from 'graphql';
 import type { GatewayContext } from '../pipeline/context';
 import { responseKeys } from './response-keys';
 
@@ -18,27 +18,11 @@ interface PlannedFetch {
   readonly signal: AbortSignal;
 }
 
-export interface SubgraphResponse {
-  readonly data?: ExecutionResult['data'];
-  readonly errors?: readonly GraphQLFormattedError[];
-}
-
-/** Sends a fetch to a subgraph, in process or over HTTP. Rejects with {@link FetchFailure} if there is no response. */
-export type SendFetch = (fetch: PlannedFetch) => Promise<SubgraphResponse>;
-
-/** A subgraph gave no response to a fetch. */
-export class FetchFailure extends CodedError<FaultCode> {
-  constructor(
-    readonly code: FaultCode,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
+/** Sends a fetch to a subgraph, in process or over HTTP. Rejects with {@link CallFailure} if there is no response. */
+export type SendFetch = (fetch: PlannedFetch) => Promise<GraphqlResponse>;
 
 /** The reason of an abort at a deadline, of a fetch or of the operation. */
-export const DEADLINE_PASSED = new FetchFailure(FaultCode.TIMEOUT, 'the deadline has passed');
+export const DEADLINE_PASSED = new CallFailure(FaultCode.TIMEOUT, 'the deadline has passed');
 
 /** Rejects at the deadline, or when `operation` is aborted, even if the work itself cannot be cancelled. */
 const withDeadline = async <Result>(
@@ -64,7 +48,7 @@ const withDeadline = async <Result>(
 };
 
 const codeOf = (error: unknown): FaultCode =>
-  error instanceof FetchFailure ? error.code : FaultCode.INTERNAL_SERVER_ERROR;
+  error instanceof CallFailure ? error.code : FaultCode.INTERNAL_SERVER_ERROR;
 
 export interface DataSourceOptions {
   /** Deadline of one fetch. */

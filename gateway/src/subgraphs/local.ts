@@ -1,5 +1,5 @@
-import { createDocumentCache, publicError, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
-import { execute, parse } from 'graphql';
+import { createDocumentCache, executeOperation, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
+import { parse } from 'graphql';
 import type { GatewayContext } from '../pipeline/context';
 import { createDataSource, type DataSourceOptions, type SendFetch } from './data-source';
 
@@ -24,19 +24,18 @@ const executeInProcess = (
   // Only for an executor that provides no parsed documents.
   const parseCached = createDocumentCache((query) => parse(query));
   return async ({ query, document, operationName, variables, context, isMutation }) => {
-    const { data, errors } = await execute({
+    const operation = {
       schema: subgraph.schema,
       // Not validated: the planner produced it for this schema.
       document: document ?? parseCached(query),
       operationName,
-      variableValues: variables,
-      contextValue: isMutation ? create(context) : sharedContext(context),
-    });
-    const report = (error: Error): void => {
+      variables,
+      context: isMutation ? create(context) : sharedContext(context),
+    };
+    return executeOperation(operation, (error) => {
       const { requestId, signal } = context;
       if (!signal.aborted) log.error({ err: error, service: subgraph.name, requestId }, 'execution failed');
-    };
-    return { data, ...(errors && { errors: errors.map((error) => publicError(error, report)) }) };
+    });
   };
 };
 

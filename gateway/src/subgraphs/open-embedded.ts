@@ -1,9 +1,8 @@
-import type { RunningSubgraph, Subgraph } from '@wizness/kernel';
-import { rejectAllCredentials } from '../identity/credential-verifier';
+import { callLocally, proceduresOf, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
 import type { DataSourceOptions } from './data-source';
 import type * as Embedded from './embedded';
 import { inProcessDataSource } from './local';
-import { combineSubgraphs, MEMBERSHIP, type Subgraphs } from './subgraphs';
+import { combineSubgraphs, type Subgraphs } from './subgraphs';
 
 /** All subgraphs run in this process, on one database. */
 export interface EmbeddedSubgraphs {
@@ -52,15 +51,14 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSo
     await Promise.all(opened.map(({ running }) => running.close()));
     throw error;
   }
-  const membership = opened.find(({ subgraph }) => subgraph.name === MEMBERSHIP)?.running;
   return combineSubgraphs(
     opened.map(({ subgraph, running }) => ({
       service: subgraph.name,
       dataSource: inProcessDataSource(subgraph, running, options),
-      personalDataOf: (memberId) => running.personalDataOf(memberId),
+      call: callLocally(proceduresOf(subgraph, running, options)),
       ready: () => running.ready(),
       close: () => running.close(),
     })),
-    membership ? embedded().embeddedCredentialVerifier(membership, clock) : rejectAllCredentials,
+    options.timeoutMs,
   );
 };

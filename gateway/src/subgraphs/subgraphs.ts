@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { CodedError, FaultCode, type PersonalData } from '@wizness/kernel';
-import type { CredentialVerifier } from '../identity/credential-verifier';
+import { type CallProcedure, CodedError, FaultCode, type PersonalData, personalDataProcedure } from '@wizness/kernel';
+import { type CredentialVerifier, rejectAllCredentials } from '../identity/credential-verifier';
+import { createCredentialVerifier } from '../internal/credential-verifier';
 import type { GatewayContext } from '../pipeline/context';
 
 /** Name of the service that owns members and verifies credentials. */
@@ -22,8 +23,8 @@ export class ServiceUnavailable extends CodedError {
 export interface SubgraphClient {
   readonly service: string;
   readonly dataSource: GraphQLDataSource<GatewayContext>;
-  /** The data that the service stores about a member. */
-  personalDataOf(memberId: string): Promise<PersonalData>;
+  /** Calls the service's internal procedures. */
+  readonly call: CallProcedure;
   /** Rejects while the subgraph cannot serve requests. */
   ready(): Promise<unknown>;
   close(): Promise<void>;
@@ -42,11 +43,14 @@ export interface Subgraphs {
   close(): Promise<void>;
 }
 
-export const combineSubgraphs = (
-  clients: readonly SubgraphClient[],
-  credentialVerifier: CredentialVerifier,
-): Subgraphs => ({
-  credentialVerifier,
+const verifierOf = (clients: readonly SubgraphClient[], timeoutMs: number): CredentialVerifier => {
+  const membership = clients.find(({ service }) => service === MEMBERSHIP);
+  return membership ? createCredentialVerifier(membership.call, timeoutMs) : rejectAllCredentials;
+};
+
+/** Combines the clients. Calls of internal procedures reject after `timeoutMs`. */
+export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: number): Subgraphs => ({
+  credentialVerifier: verifierOf(clients, timeoutMs),
   dataSource: (service) => {
     const found = clients.find((client) => client.service === service);
     if (!found) throw new Error(`The supergraph contains the subgraph ${service}, which is not configured.`);
@@ -55,7 +59,8 @@ export const combineSubgraphs = (
   personalDataOf: async (memberId) => {
     const ordered = clients.toSorted((one, other) => (one.service < other.service ? -1 : 1));
     const requests = ordered.map(async (client) => {
-      const data = await client.personalDataOf(memberId).catch((cause: unknown) => {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const data = await client.call(personalDataProcedure, { memberId }, { signal }).catch((cause: unknown) => {
         throw new ServiceUnavailable(client.service, { cause });
       });
       return [client.service, data] as const;

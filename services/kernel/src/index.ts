@@ -45,7 +45,7 @@ export { eventsJsonSchema } from './event-log/events/json-schema';
 export { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from './event-log/event-log-tables';
 export { type EventSource, type EventSources } from './event-log/event-source';
 export { deleteExpiredEvents } from './event-log/retention';
-export { httpEventSource, type RemoteLog } from './event-log/http-event-source';
+export { httpEventSource } from './event-log/events-procedure';
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { type EventRange, MAX_EVENTS_PER_READ, readEvents } from './event-log/read-events';
 export { badUserInput, fault, FaultCode, publicError } from './errors/fault';
@@ -83,10 +83,21 @@ export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } 
 export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './values/localized-text';
 export { isStorable, toStorableText, unstorablePart } from './values/storable-text';
 export { isWholeWords } from './values/word-boundary';
-export { PERSONAL_DATA_PATH } from './http/personal-data-route';
-export type { PersonalData } from './privacy/personal-data';
+export { type PersonalData, personalDataProcedure } from './privacy/personal-data';
 export { type Program, printError, printLine, runProgram } from './runtime/program';
-export { type Route } from './http/route';
+export { identifyProcedure, keySetProcedure } from './access/credential-procedures';
+export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';
+export { executeOperation, type GraphqlResponse, graphqlProcedure } from './http/graphql-procedure';
+export {
+  callLocally,
+  type CallProcedure,
+  implementProcedure,
+  internalProcedure,
+  type InternalProcedure,
+  type ProcedureHandler,
+  REQUEST_ID_HEADER,
+} from './http/procedure';
+export { proceduresOf } from './http/subgraph-procedures';
 export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './http/serve';
 export {
   CLOCK_TOLERANCE_SECONDS,

@@ -11,7 +11,7 @@ import { type DatabaseOptions, openDatabase, openWorkerPool, type Storage } from
 import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, ownEventSource } from './event-log/event-source';
-import type { Route } from './http/route';
+import type { ProcedureHandler } from './http/procedure';
 import type { PersonalData } from './privacy/personal-data';
 import type { SettingsSchema } from './runtime/environment';
 import type { Logger } from './runtime/log';
@@ -67,8 +67,8 @@ export interface Subgraph<Context extends object = object, Settings = unknown> {
   readonly consumers: readonly EventConsumer[];
   /** Opens the service's part of the database, after running its migrations. */
   open(options: OpenOptions<Settings>): Promise<RunningSubgraph<Context>>;
-  /** HTTP routes besides `/graphql`; undefined if there are none. */
-  routes?(running: RunningSubgraph<Context>, clock: Clock): readonly Route[];
+  /** Internal procedures that only this service has; undefined if there are none. */
+  procedures?(running: RunningSubgraph<Context>, clock: Clock): readonly ProcedureHandler[];
 }
 
 /** Resolves an entity representation (`{ __typename, id }`), to null if there is no such entity. */

@@ -3,14 +3,15 @@ import {
   type Clock,
   type ExternalIdentity,
   type Identity,
-  type Route,
+  identifyProcedure,
+  implementProcedure,
+  keySetProcedure,
+  type ProcedureHandler,
   type RunningSubgraph,
   systemClock,
 } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
-import { z } from 'zod';
 import type { MembershipContext } from './context';
-import { externalIdentitySchema } from './external-identity/external-identity';
 
 export type RunningMembership = RunningSubgraph<MembershipContext>;
 
@@ -36,24 +37,15 @@ export const identifyExternal = (
 ): Promise<Identity | null> =>
   running.createContext({ identity: anonymous, clock }).externalAccounts.identify(external);
 
-/** Body of `POST /identify`. `foreign` carries the claims of an external token. */
-const REQUEST = z.union([z.object({ apiKey: z.string() }), z.object({ foreign: externalIdentitySchema })]);
-
-const identifyRequest = async (running: RunningMembership, body: unknown, clock: Clock): Promise<Identity | null> => {
-  const { data: request } = REQUEST.safeParse(body);
-  if (!request) return null;
-  return 'apiKey' in request
-    ? identify(running, request.apiKey, clock)
-    : identifyExternal(running, request.foreign, clock);
-};
-
-/** The same over HTTP: `GET /.well-known/jwks.json` is public, `POST /identify` requires the gateway's signature. */
-export const routes = (running: RunningMembership, clock: Clock): readonly Route[] => [
-  { method: 'GET', path: '/.well-known/jwks.json', open: true, answer: () => jwks(running, clock) },
-  {
-    method: 'POST',
-    path: '/identify',
-    open: false,
-    answer: async (body) => ({ identity: await identifyRequest(running, body, clock) }),
-  },
+/** What the gateway calls in membership, besides the procedures that every service has. */
+export const procedures = (running: RunningMembership, clock: Clock): readonly ProcedureHandler[] => [
+  implementProcedure(keySetProcedure, () => jwks(running, clock)),
+  implementProcedure(identifyProcedure, async (credential) => {
+    if (credential === null) return { identity: null };
+    const identity =
+      'apiKey' in credential
+        ? await identify(running, credential.apiKey, clock)
+        : await identifyExternal(running, credential.foreign, clock);
+    return { identity };
+  }),
 ];

@@ -10,7 +10,7 @@ import {
   OrganisationFollowResolver,
   TopicFollowResolver,
 } from './follow/follow.resolver';
-import { routes } from './internal-api';
+import { procedures } from './internal-api';
 import { startMaintenance } from './maintenance/start-maintenance';
 import { knownEntityConsumers } from './projection/known-entity.consumer';
 import { DataExportResolver } from './privacy/data-export.resolver';
@@ -60,6 +60,6 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
 
 export const membership: Subgraph<MembershipContext, MembershipSettings> = {
   ...subgraph,
-  routes,
+  procedures,
   open: async (options) => startMaintenance(await subgraph.open(options), options.log),
 };

@@ -12,9 +12,9 @@ describe('the signed identity', () => {
     const identity = { memberId: 'member_1', roles: ['EDITOR'], scopes: [] };
     const signed = await verifyIdentity(await signIdentity(identity, REQUEST, secret), 'content', secret);
     expect(signed?.identity).toEqual(identity);
-    expect(signed?.fits(REQUEST)).toBe(true);
+    expect(signed?.matches(REQUEST)).toBe(true);
     for (const other of [{ body: '{"query":"{ drafts }"}' }, { body: '' }, { path: '/events' }, { method: 'GET' }]) {
-      expect(signed?.fits({ ...REQUEST, ...other })).toBe(false);
+      expect(signed?.matches({ ...REQUEST, ...other })).toBe(false);
     }
   });
 

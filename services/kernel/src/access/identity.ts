@@ -68,7 +68,7 @@ export const signIdentity = (identity: Identity, request: SignedRequest, secret:
 export interface SignedIdentity {
   readonly identity: Identity;
   /** Whether it was signed for this very request. */
-  fits(request: SignedRequest): boolean;
+  matches(request: SignedRequest): boolean;
 }
 
 /** What `token` says, or null where it is absent, forged, expired or meant for another service. */
@@ -85,7 +85,7 @@ export const verifyIdentity = async (
       audience: service,
       requiredClaims: ['identity', 'request', 'exp'],
     });
-    return { identity: payload.identity, fits: (request) => payload.request === digestOf(request) };
+    return { identity: payload.identity, matches: (request) => payload.request === digestOf(request) };
   } catch {
     return null;
   }

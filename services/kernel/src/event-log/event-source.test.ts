@@ -2,7 +2,7 @@ import { echo, type OpenEventLog, openEventLog, origin, silentLog } from '../../
 import { anonymous, IDENTITY_HEADER, signIdentity } from '../access/identity';
 import { createSubgraphServer } from '../http/serve';
 import type { EventSource } from './event-source';
-import { httpEventSource } from './http-event-source';
+import { httpEventSource } from './events-procedure';
 import { deleteExpiredEvents } from './retention';
 
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
@@ -18,7 +18,7 @@ describe('an event source', () => {
     open = await openEventLog();
     server = createSubgraphServer(origin, open.log, { secret, log: silentLog });
     url = await server.listen({ port: 0, host: '127.0.0.1' });
-    sources = [open.log.events, httpEventSource({ owner: 'origin', url, secret })];
+    sources = [open.log.events, httpEventSource({ service: 'origin', url, secret })];
     await open.appendMany(6);
     await deleteExpiredEvents(open.db, new Date('2026-01-01T00:00:03Z'));
   });
@@ -47,7 +47,7 @@ describe('an event source', () => {
   });
 
   test('throws if the secrets differ', async () => {
-    const source = httpEventSource({ owner: 'origin', url, secret: otherSecret });
+    const source = httpEventSource({ service: 'origin', url, secret: otherSecret });
     await expect(source.read(2, 1)).rejects.toThrow(/SUBGRAPH_SECRET/);
   });
 
@@ -58,7 +58,7 @@ describe('an event source', () => {
 
   test('ends a read over HTTP when its signal aborts', async () => {
     const aborted = AbortSignal.abort(new Error('stopped'));
-    await expect(httpEventSource({ owner: 'origin', url, secret }).read(2, 1, aborted)).rejects.toThrow('stopped');
+    await expect(httpEventSource({ service: 'origin', url, secret }).read(2, 1, aborted)).rejects.toThrow('stopped');
   });
 
   describe('GET /events', () => {

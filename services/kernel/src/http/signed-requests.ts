@@ -1,28 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { anonymous, type Identity, IDENTITY_HEADER, type SignedIdentity, verifyIdentity } from '../access/identity';
 import { FaultCode } from '../errors/fault';
-import { type Identity, IDENTITY_HEADER, type SignedIdentity, verifyIdentity } from '../access/identity';
 
-/** A request whose signature is good, and its body as it came. */
-interface Arrived {
+/** A request with a valid signature, and its body as it was sent. */
+interface VerifiedRequest {
   readonly signed: SignedIdentity;
   body: string;
 }
 
 const refuse = (reply: FastifyReply, service: string) => {
-  const message = `The service ${service} answers only its own house: the signed identity is missing or wrong.`;
+  const message = `The service ${service} serves only the gateway and other services: the signed identity is missing or not valid.`;
   return reply.code(401).send({ errors: [{ message, extensions: { code: FaultCode.UNAUTHENTICATED } }] });
 };
 
 /**
- * Lets only those in who can sign with `secret` for this service and for this very request. The signature is looked at
- * before anything of the request is judged, so that a stranger does not even learn what a right request looks like.
+ * Requires requests to be signed with `secret` for this service and for exactly this request. The signature is checked
+ * before anything else, so that others do not even learn what a valid request looks like.
  */
 export const createSignedRequestGuard = (server: FastifyInstance, service: string, secret: Uint8Array) => {
-  const arrived = new WeakMap<FastifyRequest, Arrived>();
+  const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = String(body);
-    const known = arrived.get(request);
-    if (known) known.body = text;
+    const entry = verified.get(request);
+    if (entry) entry.body = text;
     try {
       done(null, JSON.parse(text));
     } catch {
@@ -30,26 +30,22 @@ export const createSignedRequestGuard = (server: FastifyInstance, service: strin
     }
   });
   return {
-    /** Options of a route behind the border. */
-    closed: {
+    /** Route options that require a signed request. */
+    signed: {
       onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
         const header = request.headers[IDENTITY_HEADER];
         const signed = await verifyIdentity(Array.isArray(header) ? undefined : header, service, secret);
         if (!signed) return refuse(reply, service);
-        arrived.set(request, { signed, body: '' });
+        verified.set(request, { signed, body: '' });
       },
       preValidation: async (request: FastifyRequest, reply: FastifyReply) => {
-        const { signed, body } = arrived.get(request) ?? {};
+        const { signed, body } = verified.get(request) ?? {};
         const { method, url: path } = request;
-        if (!signed?.fits({ service, method, path, body: body ?? '' })) return refuse(reply, service);
+        if (!signed?.matches({ service, method, path, body: body ?? '' })) return refuse(reply, service);
       },
     },
-    /** Who asks in a request that has passed. Throws for one that has not. */
-    identityOf: (request: FastifyRequest): Identity => {
-      const known = arrived.get(request);
-      if (!known) throw new Error('This route is not behind the border.');
-      return known.signed.identity;
-    },
+    /** The identity in a signed request; anonymous for a request that is not signed. */
+    identityOf: (request: FastifyRequest): Identity => verified.get(request)?.signed.identity ?? anonymous,
   };
 };
 

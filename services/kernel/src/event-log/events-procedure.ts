@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { callOverHttp, type RemoteService } from '../http/call-procedure';
+import { internalProcedure } from '../http/procedure';
+import type { EventSource } from './event-source';
+import type { LoggedEvent } from './logged-event.entity';
+import { MAX_EVENTS_PER_READ } from './read-events';
+
+const TIMEOUT_MS = 5000;
+
+const EVENT: z.ZodType<LoggedEvent> = z.object({
+  position: z.int(),
+  type: z.string(),
+  subject: z.string(),
+  payload: z.record(z.string(), z.unknown()),
+  occurredAt: z.iso.datetime().transform((text) => new Date(text)),
+});
+
+/** `GET /events?after=&limit=`: the service's event log, for other services. */
+export const eventsProcedure = internalProcedure(
+  'events',
+  z.object({ after: z.coerce.number(), limit: z.coerce.number().default(MAX_EVENTS_PER_READ) }),
+  z.object({ events: z.array(EVENT).readonly() }),
+  { method: 'GET' },
+);
+
+/** The log of a service in another process. Throws the coded errors of that service; any other failure is an Error. */
+export const httpEventSource = (remote: RemoteService): EventSource => {
+  const call = callOverHttp(remote);
+  return {
+    read: async (after, limit, signal) => {
+      const deadline = AbortSignal.timeout(TIMEOUT_MS);
+      const options = { signal: signal ? AbortSignal.any([signal, deadline]) : deadline };
+      return (await call(eventsProcedure, { after, limit }, options)).events;
+    },
+  };
+};

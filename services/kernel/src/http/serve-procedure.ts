@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
+import { badUserInput, FaultCode } from '../errors/fault';
+import type { Logger } from '../runtime/log';
+import { type ProcedureHandler, REQUEST_ID_HEADER } from './procedure';
+import type { SignedRequestGuard } from './signed-requests';
+
+const BAD_REQUEST = 400;
+const GONE = 410;
+
+const statusOf = (error: GraphQLError): number =>
+  error.extensions['code'] === FaultCode.CURSOR_EXPIRED ? GONE : BAD_REQUEST;
+
+interface ProcedureServer {
+  readonly guard: SignedRequestGuard;
+  readonly log: Logger;
+}
+
+/**
+ * Serves a procedure over HTTP: 400 (410 for an expired cursor) with a GraphQL error for an error that the caller can act
+ * on, 401 without a valid signature, 500 without a body for any other error.
+ */
+export const serveProcedure = (
+  server: FastifyInstance,
+  { procedure, handle }: ProcedureHandler,
+  { guard, log }: ProcedureServer,
+): void => {
+  server.route({
+    method: procedure.method,
+    url: procedure.path,
+    bodyLimit: procedure.maxBodyBytes,
+    ...(!procedure.isPublic && guard.signed),
+    handler: async (request, reply) => {
+      const requestId = request.headers[REQUEST_ID_HEADER]?.toString();
+      const abort = new AbortController();
+      // Also emitted after the response was sent, when nothing is left to abort.
+      reply.raw.once('close', () => abort.abort());
+      const { signal } = abort;
+      const report = (error: unknown): void => {
+        if (!signal.aborted) log.error({ err: error, requestId, procedure: procedure.name }, 'a call failed');
+      };
+      try {
+        const input = procedure.input.safeParse(procedure.method === 'GET' ? request.query : request.body);
+        if (!input.success) throw badUserInput(`The input is not valid: ${z.prettifyError(input.error)}`);
+        const identity = guard.identityOf(request);
+        const body = procedure.encode(await handle(input.data, { identity, requestId, signal }));
+        if (!(body instanceof Readable)) return await reply.send(body);
+        return await reply.type('application/x-ndjson').send(body.on('error', report));
+      } catch (error) {
+        if (error instanceof GraphQLError) return reply.code(statusOf(error)).send({ errors: [error.toJSON()] });
+        report(error);
+        return reply.code(500).send();
+      }
+    },
+  });
+};
