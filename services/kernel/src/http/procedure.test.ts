@@ -69,7 +69,7 @@ describe('internal procedures', () => {
   let calls: readonly (readonly [name: string, call: CallProcedure])[];
 
   beforeAll(async () => {
-    server = fastify({ forceCloseConnections: 'idle' });
+    server = fastify({ forceCloseConnections: true });
     const guard = createSignedRequestGuard(server, 'greetings', secret);
     const log = createLogger('greetings', 'silent');
     for (const handler of handlers) serveProcedure(server, handler, { guard, log });

@@ -42,6 +42,12 @@ export const createSubgraphServer = (
   return server;
 };
 
+/**
+ * Connections that are still open this long after `close` was called are cut off. Without it, a connection on which a
+ * client has sent no request yet would delay the shutdown by more than a minute.
+ */
+const SHUTDOWN_TIMEOUT_MS = 15_000;
+
 export interface ServedSubgraph {
   readonly url: string;
   close(): Promise<void>;
@@ -75,7 +81,9 @@ export const serveSubgraph = async <Context extends object, Settings>(
   return {
     url,
     close: async () => {
+      const cutOff = setTimeout(() => server.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
       await server.close();
+      clearTimeout(cutOff);
       await running.close();
     },
   };
