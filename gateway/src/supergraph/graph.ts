@@ -3,6 +3,7 @@ import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@wizness/kernel';
 import { disableTelemetry } from '../environment';
+import { withIntrospection } from '../pipeline/introspection';
 import { createOperationRunner } from '../pipeline/run-operation';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { PLANNER_CONFIG } from './plan';
@@ -60,7 +61,8 @@ export const createGraph = ({
       }),
     load: async (options) => {
       const { executor } = await apolloGateway.load(options);
-      return { executor: createOperationRunner(executor as GatewayExecutor, { timeoutMs: operationTimeoutMs, log }) };
+      const run = withIntrospection(executor as GatewayExecutor);
+      return { executor: createOperationRunner(run, { timeoutMs: operationTimeoutMs, log }) };
     },
     stop: () => apolloGateway.stop(),
   };
