@@ -95,7 +95,7 @@ export interface SubgraphDefinition<Context extends object, Settings, Resources>
 /** Connections for background work: readers of the event log, and consumers, each of which handles one event at a time. */
 const WORKER_CONNECTIONS = 3;
 
-const FEDERATION = 'https://specs.apollo.dev/federation/v2.12';
+const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 const DIRECTIVES = [
   '@key',
   '@shareable',
