@@ -1,5 +1,5 @@
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionOptions, type IntrospectionQuery } from 'graphql';
 import { startEmbedded, type TestGateway, testDatabase } from './support/gateways';
 
 let database: TestDatabase;
@@ -25,11 +25,13 @@ const ALL_OPTIONS = {
   oneOf: true,
 };
 
-test.each([
+const QUERIES: readonly (readonly [string, IntrospectionOptions])[] = [
   ['every option', ALL_OPTIONS],
   ['no option', { descriptions: false }],
   ...Object.keys(ALL_OPTIONS).map((option) => [option, { descriptions: false, [option]: true }] as const),
-])('The introspection query of graphql-js with %s returns the schema', async (_, options) => {
+];
+
+test.each(QUERIES)('The introspection query of graphql-js with %s returns the schema', async (_, options) => {
   const { status, body } = await gateway.ask(getIntrospectionQuery(options));
   expect(status).toBe(200);
   expect(body.errors).toBeUndefined();
