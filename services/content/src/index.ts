@@ -32,4 +32,4 @@ export { PostKind, PostStatus } from './post/post.enums';
 export { audienceOf } from './post/post.visibility';
 export { slugOf } from './post/slug';
 export { TextFormat } from './rich-text/rich-text.enums';
-export type { NewTopic } from './topic/topic.store';
+export type { NewTopic } from './topic/new-topic';

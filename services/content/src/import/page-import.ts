@@ -2,7 +2,7 @@ import type { NewSeries } from '../event/series.store';
 import type { ExplicitMention, Nameable } from '../mention/find-mentions';
 import type { NewEventDetails, PublishedPost } from '../post/new-post';
 import { PostKind } from '../post/post.enums';
-import type { NewTopic } from '../topic/topic.store';
+import type { NewTopic } from '../topic/new-topic';
 import type { WiznessPage } from './wizness-page';
 
 /** Kinds of post that a page can become. A page is only a text; an event or a challenge needs more than that. */

@@ -1,6 +1,6 @@
 import { badUserInput } from '@wizness/kernel';
 import { checkSlug } from '../post/slug';
-import type { NewTopic } from './topic.store';
+import type { NewTopic } from './new-topic';
 
 /**
  * Throws BAD_USER_INPUT for a topic with an invalid slug, without a label, or related to itself. Other topics that it

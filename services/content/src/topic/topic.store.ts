@@ -1,22 +1,11 @@
-import { appendEvents, type Clock, type TextByLanguage } from '@wizness/kernel';
+import { appendEvents, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { checkTopics } from './check-topics';
+import type { NewTopic } from './new-topic';
 import { topicsNamed } from './tagging.store';
 import { Topic } from './topic.entity';
 import { TopicRelationKind } from './topic.enums';
 import { TopicRelation } from './topic-relation.entity';
-
-export interface NewTopic {
-  /** Identity of the topic. */
-  readonly slug: string;
-  /** The original comes first. */
-  readonly labels: TextByLanguage;
-  readonly definition?: TextByLanguage;
-  /** Slugs of topics that this one is part of. */
-  readonly broader?: readonly string[];
-  /** Slugs of related topics. It is enough if one of the two names the other. */
-  readonly related?: readonly string[];
-}
 
 /** Writes topics in the transaction `tx`. It trusts its caller: it checks no permission. */
 export class TopicStore {
