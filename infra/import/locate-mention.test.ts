@@ -23,7 +23,8 @@ describe('locateMention', () => {
     [{}, /contains "Rameau" 4 times/],
     [{ occurrence: 1 }, /outside the body of the article/],
     [{ quote: 'Le Rameau en titre' }, /outside the body of the article/],
-    [{ quote: 'Un autre rameau' }, /must contain "Rameau" once, not 0 times/],
+    [{ quote: 'Un autre rameau' }, /the quote does not contain "Rameau"/],
+    [{ quote: 'Un autre rameau', surface: 'ram' }, /contains "ram" only inside a longer word/],
     [{ quote: 'le Rameau, du Rameau' }, /must contain "Rameau" once, not 2 times/],
     [{ quote: 'nowhere' }, /does not contain "nowhere"/],
   ])('Refuses a mention without exactly one place: %j', (mention, reason) => {

@@ -12,7 +12,7 @@ export interface LocatedMention {
 
 /**
  * Locates a mention that a claims file states. Throws QuoteNotLocated if the page does not contain the quote,
- * InvalidClaim if the quote does not contain the words exactly once or is outside the body.
+ * InvalidClaim if the quote does not contain the words exactly once, as whole words, or is outside the body.
  */
 export const locateMention = (
   page: WiznessPage,
@@ -24,10 +24,13 @@ export const locateMention = (
   if (start < page.bodyStart || end > page.bodyEnd) {
     throw new InvalidClaim(`"${quote}" is outside the body of the article: quote words of the body.`);
   }
-  const [before = '', ...more] = quote.split(surface);
-  if (more.length !== 1) {
-    throw new InvalidClaim(`the quote must contain "${surface}" once, not ${more.length} times: quote other words.`);
+  const [place, ...more] = citations.placesIn({ quote, start }, surface);
+  if (place === undefined || more.length > 0) {
+    throw new InvalidClaim(
+      `the quote must contain "${surface}" once, not ${more.length + 1} times: quote other words.`,
+    );
   }
-  const textBefore = [...page.body].slice(0, start - page.bodyStart).join('') + before;
+  const beforeBody = [...page.source].slice(0, page.bodyStart).join('').length;
+  const textBefore = place.text.slice(beforeBody, place.start);
   return { target, surface, occurrence: textBefore.split(surface).length };
 };

@@ -1,4 +1,4 @@
-import { QuotedText } from '../../parsing/quotes/locate-quote';
+import { findWholeWords, QuotedText } from '../../parsing/quotes/locate-quote';
 import { InvalidClaim } from '../file/claims-error';
 import type { ClaimedCitation } from '../file/citation.schema';
 import type { ClaimedPublication, ClaimedSource } from '../file/document.schema';
@@ -6,6 +6,13 @@ import type { LocatedCitation } from './parsed-fact';
 
 /** Texts by name. Used for pages that may not be republished: a quote `#NAME` stands for the text NAME. */
 export type Spans = Readonly<Record<string, string>>;
+
+/** A passage of a document, between two UTF-16 indices of its text. */
+export interface PlaceInDocument {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** The part of a claims file that says where statements come from. */
 interface Origins {
@@ -40,9 +47,24 @@ export class CitationLocator {
     return { quote: words, start, end, reportsOn: source ?? null, originKey: originKey ?? sourceOrigin };
   }
 
-  /** Whether the document contains `words`. */
+  /** Whether the document contains `words` as whole words. */
   contains(words: string): boolean {
-    return this.text.text.includes(words);
+    return this.text.contains(words);
+  }
+
+  /**
+   * Every place of `words` in a quote, as UTF-16 indices of the document. Throws {@link InvalidClaim} if the quote does not
+   * contain them, or only inside longer words or numbers.
+   */
+  placesIn(quote: Pick<LocatedCitation, 'quote' | 'start'>, words: string): readonly PlaceInDocument[] {
+    const offset = this.text.indexAt(quote.start);
+    const { text } = this.text;
+    const starts = [...findWholeWords(text, words, offset, offset + quote.quote.length)];
+    if (starts.length > 0) return starts.map((start) => ({ text, start, end: start + words.length }));
+    const reason = quote.quote.includes(words)
+      ? `the quote contains "${words}" only inside a longer word or number: use whole words and numbers.`
+      : `the quote does not contain "${words}": use a part of the quote, or quote more words.`;
+    throw new InvalidClaim(reason);
   }
 
   private span(name: string): string {

@@ -9,7 +9,7 @@ import type { ClaimedCitation } from '../file/citation.schema';
 import type { Claim } from '../file/claim.schema';
 import type { ClaimedAffiliation, ClaimedItem, ClaimedParticipation } from '../file/subject.schema';
 import type { CitationLocator } from './citation-locator';
-import type { LocatedCitation, ParsedFact } from './parsed-fact';
+import type { ParsedFact } from './parsed-fact';
 import type { ValueReader } from './value-reader';
 
 type Statement = ClaimedCitation &
@@ -40,14 +40,14 @@ export class FactReader {
       throw new InvalidClaim(`there is no property "${claim.property}": define it, or use an existing one.`);
     }
     const reviewed = this.reviewed(claim);
-    const quote = reviewed.citations[0]?.quote ?? '';
+    const [citation] = reviewed.citations;
     const { value, presence, issues } = claim.value
-      ? this.values.read(claim.value, quote, property)
+      ? this.values.read(claim.value, citation, property)
       : { value: null, presence: claim.presence, issues: [] };
     const [from, to, due] = [claim.from, claim.to, claim.due].map((phrase) =>
       phrase == null ? null : this.values.readDate(phrase),
     );
-    this.checkCount(claim, quote);
+    this.checkCount(claim, citation.quote);
     return {
       ...reviewed,
       claim: claim.key,
@@ -112,7 +112,7 @@ export class FactReader {
     { since, until, dimensions }: Pick<ClaimedAffiliation, 'since' | 'until'> & Pick<ParsedFact, 'dimensions'>,
   ): Omit<ParsedFact, 'relation'> {
     const reviewed = this.reviewed(statement);
-    const raw = reviewed.citations[0]?.quote ?? '';
+    const raw = reviewed.citations[0].quote;
     return {
       ...reviewed,
       claim: key,
@@ -130,9 +130,9 @@ export class FactReader {
   private reviewed(statement: Statement) {
     const { contradicts = [], alsoCited = [] } = statement;
     const { confidence = Confidence.MEDIUM, rank = FactRank.NORMAL, status = FactStatus.ACCEPTED } = statement;
-    const citations: readonly LocatedCitation[] = [statement, ...alsoCited].map((each) => this.citations.locate(each));
-    const raw = citations[0]?.quote ?? '';
-    const issues = (statement.issues ?? []).map(({ code, message }) => dataIssue(code, message, raw));
+    const first = this.citations.locate(statement);
+    const citations = [first, ...alsoCited.map((each) => this.citations.locate(each))] as const;
+    const issues = (statement.issues ?? []).map(({ code, message }) => dataIssue(code, message, first.quote));
     return { citations, confidence, rank, status, contradicts, issues };
   }
 

@@ -2,13 +2,15 @@ import { DatePrecision, type FuzzyDate } from '@wizness/kernel';
 import type { ValuePresence } from '../../fact/fact.enums';
 import type { NewFactValue } from '../../fact/record/new-fact';
 import { parseDatePhrase } from '../../parsing/dates/date-phrase';
-import type { DataIssue } from '../../parsing/issue';
+import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
 import { isOfUnit } from '../../parsing/numbers/counted-noun';
-import { parseQuantity } from '../../parsing/numbers/quantity';
+import { type ParsedQuantity, parseQuantity } from '../../parsing/numbers/quantity';
+import { findLongerPhrases } from '../../parsing/numbers/quantity-in-context';
 import type { FactProperty } from '../../property/property.entity';
 import { InvalidClaim } from '../file/claims-error';
 import type { ClaimedValue } from '../file/claim.schema';
-import type { CitationLocator } from './citation-locator';
+import type { CitationLocator, PlaceInDocument } from './citation-locator';
+import type { LocatedCitation } from './parsed-fact';
 
 export interface ParsedValue {
   /** Null if the words contain no value. */
@@ -16,12 +18,6 @@ export interface ParsedValue {
   readonly presence: `${ValuePresence}`;
   readonly issues: readonly DataIssue[];
 }
-
-const checkIsPartOf = (quote: string, part: string): void => {
-  if (!quote.includes(part)) {
-    throw new InvalidClaim(`the quote does not contain "${part}": use a part of the quote, or quote more words.`);
-  }
-};
 
 const kindOf = (value: ClaimedValue): NewFactValue['kind'] => {
   if ('quantity' in value) return 'QUANTITY';
@@ -40,19 +36,19 @@ export class ValueReader {
   ) {}
 
   /** Throws {@link InvalidClaim} and the errors of the parsers. */
-  read(claimed: ClaimedValue, quote: string, property: FactProperty): ParsedValue {
+  read(claimed: ClaimedValue, citation: LocatedCitation, property: FactProperty): ParsedValue {
     const kind = kindOf(claimed);
     if (kind !== property.valueKind) {
       throw new InvalidClaim(`the value of "${property.key}" must be ${property.valueKind}, not ${kind}.`);
     }
-    if ('quantity' in claimed) return this.readQuantity(claimed.quantity, claimed.unit, quote, property);
+    if ('quantity' in claimed) return this.readQuantity(claimed.quantity, claimed.unit, citation, property);
     if ('date' in claimed) {
       const { date, issues } = this.readDate(claimed.date);
       const isKnown = date.precision !== DatePrecision.UNKNOWN;
-      const value = isKnown ? ({ kind: 'DATE', date, raw: date.raw ?? quote } as const) : null;
+      const value = isKnown ? ({ kind: 'DATE', date, raw: date.raw ?? citation.quote } as const) : null;
       return { value, presence: isKnown ? 'VALUE' : 'UNKNOWN', issues };
     }
-    return { value: this.readOther(claimed, quote), presence: 'VALUE', issues: [] };
+    return { value: this.readOther(claimed, citation), presence: 'VALUE', issues: [] };
   }
 
   /** Reads EDTF, or a phrase that the document must contain. */
@@ -65,28 +61,49 @@ export class ValueReader {
     return parseDatePhrase(phrase, this.lang, { published: this.published, isVerbatim });
   }
 
-  private readQuantity(snippet: string, unit: string, quote: string, property: FactProperty): ParsedValue {
-    checkIsPartOf(quote, snippet);
+  private readQuantity(snippet: string, unit: string, citation: LocatedCitation, property: FactProperty): ParsedValue {
+    const places = this.citations.placesIn(citation, snippet);
     if (unit !== property.unitCode) {
       throw new InvalidClaim(`the unit of "${property.key}" is "${property.unitCode}", not "${unit}".`);
     }
     const quantity = parseQuantity(snippet, this.lang);
-    const { unitHint, counted, presence, issues, ...numbers } = quantity;
-    if (!isOfUnit(quantity, unit)) {
-      const stated = unitHint ?? counted;
-      throw new InvalidClaim(`the unit of "${snippet}" is "${stated}", not "${unit}": choose another property.`);
+    this.checkUnit(snippet, quantity, unit);
+    const { unitHint: _unitHint, counted: _counted, presence, issues, ...numbers } = quantity;
+    return {
+      value: presence === 'VALUE' ? { kind: 'QUANTITY', ...numbers, unit } : null,
+      presence,
+      issues: [...issues, ...this.checkContext(snippet, unit, places)],
+    };
+  }
+
+  private checkUnit(words: string, quantity: ParsedQuantity, unit: string): void {
+    if (isOfUnit(quantity, unit)) return;
+    const stated = quantity.unitHint ?? quantity.counted;
+    throw new InvalidClaim(`the unit of "${words}" is "${stated}", not "${unit}": choose another property.`);
+  }
+
+  /** Refuses a snippet that is part of another number at every one of its places. An issue for one that is less exact there. */
+  private checkContext(snippet: string, unit: string, places: readonly PlaceInDocument[]): readonly DataIssue[] {
+    const longer = places.map(({ text, start, end }) => findLongerPhrases(text, start, end, this.lang));
+    const { otherNumber, withUnit, lessExact } = longer.find((each) => each.otherNumber === null) ?? longer[0] ?? {};
+    if (otherNumber) {
+      throw new InvalidClaim(`"${snippet}" is part of the number "${otherNumber}": use all words of it.`);
     }
-    return { value: presence === 'VALUE' ? { kind: 'QUANTITY', ...numbers, unit } : null, presence, issues };
+    if (withUnit) this.checkUnit(withUnit.raw, withUnit, unit);
+    if (!lessExact) return [];
+    const message = `The document says "${lessExact}", but the value was read from "${snippet}" alone.`;
+    return [dataIssue(DataIssueCode.AMBIGUOUS_NUMBER, message, lessExact)];
   }
 
   private readOther(
     claimed: Exclude<ClaimedValue, { quantity: string } | { date: string }>,
-    quote: string,
+    citation: LocatedCitation,
   ): NewFactValue {
+    const { quote } = citation;
     if ('entity' in claimed) return { kind: 'ENTITY', entityId: claimed.entity, raw: quote };
     if ('boolean' in claimed) return { kind: 'BOOLEAN', value: claimed.boolean, raw: quote };
     const { text = quote, quoted, saidBy = null } = claimed;
-    checkIsPartOf(quote, text);
+    this.citations.placesIn(citation, text);
     return { kind: 'TEXT', text, lang: this.lang, quoted, saidById: saidBy };
   }
 }

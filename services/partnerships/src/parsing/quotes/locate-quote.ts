@@ -93,7 +93,8 @@ export class QuotedText {
     return index - countWhile(this.astral, (each) => each < index);
   }
 
-  private indexAt(codePoint: number): number {
+  /** The UTF-16 index of a code point offset. */
+  indexAt(codePoint: number): number {
     return codePoint + countWhile(this.astral, (each, position) => each - position < codePoint);
   }
 }
@@ -109,10 +110,13 @@ const foldWithoutSpaces = (original: string): FoldedText => {
   };
 };
 
-/** UTF-16 indices of every occurrence of `words` in `text` that begins and ends at a word or number boundary. */
-export function* findWholeWords(text: string, words: string): Generator<number> {
+/**
+ * UTF-16 indices of every occurrence of `words` in `text` that begins and ends at a word or number boundary of the text,
+ * between the indices `from` and `to`.
+ */
+export function* findWholeWords(text: string, words: string, from = 0, to = text.length): Generator<number> {
   if (words === '') return;
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+  for (let at = text.indexOf(words, from); at >= 0 && at + words.length <= to; at = text.indexOf(words, at + 1)) {
     if (isWholeWords(text, at, at + words.length)) yield at;
   }
 }
