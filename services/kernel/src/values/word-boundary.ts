@@ -76,8 +76,8 @@ const isBoundary = (text: string, index: number): boolean =>
 
 /**
  * Whether a part of a text begins and ends at the boundary of a word or a number. A grouping space, a decimal mark, a
- * percent or currency sign, a hyphen or an apostrophe inside a word is no boundary: "200 personnes" is not in "1 200
- * personnes", nor "vingt" in "quatre-vingt". An elided word is a word of its own: "eau" is in "l'eau". `start` and `end`
+ * percent or currency sign, a hyphen or an apostrophe inside a word is no boundary: "200 euros" is not in "1 200
+ * euros", nor "vingt" in "quatre-vingt". An elided word is a word of its own: "eau" is in "l'eau". `start` and `end`
  * (excluded) are UTF-16 indices. Takes a constant time.
  */
 export const isWholeWords = (text: string, start: number, end: number): boolean =>
