@@ -2,6 +2,7 @@
 //
 // `npm install` may omit optional packages of other platforms from the lock file, and `npm ci` on those platforms then
 // refuses the file. This script adds them with the exact versions that their dependents ask for.
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const SYSTEMS = {
@@ -42,7 +43,23 @@ for (const [parent, entry] of Object.entries({ ...lock.packages })) {
   }
 }
 
+// `npm ci` checks what it fetches only against an integrity that is listed.
+const unchecked = Object.entries(lock.packages).filter(
+  ([folder, { link, integrity }]) => folder.includes('node_modules/') && !link && !integrity,
+);
+for (const [folder, entry] of unchecked) {
+  const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const { status, stdout } = spawnSync('npm', ['view', `${name}@${entry.version}`, 'dist.integrity'], {
+    encoding: 'utf8',
+  });
+  if (status !== 0 || !stdout.startsWith('sha512-'))
+    throw new Error(`npm has no integrity for ${name}@${entry.version}.`);
+  entry.integrity = stdout.trim();
+}
+
 lock.packages = Object.fromEntries(Object.entries(lock.packages).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 for (const entry of Object.values(lock.packages)) if (!entry.link) delete entry.resolved;
 writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`Added ${added.length} packages of other platforms.\n`);
+process.stdout.write(
+  `Added ${added.length} packages of other platforms, and the integrity of ${unchecked.length} packages.\n`,
+);

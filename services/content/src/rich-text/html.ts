@@ -23,6 +23,11 @@ export const ALLOWED_TAGS: readonly string[] = [
 
 const LINK_REL = 'nofollow ugc noopener';
 
+/**
+ * Characters that change the order of what a reader sees, or are not seen at all. Joiners stay: scripts and emoji need them.
+ */
+const DECEPTIVE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+
 /** Second line of defence: removes all other tags, attributes and schemes, whatever the renderers produced. */
 export function sanitiseHtml(html: string): string {
   return sanitise(html, {
@@ -31,7 +36,7 @@ export function sanitiseHtml(html: string): string {
     allowedSchemes: [...LINK_SCHEMES],
     allowProtocolRelative: false,
     transformTags: { a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: LINK_REL } }) },
-    textFilter: (text) => text.replaceAll('"', '&quot;'),
+    textFilter: (text) => text.replace(DECEPTIVE, '').replaceAll('"', '&quot;'),
   });
 }
 

@@ -15,7 +15,7 @@ export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto'];
 
 /**
  * Reads the address of a link. `url` is normalised (WHATWG URL), but keeps braces as they are written, and is set only for http, https and mailto. Another scheme,
- * an address without a scheme, or an invalid URL is UNSAFE_SCHEME.
+ * an address without a scheme, an invalid URL, or one with a user name, which hides the real host, is UNSAFE_SCHEME.
  */
 export function readLinkTarget(rawUrl: string): LinkTarget {
   const address = rawUrl.trim();
@@ -23,6 +23,7 @@ export function readLinkTarget(rawUrl: string): LinkTarget {
   if (!URL.canParse(address)) return { url: null, status: 'UNSAFE_SCHEME' };
   const url = new URL(address);
   if (!LINK_SCHEMES.includes(url.protocol.slice(0, -1))) return { url: null, status: 'UNSAFE_SCHEME' };
+  if (url.username !== '' || url.password !== '') return { url: null, status: 'UNSAFE_SCHEME' };
   // Templates such as "/{id}" are the address that the author wrote. Browsers encode them when they follow the link.
   const href = address.includes('{') ? url.href.replaceAll('%7B', '{').replaceAll('%7D', '}') : url.href;
   return { url: href, status: 'UNCHECKED' };
@@ -36,6 +37,6 @@ export function linkProblem({ status, rawUrl }: FoundLink): string | null {
     case 'MISSING_URL':
       return 'The link has no address: add one, or write the label as plain text.';
     case 'UNSAFE_SCHEME':
-      return `The link address "${rawUrl.slice(0, 60)}" is not a full http, https or mailto address and is shown as text: give a full address, such as https://example.org/.`;
+      return `The link address "${rawUrl.slice(0, 60)}" is not a full http, https or mailto address, or has a user name, and is shown as text: give a full address, such as https://example.org/.`;
   }
 }

@@ -32,6 +32,8 @@ registerEnumType(LinkStatus, {
     REDIRECTED: { description: 'The address redirects to another address.' },
     BROKEN: { description: 'The address did not respond.' },
     MISSING_URL: { description: 'The text has a label but no address.' },
-    UNSAFE_SCHEME: { description: 'The address is not a full http, https or mailto address. It is shown as text.' },
+    UNSAFE_SCHEME: {
+      description: 'The address is not a full http, https or mailto address, or has a user name. It is shown as text.',
+    },
   },
 });

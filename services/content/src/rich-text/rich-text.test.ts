@@ -175,3 +175,33 @@ test('Offsets are correct in a long hostile text, and rendering it does not take
   expect(sliceCodePoints(source, last?.start ?? 0, last?.end ?? 0)).toBe('{{LNK|😀|http://example.org/}}');
   expect(performance.now() - started).toBeLessThan(10_000);
 });
+
+describe('Text that deceives its readers', () => {
+  test.each(['MARKDOWN', 'WIZNESS_LNK', 'PLAIN'] as const)(
+    'The HTML of %s has no bidirectional controls and no characters without a width',
+    (format) => {
+      const source = 'a\u202eb\u202c c\u2066d\u2069 e\u200bf\u200f\u061c\ufeff\u2060 g\u{e0041}h';
+      expect(renderRichText(source, format).html).toContain('<p>ab cd ef gh</p>');
+    },
+  );
+
+  test('Joiners of scripts and emoji stay', () => {
+    expect(renderRichText('می\u200cخواهم 👩\u200d🌾', 'PLAIN').html).toBe('<p>می\u200cخواهم 👩\u200d🌾</p>');
+  });
+
+  test.each([
+    'http://user:pass@host.example/',
+    'https://paypal.example@evil.example/',
+    'https://:secret@host.example/',
+  ])('An address with a user name is not a link: %s', (address) => {
+    for (const [format, source] of [
+      ['MARKDOWN', `[label](${address})`],
+      ['MARKDOWN', `See ${address} now`],
+      ['WIZNESS_LNK', `{{LNK|label|${address}}}`],
+    ] as const) {
+      const { html, links } = renderRichText(source, format);
+      expect(links).toEqual([expect.objectContaining({ url: null, status: 'UNSAFE_SCHEME' })]);
+      expect(html).not.toContain('<a ');
+    }
+  });
+});
