@@ -1,4 +1,4 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, boundedText, MAX_SEARCH_TEXT } from '@wizness/kernel';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Visible } from '../../visibility/source.visibility';
 import type { FactFilter } from './fact-filter.types';
@@ -7,6 +7,7 @@ import { Confidence } from '../fact.enums';
 
 const MAXIMUM_DEPTH = 5;
 const MAXIMUM_FILTERS = 50;
+const MAXIMUM_VALUES = 100;
 
 /** Most certain first. */
 const CONFIDENCES = Object.values(Confidence);
@@ -80,7 +81,7 @@ class FilterTranslator {
   }
 
   private containsText(text: string): string {
-    const pattern = this.parameter(patternFor(text));
+    const pattern = this.parameter(patternFor(boundedText(text, MAX_SEARCH_TEXT, 'search text')));
     const values = ['fact.textValue', 'fact.raw'].map((column) => contains(column, pattern));
     return [...values, this.cited(contains('citation.quote', pattern))].join(' OR ');
   }
@@ -92,6 +93,11 @@ class FilterTranslator {
   }
 
   private among(column: string, values: readonly string[]): string {
+    if (values.length > MAXIMUM_VALUES) {
+      throw badUserInput(
+        `A list in a filter has ${MAXIMUM_VALUES} values at most, not ${values.length}. Use several queries.`,
+      );
+    }
     if (values.length === 0) return 'FALSE';
     return `${column} IN (:...${this.name(values)})`;
   }

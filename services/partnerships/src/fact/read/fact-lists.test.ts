@@ -112,6 +112,16 @@ describe('Fact lists', () => {
     expect(await matching('{ sourceIds: ["source_00000000000000000000000000"] }')).toEqual([]);
   });
 
+  test.each([
+    [`{ text: "${'x'.repeat(501)}" }`, /search text is too long: it has 501 characters/],
+    [`{ subjectIds: [${'"a", '.repeat(101)}] }`, /100 values at most, not 101/],
+    [`{ not: { sourceIds: [${'"a", '.repeat(101)}] } }`, /100 values at most, not 101/],
+  ])('A filter that is too long is refused: %#', async (filter, message) => {
+    const { errors } = await open.query(`{ facts(filter: ${filter}) { nodes { id } } }`);
+    expect(errors?.[0]?.message).toMatch(message);
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+
   test('Paging by cursor in either direction returns every fact once', async () => {
     const whole = (await list('filter: null')).nodes;
     expect(whole).toHaveLength(7);
