@@ -49,7 +49,7 @@ const timeAttempt = async (url: string, email: string, number: number): Promise<
 export const benchSignIn = async (): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'wizness-bench-'));
   const settings = readServiceSettings({ MAIL_DIR: join(directory, 'mail') });
-  const postgres = await startEmbeddedPostgres({ directory, durable: true });
+  const postgres = await startEmbeddedPostgres({ directory, durable: true, log: createLogger('postgres', 'warn') });
   const databaseUrl = postgres.url('postgres');
   try {
     await makeAccounts(databaseUrl, settings, ATTEMPTS + WARM_UP);

@@ -27,7 +27,7 @@ export const runCommand = <Input>(
     const input = read();
     const { command, services: settings } = readCommandSettings();
     const log = createLogger(name, command.LOG_LEVEL);
-    const output = await withDatabase(command, (databaseUrl) =>
+    const output = await withDatabase(command, log, (databaseUrl) =>
       withServices({ databaseUrl, settings, clock: systemClock, log }, (services) => work(services, input)),
     );
     process.stdout.write(`${output}\n`);

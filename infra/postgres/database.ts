@@ -1,4 +1,4 @@
-import { ensureDatabase } from '@wizness/kernel';
+import { ensureDatabase, type Logger } from '@wizness/kernel';
 import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres';
 
 export interface DatabaseSettings {
@@ -15,26 +15,23 @@ export interface ProvidedDatabase {
   stop(): Promise<void>;
 }
 
+export interface ProvideOptions {
+  /** Whether to use the embedded PostgreSQL of another program if one runs on the same data. Otherwise it is an error. */
+  readonly attach: boolean;
+  readonly log: Logger;
+}
+
 /** Name of the database in the embedded PostgreSQL. */
 const DATABASE = 'wizness';
 
-/**
- * The database of the settings. If another program already runs the embedded PostgreSQL on the same data, `attach` uses
- * that server; without `attach` this rejects.
- */
+/** The database of the settings. Rejects if the embedded PostgreSQL cannot be started. */
 export const provideDatabase = async (
   { DATABASE_URL, DATA_DIR }: DatabaseSettings,
-  { attach }: { readonly attach: boolean },
+  { attach, log }: ProvideOptions,
 ): Promise<ProvidedDatabase> => {
   if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => undefined };
-  const running = findRunningPostgres(DATA_DIR);
-  if (running && !attach) {
-    throw new Error(
-      `Another process is using the data in ${running.directory}. If Wizness Graph is already running, stop it, or set DATA_DIR to another folder.\n` +
-        `If it was killed, its PostgreSQL may still be running: send SIGINT to the process id in the first line of ${running.directory}/cluster/postmaster.pid.`,
-    );
-  }
-  const postgres = running ?? (await startEmbeddedPostgres({ directory: DATA_DIR, durable: true }));
+  const running = attach ? findRunningPostgres(DATA_DIR) : null;
+  const postgres = running ?? (await startEmbeddedPostgres({ directory: DATA_DIR, durable: true, log }));
   const url = postgres.url(DATABASE);
   try {
     await ensureDatabase(url);
@@ -48,9 +45,10 @@ export const provideDatabase = async (
 /** Runs `work` on the database of the settings, which other programs may be using at the same time. */
 export const withDatabase = async <Result>(
   settings: DatabaseSettings,
+  log: Logger,
   work: (url: string) => Promise<Result>,
 ): Promise<Result> => {
-  const { url, stop } = await provideDatabase(settings, { attach: true });
+  const { url, stop } = await provideDatabase(settings, { attach: true, log });
   try {
     return await work(url);
   } finally {

@@ -1,47 +1,98 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
-import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createLogger } from '@wizness/kernel';
+import { query } from '../test/support/embedded-owners';
+import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres';
+import { findPostmaster } from './postmaster-pid';
 
-const query = async <Row>(url: string, sql: string): Promise<Row[]> => {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows as Row[];
-  } finally {
-    await client.end();
+const log = createLogger('test', 'silent');
+
+let directory: string;
+const running: EmbeddedPostgres[] = [];
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'wizness-embedded-'));
+});
+afterEach(async () => {
+  for (const postgres of running.splice(0)) {
+    await postgres.stop();
+    if (!postgres.directory.startsWith(directory)) rmSync(postgres.directory, { recursive: true, force: true });
   }
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const start = async (options: { readonly directory?: string; readonly durable?: boolean } = {}) => {
+  const postgres = await startEmbeddedPostgres({ directory, durable: false, log, ...options });
+  running.push(postgres);
+  return postgres;
+};
+
+const pidOf = ({ directory: home }: EmbeddedPostgres): number =>
+  Number(readFileSync(join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** When the server was started. Waits until it accepts connections and is another one than that of `before`. */
+const startTime = async (url: string, before?: string): Promise<string> => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const rows = await query<{ at: string }>(url, 'SELECT pg_postmaster_start_time()::text AS at').catch(() => []);
+    const [row] = rows;
+    if (row && row.at !== before) return row.at;
+    await pause(50);
+  }
+  throw new Error('The server was not started again.');
 };
 
 describe('The embedded PostgreSQL', () => {
-  let directory: string;
-  beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), 'wizness-embedded-'));
-  });
-  afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-  test('Requires a password, and keeps UTF-8 data over a restart', async () => {
-    const first = await startEmbeddedPostgres({ directory, durable: true });
+  test('requires a password, and keeps UTF-8 data over a restart', async () => {
+    const first = await start({ durable: true });
     await query(first.url('postgres'), `CREATE TABLE words AS SELECT 'Émile'::text AS word`);
     await expect(query(first.url('postgres').replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password/);
     expect(findRunningPostgres(directory)?.url('postgres')).toBe(first.url('postgres'));
     await first.stop();
     expect(findRunningPostgres(directory)).toBeNull();
 
-    const second = await startEmbeddedPostgres({ directory, durable: true });
+    const second = await start({ durable: true });
     const [row] = await query(second.url('postgres'), 'SELECT lower(word) AS lower, length(word) AS length FROM words');
     expect(row).toEqual({ lower: 'émile', length: 5 });
-    await second.stop();
   });
 
-  test('Starts in a folder that other users cannot reach', async () => {
+  test('starts in a folder that other users cannot reach, without a name that they can guess', async () => {
     const closed = join(directory, 'closed');
     mkdirSync(closed);
     chmodSync(closed, 0o700);
-    const postgres = await startEmbeddedPostgres({ directory: join(closed, 'data'), durable: false });
+    const postgres = await start({ directory: join(closed, 'data') });
     expect(await query(postgres.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(postgres.directory).not.toMatch(/^(\/var)?\/tmp\/wizness-graph/);
+  });
+
+  test.each(['SIGKILL', 'SIGTERM', 'SIGQUIT'] as const)(
+    'is started again at the same address after %s, with all committed data',
+    async (signal) => {
+      const postgres = await start({ durable: true });
+      const url = postgres.url('postgres');
+      await query(url, 'CREATE TABLE things AS SELECT 1 AS one');
+      for (const _ of [1, 2]) {
+        const before = await startTime(url);
+        process.kill(pidOf(postgres), signal);
+        await startTime(url, before);
+        expect(await query(url, 'SELECT one FROM things')).toEqual([{ one: 1 }]);
+      }
+    },
+  );
+
+  test('is not started again after it was stopped, even in the middle of a restart', async () => {
+    const postgres = await start();
+    process.kill(pidOf(postgres), 'SIGKILL');
     await postgres.stop();
-    if (!postgres.directory.startsWith(directory)) rmSync(postgres.directory, { recursive: true, force: true });
+    expect(findPostmaster(join(directory, 'cluster'))).toBeNull();
+    expect(findRunningPostgres(directory)).toBeNull();
+  });
+
+  test('can be stopped while it is suspended', async () => {
+    const postgres = await start();
+    process.kill(pidOf(postgres), 'SIGSTOP');
+    await postgres.stop();
+    expect(existsSync(join(directory, 'cluster', 'postmaster.pid'))).toBe(false);
   });
 });

@@ -1,10 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { findBinaries, isReachableByOthers } from './binaries';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import type { Logger } from '@wizness/kernel';
+import { findBinaries } from './binaries';
+import { ensureCluster } from './cluster';
+import { type DataFolder, findDataFolder, openDataFolder } from './data-folder';
+import { toDataFolderError } from './data-folder-error';
+import { lockDataFolder, ownerOf } from './data-folder-lock';
+import { findPostmaster } from './postmaster-pid';
+import { startServerProcess, stopAbandonedServer } from './server-process';
+import { supervise, type Supervision } from './supervise';
 
 export interface EmbeddedPostgres {
   /** Folder of the data. */
@@ -18,38 +22,10 @@ export interface EmbeddedPostgresOptions {
   readonly directory: string;
   /** False is faster but can lose data in a power failure: for tests. */
   readonly durable: boolean;
+  readonly log: Logger;
 }
 
-interface User {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-const idOf = (flag: '-u' | '-g', user: string): number =>
-  Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
-
-/** The user to run PostgreSQL as if this process is root, because PostgreSQL refuses to run as root. Otherwise null. */
-const unprivilegedUser = (): User | null => {
-  if (process.getuid?.() !== 0) return null;
-  for (const name of ['postgres', 'nobody']) {
-    try {
-      return { uid: idOf('-u', name), gid: idOf('-g', name) };
-    } catch {
-      // No such user: try the next.
-    }
-  }
-  throw new Error(
-    'PostgreSQL cannot run as root, and there is no user `postgres` or `nobody`. Run as another user, or set DATABASE_URL.',
-  );
-};
-
-/** `directory`, or if `user` cannot reach it, a folder under /var/tmp that depends only on its path. */
-const reachableDirectory = (directory: string, user: User | null): string => {
-  const requested = resolve(directory);
-  if (!user || isReachableByOthers(join(requested, '..'))) return requested;
-  return join('/var/tmp', `wizness-graph-${createHash('sha256').update(requested).digest('hex').slice(0, 12)}`);
-};
-
+/** A free port. Another program may take it before PostgreSQL does. */
 const freePort = (): Promise<number> =>
   new Promise((done, reject) => {
     const server = createServer();
@@ -60,106 +36,68 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** The locale of the messages is fixed because {@link untilReady} reads the log. */
-const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
+const MAX_PORTS_TRIED = 5;
 
-const createCluster = (binaries: string, data: string, passwordFile: string, user: User | null): void => {
-  const options = ['-D', data, '-U', 'wizness', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'];
-  const locale = [
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--no-sync',
-    '--no-instructions',
-  ];
-  execFileSync(join(binaries, 'bin', 'initdb'), [...options, ...locale], {
-    env: ENVIRONMENT,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...user,
-  });
-};
-
-/** Waits until the server accepts connections. Rejects with the last lines of its log if it exits first. */
-const untilReady = (server: ChildProcess): Promise<void> =>
-  new Promise((done, reject) => {
-    const lines: string[] = [];
-    const log = createInterface({ input: server.stderr as NodeJS.ReadableStream });
-    log.on('line', (line) => {
-      lines.push(line);
-      if (line.includes('database system is ready to accept connections')) done();
-      if (lines.length > 20) lines.shift();
-    });
-    server.once('error', reject);
-    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${lines.join('\n')}`)));
-  });
-
-/** The port of the server that runs on this data folder, from its `postmaster.pid`, or null if none runs. */
-const runningPort = (data: string): number | null => {
-  const pidFile = join(data, 'postmaster.pid');
-  if (!existsSync(pidFile)) return null;
-  const lines = readFileSync(pidFile, 'utf8').split('\n');
-  try {
-    process.kill(Number(lines[0]), 0);
-    return Number(lines[3]);
-  } catch {
-    return null;
+const superviseOnFreePort = async (supervision: (port: number) => Supervision) => {
+  for (let tried = 1; ; tried += 1) {
+    const port = await freePort();
+    try {
+      return { port, stop: await supervise(supervision(port)) };
+    } catch (error) {
+      if (!String(error).includes('Address already in use') || tried === MAX_PORTS_TRIED) throw error;
+    }
   }
 };
 
-const addressOf = (home: string, port: number) => (database: string) =>
-  `postgres://wizness:${readFileSync(join(home, 'password'), 'utf8').trim()}@127.0.0.1:${port}/${database}`;
-
-/** The embedded PostgreSQL that another process runs on `directory`, or null. Its `stop` does nothing. */
-export const findRunningPostgres = (directory: string): EmbeddedPostgres | null => {
-  const home = reachableDirectory(directory, unprivilegedUser());
-  const port = runningPort(join(home, 'cluster'));
-  return port ? { directory: home, url: addressOf(home, port), stop: async () => undefined } : null;
+const addressOf = ({ passwordFile }: DataFolder, port: number) => {
+  const password = readFileSync(passwordFile, 'utf8').trim();
+  return (database: string): string => `postgres://wizness:${password}@127.0.0.1:${port}/${database}`;
 };
 
-const stopServer = (server: ChildProcess): Promise<void> =>
-  new Promise((done) => {
-    if (server.exitCode !== null || server.signalCode !== null) return done();
-    server.once('exit', () => done());
-    // PostgreSQL's fast shutdown: open transactions are rolled back.
-    server.kill('SIGINT');
-  });
+/**
+ * The embedded PostgreSQL that another living process runs on `directory`, or null. Its `stop` does nothing. One that a killed
+ * process has left running is not returned: {@link startEmbeddedPostgres} stops it.
+ */
+export const findRunningPostgres = (directory: string): EmbeddedPostgres | null => {
+  const folder = findDataFolder(directory);
+  if (!folder || ownerOf(folder.path) === null) return null;
+  const postmaster = findPostmaster(folder.cluster);
+  if (!postmaster) return null;
+  return { directory: folder.path, url: addressOf(folder, postmaster.port), stop: async () => undefined };
+};
 
 /**
  * Starts PostgreSQL from the npm binaries on a free loopback port, and creates the data folder on first use. If this process
- * is root, PostgreSQL runs as another user. Rejects if the folder is in use or there are no binaries for this platform.
+ * is root, PostgreSQL runs as another user. A server that ends is started again on the same port, until `stop` is called.
+ * Rejects with DataFolderInUse if another process uses the folder, with DataFolderError if the folder cannot be used.
  */
 export const startEmbeddedPostgres = async ({
   directory,
   durable,
+  log,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
-  const user = unprivilegedUser();
-  const home = reachableDirectory(directory, user);
-  const binaries = findBinaries(user !== null);
-  const data = join(home, 'cluster');
-  const passwordFile = join(home, 'password');
-  mkdirSync(home, { recursive: true });
-  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
-  if (user) {
-    chmodSync(home, 0o711);
-    chownSync(home, user.uid, user.gid);
-    chownSync(passwordFile, user.uid, user.gid);
+  const folder = openDataFolder(directory);
+  let unlock = (): void => undefined;
+  try {
+    unlock = lockDataFolder(folder.path);
+    const binaries = findBinaries(folder);
+    await stopAbandonedServer(folder);
+    await ensureCluster(folder, binaries, durable);
+    const { port, stop } = await superviseOnFreePort((free) => ({
+      name: 'postgres',
+      start: () => startServerProcess(folder, { binaries, port: free, durable }),
+      log,
+    }));
+    return {
+      directory: folder.path,
+      url: addressOf(folder, port),
+      stop: async () => {
+        await stop();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw toDataFolderError(folder.path, error);
   }
-  // initdb writes this file last. Without it an earlier attempt was interrupted, so the cluster is created again.
-  if (!existsSync(join(data, 'global', 'pg_control'))) {
-    rmSync(data, { recursive: true, force: true });
-    createCluster(binaries, data, passwordFile, user);
-  }
-  const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC'];
-  const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
-  const flags = [...settings, ...(durable ? [] : fast)].flatMap((setting) => ['-c', setting]);
-  const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', data, '-p', String(port), ...flags], {
-    env: ENVIRONMENT,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    // In its own process group, so that Ctrl+C does not reach it: `stop` ends it after the services have closed.
-    detached: true,
-    ...user,
-  });
-  await untilReady(server);
-  return { directory: home, url: addressOf(home, port), stop: () => stopServer(server) };
 };

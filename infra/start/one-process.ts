@@ -12,7 +12,7 @@ runProgram(async (program) => {
   const log = createLogger('wizness', gateway.logLevel);
   await expectFreePort(gateway.port, gateway.host, 'PORT');
   printLine('Opening the database …');
-  const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false });
+  const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false, log });
   await program.closeOnStop(stop);
   printLine('Loading the demo data, if it is not there yet …');
   await loadDemo({ databaseUrl, settings, log });

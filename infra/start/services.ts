@@ -23,13 +23,14 @@ const reportExit = (service: Child, isStopping: () => boolean): void => {
 const startServices = async (program: Program): Promise<void> => {
   const { start, gateway: gatewaySettings, ports, services: settings } = readStartSettings();
   const { host, port, logLevel } = gatewaySettings;
+  const log = createLogger('wizness', logLevel);
   await expectFreePort(port, host, 'PORT');
   for (const { name } of catalogue) await expectFreePort(ports[name] ?? 0, host, portSetting(name));
   printLine('Opening the database …');
-  const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false });
+  const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false, log });
   await program.closeOnStop(stop);
   printLine('Loading the demo data, if it is not there yet …');
-  await loadDemo({ databaseUrl, settings, log: createLogger('wizness', logLevel) });
+  await loadDemo({ databaseUrl, settings, log });
 
   const urlOf = (name: string): string => `http://${host}:${ports[name]}`;
   const shared = {

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createLogger } from '@wizness/kernel';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { readTestEnvironment, setTestEnvironment } from './environment';
 
@@ -9,7 +10,7 @@ const globalSetup = async (): Promise<void> => {
   const { DATABASE_URL } = readTestEnvironment();
   if (DATABASE_URL) return setTestEnvironment({ url: DATABASE_URL, stop: async () => undefined });
   const directory = mkdtempSync(join(tmpdir(), 'wizness-test-'));
-  const postgres = await startEmbeddedPostgres({ directory, durable: false });
+  const postgres = await startEmbeddedPostgres({ directory, durable: false, log: createLogger('postgres', 'warn') });
   setTestEnvironment({ url: postgres.url('postgres'), stop: () => postgres.stop(), directory });
 };
 

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '@wizness/kernel';
+import { type Owner, OwnerFailed, query, startOwner } from '../test/support/embedded-owners';
+import { provideDatabase } from './database';
+import { findRunningPostgres } from './embedded-postgres';
+import { processIdentity } from './process-identity';
+import { unprivilegedUser } from './server-user';
+
+const log = createLogger('test', 'silent');
+const IN_USE = /^Another process \(\d+\) is using the data in [^\n]+, or set DATA_DIR to another folder\.\n$/;
+
+let directory: string;
+let pidFile: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'wizness-abandoned-'));
+  pidFile = join(directory, 'cluster', 'postmaster.pid');
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Runs `sql` on the database of this folder, as a start of the product would open it. */
+const startAndQuery = async (sql: string): Promise<unknown[]> => {
+  const { url, stop } = await provideDatabase({ DATA_DIR: directory }, { attach: false, log });
+  try {
+    return await query(url, sql);
+  } finally {
+    await stop();
+  }
+};
+
+test('After the product was killed, the next start stops the server that is left and keeps its data', async () => {
+  const owner = await startOwner(directory);
+  await query(owner.url, 'CREATE TABLE things AS SELECT 1 AS one');
+  const left = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  await owner.kill('SIGKILL');
+  expect(await query(owner.url, 'SELECT one FROM things')).toEqual([{ one: 1 }]);
+  expect(findRunningPostgres(directory)).toBeNull();
+  expect(await startAndQuery('SELECT one FROM things')).toEqual([{ one: 1 }]);
+  expect(processIdentity(left)).toBeNull();
+});
+
+test('While the product runs, or is suspended, another start is refused and its server goes on', async () => {
+  const owner = await startOwner(directory);
+  try {
+    await expect(startOwner(directory)).rejects.toThrow(IN_USE);
+    owner.process.kill('SIGSTOP');
+    await expect(startOwner(directory)).rejects.toThrow(IN_USE);
+    expect(await query(owner.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(findRunningPostgres(directory)?.url('wizness')).toBe(owner.url);
+  } finally {
+    owner.process.kill('SIGCONT');
+    await owner.kill('SIGTERM');
+  }
+  expect(existsSync(pidFile)).toBe(false);
+});
+
+test('Of two first starts at once, one wins and the other says so', async () => {
+  const starts = await Promise.allSettled([startOwner(directory), startOwner(directory), startOwner(directory)]);
+  const winners = starts.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const losers = starts.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
+  expect(winners).toHaveLength(1);
+  for (const loser of losers) expect(loser).toMatchObject({ message: expect.stringMatching(IN_USE) });
+  const [winner] = winners as [Owner];
+  expect(await query(winner.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await winner.kill('SIGTERM');
+  expect(readdirSync(directory).toSorted()).toEqual(['cluster', 'password']);
+});
+
+test('A start that was killed at any moment does not keep the next one from starting', async () => {
+  for (const milliseconds of [800, 1200, 1600]) {
+    const starting = startOwner(directory, { killAfter: milliseconds }).catch((error: unknown) => error);
+    const outcome = await starting;
+    if (!(outcome instanceof OwnerFailed)) await (outcome as Owner).kill('SIGKILL');
+  }
+  expect(await startAndQuery('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+describe('A stale postmaster.pid', () => {
+  let other: ChildProcess;
+  beforeEach(async () => {
+    await startAndQuery('CREATE TABLE things AS SELECT 1 AS one');
+    // Of the user of PostgreSQL: it takes a process of another user for no server.
+    other = spawn('sleep', ['600'], { ...unprivilegedUser() });
+    await once(other, 'spawn');
+  });
+  afterEach(async () => {
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+  });
+
+  test.each([
+    [
+      'whose pid belongs to another program',
+      () => `${other.pid}\n${directory}\n1\n54321\n\n127.0.0.1\n1 1\nready   \n`,
+    ],
+    ['that is empty', () => ''],
+    ['that is not one', () => 'none\n'],
+    ['whose pid belongs to no process', () => `4194300\n${directory}\n1\n54321\n\n127.0.0.1\n1 1\nready   \n`],
+  ])('%s does not prevent a start, and no other program is harmed', async (_, content) => {
+    writeFileSync(pidFile, content());
+    expect(await startAndQuery('SELECT one FROM things')).toEqual([{ one: 1 }]);
+    expect(other.exitCode ?? other.signalCode).toBeNull();
+  });
+
+  test('of the lock of our own is recognised by the start time of its process', async () => {
+    writeFileSync(join(directory, 'owner'), `${other.pid} 1 another-boot`);
+    expect(await startAndQuery('SELECT one FROM things')).toEqual([{ one: 1 }]);
+  });
+});

@@ -1,0 +1,16 @@
+/** Runs an embedded PostgreSQL on the folder of its first argument, prints its URL, and runs until it is killed. */
+import { createLogger } from '@wizness/kernel';
+import { provideDatabase } from '../../postgres/database';
+
+const run = async (directory: string): Promise<void> => {
+  const log = createLogger('owner', 'silent');
+  const { url, stop } = await provideDatabase({ DATA_DIR: directory }, { attach: false, log });
+  process.stdout.write(`${url}\n`);
+  process.once('SIGTERM', () => void stop().then(() => process.exit(0)));
+  setInterval(() => undefined, 60_000);
+};
+
+run(process.argv[2] ?? '').catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
