@@ -5,7 +5,7 @@ import { CodedError } from '@wizness/kernel';
 import { processIdentity } from './process-identity';
 
 /** Another process runs the PostgreSQL of this folder. */
-export class DataFolderInUse extends CodedError {
+class DataFolderInUse extends CodedError {
   readonly code = 'DATA_FOLDER_IN_USE';
 
   constructor(folder: string, pid: number) {

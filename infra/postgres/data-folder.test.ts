@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@wizness/kernel';
+import { DataFolderError } from './data-folder-error';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { startOwner } from '../test/support/embedded-owners';
 
@@ -35,14 +36,15 @@ afterEach(() => {
 
 const start = (path: string) => startEmbeddedPostgres({ directory: path, durable: false, log });
 
-/** Expects a start on `path` to fail with one line that matches `message`. */
-const expectRefused = async (path: string, message: RegExp): Promise<void> => {
-  const error = await start(path).then(
-    async (postgres) => postgres.stop(),
-    (reason: Error) => reason,
-  );
-  expect(error).toMatchObject({ code: 'DATA_FOLDER_UNUSABLE', message: expect.stringMatching(message) });
-  expect(String(error)).not.toContain('\n');
+/** The message of the refusal of a start on `path`; null if it was not refused for its folder. */
+const refusal = async (path: string): Promise<string | null> => {
+  try {
+    const postgres = await start(path);
+    await postgres.stop();
+    return null;
+  } catch (error) {
+    return error instanceof DataFolderError ? error.message : null;
+  }
 };
 
 /** An empty file system on `path`. */
@@ -65,42 +67,51 @@ const canMount = ((): boolean => {
   }
 })();
 
+const describeWithMount = canMount ? describe : describe.skip;
+const describeAsRoot = isRoot ? describe : describe.skip;
+
 describe('DATA_DIR', () => {
   test('that is a file, or below one, is refused in one line', async () => {
     const file = join(directory, 'file');
     writeFileSync(file, '');
-    await expectRefused(file, /^Cannot use .*file: it is not a folder.*Set DATA_DIR to/);
-    await expectRefused(join(file, 'data'), /^Cannot use .*file\/data: a part of the path is not a folder.*DATA_DIR/);
+    expect(await refusal(file)).toMatch(/^Cannot use .*file: it is not a folder.*Set DATA_DIR to.*$/);
+    expect(await refusal(join(file, 'data'))).toMatch(
+      /^Cannot use .*file\/data: a part of the path is not a folder.*DATA_DIR.*$/,
+    );
     expect(readFileSync(file, 'utf8')).toBe('');
   });
 
   test('in /proc is refused in one line', async () => {
-    await expectRefused('/proc', /^Cannot use \/proc: .*DATA_DIR/);
-    await expectRefused('/proc/data', /^Cannot use \/proc\/data: .*DATA_DIR/);
+    expect(await refusal('/proc')).toMatch(/^Cannot use \/proc: .*DATA_DIR.*$/);
+    expect(await refusal('/proc/data')).toMatch(/^Cannot use \/proc\/data: .*DATA_DIR.*$/);
   });
+});
 
-  (canMount ? test : test.skip)('on a read-only file system is refused in one line', async () => {
+describeWithMount('DATA_DIR', () => {
+  test('on a read-only file system is refused in one line', async () => {
     const path = join(directory, 'read-only');
     mount(path, 'ro');
-    await expectRefused(path, /its file system is read-only/);
-    await expectRefused(join(path, 'data'), /its file system is read-only/);
+    expect(await refusal(path)).toMatch(/^.*its file system is read-only.*$/);
+    expect(await refusal(join(path, 'data'))).toMatch(/^.*its file system is read-only.*$/);
   });
 
-  (canMount ? test : test.skip)('on a full disk is refused in one line, and works once there is space', async () => {
+  test('on a full disk is refused in one line, and works once there is space', async () => {
     const disk = join(directory, 'disk');
     mount(disk, 'size=25m');
-    await expectRefused(join(disk, 'data'), /its disk is full.*Free some space/);
+    expect(await refusal(join(disk, 'data'))).toMatch(/^.*its disk is full.*Free some space.*$/);
     expect(readdirSync(join(disk, 'data'))).toEqual(['password']);
     execFileSync('mount', ['-o', 'remount,size=400m', disk]);
     await (await start(join(disk, 'data'))).stop();
     const filler = join(disk, 'filler');
     execFileSync('sh', ['-c', `dd if=/dev/zero of=${filler} bs=1M 2>/dev/null; true`]);
-    await expectRefused(join(disk, 'data'), /its disk is full/);
+    expect(await refusal(join(disk, 'data'))).toMatch(/^.*its disk is full.*$/);
     rmSync(filler);
     await (await start(join(disk, 'data'))).stop();
   });
+});
 
-  (isRoot ? test : test.skip)('that this user may not write to is refused in one line', async () => {
+describeAsRoot('Started as another user, DATA_DIR', () => {
+  test('that this user may not write to is refused in one line', async () => {
     const expected =
       /^Cannot use [^\n]+: this user has no permission to write there \(EACCES\)\. Set DATA_DIR to [^\n]+\n$/;
     await expect(startOwner(join(directory, 'data'), NOBODY)).rejects.toThrow(expected);
@@ -108,7 +119,7 @@ describe('DATA_DIR', () => {
   });
 });
 
-(isRoot ? describe : describe.skip)('Started as root, a folder that another user prepared', () => {
+describeAsRoot('Started as root, a folder that another user prepared', () => {
   const prepare = (path: string): void => {
     mkdirSync(path);
     chownSync(path, NOBODY.uid, NOBODY.gid);
@@ -118,20 +129,20 @@ describe('DATA_DIR', () => {
   test('is refused if it belongs to that user', async () => {
     prepare(data());
     chownSync(data(), 1234, 1234);
-    await expectRefused(data(), /it belongs to another user \(uid 1234\)/);
+    expect(await refusal(data())).toMatch(/^.*it belongs to another user \(uid 1234\).*$/);
     expect(readdirSync(data())).toEqual([]);
   });
 
   test('is refused if others can write to it, or to a folder above it', async () => {
     mkdirSync(data());
     chmodSync(data(), 0o777);
-    await expectRefused(data(), /other users can write to it\. Run: chmod go-w /);
+    expect(await refusal(data())).toMatch(/^.*other users can write to it\. Run: chmod go-w .*$/);
     chmodSync(data(), 0o755);
     chmodSync(directory, 0o777);
-    await expectRefused(data(), /other users can write to /);
+    expect(await refusal(data())).toMatch(/^.*other users can write to .*$/);
     chownSync(directory, 1234, 1234);
     chmodSync(directory, 0o755);
-    await expectRefused(data(), /other users can write to /);
+    expect(await refusal(data())).toMatch(/^.*other users can write to .*$/);
   });
 
   test('is refused if it is a symbolic link of that user', async () => {
@@ -139,7 +150,7 @@ describe('DATA_DIR', () => {
     mkdirSync(target);
     symlinkSync(target, data());
     execFileSync('chown', ['-h', '1234', data()]);
-    await expectRefused(data(), /it is a symbolic link of another user/);
+    expect(await refusal(data())).toMatch(/^.*it is a symbolic link of another user.*$/);
     expect(readdirSync(target)).toEqual([]);
   });
 
@@ -148,12 +159,12 @@ describe('DATA_DIR', () => {
     const outside = join(directory, 'outside');
     mkdirSync(outside);
     symlinkSync(outside, join(data(), 'cluster'));
-    await expectRefused(data(), /cluster: it is not a folder of this user/);
+    expect(await refusal(data())).toMatch(/^.*cluster: it is not a folder of this user.*$/);
     rmSync(join(data(), 'cluster'));
     const secret = join(directory, 'secret');
     writeFileSync(secret, 'of root', { mode: 0o600 });
     symlinkSync(secret, join(data(), 'password'));
-    await expectRefused(data(), /password: it is not a file of this user/);
+    expect(await refusal(data())).toMatch(/^.*password: it is not a file of this user.*$/);
     expect(lstatSync(secret).uid).toBe(0);
     expect(lstatSync(outside).uid).toBe(0);
     expect(existsSync(join(outside, 'PG_VERSION'))).toBe(false);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@wizness/kernel';
 
 /** A process that is started again when it ends. */
-export interface Supervised {
+interface Supervised {
   /** How it ended, such as "exit code 1" or "signal SIGKILL". Never rejects. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
