@@ -17,7 +17,7 @@ export class PhraseScanner {
   /** Matches `pattern` at the front and removes the match and the spaces after it. Null if it does not match there. */
   take(pattern: RegExp): RegExpExecArray | null {
     const match = new RegExp(`^(?:${pattern.source})`, pattern.flags).exec(this.text);
-    if (match) this.skip(match[0].length);
+    if (match) this.advance(match[0].length);
     return match;
   }
 
@@ -26,7 +26,7 @@ export class PhraseScanner {
     this.text = text;
   }
 
-  skip(length: number): void {
+  advance(length: number): void {
     this.text = this.text.slice(length).trimStart();
   }
 }

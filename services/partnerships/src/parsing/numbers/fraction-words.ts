@@ -47,7 +47,7 @@ export const takeWordFraction = (scanner: PhraseScanner, lang: QuoteLanguage): W
   const hasArticle = scanner.take(ARTICLE[lang]) !== null;
   const afterArticle = scanner.rest;
   const numerator = readNumberWords(afterArticle, lang);
-  if (numerator) scanner.skip(numerator.length);
+  if (numerator) scanner.advance(numerator.length);
   const word = scanner.take(/-?\p{L}+(?= |$|-)/u)?.[0].replace(/^-/, '') ?? '';
   const denominator = DENOMINATORS[lang].get(word) ?? DENOMINATORS[lang].get(word.replace(/s$/i, ''));
   if (denominator !== undefined && (numerator || hasArticle)) {

@@ -61,7 +61,7 @@ export const takeNumber = (scanner: PhraseScanner, lang: QuoteLanguage): Written
   const words = readNumberWords(scanner.rest, lang);
   if (!words) return null;
   const raw = scanner.rest.slice(0, words.length);
-  scanner.skip(words.length);
+  scanner.advance(words.length);
   const { value, lead, power, approximate } = words;
   return { ...PLAIN, raw, value: String(value), lead: String(lead), power, powerIsWord: power > 0, approximate };
 };
