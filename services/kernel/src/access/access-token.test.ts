@@ -28,13 +28,13 @@ const newPair = () => generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: tr
 
 let ours: CryptoKey;
 let older: CryptoKey;
-let foreign: CryptoKey;
+let attacker: CryptoKey;
 let published: ReadonlyMap<string, CryptoKey>;
 let publicJwk: JWK;
 
 beforeAll(async () => {
   const [first, second, third] = [await newPair(), await newPair(), await newPair()];
-  [ours, older, foreign] = [first.privateKey, second.privateKey, third.privateKey];
+  [ours, older, attacker] = [first.privateKey, second.privateKey, third.privateKey];
   published = new Map([
     ['key_ours', first.publicKey],
     ['key_older', second.publicKey],
@@ -58,27 +58,27 @@ const rulesAt = (now = NOW) => ({
 });
 const verify = (token: string, now = NOW) => verifyAccessToken(token, rulesAt(now));
 
-describe('an access token', () => {
-  test('says who asks', async () => {
+describe('A valid access token', () => {
+  test('gives the identity of the caller', async () => {
     expect(await verify(await sign())).toEqual(IDENTITY);
     expect(await verify(await sign({ key: older, header: { kid: 'key_older' } }))).toEqual(IDENTITY);
   });
 
-  test('says whose colleague it is, where an organisation has said so', async () => {
+  test('gives the organisation that confirmed the member', async () => {
     const organisationId = 'org_1';
     expect(await verify(await sign({ claims: { org: organisationId } }))).toEqual({ ...IDENTITY, organisationId });
     expect(await verify(await sign({ claims: { org: null } }))).toEqual(IDENTITY);
   });
 
-  test('is good until its end, and five seconds of other clocks on both sides', async () => {
+  test('is accepted during its lifetime and five seconds before and after, for clock differences', async () => {
     const token = await sign();
-    for (const good of [-4, 0, 600, 604]) expect(await verify(token, NOW + good * 1000)).not.toBeNull();
-    for (const bad of [-6, 606]) expect(await verify(token, NOW + bad * 1000)).toBeNull();
+    for (const accepted of [-4, 0, 600, 604]) expect(await verify(token, NOW + accepted * 1000)).not.toBeNull();
+    for (const refused of [-6, 606]) expect(await verify(token, NOW + refused * 1000)).toBeNull();
   });
 
-  test('can not be judged where nobody can say which keys there are', async () => {
-    const find = () => Promise.reject(new Error('nobody answers'));
-    await expect(verifyAccessToken(await sign(), { ...rulesAt(), find })).rejects.toThrow('nobody answers');
+  test('rejects if the keys cannot be fetched', async () => {
+    const find = () => Promise.reject(new Error('no keys'));
+    await expect(verifyAccessToken(await sign(), { ...rulesAt(), find })).rejects.toThrow('no keys');
     expect(await verifyAccessToken('a.b.c', { ...rulesAt(), find })).toBeNull();
   });
 });
@@ -86,89 +86,89 @@ describe('an access token', () => {
 const encode = (value: unknown): string => base64url.encode(JSON.stringify(value));
 const withoutSignature = (header: object) => async () => `${encode(header)}.${encode(CLAIMS)}.`;
 const withHeader = (header: object) => async () => `${encode(header)}.${(await sign()).split('.').slice(1).join('.')}`;
-const leftOut = (name: keyof typeof CLAIMS) => () => sign({ claims: { [name]: undefined } });
-const signedByText = (text: string | Uint8Array): Promise<string> =>
+const without = (name: keyof typeof CLAIMS) => () => sign({ claims: { [name]: undefined } });
+const signedWithSecret = (text: string | Uint8Array): Promise<string> =>
   new SignJWT(CLAIMS)
     .setProtectedHeader({ ...HEADER, alg: 'HS256' })
     .sign(typeof text === 'string' ? new TextEncoder().encode(text) : text);
-const withLastCharacter = (change: (index: number) => number) => async () => {
+const withChangedEnd = (change: (index: number) => number) => async () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const token = await sign();
   return token.slice(0, -1) + alphabet[change(alphabet.indexOf(token.at(-1) ?? ''))];
 };
 
-const BAD: Readonly<Record<string, () => Promise<string>>> = {
+const INVALID: Readonly<Record<string, () => Promise<string>>> = {
   'alg none': withoutSignature({ alg: 'none', typ: 'at+jwt' }),
   'alg none with our kid': withoutSignature({ ...HEADER, alg: 'none' }),
-  'alg None, in another case': withoutSignature({ ...HEADER, alg: 'None' }),
-  'alg none over a good signature': withHeader({ ...HEADER, alg: 'none' }),
+  'alg None, in mixed case': withoutSignature({ ...HEADER, alg: 'None' }),
+  'alg none with a valid signature': withHeader({ ...HEADER, alg: 'none' }),
   'alg EdDSA without a signature': withoutSignature(HEADER),
-  'the bytes of the public key as the secret of an HMAC': () => signedByText(base64url.decode(publicJwk.x ?? '')),
-  'the text of the public key as the secret of an HMAC': () => signedByText(publicJwk.x ?? ''),
-  'the public key in PEM as the secret of an HMAC': async () =>
-    signedByText(await exportSPKI((await importJWK(publicJwk, 'EdDSA', { extractable: true })) as CryptoKey)),
-  'the wrong key': () => sign({ key: foreign }),
-  'another key’s kid': () => sign({ header: { kid: 'key_older' } }),
-  'an unknown kid': () => sign({ header: { kid: 'key_nobody' } }),
+  'the bytes of the public key as HMAC secret': () => signedWithSecret(base64url.decode(publicJwk.x ?? '')),
+  'the text of the public key as HMAC secret': () => signedWithSecret(publicJwk.x ?? ''),
+  'the public key in PEM as HMAC secret': async () =>
+    signedWithSecret(await exportSPKI((await importJWK(publicJwk, 'EdDSA', { extractable: true })) as CryptoKey)),
+  'the wrong key': () => sign({ key: attacker }),
+  'the kid of another key': () => sign({ header: { kid: 'key_older' } }),
+  'an unknown kid': () => sign({ header: { kid: 'key_unknown' } }),
   'no kid': () => sign({ header: { kid: undefined } }),
   'an empty kid': () => sign({ header: { kid: '' } }),
-  'a kid that is no text': () => sign({ header: { kid: ['key_ours'] } }),
-  'a long kid': () => sign({ header: { kid: 'k'.repeat(129) } }),
-  'a key in its header': async () => {
-    const { d: _, ...jwk } = await exportJWK(foreign);
-    return sign({ key: foreign, header: { jwk } });
+  'a kid that is not a string': () => sign({ header: { kid: ['key_ours'] } }),
+  'a kid that is too long': () => sign({ header: { kid: 'k'.repeat(129) } }),
+  'a key in the header': async () => {
+    const { d: _, ...jwk } = await exportJWK(attacker);
+    return sign({ key: attacker, header: { jwk } });
   },
-  'the address of a key': () => sign({ key: foreign, header: { jku: 'https://evil.example/jwks.json' } }),
-  'the address of a certificate': () => sign({ key: foreign, header: { x5u: 'https://evil.example/key.pem' } }),
-  'a certificate in its header': () => sign({ key: foreign, header: { x5c: ['MIIB'] } }),
-  'an extension that it calls critical and nobody knows': () =>
+  'the URL of a key': () => sign({ key: attacker, header: { jku: 'https://evil.example/jwks.json' } }),
+  'the URL of a certificate': () => sign({ key: attacker, header: { x5u: 'https://evil.example/key.pem' } }),
+  'a certificate in the header': () => sign({ key: attacker, header: { x5c: ['MIIB'] } }),
+  'an unknown critical extension': () =>
     new SignJWT(CLAIMS)
       .setProtectedHeader({ ...HEADER, crit: ['other'], other: true })
       .sign(ours, { crit: { other: true } }),
   'another type': () => sign({ header: { typ: 'JWT' } }),
-  'the type of another token of ours': () => sign({ header: { typ: 'data-export+jwt' } }),
+  'the type of another kind of our tokens': () => sign({ header: { typ: 'data-export+jwt' } }),
   'no type': () => sign({ header: { typ: undefined } }),
   'another audience': () => sign({ claims: { aud: 'another-graph' } }),
-  'no audience': leftOut('aud'),
+  'no audience': without('aud'),
   'another issuer': () => sign({ claims: { iss: 'https://elsewhere.test' } }),
-  'an issuer that begins like ours': () => sign({ claims: { iss: `${ISSUER}.evil.example` } }),
-  'no issuer': leftOut('iss'),
-  'a time that is over': () => sign({ claims: { exp: SECONDS - 6 } }),
-  'an end that is no number': () => sign({ claims: { exp: 'tomorrow' } }),
-  'no end': leftOut('exp'),
-  'a time to come': () => sign({ claims: { nbf: SECONDS + 6 } }),
-  'no beginning': leftOut('nbf'),
-  'no time of issue': leftOut('iat'),
-  'no subject': leftOut('sub'),
+  'an issuer with our issuer as prefix': () => sign({ claims: { iss: `${ISSUER}.evil.example` } }),
+  'no issuer': without('iss'),
+  'an expiry in the past': () => sign({ claims: { exp: SECONDS - 6 } }),
+  'an expiry that is not a number': () => sign({ claims: { exp: 'tomorrow' } }),
+  'no expiry': without('exp'),
+  'a start in the future': () => sign({ claims: { nbf: SECONDS + 6 } }),
+  'no start': without('nbf'),
+  'no time of issue': without('iat'),
+  'no subject': without('sub'),
   'an empty subject': () => sign({ claims: { sub: '' } }),
-  'a subject that is no text': () => sign({ claims: { sub: ['member_1'] } }),
-  'no session': leftOut('sid'),
-  'a session that is no text': () => sign({ claims: { sid: 1 } }),
-  'no roles': leftOut('roles'),
-  'roles that are no list': () => sign({ claims: { roles: 'ADMIN' } }),
-  'roles that are no texts': () => sign({ claims: { roles: [{ ADMIN: true }] } }),
-  'no scope': leftOut('scope'),
-  'scopes in a list': () => sign({ claims: { scope: ['POSTS_WRITE'] } }),
-  'an organisation that is no text': () => sign({ claims: { org: { id: 'org_1' } } }),
-  'a claim changed': async () => {
+  'a subject that is not a string': () => sign({ claims: { sub: ['member_1'] } }),
+  'no session': without('sid'),
+  'a session that is not a string': () => sign({ claims: { sid: 1 } }),
+  'no roles': without('roles'),
+  'roles that are not a list': () => sign({ claims: { roles: 'ADMIN' } }),
+  'roles that are not strings': () => sign({ claims: { roles: [{ ADMIN: true }] } }),
+  'no scope': without('scope'),
+  'scopes as a list': () => sign({ claims: { scope: ['POSTS_WRITE'] } }),
+  'an organisation that is not a string': () => sign({ claims: { org: { id: 'org_1' } } }),
+  'a changed claim': async () => {
     const [header, , signature] = (await sign()).split('.');
     return `${header}.${encode({ ...CLAIMS, roles: ['ADMIN'] })}.${signature}`;
   },
-  'a claim changed and the signature left out': withoutSignature({ ...HEADER, roles: ['ADMIN'] }),
-  'a cut signature': async () => (await sign()).slice(0, -2),
-  'another last character': withLastCharacter((index) => (index + 32) % 64),
-  'other unread bits at its end': withLastCharacter((index) => index ^ 1),
-  'padding at its end': async () => `${await sign()}==`,
-  'something before it': async () => ` ${await sign()}`,
-  'something behind it': async () => `${await sign()}\n`,
-  'a megabyte': async () => `${(await sign()).split('.')[0]}.${'A'.repeat(1_000_000)}.AAAA`,
-  'more than four kilobytes, all of them right': () => sign({ claims: { more: 'x'.repeat(4000) } }),
-  nothing: async () => '',
-  'two dots': async () => '..',
+  'a changed claim and no signature': withoutSignature({ ...HEADER, roles: ['ADMIN'] }),
+  'a truncated signature': async () => (await sign()).slice(0, -2),
+  'a different last character': withChangedEnd((index) => (index + 32) % 64),
+  'different unused bits at the end': withChangedEnd((index) => index ^ 1),
+  'padding at the end': async () => `${await sign()}==`,
+  'a space before it': async () => ` ${await sign()}`,
+  'a line break after it': async () => `${await sign()}\n`,
+  'a size of one megabyte': async () => `${(await sign()).split('.')[0]}.${'A'.repeat(1_000_000)}.AAAA`,
+  'valid content of more than four kilobytes': () => sign({ claims: { more: 'x'.repeat(4000) } }),
+  'an empty text': async () => '',
+  'only two dots': async () => '..',
   'two parts': async () => (await sign()).split('.').slice(0, 2).join('.'),
-  'five parts, as of an encrypted one': async () => 'a.b.c.d.e',
-  'characters that are none': async () => '\0\ud800',
-  'a header that is no object': async () => `${encode(['EdDSA'])}.${encode(CLAIMS)}.AAAA`,
+  'five parts, as in an encrypted token': async () => 'a.b.c.d.e',
+  'invalid characters': async () => '\0\ud800',
+  'a header that is not an object': async () => `${encode(['EdDSA'])}.${encode(CLAIMS)}.AAAA`,
   'a header that is null': async () => `${encode(null)}.${encode(CLAIMS)}.AAAA`,
   'claims that are a list': async () => {
     const body = `${encode(HEADER)}.${encode([CLAIMS])}`;
@@ -177,11 +177,11 @@ const BAD: Readonly<Record<string, () => Promise<string>>> = {
   },
 };
 
-test.each(Object.keys(BAD))('an access token is refused with %s', async (name) => {
-  expect(await verify((await BAD[name]?.()) ?? 'unknown')).toBeNull();
+test.each(Object.keys(INVALID))('An access token with %s is refused', async (name) => {
+  expect(await verify((await INVALID[name]?.()) ?? 'unknown')).toBeNull();
 });
 
-test('a token of another kind is good for what it was made for, and for nothing else', async () => {
+test('A token of another kind is valid only as that kind', async () => {
   const kind = { type: 'data-export+jwt', audience: 'wizness-data-export' };
   const other = await sign({ header: { typ: kind.type }, claims: { aud: kind.audience } });
   expect(await verifySignedToken(other, kind, rulesAt())).toMatchObject({ sub: 'member_1' });

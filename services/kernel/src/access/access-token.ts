@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Identity } from './identity';
 import { type TokenKind, type TokenRules, verifySignedToken } from './signed-token';
 
-/** They are made for the graph; their `typ` is that of RFC 9068. */
+/** Access tokens for this graph. The `typ` is that of RFC 9068. */
 export const ACCESS_TOKEN: TokenKind = { type: 'at+jwt', audience: 'wizness-graph' };
 
 const CLAIMS = z.object({
@@ -15,8 +15,8 @@ const CLAIMS = z.object({
 });
 
 /**
- * Who an access token says is asking; null for every token that is no good, for whatever reason. The one place that
- * says so, for whoever makes them and whoever takes them. Rejects only where `find` does.
+ * The identity in an access token; null for a token that is not valid, for whatever reason. The only place that decides
+ * this, for membership and for the gateway. Rejects only if `find` does.
  */
 export const verifyAccessToken = async (token: string, rules: TokenRules): Promise<Identity | null> => {
   const { data } = CLAIMS.safeParse(await verifySignedToken(token, ACCESS_TOKEN, rules));

@@ -24,7 +24,7 @@ const POSTS: Readonly<Record<string, Audience>> = Object.fromEntries(
   ),
 );
 
-describe('who may see a post', () => {
+describe('The condition for visible posts', () => {
   let client: Client;
   beforeAll(async () => {
     client = new Client({ connectionString: readTestRun().TEST_DATABASE_URL });
@@ -32,7 +32,7 @@ describe('who may see a post', () => {
   });
   afterAll(() => client.end());
 
-  /** Names of the posts that `identity` sees, as PostgreSQL finds them. */
+  /** Names of the posts that PostgreSQL finds for `identity`. */
   const seenBy = async (identity: Identity): Promise<string[]> => {
     const { sql, parameters } = visibleTo(identity, {
       published: 'published',
@@ -41,7 +41,9 @@ describe('who may see a post', () => {
       organisationId: '"organisationId"',
     });
     const values: unknown[] = [
-      JSON.stringify(Object.entries({ ...POSTS, untold: {} }).map(([name, audience]) => ({ name, ...audience }))),
+      JSON.stringify(
+        Object.entries({ ...POSTS, 'without audience': {} }).map(([name, audience]) => ({ name, ...audience })),
+      ),
     ];
     const numbered = sql.replaceAll(/:(\w+)/g, (_, name: string) => `$${values.push(parameters[name])}`);
     const { rows } = await client.query<{ name: string }>(
@@ -53,22 +55,26 @@ describe('who may see a post', () => {
     return rows.map(({ name }) => name);
   };
 
-  const EVERYTHING = [...Object.keys(POSTS), 'untold'];
+  const EVERYTHING = [...Object.keys(POSTS), 'without audience'];
 
   test.each<[string, Identity, string[]]>([
-    ['a visitor', anonymous, ['PUBLIC']],
+    ['an anonymous caller', anonymous, ['PUBLIC']],
     ['a member', member(), ['PUBLIC', 'MEMBERS']],
     ['a suspended member', member([]), ['PUBLIC', 'MEMBERS']],
     ['an analyst', member([Role.ANALYST]), ['PUBLIC', 'MEMBERS']],
     ['a moderator', member([Role.MODERATOR]), ['PUBLIC', 'MEMBERS']],
-    ['a colleague', member([Role.MEMBER], { organisationId: ORGANISATION }), ['PUBLIC', 'MEMBERS', 'ORGANISATION']],
-    ['somebody of elsewhere', member([Role.MEMBER], { organisationId: 'org_2' }), ['PUBLIC', 'MEMBERS']],
+    [
+      'a member of the organisation',
+      member([Role.MEMBER], { organisationId: ORGANISATION }),
+      ['PUBLIC', 'MEMBERS', 'ORGANISATION'],
+    ],
+    ['a member of another organisation', member([Role.MEMBER], { organisationId: 'org_2' }), ['PUBLIC', 'MEMBERS']],
     ['the author', member([Role.MEMBER], { memberId: AUTHOR }), Object.keys(POSTS)],
-    ['a key of the author without the scope', member([Role.MEMBER], { memberId: AUTHOR, scopes: [] }), ['PUBLIC']],
+    ['an API key of the author without the scope', member([Role.MEMBER], { memberId: AUTHOR, scopes: [] }), ['PUBLIC']],
     ['an editor', member([Role.EDITOR]), EVERYTHING],
     ['an administrator', member([Role.ADMIN]), EVERYTHING],
-    ['a key of an editor without the scope', member([Role.EDITOR], { scopes: [] }), ['PUBLIC']],
-  ])('%s', async (_, identity, expected) => {
+    ['an API key of an editor without the scope', member([Role.EDITOR], { scopes: [] }), ['PUBLIC']],
+  ])('selects the right posts for %s', async (_, identity, expected) => {
     expect(await seenBy(identity)).toEqual(expected);
   });
 });

@@ -5,10 +5,10 @@ const otherSecret = new TextEncoder().encode('another secret that is long enough
 
 const REQUEST: SignedRequest = { service: 'content', method: 'POST', path: '/graphql', body: '{"query":"{ posts }"}' };
 
-describe('the signed identity', () => {
+describe('A signed identity', () => {
   afterEach(() => jest.useRealTimers());
 
-  test('comes out as it went in, for the request that it was signed for alone', async () => {
+  test('is verified unchanged, and matches only the request that it was signed for', async () => {
     const identity = { memberId: 'member_1', roles: ['EDITOR'], scopes: [] };
     const signed = await verifyIdentity(await signIdentity(identity, REQUEST, secret), 'content', secret);
     expect(signed?.identity).toEqual(identity);
@@ -18,7 +18,7 @@ describe('the signed identity', () => {
     }
   });
 
-  test('is refused when absent, forged, for another subgraph, or unsigned', async () => {
+  test('is refused if it is missing, forged, unsigned or meant for another service', async () => {
     const token = await signIdentity(anonymous, REQUEST, secret);
     const [, payload] = token.split('.');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
@@ -28,7 +28,7 @@ describe('the signed identity', () => {
     expect(await verifyIdentity(unsigned, 'content', secret)).toBeNull();
   });
 
-  test('is refused when it is older than its lifetime', async () => {
+  test('is refused after its lifetime of 30 seconds', async () => {
     jest.useFakeTimers({
       now: Date.parse('2026-01-01T00:00:00Z'),
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],

@@ -1,34 +1,34 @@
 import { createHash } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 
-/** Who is asking, as every service sees it. The gateway decides this once, at the edge. */
+/** The caller, as every service sees them. The gateway establishes it once, at the edge. */
 export interface Identity {
   readonly memberId: string | null;
   readonly roles: readonly string[];
   readonly scopes: readonly string[];
-  /** The organisation that has confirmed the member as its own; absent for a visitor and where none has. */
+  /** The organisation that has confirmed the member's affiliation; undefined or null if there is none. */
   readonly organisationId?: string | null;
-  /** The session whose access token asks; absent for a visitor and for an API key. */
+  /** The session of the access token; undefined or null for an anonymous caller and for an API key. */
   readonly sessionId?: string | null;
-  /** The API key that asks; absent for a person and for a visitor. */
+  /** The API key that was used; undefined or null for an anonymous caller and for a session. */
   readonly apiKeyId?: string | null;
-  /** IP address of the client as the gateway sees it; absent where nobody asks from outside. */
+  /** IP address of the client as the gateway sees it; undefined or null for calls from inside. */
   readonly clientAddress?: string | null;
-  /** What the client calls itself: its `User-Agent`. */
+  /** The `User-Agent` header of the client. */
   readonly userAgent?: string | null;
 }
 
-/** Somebody as a foreign OpenID Connect issuer knows them, out of a token that the gateway has found good. */
+/** A person as an external OpenID Connect issuer identifies them, from a token that the gateway has verified. */
 export interface ExternalIdentity {
   readonly issuer: string;
-  /** The issuer's own name for the person, which never changes. */
+  /** The issuer's identifier of the person. It never changes. */
   readonly subject: string;
   readonly name: string | null;
-  /** What the person would like to be called here. */
+  /** The handle that the person prefers. */
   readonly handle: string | null;
   /** BCP 47. */
   readonly locale: string | null;
-  /** When the token was issued, as RFC 3339 writes it. */
+  /** When the token was issued, in RFC 3339. */
   readonly issuedAt: string;
 }
 
@@ -37,17 +37,17 @@ export const anonymous: Identity = { memberId: null, roles: [], scopes: [] };
 /** HTTP header that carries the signed identity from the gateway to a subgraph. */
 export const IDENTITY_HEADER = 'x-wizness-identity';
 
-/** Long enough for a slow network, short enough that a leaked header is of no use. */
+/** Long enough for a slow network, short enough that a leaked header is useless. */
 const LIFETIME_SECONDS = 30;
 
-/** What a signature holds for: this request to this service, and no other. */
+/** The request that a signature is bound to. */
 export interface SignedRequest {
-  /** Name of the service that is asked. */
+  /** Name of the service that the request is for. */
   readonly service: string;
   readonly method: string;
   /** With its query string. */
   readonly path: string;
-  /** The body as it is sent; empty where there is none. */
+  /** The body as it is sent; empty if there is none. */
   readonly body: string;
 }
 
@@ -64,14 +64,14 @@ export const signIdentity = (identity: Identity, request: SignedRequest, secret:
     .setExpirationTime(`${LIFETIME_SECONDS}s`)
     .sign(secret);
 
-/** A good signature, for a request that is yet to be compared. */
+/** A valid signature, not compared with a request yet. */
 export interface SignedIdentity {
   readonly identity: Identity;
-  /** Whether it was signed for this very request. */
+  /** Whether the signature was made for exactly this request. */
   matches(request: SignedRequest): boolean;
 }
 
-/** What `token` says, or null where it is absent, forged, expired or meant for another service. */
+/** The identity in `token`; null if the token is missing, forged, expired or meant for another service. */
 export const verifyIdentity = async (
   token: string | undefined,
   service: string,

@@ -18,7 +18,7 @@ const codeOf = (identity: Identity, permission: Permission): unknown => {
   }
 };
 
-describe('what is allowed', () => {
+describe('Permissions', () => {
   test.each<[Permission, Role[]]>([
     ['SEE_POSTS_FOR_MEMBERS', Object.values(Role)],
     ['SEE_EVERY_POST', [Role.EDITOR, Role.ADMIN]],
@@ -30,13 +30,13 @@ describe('what is allowed', () => {
     ['IMPORT_CLAIMS', [Role.ANALYST, Role.ADMIN]],
     ['READ_PROFILE', Object.values(Role)],
     ['MANAGE_ACCOUNT', Object.values(Role)],
-  ])('%s: to %p, and to no visitor', (permission, roles) => {
+  ])('%s is granted to %p, and never to an anonymous caller', (permission, roles) => {
     expect(Object.values(Role).filter((role) => isAllowed(member([role]), permission))).toEqual(roles);
     expect(isAllowed(anonymous, permission)).toBe(false);
     expect(codeOf(anonymous, permission)).toBe('UNAUTHENTICATED');
   });
 
-  test('a key may what its scopes and the roles of its member both allow', () => {
+  test('an API key needs both its own scope and the role of its member', () => {
     expect(isAllowed(key([Scope.POSTS_READ]), 'SEE_POSTS_FOR_MEMBERS')).toBe(true);
     expect(isAllowed(key([Scope.POSTS_READ]), 'SEE_EVERY_POST')).toBe(false);
     expect(isAllowed(key([Scope.POSTS_READ], [Role.EDITOR]), 'SEE_EVERY_POST')).toBe(true);
@@ -46,7 +46,7 @@ describe('what is allowed', () => {
     expect(codeOf(key(Object.values(Scope), [Role.ADMIN]), 'MANAGE_ACCOUNT')).toBe('FORBIDDEN');
   });
 
-  test('a member who is suspended may read and manage their account, and nothing else', () => {
+  test('a suspended member can only read and manage their account', () => {
     const suspended = member([]);
     const allowed: Permission[] = ['SEE_POSTS_FOR_MEMBERS', 'READ_PROFILE', 'MANAGE_ACCOUNT'];
     for (const permission of allowed) expect(codeOf(suspended, permission)).toBe('member_1');
@@ -55,7 +55,7 @@ describe('what is allowed', () => {
     }
   });
 
-  test('only an analyst and an administrator have the scope to write facts', () => {
+  test('only analysts and administrators have the scope to write facts', () => {
     expect(Object.values(Role).filter((role) => scopesOf([role]).includes(Scope.FACTS_WRITE))).toEqual([
       Role.ANALYST,
       Role.ADMIN,

@@ -2,76 +2,82 @@ import { fault, FaultCode } from '../errors/fault';
 import type { Identity } from './identity';
 import { Role, Scope } from './role';
 
-const READING = [Scope.POSTS_READ, Scope.FACTS_READ, Scope.EXPORTS_READ, Scope.PROFILE_READ];
-const TAKING_PART = [...READING, Scope.POSTS_WRITE, Scope.COMMENTS_WRITE, Scope.RATINGS_WRITE, Scope.WEBHOOKS_MANAGE];
+const READ_SCOPES = [Scope.POSTS_READ, Scope.FACTS_READ, Scope.EXPORTS_READ, Scope.PROFILE_READ];
+const MEMBER_SCOPES = [
+  ...READ_SCOPES,
+  Scope.POSTS_WRITE,
+  Scope.COMMENTS_WRITE,
+  Scope.RATINGS_WRITE,
+  Scope.WEBHOOKS_MANAGE,
+];
 
-/** What each role may use at most. */
+/** The scopes that each role allows. */
 const SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
-  MEMBER: TAKING_PART,
-  EDITOR: TAKING_PART,
-  MODERATOR: TAKING_PART,
-  ANALYST: [...TAKING_PART, Scope.FACTS_WRITE],
+  MEMBER: MEMBER_SCOPES,
+  EDITOR: MEMBER_SCOPES,
+  MODERATOR: MEMBER_SCOPES,
+  ANALYST: [...MEMBER_SCOPES, Scope.FACTS_WRITE],
   ADMIN: Object.values(Scope),
 };
 
-/** For what a person does with their own account: no API key may, whatever its scopes. */
-const IN_PERSON = 'IN_PERSON';
+/** For changes to the caller's own account: allowed in a session only, never with an API key. */
+const SESSION = 'SESSION';
 const ANY_ROLE = Object.values(Role);
 
 interface Rule {
-  readonly takes: Scope | typeof IN_PERSON;
-  /** One of these; null also for a member without any role, who is suspended. */
+  readonly scope: Scope | typeof SESSION;
+  /** The caller needs one of these roles. Null: any member, also a suspended member, who has no role. */
   readonly roles: readonly Role[] | null;
 }
 
-/** The one table of what takes which scope and which role. What is not in it, everybody may. */
+/** The only table of permissions. What is not in it is allowed to everybody. */
 const PERMISSIONS = {
-  SEE_POSTS_FOR_MEMBERS: { takes: Scope.POSTS_READ, roles: null },
-  SEE_EVERY_POST: { takes: Scope.POSTS_READ, roles: [Role.EDITOR, Role.ADMIN] },
-  UPDATE_OWN_POSTS: { takes: Scope.POSTS_WRITE, roles: ANY_ROLE },
-  UPDATE_EVERY_POST: { takes: Scope.POSTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
-  COMMENT: { takes: Scope.COMMENTS_WRITE, roles: ANY_ROLE },
-  RATE: { takes: Scope.RATINGS_WRITE, roles: ANY_ROLE },
-  SEE_RATINGS_HELD_BACK: { takes: Scope.RATINGS_WRITE, roles: [Role.MODERATOR, Role.ADMIN] },
-  IMPORT_CLAIMS: { takes: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },
-  READ_PROFILE: { takes: Scope.PROFILE_READ, roles: null },
-  MANAGE_ACCOUNT: { takes: IN_PERSON, roles: null },
+  SEE_POSTS_FOR_MEMBERS: { scope: Scope.POSTS_READ, roles: null },
+  SEE_EVERY_POST: { scope: Scope.POSTS_READ, roles: [Role.EDITOR, Role.ADMIN] },
+  UPDATE_OWN_POSTS: { scope: Scope.POSTS_WRITE, roles: ANY_ROLE },
+  UPDATE_EVERY_POST: { scope: Scope.POSTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
+  COMMENT: { scope: Scope.COMMENTS_WRITE, roles: ANY_ROLE },
+  RATE: { scope: Scope.RATINGS_WRITE, roles: ANY_ROLE },
+  SEE_RATINGS_HELD_BACK: { scope: Scope.RATINGS_WRITE, roles: [Role.MODERATOR, Role.ADMIN] },
+  IMPORT_CLAIMS: { scope: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },
+  READ_PROFILE: { scope: Scope.PROFILE_READ, roles: null },
+  MANAGE_ACCOUNT: { scope: SESSION, roles: null },
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Scopes that somebody with these roles has; a member who is suspended has no role and may read. */
+/** The scopes of a member with these roles. A suspended member has no roles, and may only read. */
 export const scopesOf = (roles: readonly Role[]): readonly Scope[] => {
-  const allowed = new Set(roles.length === 0 ? READING : roles.flatMap((role) => SCOPES[role]));
+  const allowed = new Set(roles.length === 0 ? READ_SCOPES : roles.flatMap((role) => SCOPES[role]));
   return Object.values(Scope).filter((scope) => allowed.has(scope));
 };
 
 const hasRole = ({ roles }: Identity, rule: Rule): boolean =>
   rule.roles === null || rule.roles.some((role) => roles.includes(role));
 
-const hasScope = ({ memberId, apiKeyId, scopes }: Identity, { takes }: Rule): boolean =>
-  takes === IN_PERSON ? memberId !== null && !apiKeyId : scopes.includes(takes);
+const hasScope = ({ memberId, apiKeyId, scopes }: Identity, { scope }: Rule): boolean =>
+  scope === SESSION ? memberId !== null && !apiKeyId : scopes.includes(scope);
 
-/** Whether who asks may do this. */
+/** Whether the caller has the permission. */
 export const isAllowed = (identity: Identity, permission: Permission): boolean => {
   const rule: Rule = PERMISSIONS[permission];
   return hasScope(identity, rule) && hasRole(identity, rule);
 };
 
-/** Id of the member who asks, who may do this. Throws UNAUTHENTICATED for a visitor, FORBIDDEN for who may not. */
+/** Id of the calling member. Throws UNAUTHENTICATED for an anonymous caller, FORBIDDEN if the permission is missing. */
 export const authorise = (identity: Identity, permission: Permission): string => {
   const rule: Rule = PERMISSIONS[permission];
   if (identity.memberId === null) {
     throw fault(FaultCode.UNAUTHENTICATED, 'Sign in first: send `Authorization: Bearer <access token>`.');
   }
   if (!hasRole(identity, rule)) {
-    throw fault(FaultCode.FORBIDDEN, `This takes one of the roles ${rule.roles?.join(', ')}.`);
+    throw fault(FaultCode.FORBIDDEN, `This requires one of the roles ${rule.roles?.join(', ')}.`);
   }
   if (hasScope(identity, rule)) return identity.memberId;
   throw fault(
     FaultCode.FORBIDDEN,
-    rule.takes === IN_PERSON
-      ? 'An API key may not do this: sign in with the password.'
-      : `This takes the scope ${rule.takes}: use an API key that has it, or sign in.`,
+    rule.scope === SESSION
+      ? 'An API key cannot do this. Sign in with your password.'
+      : `This requires the scope ${rule.scope}. Use an API key that has it, or sign in.`,
   );
 };

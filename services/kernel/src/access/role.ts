@@ -1,4 +1,4 @@
-/** What a member does here. Membership gives roles; every service acts on them. */
+/** Role of a member. Membership assigns roles; every service checks them. */
 export enum Role {
   MEMBER = 'MEMBER',
   EDITOR = 'EDITOR',
@@ -7,7 +7,7 @@ export enum Role {
   ADMIN = 'ADMIN',
 }
 
-/** A part of what a member may do. A session has all that its roles allow; an API key is limited to some. */
+/** A group of permissions. A session has all scopes that its roles allow; an API key has some of them. */
 export enum Scope {
   POSTS_READ = 'POSTS_READ',
   POSTS_WRITE = 'POSTS_WRITE',

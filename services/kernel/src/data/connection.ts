@@ -2,12 +2,12 @@ import { type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
 import { CursorScalar } from '../values/scalars';
 
 @Directive('@shareable')
-@ObjectType({ description: 'Where a page stands in its list.' })
+@ObjectType({ description: 'Position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follow after `endCursor`.' })
+  @Field(() => Boolean, { description: 'Whether there are items after `endCursor`.' })
   readonly hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: 'Whether more stand before `startCursor`.' })
+  @Field(() => Boolean, { description: 'Whether there are items before `startCursor`.' })
   readonly hasPreviousPage: boolean;
 
   @Field(() => CursorScalar, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
@@ -43,55 +43,55 @@ export class Connection<Node> {
     return new Connection(present, this.pageInfo, this.count);
   }
 
-  /** A getter, so that counting costs only the query that asks for it. */
+  /** A getter, so that items are only counted for queries that select it. */
   get totalCount(): Promise<number | null> {
     return this.count();
   }
 }
 
 export interface ConnectionTypeOptions {
-  /** How the descriptions call the items, in the plural: "posts". */
+  /** Plural noun for the items in descriptions: "posts". */
   readonly items: string;
-  /** The items belong to another subgraph, which may be down: one of them may be null. */
+  /** The items belong to another subgraph, which may be unavailable: an item may be null. */
   readonly nullableItems?: boolean;
-  /** The list is always counted, however long it is. */
+  /** The list is always counted completely. */
   readonly exactCount?: boolean;
 }
 
-/** The `XConnection` and `XEdge` object types for a list of `node`. Call it once for each type of node. */
+/** The object types `<name>Connection` and `<name>Edge` for lists of `node`. Call it once for each type of node. */
 export const connectionType = <Node extends object>(
   name: string,
   node: () => ClassType<Node>,
   { items, nullableItems = false, exactCount = false }: ConnectionTypeOptions,
 ): ClassType<Connection<Node>> => {
-  @ObjectType(`${name}Edge`, { description: `One of the ${items} in a list, and its place.` })
+  @ObjectType(`${name}Edge`, { description: `One of the ${items} in a list, with its cursor.` })
   class NodeEdge {
     @Field(() => node(), {
       nullable: nullableItems,
-      description: 'The item; null only where its service can not tell.',
+      description: 'The item; null only if its service is unavailable.',
     })
     readonly node: Node;
 
-    @Field(() => CursorScalar, { description: 'Place of this item in the list.' })
+    @Field(() => CursorScalar, { description: 'Position of this item in the list.' })
     readonly cursor: string;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${items}.` })
   class NodeConnection {
-    @Field(() => [NodeEdge], { description: 'The items with their places.' })
+    @Field(() => [NodeEdge], { description: 'The items with their cursors.' })
     readonly edges: readonly NodeEdge[];
 
-    @Field(() => [node()], { nullable: nullableItems ? 'items' : false, description: 'The items alone.' })
+    @Field(() => [node()], { nullable: nullableItems ? 'items' : false, description: 'The items without cursors.' })
     readonly nodes: readonly Node[];
 
-    @Field(() => PageInfo, { description: 'Whether there is more, and from where.' })
+    @Field(() => PageInfo, { description: 'Whether there are further items, and the cursors to reach them.' })
     readonly pageInfo: PageInfo;
 
     @Field(() => Int, {
       nullable: !exactCount,
       description: exactCount
-        ? `How many ${items} the whole list holds.`
-        : `How many ${items} the whole list holds; null above 10,000. Counted only when asked for.`,
+        ? `Number of ${items} in the whole list.`
+        : `Number of ${items} in the whole list; null above 10,000. Counted only if selected.`,
     })
     readonly totalCount: Promise<number | null>;
   }

@@ -5,22 +5,22 @@ const rows = [
   { id: 'a', group: 'x' },
 ];
 
-describe('loaders', () => {
-  test('ask once for all keys of a tick, each key once, and answer in the order asked', async () => {
-    const asked: (readonly string[])[] = [];
+describe('Loaders', () => {
+  test('fetch all keys of a tick at once, each key once, and return rows in the order of the keys', async () => {
+    const fetched: (readonly string[])[] = [];
     const loader = byKey(
       async (ids: readonly string[]) => {
-        asked.push(ids);
+        fetched.push(ids);
         return rows.filter(({ id }) => ids.includes(id));
       },
       ({ id }) => id,
     );
     const found = await Promise.all(['a', 'none', 'b', 'a'].map((id) => loader.load(id)));
     expect(found.map((row) => row?.id ?? null)).toEqual(['a', null, 'b', 'a']);
-    expect(asked).toEqual([['a', 'none', 'b']]);
+    expect(fetched).toEqual([['a', 'none', 'b']]);
   });
 
-  test('group rows, keep the order of the fetch, and fill gaps', async () => {
+  test('group rows in the order of the fetch, with an empty list or 0 for missing keys', async () => {
     const groups = groupedByKey(
       async () => rows,
       ({ group }) => group,
@@ -32,7 +32,7 @@ describe('loaders', () => {
     expect(await counts.loadMany(['x', 'y'])).toEqual([2, 0]);
   });
 
-  test('are one for each set of arguments', () => {
+  test('are created once for each set of arguments', () => {
     const loaders = loaderPerArguments(({ first }: { first: number }) => ({ first }));
     expect(loaders({ first: 1 })).toBe(loaders({ first: 1 }));
     expect(loaders({ first: 1 })).not.toBe(loaders({ first: 2 }));

@@ -3,8 +3,8 @@ import DataLoader from 'dataloader';
 export type Loader<Key, Value> = DataLoader<Key, Value>;
 
 /**
- * One row for each key: one fetch for all keys asked in a tick, answers in the order asked, `missing` (null unless
- * told) where there is no row.
+ * Loads one row for each key, with one fetch for all keys of a tick. A key without a row gives `missing(key)`, which
+ * defaults to null.
  */
 export const byKey = <Key, Row, Missing = null>(
   fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,
@@ -16,7 +16,7 @@ export const byKey = <Key, Row, Missing = null>(
     return keys.map((key) => rows.get(key) ?? missing(key));
   });
 
-/** Many rows for each key, in the order that the fetch gives; an empty list where there are none. */
+/** Loads the rows of each key, in the order of the fetch. A key without rows gives an empty list. */
 export const groupedByKey = <Key, Row>(
   fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => Key,
@@ -27,7 +27,7 @@ export const groupedByKey = <Key, Row>(
     return keys.map((key) => groups.get(key) ?? []);
   });
 
-/** A number for each key, 0 where the fetch has none. */
+/** Loads a number for each key. A key that the fetch does not return gives 0. */
 export const countedByKey = <Key>(
   fetch: (keys: readonly Key[]) => Promise<readonly { key: Key; count: number | string }[]>,
 ): Loader<Key, number> =>
@@ -36,15 +36,17 @@ export const countedByKey = <Key>(
     return keys.map((key) => counts.get(key) ?? 0);
   });
 
-/** Loaders made on demand, one for each distinct set of arguments, so that fields asked alike are fetched together. */
-export const loaderPerArguments = <Arguments, Made>(create: (args: Arguments) => Made): ((args: Arguments) => Made) => {
-  const loaders = new Map<string, Made>();
+/** Creates one loader for each distinct set of arguments, so that fields with the same arguments are fetched together. */
+export const loaderPerArguments = <Arguments, Created>(
+  create: (args: Arguments) => Created,
+): ((args: Arguments) => Created) => {
+  const loaders = new Map<string, Created>();
   return (args) => {
-    const name = JSON.stringify(args);
-    const known = loaders.get(name);
-    if (known) return known;
+    const key = JSON.stringify(args);
+    const existing = loaders.get(key);
+    if (existing) return existing;
     const created = create(args);
-    loaders.set(name, created);
+    loaders.set(key, created);
     return created;
   };
 };

@@ -40,7 +40,7 @@ const order = (direction: 'ASC' | 'DESC'): Order => ({
   ],
 });
 
-describe('pages', () => {
+describe('Pages', () => {
   let database: TestDatabase;
   let db: DataSource;
   let statements = 0;
@@ -49,7 +49,7 @@ describe('pages', () => {
     database = await cloneDatabase('empty', async () => undefined);
     const log = createLogger('things', 'silent');
     db = await openDatabase({ url: database.url, log, poolSize: 2, onStatement: () => (statements += 1) }, storage);
-    // Ties in time, and times that differ by a microsecond, which a JavaScript date can not tell apart.
+    // Equal times, and times that differ by a microsecond, which a JavaScript date cannot represent.
     await db.query(`INSERT INTO things SELECT 'thing_' || n, 'box_' || n % 3,
       timestamptz '2026-01-01' + (n / 4) * interval '1 microsecond' FROM generate_series(1, 40) n`);
   });
@@ -60,7 +60,7 @@ describe('pages', () => {
 
   const all = () => db.createQueryBuilder(Thing, 'thing').where('TRUE');
 
-  test('a walk in steps of any size, either way, is the whole list', async () => {
+  test('of any size, read in either direction, add up to the whole list', async () => {
     const whole = (await db.query('SELECT id FROM things ORDER BY made_at, id')).map(({ id }: { id: string }) => id);
     await fc.assert(
       fc.asyncProperty(
@@ -69,25 +69,25 @@ describe('pages', () => {
         fc.boolean(),
         async (size, backward, descending) => {
           const by = order(descending ? 'DESC' : 'ASC');
-          const walked: string[] = [];
+          const collected: string[] = [];
           let cursor: string | null = null as string | null;
           do {
             const args: PageArguments = backward ? { last: size, before: cursor } : { first: size, after: cursor };
             const { nodes, pageInfo } = await fetchPage(all(), by, readPage(args, by));
             const ids = nodes.map(({ id }) => id);
-            if (backward) walked.unshift(...ids);
-            else walked.push(...ids);
+            if (backward) collected.unshift(...ids);
+            else collected.push(...ids);
             const more = backward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage;
             cursor = more ? (backward ? pageInfo.startCursor : pageInfo.endCursor) : null;
           } while (cursor);
-          expect(walked).toEqual(descending ? whole.toReversed() : whole);
+          expect(collected).toEqual(descending ? whole.toReversed() : whole);
         },
       ),
       { numRuns: 30 },
     );
   });
 
-  test('a page is one statement; its count is one more, only when asked for', async () => {
+  test('take one statement, and a second one only if the count is selected', async () => {
     statements = 0;
     const page = await fetchPage(all(), order('ASC'), readPage({ first: 5 }, order('ASC')));
     expect(statements).toBe(1);
@@ -95,17 +95,17 @@ describe('pages', () => {
     expect(statements).toBe(2);
   });
 
-  test('stays in place while rows are added before it', async () => {
+  test('continue at the same row after rows were added before it', async () => {
     const by = order('ASC');
     const first = await fetchPage(all(), by, readPage({ first: 5 }, by));
     await db.query(`INSERT INTO things VALUES ('thing_0', 'box_9', '2025-01-01')`);
     const next = await fetchPage(all(), by, readPage({ first: 1, after: first.pageInfo.endCursor }, by));
     await db.query(`DELETE FROM things WHERE id = 'thing_0'`);
-    const straight = await fetchPage(all(), by, readPage({ first: 6 }, by));
-    expect(next.nodes[0]?.id).toBe(straight.nodes[5]?.id);
+    const whole = await fetchPage(all(), by, readPage({ first: 6 }, by));
+    expect(next.nodes[0]?.id).toBe(whole.nodes[5]?.id);
   });
 
-  test('the same page of many parents is one statement, and equals each read alone', async () => {
+  test('of many parents take one statement, and equal the page of each parent', async () => {
     const by = order('DESC');
     const paged = () =>
       pagedByKey<Thing>({
@@ -117,7 +117,7 @@ describe('pages', () => {
       });
     statements = 0;
     const loader = paged();
-    const boxes = ['box_0', 'box_1', 'box_2', 'box_none'];
+    const boxes = ['box_0', 'box_1', 'box_2', 'box_unknown'];
     const pages = await Promise.all(boxes.map((box) => loader.load(box)));
     expect(statements).toBe(1);
     for (const [index, box] of boxes.entries()) {
@@ -128,7 +128,7 @@ describe('pages', () => {
     }
   });
 
-  test('no role but its own can read a service’s tables', async () => {
+  test('cannot be read with the role of another service', async () => {
     const log = createLogger('others', 'silent');
     const other = await openDatabase(
       { url: database.url, log, poolSize: 1 },

@@ -3,13 +3,13 @@ import { Connection, type Edge } from './connection';
 import { countedByKey, groupedByKey, type Loader } from './loader';
 import { encodeCursor, type Order, type Page } from './page';
 
-/** Above this, a list that may leave its count out does. */
+/** Above this, a list without an exact count gives no count. */
 const COUNT_LIMIT = 10_000;
 
 const directionOf = (order: Order, page: Page): 'ASC' | 'DESC' =>
   (order.direction === 'ASC') === page.backward ? 'DESC' : 'ASC';
 
-/** Reads only rows beyond the page's cursor, by a row comparison that an index on the sort keys answers. */
+/** Reads only rows beyond the cursor, by a row comparison that can use an index on the sort keys. */
 const startAtCursor = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order, page: Page): void => {
   if (!page.from) return;
   const columns = order.keys.map((key) => `(${key.sql})`).join(', ');
@@ -18,7 +18,7 @@ const startAtCursor = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>
   query.andWhere(`(${columns}) ${directionOf(order, page) === 'ASC' ? '>' : '<'} (${values})`, parameters);
 };
 
-/** Selects each row's cursor values as text beside it: a timestamp keeps the microseconds that a JavaScript date drops. */
+/** Also selects the cursor values of each row, as text: a JavaScript date would lose the microseconds of a timestamp. */
 const selectCursors = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): void => {
   order.keys.forEach((key, index) => {
     query.addSelect(`CAST(${key.sql} AS text)`, `cursor_${index}`);
@@ -45,18 +45,18 @@ const readEdges = async <Row extends ObjectLiteral>(
   }));
 };
 
-/** One row more than the page was read, to learn whether there is more; it is not shown. */
+/** `read` has one row more than the page if there are further rows. That row is not returned. */
 const toConnection = <Row>(
   read: readonly Edge<Row>[],
   page: Page,
   count: () => Promise<number | null>,
 ): Connection<Row> => {
-  const more = read.length > page.size;
-  const shown = read.slice(0, page.size);
-  const edges = page.backward ? shown.reverse() : shown;
+  const hasMore = read.length > page.size;
+  const onPage = read.slice(0, page.size);
+  const edges = page.backward ? onPage.reverse() : onPage;
   const pageInfo = {
-    hasNextPage: page.backward ? page.from !== null : more,
-    hasPreviousPage: page.backward ? more : page.from !== null,
+    hasNextPage: page.backward ? page.from !== null : hasMore,
+    hasPreviousPage: page.backward ? hasMore : page.from !== null,
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
@@ -82,7 +82,7 @@ const countOf = async <Row extends ObjectLiteral>(
   return count > COUNT_LIMIT ? null : count;
 };
 
-/** One page of `query` (filtered, not ordered) in one statement; the count is a second one, only if it is asked for. */
+/** One page of `query` (filtered, not ordered) in one statement. The count is a second statement, only if it is selected. */
 export const fetchPage = async <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   order: Order,
@@ -98,7 +98,7 @@ export const fetchPage = async <Row extends ObjectLiteral>(
 };
 
 export interface PagedByKey<Row extends ObjectLiteral> {
-  /** A fresh query of all the rows of all parents, filtered but not ordered. */
+  /** A new query of the rows of all parents, filtered but not ordered. */
   readonly query: () => SelectQueryBuilder<Row>;
   /** Property path of the parent's key in that query: `comment.postId`. */
   readonly parent: string;
@@ -108,8 +108,8 @@ export interface PagedByKey<Row extends ObjectLiteral> {
 }
 
 /**
- * The same page of many parents at once: one statement however many parents there are, by numbering the rows of each
- * parent (a window function) and keeping the first ones. Counts of all parents are one more, if asked for.
+ * The same page for many parents, in one statement for any number of parents: a window function numbers the rows of each
+ * parent. The counts of all parents are a second statement, only if they are selected.
  */
 export const pagedByKey = <Row extends ObjectLiteral>({ query, parent, parentOf, order, page }: PagedByKey<Row>) => {
   const edgesByParent: Loader<string, Edge<Row>[]> = groupedByKey(

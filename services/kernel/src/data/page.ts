@@ -3,43 +3,43 @@ import { badUserInput, fault, FaultCode } from '../errors/fault';
 import { CursorScalar, isCalendarDay } from '../values/scalars';
 import { unstorablePart } from '../values/storable-text';
 
-const MAXIMUM_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 100;
 
-/** How far a list may be read forwards. Extend it to add a field's own arguments; set another default in the subclass. */
+/** Arguments of a list that is read forwards. Extend it to add arguments or to set another default size. */
 @ArgsType()
 export class ForwardPageArguments {
-  @Field(() => Int, { defaultValue: 20, nullable: true, description: 'How many at most, 0 to 100.' })
+  @Field(() => Int, { defaultValue: 20, nullable: true, description: 'Maximum number of items, 0 to 100.' })
   readonly first?: number | null = 20;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'Start after this cursor; null starts at the beginning.' })
+  @Field(() => CursorScalar, { nullable: true, description: 'Start after this cursor; null starts at the first item.' })
   readonly after?: string | null;
 }
 
-/** How far a list may be read, in either direction. */
+/** Arguments of a list that is read in either direction. */
 @ArgsType()
 export class PageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many at most from the start, 0 to 100; 20 when neither is given.',
+    description: 'Maximum number of items from the start, 0 to 100. Defaults to 20 if `last` is not given either.',
   })
   readonly first?: number | null;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'Start after this cursor; null starts at the beginning.' })
+  @Field(() => CursorScalar, { nullable: true, description: 'Start after this cursor; null starts at the first item.' })
   readonly after?: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many at most from the end, 0 to 100. Not together with `first`.',
+    description: 'Maximum number of items from the end, 0 to 100. Cannot be combined with `first`.',
   })
   readonly last?: number | null;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'End before this cursor; null ends at the end.' })
+  @Field(() => CursorScalar, { nullable: true, description: 'End before this cursor; null ends with the last item.' })
   readonly before?: string | null;
 }
 
-/** What the sort order of a list is made of: SQL expressions whose values, together, are unique. */
+/** The sort order of a list: SQL expressions whose values are unique together. */
 export interface Order {
-  /** Names the order inside cursors; a cursor of another order is refused. */
+  /** Identifies the order in cursors. A cursor of another order is refused. */
   readonly name: string;
   readonly direction: 'ASC' | 'DESC';
   /** The last key must be unique. No key may be NULL. */
@@ -49,7 +49,7 @@ export interface Order {
   }[];
 }
 
-/** A page that has been checked: its size, the way it reads, and where it starts. */
+/** Checked paging arguments: size, direction and start of a page. */
 export interface Page {
   readonly size: number;
   readonly backward: boolean;
@@ -63,10 +63,10 @@ export const encodeCursor = (order: Order, values: readonly string[]): string =>
   Buffer.from(JSON.stringify([CURSOR_VERSION, order.name, ...values])).toString('base64url');
 
 const decodeCursor = (order: Order, cursor: string): string[] => {
-  const invalid = (why: string) =>
+  const invalid = (reason: string) =>
     fault(
       FaultCode.INVALID_CURSOR,
-      `This cursor ${why}. Take cursors from pageInfo or edges of the same list and order, or start without one.`,
+      `This cursor ${reason}. Take cursors from pageInfo or edges of the same list and order, or start without one.`,
     );
   let parts: unknown;
   try {
@@ -82,16 +82,16 @@ const decodeCursor = (order: Order, cursor: string): string[] => {
   }
   const [, name, ...values] = parts as [number, string, ...string[]];
   if (name !== order.name) throw invalid('belongs to another list or order');
-  const fits =
+  const matches =
     values.length === order.keys.length && order.keys.every((key, index) => isValueOf(key.type, values[index] ?? ''));
-  if (!fits) throw invalid('is damaged');
+  if (!matches) throw invalid('is damaged');
   return values;
 };
 
-/** What PostgreSQL's text of an instant has behind its day. */
+/** The part after the day in PostgreSQL's text of a timestamptz. */
 const TIME = /^ ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;
 
-/** Whether PostgreSQL can read `value` as it wrote it: what it can not would be a fault of ours, not of the caller. */
+/** Whether PostgreSQL can parse `value`. Otherwise a forged cursor would cause a database error. */
 const isValueOf = (type: Order['keys'][number]['type'], value: string): boolean => {
   switch (type) {
     case 'integer':
@@ -110,15 +110,15 @@ const isValueOf = (type: Order['keys'][number]['type'], value: string): boolean 
 const readSize = (name: 'first' | 'last', size: number, maximum: number): number => {
   if (size >= 0 && size <= maximum) return size;
   throw badUserInput(
-    `\`${name}\` must be between 0 and ${maximum}, not ${size}. Ask for less and page on with the cursor.`,
+    `\`${name}\` must be between 0 and ${maximum}, not ${size}. Ask for less and continue with the cursor.`,
   );
 };
 
 /**
- * Checks paging arguments. Throws BAD_USER_INPUT (too many, both directions at once) or INVALID_CURSOR (malformed, or
- * of another list or order).
+ * Checks paging arguments. Throws BAD_USER_INPUT (too many items, both directions) or INVALID_CURSOR (malformed, or of
+ * another list or order).
  */
-export const readPage = (args: PageArguments, order: Order, defaultSize = 20, maximum = MAXIMUM_PAGE_SIZE): Page => {
+export const readPage = (args: PageArguments, order: Order, defaultSize = 20, maximum = MAX_PAGE_SIZE): Page => {
   const { first, after, last, before } = args;
   const forward = first != null || after != null;
   const backward = last != null || before != null;

@@ -11,12 +11,12 @@ import {
 import { snakeCase } from 'typeorm/util/StringUtils';
 import type { Logger } from '../runtime/log';
 
-/** What one service keeps in the database: its own schema, its own role, its tables and how they came about. */
+/** What one service has in the database: its own schema and role, its tables and their migrations. */
 export interface Storage {
   readonly schema: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   readonly migrations: readonly (new () => MigrationInterface)[];
-  /** PostgreSQL extensions that the tables need; they are shared, in `public`. */
+  /** PostgreSQL extensions that the tables need. They are shared, in the schema `public`. */
   readonly extensions?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface DatabaseSettings extends DatabaseOptions {
   readonly log: Logger;
 }
 
-/** Names as PostgreSQL itself would choose them, so that hand-written migrations need to name nothing. */
+/** The names that PostgreSQL itself chooses, so that hand-written migrations need not name constraints. */
 class PostgresNamingStrategy extends DefaultNamingStrategy {
   override columnName(propertyName: string, customName: string): string {
     return customName || snakeCase(propertyName);
@@ -56,40 +56,41 @@ const nameOf = (table: string | { name: string }): string =>
 
 const roleOf = (schema: string): string => `wizness_${schema}`;
 
-const ALREADY_THERE = new Set(['42710', '23505', '42P06']);
-const NOT_ALLOWED = '42501';
+/** duplicate_object, unique_violation, duplicate_schema */
+const ALREADY_EXISTS = new Set(['42710', '23505', '42P06']);
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 const sqlState = (error: unknown): string => String((error as { code?: unknown }).code);
 
-const unlessThere = async (work: Promise<unknown>): Promise<void> => {
+const ignoreExisting = async (work: Promise<unknown>): Promise<void> => {
   await work.catch((error: unknown) => {
-    if (!ALREADY_THERE.has(sqlState(error))) throw error;
+    if (!ALREADY_EXISTS.has(sqlState(error))) throw error;
   });
 };
 
 /**
- * Makes the service's role and schema, if they are not there. Answers the role that owns the schema, or null where the
- * database's user may not create roles: then that user owns everything, and no wall stands between the services.
+ * Creates the service's role and schema if they are missing. Returns the role that owns the schema; null if the database
+ * user may not create roles: then that user owns everything, and services can read each other's tables.
  */
 const provision = async (client: Client, { schema, extensions = [] }: Storage, log: Logger): Promise<string | null> => {
   for (const extension of extensions) {
-    await unlessThere(client.query(`CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(extension)} SCHEMA public`));
+    await ignoreExisting(client.query(`CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(extension)} SCHEMA public`));
   }
   const role = escapeIdentifier(roleOf(schema));
   try {
-    await unlessThere(client.query(`CREATE ROLE ${role} NOLOGIN`));
-    await unlessThere(client.query(`GRANT ${role} TO CURRENT_USER`));
+    await ignoreExisting(client.query(`CREATE ROLE ${role} NOLOGIN`));
+    await ignoreExisting(client.query(`GRANT ${role} TO CURRENT_USER`));
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)} AUTHORIZATION ${role}`);
     return roleOf(schema);
   } catch (error) {
-    if (sqlState(error) !== NOT_ALLOWED) throw error;
-    log.warn({ schema }, 'The database user may not create roles: one role serves all services.');
+    if (sqlState(error) !== INSUFFICIENT_PRIVILEGE) throw error;
+    log.warn({ schema }, 'The database user may not create roles. All services use its own role.');
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)}`);
     return null;
   }
 };
 
-/** Lets only statements through, to whoever counts them. */
+/** A TypeORM logger that only reports statements. */
 const statementListener = (onStatement: NonNullable<DatabaseSettings['onStatement']>): QueryLogger => ({
   logQuery: (sql, parameters) => onStatement(sql, Array.isArray(parameters) ? parameters : []),
   logQueryError: () => undefined,
@@ -114,7 +115,7 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, role: st
     extra: {
       options: [
         `-c search_path=${storage.schema},public`,
-        // Cursors hold times as PostgreSQL writes them, whatever the server's own settings are.
+        // Cursors contain times in PostgreSQL's format, which must not depend on the settings of the server.
         '-c datestyle=ISO',
         '-c timezone=UTC',
         '-c statement_timeout=10000',
@@ -123,12 +124,12 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, role: st
     },
   });
 
-/** Makes the database that `url` names, in UTF-8, unless it is there; needs the database `postgres` beside it. */
+/** Creates the database of `url`, in UTF-8, if it is missing. Connects to the database `postgres` of the same server. */
 export const ensureDatabase = async (url: string): Promise<void> => {
-  const beside = new URL(url);
-  const name = decodeURIComponent(beside.pathname.slice(1));
-  beside.pathname = '/postgres';
-  const client = new Client({ connectionString: beside.href });
+  const server = new URL(url);
+  const name = decodeURIComponent(server.pathname.slice(1));
+  server.pathname = '/postgres';
+  const client = new Client({ connectionString: server.href });
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
@@ -140,8 +141,8 @@ export const ensureDatabase = async (url: string): Promise<void> => {
 };
 
 /**
- * Opens the service's part of the database: its role, its schema, all migrations (one process at a time, under an
- * advisory lock), then a pool of connections that can touch nothing else.
+ * Opens the service's part of the database: creates its role and schema, runs its migrations (one process at a time, under
+ * an advisory lock), and opens a pool whose connections can access nothing else.
  */
 export const openDatabase = async (settings: DatabaseSettings, storage: Storage): Promise<DataSource> => {
   const client = new Client({ connectionString: settings.url });
@@ -162,6 +163,6 @@ export const openDatabase = async (settings: DatabaseSettings, storage: Storage)
   }
 };
 
-/** A second, small pool on what {@link openDatabase} opened, of whose statements nobody is told. */
+/** A second pool on what {@link openDatabase} opened. Its statements are not reported to `onStatement`. */
 export const openWorkerPool = ({ options }: DataSource, poolSize: number): Promise<DataSource> =>
   new DataSource({ ...options, poolSize, logger: undefined } as DataSourceOptions).initialize();

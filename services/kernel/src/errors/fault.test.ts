@@ -5,13 +5,16 @@ describe('publicError', () => {
   const report = jest.fn();
   beforeEach(() => report.mockClear());
 
-  test('passes on what is meant for the caller', () => {
-    const error = new GraphQLError('Give less.', { path: ['posts'], originalError: badUserInput('Give less.') });
-    expect(publicError(error, report)).toMatchObject({ message: 'Give less.', path: ['posts'] });
+  test('keeps an error that is meant for the caller', () => {
+    const error = new GraphQLError('Ask for fewer.', {
+      path: ['posts'],
+      originalError: badUserInput('Ask for fewer.'),
+    });
+    expect(publicError(error, report)).toMatchObject({ message: 'Ask for fewer.', path: ['posts'] });
     expect(report).not.toHaveBeenCalled();
   });
 
-  test('keeps the place and drops the words of what is not, and reports it whole', () => {
+  test('keeps only the path of any other error, and reports the original', () => {
     const original = new Error('relation "posts" does not exist at /srv/secret');
     const error = new GraphQLError(original.message, { path: ['posts'], originalError: original });
     const shown = publicError(error, report);

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-/** Codes of top-level errors: what the caller's code got wrong, or what went wrong with us. */
+/** Codes of top-level errors: a mistake in the client's code, or a failure on our side. */
 export enum FaultCode {
   BAD_USER_INPUT = 'BAD_USER_INPUT',
   INVALID_CURSOR = 'INVALID_CURSOR',
@@ -19,15 +19,15 @@ export enum FaultCode {
 export const fault = (code: FaultCode, message: string, details: Record<string, unknown> = {}): GraphQLError =>
   new GraphQLError(message, { extensions: { code, ...details } });
 
-/** An argument is wrong; `message` says how to mend it. */
+/** For a wrong argument. `message` says how to correct it. */
 export const badUserInput = (message: string): GraphQLError => fault(FaultCode.BAD_USER_INPUT, message);
 
 const isMeantForTheCaller = (error: GraphQLError): boolean =>
   !error.originalError || error.originalError instanceof GraphQLError;
 
 /**
- * An execution error as the next hop may see it. An error that nobody raised on purpose (a database down, a bug) keeps
- * its place but loses its words: they may hold SQL, a path or an address. Its original goes to `report`.
+ * An execution error as the caller may see it. An error that was not thrown for the caller (an unreachable database, a bug)
+ * keeps its path but loses its message, which may contain SQL, a file path or an address. The original goes to `report`.
  */
 export const publicError = (error: GraphQLError, report: (error: GraphQLError) => void): GraphQLFormattedError => {
   if (isMeantForTheCaller(error)) return error.toJSON();

@@ -18,36 +18,36 @@ export enum UserErrorCode {
 }
 registerEnumType(UserErrorCode, {
   name: 'UserErrorCode',
-  description: 'What is wrong with an input, for a program to act on. New codes may come.',
+  description: 'What is wrong with an input, for a program. New codes may be added.',
   valuesConfig: {
-    REQUIRED: { description: 'Something is missing.' },
-    INVALID: { description: 'It has not the right form, or is not right.' },
-    TOO_SHORT: { description: 'It is too short.' },
-    TOO_LONG: { description: 'It is too long.' },
-    NOT_FOUND: { description: 'There is no such thing, or the caller may not see it.' },
-    ALREADY_EXISTS: { description: 'Somebody has it already.' },
-    CONFLICT: { description: 'It does not go together with what is there.' },
-    STALE_VERSION: { description: 'Somebody else changed it meanwhile: read it again.' },
+    REQUIRED: { description: 'A value is missing.' },
+    INVALID: { description: 'The value is malformed or wrong.' },
+    TOO_SHORT: { description: 'The value is too short.' },
+    TOO_LONG: { description: 'The value is too long.' },
+    NOT_FOUND: { description: 'It does not exist, or the caller may not see it.' },
+    ALREADY_EXISTS: { description: 'It already exists, or belongs to another member.' },
+    CONFLICT: { description: 'It conflicts with the current state.' },
+    STALE_VERSION: { description: 'It was changed in the meantime. Read it again.' },
     FORBIDDEN: { description: 'The caller may not do this.' },
-    RATE_LIMITED: { description: 'Too many attempts: wait as long as the message says.' },
-    LOCKED: { description: 'It can not be changed at present.' },
-    EXPIRED: { description: 'Its time is over: ask for a new one.' },
-    UNSUPPORTED: { description: 'It can not be done with this one.' },
+    RATE_LIMITED: { description: 'Too many attempts. The message says how long to wait.' },
+    LOCKED: { description: 'It cannot be changed at present.' },
+    EXPIRED: { description: 'It has expired. Request a new one.' },
+    UNSUPPORTED: { description: 'The operation is not supported for it.' },
   },
 });
 
 @Directive('@shareable')
-@ObjectType({ description: 'Something in the input that the user can mend.' })
+@ObjectType({ description: 'A problem in the input that the user can correct.' })
 export class UserError {
-  @Field(() => UserErrorCode, { description: 'What kind of mistake it is.' })
+  @Field(() => UserErrorCode, { description: 'The kind of problem, for a program.' })
   readonly code: UserErrorCode;
 
-  @Field(() => String, { description: 'What is wrong and how to mend it, for a person.' })
+  @Field(() => String, { description: 'What is wrong and how to correct it, for a person.' })
   readonly message: string;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Path of the field in the input; null when it is about the whole.',
+    description: 'Path of the field in the input; null if the problem concerns the whole input.',
   })
   readonly field: readonly string[] | null;
 

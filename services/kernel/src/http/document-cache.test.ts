@@ -1,8 +1,8 @@
 import { parse } from 'graphql';
 import { createDocumentCache } from './document-cache';
 
-describe('the documents that are kept', () => {
-  const watched = () => {
+describe('The document cache', () => {
+  const createObserved = () => {
     const read: string[] = [];
     const documentOf = createDocumentCache((query) => {
       read.push(query);
@@ -11,21 +11,21 @@ describe('the documents that are kept', () => {
     return { read, documentOf };
   };
 
-  test('are read once', () => {
-    const { read, documentOf } = watched();
+  test('reads each text once', () => {
+    const { read, documentOf } = createObserved();
     expect(documentOf('{ a }')).toBe(documentOf('{ a }'));
     expect(documentOf('{ b }')).toEqual(parse('{ b }'));
     expect(read).toEqual(['{ a }', '{ b }']);
   });
 
-  test('are none that could not be read', () => {
-    const { read, documentOf } = watched();
+  test('does not cache errors', () => {
+    const { read, documentOf } = createObserved();
     for (const _ of [1, 2]) expect(() => documentOf('{')).toThrow(/Syntax Error/);
     expect(read).toEqual(['{', '{']);
   });
 
-  test('are a thousand at most, whatever comes', () => {
-    const { read, documentOf } = watched();
+  test('keeps at most 1000 documents', () => {
+    const { read, documentOf } = createObserved();
     for (let n = 0; n <= 1000; n += 1) documentOf(`{ f${n} }`);
     documentOf('{ f1000 }');
     expect(read).toHaveLength(1001);

@@ -5,20 +5,20 @@ import { createSubgraphServer } from './serve';
 import { defineSubgraph } from '../subgraph';
 import { openSubgraph, type OpenSubgraph } from '../../test/support/open-subgraph';
 
-@ObjectType({ description: 'A thing.' })
+@ObjectType({ description: 'A greeting.' })
 class Greeting {
-  @Field(() => String, { description: 'Words.' })
-  readonly words: string;
+  @Field(() => String, { description: 'The text.' })
+  readonly text: string;
 }
 
 @Resolver(() => Greeting)
 class GreetingResolver {
   @Query(() => Greeting, { description: 'A greeting.' })
   greeting(): Greeting {
-    return { words: 'hello' };
+    return { text: 'hello' };
   }
 
-  @Query(() => Greeting, { nullable: true, description: 'Breaks.' })
+  @Query(() => Greeting, { nullable: true, description: 'Throws.' })
   broken(): Greeting {
     throw new Error('SELECT secret FROM tables at 10.0.0.1');
   }
@@ -35,7 +35,7 @@ const subgraph = defineSubgraph({
 });
 const secret = new TextEncoder().encode('a secret that is long enough to sign with');
 
-describe('a subgraph over HTTP', () => {
+describe('A subgraph over HTTP', () => {
   let open: OpenSubgraph<object>;
   let server: ReturnType<typeof createSubgraphServer>;
 
@@ -62,12 +62,12 @@ describe('a subgraph over HTTP', () => {
     return send(body, await sign(body));
   };
 
-  test('answers the gateway', async () => {
-    expect((await post('{ greeting { words } }')).json()).toEqual({ data: { greeting: { words: 'hello' } } });
+  test('executes a signed request', async () => {
+    expect((await post('{ greeting { text } }')).json()).toEqual({ data: { greeting: { text: 'hello' } } });
   });
 
-  test('refuses whoever is not the gateway, and a signature for any other request', async () => {
-    const body = JSON.stringify({ query: '{ greeting { words } }' });
+  test('refuses requests without a signature, and signatures for another request', async () => {
+    const body = JSON.stringify({ query: '{ greeting { text } }' });
     const refused = [
       null,
       'nonsense',
@@ -75,7 +75,7 @@ describe('a subgraph over HTTP', () => {
       await sign(body, { service: 'farewells' }),
       await sign(body, { path: '/personal-data' }),
       await sign(body, { method: 'GET' }),
-      await sign(JSON.stringify({ query: '{ greeting { words words } }' })),
+      await sign(JSON.stringify({ query: '{ greeting { text text } }' })),
       await sign(''),
     ];
     for (const token of refused) {
@@ -86,40 +86,40 @@ describe('a subgraph over HTTP', () => {
     expect((await send(body, await sign(body))).statusCode).toBe(200);
   });
 
-  test('refuses a stranger before it judges what they sent', async () => {
+  test('checks the signature before the body', async () => {
     for (const body of ['not json', '{}', '']) expect((await send(body, null)).statusCode).toBe(401);
     expect((await send('not json', await sign('not json'))).statusCode).toBe(400);
     expect((await send('{}', await sign('{}'))).statusCode).toBe(400);
   });
 
-  test('tells the gateway alone what it holds of a member', async () => {
+  test('returns personal data only for a signed request', async () => {
     const body = JSON.stringify({ memberId: 'member_1' });
-    const ask = async (token: string | null) =>
+    const request = async (token: string | null) =>
       server.inject({
         method: 'POST',
         url: '/personal-data',
         headers: { 'content-type': 'application/json', ...(token && { [IDENTITY_HEADER]: token }) },
         payload: body,
       });
-    expect((await ask(null)).statusCode).toBe(401);
-    expect((await ask(await sign(body))).statusCode).toBe(401);
-    expect((await ask(await sign(body, { path: '/personal-data' }))).json()).toEqual({
+    expect((await request(null)).statusCode).toBe(401);
+    expect((await request(await sign(body))).statusCode).toBe(401);
+    expect((await request(await sign(body, { path: '/personal-data' }))).json()).toEqual({
       greetings: [{ to: 'member_1' }],
     });
   });
 
-  test('says nothing of what broke inside', async () => {
-    const response = await post('{ broken { words } }');
+  test('reveals nothing of an unexpected error', async () => {
+    const response = await post('{ broken { text } }');
     expect(response.json()).toMatchObject({ data: { broken: null }, errors: [{ path: ['broken'] }] });
     expect(response.body).not.toMatch(/secret|10\.0\.0\.1|SELECT/);
   });
 
-  test('refuses a text that does not fit the schema', async () => {
+  test('refuses an operation that does not match the schema', async () => {
     expect((await post('{ nothing }')).statusCode).toBe(400);
     expect((await post('{')).statusCode).toBe(400);
   });
 
-  test('is alive and ready', async () => {
+  test('reports that it is alive and ready', async () => {
     expect((await server.inject('/health')).statusCode).toBe(200);
     expect((await server.inject('/ready')).statusCode).toBe(200);
   });

@@ -7,7 +7,7 @@ const SHAPE = {
 };
 
 describe('readEnvironment', () => {
-  test('names every wrong setting at once', () => {
+  test('lists every wrong setting in one error', () => {
     const read = () => readEnvironment(SHAPE, { PORT: 'high', DATABASE_URL: 'mysql://x', SUBGRAPH_SECRET: 'short' });
     expect(read).toThrow(EnvironmentError);
     expect(read).toThrow(
@@ -15,12 +15,12 @@ describe('readEnvironment', () => {
     );
   });
 
-  test('takes defaults for what is unset or empty', () => {
+  test('uses the default for an unset or empty variable', () => {
     const environment = { PORT: '', DATABASE_URL: 'postgres://u@127.0.0.1:5432/w', SUBGRAPH_SECRET: 'x'.repeat(32) };
     expect(readEnvironment(SHAPE, environment).PORT).toBe(4000);
   });
 
-  test('keeps events for thirty days unless told, and never for none', () => {
+  test('keeps events for 30 days by default, and for at least one day', () => {
     const shape = { EVENT_RETENTION_DAYS: settings.eventRetentionDays };
     expect(readEnvironment(shape, {}).EVENT_RETENTION_DAYS).toBe(30);
     expect(() => readEnvironment(shape, { EVENT_RETENTION_DAYS: '0' })).toThrow(/must be at least 1 day/);

@@ -1,7 +1,7 @@
 import { idPrefix, deterministicClock, systemClock } from './clock';
 
-describe('clocks', () => {
-  test('ids sort by the time they were minted at', () => {
+describe('Clocks', () => {
+  test('create ids that sort by the time of creation', () => {
     const ids = Array.from({ length: 50 }, () => deterministicClock('2026-01-01T00:00:00Z', 'x')).map(
       (clock, index) => {
         for (let skipped = 0; skipped < index; skipped++) clock.now();
@@ -11,16 +11,16 @@ describe('clocks', () => {
     expect(ids.toSorted()).toEqual(ids);
   });
 
-  test('a story told twice is the same', () => {
-    const tell = () => {
+  test('give the same times and ids for the same start and seed', () => {
+    const read = () => {
       const clock = deterministicClock('2026-01-01T00:00:00Z', 'demo');
       return [clock.now().toISOString(), clock.newId('org'), clock.newId('org')];
     };
-    expect(tell()).toEqual(tell());
-    expect(new Set(tell()).size).toBe(3);
+    expect(read()).toEqual(read());
+    expect(new Set(read()).size).toBe(3);
   });
 
-  test('real ids never repeat, and tell their prefix', () => {
+  test('create unique ids whose prefix can be read', () => {
     const ids = Array.from({ length: 1000 }, () => systemClock.newId('fact'));
     expect(new Set(ids).size).toBe(1000);
     expect(idPrefix(ids[0] ?? '')).toBe('fact');

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { TypeID } from 'typeid-js';
 
-/** Tells the time and mints ids. One seam for both, because our ids begin with the time they were minted at. */
+/** The time, and new ids. One interface for both, because an id begins with the time of its creation. */
 export interface Clock {
   now(): Date;
-  /** A TypeID: `<prefix>_<26 characters of base32>`, sortable by the time of minting. */
+  /** A TypeID: `<prefix>_<26 characters of base32>`. Ids sort by the time of creation. */
   newId(prefix: string): string;
 }
 
@@ -24,8 +24,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * A clock that starts at `start` and tells the same story every time: each reading and each id is one second later than
- * the last. What is loaded with it (the demo data) has the same ids and times on every machine.
+ * A clock for reproducible data: it starts at `start` (RFC 3339), and each time and each id is one second later than the one
+ * before. What is created with it, such as the demo data, has the same ids and times on every machine.
  */
 export const deterministicClock = (start: string, seed: string): Clock => {
   let milliseconds = Date.parse(start);
@@ -42,7 +42,7 @@ export const deterministicClock = (start: string, seed: string): Clock => {
   };
 };
 
-/** The prefix of a TypeID, or null where `id` is not one. */
+/** The prefix of a TypeID; null if `id` is not a TypeID. */
 export const idPrefix = (id: string): string | null => {
   try {
     return TypeID.fromString(id).getType() || null;

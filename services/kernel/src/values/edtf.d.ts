@@ -1,7 +1,7 @@
-/** The part of the untyped package `edtf` that the kernel calls. */
+/** Types for the part of the package `edtf` that the kernel uses. The package has none. */
 declare module 'edtf' {
   type ExtendedDate = {
-    /** The date written back, which differs from what was read if the day does not exist. */
+    /** The date as EDTF. It differs from the input if the day does not exist. */
     readonly edtf: string;
     /** First and last instant, milliseconds since 1970 in UTC. */
     readonly min: number;

@@ -30,7 +30,7 @@ describe('FuzzyDate', () => {
     ['2011/2011', '2011-01-01', '2011-12-31', YEAR, false],
     ['XXXX', null, null, UNKNOWN, false],
     ['../..', null, null, UNKNOWN, false],
-  ])('%s runs from %s to %s, known to the %s', (edtf, earliest, latest, precision, approximate) => {
+  ])('parses %s: from %s to %s, precision %s', (edtf, earliest, latest, precision, approximate) => {
     expect({ ...FuzzyDate.fromEdtf(edtf) }).toEqual({ edtf, earliest, latest, precision, approximate, raw: null });
   });
 
@@ -60,14 +60,14 @@ describe('FuzzyDate', () => {
     '2011-07-11T10:00:00Z',
     'Juillet 2011',
     '1998 ',
-  ])('refuses "%s" and says what would do', (edtf) => {
+  ])('refuses "%s" with examples of valid dates', (edtf) => {
     const reading = () => FuzzyDate.fromEdtf(edtf);
     expect(reading).toThrow(InvalidEdtf);
-    expect(reading).toThrow(`"${edtf}" is not a date that can be kept`);
+    expect(reading).toThrow(`"${edtf}" is not a supported date`);
     expect(reading).toThrow('such as 1998, 2011-07');
   });
 
-  test('an unknown date keeps the words that gave it', () => {
+  test('an unknown date keeps the words of the source', () => {
     expect({ ...FuzzyDate.unknown('Hier soir') }).toEqual({
       edtf: 'XXXX',
       earliest: null,
@@ -78,7 +78,7 @@ describe('FuzzyDate', () => {
     });
   });
 
-  test('every calendar day is its own first and last day', () => {
+  test('the bounds of a calendar day are that day', () => {
     const days = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(days, (date) => {
@@ -91,7 +91,7 @@ describe('FuzzyDate', () => {
 });
 
 describe('fuzzyDateColumn', () => {
-  test('stores only what was given and gives the same date back', () => {
+  test('stores only the EDTF and the words, and reads back an equal date', () => {
     const date = FuzzyDate.fromEdtf('2011-07', 'Juillet 2011');
     const stored = fuzzyDateColumn.to(date);
     expect(stored).toEqual({ edtf: '2011-07', raw: 'Juillet 2011' });
@@ -99,7 +99,7 @@ describe('fuzzyDateColumn', () => {
     expect(fuzzyDateColumn.from(stored)).toBeInstanceOf(FuzzyDate);
   });
 
-  test('null stays null and what is not set stays unset', () => {
+  test('keeps null and undefined', () => {
     expect(fuzzyDateColumn.to(null)).toBeNull();
     expect(fuzzyDateColumn.to(undefined)).toBeUndefined();
     expect(fuzzyDateColumn.from(null)).toBeNull();

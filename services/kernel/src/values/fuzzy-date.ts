@@ -3,7 +3,7 @@ import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { CodedError } from '../errors/coded-error';
 import { LocalDateScalar } from './scalars';
 
-/** From finest to coarsest: the order decides which precision an interval has. */
+/** From finest to coarsest. The order decides the precision of an interval. */
 export enum DatePrecision {
   DAY = 'DAY',
   MONTH = 'MONTH',
@@ -14,7 +14,7 @@ export enum DatePrecision {
 }
 registerEnumType(DatePrecision, {
   name: 'DatePrecision',
-  description: 'How finely a date is known. An interval has the precision of its coarser end.',
+  description: 'The precision of a date. An interval has the precision of its coarser end.',
   valuesConfig: {
     DAY: { description: 'To the day: 2012-07-11.' },
     MONTH: { description: 'To the month: 2011-07.' },
@@ -25,7 +25,7 @@ registerEnumType(DatePrecision, {
   },
 });
 
-/** A text is not a date of the EDTF subset that we keep. Its message says what would be. */
+/** A text is not a date in the supported subset of EDTF. The message gives examples of valid dates. */
 export class InvalidEdtf extends CodedError {
   readonly code = 'INVALID_EDTF';
 
@@ -34,13 +34,13 @@ export class InvalidEdtf extends CodedError {
     reason: string,
   ) {
     super(
-      `"${text}" is not a date that can be kept: ${reason}. Write EDTF, such as 1998, 2011-07, 2012-07-11, 2011-35 (third quarter), 201X, 2011~, ../2015 or 2008/2011.`,
+      `"${text}" is not a supported date: ${reason}. Write EDTF, such as 1998, 2011-07, 2012-07-11, 2011-35 (third quarter), 201X, 2011~, ../2015 or 2008/2011.`,
     );
   }
 }
 
 @Directive('@shareable')
-@ObjectType({ description: 'A date as far as it is known.' })
+@ObjectType({ description: 'A date that may be incomplete, approximate or an interval.' })
 export class FuzzyDate {
   @Field(() => String, {
     description:
@@ -50,52 +50,50 @@ export class FuzzyDate {
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description:
-      'First day that the date can mean, in UTC; null if it has no lower bound. Not widened for `approximate`.',
+    description: 'First possible day, in UTC; null if there is no lower bound. `approximate` does not widen it.',
   })
   readonly earliest: string | null;
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description:
-      'Last day that the date can mean, in UTC; null if it has no upper bound. Not widened for `approximate`.',
+    description: 'Last possible day, in UTC; null if there is no upper bound. `approximate` does not widen it.',
   })
   readonly latest: string | null;
 
-  @Field(() => DatePrecision, { description: 'How finely the date is known.' })
+  @Field(() => DatePrecision, { description: 'Precision of the date.' })
   readonly precision: DatePrecision;
 
   @Field(() => Boolean, {
-    description: 'Whether the date, or one end of it, is only about right (`~`), uncertain (`?`) or both (`%`).',
+    description: 'Whether the date, or one end of an interval, is approximate (`~`), uncertain (`?`) or both (`%`).',
   })
   readonly approximate: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The words of the text that gave the date; null if no text did.',
+    description: 'The words of the source text that state the date; null if the date is not from a text.',
   })
   readonly raw: string | null;
 
-  /** Reads EDTF as the Library of Congress specifies it (2019), less what has no day bounds here. Throws {@link InvalidEdtf}. */
+  /** Parses EDTF (Library of Congress, 2019), except forms without bounds in days. Throws {@link InvalidEdtf}. */
   static fromEdtf(edtf: string, raw: string | null = null): FuzzyDate {
-    return Object.assign(new FuzzyDate(), { edtf, ...measure(edtf), raw });
+    return Object.assign(new FuzzyDate(), { edtf, ...boundsOf(edtf), raw });
   }
 
   /**
-   * A date of which nothing is known. EDTF writes a digit that is not specified as X (level 2, "Unspecified Digit"), so a
-   * year without any known digit is XXXX; `..` means an open end, and only stands in an interval.
+   * A date of which nothing is known: XXXX, a year with unspecified digits (EDTF level 2). `..` would mean an open end,
+   * which exists only in an interval.
    */
   static unknown(raw: string | null = null): FuzzyDate {
     return FuzzyDate.fromEdtf(UNKNOWN, raw);
   }
 }
 
-type Measured = Pick<FuzzyDate, 'earliest' | 'latest' | 'precision' | 'approximate'>;
+type Bounds = Pick<FuzzyDate, 'earliest' | 'latest' | 'precision' | 'approximate'>;
 
 const UNKNOWN = 'XXXX';
-const NOTHING_KNOWN: Measured = { earliest: null, latest: null, precision: DatePrecision.UNKNOWN, approximate: false };
+const NOTHING_KNOWN: Bounds = { earliest: null, latest: null, precision: DatePrecision.UNKNOWN, approximate: false };
 
-/** Where X stands for a month or day, what is known is the month or the year around it. */
+/** A date with X for its month or day has the precision of the year or the month. */
 const SHAPES: readonly (readonly [RegExp, DatePrecision])[] = [
   [/^\d{4}-\d{2}-\d{2}[~?%]?$/, DatePrecision.DAY],
   [/^\d{4}-3[3-6][~?%]?$/, DatePrecision.QUARTER],
@@ -104,11 +102,11 @@ const SHAPES: readonly (readonly [RegExp, DatePrecision])[] = [
   [/^\d{3}X$/, DatePrecision.DECADE],
 ];
 
-const measure = (edtf: string): Measured => {
+const boundsOf = (edtf: string): Bounds => {
   const ends = edtf.split('/');
   if (ends.length > 2) throw new InvalidEdtf(edtf, 'an interval has two ends');
   const [start, end] = ends.map((side) =>
-    isOpen(side) && ends.length === 2 ? NOTHING_KNOWN : measureSide(side, edtf),
+    isOpen(side) && ends.length === 2 ? NOTHING_KNOWN : boundsOfSide(side, edtf),
   );
   if (!start) throw new InvalidEdtf(edtf, 'it is empty');
   return end ? span(start, end, edtf) : start;
@@ -116,7 +114,7 @@ const measure = (edtf: string): Measured => {
 
 const isOpen = (side: string): boolean => side === '' || side === '..';
 
-const span = (start: Measured, end: Measured, edtf: string): Measured => {
+const span = (start: Bounds, end: Bounds, edtf: string): Bounds => {
   const { earliest } = start;
   const { latest } = end;
   if (earliest && latest && earliest > latest) throw new InvalidEdtf(edtf, 'the interval ends before it starts');
@@ -131,11 +129,10 @@ const span = (start: Measured, end: Measured, edtf: string): Measured => {
   };
 };
 
-const measureSide = (side: string, whole: string): Measured => {
+const boundsOfSide = (side: string, whole: string): Bounds => {
   if (side === UNKNOWN) return NOTHING_KNOWN;
   const shape = SHAPES.find(([pattern]) => pattern.test(side));
-  if (!shape)
-    throw new InvalidEdtf(whole, side === '' ? 'it is empty' : `"${side}" is not of a form that is known here`);
+  if (!shape) throw new InvalidEdtf(whole, side === '' ? 'it is empty' : `"${side}" has an unsupported form`);
   if (/^000[0X]/.test(side)) throw new InvalidEdtf(whole, 'there is no year 0');
   const { min, max } = readSide(side, whole);
   return { earliest: dayOf(min), latest: dayOf(max), precision: shape[1], approximate: /[~?%]$/.test(side) };
@@ -148,7 +145,7 @@ const readSide = (side: string, whole: string) => {
   } catch {
     throw new InvalidEdtf(whole, `"${side}" has a month or day that does not exist`);
   }
-  // The library rolls 29 February of a common year over to 1 March without a word.
+  // The library silently turns 29 February of a common year into 1 March.
   if (date.edtf !== side) throw new InvalidEdtf(whole, `"${side}" is a day that does not exist`);
   return date;
 };
@@ -157,7 +154,7 @@ const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOStri
 
 type StoredDate = { readonly edtf: string; readonly raw: string | null };
 
-/** Keeps a {@link FuzzyDate} as jsonb `{edtf, raw}`; its bounds are computed on reading, never stored. */
+/** Stores a {@link FuzzyDate} as jsonb `{edtf, raw}`. The bounds are computed when it is read. */
 export const fuzzyDateColumn = {
   to: (date: FuzzyDate | null | undefined): StoredDate | null | undefined => date && { edtf: date.edtf, raw: date.raw },
   from: (stored: StoredDate | null | undefined): FuzzyDate | null =>

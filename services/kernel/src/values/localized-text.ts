@@ -8,9 +8,9 @@ export enum TextOrigin {
 }
 registerEnumType(TextOrigin, {
   name: 'TextOrigin',
-  description: 'Who put a text into its language.',
+  description: 'Origin of a text in a language.',
   valuesConfig: {
-    ORIGINAL: { description: 'Written in it.' },
+    ORIGINAL: { description: 'Written in this language.' },
     HUMAN_TRANSLATION: { description: 'Translated by a person.' },
     MACHINE_TRANSLATION: { description: 'Translated by a program.' },
   },
@@ -25,21 +25,21 @@ export class LocalizedText {
   @Field(() => String, { description: 'The text.' })
   readonly value: string;
 
-  @Field(() => TextOrigin, { description: 'Whether this is the original or a translation.' })
+  @Field(() => TextOrigin, { description: 'Whether this text is the original or a translation.' })
   readonly origin: TextOrigin;
 }
 
-/** Texts by language tag, the original first. Kept in a json column: jsonb would put them into another order. */
+/** Texts by language tag, the original first. Stored in a json column, because jsonb does not keep the order. */
 export type TextByLanguage = Readonly<Record<string, string>>;
 
-/** The language a reader gets who names none, or names one we do not have. */
+/** For a reader who asks for no language, or for one that is not available. */
 const DEFAULT_LANGUAGE = 'fr';
 
-/** The text in `lang`, else in French, else in any language; null where there is none at all. */
+/** The text in `lang`, else in French, else in any language; null if there is no text. */
 export const textIn = (texts: TextByLanguage, lang: string | null | undefined): string | null =>
   (lang ? texts[lang] : undefined) ?? texts[DEFAULT_LANGUAGE] ?? Object.values(texts)[0] ?? null;
 
-/** Every language of `texts`; the first one listed is the original. */
+/** The text in every language. The first one is the original. */
 export const localizedTexts = (texts: TextByLanguage): LocalizedText[] =>
   Object.entries(texts).map(([lang, value], index) => ({
     lang,

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { DateTimeScalar, DecimalScalar, LanguageTagScalar, LocalDateScalar, UrlScalar } from './scalars';
 
-describe('scalars', () => {
+describe('Scalars', () => {
   test.each([
     [UrlScalar, 'https://example.org/a?b=c', 'javascript:alert(1)'],
     [UrlScalar, 'mailto:a@example.org', 'example.org'],
@@ -10,14 +10,14 @@ describe('scalars', () => {
     [LanguageTagScalar, 'fr', 'french!'],
     [LocalDateScalar, '2012-02-29', '2011-02-29'],
     [LocalDateScalar, '0001-01-01', '0000-01-01'],
-  ])('%s takes %s and refuses %s, in and out', (scalar, good, bad) => {
-    expect(scalar.parseValue(good)).toBe(good);
-    expect(scalar.serialize(good)).toBe(good);
-    expect(() => scalar.parseValue(bad)).toThrow(GraphQLError);
-    expect(() => scalar.serialize(bad)).toThrow(GraphQLError);
+  ])('%s accepts %s and refuses %s, as input and as output', (scalar, valid, invalid) => {
+    expect(scalar.parseValue(valid)).toBe(valid);
+    expect(scalar.serialize(valid)).toBe(valid);
+    expect(() => scalar.parseValue(invalid)).toThrow(GraphQLError);
+    expect(() => scalar.serialize(invalid)).toThrow(GraphQLError);
   });
 
-  test('an instant is answered in UTC, to the millisecond', () => {
+  test('DateTime is returned in UTC with milliseconds', () => {
     const instant = DateTimeScalar.parseValue('2011-07-01T12:00:00+02:00');
     expect(DateTimeScalar.serialize(instant)).toBe('2011-07-01T10:00:00.000Z');
     expect(() => DateTimeScalar.parseValue('July')).toThrow(GraphQLError);

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLLocale } from 'graphql-scalars';
 
-/** A scalar whose values are strings, checked by the same rule on the way in and on the way out. */
+/** A scalar whose values are strings. Input and output are checked by the same rule. */
 const textScalar = (
   name: string,
   description: string,
@@ -25,12 +25,12 @@ const textScalar = (
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
-  description: 'An instant: RFC 3339 with time zone; answers are in UTC with `Z`, to the millisecond.',
+  description: 'An instant in RFC 3339 with a time zone. Output is in UTC (`Z`) with milliseconds.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
 });
 
-/** Whether it is a day of the calendar, 0001-01-01 to 9999-12-31: what PostgreSQL and RFC 3339 both know. */
+/** Whether `value` is a calendar day from 0001-01-01 to 9999-12-31, which PostgreSQL and RFC 3339 both support. */
 export const isCalendarDay = (value: string): boolean => {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || value.startsWith('0000')) return false;
   const milliseconds = Date.parse(`${value}T00:00:00Z`);
@@ -39,11 +39,11 @@ export const isCalendarDay = (value: string): boolean => {
 
 export const LocalDateScalar = textScalar(
   'Date',
-  'A calendar day without time or zone: `2011-07-31`.',
+  'A calendar day without time and time zone: `2011-07-31`.',
   'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   (value) => {
     if (!isCalendarDay(value)) {
-      throw new GraphQLError('Date must be a day of the calendar from year 0001 on, such as "2011-07-31".');
+      throw new GraphQLError('Date must be a calendar day from year 0001 on, such as "2011-07-31".');
     }
     return value;
   },
@@ -52,42 +52,41 @@ export const LocalDateScalar = textScalar(
 export const LanguageTagScalar = new GraphQLScalarType({
   ...GraphQLLocale.toConfig(),
   name: 'LanguageTag',
-  description: 'A language as BCP 47 writes it: `fr`, `en-GB`; `und` where it could not be told.',
+  description: 'A language tag (BCP 47): `fr`, `en-GB`; `und` for an unknown language.',
   specifiedByURL: 'https://www.rfc-editor.org/info/bcp47',
 });
 
 export const UrlScalar = textScalar(
   'URL',
-  'An absolute web address: http, https or mailto.',
+  'An absolute URL: http, https or mailto.',
   'https://url.spec.whatwg.org/',
   (value) => {
     if (!/^(https?|mailto):/i.test(value) || !URL.canParse(value)) {
-      throw new GraphQLError(
-        'URL must be an absolute http, https or mailto address, such as https://example.org/page.',
-      );
+      throw new GraphQLError('URL must be an absolute http, https or mailto URL, such as https://example.org/page.');
     }
     return value;
   },
 );
 
-/** Far less than PostgreSQL's `numeric` holds, far more than anybody counts. */
-const MOST_DIGITS = 1000;
+/** Far less than PostgreSQL's `numeric` can store. */
+const MAX_DECIMAL_LENGTH = 1000;
 
 export const DecimalScalar = textScalar(
   'Decimal',
-  'An exact decimal number as a string, so that no digit is lost: `0.60`, `1000`.',
+  'An exact decimal number as a string, so that no digits are lost: `0.60`, `1000`.',
   null,
   (value) => {
     if (!/^-?\d+(\.\d+)?$/.test(value))
-      throw new GraphQLError('Decimal must be digits with at most one point, such as "12.50".');
-    if (value.length > MOST_DIGITS) throw new GraphQLError(`Decimal must be at most ${MOST_DIGITS} characters long.`);
+      throw new GraphQLError('Decimal must be digits with at most one decimal point, such as "12.50".');
+    if (value.length > MAX_DECIMAL_LENGTH)
+      throw new GraphQLError(`Decimal must be at most ${MAX_DECIMAL_LENGTH} characters long.`);
     return value;
   },
 );
 
 export const CursorScalar = textScalar(
   'Cursor',
-  'A place in a list. Opaque: take it from an edge or from pageInfo and give it back as it is.',
+  'A position in a list. Opaque: take it from an edge or from pageInfo and send it back unchanged.',
   null,
   (value) => value,
 );

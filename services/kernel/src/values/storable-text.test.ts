@@ -1,6 +1,6 @@
 import { isStorable, toStorableText, unstorablePart } from './storable-text';
 
-describe('storable text', () => {
+describe('Storable text', () => {
   test.each([
     ['a\0b', 'a NUL character (U+0000)'],
     ['\ud83d', 'half of a surrogate pair'],

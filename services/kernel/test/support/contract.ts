@@ -14,13 +14,13 @@ import type { Subgraph, Transactional } from '../../src/subgraph';
 import { type OpenSubgraph, openSubgraph } from './open-subgraph';
 
 export interface SubgraphContract<Context extends object> {
-  /** Fills the tables through the service's own verbs; answers the ids (two at least) of each entity type it owns. */
+  /** Fills the tables through the service's commands. Returns at least two ids of each entity type that it owns. */
   readonly fill: (context: Transactional<Context>) => Promise<Readonly<Record<string, readonly string[]>>>;
 }
 
 const COMMITTED_SDLS = join(__dirname, '../../../../schema/subgraphs');
 
-const isOurs = (type: GraphQLNamedType): boolean =>
+const isOwnType = (type: GraphQLNamedType): boolean =>
   !/^(_|federation__|link__|Boolean|String|Int|Float|ID$)/.test(type.name);
 
 const undescribed = (type: GraphQLNamedType): string[] => {
@@ -47,12 +47,12 @@ const undescribed = (type: GraphQLNamedType): string[] => {
 
 const ENTITIES = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
 
-/** What every subgraph promises to the gateway and to whoever runs it. */
+/** Tests that every subgraph has to pass. */
 export const describeSubgraph = <Context extends object>(
   subgraph: Subgraph<Context>,
   contract: SubgraphContract<Context>,
 ): void => {
-  describe(`the contract of ${subgraph.name}`, () => {
+  describe(`The contract of ${subgraph.name}`, () => {
     let open: OpenSubgraph<Context>;
     let ids: Readonly<Record<string, readonly string[]>>;
 
@@ -62,23 +62,23 @@ export const describeSubgraph = <Context extends object>(
     });
     afterAll(() => open.close());
 
-    test('prints the SDL that is committed', () => {
+    test('its SDL is the committed one', () => {
       expect(subgraph.sdl).toBe(readFileSync(join(COMMITTED_SDLS, `${subgraph.name}.graphql`), 'utf8'));
     });
 
-    test('describes every type, field, argument and enum value', () => {
-      const types = Object.values(subgraph.schema.getTypeMap()).filter(isOurs);
+    test('every type, field, argument and enum value has a description', () => {
+      const types = Object.values(subgraph.schema.getTypeMap()).filter(isOwnType);
       expect(types.flatMap(undescribed)).toEqual([]);
     });
 
-    test('leaves every root field nullable, so that one dead service empties no page', () => {
+    test('every root field is nullable, so that one unavailable service does not empty a page', () => {
       const fields = Object.values(subgraph.schema.getQueryType()?.getFields() ?? {});
       expect(
         fields.filter(({ name, type }) => !name.startsWith('_') && isNonNullType(type)).map(({ name }) => name),
       ).toEqual([]);
     });
 
-    test('migrates to exactly the tables that its entities expect', async () => {
+    test('its migrations create exactly the tables that its entities describe', async () => {
       const db = await openDatabase(
         { url: open.url, log: createLogger('drift', 'silent'), poolSize: 1 },
         subgraph.storage,
@@ -91,7 +91,7 @@ export const describeSubgraph = <Context extends object>(
       }
     });
 
-    test('answers every entity it owns, one statement for many, null for the unknown, in place', async () => {
+    test('it resolves many entities of a type in one statement, in order, with null for an unknown id', async () => {
       expect(Object.keys(ids)).not.toEqual([]);
       for (const [__typename, [one, two]] of Object.entries(ids)) {
         const unknown = `${one?.split('_')[0]}_00000000000000000000000000`;
@@ -104,7 +104,7 @@ export const describeSubgraph = <Context extends object>(
       }
     });
 
-    test('is ready while its database is there, and not when it is gone', async () => {
+    test('it is ready only while its database is open', async () => {
       const other = await openSubgraph(subgraph);
       await expect(other.ready()).resolves.toBeUndefined();
       await other.close();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { readTestRun } from './environment';
 
-/** A database of one suite's own. */
+/** A database that one suite has to itself. */
 export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;
@@ -33,8 +33,8 @@ const drop = (client: Client, database: string) =>
   client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`);
 
 /**
- * A fresh database, cloned from the template `name`. The first suite of a run that asks for a template makes it with
- * `fill`; the others wait for that one.
+ * Creates a database as a clone of the template `name`. The first suite of a run that needs the template creates it with
+ * `fill`; other suites wait for it.
  */
 export const cloneDatabase = (name: string, fill: (url: string) => Promise<void>): Promise<TestDatabase> =>
   asAdmin(async (client) => {
@@ -52,7 +52,7 @@ export const cloneDatabase = (name: string, fill: (url: string) => Promise<void>
     return { url: urlOf(database), drop: () => asAdmin(async (other) => void (await drop(other, database))) };
   });
 
-/** Removes every database that this run made. */
+/** Drops every database that this test run created. */
 export const dropTestDatabases = (): Promise<void> =>
   asAdmin(async (client) => {
     const pattern = escapeLiteral(`${prefix()}%`);

@@ -2,7 +2,7 @@ import { scopesOf } from '../../src/access/permissions';
 import { Role } from '../../src/access/role';
 import type { Identity } from '../../src/access/identity';
 
-/** Who asks in a session: a member with all the scopes of their roles. `rest` makes it an API key, a colleague … */
+/** The identity of a member in a session, with all scopes of the roles. `rest` can add an API key or an organisation. */
 export const memberIdentity = (
   memberId: string,
   {

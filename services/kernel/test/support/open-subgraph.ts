@@ -9,9 +9,9 @@ export interface OpenSubgraph<Context extends object> extends RunningSubgraph<Co
   readonly url: string;
   /** Statements since the last call of `statements()`. */
   statements(): string[];
-  /** A context as a request would get it; its clock tells a fixed story. */
+  /** The context of a request. Defaults to an anonymous caller and a deterministic clock. */
   context(request?: { identity?: Identity; clock?: Clock }): Transactional<Context>;
-  /** Runs an operation as the gateway would; throws where the text does not fit the schema. */
+  /** Executes an operation as the gateway does. Throws if it does not match the schema. */
   query(source: string, variables?: Record<string, unknown>, identity?: Identity): Promise<ExecutionResult>;
 }
 

@@ -1,6 +1,6 @@
 import { Client, escapeIdentifier } from 'pg';
 
-/** Tables of a service's schema, sorted, that hold a text, in whatever column of whatever row, and in whatever case. */
+/** The tables of a service's schema, sorted, that contain `text` in any column of any row, in upper or lower case. */
 export const tablesHolding = async (url: string, schema: string, text: string): Promise<string[]> => {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -10,7 +10,7 @@ export const tablesHolding = async (url: string, schema: string, text: string): 
        WHERE table_schema = $1 AND table_type = 'BASE TABLE' ORDER BY table_name`,
       [schema],
     );
-    if (tables.length === 0) throw new Error(`There is no table in the schema ${schema}.`);
+    if (tables.length === 0) throw new Error(`The schema ${schema} has no tables.`);
     const found: string[] = [];
     for (const { name } of tables) {
       const table = `${escapeIdentifier(schema)}.${escapeIdentifier(name)}`;
