@@ -44,7 +44,7 @@ const expectNode = () => {
 const changed = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 export const install = () => {
-  // npm writes this file last, so its date tells whether the installation is complete and up to date.
+  // npm writes this file last, so its date shows whether the installation is complete and up to date.
   const installed = changed(join(ROOT, 'node_modules', '.package-lock.json'));
   if (installed && installed >= changed(join(ROOT, 'package-lock.json'))) return;
   process.stdout.write('Installing packages, about a minute …\n');

@@ -72,19 +72,19 @@ const TIMED_OUT = {
 };
 
 describe.each(['embedded', 'remote'] as const)('In %s mode', (mode) => {
-  test('the deadline of an operation nulls what is missing and cancels its statements', async () => {
+  test('an operation at its deadline returns null for missing fields and its statements are cancelled', async () => {
     const gateway = await startIn(mode, { operationTimeoutMs: 600 });
     expect((await gateway.ask(SLOW)).body).toEqual(TIMED_OUT);
     await waitForSleeping(0);
   });
 
-  test('the deadline of a fetch cancels its statements once the operation ends', async () => {
+  test('the statements of a fetch that has timed out are cancelled when the operation ends', async () => {
     const gateway = await startIn(mode, { subgraphTimeoutMs: 600 });
     expect((await gateway.ask(SLOW)).body).toEqual(TIMED_OUT);
     await waitForSleeping(0);
   });
 
-  test('a client that goes away ends its query', async () => {
+  test('a query is cancelled when its client disconnects', async () => {
     const gateway = await startIn(mode, {});
     const client = new AbortController();
     const response = fetch(`${gateway.url}/graphql`, {
@@ -99,7 +99,7 @@ describe.each(['embedded', 'remote'] as const)('In %s mode', (mode) => {
     await waitForSleeping(0);
   });
 
-  test('an operation after an aborted one is answered', async () => {
+  test('an operation after aborted ones succeeds', async () => {
     const gateway = await startIn(mode, { operationTimeoutMs: 600 });
     await Promise.all([1, 2, 3, 4].map(() => gateway.ask(SLOW)));
     expect((await gateway.ask('{ post(id: "a") { score } }')).body).toEqual({ data: { post: { score: 1 } } });

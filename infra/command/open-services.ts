@@ -39,7 +39,7 @@ export const readServiceSettings = (variables?: NodeJS.ProcessEnv) => readSettin
 
 export type ServiceSettings = ReturnType<typeof readServiceSettings>;
 
-/** The identity of commands: whoever runs a command on the machine may do everything. */
+/** The identity of commands: a user who can run a command on this machine may do everything. */
 export const OPERATOR: Identity = { memberId: null, roles: [Role.ADMIN], scopes: scopesOf([Role.ADMIN]) };
 
 export interface ServicesOptions {

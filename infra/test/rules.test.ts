@@ -100,7 +100,7 @@ describe('The check of imports refuses', () => {
 /** Each breaks one rule of the lint, in a file of its own. */
 const LINT = [
   [
-    'a promise that nobody awaits',
+    'a promise that is not awaited',
     'no-floating-promises',
     'services/content/src/lint-1.ts',
     'const work = async (): Promise<void> => {};\nexport const start = (): void => {\n  work();\n};\n',

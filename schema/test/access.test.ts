@@ -12,7 +12,7 @@ describe('The access table', () => {
   });
   afterAll(() => database.drop());
 
-  test('matches what the services answer', async () => {
+  test('matches the responses of the services', async () => {
     expect(await accessTable(database.url)).toBe(readCommitted('access.md'));
   });
 

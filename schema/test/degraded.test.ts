@@ -67,14 +67,14 @@ describe.each(SERVICES)('While %s is unavailable', (service) => {
     expect(errors).toEqual([error]);
   });
 
-  test.each(operationNames())('The operation %s is answered without internal details', async (name) => {
+  test.each(operationNames())('The operation %s returns no internal details', async (name) => {
     const { status, text, errors = [] } = await graph.execute(readOperation(name));
     expect(status).toBe(200);
     expect(errors).toEqual(errors.length === 0 ? [] : [error]);
     expect(text).not.toMatch(INTERNAL);
   });
 
-  test('Root fields of the other services are answered in the same operation', async () => {
+  test('Root fields of the other services are returned in the same operation', async () => {
     const roots: Readonly<Record<Service, string>> = {
       content: 'posts(first: 1) { nodes { id } }',
       membership: 'members(first: 1) { nodes { id } }',

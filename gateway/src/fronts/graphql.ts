@@ -23,7 +23,7 @@ import { createStringifyResult } from '../pipeline/stringify-result';
 export interface GraphqlFrontOptions {
   readonly graph: GatewayInterface;
   readonly authenticate: Authenticate;
-  /** Mutations of which one operation may contain at most one. */
+  /** Names of the mutations that take or issue a credential. One operation may contain at most one of them. */
   readonly credentialFields: ReadonlySet<string>;
   /** Refuses an operation that is too large. */
   readonly checkLimits: OperationLimitCheck;
@@ -39,7 +39,7 @@ export interface GraphqlFront {
   stop(): Promise<void>;
 }
 
-/** Deeper documents than this many tokens allow could overflow the stack of the validator. Ours need a few hundred. */
+/** A document with more tokens could be nested so deeply that the validator overflows its stack. Ours have a few hundred. */
 const MAX_TOKENS = 2000;
 
 /** The checks of the pipeline, run on a parsed and validated document before anything is fetched. */

@@ -9,7 +9,7 @@ export const unauthenticated = (): GraphQLError => {
   return new GraphQLError(message, { extensions: { code: FaultCode.UNAUTHENTICATED, http: { status: 401 } } });
 };
 
-/** Status 503: whoever could verify the credential, membership or the external issuer, does not respond. */
+/** Status 503: the credential cannot be verified, because membership or the external issuer does not respond. */
 export const credentialNotVerifiable = (requestId: string, unavailable: 'membership' | 'issuer'): GraphQLError => {
   const [subject, service] =
     unavailable === 'membership'

@@ -25,7 +25,7 @@ export interface ExternalTokens {
   verify(token: string, now: Date): Promise<ExternalIdentity | null>;
 }
 
-/** Only asymmetric algorithms: with a shared secret, whoever verifies a token can also create one. */
+/** Only asymmetric algorithms: with a shared secret, everyone who can verify a token can also create one. */
 const FAMILIES = ['RS', 'PS', 'ES'].flatMap((family) => [256, 384, 512].map((bits) => `${family}${bits}`));
 const ALGORITHMS = [...FAMILIES, 'EdDSA'];
 /** An issuer also signs tokens that are no credentials, such as logout tokens (RFC 8725 §3.11). */

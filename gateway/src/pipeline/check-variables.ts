@@ -10,8 +10,8 @@ const refusal = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: FaultCode.BAD_USER_INPUT, http: { status: 400 } } });
 
 /**
- * Throws BAD_USER_INPUT (status 400) for variables that are nested too deeply, which would overflow the stack of what
- * reads them, or that contain too long a list. Iterative, because the caller decides how deep they are nested.
+ * Throws BAD_USER_INPUT (status 400) for variables that are nested too deeply, which would overflow the stack of
+ * the code that reads them, or that contain a list that is too long. Iterative, because the caller decides how deep they are nested.
  */
 export const checkVariables = (variables: Readonly<Record<string, unknown>>): void => {
   let level: unknown[] = [variables];

@@ -107,11 +107,11 @@ export const withIntrospection =
     const { schema, document, operation } = request;
     const { introspection, rest, keys } = divide(document, operation);
     if (!introspection) return run(request);
-    const answer = executeSync({ schema, document: introspection, variableValues: request.request.variables });
-    if (!rest || !answer.data) return answer;
+    const introspected = executeSync({ schema, document: introspection, variableValues: request.request.variables });
+    if (!rest || !introspected.data) return introspected;
     const others = await run({ ...request, document: rest });
     if (!others.data) return others;
-    const data: Record<string, unknown> = { ...answer.data, ...others.data };
+    const data: Record<string, unknown> = { ...introspected.data, ...others.data };
     // Fields come in the order of the document; one with `@skip` has no key.
     const ordered = Object.fromEntries(keys.filter((key) => Object.hasOwn(data, key)).map((key) => [key, data[key]]));
     return { ...others, data: ordered };

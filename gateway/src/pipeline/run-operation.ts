@@ -13,7 +13,7 @@ const unknownOperation = (name: string | undefined): GraphQLError =>
       : 'The document contains several operations. Set operationName to the name of one of them.',
   );
 
-/** The result of an operation is complete, or nobody waits for it: what still runs for it is stopped. */
+/** Reason for aborting the remaining fetches of an operation that is complete, or whose client has disconnected. */
 const NOT_NEEDED = new CallFailure(FaultCode.TIMEOUT, 'the operation has ended');
 
 export interface OperationRunnerOptions {
@@ -34,11 +34,11 @@ export const createOperationRunner =
     if (!request.operation) return { errors: [unknownOperation(request.request.operationName)] };
     const abort = new AbortController();
     const { signal } = abort;
-    // Each fetch in flight listens.
+    // Each fetch in flight adds a listener, and Node warns above ten.
     setMaxListeners(0, signal);
     const deadline = setTimeout(() => abort.abort(DEADLINE_PASSED), timeoutMs);
     const stop = (): void => abort.abort(NOT_NEEDED);
-    // A mutation is completed: a page that is closed right after a click expects its effect.
+    // A mutation continues without its client: a user who closes the page right after a click expects the effect.
     if (request.operation.operation !== 'mutation') clientGone.addEventListener('abort', stop, { once: true });
     try {
       const { data, errors } = await execute({ ...request, context: { ...request.context, signal } });

@@ -6,7 +6,7 @@ export type UnframedPage = {
   readonly hasFrame: boolean;
   /** Lines that read like the frame, but are within the article and are kept. */
   readonly frameLikeLines: readonly TextLine[];
-  /** Lines that were removed although no other line of the frame is beside them: they may belong to the article. */
+  /** Lines that were removed although no other line of the frame is next to them: they may belong to the article. */
   readonly doubtfulLines: readonly TextLine[];
 };
 

@@ -11,7 +11,7 @@ const canonical = (_: string, value: unknown): unknown =>
       )
     : value;
 
-/** Equal for equal content, whoever edits it and why. `pageSha256` is the digest of the page it was read from, if any. */
+/** Equal for equal content; the editor and the reason do not count. `pageSha256` is the digest of the page it was read from, if any. */
 export const digestOf = (post: NewPost, pageSha256: string | null): string =>
   createHash('sha256')
     .update(JSON.stringify({ ...post, id: null, editorId: null, reason: null, pageSha256 }, canonical))

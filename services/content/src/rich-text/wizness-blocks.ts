@@ -12,7 +12,7 @@ export type WiznessBlock =
 
 const BULLET = /^\s*[•▪◦‣⁃●○]\s*(?=\S)/;
 const NUMBER = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
-/** Marks that a sentence or a dialogue may begin with, too. They are list marks where the line beside has the same. */
+/** A sentence or a dialogue can begin with these marks too. They are list marks if an adjacent line has the same one. */
 const DASH = /^\s*([-–—*·])\s+(?=\S)/;
 const MAX_HEADING_LENGTH = 120;
 const FINAL_PUNCTUATION = /[.!?…:;,][\s"'”’»)\]]*$/;

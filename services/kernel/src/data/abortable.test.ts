@@ -6,7 +6,7 @@ import { abortableManager } from './abortable';
 import { openDatabase } from './postgres';
 
 const SLEEP = 'SELECT pg_sleep(5)';
-const REASON = new Error('nobody waits for it');
+const REASON = new Error('the result is no longer needed');
 
 let database: TestDatabase;
 let db: DataSource;

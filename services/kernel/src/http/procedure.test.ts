@@ -32,7 +32,7 @@ const add = internalProcedure('add', z.object({ one: z.coerce.number(), two: z.c
 });
 const missing = internalProcedure('missing', z.object({}), z.object({}));
 
-/** 100 kB in UTF-8: some hundreds of these do not fit into the buffers between server and client. */
+/** 100 kB in UTF-8: a few hundred of these do not fit into the buffers between server and client. */
 const PAD = 'é'.repeat(50_000);
 
 let yielded = 0;
@@ -145,7 +145,7 @@ describe('internal procedures', () => {
       }
     });
 
-    test('throw after the items before an error, so that a part never passes for the whole', async () => {
+    test('throw after the items before an error, so that a partial result is never taken for a complete one', async () => {
       for (const [, call] of calls) {
         const received: number[] = [];
         const read = async () => {

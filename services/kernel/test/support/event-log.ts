@@ -73,12 +73,12 @@ export const origin = defineSubgraph<TestContext>({
   createContext,
 });
 
-/** Writes down the position of an event: the effect that tests look for. */
+/** Records the position of an event: the effect that tests check. */
 export const writeEffect = async (tx: EntityManager, position: number): Promise<void> => {
   await tx.query('INSERT INTO effects (position) VALUES ($1)', [position]);
 };
 
-/** What a test changes of the consumer that handles every event of `origin` with {@link writeEffect}. */
+/** Options of a test consumer. By default it handles every event of `origin` with {@link writeEffect}. */
 export interface TestConsumer {
   readonly name?: string;
   readonly types?: readonly TypeIn<typeof testEvents>[];
@@ -134,7 +134,7 @@ export const withReadHooks = (
 export const openOn = (subgraph: Subgraph<TestContext>, url: string, poolSize?: number) =>
   subgraph.open({ database: { url, poolSize }, settings: {}, log: silentLog });
 
-/** `origin`, its log, and `echo` in a database of the suite's own. Call `close()` in afterAll. */
+/** `origin`, its log, and `echo`, in a separate database for the suite. Call `close()` in afterAll. */
 export const openEventLog = async () => {
   const database = await cloneDatabase('event_log', async (url) => {
     for (const subgraph of [origin, echo()]) await (await openOn(subgraph, url, 1)).close();

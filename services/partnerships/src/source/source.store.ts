@@ -77,8 +77,8 @@ export class SourceStore {
   }
 
   /**
-   * Makes the given citations those that a document gives of each fact or name; those of other documents stay. Answers
-   * for each whether that changed any.
+   * Replaces a document's citations of each fact or name; citations by other documents stay. Returns, for each item of
+   * `all`, whether anything changed.
    */
   cite(all: readonly CitationsOf[]): Promise<boolean[]> {
     return inOneTransaction(this.db, (tx) => replaceCitations(tx, this.clock, all));

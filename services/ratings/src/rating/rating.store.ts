@@ -37,7 +37,7 @@ export class RatingStore {
       reviewTitle: review?.title?.trim() || null,
       reviewBody: review?.body.trim() ?? null,
       reviewLang: review?.lang ?? null,
-      // A rating that a moderator holds back stays held back when its author changes it.
+      // A rating that a moderator has hidden stays hidden when its author changes it.
       status: before && before.status !== ModerationStatus.REMOVED ? before.status : ModerationStatus.VISIBLE,
     }));
   }

@@ -26,8 +26,8 @@ export const listedRatings = (db: EntityManager, identity: Identity): SelectQuer
   ofVisibleSubjects(db, identity).andWhere('rating.status = :visible', { visible: ModerationStatus.VISIBLE });
 
 /**
- * The ratings that `identity` may read one by one: visible ones, their own that are held back, and all that are held back
- * for a moderator. A removed rating is hidden from everyone.
+ * The ratings that `identity` may read one by one: visible ones, and their own that a moderator has hidden. A moderator may
+ * read all hidden ones. A removed rating is hidden from everyone.
  */
 export const readableRatings = (db: EntityManager, identity: Identity): SelectQueryBuilder<Rating> => {
   const query = ofVisibleSubjects(db, identity).andWhere('rating.status <> :removed', {

@@ -22,7 +22,7 @@ export class VoteCommands {
 
   /**
    * Records whether the caller finds a rating helpful, in place of their previous vote; null removes it. User errors:
-   * NOT_FOUND if the caller may not see such a rating or it is held back, FORBIDDEN for their own rating.
+   * NOT_FOUND if the rating does not exist, is hidden by a moderator or is not visible to the caller, FORBIDDEN for their own.
    */
   async vote({ ratingId, helpful }: VoteInput): Promise<RatingPayload> {
     const memberId = authorise(this.identity, 'RATE');

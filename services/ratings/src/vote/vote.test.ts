@@ -41,12 +41,12 @@ describe('a vote on a rating', () => {
     expect(await counts()).toEqual({ helpful: 15, unhelpful: 5, viewerVote: null });
   });
 
-  test('is refused on the own rating', async () => {
+  test('is refused on the rating of the voter', async () => {
     expect((await vote(author, true)).userErrors).toMatchObject([{ code: 'FORBIDDEN', field: ['ratingId'] }]);
     expect(await counts()).toMatchObject({ helpful: 0, unhelpful: 0 });
   });
 
-  test('is refused on a rating that was removed or that a moderator holds back', async () => {
+  test('is refused on a rating that was removed or that a moderator has hidden', async () => {
     await open.admin.query(`UPDATE ratings SET status = 'HIDDEN' WHERE id = $1`, [ratingId]);
     expect((await vote(open.member(), true)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
     await open.as(author).ratings.remove({ subjectId });

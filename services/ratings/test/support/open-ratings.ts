@@ -17,7 +17,7 @@ import type { EntityManager } from 'typeorm';
 type Counts = Readonly<Record<string, unknown>>;
 
 export interface OpenRatings extends OpenSubgraph<RatingsContext> {
-  /** A context of the member or identity, whose clock stands at `at` if it is given. */
+  /** A context of the member or identity, whose clock always returns `at` if it is given. */
   as(caller: string | Identity, at?: Date): RatingsContext;
   /** Runs trusted writes in one transaction. */
   write<Result>(work: (stores: RatingsContext['stores']) => Promise<Result>): Promise<Result>;

@@ -8,7 +8,7 @@ const values = (raw: string, lang = 'fr') => {
 };
 
 describe('parseQuantity', () => {
-  test('trap 1: "1 000 à 1 2000" keeps its lower bound, leaves the upper one unknown and says what it may mean', () => {
+  test('trap 1: "1 000 à 1 2000" keeps its lower bound, leaves the upper one unknown and lists what it may mean', () => {
     expect(parseQuantity('1 000 à 1 2000', 'fr')).toEqual({
       amount: null,
       lower: '1000',
@@ -45,10 +45,13 @@ describe('parseQuantity', () => {
     expect([...(parsed.issues[0]?.candidates ?? [])].sort()).toEqual([...candidates].sort());
   });
 
-  test.each([' ', '\u00a0', '\u202f', '\u2009'])('trap 2: thousands may be parted by %j, beside "à" too', (space) => {
-    expect(values(`1${space}000 à 1${space}200 personnes`)).toEqual([null, '1000', '1200']);
-    expect(values(`12${space}345${space}678,90`)).toEqual(['12345678.90', null, null]);
-  });
+  test.each([' ', '\u00a0', '\u202f', '\u2009'])(
+    'trap 2: thousands may be separated by %j, also next to "à"',
+    (space) => {
+      expect(values(`1${space}000 à 1${space}200 personnes`)).toEqual([null, '1000', '1200']);
+      expect(values(`12${space}345${space}678,90`)).toEqual(['12345678.90', null, null]);
+    },
+  );
 
   test.each([
     ['environ 60%', 'fr', '0.60', true],
@@ -62,7 +65,7 @@ describe('parseQuantity', () => {
   });
 
   test.each(['nombreuses', 'de nombreuses plateformes', 'plusieurs dizaines', 'un certain nombre', 'quelques agents'])(
-    'trap 22: "%s" tells that there are some, not how many',
+    'trap 22: "%s" states that there are some, but not how many',
     (raw) => {
       const parsed = parseQuantity(raw, 'fr');
       expect(parsed).toMatchObject({ amount: null, lower: null, upper: null, presence: 'UNKNOWN', raw });
@@ -76,7 +79,7 @@ describe('parseQuantity', () => {
     ['aucune plateforme', 'fr'],
     ['pas de plateforme', 'fr'],
     ['no platforms', 'en'],
-  ])('trap 22: "%s" tells that there are none', (raw, lang) => {
+  ])('trap 22: "%s" states that there are none', (raw, lang) => {
     expect(parseQuantity(raw, lang)).toMatchObject({ amount: null, presence: 'NONE', issues: [] });
   });
 
