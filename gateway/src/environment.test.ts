@@ -17,6 +17,7 @@ test('The subgraphs are at the ports of the catalogue by default', () => {
     maxResponseBytes: 10_485_760,
     maxBufferedBytes: 67_108_864,
     trustedProxies: [],
+    allowedOrigins: [],
     publicUrl: 'http://127.0.0.1:4000',
     limits: { maxDepth: 12, maxSelections: 1000, maxAliases: 30, maxCost: 5000 },
     externalIssuer: null,
@@ -51,6 +52,24 @@ test('Embedded mode needs a database and no secret, and reads the settings of ea
       ratings: {},
     },
   });
+});
+
+test('ALLOWED_ORIGINS is `*` or a list of exact origins', () => {
+  const originsOf = (text: string) => read({ ALLOWED_ORIGINS: text }).allowedOrigins;
+  expect(originsOf('*')).toBe('*');
+  expect(originsOf('https://www.example.org, http://localhost:5173')).toEqual([
+    'https://www.example.org',
+    'http://localhost:5173',
+  ]);
+  for (const wrong of [
+    'https://example.org/',
+    'example.org',
+    'https://*.example.org',
+    '*,https://example.org',
+    'null',
+  ]) {
+    expect(() => originsOf(wrong)).toThrow(/ALLOWED_ORIGINS: must be `\*`, or origins without a path/);
+  }
 });
 
 test('TRUSTED_PROXIES is a list of addresses and networks', () => {
@@ -110,11 +129,12 @@ test('One error lists all wrong settings', () => {
     CONTENT_URL: 'content:4011',
     SUBGRAPH_TIMEOUT_MS: '-1',
     TRUSTED_PROXIES: '10.0.0.0/33',
+    ALLOWED_ORIGINS: 'https://example.org/,*',
     PUBLIC_URL: 'wizness.test',
     OIDC_JWKS_URL: 'http://elsewhere.test',
   });
   const names = ['MODE', 'PORT', 'LOG_LEVEL', 'CONTENT_URL', 'SUBGRAPH_TIMEOUT_MS', 'SUBGRAPH_SECRET'];
-  for (const name of [...names, 'TRUSTED_PROXIES', 'PUBLIC_URL', 'OIDC_JWKS_URL']) {
+  for (const name of [...names, 'TRUSTED_PROXIES', 'ALLOWED_ORIGINS', 'PUBLIC_URL', 'OIDC_JWKS_URL']) {
     expect(message).toContain(`${name}: `);
   }
   const embedded = errorOf({ MODE: 'embedded', PORT: 'x', PUBLIC_URL: 'x', SMTP_URL: 'mail.test' });

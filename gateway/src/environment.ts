@@ -19,6 +19,18 @@ const trustedProxies = z
   .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, such as 10.0.0.0/8,192.168.1.7')
   .default([]);
 
+const isOrigin = (text: string): boolean =>
+  /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+const ORIGINS_RULE = 'must be `*`, or origins without a path, such as https://www.example.org,http://localhost:5173';
+
+const allowedOrigins = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isOrigin) || parts.join() === '*', ORIGINS_RULE)
+  .transform((parts) => (parts[0] === '*' ? ('*' as const) : parts))
+  .default([]);
+
 /** Keys that are fetched over an open network without TLS could be replaced on the way. */
 const isSafeAddress = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
@@ -61,6 +73,7 @@ export const gatewaySettings = z
     MAX_RESPONSE_BYTES: limit(10 * 1024 * 1024),
     MAX_BUFFERED_BYTES: limit(64 * 1024 * 1024),
     TRUSTED_PROXIES: trustedProxies,
+    ALLOWED_ORIGINS: allowedOrigins,
     MAX_QUERY_DEPTH: limit(DEFAULT_OPERATION_LIMITS.maxDepth),
     MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
     MAX_QUERY_ALIASES: limit(DEFAULT_OPERATION_LIMITS.maxAliases),
@@ -93,6 +106,7 @@ export const gatewaySettings = z
     maxResponseBytes: variables.MAX_RESPONSE_BYTES,
     maxBufferedBytes: variables.MAX_BUFFERED_BYTES,
     trustedProxies: variables.TRUSTED_PROXIES,
+    allowedOrigins: variables.ALLOWED_ORIGINS,
     limits: {
       maxDepth: variables.MAX_QUERY_DEPTH,
       maxSelections: variables.MAX_QUERY_SELECTIONS,

@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type Clock, type Logger, systemClock } from '@wizness/kernel';
+import { compressResponses } from './fronts/compression';
+import { type AllowedOrigins, allowOrigins } from './fronts/cors';
 import { serveDataExports } from './fronts/data-export';
 import { createGraphqlFront } from './fronts/graphql';
 import { createHttpServer } from './fronts/http-server';
@@ -42,6 +44,8 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly externalIssuer?: ExternalIssuer | null;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. Defaults to none. */
   readonly trustedProxies?: readonly string[];
+  /** Other origins whose pages may call the gateway. Defaults to none. */
+  readonly allowedOrigins?: AllowedOrigins;
   /** Limits on each operation. Each defaults to that of {@link DEFAULT_OPERATION_LIMITS}. */
   readonly limits?: Partial<OperationLimits>;
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
@@ -95,6 +99,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     await subgraphs.close();
   };
   try {
+    await allowOrigins(http, options.allowedOrigins ?? []);
+    await compressResponses(http);
     await graphql.serve(http);
     serveJwks(http, keys, log);
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });

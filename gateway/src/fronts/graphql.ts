@@ -7,18 +7,22 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import fastifyApollo from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FaultCode, type Logger } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Authenticate } from '../pipeline/authenticate';
 import type { GatewayContext } from '../pipeline/context';
+import { checkOperationType } from '../pipeline/check-operation-type';
 import { checkCredentialLimit } from '../pipeline/credential-limit';
 import { checkVariables } from '../pipeline/check-variables';
+import { CROSS_SITE_REFUSAL, isCrossSiteRequest } from '../pipeline/cross-site';
 import { createFormatError } from '../pipeline/format-error';
 import type { OperationLimitCheck } from '../pipeline/operation-limits';
+import { isWellFormedJsonRequest } from '../pipeline/response-status';
 import { createStorableTextCheck } from '../pipeline/storable-text';
 import { createStringifyResult } from '../pipeline/stringify-result';
+import { errorBody } from './error-body';
 
 export interface GraphqlFrontOptions {
   readonly graph: GatewayInterface;
@@ -55,11 +59,35 @@ const operationChecks = ({
         checkVariables(variables);
         checkStorableText({ operationName, variables, document });
         if (!operation) return;
+        checkOperationType(operation);
         checkCredentialLimit(document, operation, credentialFields);
         checkLimits(schema, { document, operation, variables });
       },
     }),
   };
+};
+
+/** Sets the status that the client's media type asks for. */
+const responseStatus: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ request, response: { body, http } }) => {
+      if (http.status !== 400 || body.kind !== 'single') return;
+      if (isWellFormedJsonRequest(request.http?.headers.get('accept') ?? '', body.singleResult)) http.status = 200;
+    },
+  }),
+};
+
+/** A browser that opens the URL of the endpoint: it prefers a page, and cannot show the JSON of a GraphQL response. */
+const opensInBrowser = ({ method, headers: { accept = '' } }: FastifyRequest): boolean =>
+  method === 'GET' && accept.includes('text/html') && !accept.includes('json');
+
+/** Sends a browser to the explorer, and refuses what a page of another site could send. */
+const beforeOperation = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  // Relative, because the site may be published under a path.
+  if (opensInBrowser(request)) await reply.redirect(`./${request.url.replace(/^[^?]*/, '')}`);
+  else if (isCrossSiteRequest(request.method, request.headers)) {
+    await reply.code(400).send(errorBody('BAD_REQUEST', CROSS_SITE_REFUSAL));
+  }
 };
 
 const createContext =
@@ -89,7 +117,8 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
     gateway: graph,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    csrfPrevention: true,
+    // The front does it, with other rules.
+    csrfPrevention: false,
     persistedQueries: false,
     // The gateway stops its parts itself, in order.
     stopOnTerminationSignals: false,
@@ -99,6 +128,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
     logger: log,
     plugins: [
       operationChecks(options),
+      responseStatus,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -110,10 +140,11 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
   return {
     serve: async (http) => {
       await apollo.start();
-      await http.register(fastifyApollo(apollo), {
-        path: '/graphql',
+      http.route({
         method: ['GET', 'POST'],
-        context: createContext(authenticate),
+        url: '/graphql',
+        preHandler: beforeOperation,
+        handler: fastifyApolloHandler(apollo, { context: createContext(authenticate) }),
       });
     },
     stop: () => apollo.stop(),
