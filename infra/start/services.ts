@@ -19,7 +19,7 @@ const reportExit = (service: Child, isStopping: () => boolean): void => {
   });
 };
 
-/** `npm run start:services`: each service and the gateway as a process of its own, on one PostgreSQL. */
+/** `npm run start:services`: each service and the gateway as a separate process, on one PostgreSQL. */
 const startServices = async (program: Program): Promise<void> => {
   const { start, gateway: gatewaySettings, ports, services: settings } = readStartSettings();
   const { host, port, logLevel } = gatewaySettings;

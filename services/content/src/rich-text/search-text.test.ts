@@ -3,14 +3,14 @@ import { foldForSearch } from './search-text';
 
 describe('Text for the full-text index', () => {
   test.each([
-    ['trap 11: an ampersand separates words', 'Voiture&Co, Voiture & co', 'Voiture Co, Voiture co'],
-    ['trap 11: an ampersand does not begin a character entity', 'chez Voiture&Co; ensuite', 'chez Voiture Co; ensuite'],
-    ['trap 13: apostrophes have one form', "l’une, l'une, l‘une, lʼune", "l'une, l'une, l'une, l'une"],
-    ['trap 25: a slash separates words', 'partenaires/fournisseurs', 'partenaires fournisseurs'],
-    ['there are no tags', 'a <b c> d', 'a b c d'],
-    ['accents are composed', 'e\u0301te\u0301', 'été'],
-    ['white space is normalised', ' a\u00a0\u202fb\r\n c ', 'a b c'],
-    ['case, accents and quotes are kept', '"Été" -hiver', '"Été" -hiver'],
+    ['An ampersand separates words', 'Voiture&Co, Voiture & co', 'Voiture Co, Voiture co'],
+    ['An ampersand does not begin a character entity', 'chez Voiture&Co; ensuite', 'chez Voiture Co; ensuite'],
+    ['Apostrophes have one form', "l’une, l'une, l‘une, lʼune", "l'une, l'une, l'une, l'une"],
+    ['A slash separates words', 'partenaires/fournisseurs', 'partenaires fournisseurs'],
+    ['There are no tags', 'a <b c> d', 'a b c d'],
+    ['Accents are composed', 'e\u0301te\u0301', 'été'],
+    ['White space is normalised', ' a\u00a0\u202fb\r\n c ', 'a b c'],
+    ['Case, accents and quotes are kept', '"Été" -hiver', '"Été" -hiver'],
   ])('%s', (_, text, folded) => {
     expect(foldForSearch(text)).toBe(folded);
   });

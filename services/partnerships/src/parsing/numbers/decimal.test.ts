@@ -15,13 +15,13 @@ test.each([
   expect(shiftDecimal(value, places)).toBe(shifted);
 });
 
-test('decimals are ordered by value, not as text', () => {
+test('Decimals are ordered by value, not as text', () => {
   expect(compareDecimals('9', '30')).toBeLessThan(0);
   expect(compareDecimals('1.50', '1.5')).toBe(0);
   expect(compareDecimals('-2', '-10')).toBeGreaterThan(0);
 });
 
-test('shifting there and back keeps the value', () => {
+test('Shifting there and back keeps the value', () => {
   fc.assert(
     fc.property(
       fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
