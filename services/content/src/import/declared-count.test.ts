@@ -1,6 +1,6 @@
 import { declaredCount } from './declared-count';
 
-describe('The number of items that a text announces', () => {
+describe('Trap 17: the number of items that a text announces', () => {
   test.each([
     ['Il tient compte de 3 facteurs pour établir un plan:', 3],
     ['Leurs deux maisons répondent à 3 critères importants :', 3],

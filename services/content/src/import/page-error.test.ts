@@ -72,7 +72,7 @@ describe('A page file is refused with line and column', () => {
     ['a link has no bar', '{{LNK|label}}', 1],
     ['a link has too many bars', '😀{{LNK|a|b|http://example.org/}}', 2],
     ['the name is in lower case', '{{lnk|a|http://example.org/}}', 1],
-  ])('UNBALANCED_LINK: %s', (_, text, column) => {
+  ])('Trap 5: UNBALANCED_LINK: %s', (_, text, column) => {
     const error = errorOf(`Titre 😀\r\n\r\nUn.\r\n\r\n${text}`);
     expect(error).toMatchObject({ code: 'UNBALANCED_LINK', line: 5, column });
     expect(error.message).toContain('{{LNK|label|https://example.org/}}');

@@ -3,7 +3,7 @@ import { removeFrame } from './page-frame';
 const articleOf = (...lines: string[]) => removeFrame(lines.join('\n')).article.map(({ text }) => text);
 const CALL = ['Join Wizness now to:', '  • Access the latest Sustainability news and events', '  • Something new'];
 
-describe('The frame is recognised by its text', () => {
+describe('Trap 4: the frame is recognised by its text', () => {
   test.each([
     [
       'complete',

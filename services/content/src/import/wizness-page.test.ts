@@ -38,7 +38,7 @@ function expectCorrectOffsets(given: WiznessPage): void {
 }
 
 describe('A saved Wizness page', () => {
-  test('The frame is removed from the article and kept in the source', () => {
+  test('Trap 4: the frame is removed from the article and kept in the source', () => {
     const given = page(BODY);
     expect(given.title).toBe('Une soirée');
     expect(given.body).toBe(BODY.join('\n'));
@@ -74,19 +74,19 @@ describe('A saved Wizness page', () => {
     expect(given.warnings).toEqual([expect.stringContaining('no line of the Wizness frame')]);
   });
 
-  test('Two links with one address are two links', () => {
+  test('Trap 6: two links with one address are two links', () => {
     const { links } = page(BODY);
     expect(links).toHaveLength(2);
     expect(new Set(links.map(({ url }) => url)).size).toBe(1);
     expect(links[0]?.start).not.toBe(links[1]?.start);
   });
 
-  test('A link has a label and an address, but no owner', () => {
+  test('Trap 7: a link has a label and an address, but no owner', () => {
     const [link] = page(BODY).links;
     expect(Object.keys(link ?? {}).toSorted()).toEqual(['end', 'label', 'rawUrl', 'start', 'status', 'url']);
   });
 
-  test('A link without an address is kept, with a warning that has its position', () => {
+  test('Trap 5: a link without an address is kept, with a warning that has its position', () => {
     const given = page(['Un mot.', '', 'Voir {{LNK|Sustainable Life Media|}} ici.']);
     expect(given.links).toMatchObject([{ label: 'Sustainable Life Media', url: null, status: 'MISSING_URL' }]);
     expect(given.warnings).toEqual([expect.stringMatching(/^Line 11, column 6: .*no address/)]);
@@ -100,17 +100,17 @@ describe('A saved Wizness page', () => {
     expectCorrectOffsets(given);
   });
 
-  test('Apostrophes are kept as they are written', () => {
+  test('Trap 13: apostrophes are kept as they are written', () => {
     const given = page(["L’équipe d'HEC est là.", '', 'Fin.']);
     expect(given.body).toContain("L’équipe d'HEC");
   });
 
-  test('Neither "Hier soir" nor the clock gives a date', () => {
+  test('Trap 14: neither "Hier soir" nor the clock gives a date', () => {
     const given = page(['Hier soir, une réunion a eu lieu.', '', 'Fin.']);
     expect(Object.keys(given).filter((key) => /date|written|published|author/i.test(key))).toEqual([]);
   });
 
-  test('An announced number that differs from the list gives a warning', () => {
+  test('Trap 17: an announced number that differs from the list gives a warning', () => {
     const given = page([
       'Le plan tient en 3 facteurs :',
       '',
@@ -132,7 +132,7 @@ describe('A saved Wizness page', () => {
     ]);
   });
 
-  test('The language is that of the article, not of the frame', () => {
+  test('Trap 19: the language is that of the article, not of the frame', () => {
     expect(page(BODY).lang).toBe('fr');
     expect(page(['Last night we talked about sustainable mobility with the whole team.', '', 'The end.']).lang).toBe(
       'en',
@@ -140,7 +140,7 @@ describe('A saved Wizness page', () => {
     expect(page(['Ok.', '', 'Oui.']).lang).toBe('und');
   });
 
-  test('Offsets are code points, also after characters outside the basic plane', () => {
+  test('Trap 26: offsets are code points, also after characters outside the basic plane', () => {
     const given = page(
       ['🚗🚲 Un début.', '', 'Un titre 🚲 ici', '', '• 🚗 un', '• deux {{LNK|🚲|http://example.org/}}', '', 'Fin 🚗.'],
       '🚗 Titre',
@@ -165,7 +165,7 @@ const present = existsSync(seed) && existsSync(inventoryFile);
   const spanOf = (id: string) => ({ start: inventory[id]?.start, end: inventory[id]?.end });
   const offsets = ({ start, end }: { start: number; end: number }) => ({ start, end });
 
-  test('Title and body are on their lines', () => {
+  test('Trap 4: title and body are on their lines', () => {
     const lines = linesOf(given.source);
     expect(given.title).toBe(lines[6]?.text);
     expect(given.body.startsWith(lines[8]?.text ?? '?')).toBe(true);

@@ -3,7 +3,7 @@ import { detectLanguage } from './language';
 const FRENCH = 'Hier soir, l’équipe a présenté un programme de mobilité pour les personnes sans emploi.';
 const ENGLISH = 'Last night the team presented a mobility programme for people who are out of work.';
 
-describe('Language detection', () => {
+describe('Trap 19: language detection', () => {
   test.each([
     [FRENCH, 'fr'],
     [ENGLISH, 'en'],

@@ -58,7 +58,7 @@ describe('Markdown', () => {
   });
 });
 
-describe('Offsets of Markdown links in the source', () => {
+describe('Trap 26: offsets of Markdown links in the source', () => {
   test.each([
     ['# 😀 [a](http://example.org/) #', ['[a](http://example.org/)']],
     ['> - x\r\n>   y *[a\r\n>   b](http://example.org/)* z', ['[a\r\n>   b](http://example.org/)']],

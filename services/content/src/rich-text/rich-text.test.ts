@@ -40,7 +40,7 @@ describe('Wizness markup', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('A link without a usable address is shown as its label, with a warning', () => {
+  test('Trap 5: a link without a usable address is shown as its label, with a warning', () => {
     const { html, text, warnings } = renderRichText('{{LNK|ici|}} ou {{LNK|là|javascript:alert(1)}}.', 'WIZNESS_LNK');
     expect(html).toBe('<p>ici ou là.</p>');
     expect(text).toBe('ici ou là.');
@@ -50,7 +50,7 @@ describe('Wizness markup', () => {
     ]);
   });
 
-  test('Unbalanced markup stays literal, with a warning', () => {
+  test('Trap 5: unbalanced markup stays literal, with a warning', () => {
     const { html, text, links, warnings } = renderRichText(
       'Un.\r\n\r\n😀 {{LNK|ici|http://example.org/',
       'WIZNESS_LNK',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { codePointLength, codePointOffsets, linesOf, positionAt, sliceCodePoints, utf16Indexes } from './text-position';
 
-describe('Code points', () => {
+describe('Trap 26: code points', () => {
   test('Lines end with LF, CRLF or CR', () => {
     expect(linesOf('a\nb\r\nc\rd').map(({ text, start, end }) => [text, start, end])).toEqual([
       ['a', 0, 1],

@@ -9,7 +9,7 @@ const only = (text: string) => {
   return links[0];
 };
 
-describe('The grammar of Wizness links', () => {
+describe('Trap 5: the grammar of Wizness links', () => {
   test('A label can contain "&" and single braces', () => {
     expect(only('{{LNK|Voiture&Co {x} "y"|http://example.org/a?b=1&c=2}}')).toMatchObject({
       label: 'Voiture&Co {x} "y"',
@@ -73,7 +73,7 @@ describe('The grammar of Wizness links', () => {
   });
 });
 
-describe('Link offsets are code points', () => {
+describe('Trap 26: link offsets are code points', () => {
   const label = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[|{}\r\n]/g, ''));
   const prose = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[{}]/g, ''));
 

@@ -10,7 +10,7 @@ describe('nameKey', () => {
     'VOITURE AND CO',
     'Voiture\u00a0&\u202fCo.',
     'Voiture＆Co',
-  ])('"%s" has the same key as the other spellings of the name', (name) => {
+  ])('Trap 8: "%s" has the same key as the other spellings of the name', (name) => {
     expect(nameKey(name)).toBe('voiture & co');
   });
 
@@ -19,7 +19,7 @@ describe('nameKey', () => {
     ['Mobiliz', 'Mobiliz Invest'],
     ['Renault', 'Garages Renault Solidaires'],
     ['Garages Renault Solidaires', 'garages Renault volontaires'],
-  ])('"%s" and "%s" have different keys', (shorter, longer) => {
+  ])('Trap 9: "%s" and "%s" have different keys', (shorter, longer) => {
     expect(nameKey(shorter)).not.toBe(nameKey(longer));
   });
 
@@ -33,13 +33,13 @@ describe('nameKey', () => {
     expect(nameKey(one)).not.toBe(nameKey(other));
   });
 
-  test('A conjunction is a word, never a part of one', () => {
+  test('Trap 11: a conjunction is a word, never a part of one', () => {
     expect(nameKey('Étude & Andes')).toBe('etude & andes');
     expect(nameKey('Planète')).toBe('planete');
     expect(nameKey('Grandet')).toBe('grandet');
   });
 
-  test('Quotation marks do not change the key', () => {
+  test('Trap 12: quotation marks do not change the key', () => {
     expect(nameKey('Chaire "Entreprise & Pauvreté" d\'HEC')).toBe(nameKey('Chaire « Entreprise et Pauvreté » d’HEC'));
   });
 

@@ -16,7 +16,7 @@ describe('parseDatePhrase', () => {
     ['yesterday', 'en'],
     ['ten years ago', 'en'],
     ['last week', 'en'],
-  ])('"%s" (%s) is relative to an unknown day, so its date is unknown', (raw, lang) => {
+  ])('Trap 14: "%s" (%s) is relative to an unknown day, so its date is unknown', (raw, lang) => {
     const { date, issues } = parseDatePhrase(raw, lang);
     expect(date).toMatchObject({ edtf: 'XXXX', earliest: null, latest: null, precision: DatePrecision.UNKNOWN, raw });
     expect(issues).toEqual([expect.objectContaining({ code: DataIssueCode.RELATIVE_DATE, raw, candidates: [] })]);
@@ -28,7 +28,7 @@ describe('parseDatePhrase', () => {
     ['dans les années 90', 'fr'],
     ['le 4 février', 'fr'],
     ['for a long time', 'en'],
-  ])('"%s" (%s) is too vague for a date', (raw, lang) => {
+  ])('Trap 14: "%s" (%s) is too vague for a date', (raw, lang) => {
     const { date, issues } = parseDatePhrase(raw, lang);
     expect(date.edtf).toBe('XXXX');
     expect(issues).toEqual([expect.objectContaining({ code: DataIssueCode.AMBIGUOUS_DATE, raw })]);
@@ -40,7 +40,7 @@ describe('parseDatePhrase', () => {
     ['à l’horizon 2015', 'fr', '../2015', '2015-12-31'],
     ['d’ici juillet 2015', 'fr', '../2015-07', '2015-07-31'],
     ['by 2015', 'en', '../2015', '2015-12-31'],
-  ])('"%s" (%s) is the deadline %s, which may mean the start or the end', (raw, lang, edtf, latest) => {
+  ])('Trap 15: "%s" (%s) is the deadline %s, which may mean the start or the end', (raw, lang, edtf, latest) => {
     const { date } = parseDatePhrase(raw, lang);
     expect(date).toMatchObject({ edtf, earliest: null, latest, raw });
     expect(codes(raw, lang)).toEqual([DataIssueCode.AMBIGUOUS_DATE]);
@@ -50,7 +50,7 @@ describe('parseDatePhrase', () => {
     ['d’ici fin 2015', 'fr', '../2015'],
     ['d’ici le 4 février 2015', 'fr', '../2015-02-04'],
     ['by the end of 2015', 'en', '../2015'],
-  ])('"%s" (%s) is an unambiguous deadline', (raw, lang, edtf) => {
+  ])('Trap 15: "%s" (%s) is an unambiguous deadline', (raw, lang, edtf) => {
     expect(parseDatePhrase(raw, lang)).toMatchObject({ date: { edtf }, issues: [] });
   });
 

@@ -8,7 +8,7 @@ const values = (raw: string, lang = 'fr') => {
 };
 
 describe('parseQuantity', () => {
-  test('"1 000 à 1 2000" keeps its lower bound, leaves the upper one unknown and lists what it may mean', () => {
+  test('Trap 1: "1 000 à 1 2000" keeps its lower bound, leaves the upper one unknown and lists what it may mean', () => {
     expect(parseQuantity('1 000 à 1 2000', 'fr')).toEqual({
       amount: null,
       lower: '1000',
@@ -38,17 +38,20 @@ describe('parseQuantity', () => {
     ['1.234,56', 'fr', ['1234.56']],
     ['1 20', 'fr', ['120']],
     ['1 2000 %', 'fr', ['12.00', '120.00']],
-  ])('"%s" alone has no amount in %s, only candidates', (raw, lang, candidates) => {
+  ])('Trap 1: "%s" alone has no amount in %s, only candidates', (raw, lang, candidates) => {
     const parsed = parseQuantity(raw, lang);
     expect(parsed).toMatchObject({ amount: null, lower: null, upper: null, presence: 'UNKNOWN' });
     expect(parsed.issues).toEqual([expect.objectContaining({ code: DataIssueCode.MALFORMED_NUMBER })]);
     expect([...(parsed.issues[0]?.candidates ?? [])].sort()).toEqual([...candidates].sort());
   });
 
-  test.each([' ', '\u00a0', '\u202f', '\u2009'])('Thousands may be separated by %j, also next to "à"', (space) => {
-    expect(values(`1${space}000 à 1${space}200 personnes`)).toEqual([null, '1000', '1200']);
-    expect(values(`12${space}345${space}678,90`)).toEqual(['12345678.90', null, null]);
-  });
+  test.each([' ', '\u00a0', '\u202f', '\u2009'])(
+    'Trap 2: thousands may be separated by %j, also next to "à"',
+    (space) => {
+      expect(values(`1${space}000 à 1${space}200 personnes`)).toEqual([null, '1000', '1200']);
+      expect(values(`12${space}345${space}678,90`)).toEqual(['12345678.90', null, null]);
+    },
+  );
 
   test.each([
     ['environ 60%', 'fr', '0.60', true],
@@ -57,12 +60,12 @@ describe('parseQuantity', () => {
     ['47,6 pour cent', 'fr', '0.476', false],
     ['about 5 percent', 'en', '0.05', true],
     ['150%', 'en', '1.50', false],
-  ])('"%s" (%s) is the ratio %s, approximate: %s', (raw, lang, amount, approximate) => {
+  ])('Trap 3: "%s" (%s) is the ratio %s, approximate: %s', (raw, lang, amount, approximate) => {
     expect(parseQuantity(raw, lang)).toMatchObject({ amount, approximate, unitHint: '1', issues: [] });
   });
 
   test.each(['nombreuses', 'de nombreuses plateformes', 'plusieurs dizaines', 'un certain nombre', 'quelques agents'])(
-    '"%s" states that there are some, but not how many',
+    'Trap 22: "%s" states that there are some, but not how many',
     (raw) => {
       const parsed = parseQuantity(raw, 'fr');
       expect(parsed).toMatchObject({ amount: null, lower: null, upper: null, presence: 'UNKNOWN', raw });
@@ -76,7 +79,7 @@ describe('parseQuantity', () => {
     ['aucune plateforme', 'fr'],
     ['pas de plateforme', 'fr'],
     ['no platforms', 'en'],
-  ])('"%s" states that there are none', (raw, lang) => {
+  ])('Trap 22: "%s" states that there are none', (raw, lang) => {
     expect(parseQuantity(raw, lang)).toMatchObject({ amount: null, presence: 'NONE', issues: [] });
   });
 
@@ -153,18 +156,18 @@ describe('parseQuantity', () => {
     ['beaucoup d’autres 9 ou', 'fr'],
     ['plateformes', 'fr'],
     ['', 'fr'],
-  ])('refuses "%s" (%s) rather than guess', (raw, lang) => {
+  ])('Refuses "%s" (%s) instead of guessing', (raw, lang) => {
     expect(parseQuantity(raw, lang)).toMatchObject({ amount: null, lower: null, upper: null, presence: 'UNKNOWN' });
     expect(parseQuantity(raw, lang).issues).toEqual([expect.objectContaining({ code: 'UNREADABLE_NUMBER', raw })]);
   });
 
-  test('reads fr-CA as French, and does not read a language without rules', () => {
+  test('Reads fr-CA as French, and refuses a language without rules', () => {
     expect(values('1,5', 'fr-CA')).toEqual(['1.5', null, null]);
     expect(parseQuantity('1,5', 'de')).toMatchObject({ amount: null, presence: 'UNKNOWN' });
     expect(parseQuantity('1,5', 'de').issues[0]?.message).toContain('not in "de"');
   });
 
-  test('a formatted number parses back, in either language', () => {
+  test('A formatted number parses back in either language', () => {
     const numbers = fc.tuple(fc.nat(999_999_999), fc.option(fc.stringMatching(/^\d{1,4}$/), { nil: null }));
     fc.assert(
       fc.property(numbers, fc.constantFrom(' ', '\u00a0', '\u202f', '\u2009', ''), ([whole, decimals], space) => {

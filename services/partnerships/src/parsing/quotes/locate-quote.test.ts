@@ -15,7 +15,7 @@ const codeOf = (locate: () => unknown): string => {
 };
 
 describe('locateQuote', () => {
-  test('Offsets count code points, which differ from string indices after the first astral character', () => {
+  test('Trap 26: offsets count code points, which differ from string indices after the first astral character', () => {
     const position = locateQuote(TEXT, 'prête 𝒳');
     const characters = [...TEXT];
     expect(characters.slice(position.start, position.end).join('')).toBe('prête 𝒳');
@@ -23,14 +23,14 @@ describe('locateQuote', () => {
     expect(TEXT.slice(position.start, position.end)).not.toBe('prête 𝒳');
   });
 
-  test('A quote must match the text exactly, misspellings included', () => {
+  test('Trap 20: a quote must match the text exactly, misspellings included', () => {
     expect(locateQuote(TEXT, 'fond d’aide').start).toBe(3);
     expect(codeOf(() => locateQuote(TEXT, 'fonds d’aide'))).toBe('QUOTE_NOT_FOUND');
     expect(() => locateQuote(TEXT, 'LE FOND D’AIDE')).toThrow('but it contains "Le fond d’aide"');
     expect(codeOf(() => locateQuote(TEXT, 'LE FOND D’AIDE'))).toBe('QUOTE_NOT_FOUND');
   });
 
-  test('Quotation marks are part of the quote', () => {
+  test('Trap 12: quotation marks are part of the quote', () => {
     const named = 'La Chaire "Arts & Métiers" d\'ici.';
     expect(locateQuote(named, '"Arts & Métiers" d\'ici').start).toBe(10);
     expect(() => locateQuote(named, '« Arts & Métiers » d’ici')).toThrow('but it contains ""Arts & Métiers" d\'ici"');
@@ -108,7 +108,7 @@ const describeWithSeed = existsSync(seed) ? describe : describe.skip;
 type Span = { readonly span: string; readonly start: number; readonly end: number };
 
 describeWithSeed('The real page', () => {
-  test('Every span of the inventory is found at its offsets', () => {
+  test('Trap 26: every span of the inventory is found at its offsets', () => {
     const page = new QuotedText(readFileSync(join(seed, 'alter-mardis-page.txt'), 'utf8'));
     const inventory: Record<string, Span> = JSON.parse(readFileSync(join(seed, 'inventory.json'), 'utf8'));
     const spans = Object.values(inventory);

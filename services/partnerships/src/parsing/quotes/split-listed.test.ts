@@ -6,7 +6,7 @@ describe('splitListed', () => {
     ['partenaires/fournisseurs', ['partenaires', 'fournisseurs']],
     ['agents, concessionnaires', ['agents', 'concessionnaires']],
     ['(agents, concessionnaires)', ['agents', 'concessionnaires']],
-  ])('"%s" is split into two values', (raw, items) => {
+  ])('Trap 25: "%s" is split into two values', (raw, items) => {
     expect(splitListed(raw)).toEqual(items);
   });
 
