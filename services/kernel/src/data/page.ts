@@ -88,7 +88,7 @@ const decodeCursor = (order: Order, cursor: string): string[] => {
   return values;
 };
 
-/** The part after the day in PostgreSQL's text of a timestamptz. */
+/** The part after the day in PostgreSQL's text of a timestamp with time zone. */
 const TIME = /^ ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;
 
 /** Whether PostgreSQL can parse `value`. Otherwise a forged cursor would cause a database error. */

@@ -103,7 +103,7 @@ export const streamingProcedure = <Input, Item>(
 });
 
 /** On whose behalf a procedure is called, and until when. */
-export interface ProcedureCaller {
+interface ProcedureCaller {
   readonly identity: Identity;
   readonly requestId: string | undefined;
   /** Aborted when the caller no longer waits for the result. */
