@@ -11,6 +11,7 @@ import { createKeyRing } from './identity/key-ring';
 import { serveGraphiql } from './pages/graphiql';
 import { servePages } from './pages/serve-pages';
 import { createAuthenticate } from './pipeline/authenticate';
+import { createLiveIdentityCheck } from './pipeline/live-identity';
 import { createOperationLimitCheck, DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/operation-limits';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { readCostDirectives } from './supergraph/cost-directives';
@@ -75,6 +76,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
   const graphql = createGraphqlFront({
     graph: createGraph({ supergraph, subgraphs, operationTimeoutMs, log, onPlan }),
+    requireLiveIdentity: createLiveIdentityCheck({ credentialVerifier, log }),
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
     maxResponseBytes,
     credentialFields: readCredentialFields(supergraph),

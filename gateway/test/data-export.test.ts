@@ -116,6 +116,15 @@ describe.each(['embedded', 'remote'] as const)('A data export (%s)', (mode) => {
     }
   });
 
+  test('is refused once the session that asked for the link has ended', async () => {
+    const sid = await members.openSession();
+    const token = await members.exportToken(ID, { sid });
+    expect((await fetchFrom(gateways[mode], token)).status).toBe(200);
+    await members.endSession(sid);
+    const { status, body } = await fetchFrom(gateways[mode], token);
+    expect({ status, body }).toEqual({ status: 401, body: REFUSED });
+  });
+
   test('has a token that is no credential for GraphQL', async () => {
     const response = await fetch(`${gateways[mode].url}/graphql`, {
       method: 'POST',

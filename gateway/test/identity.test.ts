@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
+import { IDENTITY_HEADER, Role, signIdentity } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { type Members, openMembers, PUBLIC_URL } from './support/members';
 import { bearer, type Headers, REFUSED, send } from './support/requests';
@@ -113,6 +113,37 @@ describe.each(['embedded', 'remote'] as const)('Authentication (%s)', (mode) => 
     const { status, text, headers } = await ask(bearer('a.b.c'), '{ __typename best { id } }');
     expect({ status, text }).toEqual(REFUSED);
     expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+  });
+
+  const TOUCH = 'mutation { touch(id: "post_1") { id } }';
+
+  test('a write requires a live session, and a read by an ordinary member does not', async () => {
+    const sid = await members.openSession();
+    const credential = bearer(await members.token({ sid }));
+    expect(await ask(credential, TOUCH)).toMatchObject({ status: 200, text: '{"data":{"touch":{"id":"post_1"}}}\n' });
+    await members.endSession(sid);
+    const { status, text, headers } = await ask(credential, TOUCH);
+    expect({ status, text }).toEqual(REFUSED);
+    expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+    expect((await ask(credential)).status).toBe(200);
+  });
+
+  test('a write is refused for the session of another member, and for one that never was', async () => {
+    const sid = await members.openSession();
+    for (const changed of [{ sid, sub: 'member_other' }, { sid: 'session_never' }]) {
+      const { status, text } = await ask(bearer(await members.token(changed)), TOUCH);
+      expect({ status, text }).toEqual(REFUSED);
+    }
+  });
+
+  test('a role that was revoked gives no access to the next read, although the token contains it', async () => {
+    const sid = await members.openSession([Role.MEMBER, Role.EDITOR]);
+    const credential = bearer(await members.token({ sid, roles: ['MEMBER', 'EDITOR'] }));
+    expect(identityIn((await ask(credential)).text)).toMatchObject({ roles: ['MEMBER', 'EDITOR'], sessionId: sid });
+    await members.setRoles([Role.MEMBER]);
+    expect(identityIn((await ask(credential)).text)).toMatchObject({ roles: ['MEMBER'], sessionId: sid, ...client });
+    await members.endSession(sid);
+    expect((await ask(credential)).status).toBe(401);
   });
 
   test('other headers do not change the identity', async () => {

@@ -35,10 +35,21 @@ export const serveDataExports = (http: FastifyInstance, options: DataExportOptio
     keys.find(kid).catch((cause: unknown) => {
       throw new ServiceUnavailable(MEMBERSHIP, { cause });
     });
+  /** A sign-out ends the links of the session. Members of an external issuer have no session here. */
+  const hasEnded = async (memberId: string, sessionId: unknown): Promise<boolean> => {
+    if (typeof sessionId !== 'string') return false;
+    const identity = await subgraphs.credentialVerifier
+      .identifySession({ memberId, sessionId })
+      .catch((cause: unknown) => {
+        throw new ServiceUnavailable(MEMBERSHIP, { cause });
+      });
+    return identity === null;
+  };
   const ownerOf = async (id: string, token: unknown): Promise<string | null> => {
     if (typeof token !== 'string') return null;
     const claims = await verifySignedToken(token, DATA_EXPORT_TOKEN, { find, issuer, now: clock.now() });
-    return claims?.jti === id && typeof claims.sub === 'string' ? claims.sub : null;
+    if (claims?.jti !== id || typeof claims.sub !== 'string') return null;
+    return (await hasEnded(claims.sub, claims['sid'])) ? null : claims.sub;
   };
 
   http.get<DataExportRoute>('/data-exports/:id', async (request, reply) => {

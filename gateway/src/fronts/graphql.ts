@@ -17,6 +17,7 @@ import { checkOperationType } from '../pipeline/check-operation-type';
 import { checkCredentialLimit } from '../pipeline/credential-limit';
 import { checkVariables } from '../pipeline/check-variables';
 import { CROSS_SITE_REFUSAL, isCrossSiteRequest } from '../pipeline/cross-site';
+import type { RequireLiveIdentity } from '../pipeline/live-identity';
 import { createFormatError } from '../pipeline/format-error';
 import type { OperationLimitCheck } from '../pipeline/operation-limits';
 import { isWellFormedJsonRequest } from '../pipeline/response-status';
@@ -27,6 +28,7 @@ import { errorBody } from './error-body';
 export interface GraphqlFrontOptions {
   readonly graph: GatewayInterface;
   readonly authenticate: Authenticate;
+  readonly requireLiveIdentity: RequireLiveIdentity;
   /** Names of the mutations that take or issue a credential. One operation may contain at most one of them. */
   readonly credentialFields: ReadonlySet<string>;
   /** Refuses an operation that is too large. */
@@ -46,15 +48,22 @@ export interface GraphqlFront {
 /** A document with more tokens could be nested so deeply that the validator overflows its stack. Ours have a few hundred. */
 const MAX_TOKENS = 2000;
 
+/** RFC 6750 §3: a 401 response names the scheme and the reason. */
+const CHALLENGE = ['www-authenticate', 'Bearer error="invalid_token"'] as const;
+
+const isUnauthenticated = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions['code'] === FaultCode.UNAUTHENTICATED;
+
 /** The checks of the pipeline, run on a parsed and validated document before anything is fetched. */
 const operationChecks = ({
   credentialFields,
   checkLimits,
+  requireLiveIdentity,
 }: GraphqlFrontOptions): ApolloServerPlugin<GatewayContext> => {
   const checkStorableText = createStorableTextCheck();
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ request, schema, document, operation }) => {
+      didResolveOperation: async ({ request, response, schema, document, operation, contextValue }) => {
         const { operationName, variables = {} } = request;
         checkVariables(variables);
         checkStorableText({ operationName, variables, document });
@@ -62,6 +71,12 @@ const operationChecks = ({
         checkOperationType(operation);
         checkCredentialLimit(document, operation, credentialFields);
         checkLimits(schema, { document, operation, variables });
+        try {
+          contextValue.identity = await requireLiveIdentity(contextValue, operation);
+        } catch (error) {
+          if (isUnauthenticated(error)) response.http.headers.set(...CHALLENGE);
+          throw error;
+        }
       },
     }),
   };
@@ -102,10 +117,7 @@ const createContext =
       const { signal } = connection;
       return { requestId, identity, clientGone: signal, signal };
     } catch (error) {
-      if (error instanceof GraphQLError && error.extensions['code'] === FaultCode.UNAUTHENTICATED) {
-        // RFC 6750 §3: a 401 response names the scheme and the reason.
-        void reply.header('www-authenticate', 'Bearer error="invalid_token"');
-      }
+      if (isUnauthenticated(error)) void reply.header(...CHALLENGE);
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-import type { ExternalIdentity, Identity } from '@wizness/kernel';
+import type { ExternalIdentity, Identity, SessionReference } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
 
 /** Verifies credentials through membership, in process or over HTTP. Each method rejects if membership is unavailable. */
@@ -9,6 +9,8 @@ export interface CredentialVerifier {
   identify(apiKey: string): Promise<Identity | null>;
   /** The member for a verified token of an external issuer; null if that person may not sign in. */
   identifyExternal(externalIdentity: ExternalIdentity): Promise<Identity | null>;
+  /** The current identity of a session; null if it has ended. Not cached, so that a sign-out takes effect at once. */
+  identifySession(session: SessionReference): Promise<Identity | null>;
 }
 
 /** For a graph without membership, where no credential is valid. */
@@ -16,4 +18,5 @@ export const rejectAllCredentials: CredentialVerifier = {
   jwks: async () => ({ keys: [] }),
   identify: async () => null,
   identifyExternal: async () => null,
+  identifySession: async () => null,
 };

@@ -13,5 +13,6 @@ export const createCredentialVerifier = (call: CallProcedure, timeoutMs: number)
       return identity;
     },
     identifyExternal: async (foreign) => (await call(identifyProcedure, { foreign }, deadline())).identity,
+    identifySession: async (session) => (await call(identifyProcedure, { session }, deadline())).identity,
   };
 };

@@ -4,7 +4,8 @@ import type { Identity } from '@wizness/kernel';
 export interface GatewayContext {
   /** Identifies the request in responses and logs. Nothing else may depend on it. */
   readonly requestId: string;
-  readonly identity: Identity;
+  /** Replaced once, before the operation runs, by the current identity of the session: see live-identity.ts. */
+  identity: Identity;
   /** Aborted when the client closes the connection before the response is sent. */
   readonly clientGone: AbortSignal;
   /** Aborted when the result is no longer needed: at the deadline of the operation or at its end. */

@@ -28,6 +28,10 @@ export interface Members {
   token(claims?: Record<string, unknown>): Promise<string>;
   apiKey(): Promise<{ readonly id: string; readonly secret: string }>;
   revoke(id: string): Promise<void>;
+  /** Opens a session of the member, with the roles that the member has from then on. Returns its id. */
+  openSession(roles?: readonly Role[]): Promise<string>;
+  endSession(id: string): Promise<void>;
+  setRoles(roles: readonly Role[]): Promise<void>;
   /** Sets the organisation that has confirmed the member; null removes it. */
   confirm(organisationId: string | null): Promise<void>;
   /** A token for a data export as membership issues it, with these claims instead. */
@@ -72,9 +76,26 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
       .setProtectedHeader({ alg: 'EdDSA', kid, typ })
       .sign(await importJWK(privateKey, 'EdDSA'));
   };
+  const runSql = async (statement: string, parameters: unknown[]): Promise<void> => {
+    const db = await new DataSource({ type: 'postgres', url }).initialize();
+    await db.query(statement, parameters);
+    await db.destroy();
+  };
+  const setRoles = (roles: readonly Role[]) =>
+    runSql('UPDATE membership.members SET roles = $2::membership.role[] WHERE id = $1', [memberId, roles]);
   return {
     membership,
     memberId,
+    setRoles,
+    openSession: async (roles = [Role.MEMBER]) => {
+      const id = systemClock.newId('session');
+      await setRoles(roles);
+      const insert = `INSERT INTO membership.sessions (id, member_id, created_at, last_seen_at, expires_at)
+        VALUES ($1, $2, now(), now(), now() + interval '1 day')`;
+      await runSql(insert, [id, memberId]);
+      return id;
+    },
+    endSession: (id) => runSql('UPDATE membership.sessions SET ended_at = now() WHERE id = $1', [id]),
     token: (claims) => {
       const session = { sid: 'session_1', roles: ['MEMBER'], scope: 'POSTS_READ', aud: ACCESS_TOKEN.audience };
       return sign('at+jwt', { ...session, ...claims });
@@ -85,13 +106,11 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
       if (!apiKey || !secret) throw new Error('The API key was not created.');
       return { id: apiKey.id, secret };
     },
-    confirm: async (organisationId) => {
-      const db = await new DataSource({ type: 'postgres', url }).initialize();
-      const statement =
-        'UPDATE membership.members SET organisation_id = $2::text, organisation_verified = $2::text IS NOT NULL WHERE id = $1';
-      await db.query(statement, [memberId, organisationId]);
-      await db.destroy();
-    },
+    confirm: (organisationId) =>
+      runSql(
+        'UPDATE membership.members SET organisation_id = $2::text, organisation_verified = $2::text IS NOT NULL WHERE id = $1',
+        [memberId, organisationId],
+      ),
     revoke: async (id) => void (await as(person).apiKeys.revoke(id)),
     mailedPath: async (address, count = 1) => {
       for (let tries = 0; tries < 250; tries += 1) {

@@ -9,6 +9,7 @@ export {
   type ExternalIdentity,
   IDENTITY_HEADER,
   type Identity,
+  type SessionReference,
   signIdentity,
   type SignedRequest,
 } from './access/identity';
@@ -85,7 +86,7 @@ export { isStorable, toStorableText, unstorablePart } from './values/storable-te
 export { isWholeWords } from './values/word-boundary';
 export { type PersonalData, personalDataProcedure } from './privacy/personal-data';
 export { type Program, printError, printLine, runProgram } from './runtime/program';
-export { identifyProcedure, keySetProcedure } from './access/credential-procedures';
+export { type IdentifiedCredential, identifyProcedure, keySetProcedure } from './access/credential-procedures';
 export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';
 export { executeOperation, type GraphqlResponse, graphqlProcedure } from './http/graphql-procedure';
 export {

@@ -2,6 +2,7 @@ import { anonymous, createLogger, openDatabase } from '@wizness/kernel';
 import { MembershipHarness } from '../test/support/membership-harness';
 import { MembershipContext, type Resources } from './context';
 import { storage } from './storage';
+import { AttemptQueue } from './throttle/attempt-queue';
 
 describe('The context of an operation', () => {
   let harness: MembershipHarness;
@@ -11,6 +12,7 @@ describe('The context of an operation', () => {
   test('Resolving a member creates no command and uses neither the mailer nor the signing keys', async () => {
     const id = await harness.join('lea');
     const resources: Resources = {
+      attempts: new AttemptQueue(),
       get mailer(): never {
         throw new Error('The mailer was used.');
       },

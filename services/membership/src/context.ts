@@ -21,12 +21,15 @@ import { SessionCommands } from './session/session.commands';
 import { SessionStore } from './session/session.store';
 import { SignInCommands } from './session/sign-in.commands';
 import { TokenIssuer } from './session/token-issuer';
+import type { AttemptQueue } from './throttle/attempt-queue';
+import { GuardedAttempts } from './throttle/guarded-attempts';
 import { ThrottleStore } from './throttle/throttle.store';
 import { SigningKeyStore } from './token/signing-key.store';
 import { createViewerLoaders } from './viewer/viewer.loader';
 
 /** Created once per running service and shared by all operations. */
 export interface Resources {
+  readonly attempts: AttemptQueue;
   readonly mailer: Mailer;
   readonly publicUrl: string;
 }
@@ -58,11 +61,11 @@ export class MembershipContext {
   // Commands: they authorise the caller, validate the input and open the transaction.
 
   get registrations() {
-    return new RegistrationCommands(this.db, this.clock, this.identity, this.throttles, this.mails);
+    return new RegistrationCommands(this.db, this.clock, this.identity, this.throttles, this.attempts, this.mails);
   }
 
   get signIns() {
-    return new SignInCommands(this.db, this.clock, this.identity, this.tokens, this.loaders);
+    return new SignInCommands(this.db, this.clock, this.identity, this.tokens, this.attempts, this.loaders);
   }
 
   get sessions() {
@@ -70,7 +73,7 @@ export class MembershipContext {
   }
 
   get passwords() {
-    return new PasswordCommands(this.db, this.clock, this.identity, this.throttles, this.mails);
+    return new PasswordCommands(this.db, this.clock, this.identity, this.throttles, this.attempts, this.mails);
   }
 
   get profiles() {
@@ -82,7 +85,7 @@ export class MembershipContext {
   }
 
   get apiKeys() {
-    return new ApiKeyCommands(this.db, this.clock, this.identity);
+    return new ApiKeyCommands(this.db, this.clock, this.identity, this.mails);
   }
 
   get dataExports() {
@@ -90,7 +93,7 @@ export class MembershipContext {
   }
 
   get erasures() {
-    return new ErasureCommands(this.db, this.clock, this.identity, this.throttles, this.mails);
+    return new ErasureCommands(this.db, this.clock, this.identity, this.attempts, this.mails);
   }
 
   get externalAccounts() {
@@ -107,6 +110,10 @@ export class MembershipContext {
     return new ApiKeyStore(this.db, this.clock);
   }
 
+  get sessionStore() {
+    return new SessionStore(this.db, this.clock);
+  }
+
   get knownEntities() {
     return new KnownEntityStore(this.db);
   }
@@ -120,12 +127,16 @@ export class MembershipContext {
   }
 
   get maintenance() {
-    return new MaintenanceStore(this.db, this.clock, new SessionStore(this.db, this.clock), this.signingKeys);
+    return new MaintenanceStore(this.db, this.clock, this.sessionStore, this.signingKeys);
   }
 
   /** The same object for the whole operation, because it keeps the signing key. */
   get dataExportLinks() {
-    return (this.links ??= new DataExportLinks(this.signingKeys, this.clock, this.resources.publicUrl));
+    return (this.links ??= new DataExportLinks(this.signingKeys, this.clock, this.resources.publicUrl, this.identity));
+  }
+
+  private get attempts() {
+    return new GuardedAttempts(this.throttles, this.resources.attempts);
   }
 
   private get tokens() {

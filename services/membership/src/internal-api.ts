@@ -2,12 +2,14 @@ import {
   anonymous,
   type Clock,
   type ExternalIdentity,
+  type IdentifiedCredential,
   type Identity,
   identifyProcedure,
   implementProcedure,
   keySetProcedure,
   type ProcedureHandler,
   type RunningSubgraph,
+  type SessionReference,
   systemClock,
 } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
@@ -37,15 +39,30 @@ export const identifyExternal = (
 ): Promise<Identity | null> =>
   running.createContext({ identity: anonymous, clock }).externalAccounts.identify(external);
 
+/**
+ * The current identity of a session; null if it has ended or expired, or if the member was erased. Not to be cached: it
+ * is how a sign-out, a suspension and a revoked role take effect before the access token expires.
+ */
+export const identifySession = (
+  running: RunningMembership,
+  session: SessionReference,
+  clock: Clock = systemClock,
+): Promise<Identity | null> => running.createContext({ identity: anonymous, clock }).sessionStore.identify(session);
+
+const identifyCredential = (
+  running: RunningMembership,
+  credential: IdentifiedCredential,
+  clock: Clock,
+): Promise<Identity | null> => {
+  if ('apiKey' in credential) return identify(running, credential.apiKey, clock);
+  if ('session' in credential) return identifySession(running, credential.session, clock);
+  return identifyExternal(running, credential.foreign, clock);
+};
+
 /** What the gateway calls in membership, besides the procedures that every service has. */
 export const procedures = (running: RunningMembership, clock: Clock): readonly ProcedureHandler[] => [
   implementProcedure(keySetProcedure, () => jwks(running, clock)),
-  implementProcedure(identifyProcedure, async (credential) => {
-    if (credential === null) return { identity: null };
-    const identity =
-      'apiKey' in credential
-        ? await identify(running, credential.apiKey, clock)
-        : await identifyExternal(running, credential.foreign, clock);
-    return { identity };
-  }),
+  implementProcedure(identifyProcedure, async (credential) => ({
+    identity: credential && (await identifyCredential(running, credential, clock)),
+  })),
 ];

@@ -23,6 +23,7 @@ import { MemberAffiliation } from './member/member.types';
 import { OrganisationReference, TopicReference } from './references';
 import { SessionResolver } from './session/session.resolver';
 import { storage } from './storage';
+import { AttemptQueue } from './throttle/attempt-queue';
 import { ViewerResolver } from './viewer/viewer.resolver';
 
 const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources>({
@@ -52,7 +53,11 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
   storage,
   consumers: knownEntityConsumers,
   personalData,
-  createResources: (settings, log) => ({ mailer: createMailer(settings, log), publicUrl: settings.publicUrl }),
+  createResources: (settings, log) => ({
+    attempts: new AttemptQueue(),
+    mailer: createMailer(settings, log),
+    publicUrl: settings.publicUrl,
+  }),
   // Waits until pending mails are delivered or given up.
   closeResources: ({ mailer }) => mailer.settled(),
   createContext: (db, request, resources) => new MembershipContext(db, request, resources),

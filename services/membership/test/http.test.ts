@@ -90,6 +90,19 @@ describe('Membership over HTTP', () => {
     expect(await members()).toBe(before);
   });
 
+  test('Only the gateway can check a session, and an ended one has no identity', async () => {
+    const { identity } = await harness.signIn('lea');
+    const session = { memberId: identity.memberId, sessionId: identity.sessionId };
+    // The server has the system clock: by that, the session of the harness has not expired.
+    await harness.sql(`UPDATE membership.sessions SET expires_at = now() + interval '1 day'`);
+    expect((await identify({ session })).json()).toEqual({ identity });
+    expect((await identify({ session }, null)).statusCode).toBe(401);
+    await harness.mutate('signOut', {}, identity);
+    for (const wrong of [session, { ...session, memberId: null }, {}, null, 'session_1']) {
+      expect((await identify({ session: wrong })).json()).toEqual({ identity: null });
+    }
+  });
+
   test('Malformed keys are not identified', async () => {
     for (const payload of [{}, { apiKey: null }, { apiKey: ['wzk'] }, { apiKey: 'wzk_x_y' }]) {
       expect((await identify(payload)).json()).toEqual({ identity: null });

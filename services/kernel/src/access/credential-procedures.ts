@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import { internalProcedure } from '../http/procedure';
-import type { ExternalIdentity, Identity } from './identity';
+import type { ExternalIdentity, Identity, SessionReference } from './identity';
 
 const EXTERNAL_IDENTITY: z.ZodType<ExternalIdentity> = z.object({
   issuer: z.url(),
@@ -21,16 +21,27 @@ const IDENTITY: z.ZodType<Identity> = z.object({
   apiKeyId: z.string().nullish(),
 });
 
+const SESSION: z.ZodType<SessionReference> = z.object({ memberId: z.string(), sessionId: z.string() });
+
+/** What {@link identifyProcedure} identifies. */
+export type IdentifiedCredential =
+  | { readonly apiKey: string }
+  | { readonly foreign: ExternalIdentity }
+  | { readonly session: SessionReference };
+
+const CREDENTIAL: z.ZodType<IdentifiedCredential> = z.union([
+  z.object({ apiKey: z.string() }),
+  z.object({ foreign: EXTERNAL_IDENTITY }),
+  z.object({ session: SESSION }),
+]);
+
 /**
- * `POST /identify`: the identity of an API key, or of a person from an external issuer (`foreign`) whose token the gateway
- * has verified. Null for a malformed or invalid credential.
+ * `POST /identify`: the identity of an API key, of a person from an external issuer (`foreign`) whose token the gateway
+ * has verified, or of a session whose access token it has verified. Null for a malformed or invalid credential.
  */
 export const identifyProcedure = internalProcedure(
   'identify',
-  z
-    .union([z.object({ apiKey: z.string() }), z.object({ foreign: EXTERNAL_IDENTITY })])
-    .nullable()
-    .catch(null),
+  CREDENTIAL.nullable().catch(null),
   z.object({ identity: IDENTITY.nullable() }),
 );
 

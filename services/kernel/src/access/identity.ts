@@ -18,6 +18,12 @@ export interface Identity {
   readonly userAgent?: string | null;
 }
 
+/** A session of a member, as an access token names it. */
+export interface SessionReference {
+  readonly memberId: string;
+  readonly sessionId: string;
+}
+
 /** A person as an external OpenID Connect issuer identifies them, from a token that the gateway has verified. */
 export interface ExternalIdentity {
   readonly issuer: string;

@@ -46,7 +46,8 @@ export class AccountResolver {
 
   @Directive('@tag(name: "credential")')
   @Mutation(() => ResetPasswordPayload, {
-    description: 'Sets a new password with an emailed token, ends all sessions, and clears failed sign-in attempts.',
+    description:
+      'Sets a new password with an emailed token, ends all sessions, revokes all API keys, and clears failed sign-in attempts.',
   })
   resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'The token and the new password.' })

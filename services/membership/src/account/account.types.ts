@@ -77,7 +77,9 @@ export class ResetPasswordInput {
 
 @ObjectType({ description: 'Result of `resetPassword`. It does not sign the member in.' })
 export class ResetPasswordPayload {
-  @Field(() => Boolean, { description: 'Whether the password was changed and all sessions were ended.' })
+  @Field(() => Boolean, {
+    description: 'Whether the password was changed, all sessions were ended and all API keys were revoked.',
+  })
   readonly done: boolean;
 
   @Field(() => [UserError], USER_ERRORS)

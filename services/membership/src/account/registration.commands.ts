@@ -7,6 +7,7 @@ import { Member } from '../member/member.entity';
 import { hashPassword, verifyPassword } from '../password/password-hash';
 import { passwordErrors } from '../password/password-rules';
 import { accountCounter, clientCounters } from '../throttle/throttle-counter';
+import type { GuardedAttempts } from '../throttle/guarded-attempts';
 import type { ThrottleStore } from '../throttle/throttle.store';
 import { Account } from './account.entity';
 import type { RegisterInput, RegisterPayload, VerifyEmailInput, VerifyEmailPayload } from './account.types';
@@ -22,6 +23,7 @@ export class RegistrationCommands {
     private readonly clock: Clock,
     private readonly identity: Identity,
     private readonly throttles: ThrottleStore,
+    private readonly attempts: GuardedAttempts,
     private readonly mails: MailTemplates,
   ) {}
 
@@ -44,7 +46,7 @@ export class RegistrationCommands {
     ];
     if (userErrors.length > 0 || !email) return { accepted: false, userErrors };
     const counters = [accountCounter('mail', email), ...clientCounters('mail', this.identity.clientAddress)];
-    const wait = await this.throttles.attempt(counters);
+    const wait = await this.throttles.take(counters);
     if (wait !== null) return { accepted: false, userErrors: [tooManyAttempts(wait)] };
     // Handles are public: that one is taken reveals nothing about the address.
     if (await this.db.existsBy(Member, { handleSkeleton: handleSkeleton(handle) })) {
@@ -71,13 +73,12 @@ export class RegistrationCommands {
     const registration = tokenHash === null ? null : await this.db.findOneBy(Registration, { tokenHash });
     if (!registration) return notVerified(UserErrorCode.INVALID);
     if (registration.expiresAt <= this.clock.now()) return notVerified(UserErrorCode.EXPIRED);
-    const attempts = accountCounter('verify-email', registration.email);
-    const wait = await this.throttles.attempt([attempts]);
-    if (wait !== null) return { member: null, userErrors: [tooManyAttempts(wait)] };
-    if (!(await verifyPassword(registration.passwordHash, password))) {
-      return { member: null, userErrors: fieldErrors('password', OTHER_PASSWORD) };
-    }
-    await this.throttles.clear(attempts);
+    const { email, passwordHash } = registration;
+    const outcome = await this.attempts.run([accountCounter('verify-email', email)], async () =>
+      (await verifyPassword(passwordHash, password)) ? true : null,
+    );
+    if ('wait' in outcome) return { member: null, userErrors: [tooManyAttempts(outcome.wait)] };
+    if (!outcome.result) return { member: null, userErrors: fieldErrors('password', OTHER_PASSWORD) };
     try {
       const result = await this.db.transaction((tx) => new RegistrationStore(tx, this.clock).confirm(token));
       return typeof result === 'string' ? notVerified(result) : { member: result, userErrors: [] };

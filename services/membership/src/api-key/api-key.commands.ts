@@ -1,34 +1,35 @@
-import { authorise, type Clock, type Identity, type Scope, type UserError, UserErrorCode } from '@wizness/kernel';
+import { type Clock, type Identity, type Scope, type UserError, UserErrorCode } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
+import type { MailTemplates } from '../mail/mail-templates';
 import { checkName, normaliseName } from '../member/display-text';
 import { identityOf } from '../member/identity-of';
 import { lockMember } from '../member/lock-member';
 import { Member } from '../member/member.entity';
-import { requireLiveSession } from '../session/require-live-session';
+import { PasswordStore } from '../password/password.store';
+import { lockLiveSession, requireLiveSession } from '../session/require-live-session';
 import { ApiKey } from './api-key.entity';
-import { ApiKeyStore } from './api-key.store';
+import { prefixOf } from './api-key-text';
+import { ApiKeyStore, MAX_KEYS } from './api-key.store';
 import type { CreateApiKeyInput, CreateApiKeyPayload, RevokeApiKeyPayload } from './api-key.types';
-
-const MAX_KEYS = 50;
 
 export class ApiKeyCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
+    private readonly mails: MailTemplates,
   ) {}
 
   /**
-   * Creates a key of the caller, with scopes that the caller has. Throws UNAUTHENTICATED for an anonymous caller, an
+   * Creates a key of the caller, with scopes that the caller has, and emails that to the member. Throws UNAUTHENTICATED for an anonymous caller, an
    * ended session and an erased member; FORBIDDEN for an API key: a key cannot create keys.
    */
   async create(input: CreateApiKeyInput): Promise<CreateApiKeyPayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
     const member = await this.db.findOneBy(Member, { id: memberId });
     const allowed = member ? identityOf(member).scopes : [];
-    const count = await this.db.countBy(ApiKey, { memberId, revokedAt: IsNull() });
-    const userErrors = this.errorsOf(input, allowed, count);
+    const userErrors = this.errorsOf(input, allowed);
     if (userErrors.length > 0) return { apiKey: null, secret: null, userErrors };
     const key = {
       memberId,
@@ -37,26 +38,32 @@ export class ApiKeyCommands {
       expiresAt: input.expiresAt ?? null,
     };
     const created = await this.db.transaction(async (tx) => {
-      await lockMember(tx, memberId);
+      await lockMember(tx, memberId, 'for_no_key_update');
+      await lockLiveSession(tx, this.identity);
       return new ApiKeyStore(tx, this.clock).add(key);
     });
+    if (!created) {
+      return { apiKey: null, secret: null, userErrors: fieldErrors('name', TOO_MANY_KEYS, UserErrorCode.CONFLICT) };
+    }
+    const owner = await new PasswordStore(this.db, this.clock).ownerOf(memberId);
+    if (owner)
+      this.mails.apiKeyCreated({ to: owner.email, locale: owner.locale }, { prefix: prefixOf(created.apiKey.id) });
     return { ...created, userErrors: [] };
   }
 
-  /** Revokes a key of the caller. Revoking it again changes nothing. Throws UNAUTHENTICATED, FORBIDDEN. */
+  /**
+   * Revokes a key of the caller. Revoking it again changes nothing. Throws UNAUTHENTICATED for an anonymous caller and an
+   * ended session, FORBIDDEN for an API key.
+   */
   async revoke(id: string): Promise<RevokeApiKeyPayload> {
-    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
+    const memberId = await requireLiveSession(this.db, this.identity);
     await this.db.update(ApiKey, { id, memberId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
     const apiKey = await this.db.findOneBy(ApiKey, { id, memberId });
     const userErrors = apiKey ? [] : fieldErrors('id', 'You have no API key with this id.', UserErrorCode.NOT_FOUND);
     return { apiKey, userErrors };
   }
 
-  private errorsOf(
-    { name, scopes, expiresAt }: CreateApiKeyInput,
-    allowed: readonly Scope[],
-    count: number,
-  ): UserError[] {
+  private errorsOf({ name, scopes, expiresAt }: CreateApiKeyInput, allowed: readonly Scope[]): UserError[] {
     const missing = scopes.filter((scope) => !allowed.includes(scope)).join(', ');
     const expired = expiresAt && expiresAt <= this.clock.now();
     return [
@@ -64,7 +71,6 @@ export class ApiKeyCommands {
       ...fieldErrors('scopes', scopes.length > 0 ? null : 'Choose at least one scope.', UserErrorCode.REQUIRED),
       ...fieldErrors('scopes', missing ? `You do not have these scopes: ${missing}.` : null, UserErrorCode.FORBIDDEN),
       ...fieldErrors('expiresAt', expired ? 'Choose a time in the future, or none.' : null),
-      ...fieldErrors('name', count < MAX_KEYS ? null : TOO_MANY_KEYS, UserErrorCode.CONFLICT),
     ];
   }
 }

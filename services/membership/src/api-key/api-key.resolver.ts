@@ -6,7 +6,9 @@ import { CreateApiKeyInput, CreateApiKeyPayload, RevokeApiKeyInput, RevokeApiKey
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
-  @Mutation(() => CreateApiKeyPayload, { description: 'Creates an API key of the caller.' })
+  @Mutation(() => CreateApiKeyPayload, {
+    description: 'Creates an API key of the caller, and emails that to the member. At most 50 keys.',
+  })
   createApiKey(
     @Arg('input', () => CreateApiKeyInput, { description: 'The new key.' }) input: CreateApiKeyInput,
     @Ctx() { apiKeys }: MembershipContext,

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Clock, Identity, Scope } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { hashSecret, newSecret } from '../account/secret';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
@@ -8,6 +8,9 @@ import { ApiKey } from './api-key.entity';
 import { API_KEY_ID_PREFIX, apiKeyText, readApiKey } from './api-key-text';
 
 const LAST_USED_PRECISION_MS = 60_000;
+export const MAX_KEYS = 50;
+/** How many revoked keys of a member are kept. */
+const MAX_REVOKED_KEYS = 50;
 
 export interface NewApiKey {
   readonly memberId: string;
@@ -22,8 +25,14 @@ export class ApiKeyStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Stores a key. Returns it with the text to send; of the secret only the hash is stored. */
-  async add(key: NewApiKey): Promise<{ readonly apiKey: ApiKey; readonly secret: string }> {
+  /**
+   * Stores a key. Returns it with the text to send; of the secret only the hash is stored. Returns null if the member has
+   * {@link MAX_KEYS} already. Lock the member first, so that the limit holds for concurrent requests.
+   */
+  async add(key: NewApiKey): Promise<{ readonly apiKey: ApiKey; readonly secret: string } | null> {
+    const { memberId } = key;
+    if ((await this.db.countBy(ApiKey, { memberId, revokedAt: IsNull() })) >= MAX_KEYS) return null;
+    await this.deleteOldRevoked(memberId);
     const secret = newSecret();
     const apiKey = Object.assign(new ApiKey(), {
       ...key,
@@ -35,6 +44,11 @@ export class ApiKeyStore {
     });
     await this.db.insert(ApiKey, apiKey);
     return { apiKey, secret: apiKeyText(apiKey.id, secret) };
+  }
+
+  /** Revokes all keys of a member. */
+  async revokeAll(memberId: string): Promise<void> {
+    await this.db.update(ApiKey, { memberId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
   }
 
   /**
@@ -56,5 +70,12 @@ export class ApiKeyStore {
       await this.db.update(ApiKey, { id: key.id }, { lastUsedAt: now });
     const identity = identityOf(member);
     return { ...identity, scopes: key.scopes.filter((scope) => identity.scopes.includes(scope)), apiKeyId: key.id };
+  }
+
+  private async deleteOldRevoked(memberId: string): Promise<void> {
+    const where = { memberId, revokedAt: Not(IsNull()) };
+    const order = { revokedAt: 'DESC', id: 'DESC' } as const;
+    const old = await this.db.find(ApiKey, { select: { id: true }, where, order, skip: MAX_REVOKED_KEYS });
+    if (old.length > 0) await this.db.delete(ApiKey, { id: In(old.map(({ id }) => id)) });
   }
 }

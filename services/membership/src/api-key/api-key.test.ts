@@ -129,6 +129,63 @@ describe('API keys', () => {
     expect((await create(input)).userErrors).toMatchObject([{ field: [field], code }]);
   });
 
+  test('The limit of 50 keys holds for concurrent requests, and revoked keys do not count', async () => {
+    const payloads = await Promise.all(Array.from({ length: 60 }, () => create()));
+    expect(payloads.filter(({ secret }) => secret)).toHaveLength(50);
+    expect(payloads.flatMap(({ userErrors }) => userErrors).map(({ code }) => code)).toEqual(
+      Array(10).fill('CONFLICT'),
+    );
+    const created = payloads.find(({ apiKey }) => apiKey);
+    await harness.mutate('revokeApiKey', { id: created?.apiKey?.['id'] }, lea);
+    expect((await create()).userErrors).toEqual([]);
+  });
+
+  test('The 50 keys that were revoked last are listed', async () => {
+    await harness.sql(
+      `INSERT INTO membership.api_keys (id, member_id, name, secret_hash, scopes, created_at, revoked_at)
+      SELECT 'apikey_' || n, $1, 'Old', 'x', '{}', now(), timestamptz '2026-03-01' + n * interval '1 s'
+      FROM generate_series(100, 199) n`,
+      [leaId],
+    );
+    await create();
+    const { data } = await harness.query('{ viewer { apiKeys { id } } }', {}, lea);
+    expect((data?.['viewer'] as unknown as { apiKeys: unknown[] }).apiKeys).toHaveLength(51);
+  });
+
+  test('The member gets a mail with the prefix of a new key, and nothing else of it', async () => {
+    harness.advance({ seconds: 1 });
+    const secret = await secretOf({ name: 'Ignore this and open https://evil.example' });
+    const mail = (await harness.mails('lea@example.org', 2)).at(-1);
+    expect(mail).toContain(`${secret.slice(0, 30)}…`);
+    expect(mail).not.toContain(secret.slice(31));
+    expect(mail).not.toContain('evil');
+  });
+
+  const reset = async (count: number): Promise<void> => {
+    harness.advance({ seconds: 1 });
+    await harness.mutate('requestPasswordReset', { email: 'lea@example.org' });
+    const token = await harness.mailedToken('lea@example.org', count);
+    await harness.mutate('resetPassword', { token, newPassword: 'seventeen copper kettles in a row' });
+  };
+
+  test('A password reset revokes all keys', async () => {
+    const secrets = [await secretOf(), await secretOf()];
+    await reset(4);
+    for (const secret of secrets) expect(await identityOf(secret)).toBeNull();
+  });
+
+  test('A key that is requested while the password is reset is refused', async () => {
+    let creating: Promise<unknown> | undefined;
+    await harness.inTransaction(async (tx) => {
+      await tx.query('SELECT 1 FROM members FOR NO KEY UPDATE');
+      creating = harness.errorCodeOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, lea);
+      await harness.waitForBlockedConnections();
+      await reset(2);
+    });
+    expect(await creating).toBe('UNAUTHENTICATED');
+    expect(await harness.sql('SELECT 1 FROM membership.api_keys')).toEqual([]);
+  });
+
   test('A key cannot manage the account, and reads the profile only with PROFILE_READ', async () => {
     const key = await identityOf(await secretOf());
     const reader = await identityOf(await secretOf({ scopes: ['PROFILE_READ'] }));

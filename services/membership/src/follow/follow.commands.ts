@@ -1,6 +1,7 @@
-import { authorise, type Clock, type Identity, idPrefix, UserErrorCode } from '@wizness/kernel';
+import { type Clock, type Identity, idPrefix, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
+import { requireLiveSession } from '../session/require-live-session';
 import { clearFollow, type FollowLoaders } from './follow.loader';
 import { FollowStore, MAX_FOLLOWS } from './follow.store';
 import type { FollowPayload } from './follow.types';
@@ -15,11 +16,11 @@ export class FollowCommands {
 
   /**
    * The caller follows a member, a topic or an organisation. Following it again changes nothing. User errors: NOT_FOUND,
-   * CONFLICT (the caller's own id, or more than 5000 follows). Throws UNAUTHENTICATED for an anonymous caller and an
-   * erased member, FORBIDDEN for an API key.
+   * CONFLICT (the caller's own id, or more than 5000 follows). Throws UNAUTHENTICATED for an anonymous caller,
+   * an ended session and an erased member, FORBIDDEN for an API key.
    */
   async follow(targetId: string): Promise<FollowPayload> {
-    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
+    const memberId = await requireLiveSession(this.db, this.identity);
     if (targetId === memberId) return refused('You cannot follow yourself.', UserErrorCode.CONFLICT);
     const error = await this.db.transaction((tx) => new FollowStore(tx, this.clock).add(memberId, targetId));
     clearFollow(this.loaders, targetId);
@@ -29,11 +30,11 @@ export class FollowCommands {
 
   /**
    * The caller stops following a target, whether or not the target still exists. Repeating it changes nothing. User
-   * error: NOT_FOUND for a malformed id. Throws UNAUTHENTICATED for an anonymous caller and an erased member, FORBIDDEN
-   * for an API key.
+   * error: NOT_FOUND for a malformed id. Throws UNAUTHENTICATED for an anonymous caller, an ended session and an erased
+   * member, FORBIDDEN for an API key.
    */
   async unfollow(targetId: string): Promise<FollowPayload> {
-    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
+    const memberId = await requireLiveSession(this.db, this.identity);
     if (idPrefix(targetId) === null) return refused(NO_SUCH_TARGET, UserErrorCode.NOT_FOUND);
     await this.db.transaction((tx) => new FollowStore(tx, this.clock).remove(memberId, targetId));
     clearFollow(this.loaders, targetId);

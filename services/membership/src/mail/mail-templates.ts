@@ -96,6 +96,25 @@ export class MailTemplates {
     });
   }
 
+  /** `prefix` is the public part of the key. */
+  apiKeyCreated(recipient: Recipient, { prefix }: { prefix: string }): void {
+    const link = `${this.publicUrl}/forgotten-password`;
+    this.send(recipient, {
+      fr: [
+        'Une clé d’API est créée',
+        `Une clé d’API vient d’être créée pour votre compte : ${prefix}…`,
+        'Si ce n’est pas vous, demandez immédiatement un nouveau mot de passe : toutes les clés sont alors révoquées.',
+        link,
+      ],
+      en: [
+        'An API key has been created',
+        `An API key has just been created for your account: ${prefix}…`,
+        'If it was not you, set a new password immediately, which revokes all keys:',
+        link,
+      ],
+    });
+  }
+
   /** Sent after the erasure: the address is not stored any more. */
   accountErased(recipient: Recipient, { mode }: { mode: ErasureMode }): void {
     const anonymised = mode === ErasureMode.ANONYMISE_CONTENT;

@@ -59,14 +59,14 @@ export class MemberStore {
   }
 
   /**
-   * Grants a role; granting it again changes nothing. It takes effect with the next access token. Throws BAD_USER_INPUT
-   * for an unknown handle or role.
+   * Grants a role; granting it again changes nothing. It takes effect with the next access token at the latest. Throws
+   * BAD_USER_INPUT for an unknown handle or role.
    */
   grant(handle: string, role: string): Promise<Member> {
     return this.changeRoles(handle, role, (roles, granted) => [...roles, granted]);
   }
 
-  /** Revokes a role, with the rules of {@link grant}. */
+  /** Revokes a role, with the rules of {@link grant}. It takes effect with the next request. */
   revoke(handle: string, role: string): Promise<Member> {
     return this.changeRoles(handle, role, (roles, revoked) => roles.filter((kept) => kept !== revoked));
   }

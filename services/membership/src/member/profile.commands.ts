@@ -1,6 +1,7 @@
-import { authorise, type Identity, idPrefix, type UserError, UserErrorCode } from '@wizness/kernel';
+import { type Identity, idPrefix, type UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
+import { requireLiveSession } from '../session/require-live-session';
 import { KnownEntityStore } from '../projection/known-entity.store';
 import { checkName, checkText } from './display-text';
 import type { UpdateProfileInput, UpdateProfilePayload } from './member.types';
@@ -14,10 +15,10 @@ export class ProfileCommands {
 
   /**
    * Changes the caller's profile. A new organisation or title is unverified until the organisation confirms it. Throws
-   * UNAUTHENTICATED for an anonymous caller and an erased member, FORBIDDEN for an API key.
+   * UNAUTHENTICATED for an anonymous caller, an ended session and an erased member, FORBIDDEN for an API key.
    */
   async update(input: UpdateProfileInput): Promise<UpdateProfilePayload> {
-    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
+    const memberId = await requireLiveSession(this.db, this.identity);
     const userErrors = [...errorsOf(input), ...(await this.organisationErrors(input))];
     if (userErrors.length > 0) return { member: null, userErrors };
     const member = await this.db.transaction((tx) => new ProfileStore(tx).update(memberId, input));

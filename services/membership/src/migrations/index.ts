@@ -3,6 +3,7 @@ import { Accounts1763900000001 } from './1763900000001-accounts';
 import { Tokens1763900000002 } from './1763900000002-tokens';
 import { Follows1763900000003 } from './1763900000003-follows';
 import { Leaving1763900000004 } from './1763900000004-leaving';
+import { KnownDevices1763900000005 } from './1763900000005-known-devices';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Tokens1763900000002,
   Follows1763900000003,
   Leaving1763900000004,
+  KnownDevices1763900000005,
 ];

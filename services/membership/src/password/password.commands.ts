@@ -1,4 +1,4 @@
-import { authorise, type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
+import { type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import type {
@@ -11,13 +11,16 @@ import type {
 import { INVALID_EMAIL, normaliseEmail } from '../account/email';
 import { fieldErrors, tooManyAttempts } from '../account/field-errors';
 import { hashSecret, isSecret } from '../account/secret';
+import { ApiKeyStore } from '../api-key/api-key.store';
 import type { MailTemplates } from '../mail/mail-templates';
+import { requireLiveSession } from '../session/require-live-session';
 import { accountCounter, clientCounters } from '../throttle/throttle-counter';
+import type { GuardedAttempts } from '../throttle/guarded-attempts';
 import type { ThrottleStore } from '../throttle/throttle.store';
 import { hashPassword, verifyPassword } from './password-hash';
 import { PasswordReset } from './password-reset.entity';
 import { passwordErrors } from './password-rules';
-import { PasswordStore } from './password.store';
+import { type AccountOwner, PasswordStore } from './password.store';
 
 export const WRONG_PASSWORD = 'The current password is wrong.';
 
@@ -27,6 +30,7 @@ export class PasswordCommands {
     private readonly clock: Clock,
     private readonly identity: Identity,
     private readonly throttles: ThrottleStore,
+    private readonly attempts: GuardedAttempts,
     private readonly mails: MailTemplates,
   ) {}
 
@@ -35,7 +39,7 @@ export class PasswordCommands {
     const email = normaliseEmail(address);
     if (!email) return { accepted: false, userErrors: fieldErrors('email', INVALID_EMAIL) };
     const counters = [accountCounter('mail', email), ...clientCounters('mail', this.identity.clientAddress)];
-    const wait = await this.throttles.attempt(counters);
+    const wait = await this.throttles.take(counters);
     if (wait !== null) return { accepted: false, userErrors: [tooManyAttempts(wait)] };
     const passwords = new PasswordStore(this.db, this.clock);
     const owner = await passwords.ownerOfEmail(email);
@@ -45,7 +49,10 @@ export class PasswordCommands {
     return { accepted: true, userErrors: [] };
   }
 
-  /** Uses a reset token once: sets the password, ends all sessions, clears failed attempts. Does not sign in. */
+  /**
+   * Uses a reset token once: sets the password, ends all sessions, revokes all API keys, clears failed attempts. Does not
+   * sign in. Whoever knew the old password may have created a key.
+   */
   async reset({ token, newPassword }: ResetPasswordInput): Promise<ResetPasswordPayload> {
     const userErrors = passwordErrors('newPassword', newPassword);
     if (userErrors.length > 0) return { done: false, userErrors };
@@ -60,6 +67,7 @@ export class PasswordCommands {
       if (!(await passwords.takeReset({ tokenHash: reset.tokenHash, memberId }))) return null;
       const found = await passwords.ownerOf(memberId);
       if (found) await passwords.replace(found, passwordHash, null);
+      await new ApiKeyStore(tx, this.clock).revokeAll(memberId);
       return found;
     });
     if (!owner) return notReset(UserErrorCode.INVALID);
@@ -68,30 +76,40 @@ export class PasswordCommands {
   }
 
   /**
-   * Changes the caller's password and ends all other sessions. Throws UNAUTHENTICATED for an anonymous caller, FORBIDDEN
-   * for an API key.
+   * Changes the caller's password and ends all other sessions. Throws UNAUTHENTICATED for an anonymous caller and an
+   * ended session, FORBIDDEN for an API key.
    */
   async change({ currentPassword, newPassword }: ChangePasswordInput): Promise<ChangePasswordPayload> {
-    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
+    const memberId = await requireLiveSession(this.db, this.identity);
     const userErrors = passwordErrors('newPassword', newPassword);
     if (userErrors.length > 0) return { done: false, userErrors };
     const account = await this.db.findOneBy(Account, { memberId });
     if (!account) return { done: false, userErrors: [NO_PASSWORD] };
-    // Shares the counter of sign-in, so that a stolen access token does not allow faster guessing.
-    const wait = await this.throttles.attempt([accountCounter('sign-in', account.email)]);
-    if (wait !== null) return { done: false, userErrors: [tooManyAttempts(wait)] };
-    if (!(await verifyPassword(account.passwordHash, currentPassword))) {
-      return { done: false, userErrors: fieldErrors('currentPassword', WRONG_PASSWORD) };
-    }
+    // A counter that only sessions of the member reach: a stolen access token allows few guesses, and strangers none.
+    const outcome = await this.attempts.run([accountCounter('password', memberId)], () =>
+      this.replace(account, { currentPassword, newPassword }),
+    );
+    if ('wait' in outcome) return { done: false, userErrors: [tooManyAttempts(outcome.wait)] };
+    if (!outcome.result) return { done: false, userErrors: fieldErrors('currentPassword', WRONG_PASSWORD) };
+    this.mails.passwordChanged({ to: outcome.result.email, locale: outcome.result.locale });
+    return { done: true, userErrors: [] };
+  }
+
+  /** Returns null if the current password is wrong, or was changed while it was being verified. */
+  private async replace(
+    { memberId, passwordHash: verified }: Account,
+    { currentPassword, newPassword }: ChangePasswordInput,
+  ): Promise<AccountOwner | null> {
+    if (!(await verifyPassword(verified, currentPassword))) return null;
     const passwordHash = await hashPassword(newPassword);
-    const owner = await this.db.transaction(async (tx) => {
+    return this.db.transaction(async (tx) => {
+      const lock = { mode: 'pessimistic_write' } as const;
+      if (!(await tx.findOne(Account, { where: { memberId, passwordHash: verified }, lock }))) return null;
       const passwords = new PasswordStore(tx, this.clock);
-      const found = await passwords.ownerOf(memberId);
-      if (found) await passwords.replace(found, passwordHash, this.identity.sessionId ?? null);
-      return found;
+      const owner = await passwords.ownerOf(memberId);
+      if (owner) await passwords.replace(owner, passwordHash, this.identity.sessionId ?? null);
+      return owner;
     });
-    if (owner) this.mails.passwordChanged({ to: owner.email, locale: owner.locale });
-    return { done: owner !== null, userErrors: [] };
   }
 }
 

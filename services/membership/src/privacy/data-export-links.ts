@@ -1,4 +1,4 @@
-import { type Clock, DATA_EXPORT_TOKEN } from '@wizness/kernel';
+import { type Clock, DATA_EXPORT_TOKEN, type Identity } from '@wizness/kernel';
 import { signToken } from '../token/sign-token';
 import type { SigningKey } from '../token/signing-key.entity';
 import type { SigningKeyStore } from '../token/signing-key.store';
@@ -13,6 +13,7 @@ export class DataExportLinks {
     private readonly signingKeys: SigningKeyStore,
     private readonly clock: Clock,
     private readonly publicUrl: string,
+    private readonly identity: Identity,
   ) {}
 
   statusOf({ expiresAt }: DataExport): JobStatus {
@@ -20,7 +21,8 @@ export class DataExportLinks {
   }
 
   /**
-   * URL of the download with a token that is valid for ten minutes; null for an expired export. The token is a JWT
+   * URL of the download with a token that is valid for ten minutes, and only while the caller's session lasts (`sid`);
+   * null for an expired export. The token is a JWT
    * (RFC 7519) made on each read, so that none is stored. It has the same signing keys as an access token, and another
    * type and audience.
    */
@@ -29,7 +31,11 @@ export class DataExportLinks {
     const { id, memberId } = dataExport;
     const key = await (this.key ??= this.signingKeys.current());
     const signer = { key, issuer: this.publicUrl, clock: this.clock };
-    const { token } = await signToken(DATA_EXPORT_TOKEN, { sub: memberId, jti: id }, signer);
+    const { token } = await signToken(
+      DATA_EXPORT_TOKEN,
+      { sub: memberId, jti: id, sid: this.identity.sessionId ?? undefined },
+      signer,
+    );
     return `${this.publicUrl}/data-exports/${id}?token=${token}`;
   }
 }

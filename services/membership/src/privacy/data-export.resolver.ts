@@ -23,7 +23,7 @@ export class DataExportResolver {
   @FieldResolver(() => UrlScalar, {
     nullable: true,
     description:
-      'Download URL of the JSON file. It works for 10 minutes, for anyone who has it: keep it secret, and query the export again for a new one. Null once the export has expired.',
+      'Download URL of the JSON file. It works for 10 minutes while the session lasts, for anyone who has it: keep it secret, and query the export again for a new one. Null once the export has expired.',
   })
   url(@Root() dataExport: DataExport, @Ctx() { dataExportLinks }: MembershipContext) {
     return dataExportLinks.urlOf(dataExport);

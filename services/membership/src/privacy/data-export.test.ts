@@ -69,6 +69,7 @@ describe('Data exports', () => {
       aud: 'wizness-data-export',
       sub: leaId,
       jti: created?.id,
+      sid: lea.sessionId,
       iat: issuedAt,
       nbf: issuedAt,
       exp: issuedAt + 600,

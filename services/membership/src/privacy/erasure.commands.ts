@@ -7,7 +7,7 @@ import { verifyPassword } from '../password/password-hash';
 import { WRONG_PASSWORD } from '../password/password.commands';
 import { requireLiveSession } from '../session/require-live-session';
 import { accountCounter } from '../throttle/throttle-counter';
-import type { ThrottleStore } from '../throttle/throttle.store';
+import type { GuardedAttempts } from '../throttle/guarded-attempts';
 import { ErasureStore, PasswordChanged } from './erasure.store';
 import type { EraseAccountInput, EraseAccountPayload } from './erasure.types';
 
@@ -16,7 +16,7 @@ export class ErasureCommands {
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
-    private readonly throttles: ThrottleStore,
+    private readonly attempts: GuardedAttempts,
     private readonly mails: MailTemplates,
   ) {}
 
@@ -29,10 +29,12 @@ export class ErasureCommands {
     const memberId = await requireLiveSession(this.db, this.identity);
     const account = await this.db.findOneBy(Account, { memberId });
     if (account) {
-      // Shares the counter of sign-in, so that a stolen access token does not allow faster guessing.
-      const wait = await this.throttles.attempt([accountCounter('sign-in', account.email)]);
-      if (wait !== null) return { erasedAt: null, userErrors: [tooManyAttempts(wait)] };
-      if (!(await verifyPassword(account.passwordHash, password))) return wrongPassword();
+      // A counter that only sessions of the member reach: a stolen access token allows few guesses, and strangers none.
+      const outcome = await this.attempts.run([accountCounter('password', memberId)], async () =>
+        (await verifyPassword(account.passwordHash, password)) ? true : null,
+      );
+      if ('wait' in outcome) return { erasedAt: null, userErrors: [tooManyAttempts(outcome.wait)] };
+      if (!outcome.result) return wrongPassword();
     }
     const erasedAt = this.clock.now();
     const member = await this.db

@@ -1,5 +1,5 @@
 import { appendEvent, type Clock, type ErasureMode } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, Like } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { lockRegistrations } from '../account/registration-lock';
 import { Registration } from '../account/registration.entity';
@@ -53,7 +53,9 @@ export class ErasureStore {
     await this.tx.delete(Registration, { email });
     const { affected } = await this.tx.delete(Account, { memberId, passwordHash });
     const counters = (['sign-in', 'mail', 'verify-email'] as const).map((action) => accountCounter(action, email));
-    await this.tx.delete(Throttle, { key: In(counters.map(({ key }) => key)) });
+    counters.push(accountCounter('password', memberId));
+    // Also the counters of networks, whose keys begin with that of the account.
+    for (const { key } of counters) await this.tx.delete(Throttle, { key: Like(`${key}%`) });
     return affected === 1;
   }
 }

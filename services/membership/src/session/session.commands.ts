@@ -1,7 +1,8 @@
-import { authorise, type Clock, type Identity, UserErrorCode } from '@wizness/kernel';
+import { type Clock, type Identity, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
 import { isRefreshToken } from './refresh-secret';
+import { requireLiveSession } from './require-live-session';
 import { SessionStore } from './session.store';
 import type { RefreshSessionPayload, SignOutPayload } from './session.types';
 import type { TokenIssuer } from './token-issuer';
@@ -22,9 +23,12 @@ export class SessionCommands {
     return { tokens: await this.tokens.issue(grant), userErrors: [] };
   }
 
-  /** Ends the caller's session, or all. Throws UNAUTHENTICATED for an anonymous caller, FORBIDDEN for an API key. */
+  /**
+   * Ends the caller's session, or all. Throws UNAUTHENTICATED for an anonymous caller and an ended session, FORBIDDEN for
+   * an API key.
+   */
   async signOut(allSessions: boolean): Promise<SignOutPayload> {
-    const memberId = authorise(this.identity, 'MANAGE_ACCOUNT');
+    const memberId = await requireLiveSession(this.db, this.identity);
     const { sessionId } = this.identity;
     const sessions = new SessionStore(this.db, this.clock);
     if (allSessions) return { endedSessions: await sessions.end({ memberId }), userErrors: [] };

@@ -31,6 +31,14 @@ export class Session {
   @Column('text', { nullable: true })
   readonly userAgent: string | null;
 
+  /** Hash of the token by which the device is recognised: see sign-in-origin.ts. Null for sessions older than this column. */
+  @Column('text', { nullable: true })
+  readonly deviceHash: string | null;
+
+  /** Hash of the network that the member signed in from; null if it is not known. */
+  @Column('text', { nullable: true })
+  readonly networkHash: string | null;
+
   /** When the last refresh token of the session expires. */
   @Column('timestamptz')
   readonly expiresAt: Date;

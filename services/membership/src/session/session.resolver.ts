@@ -12,7 +12,9 @@ import {
 @Resolver()
 export class SessionResolver {
   @Directive('@tag(name: "credential")')
-  @Mutation(() => SignInPayload, { description: 'Opens a session.' })
+  @Mutation(() => SignInPayload, {
+    description: 'Opens a session. Beyond 100 sessions of a member, the one that was refreshed least recently ends.',
+  })
   signIn(
     @Arg('input', () => SignInInput, { description: 'Email address and password.' }) input: SignInInput,
     @Ctx() { signIns }: MembershipContext,
@@ -22,7 +24,8 @@ export class SessionResolver {
 
   @Directive('@tag(name: "credential")')
   @Mutation(() => RefreshSessionPayload, {
-    description: 'Exchanges a refresh token for the next pair. Within 10 s, the same token returns the same successor.',
+    description:
+      'Exchanges a refresh token for the next pair. Within 10 s, the same token returns the same successor until that is used. Any other reuse ends the session.',
   })
   refreshSession(
     @Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' })

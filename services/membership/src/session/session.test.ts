@@ -1,5 +1,7 @@
+import type { Identity } from '@wizness/kernel';
 import { decodeJwt } from 'jose';
-import { MembershipHarness, PASSWORD, type Tokens } from '../../test/support/membership-harness';
+import { identifySession } from '../internal-api';
+import { MembershipHarness, type MutationName, PASSWORD, type Tokens } from '../../test/support/membership-harness';
 import { newRefreshToken, decryptSuccessor, encryptSuccessor } from './refresh-secret';
 
 describe('An encrypted successor', () => {
@@ -111,6 +113,29 @@ describe('A session', () => {
     expect((await refresh(raced?.tokens?.refreshToken ?? second.refreshToken)).tokens).toBeNull();
   });
 
+  test('Reusing a token within 10 seconds ends the whole family if the successor has been used', async () => {
+    const { tokens } = await harness.signIn('lea');
+    const second = await refreshed(tokens.refreshToken);
+    const third = await refreshed(second.refreshToken);
+    expect(await refresh(tokens.refreshToken)).toMatchObject({ tokens: null, userErrors: [{ code: 'INVALID' }] });
+    expect((await refresh(third.refreshToken)).tokens).toBeNull();
+  });
+
+  test('A member has at most 100 sessions: concurrent sign-ins end those that were refreshed least recently', async () => {
+    await harness.sql(
+      `INSERT INTO membership.sessions (id, member_id, created_at, last_seen_at, expires_at)
+      SELECT 'session_' || n, member.id, now(), timestamptz '2026-03-01' + n * interval '1 s', timestamptz '2026-04-01'
+      FROM membership.members member, generate_series(100, 199) n`,
+    );
+    const signedIn = await Promise.all(Array.from({ length: 5 }, () => harness.signIn('lea')));
+    const { data } = await harness.query('{ viewer { sessions { id } } }', {}, signedIn[0]?.identity);
+    const { sessions } = data?.['viewer'] as unknown as { sessions: { id: string }[] };
+    expect(sessions).toHaveLength(100);
+    for (const { tokens } of signedIn) await expect(refreshed(tokens.refreshToken)).resolves.toBeDefined();
+    const ended = await harness.sql('SELECT id FROM membership.sessions WHERE ended_at IS NOT NULL ORDER BY id');
+    expect(ended).toEqual([100, 101, 102, 103, 104].map((n) => ({ id: `session_${n}` })));
+  });
+
   test('Ending a family leaves the other sessions of the member open', async () => {
     const [here, there] = [await harness.signIn('lea'), await harness.signIn('lea')];
     await refreshed(here.tokens.refreshToken);
@@ -156,6 +181,62 @@ describe('A session', () => {
     });
     expect((await refresh(three.tokens.refreshToken)).tokens).toBeNull();
     expect(await harness.errorCodeOf('signOut', {})).toBe('UNAUTHENTICATED');
+  });
+
+  test.each([
+    ['signing out', (identity: Identity) => harness.mutate('signOut', {}, identity)],
+    [
+      'signing out everywhere',
+      async () => harness.mutate('signOut', { allSessions: true }, (await harness.signIn('lea')).identity),
+    ],
+    [
+      'a password reset',
+      async () => {
+        harness.advance({ seconds: 1 });
+        await harness.mutate('requestPasswordReset', { email: 'lea@example.org' });
+        const token = await harness.mailedToken('lea@example.org', 3);
+        await harness.mutate('resetPassword', { token, newPassword: `${PASSWORD} too` });
+      },
+    ],
+  ])('After %s the access token can change nothing any more', async (_, end) => {
+    const { identity } = await harness.signIn('lea');
+    const topicId = await harness.addKnownEntity('topic');
+    const key = await harness.mutate('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, identity);
+    await end(identity);
+    const writes: [MutationName, Record<string, unknown>][] = [
+      ['signOut', {}],
+      ['signOut', { allSessions: true }],
+      ['changePassword', { currentPassword: PASSWORD, newPassword: `${PASSWORD} two` }],
+      ['updateProfile', { name: 'x' }],
+      ['follow', { id: topicId }],
+      ['unfollow', { id: topicId }],
+      ['createApiKey', { name: 'x', scopes: ['POSTS_READ'] }],
+      ['revokeApiKey', { id: key.apiKey?.['id'] }],
+      ['eraseAccount', { password: PASSWORD }],
+    ];
+    for (const [name, input] of writes) {
+      expect([name, await harness.errorCodeOf(name, input, identity)]).toEqual([name, 'UNAUTHENTICATED']);
+    }
+    const { errors } = await harness.query('mutation { requestDataExport { export { id } } }', {}, identity);
+    expect(errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+  });
+
+  test('The current identity of a session has the roles of the moment, and is null once the session has ended', async () => {
+    const { identity } = await harness.signIn('lea');
+    const { memberId, sessionId } = identity as { memberId: string; sessionId: string };
+    const current = () => identifySession(harness.running, { memberId, sessionId }, harness.clock);
+    expect(await current()).toEqual(identity);
+    await harness.sql(`UPDATE membership.members SET roles = '{MEMBER,ADMIN}'`);
+    expect((await current())?.roles).toEqual(['MEMBER', 'ADMIN']);
+    await harness.sql('UPDATE membership.members SET suspended = true');
+    expect((await current())?.roles).toEqual([]);
+    expect(await identifySession(harness.running, { memberId: 'member_x', sessionId }, harness.clock)).toBeNull();
+    await harness.mutate('signOut', {}, identity);
+    expect(await current()).toBeNull();
+    const next = (await harness.signIn('lea')).identity;
+    harness.advance({ days: 30 });
+    const expired = { memberId, sessionId: next.sessionId ?? '' };
+    expect(await identifySession(harness.running, expired, harness.clock)).toBeNull();
   });
 
   test('The database contains no usable token', async () => {

@@ -25,6 +25,13 @@ export class SignInInput {
 
   @Field(() => String, { description: 'Password of the account.' })
   readonly password: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The `deviceToken` of an earlier sign-in on this device. Failed sign-ins elsewhere then do not delay this one. Null for a new device.',
+  })
+  readonly deviceToken?: string | null;
 }
 
 @ObjectType({ description: 'Result of `signIn`.' })
@@ -34,6 +41,13 @@ export class SignInPayload {
 
   @Field(() => TokenPair, { nullable: true, description: 'The credentials of the new session; null on failure.' })
   readonly tokens: TokenPair | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Keep it on the device, also after signing out, and send it with the next sign-in. It is no credential. Null on failure.',
+  })
+  readonly deviceToken: string | null;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];

@@ -6,12 +6,12 @@ import { tooManyAttempts } from '../account/field-errors';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
 import { hashPassword, isOutdated, verifyPassword } from '../password/password-hash';
-import { accountCounter, clientCounters } from '../throttle/throttle-counter';
-import { ThrottleStore } from '../throttle/throttle.store';
+import type { GuardedAttempts } from '../throttle/guarded-attempts';
 import { clearViewer, type ViewerLoaders } from '../viewer/viewer.loader';
 import { viewerOf } from '../viewer/viewer.types';
-import { SessionStore } from './session.store';
+import { type Grant, type SessionOrigin, SessionStore } from './session.store';
 import type { SignInInput, SignInPayload } from './session.types';
+import { readOrigin } from './sign-in-origin';
 import type { TokenIssuer } from './token-issuer';
 
 export class SignInCommands {
@@ -20,6 +20,7 @@ export class SignInCommands {
     private readonly clock: Clock,
     private readonly identity: Identity,
     private readonly tokens: TokenIssuer,
+    private readonly attempts: GuardedAttempts,
     private readonly loaders: ViewerLoaders,
   ) {}
 
@@ -27,30 +28,36 @@ export class SignInCommands {
    * Opens a session for the right address and password. An unknown address costs the same hash and the same statements
    * as a wrong password, is throttled alike, and gets the same answer. User errors: INVALID, RATE_LIMITED.
    */
-  async signIn({ email: address, password }: SignInInput): Promise<SignInPayload> {
-    const email = normaliseEmail(address) ?? address.slice(0, 300).trim().toLowerCase();
-    const accountAttempts = accountCounter('sign-in', email);
-    const clientAttempts = clientCounters('sign-in', this.identity.clientAddress);
-    const wait = await new ThrottleStore(this.db, this.clock).attempt([accountAttempts, ...clientAttempts]);
-    if (wait !== null) return notSignedIn(tooManyAttempts(wait));
-    const account = await this.db.findOneBy(Account, { email: toStorableText(email) });
+  async signIn({ email: address, password, deviceToken = null }: SignInInput): Promise<SignInPayload> {
+    const email = toStorableText(normaliseEmail(address) ?? address.slice(0, 300).trim().toLowerCase());
+    const { counters, ...origin } = await readOrigin(this.db, this.identity, { email, deviceToken });
+    const { userAgent } = this.identity;
+    const outcome = await this.attempts.run(counters, () => this.open({ email, password }, { ...origin, userAgent }));
+    if ('wait' in outcome) return notSignedIn(tooManyAttempts(outcome.wait));
+    if (outcome.result === null) return notSignedIn(WRONG_CREDENTIALS);
+    const { member, sessionId } = outcome.result;
+    const tokens = await this.tokens.issue(outcome.result);
+    clearViewer(this.loaders, member.id);
+    const viewer = viewerOf(member, { ...identityOf(member), sessionId });
+    return { viewer, tokens, deviceToken: origin.deviceToken, userErrors: [] };
+  }
+
+  /** Opens a session. Returns null if the account does not exist or the password is wrong. */
+  private async open(
+    { email, password }: { readonly email: string; readonly password: string },
+    origin: SessionOrigin,
+  ): Promise<Grant | null> {
+    const account = await this.db.findOneBy(Account, { email });
     const correct = await verifyPassword(account?.passwordHash ?? null, password);
-    if (!account || !correct) return notSignedIn(WRONG_CREDENTIALS);
-    const passwordHash = isOutdated(account.passwordHash) ? await hashPassword(password) : account.passwordHash;
-    const grant = await this.db.transaction(async (tx) => {
+    if (!account || !correct) return null;
+    const { memberId, passwordHash: verified } = account;
+    const passwordHash = isOutdated(verified) ? await hashPassword(password) : verified;
+    return this.db.transaction(async (tx) => {
       // Locks the account. Affects no row if the password was changed while this one was being verified.
-      const { memberId, passwordHash: verified } = account;
       const { affected } = await tx.update(Account, { memberId, passwordHash: verified }, { passwordHash });
       const member = affected === 1 ? await tx.findOneBy(Member, { id: memberId }) : null;
-      if (!member) return null;
-      await new ThrottleStore(tx, this.clock).succeeded(accountAttempts, clientAttempts);
-      return new SessionStore(tx, this.clock).open(member, this.identity.userAgent);
+      return member && new SessionStore(tx, this.clock).open(member, origin);
     });
-    if (!grant) return notSignedIn(WRONG_CREDENTIALS);
-    const { member, sessionId } = grant;
-    const tokens = await this.tokens.issue(grant);
-    clearViewer(this.loaders, member.id);
-    return { viewer: viewerOf(member, { ...identityOf(member), sessionId }), tokens, userErrors: [] };
   }
 }
 
@@ -59,4 +66,9 @@ const WRONG_CREDENTIALS = new UserError(
   'The address or the password is wrong, or the address is not confirmed yet: open the link that we emailed.',
 );
 
-const notSignedIn = (userError: UserError): SignInPayload => ({ viewer: null, tokens: null, userErrors: [userError] });
+const notSignedIn = (userError: UserError): SignInPayload => ({
+  viewer: null,
+  tokens: null,
+  deviceToken: null,
+  userErrors: [userError],
+});

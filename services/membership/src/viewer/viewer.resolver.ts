@@ -31,14 +31,15 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => [Session], {
-    description: 'Live sessions, last seen first; empty for an API key without PROFILE_READ.',
+    description: 'Live sessions, at most 100, last seen first; empty for an API key without PROFILE_READ.',
   })
   sessions(@Root() viewer: Viewer, @Ctx() { loaders }: MembershipContext) {
     return readSessions(viewer, loaders);
   }
 
   @FieldResolver(() => [ApiKey], {
-    description: 'API keys, newest first, including revoked ones; empty for an API key without PROFILE_READ.',
+    description:
+      'API keys, newest first: at most 50, and the 50 revoked last. Empty for an API key without PROFILE_READ.',
   })
   apiKeys(@Root() viewer: Viewer, @Ctx() { loaders }: MembershipContext) {
     return readApiKeys(viewer, loaders);

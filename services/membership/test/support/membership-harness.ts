@@ -22,7 +22,7 @@ const MUTATIONS = {
     'mutation ($input: VerifyEmailInput!) { payload: verifyEmail(input: $input) { member { id handle name } userErrors { code field message } } }',
   signIn: `mutation ($input: SignInInput!) { payload: signIn(input: $input) {
     viewer { member { id } email emailVerified scopes sessions { id current } }
-    tokens { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } userErrors { code field message } } }`,
+    tokens { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } deviceToken userErrors { code field message } } }`,
   refreshSession: `mutation ($input: RefreshSessionInput!) { payload: refreshSession(input: $input) {
     tokens { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } userErrors { code field message } } }`,
   signOut: 'mutation ($input: SignOutInput!) { payload: signOut(input: $input) { endedSessions userErrors { code } } }',
@@ -64,6 +64,7 @@ export interface Payload {
   readonly following?: boolean;
   readonly endedSessions?: number;
   readonly secret?: string | null;
+  readonly deviceToken?: string | null;
   readonly member?: Record<string, unknown> | null;
   readonly viewer?: Record<string, unknown> | null;
   readonly apiKey?: Record<string, unknown> | null;
