@@ -12,7 +12,7 @@ const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 const REUSE_WINDOW_MS = 10_000;
 const MAX_USER_AGENT_LENGTH = 300;
 /** How many sessions of a member can be live. Opening another one ends the one that was refreshed least recently. */
-export const MAX_SESSIONS = 100;
+const MAX_SESSIONS = 100;
 
 /** Where a session is opened. */
 export type SessionOrigin = Pick<Session, 'deviceHash' | 'networkHash'> & Pick<Identity, 'userAgent'>;
