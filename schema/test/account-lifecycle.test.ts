@@ -187,6 +187,6 @@ describe.each(MODES)('An account from registration to erasure (%s)', (mode) => {
     await until(async () => (await page()).comments.nodes.some(({ id, author }) => id === written?.id && !author));
     const keptComment = (await page()).comments.nodes.find(({ id }) => id === written?.id);
     expect(keptComment).toMatchObject({ removed: false, body: { source: 'Par programme.' } });
-    expect((await fetch(`${graph.url}${pathname}${search}`)).status).toBe(404);
+    expect((await fetch(`${graph.url}${pathname}${search}`)).status).toBe(401);
   });
 });
