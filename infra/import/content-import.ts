@@ -1,4 +1,4 @@
-import type { ImportedEvent, PageImport, WiznessPage } from '@wizness/content';
+import type { ImportedEvent, PageImport } from '@wizness/content';
 import type { ImportedSubject } from '@wizness/partnerships';
 import type { ContentClaims, ReadEvent } from './read-content-claims';
 
@@ -30,13 +30,11 @@ const eventImport = (event: ReadEvent, subjectOf: SubjectOf): ImportedEvent => (
 
 /** What content imports: a page and content's part of its claims. `subjectOf` returns the subject with a key of the file. */
 export const contentImport = (
-  { id, slug, page }: { readonly id: string; readonly slug: string; readonly page: WiznessPage },
+  post: Pick<PageImport, 'id' | 'slug' | 'page' | 'lang'>,
   claims: ContentClaims,
   subjectOf: SubjectOf,
 ): PageImport => ({
-  id,
-  slug,
-  page,
+  ...post,
   kind: claims.kind,
   publishedAt: claims.publishedAt,
   topicSlugs: claims.topicSlugs,

@@ -86,10 +86,11 @@ const importWithClaims = async (
 ): Promise<ImportReport> => {
   const { content, partnerships } = services;
   const problems = new ClaimProblems();
-  const contentClaims = readContentClaims(page, claims, spans, problems);
+  const lang = claims.document.lang ?? page.lang;
+  const contentClaims = readContentClaims(page, claims, lang, spans, problems);
   const id = await postIdFor(services, slug);
   // Ids of subjects are not known yet; the check does not look at them.
-  const unresolved = contentImport({ id, slug, page }, contentClaims, (key) => ({ id: key, names: [key] }));
+  const unresolved = contentImport({ id, slug, page, lang }, contentClaims, (key) => ({ id: key, names: [key] }));
   await content.imports.check(unresolved).catch((error: unknown) => {
     if (!(error instanceof GraphQLError)) throw error;
     problems.add('document', error.message);
@@ -101,7 +102,7 @@ const importWithClaims = async (
       text: page.source,
       sha256: createHash('sha256').update(page.source).digest('hex'),
       title: page.title,
-      lang: page.lang,
+      lang,
       postId: id,
     },
     claims,
@@ -110,7 +111,7 @@ const importWithClaims = async (
     problems,
   });
   const { post, events, mentionCount } = await content.imports.importPage({
-    ...contentImport({ id, slug, page }, contentClaims, (key) => subjectIn(imported.subjects, key)),
+    ...contentImport({ id, slug, page, lang }, contentClaims, (key) => subjectIn(imported.subjects, key)),
     nameables: Object.values(imported.subjects),
   });
   if (post.post.id !== id) {

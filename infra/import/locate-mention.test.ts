@@ -4,7 +4,7 @@ import { pageOf } from '../test/support/demo-page';
 
 const page = pageOf('Le Rameau en titre\n\n🚲 Le Rameau. Un autre rameau, le Rameau, du Rameau.\n');
 const source = { kind: 'POST', publisher: null, url: null, published: null, originKey: 'us' } as const;
-const citations = new CitationLocator(page.source, {}, { document: { source } });
+const citations = new CitationLocator(page.source, 'fr', {}, { document: { source } });
 const locate = (mention: object) =>
   locateMention(page, citations, { target: 'le-rameau', surface: 'Rameau', ...mention });
 

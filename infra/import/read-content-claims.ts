@@ -43,26 +43,27 @@ const readPublishedAt = ({ document }: ClaimsFile, problems: ClaimProblems): Dat
 };
 
 /**
- * Reads content's part of a claims file. Adds to `problems` every quote that the page does not contain, every date that
+ * Reads content's part of a claims file. `lang` is the language of the page, BCP 47. Adds to `problems` every quote that the page does not contain, every date that
  * cannot be parsed and every unknown key.
  */
 export const readContentClaims = (
   page: WiznessPage,
   claims: ClaimsFile,
+  lang: string,
   spans: Spans,
   problems: ClaimProblems,
 ): ContentClaims => {
-  const citations = new CitationLocator(page.source, spans, claims);
+  const citations = new CitationLocator(page.source, lang, spans, claims);
   const { published } = claims.document.source;
   const publication =
     published == null ? null : (problems.attempt('document', () => FuzzyDate.fromEdtf(published)) ?? null);
-  const values = new ValueReader(citations, page.lang, publication);
+  const values = new ValueReader(citations, publication);
   const wordsOf = (key: string, place: ClaimedCitation): string =>
     problems.attempt(key, () => citations.locate(place).quote) ?? '';
 
   const readDate = (when: ClaimedCitation & { readonly date: string }): FuzzyDate => {
-    citations.locate(when);
-    return values.readDate(when.date).date;
+    const { lang: quoteLang } = citations.locate(when);
+    return values.readDate(when.date, quoteLang).date;
   };
   const readEvent = (event: ClaimedEvent): ReadEvent => {
     const key = `events/${event.key}`;

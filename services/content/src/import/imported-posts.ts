@@ -14,7 +14,7 @@ interface PageReferences {
 
 /** The post that a page becomes. Throws BAD_USER_INPUT for a kind that a page cannot become. */
 export const pagePost = (input: PageImport, { mentions, reportsOnId }: PageReferences): NewPost => {
-  const { page, kind, id, slug, topicSlugs, publishedAt, reportsOn } = input;
+  const { page, lang = page.lang, kind, id, slug, topicSlugs, publishedAt, reportsOn } = input;
   if (!PAGE_KINDS.includes(kind)) {
     throw badUserInput(`A page cannot become a post of kind ${kind}: import it as ${PAGE_KINDS.join(', ')}.`);
   }
@@ -25,7 +25,7 @@ export const pagePost = (input: PageImport, { mentions, reportsOnId }: PageRefer
     id,
     slug: slug ?? slugOf(page.title),
     title: page.title,
-    lang: page.lang,
+    lang,
     body: { source: page.body, format: TextFormat.WIZNESS_LNK },
     topicSlugs,
     publishedAt,

@@ -11,9 +11,12 @@ const MAX_CHARACTERS = 20_000;
 // Web and mail addresses have no language.
 const ADDRESS = /:\/\/|^www\.|@/i;
 
-/** Detects the language of a text: French or English if it is clear, `und` for a short text or another language. */
+/**
+ * Detects the language of a text: French or English if it is clear, `und` for another language and for a text of fewer than
+ * 15 letters outside of addresses. Decomposed accents change nothing.
+ */
 export function detectLanguage(text: string): DetectedLanguage {
-  const words = text.slice(0, MAX_CHARACTERS).split(/\s+/);
+  const words = text.slice(0, MAX_CHARACTERS).normalize('NFC').split(/\s+/);
   const prose = words.filter((word) => !ADDRESS.test(word)).join(' ');
   if ((prose.match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return 'und';
   const language = detect(prose);

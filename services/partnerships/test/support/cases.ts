@@ -21,7 +21,10 @@ export interface ClaimCase {
   readonly quote: string;
   readonly property: string;
   readonly value: ClaimsFile['claims'][number]['value'];
+  /** Language of the document. */
   readonly lang: string;
+  /** Language of the claim, if it states one. */
+  readonly claimLang?: string;
   /** EDTF. */
   readonly published?: string | null;
 }
@@ -38,11 +41,17 @@ export interface CaseOutcome {
       readonly approximate?: boolean;
       readonly date?: { readonly edtf: string; readonly raw: string | null };
     } | null;
-    readonly issues: readonly { readonly code: string; readonly raw: string }[];
+    readonly issues: readonly {
+      readonly code: string;
+      readonly message: string;
+      readonly raw: string;
+      readonly candidates: readonly string[];
+    }[];
+    readonly citations: readonly { readonly lang: string }[];
   } | null;
 }
 
-const FACT = `presence issues { code raw }
+const FACT = `presence issues { code message raw candidates } citations { lang }
   value { ... on QuantityValue { amount lower upper approximate } ... on DateValue { date { edtf raw } } }`;
 
 let count = 0;
@@ -50,7 +59,7 @@ let count = 0;
 /** Imports one claim about a new organisation and returns what was stored. */
 export const importCase = async (
   open: OpenSubgraph<PartnershipsContext>,
-  { line, quote, property, value, lang, published = null }: ClaimCase,
+  { line, quote, property, value, lang, claimLang, published = null }: ClaimCase,
 ): Promise<CaseOutcome> => {
   count += 1;
   const key = `case-${count}`;
@@ -58,7 +67,18 @@ export const importCase = async (
   const claims = {
     document: { kind: 'ARTICLE', source, topics: [], reportsOn: null },
     organisations: [{ key: 'club', kind: 'ASSOCIATION', names: [{ value: `Club ${key}`, kind: 'OFFICIAL' }] }],
-    claims: [{ key: 'claim', subject: 'club', property, measure: 'STATEMENT', presence: 'VALUE', value, quote }],
+    claims: [
+      {
+        key: 'claim',
+        subject: 'club',
+        property,
+        measure: 'STATEMENT',
+        presence: 'VALUE',
+        value,
+        quote,
+        lang: claimLang,
+      },
+    ],
   } as unknown as ClaimsFile;
   const page = pageWithClaims(key, `${key}\n\n${line}\n`, claims);
   try {

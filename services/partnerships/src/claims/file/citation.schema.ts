@@ -3,7 +3,7 @@ import { Confidence, FactRank, FactStatus } from '../../fact/fact.enums';
 import { DataIssueCode } from '../../parsing/issue';
 import { RoleCode } from '../../person/person.enums';
 import { define } from './definitions';
-import { edtf, entryKey, propertyKey, text } from './formats.schema';
+import { edtf, entryKey, language, propertyKey, text } from './formats.schema';
 
 const quote = define(
   'quote',
@@ -31,6 +31,11 @@ const sourceKey = entryKey.describe(
 export const citationShape = {
   quote,
   occurrence: occurrence.optional(),
+  lang: language
+    .describe(
+      'Language of the quote, in which its numbers and dates are read. Defaults to the language of the document.',
+    )
+    .optional(),
   source: sourceKey.optional(),
   originKey: originKey.optional(),
 };

@@ -10,7 +10,7 @@ export const topic = define(
     slug,
     labels: z.strictObject({ fr: text('In French.'), en: text('In English.') }).describe('Its name in each language.'),
     definition: z
-      .strictObject({ lang: language, ...citationShape })
+      .strictObject({ ...citationShape, lang: language })
       .describe('The words in which the document defines it.')
       .optional(),
     broader: slugs('Slugs of broader topics.').optional(),

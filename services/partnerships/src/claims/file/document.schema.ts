@@ -46,6 +46,11 @@ export const claimedDocument = z
         'Publication time of the post in this community: RFC 3339, UTC. Not a date of the text. Null or absent: the time of the import.',
       )
       .optional(),
+    lang: language
+      .describe(
+        'Language of the page, BCP 47. Absent: it is detected, which needs at least 15 letters. Numbers and dates are read in French and English.',
+      )
+      .optional(),
     source: claimedSource,
     topics: slugs('Slugs of the topics of the post.'),
     reportsOn: entryKey.nullable().describe('Key of the event that the post reports on. Null: none.'),

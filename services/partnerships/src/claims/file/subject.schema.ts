@@ -11,9 +11,9 @@ const organisationName = z
   .strictObject({
     value: text('The name.'),
     kind: z.enum(NameKind).describe('Kind of name.'),
-    lang: language.optional(),
     ...periodShape,
     ...citationShape,
+    lang: language.describe('Language of the name, and of its quote. Absent: not known.').optional(),
     quote: citationShape.quote.optional(),
   })
   .describe('A name.');

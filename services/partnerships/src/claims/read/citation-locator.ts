@@ -28,6 +28,8 @@ export class CitationLocator {
 
   constructor(
     text: string,
+    /** BCP 47. The language of quotes that state no other. */
+    private readonly lang: string,
     private readonly spans: Spans,
     { document, sources = [] }: Origins,
   ) {
@@ -37,14 +39,14 @@ export class CitationLocator {
   }
 
   /** Throws QuoteNotLocated for an invalid quote, and {@link InvalidClaim} for an unknown span or source. */
-  locate({ quote, occurrence, source, originKey }: ClaimedCitation): LocatedCitation {
+  locate({ quote, occurrence, lang = this.lang, source, originKey }: ClaimedCitation): LocatedCitation {
     const words = quote.startsWith('#') ? this.span(quote.slice(1)) : quote;
     const { start, end } = this.text.locate(words, occurrence ?? null);
     const sourceOrigin = source === undefined ? this.documentOrigin : this.originBySource.get(source);
     if (sourceOrigin === undefined) {
       throw new InvalidClaim(`there is no source "${source}": add it to "sources", or remove "source".`);
     }
-    return { quote: words, start, end, reportsOn: source ?? null, originKey: originKey ?? sourceOrigin };
+    return { quote: words, start, end, reportsOn: source ?? null, originKey: originKey ?? sourceOrigin, lang };
   }
 
   /** Whether the document contains `words` as whole words. */

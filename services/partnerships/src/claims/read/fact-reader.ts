@@ -9,7 +9,7 @@ import type { ClaimedCitation } from '../file/citation.schema';
 import type { Claim } from '../file/claim.schema';
 import type { ClaimedAffiliation, ClaimedItem, ClaimedParticipation } from '../file/subject.schema';
 import type { CitationLocator } from './citation-locator';
-import type { ParsedFact } from './parsed-fact';
+import type { LocatedCitation, ParsedFact } from './parsed-fact';
 import type { ValueReader } from './value-reader';
 
 type Statement = ClaimedCitation &
@@ -30,7 +30,6 @@ export class FactReader {
   constructor(
     private readonly citations: CitationLocator,
     private readonly values: ValueReader,
-    private readonly lang: string,
     private readonly properties: ReadonlyMap<string, FactProperty>,
   ) {}
 
@@ -45,9 +44,9 @@ export class FactReader {
       ? this.values.read(claim.value, citation, property)
       : { value: null, presence: claim.presence, issues: [] };
     const [from, to, due] = [claim.from, claim.to, claim.due].map((phrase) =>
-      phrase == null ? null : this.values.readDate(phrase),
+      phrase == null ? null : this.values.readDate(phrase, citation.lang),
     );
-    this.checkCount(claim, citation.quote);
+    this.checkCount(claim, citation);
     return {
       ...reviewed,
       claim: claim.key,
@@ -89,13 +88,14 @@ export class FactReader {
   item(programme: string, list: OrderedItemKind, item: ClaimedItem): ParsedFact {
     const { position, text, inferred, satisfiedBy = [] } = item;
     const property = list === OrderedItemKind.AXIS ? 'axis' : 'criterion';
+    const reviewed = this.reviewed(item);
     return {
-      ...this.reviewed(item),
+      ...reviewed,
       claim: item.key ?? `${property}/${programme}/${position}`,
       subjectId: programme,
       property,
       measure: 'STATEMENT',
-      value: { kind: 'TEXT', text, lang: this.lang },
+      value: { kind: 'TEXT', text, lang: reviewed.citations[0].lang },
       dimensions: { position: String(position) },
       confidence: inferred ? 'LOW' : 'HIGH',
       formula: inferred ? 'Position inferred by the reviewer: the document does not number the list.' : null,
@@ -136,9 +136,9 @@ export class FactReader {
     return { citations, confidence, rank, status, contradicts, issues };
   }
 
-  private checkCount({ value, lists }: Claim, quote: string): void {
+  private checkCount({ value, lists }: Claim, { quote, lang }: LocatedCitation): void {
     if (!lists) return;
     const announced = value && 'quantity' in value ? value.quantity : quote;
-    checkListedCount(announced, this.lang, new Set(lists.items).size, lists.declared);
+    checkListedCount(announced, lang, new Set(lists.items).size, lists.declared);
   }
 }

@@ -13,6 +13,8 @@ export interface LocatedCitation {
   /** Key of the publication that the document reports on with these words. Null: the document speaks for itself. */
   readonly reportsOn: string | null;
   readonly originKey: string;
+  /** BCP 47. Decides how numbers and dates are read. */
+  readonly lang: string;
 }
 
 /** The relation that a fact establishes. References to subjects are keys of the file. */

@@ -86,12 +86,12 @@ export const readClaims = ({
   properties,
   problems = new ClaimProblems(),
 }: ClaimsToRead): ParsedClaims => {
-  const citations = new CitationLocator(text, spans, file);
+  const citations = new CitationLocator(text, lang, spans, file);
   const dateOf = (owner: string, edtf: string | null | undefined): FuzzyDate | null =>
     edtf == null ? null : (problems.attempt(owner, () => FuzzyDate.fromEdtf(edtf)) ?? null);
 
   const published = dateOf('document', file.document.source.published);
-  const reader = new FactReader(citations, new ValueReader(citations, lang, published), lang, properties);
+  const reader = new FactReader(citations, new ValueReader(citations, published), properties);
   const facts = readFacts(file, reader, problems);
   // The quote that introduces a partnership or programme must exist, although no fact is made of it.
   for (const { key, ...citation } of [...(file.partnerships ?? []), ...(file.programmes ?? [])]) {

@@ -4,6 +4,7 @@ import type { NewFactValue } from '../../fact/record/new-fact';
 import { parseDatePhrase } from '../../parsing/dates/date-phrase';
 import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
 import { isOfUnit } from '../../parsing/numbers/counted-noun';
+import { issuesWithLanguage } from '../../parsing/numbers/other-language';
 import { type ParsedQuantity, parseQuantity } from '../../parsing/numbers/quantity';
 import { findLongerPhrases } from '../../parsing/numbers/quantity-in-context';
 import type { FactProperty } from '../../property/property.entity';
@@ -30,7 +31,6 @@ const kindOf = (value: ClaimedValue): NewFactValue['kind'] => {
 export class ValueReader {
   constructor(
     private readonly citations: CitationLocator,
-    private readonly lang: string,
     /** When the document was published; null if it is not known. */
     private readonly published: FuzzyDate | null,
   ) {}
@@ -43,7 +43,7 @@ export class ValueReader {
     }
     if ('quantity' in claimed) return this.readQuantity(claimed.quantity, claimed.unit, citation, property);
     if ('date' in claimed) {
-      const { date, issues } = this.readDate(claimed.date);
+      const { date, issues } = this.readDate(claimed.date, citation.lang);
       const isKnown = date.precision !== DatePrecision.UNKNOWN;
       const value = isKnown ? ({ kind: 'DATE', date, raw: date.raw ?? citation.quote } as const) : null;
       return { value, presence: isKnown ? 'VALUE' : 'UNKNOWN', issues };
@@ -52,13 +52,13 @@ export class ValueReader {
   }
 
   /** Reads EDTF, or a phrase that the document must contain. */
-  readDate(phrase: string): { readonly date: FuzzyDate; readonly issues: readonly DataIssue[] } {
+  readDate(phrase: string, lang: string): { readonly date: FuzzyDate; readonly issues: readonly DataIssue[] } {
     const isVerbatim = this.citations.contains(phrase);
     const isEdtf = /^[\dX.~?%/-]+$/.test(phrase);
     if (!isVerbatim && !isEdtf) {
       throw new InvalidClaim(`the document does not contain "${phrase}": use words of the document, or EDTF.`);
     }
-    return parseDatePhrase(phrase, this.lang, { published: this.published, isVerbatim });
+    return parseDatePhrase(phrase, lang, { published: this.published, isVerbatim });
   }
 
   private readQuantity(snippet: string, unit: string, citation: LocatedCitation, property: FactProperty): ParsedValue {
@@ -66,13 +66,14 @@ export class ValueReader {
     if (unit !== property.unitCode) {
       throw new InvalidClaim(`the unit of "${property.key}" is "${property.unitCode}", not "${unit}".`);
     }
-    const quantity = parseQuantity(snippet, this.lang);
+    const quantity = parseQuantity(snippet, citation.lang);
     this.checkUnit(snippet, quantity, unit);
-    const { unitHint: _unitHint, counted: _counted, presence, issues, ...numbers } = quantity;
+    const { unitHint: _unitHint, counted: _counted, issues: _issues, presence, ...numbers } = quantity;
+    const issues = issuesWithLanguage(quantity, citation.lang);
     return {
       value: presence === 'VALUE' ? { kind: 'QUANTITY', ...numbers, unit } : null,
       presence,
-      issues: [...issues, ...this.checkContext(snippet, unit, places)],
+      issues: [...issues, ...this.checkContext(snippet, unit, places, citation.lang)],
     };
   }
 
@@ -83,8 +84,13 @@ export class ValueReader {
   }
 
   /** Refuses a snippet that is part of another number at every one of its places. An issue for one that is less exact there. */
-  private checkContext(snippet: string, unit: string, places: readonly PlaceInDocument[]): readonly DataIssue[] {
-    const longer = places.map(({ text, start, end }) => findLongerPhrases(text, start, end, this.lang));
+  private checkContext(
+    snippet: string,
+    unit: string,
+    places: readonly PlaceInDocument[],
+    lang: string,
+  ): readonly DataIssue[] {
+    const longer = places.map(({ text, start, end }) => findLongerPhrases(text, start, end, lang));
     const { otherNumber, withUnit, lessExact } = longer.find((each) => each.otherNumber === null) ?? longer[0] ?? {};
     if (otherNumber) {
       throw new InvalidClaim(`"${snippet}" is part of the number "${otherNumber}": use all words of it.`);
@@ -104,6 +110,6 @@ export class ValueReader {
     if ('boolean' in claimed) return { kind: 'BOOLEAN', value: claimed.boolean, raw: quote };
     const { text = quote, quoted, saidBy = null } = claimed;
     this.citations.placesIn(citation, text);
-    return { kind: 'TEXT', text, lang: this.lang, quoted, saidById: saidBy };
+    return { kind: 'TEXT', text, lang: citation.lang, quoted, saidById: saidBy };
   }
 }

@@ -10,7 +10,6 @@ export class SourceWriter {
   private constructor(
     private readonly context: PartnershipsContext,
     private readonly documentKey: string,
-    private readonly lang: string,
     readonly document: StoredSource,
     /** Id of the source by key of the publication in the file. */
     private readonly publications: ReadonlyMap<string, string>,
@@ -36,13 +35,13 @@ export class SourceWriter {
       });
       publications.set(publication.key, source.id);
     }
-    return new SourceWriter(context, key, lang, stored, publications);
+    return new SourceWriter(context, key, stored, publications);
   }
 
   /** The citation of a passage of the document. */
-  citation({ quote, start, end, originKey, reportsOn }: LocatedCitation): NewCitation {
+  citation({ reportsOn, ...citation }: LocatedCitation): NewCitation {
     const reportedSourceId = reportsOn === null ? null : (this.publications.get(reportsOn) ?? null);
-    return { sourceId: this.document.source.id, reportedSourceId, quote, lang: this.lang, start, end, originKey };
+    return { sourceId: this.document.source.id, reportedSourceId, ...citation };
   }
 
   /** Replaces the document's citations of each name, given by the id of the name's row. */
