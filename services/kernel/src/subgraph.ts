@@ -108,6 +108,20 @@ const DIRECTIVES = [
   '@cost',
 ];
 
+/** TypeGraphQL has no place for the descriptions of the root types. They are the same in every subgraph. */
+const ROOT_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  Query: 'Everything that can be read. A field whose service is unavailable is null, with an error in `errors`.',
+  Mutation:
+    'Everything that can be changed. A payload has the changed object, and in `userErrors` what the caller can correct.',
+};
+
+const describeRootTypes = (schema: GraphQLSchema): GraphQLSchema => {
+  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
+    if (type) type.description = ROOT_DESCRIPTIONS[type.name];
+  }
+  return schema;
+};
+
 type SchemaDefinition = Pick<SubgraphDefinition<object, unknown, unknown>, 'resolvers' | 'types'> & {
   readonly references: Readonly<Record<string, unknown>>;
 };
@@ -128,7 +142,8 @@ const buildSchema = (definition: SchemaDefinition): { readonly sdl: string; read
   const imports = DIRECTIVES.map((directive) => JSON.stringify(directive)).join(', ');
   const link = `extend schema @link(url: "${FEDERATION}", import: [${imports}])`;
   // Sorted, because decorators run from right to left and would print arguments in reverse.
-  const sdl = `${link}\n\n${printSchemaWithDirectives(lexicographicSortSchema(codeFirst), { assumeValid: true })}\n`;
+  const sorted = describeRootTypes(lexicographicSortSchema(codeFirst));
+  const sdl = `${link}\n\n${printSchemaWithDirectives(sorted, { assumeValid: true })}\n`;
   const resolvers = createResolversMap(codeFirst) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(definition.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };

@@ -10,10 +10,16 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there are items before `startCursor`.' })
   readonly hasPreviousPage: boolean;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Cursor of the first item. Null on an empty page: to ask again later, keep the cursor that you sent.',
+  })
   readonly startCursor: string | null;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'Cursor of the last item; null on an empty page.' })
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Cursor of the last item. Null on an empty page: to ask again later, keep the cursor that you sent.',
+  })
   readonly endCursor: string | null;
 }
 

@@ -74,7 +74,7 @@ const MAX_DECIMAL_LENGTH = 1000;
 export const DecimalScalar = textScalar(
   'Decimal',
   'An exact decimal number as a string, so that no digits are lost: `0.60`, `1000`.',
-  null,
+  'https://www.w3.org/TR/xmlschema11-2/#decimal',
   (value) => {
     if (!/^-?\d+(\.\d+)?$/.test(value))
       throw new GraphQLError('Decimal must be digits with at most one decimal point, such as "12.50".');
