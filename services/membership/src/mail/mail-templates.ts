@@ -7,6 +7,13 @@ interface Recipient {
   readonly locale: string;
 }
 
+interface Texts {
+  readonly fr: Text;
+  readonly en: Text;
+  /** Whether the recipient has been erased. */
+  readonly erased?: boolean;
+}
+
 type Text = readonly [subject: string, ...paragraphs: readonly string[]];
 
 /**
@@ -115,8 +122,9 @@ export class MailTemplates {
     });
   }
 
-  /** Sent after the erasure: the address is not stored any more. */
+  /** Sent after the erasure. The address is not stored any more, and is deleted from the mail folder too. */
   accountErased(recipient: Recipient, { mode }: { mode: ErasureMode }): void {
+    this.mailer.forget(recipient.to);
     const anonymised = mode === ErasureMode.ANONYMISE_CONTENT;
     this.send(recipient, {
       fr: [
@@ -127,6 +135,7 @@ export class MailTemplates {
           : 'Vos contributions sont en cours de suppression.',
         'Votre adresse et votre identifiant sont de nouveau libres : vous pouvez revenir comme nouveau membre.',
       ],
+      erased: true,
       en: [
         'Your account has been erased',
         'As you asked, your account has been erased: profile, sessions, API keys and follows.',
@@ -138,8 +147,8 @@ export class MailTemplates {
     });
   }
 
-  private send({ to, locale }: Recipient, texts: { readonly fr: Text; readonly en: Text }): void {
+  private send({ to, locale }: Recipient, texts: Texts): void {
     const [subject, ...paragraphs] = /^fr\b/i.test(locale) ? texts.fr : texts.en;
-    this.mailer.send({ to, subject, text: `${paragraphs.join('\n\n')}\n`, at: this.clock.now() });
+    this.mailer.send({ to, subject, text: `${paragraphs.join('\n\n')}\n`, at: this.clock.now(), erased: texts.erased });
   }
 }
