@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { INFRA } from '../folders';
 import { openTestDatabase, type TestImports } from '../test/support/import';
 import { runScript } from '../test/support/run-script';
 
@@ -76,5 +77,25 @@ describe('npm run import', () => {
     expect(second).toMatchObject({ code: 0, out: expect.stringMatching(/: unchanged, revision 1, /) });
     expect(second.out).toContain('facts: 0 created');
     expect(await database.allRows()).toEqual(stored);
+  });
+
+  test('Leaves out a claim that is not valid, lists it and exits with 2; with --strict, imports nothing and exits with 1', async () => {
+    const claims = JSON.parse(readFileSync(join(INFRA, 'demo', 'alter-mardis.claims.json'), 'utf8')) as {
+      claims: { key: string; quote: string }[];
+    };
+    for (const claim of claims.claims) if (claim.key === 'launch') claim.quote = 'quote of nobody';
+    const path = join(folder, 'one-wrong.json');
+    writeFileSync(path, JSON.stringify(claims));
+    const stored = await database.allRows();
+    const strict = await run([PAGE, '--claims', path, '--strict']);
+    expect(strict).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('launch: The text does not contain'),
+    });
+    expect(await database.allRows()).toEqual(stored);
+    const { code, out, err } = await run([PAGE, '--claims', path]);
+    expect({ code, out }).toEqual({ code: 2, out: expect.stringContaining(' subjects; facts: ') });
+    expect(err).toMatch(/^1 claim was left out:\n {2}launch: The text does not contain "quote of nobody".*\n/);
   });
 });

@@ -16,6 +16,8 @@ export interface PageToImport {
   readonly spans?: Spans;
   /** Slug of the post. Defaults to that of the claims file, or to one made from the title. */
   readonly slug?: string;
+  /** Imports all claims or nothing. By default, claims with a problem are left out. */
+  readonly strict?: boolean;
 }
 
 export interface ImportReport {
@@ -36,6 +38,7 @@ interface PageWithClaims {
   readonly claims: ClaimsFile;
   readonly spans: Spans;
   readonly slug: string;
+  readonly strict: boolean;
 }
 
 /**
@@ -82,7 +85,7 @@ const importAlone = async ({ content }: Services, page: WiznessPage, slug?: stri
 
 const importWithClaims = async (
   services: Services,
-  { page, claims, spans, slug }: PageWithClaims,
+  { page, claims, spans, slug, strict }: PageWithClaims,
 ): Promise<ImportReport> => {
   const { content, partnerships } = services;
   const problems = new ClaimProblems();
@@ -109,6 +112,7 @@ const importWithClaims = async (
     spans,
     vocabulary: readVocabulary(),
     problems,
+    strict,
   });
   const { post, events, mentionCount } = await content.imports.importPage({
     ...contentImport({ id, slug, page, lang }, contentClaims, (key) => subjectIn(imported.subjects, key)),
@@ -132,12 +136,14 @@ const importWithClaims = async (
  * Imports a saved page and the claims about it. All of it is checked before anything is written. Then partnerships,
  * content and ratings write one after the other, each in one transaction; if the process ends in between, running the
  * import again completes it (decision 6). The same import again changes nothing; a changed page is a new revision. Throws
- * ClaimsError with everything that the author of the claims has to correct, or BAD_USER_INPUT.
+ * ClaimsError with everything that the author of the claims has to correct if the file itself has a problem or, if `strict`,
+ * a claim has one; or BAD_USER_INPUT.
  */
 export const importPage = async (
   services: Services,
-  { page, claims, spans = {}, slug }: PageToImport,
+  { page, claims, spans = {}, slug, strict = false }: PageToImport,
 ): Promise<ImportReport> => {
   if (!claims) return importAlone(services, page, slug);
-  return importWithClaims(services, { page, claims, spans, slug: slug ?? claims.document.slug ?? slugOf(page.title) });
+  const slugOfPost = slug ?? claims.document.slug ?? slugOf(page.title);
+  return importWithClaims(services, { page, claims, spans, slug: slugOfPost, strict });
 };

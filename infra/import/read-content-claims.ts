@@ -30,7 +30,7 @@ export interface ReadEvent extends ClaimedEvent {
   readonly date: FuzzyDate;
 }
 
-const withoutQuotationMarks = (words: string): string => words.replace(/^«\s*|\s*»$/g, '');
+const withoutQuotationMarks = (words: string | null): string | null => words && words.replace(/^«\s*|\s*»$/g, '');
 
 const isCited = (place: Partial<ClaimedCitation>): place is ClaimedCitation => place.quote !== undefined;
 
@@ -43,8 +43,8 @@ const readPublishedAt = ({ document }: ClaimsFile, problems: ClaimProblems): Dat
 };
 
 /**
- * Reads content's part of a claims file. `lang` is the language of the page, BCP 47. Adds to `problems` every quote that the page does not contain, every date that
- * cannot be parsed and every unknown key.
+ * Reads content's part of a claims file. `lang` is the language of the page, BCP 47. Adds to `problems` every unknown key. Leaves out and
+ * refuses every topic definition, speaker and mention whose quote the page does not contain.
  */
 export const readContentClaims = (
   page: WiznessPage,
@@ -58,8 +58,8 @@ export const readContentClaims = (
   const publication =
     published == null ? null : (problems.attempt('document', () => FuzzyDate.fromEdtf(published)) ?? null);
   const values = new ValueReader(citations, publication);
-  const wordsOf = (key: string, place: ClaimedCitation): string =>
-    problems.attempt(key, () => citations.locate(place).quote) ?? '';
+  const wordsOf = (key: string, place: ClaimedCitation): string | null =>
+    problems.attempt(key, () => citations.locate(place).quote) ?? null;
 
   const readDate = (when: ClaimedCitation & { readonly date: string }): FuzzyDate => {
     const { lang: quoteLang } = citations.locate(when);
@@ -68,11 +68,13 @@ export const readContentClaims = (
   const readEvent = (event: ClaimedEvent): ReadEvent => {
     const key = `events/${event.key}`;
     if (isCited(event)) wordsOf(key, event);
-    for (const speaker of event.speakers) wordsOf(`${key}/speakers/${speaker.position}`, speaker);
+    const speakers = event.speakers.filter(
+      (speaker) => wordsOf(`${key}/speakers/${speaker.position}`, speaker) !== null,
+    );
     const themeText = event.theme ? withoutQuotationMarks(wordsOf(`${key}/theme`, event.theme)) : null;
     const { when } = event;
     const date = when && problems.attempt(`${key}/when`, () => readDate(when));
-    return { ...event, themeText, date: date ?? FuzzyDate.unknown() };
+    return { ...event, speakers, themeText, date: date ?? FuzzyDate.unknown() };
   };
 
   checkContentKeys(claims, problems);
@@ -84,10 +86,10 @@ export const readContentClaims = (
     reportsOn: kind === PostKind.ARTICLE ? document.reportsOn : null,
     publishedAt: readPublishedAt(claims, problems),
     topicSlugs: document.topics,
-    topics: (claims.topics ?? []).map(({ definition, ...topic }) => ({
-      ...topic,
-      ...(definition && { definition: { [definition.lang]: wordsOf(`topics/${topic.slug}`, definition) } }),
-    })),
+    topics: (claims.topics ?? []).map(({ definition, ...topic }) => {
+      const words = definition && wordsOf(`topics/${topic.slug}`, definition);
+      return words ? { ...topic, definition: { [definition.lang]: words } } : topic;
+    }),
     series,
     events: (claims.events ?? []).map(readEvent),
     mentions: (claims.mentions ?? []).flatMap(

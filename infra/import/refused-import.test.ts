@@ -20,7 +20,7 @@ const withEvent = (change: object): ClaimsFile => ({
   events: claims.events?.map((event) => ({ ...event, ...change })),
 });
 
-describe('An import that is refused', () => {
+describe('A strict import that is refused', () => {
   let database: TestImports;
   let before: readonly string[];
 
@@ -33,7 +33,7 @@ describe('An import that is refused', () => {
 
   /** Expects the import to fail and to write nothing. */
   const importError = async (file: ClaimsFile): Promise<Error> => {
-    const error = await database.importPage({ page, claims: file }).catch((thrown: unknown) => thrown);
+    const error = await database.importPage({ page, claims: file, strict: true }).catch((thrown: unknown) => thrown);
     expect(await database.allRows()).toEqual(before);
     expect(error).toBeInstanceOf(ClaimsError);
     return error as Error;
@@ -93,7 +93,7 @@ describe('An import that is refused', () => {
     const other = await openTestDatabase();
     try {
       await other.importPage(demoPage('alter-mardis'));
-      const wrong = { page, claims: withClaim('launch', { quote: 'quote of nobody' }) };
+      const wrong = { page, claims: withClaim('launch', { quote: 'quote of nobody' }), strict: true };
       await expect(other.importPage(wrong)).rejects.toThrow(ClaimsError);
       expect(await other.importPage({ page, claims })).toMatchObject({ post: { outcome: 'REVISED' } });
     } finally {

@@ -19,7 +19,7 @@ export type { NewOrderedItem } from './programme/register-item';
 export type { NewProgramme } from './programme/programme.store';
 export type { Difference, MergeResult } from './subject/merge-result';
 export { CitationLocator, type Spans } from './claims/read/citation-locator';
-export { ClaimsError, ClaimProblems, InvalidClaim } from './claims/file/claims-error';
+export { type ClaimProblem, ClaimsError, ClaimProblems, InvalidClaim } from './claims/file/claims-error';
 export type { ClaimedCitation } from './claims/file/citation.schema';
 export { type ClaimsFile, claimsJsonSchema, parseClaimsFile } from './claims/file/claims-file.schema';
 export type { ClaimedEvent, ClaimedMention, ClaimedSeries } from './claims/file/content.schema';

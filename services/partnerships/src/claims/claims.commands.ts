@@ -5,7 +5,8 @@ import { storeClaims } from './write/claims.store';
 import type { ImportedClaims } from './write/imported-claims';
 
 /**
- * Imports a claims file in one transaction: all of it or nothing. Importing the same file for the same text again changes
+ * Imports a claims file in one transaction. Statements with a problem are left out and listed in `refused`; if `strict`, they
+ * refuse the file. Importing the same file for the same text again changes
  * nothing; for a changed text it adds a revision of the source and moves the citations to it.
  *
  * Throws UNAUTHENTICATED or FORBIDDEN if the caller may not import claims, ClaimsError with every entry that the author

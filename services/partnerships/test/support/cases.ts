@@ -83,13 +83,13 @@ export const importCase = async (
   const page = pageWithClaims(key, `${key}\n\n${line}\n`, claims);
   try {
     const context = open.context({ identity: ANALYST });
-    const { subjects } = await importPublic(context, { ...page, document: { ...page.document, lang } });
+    const { subjects, refused } = await importPublic(context, { ...page, document: { ...page.document, lang } });
     const { data, errors } = await open.query(
       `{ facts(filter: { subjectIds: ["${subjects['club']?.id}"] }) { nodes { ${FACT} } } }`,
     );
     if (errors?.[0]) throw errors[0];
     const { nodes } = (data as { facts: { nodes: CaseOutcome['fact'][] } }).facts;
-    return { refused: null, fact: nodes[0] ?? null };
+    return { refused: refused[0]?.reason ?? null, fact: nodes[0] ?? null };
   } catch (error) {
     if (!(error instanceof ClaimsError)) throw error;
     return { refused: error.message, fact: null };

@@ -34,27 +34,47 @@ const CORRECTABLE = [GraphQLError, InvalidClaim, InvalidEdtf, InvalidFact, Liste
 /** Whether the author of the file can correct the cause of this error. */
 export const isCorrectable = (error: unknown): error is Error => CORRECTABLE.some((type) => error instanceof type);
 
-/** Collects the problems of a file, so that its author sees all of them at once. */
+/**
+ * Collects the problems of a file, so that its author sees all of them at once. A statement with a problem is refused alone;
+ * a problem of the file itself, such as an unknown key of a parent, refuses all of it.
+ */
 export class ClaimProblems {
-  private readonly problems: ClaimProblem[] = [];
+  private readonly ofFile: ClaimProblem[] = [];
+  private readonly ofStatements: ClaimProblem[] = [];
 
+  /** Adds a problem for which the file is refused. */
   add(key: string, reason: string): void {
-    if (!this.problems.some((each) => each.key === key && each.reason === reason)) this.problems.push({ key, reason });
+    addOnce(this.ofFile, { key, reason });
   }
 
-  /** Returns the result of `work`. If it throws a correctable error, adds that as a problem and returns undefined. */
+  /** Adds a problem for which one statement is refused. */
+  refuse(key: string, reason: string): void {
+    addOnce(this.ofStatements, { key, reason });
+  }
+
+  /** The problems for which statements are refused. */
+  get refused(): readonly ClaimProblem[] {
+    return this.ofStatements;
+  }
+
+  /** Returns the result of `work`. If it throws a correctable error, refuses the statement and returns undefined. */
   attempt<Result>(key: string, work: () => Result): Result | undefined {
     try {
       return work();
     } catch (error) {
       if (!isCorrectable(error)) throw error;
-      this.add(key, error.message);
+      this.refuse(key, error.message);
       return undefined;
     }
   }
 
-  /** Throws {@link ClaimsError} if there are any problems. */
-  throwIfAny(): void {
-    if (this.problems.length > 0) throw new ClaimsError(this.problems);
+  /** Throws {@link ClaimsError} with all problems if the file has one; if `strict`, also if a statement has one. */
+  throwIfAny({ strict }: { readonly strict: boolean }): void {
+    if (this.ofFile.length === 0 && (!strict || this.ofStatements.length === 0)) return;
+    throw new ClaimsError([...this.ofFile, ...this.ofStatements]);
   }
 }
+
+const addOnce = (problems: ClaimProblem[], { key, reason }: ClaimProblem): void => {
+  if (!problems.some((each) => each.key === key && each.reason === reason)) problems.push({ key, reason });
+};

@@ -73,7 +73,7 @@ export const parseClaimsFile = (content: unknown): ClaimsFile => {
   if (result.success) return result.data;
   const problems = new ClaimProblems();
   for (const issue of result.error.issues) addIssue(issue, [], problems);
-  problems.throwIfAny();
+  problems.throwIfAny({ strict: true });
   throw result.error;
 };
 

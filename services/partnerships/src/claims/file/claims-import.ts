@@ -25,6 +25,8 @@ export interface ClaimsImport {
   readonly spans?: Spans;
   /** Properties and units to define first, in the same transaction. */
   readonly vocabulary?: Vocabulary;
-  /** Problems that the caller has already found in the file. If there are any, nothing is written. */
+  /** Problems that the caller has already found in the file. */
   readonly problems?: ClaimProblems;
+  /** Imports all of the file or nothing. By default, statements with a problem are left out. */
+  readonly strict?: boolean;
 }

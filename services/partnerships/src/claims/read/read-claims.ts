@@ -3,7 +3,7 @@ import { checkClaim } from '../../fact/record/new-fact';
 import { OrderedItemKind } from '../../programme/programme.enums';
 import type { FactProperty } from '../../property/property.entity';
 import { checkKeys } from '../file/check-keys';
-import { ClaimProblems } from '../file/claims-error';
+import { type ClaimProblem, ClaimProblems } from '../file/claims-error';
 import type { ClaimsFile } from '../file/claims-file.schema';
 import type { ClaimedOrganisation, ClaimedProgramme } from '../file/subject.schema';
 import { inDependencyOrder } from '../file/dependency-order';
@@ -29,6 +29,8 @@ export interface ParsedClaims {
   readonly facts: readonly ParsedFact[];
   /** Publication dates by key of the publication. */
   readonly publishedByKey: ReadonlyMap<string, FuzzyDate | null>;
+  /** The statements that are left out. */
+  readonly refused: readonly ClaimProblem[];
   /** Publication date of the document. */
   readonly published: FuzzyDate | null;
 }
@@ -42,18 +44,21 @@ interface ClaimsToRead {
   readonly properties: ReadonlyMap<string, FactProperty>;
   /** Problems already found in other parts of the file. They are reported together with those found here. */
   readonly problems?: ClaimProblems;
+  /** Whether one refused statement refuses the file. */
+  readonly strict?: boolean;
 }
 
 const parentOf = ({ parent }: { readonly parent?: string | null }): string[] => (parent ? [parent] : []);
 
-/** Makes a fact of every statement of the file. Adds a problem for each statement that cannot become one. */
+/** Makes a fact of every statement of the file. Refuses each statement that cannot become one. */
 const readFacts = (file: ClaimsFile, reader: FactReader, problems: ClaimProblems): ParsedFact[] => {
   const facts: ParsedFact[] = [];
   const add = (owner: string, read: () => ParsedFact): void => {
     const fact = problems.attempt(owner, read);
     if (!fact) return;
-    facts.push(fact);
-    checkClaim(fact, (reason) => problems.add(owner, `${reason}.`));
+    const before = problems.refused.length;
+    checkClaim(fact, (reason) => problems.refuse(owner, `${reason}.`));
+    if (problems.refused.length === before) facts.push(fact);
   };
   for (const { key, affiliations } of file.people ?? []) {
     for (const each of affiliations) {
@@ -77,7 +82,10 @@ const readFacts = (file: ClaimsFile, reader: FactReader, problems: ClaimProblems
   return facts;
 };
 
-/** Reads a claims file against its document. Throws ClaimsError with everything that its author must correct. */
+/**
+ * Reads a claims file against its document. Statements with a problem are left out, and listed in `refused`. Throws ClaimsError
+ * with everything that the author must correct if the file itself has a problem or, if `strict`, a statement has one.
+ */
 export const readClaims = ({
   file,
   text,
@@ -85,6 +93,7 @@ export const readClaims = ({
   spans,
   properties,
   problems = new ClaimProblems(),
+  strict = false,
 }: ClaimsToRead): ParsedClaims => {
   const citations = new CitationLocator(text, lang, spans, file);
   const dateOf = (owner: string, edtf: string | null | undefined): FuzzyDate | null =>
@@ -92,7 +101,7 @@ export const readClaims = ({
 
   const published = dateOf('document', file.document.source.published);
   const reader = new FactReader(citations, new ValueReader(citations, published), properties);
-  const facts = readFacts(file, reader, problems);
+  const statements = readFacts(file, reader, problems);
   // The quote that introduces a partnership or programme must exist, although no fact is made of it.
   for (const { key, ...citation } of [...(file.partnerships ?? []), ...(file.programmes ?? [])]) {
     const { quote } = citation;
@@ -109,7 +118,7 @@ export const readClaims = ({
   const publishedByKey = new Map(
     (file.sources ?? []).map((source) => [source.key, dateOf(source.key, source.published)]),
   );
-  checkKeys(file, facts, problems);
+  const facts = checkKeys(file, statements, problems);
   const parsed: ParsedClaims = {
     organisations: inDependencyOrder(organisations, ({ key }) => key, parentOf, problems),
     programmes: inDependencyOrder(file.programmes ?? [], ({ key }) => key, parentOf, problems),
@@ -121,7 +130,8 @@ export const readClaims = ({
     ),
     publishedByKey,
     published,
+    refused: problems.refused,
   };
-  problems.throwIfAny();
+  problems.throwIfAny({ strict });
   return parsed;
 };

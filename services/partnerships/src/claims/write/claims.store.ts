@@ -13,12 +13,20 @@ import { SubjectWriter } from './subject-writer';
  */
 export const storeClaims = async (
   context: PartnershipsContext,
-  { document, claims, spans = {}, vocabulary, problems }: ClaimsImport,
+  { document, claims, spans = {}, vocabulary, problems, strict }: ClaimsImport,
 ): Promise<ImportedClaims> => {
   if (vocabulary) await context.properties.define(vocabulary);
   await context.properties.defineMissing(STRUCTURAL_PROPERTIES);
   const properties = new Map((await context.loaders.allProperties()).map((property) => [property.key, property]));
-  const parsed = readClaims({ file: claims, text: document.text, lang: document.lang, spans, properties, problems });
+  const parsed = readClaims({
+    file: claims,
+    text: document.text,
+    lang: document.lang,
+    spans,
+    properties,
+    problems,
+    strict,
+  });
   const sources = await SourceWriter.write(context, { document, claims }, parsed);
   const subjects = new SubjectWriter(context, sources);
   await subjects.write(claims, parsed);
@@ -30,5 +38,6 @@ export const storeClaims = async (
     facts: Object.fromEntries(facts.facts),
     counts: facts.counts,
     differences: subjects.differences,
+    refused: parsed.refused,
   };
 };

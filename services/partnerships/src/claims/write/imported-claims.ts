@@ -1,4 +1,5 @@
 import type { RecordOutcome } from '../../fact/record/record-facts';
+import type { ClaimProblem } from '../file/claims-error';
 import type { Difference } from '../../subject/merge-result';
 
 export interface ImportedSubject {
@@ -25,4 +26,6 @@ export interface ImportedClaims {
   /** Number of facts by outcome. */
   readonly counts: Readonly<Record<RecordOutcome, number>>;
   readonly differences: readonly ImportedDifference[];
+  /** Statements that were left out, each with how to correct it. */
+  readonly refused: readonly ClaimProblem[];
 }
