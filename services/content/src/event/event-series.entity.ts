@@ -10,9 +10,13 @@ export class EventSeries {
   readonly id: string;
 
   @Field(() => String, { description: 'Name of the series.' })
-  @Index({ unique: true })
   @Column('text')
   readonly name: string;
+
+  /** `name`, folded. Not unique: series of several organisers may have one name. */
+  @Index()
+  @Column({ type: 'text', collation: 'C' })
+  readonly nameKey: string;
 
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly organiserId: string | null;

@@ -1,17 +1,19 @@
 import { authorise, badUserInput, type Clock, type Identity, isAllowed } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import { SeriesStore } from '../event/series.store';
+import { mergeEvent } from '../event/merge-event';
+import { type IdentifiedSeries, SeriesStore } from '../event/series.store';
 import { findMentions } from '../mention/find-mentions';
 import { checkPost, checkSameKind } from '../post/check-post';
 import type { NewPost, PublishedPost } from '../post/new-post';
 import { Post } from '../post/post.entity';
 import { clearPost, type PostLoaders } from '../post/post.loader';
 import { PostStore } from '../post/post.store';
+import { refuseBroaderCircle } from '../topic/broader-circle';
 import { checkTopics } from '../topic/check-topics';
 import { topicsNamed } from '../topic/tagging.store';
 import { TopicStore } from '../topic/topic.store';
 import { eventPost, pagePost } from './imported-posts';
-import type { ImportedPage, PageImport } from './page-import';
+import type { ImportedPage, ImportedSeries, PageImport } from './page-import';
 
 const idOf = (ids: ReadonlyMap<string, string>, what: string, key: string): string => {
   const id = ids.get(key);
@@ -48,6 +50,7 @@ export class ImportCommands {
       this.db,
       named.filter((slug) => !defined.has(slug)),
     );
+    await refuseBroaderCircle(this.db, topics);
     await this.checkKinds(posts);
   }
 
@@ -67,20 +70,47 @@ export class ImportCommands {
 
   private async write(tx: EntityManager, input: PageImport): Promise<ImportedPage> {
     const { page, topics = [], series = [], publishedAt, reportsOn, nameables = [], explicitMentions = [] } = input;
-    await new TopicStore(tx, this.clock).define(topics);
-    const seriesIds = new Map<string, string>();
-    for (const { key, ...each } of series) seriesIds.set(key, (await new SeriesStore(tx, this.clock).define(each)).id);
+    const topicDifferences = await new TopicStore(tx, this.clock).merge(topics);
+    const seriesByKey = await this.writeSeries(tx, series);
+    const seriesIds = new Map(
+      [...seriesByKey].map(
+        ([
+          key,
+          {
+            series: { id },
+          },
+        ]) => [key, id],
+      ),
+    );
     const posts = new PostStore(tx, this.clock);
     const events = new Map<string, PublishedPost>();
     for (const event of input.events ?? []) {
       const seriesId = event.seriesKey && idOf(seriesIds, 'series', event.seriesKey);
-      events.set(event.key, await posts.publish(eventPost(event, publishedAt, seriesId)));
+      const merged = await mergeEvent(tx, { ...event, details: { ...event.details, seriesId } });
+      events.set(event.key, await posts.publish(eventPost(merged, publishedAt, merged.details.seriesId)));
     }
     const eventIds = new Map([...events].map(([key, { post }]) => [key, post.id]));
     const mentions = findMentions(page.body, nameables, explicitMentions);
     const reportsOnId = reportsOn ? idOf(eventIds, 'event', reportsOn) : null;
     const post = await posts.publish(pagePost(input, { mentions, reportsOnId }), page.sha256);
-    return { post, events, mentionCount: mentions.length };
+    return { post, events, series: seriesByKey, topicDifferences, mentionCount: mentions.length };
+  }
+
+  /** Writes the series of an import; `sameAs` may be the key of one that is given before. */
+  private async writeSeries(
+    tx: EntityManager,
+    series: readonly ImportedSeries[],
+  ): Promise<ReadonlyMap<string, IdentifiedSeries>> {
+    const written = new Map<string, IdentifiedSeries>();
+    const idFor = (reference: string): string => written.get(reference)?.series.id ?? reference;
+    for (const { key, sameAsId, distinctFromIds = [], ...each } of series) {
+      const decisions = {
+        sameAsId: sameAsId == null ? null : idFor(sameAsId),
+        distinctFromIds: distinctFromIds.map(idFor),
+      };
+      written.set(key, await new SeriesStore(tx, this.clock).identify({ ...each, ...decisions }));
+    }
+    return written;
   }
 
   private async checkKinds(posts: readonly NewPost[]): Promise<void> {

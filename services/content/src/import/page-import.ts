@@ -1,8 +1,9 @@
-import type { NewSeries } from '../event/series.store';
+import type { IdentifiedSeries, NewSeries } from '../event/series.store';
 import type { ExplicitMention, Nameable } from '../mention/find-mentions';
 import type { NewEventDetails, PublishedPost } from '../post/new-post';
 import { PostKind } from '../post/post.enums';
 import type { NewTopic } from '../topic/new-topic';
+import type { TopicDifference } from '../topic/topic.store';
 import type { WiznessPage } from './wizness-page';
 
 /** Kinds of post that a page can become. A page is only a text; an event or a challenge needs more than that. */
@@ -36,6 +37,7 @@ export interface PageImport {
   readonly explicitMentions?: readonly ExplicitMention[];
 }
 
+/** `sameAsId` and `distinctFromIds` are ids, or keys of series that come before it in the same import. */
 export interface ImportedSeries extends NewSeries {
   readonly key: string;
 }
@@ -59,5 +61,9 @@ export interface ImportedPage {
   readonly post: PublishedPost;
   /** The events' posts by the events' keys. */
   readonly events: ReadonlyMap<string, PublishedPost>;
+  /** The series by their keys, with how they were identified. */
+  readonly series: ReadonlyMap<string, IdentifiedSeries>;
+  /** Texts of topics that stayed although the import gives others. */
+  readonly topicDifferences: readonly TopicDifference[];
   readonly mentionCount: number;
 }

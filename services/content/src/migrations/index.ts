@@ -3,6 +3,7 @@ import { Posts1763900000001 } from './1763900000001-posts';
 import { PostDetails1763900000002 } from './1763900000002-post-details';
 import { TopicsAndComments1763900000003 } from './1763900000003-topics-and-comments';
 import { FollowsAndEvents1763900000004 } from './1763900000004-follows-and-events';
+import { SeriesIdentity1763900000005 } from './1763900000005-series-identity';
 
 /** In the order they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   PostDetails1763900000002,
   TopicsAndComments1763900000003,
   FollowsAndEvents1763900000004,
+  SeriesIdentity1763900000005,
 ];

@@ -1,11 +1,18 @@
 import { appendEvents, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { refuseBroaderCircle } from './broader-circle';
 import { checkTopics } from './check-topics';
+import { type KeptText, mergeTexts } from './merge-texts';
 import type { NewTopic } from './new-topic';
 import { topicsNamed } from './tagging.store';
 import { Topic } from './topic.entity';
 import { TopicRelationKind } from './topic.enums';
 import { TopicRelation } from './topic-relation.entity';
+
+/** A text of a topic that stayed although another one was given. */
+export interface TopicDifference extends KeptText {
+  readonly slug: string;
+}
 
 /** Writes topics in the transaction `tx`. It trusts its caller: it checks no permission. */
 export class TopicStore {
@@ -14,41 +21,58 @@ export class TopicStore {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Creates topics, or updates those with the same slugs; they may refer to each other in any order. Throws BAD_USER_INPUT
-   * for a topic without a label, an invalid slug, or a reference to an unknown topic.
-   */
+  /** {@link merge}, without the differences. */
   async define(topics: readonly NewTopic[]): Promise<Topic[]> {
-    checkTopics(topics);
-    const newIds: string[] = [];
-    for (const topic of topics) newIds.push(...(await this.write(topic)));
-    for (const topic of topics) await this.relate(topic);
-    const defined = await topicsNamed(
+    await this.merge(topics);
+    return topicsNamed(
       this.tx,
       topics.map(({ slug }) => slug),
     );
+  }
+
+  /**
+   * Creates topics, or adds to those with the same slugs the texts of further languages and relations; they may refer to
+   * each other in any order. What a topic has stays: the texts that differ are returned. Throws BAD_USER_INPUT for a topic
+   * without a label, an invalid slug, a reference to an unknown topic, or a topic that would be broader than itself.
+   */
+  async merge(topics: readonly NewTopic[]): Promise<TopicDifference[]> {
+    checkTopics(topics);
+    // One at a time, so that two transactions neither create a topic twice nor close a circle together.
+    await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('wizness content topics'))");
+    const newIds: string[] = [];
+    const differences: TopicDifference[] = [];
+    for (const topic of topics) {
+      const existing = await this.tx.findOneBy(Topic, { slug: topic.slug });
+      if (existing) differences.push(...(await this.addTexts(existing, topic)));
+      else newIds.push(await this.create(topic));
+    }
+    for (const topic of topics) await this.relate(topic);
     const events = newIds.map((subject) => ({ type: 'TopicDefined' as const, subject }));
     await appendEvents(this.tx, events, this.clock);
-    return defined;
+    return differences;
   }
 
-  /** Returns the id of the topic if it is new. */
-  private async write({ slug, labels, definition = {} }: NewTopic): Promise<string[]> {
+  private async create({ slug, labels, definition = {} }: NewTopic): Promise<string> {
     const id = this.clock.newId('topic');
-    const { raw } = await this.tx
-      .createQueryBuilder()
-      .insert()
-      .into(Topic)
-      .values({ id, slug, labels, definitions: definition })
-      .orUpdate(['labels', 'definitions'], ['slug'])
-      .returning('id')
-      .execute();
-    return (raw as { id: string }[]).map((row) => row.id).filter((written) => written === id);
+    await this.tx.insert(Topic, { id, slug, labels, definitions: definition });
+    return id;
   }
 
-  private async relate({ slug, broader = [], related = [] }: NewTopic): Promise<void> {
+  private async addTexts(
+    { id, slug, labels, definitions }: Topic,
+    { labels: givenLabels, definition = {} }: NewTopic,
+  ): Promise<TopicDifference[]> {
+    const label = mergeTexts('labels', labels, givenLabels);
+    const merged = mergeTexts('definition', definitions, definition);
+    await this.tx.update(Topic, { id }, { labels: label.texts, definitions: merged.texts });
+    return [...label.kept, ...merged.kept].map((each) => ({ slug, ...each }));
+  }
+
+  private async relate(given: NewTopic): Promise<void> {
+    const { slug, broader = [], related = [] } = given;
     const [topic, ...others] = await topicsNamed(this.tx, [slug, ...broader, ...related]);
     if (!topic) return;
+    await refuseBroaderCircle(this.tx, [given]);
     const relationsOf = (slugs: readonly string[], kind: TopicRelationKind) =>
       others
         .filter((other) => slugs.includes(other.slug))
@@ -57,7 +81,7 @@ export class TopicStore {
       ...relationsOf(broader, TopicRelationKind.BROADER),
       ...relationsOf(related, TopicRelationKind.RELATED),
     ];
-    await this.tx.delete(TopicRelation, { topicId: topic.id });
-    if (rows.length > 0) await this.tx.insert(TopicRelation, rows);
+    if (rows.length === 0) return;
+    await this.tx.createQueryBuilder().insert().into(TopicRelation).values(rows).orIgnore().execute();
   }
 }
