@@ -1,5 +1,5 @@
 import { PAGE_KINDS, type PageKind, PostKind } from '@wizness/content';
-import type { ClaimProblems, ClaimsFile } from '@wizness/partnerships';
+import { type ClaimProblems, type ClaimsFile, isSubjectId } from '@wizness/partnerships';
 
 /** The kind of post that the page becomes. Refuses a kind that a page cannot become, and then returns ARTICLE. */
 export const pageKind = ({ document: { kind, reportsOn } }: ClaimsFile, problems: ClaimProblems): PageKind => {
@@ -30,7 +30,13 @@ export const checkContentKeys = (claims: ClaimsFile, problems: ClaimProblems): v
     }
   }
   check('document', 'event', document.reportsOn, events);
-  for (const each of series) check(`series/${each.key}`, 'organisation', each.organiser, organisations);
+  for (const [index, { key, organiser, sameAs, distinctFrom }] of series.entries()) {
+    check(`series/${key}`, 'organisation', organiser, organisations);
+    for (const reference of [sameAs, ...(distinctFrom ?? [])]) {
+      if (reference == null || isSubjectId(reference)) continue;
+      check(`series/${key}`, 'earlier series', reference, series.slice(0, index));
+    }
+  }
   for (const event of events) {
     const owner = `events/${event.key}`;
     check(owner, 'series', event.series, series);

@@ -39,10 +39,12 @@ export const contentImport = (
   publishedAt: claims.publishedAt,
   topicSlugs: claims.topicSlugs,
   topics: claims.topics,
-  series: claims.series.map(({ key, name, organiser }) => ({
+  series: claims.series.map(({ key, name, organiser, sameAs, distinctFrom }) => ({
     key,
     name,
     organiserId: organiser && subjectOf(organiser).id,
+    sameAsId: sameAs ?? null,
+    distinctFromIds: distinctFrom ?? [],
   })),
   events: claims.events.map((event) => eventImport(event, subjectOf)),
   reportsOn: claims.reportsOn,

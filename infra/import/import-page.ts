@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
+import { type ImportedPage, PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
 import { ClaimProblems, type ClaimsFile, importClaims, type ImportedClaims, type Spans } from '@wizness/partnerships';
 import { RateableKind } from '@wizness/ratings';
 import { GraphQLError } from 'graphql';
@@ -26,6 +26,10 @@ export interface ImportReport {
   /** Posts of the events that the page describes. */
   readonly events: readonly PublishedPost[];
   readonly mentionCount: number;
+  /** Series of events by key of the claims file, with how they were identified. */
+  readonly series: ImportedPage['series'];
+  /** Texts of topics that stayed although the claims give others. */
+  readonly topicDifferences: ImportedPage['topicDifferences'];
   /** Null if no claims were given. */
   readonly claims: ImportedClaims | null;
   readonly warnings: readonly string[];
@@ -78,9 +82,10 @@ const subjectIn = (subjects: ImportedClaims['subjects'], key: string) => {
 };
 
 const importAlone = async ({ content }: Services, page: WiznessPage, slug?: string): Promise<ImportReport> => {
-  const { post, mentionCount } = await content.imports.importPage({ page, kind: PostKind.ARTICLE, slug });
-  const ids = new Map([[post.post.slug, post.post.id]]);
-  return { title: page.title, post, events: [], mentionCount, claims: null, warnings: page.warnings, ids };
+  const { events: _, ...imported } = await content.imports.importPage({ page, kind: PostKind.ARTICLE, slug });
+  const { post } = imported.post;
+  const ids = new Map([[post.slug, post.id]]);
+  return { title: page.title, ...imported, events: [], claims: null, warnings: page.warnings, ids };
 };
 
 const importWithClaims = async (
@@ -114,11 +119,11 @@ const importWithClaims = async (
     problems,
     strict,
   });
-  const { post, events, mentionCount } = await content.imports.importPage({
+  const { events, ...written } = await content.imports.importPage({
     ...contentImport({ id, slug, page, lang }, contentClaims, (key) => subjectIn(imported.subjects, key)),
     nameables: Object.values(imported.subjects),
   });
-  if (post.post.id !== id) {
+  if (written.post.post.id !== id) {
     throw new CommandError(`Another import has created the post "${slug}" at the same time. Run the import again.`);
   }
   await registerSubjects(services, claims, imported.subjects);
@@ -128,8 +133,8 @@ const importWithClaims = async (
     ...[...events].map(([key, event]) => [key, event.post.id] as const),
     [slug, id] as const,
   ]);
-  const posts = { post, events: [...events.values()] };
-  return { title: page.title, ...posts, mentionCount, claims: imported, warnings: page.warnings, ids };
+  const report = { ...written, events: [...events.values()], claims: imported };
+  return { title: page.title, ...report, warnings: page.warnings, ids };
 };
 
 /**

@@ -3,8 +3,9 @@ import type { ClaimProblem } from '@wizness/partnerships';
 import { usageError, readCommandLine } from '../command/command-line';
 import { runCommand } from '../command/run-command';
 import { readClaimsFile } from './claims-file';
-import { importPage, type ImportReport } from './import-page';
+import { importPage } from './import-page';
 import { readBytes } from './read-file';
+import { reportText } from './report-text';
 import { readSpansFile } from './spans-file';
 
 const USAGE = `npm run import -- PAGE [--claims CLAIMS] [--spans SPANS] [--slug SLUG] [--strict]
@@ -41,22 +42,6 @@ const readInput = () => {
     slug,
     strict,
   };
-};
-
-const reportText = ({ title, post, mentionCount, claims, warnings }: ImportReport): string => {
-  const { slug, revision } = post.post;
-  const lines = [
-    `${title}`,
-    `  post ${slug}: ${post.outcome.toLowerCase()}, revision ${revision}, ${mentionCount} mentions`,
-  ];
-  if (claims) {
-    const counts = Object.entries(claims.counts).map(([outcome, count]) => `${count} ${outcome.toLowerCase()}`);
-    lines.push(`  ${Object.keys(claims.subjects).length} subjects; facts: ${counts.join(', ')}`);
-    for (const { key, field, kept, given } of claims.differences) {
-      lines.push(`  kept ${field} of ${key} as ${JSON.stringify(kept)}; the claims say ${JSON.stringify(given)}`);
-    }
-  }
-  return [...lines, ...warnings.map((warning) => `  warning: ${warning}`)].join('\n');
 };
 
 /** The claims that were left out, each with how to correct it; null if there are none. */

@@ -20,6 +20,7 @@ import { PropertyStore } from './property/property.store';
 import { createSourceLoaders } from './source/source.loader';
 import { SourceStore } from './source/source.store';
 import { createSubjectLoaders } from './subject/subject.loader';
+import { DocumentSubjectStore } from './subject/identity/document-subject.store';
 import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 
 /** Every read of an operation. They return only what `visible` allows. */
@@ -58,6 +59,7 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     properties: new PropertyStore(db, loaders),
     sources: new SourceStore(db, clock),
     facts: new FactStore(db, clock, loaders),
+    documentSubjects: new DocumentSubjectStore(db),
   };
 };
 

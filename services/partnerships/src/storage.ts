@@ -2,7 +2,7 @@ import { Checkpoint, ErasedMember, LoggedEvent, type Storage } from '@wizness/ke
 import { Fact } from './fact/fact.entity';
 import { FactContradiction } from './fact/contradiction/fact-contradiction.entity';
 import { migrations } from './migrations';
-import { Identifier } from './organisation/identifier.entity';
+import { Identifier } from './organisation/identifier/identifier.entity';
 import { MergedOrganisation } from './organisation/merged-organisation.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationName } from './organisation/organisation-name.entity';
@@ -17,6 +17,8 @@ import { Programme } from './programme/programme.entity';
 import { ProgrammeName } from './programme/programme-name.entity';
 import { FactProperty } from './property/property.entity';
 import { UnitRow } from './property/unit.entity';
+import { DuplicateCandidate } from './subject/identity/duplicate-candidate.entity';
+import { DocumentSubject } from './subject/identity/document-subject.entity';
 import { Citation } from './source/citation.entity';
 import { CitedFact } from './visibility/cited-fact.entity';
 import { Source } from './source/source.entity';
@@ -28,6 +30,8 @@ export const storage: Storage = {
     Checkpoint,
     Citation,
     CitedFact,
+    DocumentSubject,
+    DuplicateCandidate,
     ErasedMember,
     Fact,
     FactContradiction,

@@ -12,7 +12,7 @@ import {
 } from './fact/read/subject-facts.resolver';
 import { eraseMember } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
-import { Identifier } from './organisation/identifier.entity';
+import { Identifier } from './organisation/identifier/identifier.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
 import { OrganisationName } from './organisation/organisation-name.entity';

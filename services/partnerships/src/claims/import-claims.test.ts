@@ -176,7 +176,7 @@ describe('importClaims', () => {
           const { start, end } = inventory[claim.quote.slice(1)] ?? {};
           expect({ key: claim.key, ...positionOf.get(facts[claim.key] ?? '') }).toEqual({ key: claim.key, start, end });
         }
-        expect((await importPage(file)).counts).toMatchObject({ CREATED: 0, RECITED: 0, REVISED: 0 });
+        expect((await importPage(file)).counts).toMatchObject({ CREATED: 0, RECITED: 0, REVISED: 0, RETRACTED: 0 });
       });
     },
   );

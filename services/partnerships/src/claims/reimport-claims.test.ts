@@ -37,7 +37,7 @@ describe('importClaims, called again', () => {
       expect(again.source).toEqual({ id: first[index]?.source.id, outcome: 'UNCHANGED' });
       expect(again.facts).toEqual(first[index]?.facts);
       const { UNCHANGED, ...others } = again.counts;
-      expect(others).toEqual({ CREATED: 0, RECITED: 0, REVISED: 0 });
+      expect(others).toEqual({ CREATED: 0, RECITED: 0, REVISED: 0, RETRACTED: 0 });
       expect(UNCHANGED).toBe(Object.keys(again.facts).length);
     }
     expect(await allRows()).toEqual(before);
@@ -120,7 +120,7 @@ describe('importClaims, called again', () => {
       'people-per-platform': expect.stringContaining('there is no source "nobody"'),
       'criteria-count': expect.stringContaining('the list has 2'),
       brands: expect.stringContaining('there is no span "SPAN"'),
-      beneficiaries: expect.stringContaining('before it starts'),
+      beneficiaries: expect.stringContaining('before it begins'),
     });
     expect(await allRows()).toEqual(before);
   });

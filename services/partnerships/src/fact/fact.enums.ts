@@ -65,7 +65,7 @@ registerEnumType(FactStatus, {
     PROPOSED: { description: 'Not reviewed yet.' },
     ACCEPTED: { description: 'A reviewer confirmed that its sources state it.' },
     DISPUTED: { description: 'Another fact contradicts it; see `contradicts`.' },
-    RETRACTED: { description: 'Withdrawn; kept for the record.' },
+    RETRACTED: { description: 'Withdrawn; kept for the record. Only in lists that ask for it.' },
   },
 });
 

@@ -9,6 +9,7 @@ import { Fact } from './fact.entity';
 import type { FactLoaders } from './read/fact.loader';
 import { checkClaim, InvalidFact, type NewFact } from './record/new-fact';
 import { type RecordedFact, recordFacts } from './record/record-facts';
+import { retractAbsent } from './record/retract-absent';
 
 type Loaders = Pick<FactLoaders, 'factById'> & PropertyLoaders & Pick<SubjectLoaders, 'subjectById'>;
 
@@ -62,6 +63,14 @@ export class FactStore {
     });
     for (const { id } of recorded) this.loaders.factById.clear(id);
     return recorded;
+  }
+
+  /**
+   * Retracts the current facts that a document stated before and that are not among `claimKeys`, the claims that it states
+   * now. Each becomes a new version with the status RETRACTED; its history stays. Returns their claim keys.
+   */
+  async retractAbsent(documentKey: string, claimKeys: readonly string[]): Promise<string[]> {
+    return withRegistrationLock(this.db, (tx) => retractAbsent(tx, this.clock, documentKey, claimKeys));
   }
 
   /** Declares that two facts cannot both be true: both become DISPUTED. Repeating it changes nothing. */

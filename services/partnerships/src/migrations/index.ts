@@ -3,6 +3,8 @@ import { Facts1763900001000 } from './1763900001000-facts';
 import { Affiliations1763900002000 } from './1763900002000-affiliations';
 import { Audiences1763900003000 } from './1763900003000-audiences';
 import { NameKeys1763900004000 } from './1763900004000-name-keys';
+import { Identity1763900005000 } from './1763900005000-identity';
+import { RetractedFacts1763900006000 } from './1763900006000-retracted-facts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   Affiliations1763900002000,
   Audiences1763900003000,
   NameKeys1763900004000,
+  Identity1763900005000,
+  RetractedFacts1763900006000,
 ];

@@ -1,5 +1,5 @@
 import type { FuzzyDate } from '@wizness/kernel';
-import type { MergeResult } from '../subject/merge-result';
+import type { IdentityHints, RegisteredSubject } from '../subject/identity/identity.types';
 import type { NameKind, OrganisationKind } from './organisation.enums';
 
 export interface NewName {
@@ -13,7 +13,7 @@ export interface NewName {
 
 /** An identifier in a public register. */
 export interface NewIdentifier {
-  /** The register: `wikidata`, `siren`, `rna`. */
+  /** The register: `wikidata`, `siren`, `rna`. Other spellings, such as FR-SIREN, are normalised. */
   readonly scheme: string;
   readonly value: string;
   readonly uri?: string | null;
@@ -28,9 +28,11 @@ export interface NewOrganisation {
   readonly country?: string | null;
   readonly parentId?: string | null;
   readonly identifiers?: readonly NewIdentifier[];
+  /** Decisions about which organisation it is. */
+  readonly identity?: IdentityHints;
 }
 
-export interface RegisteredOrganisation extends MergeResult {
+export interface RegisteredOrganisation extends RegisteredSubject {
   /** Ids of the rows of the given names, in the order given. */
   readonly nameIds: readonly string[];
 }

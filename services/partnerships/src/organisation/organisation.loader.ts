@@ -2,7 +2,7 @@ import { badUserInput, byKey, fetchPage, groupedByKey, type Order, readPage } fr
 import { type EntityManager, In } from 'typeorm';
 import type { FactSubject } from '../subject/subject.types';
 import type { Visible } from '../visibility/source.visibility';
-import { Identifier } from './identifier.entity';
+import { Identifier } from './identifier/identifier.entity';
 import { MergedOrganisation } from './merged-organisation.entity';
 import { nameKey } from './name-key';
 import { OrganisationName } from './organisation-name.entity';

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { PartnershipsContext } from '../context';
 import { Participation } from '../participation/participation.entity';
 import { Affiliation } from '../person/affiliation.entity';
-import { Identifier } from './identifier.entity';
+import { Identifier } from './identifier/identifier.entity';
 import { Organisation } from './organisation.entity';
 import { OrganisationConnection, OrganisationsArguments } from './organisation.types';
 import { OrganisationName } from './organisation-name.entity';

@@ -58,9 +58,9 @@ describe('Organisations', () => {
   test('A name shared by several organisations resolves to the one whose current official name it is', async () => {
     const registerWithId = async (value: string, ...names: { value: string; kind: NameKind }[]) =>
       context.organisations.register({ kind: COMPANY, names, identifiers: [{ scheme: 'rna', value }] });
-    const magazine = (await registerWithId('W1', { value: 'Alternatives', kind: OFFICIAL })).id;
+    const magazine = (await registerWithId('W000000001', { value: 'Alternatives', kind: OFFICIAL })).id;
     const other = await registerWithId(
-      'W2',
+      'W000000002',
       { value: 'Alt Inc', kind: OFFICIAL },
       { value: 'alternatives', kind: ALIAS },
     );

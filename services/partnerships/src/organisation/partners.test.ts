@@ -37,7 +37,7 @@ describe('Partners of an organisation', () => {
           kind: COMPANY,
           names: [{ value, kind: OFFICIAL, lang: 'fr' }],
           parentId: hub,
-          identifiers: [{ scheme: 'siren', value: String(index) }],
+          identifiers: [{ scheme: 'register', value: String(index) }],
         })
       ).id;
       const person = await context.people.register({ name: `Person ${index}` });

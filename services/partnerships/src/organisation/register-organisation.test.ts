@@ -47,15 +47,21 @@ describe('Registering organisations', () => {
     const organisation: NewOrganisation = {
       ...named('Idem', { value: 'IDM', kind: SHORT, lang: 'fr', since: FuzzyDate.fromEdtf('1998', 'en 1998') }),
       homepage: 'https://idem.example/',
-      identifiers: [{ scheme: 'rna', value: 'W1', uri: 'https://register.example/W1' }],
+      identifiers: [{ scheme: 'rna', value: 'W000000001', uri: 'https://register.example/W1' }],
     };
     const first = await register(organisation);
     const before = await read(first.id);
-    expect(await register(organisation)).toEqual({ ...first, created: false, changed: false, differences: [] });
+    expect(await register(organisation)).toEqual({
+      ...first,
+      created: false,
+      changed: false,
+      differences: [],
+      rule: 'IDENTIFIER',
+    });
     expect(await read(first.id)).toEqual(before);
     expect(before).toMatchObject({
       name: 'Idem',
-      identifiers: [{ scheme: 'rna', value: 'W1', uri: 'https://register.example/W1' }],
+      identifiers: [{ scheme: 'rna', value: 'W000000001', uri: 'https://register.example/W1' }],
       names: [{ value: 'Idem' }, { value: 'IDM', lang: 'fr', since: { edtf: '1998', raw: 'en 1998' }, until: null }],
     });
   });
@@ -77,8 +83,9 @@ describe('Registering organisations', () => {
       homepage: 'https://fill.example/',
       country: 'BE',
       kind: OrganisationKind.FUND,
+      identity: { sameAsId: id },
     });
-    expect(filled).toMatchObject({ id, changed: true });
+    expect(filled).toMatchObject({ id, changed: true, rule: 'SAME_AS' });
     expect(filled.differences).toEqual([
       { field: 'kind', kept: 'ASSOCIATION', given: 'FUND' },
       { field: 'country', kept: 'FR', given: 'BE' },
@@ -91,7 +98,63 @@ describe('Registering organisations', () => {
     const chair = await register({ ...named('Chaire Entreprise & Pauvreté'), parentId: parent.id });
     expect(await read(chair.id)).toMatchObject({ parent: { name: 'HEC Paris' }, children: [] });
     expect(await read(parent.id)).toMatchObject({ parent: null, children: [{ name: 'Chaire Entreprise & Pauvreté' }] });
-    await expect(register({ ...named('HEC Paris'), parentId: parent.id })).rejects.toThrow(/its own parent/);
+    await expect(register({ ...named('HEC Paris'), parentId: parent.id })).rejects.toThrow(
+      /Nothing is part of itself: "HEC Paris" is part of "HEC Paris"/,
+    );
+  });
+
+  test('A circle of parents is refused at any length, also when it is closed at the same time from both sides', async () => {
+    const ids: string[] = [];
+    for (const name of ['Lowest', 'Low', 'High', 'Highest']) ids.push((await register(named(name))).id);
+    const [lowest, low, high, highest] = ids;
+    await register({ ...named('Lowest'), parentId: low });
+    await register({ ...named('Low'), parentId: high });
+    await register({ ...named('High'), parentId: highest });
+    await expect(register({ ...named('Highest'), parentId: lowest })).rejects.toThrow(
+      'Nothing is part of itself: "Highest" is part of "Lowest" is part of "Low" is part of "High" is part of "Highest".',
+    );
+    expect(await read(highest ?? '')).toMatchObject({ parent: null });
+
+    const [left, right] = [await register(named('Left')), await register(named('Right'))];
+    const both = await Promise.allSettled([
+      register({ ...named('Left'), parentId: right.id }),
+      register({ ...named('Right'), parentId: left.id }),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('Another country or another parent makes two organisations of one name, and an equal alias does not make one', async () => {
+    const french = await register({ ...named('Homonym'), country: 'FR' });
+    const belgian = await register({ ...named('Homonym'), country: 'BE' });
+    expect(belgian).toMatchObject({ created: true, homonyms: [{ id: french.id, isDecided: false }] });
+    expect(belgian.homonyms[0]?.reasons.map(({ code }) => code)).toEqual(['SAME_NAME', 'OTHER_COUNTRY']);
+    expect((await register({ ...named('Homonym'), country: 'BE' })).id).toBe(belgian.id);
+
+    const [north, south] = [await register(named('Campus North')), await register(named('Campus South'))];
+    const chair = await register({ ...named('Chair of Soil'), parentId: north.id });
+    expect(await register({ ...named('Chair of Soil'), parentId: south.id })).toMatchObject({ created: true });
+    expect((await register({ ...named('Chair of Soil'), parentId: north.id })).id).toBe(chair.id);
+
+    const short = { value: 'IMV', kind: SHORT };
+    const [lyon, quebec] = [
+      await register(named('Institut Lyon', short)),
+      await register(named('Institut Québec', short)),
+    ];
+    expect(quebec.homonyms[0]?.reasons.map(({ code }) => code)).toEqual(['SAME_SHORT_NAME', 'OTHER_NAME']);
+    expect((await register(named('Institut Lyon', short))).id).toBe(lyon.id);
+    await expect(register({ ...named(), names: [short] })).rejects.toThrow(/Several are named "IMV"/);
+  });
+
+  test('A name that ends before it begins is refused, and an end that inverts a stored period is a difference', async () => {
+    const since = FuzzyDate.fromEdtf('2014');
+    const until = FuzzyDate.fromEdtf('2010');
+    await expect(register(named({ value: 'Inverted', kind: OFFICIAL, since, until }))).rejects.toThrow(
+      /"Inverted" cannot be stored: it ends in 2010, before it begins in 2014/,
+    );
+    await register(named({ value: 'Begun', kind: OFFICIAL, since }));
+    const { id, differences } = await register(named({ value: 'Begun', kind: OFFICIAL, until }));
+    expect(differences).toEqual([{ field: 'names "Begun" until', kept: 'not known', given: '2010' }]);
+    expect(await read(id)).toMatchObject({ names: [{ since: { edtf: '2014' }, until: null }] });
   });
 
   test('Two organisations with the same alias stay separate, and each is found by its own name', async () => {
@@ -105,10 +168,10 @@ describe('Registering organisations', () => {
 
   test('An identifier distinguishes namesakes and finds a renamed organisation', async () => {
     const rna = (value: string) => ({ identifiers: [{ scheme: 'rna', value }] });
-    const one = await register({ ...named('Namesake'), ...rna('W10') });
-    const two = await register({ ...named('Namesake'), ...rna('W20') });
+    const one = await register({ ...named('Namesake'), ...rna('W000000010') });
+    const two = await register({ ...named('Namesake'), ...rna('W000000020') });
     expect(two).toMatchObject({ created: true });
-    expect((await register({ ...named('Quite another name'), ...rna('W10') })).id).toBe(one.id);
+    expect((await register({ ...named('Quite another name'), ...rna('W000000010') })).id).toBe(one.id);
     await expect(register(named('Namesake'))).rejects.toMatchObject({
       message: expect.stringContaining(`${one.id}, ${two.id}`),
       extensions: { code: 'BAD_USER_INPUT' },

@@ -2,8 +2,12 @@ import { badUserInput, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { insertAll } from '../subject/insert-all';
 import { type Difference, fillUnknown, isFilled } from '../subject/merge-result';
-import { Identifier } from './identifier.entity';
-import { matchOrganisation } from './match-organisation';
+import { recordHomonyms } from '../subject/identity/duplicate-candidate.store';
+import { endsBeforeItBegins, invertedPeriod } from '../subject/period';
+import { refuseParentCycle } from '../subject/parent-cycle';
+import { identifyOrganisation } from './identify-organisation';
+import { Identifier } from './identifier/identifier.entity';
+import { normaliseIdentifiers } from './identifier/normalise-identifier';
 import { nameKey } from './name-key';
 import type { NewIdentifier, NewName, NewOrganisation, RegisteredOrganisation } from './new-organisation';
 import { OrganisationName } from './organisation-name.entity';
@@ -20,9 +24,9 @@ const mergeFields = async (
   id: string,
   { kind, homepage, country, parentId }: NewOrganisation,
 ): Promise<Merge> => {
-  if (parentId === id) throw badUserInput(`An organisation cannot be its own parent: ${id}. Leave \`parentId\` out.`);
   const existing = await tx.findOneByOrFail(Organisation, { id });
   const { filled, differences } = fillUnknown(existing, { kind, homepage, country, parentId });
+  if (filled.parentId) await refuseParentCycle(tx, 'organisations', id, filled.parentId);
   if (isFilled(filled)) await tx.update(Organisation, id, filled);
   return { changed: isFilled(filled), differences };
 };
@@ -80,6 +84,8 @@ const checkNames = (names: readonly NewName[]): NewName[] => {
   if (trimmed.some(({ value }) => value === '')) {
     throw badUserInput('A name of the organisation is empty. Write the name, or leave it out of `names`.');
   }
+  const inverted = trimmed.find(endsBeforeItBegins);
+  if (inverted) throw badUserInput(`The name "${inverted.value}" cannot be stored: ${invertedPeriod(inverted)}.`);
   // If a name is given twice, the first one wins.
   return [...new Map(trimmed.toReversed().map((name) => [name.value, name])).values()].toReversed();
 };
@@ -91,10 +97,11 @@ export const registerOrganisation = async (
   organisation: NewOrganisation,
 ): Promise<RegisteredOrganisation> => {
   const names = checkNames(organisation.names);
-  const { kind, homepage = null, country = null, parentId = null, identifiers = [] } = organisation;
-  const existingId = await matchOrganisation(tx, names, identifiers);
-  const id = existingId ?? clock.newId('org');
-  if (existingId === null) {
+  const { kind, homepage = null, country = null, parentId = null } = organisation;
+  const identifiers = normaliseIdentifiers(organisation.identifiers ?? []);
+  const identity = await identifyOrganisation(tx, organisation, names, identifiers);
+  const id = identity.id ?? clock.newId('org');
+  if (identity.id === null) {
     await tx.insert(Organisation, { id, name: '', nameKey: '', kind, homepage, country, parentId });
   }
   const merges = [
@@ -105,10 +112,13 @@ export const registerOrganisation = async (
   const changed = merges.some((merge) => merge.changed);
   const allNames = await readNames(tx, id);
   if (changed) await updateDisplayName(tx, id, allNames);
+  await recordHomonyms(tx, id, identity.homonyms);
   const idByValue = new Map(allNames.map((name) => [name.value, name.id]));
   return {
     id,
-    created: existingId === null,
+    created: identity.id === null,
+    rule: identity.rule,
+    homonyms: identity.homonyms,
     changed,
     differences: merges.flatMap((merge) => merge.differences),
     nameIds: organisation.names.map(({ value }) => idByValue.get(value.trim()) ?? ''),

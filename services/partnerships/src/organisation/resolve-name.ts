@@ -6,7 +6,7 @@ const isCurrentAndOfficial = ({ kind, until }: OrganisationName): boolean =>
   kind === NameKind.OFFICIAL && until === null;
 
 /** Ids of the organisations that have these names, without duplicates. */
-export const organisationIdsOf = (names: readonly OrganisationName[]): string[] => [
+const organisationIdsOf = (names: readonly OrganisationName[]): string[] => [
   ...new Set(names.map(({ organisationId }) => organisationId)),
 ];
 

@@ -108,6 +108,8 @@ describe('Participations', () => {
       created: false,
       changed: true,
       differences: [{ field: 'kind', kept: 'CO_CONSTRUCTION', given: 'PATRONAGE' }],
+      rule: 'FOLDED_NAME',
+      homonyms: [],
     });
     await expect(context.partnerships.register({ ...again, name: '' })).rejects.toThrow(/must have a name/);
   });

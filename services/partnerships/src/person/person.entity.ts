@@ -12,7 +12,7 @@ export class Person implements FactSubject {
   @Column('text')
   readonly name: string;
 
-  /** `nameKey` of `name`. Not unique in the schema, although `PersonStore.register` creates no namesakes yet. */
+  /** `nameKey` of `name`. Not unique: two persons may have one name. */
   @Index()
   @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;

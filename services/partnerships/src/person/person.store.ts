@@ -1,16 +1,12 @@
-import { badUserInput, type Clock, type FuzzyDate } from '@wizness/kernel';
+import type { Clock, FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { nameKey } from '../organisation/name-key';
 import { isOutdated } from '../subject/fact-backed';
+import type { RegisteredSubject } from '../subject/identity/identity.types';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { withRegistrationLock } from '../subject/registration-lock';
 import { Affiliation } from './affiliation.entity';
-import { Person } from './person.entity';
 import type { RoleCode } from './person.enums';
-
-export interface NewPerson {
-  readonly name: string;
-}
+import { type NewPerson, registerPerson } from './register-person';
 
 export interface NewAffiliation {
   readonly personId: string;
@@ -30,17 +26,13 @@ export class PersonStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Finds the person by name key, or creates them. Throws BAD_USER_INPUT if the name is empty. */
-  async register({ name }: NewPerson): Promise<MergeResult> {
-    const key = nameKey(name);
-    if (key === '') throw badUserInput('A person must have a name. Write it in `name`.');
-    return withRegistrationLock(this.db, async (tx) => {
-      const existing = await tx.findOne(Person, { where: { nameKey: key }, order: { id: 'ASC' } });
-      if (existing) return { id: existing.id, created: false, changed: false, differences: [] };
-      const id = this.clock.newId('person');
-      await tx.insert(Person, { id, name: name.trim(), nameKey: key });
-      return { id, created: true, changed: true, differences: [] };
-    });
+  /**
+   * Finds the person by name and by the organisations in which they have a role, or creates them: an equal name with other
+   * organisations is another person. Throws BAD_USER_INPUT if the name is empty, if several persons may be meant, or if a
+   * person named in `identity` does not exist.
+   */
+  register(person: NewPerson): Promise<RegisteredSubject> {
+    return withRegistrationLock(this.db, (tx) => registerPerson(tx, this.clock, person));
   }
 
   /**

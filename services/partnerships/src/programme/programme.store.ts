@@ -1,33 +1,18 @@
 import { badUserInput, type Clock } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
+import { recordHomonyms } from '../subject/identity/duplicate-candidate.store';
+import type { RegisteredSubject } from '../subject/identity/identity.types';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
+import { refuseParentCycle } from '../subject/parent-cycle';
 import { withRegistrationLock } from '../subject/registration-lock';
 import type { SubjectLoaders } from '../subject/subject.loader';
+import { identifyProgramme } from './identify-programme';
+import type { NewProgramme } from './new-programme';
 import { ProgrammeName } from './programme-name.entity';
 import { Programme } from './programme.entity';
 import { ProgrammeStatus } from './programme.enums';
 import { type NewOrderedItem, registerItem } from './register-item';
-
-export interface NewProgramme {
-  /** At least one. The first is the name to show. */
-  readonly names: readonly string[];
-  readonly parentId?: string | null;
-  readonly partnershipId?: string | null;
-  /** Defaults to UNKNOWN. */
-  readonly status?: ProgrammeStatus;
-}
-
-const findByNames = async (tx: EntityManager, names: readonly string[]): Promise<Programme | null> => {
-  const found = await tx.findBy(ProgrammeName, { nameKey: In(names.map(nameKey)) });
-  const ids = [...new Set(found.map(({ programmeId }) => programmeId))].toSorted();
-  if (ids.length > 1) {
-    throw badUserInput(
-      `The names ${names.join(', ')} belong to several programmes: ${ids.join(', ')}. Leave out those of the others.`,
-    );
-  }
-  return ids[0] === undefined ? null : tx.findOneByOrFail(Programme, { id: ids[0] });
-};
 
 /** Returns whether any name was added. */
 const addNames = async (tx: EntityManager, programmeId: string, names: readonly string[]): Promise<boolean> => {
@@ -49,10 +34,12 @@ export class ProgrammeStore {
   ) {}
 
   /**
-   * Finds the programme by any of its names, or creates it. Adds the other names and fills fields that were null. Throws
-   * BAD_USER_INPUT if no name is given, if one is empty, or if they belong to several programmes.
+   * Finds the programme by any of its names and by who runs it, or creates it: an equal name with other operators is
+   * another programme. Adds the other names and fills fields that were null. Throws BAD_USER_INPUT if no name is given, if
+   * one is empty, if several programmes may be meant, if one named in `identity` does not exist, or if the parent is the
+   * programme itself or a part of it.
    */
-  async register(programme: NewProgramme): Promise<MergeResult> {
+  async register(programme: NewProgramme): Promise<RegisteredSubject> {
     const { parentId = null, partnershipId = null, status = ProgrammeStatus.UNKNOWN } = programme;
     const names = [...new Set(programme.names.map((name) => name.trim()))];
     const [name] = names;
@@ -60,23 +47,24 @@ export class ProgrammeStore {
       throw badUserInput('A programme must have at least one name, and none may be empty. Write them in `names`.');
     }
     return withRegistrationLock(this.db, async (tx) => {
-      const existing = await findByNames(tx, names);
-      if (!existing) {
+      const { id: existingId, rule, homonyms } = await identifyProgramme(tx, { ...programme, names });
+      if (existingId === null) {
         const id = this.clock.newId('programme');
         await tx.insert(Programme, { id, name, status, parentId, partnershipId });
         await addNames(tx, id, names);
-        return { id, created: true, changed: true, differences: [] };
+        await recordHomonyms(tx, id, homonyms);
+        return { id, created: true, changed: true, differences: [], rule, homonyms };
       }
-      if (parentId === existing.id) {
-        throw badUserInput(`A programme cannot be its own parent: ${parentId}. Leave \`parentId\` out.`);
-      }
+      const existing = await tx.findOneByOrFail(Programme, { id: existingId });
       const { filled, differences } = fillUnknown(
         { ...existing, status: existing.status === ProgrammeStatus.UNKNOWN ? null : existing.status },
         { parentId, partnershipId, status: status === ProgrammeStatus.UNKNOWN ? null : status },
       );
-      if (isFilled(filled)) await tx.update(Programme, existing.id, filled);
-      const added = await addNames(tx, existing.id, names);
-      return { id: existing.id, created: false, changed: added || isFilled(filled), differences };
+      if (filled.parentId) await refuseParentCycle(tx, 'programmes', existingId, filled.parentId);
+      if (isFilled(filled)) await tx.update(Programme, existingId, filled);
+      await recordHomonyms(tx, existingId, homonyms);
+      const added = await addNames(tx, existingId, names);
+      return { id: existingId, created: false, changed: added || isFilled(filled), differences, rule, homonyms };
     });
   }
 

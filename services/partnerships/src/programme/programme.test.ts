@@ -42,7 +42,7 @@ describe('Programmes', () => {
       partnershipId: alliance.id,
       status: ProgrammeStatus.ACTIVE,
     };
-    const merged = { id, created: false, changed: true, differences: [] };
+    const merged = { id, created: false, changed: true, differences: [], rule: 'FOLDED_NAME', homonyms: [] };
     expect(await context.programmes.register(more)).toEqual(merged);
     expect(await context.programmes.register({ names: ['programme mobiliz'], status: ProgrammeStatus.CLOSED })).toEqual(
       {
@@ -50,13 +50,39 @@ describe('Programmes', () => {
         differences: [{ field: 'status', kept: 'ACTIVE', given: 'CLOSED' }],
       },
     );
-    expect(await context.programmes.register(more)).toEqual({ ...merged, changed: false });
+    expect(await context.programmes.register(more)).toEqual({ ...merged, changed: false, rule: 'LITERAL_NAME' });
     expect(await read(id)).toMatchObject({
       name: 'Mobiliz',
       status: 'ACTIVE',
       parent: { name: 'Renault solidaire' },
       partnership: { name: 'Alliance' },
     });
+  });
+
+  test('Refuses a circle of parents at any length', async () => {
+    const names = ['First floor', 'Second floor', 'Third floor'].map((name) => [name]);
+    const ids: string[] = [];
+    for (const each of names) ids.push((await context.programmes.register({ names: each })).id);
+    const [first = [], second = [], third = []] = names;
+    await context.programmes.register({ names: first, parentId: ids[1] });
+    await context.programmes.register({ names: second, parentId: ids[2] });
+    await expect(context.programmes.register({ names: third, parentId: ids[0] })).rejects.toThrow(
+      '"Third floor" is part of "First floor" is part of "Second floor" is part of "Third floor"',
+    );
+  });
+
+  test('Another parent or another partnership makes two programmes of one name', async () => {
+    const [east, west] = [
+      await context.programmes.register({ names: ['East'] }),
+      await context.programmes.register({ names: ['West'] }),
+    ];
+    const inEast = await context.programmes.register({ names: ['Workshops'], parentId: east.id });
+    const inWest = await context.programmes.register({ names: ['Workshops'], parentId: west.id });
+    expect(inWest).toMatchObject({ created: true, homonyms: [{ id: inEast.id }] });
+    expect(inWest.homonyms[0]?.reasons.map(({ code }) => code)).toEqual(['SAME_NAME', 'OTHER_PARENT']);
+    await expect(context.programmes.register({ names: ['Workshops'] })).rejects.toThrow(
+      /Several are named "Workshops"/,
+    );
   });
 
   test('Refuses a programme without a name, with names of several programmes, or with itself as parent', async () => {
@@ -70,7 +96,9 @@ describe('Programmes', () => {
       });
     }
     await expect(context.programmes.register({ names: ['One', 'Two'] })).rejects.toThrow(`${one.id}, ${two.id}`);
-    await expect(context.programmes.register({ names: ['One'], parentId: one.id })).rejects.toThrow(/its own parent/);
+    await expect(context.programmes.register({ names: ['One'], parentId: one.id })).rejects.toThrow(
+      /Nothing is part of itself/,
+    );
   });
 
   test('Axes and criteria are returned by position, with subjects of any kind that satisfy them', async () => {

@@ -1,4 +1,5 @@
 import { FuzzyDate } from '@wizness/kernel';
+import { endsBeforeItBegins, type Period } from './period';
 
 /** A given value that differs from the stored one. The stored one was kept. */
 export interface Difference {
@@ -27,9 +28,26 @@ const asText = (value: Exclude<Value, null | undefined>): string => {
   return typeof value === 'object' ? value.join(', ') : String(value);
 };
 
+/** A start or end that would make the stored period end before it begins is a difference, not a value to fill. */
+const withoutInvertedPeriod = <Filled extends object>(
+  stored: Period,
+  filled: Filled,
+  differences: Difference[],
+): Filled => {
+  const { since, until }: Period = filled;
+  if (!(since || until) || !endsBeforeItBegins({ since: since ?? stored.since, until: until ?? stored.until })) {
+    return filled;
+  }
+  const { since: _since, until: _until, ...others } = filled as Filled & Period;
+  if (since) differences.push({ field: 'since', kept: 'not known', given: since.edtf });
+  if (until) differences.push({ field: 'until', kept: 'not known', given: until.edtf });
+  return others as Filled;
+};
+
 /**
  * Compares given fields with the stored ones. `filled` holds the values for fields that were null; `differences` the
- * fields in which the stored value stays although another one was given.
+ * fields in which the stored value stays although another one was given, and `since` or `until` if the period would end
+ * before it begins.
  */
 export const fillUnknown = <Given extends { readonly [Field in keyof Given]: Value }>(
   stored: { readonly [Field in keyof Given]: Value },
@@ -43,7 +61,7 @@ export const fillUnknown = <Given extends { readonly [Field in keyof Given]: Val
     if (kept == null) filled[field] = value as NonNullable<Given[typeof field]>;
     else if (asText(kept) !== asText(value)) differences.push({ field, kept: asText(kept), given: asText(value) });
   }
-  return { filled, differences };
+  return { filled: withoutInvertedPeriod(stored, filled, differences), differences };
 };
 
 /** Whether there is anything to write. */

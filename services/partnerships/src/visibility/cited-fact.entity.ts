@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { FactMeasure } from '../fact/fact.enums';
 
-/** A row of the view `cited_facts`: a current fact and a source, publication or post that it cites. Each pair occurs once. */
+/** A row of the view `cited_facts`: a current, not retracted fact and a source, publication or post that it cites, once each. */
 @Entity('cited_facts', { synchronize: false })
 export class CitedFact {
   /** Both ids joined: TypeORM needs a primary key. */

@@ -1,6 +1,7 @@
 import type { ParsedFact } from '../read/parsed-fact';
 import type { ClaimProblems } from './claims-error';
 import type { ClaimsFile } from './claims-file.schema';
+import { type ClaimedIdentity, isSubjectId } from './identity.schema';
 
 type Kind = 'organisation' | 'person' | 'partnership' | 'programme' | 'source' | 'claim';
 
@@ -43,6 +44,18 @@ export const checkKeys = (file: ClaimsFile, facts: readonly ParsedFact[], proble
   const check = (owner: string, key: string | null | undefined, ...accepted: readonly Kind[]): void => {
     if (key != null && !isKnown(key, accepted)) problems.add(owner, unknown(key, accepted));
   };
+  const checkIdentity = (kind: Kind, entries: readonly (ClaimedIdentity & { readonly key: string })[] = []): void => {
+    for (const { key, sameAs, distinctFrom } of entries) {
+      for (const reference of [sameAs, ...(distinctFrom ?? [])]) {
+        if (reference === key) problems.add(key, '"sameAs" and "distinctFrom" must name another entry, not this one.');
+        else if (reference != null && !isSubjectId(reference)) check(key, reference, kind);
+      }
+    }
+  };
+  checkIdentity('organisation', file.organisations);
+  checkIdentity('person', file.people);
+  checkIdentity('partnership', file.partnerships);
+  checkIdentity('programme', file.programmes);
   for (const { key, parent } of file.organisations ?? []) check(key, parent, 'organisation');
   for (const { key, parent, partnership } of file.programmes ?? []) {
     check(key, parent, 'programme');

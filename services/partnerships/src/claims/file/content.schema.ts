@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { citation, citationShape, introductionShape, occurrence } from './citation.schema';
 import { define } from './definitions';
+import { identityShape } from './identity.schema';
 import { datePhrase, entryKey, language, position, slug, slugs, text } from './formats.schema';
 
 export const topic = define(
@@ -8,7 +9,9 @@ export const topic = define(
   'A topic of the document.',
   z.strictObject({
     slug,
-    labels: z.strictObject({ fr: text('In French.'), en: text('In English.') }).describe('Its name in each language.'),
+    labels: z
+      .strictObject({ fr: text('In French.'), en: text('In English.') })
+      .describe('Its name in each language. A label, a definition or a relation that the topic has already stays.'),
     definition: z
       .strictObject({ ...citationShape, lang: language })
       .describe('The words in which the document defines it.')
@@ -20,11 +23,12 @@ export const topic = define(
 
 export const series = define(
   'series',
-  'A series of events.',
+  'A series of events. The existing one with this name, unless both have an organiser and these differ.',
   z.strictObject({
     key: entryKey,
     name: text('Its name.'),
     organiser: entryKey.describe('Key of the organisation that organises it.'),
+    ...identityShape,
     ...introductionShape,
   }),
 );

@@ -6,6 +6,7 @@ import { ProgrammeStatus } from '../../programme/programme.enums';
 import { citationShape, introductionShape, periodShape, reviewShape, roleCode } from './citation.schema';
 import { define } from './definitions';
 import { country, dimensions, entryKey, language, position, text, url } from './formats.schema';
+import { identityShape } from './identity.schema';
 
 const organisationName = z
   .strictObject({
@@ -20,15 +21,15 @@ const organisationName = z
 
 const identifier = z
   .strictObject({
-    scheme: text('The register, such as FR-SIREN or FR-RNA.'),
-    value: text('The number in the register.'),
-    uri: url.nullable().describe('URL of the entry. Null: not known.'),
+    scheme: text('The register: FR-SIREN, FR-SIRET, FR-RNA, LEI, VAT, Wikidata, or another one.'),
+    value: text('The number in the register. Spaces and dots do not matter; check digits are verified.'),
+    uri: url.nullable().describe('URL of the entry. Null or absent: not known.').optional(),
   })
   .describe('An entry in a public register.');
 
 export const organisation = define(
   'organisation',
-  'An organisation. If one with any of these names exists, it is the same one, and the names are added to it.',
+  'An organisation. It is the existing one that has one of its identifiers, or else its official name, unless something speaks against it: another identifier in the same register, another official name, another country, or another parent. Its names are then added to that one.',
   z.strictObject({
     key: entryKey,
     kind: z.enum(OrganisationKind).describe('Kind of organisation.'),
@@ -46,6 +47,7 @@ export const organisation = define(
       .describe('Key of the organisation that it is part of. Null or absent: none.')
       .optional(),
     identifiers: z.array(identifier).describe('Its entries in public registers.').optional(),
+    ...identityShape,
   }),
 );
 export type ClaimedOrganisation = z.infer<typeof organisation>;
@@ -66,7 +68,7 @@ export type ClaimedAffiliation = z.infer<typeof affiliation>;
 
 export const person = define(
   'person',
-  'A person.',
+  'A person. The existing one with this name, unless both have roles and none of them is in the same organisation.',
   z.strictObject({
     key: entryKey,
     name: text('The full name.'),
@@ -75,8 +77,10 @@ export const person = define(
       .describe('Short forms that refer to this person in the document after the full name.')
       .optional(),
     affiliations: z.array(affiliation).describe('Current and former roles.'),
+    ...identityShape,
   }),
 );
+export type ClaimedPerson = z.infer<typeof person>;
 
 const participation = define(
   'participation',
@@ -94,7 +98,7 @@ export type ClaimedParticipation = z.infer<typeof participation>;
 
 export const partnership = define(
   'partnership',
-  'A partnership. If one with this name exists, it is the same one.',
+  'A partnership. The existing one with this name, unless the participants of both are known and none of them is in both.',
   z.strictObject({
     key: entryKey,
     name: text('Name for readers, in our words. Use the same name in all files.'),
@@ -103,9 +107,11 @@ export const partnership = define(
     participations: z
       .array(participation)
       .describe('Who takes part. Empty if the document only refers to an existing partnership.'),
+    ...identityShape,
     ...introductionShape,
   }),
 );
+export type ClaimedPartnership = z.infer<typeof partnership>;
 
 const orderedItem = define(
   'orderedItem',
@@ -128,7 +134,7 @@ export type ClaimedItem = z.infer<typeof orderedItem>;
 
 export const programme = define(
   'programme',
-  'A programme. If one with any of these names exists, it is the same one.',
+  'A programme. The existing one with any of these names, unless something speaks against it: other operators, no participant in both, another parent, or another partnership.',
   z.strictObject({
     key: entryKey,
     names: z
@@ -141,6 +147,7 @@ export const programme = define(
     participations: z.array(participation).describe('Who takes part.'),
     axes: z.array(orderedItem).describe('Its lines of work, in order.'),
     criteria: z.array(orderedItem).describe('Its requirements, in order.'),
+    ...identityShape,
     ...introductionShape,
   }),
 );

@@ -2,10 +2,11 @@ import { FuzzyDate } from '@wizness/kernel';
 import { checkClaim } from '../../fact/record/new-fact';
 import { OrderedItemKind } from '../../programme/programme.enums';
 import type { FactProperty } from '../../property/property.entity';
+import { endsBeforeItBegins, invertedPeriod } from '../../subject/period';
 import { checkKeys } from '../file/check-keys';
 import { type ClaimProblem, ClaimProblems } from '../file/claims-error';
 import type { ClaimsFile } from '../file/claims-file.schema';
-import type { ClaimedOrganisation, ClaimedProgramme } from '../file/subject.schema';
+import type { ClaimedOrganisation, ClaimedPartnership, ClaimedPerson, ClaimedProgramme } from '../file/subject.schema';
 import { inDependencyOrder } from '../file/dependency-order';
 import { CitationLocator, type Spans } from './citation-locator';
 import { FactReader } from './fact-reader';
@@ -23,6 +24,10 @@ interface ParsedName {
 export interface ParsedClaims {
   /** Each after its parent. `parsedNames` has one item per name, in the same order. */
   readonly organisations: readonly (ClaimedOrganisation & { readonly parsedNames: readonly ParsedName[] })[];
+  /** Each after the one that it is the same as. */
+  readonly people: readonly ClaimedPerson[];
+  /** Each after the one that it is the same as. */
+  readonly partnerships: readonly ClaimedPartnership[];
   /** Each after its parent. */
   readonly programmes: readonly ClaimedProgramme[];
   /** Each after the facts it is derived from. */
@@ -48,7 +53,14 @@ interface ClaimsToRead {
   readonly strict?: boolean;
 }
 
-const parentOf = ({ parent }: { readonly parent?: string | null }): string[] => (parent ? [parent] : []);
+/** Keys of the entries that must be written before this one. */
+const writtenBefore = ({
+  parent,
+  sameAs,
+}: {
+  readonly parent?: string | null;
+  readonly sameAs?: string | null;
+}): string[] => [parent, sameAs].filter((key): key is string => key != null);
 
 /** Makes a fact of every statement of the file. Refuses each statement that cannot become one. */
 const readFacts = (file: ClaimsFile, reader: FactReader, problems: ClaimProblems): ParsedFact[] => {
@@ -112,7 +124,9 @@ export const readClaims = ({
     parsedNames: organisation.names.map(({ since, until, quote, ...name }): ParsedName => {
       const owner = `${organisation.key} (name "${name.value}")`;
       const citation = quote === undefined ? null : problems.attempt(owner, () => citations.locate({ ...name, quote }));
-      return { since: dateOf(owner, since), until: dateOf(owner, until), citation: citation ?? null };
+      const period = { since: dateOf(owner, since), until: dateOf(owner, until) };
+      if (endsBeforeItBegins(period)) problems.add(owner, `${invertedPeriod(period)}.`);
+      return { ...period, citation: citation ?? null };
     }),
   }));
   const publishedByKey = new Map(
@@ -120,8 +134,10 @@ export const readClaims = ({
   );
   const facts = checkKeys(file, statements, problems);
   const parsed: ParsedClaims = {
-    organisations: inDependencyOrder(organisations, ({ key }) => key, parentOf, problems),
-    programmes: inDependencyOrder(file.programmes ?? [], ({ key }) => key, parentOf, problems),
+    organisations: inDependencyOrder(organisations, ({ key }) => key, writtenBefore, problems),
+    people: inDependencyOrder(file.people ?? [], ({ key }) => key, writtenBefore, problems),
+    partnerships: inDependencyOrder(file.partnerships ?? [], ({ key }) => key, writtenBefore, problems),
+    programmes: inDependencyOrder(file.programmes ?? [], ({ key }) => key, writtenBefore, problems),
     facts: inDependencyOrder(
       facts,
       ({ claim }) => claim,

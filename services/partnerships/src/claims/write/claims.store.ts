@@ -28,16 +28,19 @@ export const storeClaims = async (
     strict,
   });
   const sources = await SourceWriter.write(context, { document, claims }, parsed);
-  const subjects = new SubjectWriter(context, sources);
+  const subjects = new SubjectWriter(context, document.key, sources);
   await subjects.write(claims, parsed);
   const facts = new FactWriter(context, document.key, sources, subjects);
-  await facts.write(parsed.facts);
+  // A claim that cannot be read is still made, so an incomplete import retracts nothing.
+  await facts.write(parsed.facts, { isComplete: parsed.refused.length === 0 });
   return {
     source: { id: sources.document.source.id, outcome: sources.document.outcome },
     subjects: Object.fromEntries(subjects.subjects),
     facts: Object.fromEntries(facts.facts),
     counts: facts.counts,
+    retracted: facts.retracted,
     differences: subjects.differences,
     refused: parsed.refused,
+    matches: subjects.matches,
   };
 };

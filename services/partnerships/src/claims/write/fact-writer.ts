@@ -1,8 +1,8 @@
 import type { PartnershipsContext } from '../../context';
 import type { NewFact, NewFactValue } from '../../fact/record/new-fact';
-import type { RecordOutcome } from '../../fact/record/record-facts';
 import type { ClaimedContradiction } from '../file/citation.schema';
 import type { ParsedFact } from '../read/parsed-fact';
+import type { ClaimOutcome } from './imported-claims';
 import type { SourceWriter } from './source-writer';
 import { type SubjectWriter, writeEntry } from './subject-writer';
 
@@ -10,7 +10,9 @@ import { type SubjectWriter, writeEntry } from './subject-writer';
 export class FactWriter {
   /** Id of the fact by key of the claim. */
   readonly facts = new Map<string, string>();
-  readonly counts: Record<RecordOutcome, number> = { CREATED: 0, UNCHANGED: 0, RECITED: 0, REVISED: 0 };
+  readonly counts: Record<ClaimOutcome, number> = { CREATED: 0, UNCHANGED: 0, RECITED: 0, REVISED: 0, RETRACTED: 0 };
+  /** Keys of the claims that the document no longer states. */
+  retracted: readonly string[] = [];
 
   constructor(
     private readonly context: PartnershipsContext,
@@ -19,12 +21,18 @@ export class FactWriter {
     private readonly subjects: SubjectWriter,
   ) {}
 
-  async write(facts: readonly ParsedFact[]): Promise<void> {
+  /** If the file is complete, what earlier imports of the document stated and this one does not is retracted. */
+  async write(facts: readonly ParsedFact[], { isComplete }: { readonly isComplete: boolean }): Promise<void> {
     const newFacts = facts.map((fact) => this.newFact(fact));
     const recorded = await writeEntry('claims', this.context.facts.recordAll(newFacts));
     for (const [index, { id, outcome }] of recorded.entries()) {
       this.facts.set(facts[index]?.claim ?? '', id);
       this.counts[outcome] += 1;
+    }
+    // Before the relations, which replace those of retracted facts.
+    if (isComplete) {
+      this.retracted = await this.context.facts.retractAbsent(this.documentKey, [...this.facts.keys()]);
+      this.counts.RETRACTED = this.retracted.length;
     }
     for (const fact of facts) await writeEntry(fact.claim, this.relate(fact, this.idOf(fact.claim)));
     for (const { claim, contradicts } of facts) {

@@ -28,7 +28,7 @@ describe('Contradictions', () => {
 
   const readStatuses = async (name: string) => {
     const { data, errors } = await open.query(
-      '{ facts(filter: { properties: ["programme_launched"] }) { nodes { subject { name } status value { ... on DateValue { date { edtf } } } contradicts { value { ... on DateValue { date { edtf } } } } } } }',
+      '{ facts(filter: { properties: ["programme_launched"], statuses: [ACCEPTED, DISPUTED, RETRACTED] }) { nodes { subject { name } status value { ... on DateValue { date { edtf } } } contradicts { value { ... on DateValue { date { edtf } } } } } } }',
     );
     expect(errors).toBeUndefined();
     type Dated = { value: { date: { edtf: string } } };

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Visible } from '../../visibility/source.visibility';
 import type { FactFilter } from './fact-filter.types';
 import type { Fact } from '../fact.entity';
-import { Confidence } from '../fact.enums';
+import { Confidence, FactStatus } from '../fact.enums';
 
 const MAXIMUM_DEPTH = 5;
 const MAXIMUM_FILTERS = 50;
@@ -113,13 +113,21 @@ class FilterTranslator {
   }
 }
 
-/** Adds `filter` to a query over `fact`. Throws BAD_USER_INPUT if it is nested too deep or contains too many filters. */
+/** Whether a filter, or one inside it, asks for statuses. */
+const namesStatuses = ({ statuses, and, or, not }: FactFilter): boolean =>
+  Boolean(statuses) || [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])].some(namesStatuses);
+
+/**
+ * Adds `filter` to a query over `fact`. Retracted facts are left out unless the filter names statuses. Throws
+ * BAD_USER_INPUT if it is nested too deep or contains too many filters.
+ */
 export const whereFacts = (
   query: SelectQueryBuilder<Fact>,
   filter: FactFilter | null | undefined,
   visible: Visible,
 ): SelectQueryBuilder<Fact> => {
-  if (!filter) return query;
   const translator = new FilterTranslator(visible);
-  return query.andWhere(`(${translator.translate(filter)})`, translator.parameters);
+  // First, because it bounds the depth.
+  if (filter) query.andWhere(`(${translator.translate(filter)})`, translator.parameters);
+  return filter && namesStatuses(filter) ? query : query.andWhere(`fact.status <> '${FactStatus.RETRACTED}'`);
 };

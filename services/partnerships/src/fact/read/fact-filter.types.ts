@@ -28,7 +28,7 @@ export class FactFilter {
   @Field(() => [FactRank], { nullable: true, description: 'The rank is one of these.' })
   readonly ranks?: readonly FactRank[] | null;
 
-  @Field(() => [FactStatus], { nullable: true, description: 'The status is one of these.' })
+  @Field(() => [FactStatus], { nullable: true, description: 'The status is one of these. Null: all but RETRACTED.' })
   readonly statuses?: readonly FactStatus[] | null;
 
   @Field(() => Confidence, { nullable: true, description: 'The confidence is at least this.' })

@@ -4,7 +4,7 @@ import { FactFilter } from './fact-filter.types';
 
 @ArgsType()
 export class FactsArguments extends PageArguments {
-  @Field(() => FactFilter, { nullable: true, description: 'Filter; null for all facts.' })
+  @Field(() => FactFilter, { nullable: true, description: 'Filter; null for all facts that are not retracted.' })
   readonly filter?: FactFilter | null;
 
   @Field(() => Int, {
@@ -25,6 +25,6 @@ export class CitedFactsArguments extends ForwardPageArguments {
 /** Facts of one subject. */
 @ArgsType()
 export class SubjectFactsArguments extends CitedFactsArguments {
-  @Field(() => FactFilter, { nullable: true, description: 'Filter; null for all facts.' })
+  @Field(() => FactFilter, { nullable: true, description: 'Filter; null for all facts that are not retracted.' })
   readonly filter?: FactFilter | null;
 }

@@ -77,12 +77,16 @@ export const createFactLoaders = (db: EntityManager, visible: Visible) => {
         page: readPage(args, BY_SUBJECT, DEFAULT_FACTS),
       }),
     ),
-    /** Pairs with the current facts that contradict a fact, in the order recorded. */
+    /** Pairs with the current, not retracted facts that contradict a fact, in the order recorded. */
     contradictionsByFactId: groupedByKey(
       (ids: readonly string[]) =>
         db
           .createQueryBuilder(FactContradiction, 'pair')
-          .innerJoin(Fact, 'other', 'other.id = pair.otherId AND other.supersededAt IS NULL')
+          .innerJoin(
+            Fact,
+            'other',
+            `other.id = pair.otherId AND other.supersededAt IS NULL AND other.status <> '${FactStatus.RETRACTED}'`,
+          )
           .where('pair.factId IN (:...ids)', { ids })
           .orderBy('other.recordedAt')
           .addOrderBy('other.id')

@@ -24,11 +24,14 @@ describe('SQL statements for facts', () => {
 
   const fill = async (lists: typeof small, name: string, facts: number) => {
     const context = open.context();
-    const established = await context.organisations.register({
-      kind: OrganisationKind.COMPANY,
-      names: [{ value: name, kind: NameKind.OFFICIAL }],
-    });
-    const subjectId = established.id;
+    const register = async (value: string) =>
+      (
+        await context.organisations.register({
+          kind: OrganisationKind.COMPANY,
+          names: [{ value, kind: NameKind.OFFICIAL }],
+        })
+      ).id;
+    const [subjectId, otherId] = [await register(name), await register('Other')];
     const { record, source } = await recorder(context, name);
     lists.organisations.push(subjectId);
     lists.posts.push(source.postId ?? '');
@@ -45,7 +48,7 @@ describe('SQL statements for facts', () => {
       const others = { derivedFromIds: [dated.id], recordedById: 'member_one' };
       const quantity = { kind: 'QUANTITY', amount: String(index), unit: 'platform', raw: '' } as const;
       const text = { kind: 'TEXT', text: `words ${index}`, lang: 'fr', saidById: subjectId } as const;
-      const entity = { kind: 'ENTITY', entityId: subjectId, raw: '' } as const;
+      const entity = { kind: 'ENTITY', entityId: otherId, raw: '' } as const;
       await record({ ...about, ...others, property: 'mobility_platforms', value: quantity });
       await record({ ...about, ...others, claim: `t${index}`, property: 'purpose', value: text });
       await record({ ...about, ...others, claim: `e${index}`, property: 'met', value: entity });

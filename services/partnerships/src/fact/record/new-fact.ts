@@ -3,6 +3,7 @@ import type { FuzzyDate } from '@wizness/kernel';
 import { compareDecimals } from '../../parsing/numbers/decimal';
 import type { DataIssue } from '../../parsing/issue';
 import type { NewCitation } from '../../source/citation.store';
+import { endsBeforeItBegins, invertedPeriod } from '../../subject/period';
 import type { DimensionValues } from '../../subject/subject.types';
 import type { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '../fact.enums';
 
@@ -76,7 +77,7 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** Checks a claim on its own, without the database. Calls `refuse` with each fault and how to correct it. */
 export const checkClaim = (
-  fact: Pick<NewFact, 'value' | 'presence' | 'country' | 'validFrom' | 'validTo'> & {
+  fact: Pick<NewFact, 'subjectId' | 'value' | 'presence' | 'country' | 'validFrom' | 'validTo'> & {
     readonly citations: readonly unknown[];
   },
   refuse: (reason: string) => void,
@@ -87,9 +88,11 @@ export const checkClaim = (
   if (presence !== 'VALUE' && value) refuse(`it has a value, but its presence is ${presence}; leave one of them out`);
   if (country && !/^[A-Z]{2}$/.test(country)) refuse(`"${country}" is not an ISO 3166-1 alpha-2 code such as FR`);
   if (value?.kind === 'QUANTITY') checkQuantity(value, refuse);
-  const { earliest } = fact.validFrom ?? {};
-  const { latest } = fact.validTo ?? {};
-  if (earliest && latest && earliest > latest) refuse(`it ends on ${latest}, before it starts on ${earliest}`);
+  const period = { since: fact.validFrom, until: fact.validTo };
+  if (endsBeforeItBegins(period)) refuse(invertedPeriod(period));
+  if (value?.kind === 'ENTITY' && value.entityId === fact.subjectId) {
+    refuse('its value is its own subject; name another subject');
+  }
 };
 
 const checkQuantity = (

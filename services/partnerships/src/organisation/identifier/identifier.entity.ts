@@ -1,7 +1,7 @@
 import { UrlScalar } from '@wizness/kernel';
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Organisation } from './organisation.entity';
+import { Organisation } from '../organisation.entity';
 
 /** An identifier belongs to one organisation only, so it distinguishes organisations with the same name. */
 @ObjectType({ description: 'Identifier of an organisation in a public register.' })

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '@wizness/kernel';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { Citation } from '../../source/citation.entity';
+import { insertAll } from '../../subject/insert-all';
+import { carryOverContradictions, refreshStatus } from '../contradiction/contradiction.store';
+import { Fact } from '../fact.entity';
+import { FactStatus } from '../fact.enums';
+
+/** The retracted version of a fact. Its fingerprint is new, so that the claim is recorded again if it returns. */
+const retractedVersion = (fact: Fact, id: string, recordedAt: Date): Fact => ({
+  ...fact,
+  id,
+  status: FactStatus.RETRACTED,
+  reviewedStatus: FactStatus.RETRACTED,
+  version: fact.version + 1,
+  fingerprint: createHash('sha256').update(`retracted ${fact.fingerprint}`).digest('hex'),
+  supersedesId: fact.id,
+  recordedAt,
+  recordedById: null,
+});
+
+/** See {@link FactStore.retractAbsent}. The caller holds the registration lock. */
+export const retractAbsent = async (
+  tx: EntityManager,
+  clock: Clock,
+  documentKey: string,
+  claimKeys: readonly string[],
+): Promise<string[]> => {
+  const withdrawn = await tx.find(Fact, {
+    where: {
+      documentKey,
+      claimKey: Not(In([...claimKeys])),
+      supersededAt: IsNull(),
+      reviewedStatus: Not(FactStatus.RETRACTED),
+    },
+    order: { claimKey: 'ASC' },
+  });
+  if (withdrawn.length === 0) return [];
+  const recordedAt = clock.now();
+  const newerByOlder = new Map(withdrawn.map(({ id }) => [id, clock.newId('fact')]));
+  const newId = (id: string | null): string => newerByOlder.get(id ?? '') ?? '';
+  const olderIds = In([...newerByOlder.keys()]);
+  const citations = await tx.find(Citation, { where: { factId: olderIds }, order: { position: 'ASC' } });
+  await tx.update(Fact, { id: olderIds }, { supersededAt: recordedAt });
+  await insertAll(
+    tx,
+    Fact,
+    withdrawn.map((fact) => retractedVersion(fact, newId(fact.id), recordedAt)),
+  );
+  await insertAll(
+    tx,
+    Citation,
+    citations.map((each) => ({ ...each, id: clock.newId('citation'), factId: newId(each.factId) })),
+  );
+  await refreshStatus(tx, [...(await carryOverContradictions(tx, newerByOlder)), ...newerByOlder.values()]);
+  return withdrawn.map(({ claimKey }) => claimKey);
+};

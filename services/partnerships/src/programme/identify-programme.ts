@@ -1,0 +1,46 @@
+import { type EntityManager, In } from 'typeorm';
+import { nameKey } from '../organisation/name-key';
+import { participantsOf } from '../participation/participants';
+import { decideIdentity } from '../subject/identity/decide-identity';
+import { existingHints } from '../subject/identity/existing-hints';
+import type { DuplicateReason, Identity, NamedCandidate } from '../subject/identity/identity.types';
+import { compareOrganisations } from '../subject/identity/shared-organisations';
+import type { NewProgramme } from './new-programme';
+import { ProgrammeName } from './programme-name.entity';
+import { Programme } from './programme.entity';
+
+const candidatesByName = async (tx: EntityManager, given: NewProgramme): Promise<NamedCandidate[]> => {
+  const { operatorIds = [], participantIds = [], pending } = given;
+  const sharing = await tx.findBy(ProgrammeName, { nameKey: In(given.names.map(nameKey)) });
+  const ids = [...new Set(sharing.map(({ programmeId }) => programmeId))].toSorted();
+  const programmes = await tx.find(Programme, { where: { id: In(ids) }, order: { id: 'ASC' } });
+  const participants = await participantsOf(tx, ids);
+  return programmes.map((existing) => {
+    const { id, parentId, partnershipId } = existing;
+    const names = sharing.filter(({ programmeId }) => programmeId === id);
+    const literal = names.find(({ value }) => given.names.includes(value));
+    const operators = [...(participants.operators.get(id) ?? []), ...(pending?.operators.get(id) ?? [])];
+    const all = [...(participants.all.get(id) ?? []), ...(pending?.all.get(id) ?? [])];
+    const compared = [compareOrganisations(operatorIds, operators), compareOrganisations(participantIds, all)];
+    const against: DuplicateReason[] = [];
+    if (compared.includes('OTHER')) against.push({ code: 'OTHER_ORGANISATION', words: null });
+    if (given.parentId && parentId && given.parentId !== parentId) against.push({ code: 'OTHER_PARENT', words: null });
+    if (given.partnershipId && partnershipId && given.partnershipId !== partnershipId) {
+      against.push({ code: 'OTHER_PARTNERSHIP', words: null });
+    }
+    return {
+      id,
+      rule: literal ? 'LITERAL_NAME' : 'FOLDED_NAME',
+      sharedName: (literal ?? names[0])?.value ?? existing.name,
+      isSupported: compared.includes('SHARED'),
+      against,
+    };
+  });
+};
+
+/** Which existing programme the given one is. See {@link decideIdentity}. The caller holds the registration lock. */
+export const identifyProgramme = async (tx: EntityManager, programme: NewProgramme): Promise<Identity> => {
+  const hints = await existingHints(tx, Programme, 'programme', programme.identity);
+  const candidates = await candidatesByName(tx, programme);
+  return decideIdentity({ name: programme.names.join(', '), hints, candidates });
+};
