@@ -4,6 +4,7 @@ import { Affiliations1763900002000 } from './1763900002000-affiliations';
 import { Audiences1763900003000 } from './1763900003000-audiences';
 import { NameKeys1763900004000 } from './1763900004000-name-keys';
 import { Identity1763900005000 } from './1763900005000-identity';
+import { Collectives1763900007000 } from './1763900007000-collectives';
 import { RetractedFacts1763900006000 } from './1763900006000-retracted-facts';
 
 /** In the order in which they run. */
@@ -15,4 +16,5 @@ export const migrations = [
   NameKeys1763900004000,
   Identity1763900005000,
   RetractedFacts1763900006000,
+  Collectives1763900007000,
 ];

@@ -21,6 +21,14 @@ export class Participation {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly organisationId: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words of the source for a collective of which no single organisation is known: `une cinquantaine d’acteurs`. Null if `organisation` is given.',
+  })
+  @Column('text', { nullable: true })
+  readonly collective: string | null;
+
   @Index()
   @ForeignKey(() => Programme)
   @Column({ type: 'text', nullable: true, collation: 'C' })

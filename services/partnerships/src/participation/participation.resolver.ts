@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { Fact } from '../fact/fact.entity';
+import { QuantityValue } from '../fact/value/fact-value.types';
 import { Organisation } from '../organisation/organisation.entity';
 import { Dimension, dimensionsOf, FactSubject } from '../subject/subject.types';
 import { Participation } from './participation.entity';
@@ -13,6 +14,12 @@ export class ParticipationResolver {
   })
   organisation(@Root() { organisationId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
     return organisationId && loaders.organisationById.load(organisationId);
+  }
+
+  @FieldResolver(() => QuantityValue, { nullable: true, description: 'Size of the collective. Null if not stated.' })
+  async count(@Root() { factId, organisationId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
+    const fact = organisationId === null ? await loaders.factById.load(factId) : null;
+    return fact?.unitCode ? new QuantityValue(fact) : null;
   }
 
   @FieldResolver(() => FactSubject, { description: 'The programme or partnership.' })

@@ -8,8 +8,10 @@ import { Participation } from './participation.entity';
 import type { ParticipationRole } from './participation.enums';
 
 export interface NewParticipation {
-  /** Null for a collective without a known organisation; `dimensions` then describe the collective. */
+  /** Null for a collective without a known organisation. */
   readonly organisationId: string | null;
+  /** The words for the collective. Null with `organisationId`. */
+  readonly collective?: string | null;
   /** Id of a programme or of a partnership. */
   readonly inId: string;
   readonly role: ParticipationRole;
@@ -35,20 +37,23 @@ export class ParticipationStore {
 
   /**
    * Records that an organisation takes or took part in a programme or partnership. The same organisation in the same
-   * role (for a collective: with the same dimensions) is one participation. It keeps its first fact while that fact is
+   * role (for a collective: with the same words and dimensions) is one participation. It keeps its first fact while that fact is
    * current. Throws BAD_USER_INPUT if `inId` is neither a programme nor a partnership.
    */
   async register(participation: NewParticipation): Promise<MergeResult> {
     const { organisationId, inId, role, since = null, until = null, dimensions = {}, factId } = participation;
+    const { collective = null } = participation;
     const parent = parentOf(inId);
     return withRegistrationLock(this.db, async (tx) => {
       const candidates = await tx.find(Participation, {
         where: { ...parent, role, organisationId: organisationId ?? IsNull() },
         order: { id: 'ASC' },
       });
-      const existing = candidates.find(({ dimensionValues }) => areEqual(dimensionValues, dimensions));
+      const existing = candidates.find(
+        (each) => each.collective === collective && areEqual(each.dimensionValues, dimensions),
+      );
       if (!existing) {
-        const row = { ...parent, organisationId, role, since, until, dimensionValues: dimensions, factId };
+        const row = { ...parent, organisationId, collective, role, since, until, dimensionValues: dimensions, factId };
         const { identifiers } = await tx.insert(Participation, row);
         return { id: String(identifiers[0]?.['id']), created: true, changed: true, differences: [] };
       }

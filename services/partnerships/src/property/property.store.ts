@@ -6,7 +6,7 @@ import type { FactValueKind } from './property.enums';
 import type { PropertyLoaders } from './property.loader';
 import { UnitRow } from './unit.entity';
 
-interface NewUnit {
+export interface NewUnit {
   readonly code: string;
   readonly labels: TextByLanguage;
 }
@@ -63,8 +63,17 @@ export class PropertyStore {
     this.loaders.propertyByKey.clearAll();
   }
 
-  /** Creates those of the properties that do not exist yet. Existing ones stay as they are. */
-  async defineMissing(properties: readonly NewProperty[]): Promise<void> {
+  /** Creates those of the properties and units that do not exist yet. Existing ones stay as they are. */
+  async defineMissing(properties: readonly NewProperty[], units: readonly NewUnit[] = []): Promise<void> {
+    if (units.length > 0) {
+      await this.db
+        .createQueryBuilder()
+        .insert()
+        .into(UnitRow)
+        .values([...units])
+        .orIgnore()
+        .execute();
+    }
     await this.db.createQueryBuilder().insert().into(FactProperty).values(properties.map(toRow)).orIgnore().execute();
     this.loaders.propertyByKey.clearAll();
   }

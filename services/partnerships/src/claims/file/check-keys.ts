@@ -78,7 +78,8 @@ const referencesOf = (fact: ParsedFact, listed: readonly string[]): Reference[] 
   if (value?.kind === 'ENTITY') subjects.push(value.entityId);
   if (value?.kind === 'TEXT' && value.saidById) subjects.push(value.saidById);
   if (relation?.kind === 'ITEM') subjects.push(...relation.satisfiedBy);
-  const organisations = relation && relation.kind !== 'ITEM' ? [relation.organisation] : [];
+  const organisation = relation && relation.kind !== 'ITEM' ? relation.organisation : null;
+  const organisations = organisation === null ? [] : [organisation];
   return [
     ...subjects.map((key) => [key, SUBJECTS] as const),
     ...organisations.map((key) => [key, ['organisation']] as const),

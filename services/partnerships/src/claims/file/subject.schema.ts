@@ -84,15 +84,28 @@ export type ClaimedPerson = z.infer<typeof person>;
 
 const participation = define(
   'participation',
-  'An organisation in a partnership or a programme.',
-  z.strictObject({
-    organisation: entryKey.describe('Key of the organisation.'),
-    role: z.enum(ParticipationRole).describe('What the organisation does in it.'),
-    dimensions: dimensions.optional(),
-    ...periodShape,
-    ...reviewShape,
-    ...citationShape,
-  }),
+  'An organisation, or a collective without a name of its own, in a partnership or a programme.',
+  z
+    .strictObject({
+      organisation: entryKey
+        .nullable()
+        .describe('Key of the organisation. Null or absent: a collective of which no single organisation is known.')
+        .optional(),
+      collective: text(
+        'The part of the quote that says who the collective is, such as "une cinquantaine d’acteurs"; its number is read from it. Defaults to the whole quote. Only without `organisation`.',
+      ).optional(),
+      role: z.enum(ParticipationRole).describe('What the organisation or collective does in it.'),
+      dimensions: dimensions.optional(),
+      ...periodShape,
+      ...reviewShape,
+      ...citationShape,
+    })
+    .refine(({ organisation, collective }) => !(organisation && collective), {
+      error: 'must have either "organisation" or "collective", not both',
+    })
+    .refine(({ organisation, collective }) => organisation !== undefined || collective !== undefined, {
+      error: 'must have "organisation", or "collective" for those without a name of their own',
+    }),
 );
 export type ClaimedParticipation = z.infer<typeof participation>;
 

@@ -1,6 +1,7 @@
 import { FuzzyDate } from '@wizness/kernel';
 import { Confidence, FactRank, FactStatus } from '../../fact/fact.enums';
 import { type DataIssue, dataIssue } from '../../parsing/issue';
+import { parseQuantity } from '../../parsing/numbers/quantity';
 import { checkListedCount } from '../../parsing/quotes/listed-count';
 import { OrderedItemKind } from '../../programme/programme.enums';
 import type { FactProperty } from '../../property/property.entity';
@@ -21,6 +22,9 @@ const edtf = (date: string | null | undefined): FuzzyDate | null => (date == nul
 const distinct = (issues: readonly DataIssue[]): DataIssue[] => [
   ...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values(),
 ];
+
+/** Units that do not count participants: a share, and the ISO 4217 code of a currency. */
+const NOT_A_COUNT = /^(1|[A-Z]{3})$/;
 
 /**
  * Makes facts of the statements in a claims file: its claims, and what its people, partnerships and programmes imply.
@@ -77,11 +81,39 @@ export class FactReader {
   /** `within` is the key of the partnership or programme. */
   participation(within: string, participation: ClaimedParticipation): ParsedFact {
     const { organisation, role, dimensions = {}, since, until } = participation;
+    if (organisation == null) return this.collective(within, participation);
     const suffix = Object.entries(dimensions).map(([name, value]) => `/${name}=${value}`);
     const key = `participation/${within}/${organisation}/${role}${suffix.toSorted().join('')}`;
     const details = { since, until, dimensions: { ...dimensions, role } };
-    const fact = this.relationTo(key, 'participation', within, participation, details);
-    return { ...fact, relation: { kind: 'PARTICIPATION', organisation, role, dimensions } };
+    const fact = this.relationTo(key, 'participation', within, { ...participation, organisation }, details);
+    return { ...fact, relation: { kind: 'PARTICIPATION', organisation, collective: null, role, dimensions } };
+  }
+
+  /** The participation of a collective. Its value is the number of participants, if the words give one. */
+  private collective(within: string, participation: ClaimedParticipation): ParsedFact {
+    const { role, dimensions = {}, since, until } = participation;
+    const reviewed = this.reviewed(participation);
+    const [citation] = reviewed.citations;
+    const words = participation.collective ?? citation.quote;
+    this.citations.placesIn(citation, words);
+    const { amount, lower, upper, approximate, presence, unitHint, issues } = parseQuantity(words, citation.lang);
+    const isCounted = presence === 'VALUE' && !NOT_A_COUNT.test(unitHint ?? '');
+    const value = { kind: 'QUANTITY', amount, lower, upper, approximate, unit: 'participant', raw: words } as const;
+    const suffix = Object.entries(dimensions).map(([name, each]) => `/${name}=${each}`);
+    return {
+      ...reviewed,
+      claim: `participation/${within}/${words}/${role}${suffix.toSorted().join('')}`,
+      subjectId: within,
+      property: 'collective_participation',
+      measure: 'STATEMENT',
+      value: isCounted ? value : null,
+      presence: isCounted ? 'VALUE' : 'UNKNOWN',
+      issues: distinct([...reviewed.issues, ...(isCounted ? issues : [])]),
+      validFrom: edtf(since),
+      validTo: edtf(until),
+      dimensions: { ...dimensions, role },
+      relation: { kind: 'PARTICIPATION', organisation: null, collective: words, role, dimensions },
+    };
   }
 
   /** An axis or a criterion of a programme. */

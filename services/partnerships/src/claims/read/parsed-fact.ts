@@ -22,7 +22,10 @@ type Relation =
   | { readonly kind: 'AFFILIATION'; readonly organisation: string; readonly role: string; readonly roleCode: RoleCode }
   | {
       readonly kind: 'PARTICIPATION';
-      readonly organisation: string;
+      /** Null for a collective. */
+      readonly organisation: string | null;
+      /** The words for the collective. Null for an organisation. */
+      readonly collective: string | null;
       readonly role: ParticipationRole;
       readonly dimensions: Readonly<Record<string, string>>;
     }

@@ -4,7 +4,7 @@ import { readClaims } from '../read/read-claims';
 import { FactWriter } from './fact-writer';
 import type { ImportedClaims } from './imported-claims';
 import { SourceWriter } from './source-writer';
-import { STRUCTURAL_PROPERTIES } from './structural-properties';
+import { STRUCTURAL_PROPERTIES, STRUCTURAL_UNITS } from './structural-properties';
 import { SubjectWriter } from './subject-writer';
 
 /**
@@ -16,7 +16,7 @@ export const storeClaims = async (
   { document, claims, spans = {}, vocabulary, problems, strict }: ClaimsImport,
 ): Promise<ImportedClaims> => {
   if (vocabulary) await context.properties.define(vocabulary);
-  await context.properties.defineMissing(STRUCTURAL_PROPERTIES);
+  await context.properties.defineMissing(STRUCTURAL_PROPERTIES, STRUCTURAL_UNITS);
   const properties = new Map((await context.loaders.allProperties()).map((property) => [property.key, property]));
   const parsed = readClaims({
     file: claims,

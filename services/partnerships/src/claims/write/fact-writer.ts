@@ -77,9 +77,10 @@ export class FactWriter {
       });
     }
     if (relation?.kind === 'PARTICIPATION') {
-      const { role, dimensions, organisation } = relation;
-      const organisationId = this.subjects.idOf(organisation);
-      await this.context.participations.register({ inId: subject, organisationId, role, dimensions, ...statement });
+      const { role, dimensions, organisation, collective } = relation;
+      const organisationId = organisation && this.subjects.idOf(organisation);
+      const participant = { inId: subject, organisationId, collective, role, dimensions };
+      await this.context.participations.register({ ...participant, ...statement });
     }
     if (relation?.kind === 'ITEM') {
       const { list, position, text, satisfiedBy } = relation;

@@ -1,4 +1,9 @@
-import type { NewProperty } from '../../property/property.store';
+import type { NewProperty, NewUnit } from '../../property/property.store';
+
+/** Units of the properties below. Existing ones are kept. */
+export const STRUCTURAL_UNITS: readonly NewUnit[] = [
+  { code: 'participant', labels: { fr: 'participant', en: 'participant' } },
+];
 
 /** Properties of the facts that people, partnerships and programmes of a file imply. Existing definitions are kept. */
 export const STRUCTURAL_PROPERTIES: readonly NewProperty[] = [
@@ -19,6 +24,16 @@ export const STRUCTURAL_PROPERTIES: readonly NewProperty[] = [
       en: 'Organisation that takes part in the partnership or programme.',
     },
     valueKind: 'ENTITY',
+  },
+  {
+    key: 'collective_participation',
+    labels: { fr: 'Participation collective', en: 'Collective participation' },
+    definition: {
+      fr: 'Participants au partenariat ou au programme dont aucun n’est nommé.',
+      en: 'Participants in the partnership or programme of whom none is named.',
+    },
+    valueKind: 'QUANTITY',
+    unit: 'participant',
   },
   {
     key: 'axis',

@@ -119,7 +119,7 @@ export class SubjectWriter {
 
   private participants(participations: readonly ClaimedParticipation[]) {
     const idsOf = (some: readonly ClaimedParticipation[]): string[] =>
-      some.map(({ organisation }) => this.idOf(organisation));
+      some.flatMap(({ organisation }) => (organisation == null ? [] : [this.idOf(organisation)]));
     return {
       participantIds: idsOf(participations),
       operatorIds: idsOf(participations.filter(({ role }) => role === ParticipationRole.OPERATOR)),

@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The words for participants of whom none is named. */
+export class Collectives1763900007000 implements MigrationInterface {
+  readonly name = 'Collectives1763900007000';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query('ALTER TABLE participations ADD collective text');
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('ALTER TABLE participations DROP collective');
+  }
+}
