@@ -100,10 +100,10 @@ const participation = define(
       ...reviewShape,
       ...citationShape,
     })
-    .refine(({ organisation, collective }) => !(organisation && collective), {
+    .refine((given) => !(given.organisation && given.collective), {
       error: 'must have either "organisation" or "collective", not both',
     })
-    .refine(({ organisation, collective }) => organisation !== undefined || collective !== undefined, {
+    .refine((given) => given.organisation !== undefined || given.collective !== undefined, {
       error: 'must have "organisation", or "collective" for those without a name of their own',
     }),
 );
