@@ -1,11 +1,17 @@
-import { Client, type PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { connectClient } from './database-client';
+
+/** A database that takes longer than this to cancel a statement does not respond. */
+const CANCEL_TIMEOUT_MS = 2000;
 
 /** Cancels the statement that the backend `processId` runs, over a connection of its own: the pool may be exhausted. */
 const cancelStatement = async (url: string, processId: number): Promise<void> => {
-  const client = new Client({ connectionString: url });
+  const client = await connectClient(url, {
+    connectionTimeoutMillis: CANCEL_TIMEOUT_MS,
+    query_timeout: CANCEL_TIMEOUT_MS,
+  });
   try {
-    await client.connect();
     await client.query('SELECT pg_cancel_backend($1)', [processId]);
   } finally {
     await client.end();

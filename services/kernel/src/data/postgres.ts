@@ -1,4 +1,4 @@
-import { Client, escapeIdentifier } from 'pg';
+import { escapeIdentifier } from 'pg';
 import {
   DataSource,
   type DataSourceOptions,
@@ -10,6 +10,17 @@ import {
 } from 'typeorm';
 import { snakeCase } from 'typeorm/util/StringUtils';
 import type { Logger } from '../runtime/log';
+import { readDatabaseAddress } from './database-address';
+import { expectUsableDatabase, hasPendingMigrations } from './database-checks';
+import { connectClient } from './database-client';
+import { provision } from './provision';
+import {
+  BACKGROUND_TIMEOUTS,
+  type DatabaseTimeouts,
+  MIGRATION_TIMEOUTS,
+  REQUEST_TIMEOUTS,
+  withTimeouts,
+} from './timeouts';
 
 /** What one service has in the database: its own schema and role, its tables and their migrations. */
 export interface Storage {
@@ -24,6 +35,8 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Maximum number of connections for this service in this process. Defaults to 10. */
   readonly poolSize?: number;
+  /** Defaults to {@link REQUEST_TIMEOUTS}. */
+  readonly timeouts?: DatabaseTimeouts;
   /** Called with every statement that serves a request, for tests and tools that count statements. */
   readonly onStatement?: (sql: string, parameters: readonly unknown[]) => void;
 }
@@ -54,42 +67,6 @@ class PostgresNamingStrategy extends DefaultNamingStrategy {
 const nameOf = (table: string | { name: string }): string =>
   (typeof table === 'string' ? table : table.name).split('.').at(-1) ?? '';
 
-const roleOf = (schema: string): string => `wizness_${schema}`;
-
-/** duplicate_object, unique_violation, duplicate_schema */
-const ALREADY_EXISTS = new Set(['42710', '23505', '42P06']);
-const INSUFFICIENT_PRIVILEGE = '42501';
-
-const sqlState = (error: unknown): string => String((error as { code?: unknown }).code);
-
-const ignoreExisting = async (work: Promise<unknown>): Promise<void> => {
-  await work.catch((error: unknown) => {
-    if (!ALREADY_EXISTS.has(sqlState(error))) throw error;
-  });
-};
-
-/**
- * Creates the service's role and schema if they are missing. Returns the role that owns the schema; null if the database
- * user may not create roles: then that user owns everything, and services can read each other's tables.
- */
-const provision = async (client: Client, { schema, extensions = [] }: Storage, log: Logger): Promise<string | null> => {
-  for (const extension of extensions) {
-    await ignoreExisting(client.query(`CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(extension)} SCHEMA public`));
-  }
-  const role = escapeIdentifier(roleOf(schema));
-  try {
-    await ignoreExisting(client.query(`CREATE ROLE ${role} NOLOGIN`));
-    await ignoreExisting(client.query(`GRANT ${role} TO CURRENT_USER`));
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)} AUTHORIZATION ${role}`);
-    return roleOf(schema);
-  } catch (error) {
-    if (sqlState(error) !== INSUFFICIENT_PRIVILEGE) throw error;
-    log.warn({ schema }, 'The database user may not create roles. All services use its own role.');
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)}`);
-    return null;
-  }
-};
-
 /** A TypeORM logger that only reports statements. */
 const statementListener = (onStatement: NonNullable<DatabaseSettings['onStatement']>): QueryLogger => ({
   logQuery: (sql, parameters) => onStatement(sql, Array.isArray(parameters) ? parameters : []),
@@ -100,37 +77,39 @@ const statementListener = (onStatement: NonNullable<DatabaseSettings['onStatemen
   log: () => undefined,
 });
 
-const createDataSource = (settings: DatabaseSettings, storage: Storage, role: string | null): DataSource =>
-  new DataSource({
+/** The session of a service: its tables are found by their names, and formats do not depend on the server's settings. */
+const sessionOptions = ({ schema }: Storage, role: string | null): string[] => [
+  `-c search_path=${schema},public`,
+  '-c datestyle=ISO',
+  '-c timezone=UTC',
+  ...(role ? [`-c role=${role}`] : []),
+];
+
+const createDataSource = (settings: DatabaseSettings, storage: Storage, role: string | null): DataSource => {
+  const { user, database, application_name, options, ...address } = readDatabaseAddress(settings.url);
+  // Options of the address come first: ours apply if both set the same one.
+  const session = [...(options ? [options] : []), ...sessionOptions(storage, role)];
+  return new DataSource({
     type: 'postgres',
-    url: settings.url,
+    username: user,
+    database,
     schema: storage.schema,
     entities: [...storage.entities] as never,
     migrations: [...storage.migrations],
     migrationsTableName: 'migrations',
     namingStrategy: new PostgresNamingStrategy(),
-    applicationName: `wizness-${storage.schema}`,
+    applicationName: application_name ?? `wizness-${storage.schema}`,
     poolSize: settings.poolSize ?? 10,
+    poolErrorHandler: (error: Error) => settings.log.warn({ err: error }, 'an idle database connection was lost'),
     ...(settings.onStatement && { logger: statementListener(settings.onStatement) }),
-    extra: {
-      options: [
-        `-c search_path=${storage.schema},public`,
-        // Cursors contain times in PostgreSQL's format, which must not depend on the settings of the server.
-        '-c datestyle=ISO',
-        '-c timezone=UTC',
-        '-c statement_timeout=10000',
-        ...(role ? [`-c role=${role}`] : []),
-      ].join(' '),
-    },
+    extra: { ...address, ...withTimeouts(settings.timeouts ?? REQUEST_TIMEOUTS, session) },
   });
+};
 
 /** Creates the database of `url`, in UTF-8, if it is missing. Connects to the database `postgres` of the same server. */
 export const ensureDatabase = async (url: string): Promise<void> => {
-  const server = new URL(url);
-  const name = decodeURIComponent(server.pathname.slice(1));
-  server.pathname = '/postgres';
-  const client = new Client({ connectionString: server.href });
-  await client.connect();
+  const { database: name = '' } = readDatabaseAddress(url);
+  const client = await connectClient(url, { database: 'postgres' });
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount) return;
@@ -140,29 +119,50 @@ export const ensureDatabase = async (url: string): Promise<void> => {
   }
 };
 
+/** Another pool on what {@link openDatabase} opened, with other timeouts. Its statements are not reported to `onStatement`. */
+const openAnotherPool = (
+  { options }: DataSource,
+  { poolSize, timeouts }: { readonly poolSize: number; readonly timeouts: DatabaseTimeouts },
+): Promise<DataSource> => {
+  const extra = options.extra as { readonly options: string };
+  return new DataSource({
+    ...options,
+    poolSize,
+    logger: undefined,
+    // Of two values for the same setting, the later one applies.
+    extra: { ...extra, query_timeout: undefined, ...withTimeouts(timeouts, [extra.options]) },
+  } as DataSourceOptions).initialize();
+};
+
+const migrate = async (dataSource: DataSource): Promise<void> => {
+  const migrating = await openAnotherPool(dataSource, { poolSize: 1, timeouts: MIGRATION_TIMEOUTS });
+  try {
+    await migrating.runMigrations({ transaction: 'each' });
+  } finally {
+    await migrating.destroy();
+  }
+};
+
 /**
  * Opens the service's part of the database: creates its role and schema, runs its migrations (one process at a time, under
- * an advisory lock), and opens a pool whose connections can access nothing else.
+ * an advisory lock), and opens a pool whose connections can access nothing else. Rejects with DatabaseRefused if the database
+ * has another encoding than UTF-8 or is newer than this code, and with DatabaseUnreachable if there is none.
  */
 export const openDatabase = async (settings: DatabaseSettings, storage: Storage): Promise<DataSource> => {
-  const client = new Client({ connectionString: settings.url });
-  await client.connect();
+  const client = await connectClient(settings.url);
   try {
+    await expectUsableDatabase(client);
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [`wizness ${storage.schema}`]);
     const role = await provision(client, storage, settings.log);
-    const dataSource = await createDataSource(settings, storage, role).initialize();
-    try {
-      await dataSource.runMigrations({ transaction: 'each' });
-      return dataSource;
-    } catch (error) {
-      await dataSource.destroy();
-      throw error;
-    }
+    const isPending = await hasPendingMigrations(client, storage);
+    const dataSource = createDataSource(settings, storage, role);
+    if (isPending) await migrate(dataSource);
+    return await dataSource.initialize();
   } finally {
     await client.end();
   }
 };
 
-/** A second pool on what {@link openDatabase} opened. Its statements are not reported to `onStatement`. */
-export const openWorkerPool = ({ options }: DataSource, poolSize: number): Promise<DataSource> =>
-  new DataSource({ ...options, poolSize, logger: undefined } as DataSourceOptions).initialize();
+/** A second pool on what {@link openDatabase} opened, for work that no caller waits for. */
+export const openWorkerPool = (dataSource: DataSource, poolSize: number): Promise<DataSource> =>
+  openAnotherPool(dataSource, { poolSize, timeouts: BACKGROUND_TIMEOUTS });

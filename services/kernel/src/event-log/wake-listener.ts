@@ -1,4 +1,5 @@
 import { Client, escapeIdentifier } from 'pg';
+import { readDatabaseAddress } from '../data/database-address';
 
 const TIMEOUT_MS = 10_000;
 
@@ -42,7 +43,7 @@ export const createWakeListener = ({ url, schema, channels, onWake }: WakeListen
 
   const connect = (): Connection => {
     const client = new Client({
-      connectionString: url,
+      ...readDatabaseAddress(url),
       application_name: `wizness-${schema}-consumers`,
       keepAlive: true,
       connectionTimeoutMillis: TIMEOUT_MS,

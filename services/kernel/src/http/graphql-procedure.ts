@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { z } from 'zod';
-import { publicError } from '../errors/fault';
+import { publicError } from '../errors/public-error';
 import { internalProcedure } from './procedure';
 
 export interface GraphqlResponse {

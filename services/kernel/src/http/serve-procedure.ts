@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
+import { databaseFault } from '../errors/database-fault';
 import { badUserInput, FaultCode } from '../errors/fault';
 import type { Logger } from '../runtime/log';
 import { type ProcedureHandler, REQUEST_ID_HEADER } from './procedure';
@@ -9,6 +10,8 @@ import type { SignedRequestGuard } from './signed-requests';
 
 const BAD_REQUEST = 400;
 const GONE = 410;
+const INTERNAL_ERROR = 500;
+const UNAVAILABLE = 503;
 
 const statusOf = (error: GraphQLError): number =>
   error.extensions['code'] === FaultCode.CURSOR_EXPIRED ? GONE : BAD_REQUEST;
@@ -20,7 +23,7 @@ interface ProcedureServer {
 
 /**
  * Serves a procedure over HTTP: 400 (410 for an expired cursor) with a GraphQL error for an error that the caller can act
- * on, 401 without a valid signature, 500 without a body for any other error.
+ * on, 401 without a valid signature, 503 without a body if the database is down or slow, 500 for any other error.
  */
 export const serveProcedure = (
   server: FastifyInstance,
@@ -51,7 +54,7 @@ export const serveProcedure = (
       } catch (error) {
         if (error instanceof GraphQLError) return reply.code(statusOf(error)).send({ errors: [error.toJSON()] });
         report(error);
-        return reply.code(500).send();
+        return reply.code(databaseFault(error) === null ? INTERNAL_ERROR : UNAVAILABLE).send();
       }
     },
   });

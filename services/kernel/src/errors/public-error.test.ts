@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { badUserInput, publicError } from './fault';
+import { badUserInput } from './fault';
+import { publicError } from './public-error';
 
 describe('publicError', () => {
   const report = jest.fn();
