@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { catalogue, defaultUrl, readSettings, settings } from '@wizness/kernel';
+import { catalogue, databasePoolSettings, defaultUrl, readSettings, settings } from '@wizness/kernel';
 import { z } from 'zod';
 import { DEFAULT_OPERATION_LIMITS } from './pipeline/operation-limits';
 import { loadServices } from './subgraphs/open-embedded';
@@ -144,12 +144,12 @@ export interface GatewayProgramSettings {
 export const readGatewaySettings = (variables: NodeJS.ProcessEnv = process.env): GatewayProgramSettings => {
   if (variables['MODE'] === 'embedded') {
     const parts = Object.fromEntries(loadServices().map((service) => [service.name, service.settings]));
-    const { gateway, embedded, ...services } = readSettings(
-      { gateway: gatewaySettings, embedded: embeddedSettings, ...parts },
+    const { gateway, embedded, pool, ...services } = readSettings(
+      { gateway: gatewaySettings, embedded: embeddedSettings, pool: databasePoolSettings, ...parts },
       variables,
     );
     const { DATABASE_URL: databaseUrl, EVENT_RETENTION_DAYS: eventRetentionDays } = embedded;
-    return { gateway, subgraphs: { mode: 'embedded', databaseUrl, eventRetentionDays, settings: services } };
+    return { gateway, subgraphs: { mode: 'embedded', databaseUrl, ...pool, eventRetentionDays, settings: services } };
   }
   const { gateway, remote, urls } = readSettings(
     { gateway: gatewaySettings, mode, remote: remoteSettings, urls: subgraphUrls },

@@ -91,7 +91,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     trustedProxies,
     requestTimeoutMs,
     maxBufferedBytes,
-    unready: () => subgraphs.unready(),
+    problems: () => subgraphs.problems(),
   });
   const close = async (): Promise<void> => {
     const cutOff = setTimeout(() => http.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);

@@ -98,7 +98,11 @@ describe('A subgraph that is down', () => {
     const ready = await fetch(`${gateway.url}/ready`);
     expect({ status: ready.status, body: await ready.json() }).toEqual({
       status: 503,
-      body: { status: 'not ready', services: ['scores'] },
+      body: {
+        status: 'not ready',
+        services: ['scores'],
+        reasons: { scores: 'the service does not respond' },
+      },
     });
     expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
   });

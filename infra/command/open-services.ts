@@ -1,5 +1,6 @@
 import { content, type ContentContext } from '@wizness/content';
 import {
+  BACKGROUND_TIMEOUTS,
   type Clock,
   type Identity,
   type Logger,
@@ -59,7 +60,11 @@ export const withServices = async <Result>(
     subgraph: Subgraph<Context, Settings>,
     own: Settings,
   ): Promise<Transactional<Context>> => {
-    const running = await subgraph.open({ database: { url: databaseUrl, poolSize: 2 }, settings: own, log });
+    const running = await subgraph.open({
+      database: { url: databaseUrl, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
+      settings: own,
+      log,
+    });
     opened.push(running);
     return running.createContext({ identity: OPERATOR, clock });
   };

@@ -1,5 +1,5 @@
 import { gatewaySettings } from '@wizness/gateway';
-import { catalogue, readSettings, settings } from '@wizness/kernel';
+import { catalogue, databasePoolSettings, readSettings, settings } from '@wizness/kernel';
 import { z } from 'zod';
 import { serviceSettings } from '../command/open-services';
 
@@ -47,11 +47,17 @@ const withDefaults = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
  * EnvironmentError that lists all wrong ones.
  */
 export const readStartSettings = (variables: NodeJS.ProcessEnv = process.env) => {
-  const { start, gateway, ports, ...services } = readSettings(
-    { start: startSettings, gateway: gatewaySettings, ports: servicePorts, ...serviceSettings },
+  const { start, gateway, ports, pool, ...services } = readSettings(
+    {
+      start: startSettings,
+      gateway: gatewaySettings,
+      ports: servicePorts,
+      pool: databasePoolSettings,
+      ...serviceSettings,
+    },
     withDefaults(variables),
   );
-  return { start, gateway, ports, services };
+  return { start, gateway, ports, pool, services };
 };
 
 /** The environment of a child process: our own, with its defaults, and `own` over it. */

@@ -8,7 +8,7 @@ import { printStartupMessage } from './startup-message';
 
 /** `npm start`: the gateway with all services in it, on one PostgreSQL. */
 runProgram(async (program) => {
-  const { start, gateway, services: settings } = readStartSettings();
+  const { start, gateway, pool, services: settings } = readStartSettings();
   const log = createLogger('wizness', gateway.logLevel);
   await expectFreePort(gateway.port, gateway.host, 'PORT');
   printLine('Opening the database …');
@@ -17,7 +17,7 @@ runProgram(async (program) => {
   printLine('Loading the demo data, if it is not there yet …');
   await loadDemo({ databaseUrl, settings, log });
   const eventRetentionDays = start.EVENT_RETENTION_DAYS;
-  const subgraphs = { mode: 'embedded', databaseUrl, settings, eventRetentionDays } as const;
+  const subgraphs = { mode: 'embedded', databaseUrl, ...pool, settings, eventRetentionDays } as const;
   const { url, close } = await startGateway({ ...gateway, subgraphs, log });
   await program.closeOnStop(close);
   printStartupMessage(url, settings.membership);

@@ -19,13 +19,13 @@ export interface HttpServerOptions {
   readonly requestTimeoutMs: number;
   /** Largest sum of the bodies of all requests at one time, in bytes. */
   readonly maxBufferedBytes: number;
-  /** Returns the names of the subgraphs that are not ready. */
-  readonly unready: () => Promise<string[]>;
+  /** Returns why each subgraph that is not ready is not, by its name. */
+  readonly problems: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /** The HTTP server without its GraphQL route and pages: request ids, `/health`, `/ready` and error responses. */
 export const createHttpServer = (options: HttpServerOptions): FastifyInstance => {
-  const { log, trustedProxies, requestTimeoutMs, maxBufferedBytes, unready } = options;
+  const { log, trustedProxies, requestTimeoutMs, maxBufferedBytes, problems } = options;
   const http = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -78,9 +78,10 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
 
   http.get('/health', async () => ({ status: 'alive' }));
   http.get('/ready', async (_, reply) => {
-    const services = await unready();
+    const reasons = await problems();
+    const services = Object.keys(reasons);
     if (services.length === 0) return { status: 'ready' };
-    return reply.code(503).send({ status: 'not ready', services });
+    return reply.code(503).send({ status: 'not ready', services, reasons });
   });
   return http;
 };

@@ -1,15 +1,20 @@
-import { callLocally, proceduresOf, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
+import {
+  callLocally,
+  DATABASE_NOT_RESPONDING,
+  type DatabasePool,
+  proceduresOf,
+  type RunningSubgraph,
+  type Subgraph,
+} from '@wizness/kernel';
 import type { DataSourceOptions } from './data-source';
 import type * as Embedded from './embedded';
 import { inProcessDataSource } from './local';
 import { combineSubgraphs, type Subgraphs } from './subgraphs';
 
 /** All subgraphs run in this process, on one database. */
-export interface EmbeddedSubgraphs {
+export interface EmbeddedSubgraphs extends Partial<DatabasePool> {
   readonly mode: 'embedded';
   readonly databaseUrl: string;
-  /** Maximum number of database connections of each service. */
-  readonly poolSize?: number;
   /** The settings of each service, by its name, as `Subgraph.settings` reads them. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** How many days each service keeps its events. Defaults to 30. */
@@ -28,7 +33,7 @@ export const loadServices = (): readonly Subgraph[] => embedded().services;
 
 /** Opens the subgraphs and starts their background work. If one fails, closes those already open and rejects. */
 export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSourceOptions): Promise<Subgraphs> => {
-  const { databaseUrl, settings, poolSize, onStatement, eventRetentionDays = 30 } = placement;
+  const { databaseUrl, settings, poolSize, timeouts, onStatement, eventRetentionDays = 30 } = placement;
   const { services = loadServices() } = placement;
   const { log, clock } = options;
   const opened: { subgraph: Subgraph; running: RunningSubgraph }[] = [];
@@ -38,6 +43,7 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSo
       const database = {
         url: databaseUrl,
         poolSize,
+        timeouts,
         ...(onStatement && {
           onStatement: (sql: string, parameters: readonly unknown[]) => onStatement(name, sql, parameters),
         }),
@@ -56,7 +62,11 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSo
       service: subgraph.name,
       dataSource: inProcessDataSource(subgraph, running, options),
       call: callLocally(proceduresOf(subgraph, running, options)),
-      ready: () => running.ready(),
+      problem: () =>
+        running.ready().then(
+          () => null,
+          () => DATABASE_NOT_RESPONDING,
+        ),
       close: () => running.close(),
     })),
     options.timeoutMs,

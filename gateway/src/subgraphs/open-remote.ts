@@ -1,5 +1,6 @@
 import { callOverHttp } from '@wizness/kernel';
 import { Pool } from 'undici';
+import { z } from 'zod';
 import type { DataSourceOptions } from './data-source';
 import { httpDataSource } from './http';
 import { combineSubgraphs, type Subgraphs } from './subgraphs';
@@ -12,17 +13,21 @@ export interface RemoteSubgraphs {
   readonly secret: Uint8Array;
 }
 
-/** Timeout of a readiness probe. */
-const PROBE_TIMEOUT_MS = 2000;
+/** Timeout of a readiness probe: `/ready` of the gateway responds within 2 seconds. */
+const PROBE_TIMEOUT_MS = 1800;
 
-const probe = async (pool: Pool): Promise<void> => {
-  const { statusCode, body } = await pool.request({
-    path: '/ready',
-    method: 'GET',
-    signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
-  });
-  await body.dump();
-  if (statusCode !== 200) throw new Error(`not ready: status ${statusCode}`);
+const NOT_READY = z.object({ reason: z.string() });
+
+/** Why the service is not ready; null if it is. */
+const probe = async (pool: Pool): Promise<string | null> => {
+  try {
+    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+    const { statusCode, body } = await pool.request({ path: '/ready', method: 'GET', signal });
+    const text = await body.text();
+    return statusCode === 200 ? null : NOT_READY.parse(JSON.parse(text)).reason;
+  } catch {
+    return 'the service does not respond';
+  }
 };
 
 /** Creates the clients of the subgraphs. Connects when a request is sent, so the subgraphs may start later. */
@@ -35,7 +40,7 @@ export const connectRemote = ({ urls, secret }: RemoteSubgraphs, options: DataSo
       service,
       dataSource: httpDataSource(remote, options),
       call: callOverHttp(remote),
-      ready: () => probe(pool),
+      problem: () => probe(pool),
       close: () => pool.close(),
     };
   });

@@ -25,8 +25,8 @@ export interface SubgraphClient {
   readonly dataSource: GraphQLDataSource<GatewayContext>;
   /** Calls the service's internal procedures. */
   readonly call: CallProcedure;
-  /** Rejects while the subgraph cannot serve requests. */
-  ready(): Promise<unknown>;
+  /** Why the subgraph cannot serve requests, such as "its database does not respond"; null if it can. Never rejects. */
+  problem(): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -38,8 +38,8 @@ export interface Subgraphs {
   readonly credentialVerifier: CredentialVerifier;
   /** What each service stores about a member, by service name. Rejects with {@link ServiceUnavailable} if one fails. */
   personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
-  /** Names of the subgraphs that are not ready. */
-  unready(): Promise<string[]>;
+  /** Why each subgraph that is not ready is not, by its name. Never rejects. */
+  problems(): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }
 
@@ -67,9 +67,11 @@ export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: 
     });
     return Object.fromEntries(await Promise.all(requests));
   },
-  unready: async () => {
-    const probes = await Promise.allSettled(clients.map((client) => client.ready()));
-    return clients.filter((_, index) => probes[index]?.status === 'rejected').map(({ service }) => service);
+  problems: async () => {
+    const found = clients.map(async ({ service, problem }) => [service, await problem()] as const);
+    return Object.fromEntries(
+      (await Promise.all(found)).filter((entry): entry is [string, string] => entry[1] !== null),
+    );
   },
   close: async () => {
     await Promise.all(clients.map((client) => client.close()));

@@ -70,6 +70,8 @@ export {
   type SubgraphRequest,
   type Transactional,
 } from './subgraph';
+export { databasePoolSettings, type DatabasePool } from './runtime/database-settings';
+export { BACKGROUND_TIMEOUTS } from './data/timeouts';
 export {
   EnvironmentError,
   readEnvironment,
@@ -100,7 +102,13 @@ export {
   REQUEST_ID_HEADER,
 } from './http/procedure';
 export { proceduresOf } from './http/subgraph-procedures';
-export { createSubgraphServer, type ServedSubgraph, serveSubgraph, type ServingOptions } from './http/serve';
+export {
+  createSubgraphServer,
+  DATABASE_NOT_RESPONDING,
+  type ServedSubgraph,
+  serveSubgraph,
+  type ServingOptions,
+} from './http/serve';
 export {
   CLOCK_TOLERANCE_SECONDS,
   DATA_EXPORT_TOKEN,

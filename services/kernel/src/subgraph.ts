@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Identity } from './access/identity';
 import { abortableManager } from './data/abortable';
 import { type DatabaseOptions, openDatabase, openWorkerPool, type Storage } from './data/postgres';
+import { createReadinessProbe } from './data/readiness';
 import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, ownEventSource } from './event-log/event-source';
@@ -178,7 +179,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
         const { signal } = request;
         return contextOver(signal ? abortableManager(db, database.url, signal) : db.manager, request);
       },
-      ready: async () => void (await db.query('SELECT 1')),
+      ready: createReadinessProbe(database.url),
       personalDataOf: async (memberId) => personalData?.(db.manager, memberId) ?? {},
       events: ownEventSource(async () => (await workerDb()).manager, storage),
       startWork: async (options) => {

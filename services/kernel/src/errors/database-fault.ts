@@ -42,16 +42,18 @@ interface DriverError {
   /** Of a TypeORM error: the error of `pg`. */
   readonly driverError?: unknown;
   readonly cause?: unknown;
+  /** Of a `graphql` error: what was thrown, if it is no Error to it. */
+  readonly thrownValue?: unknown;
 }
 
 /** The code for an error that the database caused by being down, unreachable or slow. Null for any other error. */
 export const databaseFault = (error: unknown): DatabaseFault | null => {
   if (typeof error !== 'object' || error === null) return null;
-  const { code, message, driverError, cause } = error as DriverError;
+  const { code, message, driverError, cause, thrownValue } = error as DriverError;
   if (typeof code === 'string' && TIMEOUTS.has(code)) return FaultCode.TIMEOUT;
   const isUnavailable =
     (typeof code === 'string' && (UNAVAILABLE_STATES.test(code) || UNAVAILABLE_CODES.has(code))) ||
     UNAVAILABLE_MESSAGES.some((pattern) => pattern.test(String(message)));
   if (isUnavailable) return FaultCode.SUBGRAPH_UNAVAILABLE;
-  return databaseFault(driverError) ?? databaseFault(cause);
+  return databaseFault(driverError) ?? databaseFault(cause) ?? databaseFault(thrownValue);
 };

@@ -1,4 +1,5 @@
 import { echo, type OpenEventLog, openEventLog, origin, waitUntil } from '../../test/support/event-log';
+import { databasePoolSettings } from '../runtime/database-settings';
 import { serveSubgraph } from '../http/serve';
 
 describe('a consumer whose source is another process', () => {
@@ -17,6 +18,7 @@ describe('a consumer whose source is another process', () => {
       secret: new TextEncoder().encode('a secret that is long enough to sign with'),
       eventRetentionDays: 30,
     },
+    pool: databasePoolSettings.parse({}),
     service: {},
     sources,
   });

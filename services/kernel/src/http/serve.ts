@@ -16,6 +16,9 @@ export interface ServingOptions {
   readonly clock?: Clock;
 }
 
+/** Why a subgraph is not ready, for operators. */
+export const DATABASE_NOT_RESPONDING = 'its database does not respond';
+
 /**
  * The HTTP server of a subgraph: its procedures, which require signed requests, `/health` (the process runs) and `/ready`
  * (it can reach its database).
@@ -36,7 +39,7 @@ export const createSubgraphServer = (
       return { status: 'ready' };
     } catch (error) {
       log.error(error, 'not ready');
-      return reply.code(503).send({ status: 'not ready' });
+      return reply.code(503).send({ status: 'not ready', reason: DATABASE_NOT_RESPONDING });
     }
   });
   return server;
@@ -59,10 +62,10 @@ export interface ServedSubgraph {
  */
 export const serveSubgraph = async <Context extends object, Settings>(
   subgraph: Subgraph<Context, Settings>,
-  { server: { host, secret, eventRetentionDays, ...options }, service, sources }: SubgraphSettings<Settings>,
+  { server: { host, secret, eventRetentionDays, ...options }, pool, service, sources }: SubgraphSettings<Settings>,
 ): Promise<ServedSubgraph> => {
   const log = createLogger(subgraph.name, options.logLevel);
-  const running = await subgraph.open({ database: { url: options.databaseUrl }, settings: service, log });
+  const running = await subgraph.open({ database: { url: options.databaseUrl, ...pool }, settings: service, log });
   const server = createSubgraphServer(subgraph, running, { secret, log });
   try {
     const logs = Object.entries(sources).map(([owner, url]) => [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogueEntry, defaultUrl } from '../runtime/catalogue';
+import { type DatabasePool, databasePoolSettings } from '../runtime/database-settings';
 import { readSettings, settings } from '../runtime/environment';
 import type { Subgraph } from '../subgraph';
 
@@ -24,6 +25,7 @@ const serverSettings = (defaultPort: number) =>
 
 export interface SubgraphSettings<Settings> {
   readonly server: z.output<ReturnType<typeof serverSettings>>;
+  readonly pool: DatabasePool;
   /** The service's own settings. */
   readonly service: Settings;
   /** URL of each service whose events it consumes, by the name of that service. */
@@ -43,5 +45,5 @@ export const readSubgraphSettings = <Context extends object, Settings>(
     .object(Object.fromEntries(owners.map((owner) => [owner.urlSetting, settings.httpUrl(defaultUrl(owner))])))
     .transform((found) => Object.fromEntries(owners.map(({ name, urlSetting }) => [name, found[urlSetting] ?? ''])));
   const server = serverSettings(catalogueEntry(subgraph.name).port);
-  return readSettings({ server, service: subgraph.settings, sources: urls }, variables);
+  return readSettings({ server, pool: databasePoolSettings, service: subgraph.settings, sources: urls }, variables);
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readDatabaseAddress } from '../data/database-address';
 import { CodedError } from '../errors/coded-error';
 
 /** One or more settings are wrong. The message lists all of them. */
@@ -54,14 +55,22 @@ const port = (fallback: number) =>
 const httpUrl = (fallback: string) =>
   z.url({ protocol: /^https?$/, error: 'must be an http address, such as http://127.0.0.1:4000' }).default(fallback);
 
-const milliseconds = (fallback: number) =>
-  z.coerce
-    .number({ error: 'must be a number of milliseconds' })
-    .int('must be a whole number of milliseconds')
-    .min(1, 'must be at least 1 millisecond')
-    // Node's timers overflow above this value and fire at once.
-    .max(2 ** 31 - 1, `must be at most ${2 ** 31 - 1} milliseconds`)
-    .default(fallback);
+export const milliseconds = z.coerce
+  .number({ error: 'must be a number of milliseconds' })
+  .int('must be a whole number of milliseconds')
+  .min(1, 'must be at least 1 millisecond')
+  // Node's timers overflow above this value and fire at once.
+  .max(2 ** 31 - 1, `must be at most ${2 ** 31 - 1} milliseconds`);
+
+/** What is wrong with the address of a database; null if it can be used. */
+const databaseUrlProblem = (url: string): string | null => {
+  try {
+    readDatabaseAddress(url);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
 
 const oneOf = <const Choice extends string>(choices: readonly Choice[], fallback: NoInfer<Choice>) =>
   z.enum(choices, { error: `must be one of ${choices.join(', ')}` }).default(fallback as never);
@@ -70,16 +79,21 @@ const oneOf = <const Choice extends string>(choices: readonly Choice[], fallback
 export const settings = {
   port,
   httpUrl,
-  milliseconds,
+  milliseconds: (fallback: number) => milliseconds.default(fallback),
   oneOf,
   folder: (fallback: string) => z.string().default(fallback),
   host: z.string().default('127.0.0.1'),
   /** Public URL of the site, without a slash at its end. */
   publicUrl: httpUrl('http://127.0.0.1:4000').transform((url) => url.replace(/\/+$/, '')),
-  databaseUrl: z.url({
-    protocol: /^postgres(ql)?$/,
-    error: 'must be a PostgreSQL address: postgres://user@host:5432/database',
-  }),
+  databaseUrl: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be a PostgreSQL address: postgres://user@host:5432/database',
+      abort: true,
+    })
+    .refine((url) => databaseUrlProblem(url) === null, {
+      error: ({ input }) => databaseUrlProblem(String(input)) ?? '',
+    }),
   logLevel: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   /** How long a service keeps the events of its log. A consumer that is away for longer has to fetch its data anew. */
   eventRetentionDays: z.coerce
