@@ -44,6 +44,8 @@ test('Embedded mode needs a database and no secret, and reads the settings of ea
   expect(readGatewaySettings(variables).subgraphs).toEqual({
     mode: 'embedded',
     databaseUrl,
+    poolSize: 10,
+    timeouts: { acquireMs: 2000, statementMs: 4000, lockMs: 2000 },
     eventRetentionDays: 7,
     settings: {
       content: { publicUrl: 'https://a.b' },

@@ -4,14 +4,9 @@ import { type Services, withServices } from './open-services';
 import { withDatabase } from '../postgres/database';
 import { readCommandSettings } from './environment';
 
-/** Codes of Node and PostgreSQL: connection refused, unknown host, login refused, wrong password, unknown database. */
-const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ENOTFOUND', '28000', '28P01', '3D000']);
-
 const messageOf = (error: unknown): string => {
   if (error instanceof CodedError || error instanceof GraphQLError) return error.message;
-  const { code = '', stack = String(error) } = error as { code?: string; stack?: string };
-  if (!CONNECTION_ERRORS.has(code)) return stack;
-  return `Cannot connect to the database of DATABASE_URL (${code}). Check that PostgreSQL is running and that the address is right.`;
+  return error instanceof Error && error.stack ? error.stack : String(error);
 };
 
 /** What a command prints. */

@@ -54,13 +54,8 @@ export { publicError } from './errors/public-error';
 export { CodedError } from './errors/coded-error';
 export { catalogue, type CatalogueEntry, catalogueEntry, defaultUrl } from './runtime/catalogue';
 export { createLogger, type Logger } from './runtime/log';
-export {
-  type DatabaseOptions,
-  type DatabaseSettings,
-  ensureDatabase,
-  openDatabase,
-  type Storage,
-} from './data/postgres';
+export { type DatabaseOptions, type DatabaseSettings, ensureDatabase, openDatabase } from './data/postgres';
+export type { Storage } from './data/storage';
 export {
   defineSubgraph,
   type OpenOptions,

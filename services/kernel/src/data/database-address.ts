@@ -3,7 +3,7 @@ import { parse, toClientConfig } from 'pg-connection-string';
 import { CodedError } from '../errors/coded-error';
 
 /** An address of a database cannot be used. The message says why; it never contains the address, which has a password. */
-export class DatabaseAddressError extends CodedError {
+class DatabaseAddressError extends CodedError {
   readonly code = 'INVALID_DATABASE_ADDRESS';
 }
 

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 import { createLogger } from '../runtime/log';
 import { connectClient } from './database-client';
-import { openDatabase, type Storage } from './postgres';
+import { openDatabase } from './postgres';
+import type { Storage } from './storage';
 
 class First1700000000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

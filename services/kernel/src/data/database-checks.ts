@@ -1,9 +1,9 @@
 import { type Client, escapeIdentifier } from 'pg';
 import { CodedError } from '../errors/coded-error';
-import type { Storage } from './postgres';
+import type { Storage } from './storage';
 
 /** A database that this version must not use. The message says what to do. */
-export class DatabaseRefused extends CodedError {
+class DatabaseRefused extends CodedError {
   readonly code = 'DATABASE_REFUSED';
 }
 

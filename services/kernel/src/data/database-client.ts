@@ -3,12 +3,12 @@ import { CodedError } from '../errors/coded-error';
 import { readDatabaseAddress } from './database-address';
 
 /** The database does not accept a connection. */
-export class DatabaseUnreachable extends CodedError {
+class DatabaseUnreachable extends CodedError {
   readonly code = 'DATABASE_UNREACHABLE';
 }
 
 /** `cause` as an error that says where the database was expected. */
-export const unreachable = (url: string, cause: unknown): DatabaseUnreachable => {
+const unreachable = (url: string, cause: unknown): DatabaseUnreachable => {
   const { host = 'localhost', port = 5432, database } = readDatabaseAddress(url);
   const { message, code } = cause as { message?: string; code?: string };
   // A refused connection to several addresses has a code but no message.

@@ -3,7 +3,8 @@ import { type DataSource, Entity, type MigrationInterface, PrimaryColumn, Column
 import { createLogger } from '../runtime/log';
 import { type Order, type PageArguments, readPage } from './page';
 import { fetchPage, pagedByKey } from './page-query';
-import { openDatabase, type Storage } from './postgres';
+import { openDatabase } from './postgres';
+import type { Storage } from './storage';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 
 @Entity('things')

@@ -1,19 +1,12 @@
 import { escapeIdentifier } from 'pg';
-import {
-  DataSource,
-  type DataSourceOptions,
-  DefaultNamingStrategy,
-  type EntityTarget,
-  type Logger as QueryLogger,
-  type MigrationInterface,
-  type ObjectLiteral,
-} from 'typeorm';
+import { DataSource, type DataSourceOptions, DefaultNamingStrategy, type Logger as QueryLogger } from 'typeorm';
 import { snakeCase } from 'typeorm/util/StringUtils';
 import type { Logger } from '../runtime/log';
 import { readDatabaseAddress } from './database-address';
 import { expectUsableDatabase, hasPendingMigrations } from './database-checks';
 import { connectClient } from './database-client';
 import { provision } from './provision';
+import type { Storage } from './storage';
 import {
   BACKGROUND_TIMEOUTS,
   type DatabaseTimeouts,
@@ -21,15 +14,6 @@ import {
   REQUEST_TIMEOUTS,
   withTimeouts,
 } from './timeouts';
-
-/** What one service has in the database: its own schema and role, its tables and their migrations. */
-export interface Storage {
-  readonly schema: string;
-  readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  readonly migrations: readonly (new () => MigrationInterface)[];
-  /** PostgreSQL extensions that the tables need. They are shared, in the schema `public`. */
-  readonly extensions?: readonly string[];
-}
 
 export interface DatabaseOptions {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { type Client, escapeIdentifier } from 'pg';
 import type { Logger } from '../runtime/log';
-import type { Storage } from './postgres';
+import type { Storage } from './storage';
 
 const roleOf = (schema: string): string => `wizness_${schema}`;
 

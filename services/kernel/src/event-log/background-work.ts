@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { DatabaseSettings, Storage } from '../data/postgres';
+import type { DatabaseSettings } from '../data/postgres';
+import type { Storage } from '../data/storage';
 import { type Clock, systemClock } from '../values/clock';
 import { type ConsumerTiming, defaultConsumerTiming, type EventConsumer } from './consumer';
 import { createConsumerLease } from './consumer-lease';

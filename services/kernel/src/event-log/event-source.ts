@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Storage } from '../data/postgres';
+import type { Storage } from '../data/storage';
 import { badUserInput } from '../errors/fault';
 import { LoggedEvent } from './logged-event.entity';
 import { readEvents } from './read-events';
