@@ -5,10 +5,27 @@ import { mailNotice } from './startup-message';
 
 test('Every setting has a default', () => {
   const { start, gateway, ports, services } = readStartSettings({});
-  expect(start).toEqual({ DATA_DIR: '.data', EVENT_RETENTION_DAYS: 30 });
+  expect(start).toEqual({ DATA_DIR: '.data', EVENT_RETENTION_DAYS: 30, loadsDemo: true });
   expect(gateway).toMatchObject({ port: 4000, host: '127.0.0.1', logLevel: 'warn', externalIssuer: null });
   expect(ports).toEqual(Object.fromEntries(catalogue.map(({ name, port }) => [name, port])));
   expect(services.membership).toMatchObject({ publicUrl: 'http://127.0.0.1:4000', smtpUrl: null });
+});
+
+test('Demo data are loaded into the embedded database, and into a DATABASE_URL only if DEMO is 1', () => {
+  const loadsDemo = (variables: NodeJS.ProcessEnv) => readStartSettings(variables).start.loadsDemo;
+  const DATABASE_URL = 'postgres://lea@db.test/wizness';
+  expect([{}, { DATABASE_URL }, { DATABASE_URL, DEMO: '1' }, { DEMO: '0' }].map(loadsDemo)).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+});
+
+test('A SUBGRAPH_SECRET that is set is kept, and checked', () => {
+  const secret = 's'.repeat(32);
+  expect(readStartSettings({ SUBGRAPH_SECRET: secret }).start.SUBGRAPH_SECRET).toBe(secret);
+  expect(() => readStartSettings({ SUBGRAPH_SECRET: 'short' })).toThrow(/SUBGRAPH_SECRET: must be at least 32/);
 });
 
 test('One error lists the wrong settings of the start, the gateway and the services', () => {

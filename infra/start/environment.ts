@@ -3,12 +3,18 @@ import { catalogue, databasePoolSettings, readSettings, settings } from '@wiznes
 import { z } from 'zod';
 import { serviceSettings } from '../command/open-services';
 
-const startSettings = z.object({
-  /** If unset, the embedded PostgreSQL is used. */
-  DATABASE_URL: settings.databaseUrl.optional(),
-  DATA_DIR: settings.folder('.data'),
-  EVENT_RETENTION_DAYS: settings.eventRetentionDays,
-});
+const startSettings = z
+  .object({
+    /** If unset, the embedded PostgreSQL is used. */
+    DATABASE_URL: settings.databaseUrl.optional(),
+    DATA_DIR: settings.folder('.data'),
+    EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+    DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
+    /** If unset, start:services makes one. */
+    SUBGRAPH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  })
+  // Demo data never go into a database of the user's own, unless asked.
+  .transform(({ DEMO, ...variables }) => ({ ...variables, loadsDemo: DEMO ? DEMO === '1' : !variables.DATABASE_URL }));
 
 /** Setting for the port of a service that `npm run start:services` starts: `CONTENT_PORT`. */
 export const portSetting = (service: string): string => `${service.toUpperCase()}_PORT`;

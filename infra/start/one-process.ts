@@ -14,8 +14,10 @@ runProgram(async (program) => {
   printLine('Opening the database …');
   const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false, log });
   await program.closeOnStop(stop);
-  printLine('Loading the demo data, if it is not there yet …');
-  await loadDemo({ databaseUrl, settings, log });
+  if (start.loadsDemo) {
+    printLine('Loading the demo data, if it is not there yet …');
+    await loadDemo({ databaseUrl, settings, log });
+  }
   const eventRetentionDays = start.EVENT_RETENTION_DAYS;
   const subgraphs = { mode: 'embedded', databaseUrl, ...pool, settings, eventRetentionDays } as const;
   const { url, close } = await startGateway({ ...gateway, subgraphs, log });

@@ -29,12 +29,14 @@ const startServices = async (program: Program): Promise<void> => {
   printLine('Opening the database …');
   const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false, log });
   await program.closeOnStop(stop);
-  printLine('Loading the demo data, if it is not there yet …');
-  await loadDemo({ databaseUrl, settings, log });
+  if (start.loadsDemo) {
+    printLine('Loading the demo data, if it is not there yet …');
+    await loadDemo({ databaseUrl, settings, log });
+  }
 
   const urlOf = (name: string): string => `http://${host}:${ports[name]}`;
   const shared = {
-    SUBGRAPH_SECRET: randomBytes(32).toString('hex'),
+    SUBGRAPH_SECRET: start.SUBGRAPH_SECRET ?? randomBytes(32).toString('hex'),
     // Where each service finds the event logs of the others, and the gateway all services.
     ...Object.fromEntries(catalogue.map(({ name, urlSetting }) => [urlSetting, urlOf(name)])),
   };
