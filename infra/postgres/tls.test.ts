@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, openDatabase, readEnvironment, settings } from '@wizness/kernel';
@@ -29,6 +29,8 @@ const makeCertificates = (): void => {
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'wizness-tls-'));
+  // Otherwise the user of PostgreSQL could not reach the data, and they would be in another folder.
+  chmodSync(directory, 0o755);
   makeCertificates();
   postgres = await startEmbeddedPostgres({ directory: join(directory, 'data'), durable: false, log });
   const user = unprivilegedUser();
