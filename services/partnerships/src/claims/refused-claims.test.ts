@@ -61,7 +61,7 @@ describe('A claims file with claims that are not valid', () => {
     ['an unknown subject', { subject: 'nobody' }, /there is no .* "nobody"/],
     ['an unknown source', { source: 'nowhere' }, /there is no source "nowhere"/],
     ['a value of another kind', { value: { boolean: true } }, /must be QUANTITY, not BOOLEAN/],
-    ['a period that ends before it begins', { from: '2012', to: '2010' }, /before it starts/],
+    ['a period that ends before it begins', { from: '2012', to: '2010' }, /ends in 2010, before it begins in 2012/],
     ['a quote that occurs twice', { quote: 'Le club' }, /2 times: add "occurrence"/],
   ])('Is imported without the claim that has %s', async (_, wrong, reason) => {
     const { facts, refused } = await importFile(fileOf([claim('wrong', wrong), claim('right')]));
