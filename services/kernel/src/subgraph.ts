@@ -165,6 +165,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
   const open = async ({ database, settings, log }: OpenOptions<Settings>): Promise<RunningSubgraph<Context>> => {
     const resources = createResources(settings, log);
     const db = await openDatabase({ ...database, log }, storage);
+    const probe = createReadinessProbe(database.url);
     let background: Promise<BackgroundWork> | null = null;
     // Background work has a pool of its own, so that neither work nor requests wait for each other's connections.
     let workerPool: Promise<DataSource> | null = null;
@@ -180,7 +181,11 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
         const { signal } = request;
         return contextOver(signal ? abortableManager(db, database.url, signal) : db.manager, request);
       },
-      ready: createReadinessProbe(database.url),
+      // The probe has a connection of its own, which does not show that this service has closed its database.
+      ready: async () => {
+        if (!db.isInitialized) throw new Error(`The database of ${name} is closed.`);
+        await probe();
+      },
       personalDataOf: async (memberId) => personalData?.(db.manager, memberId) ?? {},
       events: ownEventSource(async () => (await workerDb()).manager, storage),
       startWork: async (options) => {
