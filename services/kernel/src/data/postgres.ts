@@ -84,7 +84,9 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, role: st
     namingStrategy: new PostgresNamingStrategy(),
     applicationName: application_name ?? `wizness-${storage.schema}`,
     poolSize: settings.poolSize ?? 10,
-    poolErrorHandler: (error: Error) => settings.log.warn({ err: error }, 'an idle database connection was lost'),
+    // Only the message: the driver attaches the whole client to the error, with the settings of its connection.
+    poolErrorHandler: ({ message }: Error) =>
+      settings.log.warn({ reason: message }, 'an idle database connection was lost'),
     ...(settings.onStatement && { logger: statementListener(settings.onStatement) }),
     extra: { ...address, ...withTimeouts(settings.timeouts ?? REQUEST_TIMEOUTS, session) },
   });
