@@ -58,5 +58,5 @@ const eraseMember = async (
   await appendEvents(tx, events, clock);
 };
 
-/** Erases content's data about members whom membership has erased. */
+/** Erases content's data about members that membership has erased. */
 export const memberErasureConsumer = erasureConsumer('membership', eraseMember);

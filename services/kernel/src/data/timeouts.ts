@@ -19,7 +19,7 @@ export const BACKGROUND_TIMEOUTS: DatabaseTimeouts = { acquireMs: 10_000, statem
 /** A migration may take as long as it needs; a value of 0 means no limit. */
 export const MIGRATION_TIMEOUTS: DatabaseTimeouts = { acquireMs: 10_000, statementMs: 0, lockMs: 60_000 };
 
-/** A process that stops in the middle of a transaction must not hold its locks for ever. */
+/** A process that stops in the middle of a transaction must not keep its locks. */
 const IDLE_IN_TRANSACTION_MS = 30_000;
 
 /** The server cancels a statement before this. If it does not, it does not respond at all. */

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The words for participants of whom none is named. */
+/** The words for participants without a name of their own. */
 export class Collectives1763900007000 implements MigrationInterface {
   readonly name = 'Collectives1763900007000';
 
