@@ -13,6 +13,7 @@ export {
   signIdentity,
   type SignedRequest,
 } from './access/identity';
+export { escapeLike } from './data/escape-like';
 export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
 export { lineProblem, normaliseLine, paragraphsProblem } from './values/display-text';

@@ -1,4 +1,5 @@
 import {
+  escapeLike,
   badUserInput,
   boundedText,
   byKey,
@@ -56,8 +57,6 @@ export const loadMember = async (
   if ((id == null) === (handle == null)) throw badUserInput('Give either `id` or `handle`.');
   return id != null ? memberById.load(id) : memberByHandle.load(normaliseHandle(handle ?? ''));
 };
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 const matchingMembers = (db: EntityManager, { text, organisationId }: MembersArguments) => {
   const query = db.createQueryBuilder(Member, 'member').where('TRUE');

@@ -1,4 +1,4 @@
-import { badUserInput, byKey, fetchPage, groupedByKey, type Order, readPage } from '@wizness/kernel';
+import { escapeLike, badUserInput, byKey, fetchPage, groupedByKey, type Order, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import type { FactSubject } from '../subject/subject.types';
 import type { Visible } from '../visibility/source.visibility';
@@ -46,8 +46,6 @@ const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): 
     [organisation.id, ...(raw[index]?.merged_ids ?? [])].map((requestedId) => ({ requestedId, organisation })),
   );
 };
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** Matches name keys that contain the words of `text` in their order; after the first, each begins a word of the name. */
 const namePattern = (text: string): string => {

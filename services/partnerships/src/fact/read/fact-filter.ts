@@ -1,4 +1,4 @@
-import { badUserInput, boundedText, MAX_SEARCH_TEXT } from '@wizness/kernel';
+import { badUserInput, boundedText, escapeLike, MAX_SEARCH_TEXT } from '@wizness/kernel';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Visible } from '../../visibility/source.visibility';
 import type { FactFilter } from './fact-filter.types';
@@ -15,11 +15,7 @@ const CONFIDENCES = Object.values(Confidence);
 /** Treats the typographic apostrophe as the straight one. */
 const contains = (text: string, pattern: string): string => `replace(${text}, '\u2019', '''') ILIKE ${pattern}`;
 
-const patternFor = (words: string): string =>
-  `%${words
-    .trim()
-    .replaceAll('\u2019', "'")
-    .replace(/[\\%_]/g, '\\$&')}%`;
+const patternFor = (words: string): string => `%${escapeLike(words.trim().replaceAll('\u2019', "'"))}%`;
 
 /** Translates a filter to a condition on `fact`. Parameter names are numbered across nested filters. */
 class FilterTranslator {
