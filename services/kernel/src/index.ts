@@ -27,6 +27,7 @@ export {
   LocalDateScalar,
   UrlScalar,
 } from './values/scalars';
+export { DateRange, fuzzyDateInRange, instantInRange } from './values/date-range';
 export { createDocumentCache } from './http/document-cache';
 export { ErasedMember } from './privacy/erased-member.entity';
 export {
@@ -50,6 +51,16 @@ export { deleteExpiredEvents } from './event-log/retention';
 export { httpEventSource } from './event-log/events-procedure';
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { type EventRange, MAX_EVENTS_PER_READ, readEvents } from './event-log/read-events';
+export { type ArgumentPath, badArgument } from './errors/bad-argument';
+export {
+  checkDateRange,
+  checkId,
+  checkIds,
+  checkKnown,
+  checkList,
+  checkSearchText,
+  type KnownValues,
+} from './errors/check-argument';
 export { badUserInput, fault, FaultCode } from './errors/fault';
 export { publicError } from './errors/public-error';
 export { CodedError } from './errors/coded-error';

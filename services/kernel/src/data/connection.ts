@@ -4,21 +4,19 @@ import { CursorScalar } from '../values/scalars';
 @Directive('@shareable')
 @ObjectType({ description: 'Position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there are items after `endCursor`.' })
+  @Field(() => Boolean, { description: 'Whether more items follow after `endCursor`.' })
   readonly hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there are items before `startCursor`.' })
+  @Field(() => Boolean, { description: 'Whether items precede `startCursor`.' })
   readonly hasPreviousPage: boolean;
 
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Cursor of the first item. Null on an empty page: to ask again later, keep the cursor that you sent.',
-  })
+  @Field(() => CursorScalar, { nullable: true, description: 'Cursor of the first item. Null on an empty page.' })
   readonly startCursor: string | null;
 
   @Field(() => CursorScalar, {
     nullable: true,
-    description: 'Cursor of the last item. Null on an empty page: to ask again later, keep the cursor that you sent.',
+    description:
+      'Cursor of the last item. Null on an empty page of a list; on an empty page of a log it repeats `after`, so that polling continues.',
   })
   readonly endCursor: string | null;
 }
@@ -60,44 +58,45 @@ export interface ConnectionTypeOptions {
   readonly items: string;
   /** The items belong to another subgraph, which may be unavailable: an item may be null. */
   readonly nullableItems?: boolean;
-  /** The list is always counted completely. */
-  readonly exactCount?: boolean;
 }
 
 /** The object types `<name>Connection` and `<name>Edge` for lists of `node`. Call it once for each type of node. */
 export const connectionType = <Node extends object>(
   name: string,
   node: () => ClassType<Node>,
-  { items, nullableItems = false, exactCount = false }: ConnectionTypeOptions,
+  { items, nullableItems = false }: ConnectionTypeOptions,
 ): ClassType<Connection<Node>> => {
-  @ObjectType(`${name}Edge`, { description: `One of the ${items} in a list, with its cursor.` })
+  @ObjectType(`${name}Edge`, { description: `One item of a list of ${items}.` })
   class NodeEdge {
     @Field(() => node(), {
       nullable: nullableItems,
-      description: 'The item; null only if its service is unavailable.',
+      description: nullableItems ? 'The item. Null only if its subgraph is unavailable.' : 'The item.',
     })
     readonly node: Node;
 
-    @Field(() => CursorScalar, { description: 'Position of this item in the list.' })
+    @Field(() => CursorScalar, { description: 'Cursor of this item.' })
     readonly cursor: string;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${items}.` })
   class NodeConnection {
-    @Field(() => [NodeEdge], { description: 'The items with their cursors.' })
+    @Field(() => [NodeEdge], { description: 'Items with their cursors.' })
     readonly edges: readonly NodeEdge[];
 
-    @Field(() => [node()], { nullable: nullableItems ? 'items' : false, description: 'The items without cursors.' })
+    @Field(() => [node()], {
+      nullable: nullableItems ? 'items' : false,
+      description: nullableItems
+        ? 'Items without cursors. An item is null only if its subgraph is unavailable.'
+        : 'Items without cursors.',
+    })
     readonly nodes: readonly Node[];
 
-    @Field(() => PageInfo, { description: 'Whether there are further items, and the cursors to reach them.' })
+    @Field(() => PageInfo, { description: 'Position of this page.' })
     readonly pageInfo: PageInfo;
 
     @Field(() => Int, {
-      nullable: !exactCount,
-      description: exactCount
-        ? `Number of ${items} in the whole list.`
-        : `Number of ${items} in the whole list; null above 10,000. Counted only if selected.`,
+      nullable: true,
+      description: `Number of ${items} in the whole list. Counted only if selected. Null above 10,000.`,
     })
     readonly totalCount: Promise<number | null>;
   }

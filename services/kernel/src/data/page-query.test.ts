@@ -129,6 +129,25 @@ describe('Pages', () => {
     }
   });
 
+  test('have no count above 10,000, whether they are read alone or for many parents', async () => {
+    const by = order('ASC');
+    const read = { query: all, parent: 'thing.box', parentOf: ({ box }: Thing) => box, order: by };
+    const counts = async () => [
+      await (await fetchPage(all().andWhere(`thing.box = 'box_many'`), by, readPage({ first: 0 }, by))).totalCount,
+      await (await pagedByKey<Thing>({ ...read, page: readPage({ first: 0 }, by) }).load('box_many')).totalCount,
+    ];
+    const insert = (from: number, to: number) =>
+      db.query(`INSERT INTO things SELECT 'many_' || n, 'box_many', now() FROM generate_series($1::int, $2) n`, [
+        from,
+        to,
+      ]);
+    await insert(1, 10_000);
+    expect(await counts()).toEqual([10_000, 10_000]);
+    await insert(10_001, 10_001);
+    expect(await counts()).toEqual([null, null]);
+    await db.query(`DELETE FROM things WHERE box = 'box_many'`);
+  });
+
   test('cannot be read with the role of another service', async () => {
     const log = createLogger('others', 'silent');
     const other = await openDatabase(

@@ -3,7 +3,7 @@ import { Connection, type Edge } from './connection';
 import { countedByKey, groupedByKey, type Loader } from './loader';
 import { encodeCursor, type Order, type Page } from './page';
 
-/** Above this, a list without an exact count gives no count. */
+/** A longer list gives no count, so that counting never reads more rows than this. */
 const COUNT_LIMIT = 10_000;
 
 const directionOf = (order: Order, page: Page): 'ASC' | 'DESC' =>
@@ -63,11 +63,9 @@ const toConnection = <Row>(
   return new Connection(edges, pageInfo, count);
 };
 
-const countOf = async <Row extends ObjectLiteral>(
-  query: SelectQueryBuilder<Row>,
-  exact: boolean,
-): Promise<number | null> => {
-  if (exact) return query.getCount();
+const countOrNull = (count: number): number | null => (count > COUNT_LIMIT ? null : count);
+
+const countOf = async <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>): Promise<number | null> => {
   const limited = query
     .clone()
     .select('1')
@@ -78,8 +76,7 @@ const countOf = async <Row extends ObjectLiteral>(
     .from(`(${limited.getQuery()})`, 'counted')
     .setParameters(limited.getParameters())
     .getRawMany<{ count: string }>();
-  const count = Number(row?.count ?? 0);
-  return count > COUNT_LIMIT ? null : count;
+  return countOrNull(Number(row?.count ?? 0));
 };
 
 /** One page of `query` (filtered, not ordered) in one statement. The count is a second statement, only if it is selected. */
@@ -87,14 +84,13 @@ export const fetchPage = async <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   order: Order,
   page: Page,
-  { exactCount = false }: { readonly exactCount?: boolean } = {},
 ): Promise<Connection<Row>> => {
   const whole = query.clone();
   const read = query.clone();
   startAtCursor(read, order, page);
   selectCursors(read, order);
   sortBy(read, order, page);
-  return toConnection(await readEdges(read.limit(page.size + 1), order), page, () => countOf(whole, exactCount));
+  return toConnection(await readEdges(read.limit(page.size + 1), order), page, () => countOf(whole));
 };
 
 export interface PagedByKey<Row extends ObjectLiteral> {
@@ -133,16 +129,21 @@ export const pagedByKey = <Row extends ObjectLiteral>({ query, parent, parentOf,
     },
     (edge) => parentOf(edge.node),
   );
-  const countByParent = countedByKey<string>((parents) =>
-    query()
-      .andWhere(`${parent} IN (:...parents)`, { parents })
-      .select(parent, 'key')
-      .addSelect('count(*)', 'count')
-      .groupBy(parent)
-      .getRawMany<{ key: string; count: string }>(),
-  );
+  const countByParent = countedByKey<string>(async (parents) => {
+    const limited = query()
+      .andWhere(`${parent} = requested.key`)
+      .select('1')
+      .limit(COUNT_LIMIT + 1);
+    return limited.dataSource
+      .createQueryBuilder()
+      .select('requested.key', 'key')
+      .addSelect(`(SELECT count(*) FROM (${limited.getQuery()}) counted)`, 'count')
+      .from('(SELECT unnest(CAST(:parents AS text[])) AS key)', 'requested')
+      .setParameters({ ...limited.getParameters(), parents })
+      .getRawMany<{ key: string; count: string }>();
+  });
   return {
     load: async (key: string): Promise<Connection<Row>> =>
-      toConnection(await edgesByParent.load(key), page, () => countByParent.load(key)),
+      toConnection(await edgesByParent.load(key), page, async () => countOrNull(await countByParent.load(key))),
   };
 };

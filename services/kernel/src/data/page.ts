@@ -1,39 +1,46 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { badUserInput, fault, FaultCode } from '../errors/fault';
+import { badArgument } from '../errors/bad-argument';
+import { fault, FaultCode } from '../errors/fault';
 import { CursorScalar, isCalendarDay } from '../values/scalars';
 import { unstorablePart } from '../values/storable-text';
 
 const MAX_PAGE_SIZE = 100;
 
-/** Arguments of a list that is read forwards. Extend it to add arguments or to set another default size. */
+/** Arguments of a list that is read forwards only: one below another field, a computed list or a log. */
 @ArgsType()
 export class ForwardPageArguments {
-  @Field(() => Int, { defaultValue: 20, nullable: true, description: 'Maximum number of items, 0 to 100.' })
+  @Field(() => Int, { defaultValue: 20, nullable: true, description: 'Page size, 0 to 100. Null is 20.' })
   readonly first?: number | null = 20;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'Start after this cursor; null starts at the first item.' })
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Start after this cursor. Null starts at the beginning.',
+  })
   readonly after?: string | null;
 }
 
-/** Arguments of a list that is read in either direction. */
+/** Arguments of a root list of stored things, which is read in either direction. */
 @ArgsType()
 export class PageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: 'Maximum number of items from the start, 0 to 100. Defaults to 20 if `last` is not given either.',
+    description: 'Page size from the start, 0 to 100. Null: 20 if `last` is not given either.',
   })
   readonly first?: number | null;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'Start after this cursor; null starts at the first item.' })
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Start after this cursor. Null starts at the beginning.',
+  })
   readonly after?: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Maximum number of items from the end, 0 to 100. Cannot be combined with `first`.',
+    description: 'Page size from the end, 0 to 100. Null: read from the start. Not together with `first`.',
   })
   readonly last?: number | null;
 
-  @Field(() => CursorScalar, { nullable: true, description: 'End before this cursor; null ends with the last item.' })
+  @Field(() => CursorScalar, { nullable: true, description: 'End before this cursor. Null ends at the end.' })
   readonly before?: string | null;
 }
 
@@ -62,11 +69,12 @@ const CURSOR_VERSION = 1;
 export const encodeCursor = (order: Order, values: readonly string[]): string =>
   Buffer.from(JSON.stringify([CURSOR_VERSION, order.name, ...values])).toString('base64url');
 
-const decodeCursor = (order: Order, cursor: string): string[] => {
+const decodeCursor = (order: Order, argument: 'after' | 'before', cursor: string): string[] => {
   const invalid = (reason: string) =>
     fault(
       FaultCode.INVALID_CURSOR,
       `This cursor ${reason}. Take cursors from pageInfo or edges of the same list and order, or start without one.`,
+      { argument: [argument], accepted: ['a cursor of the same list and order'] },
     );
   let parts: unknown;
   try {
@@ -107,10 +115,12 @@ const isValueOf = (type: Order['keys'][number]['type'], value: string): boolean 
   }
 };
 
-const readSize = (name: 'first' | 'last', size: number, maximum: number): number => {
-  if (size >= 0 && size <= maximum) return size;
-  throw badUserInput(
-    `\`${name}\` must be between 0 and ${maximum}, not ${size}. Ask for less and continue with the cursor.`,
+const readSize = (name: 'first' | 'last', size: number): number => {
+  if (size >= 0 && size <= MAX_PAGE_SIZE) return size;
+  throw badArgument(
+    [name],
+    `\`${name}\` must be between 0 and ${MAX_PAGE_SIZE}, not ${size}. Ask for less and continue with the cursor.`,
+    [`0 to ${MAX_PAGE_SIZE}`],
   );
 };
 
@@ -118,17 +128,20 @@ const readSize = (name: 'first' | 'last', size: number, maximum: number): number
  * Checks paging arguments. Throws BAD_USER_INPUT (too many items, both directions) or INVALID_CURSOR (malformed, or of
  * another list or order).
  */
-export const readPage = (args: PageArguments, order: Order, defaultSize = 20, maximum = MAX_PAGE_SIZE): Page => {
-  const { first, after, last, before } = args;
+export const readPage = ({ first, after, last, before }: PageArguments, order: Order, defaultSize = 20): Page => {
   const forward = first != null || after != null;
   const backward = last != null || before != null;
   if (forward && backward) {
-    throw badUserInput('Give either `first` and `after`, or `last` and `before`, not both.');
+    throw badArgument(
+      [last == null ? 'before' : 'last'],
+      'Give either `first` and `after`, or `last` and `before`, not both.',
+      ['`first` and `after`', '`last` and `before`'],
+    );
   }
-  const cursor = backward ? before : after;
+  const [name, cursor] = backward ? (['before', before] as const) : (['after', after] as const);
   return {
-    size: backward ? readSize('last', last ?? defaultSize, maximum) : readSize('first', first ?? defaultSize, maximum),
+    size: backward ? readSize('last', last ?? defaultSize) : readSize('first', first ?? defaultSize),
     backward,
-    from: cursor == null ? null : decodeCursor(order, cursor),
+    from: cursor == null ? null : decodeCursor(order, name, cursor),
   };
 };

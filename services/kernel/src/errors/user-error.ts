@@ -18,36 +18,36 @@ export enum UserErrorCode {
 }
 registerEnumType(UserErrorCode, {
   name: 'UserErrorCode',
-  description: 'What is wrong with an input, for a program. New codes may be added.',
+  description: 'Kind of mistake in an input. New codes may be added.',
   valuesConfig: {
-    REQUIRED: { description: 'A value is missing.' },
-    INVALID: { description: 'The value is malformed or wrong.' },
+    REQUIRED: { description: 'A required value is missing.' },
+    INVALID: { description: 'The value is malformed or out of range.' },
     TOO_SHORT: { description: 'The value is too short.' },
-    TOO_LONG: { description: 'The value is too long.' },
+    TOO_LONG: { description: 'The value is too long, or the file too large.' },
     NOT_FOUND: { description: 'It does not exist, or the caller may not see it.' },
-    ALREADY_EXISTS: { description: 'It already exists, or belongs to another member.' },
-    CONFLICT: { description: 'It conflicts with the current state.' },
+    ALREADY_EXISTS: { description: 'It exists already.' },
+    CONFLICT: { description: 'It contradicts the current state, or the idempotency key was used with another input.' },
     STALE_VERSION: { description: 'It was changed in the meantime. Read it again.' },
-    FORBIDDEN: { description: 'The caller may not do this.' },
-    RATE_LIMITED: { description: 'Too many attempts. The message says how long to wait.' },
-    LOCKED: { description: 'It cannot be changed at present.' },
-    EXPIRED: { description: 'It has expired. Request a new one.' },
-    UNSUPPORTED: { description: 'The operation is not supported for it.' },
+    FORBIDDEN: { description: 'The caller may see it but not do this.' },
+    RATE_LIMITED: { description: 'Too many attempts. The message states how long to wait.' },
+    LOCKED: { description: 'It cannot be changed in its current state.' },
+    EXPIRED: { description: 'Its time is over.' },
+    UNSUPPORTED: { description: 'It cannot be done with this one.' },
   },
 });
 
 @Directive('@shareable')
-@ObjectType({ description: 'A problem in the input that the user can correct.' })
+@ObjectType({ description: 'A mistake in the input that the caller can correct.' })
 export class UserError {
-  @Field(() => UserErrorCode, { description: 'The kind of problem, for a program.' })
+  @Field(() => UserErrorCode, { description: 'Kind of mistake.' })
   readonly code: UserErrorCode;
 
-  @Field(() => String, { description: 'What is wrong and how to correct it, for a person.' })
+  @Field(() => String, { description: 'What is wrong and how to correct it. At most 500 characters.' })
   readonly message: string;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Path of the field in the input; null if the problem concerns the whole input.',
+    description: 'Path of the field in `input`: `["event", "closesAt"]`. Null if it is about the input as a whole.',
   })
   readonly field: readonly string[] | null;
 

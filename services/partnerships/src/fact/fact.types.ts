@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { type DataIssue as Issue, DataIssueCode } from '../parsing/issue';
 import { Fact } from './fact.entity';
 
-export const FactConnection = connectionType('Fact', () => Fact, { items: 'facts', exactCount: true });
+export const FactConnection = connectionType('Fact', () => Fact, { items: 'facts' });
 
 @ObjectType({ description: 'Period with uncertain ends.' })
 export class FuzzyPeriod {

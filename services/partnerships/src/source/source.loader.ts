@@ -1,6 +1,7 @@
 import {
   byKey,
   type Connection,
+  type ForwardPageArguments,
   groupedByKey,
   loaderPerArguments,
   type Order,
@@ -8,9 +9,8 @@ import {
   readPage,
 } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import type { CitedFactsArguments } from '../fact/read/fact.arguments';
 import type { Fact } from '../fact/fact.entity';
-import { DEFAULT_FACTS, type FactLoaders } from '../fact/read/fact.loader';
+import type { FactLoaders } from '../fact/read/fact.loader';
 import { Citation } from './citation.entity';
 import { CitedFact } from '../visibility/cited-fact.entity';
 import { Source } from './source.entity';
@@ -39,7 +39,7 @@ export const createSourceLoaders = (
   visible: Visible,
   { factById }: Pick<FactLoaders, 'factById'>,
 ) => {
-  const citedFacts = loaderPerArguments((args: CitedFactsArguments) =>
+  const citedFacts = loaderPerArguments((args: ForwardPageArguments) =>
     pagedByKey<CitedFact>({
       query: () =>
         db
@@ -48,7 +48,7 @@ export const createSourceLoaders = (
       parent: 'cited.citedId',
       parentOf: (cited) => cited.citedId,
       order: BY_SUBJECT,
-      page: readPage(args, BY_SUBJECT, DEFAULT_FACTS),
+      page: readPage(args, BY_SUBJECT),
     }),
   );
   return {
@@ -72,7 +72,7 @@ export const createSourceLoaders = (
       (citation) => citation.organisationNameId ?? '',
     ),
     /** Current facts that cite a source, a post, or a publication, given by its id. Only citations that are visible count. */
-    factsCitedFrom: (args: CitedFactsArguments) => ({
+    factsCitedFrom: (args: ForwardPageArguments) => ({
       load: async (id: string): Promise<Connection<Fact>> => {
         const page = await citedFacts(args).load(id);
         return page.map(({ factId }) => factById.load(factId));

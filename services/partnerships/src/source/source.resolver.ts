@@ -1,6 +1,6 @@
+import { ForwardPageArguments } from '@wizness/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
-import { CitedFactsArguments } from '../fact/read/fact.arguments';
 import { FactConnection } from '../fact/fact.types';
 import { OrganisationName } from '../organisation/organisation-name.entity';
 import { PostReference } from '../references';
@@ -22,7 +22,7 @@ export class SourceResolver {
   })
   facts(
     @Root() { id }: Source,
-    @Args(() => CitedFactsArguments) args: CitedFactsArguments,
+    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
     return loaders.factsCitedFrom(args).load(id);
@@ -64,7 +64,7 @@ export class PostFactsResolver {
   })
   facts(
     @Root() { id }: PostReference,
-    @Args(() => CitedFactsArguments) args: CitedFactsArguments,
+    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
     return loaders.factsCitedFrom(args).load(id);

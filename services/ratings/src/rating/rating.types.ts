@@ -3,7 +3,7 @@ import { ArgsType, Field, ObjectType } from 'type-graphql';
 import { Rating } from './rating.entity';
 import { RatingOrder } from './rating.enums';
 
-export const RatingConnection = connectionType('Rating', () => Rating, { items: 'ratings', exactCount: true });
+export const RatingConnection = connectionType('Rating', () => Rating, { items: 'ratings' });
 
 @ObjectType({ description: 'The text of a rating.' })
 export class Review {

@@ -1,15 +1,6 @@
-import { DecimalScalar, LocalDateScalar } from '@wizness/kernel';
+import { DateRange, DecimalScalar } from '@wizness/kernel';
 import { Field, ID, InputType } from 'type-graphql';
 import { Confidence, FactMeasure, FactRank, FactStatus } from '../fact.enums';
-
-@InputType({ description: 'Range of days, both ends included.' })
-export class DateRange {
-  @Field(() => LocalDateScalar, { nullable: true, description: 'First day; null for no lower limit.' })
-  readonly from?: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; null for no upper limit.' })
-  readonly to?: string | null;
-}
 
 @InputType({
   description:

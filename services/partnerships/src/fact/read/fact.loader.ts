@@ -29,8 +29,6 @@ const BY_SUBJECT: Order = {
   ],
 };
 
-export const DEFAULT_FACTS = 50;
-
 const visibleFacts = (db: EntityManager, visible: Visible) =>
   db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact.id'), visible.parameters);
 
@@ -52,14 +50,7 @@ export const createFactLoaders = (db: EntityManager, visible: Visible) => {
   return {
     factById,
     listFacts: ({ filter, ...page }: FactsArguments) =>
-      fetchPage(
-        whereFacts(currentFacts(db, visible), filter, visible),
-        BY_SUBJECT,
-        readPage(page, BY_SUBJECT, DEFAULT_FACTS),
-        {
-          exactCount: true,
-        },
-      ),
+      fetchPage(whereFacts(currentFacts(db, visible), filter, visible), BY_SUBJECT, readPage(page, BY_SUBJECT)),
     /** The visible ones of these facts, in the order of `ids`. */
     factsByIds: async (ids: readonly string[]): Promise<Fact[]> =>
       (await Promise.all(ids.map((id) => factById.load(id)))).filter((fact) => fact !== null),
@@ -74,7 +65,7 @@ export const createFactLoaders = (db: EntityManager, visible: Visible) => {
         parent: 'fact.subjectId',
         parentOf: (fact) => fact.subjectId,
         order: BY_SUBJECT,
-        page: readPage(args, BY_SUBJECT, DEFAULT_FACTS),
+        page: readPage(args, BY_SUBJECT),
       }),
     ),
     /** Pairs with the current, not retracted facts that contradict a fact, in the order recorded. */
