@@ -34,7 +34,7 @@ export const parseDatePhrase = (
     if (phrase.length > MAX_LENGTH) throw new UnreadableDate('it is too long for a date');
     const text = foldPhrase(phrase);
     const { edtf, doubt } = looksLikeEdtf(text)
-      ? { edtf: text, doubt: isVerbatim ? seasonDoubt(text) : null }
+      ? { edtf: text, doubt: isVerbatim ? proseDoubt(text) : null }
       : readWords(text, lang, published);
     const issues = doubt ? [dataIssue(doubt.code, `"${phrase}" is not an exact date: ${doubt.reason}.`, phrase)] : [];
     return { date: FuzzyDate.fromEdtf(edtf, raw), issues };
@@ -58,8 +58,9 @@ const looksLikeEdtf = (text: string): boolean =>
 type Doubt = { readonly code: DataIssueCode; readonly reason: string };
 type Reading = { readonly edtf: string; readonly doubt: Doubt | null };
 
-/** In prose, "2009-10" may be October 2009 or the season 2009 to 2010. */
-const seasonDoubt = (text: string): Doubt | null => {
+/** In prose, "2009-10" may be October 2009 or the season 2009 to 2010, and a question mark may end the sentence. */
+const proseDoubt = (text: string): Doubt | null => {
+  if (text.endsWith('?')) return { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'its question mark may end a sentence' };
   const match = /^\d{2}(\d{2})-(\d{2})$/.exec(text);
   if (!match || (Number(match[1]) + 1) % 100 !== Number(match[2])) return null;
   return { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'it may be a month, or a season of two years' };

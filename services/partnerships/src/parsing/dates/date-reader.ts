@@ -64,7 +64,10 @@ export class DateReader {
       this.scanner.resetTo(start);
       return null;
     }
-    return joinInterval(first, this.takeDate());
+    const interval = joinInterval(first, this.takeDate());
+    // An interval with an end that has no year would lose that end.
+    if (interval === null) throw new UnreadableDate('an end of the interval has no year');
+    return interval;
   }
 
   /** "3 au 5 août 2012" */

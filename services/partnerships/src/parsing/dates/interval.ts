@@ -1,9 +1,6 @@
 import { DatePrecision, FuzzyDate } from '@wizness/kernel';
 import type { CalendarDate } from './calendar-date';
 
-/** EDTF of a bound that an interval does not state is empty. */
-const boundOf = ({ edtf }: CalendarDate): string => (edtf === 'XXXX' ? '' : edtf);
-
 /**
  * Completes the first date of an interval with what only its second date states: "3 juillet" in "du 3 juillet au 5 août 2012".
  * A first month after the second one is of the year before, if the interval is not longer than half a year.
@@ -17,10 +14,11 @@ const completed = (first: CalendarDate, second: CalendarDate): CalendarDate => {
   return { edtf: `${isYearBefore ? Number(year) - 1 : year}-${first.withoutYear}`, doubt: null };
 };
 
-/** The interval between two dates, in EDTF. */
-export const joinInterval = (first: CalendarDate, second: CalendarDate): CalendarDate => {
+/** The interval between two dates, in EDTF; null if one of them has no year. */
+export const joinInterval = (first: CalendarDate, second: CalendarDate): CalendarDate | null => {
   const start = completed(first, second);
-  return { edtf: `${boundOf(start)}/${boundOf(second)}`, doubt: start.doubt ?? second.doubt };
+  if ([start, second].some(({ edtf }) => edtf === 'XXXX')) return null;
+  return { edtf: `${start.edtf}/${second.edtf}`, doubt: start.doubt ?? second.doubt };
 };
 
 /** "Du 3 au 5 août 2012": the month and year of a day that stands alone are those of the second date; null if it has none. */

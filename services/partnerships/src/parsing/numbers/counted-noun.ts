@@ -38,10 +38,35 @@ const NOT_NOUNS = new Set(
   centaines millier milliers million millions milliard milliards billion billions trillion trillions thousand thousands
   hundred hundreds dozen dozens demi demie quart quarts tiers half halves third thirds quarters quelques
   mille mio mrd mds mln pct kwh mwh gwh twh tep pas non not deux-tiers ème eme ième nième score
-  top numéro rang place`.split(/\s+/),
+  top numéro rang place lakh lakhs crore crores old odd tout moyenne average percentage basis pourcentage minimum maximum
+  minimal minimale maximal maximale mot`.split(/\s+/),
 );
 
+/** Nouns of periods. After what is counted they make it a rate: "30 personnes à l'année". */
+const PERIODS = new Set(
+  `heure heures jour jours journée journées nuit nuits semaine semaines mois trimestre trimestres semestre semestres an ans
+  année années hour hours day days night nights week weeks month months quarter quarters year years`.split(/\s+/),
+);
+
+/** Adverbs of manner and frequency ("annuellement", "annually") qualify the number. A noun after a connector is none. */
+const ADVERB: Record<QuoteLanguage, RegExp> = { fr: /ment$/, en: /(?<!^(?:fami|elder|assemb|supp|rep|f))ly$/ };
+
+/** French plurals, and English ones. A few English plurals have no final s. */
+const PLURAL: Record<QuoteLanguage, RegExp> = {
+  fr: /[sxz]$/,
+  en: /(?:s|men|people|children|folk|fish|sheep|deer|cattle|feet|teeth|mice|geese|aircraft|staff|youth|crew|police|clergy|offspring|alumni|criteria|data|media|phenomena)$/,
+};
+
+/** Whether the noun phrase before its first connector is in the plural, which a number of two or more requires. */
+const isPlural = (words: readonly string[], lang: QuoteLanguage): boolean => {
+  const end = words.findIndex((word) => CONNECTORS.has(word));
+  const nouns = end < 0 ? words : words.slice(0, end);
+  return nouns.some((noun) => ACRONYMS.test(noun) || PLURAL[lang].test(noun));
+};
+
 const ACRONYMS = /^(?:PME|TPE|ETI|ONG|CDI|CDD|SME|SMEs|NGO|NGOs|PMEs|ONGs)$/;
+/** An abbreviation of a measure has none: "kms", "cts". */
+const VOWEL = /[aeiouyœæ]/;
 const WORD = /^\p{Ll}[\p{Ll}'-]+$/u;
 const MAX_WORDS = 6;
 
@@ -51,20 +76,30 @@ const singular = (word: string): string => word.replace(/(?<=..)s$/, '');
  * Reads the words after a number; null if they may change the number, so that the phrase cannot be read. Accepts only plain
  * words in lower case (and a few acronyms) that are known not to be a scale, a rate, a comparison or another number.
  */
-export const readCountedNoun = (tail: string, lang: QuoteLanguage): CountedNoun | null => {
+export const readCountedNoun = (
+  tail: string,
+  lang: QuoteLanguage,
+  { isSeveral = false }: { readonly isSeveral?: boolean } = {},
+): CountedNoun | null => {
   if (tail === '') return { words: '', unit: null };
   if (containsNumberWords(tail, lang)) return null;
   const spaced = tail.replace(/\b([dl])'(?=\p{L})/gu, '$1e ');
   const words = spaced.split(' ').filter((word, index) => !(index === 0 && /^(?:de|des|of)$/.test(word)));
   if (words.length === 0 || words.length > MAX_WORDS) return null;
-  const isPlain = (word: string): boolean => {
+  const isPlain = (word: string, index: number): boolean => {
     if (CONNECTORS.has(word)) return true;
+    const isAfterConnector = CONNECTORS.has(words[index - 1] ?? '');
+    const isFirst = words.slice(0, index).every((each) => CONNECTORS.has(each));
+    if (!isFirst && (PERIODS.has(word) || (!isAfterConnector && ADVERB[lang].test(word)))) return false;
     return (
-      (word.length > 2 || UNIT_NOUNS.has(word)) && (WORD.test(word) || ACRONYMS.test(word)) && !NOT_NOUNS.has(word)
+      (word.length > 2 || UNIT_NOUNS.has(word)) &&
+      ((WORD.test(word) && VOWEL.test(word.normalize('NFD'))) || ACRONYMS.test(word)) &&
+      !NOT_NOUNS.has(word)
     );
   };
   const [noun = ''] = words.filter((word) => !CONNECTORS.has(word));
   if (noun === '' || !words.every(isPlain) || CONNECTORS.has(words.at(-1) ?? '')) return null;
+  if (isSeveral && !isPlural(words, lang)) return null;
   const single = singular(noun);
   if (MEASURES.has(single) || MEASURES.has(noun)) return { words: tail, unit: noun };
   return { words: tail, unit: UNIT_NOUNS.get(single) ?? UNIT_NOUNS.get(noun) ?? null };

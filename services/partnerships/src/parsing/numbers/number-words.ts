@@ -69,20 +69,31 @@ export type NumberWords = {
   readonly lead: number;
   readonly power: number;
   readonly approximate: boolean;
+  /** Whether it is a multiple of a collective noun: "trois douzaines". */
+  readonly isMultiple: boolean;
   readonly length: number;
 };
 
 type Reading = Omit<NumberWords, 'length'>;
 
-const exact = (value: number, lead = value, power = 0): Reading => ({ value, lead, power, approximate: false });
+const exact = (value: number, lead = value, power = 0): Reading => ({
+  value,
+  lead,
+  power,
+  approximate: false,
+  isMultiple: false,
+});
 
 const readCollective = (words: string, lang: QuoteLanguage): Reading | null => {
   const one = COLLECTIVES[lang].get(words);
-  if (one !== undefined) return { value: one, lead: one, power: 0, approximate: true };
+  if (one !== undefined) return { value: one, lead: one, power: 0, approximate: true, isMultiple: false };
   const match = /^(.+?)-(demi-douzaine|half-a-dozen|\S+?)s?$/.exec(words);
   const size = match && COLLECTIVES[lang].get(match[2] ?? '');
   const times = match && BELOW_THOUSAND[lang].get(match[1] ?? '');
-  return size && times ? { value: size * times, lead: size * times, power: 0, approximate: true } : null;
+  if (!size || !times) return null;
+  const power = Math.log10(size);
+  const shared = Number.isInteger(power) ? { lead: times, power } : { lead: size * times, power: 0 };
+  return { value: size * times, ...shared, approximate: true, isMultiple: times > 1 };
 };
 
 const HUNDREDS: Record<QuoteLanguage, RegExp> = { fr: /^(.+)-cents?$/, en: /^(.+)-hundred$/ };
@@ -115,7 +126,8 @@ const readWhole = (words: string, lang: QuoteLanguage): Reading | null => {
 /** One spelling for many: hyphens throughout, "one" for the article, no "and" after hundred, thousand and million. */
 const normalised = (words: string, lang: QuoteLanguage): string => {
   const hyphenated = words.replace(/[ -]+/g, '-');
-  if (lang === 'fr') return hyphenated;
+  // Often misspelt without its s.
+  if (lang === 'fr') return hyphenated.replace(/^quatre-vingt$/, 'quatre-vingts');
   return hyphenated
     .replace(/^an?-(?=hundred|thousand|million|billion|dozen)/, 'one-')
     .replace(/(hundred|thousand|million|billion)-and-/g, '$1-');

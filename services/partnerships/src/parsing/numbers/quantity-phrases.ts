@@ -30,13 +30,13 @@ const FRENCH: QuantityPhrases = {
   approximateAfter: /(?:environ|à peu près|approximativement|et quelques?)(?= |$)/i,
   atLeast:
     /(?:plus d(?:e |')|au moins|à partir d(?:e |')|au-delà d(?:e |')|au minimum|minimum|pas moins d(?:e |')|>=?|≥)/i,
-  atLeastAfter: /(?:et plus|ou plus|au moins|au minimum|minimum|\+)(?= |$)/i,
+  atLeastAfter: /(?:et plus|ou plus|au moins|au minimum|minimum|au bas mot|\+)(?= |$)/i,
   atMost: /(?:moins d(?:e |')|jusqu'à|au plus|au maximum|maximum|pas plus d(?:e |')|<=?|≤)/i,
-  atMostAfter: /(?:au plus|au maximum|maximum|et moins|ou moins)(?= |$)/i,
+  atMostAfter: /(?:(?:tout )?au plus|au maximum|maximum|et moins|ou moins)(?= |$)/i,
   between: /entre(?= )/i,
   betweenClose: /et(?= (?!demi|quelques))/i,
   from: /de(?= )/i,
-  to: /(?:à|jusqu'à|ou(?! plus| moins))(?= )|-/i,
+  to: /(?:à|jusqu'à|ou(?! plus| moins))(?= )|-(?= ?[\d€$£])/i,
   determiner: /(?:les|ces|ses|nos|leurs)(?= )/i,
   vague:
     /(?:(?:de )?(?:très )?nombreu(?:x|ses)|une? (?:(?:certain|grand|petit) nombre|partie|majorité|minorité)|plusieurs|quelques|certaine?s|beaucoup|la plupart|la majorité|une poignée|(?:des|plusieurs|quelques) (?:dizaines|centaines|milliers|millions)|de plus en plus|divers(?:es)?|différente?s)(?= |$)/i,
@@ -50,16 +50,16 @@ const FRENCH: QuantityPhrases = {
 const ENGLISH: QuantityPhrases = {
   approximate:
     /(?:about|around|approximately|approx\.?|roughly|nearly|almost|some (?=\d)|close to|circa|in the region of|~|≈|±)/i,
-  approximateAfter: /(?:or so|approximately)(?= |$)/i,
+  approximateAfter: /(?:or so|odd|approximately)(?= |$)|-odd(?= )/i,
   atLeast:
     /(?:more than|at least|over|above|no fewer than|no less than|a minimum of|upwards of|from (?=\S+ up)|>=?|≥)/i,
-  atLeastAfter: /(?:or more|and more|at least|minimum|\+)(?= |$)/i,
+  atLeastAfter: /(?:or more|and more|at least|minimum|plus|\+)(?= |$)|-plus(?= )/i,
   atMost: /(?:less than|fewer than|under|below|at most|up to|no more than|a maximum of|<=?|≤)/i,
   atMostAfter: /(?:or less|or fewer|at most|maximum)(?= |$)/i,
   between: /between(?= )/i,
   betweenClose: /and(?= (?!a half))/i,
   from: /from(?= )/i,
-  to: /(?:to|up to|or(?! more| less| fewer| so))(?= )|-/i,
+  to: /(?:to|up to|or(?! more| less| fewer| so))(?= )|-(?= ?[\d€$£])/i,
   determiner: /(?:the|these|its|our|their|all)(?= )/i,
   vague:
     /(?:(?:very |a great )?many|several|some|numerous|a few|few|most|a handful|a lot|lots|a number|dozens|hundreds|thousands|millions|various|more and more|a majority|the majority)(?= |$)/i,
@@ -67,7 +67,7 @@ const ENGLISH: QuantityPhrases = {
   percent: /(?:%|per ?cent(?= |$))/i,
   permille: /(?:‰|per mille(?= |$))/i,
   andHalf: /and a half(?= |$)/i,
-  halfOfScale: /half a (?=thousand|million)|a half[ -](?=thousand|million)/i,
+  halfOfScale: /half a (?=thousand|million|billion)|a half[ -](?=thousand|million|billion)/i,
 };
 
 export const QUANTITY_PHRASES: Record<QuoteLanguage, QuantityPhrases> = { fr: FRENCH, en: ENGLISH };

@@ -3,6 +3,7 @@ import { type DataIssue, DataIssueCode, dataIssue } from '../issue';
 import { PhraseScanner } from '../phrase-scanner';
 import { findQuoteLanguage, type QuoteLanguage } from '../quotes/quote-language';
 import { readCountedNoun } from './counted-noun';
+import { compareDecimals } from './decimal';
 import { containsNumberWords } from './number-words';
 import { QUANTITY_PHRASES, type QuantityPhrases } from './quantity-phrases';
 import { readRange } from './range';
@@ -77,7 +78,7 @@ const readWithoutNumber = (raw: string, text: string, lang: QuoteLanguage): Pars
 
 /** A qualifier after what is counted: "30 personnes environ". */
 const LAST_QUALIFIER =
-  / (?:environ|au moins|au plus|au minimum|au maximum|ou plus|et plus|ou moins|et moins|at least|at most|or more|or less|or fewer|or so)$/i;
+  / (?:environ|à peu près|au moins|(?:tout )?au plus|(?:au )?minimum|(?:au )?maximum|au bas mot|ou plus|et plus|ou moins|et moins|at least|at most|or more|or less|or fewer|or so)$/i;
 
 type Bound = 'amount' | 'lower' | 'upper';
 type Numbers = Partial<Record<Bound, ScaledNumber>>;
@@ -153,7 +154,10 @@ class QuantityReader {
   }
 
   /** Only what is counted may follow, and perhaps a qualifier after it: "30 personnes environ". */
-  private takeCounted(numbers: Numbers): {
+  private takeCounted(
+    numbers: Numbers,
+    isShare: boolean,
+  ): {
     readonly words: string;
     readonly unit: string | null;
     readonly numbers: Numbers;
@@ -164,7 +168,8 @@ class QuantityReader {
     if (isJoined) throw new UnreadableNumber(`"${tail}" is joined to the number`);
     const qualifier = LAST_QUALIFIER.exec(tail)?.[0] ?? '';
     const words = tail.slice(0, tail.length - qualifier.length);
-    const counted = readCountedNoun(words, this.lang);
+    const isSeveral = !isShare && this.numbers.some(({ value }) => value !== null && compareDecimals(value, '2') >= 0);
+    const counted = readCountedNoun(words, this.lang, { isSeveral });
     if (!counted) throw new UnreadableNumber(`"${tail}" after the number may change it`);
     if (qualifier === '') return { ...counted, numbers };
     const rest = new PhraseScanner(qualifier.trimStart());
@@ -177,11 +182,11 @@ class QuantityReader {
   }
 
   private result(closed: Numbers, issues: readonly DataIssue[]): ParsedQuantity {
-    const { words, unit, numbers } = this.takeCounted(closed);
     const [first] = this.numbers;
     const units = new Set(this.numbers.map((number) => number.unit).filter((each) => each !== null));
     if (units.size > 1) throw new UnreadableNumber('its numbers have different units');
     const [stated = null] = units;
+    const { words, unit, numbers } = this.takeCounted(closed, stated === '1');
     // A ratio may state of what it is: "60 % d'entre elles". An amount of money ends with its currency.
     if (words !== '' && stated !== null && stated !== '1') throw new UnreadableNumber(`"${words}" follows a currency`);
     if (words !== '' && stated === '1' && !/^(?:de |d'|des |du |of )/.test(words))

@@ -24,6 +24,8 @@ const times = (number: ScaledNumber, power: number): ScaledNumber => ({
 export const readRange = (first: ScaledNumber, second: ScaledNumber): Range => {
   if (first.ratio !== 0 && second.ratio === 0) throw new UnreadableNumber('only its first number is a percentage');
   if (first.unit !== null && second.unit === null) throw new UnreadableNumber('only its first number has a unit');
+  if (second.isMultiple && second.power === 0 && !first.isMultiple)
+    throw new UnreadableNumber('its last words may belong to one number or to both');
   const lower = shareRatio(first, second);
   const shared = sharedPower(first, second);
   const scaled = shared ? times(lower, shared.power) : lower;
@@ -42,6 +44,7 @@ const shareRatio = (first: ScaledNumber, second: ScaledNumber): ScaledNumber =>
 /** The power of ten of the second number that the first one shares, or null if it shares none. */
 const sharedPower = (first: ScaledNumber, second: ScaledNumber): { power: number; isWord: boolean } | null => {
   if (first.scale > 0 || first.powerIsWord || first.value === null || second.value === null) return null;
+  if (compareDecimals(first.value, '0') === 0) return null;
   if (second.scale > 0) {
     const bare = order(first.value, shiftDecimal(second.value, -second.scale - second.ratio));
     if (bare === 0) throw new UnreadableNumber('its scale may belong to one number or to both');

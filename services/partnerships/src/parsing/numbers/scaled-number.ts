@@ -3,7 +3,7 @@ import type { QuoteLanguage } from '../quotes/quote-language';
 import { CURRENCIES } from './currencies';
 import { addDecimals, compareDecimals, shiftDecimal } from './decimal';
 import { AMBIGUOUS_SCALES, CURRENCY_SCALES, QUANTITY_PHRASES, SCALES } from './quantity-phrases';
-import { takeNumber, type WrittenNumber } from './written-number';
+import { maybeThousands, takeNumber, type WrittenNumber } from './written-number';
 
 /** A phrase is not a quantity that the grammar reads. The message is the reason, without a full stop. */
 export class UnreadableNumber extends Error {
@@ -34,7 +34,15 @@ const shift = <Written extends WrittenNumber>(number: Written, places: number): 
 const addHalf = (number: WrittenNumber, scale: number): WrittenNumber => {
   if (number.value === null) return number;
   const power = scale > 0 ? scale : number.power;
+  if (number.approximate) throw new UnreadableNumber('an approximate number has no half');
   return { ...number, value: addDecimals(number.value, shiftDecimal('0.5', power)), lead: null, power: 0 };
+};
+
+/** "1,500" in French is one and a half, or 1500. */
+const withThousands = (number: WrittenNumber): WrittenNumber => {
+  const { value } = number;
+  const candidates = value === null ? [] : [value, value.replace('.', '')];
+  return { ...number, value: null, lead: null, power: 0, doubt: 'AMBIGUOUS', candidates };
 };
 
 const takeScale = (scanner: PhraseScanner, lang: QuoteLanguage): number =>
@@ -78,6 +86,7 @@ export const takeScaledNumber = (scanner: PhraseScanner, lang: QuoteLanguage): S
         power: 0,
         powerIsWord: false,
         approximate: false,
+        isMultiple: false,
         isFraction: false,
         doubt: null,
         candidates: [],
@@ -93,5 +102,6 @@ export const takeScaledNumber = (scanner: PhraseScanner, lang: QuoteLanguage): S
   const after = before === null ? takeCurrency(scanner) : null;
   const isShare = ratio !== 0 || (written.isFraction && scale === 0);
   if (isShare && (before ?? after) !== null) throw new UnreadableNumber('a share has no currency');
+  if (scale === 0 && ratio === 0 && maybeThousands(number)) number = withThousands(number);
   return { ...shift(number, ratio), unit: isShare ? '1' : (before ?? after), scale, ratio };
 };

@@ -17,17 +17,25 @@ export type WrittenNumber = {
   /** Whether the power is a word ("cents"), not the zeros of digits ("3 000"). */
   readonly powerIsWord: boolean;
   readonly approximate: boolean;
+  /** Whether it is a multiple of a collective noun: "trois douzaines". */
+  readonly isMultiple: boolean;
   /** Whether it is a part of a whole: "3/4", "deux tiers". */
   readonly isFraction: boolean;
   readonly doubt: 'MALFORMED' | 'AMBIGUOUS' | null;
   readonly candidates: readonly string[];
 };
 
+/** Three decimals after a short whole number may be thousands, in the style of another language: "1,500" in French. */
+export const maybeThousands = ({ raw, value }: WrittenNumber): boolean =>
+  value !== null && /^[1-9]\d{0,2}[.,]\d{3}$/.test(raw) && /\.\d{3}$/.test(value);
+
 /** Digits with single marks between them. A hyphen is not a mark, so a range ends the first number. */
 const DIGIT_RUN = /-?\d+(?:[ .,']\d+)*/;
 const DIGIT_FRACTION = /(?:(\d+) )?(\d+)\/(\d+)(?![\d/])/;
 /** Two numbers with a slash and a greater denominator are a date, a range or a reference (12/2012, 300/400). */
 const MAX_DENOMINATOR = 100;
+/** Up to this one it is a fraction. A greater one may also be a mark or a date (14/20, 9/11). */
+const MAX_CERTAIN_DENOMINATOR = 10;
 const EXPONENT = /(\d+)(?:\^(\d))+/;
 
 const DECIMAL_MARK: Record<QuoteLanguage, string> = { fr: ',', en: '.' };
@@ -37,12 +45,15 @@ const GROUPED: Record<QuoteLanguage, RegExp> = {
   en: /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:\.(\d+))?$/,
 };
 
+const AMBIGUOUS = { value: null, doubt: 'AMBIGUOUS' } as const;
+
 const PLAIN = {
   value: null,
   lead: null,
   power: 0,
   powerIsWord: false,
   approximate: false,
+  isMultiple: false,
   isFraction: false,
   doubt: null,
   candidates: [],
@@ -62,8 +73,9 @@ export const takeNumber = (scanner: PhraseScanner, lang: QuoteLanguage): Written
   if (!words) return null;
   const raw = scanner.rest.slice(0, words.length);
   scanner.advance(words.length);
-  const { value, lead, power, approximate } = words;
-  return { ...PLAIN, raw, value: String(value), lead: String(lead), power, powerIsWord: power > 0, approximate };
+  const { value, lead, power, approximate, isMultiple } = words;
+  const shared = { lead: String(lead), power, powerIsWord: power > 0 };
+  return { ...PLAIN, raw, value: String(value), ...shared, approximate, isMultiple };
 };
 
 /** "10²" is a power, or the number 10 with the mark of a note. */
@@ -75,7 +87,9 @@ const readExponent = (raw: string): WrittenNumber => {
 
 const readFraction = ([raw, whole, numerator, denominator]: RegExpExecArray): WrittenNumber => {
   if (Number(denominator) > MAX_DENOMINATOR) return { ...PLAIN, raw, isFraction: true, doubt: 'MALFORMED' };
-  const part = fractionOf(raw, Number(numerator), Number(denominator));
+  const read = fractionOf(raw, Number(numerator), Number(denominator));
+  const isCertain = Number(denominator) <= MAX_CERTAIN_DENOMINATOR || read.value === null;
+  const part = isCertain ? read : { ...PLAIN, raw, isFraction: true, ...AMBIGUOUS, candidates: [read.value ?? ''] };
   if (whole === undefined) return part;
   const add = (value: string): string => addDecimals(whole, value);
   return { ...part, isFraction: false, value: part.value && add(part.value), candidates: part.candidates.map(add) };
