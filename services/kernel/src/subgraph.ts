@@ -7,7 +7,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Identity } from './access/identity';
 import { abortableManager } from './data/abortable';
-import { type DatabaseOptions, openDatabase, openWorkerPool } from './data/postgres';
+import { type DatabaseOptions, openServiceDatabase, openWorkerPool } from './data/postgres';
 import { createReadinessProbe } from './data/readiness';
 import type { Storage } from './data/storage';
 import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } from './event-log/background-work';
@@ -164,8 +164,8 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
     throw new Error(`Two consumers of ${name} have the same name, and would share a checkpoint.`);
   const open = async ({ database, settings, log }: OpenOptions<Settings>): Promise<RunningSubgraph<Context>> => {
     const resources = createResources(settings, log);
-    const db = await openDatabase({ ...database, log }, storage);
-    const probe = createReadinessProbe(database.url);
+    const { dataSource: db, login } = await openServiceDatabase({ ...database, log }, storage);
+    const probe = createReadinessProbe(database.url, login);
     let background: Promise<BackgroundWork> | null = null;
     // Background work has a pool of its own, so that neither work nor requests wait for each other's connections.
     let workerPool: Promise<DataSource> | null = null;
@@ -179,7 +179,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
     return {
       createContext: (request) => {
         const { signal } = request;
-        return contextOver(signal ? abortableManager(db, database.url, signal) : db.manager, request);
+        return contextOver(signal ? abortableManager(db, { url: database.url, login }, signal) : db.manager, request);
       },
       // The probe has a connection of its own, which does not show that this service has closed its database.
       ready: async () => {
@@ -190,7 +190,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
       events: ownEventSource(async () => (await workerDb()).manager, storage),
       startWork: async (options) => {
         if (background) throw new Error(`The background work of ${name} has already been started.`);
-        const worker = { open: workerDb, database: { ...database, log }, storage, consumers };
+        const worker = { open: workerDb, database: { ...database, log }, login, storage, consumers };
         background = startBackgroundWork(worker, options);
         await background;
       },

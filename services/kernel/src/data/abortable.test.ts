@@ -3,20 +3,22 @@ import { DataSource } from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 import { createLogger } from '../runtime/log';
 import { abortableManager } from './abortable';
-import { openDatabase } from './postgres';
+import { openServiceDatabase, type ServiceDatabase } from './postgres';
 
 const SLEEP = 'SELECT pg_sleep(5)';
 const REASON = new Error('the result is no longer needed');
 
 let database: TestDatabase;
 let db: DataSource;
+let login: ServiceDatabase['login'];
 /** Sees the statements of other roles too. */
 let watcher: DataSource;
 
 beforeAll(async () => {
   database = await cloneDatabase('abortable', async () => undefined);
   const storage = { schema: 'abortable', entities: [], migrations: [] };
-  db = await openDatabase({ url: database.url, log: createLogger('abortable', 'silent'), poolSize: 2 }, storage);
+  const settings = { url: database.url, log: createLogger('abortable', 'silent'), poolSize: 2 };
+  ({ dataSource: db, login } = await openServiceDatabase(settings, storage));
   watcher = await new DataSource({ type: 'postgres', url: database.url, poolSize: 1 }).initialize();
   await db.query('CREATE TABLE notes (text text)');
 });
@@ -28,7 +30,7 @@ afterAll(async () => {
 
 const start = () => {
   const controller = new AbortController();
-  return { controller, manager: abortableManager(db, database.url, controller.signal) };
+  return { controller, manager: abortableManager(db, { url: database.url, login }, controller.signal) };
 };
 
 const sleeping = async (): Promise<number> => {

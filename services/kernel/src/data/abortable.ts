@@ -1,13 +1,21 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { connectClient } from './database-client';
+import type { ServiceLogin } from './service-login';
 
 /** A database that takes longer than this to cancel a statement does not respond. */
 const CANCEL_TIMEOUT_MS = 2000;
 
+/** How to connect as the user that runs the statements: nobody else may cancel them. */
+export interface CancelAccess {
+  readonly url: string;
+  readonly login: ServiceLogin;
+}
+
 /** Cancels the statement that the backend `processId` runs, over a connection of its own: the pool may be exhausted. */
-const cancelStatement = async (url: string, processId: number): Promise<void> => {
+const cancelStatement = async ({ url, login }: CancelAccess, processId: number): Promise<void> => {
   const client = await connectClient(url, {
+    ...login,
     connectionTimeoutMillis: CANCEL_TIMEOUT_MS,
     query_timeout: CANCEL_TIMEOUT_MS,
   });
@@ -25,7 +33,12 @@ const endsTransaction = (sql: string): boolean => sql.startsWith('ROLLBACK');
  * Lets `runner` send no statement after `signal` is aborted, and cancels the one that it runs. Statements reject with the
  * reason of the signal.
  */
-const guard = (runner: QueryRunner, signal: AbortSignal, url: string, running: Set<() => void>): QueryRunner => {
+const guard = (
+  runner: QueryRunner,
+  signal: AbortSignal,
+  access: CancelAccess,
+  running: Set<() => void>,
+): QueryRunner => {
   const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   const release = runner.release.bind(runner);
   let cancelled: Promise<void> = Promise.resolve();
@@ -40,7 +53,7 @@ const guard = (runner: QueryRunner, signal: AbortSignal, url: string, running: S
     signal.throwIfAborted();
     const cancel = (): void => {
       // If no connection can be opened, the statement ends at statement_timeout.
-      cancelled = cancelStatement(url, processID).catch(() => undefined);
+      cancelled = cancelStatement(access, processID).catch(() => undefined);
     };
     running.add(cancel);
     try {
@@ -65,12 +78,12 @@ const guard = (runner: QueryRunner, signal: AbortSignal, url: string, running: S
  * An entity manager on the pool of `db` for one operation. Once `signal` is aborted it sends no further statement and
  * cancels those that run; a transaction is rolled back.
  */
-export const abortableManager = (db: DataSource, url: string, signal: AbortSignal): EntityManager => {
+export const abortableManager = (db: DataSource, access: CancelAccess, signal: AbortSignal): EntityManager => {
   const running = new Set<() => void>();
   // One listener for all statements: each operation runs many.
   signal.addEventListener('abort', () => running.forEach((cancel) => cancel()), { once: true });
   const createQueryRunner: DataSource['createQueryRunner'] = (mode) =>
-    guard(db.createQueryRunner(mode), signal, url, running);
+    guard(db.createQueryRunner(mode), signal, access, running);
   const guarded = Object.create(db, { createQueryRunner: { value: createQueryRunner } }) as DataSource;
   return guarded.createEntityManager();
 };

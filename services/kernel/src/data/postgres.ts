@@ -5,7 +5,8 @@ import type { Logger } from '../runtime/log';
 import { readDatabaseAddress } from './database-address';
 import { expectUsableDatabase, hasPendingMigrations } from './database-checks';
 import { connectClient } from './database-client';
-import { provision } from './provision';
+import { provision, type ServiceAccess } from './provision';
+import type { ServiceLogin } from './service-login';
 import type { Storage } from './storage';
 import {
   BACKGROUND_TIMEOUTS,
@@ -69,8 +70,11 @@ const sessionOptions = ({ schema }: Storage, role: string | null): string[] => [
   ...(role ? [`-c role=${role}`] : []),
 ];
 
-const createDataSource = (settings: DatabaseSettings, storage: Storage, role: string | null): DataSource => {
-  const { user, database, application_name, options, ...address } = readDatabaseAddress(settings.url);
+const createDataSource = (settings: DatabaseSettings, storage: Storage, { login, role }: ServiceAccess): DataSource => {
+  const { user, database, application_name, options, ...address } = {
+    ...readDatabaseAddress(settings.url),
+    ...login,
+  };
   // Options of the address come first: ours apply if both set the same one.
   const session = [...(options ? [options] : []), ...sessionOptions(storage, role)];
   return new DataSource({
@@ -129,25 +133,36 @@ const migrate = async (dataSource: DataSource): Promise<void> => {
   }
 };
 
+export interface ServiceDatabase {
+  readonly dataSource: DataSource;
+  /** How to connect outside of the pool with the same rights. */
+  readonly login: ServiceLogin;
+}
+
 /**
  * Opens the service's part of the database: creates its role and schema, runs its migrations (one process at a time, under
  * an advisory lock), and opens a pool whose connections can access nothing else. Rejects with DatabaseRefused if the database
  * has another encoding than UTF-8 or is newer than this code, and with DatabaseUnreachable if there is none.
  */
-export const openDatabase = async (settings: DatabaseSettings, storage: Storage): Promise<DataSource> => {
-  const client = await connectClient(settings.url);
+export const openServiceDatabase = async (settings: DatabaseSettings, storage: Storage): Promise<ServiceDatabase> => {
+  const { url, log } = settings;
+  const client = await connectClient(url);
   try {
     await expectUsableDatabase(client);
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [`wizness ${storage.schema}`]);
-    const role = await provision(client, storage, settings.log);
+    const access = await provision(client, { url, storage, log });
     const isPending = await hasPendingMigrations(client, storage);
-    const dataSource = createDataSource(settings, storage, role);
+    const dataSource = createDataSource(settings, storage, access);
     if (isPending) await migrate(dataSource);
-    return await dataSource.initialize();
+    return { dataSource: await dataSource.initialize(), login: access.login };
   } finally {
     await client.end();
   }
 };
+
+/** Only the pool of {@link openServiceDatabase}. */
+export const openDatabase = async (settings: DatabaseSettings, storage: Storage): Promise<DataSource> =>
+  (await openServiceDatabase(settings, storage)).dataSource;
 
 /** A second pool on what {@link openDatabase} opened, for work that no caller waits for. */
 export const openWorkerPool = (dataSource: DataSource, poolSize: number): Promise<DataSource> =>

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { DatabaseSettings } from '../data/postgres';
+import type { ServiceLogin } from '../data/service-login';
 import type { Storage } from '../data/storage';
 import { type Clock, systemClock } from '../values/clock';
 import { type ConsumerTiming, defaultConsumerTiming, type EventConsumer } from './consumer';
@@ -25,6 +26,7 @@ export interface BackgroundWorker {
   /** Opens the connection pool of the background work, or returns the open one. The caller closes it after `stop`. */
   readonly open: () => Promise<DataSource>;
   readonly database: DatabaseSettings;
+  readonly login: ServiceLogin;
   readonly storage: Storage;
   readonly consumers: readonly EventConsumer[];
 }
@@ -38,7 +40,7 @@ const DEFAULT_RETENTION_DAYS = 30;
 
 /** Starts a service's consumers and the retention of its events. Rejects if the source of a consumer is missing. */
 export const startBackgroundWork = async (
-  { open, database, storage, consumers }: BackgroundWorker,
+  { open, database, login, storage, consumers }: BackgroundWorker,
   options: BackgroundWorkOptions,
 ): Promise<BackgroundWork> => {
   const { eventRetentionDays = DEFAULT_RETENTION_DAYS, clock = systemClock, timing = defaultConsumerTiming } = options;
@@ -50,6 +52,7 @@ export const startBackgroundWork = async (
   const db = (await open()).manager;
   const listener = createWakeListener({
     url: database.url,
+    login,
     schema: storage.schema,
     channels: [...new Set(consumers.map(({ source }) => wakeChannel(source)))],
     onWake: (channel) => {

@@ -1,11 +1,13 @@
 import { Client, escapeIdentifier } from 'pg';
 import { readDatabaseAddress } from '../data/database-address';
+import type { ServiceLogin } from '../data/service-login';
 
 const TIMEOUT_MS = 10_000;
 
 export interface WakeListenerOptions {
   /** Connection string of the database. */
   readonly url: string;
+  readonly login: ServiceLogin;
   /** Schema of the service whose consumers are woken. */
   readonly schema: string;
   readonly channels: readonly string[];
@@ -33,7 +35,7 @@ const listen = async (client: Client, channels: readonly string[]): Promise<void
   for (const channel of channels) await client.query(`LISTEN ${escapeIdentifier(channel)}`);
 };
 
-export const createWakeListener = ({ url, schema, channels, onWake }: WakeListenerOptions): WakeListener => {
+export const createWakeListener = ({ url, login, schema, channels, onWake }: WakeListenerOptions): WakeListener => {
   let current: Connection | null = null;
 
   const drop = (client: Client): void => {
@@ -44,6 +46,7 @@ export const createWakeListener = ({ url, schema, channels, onWake }: WakeListen
   const connect = (): Connection => {
     const client = new Client({
       ...readDatabaseAddress(url),
+      ...login,
       application_name: `wizness-${schema}-consumers`,
       keepAlive: true,
       connectionTimeoutMillis: TIMEOUT_MS,
