@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 
 /** The caller, as every service sees them. The gateway establishes it once, at the edge. */
@@ -60,12 +60,13 @@ export interface SignedRequest {
 const digestOf = ({ method, path, body }: SignedRequest): string =>
   createHash('sha256').update(`${method} ${path}\n${body}`).digest('base64url');
 
-/** Signs `identity` for one request: a JWT (RFC 7519) under HS256 with a lifetime of 30 seconds. */
+/** Signs `identity` for one request: a JWT (RFC 7519) under HS256 with an id and a lifetime of 30 seconds. */
 export const signIdentity = (identity: Identity, request: SignedRequest, secret: Uint8Array): Promise<string> =>
   new SignJWT({ identity, request: digestOf(request) })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer('gateway')
     .setAudience(request.service)
+    .setJti(randomUUID())
     .setIssuedAt()
     .setExpirationTime(`${LIFETIME_SECONDS}s`)
     .sign(secret);
@@ -73,8 +74,19 @@ export const signIdentity = (identity: Identity, request: SignedRequest, secret:
 /** A valid signature, not compared with a request yet. */
 export interface SignedIdentity {
   readonly identity: Identity;
+  /** Of this signature alone. */
+  readonly id: string;
+  /** In seconds since 1970. */
+  readonly expiresAt: number;
   /** Whether the signature was made for exactly this request. */
   matches(request: SignedRequest): boolean;
+}
+
+interface SignedClaims {
+  readonly identity: Identity;
+  readonly request: string;
+  readonly jti: string;
+  readonly exp: number;
 }
 
 /** The identity in `token`; null if the token is missing, forged, expired or meant for another service. */
@@ -85,13 +97,14 @@ export const verifyIdentity = async (
 ): Promise<SignedIdentity | null> => {
   if (!token) return null;
   try {
-    const { payload } = await jwtVerify<{ identity: Identity; request: string }>(token, secret, {
+    const { payload } = await jwtVerify<SignedClaims>(token, secret, {
       algorithms: ['HS256'],
       issuer: 'gateway',
       audience: service,
-      requiredClaims: ['identity', 'request', 'exp'],
+      requiredClaims: ['identity', 'request', 'jti', 'exp'],
     });
-    return { identity: payload.identity, matches: (request) => payload.request === digestOf(request) };
+    const { identity, jti: id, exp: expiresAt } = payload;
+    return { identity, id, expiresAt, matches: (request) => payload.request === digestOf(request) };
   } catch {
     return null;
   }

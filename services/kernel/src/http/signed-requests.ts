@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { anonymous, type Identity, IDENTITY_HEADER, type SignedIdentity, verifyIdentity } from '../access/identity';
 import { FaultCode } from '../errors/fault';
+import { createUsedSignatures } from './used-signatures';
 
 /** A request with a valid signature, and its body as it was sent. */
 interface VerifiedRequest {
@@ -9,15 +10,16 @@ interface VerifiedRequest {
 }
 
 const refuse = (reply: FastifyReply, service: string) => {
-  const message = `The service ${service} serves only the gateway and other services: the signed identity is missing or not valid.`;
+  const message = `The service ${service} serves only the gateway and other services: the signed identity is missing, not valid, or was used before.`;
   return reply.code(401).send({ errors: [{ message, extensions: { code: FaultCode.UNAUTHENTICATED } }] });
 };
 
 /**
- * Requires requests to be signed with `secret` for this service and for exactly this request. The signature is checked
- * before anything else, so that others do not even learn what a valid request looks like.
+ * Requires requests to be signed with `secret` for this service and for exactly this request, each with a signature of its
+ * own. The signature is checked before anything else, so that others do not even learn what a valid request looks like.
  */
 export const createSignedRequestGuard = (server: FastifyInstance, service: string, secret: Uint8Array) => {
+  const used = createUsedSignatures();
   const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = String(body);
@@ -42,6 +44,8 @@ export const createSignedRequestGuard = (server: FastifyInstance, service: strin
         const { signed, body } = verified.get(request) ?? {};
         const { method, url: path } = request;
         if (!signed?.matches({ service, method, path, body: body ?? '' })) return refuse(reply, service);
+        // Last, so that a changed copy does not use up the signature of the request itself.
+        if (!used.use(signed.id, signed.expiresAt, Date.now() / 1000)) return refuse(reply, service);
       },
     },
     /** The identity in a signed request; anonymous for a request that is not signed. */
