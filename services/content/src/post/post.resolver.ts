@@ -1,11 +1,12 @@
 import { ForwardPageArguments, LocalizedText, localizedTexts, UrlScalar } from '@wizness/kernel';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { CommentConnection, CommentsArguments } from '../comment/comment.types';
 import type { ContentContext } from '../context';
 import { Mention } from '../mention/mention.entity';
 import { MemberReference, OrganisationReference, referTo } from '../references';
 import { RichText } from '../rich-text/rich-text.types';
 import { Topic } from '../topic/topic.entity';
+import { DEFAULT_EXCERPT_LENGTH, excerptOf, readingMinutesOf } from './excerpt';
 import { Post } from './post.entity';
 import { PostConnection, PostDetails, PostRevisionConnection } from './post.types';
 import { mayUpdate } from './post.visibility';
@@ -47,6 +48,26 @@ export class PostResolver {
   })
   translations(@Root() { lang, title, translatedTitles }: Post) {
     return localizedTexts({ [lang]: title, ...translatedTitles });
+  }
+
+  @FieldResolver(() => String, {
+    description: 'First words of the body as plain text on one line, cut at a word; then it ends with an ellipsis.',
+  })
+  excerpt(
+    @Root() { bodySource, bodyFormat }: Post,
+    @Arg('length', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULT_EXCERPT_LENGTH,
+      description: 'Maximum length, 1 to 1,000 code points. Null is 200.',
+    })
+    length: number | null,
+  ) {
+    return excerptOf(new RichText(bodySource, bodyFormat).text, length ?? DEFAULT_EXCERPT_LENGTH);
+  }
+
+  @FieldResolver(() => Int, { description: 'Time to read the body in minutes, rounded up, at 200 words a minute.' })
+  readingMinutes(@Root() { bodySource, bodyFormat }: Post) {
+    return readingMinutesOf(new RichText(bodySource, bodyFormat).text);
   }
 
   @FieldResolver(() => RichText, { description: 'Text of the post.' })

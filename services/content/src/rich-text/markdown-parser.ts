@@ -5,6 +5,11 @@ type InlineRule = ReturnType<MarkdownIt['inline']['ruler']['getRules']>[number];
 // The published types lack `linkLevel`, the number of links that are open at the parser's position.
 type InlineState = Parameters<InlineRule>[0] & { readonly linkLevel?: number };
 
+/** What the parser adds to the environment of `parse`: the images in reading order, as they are written. */
+export interface ImageEnvironment {
+  readonly images: { readonly src: string; readonly alt: string }[];
+}
+
 /** Position of a link in its inline text, in UTF-16 code units of that text. */
 export type LinkPosition = { readonly start: number; readonly end: number };
 
@@ -75,7 +80,10 @@ function recordPosition(rule: InlineRule): InlineRule {
   };
 }
 
-/** Turns an image into a link to it, labelled with its description. Inside a link only the description stays. */
+/**
+ * Turns an image into a link to it, labelled with its description, and lists it in the environment. Inside a link only the
+ * description stays.
+ */
 function asLink(rule: InlineRule): InlineRule {
   return (state: InlineState, silent) => {
     if (!rule(state, silent)) return false;
@@ -83,16 +91,22 @@ function asLink(rule: InlineRule): InlineRule {
     if (image === undefined) return true;
     state.tokens_meta.pop();
     const isLink = (state.linkLevel ?? 0) === 0;
-    if (isLink) state.push('link_open', 'a', 1).attrs = [['href', image.attrGet('src') ?? '']];
+    const src = image.attrGet('src') ?? '';
+    if (isLink) state.push('link_open', 'a', 1).attrs = [['href', src]];
+    (state.env as ImageEnvironment).images.push({ src, alt: descriptionOf(state, image) });
     pushText(state, image);
     if (isLink) state.push('link_close', 'a', -1);
     return true;
   };
 }
 
-function pushText(state: InlineState, { children, content }: Token): void {
+function descriptionOf(state: InlineState, { children }: Token): string {
+  return state.md.renderer.renderInlineAsText(children ?? [], state.md.options, state.env);
+}
+
+function pushText(state: InlineState, image: Token): void {
   const text = state.push('text', '', 0);
-  text.content = state.md.renderer.renderInlineAsText(children ?? [], state.md.options, state.env) || content;
+  text.content = descriptionOf(state, image) || image.content;
 }
 
 /** A rule of markdown-it by name. Its API only lists the enabled rules, so all others are disabled first. */

@@ -1,12 +1,22 @@
 import type MarkdownIt from 'markdown-it';
+import { createAnchors, type FoundHeading } from './heading';
 import { type FoundLink, readLinkTarget } from './link-target';
-import { createMarkdown, positionOfLink } from './markdown-parser';
+import { createMarkdown, type ImageEnvironment, positionOfLink } from './markdown-parser';
 import { sourceIndexes } from './markdown-source';
-import { codePointOffsets } from './text-position';
+import { codePointOffsets, linesOf } from './text-position';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
-export type ParsedMarkdown = { readonly text: string; readonly html: string; readonly links: readonly FoundLink[] };
+/** An image that a text shows: its normalised web address, and its description, null if nobody wrote one. */
+export type FoundImage = { readonly url: string; readonly alt: string | null };
+
+export type ParsedMarkdown = {
+  readonly text: string;
+  readonly html: string;
+  readonly links: readonly FoundLink[];
+  readonly headings: readonly FoundHeading[];
+  readonly images: readonly FoundImage[];
+};
 
 const markdown = createMarkdown();
 const LOWEST_HEADING = 4;
@@ -17,12 +27,39 @@ const LOWEST_HEADING = 4;
  * `source`.
  */
 export function readMarkdown(source: string): ParsedMarkdown {
-  const tokens = markdown.parse(source, {});
+  const environment: ImageEnvironment = { images: [] };
+  const tokens = markdown.parse(source, environment);
   const links = safeLinks(source, tokens);
-  for (const token of tokens) {
-    if (token.tag.match(/^h\d$/)) token.tag = `h${Math.min(Number(token.tag.slice(1)) + 1, LOWEST_HEADING)}`;
-  }
-  return { text: plainText(tokens), html: markdown.renderer.render(tokens, markdown.options, {}), links };
+  const headings = headingsIn(source, tokens);
+  const html = markdown.renderer.render(tokens, markdown.options, {});
+  return { text: plainText(tokens), html, links, headings, images: safeImages(environment) };
+}
+
+/** The headings in text order. Sets level and anchor of their elements in the token stream. */
+function headingsIn(source: string, tokens: readonly Token[]): FoundHeading[] {
+  const anchorOf = createAnchors();
+  const offsetAt = codePointOffsets(source);
+  const lines = linesOf(source);
+  const headings: FoundHeading[] = [];
+  tokens.forEach((token, at) => {
+    if (!/^h\d$/.test(token.tag)) return;
+    const level = Number(token.tag.slice(1));
+    token.tag = `h${Math.min(level + 1, LOWEST_HEADING)}`;
+    if (token.type !== 'heading_open') return;
+    const text = inlineText(tokens[at + 1]?.children ?? []);
+    const anchor = anchorOf(text);
+    token.attrSet('id', anchor);
+    headings.push({ level, text, anchor, start: offsetAt(lines[token.map?.[0] ?? 0]?.start ?? 0) });
+  });
+  return headings;
+}
+
+/** The images with a web address. Any other is only a link, with a warning of its own. */
+function safeImages({ images }: ImageEnvironment): FoundImage[] {
+  return images.flatMap(({ src, alt }) => {
+    const { url } = readLinkTarget(src);
+    return url === null || !/^https?:/.test(url) ? [] : [{ url, alt: alt.trim() || null }];
+  });
 }
 
 /** The links in reading order. Hides the tags of links without a usable address in the token stream. */

@@ -19,6 +19,9 @@ function forbiddenTags(html: string): string[] {
 const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   a: /^ href="(?:https?:|mailto:)[^"<>]*" rel="nofollow ugc noopener"$/,
   ol: /^(?: start="\d+")?$/,
+  h2: /^ id="section[^"<>]*"$/,
+  h3: /^ id="section[^"<>]*"$/,
+  h4: /^ id="section[^"<>]*"$/,
 };
 
 describe('Wizness markup', () => {
@@ -30,7 +33,7 @@ describe('Wizness markup', () => {
     expect(html).toBe(
       [
         `<p>Deux mots de <a href="http://example.org/?a=1&amp;b=%222%22" ${REL}>Voiture&amp;Co</a> et de &quot;A &amp; B&quot; &lt;b&gt;.<br />Suite.</p>`,
-        '<h2>Un titre</h2>',
+        '<h2 id="section-un-titre">Un titre</h2>',
         '<ul><li>un</li><li>deux</li></ul>',
         '<ol start="3"><li>trois</li></ol>',
       ].join('\n'),
@@ -78,6 +81,8 @@ describe('Plain text', () => {
       text: 'a & b\nc\n\n{{LNK|x|http://example.org/}} *y* <i>z</i>',
       html: '<p>a &amp; b<br />c</p>\n<p>{{LNK|x|http://example.org/}} *y* &lt;i&gt;z&lt;/i&gt;</p>',
       links: [],
+      headings: [],
+      images: [],
       warnings: [],
     });
   });

@@ -1,9 +1,10 @@
+import type { FoundHeading } from './heading';
 import { escapeHtml, sanitiseHtml } from './html';
 import type { FoundLink } from './link-target';
-import { readMarkdown } from './markdown';
+import { type FoundImage, readMarkdown } from './markdown';
 import { linkProblems, type TextProblem, textWarnings } from './text-warnings';
 import { utf16Indexes } from './text-position';
-import { wiznessHtml, wiznessText } from './wizness-html';
+import { wiznessHeadings, wiznessHtml, wiznessText } from './wizness-html';
 import { parseLinks } from './wizness-markup';
 
 export type RichTextFormat = 'MARKDOWN' | 'WIZNESS_LNK' | 'PLAIN';
@@ -14,22 +15,19 @@ export type RenderedRichText = {
   /** Safe to insert into a page. */
   readonly html: string;
   readonly links: readonly FoundLink[];
+  readonly headings: readonly FoundHeading[];
+  readonly images: readonly FoundImage[];
   readonly warnings: readonly string[];
 };
 
 /** Renders a text by a member or from a page. Accepts any text: invalid markup stays literal and gives a warning. */
 export function renderRichText(source: string, format: RichTextFormat): RenderedRichText {
-  const { text, html, links, problems } = parsers[format](source);
-  const warnings = textWarnings(source, [...problems, ...linkProblems(source, links)]);
-  return { text: text.replace(/\r\n|\r/g, '\n').trim(), html: sanitiseHtml(html), links, warnings };
+  const { text, html, problems, ...parts } = parsers[format](source);
+  const warnings = textWarnings(source, [...problems, ...linkProblems(source, parts.links)]);
+  return { ...parts, text: text.replace(/\r\n|\r/g, '\n').trim(), html: sanitiseHtml(html), warnings };
 }
 
-type ParsedText = {
-  readonly text: string;
-  readonly html: string;
-  readonly links: readonly FoundLink[];
-  readonly problems: readonly TextProblem[];
-};
+type ParsedText = Omit<RenderedRichText, 'warnings'> & { readonly problems: readonly TextProblem[] };
 
 const parsers: Readonly<Record<RichTextFormat, (source: string) => ParsedText>> = {
   MARKDOWN: (source) => ({ ...readMarkdown(source), problems: [] }),
@@ -37,9 +35,17 @@ const parsers: Readonly<Record<RichTextFormat, (source: string) => ParsedText>> 
     const indexAt = utf16Indexes(source);
     const { links, faults } = parseLinks(source);
     const problems = faults.map(({ message, start }) => ({ message, at: indexAt(start) }));
-    return { text: wiznessText(source), html: wiznessHtml(source), links, problems };
+    const headings = wiznessHeadings(source);
+    return { text: wiznessText(source), html: wiznessHtml(source), links, headings, images: [], problems };
   },
-  PLAIN: (source) => ({ text: source, html: plainHtml(source), links: [], problems: [] }),
+  PLAIN: (source) => ({
+    text: source,
+    html: plainHtml(source),
+    links: [],
+    headings: [],
+    images: [],
+    problems: [],
+  }),
 };
 
 function plainHtml(source: string): string {

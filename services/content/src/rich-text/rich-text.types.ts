@@ -1,7 +1,9 @@
 import { UrlScalar } from '@wizness/kernel';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { type RenderedRichText, renderRichText } from './rich-text';
 import { LinkStatus, TextFormat } from './rich-text.enums';
+
+const MAX_LISTED = 200;
 
 @ObjectType({ description: 'A link in a text.' })
 export class TextLink {
@@ -22,6 +24,37 @@ export class TextLink {
 
   @Field(() => LinkStatus, { description: 'State of its target.' })
   readonly status: `${LinkStatus}`;
+}
+
+@ObjectType({ description: 'A heading in a text.' })
+export class TextHeading {
+  @Field(() => Int, {
+    description: 'Level, 1 to 6, as the markup states it. The element in `html` is one level lower, at most h4.',
+  })
+  readonly level: number;
+
+  @Field(() => String, { description: 'Its words.' })
+  readonly text: string;
+
+  @Field(() => String, { description: 'Id of the element in `RichText.html`, for links.' })
+  readonly anchor: string;
+
+  @Field(() => Int, { description: 'Start in `RichText.source`, in Unicode code points.' })
+  readonly start: number;
+}
+
+@ObjectType({ description: 'An image.' })
+export class Image {
+  @Field(() => UrlScalar, {
+    description: 'Address of the image. It may be on another server, which learns who loads it.',
+  })
+  readonly url: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Description for those who do not see it. Null if nobody wrote one.',
+  })
+  readonly alt: string | null;
 }
 
 /** A text as it was written. It is rendered once, on first use. */
@@ -53,6 +86,18 @@ export class RichText {
   @Field(() => [TextLink], { description: 'Links in reading order.' })
   get links(): readonly TextLink[] {
     return this.rendered.links;
+  }
+
+  @Directive('@listSize(assumedSize: 10)')
+  @Field(() => [TextHeading], { description: 'Headings in reading order: a table of contents. At most 200.' })
+  get headings(): readonly TextHeading[] {
+    return this.rendered.headings.slice(0, MAX_LISTED);
+  }
+
+  @Directive('@listSize(assumedSize: 5)')
+  @Field(() => [Image], { description: 'Images in reading order. `html` links to them. At most 200.' })
+  get images(): readonly Image[] {
+    return this.rendered.images.slice(0, MAX_LISTED);
   }
 
   @Field(() => [String], { description: 'Problems with the markup, each with line and column.' })
