@@ -22,6 +22,8 @@ export interface Services {
   readonly membership: Transactional<MembershipContext>;
   readonly partnerships: Transactional<PartnershipsContext>;
   readonly ratings: Transactional<RatingsContext>;
+  /** Lets each service handle the events that the others have appended, as it does while it runs. */
+  catchUp(): Promise<void>;
 }
 
 /** Reads the settings of each service. */
@@ -50,12 +52,18 @@ export interface ServicesOptions {
   readonly log: Logger;
 }
 
+/** Lets each of the services, given by name, handle the events of the others. */
+export const catchUp = async (running: ReadonlyMap<string, RunningSubgraph>, clock: Clock): Promise<void> => {
+  const sources = Object.fromEntries([...running].map(([name, { events }]) => [name, events]));
+  for (const service of running.values()) await service.catchUp(sources, clock);
+};
+
 /** Opens the services on one database for `work`, and closes them even if it fails. */
 export const withServices = async <Result>(
   { databaseUrl, settings, clock, log }: ServicesOptions,
   work: (services: Services) => Promise<Result>,
 ): Promise<Result> => {
-  const opened: RunningSubgraph[] = [];
+  const opened = new Map<string, RunningSubgraph>();
   const open = async <Context extends object, Settings>(
     subgraph: Subgraph<Context, Settings>,
     own: Settings,
@@ -65,7 +73,7 @@ export const withServices = async <Result>(
       settings: own,
       log,
     });
-    opened.push(running);
+    opened.set(subgraph.name, running);
     return running.createContext({ identity: OPERATOR, clock });
   };
   try {
@@ -75,8 +83,9 @@ export const withServices = async <Result>(
       membership: await open(membership, settings.membership),
       partnerships: await open(partnerships, settings.partnerships),
       ratings: await open(ratings, settings.ratings),
+      catchUp: () => catchUp(opened, clock),
     });
   } finally {
-    await Promise.all(opened.map((running) => running.close()));
+    await Promise.all([...opened.values()].map((running) => running.close()));
   }
 };

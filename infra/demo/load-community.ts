@@ -92,6 +92,8 @@ const writeRating = async (ratings: RatingsContext, rating: CommunityRating, sub
 export const loadCommunity = async (services: Services, community: Community, imported: IdsByKey): Promise<void> => {
   const organisations = await registerOrganisations(services, community);
   const members = await enrolMembers(services, community, organisations);
+  // Ratings learns of what the community rates, and content of the names that the posts mention.
+  await services.catchUp();
   await services.content.inTransaction(async (content) => {
     await content.stores.topics.define(community.topics);
     const series = new Map<string, string>();

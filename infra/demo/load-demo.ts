@@ -30,5 +30,6 @@ export const loadDemo = (options: Omit<ServicesOptions, 'clock'>): Promise<void>
       for (const [key, id] of ids) imported.set(key, id);
     }
     await loadCommunity(services, community, imported);
+    await services.catchUp();
     options.log.info('the demo data is loaded');
   });

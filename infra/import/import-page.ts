@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ImportedPage, PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
 import { ClaimProblems, type ClaimsFile, importClaims, type ImportedClaims, type Spans } from '@wizness/partnerships';
-import { RateableKind } from '@wizness/ratings';
 import { GraphQLError } from 'graphql';
 import { CommandError } from '../command/command-error';
 import type { Services } from '../command/open-services';
@@ -57,24 +56,6 @@ const postIdFor = async ({ content, partnerships, clock }: Services, slug: strin
   return clock.newId('post');
 };
 
-/** Makes the organisations, programmes and partnerships of the claims rateable. */
-const registerSubjects = async (
-  { ratings }: Services,
-  claims: ClaimsFile,
-  imported: ImportedClaims['subjects'],
-): Promise<void> => {
-  const kinds = [
-    [claims.organisations, RateableKind.ORGANISATION],
-    [claims.programmes, RateableKind.PROGRAMME],
-    [claims.partnerships, RateableKind.PARTNERSHIP],
-  ] as const;
-  await ratings.inTransaction(async ({ stores }) => {
-    for (const [entries = [], kind] of kinds) {
-      for (const { key } of entries) await stores.subjects.register({ id: subjectIn(imported, key).id, kind });
-    }
-  });
-};
-
 const subjectIn = (subjects: ImportedClaims['subjects'], key: string) => {
   const subject = subjects[key];
   if (!subject) throw new TypeError(`The subject "${key}" is used before it is recorded.`);
@@ -126,7 +107,6 @@ const importWithClaims = async (
   if (written.post.post.id !== id) {
     throw new CommandError(`Another import has created the post "${slug}" at the same time. Run the import again.`);
   }
-  await registerSubjects(services, claims, imported.subjects);
 
   const ids = new Map([
     ...Object.entries(imported.subjects).map(([key, subject]) => [key, subject.id] as const),
@@ -138,8 +118,8 @@ const importWithClaims = async (
 };
 
 /**
- * Imports a saved page and the claims about it. All of it is checked before anything is written. Then partnerships,
- * content and ratings write one after the other, each in one transaction; if the process ends in between, running the
+ * Imports a saved page and the claims about it. All of it is checked before anything is written. Then partnerships
+ * and content write one after the other, each in one transaction; if the process ends in between, running the
  * import again completes it (decision 6). The same import again changes nothing; a changed page is a new revision. Throws
  * ClaimsError with everything that the author of the claims has to correct if the file itself has a problem or, if `strict`,
  * a claim has one; or BAD_USER_INPUT.

@@ -6,7 +6,7 @@ import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import { execute, parse } from 'graphql';
 import { Client } from 'pg';
-import { OPERATOR, readServiceSettings, type Services, withServices } from '../../command/open-services';
+import { catchUp, OPERATOR, readServiceSettings, type Services, withServices } from '../../command/open-services';
 import { importPage, type PageToImport } from '../../import/import-page';
 
 const log = createLogger('import', 'silent');
@@ -41,10 +41,12 @@ export const openTestDatabase = async () => {
     membership: running.membership.createContext({ identity, clock }),
     partnerships: running.partnerships.createContext({ identity, clock }),
     ratings: running.ratings.createContext({ identity, clock }),
+    catchUp: () => catchUp(new Map(Object.entries(running)), clock),
   });
   return {
     url,
     importPage: (page: PageToImport) => importPage(services(), page),
+    catchUp: () => services().catchUp(),
     /** Queries one subgraph, by default as an operator. Throws the first error of the response. */
     ask: async <Data>(name: keyof typeof SCHEMAS, query: string, identity?: Identity): Promise<Data> => {
       const contextValue = services(identity)[name];

@@ -1,11 +1,11 @@
-// Usage: killed-import.ts DATABASE_URL NAME content|ratings
-// Imports a page of the demo, and kills its own process when the import calls the given service.
+// Usage: killed-import.ts DATABASE_URL NAME
+// Imports a page of the demo, and kills its own process when partnerships has written and the import calls content.
 import { createLogger, systemClock } from '@wizness/kernel';
 import { readServiceSettings, type Services, withServices } from '../../command/open-services';
 import { importPage } from '../../import/import-page';
 import { demoPage } from './demo-page';
 
-const [databaseUrl = '', name = '', killedBefore] = process.argv.slice(2);
+const [databaseUrl = '', name = ''] = process.argv.slice(2);
 
 const kill = (): Promise<never> => {
   process.kill(process.pid, 'SIGKILL');
@@ -13,7 +13,6 @@ const kill = (): Promise<never> => {
 };
 
 const killedServices = (services: Services): Services => {
-  if (killedBefore === 'ratings') return { ...services, ratings: { ...services.ratings, inTransaction: kill } };
   const imports: Services['content']['imports'] = Object.assign(Object.create(services.content.imports), {
     importPage: kill,
   });

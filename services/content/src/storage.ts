@@ -9,6 +9,7 @@ import { EventDetails } from './event/event-details.entity';
 import { EventSeries } from './event/event-series.entity';
 import { EventSpeaker } from './event/event-speaker.entity';
 import { Follow } from './projection/follow.entity';
+import { KnownName } from './projection/known-name.entity';
 import { Mention } from './mention/mention.entity';
 import { migrations } from './migrations';
 import { Post } from './post/post.entity';
@@ -37,6 +38,7 @@ export const storage: Storage = {
     Mention,
     Comment,
     Follow,
+    KnownName,
     ErasedMember,
     LoggedEvent,
     Checkpoint,

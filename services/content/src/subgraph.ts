@@ -12,6 +12,7 @@ import { EventDetailsResolver, EventSeriesResolver, EventSpeakerResolver } from 
 import { EventSeries } from './event/event-series.entity';
 import { FeedResolver } from './feed/feed.resolver';
 import { followConsumer } from './projection/follow.consumer';
+import { knownNameConsumer } from './projection/known-name.consumer';
 import { memberErasureConsumer } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
 import { MentionResolver } from './mention/mention.resolver';
@@ -78,7 +79,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings>({
     Partnership: ({ id }) => ({ id }),
   },
   storage,
-  consumers: [followConsumer, memberErasureConsumer],
+  consumers: [followConsumer, knownNameConsumer, memberErasureConsumer],
   personalData,
   createContext,
 });

@@ -12,7 +12,8 @@ import { createReadinessProbe } from './data/readiness';
 import type { Storage } from './data/storage';
 import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
-import { type EventSource, ownEventSource } from './event-log/event-source';
+import { type EventSource, type EventSources, ownEventSource } from './event-log/event-source';
+import { catchUp } from './event-log/run-consumer';
 import type { ProcedureHandler } from './http/procedure';
 import type { PersonalData } from './privacy/personal-data';
 import type { SettingsSchema } from './runtime/environment';
@@ -45,6 +46,11 @@ export interface RunningSubgraph<Context extends object = object> {
   readonly events: EventSource;
   /** Starts the consumers and the deletion of expired events. May be called once. `close` stops them. */
   startWork(options: BackgroundWorkOptions): Promise<void>;
+  /**
+   * Lets the consumers handle the events that the logs in `sources` hold now, and returns when they have: for commands that
+   * load data while no service runs. Throws the first error of a consumer.
+   */
+  catchUp(sources: EventSources, clock: Clock): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -193,6 +199,13 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
         const worker = { open: workerDb, database: { ...database, log }, login, storage, consumers };
         background = startBackgroundWork(worker, options);
         await background;
+      },
+      catchUp: async (sources, clock) => {
+        for (const consumer of consumers) {
+          const source = sources[consumer.source];
+          if (!source) throw new Error(`The consumer ${consumer.name} reads the log of ${consumer.source}: give it.`);
+          await catchUp({ consumer, source, db: (await workerDb()).manager, clock, log });
+        }
       },
       close: async () => {
         // Work that failed to start has nothing to stop; `startWork` has reported its error.

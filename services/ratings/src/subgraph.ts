@@ -3,6 +3,7 @@ import { createContext, type RatingsContext } from './context';
 import { eraseMembers } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
 import { postAudienceConsumer } from './projection/post-audience.consumer';
+import { subjectConsumer } from './projection/subject.consumer';
 import { Rating } from './rating/rating.entity';
 import { MemberRatingsResolver, RateableRatingsResolver, RatingResolver } from './rating/rating.resolver';
 import { Review } from './rating/rating.types';
@@ -57,7 +58,7 @@ export const ratings = defineSubgraph<RatingsContext>({
     Member: resolveById,
   },
   storage,
-  consumers: [postAudienceConsumer, eraseMembers],
+  consumers: [postAudienceConsumer, subjectConsumer, eraseMembers],
   personalData,
   createContext,
 });

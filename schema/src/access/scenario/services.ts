@@ -23,7 +23,7 @@ export const SUBGRAPHS: { readonly [Name in ServiceName]: Pick<Subgraph, 'schema
 };
 
 /** A context of each service. */
-export type ServiceContexts = Omit<Services, 'clock'>;
+export type ServiceContexts = Omit<Services, 'clock' | 'catchUp'>;
 
 export const openServices = async (databaseUrl: string): Promise<RunningServices> => {
   const settings = readServiceSettings({});

@@ -1,4 +1,4 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, type FoldedText, foldWithOffsets } from '@wizness/kernel';
 import { codePointOffsets, utf16Indexes } from '../rich-text/text-position';
 import { parseLinks } from '../rich-text/wizness-markup';
 import { findName, type Span } from './name-pattern';
@@ -74,6 +74,7 @@ const accept = (candidates: readonly Candidate[], accepted: readonly Candidate[]
 
 const findShortNames = (
   source: string,
+  folded: FoldedText,
   nameables: readonly Nameable[],
   accepted: readonly Candidate[],
 ): Candidate[] => {
@@ -81,7 +82,7 @@ const findShortNames = (
     const named = accepted.filter((mention) => mention.id === id && mention.by === 'NAME').map(({ end }) => end);
     if (named.length === 0) return [];
     return shortNames
-      .flatMap((name) => findName(source, name))
+      .flatMap((name) => findName(source, folded, name))
       .filter(({ start, end }) => start >= Math.min(...named) && !NAME_CONTINUES.test(source.slice(end)))
       .map((span): Candidate => ({ ...span, id, by: 'SHORT_NAME' }));
   });
@@ -100,13 +101,14 @@ export const findMentions = (
   explicit: readonly ExplicitMention[] = [],
 ): NewMention[] => {
   const addresses = addressesIn(source);
+  const folded = foldWithOffsets(source);
   const byName = nameables
     .flatMap(({ id, names }) =>
-      names.flatMap((name) => findName(source, name).map((span): Candidate => ({ ...span, id, by: 'NAME' }))),
+      names.flatMap((name) => findName(source, folded, name).map((span): Candidate => ({ ...span, id, by: 'NAME' }))),
     )
     .filter((span) => !addresses.some((address) => overlap(span, address)));
   const named = accept([...byName, ...explicit.map((mention) => locateExplicit(source, mention))], []);
-  const shortNames = findShortNames(source, nameables, named).filter(
+  const shortNames = findShortNames(source, folded, nameables, named).filter(
     (span) => !addresses.some((address) => overlap(span, address)),
   );
   const offsetAt = codePointOffsets(source);

@@ -33,6 +33,10 @@ export class Mention {
   @Column('integer')
   readonly end: number;
 
+  /** Whether only a known name found it: it is found again when names change. Otherwise the author or importer stated it. */
+  @Column('boolean', { default: false })
+  readonly foundByName: boolean;
+
   /** Set by queries that join it. */
   readonly post?: Post;
 }

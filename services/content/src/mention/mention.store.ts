@@ -22,21 +22,26 @@ export const checkMentions = (source: string, mentions: readonly NewMention[]): 
   }
 };
 
-/** Replaces the mentions of a post. `checkMentions` has accepted `mentions`. */
+/** A mention as it is stored. */
+export interface StoredMention extends NewMention {
+  readonly foundByName: boolean;
+}
+
+/** Replaces the mentions of a post. The words are at their offsets in the body. */
 export const replaceMentions = async (
   db: EntityManager,
   clock: Clock,
   postId: string,
-  mentions: readonly NewMention[],
+  mentions: readonly StoredMention[],
 ): Promise<void> => {
   await db.delete(Mention, { postId });
   const occurrences = new Map<string, number>();
   const rows = mentions
     .toSorted((one, other) => one.start - other.start || one.end - other.end)
-    .map(({ targetId, surface, start, end }) => {
+    .map(({ targetId, surface, start, end, foundByName }) => {
       const occurrence = (occurrences.get(targetId) ?? 0) + 1;
       occurrences.set(targetId, occurrence);
-      return { id: clock.newId('mention'), postId, targetId, surface, start, end, occurrence };
+      return { id: clock.newId('mention'), postId, targetId, surface, start, end, occurrence, foundByName };
     });
   if (rows.length > 0) await db.insert(Mention, rows);
 };

@@ -1,19 +1,9 @@
-const APOSTROPHE = "['\u2018\u2019\u201b\u02bc\uff07]";
-const SPACE = '[^\\S\\n]';
-const PARTS = new RegExp(`${SPACE}*&${SPACE}*|${SPACE}+|${APOSTROPHE}|[\\s\\S]`, 'gu');
-// A hyphen joins words: "Renault-Nissan" does not contain the name "Renault".
-const WORD_START = '(?<![\\p{L}\\p{N}\\p{M}_]|[\\p{L}\\p{N}]-)';
-const WORD_END = '(?![\\p{L}\\p{N}\\p{M}_]|-[\\p{L}\\p{N}])';
+import { type FoldedText, foldText, isWholeWords } from '@wizness/kernel';
+
+/** One conjunction in a folded text, with the spaces around it. */
+const CONJUNCTION = / ?& ?| (?:et|and) /;
 const CAPITAL = /\p{Lu}/u;
-
-const partPattern = (part: string): string => {
-  if (part.includes('&')) return `${SPACE}*&${SPACE}*`;
-  if (part.trim() === '') return `${SPACE}+`;
-  if (new RegExp(APOSTROPHE).test(part)) return APOSTROPHE;
-  return part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-};
-
-const spellingPattern = (spelling: string): string => (spelling.match(PARTS) ?? []).map(partPattern).join('');
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
 
 /** A part of a text, in UTF-16 code units; `end` is exclusive. */
 export interface Span {
@@ -21,15 +11,24 @@ export interface Span {
   readonly end: number;
 }
 
+const escaped = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
 /**
- * Finds `name` in `text` as whole words. The form of apostrophes, spaces around `&` and case are ignored, except that a
- * name with a capital does not match words without one: the name "Claire" is not the French word "claire".
+ * Finds `name` in `text` as whole words on one line; `folded` is the folded text. Spelling is compared as everywhere, by
+ * the kernel's folding, and "&", "et" and "and" are one conjunction. A name with a capital does not match words without
+ * one: the name "Claire" is not the French word "claire".
  */
-export const findName = (text: string, name: string): Span[] => {
-  const spellings = new Set([name.trim().normalize('NFC'), name.trim().normalize('NFD')]);
-  if (spellings.has('')) return [];
-  const pattern = new RegExp(`${WORD_START}(?:${[...spellings].map(spellingPattern).join('|')})${WORD_END}`, 'giu');
-  return [...text.matchAll(pattern)]
-    .filter(([surface]) => !CAPITAL.test(name) || CAPITAL.test(surface))
-    .map(({ index, 0: surface }) => ({ start: index, end: index + surface.length }));
+export const findName = (text: string, { text: foldedText, starts, ends }: FoldedText, name: string): Span[] => {
+  const parts = foldText(name).trim().split(CONJUNCTION);
+  if (parts.join('') === '') return [];
+  const pattern = new RegExp(parts.map(escaped).join(`(?:${CONJUNCTION.source})`), 'gu');
+  return [...foldedText.matchAll(pattern)].flatMap(({ index, 0: found }) => {
+    const last = index + found.length - 1;
+    const span = { start: starts[index] ?? 0, end: ends[last] ?? 0 };
+    const surface = text.slice(span.start, span.end);
+    // A ligature, which folds to several letters, is inside or outside as a whole.
+    const isSplit = starts[index] === starts[index - 1] || ends[last] === ends[last + 1];
+    if (isSplit || LINE_BREAK.test(surface) || !isWholeWords(text, span.start, span.end)) return [];
+    return CAPITAL.test(name) && !CAPITAL.test(surface) ? [] : [span];
+  });
 };

@@ -4,6 +4,7 @@ import { PostDetails1763900000002 } from './1763900000002-post-details';
 import { TopicsAndComments1763900000003 } from './1763900000003-topics-and-comments';
 import { FollowsAndEvents1763900000004 } from './1763900000004-follows-and-events';
 import { SeriesIdentity1763900000005 } from './1763900000005-series-identity';
+import { KnownNames1763900000006 } from './1763900000006-known-names';
 
 /** In the order they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   TopicsAndComments1763900000003,
   FollowsAndEvents1763900000004,
   SeriesIdentity1763900000005,
+  KnownNames1763900000006,
 ];

@@ -15,12 +15,16 @@ describe('The excerpt of a text', () => {
 
   test('Is never longer than asked, and is a beginning of the text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.integer({ min: 1, max: 1000 }), (text, length) => {
-        const excerpt = excerptOf(text, length);
-        expect([...excerpt].length).toBeLessThanOrEqual(length);
-        const line = text.replace(/\s+/g, ' ').trim();
-        expect(excerpt === line || line.startsWith(excerpt.slice(0, -1))).toBe(true);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 400 }),
+        fc.integer({ min: 1, max: 1000 }),
+        (text, length) => {
+          const excerpt = excerptOf(text, length);
+          expect([...excerpt].length).toBeLessThanOrEqual(length);
+          const line = text.replace(/\s+/g, ' ').trim();
+          expect(excerpt === line || line.startsWith(excerpt.slice(0, -1))).toBe(true);
+        },
+      ),
     );
   });
 

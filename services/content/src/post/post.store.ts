@@ -11,7 +11,7 @@ import type { EntityManager } from 'typeorm';
 import { Contribution } from '../details/contribution.entity';
 import { writeDetails } from '../details/details.store';
 import type { NewMention } from '../mention/new-mention';
-import { replaceMentions } from '../mention/mention.store';
+import { writeMentions } from '../mention/known-mentions';
 import { RichText } from '../rich-text/rich-text.types';
 import { indexPost } from '../search/post-search';
 import { replaceTopics } from '../topic/tagging.store';
@@ -31,7 +31,7 @@ export class PostStore {
   ) {}
 
   /**
-   * Publishes a post of any kind with its details, topics, mentions, search index and event, or adds a revision to the post
+   * Publishes a post of any kind with its details, topics, mentions (those given, and those that known names find), search index and event, or adds a revision to the post
    * with the same slug. The same content again changes nothing. `pageSha256` is the digest of the page that the post was
    * read from, if any. Throws BAD_USER_INPUT for an invalid post, a slug of a post of another kind or an unknown reference,
    * UNAUTHENTICATED for an erased author or editor.
@@ -124,7 +124,7 @@ export class PostStore {
   private async writeParts(id: string, post: NewPost): Promise<void> {
     await writeDetails(this.tx, id, post);
     await replaceTopics(this.tx, this.clock, id, post.topicSlugs ?? []);
-    await replaceMentions(this.tx, this.clock, id, post.mentions ?? []);
+    await writeMentions(this.tx, this.clock, { id, bodySource: post.body.source }, post.mentions ?? []);
     const { text } = new RichText(post.body.source, post.body.format);
     await indexPost(this.tx, { id, title: post.title, summary: post.summary ?? null, text });
   }

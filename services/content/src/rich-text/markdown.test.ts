@@ -10,7 +10,10 @@ const written = (source: string) =>
 
 describe('Markdown', () => {
   test.each([
-    ['# Un\n## Deux\n#### Quatre', '<h2 id="section-un">Un</h2>\n<h3 id="section-deux">Deux</h3>\n<h4 id="section-quatre">Quatre</h4>'],
+    [
+      '# Un\n## Deux\n#### Quatre',
+      '<h2 id="section-un">Un</h2>\n<h3 id="section-deux">Deux</h3>\n<h4 id="section-quatre">Quatre</h4>',
+    ],
     ['**a** *b* ~~c~~ `d & e`', '<p><strong>a</strong> <em>b</em> <s>c</s> <code>d &amp; e</code></p>'],
     ['- a\n- b', '<ul>\n<li>a</li>\n<li>b</li>\n</ul>'],
     ['4. a\n5. b', '<ol start="4">\n<li>a</li>\n<li>b</li>\n</ol>'],

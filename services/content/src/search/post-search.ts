@@ -47,6 +47,9 @@ export const indexPost = async (
 /** Value of the SQL parameter for a search text. Accepts any text; a text without words finds nothing. */
 export const searchWords = (text: string): string => searchable(text);
 
+/** As {@link searchWords}, for a text whose words must be adjacent. */
+export const searchPhrase = (text: string): string => `"${searchable(text).replaceAll('"', ' ')}"`;
+
 /** SQL query for the words in `parameter`, in any of the languages. `websearch_to_tsquery` accepts any input. */
 export const searchQuery = (parameter: string): string =>
   inAllConfigurations((configuration) => `websearch_to_tsquery(${configuration}, :${parameter})`);

@@ -7,16 +7,22 @@ import { beginCheckpoint, moveCheckpoint, readCheckpoint } from './checkpoint';
 import type { ConsumerTiming, EventConsumer } from './consumer';
 import type { ConsumerLease } from './consumer-lease';
 import type { EventSource } from './event-source';
+import { MAX_EVENTS_PER_READ } from './read-events';
 import { createWakeableSleep } from './wakeable-sleep';
 
-export interface ConsumerRun {
+/** A consumer with all that it needs to handle a batch of events. */
+interface BatchRun {
   readonly consumer: EventConsumer;
   readonly source: EventSource;
   readonly db: EntityManager;
-  readonly lease: ConsumerLease;
   readonly clock: Clock;
-  readonly timing: ConsumerTiming;
+  readonly timing: Pick<ConsumerTiming, 'batch'>;
   readonly log: Logger;
+}
+
+export interface ConsumerRun extends BatchRun {
+  readonly lease: ConsumerLease;
+  readonly timing: ConsumerTiming;
 }
 
 export interface RunningConsumer {
@@ -35,7 +41,7 @@ const oldestHeld = (error: unknown): number | null =>
     : null;
 
 /** The consumer's checkpoint. A new consumer begins at the oldest event held; it cannot have missed any. */
-const checkpointOf = async (run: ConsumerRun, signal: AbortSignal): Promise<number> => {
+const checkpointOf = async (run: BatchRun, signal: AbortSignal): Promise<number> => {
   const { consumer, source, db, log } = run;
   const checkpoint = await readCheckpoint(db, consumer.name);
   if (checkpoint !== null) return checkpoint;
@@ -53,7 +59,7 @@ const checkpointOf = async (run: ConsumerRun, signal: AbortSignal): Promise<numb
 };
 
 /** Handles one batch in order, calling `onProgress` after each event. Returns whether there may be more events. */
-const runBatch = async (run: ConsumerRun, signal: AbortSignal, onProgress: () => void): Promise<boolean> => {
+const runBatch = async (run: BatchRun, signal: AbortSignal, onProgress: () => void): Promise<boolean> => {
   const { consumer, source, db, clock, timing } = run;
   let checkpoint = await checkpointOf(run, signal);
   const events = await source.read(checkpoint, timing.batch, signal);
@@ -76,6 +82,16 @@ const runBatch = async (run: ConsumerRun, signal: AbortSignal, onProgress: () =>
   }
   if (done > checkpoint) await moveCheckpoint(db, consumer.name, checkpoint, done);
   return events.length === timing.batch;
+};
+
+/**
+ * Handles the events that the log holds now, in order, and returns. Throws the error of a handler; nothing of its event is
+ * written then. Throws an Error if another process handles the events at the same time.
+ */
+export const catchUp = async (run: Omit<BatchRun, 'timing'>): Promise<void> => {
+  const batch = { ...run, timing: { batch: MAX_EVENTS_PER_READ } };
+  const never = new AbortController().signal;
+  while (await runBatch(batch, never, () => undefined));
 };
 
 /** Runs `consumer` until it is stopped: one event at a time, in order, without gaps, the effects of each written once. */

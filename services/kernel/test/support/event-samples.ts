@@ -29,4 +29,5 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   MemberUnfollowed: { 1: [{ targetId: 'org_1' }] },
   MemberErased: { 1: [{ mode: 'ANONYMISE_CONTENT' }, { mode: 'DELETE_CONTENT' }] },
   OrganisationEstablished: { 1: [{}] },
+  SubjectNamed: { 1: [{ names: ['Voiture&Co', 'Wimoov'] }] },
 };

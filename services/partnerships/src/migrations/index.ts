@@ -6,6 +6,7 @@ import { NameKeys1763900004000 } from './1763900004000-name-keys';
 import { Identity1763900005000 } from './1763900005000-identity';
 import { Collectives1763900007000 } from './1763900007000-collectives';
 import { RetractedFacts1763900006000 } from './1763900006000-retracted-facts';
+import { SubjectNames1763900008500 } from './1763900008500-subject-names';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Identity1763900005000,
   RetractedFacts1763900006000,
   Collectives1763900007000,
+  SubjectNames1763900008500,
 ];

@@ -2,6 +2,8 @@ import type { Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { RegisteredSubject } from '../subject/identity/identity.types';
 import { withRegistrationLock } from '../subject/registration-lock';
+import { logNames } from '../subject/subject-named';
+import { Partnership } from './partnership.entity';
 import { type NewPartnership, registerPartnership } from './register-partnership';
 
 export class PartnershipStore {
@@ -16,6 +18,11 @@ export class PartnershipStore {
    * meant, or if one named in `identity` does not exist.
    */
   register(partnership: NewPartnership): Promise<RegisteredSubject> {
-    return withRegistrationLock(this.db, (tx) => registerPartnership(tx, this.clock, partnership));
+    return withRegistrationLock(this.db, async (tx) => {
+      const registered = await registerPartnership(tx, this.clock, partnership);
+      const { name } = await tx.findOneByOrFail(Partnership, { id: registered.id });
+      await logNames(tx, this.clock, registered, [name]);
+      return registered;
+    });
   }
 }

@@ -4,6 +4,7 @@ import { isOutdated } from '../subject/fact-backed';
 import type { RegisteredSubject } from '../subject/identity/identity.types';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { withRegistrationLock } from '../subject/registration-lock';
+import { logNames } from '../subject/subject-named';
 import { Affiliation } from './affiliation.entity';
 import type { RoleCode } from './person.enums';
 import { type NewPerson, registerPerson } from './register-person';
@@ -32,7 +33,11 @@ export class PersonStore {
    * person named in `identity` does not exist.
    */
   register(person: NewPerson): Promise<RegisteredSubject> {
-    return withRegistrationLock(this.db, (tx) => registerPerson(tx, this.clock, person));
+    return withRegistrationLock(this.db, async (tx) => {
+      const registered = await registerPerson(tx, this.clock, person);
+      await logNames(tx, this.clock, registered, [person.name.trim()]);
+      return registered;
+    });
   }
 
   /**

@@ -6,6 +6,7 @@ import type { RegisteredSubject } from '../subject/identity/identity.types';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
 import { refuseParentCycle } from '../subject/parent-cycle';
 import { withRegistrationLock } from '../subject/registration-lock';
+import { logNames } from '../subject/subject-named';
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { identifyProgramme } from './identify-programme';
 import type { NewProgramme } from './new-programme';
@@ -40,32 +41,45 @@ export class ProgrammeStore {
    * programme itself or a part of it.
    */
   async register(programme: NewProgramme): Promise<RegisteredSubject> {
-    const { parentId = null, partnershipId = null, status = ProgrammeStatus.UNKNOWN } = programme;
     const names = [...new Set(programme.names.map((name) => name.trim()))];
     const [name] = names;
     if (name === undefined || names.includes('')) {
       throw badUserInput('A programme must have at least one name, and none may be empty. Write them in `names`.');
     }
     return withRegistrationLock(this.db, async (tx) => {
-      const { id: existingId, rule, homonyms } = await identifyProgramme(tx, { ...programme, names });
-      if (existingId === null) {
-        const id = this.clock.newId('programme');
-        await tx.insert(Programme, { id, name, status, parentId, partnershipId });
-        await addNames(tx, id, names);
-        await recordHomonyms(tx, id, homonyms);
-        return { id, created: true, changed: true, differences: [], rule, homonyms };
-      }
-      const existing = await tx.findOneByOrFail(Programme, { id: existingId });
-      const { filled, differences } = fillUnknown(
-        { ...existing, status: existing.status === ProgrammeStatus.UNKNOWN ? null : existing.status },
-        { parentId, partnershipId, status: status === ProgrammeStatus.UNKNOWN ? null : status },
-      );
-      if (filled.parentId) await refuseParentCycle(tx, 'programmes', existingId, filled.parentId);
-      if (isFilled(filled)) await tx.update(Programme, existingId, filled);
-      await recordHomonyms(tx, existingId, homonyms);
-      const added = await addNames(tx, existingId, names);
-      return { id: existingId, created: false, changed: added || isFilled(filled), differences, rule, homonyms };
+      const registered = await this.identify(tx, programme, name, names);
+      const rows = await tx.findBy(ProgrammeName, { programmeId: registered.id });
+      await logNames(tx, this.clock, registered, rows.map(({ value }) => value).toSorted());
+      return registered;
     });
+  }
+
+  /** Finds or creates the programme. `names` are trimmed; the first is `name`. */
+  private async identify(
+    tx: EntityManager,
+    programme: NewProgramme,
+    name: string,
+    names: readonly string[],
+  ): Promise<RegisteredSubject> {
+    const { parentId = null, partnershipId = null, status = ProgrammeStatus.UNKNOWN } = programme;
+    const { id: existingId, rule, homonyms } = await identifyProgramme(tx, { ...programme, names });
+    if (existingId === null) {
+      const id = this.clock.newId('programme');
+      await tx.insert(Programme, { id, name, status, parentId, partnershipId });
+      await addNames(tx, id, names);
+      await recordHomonyms(tx, id, homonyms);
+      return { id, created: true, changed: true, differences: [], rule, homonyms };
+    }
+    const existing = await tx.findOneByOrFail(Programme, { id: existingId });
+    const { filled, differences } = fillUnknown(
+      { ...existing, status: existing.status === ProgrammeStatus.UNKNOWN ? null : existing.status },
+      { parentId, partnershipId, status: status === ProgrammeStatus.UNKNOWN ? null : status },
+    );
+    if (filled.parentId) await refuseParentCycle(tx, 'programmes', existingId, filled.parentId);
+    if (isFilled(filled)) await tx.update(Programme, existingId, filled);
+    await recordHomonyms(tx, existingId, homonyms);
+    const added = await addNames(tx, existingId, names);
+    return { id: existingId, created: false, changed: added || isFilled(filled), differences, rule, homonyms };
   }
 
   /**
