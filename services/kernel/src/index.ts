@@ -89,6 +89,7 @@ export {
 export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
 export { type FoldedText, foldText, foldWithOffsets } from './values/folded-text';
 export { nameKey } from './values/name-key';
+export { matchKey } from './values/match-key';
 export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values/fuzzy-date';
 export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';

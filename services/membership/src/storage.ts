@@ -16,6 +16,7 @@ import { SigningKey } from './token/signing-key.entity';
 
 export const storage: Storage = {
   schema: 'membership',
+  extensions: ['pg_trgm'],
   entities: [
     Member,
     Account,

@@ -25,6 +25,7 @@ import { Source } from './source/source.entity';
 
 export const storage: Storage = {
   schema: 'partnerships',
+  extensions: ['pg_trgm'],
   entities: [
     Affiliation,
     Checkpoint,

@@ -58,6 +58,12 @@ describe('Mentions found by name', () => {
     ]);
     expect(found('AxB', { id: 'x', names: ['A.B'] })).toEqual([]);
   });
+
+  test('The signs between the words of a name make no difference, as in every search', () => {
+    expect(found('Avant Projet, Avant-Projet', { id: 'x', names: ['Avant-Projet'] })).toHaveLength(2);
+    expect(found('les Bulles chantent', { id: 'x', names: ['« Bulles » !'] })).toEqual(['x: Bulles']);
+    expect(found('Avant. Projet', { id: 'x', names: ['Avant-Projet'] })).toEqual([]);
+  });
 });
 
 describe('Short names', () => {

@@ -5,6 +5,7 @@ import { TopicsAndComments1763900000003 } from './1763900000003-topics-and-comme
 import { FollowsAndEvents1763900000004 } from './1763900000004-follows-and-events';
 import { SeriesIdentity1763900000005 } from './1763900000005-series-identity';
 import { KnownNames1763900000006 } from './1763900000006-known-names';
+import { FoldedSearch1763900000020 } from './1763900000020-folded-search';
 
 /** In the order they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   FollowsAndEvents1763900000004,
   SeriesIdentity1763900000005,
   KnownNames1763900000006,
+  FoldedSearch1763900000020,
 ];

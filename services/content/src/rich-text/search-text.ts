@@ -1,14 +1,25 @@
-const APOSTROPHES = /[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02c8\uff07]/g;
-const SEPARATORS = /[&/<>]/g;
+import { foldText } from '@wizness/kernel';
+
+const SEPARATORS = /[&/<>\u2012-\u2015\u2212]/g;
+/** Letters whose accents tell endings of French words apart, for its stemmer. */
+const FRENCH_LETTER = /^[àâäçéèêëîïôöùûüÿ]$/u;
+
+const foldRun = (run: string): string =>
+  [...run].map((character) => (FRENCH_LETTER.test(character) ? character : foldText(character))).join('');
 
 /**
- * Prepares a text for PostgreSQL's full-text parser. It is applied to indexed texts and to queries; PostgreSQL handles
- * case, accents, stems and stop words. So "Voiture&Co", "Voiture & co" and "voiture co" all give the words voiture and co.
+ * Prepares a text for PostgreSQL's full-text parser. It is applied to indexed texts and to queries. It is the kernel's
+ * folding, but accents of French stay: the stemmer needs them, and PostgreSQL removes them after it. So "Voiture&Co",
+ * "Voiture & co" and "voiture co" all give the words voiture and co, and "L’Œuvre" and "l'oeuvre" the same words.
  *
- * It replaces what the parser misreads: typographic apostrophes can count as letters, "&Co;" as a character entity, "a/b"
- * as a file name and "<b c>" as a tag, so that their words would not be found; decomposed accents split words. The length
- * changes: do not use offsets of the result.
+ * It replaces what the parser misreads: "&Co;" as a character entity, "a/b" as a file name and "<b c>" as a tag, so that
+ * their words would not be found; a dash as "not". The length changes: do not use offsets of the result.
  */
 export function foldForSearch(text: string): string {
-  return text.normalize('NFKC').replace(APOSTROPHES, "'").replace(SEPARATORS, ' ').replace(/\s+/g, ' ').trim();
+  const composed = text.normalize('NFC').replace(SEPARATORS, ' ').toLowerCase().normalize('NFC');
+  return composed
+    .replace(/[^\p{ASCII}]+/gu, foldRun)
+    .replace(SEPARATORS, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

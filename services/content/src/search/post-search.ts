@@ -16,9 +16,7 @@ const CONFIGURATIONS = ['pg_catalog.french', 'french_unaccented', 'english_unacc
  * and dashes would be parts of words. NUL and lone surrogates cannot be sent to the database.
  */
 const searchable = (text: string): string =>
-  foldForSearch(toStorableText(text))
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}\p{ASCII}]+/gu, ' ');
+  foldForSearch(toStorableText(text)).replace(/[^\p{L}\p{N}\p{M}\p{ASCII}]+/gu, ' ');
 
 const inAllConfigurations = (read: (configuration: string) => string): string =>
   `(${CONFIGURATIONS.map((configuration) => read(`'${configuration}'`)).join(' || ')})`;

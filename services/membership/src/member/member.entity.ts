@@ -26,6 +26,11 @@ export class Member {
   @Column('text')
   readonly name: string;
 
+  /** Match key of `name`. Only text filters read it, in SQL. */
+  @Index('members_name_key_idx', { type: 'gin' })
+  @Column({ type: 'text', collation: 'C', select: false })
+  readonly nameKey: string;
+
   @Field(() => String, { nullable: true, description: 'Text in which members describe themselves; null if empty.' })
   @Column('text', { nullable: true })
   readonly bio: string | null;

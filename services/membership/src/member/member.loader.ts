@@ -4,8 +4,10 @@ import {
   boundedText,
   byKey,
   fetchPage,
+  foldText,
   type ForwardPageArguments,
   loaderPerArguments,
+  matchKey,
   MAX_SEARCH_TEXT,
   type Order,
   pagedByKey,
@@ -61,8 +63,12 @@ export const loadMember = async (
 const matchingMembers = (db: EntityManager, { text, organisationId }: MembersArguments) => {
   const query = db.createQueryBuilder(Member, 'member').where('TRUE');
   if (text) {
-    const pattern = `%${escapeLike(boundedText(text, MAX_SEARCH_TEXT, 'search text'))}%`;
-    query.andWhere('(member.name ILIKE :text OR member.handle ILIKE :text)', { text: pattern });
+    const key = escapeLike(matchKey(boundedText(text, MAX_SEARCH_TEXT, 'search text')));
+    const handle = escapeLike(foldText(text).trim().replace(/\s+/g, '-'));
+    query.andWhere('(member.nameKey LIKE :key OR member.handle LIKE :handle)', {
+      key: `%${key}%`,
+      handle: `%${handle}%`,
+    });
   }
   if (organisationId) query.andWhere('member.organisationId = :id', { id: organisationId });
   return query;

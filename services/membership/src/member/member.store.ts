@@ -1,4 +1,4 @@
-import { badUserInput, type Clock, Role } from '@wizness/kernel';
+import { badUserInput, type Clock, matchKey, Role } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { handleSkeleton, normaliseHandle } from './handle';
 import { Member } from './member.entity';
@@ -34,6 +34,7 @@ export class MemberStore {
       handle,
       handleSkeleton: handleSkeleton(handle),
       name: member.name,
+      nameKey: matchKey(member.name),
       bio: member.bio ?? null,
       locale: member.locale,
       organisationId: member.affiliation?.organisationId ?? null,

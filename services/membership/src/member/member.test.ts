@@ -51,6 +51,13 @@ describe('Members', () => {
     expect((await list('text: "a%0"')).names).toEqual([]);
   });
 
+  test('A search for a name compares folded texts: accents, case and decomposed letters make no difference', async () => {
+    for (const text of ['émile', 'EMILE', 'E\u0301mile', 'É\u00admil']) {
+      expect((await list(`text: "${text}"`)).names).toEqual(['Émile']);
+    }
+    expect((await list('text: "\uff23hloe"')).names).toEqual(['Chloé']);
+  });
+
   test('Enrolling the same handle again changes nothing', async () => {
     const again = await open.context().members.enrol({ handle: 'ADA-100%', name: 'Another', locale: 'en' });
     expect(again.name).toBe('Ada');

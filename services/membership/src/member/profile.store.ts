@@ -1,3 +1,4 @@
+import { matchKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { normaliseName } from './display-text';
 import { lockMember } from './lock-member';
@@ -22,7 +23,7 @@ const emptyToNull = (text: string): string | null => text.trim() || null;
 const changesOf = ({ name, bio, locale, organisationId, title }: UpdateProfileInput, member: Member) => {
   const organisationChanges = organisationId !== undefined && organisationId !== member.organisationId;
   return {
-    ...(name != null && { name: normaliseName(name) }),
+    ...(name != null && { name: normaliseName(name), nameKey: matchKey(normaliseName(name)) }),
     ...(bio !== undefined && { bio: bio === null ? null : emptyToNull(bio) }),
     ...(locale != null && { locale }),
     ...(organisationChanges && { organisationId, organisationVerified: false, organisationTitle: null }),

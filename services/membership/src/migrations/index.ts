@@ -4,6 +4,7 @@ import { Tokens1763900000002 } from './1763900000002-tokens';
 import { Follows1763900000003 } from './1763900000003-follows';
 import { Leaving1763900000004 } from './1763900000004-leaving';
 import { KnownDevices1763900000005 } from './1763900000005-known-devices';
+import { NameKeys1763900000006 } from './1763900000006-name-keys';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Follows1763900000003,
   Leaving1763900000004,
   KnownDevices1763900000005,
+  NameKeys1763900000006,
 ];

@@ -85,6 +85,11 @@ export class Fact {
   @Column('text', { nullable: true })
   readonly raw: string | null;
 
+  /** Match key of the text value and of `raw`, each on a line. Only text filters read it, in SQL. */
+  @Index('facts_words_idx', { type: 'gin' })
+  @Column({ type: 'text', collation: 'C', select: false })
+  readonly words: string;
+
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly validFrom: FuzzyDate | null;
 

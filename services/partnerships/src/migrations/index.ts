@@ -5,6 +5,7 @@ import { Audiences1763900003000 } from './1763900003000-audiences';
 import { NameKeys1763900004000 } from './1763900004000-name-keys';
 import { Identity1763900005000 } from './1763900005000-identity';
 import { Collectives1763900007000 } from './1763900007000-collectives';
+import { MatchedWords1763900009000 } from './1763900009000-matched-words';
 import { RetractedFacts1763900006000 } from './1763900006000-retracted-facts';
 import { SubjectNames1763900008500 } from './1763900008500-subject-names';
 
@@ -19,4 +20,5 @@ export const migrations = [
   RetractedFacts1763900006000,
   Collectives1763900007000,
   SubjectNames1763900008500,
+  MatchedWords1763900009000,
 ];

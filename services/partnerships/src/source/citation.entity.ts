@@ -45,6 +45,11 @@ export class Citation {
   @Column('text')
   readonly quote: string;
 
+  /** Match key of the quote. Only text filters read it, in SQL. */
+  @Index('citations_words_idx', { type: 'gin' })
+  @Column({ type: 'text', collation: 'C', select: false })
+  readonly words: string;
+
   @Field(() => LanguageTagScalar, { description: 'BCP 47 language tag of the quote.' })
   @Column('text')
   readonly lang: string;

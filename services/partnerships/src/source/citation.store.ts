@@ -1,4 +1,4 @@
-import type { Clock } from '@wizness/kernel';
+import { type Clock, matchKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { insertAll } from '../subject/insert-all';
 import { Citation } from './citation.entity';
@@ -23,6 +23,7 @@ const toColumns = (citation: NewCitation, index: number) => ({
   sourceId: citation.sourceId,
   reportedSourceId: citation.reportedSourceId ?? null,
   quote: citation.quote,
+  words: matchKey(citation.quote),
   lang: citation.lang,
   startOffset: citation.start ?? null,
   endOffset: citation.end ?? null,

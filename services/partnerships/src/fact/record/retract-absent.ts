@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '@wizness/kernel';
+import { type Clock, matchKey } from '@wizness/kernel';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Citation } from '../../source/citation.entity';
 import { insertAll } from '../../subject/insert-all';
 import { carryOverContradictions, refreshStatus } from '../contradiction/contradiction.store';
 import { Fact } from '../fact.entity';
 import { FactStatus } from '../fact.enums';
+import { wordsOf } from '../value/fact-row';
 
 /** The retracted version of a fact. Its fingerprint is new, so that the claim is recorded again if it returns. */
 const retractedVersion = (fact: Fact, id: string, recordedAt: Date): Fact => ({
   ...fact,
+  words: wordsOf(fact),
   id,
   status: FactStatus.RETRACTED,
   reviewedStatus: FactStatus.RETRACTED,
@@ -51,7 +53,12 @@ export const retractAbsent = async (
   await insertAll(
     tx,
     Citation,
-    citations.map((each) => ({ ...each, id: clock.newId('citation'), factId: newId(each.factId) })),
+    citations.map((each) => ({
+      ...each,
+      words: matchKey(each.quote),
+      id: clock.newId('citation'),
+      factId: newId(each.factId),
+    })),
   );
   await refreshStatus(tx, [...(await carryOverContradictions(tx, newerByOlder)), ...newerByOlder.values()]);
   return withdrawn.map(({ claimKey }) => claimKey);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FuzzyDate } from '@wizness/kernel';
+import { type FuzzyDate, matchKey } from '@wizness/kernel';
 import type { Fact } from '../fact.entity';
 import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '../fact.enums';
 import type { NewFact, NewFactValue } from '../record/new-fact';
@@ -75,6 +75,10 @@ const statementOf = (fact: NewFact, value: ReturnType<typeof valueColumns>) => [
   sortedByName(fact.dimensions ?? {}),
 ];
 
+/** What text filters compare: the match keys of the text value and of `raw`, each on a line. */
+export const wordsOf = ({ textValue, raw }: Pick<Fact, 'textValue' | 'raw'>): string =>
+  [textValue, raw].map((text) => matchKey(text ?? '')).join('\n');
+
 /** The row of a claim without the columns of its history (version, status, timestamps). */
 export const claimColumns = (fact: NewFact): ClaimColumns => {
   const columns = {
@@ -100,5 +104,6 @@ export const claimColumns = (fact: NewFact): ClaimColumns => {
     formula: fact.formula ?? null,
   };
   const statementKey = digest(statementOf(fact, columns));
-  return { ...columns, statementKey, fingerprint: digest(columns) };
+  // The words follow from other columns, so the fingerprint does not need them.
+  return { ...columns, words: wordsOf(columns), statementKey, fingerprint: digest(columns) };
 };
