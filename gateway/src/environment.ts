@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { catalogue, databasePoolSettings, defaultUrl, readSettings, settings } from '@wizness/kernel';
+import { catalogue, databasePoolSettings, defaultUrl, readProgramSettings, settings } from '@wizness/kernel';
 import { z } from 'zod';
 import { DEFAULT_OPERATION_LIMITS } from './pipeline/operation-limits';
 import { loadServices } from './subgraphs/open-embedded';
@@ -53,13 +53,7 @@ const issuerSettings = {
 
 const ISSUER_SETTINGS = Object.keys(issuerSettings) as (keyof typeof issuerSettings)[];
 
-const limit = (fallback: number) =>
-  z.coerce
-    .number({ error: 'must be a number' })
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(Number.MAX_SAFE_INTEGER, 'is too large')
-    .default(fallback);
+const limit = (fallback: number) => settings.wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }).default(fallback);
 
 /** The settings of the gateway, wherever its subgraphs are. */
 export const gatewaySettings = z
@@ -129,7 +123,7 @@ const embeddedSettings = z.object({
 const remoteSettings = z.object({ SUBGRAPH_SECRET: settings.subgraphSecret });
 
 const subgraphUrls = z
-  .object(Object.fromEntries(catalogue.map((entry) => [entry.urlSetting, settings.httpUrl(defaultUrl(entry))])))
+  .object(Object.fromEntries(catalogue.map((entry) => [entry.urlSetting, settings.baseUrl(defaultUrl(entry))])))
   .transform((urls) => Object.fromEntries(catalogue.map(({ name, urlSetting }) => [name, urls[urlSetting] ?? ''])));
 
 export interface GatewayProgramSettings {
@@ -144,14 +138,14 @@ export interface GatewayProgramSettings {
 export const readGatewaySettings = (variables: NodeJS.ProcessEnv = process.env): GatewayProgramSettings => {
   if (variables['MODE'] === 'embedded') {
     const parts = Object.fromEntries(loadServices().map((service) => [service.name, service.settings]));
-    const { gateway, embedded, pool, ...services } = readSettings(
+    const { gateway, embedded, pool, ...services } = readProgramSettings(
       { gateway: gatewaySettings, embedded: embeddedSettings, pool: databasePoolSettings, ...parts },
       variables,
     );
     const { DATABASE_URL: databaseUrl, EVENT_RETENTION_DAYS: eventRetentionDays } = embedded;
     return { gateway, subgraphs: { mode: 'embedded', databaseUrl, ...pool, eventRetentionDays, settings: services } };
   }
-  const { gateway, remote, urls } = readSettings(
+  const { gateway, remote, urls } = readProgramSettings(
     { gateway: gatewaySettings, mode, remote: remoteSettings, urls: subgraphUrls },
     variables,
   );

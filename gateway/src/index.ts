@@ -1,4 +1,4 @@
-export { gatewaySettings, type GatewaySettings } from './environment';
+export { gatewaySettings, type GatewaySettings, readGatewaySettings } from './environment';
 export type { ExternalIssuer } from './identity/external-token';
 export { type GatewayOptions, type RunningGateway, startGateway } from './server';
 export { loadServices } from './subgraphs/open-embedded';

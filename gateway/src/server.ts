@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { type Clock, type Logger, systemClock } from '@wizness/kernel';
+import { type Clock, type Logger, serverUrl, systemClock } from '@wizness/kernel';
 import { compressResponses } from './fronts/compression';
 import { type AllowedOrigins, allowOrigins } from './fronts/cors';
 import { serveDataExports } from './fronts/data-export';
@@ -114,7 +114,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     await subgraphs.close();
     throw error;
   }
-  const url = `http://${host}:${(http.server.address() as AddressInfo).port}`;
+  const url = serverUrl(host, (http.server.address() as AddressInfo).port);
   log.info({ url }, 'the gateway is listening');
   return { url, close };
 };

@@ -1,4 +1,4 @@
-import { readSettings, settings } from '@wizness/kernel';
+import { readProgramSettings, settings } from '@wizness/kernel';
 import { z } from 'zod';
 import { serviceSettings } from './open-services';
 
@@ -9,7 +9,7 @@ const commandSettings = z.object({
 });
 
 /** The settings of a command and of the services that it opens. Throws EnvironmentError that lists all wrong ones. */
-export const readCommandSettings = () => {
-  const { command, ...services } = readSettings({ command: commandSettings, ...serviceSettings });
+export const readCommandSettings = (variables?: NodeJS.ProcessEnv) => {
+  const { command, ...services } = readProgramSettings({ command: commandSettings, ...serviceSettings }, variables);
   return { command, services };
 };

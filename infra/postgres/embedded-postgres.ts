@@ -7,8 +7,8 @@ import { type DataFolder, findDataFolder, openDataFolder } from './data-folder';
 import { toDataFolderError } from './data-folder-error';
 import { lockDataFolder, ownerOf } from './data-folder-lock';
 import { findPostmaster } from './postmaster-pid';
-import { startServerProcess, stopAbandonedServer } from './server-process';
-import { supervise, type Supervision } from './supervise';
+import { type ServerProcess, startServerProcess, stopAbandonedServer } from './server-process';
+import { supervise, type Supervision } from '../process/supervise';
 
 export interface EmbeddedPostgres {
   /** Folder of the data. */
@@ -38,11 +38,12 @@ const freePort = (): Promise<number> =>
 
 const MAX_PORTS_TRIED = 5;
 
-const superviseOnFreePort = async (supervision: (port: number) => Supervision) => {
+const superviseOnFreePort = async (supervision: (port: number) => Supervision<ServerProcess>) => {
   for (let tried = 1; ; tried += 1) {
     const port = await freePort();
     try {
-      return { port, stop: await supervise(supervision(port)) };
+      const { stop } = await supervise(supervision(port));
+      return { port, stop };
     } catch (error) {
       if (!String(error).includes('Address already in use') || tried === MAX_PORTS_TRIED) throw error;
     }

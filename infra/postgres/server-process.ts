@@ -8,6 +8,7 @@ import { findPostmaster, releasePidFile } from './postmaster-pid';
 
 /** One process of PostgreSQL. */
 export interface ServerProcess {
+  readonly pid: number | undefined;
   /** How it ended, with the last lines of its log. Never rejects. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
@@ -92,6 +93,7 @@ const startOnce = async (
   const end = await Promise.race([ready, ended]);
   if (end !== 'ready') throw new Error(`PostgreSQL did not start: ${end}`);
   return {
+    pid: child.pid,
     ended,
     stop: async () => {
       if (hasEnded(child)) return;

@@ -1,72 +1,62 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
-import { childEnvironment } from './environment';
 import { printLine } from '@wizness/kernel';
 
 /** A program of this repository that runs as a child process. */
 export interface Child {
-  readonly name: string;
-  /** How it ended, such as "exit code 1" or "signal SIGKILL". Never rejects. */
+  /** Undefined if it could not be started. */
+  readonly pid: number | undefined;
+  /** How it ended, such as "exit code 1" or "signal SIGKILL", with the last lines of its stderr. Never rejects. */
   readonly ended: Promise<string>;
-  /** Waits until `/ready` at `url` answers with 200. Rejects if the child ends first, or after 60 seconds. */
-  waitUntilReady(url: string): Promise<void>;
   /** Sends SIGTERM and waits for the end. Sends SIGKILL after 20 seconds. */
   stop(): Promise<void>;
 }
 
-const READY_MS = 60_000;
 const STOP_MS = 20_000;
 
-const prefixLines = (name: string, stream: Readable | null): void => {
-  if (stream) createInterface({ input: stream }).on('line', (line) => printLine(`[${name}] ${line}`));
-};
+/** An error message with the list of wrong settings fits into these lines. */
+const LINES_KEPT = 20;
 
-const isReady = async (url: string): Promise<boolean> => {
-  try {
-    const response = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2000) });
-    await response.body?.cancel();
-    return response.status === 200;
-  } catch {
-    return false;
+const prefixLines = (name: string, child: ChildProcess): readonly string[] => {
+  const errors: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      printLine(`[${name}] ${line}`);
+      // Lines of the log, which are JSON, are not the reason of the end.
+      if (stream !== child.stderr || line.startsWith('{')) return;
+      errors.push(line);
+      if (errors.length > LINES_KEPT) errors.shift();
+    });
   }
+  return errors;
 };
 
-const endOf = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
-  });
-
-/** Starts the program `main` with `settings` added to the environment. Each line that it prints is prefixed with its name. */
-export const startChild = (name: string, main: string, settings: Readonly<Record<string, string>>): Child => {
-  const child = spawn(process.execPath, [main], {
-    env: childEnvironment(settings),
-    stdio: ['ignore', 'pipe', 'pipe'],
+/**
+ * Starts the program `main` with the environment `env`. Each line that it prints is prefixed with its name. It stops by itself
+ * when this process ends, however that happens: see `runProgram`.
+ */
+export const startChild = (name: string, main: string, env: NodeJS.ProcessEnv): Child => {
+  const child = spawn(process.execPath, [...process.execArgv, main], {
+    env,
+    // The last one is a channel that closes when this process ends.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // In its own process group, so that Ctrl+C does not reach it: the parent stops its children in order.
     detached: true,
   });
-  prefixLines(name, child.stdout);
-  prefixLines(name, child.stderr);
-  let end: string | undefined;
-  const ended = endOf(child).then((how) => {
-    end = how;
-    return how;
+  const errors = prefixLines(name, child);
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    // After the streams are closed: the last lines are read.
+    child.once('close', (code, signal) => {
+      resolve([signal ? `signal ${signal}` : `exit code ${code}`, ...errors].join('\n'));
+    });
   });
   return {
-    name,
+    pid: child.pid,
     ended,
-    waitUntilReady: async (url) => {
-      const deadline = performance.now() + READY_MS;
-      while (!(await isReady(url))) {
-        if (end) throw new Error(`${name} did not start (${end}).`);
-        if (performance.now() > deadline) throw new Error(`${name} was not ready within ${READY_MS / 1000} seconds.`);
-        await pause(50);
-      }
-    },
     stop: async () => {
-      if (end) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       await ended;

@@ -1,13 +1,22 @@
 import { join, resolve } from 'node:path';
 import { catalogue } from '@wizness/kernel';
 import { readStartSettings } from './environment';
+import { withFreePorts } from './ports';
 import { mailNotice } from './startup-message';
 
 test('Every setting has a default', () => {
-  const { start, gateway, ports, services } = readStartSettings({});
+  const { start, gateway, addresses, services } = readStartSettings({});
   expect(start).toEqual({ DATA_DIR: '.data', EVENT_RETENTION_DAYS: 30, loadsDemo: true });
   expect(gateway).toMatchObject({ port: 4000, host: '127.0.0.1', logLevel: 'warn', externalIssuer: null });
-  expect(ports).toEqual(Object.fromEntries(catalogue.map(({ name, port }) => [name, port])));
+  expect(addresses).toEqual(
+    catalogue.map(({ name, port, urlSetting }) => ({
+      name,
+      host: '127.0.0.1',
+      port,
+      url: `http://127.0.0.1:${port}`,
+      urlSetting,
+    })),
+  );
   expect(services.membership).toMatchObject({ publicUrl: 'http://127.0.0.1:4000', smtpUrl: null });
 });
 
@@ -32,13 +41,14 @@ test('One error lists the wrong settings of the start, the gateway and the servi
   const variables = {
     PORT: 'x',
     DATABASE_URL: 'mysql://a',
-    CONTENT_PORT: '0',
+    CONTENT_PORT: '65536',
+    CONTENT_URL: 'content',
     RATINGS_PORT: '1.5',
     TRUSTED_PROXIES: 'proxy',
     SMTP_URL: 'mail.test',
   };
   expect(() => readStartSettings(variables)).toThrow(
-    /DATABASE_URL: [^]*PORT: [^]*TRUSTED_PROXIES: [^]*CONTENT_PORT: must be 1 to 65535[^]*RATINGS_PORT: [^]*SMTP_URL: /,
+    /DATABASE_URL: [^]*PORT: [^]*TRUSTED_PROXIES: [^]*CONTENT_PORT: must be a port[^]*RATINGS_PORT: [^]*CONTENT_URL: [^]*SMTP_URL: /,
   );
   expect(() => readStartSettings(variables)).not.toThrow(/PUBLIC_URL/);
 });
@@ -66,8 +76,29 @@ describe('The public URL and the mail folder', () => {
     expect(mailNotice(services.membership)).toBe('Mails are sent through SMTP_URL.');
   });
 
+  test('name the free port that is taken instead of port 0', async () => {
+    const variables = await withFreePorts(['PORT'], { PORT: '0' });
+    const { gateway, services } = readStartSettings(variables);
+    expect(gateway.port).toBeGreaterThan(0);
+    expect(services.membership.publicUrl).toBe(`http://127.0.0.1:${gateway.port}`);
+  });
+
   test('use an address that can be opened in a browser if the gateway listens on all addresses', () => {
     expect(readStartSettings({ HOST: '0.0.0.0' }).gateway.publicUrl).toBe('http://127.0.0.1:4000');
     expect(readStartSettings({ HOST: '::1' }).gateway.publicUrl).toBe('http://[::1]:4000');
   });
+});
+
+test('A service is called at its port, or at its URL if that is set', () => {
+  const { addresses } = readStartSettings({
+    CONTENT_PORT: '5011',
+    RATINGS_PORT: '5014',
+    RATINGS_URL: 'https://proxy.test/ratings/',
+  });
+  expect(addresses.map(({ port, url }) => [port, url])).toEqual([
+    [5011, 'http://127.0.0.1:5011'],
+    [4012, 'http://127.0.0.1:4012'],
+    [4013, 'http://127.0.0.1:4013'],
+    [5014, 'https://proxy.test/ratings'],
+  ]);
 });

@@ -1,7 +1,16 @@
 import { gatewaySettings } from '@wizness/gateway';
-import { catalogue, databasePoolSettings, readSettings, settings } from '@wizness/kernel';
+import {
+  catalogue,
+  databasePoolSettings,
+  defaultUrl,
+  printUnknownSetting,
+  readProgramSettings,
+  serverUrl,
+  settings,
+} from '@wizness/kernel';
 import { z } from 'zod';
 import { serviceSettings } from '../command/open-services';
+import { withFreePorts } from './ports';
 
 const startSettings = z
   .object({
@@ -11,7 +20,7 @@ const startSettings = z
     EVENT_RETENTION_DAYS: settings.eventRetentionDays,
     DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
     /** If unset, start:services makes one. */
-    SUBGRAPH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+    SUBGRAPH_SECRET: settings.subgraphSecretText.optional(),
   })
   // Demo data never go into a database of the user's own, unless asked.
   .transform(({ DEMO, ...variables }) => ({ ...variables, loadsDemo: DEMO ? DEMO === '1' : !variables.DATABASE_URL }));
@@ -19,55 +28,62 @@ const startSettings = z
 /** Setting for the port of a service that `npm run start:services` starts: `CONTENT_PORT`. */
 export const portSetting = (service: string): string => `${service.toUpperCase()}_PORT`;
 
-/** The gateway has to know the ports before the services listen, so none can be "any free port". */
-const servicePorts = z
-  .object(
-    Object.fromEntries(
-      catalogue.map(({ name, port }) => [
-        portSetting(name),
-        settings.port(port).refine((chosen) => chosen > 0, 'must be 1 to 65535: the gateway has to know it'),
-      ]),
-    ),
-  )
-  .transform((ports) => Object.fromEntries(catalogue.map(({ name }) => [name, ports[portSetting(name)] ?? 0])));
+/** All settings that are the port of a server. */
+const PORT_SETTINGS: readonly string[] = ['PORT', ...catalogue.map(({ name }) => portSetting(name))];
 
-/** A server that listens on all addresses is reached at this machine's own. */
-const reachable = (host: string): string => {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
-};
+/** Where `npm run start:services` starts the service. It is not the address of HOST: only the gateway is public. */
+const SERVICE_HOST = '127.0.0.1';
+
+const servicePorts = z.object(
+  Object.fromEntries(catalogue.map(({ name, port }) => [portSetting(name), settings.port(port)])),
+);
+
+/** Where the gateway and the other services call a service: at its port, or at a proxy in front of it. */
+const serviceUrls = z.object(
+  Object.fromEntries(catalogue.map((entry) => [entry.urlSetting, settings.optionalBaseUrl(defaultUrl(entry))])),
+);
 
 /** The defaults of a start in a terminal: the site is where the gateway listens, and only warnings are logged. */
 const withDefaults = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
-  const site = `http://${reachable(variables['HOST'] || '127.0.0.1')}:${variables['PORT'] || 4000}`;
+  const { HOST, PORT, LOG_LEVEL, PUBLIC_URL } = variables;
+  const site = serverUrl(HOST?.trim() || '127.0.0.1', PORT?.trim() || 4000);
   return {
     ...variables,
-    LOG_LEVEL: variables['LOG_LEVEL'] || 'warn',
+    LOG_LEVEL: LOG_LEVEL?.trim() || 'warn',
     // A wrong HOST or PORT is reported by its own name.
-    PUBLIC_URL: variables['PUBLIC_URL'] || (URL.canParse(site) ? site : undefined),
+    PUBLIC_URL: PUBLIC_URL?.trim() || (URL.canParse(site) ? site : undefined),
   };
 };
 
+/** The variables of this process, where each port that is 0 has a free port instead: PUBLIC_URL and other processes need it. */
+export const readStartVariables = (): Promise<NodeJS.ProcessEnv> => withFreePorts(PORT_SETTINGS, process.env);
+
 /**
- * The settings of `npm start` and `npm run start:services`: of the start itself, of the gateway and of each service. Throws
- * EnvironmentError that lists all wrong ones.
+ * The settings of `npm start` and `npm run start:services`: of the start itself, of the gateway and of each service. Prints
+ * which variables look like a setting but are none. Throws EnvironmentError that lists all wrong ones.
  */
-export const readStartSettings = (variables: NodeJS.ProcessEnv = process.env) => {
-  const { start, gateway, ports, pool, ...services } = readSettings(
+export const readStartSettings = (variables: NodeJS.ProcessEnv) => {
+  const own = withDefaults(variables);
+  const childVariables = { ...own };
+  const { start, gateway, ports, urls, pool, ...services } = readProgramSettings(
     {
       start: startSettings,
       gateway: gatewaySettings,
       ports: servicePorts,
+      urls: serviceUrls,
       pool: databasePoolSettings,
       ...serviceSettings,
     },
-    withDefaults(variables),
+    own,
+    (name, meant) => {
+      printUnknownSetting(name, meant);
+      // Otherwise each child would report it again.
+      delete childVariables[name];
+    },
   );
-  return { start, gateway, ports, pool, services };
+  const addresses = catalogue.map(({ name, urlSetting }) => {
+    const port = ports[portSetting(name)] ?? 0;
+    return { name, host: SERVICE_HOST, port, url: urls[urlSetting] ?? serverUrl(SERVICE_HOST, port), urlSetting };
+  });
+  return { start, gateway, pool, addresses, services, childVariables };
 };
-
-/** The environment of a child process: our own, with its defaults, and `own` over it. */
-export const childEnvironment = (own: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
-  ...withDefaults(process.env),
-  ...own,
-});

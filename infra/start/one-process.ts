@@ -2,15 +2,15 @@ import { startGateway } from '@wizness/gateway';
 import { createLogger, printLine, runProgram } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { provideDatabase } from '../postgres/database';
-import { readStartSettings } from './environment';
-import { expectFreePort } from './ports';
+import { readStartSettings, readStartVariables } from './environment';
+import { expectFreePorts } from './ports';
 import { printStartupMessage } from './startup-message';
 
 /** `npm start`: the gateway with all services in it, on one PostgreSQL. */
 runProgram(async (program) => {
-  const { start, gateway, pool, services: settings } = readStartSettings();
+  const { start, gateway, pool, services: settings } = readStartSettings(await readStartVariables());
   const log = createLogger('wizness', gateway.logLevel);
-  await expectFreePort(gateway.port, gateway.host, 'PORT');
+  await expectFreePorts([{ host: gateway.host, port: gateway.port, portSetting: 'PORT' }]);
   printLine('Opening the database …');
   const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false, log });
   await program.closeOnStop(stop);

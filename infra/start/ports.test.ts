@@ -1,17 +1,49 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { expectFreePort } from './ports';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { expectFreePorts, withFreePorts } from './ports';
 
-test('A port in use is reported with its setting, and the check does not occupy a free port', async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await expect(expectFreePort(port, '127.0.0.1', 'RATINGS_PORT')).rejects.toThrow(
-    `Port ${port} on 127.0.0.1 is in use, perhaps by another Wizness Graph. Stop that program, or set RATINGS_PORT to another port.`,
+const HOST = '127.0.0.1';
+let occupied: Server;
+let port: number;
+
+beforeEach(async () => {
+  occupied = createServer().listen(0, HOST);
+  await once(occupied, 'listening');
+  ({ port } = occupied.address() as AddressInfo);
+});
+afterEach(() => occupied.close());
+
+test('All ports that cannot be used are reported with their settings, at once', async () => {
+  const check = expectFreePorts([
+    { host: HOST, port, portSetting: 'RATINGS_PORT' },
+    { host: HOST, port: 0, portSetting: 'PORT' },
+    { host: HOST, port, portSetting: 'CONTENT_PORT' },
+    { host: '192.0.2.1', port: 0, portSetting: 'MEMBERSHIP_PORT' },
+  ]);
+  await expect(check).rejects.toThrow(
+    `These settings cannot be used:
+  RATINGS_PORT: Port ${port} on 127.0.0.1 is in use, perhaps by another Wizness Graph. Stop that program, or set RATINGS_PORT to another port.
+  CONTENT_PORT: RATINGS_PORT is ${port} too. Set one of them to another port.
+  HOST: 192.0.2.1 is no address of this machine (EADDRNOTAVAIL). Set HOST to one of its addresses, or to 0.0.0.0 for all.`,
   );
-  server.close();
-  await once(server, 'close');
-  await expectFreePort(port, '127.0.0.1', 'PORT');
-  await expectFreePort(port, '127.0.0.1', 'PORT');
+});
+
+test('The check does not occupy a free port', async () => {
+  occupied.close();
+  await once(occupied, 'close');
+  const addresses = [{ host: HOST, port, portSetting: 'PORT' }];
+  for (const _ of [1, 2]) await expect(expectFreePorts(addresses)).resolves.toBeUndefined();
+});
+
+test('Each port that is 0 is replaced by another free port, and the other variables are kept', async () => {
+  const variables = { PORT: ' 0 ', CONTENT_PORT: '0', RATINGS_PORT: '4014', HOST: '' };
+  const chosen = await withFreePorts(['PORT', 'CONTENT_PORT', 'RATINGS_PORT', 'MEMBERSHIP_PORT'], variables);
+  expect(chosen).toEqual({
+    ...variables,
+    PORT: expect.stringMatching(/^[1-9]\d+$/),
+    CONTENT_PORT: expect.stringMatching(/^[1-9]\d+$/),
+  });
+  expect(chosen['PORT']).not.toBe(chosen['CONTENT_PORT']);
+  // A wrong HOST is reported when the settings are read.
+  expect(await withFreePorts(['PORT'], { PORT: '0', HOST: '192.0.2.1' })).toEqual({ PORT: '0', HOST: '192.0.2.1' });
 });

@@ -81,11 +81,14 @@ export { databasePoolSettings, type DatabasePool } from './runtime/database-sett
 export { BACKGROUND_TIMEOUTS } from './data/timeouts';
 export {
   EnvironmentError,
+  printUnknownSetting,
   readEnvironment,
+  readProgramSettings,
   readSettings,
-  settings,
   type SettingsSchema,
 } from './runtime/environment';
+export { settings } from './runtime/settings';
+export { serverUrl } from './http/server-url';
 export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
 export { type FoldedText, foldText, foldWithOffsets } from './values/folded-text';
 export { nameKey } from './values/name-key';

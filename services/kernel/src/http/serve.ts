@@ -5,6 +5,7 @@ import { createLogger, type Logger } from '../runtime/log';
 import type { RunningSubgraph, Subgraph } from '../subgraph';
 import { type Clock, systemClock } from '../values/clock';
 import { serveProcedure } from './serve-procedure';
+import { serverUrl } from './server-url';
 import { createSignedRequestGuard } from './signed-requests';
 import { proceduresOf } from './subgraph-procedures';
 import type { SubgraphSettings } from './subgraph-settings';
@@ -79,7 +80,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
     throw error;
   }
   const { port } = server.server.address() as AddressInfo;
-  const url = `http://${host}:${port}`;
+  const url = serverUrl(host, port);
   log.info({ url }, 'the subgraph is listening');
   return {
     url,

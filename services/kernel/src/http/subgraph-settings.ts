@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { catalogueEntry, defaultUrl } from '../runtime/catalogue';
 import { type DatabasePool, databasePoolSettings } from '../runtime/database-settings';
-import { readSettings, settings } from '../runtime/environment';
+import { readProgramSettings } from '../runtime/environment';
+import { settings } from '../runtime/settings';
 import type { Subgraph } from '../subgraph';
 
 const serverSettings = (defaultPort: number) =>
@@ -42,8 +43,11 @@ export const readSubgraphSettings = <Context extends object, Settings>(
 ): SubgraphSettings<Settings> => {
   const owners = [...new Set(subgraph.consumers.map(({ source }) => source))].map(catalogueEntry);
   const urls = z
-    .object(Object.fromEntries(owners.map((owner) => [owner.urlSetting, settings.httpUrl(defaultUrl(owner))])))
+    .object(Object.fromEntries(owners.map((owner) => [owner.urlSetting, settings.baseUrl(defaultUrl(owner))])))
     .transform((found) => Object.fromEntries(owners.map(({ name, urlSetting }) => [name, found[urlSetting] ?? ''])));
   const server = serverSettings(catalogueEntry(subgraph.name).port);
-  return readSettings({ server, pool: databasePoolSettings, service: subgraph.settings, sources: urls }, variables);
+  return readProgramSettings(
+    { server, pool: databasePoolSettings, service: subgraph.settings, sources: urls },
+    variables,
+  );
 };

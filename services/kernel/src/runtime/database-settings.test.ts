@@ -1,4 +1,5 @@
-import { readSettings, settings } from './environment';
+import { readSettings } from './environment';
+import { settings } from './settings';
 import { databasePoolSettings } from './database-settings';
 import { z } from 'zod';
 
@@ -16,6 +17,10 @@ test('Timeouts that are set are obeyed, and must be below the deadline of the ga
   });
   expect(() => read({ DATABASE_STATEMENT_TIMEOUT_MS: '5000', DATABASE_ACQUIRE_TIMEOUT_MS: '9000' })).toThrow(
     /DATABASE_ACQUIRE_TIMEOUT_MS: must be less than SUBGRAPH_TIMEOUT_MS[^]*DATABASE_STATEMENT_TIMEOUT_MS: must be less/,
+  );
+  // Also if another setting is wrong.
+  expect(() => read({ DATABASE_POOL_SIZE: '0', DATABASE_LOCK_TIMEOUT_MS: '9000' })).toThrow(
+    /DATABASE_POOL_SIZE: must be a whole number of connections from 1 to 1000[^]*DATABASE_LOCK_TIMEOUT_MS: must be less/,
   );
 });
 

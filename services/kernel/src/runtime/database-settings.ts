@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DatabaseTimeouts } from '../data/timeouts';
-import { milliseconds, settings } from './environment';
+import { settings } from './settings';
 
 /** Shares of the gateway's deadline: a service reports what is wrong before the gateway gives up. */
 const DEFAULT_SHARES = { acquireMs: 0.4, statementMs: 0.8, lockMs: 0.4 };
@@ -16,21 +16,22 @@ export interface DatabasePool {
 export const databasePoolSettings = z
   .object({
     SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
-    DATABASE_POOL_SIZE: z.coerce
-      .number({ error: 'must be a number of connections' })
-      .int('must be a whole number')
-      .min(1, 'must be at least 1')
-      .max(1000, 'must be at most 1000')
-      .default(10),
-    DATABASE_ACQUIRE_TIMEOUT_MS: milliseconds.optional(),
-    DATABASE_STATEMENT_TIMEOUT_MS: milliseconds.optional(),
-    DATABASE_LOCK_TIMEOUT_MS: milliseconds.optional(),
+    DATABASE_POOL_SIZE: settings.wholeNumber({ min: 1, max: 1000, unit: 'connections' }).default(10),
+    DATABASE_ACQUIRE_TIMEOUT_MS: settings.optionalMilliseconds,
+    DATABASE_STATEMENT_TIMEOUT_MS: settings.optionalMilliseconds,
+    DATABASE_LOCK_TIMEOUT_MS: settings.optionalMilliseconds,
   })
   .check(
     ...TIMEOUTS.map((name) =>
-      z.refine<Partial<Record<string, number>>>(
-        ({ [name]: timeout = 0, SUBGRAPH_TIMEOUT_MS: deadline = Number.POSITIVE_INFINITY }) => timeout < deadline,
-        { path: [name], error: 'must be less than SUBGRAPH_TIMEOUT_MS' },
+      z.refine<Partial<Record<string, unknown>>>(
+        ({ [name]: timeout, SUBGRAPH_TIMEOUT_MS: deadline }) =>
+          typeof timeout !== 'number' || typeof deadline !== 'number' || timeout < deadline,
+        {
+          path: [name],
+          error: 'must be less than SUBGRAPH_TIMEOUT_MS',
+          // Even if another setting is wrong, so that all errors are listed at once.
+          when: () => true,
+        },
       ),
     ),
   )

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 
 const PRELUDE = `
@@ -79,6 +80,20 @@ describe('runProgram', () => {
       await program.closeOnStop(closing('gateway')); printLine('never printed');
     });`;
     const { code, output } = await run(source, [{ signal: 'SIGINT', after: 0 }]);
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/closed gateway\nclosed database\n$/) });
+  });
+
+  test('stops when the process that has started it with a channel ends', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--eval', PRELUDE + TWO_RESOURCES], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      // The kernel closes the channel in the same way when the parent is killed.
+      if (child.connected && output.includes('up')) child.disconnect();
+    });
+    const [code] = await once(child, 'exit');
     expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/closed gateway\nclosed database\n$/) });
   });
 

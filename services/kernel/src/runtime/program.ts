@@ -27,7 +27,8 @@ export const printError = (error: unknown): void => {
 /**
  * Runs a program from start to exit. SIGINT, SIGTERM and SIGHUP stop it, even during the start: everything registered
  * with `closeOnStop` is closed in reverse order, then the process exits, with 0 after a signal and 1 after an error. A
- * second signal closes everything at once and exits with 1 without waiting.
+ * second signal closes everything at once and exits with 1 without waiting. A program that was started with an IPC channel
+ * also stops when its parent ends.
  */
 export const runProgram = (start: (program: Program) => Promise<void>): void => {
   const closers: (() => Promise<unknown>)[] = [];
@@ -57,10 +58,13 @@ export const runProgram = (start: (program: Program) => Promise<void>): void => 
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // A parent that has opened a channel to this process has ended, perhaps by SIGKILL.
+  if (process.channel) process.once('disconnect', onSignal);
 
   // Without this handler the process would end at once and leave its child processes running.
-  process.on('uncaughtException', (error) => {
-    process.stderr.write(`${error.stack}\n`);
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    // Nobody reads the output any more.
+    if (error.code !== 'EPIPE') process.stderr.write(`${error.stack}\n`);
     if (stoppedAt === undefined) void stop(1);
   });
 

@@ -3,14 +3,15 @@ import type { Logger } from '@wizness/kernel';
 
 /** A process that is started again when it ends. */
 interface Supervised {
+  readonly pid: number | undefined;
   /** How it ended, such as "exit code 1" or "signal SIGKILL". Never rejects. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
-export interface Supervision {
+export interface Supervision<Process extends Supervised> {
   readonly name: string;
-  readonly start: () => Promise<Supervised>;
+  readonly start: () => Promise<Process>;
   readonly log: Logger;
 }
 
@@ -21,11 +22,17 @@ const LONGEST_WAIT_MS = 10_000;
 const HEALTHY_MS = 60_000;
 
 /**
- * Starts a process, and again each time it ends, after waits that double. Rejects if the first start fails. The returned
- * function stops it for good.
+ * Starts a process, and again each time it ends, after waits that double. Rejects if the first start fails. `stop` stops it for
+ * good.
  */
-export const supervise = async ({ name, start, log }: Supervision): Promise<() => Promise<void>> => {
-  let current = await start();
+export const supervise = async <Process extends Supervised>({
+  name,
+  start,
+  log,
+}: Supervision<Process>): Promise<{ readonly first: Process; stop(): Promise<void> }> => {
+  const first = await start();
+  log.info({ process: name, processId: first.pid }, 'the process has been started');
+  let current = first;
   let startedAt = performance.now();
   let waitMs = FIRST_WAIT_MS;
   const stopping = new AbortController();
@@ -39,7 +46,7 @@ export const supervise = async ({ name, start, log }: Supervision): Promise<() =
       try {
         current = await start();
         startedAt = performance.now();
-        log.warn({ process: name }, 'the process has been started again');
+        log.warn({ process: name, processId: current.pid }, 'the process has been started again');
         return;
       } catch (error) {
         log.error({ err: error, process: name, waitMs }, 'the process could not be started');
@@ -58,11 +65,14 @@ export const supervise = async ({ name, start, log }: Supervision): Promise<() =
   };
 
   const finished = run();
-  return async () => {
-    stopping.abort();
-    await current.stop();
-    // A start in progress is completed.
-    await finished;
-    await current.stop();
+  return {
+    first,
+    stop: async () => {
+      stopping.abort();
+      await current.stop();
+      // A start in progress is completed.
+      await finished;
+      await current.stop();
+    },
   };
 };
