@@ -1,4 +1,4 @@
-import { Checkpoint, ErasedMember, LoggedEvent, type Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, Job, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { ArticleDetails } from './details/article-details.entity';
 import { ChallengeDetails } from './details/challenge-details.entity';
@@ -42,6 +42,7 @@ export const storage: Storage = {
     ErasedMember,
     LoggedEvent,
     Checkpoint,
+    Job,
   ],
   migrations,
 };

@@ -61,6 +61,11 @@ export {
   checkSearchText,
   type KnownValues,
 } from './errors/check-argument';
+export { enqueueJob } from './jobs/enqueue-job';
+export { Job } from './jobs/job.entity';
+export { defineJob, handleJob, type JobHandler, type JobKind, PermanentFailure } from './jobs/job-kind';
+export { createJobs, dropJobs } from './jobs/job-table';
+export { defaultJobTiming, runDueJobs } from './jobs/job-worker';
 export { badUserInput, fault, FaultCode } from './errors/fault';
 export { publicError } from './errors/public-error';
 export { CodedError } from './errors/coded-error';

@@ -14,11 +14,13 @@ import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } 
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, type EventSources, ownEventSource } from './event-log/event-source';
 import { catchUp } from './event-log/run-consumer';
+import type { JobHandler } from './jobs/job-kind';
+import { runDueJobs } from './jobs/job-worker';
 import type { ProcedureHandler } from './http/procedure';
 import type { PersonalData } from './privacy/personal-data';
 import type { SettingsSchema } from './runtime/environment';
 import type { Logger } from './runtime/log';
-import type { Clock } from './values/clock';
+import { type Clock, systemClock } from './values/clock';
 
 /** What one operation provides to every service: the caller's identity and the time. */
 export interface SubgraphRequest {
@@ -44,13 +46,15 @@ export interface RunningSubgraph<Context extends object = object> {
   personalDataOf(memberId: string): Promise<PersonalData>;
   /** The service's own event log, as other services in this process read it. */
   readonly events: EventSource;
-  /** Starts the consumers and the deletion of expired events. May be called once. `close` stops them. */
+  /** Starts the consumers and the jobs. May be called once. `close` stops them. */
   startWork(options: BackgroundWorkOptions): Promise<void>;
   /**
    * Lets the consumers handle the events that the logs in `sources` hold now, and returns when they have: for commands that
    * load data while no service runs. Throws the first error of a consumer.
    */
   catchUp(sources: EventSources, clock: Clock): Promise<void>;
+  /** Runs the service's own jobs that are due, and waits for them, where `startWork` has not been called. */
+  runDueJobs(clock?: Clock): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -92,6 +96,8 @@ export interface SubgraphDefinition<Context extends object, Settings, Resources>
   /** Defaults to no settings. */
   readonly settings?: SettingsSchema<Settings>;
   readonly consumers?: readonly EventConsumer[];
+  /** What the service does later, or on a schedule. Its storage needs the table of jobs. Defaults to nothing. */
+  readonly jobs?: (resources: Resources) => readonly JobHandler[];
   /** Everything that the service holds about a member. Defaults to nothing. */
   readonly personalData?: (db: EntityManager, memberId: string) => Promise<PersonalData>;
   /** Creates what lives as long as the running subgraph, such as a mailer. Defaults to the settings themselves. */
@@ -100,8 +106,8 @@ export interface SubgraphDefinition<Context extends object, Settings, Resources>
   readonly createContext: (db: EntityManager, request: SubgraphRequest, resources: Resources) => Context;
 }
 
-/** Connections for background work: readers of the event log, and consumers, each of which handles one event at a time. */
-const WORKER_CONNECTIONS = 3;
+/** Connections for background work: readers of the event log, consumers, each of which handles one event at a time, and jobs. */
+const WORKER_CONNECTIONS = 4;
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 const DIRECTIVES = [
@@ -165,6 +171,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
 ): Subgraph<Context, Settings> => {
   const { name, storage, createContext, personalData, consumers = [] } = definition;
   const { createResources = (own) => own as unknown as Resources, closeResources } = definition;
+  const { jobs: createJobs = () => [] } = definition;
   const { settings: schemaOfSettings = z.object({}) as unknown as SettingsSchema<Settings> } = definition;
   if (new Set(consumers.map((consumer) => consumer.name)).size < consumers.length)
     throw new Error(`Two consumers of ${name} have the same name, and would share a checkpoint.`);
@@ -172,6 +179,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
     const resources = createResources(settings, log);
     const { dataSource: db, login } = await openServiceDatabase({ ...database, log }, storage);
     const probe = createReadinessProbe(database.url, login);
+    const jobs = createJobs(resources);
     let background: Promise<BackgroundWork> | null = null;
     // Background work has a pool of its own, so that neither work nor requests wait for each other's connections.
     let workerPool: Promise<DataSource> | null = null;
@@ -196,7 +204,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
       events: ownEventSource(async () => (await workerDb()).manager, storage),
       startWork: async (options) => {
         if (background) throw new Error(`The background work of ${name} has already been started.`);
-        const worker = { open: workerDb, database: { ...database, log }, login, storage, consumers };
+        const worker = { open: workerDb, database: { ...database, log }, login, storage, consumers, jobs };
         background = startBackgroundWork(worker, options);
         await background;
       },
@@ -206,6 +214,9 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
           if (!source) throw new Error(`The consumer ${consumer.name} reads the log of ${consumer.source}: give it.`);
           await catchUp({ consumer, source, db: (await workerDb()).manager, clock, log });
         }
+      },
+      runDueJobs: async (clock = systemClock) => {
+        await runDueJobs(jobs, { db: (await workerDb()).manager, clock, log });
       },
       close: async () => {
         // Work that failed to start has nothing to stop; `startWork` has reported its error.

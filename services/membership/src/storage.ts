@@ -1,4 +1,4 @@
-import { Checkpoint, LoggedEvent, type Storage } from '@wizness/kernel';
+import { Checkpoint, Job, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Account } from './account/account.entity';
 import { Registration } from './account/registration.entity';
 import { ApiKey } from './api-key/api-key.entity';
@@ -33,6 +33,7 @@ export const storage: Storage = {
     ExternalAccount,
     LoggedEvent,
     Checkpoint,
+    Job,
   ],
   migrations,
 };

@@ -1,4 +1,4 @@
-import { Checkpoint, ErasedMember, LoggedEvent, type Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, Job, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Fact } from './fact/fact.entity';
 import { FactContradiction } from './fact/contradiction/fact-contradiction.entity';
 import { migrations } from './migrations';
@@ -38,6 +38,7 @@ export const storage: Storage = {
     FactContradiction,
     FactProperty,
     Identifier,
+    Job,
     LoggedEvent,
     MergedOrganisation,
     OrderedItem,

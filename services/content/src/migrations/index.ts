@@ -6,6 +6,7 @@ import { FollowsAndEvents1763900000004 } from './1763900000004-follows-and-event
 import { SeriesIdentity1763900000005 } from './1763900000005-series-identity';
 import { KnownNames1763900000006 } from './1763900000006-known-names';
 import { FoldedSearch1763900000020 } from './1763900000020-folded-search';
+import { Jobs1763900010000 } from './1763900010000-jobs';
 
 /** In the order they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   SeriesIdentity1763900000005,
   KnownNames1763900000006,
   FoldedSearch1763900000020,
+  Jobs1763900010000,
 ];

@@ -7,8 +7,13 @@ import { type ConsumerTiming, defaultConsumerTiming, type EventConsumer } from '
 import { createConsumerLease } from './consumer-lease';
 import { wakeChannel } from './event-log-tables';
 import type { EventSources } from './event-source';
+import { deleteEndedJobsHandler } from '../jobs/delete-ended-jobs';
+import { Job } from '../jobs/job.entity';
+import type { JobHandler } from '../jobs/job-kind';
+import { jobChannel } from '../jobs/job-table';
+import { defaultJobTiming, type JobTiming, startJobWorker } from '../jobs/job-worker';
 import { LoggedEvent } from './logged-event.entity';
-import { scheduleRetention } from './retention';
+import { retentionHandler } from './retention';
 import { runConsumer } from './run-consumer';
 import { createWakeListener } from './wake-listener';
 
@@ -20,6 +25,7 @@ export interface BackgroundWorkOptions {
   readonly eventRetentionDays?: number;
   readonly clock?: Clock;
   readonly timing?: ConsumerTiming;
+  readonly jobTiming?: JobTiming;
 }
 
 export interface BackgroundWorker {
@@ -29,6 +35,7 @@ export interface BackgroundWorker {
   readonly login: ServiceLogin;
   readonly storage: Storage;
   readonly consumers: readonly EventConsumer[];
+  readonly jobs: readonly JobHandler[];
 }
 
 export interface BackgroundWork {
@@ -38,12 +45,21 @@ export interface BackgroundWork {
 
 const DEFAULT_RETENTION_DAYS = 30;
 
-/** Starts a service's consumers and the retention of its events. Rejects if the source of a consumer is missing. */
+/** The jobs of a service, with those that it has because of the tables that it has. */
+const withOwnJobs = ({ storage, database, jobs }: BackgroundWorker, retentionDays: number): readonly JobHandler[] => {
+  if (!storage.entities.includes(Job)) return jobs;
+  const retention = storage.entities.includes(LoggedEvent) ? [retentionHandler(retentionDays, database.log)] : [];
+  return [...jobs, deleteEndedJobsHandler, ...retention];
+};
+
+/** Starts a service's consumers and jobs. Rejects if the source of a consumer is missing. */
 export const startBackgroundWork = async (
-  { open, database, login, storage, consumers }: BackgroundWorker,
+  worker: BackgroundWorker,
   options: BackgroundWorkOptions,
 ): Promise<BackgroundWork> => {
-  const { eventRetentionDays = DEFAULT_RETENTION_DAYS, clock = systemClock, timing = defaultConsumerTiming } = options;
+  const { open, database, login, storage, consumers } = worker;
+  const { clock = systemClock, timing = defaultConsumerTiming, jobTiming = defaultJobTiming } = options;
+  const handlers = withOwnJobs(worker, options.eventRetentionDays ?? DEFAULT_RETENTION_DAYS);
   const withSources = consumers.map((consumer) => {
     const source = options.sources[consumer.source];
     if (source) return { consumer, source };
@@ -54,8 +70,9 @@ export const startBackgroundWork = async (
     url: database.url,
     login,
     schema: storage.schema,
-    channels: [...new Set(consumers.map(({ source }) => wakeChannel(source)))],
+    channels: [...new Set(consumers.map(({ source }) => wakeChannel(source))), jobChannel(storage.schema)],
     onWake: (channel) => {
+      if (channel === jobChannel(storage.schema)) jobs?.wake();
       for (const { run, consumer } of running) if (wakeChannel(consumer.source) === channel) run.wake();
     },
   });
@@ -64,12 +81,11 @@ export const startBackgroundWork = async (
     const log = database.log.child({ consumer: consumer.name });
     return { consumer, run: runConsumer({ consumer, source, db, lease, clock, timing, log }) };
   });
-  const retention = storage.entities.includes(LoggedEvent)
-    ? scheduleRetention(db, eventRetentionDays, clock, database.log)
-    : null;
+  const environment = { db, listener, clock, log: database.log, timing: jobTiming };
+  const jobs = handlers.length > 0 ? startJobWorker(handlers, environment) : null;
   return {
     stop: async () => {
-      await Promise.all([retention?.stop(), ...running.map(({ run }) => run.stop())]);
+      await Promise.all([jobs?.stop(), ...running.map(({ run }) => run.stop())]);
       await listener.close();
     },
   };

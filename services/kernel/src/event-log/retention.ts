@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { defineJob, handleJob, type JobHandler } from '../jobs/job-kind';
 import type { Logger } from '../runtime/log';
-import type { Clock } from '../values/clock';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -25,21 +26,12 @@ export const deleteExpiredEvents = async (db: EntityManager, before: Date): Prom
   }
 };
 
-/** Deletes events appended more than `days` ago: now, and every hour. A failure is logged and retried an hour later. */
-export const scheduleRetention = (db: EntityManager, days: number, clock: Clock, log: Logger) => {
-  const deleteExpired = () =>
-    deleteExpiredEvents(db, new Date(clock.now().getTime() - days * DAY_MS)).then(
-      (deleted) => void (deleted && log.info({ deleted }, 'expired events deleted')),
-      (error: unknown) => log.error(error, 'expired events could not be deleted'),
-    );
-  let last = deleteExpired();
-  const timer = setInterval(() => {
-    last = deleteExpired();
-  }, HOUR_MS);
-  return {
-    stop: async (): Promise<void> => {
-      clearInterval(timer);
-      await last;
-    },
-  };
-};
+const deleteOldEvents = defineJob({ kind: 'delete-expired-events', payload: z.object({}), everyMs: HOUR_MS });
+
+/** Deletes events appended more than `days` ago, every hour. */
+export const retentionHandler = (days: number, log: Logger): JobHandler =>
+  handleJob(deleteOldEvents, async ({ write, clock }) => {
+    const before = new Date(clock.now().getTime() - days * DAY_MS);
+    const deleted = await write((tx) => deleteExpiredEvents(tx, before));
+    if (deleted > 0) log.info({ deleted }, 'expired events deleted');
+  });

@@ -11,6 +11,8 @@ import { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from
 import type { EventSource } from '../../src/event-log/event-source';
 import type { EventDefinitions, EventOf, TypeIn } from '../../src/event-log/events/definition';
 import { LoggedEvent } from '../../src/event-log/logged-event.entity';
+import { Job } from '../../src/jobs/job.entity';
+import { createJobs, dropJobs } from '../../src/jobs/job-table';
 import { createLogger } from '../../src/runtime/log';
 import { defineSubgraph, type RunningSubgraph, type Subgraph } from '../../src/subgraph';
 import { type Clock, deterministicClock, systemClock } from '../../src/values/clock';
@@ -33,8 +35,14 @@ const defineTestConsumer = defineConsumerOf(testEvents);
 
 class EventLog1764000000000 implements MigrationInterface {
   readonly name = 'EventLog1764000000000';
-  up = (db: QueryRunner) => createEventLog(db);
-  down = (db: QueryRunner) => dropEventLog(db);
+  async up(db: QueryRunner): Promise<void> {
+    await createEventLog(db);
+    await createJobs(db);
+  }
+  async down(db: QueryRunner): Promise<void> {
+    await dropJobs(db);
+    await dropEventLog(db);
+  }
 }
 
 class Effects1764000000000 implements MigrationInterface {
@@ -69,7 +77,7 @@ const createContext = (db: EntityManager): TestContext => ({ db });
 export const origin = defineSubgraph<TestContext>({
   ...minimal,
   name: 'origin',
-  storage: { schema: 'origin', entities: [LoggedEvent], migrations: [EventLog1764000000000] },
+  storage: { schema: 'origin', entities: [LoggedEvent, Job], migrations: [EventLog1764000000000] },
   createContext,
 });
 
@@ -223,7 +231,7 @@ export const openEventLog = async () => {
     reset: async (): Promise<void> => {
       await closeAllBut(permanent);
       await echoDb.query('TRUNCATE effects, checkpoints');
-      await db.query('TRUNCATE events');
+      await db.query('TRUNCATE events, jobs');
     },
     close: async () => {
       await closeAllBut(new Set());

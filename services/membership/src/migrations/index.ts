@@ -5,6 +5,7 @@ import { Follows1763900000003 } from './1763900000003-follows';
 import { Leaving1763900000004 } from './1763900000004-leaving';
 import { KnownDevices1763900000005 } from './1763900000005-known-devices';
 import { NameKeys1763900000006 } from './1763900000006-name-keys';
+import { Jobs1763900010000 } from './1763900010000-jobs';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Leaving1763900000004,
   KnownDevices1763900000005,
   NameKeys1763900000006,
+  Jobs1763900010000,
 ];

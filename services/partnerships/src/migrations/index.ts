@@ -8,6 +8,7 @@ import { Collectives1763900007000 } from './1763900007000-collectives';
 import { MatchedWords1763900009000 } from './1763900009000-matched-words';
 import { RetractedFacts1763900006000 } from './1763900006000-retracted-facts';
 import { SubjectNames1763900008500 } from './1763900008500-subject-names';
+import { Jobs1763900010000 } from './1763900010000-jobs';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Collectives1763900007000,
   SubjectNames1763900008500,
   MatchedWords1763900009000,
+  Jobs1763900010000,
 ];
