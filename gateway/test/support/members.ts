@@ -114,7 +114,7 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
     revoke: async (id) => void (await as(person).apiKeys.revoke(id)),
     mailedPath: async (address, count = 1) => {
       for (let tries = 0; tries < 250; tries += 1) {
-        const files = (await readdir(mailFolder)).toSorted();
+        const files = (await readdir(mailFolder)).filter((file) => file.endsWith('.txt')).toSorted();
         const mails = await Promise.all(files.map((file) => readFile(join(mailFolder, file), 'utf8')));
         const received = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
         const path = new RegExp(`${PUBLIC_URL}(/\\S+)`).exec(received.at(-1) ?? '')?.[1];

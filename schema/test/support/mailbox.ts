@@ -21,7 +21,7 @@ export const openMailbox = async (): Promise<Mailbox> => {
   const folder = await mkdtemp(join(tmpdir(), 'wizness-mail-'));
   const mailsTo = async (address: string, count: number): Promise<string[]> => {
     for (let attempt = 0; ; attempt += 1) {
-      const files = (await readdir(folder)).toSorted();
+      const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).toSorted();
       const mails = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
       const addressed = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
       if (addressed.length >= count || attempt === 200) return addressed;

@@ -1,21 +1,21 @@
 import { anonymous, createLogger, openDatabase } from '@wizness/kernel';
 import { MembershipHarness } from '../test/support/membership-harness';
 import { MembershipContext, type Resources } from './context';
+import { createMailer } from './mail/mailer';
 import { storage } from './storage';
-import { AttemptQueue } from './throttle/attempt-queue';
 
 describe('The context of an operation', () => {
   let harness: MembershipHarness;
   beforeAll(async () => void (harness = await MembershipHarness.open()));
   afterAll(() => harness.close());
 
-  test('Resolving a member creates no command and uses neither the mailer nor the signing keys', async () => {
+  test('Resolving a member creates no command and uses neither the throttle nor the signing keys', async () => {
     const id = await harness.join('lea');
     const resources: Resources = {
-      attempts: new AttemptQueue(),
-      get mailer(): never {
-        throw new Error('The mailer was used.');
+      get attempts(): never {
+        throw new Error('The throttle was used.');
       },
+      mailer: createMailer(harness.settings),
       get publicUrl(): never {
         throw new Error('The public URL was used.');
       },
@@ -24,7 +24,7 @@ describe('The context of an operation', () => {
     const db = await openDatabase(settings, storage);
     const context = new MembershipContext(db.manager, { identity: anonymous, clock: harness.clock }, resources);
     expect(await context.loaders.memberById.load(id)).toMatchObject({ handle: 'lea' });
-    expect(() => context.registrations).toThrow('The mailer was used.');
+    expect(() => context.registrations).toThrow('The throttle was used.');
     expect(() => context.dataExportLinks).toThrow('The public URL was used.');
     await db.destroy();
   });

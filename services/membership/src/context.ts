@@ -6,7 +6,6 @@ import { ApiKeyStore } from './api-key/api-key.store';
 import { ExternalAccountCommands } from './external-identity/external-account.commands';
 import { FollowCommands } from './follow/follow.commands';
 import { createFollowLoaders } from './follow/follow.loader';
-import { MailTemplates } from './mail/mail-templates';
 import type { Mailer } from './mail/mailer';
 import { MaintenanceStore } from './maintenance/maintenance.store';
 import { createMemberLoaders } from './member/member.loader';
@@ -61,7 +60,7 @@ export class MembershipContext {
   // Commands: they authorise the caller, validate the input and open the transaction.
 
   get registrations() {
-    return new RegistrationCommands(this.db, this.clock, this.identity, this.throttles, this.attempts, this.mails);
+    return new RegistrationCommands(this.db, this.clock, this.identity, this.throttles, this.attempts);
   }
 
   get signIns() {
@@ -73,7 +72,7 @@ export class MembershipContext {
   }
 
   get passwords() {
-    return new PasswordCommands(this.db, this.clock, this.identity, this.throttles, this.attempts, this.mails);
+    return new PasswordCommands(this.db, this.clock, this.identity, this.throttles, this.attempts);
   }
 
   get profiles() {
@@ -85,7 +84,7 @@ export class MembershipContext {
   }
 
   get apiKeys() {
-    return new ApiKeyCommands(this.db, this.clock, this.identity, this.mails);
+    return new ApiKeyCommands(this.db, this.clock, this.identity);
   }
 
   get dataExports() {
@@ -93,7 +92,7 @@ export class MembershipContext {
   }
 
   get erasures() {
-    return new ErasureCommands(this.db, this.clock, this.identity, this.attempts, this.mails);
+    return new ErasureCommands(this.db, this.clock, this.identity, this.attempts);
   }
 
   get externalAccounts() {
@@ -141,9 +140,5 @@ export class MembershipContext {
 
   private get tokens() {
     return new TokenIssuer(this.signingKeys, this.clock, this.resources.publicUrl);
-  }
-
-  private get mails() {
-    return new MailTemplates(this.resources.mailer, this.clock, this.resources.publicUrl);
   }
 }

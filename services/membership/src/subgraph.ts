@@ -11,7 +11,8 @@ import {
   TopicFollowResolver,
 } from './follow/follow.resolver';
 import { procedures } from './internal-api';
-import { startMaintenance } from './maintenance/start-maintenance';
+import { sendMailHandler } from './mail/mail.job';
+import { maintenanceHandler } from './maintenance/maintenance.job';
 import { knownEntityConsumers } from './projection/known-entity.consumer';
 import { DataExportResolver } from './privacy/data-export.resolver';
 import { ErasureResolver } from './privacy/erasure.resolver';
@@ -53,18 +54,13 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
   storage,
   consumers: knownEntityConsumers,
   personalData,
-  createResources: (settings, log) => ({
+  createResources: (settings) => ({
     attempts: new AttemptQueue(),
-    mailer: createMailer(settings, log),
+    mailer: createMailer(settings),
     publicUrl: settings.publicUrl,
   }),
-  // Waits until pending mails are delivered or given up.
-  closeResources: ({ mailer }) => mailer.settled(),
+  jobs: (resources) => [sendMailHandler(resources.mailer, resources.publicUrl), maintenanceHandler(resources)],
   createContext: (db, request, resources) => new MembershipContext(db, request, resources),
 });
 
-export const membership: Subgraph<MembershipContext, MembershipSettings> = {
-  ...subgraph,
-  procedures,
-  open: async (options) => startMaintenance(await subgraph.open(options), options.log),
-};
+export const membership: Subgraph<MembershipContext, MembershipSettings> = { ...subgraph, procedures };

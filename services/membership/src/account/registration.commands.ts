@@ -1,6 +1,6 @@
 import { type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import type { MailTemplates } from '../mail/mail-templates';
+import { MailStore } from '../mail/mail.store';
 import { checkName, normaliseName } from '../member/display-text';
 import { checkHandle, handleSkeleton, normaliseHandle } from '../member/handle';
 import { Member } from '../member/member.entity';
@@ -24,7 +24,6 @@ export class RegistrationCommands {
     private readonly identity: Identity,
     private readonly throttles: ThrottleStore,
     private readonly attempts: GuardedAttempts,
-    private readonly mails: MailTemplates,
   ) {}
 
   /**
@@ -55,9 +54,13 @@ export class RegistrationCommands {
     const passwordHash = await hashPassword(input.password);
     const account = await this.db.findOneBy(Account, { email });
     const registration = { email, passwordHash, handle, name, locale };
-    const token = await new RegistrationStore(this.db, this.clock).add(registration);
-    if (account) this.mails.alreadyRegistered({ to: email, locale });
-    else this.mails.verifyEmail({ to: email, locale }, { handle, token });
+    await this.db.transaction(async (tx) => {
+      const token = await new RegistrationStore(tx, this.clock).add(registration);
+      await new MailStore(tx, this.clock).send(
+        { to: email, locale },
+        account ? { template: 'ALREADY_REGISTERED' } : { template: 'VERIFY_EMAIL', handle, token },
+      );
+    });
     return { accepted: true, userErrors: [] };
   }
 

@@ -12,7 +12,7 @@ describe('Registration', () => {
     expect(await harness.mutate('register', { ...NEW, email })).toEqual({ accepted: true, userErrors: [] });
     expect((await harness.query('{ member(handle: "lea-marchand") { id } }')).data).toEqual({ member: null });
     expect((await harness.mutate('signIn', { email, password: PASSWORD })).tokens).toBeNull();
-    const [mail = ''] = await harness.mails(email, 1);
+    const [mail = ''] = await harness.mails(email);
     expect(mail).toContain('https://wizness.test/verify-email#token=');
     const verified = await harness.mutate('verifyEmail', {
       token: await harness.mailedToken(email),
@@ -63,7 +63,7 @@ describe('Registration', () => {
     harness.advance({ seconds: 1 });
     await harness.mutate('register', { ...NEW, email });
     expect(
-      (await harness.mutate('verifyEmail', { token: await harness.mailedToken(email, 2), password: PASSWORD })).member,
+      (await harness.mutate('verifyEmail', { token: await harness.mailedToken(email), password: PASSWORD })).member,
     ).toMatchObject({
       handle: 'lea-marchand',
     });
@@ -77,7 +77,7 @@ describe('Registration', () => {
     const tokens: string[] = [];
     for (const handle of ['one', 'two', 'three', 'four']) {
       await harness.mutate('register', { ...NEW, email, handle });
-      tokens.push(await harness.mailedToken(email, tokens.length + 1));
+      tokens.push(await harness.mailedToken(email));
       harness.advance({ seconds: 1 });
     }
     const payloads = await Promise.all(
@@ -109,7 +109,7 @@ describe('Registration', () => {
     await harness.mutate('register', { ...NEW, email });
     harness.advance({ seconds: 1 });
     await harness.mutate('register', { ...NEW, email, handle: 'stranger', password: strangersPassword });
-    const [own, strangers] = (await harness.mails(email, 2)).map((mail) => /#token=(\S+)/.exec(mail)?.[1] ?? '');
+    const [own, strangers] = (await harness.mails(email)).map((mail) => /#token=(\S+)/.exec(mail)?.[1] ?? '');
     expect(await harness.mutate('verifyEmail', { token: strangers, password: PASSWORD })).toMatchObject({
       member: null,
       userErrors: [{ code: 'INVALID', field: ['password'] }],
@@ -155,7 +155,7 @@ describe('Registration', () => {
       handle: 'other',
       password: 'quite another one here',
     });
-    const mail = (await harness.mails('lea@example.org', 2)).at(-1);
+    const mail = (await harness.mails('lea@example.org')).at(-1);
     expect(mail).toContain('Vous avez déjà un compte');
     expect(mail).not.toContain('token');
     await expect(harness.signIn('lea')).resolves.toBeDefined();
@@ -163,7 +163,7 @@ describe('Registration', () => {
 
   test('Mails are in the chosen language', async () => {
     await harness.mutate('register', { ...NEW, email: 'lea@example.org', locale: 'en-GB' });
-    expect((await harness.mails('lea@example.org', 1))[0]).toContain('Subject: Confirm your address\n');
+    expect((await harness.mails('lea@example.org'))[0]).toContain('Subject: Confirm your address\n');
   });
 
   test.each([
@@ -197,6 +197,6 @@ describe('Registration', () => {
 
   test('An internationalised domain is stored in ASCII', async () => {
     await harness.mutate('register', { ...NEW, email: 'lea@Büro.example' });
-    expect(await harness.mails('lea@xn--bro-hoa.example', 1)).toHaveLength(1);
+    expect(await harness.mails('lea@xn--bro-hoa.example')).toHaveLength(1);
   });
 });

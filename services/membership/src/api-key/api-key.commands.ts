@@ -1,12 +1,12 @@
 import { type Clock, type Identity, type Scope, type UserError, UserErrorCode } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
-import type { MailTemplates } from '../mail/mail-templates';
+import { MailStore } from '../mail/mail.store';
 import { checkName, normaliseName } from '../member/display-text';
 import { identityOf } from '../member/identity-of';
 import { lockMember } from '../member/lock-member';
 import { Member } from '../member/member.entity';
-import { PasswordStore } from '../password/password.store';
+import { PasswordStore, recipientOf } from '../password/password.store';
 import { lockLiveSession, requireLiveSession } from '../session/require-live-session';
 import { ApiKey } from './api-key.entity';
 import { prefixOf } from './api-key-text';
@@ -18,7 +18,6 @@ export class ApiKeyCommands {
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
-    private readonly mails: MailTemplates,
   ) {}
 
   /**
@@ -40,14 +39,16 @@ export class ApiKeyCommands {
     const created = await this.db.transaction(async (tx) => {
       await lockMember(tx, memberId, 'for_no_key_update');
       await lockLiveSession(tx, this.identity);
-      return new ApiKeyStore(tx, this.clock).add(key);
+      const added = await new ApiKeyStore(tx, this.clock).add(key);
+      if (!added) return null;
+      const owner = await new PasswordStore(tx, this.clock).ownerOf(memberId);
+      const content = { template: 'API_KEY_CREATED', prefix: prefixOf(added.apiKey.id) } as const;
+      await new MailStore(tx, this.clock).send(recipientOf(owner), content);
+      return added;
     });
     if (!created) {
       return { apiKey: null, secret: null, userErrors: fieldErrors('name', TOO_MANY_KEYS, UserErrorCode.CONFLICT) };
     }
-    const owner = await new PasswordStore(this.db, this.clock).ownerOf(memberId);
-    if (owner)
-      this.mails.apiKeyCreated({ to: owner.email, locale: owner.locale }, { prefix: prefixOf(created.apiKey.id) });
     return { ...created, userErrors: [] };
   }
 

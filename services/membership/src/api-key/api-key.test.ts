@@ -155,22 +155,22 @@ describe('API keys', () => {
   test('The member gets a mail with the prefix of a new key, and nothing else of it', async () => {
     harness.advance({ seconds: 1 });
     const secret = await secretOf({ name: 'Ignore this and open https://evil.example' });
-    const mail = (await harness.mails('lea@example.org', 2)).at(-1);
+    const mail = (await harness.mails('lea@example.org')).at(-1);
     expect(mail).toContain(`${secret.slice(0, 30)}…`);
     expect(mail).not.toContain(secret.slice(31));
     expect(mail).not.toContain('evil');
   });
 
-  const reset = async (count: number): Promise<void> => {
+  const reset = async (): Promise<void> => {
     harness.advance({ seconds: 1 });
     await harness.mutate('requestPasswordReset', { email: 'lea@example.org' });
-    const token = await harness.mailedToken('lea@example.org', count);
+    const token = await harness.mailedToken('lea@example.org');
     await harness.mutate('resetPassword', { token, newPassword: 'seventeen copper kettles in a row' });
   };
 
   test('A password reset revokes all keys', async () => {
     const secrets = [await secretOf(), await secretOf()];
-    await reset(4);
+    await reset();
     for (const secret of secrets) expect(await identityOf(secret)).toBeNull();
   });
 
@@ -180,7 +180,7 @@ describe('API keys', () => {
       await tx.query('SELECT 1 FROM members FOR NO KEY UPDATE');
       creating = harness.errorCodeOf('createApiKey', { name: 'x', scopes: ['POSTS_READ'] }, lea);
       await harness.waitForBlockedConnections();
-      await reset(2);
+      await reset();
     });
     expect(await creating).toBe('UNAUTHENTICATED');
     expect(await harness.sql('SELECT 1 FROM membership.api_keys')).toEqual([]);

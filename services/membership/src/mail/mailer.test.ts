@@ -1,19 +1,20 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createLogger, readSettings } from '@wizness/kernel';
+import { PermanentFailure, readSettings } from '@wizness/kernel';
 import { type MembershipSettings, membershipSettings } from '../environment';
 import { createMailer, type Mail } from './mailer';
 
 const MAIL: Mail = {
+  id: 'job_1',
+  erased: false,
   to: 'lea@example.org',
   subject: 'Été',
   text: 'https://wizness.test/verify-email#token=abc\n',
   at: new Date('2026-03-02T09:00:00Z'),
 };
-const log = createLogger('mail', 'silent');
 const settings = (changed: Partial<MembershipSettings>): MembershipSettings => ({
   publicUrl: 'https://wizness.test',
   mailFrom: 'Wizness <post@wizness.test>',
@@ -22,14 +23,13 @@ const settings = (changed: Partial<MembershipSettings>): MembershipSettings => (
   ...changed,
 });
 
-/** A minimal SMTP server (RFC 5321). It refuses the first `busy` connections. */
-const mailServer = async (busy: number): Promise<{ server: Server; url: string; received: string[] }> => {
+/** A minimal SMTP server (RFC 5321), with other replies to a connection and to a recipient. */
+const mailServer = async ({ greeting = '220 ready', recipient = '250 ok' } = {}) => {
   const received: string[] = [];
-  let refusals = busy;
   const server = createServer((socket) => {
     let data: string | null = null;
     socket.setEncoding('utf8').on('error', () => undefined);
-    socket.write(refusals-- > 0 ? '421 busy\r\n' : '220 ready\r\n');
+    socket.write(`${greeting}\r\n`);
     socket.on('data', (part: string) => {
       if (data !== null) {
         data += part;
@@ -40,7 +40,8 @@ const mailServer = async (busy: number): Promise<{ server: Server; url: string; 
       } else if (part.startsWith('DATA')) {
         data = '';
         socket.write('354 continue\r\n');
-      } else if (part.startsWith('QUIT')) socket.end('221 bye\r\n');
+      } else if (part.startsWith('RCPT')) socket.write(`${recipient}\r\n`);
+      else if (part.startsWith('QUIT')) socket.end('221 bye\r\n');
       else socket.write('250 ok\r\n');
     });
   });
@@ -49,40 +50,76 @@ const mailServer = async (busy: number): Promise<{ server: Server; url: string; 
 };
 
 describe('The mailer', () => {
+  let folder: string;
+  beforeEach(async () => void (folder = join(await mkdtemp(join(tmpdir(), 'wizness-mail-')), 'mail')));
+  afterEach(() => rm(join(folder, '..'), { recursive: true }));
+
   test('Mails are written as text files that only their owner can read', async () => {
-    const folder = join(await mkdtemp(join(tmpdir(), 'wizness-mail-')), 'mail');
-    const mailer = createMailer(settings({ mailFolder: folder }), log);
-    mailer.send(MAIL);
-    mailer.send(MAIL);
-    await mailer.settled();
+    const mailer = createMailer(settings({ mailFolder: folder }));
+    await mailer.deliver(MAIL);
+    await mailer.deliver({ ...MAIL, id: 'job_2' });
     const files = await readdir(folder);
-    expect(files).toHaveLength(2);
-    const path = join(folder, files[0] ?? '');
+    expect(files.toSorted()).toEqual(['2026-03-02T09-00-00.000Z-job_1.txt', '2026-03-02T09-00-00.000Z-job_2.txt']);
+    const path = join(folder, files.toSorted()[0] ?? '');
     expect(await readFile(path, 'utf8')).toBe(
-      'From: Wizness <post@wizness.test>\nTo: lea@example.org\nSubject: Été\nDate: Mon, 02 Mar 2026 09:00:00 GMT\n\n' +
-        'https://wizness.test/verify-email#token=abc\n',
+      'From: Wizness <post@wizness.test>\nTo: lea@example.org\nSubject: Été\nDate: Mon, 02 Mar 2026 09:00:00 GMT\n' +
+        'Message-ID: <job_1@wizness.test>\n\nhttps://wizness.test/verify-email#token=abc\n',
     );
     expect((await stat(path)).mode & 0o077).toBe(0);
-    await rm(join(folder, '..'), { recursive: true });
   });
 
-  test('Mails are sent by SMTP if it is configured, and retried if the server is busy', async () => {
-    const { server, url, received } = await mailServer(1);
-    const mailer = createMailer(settings({ smtpUrl: url }), log);
-    mailer.send(MAIL);
-    await mailer.settled();
+  test('A mail that is delivered again is the same file', async () => {
+    const mailer = createMailer(settings({ mailFolder: folder }));
+    await mailer.deliver(MAIL);
+    await mailer.deliver(MAIL);
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  test('Only mails to the same address that are older are deleted', async () => {
+    const mailer = createMailer(settings({ mailFolder: folder }));
+    const later = { ...MAIL, id: 'job_9', at: new Date('2026-03-02T09:00:01Z') };
+    for (const mail of [MAIL, { ...MAIL, id: 'job_2', to: 'tom@example.org' }, later]) await mailer.deliver(mail);
+    await mailer.forgetBefore({ ...MAIL, id: 'job_3' });
+    expect((await readdir(folder)).map((file) => file.slice(25, 30)).toSorted()).toEqual(['job_2', 'job_9']);
+    await mailer.withdraw(later);
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  test('Mails are sent by SMTP if it is configured, with a Message-ID that stays the same', async () => {
+    const { server, url, received } = await mailServer();
+    const mailer = createMailer(settings({ smtpUrl: url }));
+    await mailer.deliver(MAIL);
+    await mailer.deliver(MAIL);
     server.close();
-    expect(received).toHaveLength(1);
-    expect(received[0]).toContain('To: lea@example.org');
-    expect(received[0]).toContain('From: Wizness <post@wizness.test>');
+    expect(received).toHaveLength(2);
+    for (const mail of received) {
+      expect(mail).toContain('To: lea@example.org');
+      expect(mail).toContain('From: Wizness <post@wizness.test>');
+      expect(mail).toContain('Message-ID: <job_1@wizness.test>');
+    }
   });
 
-  test('An unreachable server neither delays the caller nor throws', async () => {
-    const mailer = createMailer(settings({ smtpUrl: 'smtp://127.0.0.1:1' }), log);
-    const start = performance.now();
-    mailer.send(MAIL);
-    expect(performance.now() - start).toBeLessThan(100);
-    await expect(mailer.settled()).resolves.toBeUndefined();
+  test.each([
+    ['is busy', { greeting: '421 busy' }, null],
+    ['has a full mailbox', { recipient: '452 mailbox full' }, null],
+    ['knows no such mailbox', { recipient: '550 no such user' }, 'SMTP_550'],
+  ])(
+    'A mail to a server that %s is refused, for good only if no other attempt can succeed',
+    async (_, replies, code) => {
+      const { server, url } = await mailServer(replies);
+      const error: unknown = await createMailer(settings({ smtpUrl: url }))
+        .deliver(MAIL)
+        .catch((thrown: unknown) => thrown);
+      server.close();
+      expect(error).toBeInstanceOf(Error);
+      expect(error instanceof PermanentFailure ? error.code : null).toBe(code);
+    },
+  );
+
+  test('An unreachable server is an error', async () => {
+    await expect(createMailer(settings({ smtpUrl: 'smtp://127.0.0.1:1' })).deliver(MAIL)).rejects.toThrow(
+      'ECONNREFUSED',
+    );
   });
 });
 

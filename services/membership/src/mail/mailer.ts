@@ -1,31 +1,30 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from '@wizness/kernel';
+import { PermanentFailure } from '@wizness/kernel';
 import { createTransport } from 'nodemailer';
 import type { MembershipSettings } from '../environment';
 
 export interface Mail {
+  /** Unique and stable: a mail that is delivered again has the same one. */
+  readonly id: string;
   readonly to: string;
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
   readonly at: Date;
   /** Whether the recipient has been erased: a file does not name them. */
-  readonly erased?: boolean;
+  readonly erased: boolean;
 }
 
-/** Delivers mails in the background, so that neither the duration nor a failure is visible to the caller. */
+/** Delivers mails by SMTP if it is configured, and writes them to the mail folder otherwise. */
 export interface Mailer {
-  send(mail: Mail): void;
-  /** Deletes, in the background, all mails to an address from the mail folder. Mails sent by SMTP are not stored here. */
-  forget(to: string): void;
-  /** Resolves when every mail sent so far is delivered or given up. */
-  settled(): Promise<void>;
+  /** Rejects if the mail could not be delivered; with PermanentFailure if the mail server refuses it for good. */
+  deliver(mail: Mail): Promise<void>;
+  /** Deletes all mails to the address of `mail` that are older than it from the mail folder. Mails sent by SMTP are not stored here. */
+  forgetBefore(mail: Mail): Promise<void>;
+  /** Deletes `mail` from the mail folder. */
+  withdraw(mail: Mail): Promise<void>;
 }
-
-type Deliver = (mail: Mail) => Promise<unknown>;
 
 const SMTP_TIMEOUT_MS = '10000';
 
@@ -38,66 +37,67 @@ const withTimeouts = (smtpUrl: string): string => {
   return url.href;
 };
 
-const createSmtpDelivery = (smtpUrl: string, from: string): Deliver => {
+/** What nodemailer adds to an error. */
+interface SmtpError {
+  readonly code?: string;
+  readonly responseCode?: number;
+}
+
+/** The server refused the recipient or the text with a code of RFC 5321 §4.2.1 that means: do not try again. */
+const isRefusal = ({ code, responseCode = 0 }: SmtpError): boolean =>
+  (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500;
+
+/** Message-ID of a mail (RFC 5322 §3.6.4). A mail server or program can recognise a mail that it gets twice. */
+const messageId = ({ id }: Mail, publicUrl: string): string => `<${id}@${new URL(publicUrl).hostname}>`;
+
+const createSmtpDelivery = (smtpUrl: string, { mailFrom: from, publicUrl }: MembershipSettings): Mailer['deliver'] => {
   const transport = createTransport(withTimeouts(smtpUrl), { from, disableFileAccess: true, disableUrlAccess: true });
-  return ({ to, subject, text, at }) => transport.sendMail({ to, subject, text, date: at });
+  return async (mail) => {
+    const { to, subject, text, at: date } = mail;
+    await transport
+      .sendMail({ to, subject, text, date, messageId: messageId(mail, publicUrl) })
+      .catch((error: SmtpError) => {
+        throw isRefusal(error) ? new PermanentFailure(`SMTP_${error.responseCode}`, { cause: error }) : error;
+      });
+  };
 };
+
+/** File names sort by time, and are the same for a mail that is delivered again. */
+const fileOf = ({ at, id }: Mail): string => `${at.toISOString().replaceAll(':', '-')}-${id}.txt`;
 
 /** Writes one text file per mail, readable only by its owner, because mails contain credentials. */
 const createFolderDelivery =
-  (folder: string, from: string): Deliver =>
-  async ({ to, subject, text, at, erased }) => {
+  ({ mailFolder: folder, mailFrom, publicUrl }: MembershipSettings): Mailer['deliver'] =>
+  async (mail) => {
+    const { to, subject, text, at, erased } = mail;
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const name = `${at.toISOString().replaceAll(':', '-')}-${randomBytes(4).toString('hex')}.txt`;
-    const head = `From: ${from}\nTo: ${erased ? 'an erased address' : to}\nSubject: ${subject}\nDate: ${at.toUTCString()}\n`;
-    await writeFile(join(folder, name), `${head}\n${text}`, { mode: 0o600, flag: 'wx' });
+    const head = [
+      `From: ${mailFrom}`,
+      `To: ${erased ? 'an erased address' : to}`,
+      `Subject: ${subject}`,
+      `Date: ${at.toUTCString()}`,
+      `Message-ID: ${messageId(mail, publicUrl)}`,
+    ];
+    // A reader of the folder sees whole mails only.
+    const unfinished = join(folder, `.${fileOf(mail)}.part`);
+    await writeFile(unfinished, `${head.join('\n')}\n\n${text}`, { mode: 0o600 });
+    await rename(unfinished, join(folder, fileOf(mail)));
   };
 
-const deleteMails = async (folder: string, to: string): Promise<void> => {
-  const files = await readdir(folder).catch(() => []);
-  for (const path of files.map((file) => join(folder, file))) {
-    const text = await readFile(path, 'utf8').catch(() => '');
-    if (text.includes(`\nTo: ${to}\n`)) await rm(path, { force: true });
-  }
-};
-
-const RETRY_DELAYS_MS = [1000, 5000];
-
-/** Sends by SMTP if it is configured, and writes to the mail folder otherwise. Tries three times, then logs a warning. */
-export const createMailer = (settings: MembershipSettings, log: Logger): Mailer => {
-  const { smtpUrl, mailFrom, mailFolder } = settings;
-  const deliver = smtpUrl ? createSmtpDelivery(smtpUrl, mailFrom) : createFolderDelivery(mailFolder, mailFrom);
-  const pending = new Set<Promise<void>>();
-  const deliverWithRetries = async (mail: Mail): Promise<void> => {
-    for (const delay of [...RETRY_DELAYS_MS, null]) {
-      try {
-        await deliver(mail);
-        return;
-      } catch (error) {
-        // Logs neither recipient nor text: a reader of the log must not learn who resets a password.
-        log.warn({ code: (error as { code?: unknown }).code, retry: delay !== null }, 'mail delivery failed');
-        if (delay !== null) await pause(delay);
-      }
-    }
-  };
-  // A mail that is sent after an erasure, to a new account with the address, must not be deleted with the older ones.
-  let forgotten: Promise<void> = Promise.resolve();
-  const inBackground = (work: Promise<void>): Promise<void> => {
-    pending.add(work);
-    void work.finally(() => pending.delete(work));
-    return work;
-  };
-  const forget = async (to: string): Promise<void> => {
-    await Promise.all(pending);
-    await deleteMails(mailFolder, to).catch((error: unknown) => {
-      log.warn({ code: (error as { code?: unknown }).code }, 'mails to an erased address could not be deleted');
-    });
-  };
+export const createMailer = (settings: MembershipSettings): Mailer => {
+  const { smtpUrl, mailFolder } = settings;
   return {
-    send: (mail) => void inBackground(forgotten.then(() => deliverWithRetries(mail))),
-    forget: (to) => {
-      forgotten = inBackground(forget(to));
+    deliver: smtpUrl ? createSmtpDelivery(smtpUrl, settings) : createFolderDelivery(settings),
+    forgetBefore: async (mail) => {
+      const files = await readdir(mailFolder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      });
+      for (const path of files.filter((file) => file < fileOf(mail)).map((file) => join(mailFolder, file))) {
+        const text = await readFile(path, 'utf8').catch(() => '');
+        if (text.includes(`\nTo: ${mail.to}\n`)) await rm(path, { force: true });
+      }
     },
-    settled: async () => void (await Promise.all(pending)),
+    withdraw: (mail) => rm(join(mailFolder, fileOf(mail)), { force: true }),
   };
 };

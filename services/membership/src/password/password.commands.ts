@@ -12,7 +12,7 @@ import { INVALID_EMAIL, normaliseEmail } from '../account/email';
 import { fieldErrors, tooManyAttempts } from '../account/field-errors';
 import { hashSecret, isSecret } from '../account/secret';
 import { ApiKeyStore } from '../api-key/api-key.store';
-import type { MailTemplates } from '../mail/mail-templates';
+import { MailStore } from '../mail/mail.store';
 import { requireLiveSession } from '../session/require-live-session';
 import { accountCounter, clientCounters } from '../throttle/throttle-counter';
 import type { GuardedAttempts } from '../throttle/guarded-attempts';
@@ -20,7 +20,7 @@ import type { ThrottleStore } from '../throttle/throttle.store';
 import { hashPassword, verifyPassword } from './password-hash';
 import { PasswordReset } from './password-reset.entity';
 import { passwordErrors } from './password-rules';
-import { type AccountOwner, PasswordStore } from './password.store';
+import { type AccountOwner, PasswordStore, recipientOf } from './password.store';
 
 export const WRONG_PASSWORD = 'The current password is wrong.';
 
@@ -31,7 +31,6 @@ export class PasswordCommands {
     private readonly identity: Identity,
     private readonly throttles: ThrottleStore,
     private readonly attempts: GuardedAttempts,
-    private readonly mails: MailTemplates,
   ) {}
 
   /** Emails a reset token if the address has an account. If not, the answer and the statements are the same. */
@@ -41,11 +40,13 @@ export class PasswordCommands {
     const counters = [accountCounter('mail', email), ...clientCounters('mail', this.identity.clientAddress)];
     const wait = await this.throttles.take(counters);
     if (wait !== null) return { accepted: false, userErrors: [tooManyAttempts(wait)] };
-    const passwords = new PasswordStore(this.db, this.clock);
-    const owner = await passwords.ownerOfEmail(email);
-    const token = await passwords.addReset(owner?.memberId ?? null);
-    // To the stored address, not to the one in the input, because a mail server may treat the two differently.
-    if (owner) this.mails.resetPassword({ to: owner.email, locale: owner.locale }, { token });
+    await this.db.transaction(async (tx) => {
+      const passwords = new PasswordStore(tx, this.clock);
+      const owner = await passwords.ownerOfEmail(email);
+      const token = await passwords.addReset(owner?.memberId ?? null);
+      // To the stored address, not to the one in the input, because a mail server may treat the two differently.
+      await new MailStore(tx, this.clock).send(recipientOf(owner), { template: 'RESET_PASSWORD', token });
+    });
     return { accepted: true, userErrors: [] };
   }
 
@@ -68,10 +69,10 @@ export class PasswordCommands {
       const found = await passwords.ownerOf(memberId);
       if (found) await passwords.replace(found, passwordHash, null);
       await new ApiKeyStore(tx, this.clock).revokeAll(memberId);
+      await new MailStore(tx, this.clock).send(recipientOf(found), { template: 'PASSWORD_CHANGED' });
       return found;
     });
     if (!owner) return notReset(UserErrorCode.INVALID);
-    this.mails.passwordChanged({ to: owner.email, locale: owner.locale });
     return { done: true, userErrors: [] };
   }
 
@@ -91,7 +92,6 @@ export class PasswordCommands {
     );
     if ('wait' in outcome) return { done: false, userErrors: [tooManyAttempts(outcome.wait)] };
     if (!outcome.result) return { done: false, userErrors: fieldErrors('currentPassword', WRONG_PASSWORD) };
-    this.mails.passwordChanged({ to: outcome.result.email, locale: outcome.result.locale });
     return { done: true, userErrors: [] };
   }
 
@@ -108,6 +108,7 @@ export class PasswordCommands {
       const passwords = new PasswordStore(tx, this.clock);
       const owner = await passwords.ownerOf(memberId);
       if (owner) await passwords.replace(owner, passwordHash, this.identity.sessionId ?? null);
+      await new MailStore(tx, this.clock).send(recipientOf(owner), { template: 'PASSWORD_CHANGED' });
       return owner;
     });
   }

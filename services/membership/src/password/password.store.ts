@@ -2,6 +2,7 @@ import type { Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { hashSecret, newSecret } from '../account/secret';
+import type { Recipient } from '../mail/mail.store';
 import { Member } from '../member/member.entity';
 import { SessionStore } from '../session/session.store';
 import { accountCounter } from '../throttle/throttle-counter';
@@ -16,6 +17,9 @@ export interface AccountOwner {
   readonly email: string;
   readonly locale: string;
 }
+
+export const recipientOf = (owner: AccountOwner | null): Recipient | null =>
+  owner && { to: owner.email, locale: owner.locale };
 
 export class PasswordStore {
   constructor(

@@ -44,10 +44,10 @@ describe('Passwords', () => {
   });
   afterEach(() => harness.close());
 
-  const requestReset = async (count = 2): Promise<string> => {
+  const requestReset = async (): Promise<string> => {
     harness.advance({ seconds: 1 });
     await harness.mutate('requestPasswordReset', { email: 'lea@example.org' });
-    return harness.mailedToken('lea@example.org', count);
+    return harness.mailedToken('lea@example.org');
   };
 
   test('Signing in upgrades a weaker hash', async () => {
@@ -72,11 +72,11 @@ describe('Passwords', () => {
     expect((await harness.mutate('refreshSession', { refreshToken: tokens.refreshToken })).tokens).toBeNull();
     expect((await harness.mutate('signIn', { email: 'lea@example.org', password: PASSWORD })).tokens).toBeNull();
     await expect(harness.signIn('lea', NEXT)).resolves.toBeDefined();
-    expect((await harness.mails('lea@example.org', 3)).join('')).toContain('Votre mot de passe a changé');
+    expect((await harness.mails('lea@example.org')).join('')).toContain('Votre mot de passe a changé');
   });
 
   test('A reset token works once, and ends all other reset tokens', async () => {
-    const [first, second] = [await requestReset(2), await requestReset(3)];
+    const [first, second] = [await requestReset(), await requestReset()];
     await harness.mutate('resetPassword', { token: second, newPassword: NEXT });
     for (const token of [first, second, 'x'.repeat(43), 'nonsense', '']) {
       expect(await harness.mutate('resetPassword', { token, newPassword: NEXT })).toMatchObject({
@@ -96,7 +96,7 @@ describe('Passwords', () => {
   });
 
   test('Concurrent uses of two reset tokens set one password', async () => {
-    const tokens = [await requestReset(2), await requestReset(3)];
+    const tokens = [await requestReset(), await requestReset()];
     const payloads = await Promise.all(
       tokens.map((token) => harness.mutate('resetPassword', { token, newPassword: NEXT })),
     );

@@ -1,8 +1,8 @@
-import type { Clock, Identity } from '@wizness/kernel';
+import type { Clock, ErasureMode, Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { fieldErrors, tooManyAttempts } from '../account/field-errors';
-import type { MailTemplates } from '../mail/mail-templates';
+import { MailStore, type Recipient } from '../mail/mail.store';
 import { verifyPassword } from '../password/password-hash';
 import { WRONG_PASSWORD } from '../password/password.commands';
 import { requireLiveSession } from '../session/require-live-session';
@@ -17,7 +17,6 @@ export class ErasureCommands {
     private readonly clock: Clock,
     private readonly identity: Identity,
     private readonly attempts: GuardedAttempts,
-    private readonly mails: MailTemplates,
   ) {}
 
   /**
@@ -37,15 +36,24 @@ export class ErasureCommands {
       if (!outcome.result) return wrongPassword();
     }
     const erasedAt = this.clock.now();
-    const member = await this.db
-      .transaction((tx) => new ErasureStore(tx, this.clock).erase({ memberId, account, mode, erasedAt }))
+    const isErased = await this.db
+      .transaction(async (tx) => {
+        const { locale } = await new ErasureStore(tx, this.clock).erase({ memberId, account, mode, erasedAt });
+        if (account) await this.mail(tx, { to: account.email, locale }, mode);
+        return true;
+      })
       .catch((error: unknown) => {
-        if (error instanceof PasswordChanged) return null;
+        if (error instanceof PasswordChanged) return false;
         throw error;
       });
-    if (!member) return wrongPassword();
-    if (account) this.mails.accountErased({ to: account.email, locale: member.locale }, { mode });
-    return { erasedAt, userErrors: [] };
+    return isErased ? { erasedAt, userErrors: [] } : wrongPassword();
+  }
+
+  /** The last mail to the member replaces all that have not been sent. */
+  private async mail(tx: EntityManager, recipient: Recipient, mode: ErasureMode): Promise<void> {
+    const mails = new MailStore(tx, this.clock);
+    await mails.deleteTo(recipient.to);
+    await mails.send(recipient, { template: 'ACCOUNT_ERASED', mode });
   }
 }
 

@@ -160,20 +160,22 @@ export class MembershipHarness {
     return (await this.query(MUTATIONS[name], { input }, identity)).errors?.[0]?.extensions['code'];
   }
 
-  /** All mails to an address, oldest first. Waits until there are `count` of them. */
-  async mails(to: string, count: number): Promise<string[]> {
-    for (let tries = 0; ; tries++) {
-      const files = (await readdir(this.settings.mailFolder)).toSorted();
-      const mails = await Promise.all(files.map((file) => readFile(join(this.settings.mailFolder, file), 'utf8')));
-      const received = mails.filter((mail) => mail.includes(`\nTo: ${to}\n`));
-      if (received.length >= count || tries === 100) return received;
-      await pause(20);
-    }
+  /** Sends the mails that are waiting. */
+  sendMails(): Promise<void> {
+    return this.running.runDueJobs(this.clock);
   }
 
-  /** The token in the last of `count` mails to an address; empty if there is none. */
-  async mailedToken(to: string, count = 1): Promise<string> {
-    return /#token=(\S+)/.exec((await this.mails(to, count)).at(-1) ?? '')?.[1] ?? '';
+  /** All mails to an address, oldest first, after those that are waiting have been sent. */
+  async mails(to: string): Promise<string[]> {
+    await this.sendMails();
+    const files = (await readdir(this.settings.mailFolder)).filter((file) => file.endsWith('.txt')).toSorted();
+    const mails = await Promise.all(files.map((file) => readFile(join(this.settings.mailFolder, file), 'utf8')));
+    return mails.filter((mail) => mail.includes(`\nTo: ${to}\n`));
+  }
+
+  /** The token in the last mail to an address; empty if there is none. */
+  async mailedToken(to: string): Promise<string> {
+    return /#token=(\S+)/.exec((await this.mails(to)).at(-1) ?? '')?.[1] ?? '';
   }
 
   /** Registers a member and opens the link in the mail. Returns the id. */
