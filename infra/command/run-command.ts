@@ -1,4 +1,4 @@
-import { CodedError, createLogger, systemClock } from '@wizness/kernel';
+import { CodedError, createLogger, type Logger, systemClock } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import { type Services, withServices } from './open-services';
 import { withDatabase } from '../postgres/database';
@@ -16,6 +16,23 @@ export interface CommandResult {
   readonly incomplete: string | null;
 }
 
+/** Prints the result of `run`: on an error, a message on stderr, and the program exits with 1. */
+const printResult = (run: () => Promise<string | CommandResult | null>): void => {
+  const print = async (): Promise<void> => {
+    const result = await run();
+    if (result === null) return;
+    const { output, incomplete } = typeof result === 'string' ? { output: result, incomplete: null } : result;
+    process.stdout.write(`${output}\n`);
+    if (incomplete === null) return;
+    process.stderr.write(`${incomplete}\n`);
+    process.exitCode = 2;
+  };
+  print().catch((error: unknown) => {
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exitCode = 1;
+  });
+};
+
 /**
  * Runs a command: `read` parses the command line, `work` uses the services on the database of the settings (which a running
  * graph may be using too), and its result is printed. On an error, prints a message on stderr and exits with 1.
@@ -24,22 +41,25 @@ export const runCommand = <Input>(
   name: string,
   read: () => Input,
   work: (services: Services, input: Input) => Promise<string | CommandResult>,
-): void => {
-  const run = async (): Promise<void> => {
+): void =>
+  printResult(async () => {
     const input = read();
     const { command, services: settings } = readCommandSettings();
     const log = createLogger(name, command.LOG_LEVEL);
-    const result = await withDatabase(command, log, (databaseUrl) =>
+    return withDatabase(command, log, (databaseUrl) =>
       withServices({ databaseUrl, settings, clock: systemClock, log }, (services) => work(services, input)),
     );
-    const { output, incomplete } = typeof result === 'string' ? { output: result, incomplete: null } : result;
-    process.stdout.write(`${output}\n`);
-    if (incomplete === null) return;
-    process.stderr.write(`${incomplete}\n`);
-    process.exitCode = 2;
-  };
-  run().catch((error: unknown) => {
-    process.stderr.write(`${messageOf(error)}\n`);
-    process.exitCode = 1;
   });
-};
+
+/** As {@link runCommand}, for a command that uses the database itself. Does not run migrations. Null prints nothing. */
+export const runDatabaseCommand = <Input>(
+  name: string,
+  read: () => Input,
+  work: (databaseUrl: string, input: Input, log: Logger) => Promise<string | null>,
+): void =>
+  printResult(async () => {
+    const input = read();
+    const { command } = readCommandSettings();
+    const log = createLogger(name, command.LOG_LEVEL);
+    return withDatabase(command, log, (databaseUrl) => work(databaseUrl, input, log));
+  });

@@ -13,6 +13,7 @@ export {
   signIdentity,
   type SignedRequest,
 } from './access/identity';
+export { connectClient } from './data/database-client';
 export { escapeLike } from './data/escape-like';
 export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
@@ -72,7 +73,7 @@ export { CodedError } from './errors/coded-error';
 export { catalogue, type CatalogueEntry, catalogueEntry, defaultUrl } from './runtime/catalogue';
 export { createLogger, type Logger } from './runtime/log';
 export { type DatabaseOptions, type DatabaseSettings, ensureDatabase, openDatabase } from './data/postgres';
-export type { Storage } from './data/storage';
+export { migrationNames, type Storage } from './data/storage';
 export {
   defineSubgraph,
   type OpenOptions,

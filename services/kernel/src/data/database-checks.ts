@@ -1,6 +1,6 @@
 import { type Client, escapeIdentifier } from 'pg';
 import { CodedError } from '../errors/coded-error';
-import type { Storage } from './storage';
+import { migrationNames, type Storage } from './storage';
 
 /** A database that this version must not use. The message says what to do. */
 class DatabaseRefused extends CodedError {
@@ -37,8 +37,9 @@ const appliedMigrations = async (client: Client, schema: string): Promise<string
  * Whether migrations of the service have not been applied yet. Throws {@link DatabaseRefused} if one was applied that this
  * version does not know: it would read and write tables whose form it does not know.
  */
-export const hasPendingMigrations = async (client: Client, { schema, migrations }: Storage): Promise<boolean> => {
-  const known = migrations.map((Migration) => new Migration().name ?? Migration.name);
+export const hasPendingMigrations = async (client: Client, storage: Storage): Promise<boolean> => {
+  const { schema } = storage;
+  const known = migrationNames(storage);
   const applied = await appliedMigrations(client, schema);
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0)

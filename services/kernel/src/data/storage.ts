@@ -8,3 +8,7 @@ export interface Storage {
   /** PostgreSQL extensions that the tables need. They are shared, in the schema `public`. */
   readonly extensions?: readonly string[];
 }
+
+/** The names of the migrations, as the database's table `migrations` has them. */
+export const migrationNames = ({ migrations }: Storage): string[] =>
+  migrations.map((Migration) => new Migration().name ?? Migration.name);
