@@ -103,6 +103,7 @@ export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values
 export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';
 export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './values/localized-text';
+export { normaliseText } from './values/normalise-text';
 export { isStorable, toStorableText, unstorablePart } from './values/storable-text';
 export { isWholeWords } from './values/word-boundary';
 export { type PersonalData, personalDataProcedure } from './privacy/personal-data';

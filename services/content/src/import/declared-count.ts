@@ -24,6 +24,8 @@ const MEASURE =
 const ANNOUNCES_OTHERS = /,|(?<!\p{L})(?:voici|voilà|ces|ceux|celles|ceci|cela|here|these|those)(?!\p{L})/iu;
 /** Between a determined number and the colon, a longer text has a verb, and the number counts its subject. */
 const MAX_WORDS_AFTER_DETERMINER = 5;
+/** In characters. A longer sentence announces nothing: it is read once for each of its numbers. */
+const MAX_SENTENCE = 1000;
 
 /**
  * The number of items that the sentence before a list announces ("3 critères importants :"). Null if it does not announce a
@@ -32,6 +34,7 @@ const MAX_WORDS_AFTER_DETERMINER = 5;
 export function declaredCount(introduction: string): number | null {
   if (!/:\s*$/.test(introduction)) return null;
   const sentence = introduction.split(/[.!?…]\s+/).at(-1) ?? '';
+  if (sentence.length > MAX_SENTENCE) return null;
   const counts = [...sentence.matchAll(COUNTED)].flatMap((match) => {
     const [found, digits, word = ''] = match;
     const count = digits === undefined ? NUMERALS.get(word.toLowerCase()) : Number(digits);

@@ -1,4 +1,4 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, normaliseText } from '@wizness/kernel';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const MAX_LENGTH = 80;
@@ -17,11 +17,8 @@ export const checkSlug = (slug: string): void => {
  * without Latin letters or digits.
  */
 export const slugOf = (title: string): string => {
-  const plain = title
-    .toLowerCase()
-    .replace(/[œæßø]/g, (ligature) => LIGATURES[ligature] ?? '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '');
+  const latin = title.toLowerCase().replace(/[œæßø]/g, (ligature) => LIGATURES[ligature] ?? '');
+  const plain = normaliseText(latin, 'NFKD').replace(/\p{M}/gu, '');
   const words = plain.match(/[a-z0-9]+/g) ?? [];
   let slug = '';
   for (const word of words) {

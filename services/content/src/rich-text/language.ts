@@ -1,3 +1,4 @@
+import { normaliseText } from '@wizness/kernel';
 import { detect } from 'tinyld/light';
 
 /** A supported language, or `und` (undetermined in BCP 47). */
@@ -6,7 +7,7 @@ export type DetectedLanguage = 'fr' | 'en' | 'und';
 // With fewer letters, the detector is wrong too often.
 const MIN_LETTERS = 15;
 // A longer sample takes longer without improving the result.
-const MAX_CHARACTERS = 20_000;
+const MAX_CHARACTERS = 5000;
 
 // Web and mail addresses have no language.
 const ADDRESS = /:\/\/|^www\.|@/i;
@@ -16,7 +17,7 @@ const ADDRESS = /:\/\/|^www\.|@/i;
  * 15 letters outside of addresses. Decomposed accents change nothing.
  */
 export function detectLanguage(text: string): DetectedLanguage {
-  const words = text.slice(0, MAX_CHARACTERS).normalize('NFC').split(/\s+/);
+  const words = normaliseText(text.slice(0, MAX_CHARACTERS), 'NFC').split(/\s+/);
   const prose = words.filter((word) => !ADDRESS.test(word)).join(' ');
   if ((prose.match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return 'und';
   const language = detect(prose);

@@ -1,4 +1,4 @@
-import { foldText } from '@wizness/kernel';
+import { foldText, normaliseText } from '@wizness/kernel';
 
 const SEPARATORS = /[&/<>\u2012-\u2015\u2212]/g;
 /** Letters whose accents tell endings of French words apart, for its stemmer. */
@@ -16,7 +16,7 @@ const foldRun = (run: string): string =>
  * their words would not be found; a dash as "not". The length changes: do not use offsets of the result.
  */
 export function foldForSearch(text: string): string {
-  const composed = text.normalize('NFC').replace(SEPARATORS, ' ').toLowerCase().normalize('NFC');
+  const composed = normaliseText(normaliseText(text, 'NFC').replace(SEPARATORS, ' ').toLowerCase(), 'NFC');
   return composed
     .replace(/[^\p{ASCII}]+/gu, foldRun)
     .replace(SEPARATORS, ' ')

@@ -1,4 +1,5 @@
 import { boundedText } from './bounded-text';
+import { normaliseText } from './normalise-text';
 
 /** The most code units that a code point of a text in normalisation form C can have before it is normalised. */
 const MAX_EXPANSION = 8;
@@ -35,8 +36,7 @@ const characterProblem = (text: string): string | null => {
  * BAD_USER_INPUT for a text so long that {@link lineProblem} refuses it.
  */
 export const normaliseLine = (text: string, maxLength: number): string =>
-  boundedText(text, maxLength * MAX_EXPANSION, 'text')
-    .normalize('NFC')
+  normaliseText(boundedText(text, maxLength * MAX_EXPANSION, 'text'), 'NFC')
     .trim()
     .replaceAll(/\s+/g, ' ');
 
@@ -58,5 +58,5 @@ export const lineProblem = (text: string, maxLength: number): string | null => {
 export const paragraphsProblem = (text: string, maxLength: number): string | null => {
   const tooLong = `Use at most ${maxLength} characters.`;
   if (text.length > maxLength * MAX_EXPANSION || lengthOf(text) > maxLength) return tooLong;
-  return characterProblem(text.normalize('NFC').replaceAll(/[\n\r\t]/g, ' '));
+  return characterProblem(normaliseText(text, 'NFC').replaceAll(/[\n\r\t]/g, ' '));
 };

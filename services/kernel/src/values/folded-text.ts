@@ -34,12 +34,25 @@ const foldDecomposed = (character: string): string => {
   return LETTERS[character] ?? character;
 };
 
-const foldCharacter = (character: string): string => {
+const foldAnyCharacter = (character: string): string => {
   // Before decomposition, which takes a trade mark for two letters and an accent alone for a space with an accent.
   const simple = foldDecomposed(character);
   if (simple !== character) return simple;
   const decomposed = character.normalize('NFKD').toLowerCase().normalize('NFKD').replace(ACCENTS, '');
   return [...decomposed].map(foldDecomposed).join('');
+};
+
+/** A text has few different characters. When the cache is full it is emptied, so that its memory is bounded. */
+const MAX_CACHED = 5000;
+const cache = new Map<string, string>();
+
+const foldCharacter = (character: string): string => {
+  const cached = cache.get(character);
+  if (cached !== undefined) return cached;
+  const folded = foldAnyCharacter(character);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(character, folded);
+  return folded;
 };
 
 /**
@@ -62,11 +75,14 @@ export const foldWithOffsets = (original: string): FoldedText => {
   const ends: number[] = [];
   let text = '';
   let at = 0;
+  // Asked of `text` itself, it would copy the whole text each time.
+  let endsWithSpace = false;
   for (const character of original) {
     const end = at + character.length;
     const folded = foldCharacter(character);
-    const isRepeatedSpace = folded === ' ' && text.endsWith(' ');
-    const kept = isRepeatedSpace ? '' : folded;
+    const isRepeatedSpace: boolean = folded === ' ' && endsWithSpace;
+    const kept: string = isRepeatedSpace ? '' : folded;
+    if (kept !== '') endsWithSpace = kept.endsWith(' ');
     for (let unit = 0; unit < kept.length; unit += 1) {
       starts.push(at);
       ends.push(end);

@@ -1,5 +1,6 @@
 export { cloneDatabase, dropTestDatabases, type TestDatabase } from './database';
 export { describeSubgraph, type SubgraphContract } from './contract';
+export { failuresOnHardTexts } from './hard-texts';
 export { memberIdentity } from './identities';
 export { defaultSettings, type OpenSubgraph, openSubgraph } from './open-subgraph';
 export { tablesHolding } from './tables-holding';

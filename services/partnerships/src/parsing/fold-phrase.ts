@@ -1,3 +1,5 @@
+import { normaliseText } from '@wizness/kernel';
+
 const SUPERSCRIPTS = /[⁰¹²³⁴-⁹]/u;
 
 /** The ASCII digit of a decimal digit of any script. Unicode encodes the ten digits of a script in order. */
@@ -31,4 +33,4 @@ const foldCharacter = (character: string): string => {
  * dash. A fraction character becomes `n/d`, and a superscript `^n`. Spaces at the ends are removed and others single.
  */
 export const foldPhrase = (raw: string): string =>
-  [...raw.normalize('NFC')].map(foldCharacter).join('').replace(/ +/g, ' ').trim();
+  [...normaliseText(raw, 'NFC')].map(foldCharacter).join('').replace(/ +/g, ' ').trim();

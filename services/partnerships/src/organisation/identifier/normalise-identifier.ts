@@ -1,4 +1,4 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, normaliseText } from '@wizness/kernel';
 import type { NewIdentifier } from '../new-organisation';
 import { REGISTERS } from './registers';
 
@@ -18,7 +18,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 const SEPARATORS = /[\s\p{Zs}\p{Cf}\p{Pd}.,_/·]/gu;
 
 const schemeOf = (scheme: string): string => {
-  const words = scheme.normalize('NFKC').trim().toLowerCase();
+  const words = normaliseText(scheme, 'NFKC').trim().toLowerCase();
   const compared = words.replace(SEPARATORS, '');
   const known = ALIASES[compared] ?? compared;
   return Object.hasOwn(REGISTERS, known) ? known : words;
@@ -28,7 +28,7 @@ const schemeOf = (scheme: string): string => {
 const withoutAddress = (value: string): string => value.replace(/^(https?:\/\/(www\.)?wikidata\.org\/\S*\/|wd:)/i, '');
 
 const valueOf = (scheme: string, value: string): string => {
-  const compatible = value.normalize('NFKC').trim();
+  const compatible = normaliseText(value, 'NFKC').trim();
   if (!Object.hasOwn(REGISTERS, scheme)) return compatible.replace(/\s+/gu, ' ');
   return (scheme === 'wikidata' ? withoutAddress(compatible) : compatible).replace(SEPARATORS, '').toUpperCase();
 };
