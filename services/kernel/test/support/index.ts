@@ -4,3 +4,10 @@ export { failuresOnHardTexts } from './hard-texts';
 export { memberIdentity } from './identities';
 export { defaultSettings, type OpenSubgraph, openSubgraph } from './open-subgraph';
 export { tablesHolding } from './tables-holding';
+export {
+  type LiteralFor,
+  randomOperation,
+  type RandomOperation,
+  simpleLiteral,
+  withClashingAliases,
+} from './random-operation';
