@@ -12,11 +12,11 @@ export const exitWith = (message) => {
 };
 
 /** Runs npm, node or a program of `node_modules/.bin`, and returns its exit code. Exits if a signal such as Ctrl+C ended it. */
-export const run = (command, parameters, options = {}) => {
+export const run = (command, parameters, { variables, ...options } = {}) => {
   const path = command === 'npm' || command === 'node' ? command : join(ROOT, 'node_modules', '.bin', command);
   // On Windows these programs are scripts, which need a shell.
   const shell = process.platform === 'win32';
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
+  const env = { ...process.env, ...variables, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
   const { status, signal, error } = spawnSync(path, parameters, {
     cwd: ROOT,
     stdio: 'inherit',

@@ -53,6 +53,11 @@ const issuerSettings = {
 
 const ISSUER_SETTINGS = Object.keys(issuerSettings) as (keyof typeof issuerSettings)[];
 
+const names = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .default([]);
+
 const limit = (fallback: number) => settings.wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }).default(fallback);
 
 /** The settings of the gateway, wherever its subgraphs are. */
@@ -72,6 +77,9 @@ export const gatewaySettings = z
     MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
     MAX_QUERY_ALIASES: limit(DEFAULT_OPERATION_LIMITS.maxAliases),
     MAX_QUERY_COST: limit(DEFAULT_OPERATION_LIMITS.maxCost),
+    QUERY_PLANNER: settings.oneOf(['hive', 'apollo'], 'hive'),
+    MAX_PLAN_BYTES: limit(64 * 1024 * 1024),
+    OVERRIDE_LABELS: names,
     PUBLIC_URL: settings.publicUrl,
     ...issuerSettings,
   })
@@ -107,6 +115,10 @@ export const gatewaySettings = z
       maxAliases: variables.MAX_QUERY_ALIASES,
       maxCost: variables.MAX_QUERY_COST,
     },
+    /** The planner that is asked first. */
+    planner: variables.QUERY_PLANNER,
+    maxPlanBytes: variables.MAX_PLAN_BYTES,
+    overrideLabels: variables.OVERRIDE_LABELS,
     publicUrl: variables.PUBLIC_URL,
     externalIssuer: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : null,
   }));
@@ -150,12 +162,4 @@ export const readGatewaySettings = (variables: NodeJS.ProcessEnv = process.env):
     variables,
   );
   return { gateway, subgraphs: { mode: 'remote', urls, secret: remote.SUBGRAPH_SECRET } };
-};
-
-/**
- * The only place that writes process.env. `@apollo/gateway` exports telemetry, and probes cloud metadata for it, unless
- * this variable is set when an ApolloGateway is created. The library has no option for it.
- */
-export const disableTelemetry = (): void => {
-  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 };

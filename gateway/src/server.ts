@@ -19,7 +19,8 @@ import { readCredentialFields } from './supergraph/credential-fields';
 import { createGraph, type GraphOptions } from './supergraph/graph';
 import { readExamples, readSupergraph } from './supergraph/schema-files';
 
-export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
+export interface GatewayOptions
+  extends Pick<GraphOptions, 'onPlan' | 'planner' | 'overrideLabels' | 'maxPlanBytes' | 'random'> {
   readonly subgraphs: SubgraphPlacement;
   readonly log: Logger;
   /** Defaults to 0: a free port. */
@@ -27,7 +28,7 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
   readonly host?: string;
   /** SDL of the supergraph. Defaults to the committed one. */
   readonly supergraph?: string;
-  /** Operations in the tabs of GraphiQL. Defaults to the committed ones. */
+  /** Operations in the tabs of GraphiQL, which are planned at the start. Defaults to the committed ones. */
   readonly examples?: readonly string[];
   /** Deadline of one fetch from a subgraph. Defaults to 5000. */
   readonly subgraphTimeoutMs?: number;
@@ -55,6 +56,8 @@ export interface GatewayOptions extends Pick<GraphOptions, 'onPlan'> {
 
 export interface RunningGateway {
   readonly url: string;
+  /** Replaces the supergraph (SDL). Throws, and changes nothing, if it is not valid or needs another subgraph. */
+  updateSupergraph(supergraph: string): void;
   /** Refuses new requests, waits for those in flight, then closes the subgraphs or the connections to them. */
   close(): Promise<void>;
 }
@@ -74,8 +77,12 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks, () => clock.now().getTime());
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
+  const examples = options.examples ?? readExamples();
+  const { planner, overrideLabels, maxPlanBytes, random } = options;
+  const planning = { planner, overrideLabels, maxPlanBytes, random, warmUp: examples };
+  const graph = createGraph({ supergraph, subgraphs, operationTimeoutMs, log, onPlan, ...planning });
   const graphql = createGraphqlFront({
-    graph: createGraph({ supergraph, subgraphs, operationTimeoutMs, log, onPlan }),
+    graph,
     requireLiveIdentity: createLiveIdentityCheck({ credentialVerifier, log }),
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
     maxResponseBytes,
@@ -107,7 +114,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveJwks(http, keys, log);
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http);
-    serveGraphiql(http, options.examples ?? readExamples());
+    serveGraphiql(http, examples);
     await http.listen({ port, host });
   } catch (error) {
     await http.close();
@@ -116,5 +123,5 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   }
   const url = serverUrl(host, (http.server.address() as AddressInfo).port);
   log.info({ url }, 'the gateway is listening');
-  return { url, close };
+  return { url, updateSupergraph: (source) => graph.update(source), close };
 };

@@ -3,34 +3,29 @@ import { startEmbedded, testDatabase } from './support/gateways';
 import { supergraph } from './support/two-subgraphs';
 
 const QUERY = '{ post(id: "a") { title score } }';
-const PLAN = `QueryPlan {
-  Sequence {
-    Fetch(service: "posts") {
+const PLAN = `2 requests in 2 waves
+
+wave 1: 1 request
+  posts
       {
-        post(id: "a") {
+        w_0: post(id: "a") {
           __typename
-          id
           title
+          id
         }
       }
-    },
-    Flatten(path: "post") {
-      Fetch(service: "scores") {
-        {
-          ... on Post {
-            __typename
-            id
-          }
-        } =>
-        {
+
+wave 2: 1 request
+  scores
+    _entities into w_0
+      from ... on Post { __typename id }
+      query ($representations: [_Any!]!) {
+        _entities(representations: $representations) {
           ... on Post {
             score
           }
         }
-      },
-    },
-  },
-}`;
+      }`;
 
 test('A planner returns the query plan of an operation without running it', () => {
   expect(createPlanner(supergraph)(QUERY)).toBe(PLAN);

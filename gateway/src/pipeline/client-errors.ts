@@ -1,6 +1,6 @@
 import { FaultCode, type Logger } from '@wizness/kernel';
 import { GraphQLError, Kind } from 'graphql';
-import { compareErrorPaths, type ErrorPath, resolveErrorPath } from './error-path';
+import { compareErrorPaths, type ErrorPath } from './error-path';
 
 export interface ErrorContext {
   readonly requestId: string;
@@ -18,19 +18,16 @@ const MESSAGES: Readonly<Record<Fault, (service: string) => string>> = {
 
 const isFault = (code: unknown): code is Fault => typeof code === 'string' && Object.hasOwn(MESSAGES, code);
 
-/** The executor gives this code to a subgraph error that has none. */
-const EXECUTOR_DEFAULT_CODE = 'DOWNSTREAM_SERVICE_ERROR';
-
 const isAboutVariable = (error: GraphQLError): boolean => error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
 /** The code for the caller; null for an error that is not meant for callers. */
 const codeOf = (error: GraphQLError): string | null => {
   const { code } = error.extensions ?? {};
-  if (typeof code === 'string' && code !== EXECUTOR_DEFAULT_CODE) return code;
+  if (typeof code === 'string') return code;
   return isAboutVariable(error) ? FaultCode.BAD_USER_INPUT : null;
 };
 
-/** An error meant for the caller, without what the executor added to it. */
+/** An error meant for the caller, without what the engine added to it. */
 const callerError = (error: GraphQLError, code: string, path: ErrorPath | undefined): GraphQLError => {
   const { serviceName: _, ...extensions } = error.extensions;
   return new GraphQLError(error.message, { nodes: error.nodes, path, extensions: { ...extensions, code } });
@@ -65,15 +62,11 @@ const compareErrors = (one: GraphQLError, other: GraphQLError): number =>
  * Converts the errors of an operation to what a client may see. An error meant for the caller keeps its message. Faults
  * are merged into one error per code and service, with the request id; their own messages only go to the log.
  */
-export const toClientErrors = (
-  errors: readonly GraphQLError[],
-  data: unknown,
-  { requestId, log }: ErrorContext,
-): GraphQLError[] => {
+export const toClientErrors = (errors: readonly GraphQLError[], { requestId, log }: ErrorContext): GraphQLError[] => {
   const clientErrors: GraphQLError[] = [];
   const faults = new Map<string, { code: Fault; service: string | undefined; paths: ErrorPath[] }>();
   for (const error of errors) {
-    const path = resolveErrorPath(data, error.path);
+    const path = error.path?.length ? error.path : undefined;
     const code = codeOf(error);
     if (code !== null && !isFault(code)) {
       clientErrors.push(callerError(error, code, path));

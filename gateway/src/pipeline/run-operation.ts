@@ -1,10 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { CallFailure, FaultCode, type Logger } from '@wizness/kernel';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Engine } from '../engine/engine';
+import { printProgram } from '../engine/program/print-program';
+import { DEADLINE_PASSED, faultCodeOf } from '../subgraphs/subgraph-fetch';
+import type { Subgraphs } from '../subgraphs/subgraphs';
 import { toClientErrors } from './client-errors';
 import type { GatewayContext } from './context';
-import { DEADLINE_PASSED } from '../subgraphs/data-source';
 
 const unknownOperation = (name: string | undefined): GraphQLError =>
   new GraphQLError(
@@ -17,33 +20,48 @@ const unknownOperation = (name: string | undefined): GraphQLError =>
 const NOT_NEEDED = new CallFailure(FaultCode.TIMEOUT, 'the operation has ended');
 
 export interface OperationRunnerOptions {
+  /** The engine of the supergraph that an operation was validated against. */
+  readonly engineOf: (schema: GraphQLSchema) => Engine;
+  readonly subgraphs: Pick<Subgraphs, 'sender'>;
   /** Deadline of one operation. */
   readonly timeoutMs: number;
   readonly log: Logger;
+  readonly onPlan?: (plan: string, operationName: string | null) => void;
 }
 
 /**
- * Wraps the executor that runs query plans. Whatever it returns or throws, the result contains only errors that a client
- * may see, in an order that does not depend on which subgraph responded first. At the deadline all fetches are aborted,
- * and their fields are null with the code TIMEOUT.
+ * Runs valid operations. Whatever happens, the result contains only errors that a client may see, in an order that does not
+ * depend on which subgraph responded first. At the deadline all fetches are aborted, and their fields are null with the code
+ * TIMEOUT.
  */
-export const createOperationRunner =
-  (execute: GatewayExecutor, { timeoutMs, log }: OperationRunnerOptions): GatewayExecutor =>
-  async (request) => {
-    const { requestId, clientGone } = request.context as GatewayContext;
-    if (!request.operation) return { errors: [unknownOperation(request.request.operationName)] };
+export const createOperationRunner = (options: OperationRunnerOptions): GatewayExecutor => {
+  const { engineOf, subgraphs, timeoutMs, log, onPlan } = options;
+  return async ({ schema, document, operation, operationName, request, context: received }) => {
+    const context = received as GatewayContext;
+    const { requestId, clientGone } = context;
+    if (!operation) return { errors: [unknownOperation(request.operationName)] };
     const abort = new AbortController();
     const { signal } = abort;
     // Each fetch in flight adds a listener, and Node warns above ten.
     setMaxListeners(0, signal);
     const deadline = setTimeout(() => abort.abort(DEADLINE_PASSED), timeoutMs);
     const stop = (): void => abort.abort(NOT_NEEDED);
+    const isMutation = operation.operation === 'mutation';
     // A mutation continues without its client: a user who closes the page right after a click expects the effect.
-    if (request.operation.operation !== 'mutation') clientGone.addEventListener('abort', stop, { once: true });
+    if (!isMutation) clientGone.addEventListener('abort', stop, { once: true });
+    const own: GatewayContext = { ...context, signal };
     try {
-      const { data, errors } = await execute({ ...request, context: { ...request.context, signal } });
+      const { data, errors } = await engineOf(schema).execute(
+        { document, operation, variables: request.variables ?? {} },
+        {
+          send: (fetch, variables) =>
+            subgraphs.sender(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
+          codeOf: faultCodeOf,
+          ...(onPlan && { onProgram: (program) => onPlan(printProgram(program), operationName) }),
+        },
+      );
       if (!errors) return { data };
-      return { data, errors: toClientErrors(errors, data, { requestId, log }) };
+      return { data, errors: toClientErrors(errors, { requestId, log }) };
     } catch (error) {
       log.error({ err: error, requestId }, 'an operation could not be run');
       const extensions = { code: FaultCode.INTERNAL_SERVER_ERROR, requestId, http: { status: 500 } };
@@ -54,3 +72,4 @@ export const createOperationRunner =
       stop();
     }
   };
+};

@@ -1,13 +1,92 @@
-import { callOverHttp, graphqlProcedure, type RemoteService } from '@wizness/kernel';
-import { createDataSource, type DataSourceOptions } from './data-source';
+import {
+  FaultCode,
+  graphqlProcedure,
+  type GraphqlResponse,
+  IDENTITY_HEADER,
+  type RemoteService,
+  REQUEST_ID_HEADER,
+  signIdentity,
+} from '@wizness/kernel';
+import { type Dispatcher, request } from 'undici';
+import type { Fetch } from '../engine/plan';
+import { readBody } from './read-body';
+import { SubgraphFailure } from './subgraph-failure';
+import type { SendFetch } from './subgraph-fetch';
 
-/** The data source of a subgraph in another process. Each request carries the caller's identity, signed. */
-export const httpDataSource = (remote: RemoteService, options: DataSourceOptions) => {
-  const call = callOverHttp(remote);
-  return createDataSource(
-    remote.service,
-    ({ query, operationName, variables, context: { identity, requestId }, signal }) =>
-      call(graphqlProcedure, { query, operationName, variables }, { identity, requestId, signal }),
-    options,
-  );
+/** A subgraph in another process. */
+export interface RemoteSubgraph extends Omit<RemoteService, 'dispatcher'> {
+  readonly dispatcher: Dispatcher;
+  /** A larger response is a fault. */
+  readonly maxResponseBytes: number;
+}
+
+/** The start of a request's body, up to its variables; written once for each fetch of a plan. */
+const starts = new WeakMap<Fetch, string>();
+
+const bodyOf = (fetch: Fetch, variables: Record<string, unknown>): string => {
+  const start = starts.get(fetch) ?? `{"query":${JSON.stringify(fetch.text)},"variables":`;
+  starts.set(fetch, start);
+  return `${start}${JSON.stringify(variables)}}`;
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The GraphQL response in a body, whatever its status; null if it contains none. */
+const responseIn = (text: string): GraphqlResponse | null => {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (!isObject(body)) return null;
+    const { data, errors } = body;
+    const hasData = isObject(data) || data === null;
+    if (errors === undefined || errors === null) return hasData ? ({ data } as GraphqlResponse) : null;
+    if (!Array.isArray(errors) || !errors.every(isObject) || !(hasData || data === undefined)) return null;
+    return { data, errors } as unknown as GraphqlResponse;
+  } catch {
+    return null;
+  }
+};
+
+const RESET_CODES: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+const isReset = (error: unknown): boolean => isObject(error) && RESET_CODES.has(error['code']);
+
+const UNAUTHORISED = 401;
+
+const failureOf = (service: string, status: number, text: string): SubgraphFailure => {
+  if (status === UNAUTHORISED) {
+    const message = `${service} refused the signature: set the same SUBGRAPH_SECRET in all services.`;
+    return new SubgraphFailure(FaultCode.SUBGRAPH_UNAVAILABLE, message, false);
+  }
+  const code = status === 400 || status === 500 ? FaultCode.INTERNAL_SERVER_ERROR : FaultCode.SUBGRAPH_UNAVAILABLE;
+  const isTransient = status >= 502 && status <= 504;
+  return new SubgraphFailure(code, `${service} responded with status ${status}.`, isTransient, { cause: text });
+};
+
+/** Sends fetches to a subgraph in another process. Each request carries the caller's identity, signed. */
+export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
+  const { service, url, secret, dispatcher, maxResponseBytes } = remote;
+  const { method, path } = graphqlProcedure;
+  return async ({ fetch, variables, context: { identity, requestId }, signal }) => {
+    const body = bodyOf(fetch, variables);
+    const headers = {
+      'content-type': 'application/json',
+      [REQUEST_ID_HEADER]: requestId,
+      [IDENTITY_HEADER]: await signIdentity(identity, { service, method, path, body }, secret),
+    };
+    let status: number;
+    let text: string;
+    try {
+      const response = await request(url + path, { method, headers, body, signal, dispatcher });
+      status = response.statusCode;
+      text = await readBody(response.body, maxResponseBytes);
+    } catch (cause) {
+      if (signal.aborted) throw signal.reason;
+      const message = `${service} gave no valid response.`;
+      throw new SubgraphFailure(FaultCode.SUBGRAPH_UNAVAILABLE, message, isReset(cause), { cause });
+    }
+    const response = status === UNAUTHORISED ? null : responseIn(text);
+    if (response) return response;
+    throw failureOf(service, status, text);
+  };
 };

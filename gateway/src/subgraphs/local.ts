@@ -1,16 +1,15 @@
-import { createDocumentCache, executeOperation, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
-import { parse } from 'graphql';
+import { executeOperation, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
 import type { GatewayContext } from '../pipeline/context';
-import { createDataSource, type DataSourceOptions, type SendFetch } from './data-source';
+import type { SendFetch, SubgraphOptions } from './subgraph-fetch';
 
 /**
  * Executes fetches in this process. All fetches of one client operation share one subgraph context, so that its loaders
  * batch across the whole plan. Fetches of a mutation do not: each step must see what the step before it changed.
  */
-const executeInProcess = (
+export const executeInProcess = (
   subgraph: Subgraph,
   running: RunningSubgraph,
-  { log, clock }: DataSourceOptions,
+  { log, clock }: SubgraphOptions,
 ): SendFetch => {
   const contexts = new WeakMap<GatewayContext, object>();
   const create = ({ identity, signal }: GatewayContext): object => running.createContext({ identity, clock, signal });
@@ -21,14 +20,11 @@ const executeInProcess = (
     contexts.set(context, created);
     return created;
   };
-  // Only for an executor that provides no parsed documents.
-  const parseCached = createDocumentCache((query) => parse(query));
-  return async ({ query, document, operationName, variables, context, isMutation }) => {
+  return async ({ fetch: { document }, variables, context, isMutation }) => {
     const operation = {
       schema: subgraph.schema,
       // Not validated: the planner produced it for this schema.
-      document: document ?? parseCached(query),
-      operationName,
+      document,
       variables,
       context: isMutation ? create(context) : sharedContext(context),
     };
@@ -38,7 +34,3 @@ const executeInProcess = (
     });
   };
 };
-
-/** The data source of a subgraph that runs in this process. */
-export const inProcessDataSource = (subgraph: Subgraph, running: RunningSubgraph, options: DataSourceOptions) =>
-  createDataSource(subgraph.name, executeInProcess(subgraph, running, options), options);

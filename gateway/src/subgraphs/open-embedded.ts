@@ -6,9 +6,9 @@ import {
   type RunningSubgraph,
   type Subgraph,
 } from '@wizness/kernel';
-import type { DataSourceOptions } from './data-source';
 import type * as Embedded from './embedded';
-import { inProcessDataSource } from './local';
+import { executeInProcess } from './local';
+import { type SubgraphOptions, withDeadline, withLog } from './subgraph-fetch';
 import { combineSubgraphs, type Subgraphs } from './subgraphs';
 
 /** All subgraphs run in this process, on one database. */
@@ -32,10 +32,10 @@ const embedded = () => require('./embedded') as typeof Embedded;
 export const loadServices = (): readonly Subgraph[] => embedded().services;
 
 /** Opens the subgraphs and starts their background work. If one fails, closes those already open and rejects. */
-export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSourceOptions): Promise<Subgraphs> => {
+export const openEmbedded = async (placement: EmbeddedSubgraphs, options: SubgraphOptions): Promise<Subgraphs> => {
   const { databaseUrl, settings, poolSize, timeouts, onStatement, eventRetentionDays = 30 } = placement;
   const { services = loadServices() } = placement;
-  const { log, clock } = options;
+  const { log, clock, timeoutMs } = options;
   const opened: { subgraph: Subgraph; running: RunningSubgraph }[] = [];
   try {
     for (const subgraph of services) {
@@ -60,7 +60,7 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSo
   return combineSubgraphs(
     opened.map(({ subgraph, running }) => ({
       service: subgraph.name,
-      dataSource: inProcessDataSource(subgraph, running, options),
+      send: withLog(subgraph.name, log, withDeadline(timeoutMs, executeInProcess(subgraph, running, options))),
       call: callLocally(proceduresOf(subgraph, running, options)),
       problem: () =>
         running.ready().then(
@@ -69,6 +69,6 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: DataSo
         ),
       close: () => running.close(),
     })),
-    options.timeoutMs,
+    timeoutMs,
   );
 };

@@ -1,8 +1,10 @@
 import { callOverHttp } from '@wizness/kernel';
 import { Pool, request } from 'undici';
 import { z } from 'zod';
-import type { DataSourceOptions } from './data-source';
-import { httpDataSource } from './http';
+import { DEFAULT_BREAKER, withCircuitBreaker } from './circuit-breaker';
+import { sendOverHttp } from './http';
+import { withRetry } from './retry';
+import { type SubgraphOptions, withDeadline, withLog } from './subgraph-fetch';
 import { combineSubgraphs, type Subgraphs } from './subgraphs';
 
 /** Each subgraph runs in its own process, at the URL given under its name. */
@@ -12,7 +14,16 @@ export interface RemoteSubgraphs {
   readonly urls: Readonly<Record<string, string>>;
   /** Signs the identity in requests to the services. */
   readonly secret: Uint8Array;
+  /** Largest response of a subgraph, in bytes. Defaults to 8 MiB. */
+  readonly maxSubgraphResponseBytes?: number;
+  /** When a subgraph that fails is no longer asked. Defaults to {@link DEFAULT_BREAKER}. */
+  readonly breaker?: { readonly maxFailures: number; readonly pauseMs: number };
 }
+
+const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
+
+/** Connections to one subgraph. Further fetches wait for a free one, within their deadline. */
+const MAX_CONNECTIONS = 64;
 
 /** Timeout of a readiness probe: `/ready` of the gateway responds within 2 seconds. */
 const PROBE_TIMEOUT_MS = 1800;
@@ -32,17 +43,21 @@ const probe = async (pool: Pool, url: string): Promise<string | null> => {
 };
 
 /** Creates the clients of the subgraphs. Connects when a request is sent, so the subgraphs may start later. */
-export const connectRemote = ({ urls, secret }: RemoteSubgraphs, options: DataSourceOptions): Subgraphs => {
+export const connectRemote = (placement: RemoteSubgraphs, { timeoutMs, log }: SubgraphOptions): Subgraphs => {
+  const { urls, secret, maxSubgraphResponseBytes = MAX_RESPONSE_BYTES, breaker = DEFAULT_BREAKER } = placement;
   const clients = Object.entries(urls).map(([service, url]) => {
-    const pool = new Pool(new URL(url).origin, { connections: 64 });
+    const pool = new Pool(new URL(url).origin, { connections: MAX_CONNECTIONS });
     const remote = { service, url, secret, dispatcher: pool };
+    const sendOnce = sendOverHttp({ ...remote, maxResponseBytes: maxSubgraphResponseBytes });
+    const onChange = (state: string): void => log.warn({ service, state }, 'a circuit breaker has changed its state');
+    const send = withCircuitBreaker(withDeadline(timeoutMs, withRetry(sendOnce)), { service, ...breaker, onChange });
     return {
       service,
-      dataSource: httpDataSource(remote, options),
+      send: withLog(service, log, send),
       call: callOverHttp(remote),
       problem: () => probe(pool, url),
       close: () => pool.close(),
     };
   });
-  return combineSubgraphs(clients, options.timeoutMs);
+  return combineSubgraphs(clients, timeoutMs);
 };

@@ -1,8 +1,7 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
 import { type CallProcedure, CodedError, FaultCode, type PersonalData, personalDataProcedure } from '@wizness/kernel';
 import { type CredentialVerifier, rejectAllCredentials } from '../identity/credential-verifier';
 import { createCredentialVerifier } from '../internal/credential-verifier';
-import type { GatewayContext } from '../pipeline/context';
+import type { SendFetch } from './subgraph-fetch';
 
 /** Name of the service that owns members and verifies credentials. */
 export const MEMBERSHIP = 'membership';
@@ -22,7 +21,8 @@ export class ServiceUnavailable extends CodedError {
 /** One subgraph, embedded or remote. */
 export interface SubgraphClient {
   readonly service: string;
-  readonly dataSource: GraphQLDataSource<GatewayContext>;
+  /** Sends the fetches of plans. */
+  readonly send: SendFetch;
   /** Calls the service's internal procedures. */
   readonly call: CallProcedure;
   /** Why the subgraph cannot serve requests, such as "its database does not respond"; null if it can. Never rejects. */
@@ -32,8 +32,8 @@ export interface SubgraphClient {
 
 /** All subgraphs of the graph. */
 export interface Subgraphs {
-  /** The data source of one subgraph. Throws if no subgraph has that name. */
-  dataSource(service: string): GraphQLDataSource<GatewayContext>;
+  /** Sends the fetches of plans to one subgraph. Throws if no subgraph has that name. */
+  sender(service: string): SendFetch;
   /** Verifies credentials through membership; rejects all of them in a graph without membership. */
   readonly credentialVerifier: CredentialVerifier;
   /** What each service stores about a member, by service name. Rejects with {@link ServiceUnavailable} if one fails. */
@@ -51,10 +51,10 @@ const verifierOf = (clients: readonly SubgraphClient[], timeoutMs: number): Cred
 /** Combines the clients. Calls of internal procedures reject after `timeoutMs`. */
 export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: number): Subgraphs => ({
   credentialVerifier: verifierOf(clients, timeoutMs),
-  dataSource: (service) => {
+  sender: (service) => {
     const found = clients.find((client) => client.service === service);
     if (!found) throw new Error(`The supergraph contains the subgraph ${service}, which is not configured.`);
-    return found.dataSource;
+    return found.send;
   },
   personalDataOf: async (memberId) => {
     const ordered = clients.toSorted((one, other) => (one.service < other.service ? -1 : 1));

@@ -1,69 +1,61 @@
-import { ApolloGateway } from '@apollo/gateway';
-import { prettyFormatQueryPlan } from '@apollo/query-planner';
-import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
-import type { Logger } from '@wizness/kernel';
-import { disableTelemetry } from '../environment';
-import { withIntrospection } from '../pipeline/introspection';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { GraphQLSchema } from 'graphql';
 import { createOperationRunner } from '../pipeline/run-operation';
 import type { Subgraphs } from '../subgraphs/subgraphs';
-import { PLANNER_CONFIG } from './plan';
-import { addScalarParsers } from './scalars';
+import { createGeneration, type Generation, type GenerationOptions } from './generation';
 
-export interface GraphOptions {
+export interface GraphOptions extends GenerationOptions {
   /** The composed supergraph in SDL. */
   readonly supergraph: string;
   readonly subgraphs: Subgraphs;
   /** Deadline of one operation, in milliseconds. */
   readonly operationTimeoutMs: number;
-  readonly log: Logger;
-  /** Called with the query plan, pretty-printed, of every operation. */
+  /** Called with the plan of every operation that fetches something, as text. */
   readonly onPlan?: (plan: string, operationName: string | null) => void;
 }
 
-/** Lowers the library's debug and info messages by one level. */
-const quieter = (log: Logger) => ({
-  debug: (message?: unknown) => log.trace(message),
-  info: (message?: unknown) => log.debug(message),
-  warn: (message?: unknown) => log.warn(message),
-  error: (message?: unknown) => log.error(message),
-});
+/** The graph as Apollo Server uses it. */
+export interface Graph extends GatewayInterface {
+  /**
+   * Replaces the supergraph (SDL). Operations in flight end on the one that they were validated against. Throws, and changes
+   * nothing, if it is not valid or contains a subgraph that is not configured.
+   */
+  update(supergraph: string): void;
+}
 
-/**
- * The graph. `@apollo/gateway` holds the supergraph, provides the API schema, plans operations and, for now, runs the
- * plans. The executor is chosen in `load` and nowhere else.
- */
-export const createGraph = ({
-  supergraph,
-  subgraphs,
-  operationTimeoutMs,
-  log,
-  onPlan,
-}: GraphOptions): GatewayInterface => {
-  disableTelemetry();
-  const apolloGateway = new ApolloGateway({
-    supergraphSdl: supergraph,
-    buildService: ({ name }) => subgraphs.dataSource(name),
-    queryPlannerConfig: PLANNER_CONFIG,
-    // It was validated when it was composed.
-    validateSupergraph: false,
-    __exposeQueryPlanExperimental: false,
-    logger: quieter(log),
-    ...(onPlan && {
-      experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) =>
-        onPlan(prettyFormatQueryPlan(queryPlan), requestContext.operationName),
-    }),
-  });
+type Listener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
+
+/** Holds the current supergraph, and runs each operation on the supergraph of its schema. */
+export const createGraph = (options: GraphOptions): Graph => {
+  const { supergraph, subgraphs, operationTimeoutMs, log, onPlan } = options;
+  const listeners = new Set<Listener>();
+  // An old one is collected when no operation holds its schema any more.
+  const generations = new WeakMap<GraphQLSchema, Generation>();
+
+  const update = (source: string): void => {
+    const generation = createGeneration(source, options);
+    // Throws for one that is not configured.
+    for (const name of generation.subgraphNames) subgraphs.sender(name);
+    const { apiSchema } = generation;
+    generations.set(apiSchema, generation);
+    for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl: source });
+  };
+
   return {
-    onSchemaLoadOrUpdate: (listener) =>
-      apolloGateway.onSchemaLoadOrUpdate((loaded) => {
-        addScalarParsers(loaded.apiSchema);
-        listener(loaded);
-      }),
-    load: async (options) => {
-      const { executor } = await apolloGateway.load(options);
-      const run = withIntrospection(executor as GatewayExecutor);
-      return { executor: createOperationRunner(run, { timeoutMs: operationTimeoutMs, log }) };
+    update,
+    onSchemaLoadOrUpdate: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    stop: () => apolloGateway.stop(),
+    load: async () => {
+      update(supergraph);
+      const engineOf = (schema: GraphQLSchema) => {
+        const generation = generations.get(schema);
+        if (!generation) throw new Error('An operation was validated against a schema of no supergraph.');
+        return generation.engine;
+      };
+      return { executor: createOperationRunner({ engineOf, subgraphs, timeoutMs: operationTimeoutMs, log, onPlan }) };
+    },
+    stop: async () => undefined,
   };
 };

@@ -1,6 +1,7 @@
 import { createLogger, createSubgraphServer, type Logger, type Subgraph } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/server';
+import type { RemoteSubgraphs } from '../../src/subgraphs/open-remote';
 import { posts, scores, supergraph } from './two-subgraphs';
 
 export const quiet: Logger = createLogger('gateway', 'silent');
@@ -89,7 +90,13 @@ export const serve = async (
 };
 
 /** A gateway of the subgraphs at `urls`. */
-export const startRemote = async (urls: Record<string, string>, options: TestOptions = {}): Promise<TestGateway> =>
-  testGateway(await startGateway({ ...withDefaults(options), subgraphs: { mode: 'remote', urls, secret: SECRET } }));
+export const startRemote = async (
+  urls: Record<string, string>,
+  options: TestOptions = {},
+  placement: Partial<RemoteSubgraphs> = {},
+): Promise<TestGateway> =>
+  testGateway(
+    await startGateway({ ...withDefaults(options), subgraphs: { mode: 'remote', urls, secret: SECRET, ...placement } }),
+  );
 
 export const testDatabase = (): Promise<TestDatabase> => cloneDatabase('gateway', async () => undefined);

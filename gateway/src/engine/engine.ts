@@ -1,0 +1,104 @@
+import type { GraphqlResponse } from '@wizness/kernel';
+import {
+  type DocumentNode,
+  getVariableValues,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { engineErrors } from './engine-errors';
+import type { Variables } from './operation/conditions';
+import { createPrepare } from './operation/prepare';
+import type { RewrittenOperation } from './operation/rewrite';
+import type { Fetch } from './plan';
+import type { ChooseLabels } from './planning/override-labels';
+import type { Planner } from './planning/planner';
+import type { Program } from './program/compile';
+import { createProgramCache } from './program/program-cache';
+import { type DataObject, ownValue } from './run/data';
+import type { FetchError } from './run/fetch-errors';
+import { runProgram } from './run/run-program';
+import type { IsSubtype } from './subtypes';
+
+export interface EngineOptions {
+  readonly apiSchema: GraphQLSchema;
+  readonly planner: Planner;
+  readonly isSubtype: IsSubtype;
+  readonly chooseLabels: ChooseLabels;
+  /** Size of the cache of programs. */
+  readonly maxPlanBytes: number;
+}
+
+/** A valid operation of a client. */
+interface ClientOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As the client sent them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+interface EngineCall {
+  send(fetch: Fetch, variables: DataObject): Promise<GraphqlResponse>;
+  /** The code of a fault for what `send` rejected with. */
+  codeOf(error: unknown): string;
+  /** Called with the program before it runs; not for an operation that fetches nothing. */
+  onProgram?(program: Program): void;
+}
+
+export interface EngineResult {
+  /** Undefined if the variables are not valid. */
+  readonly data?: Readonly<DataObject> | null;
+  readonly errors?: readonly GraphQLError[];
+}
+
+/** Runs operations on one supergraph. */
+export interface Engine {
+  execute(operation: ClientOperation, call: EngineCall): Promise<EngineResult>;
+  /** The program of an operation; null if it fetches nothing. Throws the first error of the variables. */
+  programOf(operation: ClientOperation): Program | null;
+}
+
+/** Errors in the variables of one operation that are reported. */
+const MAX_VARIABLE_ERRORS = 50;
+
+export const createEngine = (options: EngineOptions): Engine => {
+  const { apiSchema, planner, isSubtype, chooseLabels, maxPlanBytes } = options;
+  const prepare = createPrepare(apiSchema);
+  const programs = createProgramCache(planner, isSubtype, maxPlanBytes);
+
+  const coerce = ({ operation, variables }: ClientOperation) =>
+    getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables, { maxErrors: MAX_VARIABLE_ERRORS });
+
+  const fetchData = async (
+    rewritten: RewrittenOperation,
+    sent: Variables,
+    { send, codeOf, onProgram }: EngineCall,
+  ): Promise<{ readonly data: DataObject; readonly errors: readonly FetchError[] }> => {
+    const program = programs.programOf(rewritten, chooseLabels());
+    onProgram?.(program);
+    const data: DataObject = {};
+    const variable = (name: string): unknown => ownValue(sent, rewritten.clientVariable(name));
+    return { data, errors: await runProgram(program, { data, isSubtype, variable, send, codeOf }) };
+  };
+
+  return {
+    execute: async (operation, call) => {
+      const { coerced, errors: variableErrors } = coerce(operation);
+      if (variableErrors) return { errors: variableErrors };
+      const prepared = prepare(operation.document, operation.operation);
+      const { rewritten, shape, keys } = prepared.variantFor(coerced);
+      const { data, errors } = rewritten
+        ? await fetchData(rewritten, operation.variables, call)
+        : { data: {}, errors: [] };
+      const shaped = shape(data, prepared.introspect(operation.variables));
+      const clientErrors = engineErrors(errors, shaped, keys);
+      return clientErrors.length > 0 ? { data: shaped.data, errors: clientErrors } : { data: shaped.data };
+    },
+    programOf: (operation) => {
+      const { coerced, errors } = coerce(operation);
+      if (errors) throw errors[0];
+      const { rewritten } = prepare(operation.document, operation.operation).variantFor(coerced);
+      return rewritten && programs.programOf(rewritten, chooseLabels());
+    },
+  };
+};

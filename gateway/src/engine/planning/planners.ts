@@ -1,0 +1,49 @@
+import { type Logger, shortMessage } from '@wizness/kernel';
+import type { Plan } from '../plan';
+import { createHivePlanner, NativePlannerUnavailable } from './hive-planner';
+import type { OperationToPlan, Planner } from './planner';
+
+export type PlannerName = Planner['name'];
+
+export interface PlannersOptions {
+  /** The supergraph in SDL. */
+  readonly supergraph: string;
+  /** The planner that is asked first. */
+  readonly preferred: PlannerName;
+  readonly apollo: Planner;
+  readonly log: Logger;
+}
+
+const withFallback = (first: Planner, second: Planner, log: Logger): Planner => ({
+  name: first.name,
+  plan: (operation: OperationToPlan, labels: ReadonlySet<string>): Plan => {
+    try {
+      return first.plan(operation, labels);
+    } catch (error) {
+      // The message may quote names of the client's document.
+      log.warn(
+        { reason: shortMessage(String(error)) },
+        'the Apollo planner plans an operation that the Hive planner refused',
+      );
+      return second.plan(operation, labels);
+    }
+  },
+});
+
+/**
+ * The planners of one supergraph: the preferred one, and Apollo's for operations that the preferred one refuses. Apollo's is
+ * used for all operations where there is no native module; the log says so.
+ */
+export const createPlanners = ({ supergraph, preferred, apollo, log }: PlannersOptions): Planner => {
+  if (preferred === 'apollo') return apollo;
+  try {
+    return withFallback(createHivePlanner(supergraph), apollo, log);
+  } catch (error) {
+    if (!(error instanceof NativePlannerUnavailable)) throw error;
+    log.warn(
+      { err: error },
+      'the native query planner cannot be loaded: operations are planned by the slower Apollo planner',
+    );
+    return apollo;
+  }
+};

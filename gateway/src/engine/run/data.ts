@@ -1,0 +1,42 @@
+/** An object of the response while it is collected. Response keys are those of the planned document. */
+export type DataObject = Record<string, unknown>;
+
+export const isDataObject = (value: unknown): value is DataObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value of an own property; undefined for what every object inherits. */
+export const ownValue = (data: DataObject, key: string): unknown => (Object.hasOwn(data, key) ? data[key] : undefined);
+
+/** A deep copy of JSON. */
+export const copyOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isDataObject(value)) return value;
+  const copy: DataObject = {};
+  for (const key of Object.keys(value)) setValue(copy, key, copyOf(value[key]));
+  return copy;
+};
+
+/** Sets a property. A response of a subgraph must not be able to replace a prototype. */
+const setValue = (data: DataObject, key: string, value: unknown): void => {
+  if (key !== '__proto__') data[key] = value;
+};
+
+const mergeValues = (existing: unknown, incoming: unknown): unknown => {
+  if (existing === null || existing === undefined) return incoming;
+  if (Array.isArray(existing) && Array.isArray(incoming)) {
+    return existing.map((item: unknown, index) =>
+      index < incoming.length ? mergeValues(item, incoming[index]) : item,
+    );
+  }
+  if (isDataObject(existing) && isDataObject(incoming)) mergeInto(existing, incoming);
+  else if (!isDataObject(existing) && !Array.isArray(existing) && incoming !== null) return incoming;
+  return existing;
+};
+
+/** Merges `source` into `target`, deeply and list item by list item. A null never replaces a value. */
+export const mergeInto = (target: DataObject, source: DataObject): void => {
+  for (const key of Object.keys(source)) {
+    const existing = ownValue(target, key);
+    setValue(target, key, existing === undefined ? source[key] : mergeValues(existing, source[key]));
+  }
+};

@@ -1,0 +1,149 @@
+import type { GraphqlResponse } from '@wizness/kernel';
+import type { EntitiesPart, Fetch, RootPart } from '../plan';
+import type { CompiledPart, Step } from '../program/compile';
+import type { IsSubtype } from '../subtypes';
+import { copyOf, type DataObject, isDataObject, mergeInto, ownValue } from './data';
+import { type FetchError, failureError, type PartTargets, responseErrors } from './fetch-errors';
+import type { Represent } from './representation';
+import { applyRenames } from './rewrites';
+import { type Place, walk } from './walk';
+
+/** Sends a fetch to its subgraph. Rejects if there is no response. */
+type Send = (fetch: Fetch, variables: DataObject) => Promise<GraphqlResponse>;
+
+export interface FetchRun {
+  readonly data: DataObject;
+  readonly isSubtype: IsSubtype;
+  /** The client's variables as it sent them, by their name in the planned document. */
+  variable(name: string): unknown;
+  readonly send: Send;
+  /** The code of a fault for what `send` rejected with. */
+  codeOf(error: unknown): string;
+}
+
+const placeFinder = ({ data, isSubtype }: FetchRun, paths: readonly RootPart['at'][]) => {
+  let places: Map<DataObject, Place> | null = null;
+  // Only errors need places, so they are found when the first one is asked for.
+  return (target: DataObject): Place => {
+    if (!places) {
+      const found = new Map<DataObject, Place>();
+      for (const path of paths) walk(data, path, isSubtype, (object, place) => found.set(object, [...place]));
+      places = found;
+    }
+    return places.get(target) ?? [];
+  };
+};
+
+const findRoots = (run: FetchRun, compiled: CompiledPart, { at }: RootPart): PartTargets => {
+  const targets: DataObject[] = [];
+  walk(run.data, at, run.isSubtype, (object) => targets.push(object));
+  return { compiled, targets: [targets], placeOf: placeFinder(run, [at]) };
+};
+
+/** The representations of one variable, each once. */
+class Representations {
+  readonly values: DataObject[] = [];
+  private readonly indices = new Map<string, number>();
+
+  /** Index of the representation. */
+  add(representation: DataObject): number {
+    const text = JSON.stringify(representation);
+    const index = this.indices.get(text) ?? this.values.push(representation) - 1;
+    this.indices.set(text, index);
+    return index;
+  }
+}
+
+/** Adds the representations of a part. Returns the objects of each representation. */
+const represent = (
+  run: FetchRun,
+  { paths }: EntitiesPart,
+  toRepresentation: Represent,
+  representations: Representations,
+): readonly (readonly DataObject[])[] => {
+  const targets: DataObject[][] = [];
+  const seen = new Set<DataObject>();
+  const add = (object: DataObject): void => {
+    if (seen.has(object)) return;
+    seen.add(object);
+    const representation = toRepresentation(object);
+    if (!representation) return;
+    const index = representations.add(representation);
+    // Another part may have filled the variable before.
+    while (targets.length <= index) targets.push([]);
+    targets[index]?.push(object);
+  };
+  for (const path of paths) walk(run.data, path, run.isSubtype, add);
+  return targets;
+};
+
+/** Removes what was not asked for, so that a subgraph cannot change fields of another one. */
+const removeUnasked = (data: DataObject, { filledKeys }: CompiledPart): void => {
+  for (const key of Object.keys(data)) if (key !== '__typename' && !filledKeys.includes(key)) delete data[key];
+};
+
+/** Merges the entity of each representation into all of its objects. */
+const mergeEntities = ({ compiled, targets }: PartTargets, entities: unknown, isSubtype: IsSubtype): void => {
+  if (!Array.isArray(entities)) return;
+  for (const [index, objects] of targets.entries()) {
+    const entity: unknown = entities[index];
+    if (!isDataObject(entity)) continue;
+    removeUnasked(entity, compiled);
+    applyRenames(entity, compiled.part.renames, isSubtype);
+    // Each object needs a copy of its own: later fetches may fill them differently.
+    for (const [number, object] of objects.entries()) {
+      mergeInto(object, number === objects.length - 1 ? entity : (copyOf(entity) as DataObject));
+    }
+  }
+};
+
+const mergeRoots = ({ compiled, targets }: PartTargets, data: DataObject, isSubtype: IsSubtype): void => {
+  removeUnasked(data, compiled);
+  applyRenames(data, compiled.part.renames, isSubtype);
+  const [objects = []] = targets;
+  for (const [number, object] of objects.entries()) {
+    mergeInto(object, number === objects.length - 1 ? data : (copyOf(data) as DataObject));
+  }
+};
+
+/** Merges a response: entities first, whose fields are not fields of the root. */
+const mergeResponse = (parts: readonly PartTargets[], data: DataObject, isSubtype: IsSubtype): void => {
+  for (const target of parts) {
+    const { part } = target.compiled;
+    if (part.kind !== 'entities') continue;
+    mergeEntities(target, ownValue(data, part.key), isSubtype);
+    delete data[part.key];
+  }
+  for (const target of parts) if (target.compiled.part.kind === 'root') mergeRoots(target, data, isSubtype);
+};
+
+/** Runs one fetch and merges its response. Returns the errors. */
+export const runFetch = async (step: Step, run: FetchRun): Promise<readonly FetchError[]> => {
+  const { fetch } = step;
+  const variables: DataObject = {};
+  for (const name of fetch.variables) {
+    const value = run.variable(name);
+    if (value !== undefined) variables[name] = value;
+  }
+  const parts: PartTargets[] = [];
+  const representations = new Map<string, Representations>();
+  for (const compiled of step.parts) {
+    const { part } = compiled;
+    if (part.kind === 'root') parts.push(findRoots(run, compiled, part));
+    else if (compiled.represent) {
+      const known = representations.get(part.variable) ?? new Representations();
+      representations.set(part.variable, known);
+      const targets = represent(run, part, compiled.represent, known);
+      parts.push({ compiled, targets, placeOf: placeFinder(run, part.paths) });
+    }
+  }
+  if (!parts.some(({ targets }) => targets.some((objects) => objects.length > 0))) return [];
+  for (const [name, { values }] of representations) variables[name] = values;
+  try {
+    const { data, errors = [] } = await run.send(fetch, variables);
+    if (isDataObject(data)) mergeResponse(parts, data, run.isSubtype);
+    return responseErrors(step, parts, errors);
+  } catch (error) {
+    return [failureError(step, parts, run.codeOf(error))];
+  }
+};

@@ -1,0 +1,67 @@
+import { CallFailure, type Clock, FaultCode, type GraphqlResponse, type Logger } from '@wizness/kernel';
+import type { Fetch } from '../engine/plan';
+import type { GatewayContext } from '../pipeline/context';
+
+/** One request of a plan, for one operation of a client. */
+interface SubgraphFetch {
+  readonly fetch: Fetch;
+  readonly variables: Record<string, unknown>;
+  readonly context: GatewayContext;
+  /** Whether the client's operation is a mutation. Its later steps must not see what an earlier step loaded. */
+  readonly isMutation: boolean;
+  /** Aborted at the deadline of the fetch, and with the operation. */
+  readonly signal: AbortSignal;
+}
+
+/** Sends a fetch to a subgraph, in process or over HTTP. Rejects with {@link CallFailure} if there is no response. */
+export type SendFetch = (fetch: SubgraphFetch) => Promise<GraphqlResponse>;
+
+/** The reason of an abort at a deadline, of a fetch or of the operation. */
+export const DEADLINE_PASSED = new CallFailure(FaultCode.TIMEOUT, 'the deadline has passed');
+
+/** The code of a fault for what a sender rejected with. */
+export const faultCodeOf = (error: unknown): FaultCode =>
+  error instanceof CallFailure ? error.code : FaultCode.INTERNAL_SERVER_ERROR;
+
+export interface SubgraphOptions {
+  /** Deadline of one fetch, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly log: Logger;
+  /** The clock of embedded services. */
+  readonly clock: Clock;
+}
+
+/** Rejects at the deadline, or when the operation is aborted, even if the work itself cannot be cancelled. */
+export const withDeadline =
+  (timeoutMs: number, send: SendFetch): SendFetch =>
+  async (fetch) => {
+    const { signal: operation } = fetch;
+    operation.throwIfAborted();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const stopWithOperation = (): void => controller.abort(operation.reason);
+    operation.addEventListener('abort', stopWithOperation, { once: true });
+    const timer = setTimeout(() => controller.abort(DEADLINE_PASSED), timeoutMs);
+    const stopped = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    try {
+      return await Promise.race([send({ ...fetch, signal }), stopped]);
+    } finally {
+      clearTimeout(timer);
+      operation.removeEventListener('abort', stopWithOperation);
+    }
+  };
+
+/** Logs why a fetch failed, unless nobody waits for it any more. */
+export const withLog =
+  (service: string, log: Logger, send: SendFetch): SendFetch =>
+  async (fetch) => {
+    try {
+      return await send(fetch);
+    } catch (error) {
+      const { requestId, clientGone } = fetch.context;
+      if (!clientGone.aborted) log.error({ err: error, service, requestId }, 'a fetch failed');
+      throw error;
+    }
+  };

@@ -1,0 +1,74 @@
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { type Logger, shortMessage } from '@wizness/kernel';
+import { getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
+import { createEngine, type Engine } from '../engine/engine';
+import { createApolloPlanner } from '../engine/planning/apollo-planner';
+import { createLabelChoice, overrideLabelsIn } from '../engine/planning/override-labels';
+import { createPlanners, type PlannerName } from '../engine/planning/planners';
+import { readSubtypes } from '../engine/subtypes';
+import { addScalarParsers } from './scalars';
+import { subgraphNamesIn } from './subgraph-names';
+
+export interface GenerationOptions {
+  /** The planner that is asked first. Defaults to Hive's. */
+  readonly planner?: PlannerName;
+  /** Active labels of `@override`, besides percentages. Defaults to none. */
+  readonly overrideLabels?: readonly string[];
+  /** Size of the cache of plans. Defaults to 64 MiB. */
+  readonly maxPlanBytes?: number;
+  /** Operations that are planned before the supergraph is used. Those that are not valid are left out. */
+  readonly warmUp?: readonly string[];
+  /** A number from 0 to 1 for each operation, which percentages of `@override` are compared with. */
+  readonly random?: () => number;
+  readonly log: Logger;
+}
+
+/** One supergraph, ready to run operations. */
+export interface Generation {
+  /** The supergraph in SDL. */
+  readonly supergraph: string;
+  readonly apiSchema: GraphQLSchema;
+  readonly subgraphNames: readonly string[];
+  readonly engine: Engine;
+}
+
+const DEFAULT_PLAN_BYTES = 64 * 1024 * 1024;
+
+const warmUpWith = ({ engine, apiSchema }: Generation, operations: readonly string[], log: Logger): void => {
+  for (const source of operations) {
+    try {
+      const document = parse(source);
+      const operation = getOperationAST(document);
+      if (operation && validate(apiSchema, document).length === 0) {
+        engine.programOf({ document, operation, variables: {} });
+      }
+    } catch (error) {
+      log.debug({ reason: shortMessage(String(error)) }, 'an operation could not be planned in advance');
+    }
+  }
+};
+
+/** Loads a supergraph (SDL). Throws if it is not valid. It is not composed again: that was done when it was printed. */
+export const createGeneration = (supergraph: string, options: GenerationOptions): Generation => {
+  const { planner: preferred = 'hive', overrideLabels = [], maxPlanBytes = DEFAULT_PLAN_BYTES, log } = options;
+  const { warmUp = [], random = Math.random } = options;
+  const loaded = Supergraph.build(supergraph, {
+    validateSupergraph: false,
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
+  const document = parse(supergraph, { noLocation: true });
+  const apiSchema = loaded.apiSchema().toGraphQLJSSchema();
+  addScalarParsers(apiSchema);
+  const labels = overrideLabelsIn(document);
+  const apollo = createApolloPlanner(loaded, labels);
+  const engine = createEngine({
+    apiSchema,
+    planner: createPlanners({ supergraph, preferred, apollo, log }),
+    isSubtype: readSubtypes(document),
+    chooseLabels: createLabelChoice(labels, overrideLabels, random),
+    maxPlanBytes,
+  });
+  const generation = { supergraph, apiSchema, subgraphNames: subgraphNamesIn(document), engine };
+  warmUpWith(generation, warmUp, log);
+  return generation;
+};
