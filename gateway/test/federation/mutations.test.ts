@@ -1,0 +1,63 @@
+import { federate, PLANNERS } from './support/federation';
+
+let log: string[] = [];
+let total = 0;
+
+const counter = (service: string) => ({
+  sdl: `
+    type Query { ${service}Total: Int! }
+    type Mutation { ${service}Add(value: Int!): Counter! ${service}Fail: Counter }
+    type Counter @key(fields: "id") { id: ID! ${service}Seen: Int! }`,
+  resolvers: {
+    Query: { [`${service}Total`]: () => total },
+    Mutation: {
+      [`${service}Add`]: async (_: unknown, { value }: { value: number }) => {
+        log.push(`${service} adds ${value}`);
+        await new Promise((done) => setTimeout(done, 5));
+        total += value;
+        return { id: `${service}${value}` };
+      },
+      [`${service}Fail`]: () => {
+        log.push(`${service} fails`);
+        throw new Error('Refused.');
+      },
+    },
+    Counter: {
+      __resolveReference: ({ id }: { id: string }) => ({ id }),
+      [`${service}Seen`]: ({ id }: { id: string }) => {
+        log.push(`${service} reads ${id}`);
+        return total;
+      },
+    },
+  },
+});
+
+const graph = federate({ a: counter('a'), b: counter('b') });
+
+beforeEach(() => {
+  log = [];
+  total = 0;
+});
+
+describe.each(PLANNERS)('With the %s planner, a mutation', (planner) => {
+  test('runs its fields in order over subgraphs, and each reads what it has changed', async () => {
+    const query =
+      'mutation { one: aAdd(value: 1) { bSeen } two: bAdd(value: 2) { aSeen } three: aAdd(value: 4) { bSeen aSeen } }';
+    const { data, errors } = await graph.ask(planner, query);
+    expect(errors).toBeUndefined();
+    expect(log.filter((line) => line.includes('adds'))).toEqual(['a adds 1', 'b adds 2', 'a adds 4']);
+    expect(data).toEqual({ one: { bSeen: 1 }, two: { aSeen: 3 }, three: { bSeen: 7, aSeen: 7 } });
+  });
+
+  test('is sent once for each alias', async () => {
+    const { data } = await graph.ask(planner, 'mutation { x: aAdd(value: 1) { id } y: aAdd(value: 1) { id } }');
+    expect(data).toEqual({ x: { id: 'a1' }, y: { id: 'a1' } });
+    expect(total).toBe(2);
+  });
+
+  test('continues after a field that fails', async () => {
+    const { data, errors } = await graph.ask(planner, 'mutation { no: aFail { id } yes: bAdd(value: 3) { id } }');
+    expect(data).toEqual({ no: null, yes: { id: 'b3' } });
+    expect(errors).toMatchObject([{ message: 'Refused.', path: ['no'] }]);
+  });
+});
