@@ -53,6 +53,9 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   MAX_QUERY_COST: [['1 000'], COUNT_RULE],
   MAX_RESPONSE_BYTES: [['10MB'], COUNT_RULE],
   MAX_BUFFERED_BYTES: [['0x10'], COUNT_RULE],
+  QUERY_PLANNER: [['rust'], LISTED_RULE],
+  MAX_PLAN_BYTES: [['64MB'], COUNT_RULE],
+  OVERRIDE_LABELS: [[], /./],
   MODE: [['both'], LISTED_RULE],
   ...Object.fromEntries(
     catalogue.flatMap(({ name, urlSetting }) => [
@@ -121,7 +124,7 @@ const namesRead = (read: (variables: NodeJS.ProcessEnv) => unknown, variables: N
 describe('The table of settings in the README', () => {
   const table =
     readFileSync(join(__dirname, '../../README.md'), 'utf8').split('## Settings')[1]?.split('\n## ')[0] ?? '';
-  const [, ...rows] = table.split('\n').filter((line) => line.startsWith('| `'));
+  const rows = table.split('\n').filter((line) => line.startsWith('| `'));
   const names = rows.flatMap((row) => row.split('|')[1]?.match(/\b[A-Z][A-Z_]+\b/g) ?? []);
   const documented = new Set(names);
   // The table names the first and the last of them.
@@ -163,6 +166,7 @@ test('No program takes a setting of another program for a spelling mistake', () 
     ALLOWED_ORIGINS: '*',
     SUBGRAPH_SECRET: 's'.repeat(32),
     SUBGRAPH_TIMEOUT_MS: '1000',
+    QUERY_PLANNER: 'hive',
     MODE: 'remote',
     ...Object.fromEntries(catalogue.map(({ name, urlSetting }) => [urlSetting, `https://${name}.test`])),
   };
