@@ -25,7 +25,8 @@ export interface ContentClaims {
   readonly mentions: readonly LocatedMention[];
 }
 
-export interface ReadEvent extends ClaimedEvent {
+export interface ReadEvent extends Omit<ClaimedEvent, 'body'> {
+  readonly body: string;
   readonly themeText: string | null;
   readonly date: FuzzyDate;
 }
@@ -74,7 +75,8 @@ export const readContentClaims = (
     const themeText = event.theme ? withoutQuotationMarks(wordsOf(`${key}/theme`, event.theme)) : null;
     const { when } = event;
     const date = when && problems.attempt(`${key}/when`, () => readDate(when));
-    return { ...event, speakers, themeText, date: date ?? FuzzyDate.unknown() };
+    const body = typeof event.body === 'string' ? event.body : (wordsOf(`${key}/body`, event.body) ?? event.title);
+    return { ...event, body, speakers, themeText, date: date ?? FuzzyDate.unknown() };
   };
 
   checkContentKeys(claims, problems);

@@ -99,6 +99,7 @@ export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-set
 export { type FoldedText, foldText, foldWithOffsets } from './values/folded-text';
 export { nameKey } from './values/name-key';
 export { matchKey } from './values/match-key';
+export { Wording } from './values/wording';
 export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values/fuzzy-date';
 export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';

@@ -1,4 +1,4 @@
-import { ForwardPageArguments, LocalizedText, localizedTexts, UrlScalar } from '@wizness/kernel';
+import { ForwardPageArguments, LocalizedText, localizedTexts, UrlScalar, Wording } from '@wizness/kernel';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { CommentConnection, CommentsArguments } from '../comment/comment.types';
 import type { ContentContext } from '../context';
@@ -47,7 +47,7 @@ export class PostResolver {
     description: 'Title in every available language, the original first.',
   })
   translations(@Root() { lang, title, translatedTitles }: Post) {
-    return localizedTexts({ [lang]: title, ...translatedTitles });
+    return localizedTexts({ [lang]: title, ...translatedTitles }, Wording.SOURCE);
   }
 
   @FieldResolver(() => String, {

@@ -1,5 +1,6 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { LanguageTagScalar } from './scalars';
+import { Wording } from './wording';
 
 export enum TextOrigin {
   ORIGINAL = 'ORIGINAL',
@@ -27,6 +28,9 @@ export class LocalizedText {
 
   @Field(() => TextOrigin, { description: 'Whether this text is the original or a translation.' })
   readonly origin: TextOrigin;
+
+  @Field(() => Wording, { description: 'Whether the words are those of a source or of a reviewer.' })
+  readonly wording: Wording;
 }
 
 /** Texts by language tag, the original first. Stored in a json column, because jsonb does not keep the order. */
@@ -39,10 +43,11 @@ const DEFAULT_LANGUAGE = 'fr';
 export const textIn = (texts: TextByLanguage, lang: string | null | undefined): string | null =>
   (lang ? texts[lang] : undefined) ?? texts[DEFAULT_LANGUAGE] ?? Object.values(texts)[0] ?? null;
 
-/** The text in every language. The first one is the original. */
-export const localizedTexts = (texts: TextByLanguage): LocalizedText[] =>
+/** The text in every language. The first one is the original. By default, a reviewer or editor wrote them. */
+export const localizedTexts = (texts: TextByLanguage, wording = Wording.REVIEWER): LocalizedText[] =>
   Object.entries(texts).map(([lang, value], index) => ({
     lang,
     value,
     origin: index === 0 ? TextOrigin.ORIGINAL : TextOrigin.HUMAN_TRANSLATION,
+    wording,
   }));

@@ -1,4 +1,4 @@
-import { DateTimeScalar, FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
+import { DateTimeScalar, FuzzyDate, fuzzyDateColumn, Wording } from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { FactProperty } from '../property/property.entity';
@@ -68,6 +68,10 @@ export class Fact {
 
   @Column('text', { nullable: true })
   readonly textLang: string | null;
+
+  /** Of the text value. SOURCE for facts without one. */
+  @Column('enum', { enum: Wording, enumName: 'wording', default: Wording.SOURCE })
+  readonly wording: Wording;
 
   @Column('boolean')
   readonly quoted: boolean;

@@ -101,6 +101,7 @@ registerEnumType(DataIssueCode, {
     VAGUE_QUANTITY: { description: 'The words state that there are some, but not how many.' },
     SELF_REPORTED: { description: 'The source is the subject itself.' },
     EVALUATIVE: { description: 'A judgement, not a measurement.' },
+    UNREAD_SOURCE: { description: 'The source reports it from another one, which was not read.' },
     MISSING_DENOMINATOR: { description: 'A share of an unknown total.' },
   },
 });

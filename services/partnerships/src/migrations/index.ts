@@ -6,6 +6,7 @@ import { NameKeys1763900004000 } from './1763900004000-name-keys';
 import { Identity1763900005000 } from './1763900005000-identity';
 import { Collectives1763900007000 } from './1763900007000-collectives';
 import { MatchedWords1763900009000 } from './1763900009000-matched-words';
+import { Wording1763900011000 } from './1763900011000-wording';
 import { RetractedFacts1763900006000 } from './1763900006000-retracted-facts';
 import { SubjectNames1763900008500 } from './1763900008500-subject-names';
 import { Jobs1763900010000 } from './1763900010000-jobs';
@@ -23,4 +24,5 @@ export const migrations = [
   SubjectNames1763900008500,
   MatchedWords1763900009000,
   Jobs1763900010000,
+  Wording1763900011000,
 ];

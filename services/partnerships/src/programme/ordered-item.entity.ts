@@ -1,3 +1,4 @@
+import { Wording } from '@wizness/kernel';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Fact } from '../fact/fact.entity';
@@ -18,9 +19,13 @@ export class OrderedItem {
   @PrimaryColumn('integer')
   readonly position: number;
 
-  @Field(() => String, { description: 'The item, in the words of the source.' })
+  @Field(() => String, { description: 'The item, verbatim if `wording` is SOURCE.' })
   @Column('text')
   readonly text: string;
+
+  @Field(() => Wording, { description: 'Whose words `text` is.' })
+  @Column('enum', { enum: Wording, enumName: 'wording', default: Wording.SOURCE })
+  readonly wording: Wording;
 
   /** Ids of subjects of any kind, in the order given. */
   @Column('text', { array: true })

@@ -1,4 +1,4 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, Wording } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { isOutdated } from '../subject/fact-backed';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
@@ -11,8 +11,9 @@ export interface NewOrderedItem {
   readonly kind: OrderedItemKind;
   /** Position in the list, from 1. */
   readonly position: number;
-  /** In the words of the source. */
   readonly text: string;
+  /** Whose words `text` is. Defaults to SOURCE. */
+  readonly wording?: Wording;
   /** Ids of subjects of any kind. */
   readonly satisfiedByIds?: readonly string[];
   /** The fact that states it. */
@@ -23,7 +24,7 @@ const nullIfEmpty = (ids: readonly string[]): readonly string[] | null => (ids.l
 
 /** See {@link ProgrammeStore.registerItem}. Throws BAD_USER_INPUT if `position` is not a whole number from 1. */
 export const registerItem = async (db: EntityManager, item: NewOrderedItem): Promise<Omit<MergeResult, 'id'>> => {
-  const { programmeId, kind, position, text, satisfiedByIds = [], factId } = item;
+  const { programmeId, kind, position, text, wording = Wording.SOURCE, satisfiedByIds = [], factId } = item;
   if (!Number.isInteger(position) || position < 1) {
     throw badUserInput(`\`position\` must be a whole number from 1, not ${position}.`);
   }
@@ -31,11 +32,11 @@ export const registerItem = async (db: EntityManager, item: NewOrderedItem): Pro
     const key = { programmeId, kind, position };
     const existing = await tx.findOneBy(OrderedItem, key);
     if (!existing) {
-      await tx.insert(OrderedItem, { ...key, text, satisfiedByIds: [...satisfiedByIds], factId });
+      await tx.insert(OrderedItem, { ...key, text, wording, satisfiedByIds: [...satisfiedByIds], factId });
       return { created: true, changed: true, differences: [] };
     }
     if (await isOutdated(tx, existing, item)) {
-      await tx.update(OrderedItem, key, { text, satisfiedByIds: [...satisfiedByIds], factId });
+      await tx.update(OrderedItem, key, { text, wording, satisfiedByIds: [...satisfiedByIds], factId });
       return { created: false, changed: true, differences: [] };
     }
     const { filled, differences } = fillUnknown(

@@ -54,8 +54,12 @@ export const event = define(
     title: text('Title, in our words.'),
     slug,
     lang: language.describe('BCP 47 language tag of title, summary and body.'),
-    summary: text('Summary, in our words. One sentence.'),
-    body: text('Plain text, in our words.'),
+    summary: text('Summary, in the words of the reviewer. One sentence. Null or absent: none.').nullable().optional(),
+    body: z
+      .union([text('Plain text, in the words of the reviewer.'), citation], {
+        error: 'must be a text, or { "quote" } with words of the document',
+      })
+      .describe('What the event is: a passage of the document, or a text of the reviewer that states nothing else.'),
     series: entryKey.nullable().describe('Key of the series that it belongs to. Null: none.'),
     theme: citation.describe('The words in which the document gives its theme.'),
     when: z

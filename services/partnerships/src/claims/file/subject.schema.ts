@@ -1,3 +1,4 @@
+import { Wording } from '@wizness/kernel';
 import { z } from 'zod';
 import { NameKind, OrganisationKind } from '../../organisation/organisation.enums';
 import { ParticipationRole } from '../../participation/participation.enums';
@@ -132,7 +133,13 @@ const orderedItem = define(
   z.strictObject({
     key: entryKey.describe('Needed if a declared count lists the item.').optional(),
     position,
-    text: text('What the item says, in short, in our words.'),
+    text: text(
+      'The part of the quote that is meant. Defaults to the whole quote. In the words of the reviewer if `wording` is REVIEWER.',
+    ).optional(),
+    wording: z
+      .enum(Wording)
+      .describe('Whose words `text` is. Absent: SOURCE, and the quote must contain them.')
+      .optional(),
     inferred: z
       .boolean()
       .describe('True if the document does not number or name the item and the reviewer inferred it.'),
@@ -140,6 +147,7 @@ const orderedItem = define(
       .array(entryKey)
       .describe('Keys of the subjects that satisfy the item, according to the document.')
       .optional(),
+    alsoCited: reviewShape.alsoCited,
     ...citationShape,
   }),
 );

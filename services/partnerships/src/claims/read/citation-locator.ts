@@ -17,13 +17,14 @@ export interface PlaceInDocument {
 /** The part of a claims file that says where statements come from. */
 interface Origins {
   readonly document: { readonly source: Pick<ClaimedSource, 'originKey'> };
-  readonly sources?: readonly Pick<ClaimedPublication, 'key' | 'originKey'>[];
+  readonly sources?: readonly Pick<ClaimedPublication, 'key' | 'originKey' | 'title'>[];
 }
 
 /** Locates the quotes of a claims file in its document. */
 export class CitationLocator {
   private readonly text: QuotedText;
   private readonly originBySource: ReadonlyMap<string, string>;
+  private readonly titleBySource: ReadonlyMap<string, string>;
   private readonly documentOrigin: string;
 
   constructor(
@@ -35,6 +36,7 @@ export class CitationLocator {
   ) {
     this.text = new QuotedText(text);
     this.originBySource = new Map(sources.map(({ key, originKey }) => [key, originKey]));
+    this.titleBySource = new Map(sources.map(({ key, title }) => [key, title]));
     this.documentOrigin = document.source.originKey;
   }
 
@@ -47,6 +49,11 @@ export class CitationLocator {
       throw new InvalidClaim(`there is no source "${source}": add it to "sources", or remove "source".`);
     }
     return { quote: words, start, end, reportsOn: source ?? null, originKey: originKey ?? sourceOrigin, lang };
+  }
+
+  /** Title of the publication that the document reports on with a passage; null if it speaks for itself. */
+  reportedTitle({ reportsOn }: Pick<LocatedCitation, 'reportsOn'>): string | null {
+    return reportsOn === null ? null : (this.titleBySource.get(reportsOn) ?? reportsOn);
   }
 
   /** Whether the document contains `words` as whole words. */

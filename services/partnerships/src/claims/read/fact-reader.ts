@@ -1,6 +1,6 @@
-import { FuzzyDate } from '@wizness/kernel';
+import { FuzzyDate, Wording } from '@wizness/kernel';
 import { Confidence, FactRank, FactStatus } from '../../fact/fact.enums';
-import { type DataIssue, dataIssue } from '../../parsing/issue';
+import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
 import { parseQuantity } from '../../parsing/numbers/quantity';
 import { checkListedCount } from '../../parsing/quotes/listed-count';
 import { OrderedItemKind } from '../../programme/programme.enums';
@@ -118,21 +118,32 @@ export class FactReader {
 
   /** An axis or a criterion of a programme. */
   item(programme: string, list: OrderedItemKind, item: ClaimedItem): ParsedFact {
-    const { position, text, inferred, satisfiedBy = [] } = item;
+    const { position, wording = Wording.SOURCE, inferred, satisfiedBy = [] } = item;
     const property = list === OrderedItemKind.AXIS ? 'axis' : 'criterion';
     const reviewed = this.reviewed(item);
+    const [citation] = reviewed.citations;
+    const { text = citation.quote } = item;
+    if (wording === Wording.SOURCE) this.checkVerbatim(citation, text);
     return {
       ...reviewed,
       claim: item.key ?? `${property}/${programme}/${position}`,
       subjectId: programme,
       property,
       measure: 'STATEMENT',
-      value: { kind: 'TEXT', text, lang: reviewed.citations[0].lang },
+      value: { kind: 'TEXT', text, lang: citation.lang, wording },
       dimensions: { position: String(position) },
       confidence: inferred ? 'LOW' : 'HIGH',
       formula: inferred ? 'Position inferred by the reviewer: the document does not number the list.' : null,
-      relation: { kind: 'ITEM', list, position, text, satisfiedBy },
+      relation: { kind: 'ITEM', list, position, text, wording, satisfiedBy },
     };
+  }
+
+  /** Throws {@link InvalidClaim} if the quote does not contain a text that is claimed as its words. */
+  private checkVerbatim(citation: LocatedCitation, text: string): void {
+    if (citation.quote.includes(text)) return void this.citations.placesIn(citation, text);
+    throw new InvalidClaim(
+      `the quote does not contain "${text}": use words of the quote, or leave out "text", or set "wording" to "REVIEWER" for words of your own.`,
+    );
   }
 
   /** A fact whose value is an organisation. */
@@ -165,7 +176,15 @@ export class FactReader {
     const first = this.citations.locate(statement);
     const citations = [first, ...alsoCited.map((each) => this.citations.locate(each))] as const;
     const issues = (statement.issues ?? []).map(({ code, message }) => dataIssue(code, message, first.quote));
-    return { citations, confidence, rank, status, contradicts, issues };
+    return { citations, confidence, rank, status, contradicts, issues: [...issues, ...this.unread(first)] };
+  }
+
+  /** Only the document is read, not what it reports on. */
+  private unread(citation: LocatedCitation): readonly DataIssue[] {
+    const title = this.citations.reportedTitle(citation);
+    if (title === null) return [];
+    const message = `The document attributes it to "${title}", which was not read.`;
+    return [dataIssue(DataIssueCode.UNREAD_SOURCE, message, citation.quote)];
   }
 
   private checkCount({ value, lists }: Claim, { quote, lang }: LocatedCitation): void {

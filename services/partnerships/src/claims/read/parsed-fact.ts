@@ -1,3 +1,4 @@
+import type { Wording } from '@wizness/kernel';
 import type { NewFact } from '../../fact/record/new-fact';
 import type { ParticipationRole } from '../../participation/participation.enums';
 import type { RoleCode } from '../../person/person.enums';
@@ -34,6 +35,7 @@ type Relation =
       readonly list: OrderedItemKind;
       readonly position: number;
       readonly text: string;
+      readonly wording: Wording;
       readonly satisfiedBy: readonly string[];
     };
 

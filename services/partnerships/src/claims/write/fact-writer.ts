@@ -83,13 +83,14 @@ export class FactWriter {
       await this.context.participations.register({ ...participant, ...statement });
     }
     if (relation?.kind === 'ITEM') {
-      const { list, position, text, satisfiedBy } = relation;
+      const { list, position, text, wording, satisfiedBy } = relation;
       const satisfiedByIds = satisfiedBy.map((key) => this.subjects.idOf(key));
       await this.context.programmes.registerItem({
         programmeId: subject,
         kind: list,
         position,
         text,
+        wording,
         satisfiedByIds,
         factId,
       });

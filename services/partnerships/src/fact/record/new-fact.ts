@@ -1,5 +1,5 @@
 import { CodedError } from '@wizness/kernel';
-import type { FuzzyDate } from '@wizness/kernel';
+import type { FuzzyDate, Wording } from '@wizness/kernel';
 import { compareDecimals } from '../../parsing/numbers/decimal';
 import type { DataIssue } from '../../parsing/issue';
 import type { NewCitation } from '../../source/citation.store';
@@ -24,6 +24,8 @@ export type NewFactValue =
       readonly kind: 'TEXT';
       readonly text: string;
       readonly lang: string;
+      /** Defaults to SOURCE. */
+      readonly wording?: `${Wording}`;
       readonly quoted?: boolean;
       readonly saidById?: string | null;
     }

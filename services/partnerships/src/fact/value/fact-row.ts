@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FuzzyDate, matchKey } from '@wizness/kernel';
+import { type FuzzyDate, matchKey, Wording } from '@wizness/kernel';
 import type { Fact } from '../fact.entity';
 import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '../fact.enums';
 import type { NewFact, NewFactValue } from '../record/new-fact';
@@ -21,6 +21,7 @@ const NO_VALUE = {
   dateLatest: null,
   textValue: null,
   textLang: null,
+  wording: Wording.SOURCE,
   quoted: false,
   saidById: null,
   entityId: null,
@@ -41,8 +42,8 @@ const valueColumns = (value: NewFactValue | null) => {
       return { ...NO_VALUE, dateValue: date, dateEarliest: date.earliest, dateLatest: date.latest, raw };
     }
     case 'TEXT': {
-      const { text, lang, quoted = false, saidById = null } = value;
-      return { ...NO_VALUE, textValue: text, textLang: lang, quoted, saidById };
+      const { text, lang, wording = 'SOURCE', quoted = false, saidById = null } = value;
+      return { ...NO_VALUE, textValue: text, textLang: lang, wording: Wording[wording], quoted, saidById };
     }
     case 'ENTITY':
       return { ...NO_VALUE, entityId: value.entityId, raw: value.raw };
@@ -75,6 +76,10 @@ const statementOf = (fact: NewFact, value: ReturnType<typeof valueColumns>) => [
   sortedByName(fact.dimensions ?? {}),
 ];
 
+/** Equal for equal claims. The default wording is left out, as in the fingerprints of before there were others. */
+const fingerprintOf = ({ wording, ...columns }: { readonly wording: Wording }): string =>
+  digest(wording === Wording.SOURCE ? columns : { ...columns, wording });
+
 /** What text filters compare: the match keys of the text value and of `raw`, each on a line. */
 export const wordsOf = ({ textValue, raw }: Pick<Fact, 'textValue' | 'raw'>): string =>
   [textValue, raw].map((text) => matchKey(text ?? '')).join('\n');
@@ -105,5 +110,5 @@ export const claimColumns = (fact: NewFact): ClaimColumns => {
   };
   const statementKey = digest(statementOf(fact, columns));
   // The words follow from other columns, so the fingerprint does not need them.
-  return { ...columns, words: wordsOf(columns), statementKey, fingerprint: digest(columns) };
+  return { ...columns, words: wordsOf(columns), statementKey, fingerprint: fingerprintOf(columns) };
 };

@@ -1,4 +1,4 @@
-import { DecimalScalar, FuzzyDate, LanguageTagScalar } from '@wizness/kernel';
+import { DecimalScalar, FuzzyDate, LanguageTagScalar, Wording } from '@wizness/kernel';
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import type { Fact } from '../fact.entity';
 
@@ -62,7 +62,7 @@ export class DateValue extends FactBasedValue {
 
 @ObjectType({ description: 'A text.' })
 export class TextValue extends FactBasedValue {
-  @Field(() => String, { description: 'The text, verbatim.' })
+  @Field(() => String, { description: 'The text, verbatim if `wording` is SOURCE.' })
   get text(): string {
     return this.fact.textValue ?? '';
   }
@@ -70,6 +70,11 @@ export class TextValue extends FactBasedValue {
   @Field(() => LanguageTagScalar, { description: 'Language of the text, BCP 47.' })
   get lang(): string {
     return this.fact.textLang ?? 'und';
+  }
+
+  @Field(() => Wording, { description: 'Whose words `text` is.' })
+  get wording(): Wording {
+    return this.fact.wording;
   }
 
   @Field(() => Boolean, { description: 'Whether the source has it in quotation marks.' })
