@@ -76,15 +76,36 @@ describe('No cache stores a response, and no browser guesses its type', () => {
   });
 });
 
-test('A response above the limit is replaced by an error with its size', async () => {
-  const { body } = await gateway.ask('{ posts(first: 100) { id title } }');
-  expect(body.data).toBeNull();
-  expect(body.errors).toEqual([
-    {
-      message: expect.stringMatching(/^The response has \d{4} bytes; at most 2000 are allowed\. /),
-      extensions: { code: 'QUERY_TOO_COMPLEX', bytes: expect.any(Number), limit: 2000 },
-    },
-  ]);
+test('A document that would block or overflow the validator is refused', async () => {
+  const repeated = `{ ${'best { id } '.repeat(280)} }`;
+  expect((await gateway.ask(repeated)).body.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX' } }]);
+  const spreads = (from: number) => `...F${from % 100} ...F${(from + 1) % 100}`;
+  const fragments = Array.from({ length: 100 }, (_, n) => `fragment F${n} on Post { id ${spreads(n + 1)} }`);
+  const cyclic = `{ best { ${spreads(0)} } } ${fragments.join(' ')}`;
+  const { status, body } = await gateway.ask(cyclic);
+  expect(status).toBe(400);
+  expect(body.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  const parameters = new URLSearchParams({ query: cyclic });
+  const byGet = await fetch(`${gateway.url}/graphql?${parameters}`, {
+    headers: { accept: 'application/graphql-response+json' },
+  });
+  expect(await byGet.json()).toEqual(body);
+});
+
+test('A response above the limit is replaced by an error with its size, or before it is written if it is far above', async () => {
+  for (const [first, size] of [
+    [60, '\\d{4}'],
+    [100, 'more than 2000'],
+  ]) {
+    const { body } = await gateway.ask(`{ posts(first: ${first}) { id title } }`);
+    expect(body.data).toBeNull();
+    expect(body.errors).toEqual([
+      {
+        message: expect.stringMatching(`^The response has ${size} bytes; at most 2000 are allowed\\. `),
+        extensions: { code: 'QUERY_TOO_COMPLEX', limit: 2000 },
+      },
+    ]);
+  }
   expect((await gateway.ask('{ posts(first: 3) { id title } }')).body.errors).toBeUndefined();
 });
 

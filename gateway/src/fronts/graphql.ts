@@ -16,6 +16,7 @@ import type { GatewayContext } from '../pipeline/context';
 import { checkOperationType } from '../pipeline/check-operation-type';
 import { checkCredentialLimit } from '../pipeline/credential-limit';
 import { checkVariables } from '../pipeline/check-variables';
+import { createDocumentCheck, MAX_TOKENS } from '../pipeline/document-check';
 import { CROSS_SITE_REFUSAL, isCrossSiteRequest } from '../pipeline/cross-site';
 import type { RequireLiveIdentity } from '../pipeline/live-identity';
 import { createFormatError } from '../pipeline/format-error';
@@ -44,9 +45,6 @@ export interface GraphqlFront {
   serve(http: FastifyInstance): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** A document with more tokens could be nested so deeply that the validator overflows its stack. Ours have a few hundred. */
-const MAX_TOKENS = 2000;
 
 /** RFC 6750 §3: a 401 response names the scheme and the reason. */
 const CHALLENGE = ['www-authenticate', 'Bearer error="invalid_token"'] as const;
@@ -96,13 +94,33 @@ const responseStatus: ApolloServerPlugin<GatewayContext> = {
 const opensInBrowser = ({ method, headers: { accept = '' } }: FastifyRequest): boolean =>
   method === 'GET' && accept.includes('text/html') && !accept.includes('json');
 
-/** Sends a browser to the explorer, and refuses what a page of another site could send. */
-const beforeOperation = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-  // Relative, because the site may be published under a path.
-  if (opensInBrowser(request)) await reply.redirect(`./${request.url.replace(/^[^?]*/, '')}`);
-  else if (isCrossSiteRequest(request.method, request.headers)) {
-    await reply.code(400).send(errorBody('BAD_REQUEST', CROSS_SITE_REFUSAL));
-  }
+const documentIn = ({ method, query, body }: FastifyRequest): unknown => {
+  const parameters = (method === 'GET' ? query : body) as { query?: unknown } | null | undefined;
+  return parameters?.query;
+};
+
+/**
+ * Sends a browser to the explorer. Refuses what a page of another site could send, and a document that is too expensive to
+ * validate.
+ */
+const createBeforeOperation = () => {
+  const checkDocument = createDocumentCheck();
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    // Relative, because the site may be published under a path.
+    if (opensInBrowser(request)) return reply.redirect(`./${request.url.replace(/^[^?]*/, '')}`);
+    if (isCrossSiteRequest(request.method, request.headers))
+      return reply.code(400).send(errorBody('BAD_REQUEST', CROSS_SITE_REFUSAL));
+    const document = documentIn(request);
+    if (typeof document !== 'string') return;
+    try {
+      checkDocument(document);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const body = errorBody(String(error.extensions['code']), error.message);
+      const status = isWellFormedJsonRequest(request.headers.accept ?? '', { errors: body.errors }) ? 200 : 400;
+      await reply.code(status).send(body);
+    }
+  };
 };
 
 const createContext =
@@ -155,7 +173,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
       http.route({
         method: ['GET', 'POST'],
         url: '/graphql',
-        preHandler: beforeOperation,
+        preHandler: createBeforeOperation(),
         handler: fastifyApolloHandler(apollo, { context: createContext(authenticate) }),
       });
     },

@@ -30,6 +30,7 @@ export {
 } from './values/scalars';
 export { DateRange, fuzzyDateInRange, instantInRange } from './values/date-range';
 export { createDocumentCache } from './http/document-cache';
+export { isLargerThan } from './http/json-size';
 export { ErasedMember } from './privacy/erased-member.entity';
 export {
   createErasedMembers,

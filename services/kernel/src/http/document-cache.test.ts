@@ -32,4 +32,16 @@ describe('The document cache', () => {
     documentOf('{ f0 }');
     expect(read).toHaveLength(1002);
   });
+
+  test('keeps texts of at most two million characters together, and no long one', () => {
+    const { read, documentOf } = createObserved();
+    const long = (length: number, n: number) => `{ f${n} } #${'x'.repeat(length)}`;
+    for (const _ of [1, 2]) documentOf(long(200_000, 0));
+    expect(read).toHaveLength(2);
+    for (let n = 0; n < 25; n += 1) documentOf(long(90_000, n));
+    documentOf(long(90_000, 24));
+    expect(read).toHaveLength(27);
+    documentOf(long(90_000, 0));
+    expect(read).toHaveLength(28);
+  });
 });

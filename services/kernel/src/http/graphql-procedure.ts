@@ -7,7 +7,9 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { z } from 'zod';
+import { fault, FaultCode } from '../errors/fault';
 import { publicError } from '../errors/public-error';
+import { isLargerThan } from './json-size';
 import { internalProcedure } from './procedure';
 
 export interface GraphqlResponse {
@@ -38,7 +40,18 @@ export interface Operation {
   readonly context: object;
 }
 
-/** Executes an operation. Errors that are not meant for the caller lose their message; `report` gets the originals. */
+/** In bytes. The gateway allows less for the response of all services together. */
+const MAX_RESULT_BYTES = 16 * 1024 * 1024;
+
+const tooLarge = (): GraphqlResponse => {
+  const message = `The result of one service has more than ${MAX_RESULT_BYTES} bytes. Ask for smaller pages with \`first\`, or select fewer fields.`;
+  return { data: null, errors: [fault(FaultCode.QUERY_TOO_COMPLEX, message, { limit: MAX_RESULT_BYTES }).toJSON()] };
+};
+
+/**
+ * Executes an operation. Errors that are not meant for the caller lose their message; `report` gets the originals. A result
+ * of more than 16 MiB is replaced by the error QUERY_TOO_COMPLEX.
+ */
 export const executeOperation = async (
   { schema, document, variables, operationName, context }: Operation,
   report: (error: GraphQLError) => void,
@@ -50,5 +63,6 @@ export const executeOperation = async (
     operationName,
     contextValue: context,
   });
+  if (isLargerThan(data, MAX_RESULT_BYTES)) return tooLarge();
   return { data, ...(errors && { errors: errors.map((error) => publicError(error, report)) }) };
 };
