@@ -44,9 +44,9 @@ describe('npm run import', () => {
     ["a page that is only the site's frame", [at('frame.txt')], /^Line \d+, column 1: .*only the site's frame/],
     ['link markup that is not closed', [at('unbalanced.txt')], /^Line 8, column 6: /],
     ['a missing page', [join(folder, 'none.txt')], /none\.txt cannot be read: there is no such file/],
-    ['an invalid claims file', [PAGE, '--claims', at('faults.json')], /\n {2}\/ must have "claims"\n/],
+    ['an invalid claims file', [PAGE, '--claims', at('faults.json')], /\n {2}line 1, \/ must have "claims"\n/],
     ['spans without claims', [PAGE, '--spans', PAGE], /give --claims too[^]*npm run import -- PAGE/],
-    ['no arguments', [], /^Name one page\.\n\nnpm run import -- PAGE \[--claims CLAIMS\]/],
+    ['no arguments', [], /^Name one page, or one folder of pages\.\n\nnpm run import -- PAGE \[--claims CLAIMS\]/],
   ])('Reports %s and exits with 1', async (_, parameters, message) => {
     const { code, out, err } = await run(parameters);
     expect({ code, out }).toEqual({ code: 1, out: '' });

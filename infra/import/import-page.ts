@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type ImportedPage, PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
-import { ClaimProblems, type ClaimsFile, importClaims, type ImportedClaims, type Spans } from '@wizness/partnerships';
+import {
+  type ClaimProblem,
+  ClaimProblems,
+  type ClaimsFile,
+  importClaims,
+  type ImportedClaims,
+  type Spans,
+} from '@wizness/partnerships';
 import { GraphQLError } from 'graphql';
 import { CommandError } from '../command/command-error';
 import type { Services } from '../command/open-services';
@@ -11,6 +18,8 @@ import { readVocabulary } from './vocabulary';
 export interface PageToImport {
   readonly page: WiznessPage;
   readonly claims?: ClaimsFile | null;
+  /** Statements that were left out when the claims were read. */
+  readonly refused?: readonly ClaimProblem[];
   /** Texts by name, for quotes that are written `#NAME`. */
   readonly spans?: Spans;
   /** Slug of the post. Defaults to that of the claims file, or to one made from the title. */
@@ -39,6 +48,7 @@ export interface ImportReport {
 interface PageWithClaims {
   readonly page: WiznessPage;
   readonly claims: ClaimsFile;
+  readonly refused: readonly ClaimProblem[];
   readonly spans: Spans;
   readonly slug: string;
   readonly strict: boolean;
@@ -71,10 +81,11 @@ const importAlone = async ({ content }: Services, page: WiznessPage, slug?: stri
 
 const importWithClaims = async (
   services: Services,
-  { page, claims, spans, slug, strict }: PageWithClaims,
+  { page, claims, refused, spans, slug, strict }: PageWithClaims,
 ): Promise<ImportReport> => {
   const { content, partnerships } = services;
   const problems = new ClaimProblems();
+  for (const { key, reason } of refused) problems.refuse(key, reason);
   const lang = claims.document.lang ?? page.lang;
   const contentClaims = readContentClaims(page, claims, lang, spans, problems);
   const id = await postIdFor(services, slug);
@@ -126,9 +137,9 @@ const importWithClaims = async (
  */
 export const importPage = async (
   services: Services,
-  { page, claims, spans = {}, slug, strict = false }: PageToImport,
+  { page, claims, refused = [], spans = {}, slug, strict = false }: PageToImport,
 ): Promise<ImportReport> => {
   if (!claims) return importAlone(services, page, slug);
   const slugOfPost = slug ?? claims.document.slug ?? slugOf(page.title);
-  return importWithClaims(services, { page, claims, spans, slug: slugOfPost, strict });
+  return importWithClaims(services, { page, claims, refused, spans, slug: slugOfPost, strict });
 };

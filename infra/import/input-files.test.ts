@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readClaimsFile } from './claims-file';
+import { readClaimsFile, readReadableClaims } from './claims-file';
 import { readBytes } from './read-file';
 import { CommandError } from '../command/command-error';
 import { readSpansFile } from './spans-file';
@@ -49,12 +49,55 @@ describe('Files that an import reads', () => {
     const [title, ...violations] = errorOf(() => readClaimsFile(path)).split('\n');
     expect(title).toBe(`${path} does not follow schema/claims.schema.json:`);
     expect(violations.toSorted()).toEqual([
-      '  / must not have "extra"',
-      '  /document must have "reportsOn"',
-      '  /document must have "source"',
-      '  /document/kind must be one of ARTICLE, NEWS, EVENT, GOOD_PRACTICE, CHALLENGE',
-      '  /document/topics/0 must be lower-case words joined by hyphens, such as "annual-report"',
+      '  line 1, / must not have "extra"',
+      '  line 1, /document must have "reportsOn"',
+      '  line 1, /document must have "source"',
+      '  line 1, /document/kind must be one of ARTICLE, NEWS, EVENT, GOOD_PRACTICE, CHALLENGE',
+      '  line 1, /document/topics/0 must be lower-case words joined by hyphens, such as "annual-report"',
     ]);
+  });
+
+  test('A statement that does not follow the schema is left out with its line, path and correction, and the others stay', () => {
+    const source = { kind: 'POST', publisher: null, url: null, published: null, originKey: 'page' };
+    const claim = { subject: 'club', property: 'founded', measure: 'STATEMENT', presence: 'UNKNOWN', quote: 'En mai' };
+    const participation = { organisation: 'club', role: 'OPERATOR', quote: 'En mai' };
+    const content = {
+      document: { kind: 'ARTICLE', source, topics: [], reportsOn: null },
+      programmes: [
+        {
+          key: 'works',
+          names: ['Chantiers'],
+          parent: null,
+          partnership: null,
+          status: 'ACTIVE',
+          participations: [{ ...participation, role: 'BOSS' }, participation],
+          axes: [],
+          criteria: [],
+        },
+      ],
+      claims: [
+        { ...claim, key: 'a', rank: 'TOP' },
+        { ...claim, key: 'b' },
+        { ...claim, key: 'c', extra: 1, quote: '' },
+      ],
+    };
+    const path = write(JSON.stringify(content, null, 2));
+    const lineOf = (words: string) => JSON.stringify(content, null, 2).split(words)[0]?.split('\n').length;
+    const { claims, refused } = readReadableClaims(path);
+    expect(claims.claims.map(({ key }) => key)).toEqual(['b']);
+    expect(claims.programmes?.[0]?.participations).toEqual([participation]);
+    expect(refused.map(({ key, reason }) => `${key} ${reason}`).toSorted()).toEqual(
+      [
+        `line ${lineOf('"BOSS"')}, /programmes/0/participations/0/role must be one of PARTNER, INITIATOR, OPERATOR, FUNDER, ACADEMIC_PARTNER, NETWORK_MEMBER, BENEFICIARY`,
+        `line ${lineOf('"TOP"')}, /claims/0/rank must be one of PREFERRED, NORMAL, DEPRECATED`,
+        `line ${lineOf('"quote": ""')}, /claims/2/quote must not be empty`,
+        `line 57, /claims/2 must not have "extra"`,
+      ].toSorted(),
+    );
+    expect(errorOf(() => readClaimsFile(path))).toContain('/claims/0/rank must be one of');
+    expect(errorOf(() => readReadableClaims(write(JSON.stringify({ ...content, document: {} }))))).toContain(
+      '/document',
+    );
   });
 
   test.each([

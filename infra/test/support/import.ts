@@ -8,6 +8,7 @@ import { execute, parse } from 'graphql';
 import { Client } from 'pg';
 import { catchUp, OPERATOR, readServiceSettings, type Services, withServices } from '../../command/open-services';
 import { importPage, type PageToImport } from '../../import/import-page';
+import { rehearse } from '../../import/rehearse';
 
 const log = createLogger('import', 'silent');
 
@@ -46,6 +47,7 @@ export const openTestDatabase = async () => {
   return {
     url,
     importPage: (page: PageToImport) => importPage(services(), page),
+    rehearse: (page: PageToImport) => rehearse(services(), page),
     catchUp: () => services().catchUp(),
     /** Queries one subgraph, by default as an operator. Throws the first error of the response. */
     ask: async <Data>(name: keyof typeof SCHEMAS, query: string, identity?: Identity): Promise<Data> => {

@@ -22,12 +22,17 @@ export type { Difference, MergeResult } from './subject/merge-result';
 export { CitationLocator, type Spans } from './claims/read/citation-locator';
 export { type ClaimProblem, ClaimsError, ClaimProblems, InvalidClaim } from './claims/file/claims-error';
 export type { ClaimedCitation } from './claims/file/citation.schema';
-export { type ClaimsFile, claimsJsonSchema, parseClaimsFile } from './claims/file/claims-file.schema';
+export {
+  type ClaimsFile,
+  claimsJsonSchema,
+  parseClaimsFile,
+  parseReadableClaims,
+} from './claims/file/claims-file.schema';
 export type { ClaimedEvent, ClaimedMention, ClaimedSeries } from './claims/file/content.schema';
 export { isSubjectId } from './claims/file/identity.schema';
 export { importClaims } from './claims/claims.commands';
 export type { ClaimsImport } from './claims/file/claims-import';
-export type { ImportedClaims, ImportedMatch, ImportedSubject } from './claims/write/imported-claims';
+export type { ImportedClaims, ImportedMatch, ImportedStatement, ImportedSubject } from './claims/write/imported-claims';
 export { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact/fact.enums';
 export type { RecordedFact, RecordOutcome } from './fact/record/record-facts';
 export { InvalidFact, type NewFact, type NewFactValue } from './fact/record/new-fact';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { claim } from './claim.schema';
-import { ClaimProblems } from './claims-error';
+import { ClaimsError } from './claims-error';
 import { event, mention, series, topic } from './content.schema';
 import { definitions } from './definitions';
 import { claimedDocument, publication } from './document.schema';
+import { pointerTo, type SchemaProblem, schemaProblems } from './schema-problems';
 import { organisation, partnership, person, programme } from './subject.schema';
 
 /** A claims file. The TypeScript type, the validation and `schema/claims.schema.json` all come from this schema. */
@@ -33,36 +34,38 @@ const claimsFileSchema = z
 
 export type ClaimsFile = z.infer<typeof claimsFileSchema>;
 
-/** Path of a problem as a JSON Pointer (RFC 6901), or `/` for the whole file. */
-const pointerTo = (path: readonly PropertyKey[]): string =>
-  `/${path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+type Path = readonly PropertyKey[];
 
-type Issue = z.core.$ZodIssue;
+/** Lists of statements: one that is not valid can be left out without the others. */
+const STATEMENTS = [
+  ['claims', '*'],
+  ['mentions', '*'],
+  ['people', '*', 'affiliations', '*'],
+  ['partnerships', '*', 'participations', '*'],
+  ['programmes', '*', 'participations', '*'],
+  ['programmes', '*', 'axes', '*'],
+  ['programmes', '*', 'criteria', '*'],
+  ['events', '*', 'speakers', '*'],
+] as const;
 
-/** Of the alternatives of a union, the issues of the one that fits best; null if no alternative is the best. */
-const issuesOfBestAlternative = (alternatives: readonly (readonly Issue[])[]): readonly Issue[] | null => {
-  const [best, next] = alternatives.toSorted((one, other) => one.length - other.length);
-  return best && best.length < (next?.length ?? Infinity) ? best : null;
+/** The path of the statement that a path is in; null if it is in none. */
+const statementOf = (path: Path): Path | null => {
+  const pattern = STATEMENTS.find((parts) => parts.every((part, index) => part === '*' || part === path[index]));
+  return pattern && path.length >= pattern.length ? path.slice(0, pattern.length) : null;
 };
 
-const addIssue = (issue: Issue, parent: readonly PropertyKey[], problems: ClaimProblems): void => {
-  const path = [...parent, ...issue.path];
-  const isMissing = issue.code !== 'unrecognized_keys' && issue.input === undefined;
-  if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) problems.add(pointerTo(path), `must not have "${key}"`);
-  } else if (isMissing && path.length > 0) {
-    problems.add(pointerTo(path.slice(0, -1)), `must have "${String(path.at(-1))}"`);
-  } else if (issue.code === 'invalid_value') {
-    problems.add(pointerTo(path), `must be one of ${issue.values.join(', ')}`);
-  } else if (issue.code === 'invalid_type' && issue.expected !== 'never') {
-    problems.add(pointerTo(path), `must be of type ${issue.expected}`);
-  } else if (issue.code === 'invalid_key') {
-    for (const { message } of issue.issues) problems.add(pointerTo(path), message);
-  } else if (issue.code === 'invalid_union' && issuesOfBestAlternative(issue.errors)) {
-    for (const each of issuesOfBestAlternative(issue.errors) ?? []) addIssue(each, path, problems);
-  } else {
-    problems.add(pointerTo(path), issue.message);
+/** A copy of parsed JSON without the items at these paths. */
+const without = (content: unknown, paths: readonly Path[]): unknown => {
+  const copy = structuredClone(content);
+  // The last items first: the index of an item counts those before it.
+  const sorted = paths.toSorted((one, other) => Number(other.at(-1)) - Number(one.at(-1)));
+  for (const path of sorted) {
+    const list = path
+      .slice(0, -1)
+      .reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown>)[part], copy);
+    (list as unknown[]).splice(Number(path.at(-1)), 1);
   }
+  return copy;
 };
 
 /**
@@ -71,10 +74,23 @@ const addIssue = (issue: Issue, parent: readonly PropertyKey[], problems: ClaimP
 export const parseClaimsFile = (content: unknown): ClaimsFile => {
   const result = claimsFileSchema.safeParse(content, { reportInput: true });
   if (result.success) return result.data;
-  const problems = new ClaimProblems();
-  for (const issue of result.error.issues) addIssue(issue, [], problems);
-  problems.throwIfAny({ strict: true });
-  throw result.error;
+  throw new ClaimsError(schemaProblems(result.error.issues));
+};
+
+/**
+ * As {@link parseClaimsFile}, but statements that are not valid are left out, and returned as problems. Throws ClaimsError if
+ * something else in the file is not valid.
+ */
+export const parseReadableClaims = (
+  content: unknown,
+): { readonly claims: ClaimsFile; readonly problems: readonly SchemaProblem[] } => {
+  const result = claimsFileSchema.safeParse(content, { reportInput: true });
+  if (result.success) return { claims: result.data, problems: [] };
+  const problems = schemaProblems(result.error.issues);
+  const statements = problems.map(({ path }) => statementOf(path));
+  if (statements.includes(null)) throw new ClaimsError(problems);
+  const unique = new Map(statements.flatMap((path) => (path ? [[pointerTo(path), path] as const] : [])));
+  return { claims: parseClaimsFile(without(content, [...unique.values()])), problems };
 };
 
 /** The JSON Schema (draft 2020-12) of a claims file, for editors. Committed as `schema/claims.schema.json`. */

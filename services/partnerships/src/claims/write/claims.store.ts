@@ -37,6 +37,7 @@ export const storeClaims = async (
     source: { id: sources.document.source.id, outcome: sources.document.outcome },
     subjects: Object.fromEntries(subjects.subjects),
     facts: Object.fromEntries(facts.facts),
+    statements: facts.statements,
     counts: facts.counts,
     retracted: facts.retracted,
     differences: subjects.differences,

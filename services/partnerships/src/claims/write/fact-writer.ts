@@ -2,7 +2,7 @@ import type { PartnershipsContext } from '../../context';
 import type { NewFact, NewFactValue } from '../../fact/record/new-fact';
 import type { ClaimedContradiction } from '../file/citation.schema';
 import type { ParsedFact } from '../read/parsed-fact';
-import type { ClaimOutcome } from './imported-claims';
+import type { ClaimOutcome, ImportedStatement } from './imported-claims';
 import type { SourceWriter } from './source-writer';
 import { type SubjectWriter, writeEntry } from './subject-writer';
 
@@ -11,6 +11,7 @@ export class FactWriter {
   /** Id of the fact by key of the claim. */
   readonly facts = new Map<string, string>();
   readonly counts: Record<ClaimOutcome, number> = { CREATED: 0, UNCHANGED: 0, RECITED: 0, REVISED: 0, RETRACTED: 0 };
+  readonly statements: ImportedStatement[] = [];
   /** Keys of the claims that the document no longer states. */
   retracted: readonly string[] = [];
 
@@ -26,7 +27,10 @@ export class FactWriter {
     const newFacts = facts.map((fact) => this.newFact(fact));
     const recorded = await writeEntry('claims', this.context.facts.recordAll(newFacts));
     for (const [index, { id, outcome }] of recorded.entries()) {
-      this.facts.set(facts[index]?.claim ?? '', id);
+      const fact = facts[index];
+      if (!fact) continue;
+      this.facts.set(fact.claim, id);
+      this.statements.push({ ...fact, outcome });
       this.counts[outcome] += 1;
     }
     // Before the relations, which replace those of retracted facts.

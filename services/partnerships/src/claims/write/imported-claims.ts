@@ -1,5 +1,6 @@
 import type { RecordOutcome } from '../../fact/record/record-facts';
 import type { ClaimProblem } from '../file/claims-error';
+import type { ParsedFact } from '../read/parsed-fact';
 import type { Homonym, IdentityRule } from '../../subject/identity/identity.types';
 import type { Difference } from '../../subject/merge-result';
 
@@ -32,6 +33,9 @@ export interface ImportedMatch {
   readonly homonyms: readonly Homonym[];
 }
 
+/** A statement as it was read, and what became of it. Subjects are keys of the file. */
+export type ImportedStatement = ParsedFact & { readonly outcome: RecordOutcome };
+
 /** Result of an import. */
 export interface ImportedClaims {
   readonly source: { readonly id: string; readonly outcome: 'CREATED' | 'UNCHANGED' | 'REVISED' };
@@ -39,6 +43,8 @@ export interface ImportedClaims {
   readonly subjects: Readonly<Record<string, ImportedSubject>>;
   /** Id of the fact by key of the claim. Entries without a key get one such as `affiliation/ada/acme/CEO`. */
   readonly facts: Readonly<Record<string, string>>;
+  /** Each statement that was recorded. */
+  readonly statements: readonly ImportedStatement[];
   /** Number of facts by outcome. */
   readonly counts: Readonly<Record<ClaimOutcome, number>>;
   /** Keys of the claims that are retracted, because the document no longer states them. */
