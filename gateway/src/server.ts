@@ -75,7 +75,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const supergraph = options.supergraph ?? readSupergraph();
   const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
   const { credentialVerifier } = subgraphs;
-  const keys = createKeyRing(credentialVerifier.jwks, () => clock.now().getTime());
+  const keys = createKeyRing(credentialVerifier.jwks);
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
   const examples = options.examples ?? readExamples();
   const { planner, overrideLabels, maxPlanBytes, random } = options;

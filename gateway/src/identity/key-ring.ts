@@ -33,9 +33,13 @@ const importKeys = async ({ keys: fetched }: JSONWebKeySet, fetchedAt: number): 
 
 /**
  * Caches the result of `fetchKeys` for five minutes, fetches again for an unknown `kid`, and continues with the cached
- * keys while fetching fails. `now` returns milliseconds.
+ * keys while fetching fails. `now` returns milliseconds, by default of a clock that is never set back: a clock of the day that
+ * is would let no new key be found until it has caught up.
  */
-export const createKeyRing = (fetchKeys: () => Promise<JSONWebKeySet>, now: () => number): KeyRing => {
+export const createKeyRing = (
+  fetchKeys: () => Promise<JSONWebKeySet>,
+  now: () => number = () => performance.now(),
+): KeyRing => {
   let cached: CachedKeys | undefined;
   let lastAttemptAt = Number.NEGATIVE_INFINITY;
   let pending: Promise<CachedKeys> | undefined;

@@ -30,6 +30,8 @@ export interface Members {
   revoke(id: string): Promise<void>;
   /** Opens a session of the member, with the roles that the member has from then on. Returns its id. */
   openSession(roles?: readonly Role[]): Promise<string>;
+  /** Lets membership sign with a new key from now on. */
+  rotateKeys(): Promise<void>;
   endSession(id: string): Promise<void>;
   setRoles(roles: readonly Role[]): Promise<void>;
   /** Sets the organisation that has confirmed the member; null removes it. */
@@ -95,6 +97,7 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
       await runSql(insert, [id, memberId]);
       return id;
     },
+    rotateKeys: () => as(anonymous).signingKeys.rotate(),
     endSession: (id) => runSql('UPDATE membership.sessions SET ended_at = now() WHERE id = $1', [id]),
     token: (claims) => {
       const session = { sid: 'session_1', roles: ['MEMBER'], scope: 'POSTS_READ', aud: ACCESS_TOKEN.audience };
