@@ -48,7 +48,7 @@ test('Embedded mode needs a database and no secret, and reads the settings of ea
     mode: 'embedded',
     databaseUrl,
     poolSize: 10,
-    timeouts: { acquireMs: 2000, statementMs: 4000, lockMs: 2000 },
+    timeouts: { acquireMs: 2000, statementMs: 4000, lockMs: 1500 },
     eventRetentionDays: 7,
     settings: {
       content: { publicUrl: 'https://a.b' },

@@ -75,6 +75,7 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, { login,
     ...readDatabaseAddress(settings.url),
     ...login,
   };
+  const { poolSize = 10, timeouts = REQUEST_TIMEOUTS } = settings;
   // Options of the address come first: ours apply if both set the same one.
   const session = [...(options ? [options] : []), ...sessionOptions(storage, role)];
   return new DataSource({
@@ -87,12 +88,12 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, { login,
     migrationsTableName: 'migrations',
     namingStrategy: new PostgresNamingStrategy(),
     applicationName: application_name ?? `wizness-${storage.schema}`,
-    poolSize: settings.poolSize ?? 10,
+    poolSize,
     // Only the message: the driver attaches the whole client to the error, with the settings of its connection.
     poolErrorHandler: ({ message }: Error) =>
       settings.log.warn({ reason: message }, 'an idle database connection was lost'),
     ...(settings.onStatement && { logger: statementListener(settings.onStatement) }),
-    extra: { ...address, ...withTimeouts(settings.timeouts ?? REQUEST_TIMEOUTS, session) },
+    extra: { ...address, ...withTimeouts(timeouts, { poolSize, sessionOptions: session }) },
   });
 };
 
@@ -120,7 +121,11 @@ const openAnotherPool = (
     poolSize,
     logger: undefined,
     // Of two values for the same setting, the later one applies.
-    extra: { ...extra, query_timeout: undefined, ...withTimeouts(timeouts, [extra.options]) },
+    extra: {
+      ...extra,
+      query_timeout: undefined,
+      ...withTimeouts(timeouts, { poolSize, sessionOptions: [extra.options] }),
+    },
   } as DataSourceOptions).initialize();
 };
 

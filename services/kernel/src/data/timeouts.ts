@@ -1,4 +1,5 @@
 import type { Client, PoolConfig } from 'pg';
+import { createLockGuard, type LockGuard } from './held-locks';
 
 /** How long each step of a statement may wait, in milliseconds. */
 export interface DatabaseTimeouts {
@@ -10,8 +11,11 @@ export interface DatabaseTimeouts {
   readonly lockMs: number;
 }
 
-/** Defaults for requests. Below the gateway's deadline of a fetch, so that a service reports what is wrong. */
-export const REQUEST_TIMEOUTS: DatabaseTimeouts = { acquireMs: 2000, statementMs: 4000, lockMs: 2000 };
+/**
+ * Defaults for requests. Below the gateway's deadline of a fetch, so that a service reports what is wrong. When all connections
+ * wait for a lock, a request that does not need it gets a connection in time: locks have the shorter timeout.
+ */
+export const REQUEST_TIMEOUTS: DatabaseTimeouts = { acquireMs: 2000, statementMs: 4000, lockMs: 1500 };
 
 /** For work that no caller waits for. */
 export const BACKGROUND_TIMEOUTS: DatabaseTimeouts = { acquireMs: 10_000, statementMs: 60_000, lockMs: 10_000 };
@@ -25,30 +29,40 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 /** The server cancels a statement before this. If it does not, it does not respond at all. */
 const RESPONSE_MARGIN_MS = 1000;
 
-/** Closes a connection whose server does not respond, so that the pool does not use it again. */
-const closeWhenSilent = (client: Client): void => {
-  const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
-  Object.assign(client, {
-    query: (...parameters: unknown[]): unknown => {
-      const result = query(...parameters);
-      if (result instanceof Promise)
-        result.catch((error: Error) => {
-          if (error.message === 'Query read timeout') void client.end();
-        });
-      return result;
-    },
-  });
-};
+/**
+ * Closes a connection whose server does not respond, so that the pool does not use it again. Sends no statement that would
+ * wait for a lock on which others wait already.
+ */
+const guardStatements =
+  (guard: LockGuard) =>
+  (client: Client): void => {
+    const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
+    const send = async (text: string, parameters?: readonly unknown[]): Promise<unknown> => {
+      try {
+        return await guard({ text, parameters: parameters ?? [] }, async () => query(text, parameters));
+      } catch (error) {
+        if ((error as Error).message === 'Query read timeout') void client.end();
+        throw error;
+      }
+    };
+    Object.assign(client, {
+      // TypeORM sends text and parameters, and waits for a promise. Anything else is the driver's own business.
+      query: (...call: unknown[]): unknown =>
+        typeof call[0] === 'string' && (call.length === 1 || (call.length === 2 && typeof call[1] !== 'function'))
+          ? send(call[0], call[1] as readonly unknown[] | undefined)
+          : query(...call),
+    });
+  };
 
-/** Options of a pool whose statements obey `timeouts`; `sessionOptions` are those of the session besides. */
+/** Options of a pool of `poolSize` whose statements obey `timeouts`; `sessionOptions` are those of the session besides. */
 export const withTimeouts = (
   { acquireMs, statementMs, lockMs }: DatabaseTimeouts,
-  sessionOptions: readonly string[],
+  { poolSize, sessionOptions }: { readonly poolSize: number; readonly sessionOptions: readonly string[] },
 ): PoolConfig => ({
   connectionTimeoutMillis: acquireMs,
   keepAlive: true,
   ...(statementMs > 0 && { query_timeout: statementMs + RESPONSE_MARGIN_MS }),
-  onConnect: closeWhenSilent as PoolConfig['onConnect'],
+  onConnect: guardStatements(createLockGuard(poolSize)) as PoolConfig['onConnect'],
   options: [
     ...sessionOptions,
     `-c statement_timeout=${statementMs}`,

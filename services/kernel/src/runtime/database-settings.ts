@@ -3,7 +3,7 @@ import type { DatabaseTimeouts } from '../data/timeouts';
 import { settings } from './settings';
 
 /** Shares of the gateway's deadline: a service reports what is wrong before the gateway gives up. */
-const DEFAULT_SHARES = { acquireMs: 0.4, statementMs: 0.8, lockMs: 0.4 };
+const DEFAULT_SHARES = { acquireMs: 0.4, statementMs: 0.8, lockMs: 0.3 };
 
 const TIMEOUTS = ['DATABASE_ACQUIRE_TIMEOUT_MS', 'DATABASE_STATEMENT_TIMEOUT_MS', 'DATABASE_LOCK_TIMEOUT_MS'] as const;
 
