@@ -130,7 +130,7 @@ describe('Forged credentials', () => {
       'identity',
     ];
     const values = [
-      await signIdentity(admin, signedRequest, secret),
+      signIdentity(admin, signedRequest, secret),
       JSON.stringify(admin),
       members.memberId,
       Role.ADMIN,

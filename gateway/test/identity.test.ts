@@ -150,11 +150,7 @@ describe.each(['embedded', 'remote'] as const)('Authentication (%s)', (mode) => 
     const admin = { memberId: 'member_1', roles: ['ADMIN'], scopes: ['POSTS_WRITE'] };
     const secret = new TextEncoder().encode('a secret that only these tests know');
     const spoofed = {
-      [IDENTITY_HEADER]: await signIdentity(
-        admin,
-        { service: 'posts', method: 'POST', path: '/graphql', body: '' },
-        secret,
-      ),
+      [IDENTITY_HEADER]: signIdentity(admin, { service: 'posts', method: 'POST', path: '/graphql', body: '' }, secret),
       'x-wizness-member': 'member_1',
       'x-user-id': 'member_1',
       'x-roles': 'ADMIN',

@@ -31,7 +31,7 @@ describe('Membership over HTTP', () => {
   const identify = async (payload: object, changed: Partial<SignedRequest> | null = {}) => {
     const body = JSON.stringify(payload);
     const request = { service: 'membership', method: 'POST', path: '/identify', body, ...changed };
-    const signed = changed && { [IDENTITY_HEADER]: await signIdentity(anonymous, request, secret) };
+    const signed = changed && { [IDENTITY_HEADER]: signIdentity(anonymous, request, secret) };
     const headers = { 'content-type': 'application/json', ...signed };
     return server.inject({ method: 'POST', url: '/identify', payload: body, headers });
   };

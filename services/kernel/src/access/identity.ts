@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { createHash, createHmac, randomUUID, webcrypto } from 'node:crypto';
+import { jwtVerify } from 'jose';
 
 /** The caller, as every service sees them. The gateway establishes it once, at the edge. */
 export interface Identity {
@@ -60,16 +60,30 @@ export interface SignedRequest {
 const digestOf = ({ method, path, body }: SignedRequest): string =>
   createHash('sha256').update(`${method} ${path}\n${body}`).digest('base64url');
 
-/** Signs `identity` for one request: a JWT (RFC 7519) under HS256 with an id and a lifetime of 30 seconds. */
-export const signIdentity = (identity: Identity, request: SignedRequest, secret: Uint8Array): Promise<string> =>
-  new SignJWT({ identity, request: digestOf(request) })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer('gateway')
-    .setAudience(request.service)
-    .setJti(randomUUID())
-    .setIssuedAt()
-    .setExpirationTime(`${LIFETIME_SECONDS}s`)
-    .sign(secret);
+const keys = new WeakMap<Uint8Array, Promise<webcrypto.CryptoKey>>();
+
+/** The key of a secret, imported once: every fetch is signed, and an import takes as long as a signature. */
+const keyOf = (secret: Uint8Array): Promise<webcrypto.CryptoKey> => {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = keys.get(secret) ?? webcrypto.subtle.importKey('raw', secret, algorithm, false, ['sign', 'verify']);
+  keys.set(secret, key);
+  return key;
+};
+
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+const HEADER = encoded({ alg: 'HS256' });
+
+/**
+ * Signs `identity` for one request: a JWT (RFC 7519) under HS256 with an id and a lifetime of 30 seconds. Written here,
+ * because a library signs asynchronously, which took a quarter of the gateway's time for a small operation.
+ */
+export const signIdentity = (identity: Identity, request: SignedRequest, secret: Uint8Array): string => {
+  const iat = Math.floor(Date.now() / 1000);
+  const claims = { iss: 'gateway', aud: request.service, jti: randomUUID(), iat, exp: iat + LIFETIME_SECONDS };
+  const text = `${HEADER}.${encoded({ identity, request: digestOf(request), ...claims })}`;
+  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+};
 
 /** A valid signature, not compared with a request yet. */
 export interface SignedIdentity {
@@ -97,7 +111,7 @@ export const verifyIdentity = async (
 ): Promise<SignedIdentity | null> => {
   if (!token) return null;
   try {
-    const { payload } = await jwtVerify<SignedClaims>(token, secret, {
+    const { payload } = await jwtVerify<SignedClaims>(token, await keyOf(secret), {
       algorithms: ['HS256'],
       issuer: 'gateway',
       audience: service,

@@ -70,17 +70,17 @@ describe('an event source', () => {
       const refused = [
         undefined,
         'nonsense',
-        await signIdentity(anonymous, READ, otherSecret),
-        await signIdentity(anonymous, { ...READ, path: '/events?after=0' }, secret),
-        await signIdentity({ memberId: 'member_1', roles: ['ADMIN'], scopes: [] }, { ...READ, method: 'POST' }, secret),
-        await signIdentity(anonymous, { ...READ, service: 'echo' }, secret),
+        signIdentity(anonymous, READ, otherSecret),
+        signIdentity(anonymous, { ...READ, path: '/events?after=0' }, secret),
+        signIdentity({ memberId: 'member_1', roles: ['ADMIN'], scopes: [] }, { ...READ, method: 'POST' }, secret),
+        signIdentity(anonymous, { ...READ, service: 'echo' }, secret),
       ];
       for (const token of refused) {
         const response = await get(token);
         expect(response.statusCode).toBe(401);
         expect(response.json().events).toBeUndefined();
       }
-      expect((await get(await signIdentity(anonymous, READ, secret))).statusCode).toBe(200);
+      expect((await get(signIdentity(anonymous, READ, secret))).statusCode).toBe(200);
     });
 
     test('checks the signature before the parameters', async () => {
@@ -89,7 +89,7 @@ describe('an event source', () => {
     });
 
     test('has a signature that does not work for /graphql', async () => {
-      const headers = { [IDENTITY_HEADER]: await signIdentity(anonymous, READ, secret) };
+      const headers = { [IDENTITY_HEADER]: signIdentity(anonymous, READ, secret) };
       const response = await server.inject({
         method: 'POST',
         url: '/graphql',

@@ -76,7 +76,7 @@ export const callOverHttp =
     const headers = {
       ...(method === 'POST' && { 'content-type': 'application/json' }),
       ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
-      ...(!isPublic && { [IDENTITY_HEADER]: await signIdentity(identity, { service, method, path, body }, secret) }),
+      ...(!isPublic && { [IDENTITY_HEADER]: signIdentity(identity, { service, method, path, body }, secret) }),
     };
     try {
       const response = await request(url + path, { method, headers, body: body || null, signal, dispatcher });
