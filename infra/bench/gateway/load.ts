@@ -1,0 +1,64 @@
+import { Pool } from 'undici';
+import { quantile } from '../distribution';
+import type { Child } from './child';
+
+/** What one gateway did in one round. */
+export interface Measured {
+  readonly requestsPerSecond: number;
+  readonly cpuMsPerRequest: number;
+  /** Latency in milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Resident memory at the end, in bytes. */
+  readonly memory: number;
+}
+
+export interface Target {
+  readonly url: string;
+  readonly child: Child;
+}
+
+interface Usage {
+  readonly cpuMs: number;
+  readonly memory: number;
+}
+
+const CONNECTIONS = 20;
+
+/** Sends an operation once and returns the body of the response. */
+export const ask = async (url: string, query: string): Promise<string> => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return response.text();
+};
+
+/** Sends an operation over 20 connections, each as soon as its last response has come, for `milliseconds`. */
+export const measure = async ({ url, child }: Target, query: string, milliseconds: number): Promise<Measured> => {
+  const pool = new Pool(url, { connections: CONNECTIONS });
+  const request = { path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } } as const;
+  const body = JSON.stringify({ query });
+  const latencies: number[] = [];
+  const before = await child.ask<Usage>('usage');
+  const start = performance.now();
+  const end = start + milliseconds;
+  const work = async (): Promise<void> => {
+    while (performance.now() < end) {
+      const sent = performance.now();
+      const response = await pool.request({ ...request, body });
+      await response.body.dump({ limit: 100_000_000 });
+      if (response.statusCode !== 200) throw new Error(`A gateway responded with ${response.statusCode}.`);
+      latencies.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, work));
+  const seconds = (performance.now() - start) / 1000;
+  const after = await child.ask<Usage>('usage');
+  await pool.close();
+  return {
+    requestsPerSecond: latencies.length / seconds,
+    cpuMsPerRequest: (after.cpuMs - before.cpuMs) / latencies.length,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    memory: after.memory,
+  };
+};
