@@ -77,6 +77,7 @@ export const gatewaySettings = z
     MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
     MAX_QUERY_ALIASES: limit(DEFAULT_OPERATION_LIMITS.maxAliases),
     MAX_QUERY_COST: limit(DEFAULT_OPERATION_LIMITS.maxCost),
+    METRICS_PORT: settings.port(0).unwrap().optional(),
     QUERY_PLANNER: settings.oneOf(['hive', 'apollo'], 'hive'),
     MAX_PLAN_BYTES: limit(64 * 1024 * 1024),
     OVERRIDE_LABELS: names,
@@ -115,6 +116,7 @@ export const gatewaySettings = z
       maxAliases: variables.MAX_QUERY_ALIASES,
       maxCost: variables.MAX_QUERY_COST,
     },
+    metricsPort: variables.METRICS_PORT,
     /** The planner that is asked first. */
     planner: variables.QUERY_PLANNER,
     maxPlanBytes: variables.MAX_PLAN_BYTES,

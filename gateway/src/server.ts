@@ -6,16 +6,18 @@ import { serveDataExports } from './fronts/data-export';
 import { createGraphqlFront } from './fronts/graphql';
 import { createHttpServer } from './fronts/http-server';
 import { serveJwks } from './fronts/jwks';
+import { type MetricsServer, serveMetrics } from './fronts/metrics';
 import { createExternalTokens, type ExternalIssuer } from './identity/external-token';
 import { createKeyRing } from './identity/key-ring';
+import { createMetrics } from './metrics/metrics';
+import { operationNamesIn } from './metrics/operation-names';
 import { serveGraphiql } from './pages/graphiql';
 import { servePages } from './pages/serve-pages';
 import { createAuthenticate } from './pipeline/authenticate';
 import { createLiveIdentityCheck } from './pipeline/live-identity';
-import { createOperationLimitCheck, DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/operation-limits';
+import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/operation-limits';
+import { createRules } from './pipeline/supergraph-rules';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
-import { readCostDirectives } from './supergraph/cost-directives';
-import { readCredentialFields } from './supergraph/credential-fields';
 import { createGraph, type GraphOptions } from './supergraph/graph';
 import { readExamples, readSupergraph } from './supergraph/schema-files';
 
@@ -52,10 +54,14 @@ export interface GatewayOptions
   readonly limits?: Partial<OperationLimits>;
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
   readonly clock?: Clock;
+  /** Port of `/metrics`, on the same host. Defaults to none: nothing is measured. */
+  readonly metricsPort?: number;
 }
 
 export interface RunningGateway {
   readonly url: string;
+  /** Null without `metricsPort`. */
+  readonly metricsUrl: string | null;
   /** Replaces the supergraph (SDL). Throws, and changes nothing, if it is not valid or needs another subgraph. */
   updateSupergraph(supergraph: string): void;
   /** Refuses new requests, waits for those in flight, then closes the subgraphs or the connections to them. */
@@ -73,24 +79,26 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], operationTimeoutMs = 10_000 } = options;
   const { maxResponseBytes = 10 * MEBIBYTE, requestTimeoutMs = 30_000, maxBufferedBytes = 64 * MEBIBYTE } = options;
   const supergraph = options.supergraph ?? readSupergraph();
-  const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock });
+  const examples = options.examples ?? readExamples();
+  const metrics = options.metricsPort === undefined ? undefined : createMetrics(operationNamesIn(examples));
+  const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock, metrics });
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks);
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
-  const examples = options.examples ?? readExamples();
   const { planner, overrideLabels, maxPlanBytes, random } = options;
   const planning = { planner, overrideLabels, maxPlanBytes, random, warmUp: examples };
-  const graph = createGraph({ supergraph, subgraphs, operationTimeoutMs, log, onPlan, ...planning });
+  const graph = createGraph({ supergraph, subgraphs, operationTimeoutMs, log, onPlan, metrics, ...planning });
+  const rulesOf = createRules((schema) => graph.supergraphOf(schema), {
+    ...DEFAULT_OPERATION_LIMITS,
+    ...options.limits,
+  });
   const graphql = createGraphqlFront({
     graph,
     requireLiveIdentity: createLiveIdentityCheck({ credentialVerifier, log }),
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
     maxResponseBytes,
-    credentialFields: readCredentialFields(supergraph),
-    checkLimits: createOperationLimitCheck(readCostDirectives(supergraph), {
-      ...DEFAULT_OPERATION_LIMITS,
-      ...options.limits,
-    }),
+    credentialFieldsOf: (schema) => rulesOf(schema).credentialFields,
+    checkLimits: (schema, operation) => rulesOf(schema).checkLimits(schema, operation),
     log,
   });
   const http = createHttpServer({
@@ -100,12 +108,14 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     maxBufferedBytes,
     problems: () => subgraphs.problems(),
   });
+  let metricsServer: MetricsServer | null = null;
   const close = async (): Promise<void> => {
     const cutOff = setTimeout(() => http.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
     await http.close();
     clearTimeout(cutOff);
     await graphql.stop();
     await subgraphs.close();
+    await metricsServer?.close();
   };
   try {
     await allowOrigins(http, options.allowedOrigins ?? []);
@@ -115,13 +125,16 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http);
     serveGraphiql(http, examples);
+    if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });
   } catch (error) {
     await http.close();
     await subgraphs.close();
+    await metricsServer?.close();
     throw error;
   }
   const url = serverUrl(host, (http.server.address() as AddressInfo).port);
   log.info({ url }, 'the gateway is listening');
-  return { url, updateSupergraph: (source) => graph.update(source), close };
+  const metricsUrl = metricsServer?.url ?? null;
+  return { url, metricsUrl, updateSupergraph: (source) => graph.update(source), close };
 };

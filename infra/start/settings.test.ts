@@ -53,6 +53,7 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   MAX_QUERY_COST: [['1 000'], COUNT_RULE],
   MAX_RESPONSE_BYTES: [['10MB'], COUNT_RULE],
   MAX_BUFFERED_BYTES: [['0x10'], COUNT_RULE],
+  METRICS_PORT: [['-1', 'high'], PORT_RULE],
   QUERY_PLANNER: [['rust'], LISTED_RULE],
   MAX_PLAN_BYTES: [['64MB'], COUNT_RULE],
   OVERRIDE_LABELS: [[], /./],

@@ -14,7 +14,7 @@ import type { Fetch } from './plan';
 import type { ChooseLabels } from './planning/override-labels';
 import type { Planner } from './planning/planner';
 import type { Program } from './program/compile';
-import { createProgramCache } from './program/program-cache';
+import { createProgramCache, type ProgramCacheOptions } from './program/program-cache';
 import { type DataObject, ownValue } from './run/data';
 import type { FetchError } from './run/fetch-errors';
 import { runProgram } from './run/run-program';
@@ -25,8 +25,7 @@ export interface EngineOptions {
   readonly planner: Planner;
   readonly isSubtype: IsSubtype;
   readonly chooseLabels: ChooseLabels;
-  /** Size of the cache of programs. */
-  readonly maxPlanBytes: number;
+  readonly cache: ProgramCacheOptions;
 }
 
 /** A valid operation of a client. */
@@ -62,9 +61,9 @@ export interface Engine {
 const MAX_VARIABLE_ERRORS = 50;
 
 export const createEngine = (options: EngineOptions): Engine => {
-  const { apiSchema, planner, isSubtype, chooseLabels, maxPlanBytes } = options;
+  const { apiSchema, planner, isSubtype, chooseLabels, cache } = options;
   const prepare = createPrepare(apiSchema);
-  const programs = createProgramCache(planner, isSubtype, maxPlanBytes);
+  const programs = createProgramCache(planner, isSubtype, cache);
 
   const coerce = ({ operation, variables }: ClientOperation) =>
     getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables, { maxErrors: MAX_VARIABLE_ERRORS });
@@ -78,7 +77,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     onProgram?.(program);
     const data: DataObject = {};
     const variable = (name: string): unknown => ownValue(sent, rewritten.clientVariable(name));
-    return { data, errors: await runProgram(program, { data, isSubtype, variable, send, codeOf }) };
+    return {
+      data,
+      errors: await runProgram(program, { data, isShareable: program.isShareable, isSubtype, variable, send, codeOf }),
+    };
   };
 
   return {

@@ -10,7 +10,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FaultCode, type Logger } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Authenticate } from '../pipeline/authenticate';
 import type { GatewayContext } from '../pipeline/context';
 import { checkOperationType } from '../pipeline/check-operation-type';
@@ -30,8 +30,8 @@ export interface GraphqlFrontOptions {
   readonly graph: GatewayInterface;
   readonly authenticate: Authenticate;
   readonly requireLiveIdentity: RequireLiveIdentity;
-  /** Names of the mutations that take or issue a credential. One operation may contain at most one of them. */
-  readonly credentialFields: ReadonlySet<string>;
+  /** Names of the mutations of a schema that take or issue a credential. One operation may contain at most one of them. */
+  readonly credentialFieldsOf: (schema: GraphQLSchema) => ReadonlySet<string>;
   /** Refuses an operation that is too large. */
   readonly checkLimits: OperationLimitCheck;
   /** Largest response, in bytes. */
@@ -54,7 +54,7 @@ const isUnauthenticated = (error: unknown): boolean =>
 
 /** The checks of the pipeline, run on a parsed and validated document before anything is fetched. */
 const operationChecks = ({
-  credentialFields,
+  credentialFieldsOf,
   checkLimits,
   requireLiveIdentity,
 }: GraphqlFrontOptions): ApolloServerPlugin<GatewayContext> => {
@@ -67,7 +67,7 @@ const operationChecks = ({
         checkStorableText({ operationName, variables, document });
         if (!operation) return;
         checkOperationType(operation);
-        checkCredentialLimit(document, operation, credentialFields);
+        checkCredentialLimit(document, operation, credentialFieldsOf(schema));
         checkLimits(schema, { document, operation, variables });
         try {
           contextValue.identity = await requireLiveIdentity(contextValue, operation);
@@ -123,12 +123,15 @@ const createBeforeOperation = () => {
   };
 };
 
+/** A reason of its own, because the default one is an error with a stack trace for each request. */
+const CONNECTION_CLOSED = 'the connection is closed';
+
 const createContext =
   (authenticate: Authenticate) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const { id: requestId, ip: address, headers, raw } = request;
     const connection = new AbortController();
-    reply.raw.once('close', () => connection.abort());
+    reply.raw.once('close', () => connection.abort(CONNECTION_CLOSED));
     const authorization = raw.headersDistinct['authorization'];
     try {
       const identity = await authenticate({ requestId, authorization, address, userAgent: headers['user-agent'] });

@@ -4,7 +4,8 @@ import { CallFailure, FaultCode, type Logger } from '@wizness/kernel';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Engine } from '../engine/engine';
 import { printProgram } from '../engine/program/print-program';
-import { DEADLINE_PASSED, faultCodeOf } from '../subgraphs/subgraph-fetch';
+import type { Metrics } from '../metrics/metrics';
+import { DEADLINE_PASSED, faultCodeOf, type SendFetch, withMetrics } from '../subgraphs/subgraph-fetch';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { toClientErrors } from './client-errors';
 import type { GatewayContext } from './context';
@@ -27,6 +28,7 @@ export interface OperationRunnerOptions {
   readonly timeoutMs: number;
   readonly log: Logger;
   readonly onPlan?: (plan: string, operationName: string | null) => void;
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -35,7 +37,11 @@ export interface OperationRunnerOptions {
  * TIMEOUT.
  */
 export const createOperationRunner = (options: OperationRunnerOptions): GatewayExecutor => {
-  const { engineOf, subgraphs, timeoutMs, log, onPlan } = options;
+  const { engineOf, subgraphs, timeoutMs, log, onPlan, metrics } = options;
+  const sender = (service: string): SendFetch => {
+    const send = subgraphs.sender(service);
+    return metrics ? withMetrics(service, metrics, send) : send;
+  };
   return async ({ schema, document, operation, operationName, request, context: received }) => {
     const context = received as GatewayContext;
     const { requestId, clientGone } = context;
@@ -50,23 +56,28 @@ export const createOperationRunner = (options: OperationRunnerOptions): GatewayE
     // A mutation continues without its client: a user who closes the page right after a click expects the effect.
     if (!isMutation) clientGone.addEventListener('abort', stop, { once: true });
     const own: GatewayContext = { ...context, signal };
+    const start = performance.now();
+    let outcome: 'ok' | 'errors' = 'errors';
     try {
       const { data, errors } = await engineOf(schema).execute(
         { document, operation, variables: request.variables ?? {} },
         {
-          send: (fetch, variables) =>
-            subgraphs.sender(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
+          send: (fetch, variables) => sender(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
           codeOf: faultCodeOf,
           ...(onPlan && { onProgram: (program) => onPlan(printProgram(program), operationName) }),
         },
       );
-      if (!errors) return { data };
+      if (!errors) {
+        outcome = 'ok';
+        return { data };
+      }
       return { data, errors: toClientErrors(errors, { requestId, log }) };
     } catch (error) {
       log.error({ err: error, requestId }, 'an operation could not be run');
       const extensions = { code: FaultCode.INTERNAL_SERVER_ERROR, requestId, http: { status: 500 } };
       return { errors: [new GraphQLError('Something went wrong on our side.', { extensions })] };
     } finally {
+      metrics?.operationEnded(operationName, outcome, (performance.now() - start) / 1000);
       clearTimeout(deadline);
       clientGone.removeEventListener('abort', stop);
       stop();

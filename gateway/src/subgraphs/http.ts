@@ -7,9 +7,9 @@ import {
   REQUEST_ID_HEADER,
   signIdentity,
 } from '@wizness/kernel';
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Fetch } from '../engine/plan';
-import { readBody } from './read-body';
+import { postJson, type TextResponse } from './post-json';
 import { SubgraphFailure } from './subgraph-failure';
 import type { SendFetch } from './subgraph-fetch';
 
@@ -67,24 +67,24 @@ const failureOf = (service: string, status: number, text: string): SubgraphFailu
 export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
   const { service, url, secret, dispatcher, maxResponseBytes } = remote;
   const { method, path } = graphqlProcedure;
+  const { origin, pathname } = new URL(url);
+  const base = pathname.replace(/\/$/, '');
   return async ({ fetch, variables, context: { identity, requestId }, signal }) => {
     const body = bodyOf(fetch, variables);
     const headers = {
       'content-type': 'application/json',
       [REQUEST_ID_HEADER]: requestId,
-      [IDENTITY_HEADER]: await signIdentity(identity, { service, method, path, body }, secret),
+      [IDENTITY_HEADER]: signIdentity(identity, { service, method, path, body }, secret),
     };
-    let status: number;
-    let text: string;
+    let received: TextResponse;
     try {
-      const response = await request(url + path, { method, headers, body, signal, dispatcher });
-      status = response.statusCode;
-      text = await readBody(response.body, maxResponseBytes);
+      received = await postJson(dispatcher, { origin, path: base + path, headers, body, signal, maxResponseBytes });
     } catch (cause) {
       if (signal.aborted) throw signal.reason;
       const message = `${service} gave no valid response.`;
       throw new SubgraphFailure(FaultCode.SUBGRAPH_UNAVAILABLE, message, isReset(cause), { cause });
     }
+    const { status, text } = received;
     const response = status === UNAUTHORISED ? null : responseIn(text);
     if (response) return response;
     throw failureOf(service, status, text);

@@ -1,5 +1,6 @@
 import { CallFailure, type Clock, FaultCode, type GraphqlResponse, type Logger } from '@wizness/kernel';
 import type { Fetch } from '../engine/plan';
+import type { Metrics } from '../metrics/metrics';
 import type { GatewayContext } from '../pipeline/context';
 
 /** One request of a plan, for one operation of a client. */
@@ -29,6 +30,7 @@ export interface SubgraphOptions {
   readonly log: Logger;
   /** The clock of embedded services. */
   readonly clock: Clock;
+  readonly metrics?: Metrics;
 }
 
 /** Rejects at the deadline, or when the operation is aborted, even if the work itself cannot be cancelled. */
@@ -50,6 +52,22 @@ export const withDeadline =
     } finally {
       clearTimeout(timer);
       operation.removeEventListener('abort', stopWithOperation);
+    }
+  };
+
+/** Reports the duration and the outcome of each fetch. */
+export const withMetrics =
+  (service: string, metrics: Metrics, send: SendFetch): SendFetch =>
+  async (fetch) => {
+    const start = performance.now();
+    let outcome = 'ok';
+    try {
+      return await send(fetch);
+    } catch (error) {
+      outcome = faultCodeOf(error);
+      throw error;
+    } finally {
+      metrics.fetchEnded(service, outcome, (performance.now() - start) / 1000);
     }
   };
 

@@ -6,6 +6,7 @@ import { createApolloPlanner } from '../engine/planning/apollo-planner';
 import { createLabelChoice, overrideLabelsIn } from '../engine/planning/override-labels';
 import { createPlanners, type PlannerName } from '../engine/planning/planners';
 import { readSubtypes } from '../engine/subtypes';
+import type { Metrics } from '../metrics/metrics';
 import { addScalarParsers } from './scalars';
 import { subgraphNamesIn } from './subgraph-names';
 
@@ -21,6 +22,7 @@ export interface GenerationOptions {
   /** A number from 0 to 1 for each operation, which percentages of `@override` are compared with. */
   readonly random?: () => number;
   readonly log: Logger;
+  readonly metrics?: Metrics;
 }
 
 /** One supergraph, ready to run operations. */
@@ -51,7 +53,7 @@ const warmUpWith = ({ engine, apiSchema }: Generation, operations: readonly stri
 /** Loads a supergraph (SDL). Throws if it is not valid. It is not composed again: that was done when it was printed. */
 export const createGeneration = (supergraph: string, options: GenerationOptions): Generation => {
   const { planner: preferred = 'hive', overrideLabels = [], maxPlanBytes = DEFAULT_PLAN_BYTES, log } = options;
-  const { warmUp = [], random = Math.random } = options;
+  const { warmUp = [], random = Math.random, metrics } = options;
   const loaded = Supergraph.build(supergraph, {
     validateSupergraph: false,
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
@@ -66,7 +68,7 @@ export const createGeneration = (supergraph: string, options: GenerationOptions)
     planner: createPlanners({ supergraph, preferred, apollo, log }),
     isSubtype: readSubtypes(document),
     chooseLabels: createLabelChoice(labels, overrideLabels, random),
-    maxPlanBytes,
+    cache: { maxBytes: maxPlanBytes, onLookup: metrics && ((isCached) => metrics.planFound(isCached)) },
   });
   const generation = { supergraph, apiSchema, subgraphNames: subgraphNamesIn(document), engine };
   warmUpWith(generation, warmUp, log);

@@ -21,16 +21,24 @@ export interface Graph extends GatewayInterface {
    * nothing, if it is not valid or contains a subgraph that is not configured.
    */
   update(supergraph: string): void;
+  /** The supergraph (SDL) of an API schema that operations are validated against. */
+  supergraphOf(schema: GraphQLSchema): string;
 }
 
 type Listener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 
 /** Holds the current supergraph, and runs each operation on the supergraph of its schema. */
 export const createGraph = (options: GraphOptions): Graph => {
-  const { supergraph, subgraphs, operationTimeoutMs, log, onPlan } = options;
+  const { supergraph, subgraphs, operationTimeoutMs, log, onPlan, metrics } = options;
   const listeners = new Set<Listener>();
   // An old one is collected when no operation holds its schema any more.
   const generations = new WeakMap<GraphQLSchema, Generation>();
+
+  const generationOf = (schema: GraphQLSchema): Generation => {
+    const generation = generations.get(schema);
+    if (!generation) throw new Error('An operation was validated against a schema of no supergraph.');
+    return generation;
+  };
 
   const update = (source: string): void => {
     const generation = createGeneration(source, options);
@@ -43,18 +51,16 @@ export const createGraph = (options: GraphOptions): Graph => {
 
   return {
     update,
+    supergraphOf: (schema) => generationOf(schema).supergraph,
     onSchemaLoadOrUpdate: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     load: async () => {
       update(supergraph);
-      const engineOf = (schema: GraphQLSchema) => {
-        const generation = generations.get(schema);
-        if (!generation) throw new Error('An operation was validated against a schema of no supergraph.');
-        return generation.engine;
-      };
-      return { executor: createOperationRunner({ engineOf, subgraphs, timeoutMs: operationTimeoutMs, log, onPlan }) };
+      const engineOf = (schema: GraphQLSchema) => generationOf(schema).engine;
+      const runner = { engineOf, subgraphs, timeoutMs: operationTimeoutMs, log, onPlan, metrics };
+      return { executor: createOperationRunner(runner) };
     },
     stop: async () => undefined,
   };

@@ -30,8 +30,16 @@ export interface Step {
 export interface Program {
   readonly planner: string;
   readonly steps: readonly Step[];
+  /**
+   * Whether equal entities at several places of the response may be one object. Response keys of the rewritten document have
+   * one meaning wherever they are; those that a planner has made up may have another one in each fetch.
+   */
+  readonly isShareable: boolean;
   readonly isSubtype: IsSubtype;
 }
+
+/** How the planners name response keys of their own. */
+const PLANNER_KEY = /_internal_qp_alias|__alias_/;
 
 const compilePart = (fetch: Fetch, part: FetchPart, isSubtype: IsSubtype): CompiledPart => ({
   part,
@@ -54,5 +62,6 @@ export const compileProgram = ({ planner, root }: Plan, isSubtype: IsSubtype): P
     dependsOn,
     dependents: placed.flatMap((other, number) => (other.dependsOn.includes(index) ? [number] : [])),
   }));
-  return { planner, steps, isSubtype };
+  const isShareable = planner === 'hive' && !steps.some(({ fetch }) => PLANNER_KEY.test(fetch.text));
+  return { planner, steps, isShareable, isSubtype };
 };

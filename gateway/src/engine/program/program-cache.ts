@@ -16,13 +16,24 @@ export interface ProgramCache {
   programOf(operation: OperationToPlan, labels: ReadonlySet<string>): Program;
 }
 
+export interface ProgramCacheOptions {
+  readonly maxBytes: number;
+  /** Called at each lookup. */
+  readonly onLookup?: (isCached: boolean) => void;
+}
+
 /** Keeps the programs that were used last, up to about `maxBytes`. */
-export const createProgramCache = (planner: Planner, isSubtype: IsSubtype, maxBytes: number): ProgramCache => {
+export const createProgramCache = (
+  planner: Planner,
+  isSubtype: IsSubtype,
+  { maxBytes, onLookup }: ProgramCacheOptions,
+): ProgramCache => {
   const programs = new LRUCache<string, Program>({ maxSize: maxBytes });
   return {
     programOf: (operation, labels) => {
       const key = labels.size === 0 ? operation.text : `${[...labels].toSorted().join()}\n${operation.text}`;
       const existing = programs.get(key);
+      onLookup?.(existing !== undefined);
       if (existing) return existing;
       const program = compileProgram(planner.plan(operation, labels), isSubtype);
       programs.set(key, program, { size: sizeOf(operation, program) });

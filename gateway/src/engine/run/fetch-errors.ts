@@ -18,8 +18,8 @@ export interface PartTargets {
   readonly compiled: CompiledPart;
   /** The objects of each representation, in the order in which the representations are sent. */
   readonly targets: readonly (readonly DataObject[])[];
-  /** The place of an object. */
-  placeOf(target: DataObject): Place;
+  /** The places of an object: several where equal entities share what they contain. */
+  placesOf(target: DataObject): readonly Place[];
 }
 
 const isEntitiesOf = ({ part }: CompiledPart, key: unknown): boolean => part.kind === 'entities' && part.key === key;
@@ -29,22 +29,23 @@ const placesOf = (parts: readonly PartTargets[], path: Place): Place[] => {
   const [key, index, ...rest] = path;
   const entities = parts.find(({ compiled }) => isEntitiesOf(compiled, key));
   if (entities) {
-    const { targets, placeOf } = entities;
+    const { targets } = entities;
     const failed = typeof index === 'number' ? (targets[index] ?? []) : targets.flat().slice(0, 1);
-    return failed.map((target) => [...placeOf(target), ...rest]);
+    return failed.flatMap((target) => entities.placesOf(target).map((place) => [...place, ...rest]));
   }
   const root = parts.find(({ compiled }) => compiled.part.kind === 'root');
   const targets = root?.targets.flat() ?? [];
-  return root && targets.length > 0 ? targets.map((target) => [...root.placeOf(target), ...path]) : [path];
+  return root && targets.length > 0
+    ? targets.flatMap((target) => root.placesOf(target).map((place) => [...place, ...path]))
+    : [path];
 };
 
 /** Places of the values that a fetch without a response would have filled. */
 const missingPlaces = (parts: readonly PartTargets[]): Place[] =>
-  parts.flatMap(({ compiled, targets, placeOf }) =>
+  parts.flatMap(({ compiled, targets, placesOf: placesOfTarget }) =>
     targets.flat().flatMap((target) => {
       const missing = compiled.filledKeys.filter((key) => (ownValue(target, key) ?? null) === null);
-      const place = placeOf(target);
-      return missing.map((key) => [...place, key]);
+      return placesOfTarget(target).flatMap((place) => missing.map((key) => [...place, key]));
     }),
   );
 

@@ -31,18 +31,93 @@ const selectFrom = (value: unknown, needs: readonly Need[], isSubtype: IsSubtype
   return selected;
 };
 
-/** Returns the representation of an entity; null if it has none: another type, or a needed value is absent. */
-export type Represent = (entity: DataObject) => DataObject | null;
+/** Fields that are leaves, for one type of entity. */
+type LeafNeeds = readonly { readonly from: string; readonly name: string }[];
 
-/** A needed value that is null is sent as null. */
-export const createRepresent =
-  ({ needs, settings, inputRenames }: EntitiesPart, isSubtype: IsSubtype): Represent =>
-  (entity) => {
-    if (typeof ownValue(entity, '__typename') !== 'string') return null;
-    const representation = selectFrom(entity, needs, isSubtype);
-    if (!isDataObject(representation) || !Object.hasOwn(representation, '__typename')) return null;
-    // The name is replaced last, because the types in other rewrites are those of the data.
-    applyRenames(representation, inputRenames, isSubtype);
-    applySettings(representation, settings, isSubtype);
-    return representation;
+/** The needs of a type as leaves; null if one of them is an object. */
+const leafNeedsOf = (needs: readonly Need[], type: string, isSubtype: IsSubtype): LeafNeeds | null => {
+  const leaves: { from: string; name: string }[] = [];
+  for (const need of needs) {
+    if (need.kind === 'field') {
+      if (need.needs) return null;
+      leaves.push(need);
+      continue;
+    }
+    if (!isSubtype(type, need.type)) continue;
+    const inner = leafNeedsOf(need.needs, type, isSubtype);
+    if (!inner) return null;
+    leaves.push(...inner);
+  }
+  return leaves;
+};
+
+/** How the entities of one type are represented. */
+export interface TypeRepresentation {
+  /** Equal for entities with equal representations; null if a needed value is absent. */
+  keyOf(entity: DataObject): string | null;
+  /** Only for an entity that has a key. A needed value that is null is sent as null. */
+  create(entity: DataObject): DataObject;
+}
+
+/** The representation of a type; null if its entities have none. */
+export type Represent = (type: string) => TypeRepresentation | null;
+
+/** Starts keys that are not the value of a text, which no id starts with. */
+const MARK = '\0';
+
+/** A key from the values of leaves; null if one of them is absent or not a leaf. */
+const leafKey = (entity: DataObject, leaves: readonly string[]): string | null => {
+  const [first] = leaves;
+  if (leaves.length === 1 && first !== undefined) {
+    const value = ownValue(entity, first);
+    if (typeof value === 'string' && !value.startsWith(MARK)) return value;
+  }
+  let key = MARK;
+  for (const leaf of leaves) {
+    const value = ownValue(entity, leaf);
+    if (typeof value === 'string') key += `${value.length}:${value}`;
+    else if (typeof value === 'number' || typeof value === 'boolean' || value === null) key += `${String(value)};`;
+    else return null;
+  }
+  return key;
+};
+
+const isTypename = ({ name }: { readonly name: string }): boolean => name === '__typename';
+
+const representType = (part: EntitiesPart, type: string, isSubtype: IsSubtype): TypeRepresentation | null => {
+  const { needs, settings, inputRenames } = part;
+  const leaves = leafNeedsOf(needs, type, isSubtype);
+  if (leaves && !leaves.some(isTypename)) return null;
+  const distinguishing = leaves?.filter((leaf) => !isTypename(leaf)).map(({ from }) => from);
+  const select = (entity: DataObject): DataObject | null => {
+    const selected = selectFrom(entity, needs, isSubtype);
+    return isDataObject(selected) && Object.hasOwn(selected, '__typename') ? selected : null;
   };
+  return {
+    keyOf: (entity) => {
+      const key = distinguishing ? leafKey(entity, distinguishing) : null;
+      if (key !== null) return key;
+      const selected = select(entity);
+      return selected && MARK + JSON.stringify(selected);
+    },
+    create: (entity) => {
+      const representation = select(entity) ?? {};
+      // The name is replaced last, because the types in other rewrites are those of the data.
+      applyRenames(representation, inputRenames, isSubtype);
+      applySettings(representation, settings, isSubtype);
+      return representation;
+    },
+  };
+};
+
+export const createRepresent = (part: EntitiesPart, isSubtype: IsSubtype): Represent => {
+  const types = new Map<string, TypeRepresentation | null>();
+  return (type) => {
+    const known = types.get(type);
+    if (known !== undefined) return known;
+    // The names come from subgraphs; the supergraph bounds how many of them have a representation.
+    const created = representType(part, type, isSubtype);
+    if (created) types.set(type, created);
+    return created;
+  };
+};

@@ -1,10 +1,10 @@
 import type { GraphqlResponse } from '@wizness/kernel';
-import type { EntitiesPart, Fetch, RootPart } from '../plan';
+import type { EntitiesPart, Fetch, Path, RootPart } from '../plan';
 import type { CompiledPart, Step } from '../program/compile';
 import type { IsSubtype } from '../subtypes';
 import { copyOf, type DataObject, isDataObject, mergeInto, ownValue } from './data';
 import { type FetchError, failureError, type PartTargets, responseErrors } from './fetch-errors';
-import type { Represent } from './representation';
+import type { Represent, TypeRepresentation } from './representation';
 import { applyRenames } from './rewrites';
 import { type Place, walk } from './walk';
 
@@ -13,6 +13,8 @@ type Send = (fetch: Fetch, variables: DataObject) => Promise<GraphqlResponse>;
 
 export interface FetchRun {
   readonly data: DataObject;
+  /** Whether equal entities may share what they contain. */
+  readonly isShareable: boolean;
   readonly isSubtype: IsSubtype;
   /** The client's variables as it sent them, by their name in the planned document. */
   variable(name: string): unknown;
@@ -21,13 +23,19 @@ export interface FetchRun {
   codeOf(error: unknown): string;
 }
 
-const placeFinder = ({ data, isSubtype }: FetchRun, paths: readonly RootPart['at'][]) => {
-  let places: Map<DataObject, Place> | null = null;
-  // Only errors need places, so they are found when the first one is asked for.
-  return (target: DataObject): Place => {
+/** Finds the places of objects. Only errors need them, so they are found when the first one is asked for. */
+const placeFinder = ({ data, isSubtype }: FetchRun, paths: readonly Path[]) => {
+  let places: Map<DataObject, Place[]> | null = null;
+  return (target: DataObject): readonly Place[] => {
     if (!places) {
-      const found = new Map<DataObject, Place>();
-      for (const path of paths) walk(data, path, isSubtype, (object, place) => found.set(object, [...place]));
+      const found = new Map<DataObject, Place[]>();
+      const place: (string | number)[] = [];
+      const add = (object: DataObject): void => {
+        const known = found.get(object);
+        if (known) known.push([...place]);
+        else found.set(object, [[...place]]);
+      };
+      for (const path of paths) walk(data, path, isSubtype, add, place);
       places = found;
     }
     return places.get(target) ?? [];
@@ -37,19 +45,24 @@ const placeFinder = ({ data, isSubtype }: FetchRun, paths: readonly RootPart['at
 const findRoots = (run: FetchRun, compiled: CompiledPart, { at }: RootPart): PartTargets => {
   const targets: DataObject[] = [];
   walk(run.data, at, run.isSubtype, (object) => targets.push(object));
-  return { compiled, targets: [targets], placeOf: placeFinder(run, [at]) };
+  return { compiled, targets: [targets], placesOf: placeFinder(run, [at]) };
 };
 
 /** The representations of one variable, each once. */
 class Representations {
   readonly values: DataObject[] = [];
-  private readonly indices = new Map<string, number>();
+  private readonly indices = new Map<TypeRepresentation, Map<string, number>>();
 
-  /** Index of the representation. */
-  add(representation: DataObject): number {
-    const text = JSON.stringify(representation);
-    const index = this.indices.get(text) ?? this.values.push(representation) - 1;
-    this.indices.set(text, index);
+  /** Index of the representation of an entity; null if it has none. */
+  add(type: TypeRepresentation, entity: DataObject): number | null {
+    const key = type.keyOf(entity);
+    if (key === null) return null;
+    let known = this.indices.get(type);
+    if (!known) this.indices.set(type, (known = new Map()));
+    const existing = known.get(key);
+    if (existing !== undefined) return existing;
+    const index = this.values.push(type.create(entity)) - 1;
+    known.set(key, index);
     return index;
   }
 }
@@ -66,9 +79,10 @@ const represent = (
   const add = (object: DataObject): void => {
     if (seen.has(object)) return;
     seen.add(object);
-    const representation = toRepresentation(object);
-    if (!representation) return;
-    const index = representations.add(representation);
+    const name = ownValue(object, '__typename');
+    const type = typeof name === 'string' ? toRepresentation(name) : null;
+    const index = type && representations.add(type, object);
+    if (index === null) return;
     // Another part may have filled the variable before.
     while (targets.length <= index) targets.push([]);
     targets[index]?.push(object);
@@ -83,16 +97,18 @@ const removeUnasked = (data: DataObject, { filledKeys }: CompiledPart): void => 
 };
 
 /** Merges the entity of each representation into all of its objects. */
-const mergeEntities = ({ compiled, targets }: PartTargets, entities: unknown, isSubtype: IsSubtype): void => {
+const mergeEntities = ({ compiled, targets }: PartTargets, entities: unknown, run: FetchRun): void => {
   if (!Array.isArray(entities)) return;
+  const { isShareable, isSubtype } = run;
   for (const [index, objects] of targets.entries()) {
     const entity: unknown = entities[index];
     if (!isDataObject(entity)) continue;
     removeUnasked(entity, compiled);
     applyRenames(entity, compiled.part.renames, isSubtype);
-    // Each object needs a copy of its own: later fetches may fill them differently.
+    // If the objects do not share, each needs a copy of its own: later fetches may fill them differently.
     for (const [number, object] of objects.entries()) {
-      mergeInto(object, number === objects.length - 1 ? entity : (copyOf(entity) as DataObject));
+      const isLast = number === objects.length - 1;
+      mergeInto(object, isShareable || isLast ? entity : (copyOf(entity) as DataObject));
     }
   }
 };
@@ -107,14 +123,14 @@ const mergeRoots = ({ compiled, targets }: PartTargets, data: DataObject, isSubt
 };
 
 /** Merges a response: entities first, whose fields are not fields of the root. */
-const mergeResponse = (parts: readonly PartTargets[], data: DataObject, isSubtype: IsSubtype): void => {
+const mergeResponse = (parts: readonly PartTargets[], data: DataObject, run: FetchRun): void => {
   for (const target of parts) {
     const { part } = target.compiled;
     if (part.kind !== 'entities') continue;
-    mergeEntities(target, ownValue(data, part.key), isSubtype);
+    mergeEntities(target, ownValue(data, part.key), run);
     delete data[part.key];
   }
-  for (const target of parts) if (target.compiled.part.kind === 'root') mergeRoots(target, data, isSubtype);
+  for (const target of parts) if (target.compiled.part.kind === 'root') mergeRoots(target, data, run.isSubtype);
 };
 
 /** Runs one fetch and merges its response. Returns the errors. */
@@ -134,14 +150,14 @@ export const runFetch = async (step: Step, run: FetchRun): Promise<readonly Fetc
       const known = representations.get(part.variable) ?? new Representations();
       representations.set(part.variable, known);
       const targets = represent(run, part, compiled.represent, known);
-      parts.push({ compiled, targets, placeOf: placeFinder(run, part.paths) });
+      parts.push({ compiled, targets, placesOf: placeFinder(run, part.paths) });
     }
   }
   if (!parts.some(({ targets }) => targets.some((objects) => objects.length > 0))) return [];
   for (const [name, { values }] of representations) variables[name] = values;
   try {
     const { data, errors = [] } = await run.send(fetch, variables);
-    if (isDataObject(data)) mergeResponse(parts, data, run.isSubtype);
+    if (isDataObject(data)) mergeResponse(parts, data, run);
     return responseErrors(step, parts, errors);
   } catch (error) {
     return [failureError(step, parts, run.codeOf(error))];

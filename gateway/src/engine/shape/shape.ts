@@ -29,8 +29,8 @@ export interface Mismatch {
 }
 
 interface Shaping {
-  /** Path of the current value; changes while the data is walked. */
-  readonly path: (string | number)[];
+  /** Path of the current value while mismatches are located; null in the first pass, which only finds out if there are any. */
+  readonly path: (string | number)[] | null;
   readonly mismatches: Mismatch[];
   /** Values of `__schema` and `__type` by the client's response key. */
   readonly introspected: Data;
@@ -44,6 +44,8 @@ type Complete = (value: unknown, shaping: Shaping) => unknown;
 interface FieldShape {
   readonly key: string;
   readonly from: string;
+  /** Whether every object inherits a property of the name `from`, so that only an own one may be read. */
+  readonly isInherited: boolean;
   readonly complete: Complete;
 }
 
@@ -58,23 +60,37 @@ const isRecord = (value: unknown): value is Data =>
 
 const own = (data: Data, key: string): unknown => (Object.hasOwn(data, key) ? data[key] : undefined);
 
+const fieldShapeOf = (key: string, from: string, complete: Complete): FieldShape => ({
+  key,
+  from,
+  isInherited: from in Object.prototype,
+  complete,
+});
+
+/** The only name that an assignment does not make a property of. A client may give it to a field. */
+const PROTOTYPE = '__proto__';
+
+const setOwn = (result: Record<string, unknown>, key: string, value: unknown): void => {
+  if (key !== PROTOTYPE) result[key] = value;
+  else Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
 /** Reads the fields of an object from the planned data; {@link NULL_UPWARDS} if one of them is. */
 const readFields = (fields: readonly FieldShape[], data: Data, shaping: Shaping): Data | typeof NULL_UPWARDS => {
-  const result: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const result: Record<string, unknown> = {};
   const { path } = shaping;
-  const depth = path.length;
-  for (const { key, from, complete } of fields) {
-    path[depth] = key;
-    const value = complete(own(data, from), shaping);
-    path.length = depth;
+  for (const { key, from, isInherited, complete } of fields) {
+    path?.push(key);
+    const value = complete(isInherited ? own(data, from) : data[from], shaping);
+    path?.pop();
     if (value === NULL_UPWARDS) return NULL_UPWARDS;
-    result[key] = value;
+    setOwn(result, key, value);
   }
   return result;
 };
 
 const mismatch = (shaping: Shaping, field: string): null => {
-  shaping.mismatches.push({ path: [...shaping.path], field });
+  shaping.mismatches.push({ path: [...(shaping.path ?? [])], field });
   return null;
 };
 
@@ -83,12 +99,11 @@ const listOf =
   (value, shaping) => {
     if (!Array.isArray(value)) return mismatch(shaping, field);
     const { path } = shaping;
-    const depth = path.length;
     const items: unknown[] = [];
     for (let index = 0; index < value.length; index += 1) {
-      path[depth] = index;
+      path?.push(index);
       const item = complete(value[index], shaping);
-      path.length = depth;
+      path?.pop();
       if (item === NULL_UPWARDS) return null;
       items.push(item);
     }
@@ -140,15 +155,15 @@ const createCompiler = (context: SelectionContext, keys: ResponseKeys) => {
     const name = node.name.value;
     if (name === '__typename') {
       // Without a name in the data, the static type is an object type: the planners ask for the name elsewhere.
-      return { key, from: name, complete: isObjectType(parent) ? () => parent.name : (value) => value ?? parent.name };
+      return fieldShapeOf(key, name, isObjectType(parent) ? () => parent.name : (value) => value ?? parent.name);
     }
     if (name === '__schema' || name === '__type') {
-      return { key, from: name, complete: (_, { introspected }) => introspected[key] };
+      return fieldShapeOf(key, name, (_, { introspected }) => introspected[key]);
     }
     const field = 'getFields' in parent ? parent.getFields()[name] : undefined;
     if (!field) return null;
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-    return { key, from: keys.plannedKey(node), complete: compile(field.type, `${parent.name}.${name}`, sets) };
+    return fieldShapeOf(key, keys.plannedKey(node), compile(field.type, `${parent.name}.${name}`, sets));
   };
 
   const objectOf = (type: GraphQLCompositeType, field: string, sets: readonly SelectionSetNode[]): Complete => {
@@ -160,7 +175,7 @@ const createCompiler = (context: SelectionContext, keys: ResponseKeys) => {
     };
     return (value, shaping) => {
       if (!isRecord(value)) return mismatch(shaping, field);
-      const runtimeType = runtimeTypeOf(schema, type, own(value, '__typename'));
+      const runtimeType = runtimeTypeOf(schema, type, value['__typename']);
       if (!runtimeType) return null;
       const result = readFields(shapesOf(runtimeType), value, shaping);
       return result === NULL_UPWARDS ? null : result;
@@ -193,9 +208,13 @@ export const compileShape = (
   keys: ResponseKeys,
 ): Shape => {
   const fields = createCompiler(context, keys).fieldShapes(root, [operation.selectionSet]);
-  return (data, introspected) => {
-    const shaping: Shaping = { path: [], mismatches: [], introspected };
+  const read = (data: Data, introspected: Data, path: Shaping['path']): ReturnType<Shape> => {
+    const shaping: Shaping = { path, mismatches: [], introspected };
     const result = readFields(fields, data, shaping);
     return { data: result === NULL_UPWARDS ? null : result, mismatches: shaping.mismatches };
+  };
+  return (data, introspected) => {
+    const shaped = read(data, introspected, null);
+    return shaped.mismatches.length === 0 ? shaped : read(data, introspected, []);
   };
 };

@@ -1,0 +1,53 @@
+import type { Logger } from '@wizness/kernel';
+import { parse } from 'graphql';
+import type { Plan } from '../plan';
+import type { Planner } from './planner';
+import { createPlanners } from './planners';
+
+const plan: Plan = { planner: 'apollo', root: null };
+const apollo: Planner = { name: 'apollo', plan: () => plan };
+const text = '{ a }';
+const operation = { text, document: parse(text) };
+
+const warnings: unknown[] = [];
+const log = { warn: (_: unknown, message: string) => warnings.push(message) } as unknown as Logger;
+
+beforeEach(() => warnings.splice(0));
+afterEach(() => jest.resetModules());
+
+test('Where the native planner cannot be loaded, the Apollo planner is used, and the log says so', () => {
+  jest.doMock('@graphql-hive/router-query-planner', () => {
+    throw new Error('Cannot find native binding.');
+  });
+  const planner = createPlanners({ supergraph: '', preferred: 'hive', apollo, log });
+  expect(planner.plan(operation, new Set())).toBe(plan);
+  expect(warnings).toEqual([expect.stringContaining('native query planner cannot be loaded')]);
+});
+
+const nativePlanner = (nativePlan: () => unknown) => {
+  jest.doMock('@graphql-hive/router-query-planner', () => ({
+    QueryPlanner: class {
+      readonly overridePercentages = [];
+      readonly plan = nativePlan;
+    },
+  }));
+  return createPlanners({ supergraph: '', preferred: 'hive', apollo, log });
+};
+
+test.each<[string, () => unknown]>([
+  [
+    'throws',
+    () => {
+      throw new Error('Failed to plan query');
+    },
+  ],
+  ['returns an unknown node', () => ({ kind: 'QueryPlan', node: { kind: 'Defer' } })],
+  ['returns a condition', () => ({ kind: 'QueryPlan', node: { kind: 'Condition', condition: 'a' } })],
+])('If the native planner %s, the Apollo planner plans the operation', (_, nativePlan) => {
+  expect(nativePlanner(nativePlan).plan(operation, new Set())).toBe(plan);
+  expect(warnings).toHaveLength(1);
+});
+
+test('The Apollo planner can be the only one', () => {
+  expect(createPlanners({ supergraph: '', preferred: 'apollo', apollo, log })).toBe(apollo);
+});
