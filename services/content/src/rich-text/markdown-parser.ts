@@ -40,14 +40,14 @@ export function createMarkdown(): MarkdownIt {
   return md;
 }
 
-/** A bare address ends before a quotation mark or an ellipsis, which the library takes for a part of it. */
+/** A bare address ends before a quotation mark, an ellipsis or a dash, which the library takes for a part of it. */
 function endAtQuotationMarks(linkify: MarkdownIt['linkify']): void {
   const matchAtStart = linkify.matchAtStart.bind(linkify);
   const match = linkify.match.bind(linkify);
   const shorten = <Match extends { url: string; text: string; raw: string; lastIndex: number }>(
     found: Match,
   ): Match => {
-    const at = found.raw.search(/[«»“”„‟‹›"…]|\.{3}|[’‘'](?!\p{L})/u);
+    const at = found.raw.search(/[«»“”„‟‹›"…—「」『』《》〈〉【】。、，]|\.{3}|[’‘'](?!\p{L})/u);
     if (at < 0) return found;
     const cut = found.raw.length - at;
     const cutOff = (text: string): string => text.slice(0, text.length - cut);
