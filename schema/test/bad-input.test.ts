@@ -35,13 +35,12 @@ describe('An argument that matches nothing', () => {
   });
 
   test.each([
-    'posts(filter: { topicSlugs: ["no-such-topic"] })',
     'posts(filter: { authorIds: ["member_00000000000000000000000000"] })',
     'posts(filter: { text: "!" })',
     'facts(filter: { subjectIds: ["org_00000000000000000000000000"] })',
     'facts(filter: { properties: ["no_such_property"] })',
     'organisations(text: "No such organisation")',
-    'members(organisationId: "org_00000000000000000000000000")',
+    'members(filter: { organisationIds: ["org_00000000000000000000000000"] })',
   ])('Returns an empty list: %s', async (field) => {
     const { data, errors } = await graphs.execute(`{ list: ${field} { nodes { __typename } totalCount } }`);
     expect({ data, errors }).toEqual({ data: { list: { nodes: [], totalCount: 0 } }, errors: undefined });
@@ -60,8 +59,8 @@ describe('An argument that matches nothing', () => {
   );
 });
 
-const LISTS = ['posts', 'facts', 'organisations', 'members', 'topRated'];
-const BIDIRECTIONAL_LISTS = ['posts', 'facts'];
+const LISTS = ['posts', 'topics', 'facts', 'organisations', 'members', 'topRated'];
+const BIDIRECTIONAL_LISTS = ['posts', 'topics', 'eventSeries', 'members', 'facts'];
 
 const pageError = async (field: string, args: string) => {
   const { status, data, errors } = await graphs.execute(`{ list: ${field}(${args}) { nodes { __typename } } }`);

@@ -14,11 +14,11 @@ const TEXT_FIELDS: readonly string[] = [
   'topic(slug: $text) { slug }',
   'member(handle: $text) { id }',
   'organisation(name: $text) { id }',
-  'members(text: $text) { totalCount }',
+  'members(filter: { text: $text }) { totalCount }',
   'organisations(text: $text) { totalCount }',
   'posts(filter: { text: $text }) { totalCount }',
-  'relevant: posts(filter: { text: $text }, orderBy: { field: RELEVANCE }) { nodes { id } }',
-  'nested: posts(filter: { and: [{ not: { text: $text } }, { or: [{ topicSlugs: [$text] }] }] }) { totalCount }',
+  'relevant: posts(filter: { text: $text }, orderBy: RELEVANCE) { nodes { id } }',
+  'nested: posts(filter: { and: [{ not: { text: $text } }, { or: [{ text: $text }] }] }) { totalCount }',
   'facts(filter: { text: $text }) { totalCount }',
   'byProperty: facts(filter: { properties: [$text] }) { totalCount }',
   'byUnit: facts(filter: { unit: $text, valueGte: "1" }) { totalCount }',
@@ -33,7 +33,7 @@ const ID_FIELDS: readonly string[] = [
   'organisation(id: $text) { id }',
   'programme(id: $text) { id }',
   'partnership(id: $text) { id }',
-  'members(organisationId: $text) { totalCount }',
+  'members(filter: { organisationIds: [$text] }) { totalCount }',
   'byAuthor: posts(filter: { authorIds: [$text] }) { totalCount }',
   'byMention: posts(filter: { mentionsIds: [$text] }) { totalCount }',
   'bySubject: facts(filter: { subjectIds: [$text] }) { totalCount }',
@@ -54,9 +54,9 @@ const CURSOR_FIELDS: readonly string[] = [
 /** Lists in every sort order. */
 const CURSOR_LISTS: readonly string[] = [
   'posts(after: $text)',
-  'posts(after: $text, orderBy: { field: COMMENT_COUNT })',
-  'posts(after: $text, orderBy: { field: UPDATED_AT, direction: ASC })',
-  'posts(after: $text, filter: { text: "renault" }, orderBy: { field: RELEVANCE })',
+  'posts(after: $text, orderBy: MOST_COMMENTED)',
+  'posts(after: $text, orderBy: EVENT_EARLIEST)',
+  'posts(after: $text, filter: { text: "renault" }, orderBy: RELEVANCE)',
   'facts(after: $text)',
   'organisations(after: $text)',
   'members(after: $text)',
@@ -66,7 +66,7 @@ const CURSOR_LISTS: readonly string[] = [
 /** Arguments whose scalar checks the value before any service is asked. */
 const SCALAR_FIELDS: readonly (readonly [type: string, field: string])[] = [
   ['LanguageTag!', 'posts(filter: { langs: [$text] }) { totalCount }'],
-  ['DateTime', 'posts(filter: { publishedAt: { gte: $text } }) { totalCount }'],
+  ['Date', 'posts(filter: { publishedAt: { from: $text } }) { totalCount }'],
   ['Decimal', 'facts(filter: { valueGte: $text, unit: "platform" }) { totalCount }'],
   ['Date', 'facts(filter: { validIn: { from: $text } }) { totalCount }'],
 ];

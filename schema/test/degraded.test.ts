@@ -79,7 +79,7 @@ describe.each(SERVICES)('While %s is unavailable', (service) => {
       content: 'posts(first: 1) { nodes { id } }',
       membership: 'members(first: 1) { nodes { id } }',
       partnerships: 'organisations(first: 1) { nodes { id } }',
-      ratings: 'topRated(kinds: [ARTICLE], first: 1) { nodes { __typename } }',
+      ratings: 'topRated(filter: { kinds: [ARTICLE] }, first: 1) { nodes { __typename } }',
     };
     const { data, errors } = await graph.execute(`{ ${SERVICES.map((name) => `${name}: ${roots[name]}`).join('\n')} }`);
     const answered = expect.objectContaining({ nodes: [expect.anything()] });

@@ -76,17 +76,22 @@ const checkPage = (page: Page, totalCount: number): void => {
 
 const LISTS: readonly List[] = [
   ['posts', ''],
-  ['posts', 'orderBy: { field: PUBLISHED_AT, direction: ASC }'],
-  ['posts', 'orderBy: { field: COMMENT_COUNT }'],
-  ['posts', 'orderBy: { field: UPDATED_AT }'],
-  ['posts', 'filter: { text: "renault or voiture or mobiliz or emploi or cafe" } orderBy: { field: RELEVANCE }'],
+  ['posts', 'orderBy: OLDEST'],
+  ['posts', 'orderBy: MOST_COMMENTED'],
+  ['posts', 'orderBy: RECENTLY_UPDATED'],
+  ['posts', 'orderBy: EVENT_EARLIEST'],
+  ['posts', 'orderBy: EVENT_LATEST'],
+  ['posts', 'filter: { text: "renault or voiture or mobiliz or emploi or cafe" } orderBy: RELEVANCE'],
   ['facts', ''],
   ['facts', 'filter: { hasIssues: true }'],
   ['organisations', ''],
   ['organisations', 'kinds: [ASSOCIATION, COMPANY]'],
   ['members', ''],
-  ['topRated', 'minCount: 0'],
-  ['topRated', 'kinds: [GOOD_PRACTICE, PROGRAMME, ORGANISATION] minCount: 0'],
+  ['members', 'orderBy: NEWEST'],
+  ['topics', ''],
+  ['topics', 'orderBy: MOST_POSTS'],
+  ['topRated', 'filter: { minCount: 0 }'],
+  ['topRated', 'filter: { kinds: [GOOD_PRACTICE, PROGRAMME, ORGANISATION], minCount: 0 }'],
 ];
 
 describe('Paging by cursors', () => {
@@ -105,7 +110,7 @@ describe('Paging by cursors', () => {
     expect(ids).toEqual(whole);
   });
 
-  test.each(LISTS.filter(([field]) => ['posts', 'facts'].includes(field)))(
+  test.each(LISTS.filter(([field]) => ['posts', 'facts', 'members', 'topics'].includes(field)))(
     'Backwards through %s(%s) returns the whole list',
     async (...list) => {
       const whole = await wholeOf(list);

@@ -19,7 +19,7 @@ const chained = (levels: number): string => {
     const next = n + 1 < levels ? `...F${n + 1}` : 'slug';
     return `fragment F${n} on Topic{a:related{${next}} b:related{${next}}}`;
   });
-  return `{topics{...F0}} ${fragments.join('')}`;
+  return `{topic(slug:"x"){...F0}} ${fragments.join('')}`;
 };
 
 const aliased = (count: number, field: string): string =>

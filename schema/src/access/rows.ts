@@ -22,7 +22,12 @@ const CONTENT: readonly Row[] = [
   },
   { service: 'content', name: 'Query.feed', operation: '{ feed { nodes { id } } }' },
   { service: 'content', name: 'Query.topic', operation: `{ topic(slug: "topic") { id postCount ${POSTS_FIELD} } }` },
-  { service: 'content', name: 'Query.topics', operation: `{ topics { id postCount ${POSTS_FIELD} } }` },
+  { service: 'content', name: 'Query.topics', operation: `{ topics { nodes { id postCount ${POSTS_FIELD} } } }` },
+  {
+    service: 'content',
+    name: 'Query.eventSeries',
+    operation: '{ eventSeries { nodes { id events { nodes { id } } } } }',
+  },
   entityRow('content', 'Post', 'id mentions { surface }', ({ posts }) => values(posts)),
   entityRow('content', 'Comment', 'id post { id }', ({ comments }) => values(comments)),
   entityRow('content', 'Topic', `id ${POSTS_FIELD}`, ({ entities }) => [entities.topic]),
@@ -30,7 +35,7 @@ const CONTENT: readonly Row[] = [
   entityRow('content', 'Member', `id ${POSTS_FIELD}`, ({ members }) => [members.author]),
   entityRow('content', 'Organisation', `id ${POSTS_FIELD}`, ({ entities }) => [entities.organisation]),
   entityRow('content', 'Programme', `id ${POSTS_FIELD}`, ({ entities }) => [entities.programme]),
-  entityRow('content', 'Person', 'id', ({ entities }) => [entities.person]),
+  entityRow('content', 'Person', `id ${POSTS_FIELD}`, ({ entities }) => [entities.person]),
   entityRow('content', 'Partnership', `id ${POSTS_FIELD}`, ({ entities }) => [entities.partnership]),
 ];
 

@@ -14,8 +14,8 @@ const MUTATIONS = {
   changePassword: `mutation ($input: ChangePasswordInput!) { result: changePassword(input: $input) { done ${ERRORS} } }`,
   createApiKey: `mutation ($input: CreateApiKeyInput!) { result: createApiKey(input: $input) { apiKey { id scopes } secret ${ERRORS} } }`,
   revokeApiKey: `mutation ($input: RevokeApiKeyInput!) { result: revokeApiKey(input: $input) { apiKey { id revokedAt } ${ERRORS} } }`,
-  follow: `mutation ($input: FollowInput!) { result: follow(input: $input) { following ${ERRORS} } }`,
-  unfollow: `mutation ($input: FollowInput!) { result: unfollow(input: $input) { following ${ERRORS} } }`,
+  follow: `mutation ($input: FollowInput!) { result: follow(input: $input) { target { __typename } ${ERRORS} } }`,
+  unfollow: `mutation ($input: FollowInput!) { result: unfollow(input: $input) { target { __typename } ${ERRORS} } }`,
   requestDataExport: `mutation { result: requestDataExport { export { id status url expiresAt } ${ERRORS} } }`,
   eraseAccount: `mutation ($input: EraseAccountInput!) { result: eraseAccount(input: $input) { erasedAt ${ERRORS} } }`,
 } as const;

@@ -34,8 +34,8 @@ export class PartnershipReference {
   readonly id: string;
 }
 
-/** Owned by partnerships. Content adds nothing. */
-@Directive('@key(fields: "id", resolvable: false)')
+/** Owned by partnerships. Content adds the posts that mention the person. */
+@Directive('@key(fields: "id")')
 @ObjectType('Person', { description: 'A person named in a text. Not a `Member`, who has an account.' })
 export class PersonReference {
   @Field(() => ID, { description: 'Id; its prefix is its type.' })

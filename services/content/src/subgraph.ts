@@ -1,4 +1,4 @@
-import { defineSubgraph } from '@wizness/kernel';
+import { defineSubgraph, type Subgraph } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { CommentResolver } from './comment/comment.resolver';
 import { type ContentContext, createContext } from './context';
@@ -15,6 +15,7 @@ import { followConsumer } from './projection/follow.consumer';
 import { knownNameConsumer } from './projection/known-name.consumer';
 import { memberErasureConsumer } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
+import { procedures } from './internal-api';
 import { MentionResolver } from './mention/mention.resolver';
 import { Post } from './post/post.entity';
 import { PostResolver } from './post/post.resolver';
@@ -23,6 +24,7 @@ import {
   MemberPostsResolver,
   OrganisationPostsResolver,
   PartnershipPostsResolver,
+  PersonPostsResolver,
   ProgrammePostsResolver,
 } from './post/posts-about.resolver';
 import {
@@ -36,7 +38,7 @@ import { storage } from './storage';
 import { Topic } from './topic/topic.entity';
 import { TopicResolver } from './topic/topic.resolver';
 
-export const content = defineSubgraph<ContentContext, ContentSettings>({
+const subgraph = defineSubgraph<ContentContext, ContentSettings>({
   name: 'content',
   settings: contentSettings,
   resolvers: [
@@ -56,6 +58,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings>({
     OrganisationPostsResolver,
     ProgrammePostsResolver,
     PartnershipPostsResolver,
+    PersonPostsResolver,
   ],
   types: [
     Post,
@@ -77,9 +80,12 @@ export const content = defineSubgraph<ContentContext, ContentSettings>({
     Organisation: ({ id }) => ({ id }),
     Programme: ({ id }) => ({ id }),
     Partnership: ({ id }) => ({ id }),
+    Person: ({ id }) => ({ id }),
   },
   storage,
   consumers: [followConsumer, knownNameConsumer, memberErasureConsumer],
   personalData,
   createContext,
 });
+
+export const content: Subgraph<ContentContext, ContentSettings> = { ...subgraph, procedures };

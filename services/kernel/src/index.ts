@@ -98,6 +98,7 @@ export { settings } from './runtime/settings';
 export { serverUrl } from './http/server-url';
 export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
 export { type FoldedText, foldText, foldWithOffsets } from './values/folded-text';
+export { isKnownLanguage } from './values/known-language';
 export { nameKey } from './values/name-key';
 export { matchKey } from './values/match-key';
 export { Wording } from './values/wording';
@@ -110,6 +111,7 @@ export { isStorable, toStorableText, unstorablePart } from './values/storable-te
 export { isWholeWords } from './values/word-boundary';
 export { type PersonalData, personalDataProcedure } from './privacy/personal-data';
 export { type Program, printError, printLine, runProgram } from './runtime/program';
+export { withdrawnPostProcedure } from './access/withdrawn-post';
 export { type IdentifiedCredential, identifyProcedure, keySetProcedure } from './access/credential-procedures';
 export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';
 export { executeOperation, type GraphqlResponse, graphqlProcedure } from './http/graphql-procedure';

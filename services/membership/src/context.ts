@@ -80,7 +80,7 @@ export class MembershipContext {
   }
 
   get follows() {
-    return new FollowCommands(this.db, this.clock, this.identity, this.loaders);
+    return new FollowCommands(this.db, this.clock, this.identity, this.loaders, this.loaders);
   }
 
   get apiKeys() {

@@ -54,7 +54,7 @@ describe('No text is normalised before its length is checked', () => {
 
   test.each([
     ['member', 'query ($text: String) { member(handle: $text) { id } }'],
-    ['members', 'query ($text: String) { members(text: $text) { nodes { id } } }'],
+    ['members', 'query ($text: String) { members(filter: { text: $text }) { nodes { id } } }'],
   ])('by %s', async (_, query) => {
     const lengths = await normalisedBy(async () => {
       const { errors } = await harness.query(query, { text: BOMB });

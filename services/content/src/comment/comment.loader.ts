@@ -1,10 +1,18 @@
-import { byKey, type Identity, loaderPerArguments, type Order, pagedByKey, readPage } from '@wizness/kernel';
+import {
+  byKey,
+  type ForwardPageArguments,
+  type Identity,
+  loaderPerArguments,
+  type Order,
+  pagedByKey,
+  readPage,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { onlyVisible } from '../post/post.visibility';
 import { Comment } from './comment.entity';
 import { CommentOrder } from './comment.enums';
-import type { CommentsArguments, RepliesArguments } from './comment.types';
+import type { CommentsArguments } from './comment.types';
 
 const byTime = (name: string, direction: Order['direction']): Order => ({
   name,
@@ -14,9 +22,6 @@ const byTime = (name: string, direction: Order['direction']): Order => ({
     { sql: 'comment.id', type: 'text' },
   ],
 });
-
-/** Applies to `first: null` too. */
-const DEFAULT_REPLIES = 10;
 
 const OLDEST = byTime('comments, oldest first', 'ASC');
 const NEWEST = byTime('comments, newest first', 'DESC');
@@ -43,13 +48,13 @@ export const createCommentLoaders = (db: EntityManager, identity: Identity) => (
       page: readPage(args, order),
     });
   }),
-  repliesToComment: loaderPerArguments((args: RepliesArguments) =>
+  repliesToComment: loaderPerArguments((args: ForwardPageArguments) =>
     pagedByKey<Comment>({
       query: () => db.createQueryBuilder(Comment, 'comment').where('TRUE'),
       parent: 'comment.parentId',
       parentOf: (comment) => comment.parentId ?? '',
       order: OLDEST,
-      page: readPage(args, OLDEST, DEFAULT_REPLIES),
+      page: readPage(args, OLDEST),
     }),
   ),
 });

@@ -1,3 +1,4 @@
+import { ForwardPageArguments } from '@wizness/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
 import { Post } from '../post/post.entity';
@@ -5,7 +6,7 @@ import { MemberReference, referTo } from '../references';
 import { TextFormat } from '../rich-text/rich-text.enums';
 import { RichText } from '../rich-text/rich-text.types';
 import { Comment } from './comment.entity';
-import { CommentConnection, RepliesArguments } from './comment.types';
+import { CommentConnection } from './comment.types';
 
 @Resolver(() => Comment)
 export class CommentResolver {
@@ -38,7 +39,7 @@ export class CommentResolver {
   @FieldResolver(() => CommentConnection, { description: 'Replies, oldest first.' })
   replies(
     @Root() { id }: Comment,
-    @Args(() => RepliesArguments) args: RepliesArguments,
+    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
     @Ctx() { loaders }: ContentContext,
   ) {
     return loaders.repliesToComment(args).load(id);

@@ -75,18 +75,18 @@ describe('Comments', () => {
     });
   });
 
-  test('List ten replies by default', async () => {
+  test('List twenty replies by default', async () => {
     const { comments, posts } = autocommit(open.context());
     const { post } = await posts.publish(news('busy'));
     const parent = await comments.add({ postId: post.id, authorId: ADA, body: 'Well?' });
-    for (let count = 0; count < 12; count += 1) {
+    for (let count = 0; count < 22; count += 1) {
       await comments.add({ postId: post.id, parentId: parent.id, authorId: ADA, body: 'Yes' });
     }
     const { data } = await open.query(
-      '{ post(slug: "busy") { comments { nodes { a: replies { nodes { id } } b: replies(first: null) { nodes { id } } c: replies(first: 11) { nodes { id } } } } } }',
+      '{ post(slug: "busy") { comments { nodes { a: replies { nodes { id } } b: replies(first: null) { nodes { id } } c: replies(first: 21) { nodes { id } } } } } }',
     );
     const [node] = (data?.['post'] as { comments: { nodes: Record<string, { nodes: unknown[] }>[] } }).comments.nodes;
-    expect(Object.values(node ?? {}).map(({ nodes }) => nodes.length)).toEqual([10, 10, 11]);
+    expect(Object.values(node ?? {}).map(({ nodes }) => nodes.length)).toEqual([20, 20, 21]);
   });
 
   test('Are counted exactly when they are added concurrently', async () => {

@@ -1,5 +1,5 @@
 import { connectionType, ForwardPageArguments } from '@wizness/kernel';
-import { ArgsType, Field, Int } from 'type-graphql';
+import { ArgsType, Field } from 'type-graphql';
 import { Comment } from './comment.entity';
 import { CommentOrder } from './comment.enums';
 
@@ -10,13 +10,7 @@ export class CommentsArguments extends ForwardPageArguments {
   @Field(() => CommentOrder, {
     nullable: true,
     defaultValue: CommentOrder.OLDEST,
-    description: 'Order of the comments. Null: oldest first.',
+    description: 'Order. Null is OLDEST.',
   })
   readonly orderBy?: CommentOrder | null = CommentOrder.OLDEST;
-}
-
-@ArgsType()
-export class RepliesArguments extends ForwardPageArguments {
-  @Field(() => Int, { defaultValue: 10, nullable: true, description: 'Maximum number of replies, 0 to 100.' })
-  override readonly first?: number | null = 10;
 }

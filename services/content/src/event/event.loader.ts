@@ -4,6 +4,8 @@ import { linkedPosts } from '../post/linked-posts';
 import { EventDetails } from './event-details.entity';
 import { EventSeries } from './event-series.entity';
 import { EventSpeaker } from './event-speaker.entity';
+import { seriesList } from './series-list';
+import type { EventSeriesArguments } from './series.types';
 
 export const createEventLoaders = (db: EntityManager, identity: Identity) => ({
   seriesById: byKey(
@@ -15,6 +17,8 @@ export const createEventLoaders = (db: EntityManager, identity: Identity) => ({
       db.find(EventSpeaker, { where: { eventId: In([...ids]) }, order: { eventId: 'ASC', position: 'ASC' } }),
     (speaker) => speaker.eventId,
   ),
+  /** Throws BAD_USER_INPUT or INVALID_CURSOR for invalid arguments. */
+  eventSeries: (args: EventSeriesArguments) => seriesList(db, identity, args),
   eventsOfSeries: loaderPerArguments((args: ForwardPageArguments) =>
     linkedPosts(db, identity, { rows: EventDetails, postId: 'id', parent: 'seriesId' }, args),
   ),

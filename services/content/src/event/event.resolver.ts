@@ -1,11 +1,12 @@
 import { ForwardPageArguments } from '@wizness/kernel';
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
-import { PostConnection } from '../post/post.types';
+import { PostConnection, ROOT_LIST } from '../post/post.types';
 import { OrganisationReference, PersonReference, referTo } from '../references';
 import { EventDetails } from './event-details.entity';
 import { EventSeries } from './event-series.entity';
 import { EventSpeaker } from './event-speaker.entity';
+import { EventSeriesArguments, EventSeriesConnection } from './series.types';
 
 @Resolver(() => EventDetails)
 export class EventDetailsResolver {
@@ -55,6 +56,15 @@ export class EventSpeakerResolver {
 
 @Resolver(() => EventSeries)
 export class EventSeriesResolver {
+  @Directive(ROOT_LIST)
+  @Query(() => EventSeriesConnection, {
+    nullable: true,
+    description: 'Event series. One series: `filter: { ids }`. Null only if content is unavailable.',
+  })
+  eventSeries(@Args(() => EventSeriesArguments) args: EventSeriesArguments, @Ctx() { loaders }: ContentContext) {
+    return loaders.eventSeries(args);
+  }
+
   @FieldResolver(() => OrganisationReference, { nullable: true, description: 'Organiser. Null if not known.' })
   organiser(@Root() { organiserId }: EventSeries) {
     return referTo(organiserId);

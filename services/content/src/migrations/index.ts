@@ -7,6 +7,7 @@ import { SeriesIdentity1763900000005 } from './1763900000005-series-identity';
 import { KnownNames1763900000006 } from './1763900000006-known-names';
 import { FoldedSearch1763900000020 } from './1763900000020-folded-search';
 import { Jobs1763900010000 } from './1763900010000-jobs';
+import { EventDates1763900011000 } from './1763900011000-event-dates';
 
 /** In the order they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   KnownNames1763900000006,
   FoldedSearch1763900000020,
   Jobs1763900010000,
+  EventDates1763900011000,
 ];

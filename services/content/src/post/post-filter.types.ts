@@ -1,55 +1,67 @@
-import { DateTimeScalar, LanguageTagScalar } from '@wizness/kernel';
+import { DateRange, LanguageTagScalar } from '@wizness/kernel';
 import { Field, ID, InputType } from 'type-graphql';
-import { PostKind } from './post.enums';
-
-@InputType({ description: 'A range of time. A null bound is open.' })
-export class DateTimeRange {
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Earliest time, inclusive. Null: no lower bound.' })
-  readonly gte?: Date | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Latest time, exclusive. Null: no upper bound.' })
-  readonly lt?: Date | null;
-}
+import { PostKind, PostStatus } from './post.enums';
 
 @InputType({
   description:
-    'Conditions on posts. All given conditions must hold. A null condition is ignored; an empty list matches nothing.',
+    'Which posts. All given conditions hold. Null is not a condition. An empty list matches nothing. Lists have at most 100 items.',
 })
 export class PostFilter {
-  @Field(() => [PostKind], { nullable: true, description: 'Posts of one of these kinds.' })
+  @Field(() => [ID], { nullable: true, description: 'One of these posts.' })
+  readonly ids?: readonly string[] | null;
+
+  @Field(() => [PostKind], { nullable: true, description: 'One of these kinds.' })
   readonly kinds?: readonly PostKind[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Posts with one of these topics, given by slug.' })
+  @Field(() => [PostStatus], { nullable: true, description: 'One of these states, as far as the caller may see them.' })
+  readonly statuses?: readonly PostStatus[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Filed under one of these topics. An unknown one is refused.' })
   readonly topicSlugs?: readonly string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Posts by one of these members.' })
+  @Field(() => [ID], { nullable: true, description: 'Written by one of these members.' })
   readonly authorIds?: readonly string[] | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Posts that mention one of these organisations, programmes, partnerships, people or members.',
+    description: 'Mentions one of these organisations, programmes, partnerships, persons or members.',
   })
   readonly mentionsIds?: readonly string[] | null;
 
-  @Field(() => [LanguageTagScalar], { nullable: true, description: 'Posts in one of these languages.' })
+  @Field(() => [ID], { nullable: true, description: 'An event of one of these series.' })
+  readonly seriesIds?: readonly string[] | null;
+
+  @Field(() => [LanguageTagScalar], {
+    nullable: true,
+    description: 'In one of these languages. A tag of no language is refused.',
+  })
   readonly langs?: readonly string[] | null;
 
-  @Field(() => DateTimeRange, { nullable: true, description: 'Posts published in this range.' })
-  readonly publishedAt?: DateTimeRange | null;
+  @Field(() => DateRange, { nullable: true, description: 'Published on one of these days.' })
+  readonly publishedAt?: DateRange | null;
+
+  @Field(() => DateRange, {
+    nullable: true,
+    description: 'An event that may take place on one of these days, by EDTF overlap.',
+  })
+  readonly eventDate?: DateRange | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Words of title, summary or body, stemmed in French and English; accents and case are ignored. "Quoted" words must be adjacent, `or` separates alternatives, `-word` excludes. A text without words matches nothing. At most 500 characters.',
+      'Words in title, summary or body, in French or English, folded. "Quoted" words stand together, `or` is a choice, `-word` excludes. A text without words matches nothing. At most 500 characters.',
   })
   readonly text?: string | null;
 
-  @Field(() => [PostFilter], { nullable: true, description: 'All of these must hold too. At most 5 levels deep.' })
+  @Field(() => [PostFilter], {
+    nullable: true,
+    description: 'All of these hold. Filters nest at most 5 deep, 50 in all.',
+  })
   readonly and?: readonly PostFilter[] | null;
 
-  @Field(() => [PostFilter], { nullable: true, description: 'At least one of these must hold too.' })
+  @Field(() => [PostFilter], { nullable: true, description: 'One of these holds.' })
   readonly or?: readonly PostFilter[] | null;
 
-  @Field(() => PostFilter, { nullable: true, description: 'This must not hold.' })
+  @Field(() => PostFilter, { nullable: true, description: 'This does not hold.' })
   readonly not?: PostFilter | null;
 }

@@ -1,38 +1,43 @@
-import { badUserInput, type Order } from '@wizness/kernel';
-import { Field, InputType } from 'type-graphql';
+import { badArgument, type Order } from '@wizness/kernel';
 import { searchQuery } from '../search/post-search';
-import { OrderDirection, PostOrderField } from './post.enums';
-
-@InputType({ description: 'Sort order of a list of posts.' })
-export class PostOrder {
-  @Field(() => PostOrderField, { defaultValue: PostOrderField.PUBLISHED_AT, description: 'Value to sort by.' })
-  readonly field: PostOrderField = PostOrderField.PUBLISHED_AT;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'Direction.' })
-  readonly direction: OrderDirection = OrderDirection.DESC;
-}
+import { PostOrder } from './post.enums';
 
 type Key = Order['keys'][number];
 
 /** Name of the query parameter that RELEVANCE needs. Its value is what `searchWords` returns for the text. */
 export const RELEVANCE_PARAMETER = 'relevanceWords';
 
+const PUBLISHED: Key = { sql: 'COALESCE(post.publishedAt, post.updatedAt)', type: 'timestamptz' };
 // Rounded, because a cursor holds the value in decimal and it must compare as equal afterwards.
-const RELEVANCE = `round(CAST(ts_rank(post.search, ${searchQuery(RELEVANCE_PARAMETER)}) AS numeric), 6)`;
+const RELEVANCE: Key = {
+  sql: `round(CAST(ts_rank(post.search, ${searchQuery(RELEVANCE_PARAMETER)}) AS numeric), 6)`,
+  type: 'numeric',
+};
 
-const KEYS: Readonly<Record<PostOrderField, Key>> = {
-  PUBLISHED_AT: { sql: 'COALESCE(post.publishedAt, post.updatedAt)', type: 'timestamptz' },
-  UPDATED_AT: { sql: 'post.updatedAt', type: 'timestamptz' },
-  COMMENT_COUNT: { sql: 'post.commentCount', type: 'integer' },
-  RELEVANCE: { sql: RELEVANCE, type: 'numeric' },
+/** The date of an event is its first possible day, or its last if only that is known. Without one it sorts last. */
+const eventDate = (otherwise: string): Key => ({
+  sql: `COALESCE(post.eventFrom, post.eventTo, DATE '${otherwise}')`,
+  type: 'date',
+});
+
+const ORDERS: Readonly<Record<PostOrder, readonly [direction: Order['direction'], key: Key]>> = {
+  NEWEST: ['DESC', PUBLISHED],
+  OLDEST: ['ASC', PUBLISHED],
+  RECENTLY_UPDATED: ['DESC', { sql: 'post.updatedAt', type: 'timestamptz' }],
+  MOST_COMMENTED: ['DESC', { sql: 'post.commentCount', type: 'integer' }],
+  RELEVANCE: ['DESC', RELEVANCE],
+  EVENT_EARLIEST: ['ASC', eventDate('9999-12-31')],
+  EVENT_LATEST: ['DESC', eventDate('0001-01-01')],
 };
 
 /** Throws BAD_USER_INPUT for RELEVANCE without a text. `words` is the searched text, null if there is none. */
-export const postOrder = ({ field, direction }: PostOrder, words: string | null): Order => {
-  if (field === PostOrderField.RELEVANCE && words === null) {
-    throw badUserInput('RELEVANCE needs `filter.text`: give a text, or sort by another field.');
+export const postOrder = (orderBy: PostOrder, words: string | null): Order => {
+  if (orderBy === PostOrder.RELEVANCE && words === null) {
+    const others = Object.values(PostOrder).filter((order) => order !== PostOrder.RELEVANCE);
+    throw badArgument(['orderBy'], 'RELEVANCE needs `filter.text`: give a text, or choose another order.', others);
   }
-  return { name: `posts by ${field}`, direction, keys: [KEYS[field], { sql: 'post.id', type: 'text' }] };
+  const [direction, key] = ORDERS[orderBy];
+  return { name: `posts ${orderBy}`, direction, keys: [key, { sql: 'post.id', type: 'text' }] };
 };
 
-export const NEWEST_FIRST: Order = postOrder(new PostOrder(), null);
+export const NEWEST_FIRST: Order = postOrder(PostOrder.NEWEST, null);

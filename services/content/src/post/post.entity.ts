@@ -15,8 +15,10 @@ import { PostKind, PostStatus } from './post.enums';
 @Directive('@key(fields: "slug")')
 @ObjectType({ description: 'A post of any kind.' })
 @Entity('posts')
-// On COALESCE(published_at, updated_at), which a decorator cannot express, so that no list is sorted by a NULL.
+// On COALESCE of columns, which a decorator cannot express, so that no list is sorted by a NULL.
 @Index('posts_newest_idx', { synchronize: false })
+@Index('posts_event_earliest_idx', { synchronize: false })
+@Index('posts_event_latest_idx', { synchronize: false })
 @Index(['updatedAt', 'id'])
 @Index(['commentCount', 'id'])
 @Index(['authorId'])
@@ -100,6 +102,14 @@ export class Post {
   @Field(() => Int, { description: 'Number of comments and replies, without removed ones.' })
   @Column('integer', { default: 0 })
   readonly commentCount: number;
+
+  /** First day that the date of an event can mean; null for other kinds, or if it is not known. Copied from its details. */
+  @Column('date', { nullable: true })
+  readonly eventFrom: string | null;
+
+  /** Last day that the date of an event can mean; null for other kinds, or if it is not known. */
+  @Column('date', { nullable: true })
+  readonly eventTo: string | null;
 
   /** Digest of the current revision's content. Publishing content with the same digest adds no revision. */
   @Column('text')

@@ -39,33 +39,30 @@ registerEnumType(PostStatus, {
   },
 });
 
-export enum PostOrderField {
-  PUBLISHED_AT = 'PUBLISHED_AT',
-  UPDATED_AT = 'UPDATED_AT',
-  COMMENT_COUNT = 'COMMENT_COUNT',
+export enum PostOrder {
+  NEWEST = 'NEWEST',
+  OLDEST = 'OLDEST',
+  RECENTLY_UPDATED = 'RECENTLY_UPDATED',
+  MOST_COMMENTED = 'MOST_COMMENTED',
   RELEVANCE = 'RELEVANCE',
+  EVENT_EARLIEST = 'EVENT_EARLIEST',
+  EVENT_LATEST = 'EVENT_LATEST',
 }
-registerEnumType(PostOrderField, {
-  name: 'PostOrderField',
-  description: 'Value that a list of posts is sorted by.',
+registerEnumType(PostOrder, {
+  name: 'PostOrder',
+  description: 'Order of posts. The id breaks ties.',
   valuesConfig: {
-    PUBLISHED_AT: { description: 'Time of publication; for posts that are not published, time of the last change.' },
-    UPDATED_AT: { description: 'Time of the last change.' },
-    COMMENT_COUNT: { description: 'Number of comments.' },
-    RELEVANCE: { description: 'How well the post matches `filter.text`, which is required then.' },
-  },
-});
-
-export enum OrderDirection {
-  ASC = 'ASC',
-  DESC = 'DESC',
-}
-registerEnumType(OrderDirection, {
-  name: 'OrderDirection',
-  description: 'Direction of a sort order.',
-  valuesConfig: {
-    ASC: { description: 'Lowest or oldest first.' },
-    DESC: { description: 'Highest or newest first.' },
+    NEWEST: { description: 'The latest published first; what is not published counts by its last change.' },
+    OLDEST: { description: 'The first published first.' },
+    RECENTLY_UPDATED: { description: 'The last changed first.' },
+    MOST_COMMENTED: { description: 'Most comments first.' },
+    RELEVANCE: { description: 'Best match of `filter.text` first. Refused without a text.' },
+    EVENT_EARLIEST: {
+      description: 'Events by their date (the first possible day), the earliest first; posts without a date last.',
+    },
+    EVENT_LATEST: {
+      description: 'Events by their date (the first possible day), the latest first; posts without a date last.',
+    },
   },
 });
 

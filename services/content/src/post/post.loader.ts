@@ -9,16 +9,16 @@ import {
   type Order,
   pagedByKey,
   readPage,
+  Visibility,
 } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Mention } from '../mention/mention.entity';
-import { linkedPosts } from './linked-posts';
-import type { PostsArguments } from './post.arguments';
+import { linkedPosts, postsByAuthor } from './linked-posts';
+import type { LinkedPostsArguments, PostsArguments } from './post.arguments';
 import { Post } from './post.entity';
-import { filterCondition, wordsOf } from './post-filter';
-import { NEWEST_FIRST, PostOrder, postOrder, RELEVANCE_PARAMETER } from './post-order';
+import { PostStatus } from './post.enums';
+import { readPostList } from './post-list';
 import { PostRevision } from './post-revision.entity';
-import type { PostsAboutArguments } from './post.types';
 import { onlyVisible } from './post.visibility';
 
 const LATEST_FIRST: Order = {
@@ -48,15 +48,19 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
     },
     /** Throws BAD_USER_INPUT for an invalid filter or order, INVALID_CURSOR for a cursor of another list. */
     posts: async ({ filter, orderBy, ...args }: PostsArguments): Promise<Connection<Post>> => {
-      const words = filter ? wordsOf(filter) : null;
-      const order = postOrder(orderBy ?? new PostOrder(), words);
-      const query = visiblePosts();
-      if (filter) {
-        const { sql, parameters } = filterCondition(filter);
-        query.andWhere(`(${sql})`, { ...parameters, [RELEVANCE_PARAMETER]: words });
-      }
-      return fetchPage(query, order, readPage(args, order));
+      const list = readPostList({ filter, orderBy });
+      const page = readPage(args, list.order);
+      await list.checkNames(db);
+      return fetchPage(list.restrict(visiblePosts()), list.order, page);
     },
+    /** Whether a public post with this slug has been withdrawn or removed. */
+    wasPublic: (slug: string): Promise<boolean> =>
+      db.existsBy(Post, {
+        slug,
+        status: In([PostStatus.UNPUBLISHED, PostStatus.REMOVED]),
+        visibility: Visibility.PUBLIC,
+        publishedAt: Not(IsNull()),
+      }),
     revisionsOfPost: loaderPerArguments((args: ForwardPageArguments) =>
       pagedByKey<PostRevision>({
         query: () => db.createQueryBuilder(PostRevision, 'revision').where('TRUE'),
@@ -66,22 +70,16 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
         page: readPage(args, LATEST_FIRST),
       }),
     ),
-    postsByAuthor: loaderPerArguments((args: ForwardPageArguments) =>
-      pagedByKey<Post>({
-        query: visiblePosts,
-        parent: 'post.authorId',
-        parentOf: (post) => post.authorId ?? '',
-        order: NEWEST_FIRST,
-        page: readPage(args, NEWEST_FIRST),
-      }),
-    ),
+    postsByAuthor: loaderPerArguments((args: LinkedPostsArguments) => postsByAuthor(db, identity, args)),
     /** Posts that mention a target, each once however often it does. */
-    postsAbout: loaderPerArguments(({ kinds, ...page }: PostsAboutArguments) => {
-      const ofKinds = kinds == null ? 'TRUE' : kinds.length === 0 ? 'FALSE' : 'post.kind IN (:...kinds)';
-      const where = `link.occurrence = 1 AND ${ofKinds}`;
-      const link = { rows: Mention, postId: 'postId', parent: 'targetId', where, parameters: { kinds } } as const;
-      return linkedPosts(db, identity, link, page);
-    }),
+    postsAbout: loaderPerArguments((args: LinkedPostsArguments) =>
+      linkedPosts(
+        db,
+        identity,
+        { rows: Mention, postId: 'postId', parent: 'targetId', where: 'link.occurrence = 1' },
+        args,
+      ),
+    ),
   };
 };
 

@@ -8,31 +8,28 @@ import { RichText } from '../rich-text/rich-text.types';
 import { Topic } from '../topic/topic.entity';
 import { DEFAULT_EXCERPT_LENGTH, excerptOf, readingMinutesOf } from './excerpt';
 import { Post } from './post.entity';
-import { PostConnection, PostDetails, PostRevisionConnection } from './post.types';
+import { PostConnection, PostDetails, PostRevisionConnection, ROOT_LIST } from './post.types';
 import { mayUpdate } from './post.visibility';
 import { PostsArguments } from './post.arguments';
-
-const PAGED =
-  '@listSize(slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)';
 
 @Resolver(() => Post)
 export class PostResolver {
   @Query(() => Post, {
     nullable: true,
-    description: 'A post by id or by slug. Null if there is none that the caller may see.',
+    description: 'A post by id or slug. Null if there is none that the caller may see. Exactly one argument is given.',
   })
   post(
-    @Arg('id', () => ID, { nullable: true, description: 'Id of the post.' }) id: string | null,
-    @Arg('slug', () => String, { nullable: true, description: 'Slug of the post.' }) slug: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Id. Null: by slug.' }) id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'Slug. Null: by id.' }) slug: string | null,
     @Ctx() { loaders }: ContentContext,
   ) {
     return loaders.findPost({ id, slug });
   }
 
-  @Directive(PAGED)
+  @Directive(ROOT_LIST)
   @Query(() => PostConnection, {
     nullable: true,
-    description: 'Posts, newest first by default. Null if content is unavailable.',
+    description: 'Posts. Null only if content is unavailable.',
   })
   posts(@Args(() => PostsArguments) args: PostsArguments, @Ctx() { loaders }: ContentContext) {
     return loaders.posts(args);

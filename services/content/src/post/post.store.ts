@@ -106,6 +106,8 @@ export class PostStore {
       publishedAt: post.publishedAt ?? defaultPublishedAt,
       written: post.written ?? null,
       updatedAt: now,
+      eventFrom: post.kind === PostKind.EVENT ? post.details.when.earliest : null,
+      eventTo: post.kind === PostKind.EVENT ? post.details.when.latest : null,
     };
   }
 

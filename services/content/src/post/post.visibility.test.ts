@@ -22,12 +22,12 @@ const NAMES = Object.keys(POSTS);
 
 const QUERY = `query ($representations: [_Any!]!) {
   list: posts(first: 100) { ...Posts }
-  newestLast: posts(first: 100, orderBy: { field: COMMENT_COUNT, direction: ASC }) { ...Posts }
+  newestLast: posts(first: 100, orderBy: OLDEST) { ...Posts }
   byAuthor: posts(first: 100, filter: { authorIds: ["${AUTHOR}"] }) { ...Posts }
   notByAnother: posts(first: 100, filter: { not: { authorIds: ["${OTHER}"] } }) { ...Posts }
   mentioning: posts(filter: { mentionsIds: ["${MENTIONED}"] }) { ...Posts }
   underTopic: posts(filter: { topicSlugs: ["work"] }) { ...Posts }
-  search: posts(filter: { text: "sesame" }, orderBy: { field: RELEVANCE }) { ...Posts }
+  search: posts(filter: { text: "sesame" }, orderBy: RELEVANCE) { ...Posts }
   feed(first: 100) { ...Posts }
   topic(slug: "work") { postCount posts { ...Posts } }
   challenge: post(slug: "question") { details { ... on ChallengeDetails { contributions { ...Posts } } } }

@@ -1,4 +1,4 @@
-import { type Audience, type Identity, isAllowed, visibleTo } from '@wizness/kernel';
+import { type Audience, type Condition, type Identity, isAllowed, visibleTo } from '@wizness/kernel';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Post } from './post.entity';
 import { PostStatus } from './post.enums';
@@ -30,6 +30,15 @@ export const onlyVisible = <Row extends ObjectLiteral>(
   });
   return query.andWhere(sql, parameters);
 };
+
+/** The same rule as a condition in plain SQL, on posts with the given alias. */
+export const visibleIn = (alias: string, identity: Identity): Condition =>
+  visibleTo(identity, {
+    published: `${alias}.status = '${PostStatus.PUBLISHED}'`,
+    visibility: `${alias}.visibility`,
+    authorId: `${alias}.author_id`,
+    organisationId: `${alias}.written_for_id`,
+  });
 
 /** Whether `identity` may change the post: its author, or a caller who may change every post. */
 export const mayUpdate = ({ authorId }: Pick<Post, 'authorId'>, identity: Identity): boolean =>

@@ -1,15 +1,29 @@
-import { ForwardPageArguments } from '@wizness/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
-import { MemberReference, OrganisationReference, PartnershipReference, ProgrammeReference } from '../references';
-import { PostConnection, PostsAboutArguments } from './post.types';
+import {
+  MemberReference,
+  OrganisationReference,
+  PartnershipReference,
+  PersonReference,
+  ProgrammeReference,
+} from '../references';
+import { LinkedPostsArguments } from './post.arguments';
+import { PostConnection } from './post.types';
+
+const about = (thing: string) => ({
+  nullable: true,
+  description: `Posts that mention ${thing}, as far as the caller may see them. Null only if content is unavailable.`,
+});
 
 @Resolver(() => MemberReference)
 export class MemberPostsResolver {
-  @FieldResolver(() => PostConnection, { nullable: true, description: 'Posts by the member, newest first.' })
+  @FieldResolver(() => PostConnection, {
+    nullable: true,
+    description: 'Posts by the member, as far as the caller may see them. Null only if content is unavailable.',
+  })
   posts(
     @Root() { id }: MemberReference,
-    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Args(() => LinkedPostsArguments) args: LinkedPostsArguments,
     @Ctx() { loaders }: ContentContext,
   ) {
     return loaders.postsByAuthor(args).load(id);
@@ -18,13 +32,10 @@ export class MemberPostsResolver {
 
 @Resolver(() => OrganisationReference)
 export class OrganisationPostsResolver {
-  @FieldResolver(() => PostConnection, {
-    nullable: true,
-    description: 'Posts that mention the organisation, newest first.',
-  })
+  @FieldResolver(() => PostConnection, about('it'))
   posts(
     @Root() { id }: OrganisationReference,
-    @Args(() => PostsAboutArguments) args: PostsAboutArguments,
+    @Args(() => LinkedPostsArguments) args: LinkedPostsArguments,
     @Ctx() { loaders }: ContentContext,
   ) {
     return loaders.postsAbout(args).load(id);
@@ -33,13 +44,10 @@ export class OrganisationPostsResolver {
 
 @Resolver(() => ProgrammeReference)
 export class ProgrammePostsResolver {
-  @FieldResolver(() => PostConnection, {
-    nullable: true,
-    description: 'Posts that mention the programme, newest first.',
-  })
+  @FieldResolver(() => PostConnection, about('it'))
   posts(
     @Root() { id }: ProgrammeReference,
-    @Args(() => PostsAboutArguments) args: PostsAboutArguments,
+    @Args(() => LinkedPostsArguments) args: LinkedPostsArguments,
     @Ctx() { loaders }: ContentContext,
   ) {
     return loaders.postsAbout(args).load(id);
@@ -48,13 +56,22 @@ export class ProgrammePostsResolver {
 
 @Resolver(() => PartnershipReference)
 export class PartnershipPostsResolver {
-  @FieldResolver(() => PostConnection, {
-    nullable: true,
-    description: 'Posts that mention the partnership, newest first.',
-  })
+  @FieldResolver(() => PostConnection, about('it'))
   posts(
     @Root() { id }: PartnershipReference,
-    @Args(() => PostsAboutArguments) args: PostsAboutArguments,
+    @Args(() => LinkedPostsArguments) args: LinkedPostsArguments,
+    @Ctx() { loaders }: ContentContext,
+  ) {
+    return loaders.postsAbout(args).load(id);
+  }
+}
+
+@Resolver(() => PersonReference)
+export class PersonPostsResolver {
+  @FieldResolver(() => PostConnection, about('the person'))
+  posts(
+    @Root() { id }: PersonReference,
+    @Args(() => LinkedPostsArguments) args: LinkedPostsArguments,
     @Ctx() { loaders }: ContentContext,
   ) {
     return loaders.postsAbout(args).load(id);

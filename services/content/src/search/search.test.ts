@@ -26,9 +26,9 @@ describe('Full-text search of posts', () => {
   });
   afterAll(() => open.close());
 
-  const search = async (text: string, order = 'PUBLISHED_AT'): Promise<string[]> => {
+  const search = async (text: string, order = 'NEWEST'): Promise<string[]> => {
     const { data, errors } = await open.query(
-      `query ($text: String!) { posts(filter: { text: $text }, orderBy: { field: ${order} }, first: 100) { nodes { slug } totalCount } }`,
+      `query ($text: String!) { posts(filter: { text: $text }, orderBy: ${order}, first: 100) { nodes { slug } totalCount } }`,
       { text },
     );
     expect(errors).toBeUndefined();
@@ -87,7 +87,7 @@ describe('Full-text search of posts', () => {
     let after: string | null = null;
     do {
       const { data } = await open.query(
-        `query ($after: Cursor) { posts(filter: { text: "car or mobiliz or zoe" }, orderBy: { field: RELEVANCE }, first: 1, after: $after) {
+        `query ($after: Cursor) { posts(filter: { text: "car or mobiliz or zoe" }, orderBy: RELEVANCE, first: 1, after: $after) {
           nodes { slug } pageInfo { endCursor hasNextPage } } }`,
         { after },
       );

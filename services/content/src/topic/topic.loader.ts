@@ -1,20 +1,14 @@
-import {
-  byKey,
-  countedByKey,
-  type ForwardPageArguments,
-  groupedByKey,
-  type Identity,
-  loaderPerArguments,
-  type Order,
-  readPage,
-} from '@wizness/kernel';
+import { byKey, countedByKey, groupedByKey, type Identity, loaderPerArguments } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { linkedPosts } from '../post/linked-posts';
+import type { LinkedPostsArguments } from '../post/post.arguments';
 import { Post } from '../post/post.entity';
 import { onlyVisible } from '../post/post.visibility';
 import { Tagging } from './tagging.entity';
 import { Topic } from './topic.entity';
 import { TopicRelationKind } from './topic.enums';
+import { topicList } from './topic-list';
+import type { TopicsArguments } from './topic.types';
 
 /** Relations in the direction in which they are declared, and RELATED in both directions. */
 const NEIGHBOURS = `
@@ -37,15 +31,9 @@ const neighbours = (db: EntityManager, kind: TopicRelationKind) =>
     (topic) => topic.from,
   );
 
-const BY_SLUG: Order = { name: 'topics by slug', direction: 'ASC', keys: [{ sql: 'topic.slug', type: 'text' }] };
-const DEFAULT_COUNT = 100;
-
 export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
-  /** The first topics by slug. Throws BAD_USER_INPUT for more than 100. */
-  topics: async (first: number | null): Promise<Topic[]> => {
-    const { size } = readPage({ first }, BY_SLUG, DEFAULT_COUNT);
-    return db.find(Topic, { order: { slug: 'ASC' }, take: size });
-  },
+  /** Throws BAD_USER_INPUT or INVALID_CURSOR for invalid arguments. */
+  topics: (args: TopicsArguments) => topicList(db, identity, args),
   topicById: byKey(
     (ids: readonly string[]) => db.findBy(Topic, { id: In([...ids]) }),
     (topic) => topic.id,
@@ -66,7 +54,7 @@ export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
         .getMany(),
     (tagging) => tagging.postId,
   ),
-  postsOfTopic: loaderPerArguments((args: ForwardPageArguments) =>
+  postsOfTopic: loaderPerArguments((args: LinkedPostsArguments) =>
     linkedPosts(db, identity, { rows: Tagging, postId: 'postId', parent: 'topicId' }, args),
   ),
   postCountOfTopic: countedByKey((ids: readonly string[]) => {

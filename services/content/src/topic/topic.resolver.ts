@@ -1,14 +1,19 @@
-import { ForwardPageArguments, LanguageTagScalar, LocalizedText, localizedTexts, textIn } from '@wizness/kernel';
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { LanguageTagScalar, LocalizedText, localizedTexts, textIn } from '@wizness/kernel';
+import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
-import { PostConnection } from '../post/post.types';
+import { LinkedPostsArguments } from '../post/post.arguments';
+import { PostConnection, ROOT_LIST } from '../post/post.types';
 import { Topic } from './topic.entity';
+import { TopicConnection, TopicsArguments } from './topic.types';
 
-const LANGUAGE = { nullable: true, description: 'Preferred language. Null: French.' } as const;
+const LANGUAGE = {
+  nullable: true,
+  description: 'Language of the text. Null: French. Falls back to a language that exists.',
+} as const;
 
 @Resolver(() => Topic)
 export class TopicResolver {
-  @Query(() => Topic, { nullable: true, description: 'A topic by its slug. Null if there is none.' })
+  @Query(() => Topic, { nullable: true, description: 'A topic by slug. Null if there is none.' })
   topic(
     @Arg('slug', () => String, { description: 'Slug of the topic.' }) slug: string,
     @Ctx() { loaders }: ContentContext,
@@ -16,16 +21,13 @@ export class TopicResolver {
     return loaders.topicBySlug.load(slug);
   }
 
-  @Query(() => [Topic], { nullable: true, description: 'Topics, sorted by slug. Null if content is unavailable.' })
-  topics(
-    @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'Maximum number of topics, 0 to 100.' })
-    first: number | null,
-    @Ctx() { loaders }: ContentContext,
-  ) {
-    return loaders.topics(first);
+  @Directive(ROOT_LIST)
+  @Query(() => TopicConnection, { nullable: true, description: 'Topics. Null only if content is unavailable.' })
+  topics(@Args(() => TopicsArguments) args: TopicsArguments, @Ctx() { loaders }: ContentContext) {
+    return loaders.topics(args);
   }
 
-  @FieldResolver(() => String, { description: 'Name of the topic.' })
+  @FieldResolver(() => String, { description: 'Name.' })
   label(@Root() { labels, slug }: Topic, @Arg('lang', () => LanguageTagScalar, LANGUAGE) lang: string | null) {
     return textIn(labels, lang) ?? slug;
   }
@@ -37,31 +39,34 @@ export class TopicResolver {
     return localizedTexts(labels);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Definition. Null if there is none.' })
+  @FieldResolver(() => String, { nullable: true, description: 'What it means. Null if nobody wrote it.' })
   definition(@Root() { definitions }: Topic, @Arg('lang', () => LanguageTagScalar, LANGUAGE) lang: string | null) {
     return textIn(definitions, lang);
   }
 
-  @FieldResolver(() => [Topic], { description: 'Broader topics that it is part of.' })
+  @FieldResolver(() => [Topic], { description: 'Topics that it is part of. At most 20.' })
   broader(@Root() { id }: Topic, @Ctx() { loaders }: ContentContext) {
     return loaders.broaderTopics.load(id);
   }
 
-  @FieldResolver(() => [Topic], { description: 'Related topics.' })
+  @FieldResolver(() => [Topic], { description: 'Topics close to it. At most 20.' })
   related(@Root() { id }: Topic, @Ctx() { loaders }: ContentContext) {
     return loaders.relatedTopics.load(id);
   }
 
-  @FieldResolver(() => PostConnection, { description: 'Posts with this topic, newest first.' })
+  @FieldResolver(() => PostConnection, {
+    nullable: true,
+    description: 'Posts filed under it, as far as the caller may see them. Null only if content is unavailable.',
+  })
   posts(
     @Root() { id }: Topic,
-    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Args(() => LinkedPostsArguments) args: LinkedPostsArguments,
     @Ctx() { loaders }: ContentContext,
   ) {
     return loaders.postsOfTopic(args).load(id);
   }
 
-  @FieldResolver(() => Int, { description: 'Number of posts with this topic that the caller may see.' })
+  @FieldResolver(() => Int, { description: 'Number of posts filed under it that the caller may see.' })
   postCount(@Root() { id }: Topic, @Ctx() { loaders }: ContentContext) {
     return loaders.postCountOfTopic.load(id);
   }

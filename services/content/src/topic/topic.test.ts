@@ -57,7 +57,7 @@ describe('Topics', () => {
   });
 
   test('Keep their ids and are updated when they are defined again', async () => {
-    const ids = async () => (await open.query('{ topics { id slug } }')).data?.['topics'];
+    const ids = async () => (await open.query('{ topics { nodes { id slug } } }')).data?.['topics'];
     const before = await ids();
     await autocommit(open.context()).topics.define(TOPICS);
     expect(await ids()).toEqual(before);
@@ -70,10 +70,10 @@ describe('Topics', () => {
     const cost = async (first: number) => {
       open.statements();
       const { data } = await open.query(
-        `{ topics(first: ${first}) { slug postCount broader { slug } related { slug } posts(first: 1) { nodes { slug } } } }`,
+        `{ topics(first: ${first}) { nodes { slug postCount broader { slug } related { slug } posts(first: 1) { nodes { slug } } } } }`,
       );
       return {
-        slugs: (data?.['topics'] as { slug: string }[]).map(({ slug }) => slug),
+        slugs: (data?.['topics'] as { nodes: { slug: string }[] }).nodes.map(({ slug }) => slug),
         statements: open.statements().length,
       };
     };
@@ -81,7 +81,9 @@ describe('Topics', () => {
     const all = await cost(100);
     expect([one.slugs, all.slugs]).toEqual([['co-construction'], ['co-construction', 'economy', 'social-business']]);
     expect(all.statements).toBe(one.statements);
-    expect((await open.query('{ topics(first: 101) { id } }')).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect((await open.query('{ topics(first: 101) { nodes { id } } }')).errors?.[0]?.extensions['code']).toBe(
+      'BAD_USER_INPUT',
+    );
   });
 
   test('Are logged when they are new, in one statement', async () => {

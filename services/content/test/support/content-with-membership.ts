@@ -32,11 +32,12 @@ export const openContentWithMembership = async (): Promise<ContentWithMembership
   const membership = {
     read: async (after: number, limit: number) => log.filter(({ position }) => position > after).slice(0, limit),
   };
-  await open.startWork({ sources: { membership }, timing: { ...defaultConsumerTiming, pollMs: 10 } });
+  const partnerships = { read: async () => [] };
+  await open.startWork({ sources: { membership, partnerships }, timing: { ...defaultConsumerTiming, pollMs: 10 } });
   const areDone = async (): Promise<boolean> => {
     const reached = 'SELECT count(*)::integer AS done FROM checkpoints WHERE position = $1';
     const [row] = await source.query<{ done: number }[]>(reached, [log.length]);
-    return row?.done === content.consumers.length;
+    return row?.done === content.consumers.filter((consumer) => consumer.source === 'membership').length;
   };
   return {
     ...open,

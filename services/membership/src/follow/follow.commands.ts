@@ -1,6 +1,7 @@
 import { type Clock, type Identity, idPrefix, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
+import type { MemberLoaders } from '../member/member.loader';
 import { requireLiveSession } from '../session/require-live-session';
 import { clearFollow, type FollowLoaders } from './follow.loader';
 import { FollowStore, MAX_FOLLOWS } from './follow.store';
@@ -12,6 +13,7 @@ export class FollowCommands {
     private readonly clock: Clock,
     private readonly identity: Identity,
     private readonly loaders: FollowLoaders,
+    private readonly members: Pick<MemberLoaders, 'memberById'>,
   ) {}
 
   /**
@@ -24,21 +26,27 @@ export class FollowCommands {
     if (targetId === memberId) return refused('You cannot follow yourself.', UserErrorCode.CONFLICT);
     const error = await this.db.transaction((tx) => new FollowStore(tx, this.clock).add(memberId, targetId));
     clearFollow(this.loaders, targetId);
-    if (error === null) return { following: true, userErrors: [] };
+    if (error === null) return { target: await this.target(targetId), userErrors: [] };
     return refused(error === UserErrorCode.NOT_FOUND ? NO_SUCH_TARGET : TOO_MANY_FOLLOWS, error);
   }
 
   /**
    * The caller stops following a target, whether or not the target still exists. Repeating it changes nothing. User
-   * error: NOT_FOUND for a malformed id. Throws UNAUTHENTICATED for an anonymous caller, an ended session and an erased
+   * error: NOT_FOUND for an id of nothing that can be followed. Throws UNAUTHENTICATED for an anonymous caller, an ended session and an erased
    * member, FORBIDDEN for an API key.
    */
   async unfollow(targetId: string): Promise<FollowPayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
-    if (idPrefix(targetId) === null) return refused(NO_SUCH_TARGET, UserErrorCode.NOT_FOUND);
+    if (!['member', 'topic', 'org'].includes(idPrefix(targetId) ?? ''))
+      return refused(NO_SUCH_TARGET, UserErrorCode.NOT_FOUND);
     await this.db.transaction((tx) => new FollowStore(tx, this.clock).remove(memberId, targetId));
     clearFollow(this.loaders, targetId);
-    return { following: false, userErrors: [] };
+    return { target: await this.target(targetId), userErrors: [] };
+  }
+
+  /** A member is read, because they may be gone; topics and organisations belong to other services. */
+  private async target(id: string): Promise<FollowPayload['target']> {
+    return idPrefix(id) === 'member' ? this.members.memberById.load(id) : { id };
   }
 }
 
@@ -46,6 +54,6 @@ const NO_SUCH_TARGET = 'There is no member, topic or organisation with this id.'
 const TOO_MANY_FOLLOWS = `You already follow ${MAX_FOLLOWS} members, topics and organisations: unfollow one first.`;
 
 const refused = (message: string, code: UserErrorCode): FollowPayload => ({
-  following: false,
+  target: null,
   userErrors: fieldErrors('id', message, code),
 });

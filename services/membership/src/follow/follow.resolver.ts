@@ -6,21 +6,24 @@ import { FollowInput, FollowPayload } from './follow.types';
 
 const FOLLOWER_COUNT = {
   nullable: true,
-  description: 'How many members follow it. Null if membership is unavailable.',
+  description: 'Number of members who follow it. Null only if membership is unavailable.',
 };
 const VIEWER_FOLLOWS_MEMBER = {
+  nullable: true,
   description:
-    'Whether the caller follows the member. False for an anonymous caller and for an API key without PROFILE_READ.',
+    'Whether the caller follows the member. False for an anonymous caller and for an API key without PROFILE_READ. Null only if membership is unavailable.',
 };
 const VIEWER_FOLLOWS = {
   nullable: true,
   description:
-    'Whether the caller follows it. False for an anonymous caller and for an API key without PROFILE_READ. Null if membership is unavailable.',
+    'Whether the caller follows it. False for an anonymous caller and for an API key without PROFILE_READ. Null only if membership is unavailable.',
 };
 
 @Resolver()
 export class FollowResolver {
-  @Mutation(() => FollowPayload, { description: 'Follows a member, a topic or an organisation.' })
+  @Mutation(() => FollowPayload, {
+    description: 'Follows a member, a topic or an organisation. No effect if followed already.',
+  })
   follow(
     @Arg('input', () => FollowInput, { description: 'The target to follow.' }) { id }: FollowInput,
     @Ctx() { follows }: MembershipContext,
@@ -28,7 +31,7 @@ export class FollowResolver {
     return follows.follow(id);
   }
 
-  @Mutation(() => FollowPayload, { description: 'Stops following a member, a topic or an organisation.' })
+  @Mutation(() => FollowPayload, { description: 'Stops following. No effect if not followed.' })
   unfollow(
     @Arg('input', () => FollowInput, { description: 'The target to stop following.' }) { id }: FollowInput,
     @Ctx() { follows }: MembershipContext,

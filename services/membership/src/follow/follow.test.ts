@@ -28,6 +28,10 @@ describe('Following', () => {
 
   const follow = (id: string | null, identity = lea) => harness.mutate('follow', { id }, identity);
   const unfollow = (id: string | null, identity = lea) => harness.mutate('unfollow', { id }, identity);
+  const targetOf = (id: string | null) => ({
+    __typename: { member: 'Member', topic: 'Topic', org: 'Organisation' }[id?.split('_')[0] ?? ''],
+    id,
+  });
   const events = async () =>
     (await harness.running.events.read(0, 100)).map(({ type, subject, payload }) => [
       type,
@@ -46,9 +50,11 @@ describe('Following', () => {
 
   test('Following and unfollowing each append one event, and repeating them appends none', async () => {
     for (const id of [tom.memberId, topic, organisation]) {
-      for (let time = 0; time < 2; time += 1) expect(await follow(id)).toEqual({ following: true, userErrors: [] });
+      for (let time = 0; time < 2; time += 1)
+        expect(await follow(id)).toEqual({ target: targetOf(id), userErrors: [] });
     }
-    for (let time = 0; time < 2; time += 1) expect(await unfollow(topic)).toEqual({ following: false, userErrors: [] });
+    for (let time = 0; time < 2; time += 1)
+      expect(await unfollow(topic)).toEqual({ target: targetOf(topic), userErrors: [] });
     expect(await events()).toEqual([
       ['MemberFollowed', lea.memberId, tom.memberId],
       ['MemberFollowed', lea.memberId, topic],
@@ -122,12 +128,12 @@ describe('Following', () => {
     ['a post', () => systemClock.newId('post')],
     ['a malformed id', () => 'nonsense\0'],
   ])('Following %s returns NOT_FOUND', async (_, id) => {
-    expect(await follow(id())).toMatchObject({ following: false, userErrors: [{ code: 'NOT_FOUND', field: ['id'] }] });
+    expect(await follow(id())).toMatchObject({ target: null, userErrors: [{ code: 'NOT_FOUND', field: ['id'] }] });
     expect(await events()).toEqual([]);
   });
 
   test('Following oneself returns CONFLICT', async () => {
-    expect(await follow(lea.memberId)).toMatchObject({ following: false, userErrors: [{ code: 'CONFLICT' }] });
+    expect(await follow(lea.memberId)).toMatchObject({ target: null, userErrors: [{ code: 'CONFLICT' }] });
     expect((await unfollow('nonsense\0')).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
@@ -138,10 +144,10 @@ describe('Following', () => {
       [lea.memberId],
     );
     const payloads = await Promise.all([tom.memberId, topic, organisation].map((id) => follow(id)));
-    expect(payloads.filter(({ following }) => following)).toHaveLength(1);
+    expect(payloads.filter(({ target }) => target)).toHaveLength(1);
     expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['CONFLICT', 'CONFLICT']);
     const [first] = await events();
-    expect(await follow(String(first?.[2]))).toEqual({ following: true, userErrors: [] });
+    expect(await follow(String(first?.[2]))).toEqual({ target: targetOf(String(first?.[2])), userErrors: [] });
     expect(await events()).toHaveLength(1);
   });
 
@@ -158,7 +164,7 @@ describe('Following', () => {
   test('A follow is not stored if its event cannot be appended', async () => {
     await harness.sql('ALTER TABLE membership.events RENAME TO renamed');
     const { errors } = await harness.query(
-      'mutation ($id: ID!) { follow(input: { id: $id }) { following } }',
+      'mutation ($id: ID!) { follow(input: { id: $id }) { target { __typename } } }',
       { id: topic },
       lea,
     );
@@ -181,13 +187,17 @@ describe('Following', () => {
     const affiliation =
       'updateProfile(input: {}) { member { affiliation { organisation { viewerFollows followerCount } } } }';
     const { data } = await harness.query(
-      `mutation ($id: ID!) { before: ${affiliation} follow(input: { id: $id }) { following } after: ${affiliation} }`,
+      `mutation ($id: ID!) { before: ${affiliation} follow(input: { id: $id }) { target { __typename } } after: ${affiliation} }`,
       { id: organisation },
       lea,
     );
     const member = (viewerFollows: boolean, followerCount: number) => ({
       member: { affiliation: { organisation: { viewerFollows, followerCount } } },
     });
-    expect(data).toEqual({ before: member(false, 0), follow: { following: true }, after: member(true, 1) });
+    expect(data).toEqual({
+      before: member(false, 0),
+      follow: { target: { __typename: 'Organisation' } },
+      after: member(true, 1),
+    });
   });
 });

@@ -7,6 +7,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Directive('@key(fields: "handle")')
 @ObjectType({ description: 'A person who joined the community.' })
 @Entity('members')
+@Index(['nameKey', 'id'])
+@Index(['joinedAt', 'id'])
 export class Member {
   @Field(() => ID, { description: 'Id of the member.' })
   @PrimaryColumn('text', { collation: 'C' })

@@ -1,34 +1,33 @@
-import { ForwardPageArguments } from '@wizness/kernel';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { MembershipContext } from '../context';
 import { OrganisationReference } from '../references';
 import { Member } from './member.entity';
 import { loadMember } from './member.loader';
-import {
-  affiliationOf,
-  MemberAffiliation,
-  MemberConnection,
-  MembersArguments,
-  UpdateProfileInput,
-  UpdateProfilePayload,
-} from './member.types';
+import { MemberConnection, MembersArguments, OrganisationMembersArguments } from './member-list.types';
+import { affiliationOf, MemberAffiliation, UpdateProfileInput, UpdateProfilePayload } from './member.types';
 
 @Resolver(() => Member)
 export class MemberResolver {
-  @Query(() => Member, { nullable: true, description: 'A member, by id or by handle; null if there is none.' })
+  @Query(() => Member, {
+    nullable: true,
+    description: 'A member by id or handle. Null if there is none. Exactly one argument is given.',
+  })
   member(
-    @Arg('id', () => ID, { nullable: true, description: 'Id of the member; null to find by handle.' })
+    @Arg('id', () => ID, { nullable: true, description: 'Id. Null: by handle.' })
     id: string | null,
-    @Arg('handle', () => String, { nullable: true, description: 'Handle, in any case; null to find by id.' })
+    @Arg('handle', () => String, { nullable: true, description: 'Handle, in any case. Null: by id.' })
     handle: string | null,
     @Ctx() { loaders }: MembershipContext,
   ) {
     return loadMember(loaders, { id, handle });
   }
 
+  @Directive(
+    '@listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)',
+  )
   @Query(() => MemberConnection, {
     nullable: true,
-    description: 'Members by name. Null if membership is unavailable.',
+    description: 'Members. Null only if membership is unavailable.',
   })
   members(@Args(() => MembersArguments) args: MembersArguments, @Ctx() { loaders }: MembershipContext) {
     return loaders.members(args);
@@ -55,11 +54,11 @@ export class MemberResolver {
 export class OrganisationMembersResolver {
   @FieldResolver(() => MemberConnection, {
     nullable: true,
-    description: 'Members who work for the organisation, by name. Null if membership is unavailable.',
+    description: 'Members who work for the organisation. Null only if membership is unavailable.',
   })
   members(
     @Root() { id }: OrganisationReference,
-    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Args(() => OrganisationMembersArguments) args: OrganisationMembersArguments,
     @Ctx() { loaders }: MembershipContext,
   ) {
     return loaders.membersOfOrganisation(args).load(id);

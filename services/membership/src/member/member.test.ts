@@ -47,15 +47,15 @@ describe('Members', () => {
       name: 'Ada',
       affiliation: { title: 'Engineer', verified: false, organisation: { id: 'org_one' } },
     });
-    expect((await list('text: "0%"')).names).toHaveLength(NAMES.length);
-    expect((await list('text: "a%0"')).names).toEqual([]);
+    expect((await list('filter: { text: "0%" }')).names).toHaveLength(NAMES.length);
+    expect((await list('filter: { text: "a%0" }')).names).toEqual([]);
   });
 
   test('A search for a name compares folded texts: accents, case and decomposed letters make no difference', async () => {
     for (const text of ['émile', 'EMILE', 'E\u0301mile', 'É\u00admil']) {
-      expect((await list(`text: "${text}"`)).names).toEqual(['Émile']);
+      expect((await list(`filter: { text: "${text}" }`)).names).toEqual(['Émile']);
     }
-    expect((await list('text: "\uff23hloe"')).names).toEqual(['Chloé']);
+    expect((await list('filter: { text: "\uff23hloe" }')).names).toEqual(['Chloé']);
   });
 
   test('Enrolling the same handle again changes nothing', async () => {
@@ -126,7 +126,9 @@ describe('Members', () => {
     ['first: -1', 'BAD_USER_INPUT', /between 0 and 100/],
     ['after: "nonsense"', 'INVALID_CURSOR', /not one of ours/],
     ['after: "WzEsInBvc3RzIiwiYSIsImIiXQ"', 'INVALID_CURSOR', /another list or order/],
-    ['after: "WzEsIm1lbWJlcnMgYnkgbmFtZSIsImEiXQ"', 'INVALID_CURSOR', /damaged/],
+    ['after: "WzEsIm1lbWJlcnMgTkFNRSIsImEiXQ"', 'INVALID_CURSOR', /damaged/],
+    ['filter: { ids: ["org_00000000000000000000000000"] }', 'BAD_USER_INPUT', /an id of another type/],
+    [`filter: { text: "${'x'.repeat(501)}" }`, 'BAD_USER_INPUT', /at most 500 are allowed/],
   ])('The page %s is refused with %s', async (page, code, message) => {
     const { errors } = await open.query(`{ members(${page}) { nodes { name } } }`);
     expect(errors?.[0]?.extensions['code']).toBe(code);

@@ -1,10 +1,8 @@
-import { connectionType, ForwardPageArguments, LanguageTagScalar, UserError } from '@wizness/kernel';
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { LanguageTagScalar, UserError } from '@wizness/kernel';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { OrganisationReference } from '../references';
 import { USER_ERRORS } from '../user-errors-field';
 import { Member } from './member.entity';
-
-export const MemberConnection = connectionType('Member', () => Member, { items: 'members' });
 
 @ObjectType({ description: 'Where a member works.' })
 export class MemberAffiliation {
@@ -19,18 +17,6 @@ export class MemberAffiliation {
 
   @Field(() => Boolean, { description: 'Whether the organisation has confirmed the affiliation.' })
   readonly verified: boolean;
-}
-
-@ArgsType()
-export class MembersArguments extends ForwardPageArguments {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only members whose name or handle contains this text, at most 500 characters; null for all.',
-  })
-  readonly text?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only members who work for this organisation; null for all.' })
-  readonly organisationId?: string | null;
 }
 
 /** Null for a member who states no organisation. */

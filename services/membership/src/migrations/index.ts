@@ -6,6 +6,7 @@ import { Leaving1763900000004 } from './1763900000004-leaving';
 import { KnownDevices1763900000005 } from './1763900000005-known-devices';
 import { NameKeys1763900000006 } from './1763900000006-name-keys';
 import { Jobs1763900010000 } from './1763900010000-jobs';
+import { MemberOrders1763900011000 } from './1763900011000-member-orders';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   KnownDevices1763900000005,
   NameKeys1763900000006,
   Jobs1763900010000,
+  MemberOrders1763900011000,
 ];

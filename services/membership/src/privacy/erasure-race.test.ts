@@ -6,7 +6,7 @@ import { tracesOf } from '../../test/support/traces-of';
 const ERASE = `mutation ($password: String!) {
   payload: eraseAccount(input: { password: $password }) { erasedAt userErrors { code } } }`;
 const RENAME = 'mutation { updateProfile(input: { name: "Another Name" }) { member { name } } }';
-const FOLLOW = 'mutation ($id: ID!) { follow(input: { id: $id }) { following } }';
+const FOLLOW = 'mutation ($id: ID!) { follow(input: { id: $id }) { target { __typename } } }';
 const CREATE_KEY = 'mutation { createApiKey(input: { name: "x", scopes: [POSTS_READ] }) { secret } }';
 const REQUEST_EXPORT = 'mutation { requestDataExport { export { id } } }';
 const SIGN_IN =

@@ -11,7 +11,11 @@ export class TokenPair {
   @Field(() => DateTimeScalar, { description: 'When the access token expires, 10 minutes after it was issued.' })
   readonly accessTokenExpiresAt: Date;
 
-  @Field(() => String, { description: 'Pass it once to `refreshSession` to get the next pair. Keep it secret.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Pass it once to `refreshSession` to get the next pair. Keep it secret. Null if it is not part of the response; today it always is.',
+  })
   readonly refreshToken: string;
 
   @Field(() => DateTimeScalar, { description: 'When the refresh token expires, 30 days after it was issued.' })

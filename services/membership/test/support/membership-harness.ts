@@ -41,9 +41,9 @@ const MUTATIONS = {
   eraseAccount:
     'mutation ($input: EraseAccountInput!) { payload: eraseAccount(input: $input) { erasedAt userErrors { code field message } } }',
   follow:
-    'mutation ($input: FollowInput!) { payload: follow(input: $input) { following userErrors { code field message } } }',
+    'mutation ($input: FollowInput!) { payload: follow(input: $input) { target { __typename ... on Member { id } ... on Topic { id } ... on Organisation { id } } userErrors { code field message } } }',
   unfollow:
-    'mutation ($input: FollowInput!) { payload: unfollow(input: $input) { following userErrors { code field message } } }',
+    'mutation ($input: FollowInput!) { payload: unfollow(input: $input) { target { __typename ... on Member { id } ... on Topic { id } ... on Organisation { id } } userErrors { code field message } } }',
 } as const;
 
 export type MutationName = keyof typeof MUTATIONS;
@@ -61,7 +61,7 @@ export interface Payload {
   readonly accepted?: boolean;
   readonly done?: boolean;
   readonly erasedAt?: string | null;
-  readonly following?: boolean;
+  readonly target?: { readonly __typename: string; readonly id: string } | null;
   readonly endedSessions?: number;
   readonly secret?: string | null;
   readonly deviceToken?: string | null;

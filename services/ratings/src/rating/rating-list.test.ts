@@ -60,20 +60,28 @@ describe('the ratings of a subject', () => {
     expect(paged).toHaveLength(ids.length);
   });
 
-  test('are only those with a review if withReviewOnly is true, in totalCount too', async () => {
+  test('are only those that the filter describes, in totalCount too', async () => {
     const reviewed = await open.subject();
     await open.rate(open.member(), reviewed, 2);
     const review = { title: null, body: 'Utile.', lang: 'fr' };
     await open.as(open.member()).ratings.rate({ subjectId: reviewed, score: 4, review });
     const fields =
-      'ratings(withReviewOnly: true) { totalCount nodes { score review { title body lang } } } all: ratings(withReviewOnly: null) { totalCount }';
+      'ratings(filter: { hasReview: true }) { totalCount nodes { score review { title body lang } } } bare: ratings(filter: { hasReview: false, scores: [2, 3] }) { totalCount } french: ratings(filter: { langs: ["fr"] }) { totalCount } none: ratings(filter: { scores: [] }) { totalCount } all: ratings(filter: { hasReview: null }) { totalCount }';
     expect(await queryPosts(open, [reviewed], fields)).toEqual([
-      { ratings: { totalCount: 1, nodes: [{ score: 4, review }] }, all: { totalCount: 2 } },
+      {
+        ratings: { totalCount: 1, nodes: [{ score: 4, review }] },
+        bare: { totalCount: 1 },
+        french: { totalCount: 1 },
+        none: { totalCount: 0 },
+        all: { totalCount: 2 },
+      },
     ]);
   });
 
   test.each([
     ['first: 101', 'BAD_USER_INPUT'],
+    ['filter: { scores: [6] }', 'BAD_USER_INPUT'],
+    ['filter: { langs: ["french"] }', 'BAD_USER_INPUT'],
     ['after: "nonsense"', 'INVALID_CURSOR'],
   ])('are refused for %s with %s', async (args, code) => {
     const { errors } = await open.query(

@@ -1,26 +1,17 @@
-import {
-  byKey,
-  type ForwardPageArguments,
-  type Identity,
-  idPrefix,
-  loaderPerArguments,
-  pagedByKey,
-  readPage,
-} from '@wizness/kernel';
+import { byKey, type Identity, idPrefix, loaderPerArguments, pagedByKey, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { RATING_ORDERS } from './rating-order';
 import type { Rating } from './rating.entity';
 import { RatingOrder } from './rating.enums';
-import type { RatingsArguments } from './rating.types';
+import type { RatingsArguments, RatingsGivenArguments } from './rating.types';
+import { ratingRestriction } from './rating-filter';
 import { listedRatings, readableRatings, viewerIn } from './rating.visibility';
 
-const ratingsOfSubject = (db: EntityManager, identity: Identity, args: RatingsArguments) => {
-  const order = RATING_ORDERS[args.orderBy ?? RatingOrder.MOST_HELPFUL];
+const ratingsOfSubject = (db: EntityManager, identity: Identity, { filter, orderBy, ...args }: RatingsArguments) => {
+  const order = RATING_ORDERS[orderBy ?? RatingOrder.MOST_HELPFUL];
+  const restrict = ratingRestriction(filter);
   return pagedByKey<Rating>({
-    query: () => {
-      const query = listedRatings(db, identity);
-      return args.withReviewOnly ? query.andWhere('rating.reviewBody IS NOT NULL') : query;
-    },
+    query: () => restrict(listedRatings(db, identity)),
     parent: 'rating.subjectId',
     parentOf: (rating) => rating.subjectId,
     order,
@@ -28,10 +19,15 @@ const ratingsOfSubject = (db: EntityManager, identity: Identity, args: RatingsAr
   });
 };
 
-const ratingsOfMember = (db: EntityManager, identity: Identity, args: ForwardPageArguments) => {
-  const order = RATING_ORDERS[RatingOrder.NEWEST];
+const ratingsOfMember = (
+  db: EntityManager,
+  identity: Identity,
+  { filter, orderBy, ...args }: RatingsGivenArguments,
+) => {
+  const order = RATING_ORDERS[orderBy ?? RatingOrder.NEWEST];
+  const restrict = ratingRestriction(filter);
   return pagedByKey<Rating>({
-    query: () => listedRatings(db, identity),
+    query: () => restrict(listedRatings(db, identity)),
     parent: 'rating.memberId',
     parentOf: (rating) => rating.memberId ?? '',
     order,
@@ -69,5 +65,5 @@ export const createRatingLoaders = (db: EntityManager, identity: Identity) => ({
     (rating) => rating.subjectId,
   ),
   ratingsOfSubject: loaderPerArguments((args: RatingsArguments) => ratingsOfSubject(db, identity, args)),
-  ratingsOfMember: loaderPerArguments((args: ForwardPageArguments) => ratingsOfMember(db, identity, args)),
+  ratingsOfMember: loaderPerArguments((args: RatingsGivenArguments) => ratingsOfMember(db, identity, args)),
 });

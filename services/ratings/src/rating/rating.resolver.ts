@@ -1,10 +1,9 @@
-import { ForwardPageArguments } from '@wizness/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RatingsContext } from '../context';
 import { MemberReference } from '../references';
 import { Rateable } from '../subject/subject.types';
 import { Rating } from './rating.entity';
-import { RatingConnection, RatingsArguments, Review, reviewOf } from './rating.types';
+import { RatingConnection, RatingsArguments, RatingsGivenArguments, Review, reviewOf } from './rating.types';
 
 @Resolver(() => Rating)
 export class RatingResolver {
@@ -43,7 +42,7 @@ export class RatingResolver {
 export class RateableRatingsResolver {
   @FieldResolver(() => RatingConnection, {
     nullable: true,
-    description: 'The ratings of the subject, at most one per member. Null if the ratings service is unavailable.',
+    description: 'Its ratings, one per member. Null only if ratings is unavailable.',
   })
   ratings(
     @Root() { id }: Rateable,
@@ -67,11 +66,11 @@ export class RateableRatingsResolver {
 export class MemberRatingsResolver {
   @FieldResolver(() => RatingConnection, {
     nullable: true,
-    description: 'The ratings that the member gave, newest first. Null if the ratings service is unavailable.',
+    description: 'Visible ratings that the member gave. Null only if ratings is unavailable.',
   })
   ratingsGiven(
     @Root() { id }: MemberReference,
-    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Args(() => RatingsGivenArguments) args: RatingsGivenArguments,
     @Ctx() { loaders }: RatingsContext,
   ) {
     return loaders.ratingsOfMember(args).load(id);

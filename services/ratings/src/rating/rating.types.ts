@@ -1,5 +1,5 @@
 import { connectionType, ForwardPageArguments, LanguageTagScalar } from '@wizness/kernel';
-import { ArgsType, Field, ObjectType } from 'type-graphql';
+import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Rating } from './rating.entity';
 import { RatingOrder } from './rating.enums';
 
@@ -17,21 +17,49 @@ export class Review {
   readonly lang: string;
 }
 
+@InputType({
+  description:
+    'Which ratings. All given conditions hold. Null is not a condition. An empty list matches nothing. Lists have at most 100 items.',
+})
+export class RatingFilter {
+  @Field(() => Boolean, { nullable: true, description: 'With (true) or without (false) a review.' })
+  readonly hasReview?: boolean | null;
+
+  @Field(() => [Int], { nullable: true, description: 'One of these scores, 1 to 5.' })
+  readonly scores?: readonly number[] | null;
+
+  @Field(() => [LanguageTagScalar], { nullable: true, description: 'With a review in one of these languages.' })
+  readonly langs?: readonly string[] | null;
+}
+
+const FILTER = { nullable: true, description: 'Which ratings. Null is all visible ones.' };
+
+/** Arguments of the ratings of a subject. */
 @ArgsType()
 export class RatingsArguments extends ForwardPageArguments {
+  @Field(() => RatingFilter, FILTER)
+  readonly filter?: RatingFilter | null;
+
   @Field(() => RatingOrder, {
     nullable: true,
     defaultValue: RatingOrder.MOST_HELPFUL,
-    description: 'Order of the ratings; null is MOST_HELPFUL.',
+    description: 'Order. Null is MOST_HELPFUL.',
   })
   readonly orderBy?: RatingOrder | null = RatingOrder.MOST_HELPFUL;
+}
 
-  @Field(() => Boolean, {
+/** Arguments of the ratings that a member gave. */
+@ArgsType()
+export class RatingsGivenArguments extends ForwardPageArguments {
+  @Field(() => RatingFilter, FILTER)
+  readonly filter?: RatingFilter | null;
+
+  @Field(() => RatingOrder, {
     nullable: true,
-    defaultValue: false,
-    description: 'Only ratings with a review; null is false.',
+    defaultValue: RatingOrder.NEWEST,
+    description: 'Order. Null is NEWEST.',
   })
-  readonly withReviewOnly?: boolean | null = false;
+  readonly orderBy?: RatingOrder | null = RatingOrder.NEWEST;
 }
 
 /** The review of a rating, or null if it has none. */

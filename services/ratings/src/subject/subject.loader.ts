@@ -1,4 +1,4 @@
-import { badUserInput, byKey, fetchPage, type Identity, readPage } from '@wizness/kernel';
+import { badArgument, byKey, checkList, fetchPage, type Identity, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { BY_BAYESIAN_AVERAGE, rankedSubjects } from '../summary/ranking';
 import { typeOfSubject } from './subject-type';
@@ -15,9 +15,14 @@ const subjectsById = async (db: EntityManager, identity: Identity, ids: readonly
     .getMany();
 };
 
-const topRated = async (db: EntityManager, identity: Identity, args: TopRatedArguments) => {
-  const { kinds, minCount } = args;
-  if (minCount < 0) throw badUserInput(`\`minCount\` must be 0 or more, not ${minCount}.`);
+const topRated = async (db: EntityManager, identity: Identity, { filter, ...args }: TopRatedArguments) => {
+  const { kinds } = filter ?? {};
+  const minCount = filter?.minCount ?? 0;
+  if (kinds) checkList(kinds, ['filter', 'kinds']);
+  if (minCount < 0) {
+    const message = `\`filter.minCount\` must be 0 or more, not ${minCount}.`;
+    throw badArgument(['filter', 'minCount'], message, ['0 or more']);
+  }
   const { sql, parameters } = visibleSubjects(identity);
   const query = rankedSubjects(db)
     .where('coalesce(summary.count, 0) >= :minCount', { minCount })

@@ -7,7 +7,7 @@ export class TopRatedResolver {
   @Query(() => RateableConnection, {
     nullable: true,
     description:
-      'The subjects with the best ratings, by Bayesian average: a single perfect rating does not outrank fifty good ones. Null if the ratings service is unavailable.',
+      'Rated subjects, the best Bayesian average first: a single perfect rating does not outrank fifty good ones. Null only if ratings is unavailable.',
   })
   topRated(@Args(() => TopRatedArguments) args: TopRatedArguments, @Ctx() { loaders }: RatingsContext) {
     return loaders.topRated(args);

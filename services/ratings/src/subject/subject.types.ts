@@ -1,5 +1,5 @@
 import { connectionType, ForwardPageArguments } from '@wizness/kernel';
-import { ArgsType, Field, ID, Int, InterfaceType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, InterfaceType } from 'type-graphql';
 import { typeOfSubject } from './subject-type';
 import { RateableKind } from './subject.enums';
 
@@ -17,17 +17,23 @@ export const RateableConnection = connectionType('Rateable', () => Rateable, {
   nullableItems: true,
 });
 
-@ArgsType()
-export class TopRatedArguments extends ForwardPageArguments {
-  @Field(() => [RateableKind], {
-    nullable: true,
-    description: 'Only subjects of these kinds; null for all, an empty list for none.',
-  })
+@InputType({
+  description:
+    'Which rated subjects. All given conditions hold. Null is not a condition. An empty list matches nothing.',
+})
+export class RateableFilter {
+  @Field(() => [RateableKind], { nullable: true, description: 'One of these kinds, at most 100.' })
   readonly kinds?: readonly RateableKind[] | null;
 
   @Field(() => Int, {
-    defaultValue: 0,
-    description: 'Only subjects with at least this many ratings; 0 includes subjects without ratings.',
+    nullable: true,
+    description: 'With at least this many ratings. Null is 0, which includes subjects without ratings.',
   })
-  readonly minCount: number = 0;
+  readonly minCount?: number | null;
+}
+
+@ArgsType()
+export class TopRatedArguments extends ForwardPageArguments {
+  @Field(() => RateableFilter, { nullable: true, description: 'Which subjects. Null is all.' })
+  readonly filter?: RateableFilter | null;
 }

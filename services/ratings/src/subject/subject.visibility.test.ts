@@ -123,7 +123,7 @@ describe('the posts that a viewer can find through ratings', () => {
     for (const viewer of ['editor', 'admin', 'author'] as const) {
       expect(await entities('Post', [id], 'id', identityOf(viewer))).toEqual([null]);
     }
-    const source = '{ topRated(kinds: [NEWS]) { nodes { id } totalCount } }';
+    const source = '{ topRated(filter: { kinds: [NEWS] }) { nodes { id } totalCount } }';
     const { topRated } = await query<{ topRated: List }>(source, identityOf('admin'));
     expect(topRated).toEqual({ nodes: [], totalCount: 0 });
   });

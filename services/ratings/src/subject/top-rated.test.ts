@@ -4,7 +4,7 @@ import { type OpenRatings, openRatings } from '../../test/support/open-ratings';
 const { ARTICLE, GOOD_PRACTICE, PROGRAMME } = RateableKind;
 
 /** The kinds that no test adds subjects of. */
-const FIXED_KINDS = 'kinds: [PROGRAMME, GOOD_PRACTICE]';
+const FIXED_KINDS = 'filter: { kinds: [PROGRAMME, GOOD_PRACTICE] }';
 
 interface RankedSubject {
   readonly __typename: string;
@@ -75,19 +75,19 @@ describe('topRated', () => {
     for (let rating = 0; rating < 50; rating += 1) await open.rate(open.member(), fifty, 4 + (rating % 2));
     // Bad ratings lower the mean of the kind, which counts ten times for each subject.
     for (let rating = 0; rating < 20; rating += 1) await open.rate(open.member(), bad, 1);
-    expect(idsOf(await topRated('kinds: [ARTICLE]'))).toEqual([fifty, one, bad]);
+    expect(idsOf(await topRated('filter: { kinds: [ARTICLE] }'))).toEqual([fifty, one, bad]);
   });
 
   test('lists only the given kinds, and subjects with at least minCount ratings', async () => {
-    expect(idsOf(await topRated('kinds: [PROGRAMME]')).toSorted()).toEqual(programmes.toSorted());
-    expect(idsOf(await topRated('kinds: []'))).toEqual([]);
-    const withFour = await topRated('kinds: [PROGRAMME], minCount: 4');
+    expect(idsOf(await topRated('filter: { kinds: [PROGRAMME] }')).toSorted()).toEqual(programmes.toSorted());
+    expect(idsOf(await topRated('filter: { kinds: [] }'))).toEqual([]);
+    const withFour = await topRated('filter: { kinds: [PROGRAMME], minCount: 4 }');
     expect(idsOf(withFour).toSorted()).toEqual(programmes.slice(6).toSorted());
-    expect((await topRated(`${FIXED_KINDS}, minCount: 1`)).nodes).toHaveLength(7);
+    expect((await topRated('filter: { kinds: [PROGRAMME, GOOD_PRACTICE], minCount: 1 }')).nodes).toHaveLength(7);
   });
 
   test('counts all subjects in totalCount', async () => {
-    const { data } = await open.query('{ topRated(kinds: [PROGRAMME]) { totalCount } }');
+    const { data } = await open.query('{ topRated(filter: { kinds: [PROGRAMME] }) { totalCount } }');
     expect(data).toEqual({ topRated: { totalCount: programmes.length } });
   });
 
@@ -98,7 +98,7 @@ describe('topRated', () => {
   });
 
   test.each([
-    ['minCount: -1', 'BAD_USER_INPUT', /0 or more, not -1/],
+    ['filter: { minCount: -1 }', 'BAD_USER_INPUT', /0 or more, not -1/],
     ['first: 101', 'BAD_USER_INPUT', /between 0 and 100/],
     ['after: "WzEsInN1YmplY3RzIGJ5IEJheWVzaWFuIGF2ZXJhZ2UiLCJhIiwiYiJd"', 'INVALID_CURSOR', /damaged/],
   ])('refuses %s with %s', async (args, code, message) => {
