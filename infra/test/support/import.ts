@@ -4,7 +4,7 @@ import { cloneDatabase } from '@wizness/kernel/testing';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
-import { execute, parse } from 'graphql';
+import { execute, parse, validate } from 'graphql';
 import { Client } from 'pg';
 import { catchUp, OPERATOR, readServiceSettings, type Services, withServices } from '../../command/open-services';
 import { importPage, type PageToImport } from '../../import/import-page';
@@ -49,10 +49,14 @@ export const openTestDatabase = async () => {
     importPage: (page: PageToImport) => importPage(services(), page),
     rehearse: (page: PageToImport) => rehearse(services(), page),
     catchUp: () => services().catchUp(),
-    /** Queries one subgraph, by default as an operator. Throws the first error of the response. */
+    /** Queries one subgraph, by default as an operator. Throws if the query does not match the schema, or the first error. */
     ask: async <Data>(name: keyof typeof SCHEMAS, query: string, identity?: Identity): Promise<Data> => {
       const contextValue = services(identity)[name];
-      const { data, errors } = await execute({ schema: SCHEMAS[name], document: parse(query), contextValue });
+      const schema = SCHEMAS[name];
+      const document = parse(query);
+      const [invalid] = validate(schema, document);
+      if (invalid) throw invalid;
+      const { data, errors } = await execute({ schema, document, contextValue });
       if (errors?.[0]) throw errors[0];
       return data as Data;
     },

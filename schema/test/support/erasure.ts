@@ -5,7 +5,7 @@ import { memberIdentity } from '@wizness/kernel/testing';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
-import { execute, parse } from 'graphql';
+import { execute, parse, validate } from 'graphql';
 
 const CONSUMING: readonly Subgraph[] = [content, partnerships, ratings];
 
@@ -79,9 +79,13 @@ const erase = async (url: string, memberId: string, password: string, step: stri
     opened.push({ name, running: await subgraph.open({ database, settings: settings[name], log: LOG }) });
   }
   erasing = true;
+  const { schema } = membership;
+  const document = parse(ERASE);
+  const [invalid] = validate(schema, document);
+  if (invalid) throw invalid;
   const { data, errors } = await execute({
-    schema: membership.schema,
-    document: parse(ERASE),
+    schema,
+    document,
     variableValues: { input: { password, mode: 'DELETE_CONTENT' } },
     contextValue: owner.createContext({ identity: memberIdentity(memberId), clock: systemClock }),
   });
