@@ -4,7 +4,17 @@ import type { Plan } from '../plan';
 import type { Planner } from './planner';
 import { createPlanners } from './planners';
 
-const plan: Plan = { planner: 'apollo', root: null };
+const fetch = (text: string): Plan['root'] => ({
+  kind: 'fetch',
+  service: 'one',
+  operation: 'query',
+  text,
+  document: parse(text),
+  variables: [],
+  parts: [{ kind: 'root', at: [], renames: [] }],
+});
+
+const plan: Plan = { planner: 'apollo', root: fetch('{ a }') };
 const apollo: Planner = { name: 'apollo', plan: () => plan };
 const text = '{ a }';
 const operation = { text, document: parse(text) };
@@ -42,6 +52,7 @@ test.each<[string, () => unknown]>([
     },
   ],
   ['returns an unknown node', () => ({ kind: 'QueryPlan', node: { kind: 'Defer' } })],
+  ['leaves a root field out', () => ({ kind: 'QueryPlan' })],
   ['returns a condition', () => ({ kind: 'QueryPlan', node: { kind: 'Condition', condition: 'a' } })],
 ])('If the native planner %s, the Apollo planner plans the operation', (_, nativePlan) => {
   expect(nativePlanner(nativePlan).plan(operation, new Set())).toBe(plan);
@@ -49,5 +60,12 @@ test.each<[string, () => unknown]>([
 });
 
 test('The Apollo planner can be the only one', () => {
-  expect(createPlanners({ supergraph: '', preferred: 'apollo', apollo, log })).toBe(apollo);
+  const planner = createPlanners({ supergraph: '', preferred: 'apollo', apollo, log });
+  expect([planner.name, planner.plan(operation, new Set())]).toEqual(['apollo', plan]);
+});
+
+test.each([[null], [fetch('{ b }')]])('A plan that leaves a root field out is refused', (root) => {
+  const incomplete: Planner = { name: 'apollo', plan: () => ({ planner: 'apollo', root }) };
+  const planner = createPlanners({ supergraph: '', preferred: 'apollo', apollo: incomplete, log });
+  expect(() => planner.plan(operation, new Set())).toThrow('No subgraph is asked for the root fields a.');
 });

@@ -2,6 +2,7 @@ import { type Logger, shortMessage } from '@wizness/kernel';
 import type { Plan } from '../plan';
 import { createHivePlanner, NativePlannerUnavailable } from './hive-planner';
 import type { OperationToPlan, Planner } from './planner';
+import { requireRootFields } from './require-root-fields';
 
 export type PlannerName = Planner['name'];
 
@@ -18,16 +19,21 @@ const withFallback = (first: Planner, second: Planner, log: Logger): Planner => 
   name: first.name,
   plan: (operation: OperationToPlan, labels: ReadonlySet<string>): Plan => {
     try {
-      return first.plan(operation, labels);
+      return requireRootFields(first.plan(operation, labels), operation);
     } catch (error) {
       // The message may quote names of the client's document.
       log.warn(
         { reason: shortMessage(String(error)) },
         'the Apollo planner plans an operation that the Hive planner refused',
       );
-      return second.plan(operation, labels);
+      return requireRootFields(second.plan(operation, labels), operation);
     }
   },
+});
+
+const complete = (planner: Planner): Planner => ({
+  name: planner.name,
+  plan: (operation, labels) => requireRootFields(planner.plan(operation, labels), operation),
 });
 
 /**
@@ -35,7 +41,7 @@ const withFallback = (first: Planner, second: Planner, log: Logger): Planner => 
  * used for all operations where there is no native module; the log says so.
  */
 export const createPlanners = ({ supergraph, preferred, apollo, log }: PlannersOptions): Planner => {
-  if (preferred === 'apollo') return apollo;
+  if (preferred === 'apollo') return complete(apollo);
   try {
     return withFallback(createHivePlanner(supergraph), apollo, log);
   } catch (error) {
@@ -44,6 +50,6 @@ export const createPlanners = ({ supergraph, preferred, apollo, log }: PlannersO
       { err: error },
       'the native query planner cannot be loaded: operations are planned by the slower Apollo planner',
     );
-    return apollo;
+    return complete(apollo);
   }
 };
