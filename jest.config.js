@@ -37,5 +37,5 @@ module.exports = {
     ],
   },
   // ESM-only packages: Node 20.19 can require() them, but jest cannot, so jest compiles them.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|n2words)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|n2words|auto-bind)/)'],
 };

@@ -1,5 +1,6 @@
 export { gatewaySettings, type GatewaySettings, readGatewaySettings } from './environment';
 export type { ExternalIssuer } from './identity/external-token';
+export { authenticateForOtherGateway } from './identity/other-gateway';
 export { type GatewayOptions, type RunningGateway, startGateway } from './server';
 export { loadServices } from './subgraphs/open-embedded';
 export type { EmbeddedSubgraphs } from './subgraphs/open-embedded';

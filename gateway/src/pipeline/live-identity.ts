@@ -10,7 +10,7 @@ import type { GatewayContext } from './context';
  */
 export type RequireLiveIdentity = (
   caller: Pick<GatewayContext, 'identity' | 'requestId'>,
-  operation: OperationDefinitionNode,
+  operation: Pick<OperationDefinitionNode, 'operation'>,
 ) => Promise<Identity>;
 
 export interface LiveIdentityOptions {
