@@ -20,7 +20,7 @@ let database: TestDatabase;
 let before: Awaited<ReturnType<typeof readRows>>;
 
 /** Computed from other columns, so a migration may compute it anew. */
-const DERIVED = ['name_key'];
+const DERIVED = ['name_key', 'search'];
 
 /** Rows of `tables` as JSON, sorted, by the names of the tables. Only columns that `database` has and that are not derived. */
 const readRows = async (tables?: readonly Table[]) => {
