@@ -67,3 +67,11 @@ test.each(operationNames())('The example operation %s has the same answer in the
     expect(JSON.stringify(await oracle.askEngine(planner, readOperation(name)))).toBe(JSON.stringify(expected));
   }
 });
+
+test('The article page takes 5 requests, half of what the stock executor sends', async () => {
+  oracle.requests();
+  await oracle.askEngine('hive', readOperation('article-page'));
+  expect(oracle.requests().length).toBeLessThanOrEqual(5);
+  await oracle.askStock(readOperation('article-page'));
+  expect(oracle.requests().length).toBeGreaterThanOrEqual(10);
+});

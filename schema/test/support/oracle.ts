@@ -23,6 +23,8 @@ export interface Oracle {
   readonly apiSchema: GraphQLSchema;
   askEngine(planner: 'hive' | 'apollo', query: string, variables?: Record<string, unknown>): Promise<Answer>;
   askStock(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Services that were asked since the last call of this function, one for each request. */
+  requests(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -38,10 +40,11 @@ setMaxListeners(0, signal);
 const json = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
 const executeOn =
-  (opened: readonly Opened[]) =>
+  (opened: readonly Opened[], requests: string[]) =>
   async (service: string, document: DocumentNode, variables: Record<string, unknown>): Promise<GraphqlResponse> => {
     const found = opened.find(({ subgraph }) => subgraph.name === service);
     if (!found) throw new Error(`There is no service ${service}.`);
+    requests.push(service);
     const context = found.running.createContext({ identity: anonymous, clock: systemClock, signal });
     const operation = { schema: found.subgraph.schema, document, variables, context };
     return json(await executeOperation(operation, () => {}));
@@ -86,7 +89,8 @@ export const openOracle = async ({ url }: TestDatabase): Promise<Oracle> => {
     const own = { database: { url, poolSize: 3 }, settings: settings[subgraph.name], log: silentLog };
     opened.push({ subgraph, running: await subgraph.open(own) });
   }
-  const execute = executeOn(opened);
+  const requests: string[] = [];
+  const execute = executeOn(opened, requests);
   const generations: Readonly<Record<'hive' | 'apollo', Generation>> = {
     hive: createGeneration(readCommitted('supergraph.graphql') ?? '', { planner: 'hive', log: silentLog }),
     apollo: createGeneration(readCommitted('supergraph.graphql') ?? '', { planner: 'apollo', log: silentLog }),
@@ -102,6 +106,7 @@ export const openOracle = async ({ url }: TestDatabase): Promise<Oracle> => {
       );
       return json(result) as Answer;
     },
+    requests: () => requests.splice(0),
     askStock: await createStock(apiSchema, execute),
     close: async () => {
       await Promise.all(opened.map(({ running }) => running.close()));
