@@ -12,6 +12,7 @@ import { createKeyRing } from './identity/key-ring';
 import { createMetrics } from './metrics/metrics';
 import { operationNamesIn } from './metrics/operation-names';
 import { serveGraphiql } from './pages/graphiql';
+import { servePosts } from './pages/post/serve-posts';
 import { servePages } from './pages/serve-pages';
 import { createAuthenticate } from './pipeline/authenticate';
 import { createLiveIdentityCheck } from './pipeline/live-identity';
@@ -124,6 +125,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveJwks(http, keys, log);
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http);
+    servePosts(http, { ask: graphql.ask, wasPublic: subgraphs.wasPublic });
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });

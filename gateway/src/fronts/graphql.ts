@@ -8,9 +8,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { FaultCode, type Logger } from '@wizness/kernel';
+import { anonymous, FaultCode, type Logger } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Authenticate } from '../pipeline/authenticate';
 import type { GatewayContext } from '../pipeline/context';
 import { checkOperationType } from '../pipeline/check-operation-type';
@@ -43,6 +43,8 @@ export interface GraphqlFrontOptions {
 export interface GraphqlFront {
   /** Loads the graph and registers the route. */
   serve(http: FastifyInstance): Promise<void>;
+  /** Runs an operation of the gateway's own, with all checks, as an anonymous caller. */
+  ask(query: string, variables: Record<string, unknown>, requestId: string): Promise<FormattedExecutionResult>;
   stop(): Promise<void>;
 }
 
@@ -179,6 +181,13 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
         preHandler: createBeforeOperation(),
         handler: fastifyApolloHandler(apollo, { context: createContext(authenticate) }),
       });
+    },
+    ask: async (query, variables, requestId) => {
+      const { signal } = new AbortController();
+      const contextValue = { requestId, identity: anonymous, clientGone: signal, signal };
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
+      if (body.kind !== 'single') throw new Error('The operation has several results.');
+      return body.singleResult;
     },
     stop: () => apollo.stop(),
   };

@@ -1,10 +1,20 @@
-import { type CallProcedure, CodedError, FaultCode, type PersonalData, personalDataProcedure } from '@wizness/kernel';
+import {
+  type CallProcedure,
+  CodedError,
+  FaultCode,
+  type PersonalData,
+  personalDataProcedure,
+  withdrawnPostProcedure,
+} from '@wizness/kernel';
 import { type CredentialVerifier, rejectAllCredentials } from '../identity/credential-verifier';
 import { createCredentialVerifier } from '../internal/credential-verifier';
 import type { SendFetch } from './subgraph-fetch';
 
 /** Name of the service that owns members and verifies credentials. */
 export const MEMBERSHIP = 'membership';
+
+/** Name of the service that owns posts. */
+const CONTENT = 'content';
 
 /** A service does not respond. */
 export class ServiceUnavailable extends CodedError {
@@ -38,6 +48,8 @@ export interface Subgraphs {
   readonly credentialVerifier: CredentialVerifier;
   /** What each service stores about a member, by service name. Rejects with {@link ServiceUnavailable} if one fails. */
   personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
+  /** Whether a public post with this slug has been withdrawn or removed. Rejects if content does not respond. */
+  wasPublic(slug: string): Promise<boolean>;
   /** Why each subgraph that is not ready is not, by its name. Never rejects. */
   problems(): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
@@ -66,6 +78,12 @@ export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: 
       return [client.service, data] as const;
     });
     return Object.fromEntries(await Promise.all(requests));
+  },
+  wasPublic: async (slug) => {
+    const content = clients.find(({ service }) => service === CONTENT);
+    if (!content) return false;
+    const signal = AbortSignal.timeout(timeoutMs);
+    return (await content.call(withdrawnPostProcedure, { slug }, { signal })).withdrawn;
   },
   problems: async () => {
     const found = clients.map(async ({ service, problem }) => [service, await problem()] as const);
