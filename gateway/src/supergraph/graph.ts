@@ -1,5 +1,6 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
+import { inMutationTurns } from '../pipeline/mutation-turns';
 import { createOperationRunner } from '../pipeline/run-operation';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { createGeneration, type Generation, type GenerationOptions } from './generation';
@@ -60,7 +61,7 @@ export const createGraph = (options: GraphOptions): Graph => {
       update(supergraph);
       const engineOf = (schema: GraphQLSchema) => generationOf(schema).engine;
       const runner = { engineOf, subgraphs, timeoutMs: operationTimeoutMs, log, onPlan, metrics };
-      return { executor: createOperationRunner(runner) };
+      return { executor: inMutationTurns(createOperationRunner(runner)) };
     },
     stop: async () => undefined,
   };
