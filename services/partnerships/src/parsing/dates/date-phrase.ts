@@ -17,6 +17,9 @@ export type DateContext = {
   readonly isVerbatim?: boolean;
 };
 
+/** A period of years such as "2009-10" is shorter. */
+const MAX_YEARS = 11;
+
 /** The longest phrase that is read, in characters. */
 const MAX_LENGTH = 200;
 
@@ -58,12 +61,13 @@ const looksLikeEdtf = (text: string): boolean =>
 type Doubt = { readonly code: DataIssueCode; readonly reason: string };
 type Reading = { readonly edtf: string; readonly doubt: Doubt | null };
 
-/** In prose, "2009-10" may be October 2009 or the season 2009 to 2010, and a question mark may end the sentence. */
+/** In prose, "2009-10" may be October 2009 or the years 2009 to 2010, and a question mark may end the sentence. */
 const proseDoubt = (text: string): Doubt | null => {
   if (text.endsWith('?')) return { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'its question mark may end a sentence' };
   const match = /^\d{2}(\d{2})-(\d{2})$/.exec(text);
-  if (!match || (Number(match[1]) + 1) % 100 !== Number(match[2])) return null;
-  return { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'it may be a month, or a season of two years' };
+  const years = match && (Number(match[2]) - Number(match[1]) + 100) % 100;
+  if (!years || years > MAX_YEARS) return null;
+  return { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'it may be a month, or a season or several years' };
 };
 
 const readWords = (text: string, tag: string, published: FuzzyDate | null): Reading => {

@@ -66,7 +66,7 @@ export class DateReader {
     }
     const interval = joinInterval(first, this.takeDate());
     // An interval with an end that has no year would lose that end.
-    if (interval === null) throw new UnreadableDate('an end of the interval has no year');
+    if (interval === null) throw new UnreadableDate('an end of the interval has no year, or only one is a decade');
     return interval;
   }
 

@@ -14,11 +14,15 @@ const completed = (first: CalendarDate, second: CalendarDate): CalendarDate => {
   return { edtf: `${isYearBefore ? Number(year) - 1 : year}-${first.withoutYear}`, doubt: null };
 };
 
-/** The interval between two dates, in EDTF; null if one of them has no year. */
+/** The interval between two dates, in EDTF; null if one of them has no year, or a decade meets a year. */
 export const joinInterval = (first: CalendarDate, second: CalendarDate): CalendarDate | null => {
   const start = completed(first, second);
   if ([start, second].some(({ edtf }) => edtf === 'XXXX')) return null;
-  return { edtf: `${start.edtf}/${second.edtf}`, doubt: start.doubt ?? second.doubt };
+  // "Les années 1980-1990": the word counts for both. Another year after a decade would be half of a decade.
+  const isYear = /^\d{4}$/.test(second.edtf);
+  if (/^\d{3}X$/.test(start.edtf) && isYear && !second.edtf.endsWith('0')) return null;
+  const end = /^\d{3}X$/.test(start.edtf) && isYear ? `${second.edtf.slice(0, 3)}X` : second.edtf;
+  return { edtf: `${start.edtf}/${end}`, doubt: start.doubt ?? second.doubt };
 };
 
 /** "Du 3 au 5 août 2012": the month and year of a day that stands alone are those of the second date; null if it has none. */

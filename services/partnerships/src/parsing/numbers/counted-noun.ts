@@ -22,7 +22,8 @@ const MEASURES = new Set(
   `mètre kilomètre centimètre millimètre hectare are tonne kilo kilogramme gramme quintal litre hectolitre heure minute
   seconde jour journée semaine mois trimestre semestre siècle degré watt kilowatt mégawatt gigawatt point calorie octet
   metre meter kilometre kilometer mile acre ton gram kilogram liter hour second day week month quarter decade century
-  degree percent dollar pound franc yen yuan centime cent`.split(/\s+/),
+  degree percent dollar pound franc yen yuan centime cent rouble ruble dirham dinar zloty couronne krone krona peso rupee
+  roupie bitcoin shilling`.split(/\s+/),
 );
 
 /** Words that join the parts of a noun phrase. */
@@ -39,14 +40,18 @@ const NOT_NOUNS = new Set(
   hundred hundreds dozen dozens demi demie quart quarts tiers half halves third thirds quarters quelques
   mille mio mrd mds mln pct kwh mwh gwh twh tep pas non not deux-tiers ème eme ième nième score
   top numéro rang place lakh lakhs crore crores old odd tout moyenne average percentage basis pourcentage minimum maximum
-  minimal minimale maximal maximale mot`.split(/\s+/),
+  minimal minimale maximal maximale mot minus upwards ago premier première premiers premières dernier dernière derniers
+  dernières first last`.split(/\s+/),
 );
 
-/** Nouns of periods. After what is counted they make it a rate: "30 personnes à l'année". */
+/** Nouns of periods, in both numbers. After what is counted they make it a rate: "30 personnes à l'année". */
 const PERIODS = new Set(
   `heure heures jour jours journée journées nuit nuits semaine semaines mois trimestre trimestres semestre semestres an ans
   année années hour hours day days night nights week weeks month months quarter quarters year years`.split(/\s+/),
 );
+
+/** Parts of a whole ("millionièmes", "twentieths"), and money that is joined to a prefix ("kilo-euros"). */
+const PART_OR_MONEY = /ièmes?$|(?:tieth|teenth|hundredth|thousandth|millionth)s?$|euros?$|dollars?$/;
 
 /** Adverbs of manner and frequency ("annuellement", "annually") qualify the number. A noun after a connector is none. */
 const ADVERB: Record<QuoteLanguage, RegExp> = { fr: /ment$/, en: /(?<!^(?:fami|elder|assemb|supp|rep|f))ly$/ };
@@ -72,6 +77,11 @@ const MAX_WORDS = 6;
 
 const singular = (word: string): string => word.replace(/(?<=..)s$/, '');
 
+const isMeasureNoun = (noun: string): boolean => MEASURES.has(singular(noun)) || MEASURES.has(noun);
+
+/** After what is counted it makes the number a rate: "30 arbres à l'hectare". */
+const isMeasure = (word: string): boolean => PERIODS.has(word) || isMeasureNoun(word);
+
 /**
  * Reads the words after a number; null if they may change the number, so that the phrase cannot be read. Accepts only plain
  * words in lower case (and a few acronyms) that are known not to be a scale, a rate, a comparison or another number.
@@ -90,18 +100,19 @@ export const readCountedNoun = (
     if (CONNECTORS.has(word)) return true;
     const isAfterConnector = CONNECTORS.has(words[index - 1] ?? '');
     const isFirst = words.slice(0, index).every((each) => CONNECTORS.has(each));
-    if (!isFirst && (PERIODS.has(word) || (!isAfterConnector && ADVERB[lang].test(word)))) return false;
+    if (!isFirst && (isMeasure(word) || (!isAfterConnector && ADVERB[lang].test(word)))) return false;
     return (
       (word.length > 2 || UNIT_NOUNS.has(word)) &&
       ((WORD.test(word) && VOWEL.test(word.normalize('NFD'))) || ACRONYMS.test(word)) &&
-      !NOT_NOUNS.has(word)
+      !NOT_NOUNS.has(word) &&
+      (UNIT_NOUNS.has(singular(word)) || !PART_OR_MONEY.test(word))
     );
   };
   const [noun = ''] = words.filter((word) => !CONNECTORS.has(word));
   if (noun === '' || !words.every(isPlain) || CONNECTORS.has(words.at(-1) ?? '')) return null;
   if (isSeveral && !isPlural(words, lang)) return null;
   const single = singular(noun);
-  if (MEASURES.has(single) || MEASURES.has(noun)) return { words: tail, unit: noun };
+  if (isMeasureNoun(noun)) return { words: tail, unit: noun };
   return { words: tail, unit: UNIT_NOUNS.get(single) ?? UNIT_NOUNS.get(noun) ?? null };
 };
 

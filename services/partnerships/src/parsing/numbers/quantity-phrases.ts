@@ -41,7 +41,7 @@ const FRENCH: QuantityPhrases = {
   vague:
     /(?:(?:de )?(?:très )?nombreu(?:x|ses)|une? (?:(?:certain|grand|petit) nombre|partie|majorité|minorité)|plusieurs|quelques|certaine?s|beaucoup|la plupart|la majorité|une poignée|(?:des|plusieurs|quelques) (?:dizaines|centaines|milliers|millions)|de plus en plus|divers(?:es)?|différente?s)(?= |$)/i,
   none: /(?:aucune?|nul(?:le)?)(?= |$)|pas d(?:e |')/i,
-  percent: /(?:%|pour cent(?= |$)|p\. ?100)/i,
+  percent: /(?:%|pour ?cents?(?= |$)|p\. ?100)/i,
   permille: /(?:‰|pour mille(?= |$))/i,
   andHalf: /et demie?(?= |$)/i,
   halfOfScale: /(?:un |une )?demi[ -](?=millier|million|milliard)/i,

@@ -41,8 +41,8 @@ const EXPONENT = /(\d+)(?:\^(\d))+/;
 const DECIMAL_MARK: Record<QuoteLanguage, string> = { fr: ',', en: '.' };
 
 const GROUPED: Record<QuoteLanguage, RegExp> = {
-  fr: /^(\d+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:,(\d+))?$/,
-  en: /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:\.(\d+))?$/,
+  fr: /^(\d+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+)(?:,(\d+))?$/,
+  en: /^(\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+)(?:\.(\d+))?$/,
 };
 
 const AMBIGUOUS = { value: null, doubt: 'AMBIGUOUS' } as const;
@@ -74,8 +74,18 @@ export const takeNumber = (scanner: PhraseScanner, lang: QuoteLanguage): Written
   const raw = scanner.rest.slice(0, words.length);
   scanner.advance(words.length);
   const { value, lead, power, approximate, isMultiple } = words;
+  const spoken = lang === 'fr' ? spokenReading(raw, value) : null;
+  if (spoken !== null) return { ...PLAIN, raw, ...AMBIGUOUS, candidates: [String(value), spoken] };
   const shared = { lead: String(lead), power, powerIsWord: power > 0 };
   return { ...PLAIN, raw, value: String(value), ...shared, approximate, isMultiple };
+};
+
+/** "Un million deux" is 1,000,002, or as it is spoken, 1,200,000. The second reading; null if there is none. */
+const spokenReading = (raw: string, value: number): string | null => {
+  const power = /(million|milliard)s?[ -](?:deux|trois|quatre|cinq|six|sept|huit|neuf)$/i.exec(raw)?.[1];
+  if (power === undefined) return null;
+  const digit = value % 10;
+  return String(value - digit + digit * 10 ** (power.toLowerCase() === 'million' ? 5 : 8));
 };
 
 /** "10²" is a power, or the number 10 with the mark of a note. */
