@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ImportedPage, PostKind, type PublishedPost, slugOf, type WiznessPage } from '@wizness/content';
+import { type ImportedPage, PostKind, type PublishedPost, type WiznessPage } from '@wizness/content';
+import { slugOf } from '@wizness/kernel';
 import {
   type ClaimProblem,
   ClaimProblems,
@@ -104,6 +105,8 @@ const importWithClaims = async (
       title: page.title,
       lang,
       postId: id,
+      bodyStart: page.bodyStart,
+      bodyEnd: page.bodyEnd,
     },
     claims,
     spans,

@@ -15,7 +15,7 @@ const TEXT_FIELDS: readonly string[] = [
   'member(handle: $text) { id }',
   'organisation(name: $text) { id }',
   'members(filter: { text: $text }) { totalCount }',
-  'organisations(text: $text) { totalCount }',
+  'organisations(filter: { text: $text }) { totalCount }',
   'posts(filter: { text: $text }) { totalCount }',
   'relevant: posts(filter: { text: $text }, orderBy: RELEVANCE) { nodes { id } }',
   'nested: posts(filter: { and: [{ not: { text: $text } }, { or: [{ text: $text }] }] }) { totalCount }',

@@ -61,7 +61,9 @@ const takePart = async (services: Services, memberId: string): Promise<void> => 
     await stores.votes.vote({ memberId, ratingId: other?.id ?? '', helpful: true });
   });
   const { sources, facts, properties } = partnerships;
-  await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
+  await properties.defineMissing({
+    properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }],
+  });
   const quote = `A quote with ${WORD}.`;
   const document = { document: 'notice', title: WORD, lang: 'fr', text: quote, originKey: 'notice' };
   const { source } = await sources.save({ ...document, kind: 'POST', postId: post.id });

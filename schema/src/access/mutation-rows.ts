@@ -31,5 +31,15 @@ export const MUTATION_ROWS: readonly Row[] = [
     name: 'Mutation.requestDataExport',
     operation: 'mutation { requestDataExport { userErrors { code } } }',
   },
+  {
+    service: 'partnerships',
+    name: 'Mutation.saveProperty',
+    operation: 'mutation { saveProperty(input: { key: "new" }) { userErrors { code } } }',
+  },
+  {
+    service: 'partnerships',
+    name: 'Mutation.saveUnit',
+    operation: 'mutation { saveUnit(input: { code: "new" }) { userErrors { code } } }',
+  },
   row('eraseAccount', () => ({ password: 'none' })),
 ];

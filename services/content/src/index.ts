@@ -30,6 +30,5 @@ export type {
 } from './post/new-post';
 export { PostKind, PostStatus } from './post/post.enums';
 export { audienceOf } from './post/post.visibility';
-export { slugOf } from './post/slug';
 export { TextFormat } from './rich-text/rich-text.enums';
 export type { NewTopic } from './topic/new-topic';

@@ -1,3 +1,4 @@
+import { slugOf } from '@wizness/kernel';
 import { failuresOnHardTexts } from '@wizness/kernel/testing';
 import { GraphQLError } from 'graphql';
 import { checkText } from '../src/comment/comment-text';
@@ -6,7 +7,6 @@ import { PageError } from '../src/import/page-error';
 import { readWiznessPage } from '../src/import/wizness-page';
 import { findMentions, type Nameable } from '../src/mention/find-mentions';
 import { TakenCharacters, ofOneOwner } from '../src/mention/taken-characters';
-import { slugOf } from '../src/post/slug';
 import { readLinkTarget } from '../src/rich-text/link-target';
 import { renderRichText } from '../src/rich-text/rich-text';
 import { searchQuery, searchWords } from '../src/search/post-search';

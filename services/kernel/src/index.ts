@@ -14,6 +14,7 @@ export {
   type SignedRequest,
 } from './access/identity';
 export { connectClient } from './data/database-client';
+export { checkSlug, slugOf } from './values/slug';
 export { escapeLike } from './data/escape-like';
 export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
@@ -29,8 +30,11 @@ export {
   UrlScalar,
 } from './values/scalars';
 export { DateRange, fuzzyDateInRange, instantInRange } from './values/date-range';
+export { checkCountries } from './values/countries';
+export { nearestTexts } from './values/nearest-texts';
 export { createDocumentCache } from './http/document-cache';
 export { isLargerThan } from './http/json-size';
+export { enumLabels } from './enum-labels/enum-labels';
 export { ErasedMember } from './privacy/erased-member.entity';
 export {
   createErasedMembers,
@@ -105,7 +109,14 @@ export { Wording } from './values/wording';
 export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values/fuzzy-date';
 export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
 export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';
-export { localizedTexts, LocalizedText, type TextByLanguage, textIn, TextOrigin } from './values/localized-text';
+export {
+  localizedTexts,
+  LocalizedText,
+  LocalizedTextInput,
+  type TextByLanguage,
+  textIn,
+  TextOrigin,
+} from './values/localized-text';
 export { normaliseText } from './values/normalise-text';
 export { isStorable, toStorableText, unstorablePart } from './values/storable-text';
 export { isWholeWords } from './values/word-boundary';

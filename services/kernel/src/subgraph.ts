@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import { createPubSub } from '@graphql-yoga/subscription';
-import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, parse, print } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -21,6 +21,7 @@ import type { PersonalData } from './privacy/personal-data';
 import type { SettingsSchema } from './runtime/environment';
 import type { Logger } from './runtime/log';
 import { type Clock, systemClock } from './values/clock';
+import { withCosts } from './sdl-costs';
 
 /** What one operation provides to every service: the caller's identity and the time. */
 export interface SubgraphRequest {
@@ -157,7 +158,7 @@ const buildSchema = (definition: SchemaDefinition): { readonly sdl: string; read
   const link = `extend schema @link(url: "${FEDERATION}", import: [${imports}])`;
   // Sorted, because decorators run from right to left and would print arguments in reverse.
   const sorted = describeRootTypes(lexicographicSortSchema(codeFirst));
-  const sdl = `${link}\n\n${printSchemaWithDirectives(sorted, { assumeValid: true })}\n`;
+  const sdl = `${link}\n\n${print(withCosts(getDocumentNodeFromSchema(sorted)))}\n`;
   const resolvers = createResolversMap(codeFirst) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(definition.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };

@@ -5,6 +5,7 @@ import { createFactLoaders } from './fact/read/fact.loader';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
 import { OrganisationStore } from './organisation/organisation.store';
 import { createPartnerLoaders } from './organisation/partner.loader';
+import { createNodeLoader } from './node/node.loader';
 import { createParticipationLoaders } from './participation/participation.loader';
 import { ParticipationStore } from './participation/participation.store';
 import { createPartnershipLoaders } from './partnership/partnership.loader';
@@ -18,6 +19,7 @@ import { PostStore } from './projection/post.store';
 import { createPropertyLoaders } from './property/property.loader';
 import { PropertyStore } from './property/property.store';
 import { createSourceLoaders } from './source/source.loader';
+import { VocabularyCommands } from './property/vocabulary.commands';
 import { SourceStore } from './source/source.store';
 import { createSubjectLoaders } from './subject/subject.loader';
 import { DocumentSubjectStore } from './subject/identity/document-subject.store';
@@ -29,24 +31,30 @@ const createLoaders = (db: EntityManager, visible: Visible) => {
     ...createOrganisationLoaders(db, visible),
     ...createPersonLoaders(db, visible),
     ...createProgrammeLoaders(db, visible),
-    ...createPartnershipLoaders(db),
+    ...createPartnershipLoaders(db, visible),
   };
-  const facts = createFactLoaders(db, visible);
+  const properties = createPropertyLoaders(db);
+  const posts = createPostLoaders(db, visible);
+  const facts = createFactLoaders(db, visible, { ...properties, ...posts });
+  const sources = createSourceLoaders(db, visible, facts);
+  const subjectLoaders = createSubjectLoaders(subjects);
   return {
     ...subjects,
     ...facts,
-    ...createSubjectLoaders(subjects),
+    ...subjectLoaders,
+    ...createNodeLoader({ ...subjectLoaders, ...facts, ...sources }),
     ...createPartnerLoaders(db, visible, subjects),
     ...createParticipationLoaders(db, visible),
-    ...createPostLoaders(db, visible),
-    ...createPropertyLoaders(db),
-    ...createSourceLoaders(db, visible, facts),
+    ...posts,
+    ...properties,
+    ...sources,
   };
 };
 
 /** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
   const loaders = createLoaders(db, sourcesVisibleTo(identity));
+  const properties = new PropertyStore(db, loaders);
   return {
     identity,
     loaders,
@@ -56,7 +64,8 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     partnerships: new PartnershipStore(db, clock),
     participations: new ParticipationStore(db),
     posts: new PostStore(db),
-    properties: new PropertyStore(db, loaders),
+    properties,
+    vocabulary: new VocabularyCommands(identity, properties, loaders),
     sources: new SourceStore(db, clock),
     facts: new FactStore(db, clock, loaders),
     documentSubjects: new DocumentSubjectStore(db),

@@ -12,6 +12,7 @@ import { Partnership } from './partnership/partnership.entity';
 import { Affiliation } from './person/affiliation.entity';
 import { Person } from './person/person.entity';
 import { PostAudience } from './projection/post-audience.entity';
+import { KnownTopic, PostTopic } from './projection/post-topic.entity';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { ProgrammeName } from './programme/programme-name.entity';
@@ -48,7 +49,9 @@ export const storage: Storage = {
     Partner,
     Partnership,
     Person,
+    KnownTopic,
     PostAudience,
+    PostTopic,
     Programme,
     ProgrammeName,
     Source,

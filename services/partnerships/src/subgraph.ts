@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@wizness/kernel';
 import { createContext, type PartnershipsContext } from './context';
-import { FactResolver } from './fact/fact.resolver';
+import { DataIssueResolver, FactResolver } from './fact/fact.resolver';
+import { EnumLabelsResolver } from './enum-labels/enum-labels.resolver';
 import { Fact } from './fact/fact.entity';
 import { FactConnection } from './fact/fact.types';
 import { EntityValueResolver, QuantityValueResolver, TextValueResolver } from './fact/value/fact-value.resolver';
@@ -16,6 +17,7 @@ import { Identifier } from './organisation/identifier/identifier.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
 import { OrganisationName } from './organisation/organisation-name.entity';
+import { NodeResolver } from './node/node.resolver';
 import { Participation } from './participation/participation.entity';
 import { ParticipationResolver } from './participation/participation.resolver';
 import { Partnership } from './partnership/partnership.entity';
@@ -24,13 +26,21 @@ import { Affiliation } from './person/affiliation.entity';
 import { Person } from './person/person.entity';
 import { AffiliationResolver, PersonResolver } from './person/person.resolver';
 import { postConsumer } from './projection/post.consumer';
+import { topicConsumer } from './projection/topic.consumer';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { OrderedItemResolver, ProgrammeResolver } from './programme/programme.resolver';
 import { FactProperty } from './property/property.entity';
 import { FactPropertyResolver, UnitResolver } from './property/property.resolver';
 import { Unit } from './property/property.types';
-import { MemberReference, PostReference } from './references';
+import {
+  CommentReference,
+  EventSeriesReference,
+  MemberReference,
+  PostReference,
+  RatingReference,
+  TopicReference,
+} from './references';
 import { Citation } from './source/citation.entity';
 import { Source } from './source/source.entity';
 import { CitationResolver, NameSourcesResolver, PostFactsResolver, SourceResolver } from './source/source.resolver';
@@ -43,11 +53,14 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
   resolvers: [
     AffiliationResolver,
     CitationResolver,
+    DataIssueResolver,
     EntityValueResolver,
+    EnumLabelsResolver,
     FactPropertyResolver,
     FactResolver,
     FactSubjectResolver,
     NameSourcesResolver,
+    NodeResolver,
     OrderedItemResolver,
     OrganisationFoundedResolver,
     OrganisationResolver,
@@ -67,9 +80,11 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     Affiliation,
     BooleanValue,
     Citation,
+    CommentReference,
     DateValue,
     Dimension,
     EntityValue,
+    EventSeriesReference,
     Fact,
     FactConnection,
     FactProperty,
@@ -84,8 +99,10 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     PostReference,
     Programme,
     QuantityValue,
+    RatingReference,
     Source,
     TextValue,
+    TopicReference,
     Unit,
   ],
   references: {
@@ -98,7 +115,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     Source: ({ id }, { loaders }) => loaders.sourceById.load(id ?? ''),
   },
   storage,
-  consumers: [postConsumer, eraseMember],
+  consumers: [postConsumer, topicConsumer, eraseMember],
   personalData,
   createContext,
 });

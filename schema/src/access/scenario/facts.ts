@@ -13,7 +13,9 @@ export const createFacts = async (
   posts: IdByPost,
   { organisation }: PublicEntities,
 ): Promise<ScenarioFacts> => {
-  await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
+  await properties.defineMissing({
+    properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }],
+  });
   const sourceIds = await forEachPost(async (name) => {
     const { source } = await sources.save({
       document: `document ${name}`,

@@ -1,8 +1,7 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, slugOf } from '@wizness/kernel';
 import type { NewMention } from '../mention/new-mention';
 import type { NewPost } from '../post/new-post';
 import { PostKind } from '../post/post.enums';
-import { slugOf } from '../post/slug';
 import { TextFormat } from '../rich-text/rich-text.enums';
 import { type ImportedEvent, PAGE_KINDS, type PageImport } from './page-import';
 

@@ -1,9 +1,8 @@
-import { badUserInput, isStorable, Visibility } from '@wizness/kernel';
+import { badUserInput, checkSlug, isStorable, Visibility } from '@wizness/kernel';
 import { checkMentions } from '../mention/mention.store';
 import type { NewPost } from './new-post';
 import type { Post } from './post.entity';
 import { PostKind } from './post.enums';
-import { checkSlug } from './slug';
 
 /** In UTF-16 code units. */
 const MAX_BODY_LENGTH = 500_000;

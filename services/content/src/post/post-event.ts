@@ -12,13 +12,21 @@ const typeOf = (before: PostStatus | null, now: PostStatus) => {
   return wasPublished ? 'PostUnpublished' : 'PostDrafted';
 };
 
-const payloadOf = (post: LoggedPost) => ({ kind: post.kind, revision: post.revision, ...audienceOf(post) });
+const payloadOf = (post: LoggedPost, topicSlugs?: readonly string[]) => ({
+  kind: post.kind,
+  revision: post.revision,
+  ...audienceOf(post),
+  ...(topicSlugs && { topicSlugs: [...topicSlugs] }),
+});
 
-/** The event of a change to `post`, which had the status `before`; null if it is new. */
-export const postEvent = (before: PostStatus | null, post: LoggedPost): NewEvent => ({
+/**
+ * The event of a change to `post`, which had the status `before`; null if it is new. Without `topicSlugs`, its topics stay as
+ * they are.
+ */
+export const postEvent = (before: PostStatus | null, post: LoggedPost, topicSlugs?: readonly string[]): NewEvent => ({
   type: typeOf(before, post.status),
   subject: post.id,
-  payload: payloadOf(post),
+  payload: payloadOf(post, topicSlugs),
 });
 
 /** The event of a post that is deleted with the account of its author: other services delete their copies of its text. */

@@ -61,7 +61,7 @@ export class PostStore {
     await this.addRevision(id, revision, post, pageSha256, now);
     await this.writeParts(id, { ...post, mentions });
     const written = await this.tx.findOneByOrFail(Post, { id });
-    await appendEvent(this.tx, postEvent(existing?.status ?? null, written), this.clock);
+    await appendEvent(this.tx, postEvent(existing?.status ?? null, written, post.topicSlugs ?? []), this.clock);
     return { post: written, outcome: existing ? 'REVISED' : 'CREATED' };
   }
 

@@ -1,5 +1,4 @@
-import { badUserInput } from '@wizness/kernel';
-import { checkSlug } from '../post/slug';
+import { badUserInput, checkSlug } from '@wizness/kernel';
 import type { NewTopic } from './new-topic';
 
 /**

@@ -1,4 +1,4 @@
-import { appendEvents, type Clock } from '@wizness/kernel';
+import { appendEvents, type Clock, type NewEvent } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { refuseBroaderCircle } from './broader-circle';
 import { checkTopics } from './check-topics';
@@ -39,23 +39,22 @@ export class TopicStore {
     checkTopics(topics);
     // One at a time, so that two transactions neither create a topic twice nor close a circle together.
     await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('wizness content topics'))");
-    const newIds: string[] = [];
+    const created: NewEvent[] = [];
     const differences: TopicDifference[] = [];
     for (const topic of topics) {
       const existing = await this.tx.findOneBy(Topic, { slug: topic.slug });
       if (existing) differences.push(...(await this.addTexts(existing, topic)));
-      else newIds.push(await this.create(topic));
+      else created.push(await this.create(topic));
     }
     for (const topic of topics) await this.relate(topic);
-    const events = newIds.map((subject) => ({ type: 'TopicDefined' as const, subject }));
-    await appendEvents(this.tx, events, this.clock);
+    await appendEvents(this.tx, created, this.clock);
     return differences;
   }
 
-  private async create({ slug, labels, definition = {} }: NewTopic): Promise<string> {
+  private async create({ slug, labels, definition = {} }: NewTopic): Promise<NewEvent> {
     const id = this.clock.newId('topic');
     await this.tx.insert(Topic, { id, slug, labels, definitions: definition });
-    return id;
+    return { type: 'TopicDefined', subject: id, payload: { slug } };
   }
 
   private async addTexts(

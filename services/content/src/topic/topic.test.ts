@@ -100,7 +100,11 @@ describe('Topics', () => {
     const logged = (await alone.events.read(0, 1000)).map(({ type, subject, payload }) => ({ type, subject, payload }));
     await alone.close();
     expect(logged).toEqual(
-      [economy, energy, water].map((topic) => ({ type: 'TopicDefined', subject: topic?.id, payload: {} })),
+      [economy, energy, water].map((topic) => ({
+        type: 'TopicDefined',
+        subject: topic?.id,
+        payload: { slug: topic?.slug },
+      })),
     );
   });
 

@@ -1,5 +1,5 @@
 import type { Identity } from './identity';
-import { isAllowed } from './permissions';
+import { isAllowed, type Permission } from './permissions';
 
 /** Who may see a post once it is published. */
 export enum Visibility {
@@ -23,16 +23,28 @@ export interface Condition {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** The permissions to see what is not public: as a member, and all of it. */
+interface SeeingPermissions {
+  readonly forMembers: Permission;
+  readonly every: Permission;
+}
+
+const SEEING_POSTS: SeeingPermissions = { forMembers: 'SEE_POSTS_FOR_MEMBERS', every: 'SEE_EVERY_POST' };
+
 /**
  * The condition for posts that `identity` may see. `audience` has the SQL expression for each part of a post's audience. The
  * only place that decides this: every list, count, search, loader and entity reference of every service uses it.
  */
-export const visibleTo = (identity: Identity, audience: Readonly<Record<keyof Audience, string>>): Condition => {
-  if (isAllowed(identity, 'SEE_EVERY_POST')) return { sql: 'TRUE', parameters: {} };
+export const visibleTo = (
+  identity: Identity,
+  audience: Readonly<Record<keyof Audience, string>>,
+  { forMembers, every }: SeeingPermissions = SEEING_POSTS,
+): Condition => {
+  if (isAllowed(identity, every)) return { sql: 'TRUE', parameters: {} };
   const { published, visibility, authorId, organisationId } = audience;
   const isOf = (kind: Visibility) => `${visibility} = '${kind}'`;
   const { memberId, organisationId: ownOrganisation = null } = identity;
-  if (memberId === null || !isAllowed(identity, 'SEE_POSTS_FOR_MEMBERS')) {
+  if (memberId === null || !isAllowed(identity, forMembers)) {
     return { sql: `(${published} AND ${isOf(Visibility.PUBLIC)})`, parameters: {} };
   }
   const visible = [

@@ -55,8 +55,9 @@ describe('Permissions', () => {
     }
   });
 
-  test('only analysts and administrators have the scope to write facts', () => {
+  test('only editors, analysts and administrators have the scope to write facts', () => {
     expect(Object.values(Role).filter((role) => scopesOf([role]).includes(Scope.FACTS_WRITE))).toEqual([
+      Role.EDITOR,
       Role.ANALYST,
       Role.ADMIN,
     ]);

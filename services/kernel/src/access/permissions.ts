@@ -14,7 +14,7 @@ const MEMBER_SCOPES = [
 /** The scopes that each role allows. */
 const SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   MEMBER: MEMBER_SCOPES,
-  EDITOR: MEMBER_SCOPES,
+  EDITOR: [...MEMBER_SCOPES, Scope.FACTS_WRITE],
   MODERATOR: MEMBER_SCOPES,
   ANALYST: [...MEMBER_SCOPES, Scope.FACTS_WRITE],
   ADMIN: Object.values(Scope),
@@ -39,6 +39,9 @@ const PERMISSIONS = {
   COMMENT: { scope: Scope.COMMENTS_WRITE, roles: ANY_ROLE },
   RATE: { scope: Scope.RATINGS_WRITE, roles: ANY_ROLE },
   SEE_RATINGS_HELD_BACK: { scope: Scope.RATINGS_WRITE, roles: [Role.MODERATOR, Role.ADMIN] },
+  SEE_FACTS_OF_MEMBERS_POSTS: { scope: Scope.FACTS_READ, roles: null },
+  SEE_EVERY_FACT: { scope: Scope.FACTS_READ, roles: [Role.EDITOR, Role.ADMIN] },
+  DEFINE_VOCABULARY: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
   IMPORT_CLAIMS: { scope: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },
   READ_PROFILE: { scope: Scope.PROFILE_READ, roles: null },
   MANAGE_ACCOUNT: { scope: SESSION, roles: null },

@@ -1,4 +1,4 @@
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { LanguageTagScalar } from './scalars';
 import { Wording } from './wording';
 
@@ -31,6 +31,15 @@ export class LocalizedText {
 
   @Field(() => Wording, { description: 'Whether the words are those of a source or of a reviewer.' })
   readonly wording: Wording;
+}
+
+@InputType({ description: "One text in one language, in a reviewer's or editor's words." })
+export class LocalizedTextInput {
+  @Field(() => LanguageTagScalar, { description: 'Language.' })
+  readonly lang: string;
+
+  @Field(() => String, { description: 'Text, 1 to 2,000 characters.' })
+  readonly value: string;
 }
 
 /** Texts by language tag, the original first. Stored in a json column, because jsonb does not keep the order. */

@@ -14,17 +14,22 @@ const posts = [
   { ...post, visibility: 'ORGANISATION' },
 ];
 
+const tagged = [
+  { ...post, topicSlugs: [] },
+  { ...post, topicSlugs: ['mobility', 'employment'] },
+];
+
 /**
  * Payloads as each version of each event type wrote them: they may be in a log. Never change or remove one. A version
  * that adds a field adds its samples here.
  */
 export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, readonly object[]>>>> = {
-  PostDrafted: { 1: posts },
-  PostPublished: { 1: posts },
-  PostUpdated: { 1: posts },
-  PostUnpublished: { 1: posts },
-  PostRemoved: { 1: [...posts, { ...post, authorId: null, published: false, wordsDeleted: true }] },
-  TopicDefined: { 1: [{}] },
+  PostDrafted: { 1: posts, 2: tagged },
+  PostPublished: { 1: posts, 2: tagged },
+  PostUpdated: { 1: posts, 2: tagged },
+  PostUnpublished: { 1: posts, 2: tagged },
+  PostRemoved: { 1: [...posts, { ...post, authorId: null, published: false, wordsDeleted: true }], 2: tagged },
+  TopicDefined: { 1: [{}], 2: [{ slug: 'mobility' }] },
   MemberFollowed: { 1: [{ targetId: 'topic_1' }] },
   MemberUnfollowed: { 1: [{ targetId: 'org_1' }] },
   MemberErased: { 1: [{ mode: 'ANONYMISE_CONTENT' }, { mode: 'DELETE_CONTENT' }] },

@@ -100,7 +100,7 @@ describe('A quote and a value begin and end at a word or number boundary', () =>
 
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
-    await open.context().properties.define(demoVocabulary());
+    await open.context().properties.defineMissing(demoVocabulary());
   });
   afterAll(() => open.close());
 

@@ -11,7 +11,7 @@ describe('The language of a claim', () => {
 
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
-    await open.context().properties.define(demoVocabulary());
+    await open.context().properties.defineMissing(demoVocabulary());
   });
   afterAll(() => open.close());
 

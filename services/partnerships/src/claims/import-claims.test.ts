@@ -46,7 +46,7 @@ describe('importClaims', () => {
 
   beforeEach(async () => {
     open = await openSubgraph(partnerships);
-    await open.context().properties.define(demoVocabulary());
+    await open.context().properties.defineMissing(demoVocabulary());
   });
   afterEach(() => open.close());
 

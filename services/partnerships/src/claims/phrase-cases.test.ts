@@ -64,7 +64,7 @@ describe('Phrases in a claims file', () => {
 
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
-    await open.context().properties.define(demoVocabulary());
+    await open.context().properties.defineMissing(demoVocabulary());
   });
   afterAll(() => open.close());
 

@@ -33,7 +33,7 @@ describe('A claims file with claims that are not valid', () => {
 
   beforeEach(async () => {
     open = await openSubgraph(partnerships);
-    await open.context().properties.define(demoVocabulary());
+    await open.context().properties.defineMissing(demoVocabulary());
   });
   afterEach(() => open.close());
 

@@ -13,7 +13,7 @@ describe('importClaims, called again', () => {
 
   beforeEach(async () => {
     open = await openSubgraph(partnerships);
-    await open.context().properties.define(demoVocabulary());
+    await open.context().properties.defineMissing(demoVocabulary());
   });
   afterEach(() => open.close());
 

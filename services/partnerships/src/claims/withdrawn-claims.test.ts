@@ -10,7 +10,7 @@ describe('A claims file that no longer makes a claim', () => {
 
   beforeEach(async () => {
     open = await openSubgraph(partnerships);
-    await open.context().properties.define(demoVocabulary());
+    await open.context().properties.defineMissing(demoVocabulary());
   });
   afterEach(() => open.close());
 

@@ -1,6 +1,7 @@
 import { DateTimeScalar, FuzzyDate, fuzzyDateColumn, Wording } from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Node } from '../node/node.types';
 import { FactProperty } from '../property/property.entity';
 import { UnitRow } from '../property/unit.entity';
 import type { DataIssue } from '../parsing/issue';
@@ -12,12 +13,15 @@ import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './
  * was superseded, so that the state at any time can be read.
  */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A statement about a subject, with its sources and known issues.' })
+@ObjectType({
+  implements: Node,
+  description: 'One version of a statement about a subject, with its sources and doubts.',
+})
 @Entity('facts')
 @Check('facts_check', 'lower <= upper')
 @Index(['documentKey', 'claimKey', 'version'], { unique: true })
 @Index(['subjectId', 'propertyKey', 'measure', 'id'])
-export class Fact {
+export class Fact implements Node {
   @Field(() => ID, { description: 'Id of this version of the fact.' })
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -112,6 +116,12 @@ export class Fact {
   })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly due: FuzzyDate | null;
+
+  @Column('date', { nullable: true })
+  readonly dueEarliest: string | null;
+
+  @Column('date', { nullable: true })
+  readonly dueLatest: string | null;
 
   @Field(() => String, {
     nullable: true,

@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { checkId, LanguageTagScalar } from '@wizness/kernel';
 import type { PartnershipsContext } from '../context';
 import { FactProperty } from '../property/property.entity';
 import { MemberReference } from '../references';
@@ -8,19 +9,27 @@ import { FactValue, valueOf } from './value/fact-value.types';
 import { FactsArguments } from './read/fact.arguments';
 import { Fact } from './fact.entity';
 import { DataIssue, FactConnection, FuzzyPeriod, validTimeOf } from './fact.types';
+import { FRENCH_MESSAGES } from './issue-messages';
 
 @Resolver(() => Fact)
 export class FactResolver {
   @Query(() => FactConnection, {
     nullable: true,
-    description:
-      'Current facts, without superseded versions, ordered by subject, property, measure and id. Null while the partnerships service is unavailable.',
+    description: 'Facts: current versions. Null only if partnerships is unavailable.',
   })
   facts(@Args(() => FactsArguments) args: FactsArguments, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.listFacts(args);
   }
 
-  @FieldResolver(() => FactSubject, { description: 'Subject of the statement.' })
+  @Query(() => Fact, {
+    nullable: true,
+    description: 'One version of a fact by id. Null if there is none that the caller may see.',
+  })
+  fact(@Arg('id', () => ID, { description: 'Id.' }) id: string, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.factById.load(checkId(id, ['fact'], ['id']));
+  }
+
+  @FieldResolver(() => FactSubject, { description: 'What it is about.' })
   subject(@Root() { subjectId }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.subjectById.load(subjectId);
   }
@@ -112,5 +121,21 @@ export class FactResolver {
   })
   derivedFrom(@Root() { derivedFromIds }: Fact, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.factsByIds(derivedFromIds);
+  }
+}
+
+@Resolver(() => DataIssue)
+export class DataIssueResolver {
+  @FieldResolver(() => String, { description: 'What is doubtful.' })
+  message(
+    @Root() { code, message }: DataIssue,
+    @Arg('lang', () => LanguageTagScalar, {
+      nullable: true,
+      description:
+        'Language of the text: `fr` gives what the code means, any other the message as it was recorded. Null: as it was recorded.',
+    })
+    lang: string | null,
+  ) {
+    return lang?.toLowerCase().startsWith('fr') ? FRENCH_MESSAGES[code] : message;
   }
 }

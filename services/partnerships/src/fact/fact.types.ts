@@ -19,7 +19,7 @@ export class DataIssue implements Issue {
   @Field(() => DataIssueCode, { description: 'Kind of issue.' })
   readonly code: DataIssueCode;
 
-  @Field(() => String, { description: 'Explanation for a reader.' })
+  /** As it was recorded. The field `message(lang)` is in the resolver. */
   readonly message: string;
 
   @Field(() => String, { description: 'The words in question.' })

@@ -10,6 +10,9 @@ import { Wording1763900011000 } from './1763900011000-wording';
 import { RetractedFacts1763900006000 } from './1763900006000-retracted-facts';
 import { SubjectNames1763900008500 } from './1763900008500-subject-names';
 import { Jobs1763900010000 } from './1763900010000-jobs';
+import { Slugs1763900011500 } from './1763900011500-slugs';
+import { ListColumns1763900012000 } from './1763900012000-list-columns';
+import { PostTopics1763900013000 } from './1763900013000-post-topics';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -25,4 +28,7 @@ export const migrations = [
   MatchedWords1763900009000,
   Jobs1763900010000,
   Wording1763900011000,
+  Slugs1763900011500,
+  ListColumns1763900012000,
+  PostTopics1763900013000,
 ];

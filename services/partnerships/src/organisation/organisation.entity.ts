@@ -3,14 +3,19 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { FactSubject } from '../subject/subject.types';
 import { OrganisationKind } from './organisation.enums';
+import { Node } from '../node/node.types';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ implements: FactSubject, description: 'An organisation, with its present and past names.' })
+@ObjectType({ implements: [FactSubject, Node], description: 'An organisation, with its present and past names.' })
 @Entity('organisations')
 @Index(['nameKey', 'id'])
-export class Organisation implements FactSubject {
+export class Organisation implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
+
+  @Index({ unique: true })
+  @Column({ type: 'text', collation: 'C' })
+  readonly slug: string;
 
   /** Derived from the names by `preferredName`, so that lists can be sorted by it. */
   @Column('text')

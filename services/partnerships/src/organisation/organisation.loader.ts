@@ -1,5 +1,8 @@
-import { escapeLike, badUserInput, byKey, fetchPage, groupedByKey, type Order, readPage } from '@wizness/kernel';
+import { byKey, checkCountries, checkSearchText, fetchPage, groupedByKey, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import { ListConditions } from '../subject/list/list-conditions';
+import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
+import { findSubject } from '../subject/lookup/find-subject';
 import type { FactSubject } from '../subject/subject.types';
 import type { Visible } from '../visibility/source.visibility';
 import { Identifier } from './identifier/identifier.entity';
@@ -7,18 +10,9 @@ import { MergedOrganisation } from './merged-organisation.entity';
 import { nameKey } from './name-key';
 import { OrganisationName } from './organisation-name.entity';
 import { Organisation } from './organisation.entity';
-import type { OrganisationsArguments } from './organisation.types';
+import type { OrganisationsArguments } from './organisation-list.types';
 import { preferredName } from './preferred-name';
 import { resolveName } from './resolve-name';
-
-const BY_NAME: Order = {
-  name: 'organisations by name',
-  direction: 'ASC',
-  keys: [
-    { sql: 'organisation.name_key', type: 'text' },
-    { sql: 'organisation.id', type: 'text' },
-  ],
-};
 
 interface FoundOrganisation {
   /** The organisation's own id, or an id that was merged into it. */
@@ -47,23 +41,25 @@ const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): 
   );
 };
 
-/** Matches name keys that contain the words of `text` in their order; after the first, each begins a word of the name. */
-const namePattern = (text: string): string => {
-  const words = nameKey(text).split(' ');
-  const distinctive = words.filter((word) => word !== '&');
-  return `%${(distinctive.length > 0 ? distinctive : words).map(escapeLike).join('% ')}%`;
-};
-
-const listOrganisations = (db: EntityManager, visible: Visible, { text, kinds, ...page }: OrganisationsArguments) => {
-  const query = db.createQueryBuilder(Organisation, 'organisation').where('TRUE');
-  if (text) {
-    query.andWhere(
-      `EXISTS (SELECT 1 FROM organisation_names named WHERE named.organisation_id = organisation.id AND named.name_key LIKE :text AND ${visible.name('named')})`,
-      { ...visible.parameters, text: namePattern(text) },
+const listOrganisations = (
+  db: EntityManager,
+  visible: Visible,
+  { filter, orderBy, ...page }: OrganisationsArguments,
+) => {
+  const { ids, kinds, countries, text } = filter ?? {};
+  if (countries) checkCountries(countries, ['filter', 'countries']);
+  const query = db.createQueryBuilder(Organisation, 'organisation').where('TRUE', visible.parameters);
+  new ListConditions(query, visible)
+    .ids('ids', 'organisation.id', ids, ['org'])
+    .among('kinds', 'CAST(organisation.kind AS text)', kinds)
+    .among('countries', 'organisation.country', countries)
+    .text(
+      text,
+      `EXISTS (SELECT FROM organisation_names named WHERE named.organisation_id = organisation.id
+        AND named.name_key LIKE :text AND ${visible.name('named')})`,
     );
-  }
-  if (kinds) query.andWhere('organisation.kind = ANY(:kinds)', { kinds });
-  return fetchPage(query, BY_NAME, readPage(page, BY_NAME));
+  const order = subjectOrder('organisation', orderBy ?? SubjectOrder.NAME, visible);
+  return fetchPage(query, order, readPage(page, order));
 };
 
 export const createOrganisationLoaders = (db: EntityManager, visible: Visible) => {
@@ -77,6 +73,10 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
     /** By its own id, or by one that was merged into it. */
     load: async (id: string): Promise<Organisation | null> => (await byAnyId.load(id))?.organisation ?? null,
   };
+  const organisationBySlug = byKey(
+    (slugs: readonly string[]) => db.findBy(Organisation, { slug: In([...slugs]) }),
+    (organisation) => organisation.slug,
+  );
   const organisationNamesByKey = groupedByKey(
     (keys: readonly string[]) => visibleNames().andWhere('named.nameKey IN (:...keys)', { keys }).getMany(),
     (name) => name.nameKey,
@@ -90,13 +90,17 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
     organisationById,
     namesByOrganisationId,
     listOrganisations: (args: OrganisationsArguments) => listOrganisations(db, visible, args),
-    /** Throws BAD_USER_INPUT unless exactly one of `id` and `name` is given, or if several have that name equally. */
-    findOrganisation: async ({ id, name }: { id?: string | null; name?: string | null }) => {
-      if ((id == null) === (name == null)) throw badUserInput('Give either `id` or `name`.');
-      if (id != null) return organisationById.load(id);
-      const found = resolveName(name ?? '', await organisationNamesByKey.load(nameKey(name ?? '')));
-      return found === null ? null : organisationById.load(found);
-    },
+    /** By an id, also a merged one, a slug or a name. Throws BAD_USER_INPUT if several have that name equally. */
+    findOrganisation: (args: { id?: string | null; slug?: string | null; name?: string | null }) =>
+      findSubject<Organisation>('org', args, {
+        id: organisationById.load,
+        slug: (slug) => organisationBySlug.load(slug),
+        name: async (name) => {
+          const key = nameKey(checkSearchText(name, ['name']));
+          const found = resolveName(name, await organisationNamesByKey.load(key));
+          return found === null ? null : organisationById.load(found);
+        },
+      }),
     /** Only organisations have names in several languages; other subjects have one name. */
     nameOf: async (subject: FactSubject, lang: string | null | undefined): Promise<string> => {
       if (lang == null || !(subject instanceof Organisation)) return subject.name;

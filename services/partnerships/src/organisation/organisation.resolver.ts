@@ -5,7 +5,7 @@ import { Participation } from '../participation/participation.entity';
 import { Affiliation } from '../person/affiliation.entity';
 import { Identifier } from './identifier/identifier.entity';
 import { Organisation } from './organisation.entity';
-import { OrganisationConnection, OrganisationsArguments } from './organisation.types';
+import { OrganisationConnection, OrganisationsArguments } from './organisation-list.types';
 import { OrganisationName } from './organisation-name.entity';
 
 @Resolver(() => Organisation)
@@ -13,25 +13,30 @@ export class OrganisationResolver {
   @Query(() => Organisation, {
     nullable: true,
     description:
-      'One organisation, by id or by any present or past name; null if there is none. A name that several organisations have is refused with their ids.',
+      'An organisation by id, slug or any name. Null if there is none. A name of several is refused with their ids. Exactly one of the three is given.',
   })
   organisation(
-    @Arg('id', () => ID, { nullable: true, description: 'Id of the organisation, or an id merged into it.' }) id:
-      | string
-      | null,
+    @Arg('id', () => ID, {
+      nullable: true,
+      description: 'Id, also one that was merged. Null if another argument is given.',
+    })
+    id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
+    slug: string | null,
     @Arg('name', () => String, {
       nullable: true,
-      description: 'Any of its names. Case, accents, spaces and punctuation are ignored: `voiture & co`.',
+      description:
+        'Any present or past name. Case, accents, spaces and punctuation are ignored: `voiture & co`. Null if another argument is given.',
     })
     name: string | null,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
-    return loaders.findOrganisation({ id, name });
+    return loaders.findOrganisation({ id, slug, name });
   }
 
   @Query(() => OrganisationConnection, {
     nullable: true,
-    description: 'Organisations ordered by name. Null while the partnerships service is unavailable.',
+    description: 'Organisations. Null only if partnerships is unavailable.',
   })
   organisations(
     @Args(() => OrganisationsArguments) args: OrganisationsArguments,

@@ -111,14 +111,14 @@ describe('Organisations', () => {
   });
 
   test('Filters by any name and by kind, takes % and _ literally, and returns nothing for an empty list of kinds', async () => {
-    expect(await namesIn('text: "voiture c"')).toEqual(['Wimoov']);
-    expect(await namesIn('text: "ecole"')).toEqual(['École 100%_Verte']);
-    expect(await namesIn('text: "h_c"')).toEqual([]);
-    expect(await namesIn('text: "%"')).toEqual([]);
-    expect(await namesIn('kinds: [UNIVERSITY]')).toEqual(['HEC Paris']);
-    expect(await namesIn('text: "hec", kinds: [COMPANY]')).toEqual([]);
-    expect(await namesIn('kinds: []')).toEqual([]);
-    expect(await namesIn('text: "", kinds: null, first: 1')).toHaveLength(1);
+    expect(await namesIn('filter: { text: "voiture c" }')).toEqual(['Wimoov']);
+    expect(await namesIn('filter: { text: "ecole" }')).toEqual(['École 100%_Verte']);
+    expect(await namesIn('filter: { text: "h_c" }')).toEqual([]);
+    expect(await namesIn('filter: { text: "%" }')).toEqual([]);
+    expect(await namesIn('filter: { kinds: [UNIVERSITY] }')).toEqual(['HEC Paris']);
+    expect(await namesIn('filter: { text: "hec", kinds: [COMPANY] }')).toEqual([]);
+    expect(await namesIn('filter: { kinds: [] }')).toEqual([]);
+    expect(await namesIn('filter: { text: "", kinds: null }, first: 1')).toHaveLength(1);
   });
 
   test('A merged id resolves through every entry point in the same statement', async () => {

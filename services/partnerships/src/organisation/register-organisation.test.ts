@@ -72,7 +72,7 @@ describe('Registering organisations', () => {
     const renamed = await register(named({ value: 'Oldname', kind: OFFICIAL, until }, 'Newname'));
     expect(renamed).toMatchObject({ id, changed: true, differences: [] });
     expect(await read(id)).toMatchObject({ name: 'Newname', names: [{ until: { edtf: '2013' } }, { until: null }] });
-    const listed = await open.query('{ organisations(text: "oldname") { nodes { name } } }');
+    const listed = await open.query('{ organisations(filter: { text: "oldname" }) { nodes { name } } }');
     expect(listed.data?.['organisations']).toEqual({ nodes: [{ name: 'Newname' }] });
   });
 

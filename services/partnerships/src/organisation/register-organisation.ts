@@ -13,6 +13,7 @@ import type { NewIdentifier, NewName, NewOrganisation, RegisteredOrganisation } 
 import { OrganisationName } from './organisation-name.entity';
 import { Organisation } from './organisation.entity';
 import { preferredName } from './preferred-name';
+import { freeSlug } from '../subject/slug/free-slug';
 
 interface Merge {
   readonly changed: boolean;
@@ -78,6 +79,13 @@ const updateDisplayName = async (tx: EntityManager, id: string, names: readonly 
   if (preferred) await tx.update(Organisation, id, { name: preferred.value, nameKey: preferred.nameKey });
 };
 
+/** The name that the slug of a new organisation is made from. */
+const slugNameOf = (names: readonly NewName[]): string =>
+  preferredName(
+    names.map(({ value, kind, lang = null, since = null, until = null }) => ({ value, kind, lang, since, until })),
+    null,
+  )?.value ?? '';
+
 const checkNames = (names: readonly NewName[]): NewName[] => {
   if (names.length === 0) throw badUserInput('An organisation must have a name. Give at least one in `names`.');
   const trimmed = names.map((name) => ({ ...name, value: name.value.trim() }));
@@ -102,7 +110,8 @@ export const registerOrganisation = async (
   const identity = await identifyOrganisation(tx, organisation, names, identifiers);
   const id = identity.id ?? clock.newId('org');
   if (identity.id === null) {
-    await tx.insert(Organisation, { id, name: '', nameKey: '', kind, homepage, country, parentId });
+    const slug = await freeSlug(tx, 'organisations', slugNameOf(names), id);
+    await tx.insert(Organisation, { id, slug, name: '', nameKey: '', kind, homepage, country, parentId });
   }
   const merges = [
     await mergeFields(tx, id, organisation),

@@ -2,13 +2,18 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { FactSubject } from '../subject/subject.types';
 import { PartnershipKind } from './partnership.enums';
+import { Node } from '../node/node.types';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ implements: FactSubject, description: 'A partnership of organisations.' })
+@ObjectType({ implements: [FactSubject, Node], description: 'A partnership of organisations.' })
 @Entity('partnerships')
-export class Partnership implements FactSubject {
+export class Partnership implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
+
+  @Index({ unique: true })
+  @Column({ type: 'text', collation: 'C' })
+  readonly slug: string;
 
   @Column('text')
   readonly name: string;
@@ -28,4 +33,8 @@ export class Partnership implements FactSubject {
   })
   @Column('text', { nullable: true })
   readonly theme: string | null;
+
+  /** See `themeKeyOf`. */
+  @Column({ type: 'text', nullable: true, collation: 'C' })
+  readonly themeKey: string | null;
 }

@@ -1,12 +1,47 @@
-import { byKey } from '@wizness/kernel';
+import { byKey, fetchPage, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { Partnership } from './partnership.entity';
+import type { PartnershipsArguments } from './partnership-list.types';
+import { ListConditions } from '../subject/list/list-conditions';
+import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
+import { findSubject } from '../subject/lookup/find-subject';
+import type { Visible } from '../visibility/source.visibility';
 
-export const createPartnershipLoaders = (db: EntityManager) => ({
-  partnershipById: byKey(
+const listPartnerships = (db: EntityManager, visible: Visible, { filter, orderBy, ...page }: PartnershipsArguments) => {
+  const { ids, kinds, participantIds, text } = filter ?? {};
+  const query = db.createQueryBuilder(Partnership, 'partnership').where('TRUE', visible.parameters);
+  new ListConditions(query, visible)
+    .ids('ids', 'partnership.id', ids, ['partnership'])
+    .among('kinds', 'CAST(partnership.kind AS text)', kinds)
+    .stated('participantIds', participantIds, {
+      table: 'participations',
+      column: 'organisation_id',
+      join: 'stated.partnership_id = partnership.id',
+      prefix: 'org',
+    })
+    .text(text, '(partnership.name_key LIKE :text OR partnership.theme_key LIKE :text)');
+  const order = subjectOrder('partnership', orderBy ?? SubjectOrder.NAME, visible);
+  return fetchPage(query, order, readPage(page, order));
+};
+
+export const createPartnershipLoaders = (db: EntityManager, visible: Visible) => {
+  const partnershipById = byKey(
     (ids: readonly string[]) => db.findBy(Partnership, { id: In([...ids]) }),
     (partnership) => partnership.id,
-  ),
-});
+  );
+  const partnershipBySlug = byKey(
+    (slugs: readonly string[]) => db.findBy(Partnership, { slug: In([...slugs]) }),
+    (partnership) => partnership.slug,
+  );
+  return {
+    partnershipById,
+    findPartnership: (args: { id?: string | null; slug?: string | null }) =>
+      findSubject<Partnership>('partnership', args, {
+        id: (id) => partnershipById.load(id),
+        slug: (slug) => partnershipBySlug.load(slug),
+      }),
+    listPartnerships: (args: PartnershipsArguments) => listPartnerships(db, visible, args),
+  };
+};
 
 export type PartnershipLoaders = ReturnType<typeof createPartnershipLoaders>;

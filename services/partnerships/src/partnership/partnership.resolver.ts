@@ -1,17 +1,35 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { Participation } from '../participation/participation.entity';
 import { Programme } from '../programme/programme.entity';
 import { Partnership } from './partnership.entity';
+import { PartnershipConnection, PartnershipsArguments } from './partnership-list.types';
 
 @Resolver(() => Partnership)
 export class PartnershipResolver {
-  @Query(() => Partnership, { nullable: true, description: 'One partnership; null if there is none.' })
+  @Query(() => Partnership, {
+    nullable: true,
+    description: 'A partnership by id or slug. Null if there is none. Exactly one of the two is given.',
+  })
   partnership(
-    @Arg('id', () => ID, { description: 'Id of the partnership.' }) id: string,
+    @Arg('id', () => ID, { nullable: true, description: 'Id. Null if another argument is given.' })
+    id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
+    slug: string | null,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
-    return loaders.partnershipById.load(id);
+    return loaders.findPartnership({ id, slug });
+  }
+
+  @Query(() => PartnershipConnection, {
+    nullable: true,
+    description: 'Partnerships. Null only if partnerships is unavailable.',
+  })
+  partnerships(
+    @Args(() => PartnershipsArguments) args: PartnershipsArguments,
+    @Ctx() { loaders }: PartnershipsContext,
+  ) {
+    return loaders.listPartnerships(args);
   }
 
   @FieldResolver(() => [Participation], { description: 'Organisations that take or took part.' })

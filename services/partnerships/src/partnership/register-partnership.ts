@@ -10,6 +10,8 @@ import { compareOrganisations, type OrganisationsBySubject } from '../subject/id
 import { fillUnknown, isFilled } from '../subject/merge-result';
 import { Partnership } from './partnership.entity';
 import type { PartnershipKind } from './partnership.enums';
+import { themeKeyOf } from './theme-key';
+import { freeSlug } from '../subject/slug/free-slug';
 
 export interface NewPartnership {
   readonly name: string;
@@ -61,13 +63,15 @@ export const registerPartnership = async (
   const { id: existingId, rule, homonyms } = decideIdentity({ name, hints, candidates });
   if (existingId === null) {
     const id = clock.newId('partnership');
-    await tx.insert(Partnership, { id, name, nameKey: key, kind, theme });
+    const slug = await freeSlug(tx, 'partnerships', name, id);
+    await tx.insert(Partnership, { id, slug, name, nameKey: key, kind, theme, themeKey: themeKeyOf(theme) });
     await recordHomonyms(tx, id, homonyms);
     return { id, created: true, changed: true, differences: [], rule, homonyms };
   }
   const existing = await tx.findOneByOrFail(Partnership, { id: existingId });
   const { filled, differences } = fillUnknown(existing, { kind, theme });
-  if (isFilled(filled)) await tx.update(Partnership, existingId, filled);
+  if (isFilled(filled))
+    await tx.update(Partnership, existingId, { ...filled, themeKey: themeKeyOf(existing.theme ?? theme) });
   await recordHomonyms(tx, existingId, homonyms);
   return { id: existingId, created: false, changed: isFilled(filled), differences, rule, homonyms };
 };

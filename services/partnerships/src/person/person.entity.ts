@@ -1,13 +1,21 @@
 import { Directive, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { FactSubject } from '../subject/subject.types';
+import { Node } from '../node/node.types';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ implements: FactSubject, description: 'A person named in a text. Not a `Member`, who has an account.' })
+@ObjectType({
+  implements: [FactSubject, Node],
+  description: 'A person named in a text. Not a `Member`, who has an account.',
+})
 @Entity('people')
-export class Person implements FactSubject {
+export class Person implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
+
+  @Index({ unique: true })
+  @Column({ type: 'text', collation: 'C' })
+  readonly slug: string;
 
   @Column('text')
   readonly name: string;

@@ -1,9 +1,13 @@
-import { byKey, groupedByKey } from '@wizness/kernel';
+import { byKey, groupedByKey, fetchPage, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
 import { factBackedRows } from '../subject/fact-backed';
 import { Affiliation } from './affiliation.entity';
 import { Person } from './person.entity';
+import type { PersonsArguments } from './person-list.types';
+import { ListConditions } from '../subject/list/list-conditions';
+import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
+import { findSubject } from '../subject/lookup/find-subject';
 
 const affiliationsBy = (db: EntityManager, visible: Visible, key: 'personId' | 'organisationId') =>
   groupedByKey(
@@ -15,13 +19,42 @@ const affiliationsBy = (db: EntityManager, visible: Visible, key: 'personId' | '
     (affiliation) => affiliation[key],
   );
 
-export const createPersonLoaders = (db: EntityManager, visible: Visible) => ({
-  personById: byKey(
+const listPersons = (db: EntityManager, visible: Visible, { filter, orderBy, ...page }: PersonsArguments) => {
+  const { ids, organisationIds, text } = filter ?? {};
+  const query = db.createQueryBuilder(Person, 'person').where('TRUE', visible.parameters);
+  new ListConditions(query, visible)
+    .ids('ids', 'person.id', ids, ['person'])
+    .stated('organisationIds', organisationIds, {
+      table: 'affiliations',
+      column: 'organisation_id',
+      join: 'stated.person_id = person.id',
+      prefix: 'org',
+    })
+    .text(text, 'person.name_key LIKE :text');
+  const order = subjectOrder('person', orderBy ?? SubjectOrder.NAME, visible);
+  return fetchPage(query, order, readPage(page, order));
+};
+
+export const createPersonLoaders = (db: EntityManager, visible: Visible) => {
+  const personById = byKey(
     (ids: readonly string[]) => db.findBy(Person, { id: In([...ids]) }),
     (person) => person.id,
-  ),
-  affiliationsByPersonId: affiliationsBy(db, visible, 'personId'),
-  affiliationsByOrganisationId: affiliationsBy(db, visible, 'organisationId'),
-});
+  );
+  const personBySlug = byKey(
+    (slugs: readonly string[]) => db.findBy(Person, { slug: In([...slugs]) }),
+    (person) => person.slug,
+  );
+  return {
+    personById,
+    findPerson: (args: { id?: string | null; slug?: string | null }) =>
+      findSubject<Person>('person', args, {
+        id: (id) => personById.load(id),
+        slug: (slug) => personBySlug.load(slug),
+      }),
+    listPersons: (args: PersonsArguments) => listPersons(db, visible, args),
+    affiliationsByPersonId: affiliationsBy(db, visible, 'personId'),
+    affiliationsByOrganisationId: affiliationsBy(db, visible, 'organisationId'),
+  };
+};
 
 export type PersonLoaders = ReturnType<typeof createPersonLoaders>;

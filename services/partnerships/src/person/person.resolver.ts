@@ -1,12 +1,35 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Affiliation } from './affiliation.entity';
 import { Person } from './person.entity';
+import { PersonConnection, PersonsArguments } from './person-list.types';
 
 @Resolver(() => Person)
 export class PersonResolver {
+  @Query(() => Person, {
+    nullable: true,
+    description: 'A person by id or slug. Null if there is none. Exactly one of the two is given.',
+  })
+  person(
+    @Arg('id', () => ID, { nullable: true, description: 'Id. Null if another argument is given.' })
+    id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
+    slug: string | null,
+    @Ctx() { loaders }: PartnershipsContext,
+  ) {
+    return loaders.findPerson({ id, slug });
+  }
+
+  @Query(() => PersonConnection, {
+    nullable: true,
+    description: 'Persons. Null only if partnerships is unavailable.',
+  })
+  persons(@Args(() => PersonsArguments) args: PersonsArguments, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.listPersons(args);
+  }
+
   @FieldResolver(() => [Affiliation], { description: 'Present and past roles in organisations.' })
   affiliations(@Root() { id }: Person, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.affiliationsByPersonId.load(id);

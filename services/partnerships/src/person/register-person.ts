@@ -12,6 +12,7 @@ import {
   type OrganisationsBySubject,
 } from '../subject/identity/shared-organisations';
 import { Person } from './person.entity';
+import { freeSlug } from '../subject/slug/free-slug';
 
 export interface NewPerson {
   readonly name: string;
@@ -69,7 +70,7 @@ export const registerPerson = async (
   const { id: existingId, rule, homonyms } = decideIdentity({ name, hints, candidates });
   const id = existingId ?? clock.newId('person');
   const created = existingId === null;
-  if (created) await tx.insert(Person, { id, name, nameKey: key });
+  if (created) await tx.insert(Person, { id, slug: await freeSlug(tx, 'people', name, id), name, nameKey: key });
   await recordHomonyms(tx, id, homonyms);
   return { id, created, changed: created, differences: [], rule, homonyms };
 };

@@ -3,17 +3,27 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Partnership } from '../partnership/partnership.entity';
 import { FactSubject } from '../subject/subject.types';
 import { ProgrammeStatus } from './programme.enums';
+import { Node } from '../node/node.types';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ implements: FactSubject, description: 'A named programme of one or more organisations.' })
+@ObjectType({ implements: [FactSubject, Node], description: 'A named programme of one or more organisations.' })
 @Entity('programmes')
-export class Programme implements FactSubject {
+export class Programme implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
+
+  @Index({ unique: true })
+  @Column({ type: 'text', collation: 'C' })
+  readonly slug: string;
 
   /** The first of its names. */
   @Column('text')
   readonly name: string;
+
+  /** `nameKey` of `name`. */
+  @Index()
+  @Column({ type: 'text', collation: 'C' })
+  readonly nameKey: string;
 
   @Field(() => ProgrammeStatus, { description: 'Status.' })
   @Column('enum', { enum: ProgrammeStatus, enumName: 'programme_status' })

@@ -1,10 +1,34 @@
-import { byKey, groupedByKey } from '@wizness/kernel';
+import { byKey, groupedByKey, fetchPage, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
 import { factBackedRows } from '../subject/fact-backed';
 import { OrderedItem } from './ordered-item.entity';
 import type { OrderedItemKind } from './programme.enums';
 import { Programme } from './programme.entity';
+import type { ProgrammesArguments } from './programme-list.types';
+import { ListConditions } from '../subject/list/list-conditions';
+import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
+import { findSubject } from '../subject/lookup/find-subject';
+
+const listProgrammes = (db: EntityManager, visible: Visible, { filter, orderBy, ...page }: ProgrammesArguments) => {
+  const { ids, statuses, participantIds, text } = filter ?? {};
+  const query = db.createQueryBuilder(Programme, 'programme').where('TRUE', visible.parameters);
+  new ListConditions(query, visible)
+    .ids('ids', 'programme.id', ids, ['programme'])
+    .among('statuses', 'CAST(programme.status AS text)', statuses)
+    .stated('participantIds', participantIds, {
+      table: 'participations',
+      column: 'organisation_id',
+      join: 'stated.programme_id = programme.id',
+      prefix: 'org',
+    })
+    .text(
+      text,
+      'EXISTS (SELECT FROM programme_names named WHERE named.programme_id = programme.id AND named.name_key LIKE :text)',
+    );
+  const order = subjectOrder('programme', orderBy ?? SubjectOrder.NAME, visible);
+  return fetchPage(query, order, readPage(page, order));
+};
 
 export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
   const orderedItemsByProgrammeId = groupedByKey(
@@ -15,11 +39,22 @@ export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
         .getMany(),
     (item) => item.programmeId,
   );
+  const programmeById = byKey(
+    (ids: readonly string[]) => db.findBy(Programme, { id: In([...ids]) }),
+    (programme) => programme.id,
+  );
+  const programmeBySlug = byKey(
+    (slugs: readonly string[]) => db.findBy(Programme, { slug: In([...slugs]) }),
+    (programme) => programme.slug,
+  );
   return {
-    programmeById: byKey(
-      (ids: readonly string[]) => db.findBy(Programme, { id: In([...ids]) }),
-      (programme) => programme.id,
-    ),
+    programmeById,
+    findProgramme: (args: { id?: string | null; slug?: string | null }) =>
+      findSubject<Programme>('programme', args, {
+        id: (id) => programmeById.load(id),
+        slug: (slug) => programmeBySlug.load(slug),
+      }),
+    listProgrammes: (args: ProgrammesArguments) => listProgrammes(db, visible, args),
     programmesByPartnershipId: groupedByKey(
       (ids: readonly string[]) => db.find(Programme, { where: { partnershipId: In([...ids]) }, order: { id: 'ASC' } }),
       (programme) => programme.partnershipId ?? '',

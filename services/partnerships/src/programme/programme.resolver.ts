@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { Fact } from '../fact/fact.entity';
 import { Participation } from '../participation/participation.entity';
@@ -7,15 +7,30 @@ import { FactSubject } from '../subject/subject.types';
 import { OrderedItem } from './ordered-item.entity';
 import { OrderedItemKind } from './programme.enums';
 import { Programme } from './programme.entity';
+import { ProgrammeConnection, ProgrammesArguments } from './programme-list.types';
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {
-  @Query(() => Programme, { nullable: true, description: 'One programme; null if there is none.' })
+  @Query(() => Programme, {
+    nullable: true,
+    description: 'A programme by id or slug. Null if there is none. Exactly one of the two is given.',
+  })
   programme(
-    @Arg('id', () => ID, { description: 'Id of the programme.' }) id: string,
+    @Arg('id', () => ID, { nullable: true, description: 'Id. Null if another argument is given.' })
+    id: string | null,
+    @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
+    slug: string | null,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
-    return loaders.programmeById.load(id);
+    return loaders.findProgramme({ id, slug });
+  }
+
+  @Query(() => ProgrammeConnection, {
+    nullable: true,
+    description: 'Programmes. Null only if partnerships is unavailable.',
+  })
+  programmes(@Args(() => ProgrammesArguments) args: ProgrammesArguments, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.listProgrammes(args);
   }
 
   @FieldResolver(() => Programme, {

@@ -7,6 +7,7 @@ import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result
 import { refuseParentCycle } from '../subject/parent-cycle';
 import { withRegistrationLock } from '../subject/registration-lock';
 import { logNames } from '../subject/subject-named';
+import { freeSlug } from '../subject/slug/free-slug';
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { identifyProgramme } from './identify-programme';
 import type { NewProgramme } from './new-programme';
@@ -65,7 +66,8 @@ export class ProgrammeStore {
     const { id: existingId, rule, homonyms } = await identifyProgramme(tx, { ...programme, names });
     if (existingId === null) {
       const id = this.clock.newId('programme');
-      await tx.insert(Programme, { id, name, status, parentId, partnershipId });
+      const slug = await freeSlug(tx, 'programmes', name, id);
+      await tx.insert(Programme, { id, slug, name, nameKey: nameKey(name), status, parentId, partnershipId });
       await addNames(tx, id, names);
       await recordHomonyms(tx, id, homonyms);
       return { id, created: true, changed: true, differences: [], rule, homonyms };

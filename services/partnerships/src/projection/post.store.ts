@@ -1,22 +1,34 @@
 import { type Audience, withoutErasedAuthor } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { inOneTransaction } from '../subject/registration-lock';
+import { insertAll } from '../subject/insert-all';
 import { PostAudience } from './post-audience.entity';
+import { PostTopic } from './post-topic.entity';
 
 /** A post of content, and who may see it. */
 export interface RegisteredPost {
   readonly id: string;
   readonly audience: Audience;
+  /** Slugs of its topics. Absent: not known, what is stored stays. */
+  readonly topicSlugs?: readonly string[];
 }
 
 /** See {@link PostStore.register}. */
-export const registerPost = async (tx: EntityManager, { id, audience }: RegisteredPost): Promise<void> => {
+export const registerPost = async (tx: EntityManager, { id, audience, topicSlugs }: RegisteredPost): Promise<void> => {
   await tx.upsert(PostAudience, { postId: id, ...(await withoutErasedAuthor(tx, audience)) }, ['postId']);
+  if (topicSlugs === undefined) return;
+  await tx.delete(PostTopic, { postId: id });
+  await insertAll(
+    tx,
+    PostTopic,
+    topicSlugs.map((topicSlug) => ({ postId: id, topicSlug })),
+  );
 };
 
-/** Deletes the audience of a removed post. Facts cited only from it are then visible only to those who see every post. */
+/** Deletes what is kept of a removed post. Facts cited only from it are then visible only to those who see every post. */
 export const deletePostAudience = async (tx: EntityManager, id: string): Promise<void> => {
   await tx.delete(PostAudience, { postId: id });
+  await tx.delete(PostTopic, { postId: id });
 };
 
 export class PostStore {

@@ -5,7 +5,8 @@ import { FactValueKind } from './property.enums';
 import { UnitRow } from './unit.entity';
 
 @ObjectType({
-  description: 'A kind of statement about a subject, with the kind and unit of its values.',
+  description:
+    'A kind of statement: what it says, in which unit, and whether values may be added. Editors and claims files can define new ones.',
 })
 @Entity('fact_properties')
 export class FactProperty {
@@ -15,6 +16,10 @@ export class FactProperty {
 
   @Column('jsonb')
   readonly labels: TextByLanguage;
+
+  /** Words of the labels. Only lists read it, in SQL. */
+  @Column({ type: 'text', collation: 'C' })
+  readonly words: string;
 
   @Column('jsonb')
   readonly definitions: TextByLanguage;

@@ -1,22 +1,43 @@
 import { LanguageTagScalar, textIn } from '@wizness/kernel';
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { FactProperty } from './property.entity';
-import { labelIn, Unit } from './property.types';
-
-const LANG = {
-  nullable: true,
-  description: 'Preferred language. Defaults to French, then to any language that has a text.',
-};
+import { LANG, labelIn, Unit } from './property.types';
+import { FactPropertyConnection, PropertiesArguments, UnitConnection, UnitsArguments } from './vocabulary-list.types';
+import { SavePropertyInput, SavePropertyPayload, SaveUnitInput, SaveUnitPayload } from './vocabulary-input.types';
 
 @Resolver(() => FactProperty)
 export class FactPropertyResolver {
-  @Query(() => [FactProperty], {
+  @Query(() => FactPropertyConnection, {
     nullable: true,
-    description: 'All properties, sorted by key. Null: partnerships is unavailable.',
+    description: 'The vocabulary: kinds of statement. Null only if partnerships is unavailable.',
   })
-  factProperties(@Ctx() { loaders }: PartnershipsContext) {
-    return loaders.allProperties();
+  properties(@Args(() => PropertiesArguments) args: PropertiesArguments, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.listProperties(args);
+  }
+
+  @Query(() => UnitConnection, {
+    nullable: true,
+    description: 'The vocabulary: units. Null only if partnerships is unavailable.',
+  })
+  units(@Args(() => UnitsArguments) args: UnitsArguments, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.listUnits(args);
+  }
+
+  @Mutation(() => SavePropertyPayload, { description: 'Creates or changes a property. Editors.' })
+  saveProperty(
+    @Arg('input', () => SavePropertyInput, { description: 'The property.' }) input: SavePropertyInput,
+    @Ctx() { vocabulary }: PartnershipsContext,
+  ) {
+    return vocabulary.saveProperty(input);
+  }
+
+  @Mutation(() => SaveUnitPayload, { description: 'Creates or changes a unit. Editors.' })
+  saveUnit(
+    @Arg('input', () => SaveUnitInput, { description: 'The unit.' }) input: SaveUnitInput,
+    @Ctx() { vocabulary }: PartnershipsContext,
+  ) {
+    return vocabulary.saveUnit(input);
   }
 
   @FieldResolver(() => String, { description: 'Name for readers.' })

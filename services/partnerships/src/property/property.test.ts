@@ -3,7 +3,7 @@ import { InvalidProperty, partnerships, type PartnershipsContext } from '@wiznes
 import { VOCABULARY } from '../../test/support/recorder';
 
 const ALL =
-  '{ factProperties { key label(lang: "fr") definition(lang: "fr") valueKind higherIsBetter additive unit { code label per } } }';
+  '{ properties(first: 100) { nodes { key label(lang: "fr") definition(lang: "fr") valueKind higherIsBetter additive unit { code label per } } } }';
 
 describe('Properties', () => {
   let open: OpenSubgraph<PartnershipsContext>;
@@ -16,12 +16,12 @@ describe('Properties', () => {
   const list = async () => {
     const { data, errors } = await open.query(ALL);
     expect(errors).toBeUndefined();
-    return data?.['factProperties'] as { key: string }[];
+    return (data?.['properties'] as { nodes: { key: string }[] }).nodes;
   };
 
   test('Are listed by key with their units, and defining them again changes nothing', async () => {
     const { properties } = open.context();
-    await properties.define(VOCABULARY);
+    await properties.defineMissing(VOCABULARY);
     const first = await list();
     expect(first.map(({ key }) => key)).toEqual(VOCABULARY.properties.map(({ key }) => key).toSorted());
     expect(first.find(({ key }) => key === 'people_supported')).toEqual({
@@ -33,27 +33,42 @@ describe('Properties', () => {
       additive: false,
       unit: { code: 'person', label: 'personne', per: ['platform', 'year'] },
     });
-    await properties.define(VOCABULARY);
+    await properties.defineMissing(VOCABULARY);
     expect(await list()).toEqual(first);
   });
 
-  test('A new definition replaces the old one, and defining missing properties leaves existing ones unchanged', async () => {
+  test('Defining missing properties and units leaves existing ones as they are', async () => {
     const { properties } = open.context();
     const founded = { key: 'founded', labels: { fr: 'Créée' }, valueKind: 'DATE' } as const;
-    await properties.define({ properties: [founded] });
-    await properties.defineMissing([
-      { ...founded, labels: { fr: 'Autre' } },
-      { key: 'renamed', labels: {}, valueKind: 'DATE' },
-    ]);
+    await properties.defineMissing({ properties: [founded] });
+    await properties.defineMissing({
+      properties: [
+        { ...founded, labels: { fr: 'Autre' } },
+        { key: 'renamed', labels: {}, valueKind: 'DATE' },
+      ],
+    });
     const all = await list();
     expect(all.find(({ key }) => key === 'founded')).toMatchObject({ label: 'Créée', definition: null, unit: null });
     expect(all.find(({ key }) => key === 'renamed')).toMatchObject({ label: 'renamed' });
+  });
+
+  test('A property or unit that exists with another kind of value, unit or dimension is refused', async () => {
+    const { properties } = open.context();
+    await properties.defineMissing(VOCABULARY);
+    const founded = { key: 'founded', labels: {}, valueKind: 'TEXT' } as const;
+    await expect(properties.defineMissing({ properties: [founded] })).rejects.toThrow(
+      'The property "founded" is invalid: it exists with values of the kind DATE, not TEXT; give another key.',
+    );
+    const person = { code: 'person', labels: {}, dimension: 'people' };
+    await expect(properties.defineMissing({ units: [person] })).rejects.toThrow(
+      'The unit "person" is invalid: it exists with the dimension "person", not "people"; give another code.',
+    );
   });
 
   test.each([
     { key: 'count', labels: {}, valueKind: 'QUANTITY' } as const,
     { key: 'when', labels: {}, valueKind: 'DATE', unit: 'person' } as const,
   ])('$valueKind with the unit $unit is refused', async (property) => {
-    await expect(open.context().properties.define({ properties: [property] })).rejects.toThrow(InvalidProperty);
+    await expect(open.context().properties.defineMissing({ properties: [property] })).rejects.toThrow(InvalidProperty);
   });
 });

@@ -1,25 +1,46 @@
-import { type TextByLanguage, textIn } from '@wizness/kernel';
+import { DecimalScalar, type TextByLanguage, textIn } from '@wizness/kernel';
 import { Field, ObjectType } from 'type-graphql';
 import type { FactProperty } from './property.entity';
 import type { UnitRow } from './unit.entity';
 
-@ObjectType({ description: 'Unit of a quantity.' })
+/** Options of an argument `lang`. */
+export const LANG = {
+  nullable: true,
+  description: 'Language of the text. Null: French. Falls back to a language that exists.',
+};
+
+@ObjectType({ description: 'A unit of measure. Editors and claims files can define new ones.' })
 export class Unit {
   @Field(() => String, {
-    description: 'Permanent code, such as `platform` or `EUR`. `1` for a share between 0 and 1.',
+    description: 'Permanent code: `platform`, `EUR`; `1` for a share, of which 1 is all.',
   })
   readonly code: string;
 
   @Field(() => [String], {
-    description: 'Codes of the units that it is divided by, such as `["platform", "year"]`. Empty: none.',
+    description:
+      'Units that a property counts per, by code: [`platform`, `year`]. Empty if none, and in the list `units`: they belong to the property.',
   })
   readonly per: readonly string[];
+
+  @Field(() => String, {
+    description: 'Dimension: `money`, `mass`. Units of one dimension can be converted if both have a `factor`.',
+  })
+  readonly dimension: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'How many base units of the dimension it is. Null: no conversion (currencies).',
+  })
+  readonly factor: string | null;
 
   readonly labels: TextByLanguage;
 }
 
-/** The unit of a property's quantities. */
-export const unitOf = ({ code, labels }: UnitRow, { per }: Pick<FactProperty, 'per'>): Unit => ({ code, labels, per });
+/** A unit, as the quantities of a property use it, or alone. */
+export const unitOf = (
+  { code, labels, dimension, factor }: UnitRow,
+  property: Pick<FactProperty, 'per'> | null = null,
+): Unit => ({ code, labels, dimension, factor, per: property?.per ?? [] });
 
 /** The label in `lang`, or else in another language, or else the code. */
 export const labelIn = (labels: TextByLanguage, code: string, lang: string | null | undefined): string =>

@@ -9,4 +9,15 @@ export class UnitRow {
 
   @Column('jsonb')
   readonly labels: TextByLanguage;
+
+  /** Words of the labels. Only lists read it, in SQL. */
+  @Column({ type: 'text', collation: 'C' })
+  readonly words: string;
+
+  @Column({ type: 'text', collation: 'C' })
+  readonly dimension: string;
+
+  /** Number of base units of the dimension. Null: no conversion. */
+  @Column('numeric', { nullable: true })
+  readonly factor: string | null;
 }

@@ -1,6 +1,7 @@
 import { DateTimeScalar, FuzzyDate, fuzzyDateColumn, LanguageTagScalar, UrlScalar } from '@wizness/kernel';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Node } from '../node/node.types';
 import { SourceKind } from './source.enums';
 
 /**
@@ -8,10 +9,10 @@ import { SourceKind } from './source.enums';
  * A changed text becomes a new revision, so that offsets into the older text stay valid.
  */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A document that facts are taken from, as it was when it was read.' })
+@ObjectType({ implements: Node, description: 'A document as it was when we read it.' })
 @Entity('sources')
 @Index(['documentKey', 'revision'], { unique: true })
-export class Source {
+export class Source implements Node {
   @Field(() => ID, { description: 'Id of this revision of the document.' })
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -40,6 +41,16 @@ export class Source {
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly published: FuzzyDate | null;
 
+  @Column('date', { nullable: true })
+  readonly publishedEarliest: string | null;
+
+  @Column('date', { nullable: true })
+  readonly publishedLatest: string | null;
+
+  /** Words of title and publisher. Only lists read it, in SQL. */
+  @Column({ type: 'text', collation: 'C' })
+  readonly words: string;
+
   @Field(() => DateTimeScalar, {
     nullable: true,
     description: 'When this text was read, UTC. Null for a publication whose text is not stored.',
@@ -61,6 +72,13 @@ export class Source {
   @Index()
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly postId: string | null;
+
+  /** Where the body of the post is in `text`, in code points. Null if the source is no post, or its body is not known. */
+  @Column('integer', { nullable: true })
+  readonly bodyStart: number | null;
+
+  @Column('integer', { nullable: true })
+  readonly bodyEnd: number | null;
 
   @Column({ type: 'text', collation: 'C' })
   readonly documentKey: string;

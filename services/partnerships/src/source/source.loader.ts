@@ -1,31 +1,13 @@
-import {
-  byKey,
-  type Connection,
-  type ForwardPageArguments,
-  groupedByKey,
-  loaderPerArguments,
-  type Order,
-  pagedByKey,
-  readPage,
-} from '@wizness/kernel';
+import { byKey, type Connection, groupedByKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Fact } from '../fact/fact.entity';
+import type { FactsOfArguments } from '../fact/read/fact.arguments';
 import type { FactLoaders } from '../fact/read/fact.loader';
 import { Citation } from './citation.entity';
-import { CitedFact } from '../visibility/cited-fact.entity';
+import { listSources } from './source-list';
+import type { SourcesArguments } from './source-list.types';
 import { Source } from './source.entity';
 import type { Visible } from '../visibility/source.visibility';
-
-const BY_SUBJECT: Order = {
-  name: 'cited facts by subject',
-  direction: 'ASC',
-  keys: [
-    { sql: 'cited.subjectId', type: 'text' },
-    { sql: 'cited.propertyKey', type: 'text' },
-    { sql: 'CAST(cited.measure AS text)', type: 'text' },
-    { sql: 'cited.factId', type: 'text' },
-  ],
-};
 
 const visibleCitations = (db: EntityManager, visible: Visible) =>
   db
@@ -37,21 +19,10 @@ const visibleCitations = (db: EntityManager, visible: Visible) =>
 export const createSourceLoaders = (
   db: EntityManager,
   visible: Visible,
-  { factById }: Pick<FactLoaders, 'factById'>,
+  { factById, citedFacts }: Pick<FactLoaders, 'factById' | 'citedFacts'>,
 ) => {
-  const citedFacts = loaderPerArguments((args: ForwardPageArguments) =>
-    pagedByKey<CitedFact>({
-      query: () =>
-        db
-          .createQueryBuilder(CitedFact, 'cited')
-          .where(visible.citing('cited.fact_id', 'cited.cited_id'), visible.parameters),
-      parent: 'cited.citedId',
-      parentOf: (cited) => cited.citedId,
-      order: BY_SUBJECT,
-      page: readPage(args, BY_SUBJECT),
-    }),
-  );
   return {
+    listSources: (args: SourcesArguments) => listSources(db, visible, args),
     sourceById: byKey(
       (ids: readonly string[]) =>
         db
@@ -71,12 +42,13 @@ export const createSourceLoaders = (
         visibleCitations(db, visible).andWhere('citation.organisationNameId IN (:...ids)', { ids }).getMany(),
       (citation) => citation.organisationNameId ?? '',
     ),
-    /** Current facts that cite a source, a post, or a publication, given by its id. Only citations that are visible count. */
-    factsCitedFrom: (args: ForwardPageArguments) => ({
-      load: async (id: string): Promise<Connection<Fact>> => {
-        const page = await citedFacts(args).load(id);
-        return page.map(({ factId }) => factById.load(factId));
-      },
-    }),
+    /** The facts of `citedFacts` themselves. */
+    factsCitedFrom: (args: FactsOfArguments) => {
+      const cited = citedFacts(args);
+      return {
+        load: async (id: string): Promise<Connection<Fact>> =>
+          (await cited.load(id)).map(({ factId }) => factById.load(factId)),
+      };
+    },
   };
 };

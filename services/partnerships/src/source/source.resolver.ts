@@ -1,14 +1,56 @@
-import { ForwardPageArguments } from '@wizness/kernel';
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { checkId } from '@wizness/kernel';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
+import { FactsOfArguments } from '../fact/read/fact.arguments';
 import { FactConnection } from '../fact/fact.types';
 import { OrganisationName } from '../organisation/organisation-name.entity';
 import { PostReference } from '../references';
 import { Citation } from './citation.entity';
+import { SourceConnection, SourcesArguments } from './source-list.types';
 import { Source } from './source.entity';
+import { contextOf, lengthOf, placeInBody, textOf } from './source-text';
+import { TextSpan } from './source.types';
 
 @Resolver(() => Source)
 export class SourceResolver {
+  @Query(() => Source, {
+    nullable: true,
+    description: 'A source by id. Null if there is none that the caller may see.',
+  })
+  source(@Arg('id', () => ID, { description: 'Id.' }) id: string, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.sourceById.load(checkId(id, ['source'], ['id']));
+  }
+
+  @Query(() => SourceConnection, {
+    nullable: true,
+    description: 'Sources. Null only if partnerships is unavailable.',
+  })
+  sources(@Args(() => SourcesArguments) args: SourcesArguments, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.listSources(args);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Its text, or a part. At most 100,000 code points at a time. Null if we know it only from others.',
+  })
+  text(
+    @Root() source: Source,
+    @Arg('from', () => Int, { nullable: true, defaultValue: 0, description: 'First code point, from 0. Null is 0.' })
+    from: number | null,
+    @Arg('to', () => Int, { nullable: true, description: 'End (exclusive). Null: up to the limit.' })
+    to: number | null,
+  ) {
+    return textOf(source, from ?? 0, to ?? null);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Length of its text, in code points. Null if we know it only from others.',
+  })
+  length(@Root() source: Source) {
+    return lengthOf(source);
+  }
+
   @FieldResolver(() => PostReference, {
     nullable: true,
     description: 'The post of this community that the source is. Null: it is not a post, or content is unavailable.',
@@ -18,11 +60,12 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => FactConnection, {
-    description: 'Facts that cite it, or cite a text that reports on it. Sorted by subject and property.',
+    nullable: true,
+    description: 'Facts that cite it, or cite a text that reports on it. Null only if partnerships is unavailable.',
   })
   facts(
     @Root() { id }: Source,
-    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Args(() => FactsOfArguments) args: FactsOfArguments,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
     return loaders.factsCitedFrom(args).load(id);
@@ -31,9 +74,34 @@ export class SourceResolver {
 
 @Resolver(() => Citation)
 export class CitationResolver {
-  @FieldResolver(() => Source, { description: 'The source that is quoted. Offsets count in its text.' })
+  @FieldResolver(() => Source, { description: 'The source; `start` and `end` count in its `text`.' })
   source(@Root() { sourceId }: Citation, @Ctx() { loaders }: PartnershipsContext) {
     return loaders.sourceById.load(sourceId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Up to 32 code points before the quote. Null if the text is not known.',
+  })
+  async prefix(@Root() citation: Citation, @Ctx() { loaders }: PartnershipsContext) {
+    return contextOf(await loaders.sourceById.load(citation.sourceId), citation)?.prefix;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Up to 32 code points after the quote. Null if the text is not known.',
+  })
+  async suffix(@Root() citation: Citation, @Ctx() { loaders }: PartnershipsContext) {
+    return contextOf(await loaders.sourceById.load(citation.sourceId), citation)?.suffix;
+  }
+
+  @FieldResolver(() => TextSpan, {
+    nullable: true,
+    description:
+      "The same place in `RichText.source` of the post's body, as it was imported. Null if the source is no post, or the quote is not in its body.",
+  })
+  async inBody(@Root() citation: Citation, @Ctx() { loaders }: PartnershipsContext) {
+    return placeInBody(await loaders.sourceById.load(citation.sourceId), citation);
   }
 
   @FieldResolver(() => Source, {
@@ -60,11 +128,12 @@ export class NameSourcesResolver {
 export class PostFactsResolver {
   @FieldResolver(() => FactConnection, {
     nullable: true,
-    description: 'Facts that cite the post, sorted by subject and property. Null: the viewer may not see the post.',
+    description:
+      'Facts that the post is cited for. Null if the caller may not see the post, or partnerships is unavailable.',
   })
   facts(
     @Root() { id }: PostReference,
-    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Args(() => FactsOfArguments) args: FactsOfArguments,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
     return loaders.factsCitedFrom(args).load(id);

@@ -5,6 +5,7 @@ import { inOneTransaction } from '../subject/registration-lock';
 import { type CitationsOf, replaceCitations } from './citation.store';
 import { Source } from './source.entity';
 import type { SourceKind } from './source.enums';
+import { wordsOf } from '../subject/words-of';
 
 export interface NewSource {
   /** Key of the document. It stays the same when the text changes. */
@@ -20,6 +21,9 @@ export interface NewSource {
   /** SHA-256 of `text` in UTF-8, in hexadecimal. Checked if given. */
   readonly sha256?: string | null;
   readonly postId?: string | null;
+  /** Where the body of the post is in `text`, in code points; `bodyEnd` is excluded. Null if it is no post, or not known. */
+  readonly bodyStart?: number | null;
+  readonly bodyEnd?: number | null;
   readonly originKey: string;
 }
 
@@ -115,6 +119,11 @@ const descriptionOf = (document: NewSource) => ({
   url: document.url ?? null,
   publisher: document.publisher ?? null,
   published: document.published ?? null,
+  publishedEarliest: document.published?.earliest ?? null,
+  publishedLatest: document.published?.latest ?? null,
+  words: wordsOf([document.title, document.publisher]),
   postId: document.postId ?? null,
+  bodyStart: document.bodyStart ?? null,
+  bodyEnd: document.bodyEnd ?? null,
   originKey: document.originKey,
 });

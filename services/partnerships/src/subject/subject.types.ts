@@ -1,10 +1,13 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 
 /** What organisations, people, programmes and partnerships have in common. Each of their tables has these columns. */
-@InterfaceType({ description: 'Anything that a fact can be about.' })
+@InterfaceType({ description: 'Anything that facts are about.' })
 export abstract class FactSubject {
   @Field(() => ID, { description: 'Id; its prefix is its type.' })
   readonly id: string;
+
+  @Field(() => String, { description: 'Short unique name, as in a web address. It never changes.' })
+  readonly slug: string;
 
   /** The name without a requested language. The field `name(lang)` is in the resolver. */
   readonly name: string;

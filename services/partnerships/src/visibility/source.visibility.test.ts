@@ -25,8 +25,12 @@ const VIEWERS: Readonly<Record<string, readonly [Identity, readonly string[]]>> 
   'an analyst': [memberIdentity('member_analyst', { roles: [Role.ANALYST] }), ['public', 'members']],
   'an editor': [memberIdentity('member_editor', { roles: [Role.EDITOR] }), Object.keys(AUDIENCES)],
   'an administrator': [memberIdentity('member_admin', { roles: [Role.ADMIN] }), Object.keys(AUDIENCES)],
-  'an API key of the author without the scope to read posts': [
+  'an API key of the author with the scope to read facts': [
     memberIdentity(AUTHOR, { scopes: [Scope.FACTS_READ], apiKeyId: 'apikey_1' }),
+    ['public', 'members', 'organisation', 'draft'],
+  ],
+  'an API key of the author without the scope to read facts': [
+    memberIdentity(AUTHOR, { scopes: [Scope.POSTS_READ], apiKeyId: 'apikey_2' }),
     ['public'],
   ],
 };

@@ -22,6 +22,9 @@ export interface Visible {
 
 const always = (): string => 'TRUE';
 
+/** An API key opens facts of posts that are not public only with the scope FACTS_READ. */
+const FACTS = { forMembers: 'SEE_FACTS_OF_MEMBERS_POSTS', every: 'SEE_EVERY_FACT' } as const;
+
 const EVERYTHING: Visible = {
   parameters: {},
   post: always,
@@ -44,13 +47,14 @@ export const isShownName = (alias: string): string =>
  * not: they take hidden facts into account.
  */
 export const sourcesVisibleTo = (identity: Identity): Visible => {
-  if (isAllowed(identity, 'SEE_EVERY_POST')) return EVERYTHING;
-  const { sql: mayBeSeen, parameters } = visibleTo(identity, {
+  if (isAllowed(identity, FACTS.every)) return EVERYTHING;
+  const parts = {
     published: 'audience.published',
     visibility: 'audience.visibility',
     authorId: 'audience.author_id',
     organisationId: 'audience.organisation_id',
-  });
+  };
+  const { sql: mayBeSeen, parameters } = visibleTo(identity, parts, FACTS);
   const post = (postId: string): string =>
     `EXISTS (SELECT FROM post_audiences audience WHERE audience.post_id = ${postId} AND ${mayBeSeen})`;
   const source = (postId: string): string => `(${postId} IS NULL OR ${post(postId)})`;

@@ -122,7 +122,7 @@ export const readPaths = (recorded: RecordedPost): Readonly<Record<string, ReadP
       hidden: [{ name: `Firm ${post}`, names: [{ value: `Firm ${post}`, sources: [] }], french: `Firm ${post}` }],
     },
     'organisations by text': {
-      field: `organisations(text: "Alias of ${post}") { ${nodesAndCount} }`,
+      field: `organisations(filter: { text: "Alias of ${post}" }) { ${nodesAndCount} }`,
       seen: listOf(organisationId),
       hidden: listOf(),
     },

@@ -9,6 +9,7 @@ export const VOCABULARY = {
     { code: 'platform', labels: { fr: 'plateforme', en: 'platform' } },
     { code: 'person', labels: { fr: 'personne', en: 'person' } },
     { code: '1', labels: { fr: 'part', en: 'share' } },
+    { code: 'year', labels: { fr: 'an', en: 'year' } },
   ],
   properties: [
     { key: 'affiliation', labels: { en: 'Affiliation' }, valueKind: 'ENTITY' },
@@ -56,7 +57,7 @@ export const recorder = async (
   document = 'a-page',
   audience: Audience | null = PUBLIC,
 ) => {
-  await context.properties.define(VOCABULARY);
+  await context.properties.defineMissing(VOCABULARY);
   if (audience) await context.posts.register({ id: `post_${document}`, audience });
   const { source } = await context.sources.save({
     document,

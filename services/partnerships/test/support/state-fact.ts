@@ -7,7 +7,9 @@ export const stateFact = async (
   claim = 'claim',
   text = 'It is so.',
 ): Promise<string> => {
-  await properties.define({ properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }] });
+  await properties.defineMissing({
+    properties: [{ key: 'statement', labels: { en: 'statement' }, valueKind: 'TEXT' }],
+  });
   const document = 'document';
   const { source } = await sources.save({
     document,

@@ -20,9 +20,13 @@ const post = z.object({
     .describe(
       'Id of the organisation that the post is written for; null if none. Its members read ORGANISATION posts.',
     ),
+  topicSlugs: z
+    .array(z.string())
+    .optional()
+    .describe('Slugs of its topics, in order. Absent in events from before this field existed: not known.'),
 });
 
-const postEvent = { owner: 'content', version: 1, subject: 'Id of the post.', payload: post };
+const postEvent = { owner: 'content', version: 2, subject: 'Id of the post.', payload: post };
 
 export const contentEvents = {
   PostDrafted: { ...postEvent, meaning: 'A post was created or changed without being published.' },
@@ -41,9 +45,14 @@ export const contentEvents = {
   },
   TopicDefined: {
     owner: 'content',
-    version: 1,
+    version: 2,
     meaning: 'A topic was created.',
     subject: 'Id of the topic.',
-    payload: z.object({}),
+    payload: z.object({
+      slug: z
+        .string()
+        .optional()
+        .describe('Permanent slug of the topic. Absent in events from before this field existed.'),
+    }),
   },
 } satisfies EventDefinitions;

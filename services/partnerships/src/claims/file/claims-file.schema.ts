@@ -6,12 +6,14 @@ import { definitions } from './definitions';
 import { claimedDocument, publication } from './document.schema';
 import { pointerTo, type SchemaProblem, schemaProblems } from './schema-problems';
 import { organisation, partnership, person, programme } from './subject.schema';
+import { vocabulary } from './vocabulary.schema';
 
 /** A claims file. The TypeScript type, the validation and `schema/claims.schema.json` all come from this schema. */
 const claimsFileSchema = z
   .strictObject({
     $schema: z.string().describe('Path of this schema, for editors.').optional(),
     document: claimedDocument,
+    vocabulary: vocabulary.optional(),
     sources: z.array(publication).describe('Publications that the document reports on or copies from.').optional(),
     topics: z.array(topic).describe('Topics of the document.').optional(),
     series: z.array(series).describe('Series of events.').optional(),

@@ -19,6 +19,9 @@ export interface ClaimsImport {
     readonly url?: string | null;
     /** The post that was made from the document. Null if there is none. */
     readonly postId?: string | null;
+    /** Where the body of the post is in `text`, in code points; `bodyEnd` is excluded. Absent: not known. */
+    readonly bodyStart?: number;
+    readonly bodyEnd?: number;
   };
   readonly claims: ClaimsFile;
   /** Texts by name, for quotes that are written `#NAME`. */

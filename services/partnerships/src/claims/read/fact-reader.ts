@@ -1,4 +1,4 @@
-import { FuzzyDate, Wording } from '@wizness/kernel';
+import { nearestTexts, FuzzyDate, Wording } from '@wizness/kernel';
 import { Confidence, FactRank, FactStatus } from '../../fact/fact.enums';
 import { type DataIssue, DataIssueCode, dataIssue } from '../../parsing/issue';
 import { parseQuantity } from '../../parsing/numbers/quantity';
@@ -26,6 +26,12 @@ const distinct = (issues: readonly DataIssue[]): DataIssue[] => [
 /** Units that do not count participants: a share, and the ISO 4217 code of a currency. */
 const NOT_A_COUNT = /^(1|[A-Z]{3})$/;
 
+/** Says what to add to the file, or which existing property may be meant. */
+const unknownProperty = (key: string, known: ReadonlyMap<string, FactProperty>): string => {
+  const nearest = nearestTexts(key, [...known.keys()], 3).join(', ');
+  return `there is no property "${key}": define it under "vocabulary.properties" with its labels and valueKind, or use an existing one, such as ${nearest}.`;
+};
+
 /**
  * Makes facts of the statements in a claims file: its claims, and what its people, partnerships and programmes imply.
  * Every method throws an error that the author of the file can correct.
@@ -40,7 +46,7 @@ export class FactReader {
   claim(claim: Claim): ParsedFact {
     const property = this.properties.get(claim.property);
     if (!property) {
-      throw new InvalidClaim(`there is no property "${claim.property}": define it, or use an existing one.`);
+      throw new InvalidClaim(unknownProperty(claim.property, this.properties));
     }
     const reviewed = this.reviewed(claim);
     const [citation] = reviewed.citations;

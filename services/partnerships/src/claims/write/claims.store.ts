@@ -1,4 +1,7 @@
 import type { PartnershipsContext } from '../../context';
+import { InvalidProperty } from '../../property/property.store';
+import { ClaimProblems } from '../file/claims-error';
+import type { ClaimsFile } from '../file/claims-file.schema';
 import type { ClaimsImport } from '../file/claims-import';
 import { readClaims } from '../read/read-claims';
 import { FactWriter } from './fact-writer';
@@ -6,6 +9,22 @@ import type { ImportedClaims } from './imported-claims';
 import { SourceWriter } from './source-writer';
 import { STRUCTURAL_PROPERTIES, STRUCTURAL_UNITS } from './structural-properties';
 import { SubjectWriter } from './subject-writer';
+
+/** Defines what the file itself adds to the vocabulary. Throws ClaimsError for a definition that cannot be used. */
+const defineVocabulary = async (
+  context: PartnershipsContext,
+  { vocabulary = {} }: ClaimsFile,
+  strict?: boolean,
+): Promise<void> => {
+  try {
+    await context.properties.defineMissing(vocabulary);
+  } catch (error) {
+    if (!(error instanceof InvalidProperty)) throw error;
+    const problems = new ClaimProblems();
+    problems.add(error.key, error.message);
+    problems.throwIfAny({ strict: strict ?? true });
+  }
+};
 
 /**
  * Reads a claims file against its document and writes sources, subjects and facts. `context` must be in a transaction.
@@ -15,9 +34,11 @@ export const storeClaims = async (
   context: PartnershipsContext,
   { document, claims, spans = {}, vocabulary, problems, strict }: ClaimsImport,
 ): Promise<ImportedClaims> => {
-  if (vocabulary) await context.properties.define(vocabulary);
-  await context.properties.defineMissing(STRUCTURAL_PROPERTIES, STRUCTURAL_UNITS);
-  const properties = new Map((await context.loaders.allProperties()).map((property) => [property.key, property]));
+  if (vocabulary) await context.properties.defineMissing(vocabulary);
+  await context.properties.defineMissing({ properties: STRUCTURAL_PROPERTIES, units: STRUCTURAL_UNITS });
+  await defineVocabulary(context, claims, strict);
+  const known = await context.loaders.vocabulary();
+  const properties = new Map(known.properties.map((property) => [property.key, property]));
   const parsed = readClaims({
     file: claims,
     text: document.text,

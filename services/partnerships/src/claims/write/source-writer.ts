@@ -22,9 +22,17 @@ export class SourceWriter {
     { published, publishedByKey }: ParsedClaims,
   ): Promise<SourceWriter> {
     const { kind, publisher, url, originKey } = claims.document.source;
-    const { key, title, lang, text, sha256, postId = null } = document;
+    const { key, title, lang, text, sha256, postId = null, bodyStart, bodyEnd } = document;
     const description = { kind, publisher, originKey, title, lang, published, url: document.url ?? url };
-    const stored = await context.sources.save({ document: key, ...description, text, sha256, postId });
+    const stored = await context.sources.save({
+      document: key,
+      ...description,
+      text,
+      sha256,
+      postId,
+      bodyStart,
+      bodyEnd,
+    });
     const publications = new Map<string, string>();
     for (const publication of claims.sources ?? []) {
       const { source } = await context.sources.save({

@@ -1,71 +1,98 @@
-import { badUserInput, boundedText, escapeLike, matchKey, MAX_SEARCH_TEXT } from '@wizness/kernel';
-import type { SelectQueryBuilder } from 'typeorm';
+import { escapeLike, fuzzyDateInRange, instantInRange, matchKey } from '@wizness/kernel';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { UnitRow } from '../../property/unit.entity';
+import { SUBJECT_PREFIXES } from '../../subject/subject.enums';
 import type { Visible } from '../../visibility/source.visibility';
-import type { FactFilter } from './fact-filter.types';
-import type { Fact } from '../fact.entity';
 import { Confidence, FactStatus } from '../fact.enums';
-
-const MAXIMUM_DEPTH = 5;
-const MAXIMUM_FILTERS = 50;
-const MAXIMUM_VALUES = 100;
+import { convertibleUnits, FACTOR_OF_FACT, factorOf } from './convertible-units';
+import type { FactFilter } from './fact-filter.types';
 
 /** Most certain first. */
 const CONFIDENCES = Object.values(Confidence);
 
 const patternFor = (text: string): string => `%${escapeLike(matchKey(text))}%`;
 
-/** Translates a filter to a condition on `fact`. Parameter names are numbered across nested filters. */
+/** Translates a checked filter to a condition on `fact`. Parameter names are numbered across nested filters. */
 class FilterTranslator {
   readonly parameters: Record<string, unknown> = {};
-  private filters = 0;
 
-  constructor(private readonly visible: Visible) {}
+  constructor(
+    private readonly visible: Visible,
+    private readonly units: readonly UnitRow[],
+  ) {}
 
-  translate(filter: FactFilter, depth = 1): string {
-    this.filters += 1;
-    if (depth > MAXIMUM_DEPTH)
-      throw badUserInput(`Filters may be nested ${MAXIMUM_DEPTH} deep at most. Flatten this one.`);
-    if (this.filters > MAXIMUM_FILTERS) {
-      throw badUserInput(`A filter may contain ${MAXIMUM_FILTERS} filters at most. Use lists such as \`subjectIds\`.`);
-    }
-    const conditions = [...this.ownConditions(filter), ...this.nested(filter, depth + 1)];
+  translate(filter: FactFilter): string {
+    const conditions = [...this.about(filter), ...this.values(filter), ...this.times(filter), ...this.nested(filter)];
     return conditions.map((condition) => `(${condition})`).join(' AND ') || 'TRUE';
   }
 
-  private ownConditions(filter: FactFilter): string[] {
-    const { subjectIds, properties, measures, ranks, statuses, minConfidence, sourceIds } = filter;
-    const { valueGte, valueLte, unit, validIn, country, hasIssues, text } = filter;
+  private about(filter: FactFilter): string[] {
+    const { ids, subjectIds, subjectKinds, properties, measures, presences, ranks, statuses, minConfidence } = filter;
+    const { sourceIds, postIds, topicSlugs, country, hasIssues, issueCodes, text } = filter;
     const accepted = minConfidence && CONFIDENCES.slice(0, CONFIDENCES.indexOf(minConfidence) + 1);
-    const given: (string | null | false | undefined)[] = [
+    const prefixes = subjectKinds?.map((kind) => SUBJECT_PREFIXES[kind]);
+    return given([
+      ids && this.among('fact.id', ids),
       subjectIds && this.among('fact.subjectId', subjectIds),
+      prefixes && this.among(`split_part(fact.subjectId, '_', 1)`, prefixes),
       properties && this.among('fact.propertyKey', properties),
       measures && this.among('fact.measure', measures),
+      presences && this.among('fact.presence', presences),
       ranks && this.among('fact.rank', ranks),
       statuses && this.among('fact.status', statuses),
       accepted && this.among('fact.confidence', accepted),
       sourceIds && this.citedFrom(sourceIds),
-      valueGte != null && `coalesce(fact.amount, fact.lower) >= ${this.parameter(valueGte)}`,
-      valueLte != null && `coalesce(fact.amount, fact.upper) <= ${this.parameter(valueLte)}`,
-      unit != null && `fact.unitCode = ${this.parameter(unit)}`,
+      postIds && this.citedFromPost(this.among('source.post_id', postIds)),
+      topicSlugs &&
+        this.citedFromPost(`EXISTS (SELECT FROM post_topics tagged
+          WHERE tagged.post_id = source.post_id AND ${this.among('tagged.topic_slug', topicSlugs)})`),
       country != null && `fact.country = ${this.parameter(country)}`,
       hasIssues != null && `(fact.issues <> '[]') = ${this.parameter(hasIssues)}`,
+      issueCodes &&
+        `EXISTS (SELECT FROM jsonb_array_elements(fact.issues) issue WHERE ${this.among(`issue ->> 'code'`, issueCodes)})`,
       text != null && this.containsText(text),
-      validIn && 'fact.validEarliest IS NOT NULL OR fact.validLatest IS NOT NULL',
-      validIn?.from && `coalesce(fact.validLatest, 'infinity') >= ${this.parameter(validIn.from)}`,
-      validIn?.to && `coalesce(fact.validEarliest, '-infinity') <= ${this.parameter(validIn.to)}`,
-    ];
-    return given.filter((condition): condition is string => Boolean(condition));
+    ]);
   }
 
-  private nested({ and, or, not }: FactFilter, depth: number): string[] {
+  private values({ valueGte, valueLte, unit, valueIds, valueDate, saidByIds }: FactFilter): string[] {
+    const isRange = valueGte != null || valueLte != null;
+    const units = unit == null ? null : isRange ? convertibleUnits(unit, this.units) : [unit];
+    // Without a unit, the numbers are compared as they are.
+    const factor = units && units.length > 1 ? factorOf(unit, this.units) : null;
+    const compared = (end: string) => `coalesce(fact.amount, ${end})${factor === null ? '' : ` * ${FACTOR_OF_FACT}`}`;
+    const number = (value: string) => `CAST(${this.parameter(value)} AS numeric)`;
+    const bound = (value: string) => (factor === null ? number(value) : `${number(value)} * ${number(factor)}`);
+    return given([
+      units && this.among('fact.unitCode', units),
+      valueGte != null && `${compared('fact.lower')} >= ${bound(valueGte)}`,
+      valueLte != null && `${compared('fact.upper')} <= ${bound(valueLte)}`,
+      valueIds && this.among('fact.entityId', valueIds),
+      saidByIds && this.among('fact.saidById', saidByIds),
+      ...(valueDate ? this.overlaps('fact.dateEarliest', 'fact.dateLatest', valueDate) : []),
+    ]);
+  }
+
+  private times({ validIn, due, recordedAt }: FactFilter): string[] {
+    return [
+      ...(validIn ? this.overlaps('fact.validEarliest', 'fact.validLatest', validIn) : []),
+      ...(due ? this.overlaps('fact.dueEarliest', 'fact.dueLatest', due) : []),
+      ...(recordedAt ? instantInRange('fact.recordedAt', recordedAt, (day) => this.parameter(day)) : []),
+    ];
+  }
+
+  private nested({ and, or, not }: FactFilter): string[] {
     const translateAll = (filters: readonly FactFilter[], join: string): string =>
-      filters.map((filter) => `(${this.translate(filter, depth)})`).join(` ${join} `) || 'FALSE';
+      filters.map((filter) => `(${this.translate(filter)})`).join(` ${join} `) || 'FALSE';
     return [
       ...(and ? [translateAll(and, 'AND')] : []),
       ...(or ? [translateAll(or, 'OR')] : []),
       // A condition that does not apply to a fact (the amount of a text) is null in SQL and counts as false.
-      ...(not ? [`(${this.translate(not, depth)}) IS NOT TRUE`] : []),
+      ...(not ? [`(${this.translate(not)}) IS NOT TRUE`] : []),
     ];
+  }
+
+  private overlaps(earliest: string, latest: string, range: { from?: string | null; to?: string | null }): string[] {
+    return fuzzyDateInRange({ earliest, latest }, range, (day) => this.parameter(day));
   }
 
   private citedFrom(ids: readonly string[]): string {
@@ -73,8 +100,12 @@ class FilterTranslator {
     return this.cited(`${this.among('citation.source_id', ids)} OR (${reported})`);
   }
 
+  private citedFromPost(condition: string): string {
+    return this.cited(`EXISTS (SELECT FROM sources source WHERE source.id = citation.source_id AND ${condition})`);
+  }
+
   private containsText(text: string): string {
-    const pattern = this.parameter(patternFor(boundedText(text, MAX_SEARCH_TEXT, 'search text')));
+    const pattern = this.parameter(patternFor(text));
     const visible = this.visible.textOf('citation.source_id');
     // Two index scans. An EXISTS in an OR would read every fact.
     return `fact.id IN (
@@ -90,13 +121,7 @@ class FilterTranslator {
   }
 
   private among(column: string, values: readonly string[]): string {
-    if (values.length > MAXIMUM_VALUES) {
-      throw badUserInput(
-        `A list in a filter has ${MAXIMUM_VALUES} values at most, not ${values.length}. Use several queries.`,
-      );
-    }
-    if (values.length === 0) return 'FALSE';
-    return `${column} IN (:...${this.name(values)})`;
+    return values.length === 0 ? 'FALSE' : `${column} IN (:...${this.name(values)})`;
   }
 
   private parameter(value: unknown): string {
@@ -110,21 +135,24 @@ class FilterTranslator {
   }
 }
 
+const given = (conditions: readonly (string | null | false | undefined)[]): string[] =>
+  conditions.filter((condition): condition is string => Boolean(condition));
+
 /** Whether a filter, or one inside it, asks for statuses. */
 const namesStatuses = ({ statuses, and, or, not }: FactFilter): boolean =>
   Boolean(statuses) || [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])].some(namesStatuses);
 
 /**
- * Adds `filter` to a query over `fact`. Retracted facts are left out unless the filter names statuses. Throws
- * BAD_USER_INPUT if it is nested too deep or contains too many filters.
+ * Adds a filter that `checkFactFilter` accepted to a query over `fact`. Retracted facts are left out unless the filter names
+ * statuses. `units` are all units, for conversions.
  */
-export const whereFacts = (
-  query: SelectQueryBuilder<Fact>,
+export const whereFacts = <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
   filter: FactFilter | null | undefined,
   visible: Visible,
-): SelectQueryBuilder<Fact> => {
-  const translator = new FilterTranslator(visible);
-  // First, because it bounds the depth.
+  units: readonly UnitRow[],
+): SelectQueryBuilder<Row> => {
+  const translator = new FilterTranslator(visible, units);
   if (filter) query.andWhere(`(${translator.translate(filter)})`, translator.parameters);
   return filter && namesStatuses(filter) ? query : query.andWhere(`fact.status <> '${FactStatus.RETRACTED}'`);
 };

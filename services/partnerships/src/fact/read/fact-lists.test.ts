@@ -102,6 +102,17 @@ describe('Fact lists', () => {
     ['{ or: [] }', []],
     ['{ not: { valueGte: "10" } }', ['doubt', 'nine', 'some', 'words']],
     ['{ not: { not: { country: "FR" } }, measures: null }', ['nine']],
+    ['{ subjectKinds: [ORGANISATION] }', ['doubt']],
+    ['{ presences: [UNKNOWN] }', ['some']],
+    ['{ issueCodes: [EVALUATIVE] }', ['doubt']],
+    ['{ due: { from: "2015-01-01" } }', ['thirty']],
+    ['{ due: { from: "2016-01-01" } }', []],
+    ['{ recordedAt: { to: "2000-01-01" } }', []],
+    ['{ recordedAt: { from: "2000-01-01" }, country: "FR" }', ['nine']],
+    ['{ valueDate: { from: "2000-01-01" } }', []],
+    ['{ postIds: ["post_01h45y7zj2fxmbzw9k5y6s3q4d"] }', []],
+    ['{ ids: [] }', []],
+    ['{ valueIds: [], saidByIds: [] }', []],
   ])('Filter %s returns the matching facts', async (filter, expected) => {
     expect(await matching(filter)).toEqual(expected);
   });
@@ -113,9 +124,9 @@ describe('Fact lists', () => {
   });
 
   test.each([
-    [`{ text: "${'x'.repeat(501)}" }`, /search text is too long: it has 501 characters/],
-    [`{ subjectIds: [${'"a", '.repeat(101)}] }`, /100 values at most, not 101/],
-    [`{ not: { sourceIds: [${'"a", '.repeat(101)}] } }`, /100 values at most, not 101/],
+    [`{ text: "${'x'.repeat(501)}" }`, /`filter.text` is too long: it has 501 characters/],
+    [`{ subjectIds: [${'"a", '.repeat(101)}] }`, /`filter.subjectIds` has 101 items/],
+    [`{ not: { sourceIds: [${'"a", '.repeat(101)}] } }`, /`filter.not.sourceIds` has 101 items/],
   ])('A filter that is too long is refused: %#', async (filter, message) => {
     const { errors } = await open.query(`{ facts(filter: ${filter}) { nodes { id } } }`);
     expect(errors?.[0]?.message).toMatch(message);
@@ -141,6 +152,39 @@ describe('Fact lists', () => {
       }
       expect(paged).toEqual(whole);
     }
+  });
+
+  test.each([
+    ['NEWEST', ['doubt', 'words', 'some', 'open-range', 'range', 'thirty', 'nine']],
+    ['OLDEST', ['nine', 'thirty', 'range', 'open-range', 'some', 'words', 'doubt']],
+  ])('Order %s follows the time of recording', async (order, expected) => {
+    const { nodes } = await list(`orderBy: ${order}`);
+    expect(nodes.map(({ claim }) => claim)).toEqual(expected);
+  });
+
+  test('Orders by value and by due date put facts without one last', async () => {
+    const property = 'filter: { properties: ["mobility_platforms"] }';
+    const ordered = async (order: string) =>
+      (await list(`orderBy: ${order}, ${property}`)).nodes.map(({ claim }) => claim);
+    expect((await ordered('VALUE_HIGHEST')).slice(0, 2)).toEqual(['thirty', 'range']);
+    expect((await ordered('VALUE_HIGHEST')).at(-1)).toBe('some');
+    expect((await ordered('VALUE_LOWEST'))[0]).toBe('nine');
+    expect((await ordered('DUE_EARLIEST'))[0]).toBe('thirty');
+    const { errors } = await open.query('{ facts(orderBy: VALUE_HIGHEST) { nodes { id } } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: ['orderBy'] });
+  });
+
+  test.each([
+    ['properties: ["mobility_platform"]', ['filter', 'properties'], 'mobility_platforms'],
+    ['unit: "Platform"', ['filter', 'unit'], 'platform'],
+    ['country: "fr"', ['filter', 'country'], 'FR'],
+    ['or: [{}, { topicSlugs: ["nowhere"] }]', ['filter', 'or', 1, 'topicSlugs'], undefined],
+    ['not: { due: { from: "2015-01-01", to: "2014-01-01" } }', ['filter', 'not', 'due'], '`from` not after `to`'],
+    ['subjectIds: ["post_01h45y7zj2fxmbzw9k5y6s3q4d"]', ['filter', 'subjectIds'], 'org_…'],
+  ])('An unknown value is refused with its path and the nearest known one: %s', async (filter, argument, nearest) => {
+    const { errors } = await open.query(`{ facts(filter: { ${filter} }) { nodes { id } } }`);
+    const { code, argument: at, accepted } = errors?.[0]?.extensions as Record<string, unknown>;
+    expect({ code, at, nearest: (accepted as string[])[0] }).toEqual({ code: 'BAD_USER_INPUT', at: argument, nearest });
   });
 
   test.each([

@@ -1,33 +1,11 @@
-import {
-  byKey,
-  countedByKey,
-  fetchPage,
-  groupedByKey,
-  loaderPerArguments,
-  type Order,
-  pagedByKey,
-  readPage,
-} from '@wizness/kernel';
+import { byKey, countedByKey, groupedByKey, loaderPerArguments } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Citation } from '../../source/citation.entity';
 import type { Visible } from '../../visibility/source.visibility';
 import { FactContradiction } from '../contradiction/fact-contradiction.entity';
-import { whereFacts } from './fact-filter';
-import type { FactsArguments, SubjectFactsArguments } from './fact.arguments';
+import { createFactLists } from './fact-list';
 import { Fact } from '../fact.entity';
 import { FactRank, FactStatus } from '../fact.enums';
-
-/** Groups facts about the same thing. The order is stable: new facts do not move existing ones. */
-const BY_SUBJECT: Order = {
-  name: 'facts by subject',
-  direction: 'ASC',
-  keys: [
-    { sql: 'fact.subjectId', type: 'text' },
-    { sql: 'fact.propertyKey', type: 'text' },
-    { sql: 'CAST(fact.measure AS text)', type: 'text' },
-    { sql: 'fact.id', type: 'text' },
-  ],
-};
 
 const visibleFacts = (db: EntityManager, visible: Visible) =>
   db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact.id'), visible.parameters);
@@ -42,15 +20,18 @@ const SAME_STATEMENT = [
   `(same.id = fact.id OR (same.supersededAt IS NULL AND same.status <> '${FactStatus.RETRACTED}'))`,
 ].join(' AND ');
 
-export const createFactLoaders = (db: EntityManager, visible: Visible) => {
+export const createFactLoaders = (
+  db: EntityManager,
+  visible: Visible,
+  known: Parameters<typeof createFactLists>[2],
+) => {
+  const lists = createFactLists(db, visible, known);
   const factById = byKey(
     (ids: readonly string[]) => visibleFacts(db, visible).andWhere('fact.id IN (:...ids)', { ids }).getMany(),
     (fact) => fact.id,
   );
   return {
     factById,
-    listFacts: ({ filter, ...page }: FactsArguments) =>
-      fetchPage(whereFacts(currentFacts(db, visible), filter, visible), BY_SUBJECT, readPage(page, BY_SUBJECT)),
     /** The visible ones of these facts, in the order of `ids`. */
     factsByIds: async (ids: readonly string[]): Promise<Fact[]> =>
       (await Promise.all(ids.map((id) => factById.load(id)))).filter((fact) => fact !== null),
@@ -59,15 +40,7 @@ export const createFactLoaders = (db: EntityManager, visible: Visible) => {
         visibleFacts(db, visible).andWhere('fact.supersedesId IN (:...ids)', { ids }).getMany(),
       (fact) => fact.supersedesId ?? '',
     ),
-    factsOfSubject: loaderPerArguments((args: SubjectFactsArguments) =>
-      pagedByKey<Fact>({
-        query: () => whereFacts(currentFacts(db, visible), args.filter, visible),
-        parent: 'fact.subjectId',
-        parentOf: (fact) => fact.subjectId,
-        order: BY_SUBJECT,
-        page: readPage(args, BY_SUBJECT),
-      }),
-    ),
+    ...lists,
     /** Pairs with the current, not retracted facts that contradict a fact, in the order recorded. */
     contradictionsByFactId: groupedByKey(
       (ids: readonly string[]) =>

@@ -96,7 +96,7 @@ describe('SQL statements for facts', () => {
     const root = async (first: number) => {
       open.statements();
       const { errors } = await open.query(
-        `{ facts(first: ${first}) { nodes { ${ALL_FIELDS} } totalCount } factProperties { key unit { code } } }`,
+        `{ facts(first: ${first}) { nodes { ${ALL_FIELDS} } totalCount } properties { nodes { key unit { code } } } }`,
       );
       expect(errors).toBeUndefined();
       return open.statements().length;

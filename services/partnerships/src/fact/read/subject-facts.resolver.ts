@@ -4,17 +4,18 @@ import type { PartnershipsContext } from '../../context';
 import { Organisation } from '../../organisation/organisation.entity';
 import { Programme } from '../../programme/programme.entity';
 import { FactSubject } from '../../subject/subject.types';
-import { SubjectFactsArguments } from './fact.arguments';
+import { FactsOfArguments } from './fact.arguments';
 import { FactConnection } from '../fact.types';
 
 @Resolver(() => FactSubject)
 export class SubjectFactsResolver {
   @FieldResolver(() => FactConnection, {
-    description: 'Current facts about it, ordered by property, measure and id.',
+    nullable: true,
+    description: 'Facts about it. Null only if partnerships is unavailable.',
   })
   facts(
     @Root() { id }: FactSubject,
-    @Args(() => SubjectFactsArguments) args: SubjectFactsArguments,
+    @Args(() => FactsOfArguments) args: FactsOfArguments,
     @Ctx() { loaders }: PartnershipsContext,
   ) {
     return loaders.factsOfSubject(args).load(id);

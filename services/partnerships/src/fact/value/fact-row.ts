@@ -84,8 +84,16 @@ const fingerprintOf = ({ wording, ...columns }: { readonly wording: Wording }): 
 export const wordsOf = ({ textValue, raw }: Pick<Fact, 'textValue' | 'raw'>): string =>
   [textValue, raw].map((text) => matchKey(text ?? '')).join('\n');
 
+/** Columns that filters read. They follow from the others, so they are no part of the fingerprint. */
+const derivedColumns = ({ due }: NewFact, value: ReturnType<typeof valueColumns>) => ({
+  words: wordsOf(value),
+  dueEarliest: due?.earliest ?? null,
+  dueLatest: due?.latest ?? null,
+});
+
 /** The row of a claim without the columns of its history (version, status, timestamps). */
 export const claimColumns = (fact: NewFact): ClaimColumns => {
+  const value = valueColumns(fact.value ?? null);
   const columns = {
     documentKey: fact.document,
     claimKey: fact.claim,
@@ -93,7 +101,7 @@ export const claimColumns = (fact: NewFact): ClaimColumns => {
     propertyKey: fact.property,
     measure: FactMeasure[fact.measure],
     presence: ValuePresence[fact.presence ?? 'VALUE'],
-    ...valueColumns(fact.value ?? null),
+    ...value,
     validFrom: fact.validFrom ?? null,
     validTo: fact.validTo ?? null,
     validEarliest: fact.validFrom?.earliest ?? null,
@@ -109,6 +117,5 @@ export const claimColumns = (fact: NewFact): ClaimColumns => {
     formula: fact.formula ?? null,
   };
   const statementKey = digest(statementOf(fact, columns));
-  // The words follow from other columns, so the fingerprint does not need them.
-  return { ...columns, words: wordsOf(columns), statementKey, fingerprint: fingerprintOf(columns) };
+  return { ...columns, ...derivedColumns(fact, value), statementKey, fingerprint: fingerprintOf(columns) };
 };

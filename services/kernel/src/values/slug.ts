@@ -1,4 +1,5 @@
-import { badUserInput, normaliseText } from '@wizness/kernel';
+import { badUserInput } from '../errors/fault';
+import { normaliseText } from './normalise-text';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const MAX_LENGTH = 80;

@@ -1,0 +1,58 @@
+import type { EnumLabels } from './enum-labels.types';
+
+/** Labels of the enums of content. */
+export const contentLabels = {
+  PostKind: {
+    ARTICLE: { fr: 'Article', en: 'Article' },
+    NEWS: { fr: 'Actualité', en: 'News' },
+    EVENT: { fr: 'Événement', en: 'Event' },
+    GOOD_PRACTICE: { fr: 'Bonne pratique', en: 'Good practice' },
+    CHALLENGE: { fr: 'Défi', en: 'Challenge' },
+  },
+  PostStatus: {
+    DRAFT: { fr: 'Brouillon', en: 'Draft' },
+    SCHEDULED: { fr: 'Programmé', en: 'Scheduled' },
+    PUBLISHED: { fr: 'Publié', en: 'Published' },
+    UNPUBLISHED: { fr: 'Dépublié', en: 'Unpublished' },
+    REMOVED: { fr: 'Supprimé', en: 'Removed' },
+  },
+  Visibility: {
+    PUBLIC: { fr: 'Tout le monde', en: 'Everyone' },
+    MEMBERS: { fr: 'Membres', en: 'Members' },
+    ORGANISATION: { fr: 'Organisation', en: 'Organisation' },
+  },
+  CommentOrder: {
+    NEWEST: { fr: 'Les plus récents d’abord', en: 'Newest first' },
+    OLDEST: { fr: 'Les plus anciens d’abord', en: 'Oldest first' },
+  },
+  TextFormat: {
+    MARKDOWN: { fr: 'Markdown', en: 'Markdown' },
+    PLAIN: { fr: 'Texte brut', en: 'Plain text' },
+    WIZNESS_LNK: { fr: 'Texte de Wizness', en: 'Wizness text' },
+  },
+  LinkStatus: {
+    UNCHECKED: { fr: 'Non vérifié', en: 'Not checked' },
+    OK: { fr: 'Valable', en: 'Working' },
+    REDIRECTED: { fr: 'Redirigé', en: 'Redirected' },
+    BROKEN: { fr: 'Rompu', en: 'Broken' },
+    MISSING_URL: { fr: 'Adresse manquante', en: 'Address missing' },
+    UNSAFE_SCHEME: { fr: 'Adresse dangereuse', en: 'Unsafe address' },
+  },
+  PostOrder: {
+    NEWEST: { fr: 'Les plus récentes d’abord', en: 'Newest first' },
+    OLDEST: { fr: 'Les plus anciennes d’abord', en: 'Oldest first' },
+    RECENTLY_UPDATED: { fr: 'Les dernières modifiées d’abord', en: 'Recently updated first' },
+    MOST_COMMENTED: { fr: 'Les plus commentées d’abord', en: 'Most commented first' },
+    RELEVANCE: { fr: 'Par pertinence', en: 'By relevance' },
+    EVENT_EARLIEST: { fr: 'Les premiers événements d’abord', en: 'Earliest event first' },
+    EVENT_LATEST: { fr: 'Les derniers événements d’abord', en: 'Latest event first' },
+  },
+  TopicOrder: {
+    SLUG: { fr: 'Par nom court', en: 'By slug' },
+    MOST_POSTS: { fr: 'Le plus de publications d’abord', en: 'Most posts first' },
+  },
+  EventSeriesOrder: {
+    NAME: { fr: 'Par nom', en: 'By name' },
+    LATEST_EVENT: { fr: 'Le dernier événement d’abord', en: 'Latest event first' },
+  },
+} satisfies EnumLabels;

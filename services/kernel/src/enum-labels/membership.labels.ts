@@ -1,0 +1,31 @@
+import type { EnumLabels } from './enum-labels.types';
+
+/** Labels of the enums of membership. */
+export const membershipLabels = {
+  Role: {
+    MEMBER: { fr: 'Membre', en: 'Member' },
+    EDITOR: { fr: 'Éditeur', en: 'Editor' },
+    MODERATOR: { fr: 'Modérateur', en: 'Moderator' },
+    ANALYST: { fr: 'Analyste', en: 'Analyst' },
+    ADMIN: { fr: 'Administrateur', en: 'Administrator' },
+  },
+  Scope: {
+    POSTS_READ: { fr: 'Lire les publications', en: 'Read posts' },
+    POSTS_WRITE: { fr: 'Publier', en: 'Write posts' },
+    COMMENTS_WRITE: { fr: 'Commenter', en: 'Write comments' },
+    RATINGS_WRITE: { fr: 'Noter', en: 'Rate' },
+    FACTS_READ: { fr: 'Lire les faits', en: 'Read facts' },
+    FACTS_WRITE: { fr: 'Enregistrer des faits', en: 'Write facts' },
+    EXPORTS_READ: { fr: 'Exporter', en: 'Export' },
+    WEBHOOKS_MANAGE: { fr: 'Gérer les webhooks', en: 'Manage webhooks' },
+    PROFILE_READ: { fr: 'Lire le profil', en: 'Read the profile' },
+  },
+  ErasureMode: {
+    ANONYMISE_CONTENT: { fr: 'Rendre les contenus anonymes', en: 'Anonymise content' },
+    DELETE_CONTENT: { fr: 'Supprimer les contenus', en: 'Delete content' },
+  },
+  MemberOrder: {
+    NAME: { fr: 'Par nom', en: 'By name' },
+    NEWEST: { fr: 'Les derniers inscrits d’abord', en: 'Newest first' },
+  },
+} satisfies EnumLabels;

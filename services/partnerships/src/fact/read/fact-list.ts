@@ -1,0 +1,84 @@
+import { type Connection, fetchPage, type Loader, loaderPerArguments, pagedByKey, readPage } from '@wizness/kernel';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { KnownVocabulary } from '../../property/property.loader';
+import { CitedFact } from '../../visibility/cited-fact.entity';
+import type { Visible } from '../../visibility/source.visibility';
+import { Fact } from '../fact.entity';
+import { checkFactFilter, flattenFilter, namedValues } from './check-fact-filter';
+import { whereFacts } from './fact-filter';
+import type { FactFilter } from './fact-filter.types';
+import type { FactsArguments, FactsOfArguments } from './fact.arguments';
+import { FactOrder, factOrder } from './fact-order';
+
+interface Known {
+  readonly vocabulary: () => Promise<KnownVocabulary>;
+  readonly knownTopics: () => Promise<readonly string[]>;
+}
+
+const NO_VOCABULARY: KnownVocabulary = { properties: [], units: [] };
+
+/** Checks a filter, and returns what adds it to a query. Throws BAD_USER_INPUT with the path of what can never match. */
+const readFilter = async (filter: FactFilter | null | undefined, visible: Visible, known: Known) => {
+  const filters = filter ? flattenFilter(filter) : [];
+  const named = namedValues(filters.map(([each]) => each));
+  const { properties, units } = named.vocabulary ? await known.vocabulary() : NO_VOCABULARY;
+  const values = {
+    properties: properties.map(({ key }) => key),
+    units: units.map(({ code }) => code),
+    topics: named.topics ? await known.knownTopics() : [],
+  };
+  for (const [each, path] of filters) checkFactFilter(each, path, values);
+  return <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) => whereFacts(query, filter, visible, units);
+};
+
+type ByKey<Row> = Pick<Loader<string, Connection<Row>>, 'load'>;
+
+/** Lists of current facts that the viewer may see: all, and those of each subject, source or post. */
+export const createFactLists = (db: EntityManager, visible: Visible, known: Known) => {
+  const current = () =>
+    db
+      .createQueryBuilder(Fact, 'fact')
+      .where(visible.fact('fact.id'), visible.parameters)
+      .andWhere('fact.supersededAt IS NULL');
+  const cited = () =>
+    db
+      .createQueryBuilder(CitedFact, 'cited')
+      .innerJoin(Fact, 'fact', 'fact.id = cited.factId')
+      .where(visible.citing('cited.fact_id', 'cited.cited_id'), visible.parameters);
+  return {
+    listFacts: async ({ filter, orderBy, ...page }: FactsArguments): Promise<Connection<Fact>> => {
+      const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter);
+      const where = await readFilter(filter, visible, known);
+      return fetchPage(where(current()), order, readPage(page, order));
+    },
+    factsOfSubject: loaderPerArguments(({ filter, orderBy, ...args }: FactsOfArguments): ByKey<Fact> => {
+      const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter);
+      const page = readPage(args, order);
+      const pages = readFilter(filter, visible, known).then((where) =>
+        pagedByKey<Fact>({
+          query: () => where(current()),
+          parent: 'fact.subjectId',
+          parentOf: (fact) => fact.subjectId,
+          order,
+          page,
+        }),
+      );
+      return { load: async (id) => (await pages).load(id) };
+    }),
+    /** Facts that cite a source, a post, or a publication, given by its id. Only citations that are visible count. */
+    citedFacts: loaderPerArguments(({ filter, orderBy, ...args }: FactsOfArguments): ByKey<CitedFact> => {
+      const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter, 'cited facts');
+      const page = readPage(args, order);
+      const pages = readFilter(filter, visible, known).then((where) =>
+        pagedByKey<CitedFact>({
+          query: () => where(cited()),
+          parent: 'cited.citedId',
+          parentOf: (each) => each.citedId,
+          order,
+          page,
+        }),
+      );
+      return { load: async (id) => (await pages).load(id) };
+    }),
+  };
+};

@@ -1,0 +1,64 @@
+import {
+  checkDateRange,
+  checkSearchText,
+  type Connection,
+  escapeLike,
+  fetchPage,
+  fuzzyDateInRange,
+  matchKey,
+  type Order,
+  readPage,
+} from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { ListConditions } from '../subject/list/list-conditions';
+import type { Visible } from '../visibility/source.visibility';
+import { SourceOrder, type SourcesArguments } from './source-list.types';
+import { Source } from './source.entity';
+
+const ID = { sql: 'source.id', type: 'text' } as const;
+
+const orderOf = (order: SourceOrder, visible: Visible): Order => {
+  const name = `sources ${order}`;
+  switch (order) {
+    case SourceOrder.TITLE:
+      return { name, direction: 'ASC', keys: [{ sql: 'source.words', type: 'text' }, ID] };
+    // Ids start with the time at which they were made.
+    case SourceOrder.NEWEST:
+      return { name, direction: 'DESC', keys: [ID] };
+    case SourceOrder.MOST_FACTS: {
+      const count = `(SELECT count(*) FROM cited_facts cited WHERE cited.cited_id = source.id
+        AND ${visible.citing('cited.fact_id', 'cited.cited_id')})`;
+      return { name, direction: 'DESC', keys: [{ sql: count, type: 'integer' }, ID] };
+    }
+  }
+};
+
+/** Sources that the viewer may see. Throws BAD_USER_INPUT for a filter with a value that cannot match. */
+export const listSources = (
+  db: EntityManager,
+  visible: Visible,
+  { filter, orderBy, ...page }: SourcesArguments,
+): Promise<Connection<Source>> => {
+  const { ids, kinds, published, text } = filter ?? {};
+  const query = db.createQueryBuilder(Source, 'source').where(visible.source('source.post_id'), visible.parameters);
+  new ListConditions(query, visible)
+    .ids('ids', 'source.id', ids, ['source'])
+    .among('kinds', 'CAST(source.kind AS text)', kinds);
+  if (published) {
+    const days: Record<string, string> = {};
+    const parameter = (value: string): string => {
+      const name = `published${Object.keys(days).length}`;
+      days[name] = value;
+      return `:${name}`;
+    };
+    const bounds = { earliest: 'source.published_earliest', latest: 'source.published_latest' };
+    const range = checkDateRange(published, ['filter', 'published']);
+    query.andWhere(fuzzyDateInRange(bounds, range, parameter).join(' AND '), days);
+  }
+  if (text) {
+    const words = matchKey(checkSearchText(text, ['filter', 'text']));
+    query.andWhere('source.words LIKE :text', { text: `%${escapeLike(words)}%` });
+  }
+  const order = orderOf(orderBy ?? SourceOrder.TITLE, visible);
+  return fetchPage(query, order, readPage(page, order));
+};

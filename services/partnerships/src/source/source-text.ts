@@ -1,0 +1,58 @@
+import { badArgument } from '@wizness/kernel';
+import type { Citation } from './citation.entity';
+import type { Source } from './source.entity';
+
+/** The most code points of a text in one answer. */
+const MAX_LENGTH = 100_000;
+/** Code points of the text around a quote. */
+const CONTEXT = 32;
+
+const cached = new WeakMap<Source, readonly string[]>();
+
+/** The code points of a source's text, split once for all its citations. Null if the text is not known. */
+const codePointsOf = (source: Source): readonly string[] | null => {
+  if (source.text === null) return null;
+  const codePoints = cached.get(source) ?? Array.from(source.text);
+  cached.set(source, codePoints);
+  return codePoints;
+};
+
+/** Length of the text in code points. Null if it is not known. */
+export const lengthOf = (source: Source): number | null => codePointsOf(source)?.length ?? null;
+
+/**
+ * The text of a source from one code point to another, which is excluded; at most 100,000 of them. Null if the text is not
+ * known. Throws BAD_USER_INPUT for a range that starts before the text or ends before it starts.
+ */
+export const textOf = (source: Source, from: number, to: number | null): string | null => {
+  if (from < 0) throw badArgument(['from'], `\`from\` must not be negative, but it is ${from}.`, ['0 or more']);
+  if (to !== null && to < from) {
+    throw badArgument(['to'], `\`to\` must not be before \`from\`: ${to} is less than ${from}.`, [`${from} or more`]);
+  }
+  const end = Math.min(to ?? Infinity, from + MAX_LENGTH);
+  return codePointsOf(source)?.slice(from, end).join('') ?? null;
+};
+
+/** The text right before and after a quote, up to 32 code points each. Null if the place of the quote is not known. */
+export const contextOf = (
+  source: Source | null,
+  { startOffset, endOffset }: Citation,
+): { readonly prefix: string; readonly suffix: string } | null => {
+  const codePoints = source && codePointsOf(source);
+  if (!codePoints || startOffset === null || endOffset === null) return null;
+  return {
+    prefix: codePoints.slice(Math.max(0, startOffset - CONTEXT), startOffset).join(''),
+    suffix: codePoints.slice(endOffset, endOffset + CONTEXT).join(''),
+  };
+};
+
+/** The place of a quote in the body of the post. Null if the source is no post, or the quote is outside the body. */
+export const placeInBody = (
+  source: Source | null,
+  { startOffset, endOffset }: Citation,
+): { readonly start: number; readonly end: number } | null => {
+  const { bodyStart = null, bodyEnd = null } = source ?? {};
+  if (bodyStart === null || bodyEnd === null || startOffset === null || endOffset === null) return null;
+  if (startOffset < bodyStart || endOffset > bodyEnd) return null;
+  return { start: startOffset - bodyStart, end: endOffset - bodyStart };
+};

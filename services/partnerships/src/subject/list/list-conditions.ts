@@ -1,0 +1,64 @@
+import { checkIds, checkList, checkSearchText, escapeLike } from '@wizness/kernel';
+import type { SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral } from 'typeorm';
+import { nameKey } from '../../organisation/name-key';
+import { FactStatus } from '../../fact/fact.enums';
+import type { Visible } from '../../visibility/source.visibility';
+
+/** Matches name keys that contain the words of `text` in their order; after the first, each begins a word of the name. */
+const namePattern = (text: string): string => {
+  const words = nameKey(checkSearchText(text, ['filter', 'text'])).split(' ');
+  const distinctive = words.filter((word) => word !== '&');
+  return `%${(distinctive.length > 0 ? distinctive : words).map(escapeLike).join('% ')}%`;
+};
+
+/**
+ * Adds conditions of a filter to a query. Null is no condition, and an empty list matches nothing. `name` is the name of
+ * the field in the filter, and of the parameter.
+ */
+export class ListConditions<Row extends ObjectLiteral> {
+  constructor(
+    private readonly query: SelectQueryBuilder<Row>,
+    private readonly visible: Visible,
+  ) {}
+
+  /** The column has one of these values. */
+  among(name: string, column: string, values: readonly string[] | null | undefined): this {
+    if (values == null) return this;
+    this.query.andWhere(`${column} = ANY(:${name})`, { [name]: checkList(values, ['filter', name]) });
+    return this;
+  }
+
+  /** The column has one of these ids, which have one of the prefixes. */
+  ids(name: string, column: string, ids: readonly string[] | null | undefined, prefixes: readonly string[]): this {
+    if (ids != null) checkIds(ids, prefixes, ['filter', name]);
+    return this.among(name, column, ids);
+  }
+
+  /**
+   * There is a row of `table` that a visible, current fact states, with one of these ids in `column`, and that is joined to
+   * the listed row by `join`.
+   */
+  stated(
+    name: string,
+    ids: readonly string[] | null | undefined,
+    { table, column, join, prefix }: { table: string; column: string; join: string; prefix: string },
+  ): this {
+    if (ids == null) return this;
+    checkIds(ids, [prefix], ['filter', name]);
+    this.query.andWhere(
+      `EXISTS (SELECT FROM ${table} stated JOIN facts backing ON backing.id = stated.fact_id
+        WHERE ${join} AND stated.${column} = ANY(:${name}) AND backing.superseded_at IS NULL
+        AND backing.status <> '${FactStatus.RETRACTED}' AND ${this.visible.fact('backing.id')})`,
+      { ...this.visible.parameters, [name]: ids },
+    );
+    return this;
+  }
+
+  /** `condition` holds for the parameter `:text`, the pattern of the folded words of `text`. An empty text is no condition. */
+  text(text: string | null | undefined, condition: string): this {
+    if (!text) return this;
+    this.query.andWhere(condition, { ...this.visible.parameters, text: namePattern(text) });
+    return this;
+  }
+}
