@@ -6,6 +6,7 @@ import { serveDataExports } from './fronts/data-export';
 import { createGraphqlFront } from './fronts/graphql';
 import { createHttpServer } from './fronts/http-server';
 import { serveJwks } from './fronts/jwks';
+import { createRequestLog } from './fronts/request-log';
 import { type MetricsServer, serveMetrics } from './fronts/metrics';
 import { createExternalTokens, type ExternalIssuer } from './identity/external-token';
 import { createKeyRing } from './identity/key-ring';
@@ -93,6 +94,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     ...DEFAULT_OPERATION_LIMITS,
     ...options.limits,
   });
+  const requestLog = createRequestLog(log);
   const graphql = createGraphqlFront({
     graph,
     requireLiveIdentity: createLiveIdentityCheck({ credentialVerifier, log }),
@@ -101,6 +103,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     credentialFieldsOf: (schema) => rulesOf(schema).credentialFields,
     checkLimits: (schema, operation) => rulesOf(schema).checkLimits(schema, operation),
     log,
+    requestLog,
   });
   const http = createHttpServer({
     log,
@@ -119,6 +122,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     await metricsServer?.close();
   };
   try {
+    requestLog.register(http);
     await allowOrigins(http, options.allowedOrigins ?? []);
     await compressResponses(http);
     await graphql.serve(http);

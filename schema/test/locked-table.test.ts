@@ -1,7 +1,6 @@
 import { content } from '@wizness/content';
 import { openDatabase } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import type { DataSource, QueryRunner } from 'typeorm';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
 
 /** More than the connections of a service. */
@@ -10,8 +9,8 @@ const COMMENTS = '{ posts(first: 1) { nodes { comments(first: 1) { nodes { id } 
 
 let database: TestDatabase;
 let graph: TestGraph;
-let db: DataSource;
-let lock: QueryRunner;
+let db: Awaited<ReturnType<typeof openDatabase>>;
+let lock: ReturnType<typeof db.createQueryRunner>;
 
 beforeAll(async () => {
   database = await demoDatabase();

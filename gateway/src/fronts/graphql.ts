@@ -25,6 +25,7 @@ import { isWellFormedJsonRequest } from '../pipeline/response-status';
 import { createStorableTextCheck } from '../pipeline/storable-text';
 import { createStringifyResult } from '../pipeline/stringify-result';
 import { errorBody } from './error-body';
+import type { RequestLog } from './request-log';
 
 export interface GraphqlFrontOptions {
   readonly graph: GatewayInterface;
@@ -37,6 +38,7 @@ export interface GraphqlFrontOptions {
   /** Largest response, in bytes. */
   readonly maxResponseBytes: number;
   readonly log: Logger;
+  readonly requestLog: RequestLog;
 }
 
 /** GraphQL over HTTP at `/graphql`. */
@@ -129,7 +131,7 @@ const createBeforeOperation = () => {
 const CONNECTION_CLOSED = 'the connection is closed';
 
 const createContext =
-  (authenticate: Authenticate) =>
+  (authenticate: Authenticate, requestLog: RequestLog) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const { id: requestId, ip: address, headers, raw } = request;
     const connection = new AbortController();
@@ -138,8 +140,11 @@ const createContext =
     try {
       const identity = await authenticate({ requestId, authorization, address, userAgent: headers['user-agent'] });
       const { signal } = connection;
-      return { requestId, identity, clientGone: signal, signal };
+      const context = { requestId, identity, clientGone: signal, signal };
+      requestLog.identified(request, context);
+      return context;
     } catch (error) {
+      requestLog.refused(request);
       if (isUnauthenticated(error)) void reply.header(...CHALLENGE);
       throw error;
     }
@@ -147,7 +152,7 @@ const createContext =
 
 /** Adapts the pipeline to Apollo Server. */
 export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront => {
-  const { graph, authenticate, maxResponseBytes, log } = options;
+  const { graph, authenticate, maxResponseBytes, log, requestLog } = options;
   const apollo = new ApolloServer<GatewayContext>({
     gateway: graph,
     introspection: true,
@@ -162,6 +167,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
     stringifyResult: createStringifyResult(maxResponseBytes),
     logger: log,
     plugins: [
+      requestLog.plugin,
       operationChecks(options),
       responseStatus,
       ApolloServerPluginCacheControlDisabled(),
@@ -179,7 +185,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
         method: ['GET', 'POST'],
         url: '/graphql',
         preHandler: createBeforeOperation(),
-        handler: fastifyApolloHandler(apollo, { context: createContext(authenticate) }),
+        handler: fastifyApolloHandler(apollo, { context: createContext(authenticate, requestLog) }),
       });
     },
     ask: async (query, variables, requestId) => {

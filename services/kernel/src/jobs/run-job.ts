@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Logger } from '../runtime/log';
+import { framesOf } from '../runtime/log-error';
 import type { Clock } from '../values/clock';
 import { endJob, retryDelay, retryJob } from './end-job';
 import { type JobHandler, type JobRun, LeaseLost, PermanentFailure } from './job-kind';
@@ -15,10 +16,6 @@ const codeOf = (error: unknown): string => {
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
   return String(code ?? name ?? 'UNKNOWN').slice(0, 100);
 };
-
-/** Where an error was thrown. Without its message, which may contain personal data. */
-const framesOf = (error: unknown): string[] =>
-  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
 
 /** How many failed jobs of a kind are kept. */
 const countFailedJobs = async (db: EntityManager, kind: string): Promise<number> => {

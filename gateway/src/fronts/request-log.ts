@@ -1,0 +1,86 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Identity, Logger } from '@wizness/kernel';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GatewayContext } from '../pipeline/context';
+
+/** What is known about a request besides its HTTP part. Undefined until it is known. */
+interface RequestNote {
+  /** `refused`: the credential is not valid, or could not be verified. */
+  caller?: 'anonymous' | 'session' | 'api-key' | 'external' | 'refused';
+  operation?: string | null;
+  type?: string;
+  /** Distinct codes of the errors in the response. */
+  errors?: readonly string[];
+}
+
+const callerKind = ({ memberId, apiKeyId, sessionId }: Identity): NonNullable<RequestNote['caller']> => {
+  if (apiKeyId) return 'api-key';
+  if (sessionId) return 'session';
+  return memberId ? 'external' : 'anonymous';
+};
+
+/** They are sent every few seconds. */
+const PROBES = new Set<string | undefined>(['/health', '/ready']);
+
+/**
+ * One log line for each request, at `info` (a probe: at `debug`): request id, route, operation, kind of caller, status and
+ * duration. Nothing that a client sends is in it but the name of an operation of a valid document: no URL, no variables.
+ */
+export const createRequestLog = (log: Logger) => {
+  const notes = new WeakMap<object, RequestNote>();
+  const noteOf = (key: object): RequestNote => {
+    const note = notes.get(key) ?? {};
+    notes.set(key, note);
+    return note;
+  };
+  const plugin: ApolloServerPlugin<GatewayContext> = {
+    requestDidStart: async ({ contextValue }) => {
+      const note = noteOf(contextValue.clientGone);
+      return {
+        didResolveOperation: async ({ operation, operationName }) => {
+          note.operation = operationName;
+          note.type = operation?.operation;
+        },
+        willSendResponse: async ({ response: { body } }) => {
+          if (body.kind !== 'single' || !body.singleResult.errors) return;
+          note.errors = [...new Set(body.singleResult.errors.map(({ extensions }) => String(extensions?.['code'])))];
+        },
+      };
+    },
+  };
+  return {
+    plugin,
+    /** States that `context` is that of `request`. */
+    identified: (request: FastifyRequest, context: GatewayContext): void => {
+      const note = noteOf(request);
+      note.caller = callerKind(context.identity);
+      // Apollo Server copies the context.
+      notes.set(context.clientGone, note);
+    },
+    refused: (request: FastifyRequest): void => {
+      noteOf(request).caller = 'refused';
+    },
+    register: (http: FastifyInstance): void => {
+      http.addHook('onRequest', async (request, reply) => {
+        const startedAt = performance.now();
+        const { id: requestId, method } = request;
+        // Also emitted when the client has closed the connection before.
+        reply.raw.once('close', () => {
+          const route = request.routeOptions.url;
+          const line = {
+            requestId,
+            method,
+            route,
+            ...noteOf(request),
+            ...(reply.raw.writableFinished ? { status: reply.statusCode } : { aborted: true }),
+            durationMs: Math.round(performance.now() - startedAt),
+          };
+          if (PROBES.has(route)) log.debug(line, 'request');
+          else log.info(line, 'request');
+        });
+      });
+    },
+  };
+};
+
+export type RequestLog = ReturnType<typeof createRequestLog>;
