@@ -73,7 +73,7 @@ describe('Each spelling of a name finds the same', () => {
     const words = JSON.stringify(text);
     const partnerships = await database.ask(
       'partnerships',
-      `{ organisation(name: ${words}) { id name } organisations(text: ${words}) { nodes { name } } facts(filter: { text: ${words} }) { nodes { citations { quote } } } }`,
+      `{ organisation(name: ${words}) { id name } organisations(filter: { text: ${words} }) { nodes { name } } facts(filter: { text: ${words} }) { nodes { citations { quote } } } }`,
     );
     expect(partnerships).toMatchObject({
       organisation: { name },

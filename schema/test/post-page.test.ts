@@ -131,7 +131,7 @@ describe('The page of a post', () => {
     'withdrawn-members',
     'no-such-post',
     '..%2f',
-    'x'.repeat(300),
+    'x'.repeat(90),
   ])('Of %s is a 404 for everyone, with the same text', async (slug) => {
     const { status, headers, html } = await get(slug, { 'accept-language': 'fr' });
     expect({ status, cache: headers.get('cache-control') }).toEqual({ status: 404, cache: 'no-store' });
