@@ -22,6 +22,12 @@ const MEASURE =
   /^(?:ans?|années?|mois|semaines?|jours?|heures?|minutes?|siècles?|euros?|kilomètres?|km|mètres?|tonnes?|hectares?|years?|months?|weeks?|days?|hours?|miles?)(?!\p{L})/iu;
 /** Words after the number that announce other things than it counts: "12 fermes, voici leurs règles :". */
 const ANNOUNCES_OTHERS = /,|(?<!\p{L})(?:voici|voilà|ces|ceux|celles|ceci|cela|here|these|those)(?!\p{L})/iu;
+/** Verbs and infinitives after the number: it counts who did something, and not the items. */
+const HAS_VERB =
+  /(?<!\p{L})(?:a|ont|avaient|avait|auront|sont|est|étaient|était|seront|font|fait|disent|dit|veulent|doivent|peuvent|vont|proposent?|répondent|demandent|have|has|had|are|is|were|was|do|did|say|said|wrote|want|will|can|must|ask|asked)(?!\p{L})|^à\s+\p{L}+(?:er|ir|re|oir)(?!\p{L})/iu;
+/** Words before a number that is a name: "l'atelier numéro 4", "page 12". */
+const NUMBERED =
+  /(?:^|[^\p{L}])(?:numéro|n°|no\.?|number|page|article|chapitre|chapter|tome|volume|lot|groupe|group)\s+$/iu;
 /** Between a determined number and the colon, a longer text has a verb, and the number counts its subject. */
 const MAX_WORDS_AFTER_DETERMINER = 5;
 /** In characters. A longer sentence announces nothing: it is read once for each of its numbers. */
@@ -46,6 +52,7 @@ export function declaredCount(introduction: string): number | null {
 }
 
 function countsItems(before: string, after: string): boolean {
-  if (PREPOSITION.test(before) || MEASURE.test(after) || ANNOUNCES_OTHERS.test(after)) return false;
+  if (PREPOSITION.test(before) || NUMBERED.test(before) || MEASURE.test(after)) return false;
+  if (ANNOUNCES_OTHERS.test(after) || HAS_VERB.test(after)) return false;
   return !DETERMINER.test(before) || after.trim().split(/\s+/).length <= MAX_WORDS_AFTER_DETERMINER;
 }

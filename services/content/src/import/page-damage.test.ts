@@ -14,6 +14,12 @@ describe('A page that was damaged is reported, with the position', () => {
     ['UTF-8 that was read as Mac Roman', 'vall√©e'],
     ['a byte order mark that was read as text', 'ï»¿avant'],
     ['a replacement character', 'vall\ufffde'],
+    ['UTF-8 that was read twice as Windows-1252', 'vallÃƒÂ©e'],
+    ['Windows-1252 that was read as Latin-1', 'l\u0092école'],
+    ['an escape of JSON', 'vall\\u00e9e'],
+    ['an escape of a mail', 'vall=C3=A9e'],
+    ['an escape of an address', 'vall%C3%A9e'],
+    ['UTF-8 that was read as Windows-1251', 'РґРµ'.replace('ґ', '\u0456').replace('µ', '\u00b5')],
   ])('%s', (_, words) => {
     expect(pageWith(words).warnings).toEqual([expect.stringMatching(/^Line \d+, column \d+: .*decoded wrongly/)]);
   });
@@ -28,6 +34,24 @@ describe('A page that was damaged is reported, with the position', () => {
       expect(pageWith(words).warnings).toEqual([]);
     },
   );
+});
+
+test('A letter that became a question mark is reported', () => {
+  expect(pageWith('vall?e').warnings).toEqual([
+    expect.stringMatching(/^Line \d+, column \d+: "vall\?e" may have lost a letter/),
+  ]);
+});
+
+test.each([
+  'Oui ? Non',
+  'https://vermelle.example/plan?lieu=7',
+  'vermelle.example/a?b',
+  'СССР',
+  'РОССИЯ',
+  '50%C',
+  'a=C3',
+])('"%s" is not damage', (words) => {
+  expect(pageWith(words).warnings).toEqual([]);
 });
 
 describe('An address', () => {
@@ -53,6 +77,11 @@ describe('The title', () => {
     },
   );
 
+  test('Is not the pitch below the bar to sign in, if it is no sentence', () => {
+    const page = readWiznessPage(Buffer.from('Register Sign In\n\nJoin Wizness to plant hedges\n\nLe texte.\n\nFin.'));
+    expect(page.title).toBe('Join Wizness to plant hedges');
+  });
+
   test('A line that is removed alone is reported', () => {
     const page = readWiznessPage(Buffer.from('New to Wizness Community?\n\nLe titre\n\nLe texte.\n\nFin.'));
     expect(page.title).toBe('Le titre');
@@ -76,6 +105,11 @@ describe('Lists', () => {
     ['blank lines between', '- un\n\n- deux', [2]],
     ['numbers with a parenthesis', '1) un\n2) deux', [2]],
     ['other bullets', '▪ un\n▪ deux', [2]],
+    ['arrows', '→ un\n→ deux', [2]],
+    ['numbers in parentheses', '(1) un\n(2) deux', [2]],
+    ['numbers with a hyphen', '1- un\n2- deux', [2]],
+    ['numbers with a slash', '1/ un\n2/ deux', [2]],
+    ['numbers with a degree sign', '1° un\n2° deux', [2]],
   ])('with %s', (_, text, expected) => {
     expect(itemsOf(text)).toEqual(expected);
   });

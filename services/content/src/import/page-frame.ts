@@ -13,7 +13,8 @@ export type UnframedPage = {
 // What the site printed around every page, with normalised spaces.
 const SIGN_IN_BAR = /^(?:register|sign in)(?: ?[|·/-]? ?(?:register|sign in))?$/i;
 const INVITATION = /^new to wizness(?: community)? ?\?$/i;
-const PITCH = /^join wizness to\b.+$/i;
+/** A sentence, with its final stop. A title has none. */
+const PITCH = /^join wizness to\b.+[.!]$/i;
 const CALL_TO_ACTION = /^join wizness now to ?:?$/i;
 const PROMISES = [
   /^(?:• ?)?access the latest sustainability news and events$/i,

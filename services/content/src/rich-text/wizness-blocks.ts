@@ -10,8 +10,9 @@ export type WiznessBlock =
   | ({ readonly kind: 'PARAGRAPH' } & TextSpan)
   | ({ readonly kind: 'LIST'; readonly ordered: boolean; readonly items: readonly ListItem[] } & TextSpan);
 
-const BULLET = /^\s*[•▪◦‣⁃●○]\s*(?=\S)/;
-const NUMBER = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
+const BULLET = /^\s*[•▪▫◦‣⁃●○■□►▶➢➔→✓✔∙]\s*(?=\S)/;
+/** "1.", "1)", "(1)", "1-", "1/" or "1°" before a space. */
+const NUMBER = /^\s*\(?(\d{1,3})[.)/°–-]\s+(?=\S)/;
 /** A sentence or a dialogue can begin with these marks too. They are list marks if an adjacent line has the same one. */
 const DASH = /^\s*([-–—*·])\s+(?=\S)/;
 const MAX_HEADING_LENGTH = 120;
