@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './checks.mjs';
+import { checkNodeVersions } from './node-versions.mjs';
 import { prepare, run } from './prepare.mjs';
 
 prepare();
@@ -26,5 +27,12 @@ try {
   failed += 1;
 }
 rmSync(folder, { recursive: true, force: true });
+// Not if only some tests are wanted.
+if (process.argv.length === 2) {
+  const nodes = await checkNodeVersions();
+  passed += nodes.passed;
+  failed += nodes.failed;
+  skipped += nodes.skipped;
+}
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
 process.exit(status === 0 && failed === 0 ? 0 : 1);
