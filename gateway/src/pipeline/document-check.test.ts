@@ -43,6 +43,18 @@ test.each([
   expect(codeOf(query)).toBe('QUERY_TOO_COMPLEX');
 });
 
+/** The filter of a filter of a filter, `levels` times. */
+const literal = (levels: number): string =>
+  `{ posts(filter: ${'{ and: ['.repeat(levels)}${'] }'.repeat(levels)}) { id } }`;
+
+test('A deep literal is refused before it is planned for an exponential time', () => {
+  expect(codeOf(literal(8))).toBeNull();
+  expect(codeOf(literal(9))).toBe('QUERY_TOO_DEEP');
+  expect(codeOf(literal(200))).toBe('QUERY_TOO_DEEP');
+  expect(codeOf(`{ a(x: ${'['.repeat(900)}${']'.repeat(900)}) }`)).toBe('QUERY_TOO_DEEP');
+  expect(codeOf(`query ($x: [Int] = ${'['.repeat(20)}${']'.repeat(20)}) { a(x: $x) }`)).toBe('QUERY_TOO_DEEP');
+});
+
 /** On these, the validator of graphql-js 16.15 overflows its stack. */
 const CYCLE = `{ viewer { ...F0 ...F1 } } ${repeat(100, (i) => `fragment F${i} on Viewer { id ${repeat(2, (k) => `...F${(i + k + 1) % 100}`)} }`)}`;
 

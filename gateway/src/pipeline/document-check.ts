@@ -7,6 +7,7 @@ import {
   Kind,
   parse,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 
 /** A document with more tokens could be nested so deeply that the validator overflows its stack. Ours have a few hundred. */
@@ -15,6 +16,11 @@ export const MAX_TOKENS = 2000;
 const MAX_COMPARISONS = 10_000;
 /** Fields that are counted, with fragments expanded. The limit on selections allows far fewer. */
 const MAX_COUNTED = 50_000;
+/**
+ * Levels of lists and objects in one literal. The deepest input of the schema, a filter of filters, needs 12. The time that
+ * the Apollo planner takes grows exponentially with the levels.
+ */
+const MAX_LITERAL_DEPTH = 16;
 /** Texts that were accepted are remembered, so that most documents are counted once. In UTF-16 code units. */
 const MAX_REMEMBERED = 2_000_000;
 
@@ -33,13 +39,13 @@ const spreadsIn = (set: SelectionSetNode): string[] =>
 const findCycle = (fragments: Fragments): string | null => {
   const done = new Set<string>();
   const path = new Set<string>();
-  const visit = (name: string): string | null => {
+  const follow = (name: string): string | null => {
     const fragment = fragments.get(name);
     if (path.has(name)) return name;
     if (done.has(name) || !fragment) return null;
     path.add(name);
     for (const next of spreadsIn(fragment.selectionSet)) {
-      const found = visit(next);
+      const found = follow(next);
       if (found !== null) return found;
     }
     path.delete(name);
@@ -47,7 +53,7 @@ const findCycle = (fragments: Fragments): string | null => {
     return null;
   };
   for (const name of fragments.keys()) {
-    const found = visit(name);
+    const found = follow(name);
     if (found !== null) return found;
   }
   return null;
@@ -98,6 +104,23 @@ class Comparisons {
   }
 }
 
+const depthOfLiterals = (document: DocumentNode): number => {
+  let depth = 0;
+  let deepest = 0;
+  const level = {
+    enter: (): void => {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    },
+    leave: (): void => {
+      depth -= 1;
+    },
+  };
+  // Iterative, because the caller decides how deep the literals are nested.
+  visit(document, { [Kind.LIST]: level, [Kind.OBJECT]: level });
+  return deepest;
+};
+
 const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
   new Map(
     definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
@@ -105,7 +128,8 @@ const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
 
 /**
  * Throws an error (status 400) for a document that is too expensive to validate: QUERY_TOO_COMPLEX if it selects the same
- * fields so often that comparing each with all others blocks the process, GRAPHQL_VALIDATION_FAILED if its fragments form a
+ * fields so often that comparing each with all others blocks the process, QUERY_TOO_DEEP if a literal has too many levels to
+ * plan it, GRAPHQL_VALIDATION_FAILED if its fragments form a
  * cycle, on which the validator overflows its stack. Takes time in proportion to the length of the document.
  */
 export const checkParsedDocument = (document: DocumentNode): void => {
@@ -113,6 +137,13 @@ export const checkParsedDocument = (document: DocumentNode): void => {
   const cycle = findCycle(fragments);
   if (cycle !== null) {
     throw refusal('GRAPHQL_VALIDATION_FAILED', `The fragment "${cycle}" contains itself. Remove that spread.`);
+  }
+  const depth = depthOfLiterals(document);
+  if (depth > MAX_LITERAL_DEPTH) {
+    throw refusal(
+      FaultCode.QUERY_TOO_DEEP,
+      `A literal of the document is nested ${depth} levels deep; at most ${MAX_LITERAL_DEPTH} are allowed. Flatten it.`,
+    );
   }
   const comparisons = new Comparisons(fragments);
   for (const node of document.definitions)

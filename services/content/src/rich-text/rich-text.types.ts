@@ -1,6 +1,7 @@
 import { UrlScalar } from '@wizness/kernel';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
-import { type RenderedRichText, renderRichText } from './rich-text';
+import { renderedText } from './rendered-texts';
+import type { RenderedRichText } from './rich-text';
 import { LinkStatus, TextFormat } from './rich-text.enums';
 
 const MAX_LISTED = 200;
@@ -106,7 +107,7 @@ export class RichText {
   }
 
   private get rendered(): RenderedRichText {
-    this.#rendered ??= renderRichText(this.source, this.format);
+    this.#rendered ??= renderedText(this.source, this.format);
     return this.#rendered;
   }
 }
