@@ -37,6 +37,8 @@ export const contentImport = (
   ...post,
   kind: claims.kind,
   publishedAt: claims.publishedAt,
+  byline: claims.byline,
+  written: claims.written,
   topicSlugs: claims.topicSlugs,
   topics: claims.topics,
   series: claims.series.map(({ key, name, organiser, sameAs, distinctFrom }) => ({

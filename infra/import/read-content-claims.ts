@@ -18,6 +18,9 @@ export interface ContentClaims {
   readonly kind: PageKind;
   readonly reportsOn: string | null;
   readonly publishedAt: Date | undefined;
+  /** In the words of the page; null if it names no author. */
+  readonly byline: string | null;
+  readonly written: FuzzyDate | null;
   readonly topicSlugs: readonly string[];
   readonly topics: readonly NewTopic[];
   readonly series: readonly ClaimedSeries[];
@@ -66,6 +69,8 @@ export const readContentClaims = (
     const { lang: quoteLang } = citations.locate(when);
     return values.readDate(when.date, quoteLang).date;
   };
+  const dateOf = (key: string, when: (ClaimedCitation & { readonly date: string }) | undefined): FuzzyDate | null =>
+    (when && problems.attempt(key, () => readDate(when))) ?? null;
   const readEvent = (event: ClaimedEvent): ReadEvent => {
     const key = `events/${event.key}`;
     if (isCited(event)) wordsOf(key, event);
@@ -73,10 +78,9 @@ export const readContentClaims = (
       (speaker) => wordsOf(`${key}/speakers/${speaker.position}`, speaker) !== null,
     );
     const themeText = event.theme ? withoutQuotationMarks(wordsOf(`${key}/theme`, event.theme)) : null;
-    const { when } = event;
-    const date = when && problems.attempt(`${key}/when`, () => readDate(when));
+    const date = dateOf(`${key}/when`, event.when) ?? FuzzyDate.unknown();
     const body = typeof event.body === 'string' ? event.body : (wordsOf(`${key}/body`, event.body) ?? event.title);
-    return { ...event, body, speakers, themeText, date: date ?? FuzzyDate.unknown() };
+    return { ...event, body, speakers, themeText, date };
   };
 
   checkContentKeys(claims, problems);
@@ -87,6 +91,8 @@ export const readContentClaims = (
     kind,
     reportsOn: kind === PostKind.ARTICLE ? document.reportsOn : null,
     publishedAt: readPublishedAt(claims, problems),
+    byline: document.byline ? wordsOf('document/byline', document.byline) : null,
+    written: dateOf('document/written', document.written),
     topicSlugs: document.topics,
     topics: (claims.topics ?? []).map(({ definition, ...topic }) => {
       const words = definition && wordsOf(`topics/${topic.slug}`, definition);

@@ -52,7 +52,7 @@ describe('The article page', () => {
     const { html, links } = data.post.body;
     expect(links.map(({ label }) => label)).toEqual(['Mobiliz', 'Voiture&Co', 'Mobiliz']);
     expect(new Set(links.map(({ url }) => url)).size).toBe(2);
-    expect(html).toContain('<h2>');
+    expect(html).toContain('<h2 id="section-');
     expect(html).not.toMatch(/\{\{LNK|<script|Register Sign In/);
   });
 

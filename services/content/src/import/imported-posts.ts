@@ -13,7 +13,7 @@ interface PageReferences {
 
 /** The post that a page becomes. Throws BAD_USER_INPUT for a kind that a page cannot become. */
 export const pagePost = (input: PageImport, { mentions, reportsOnId }: PageReferences): NewPost => {
-  const { page, lang = page.lang, kind, id, slug, topicSlugs, publishedAt, reportsOn } = input;
+  const { page, lang = page.lang, kind, id, slug, topicSlugs, publishedAt, byline, written, reportsOn } = input;
   if (!PAGE_KINDS.includes(kind)) {
     throw badUserInput(`A page cannot become a post of kind ${kind}: import it as ${PAGE_KINDS.join(', ')}.`);
   }
@@ -28,6 +28,8 @@ export const pagePost = (input: PageImport, { mentions, reportsOnId }: PageRefer
     body: { source: page.body, format: TextFormat.WIZNESS_LNK },
     topicSlugs,
     publishedAt,
+    byline,
+    written,
     mentions,
   };
   return kind === PostKind.ARTICLE ? { ...text, kind, details: { reportsOnId } } : { ...text, kind };

@@ -1,3 +1,4 @@
+import type { FuzzyDate } from '@wizness/kernel';
 import type { IdentifiedSeries, NewSeries } from '../event/series.store';
 import type { ExplicitMention, Nameable } from '../mention/find-mentions';
 import type { NewEventDetails, PublishedPost } from '../post/new-post';
@@ -23,6 +24,10 @@ export interface PageImport {
   readonly slug?: string;
   /** Defaults to the time of the first import. */
   readonly publishedAt?: Date;
+  /** Author as the page names them; null if it names none. */
+  readonly byline?: string | null;
+  /** When the page says that it was written; null if it does not say. */
+  readonly written?: FuzzyDate | null;
   /** Slugs of the post's topics. */
   readonly topicSlugs?: readonly string[];
   /** Topics to define first. */

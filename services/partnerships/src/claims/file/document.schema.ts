@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SourceKind } from '../../source/source.enums';
-import { originKey } from './citation.schema';
+import { citation, citationShape, originKey } from './citation.schema';
 import { define } from './definitions';
-import { edtf, entryKey, language, slug, slugs, text, url } from './formats.schema';
+import { datePhrase, edtf, entryKey, language, slug, slugs, text, url } from './formats.schema';
 
 const sourceShape = {
   kind: define('sourceKind', 'Kind of source.', z.enum(SourceKind)),
@@ -52,6 +52,11 @@ export const claimedDocument = z
       )
       .optional(),
     source: claimedSource,
+    byline: citation.describe('The words in which the document names its author. Absent: it names none.').optional(),
+    written: z
+      .strictObject({ date: datePhrase, ...citationShape })
+      .describe('When the document says that it was written. Absent: it does not say.')
+      .optional(),
     topics: slugs('Slugs of the topics of the post.'),
     reportsOn: entryKey.nullable().describe('Key of the event that the post reports on. Null: none.'),
   })
