@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from '../fronts/error-body';
 import { policyFor } from './content-security-policy';
+import { GRAPHIQL_STYLE } from './graphiql-style';
 
 interface RenderedPage {
   readonly compressed: Buffer;
@@ -25,12 +26,13 @@ const DIRECTIVES = ['worker-src blob:', "style-src 'unsafe-inline'", 'img-src da
 /** Renders GraphiQL, 9 MB in one page, with one tab per example. */
 const renderPage = async (examples: readonly string[]): Promise<RenderedPage> => {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const html = renderGraphiQL({
+  const rendered = renderGraphiQL({
     title: 'Wizness Graph',
     endpoint: '/graphql',
     // Embedded in a script element, which only this sequence could close.
     defaultTabs: examples.map((query) => ({ query: query.replaceAll('</', '< /') })),
   });
+  const html = rendered.replace('</head>', () => `<style>${GRAPHIQL_STYLE}</style></head>`);
   const bytes = Buffer.from(html.trimStart());
   return {
     compressed: await promisify(gzip)(bytes),
