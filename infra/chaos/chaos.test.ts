@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
+import { REPOSITORY } from '../folders';
 import { runScript } from '../test/support/run-script';
 import { seededRandom } from './random';
+import { MUTATIONS } from './writer';
 
 const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;
 
@@ -13,6 +18,11 @@ describeOnLinux('Chaos', () => {
     expect({ code, err, found: out.match(/No recovery.*|missing.*/g) }).toEqual({ code: 0, err: '', found: null });
     expect(out).toMatch(/one-process: 3 rounds, \d+ processes killed, [1-9]\d* writes acknowledged, 0 lost/);
   }, 120_000);
+});
+
+test('What the writers send matches the schema', () => {
+  const schema = buildSchema(readFileSync(join(REPOSITORY, 'schema', 'api.graphql'), 'utf8'));
+  for (const mutation of Object.values(MUTATIONS)) expect(validate(schema, parse(mutation))).toEqual([]);
 });
 
 test('The same seed gives the same choices, within their limits', () => {

@@ -83,7 +83,7 @@ export const runChaos = async ({ layout, rounds, seed, print }: ChaosOptions): P
   const newWriter = (name: string): Writer =>
     createWriter({ url: product.url, mailFolder, ledger, random: seededRandom(seed + name.length), name });
   const writers = Array.from({ length: WRITERS }, (_, index) => newWriter(`w${index}`));
-  const probe = newWriter('probe');
+  const probe = newWriter('p');
   const target: Target = {
     product,
     random,
@@ -98,6 +98,8 @@ export const runChaos = async ({ layout, rounds, seed, print }: ChaosOptions): P
   const runRound = async (fault: Fault, round: number): Promise<void> => {
     const stopping = new AbortController();
     const writing = Promise.all(writers.map((writer) => writeUntil(writer, stopping.signal)));
+    // Awaited at the end of the round.
+    writing.catch(() => undefined);
     await pause(random.integer(300, 1500));
     let recovered = 0;
     let recoveredAt = 0;

@@ -6,25 +6,34 @@ const PASSWORD = 'a lantern above nine quiet harbours';
 const REQUEST_MS = 12_000;
 const MAIL_MS = 60_000;
 
-const MUTATIONS = {
-  register: 'mutation ($input: RegisterInput!) { payload: register(input: $input) { accepted userErrors { code } } }',
+/** What a writer sends. Each asks for what was refused, and for what the next one needs. */
+export const MUTATIONS = {
+  register: 'mutation ($input: RegisterInput!) { payload: register(input: $input) { userErrors { code } } }',
   verifyEmail:
     'mutation ($input: VerifyEmailInput!) { payload: verifyEmail(input: $input) { member { id } userErrors { code } } }',
   signIn:
     'mutation ($input: SignInInput!) { payload: signIn(input: $input) { tokens { accessToken } userErrors { code } } }',
-  follow: 'mutation ($input: FollowInput!) { payload: follow(input: $input) { following userErrors { code } } }',
+  follow: 'mutation ($input: FollowInput!) { payload: follow(input: $input) { userErrors { code } } }',
   updateProfile:
-    'mutation ($input: UpdateProfileInput!) { payload: updateProfile(input: $input) { member { name } userErrors { code } } }',
+    'mutation ($input: UpdateProfileInput!) { payload: updateProfile(input: $input) { userErrors { code } } }',
   eraseAccount:
-    'mutation ($input: EraseAccountInput!) { payload: eraseAccount(input: $input) { erasedAt userErrors { code } } }',
+    'mutation ($input: EraseAccountInput!) { payload: eraseAccount(input: $input) { userErrors { code } } }',
 } as const;
 
 interface Payload {
   readonly userErrors: readonly { readonly code: string }[];
-  readonly accepted?: boolean;
   readonly member?: { readonly id: string } | null;
   readonly tokens?: { readonly accessToken: string } | null;
 }
+
+/** Null if the response is none, or has an error instead. */
+const readPayload = (text: string): Payload | null => {
+  try {
+    return (JSON.parse(text) as { data?: { payload?: Payload | null } | null }).data?.payload ?? null;
+  } catch {
+    return null;
+  }
+};
 
 /** The product did not acknowledge a write. It may have been done or not. */
 class NotAcknowledged extends Error {}
@@ -34,7 +43,7 @@ export interface WriterOptions {
   readonly mailFolder: string;
   readonly ledger: Ledger;
   readonly random: Random;
-  /** Unique for each writer: part of the names of its members and of its network addresses. */
+  /** Unique for each writer, at most three letters and digits: in the names of its members and its network addresses. */
   readonly name: string;
 }
 
@@ -53,15 +62,16 @@ export const createWriter = ({ url, mailFolder, ledger, random, name }: WriterOp
       ...(token && { authorization: `Bearer ${token}` }),
     };
     const body = JSON.stringify({ query: MUTATIONS[mutation], variables: { input } });
-    const payload = await fetch(`${url}/graphql`, {
+    const answer = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers,
       body,
       signal: AbortSignal.timeout(REQUEST_MS),
     })
-      .then((response) => response.json() as Promise<{ data?: { payload?: Payload | null } | null }>)
-      .then(({ data }) => data?.payload ?? null)
+      .then(async (response) => ({ status: response.status, text: await response.text() }))
       .catch(() => null);
+    if (answer?.status === 400) throw new Error(`The product refuses ${mutation}: ${answer.text}`);
+    const payload = readPayload(answer?.text ?? '');
     if (!payload || payload.userErrors.length > 0) throw new NotAcknowledged(mutation);
     ledger.writes += 1;
     return payload;
