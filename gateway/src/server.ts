@@ -89,7 +89,16 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
   const { planner, overrideLabels, maxPlanBytes, random } = options;
   const planning = { planner, overrideLabels, maxPlanBytes, random, warmUp: examples };
-  const graph = createGraph({ supergraph, subgraphs, operationTimeoutMs, log, onPlan, metrics, ...planning });
+  const graph = createGraph({
+    supergraph,
+    subgraphs,
+    operationTimeoutMs,
+    maxResponseBytes,
+    log,
+    onPlan,
+    metrics,
+    ...planning,
+  });
   const rulesOf = createRules((schema) => graph.supergraphOf(schema), {
     ...DEFAULT_OPERATION_LIMITS,
     ...options.limits,

@@ -156,7 +156,9 @@ describe('A subgraph that', () => {
 describe('A GraphQL response', () => {
   test.each([400, 422, 500, 503])('is used with status %i', async (status) => {
     const error = { message: 'A score is from 1 to 5.', path: ['_entities', 0, 'score'], extensions: { code: 'NO' } };
-    bad.behave(json(status, { ...score(null), errors: [error] }));
+    const internals = { stacktrace: ['at /srv/app.js:1'], exception: { sql: 'SELECT' }, serviceName: 'scores' };
+    const sent = { ...error, extensions: { ...error.extensions, ...internals } };
+    bad.behave(json(status, { ...score(null), errors: [sent] }));
     expect((await gateway.ask(QUERY)).body).toEqual({
       data: { post: { ...TITLE, score: null } },
       errors: [{ message: error.message, path: ['post', 'score'], extensions: { code: 'NO' } }],

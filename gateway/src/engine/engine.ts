@@ -40,6 +40,8 @@ interface EngineCall {
   send(fetch: Fetch, variables: DataObject): Promise<GraphqlResponse>;
   /** The code of a fault for what `send` rejected with. */
   codeOf(error: unknown): string;
+  /** How many values the response may have. */
+  readonly maxValues: number;
   /** Called with the program before it runs; not for an operation that fetches nothing. */
   onProgram?(program: Program): void;
 }
@@ -52,6 +54,7 @@ export interface EngineResult {
 
 /** Runs operations on one supergraph. */
 export interface Engine {
+  /** Rejects with TooManyValues if the response has more values than the call allows. */
   execute(operation: ClientOperation, call: EngineCall): Promise<EngineResult>;
   /** The program of an operation; null if it fetches nothing. Throws the first error of the variables. */
   programOf(operation: ClientOperation): Program | null;
@@ -92,7 +95,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       const { data, errors } = rewritten
         ? await fetchData(rewritten, operation.variables, call)
         : { data: {}, errors: [] };
-      const shaped = shape(data, prepared.introspect(operation.variables));
+      const shaped = shape(data, prepared.introspect(operation.variables), call.maxValues);
       const clientErrors = engineErrors(errors, shaped, keys);
       return clientErrors.length > 0 ? { data: shaped.data, errors: clientErrors } : { data: shaped.data };
     },

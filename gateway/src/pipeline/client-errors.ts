@@ -27,9 +27,14 @@ const codeOf = (error: GraphQLError): string | null => {
   return isAboutVariable(error) ? FaultCode.BAD_USER_INPUT : null;
 };
 
-/** An error meant for the caller, without what the engine added to it. */
+/** Extensions that are not for callers: what the engine adds, and how other GraphQL servers show where an error was thrown. */
+const INTERNAL_EXTENSIONS: ReadonlySet<string> = new Set(['serviceName', 'stacktrace', 'exception']);
+
+/** An error meant for the caller, without its internals. */
 const callerError = (error: GraphQLError, code: string, path: ErrorPath | undefined): GraphQLError => {
-  const { serviceName: _, ...extensions } = error.extensions;
+  const extensions = Object.fromEntries(
+    Object.entries(error.extensions).filter(([name]) => !INTERNAL_EXTENSIONS.has(name)),
+  );
   return new GraphQLError(error.message, { nodes: error.nodes, path, extensions: { ...extensions, code } });
 };
 

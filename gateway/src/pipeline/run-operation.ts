@@ -3,6 +3,7 @@ import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { CallFailure, FaultCode, type Logger } from '@wizness/kernel';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Engine } from '../engine/engine';
+import { TooManyValues } from '../engine/shape/shape';
 import { printProgram } from '../engine/program/print-program';
 import type { Metrics } from '../metrics/metrics';
 import { DEADLINE_PASSED, faultCodeOf, type SendFetch, withMetrics } from '../subgraphs/subgraph-fetch';
@@ -20,12 +21,23 @@ const unknownOperation = (name: string | undefined): GraphQLError =>
 /** Reason for aborting the remaining fetches of an operation that is complete, or whose client has disconnected. */
 const NOT_NEEDED = new CallFailure(FaultCode.TIMEOUT, 'the operation has ended');
 
+/** `"a":1` in JSON. */
+const MIN_BYTES_PER_VALUE = 5;
+
+const tooManyValues = (limit: number): GraphQLError =>
+  new GraphQLError(
+    `The response has more than ${limit} bytes. Ask for smaller pages with \`first\`, or select fewer fields.`,
+    { extensions: { code: FaultCode.QUERY_TOO_COMPLEX, limit } },
+  );
+
 export interface OperationRunnerOptions {
   /** The engine of the supergraph that an operation was validated against. */
   readonly engineOf: (schema: GraphQLSchema) => Engine;
   readonly subgraphs: Pick<Subgraphs, 'sender'>;
   /** Deadline of one operation. */
   readonly timeoutMs: number;
+  /** Largest response. It is checked again when it is written; here it bounds how many values are read. */
+  readonly maxResponseBytes: number;
   readonly log: Logger;
   readonly onPlan?: (plan: string, operationName: string | null) => void;
   readonly metrics?: Metrics;
@@ -37,7 +49,7 @@ export interface OperationRunnerOptions {
  * TIMEOUT.
  */
 export const createOperationRunner = (options: OperationRunnerOptions): GatewayExecutor => {
-  const { engineOf, subgraphs, timeoutMs, log, onPlan, metrics } = options;
+  const { engineOf, subgraphs, timeoutMs, maxResponseBytes, log, onPlan, metrics } = options;
   const sender = (service: string): SendFetch => {
     const send = subgraphs.sender(service);
     return metrics ? withMetrics(service, metrics, send) : send;
@@ -64,6 +76,7 @@ export const createOperationRunner = (options: OperationRunnerOptions): GatewayE
         {
           send: (fetch, variables) => sender(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
           codeOf: faultCodeOf,
+          maxValues: Math.ceil(maxResponseBytes / MIN_BYTES_PER_VALUE),
           ...(onPlan && { onProgram: (program) => onPlan(printProgram(program), operationName) }),
         },
       );
@@ -73,6 +86,7 @@ export const createOperationRunner = (options: OperationRunnerOptions): GatewayE
       }
       return { data, errors: toClientErrors(errors, { requestId, log }) };
     } catch (error) {
+      if (error instanceof TooManyValues) return { data: null, errors: [tooManyValues(maxResponseBytes)] };
       log.error({ err: error, requestId }, 'an operation could not be run');
       const extensions = { code: FaultCode.INTERNAL_SERVER_ERROR, requestId, http: { status: 500 } };
       return { errors: [new GraphQLError('Something went wrong on our side.', { extensions })] };

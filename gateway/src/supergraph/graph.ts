@@ -11,6 +11,8 @@ export interface GraphOptions extends GenerationOptions {
   readonly subgraphs: Subgraphs;
   /** Deadline of one operation, in milliseconds. */
   readonly operationTimeoutMs: number;
+  /** Largest response, in bytes. */
+  readonly maxResponseBytes: number;
   /** Called with the plan of every operation that fetches something, as text. */
   readonly onPlan?: (plan: string, operationName: string | null) => void;
 }
@@ -30,7 +32,7 @@ type Listener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 
 /** Holds the current supergraph, and runs each operation on the supergraph of its schema. */
 export const createGraph = (options: GraphOptions): Graph => {
-  const { supergraph, subgraphs, operationTimeoutMs, log, onPlan, metrics } = options;
+  const { supergraph, subgraphs, operationTimeoutMs, maxResponseBytes, log, onPlan, metrics } = options;
   const listeners = new Set<Listener>();
   // An old one is collected when no operation holds its schema any more.
   const generations = new WeakMap<GraphQLSchema, Generation>();
@@ -60,7 +62,7 @@ export const createGraph = (options: GraphOptions): Graph => {
     load: async () => {
       update(supergraph);
       const engineOf = (schema: GraphQLSchema) => generationOf(schema).engine;
-      const runner = { engineOf, subgraphs, timeoutMs: operationTimeoutMs, log, onPlan, metrics };
+      const runner = { engineOf, subgraphs, timeoutMs: operationTimeoutMs, maxResponseBytes, log, onPlan, metrics };
       return { executor: inMutationTurns(createOperationRunner(runner)) };
     },
     stop: async () => undefined,

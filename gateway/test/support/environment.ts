@@ -14,7 +14,7 @@ const number = (fallback: number) => z.coerce.number().int().min(0).default(fall
 
 /** How many random operations a comparison with the stock executor makes, and its seed. `npm run oracle` sets more. */
 export const { ORACLE_RUNS, ORACLE_SEED } = readEnvironment({
-  ORACLE_RUNS: number(300),
+  ORACLE_RUNS: number(200),
   ORACLE_SEED: number(20_261_129),
 });
 

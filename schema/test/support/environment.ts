@@ -5,7 +5,7 @@ const number = (fallback: number) => z.coerce.number().int().min(0).default(fall
 
 /** How many random operations the comparison with the stock executor makes, and its seed. `npm run oracle` sets more. */
 export const { ORACLE_RUNS, ORACLE_SEED, CACHE_READS } = readEnvironment({
-  ORACLE_RUNS: number(150),
+  ORACLE_RUNS: number(100),
   ORACLE_SEED: number(20_261_129),
   /** How often each client with a normalised cache reads. */
   CACHE_READS: number(200),

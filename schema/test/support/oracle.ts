@@ -102,7 +102,7 @@ export const openOracle = async ({ url }: TestDatabase): Promise<Oracle> => {
       const { engine, apiSchema: schema } = generations[planner];
       const result = await engine.execute(
         { ...operationIn(schema, query), variables },
-        { send: (fetch, sent) => execute(fetch.service, fetch.document, sent), codeOf: () => 'FAULT' },
+        { send: (fetch, sent) => execute(fetch.service, fetch.document, sent), codeOf: () => 'FAULT', maxValues: 1e6 },
       );
       return json(result) as Answer;
     },

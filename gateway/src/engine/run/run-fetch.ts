@@ -23,6 +23,9 @@ export interface FetchRun {
   codeOf(error: unknown): string;
 }
 
+/** Places of one path that errors are reported at. Shared objects can have any number of places. */
+const MAX_PLACES = 10_000;
+
 /** Finds the places of objects. Only errors need them, so they are found when the first one is asked for. */
 const placeFinder = ({ data, isSubtype }: FetchRun, paths: readonly Path[]) => {
   let places: Map<DataObject, Place[]> | null = null;
@@ -35,7 +38,7 @@ const placeFinder = ({ data, isSubtype }: FetchRun, paths: readonly Path[]) => {
         if (known) known.push([...place]);
         else found.set(object, [[...place]]);
       };
-      for (const path of paths) walk(data, path, isSubtype, add, place);
+      for (const path of paths) walk(data, path, isSubtype, add, { place, maxVisits: MAX_PLACES });
       places = found;
     }
     return places.get(target) ?? [];

@@ -11,16 +11,35 @@ const matches = (object: DataObject, types: readonly string[], isSubtype: IsSubt
   return typeof name !== 'string' || types.some((type) => isSubtype(name, type));
 };
 
-/** Visits every object at `path`, in the order of the response. Lists are walked through wherever they are. */
+export interface WalkOptions {
+  /** Kept up to date for callers that need the place of an object. Then each place is visited. */
+  readonly place?: (string | number)[];
+  /** Stops after this number of visits. */
+  readonly maxVisits?: number;
+}
+
+/**
+ * Visits every object at `path`, in the order of the response. Lists are walked through wherever they are. Without `place`,
+ * what several objects share is visited once: it can have many more places than objects.
+ */
 export const walk = (
   root: DataObject,
   path: Path,
   isSubtype: IsSubtype,
   visit: (object: DataObject) => void,
-  /** Where the walk is; kept up to date for callers that need the place of an object. */
-  place: (string | number)[] | null = null,
+  { place, maxVisits = Number.POSITIVE_INFINITY }: WalkOptions = {},
 ): void => {
+  const walked = place ? null : path.map(() => new Set<unknown>());
+  let visits = 0;
+  const isRepeated = (value: unknown, step: number): boolean => {
+    const known = walked?.[step];
+    if (!known || typeof value !== 'object') return false;
+    if (known.has(value)) return true;
+    known.add(value);
+    return false;
+  };
   const go = (value: unknown, step: number): void => {
+    if (visits >= maxVisits) return;
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index += 1) {
         place?.push(index);
@@ -31,13 +50,17 @@ export const walk = (
     }
     if (!isDataObject(value)) return;
     const next = path[step];
-    if (next === undefined) visit(value);
-    else if (next === 'every') go(value, step + 1);
+    if (next === undefined) {
+      visits += 1;
+      visit(value);
+    } else if (next === 'every') go(value, step + 1);
     else if ('types' in next) {
       if (matches(value, next.types, isSubtype)) go(value, step + 1);
     } else {
+      const inner = ownValue(value, next.field);
+      if (isRepeated(inner, step)) return;
       place?.push(next.field);
-      go(ownValue(value, next.field), step + 1);
+      go(inner, step + 1);
       place?.pop();
     }
   };

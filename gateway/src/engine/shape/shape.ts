@@ -32,6 +32,8 @@ interface Shaping {
   /** Path of the current value while mismatches are located; null in the first pass, which only finds out if there are any. */
   readonly path: (string | number)[] | null;
   readonly mismatches: Mismatch[];
+  /** How many values may still be read. */
+  remaining: number;
   /** Values of `__schema` and `__type` by the client's response key. */
   readonly introspected: Data;
 }
@@ -49,10 +51,17 @@ interface FieldShape {
   readonly complete: Complete;
 }
 
-/** Returns the client's data, null if a root field that is null may not be, and the mismatches. */
+/** A response has more values than it may have. Entities are fetched once, however many places they have in it. */
+export class TooManyValues extends Error {}
+
+/**
+ * Returns the client's data, null if a root field that is null may not be, and the mismatches. Throws {@link TooManyValues}
+ * before it has read more than about `maxValues` values.
+ */
 export type Shape = (
   data: Data,
   introspected: Data,
+  maxValues: number,
 ) => { readonly data: Data | null; readonly mismatches: readonly Mismatch[] };
 
 const isRecord = (value: unknown): value is Data =>
@@ -79,6 +88,8 @@ const setOwn = (result: Record<string, unknown>, key: string, value: unknown): v
 const readFields = (fields: readonly FieldShape[], data: Data, shaping: Shaping): Data | typeof NULL_UPWARDS => {
   const result: Record<string, unknown> = {};
   const { path } = shaping;
+  shaping.remaining -= fields.length + 1;
+  if (shaping.remaining < 0) throw new TooManyValues('The response has too many values.');
   for (const { key, from, isInherited, complete } of fields) {
     path?.push(key);
     const value = complete(isInherited ? own(data, from) : data[from], shaping);
@@ -208,13 +219,13 @@ export const compileShape = (
   keys: ResponseKeys,
 ): Shape => {
   const fields = createCompiler(context, keys).fieldShapes(root, [operation.selectionSet]);
-  const read = (data: Data, introspected: Data, path: Shaping['path']): ReturnType<Shape> => {
-    const shaping: Shaping = { path, mismatches: [], introspected };
+  const read = (data: Data, introspected: Data, remaining: number, path: Shaping['path']): ReturnType<Shape> => {
+    const shaping: Shaping = { path, mismatches: [], remaining, introspected };
     const result = readFields(fields, data, shaping);
     return { data: result === NULL_UPWARDS ? null : result, mismatches: shaping.mismatches };
   };
-  return (data, introspected) => {
-    const shaped = read(data, introspected, null);
-    return shaped.mismatches.length === 0 ? shaped : read(data, introspected, []);
+  return (data, introspected, maxValues) => {
+    const shaped = read(data, introspected, maxValues, null);
+    return shaped.mismatches.length === 0 ? shaped : read(data, introspected, maxValues, []);
   };
 };

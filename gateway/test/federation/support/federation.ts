@@ -143,7 +143,11 @@ export const federate = (
       const { engine } = generationOf(planner);
       const result = await engine.execute(
         { ...validOperation(query), variables },
-        { send: (fetch, sentVariables) => run(fetch.service, fetch.text, sentVariables), codeOf: () => 'FAULT' },
+        {
+          send: (fetch, sentVariables) => run(fetch.service, fetch.text, sentVariables),
+          codeOf: () => 'FAULT',
+          maxValues: 1e6,
+        },
       );
       return json(result) as Result;
     },
