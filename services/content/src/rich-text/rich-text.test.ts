@@ -171,14 +171,12 @@ describe('Sanitised HTML', () => {
   });
 });
 
-test('Offsets are correct in a long hostile text, and rendering it does not take long', () => {
+test('Offsets are correct in a long hostile text', () => {
   const source = '• {{LNK|😀|http://example.org/}}\n\n}}\n'.repeat(20_000);
-  const started = performance.now();
   const { links } = renderRichText(source, 'WIZNESS_LNK');
   expect(links).toHaveLength(20_000);
   const last = links.at(-1);
   expect(sliceCodePoints(source, last?.start ?? 0, last?.end ?? 0)).toBe('{{LNK|😀|http://example.org/}}');
-  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 describe('Text that deceives its readers', () => {
