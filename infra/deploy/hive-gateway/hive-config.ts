@@ -63,13 +63,13 @@ export const createHiveConfig = ({ urls, secret, publicUrl, timeoutMs, log }: Hi
         endResponse(refusal(error));
       }
     },
-    onFetch: async ({ url, options, context, setOptions }: FetchHook): Promise<void> => {
+    onFetch: ({ url, options, context, setOptions }: FetchHook): void => {
       const service = endpoints.find(({ location }) => location === url)?.service;
       if (service === undefined) return;
       const identity = (context.request && identities.get(context.request)) ?? anonymous;
       const { method = 'POST', body = '' } = options;
       const signed = { service, method, path: '/graphql', body: String(body) };
-      const signature = await signIdentity(identity, signed, secret);
+      const signature = signIdentity(identity, signed, secret);
       setOptions({ ...options, headers: { ...options.headers, [IDENTITY_HEADER]: signature } });
     },
   };
