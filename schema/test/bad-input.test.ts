@@ -45,8 +45,8 @@ describe('An argument that matches nothing', () => {
   });
 
   test.each([
-    ['post', 'slug', /Give either `id` or `slug`/],
-    ['member', 'handle', /Give either `id` or `handle`/],
+    ['post', 'slug', /Give exactly one of `id`, `slug`/],
+    ['member', 'handle', /Give exactly one of `id`, `handle`/],
     ['organisation', 'name', /Give exactly one of `id`, `slug`, `name`/],
     ['programme', 'slug', /Give exactly one of `id`, `slug`/],
   ])('%s is refused with neither or several of its arguments', async (field, key, message) => {

@@ -36,7 +36,7 @@ describe('The event log of posts', () => {
     expect((await eventsOf(postId)).map(({ type }) => type).join(' ')).toBe(types);
   });
 
-  test('States kind, revision and audience, but no text', async () => {
+  test('States kind, revision, audience and topics, but no text', async () => {
     const authorId = idOf('member', 1);
     const writtenForId = idOf('org', 1);
     const post = news('logged', { authorId, writtenForId, byline: 'Ada', visibility: Visibility.ORGANISATION });
@@ -54,7 +54,7 @@ describe('The event log of posts', () => {
         },
       },
     ]);
-    expect(Object.keys((await eventsOf(published.id))[0]?.payload ?? {})).toHaveLength(6);
+    expect(Object.keys((await eventsOf(published.id))[0]?.payload ?? {})).toHaveLength(7);
   });
 
   test('Does not block other writers during a long transaction, and shows its events after the commit', async () => {

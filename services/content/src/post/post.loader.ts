@@ -1,8 +1,8 @@
 import {
-  badUserInput,
   byKey,
   type Connection,
   fetchPage,
+  findByArgument,
   type ForwardPageArguments,
   type Identity,
   loaderPerArguments,
@@ -41,11 +41,11 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
   return {
     postById,
     postBySlug,
-    /** Throws BAD_USER_INPUT unless exactly one of `id` and `slug` is given. */
-    findPost: async ({ id, slug }: { id?: string | null; slug?: string | null }): Promise<Post | null> => {
-      if ((id == null) === (slug == null)) throw badUserInput('Give either `id` or `slug`.');
-      return id != null ? postById.load(id) : postBySlug.load(slug ?? '');
-    },
+    findPost: (args: { id?: string | null; slug?: string | null }): Promise<Post | null> =>
+      findByArgument<Post>('post', args, {
+        id: (id) => postById.load(id),
+        slug: (slug) => postBySlug.load(slug),
+      }),
     /** Throws BAD_USER_INPUT for an invalid filter or order, INVALID_CURSOR for a cursor of another list. */
     posts: async ({ filter, orderBy, ...args }: PostsArguments): Promise<Connection<Post>> => {
       const list = readPostList({ filter, orderBy });

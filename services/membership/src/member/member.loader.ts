@@ -1,4 +1,4 @@
-import { badUserInput, byKey, loaderPerArguments } from '@wizness/kernel';
+import { byKey, findByArgument, loaderPerArguments } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { normaliseHandle } from './handle';
 import { Member } from './member.entity';
@@ -21,11 +21,12 @@ export const createMemberLoaders = (db: EntityManager) => ({
 
 export type MemberLoaders = ReturnType<typeof createMemberLoaders>;
 
-/** Throws BAD_USER_INPUT unless exactly one of `id` and `handle` is given. */
-export const loadMember = async (
+/** By id or by handle. Throws BAD_USER_INPUT unless exactly one of them is given. */
+export const loadMember = (
   { memberById, memberByHandle }: MemberLoaders,
-  { id, handle }: { readonly id?: string | null; readonly handle?: string | null },
-): Promise<Member | null> => {
-  if ((id == null) === (handle == null)) throw badUserInput('Give either `id` or `handle`.');
-  return id != null ? memberById.load(id) : memberByHandle.load(normaliseHandle(handle ?? ''));
-};
+  args: { readonly id?: string | null; readonly handle?: string | null },
+): Promise<Member | null> =>
+  findByArgument<Member>('member', args, {
+    id: (id) => memberById.load(id),
+    handle: async (handle) => memberByHandle.load(normaliseHandle(handle)),
+  });

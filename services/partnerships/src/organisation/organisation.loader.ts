@@ -1,8 +1,15 @@
-import { byKey, checkCountries, checkSearchText, fetchPage, groupedByKey, readPage } from '@wizness/kernel';
+import {
+  byKey,
+  checkCountries,
+  checkSearchText,
+  fetchPage,
+  findByArgument,
+  groupedByKey,
+  readPage,
+} from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { ListConditions } from '../subject/list/list-conditions';
 import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
-import { findSubject } from '../subject/lookup/find-subject';
 import type { FactSubject } from '../subject/subject.types';
 import type { Visible } from '../visibility/source.visibility';
 import { Identifier } from './identifier/identifier.entity';
@@ -92,7 +99,7 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
     listOrganisations: (args: OrganisationsArguments) => listOrganisations(db, visible, args),
     /** By an id, also a merged one, a slug or a name. Throws BAD_USER_INPUT if several have that name equally. */
     findOrganisation: (args: { id?: string | null; slug?: string | null; name?: string | null }) =>
-      findSubject<Organisation>('org', args, {
+      findByArgument<Organisation>('org', args, {
         id: organisationById.load,
         slug: (slug) => organisationBySlug.load(slug),
         name: async (name) => {

@@ -1,10 +1,9 @@
-import { byKey, fetchPage, readPage } from '@wizness/kernel';
+import { byKey, fetchPage, findByArgument, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { Partnership } from './partnership.entity';
 import type { PartnershipsArguments } from './partnership-list.types';
 import { ListConditions } from '../subject/list/list-conditions';
 import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
-import { findSubject } from '../subject/lookup/find-subject';
 import type { Visible } from '../visibility/source.visibility';
 
 const listPartnerships = (db: EntityManager, visible: Visible, { filter, orderBy, ...page }: PartnershipsArguments) => {
@@ -36,7 +35,7 @@ export const createPartnershipLoaders = (db: EntityManager, visible: Visible) =>
   return {
     partnershipById,
     findPartnership: (args: { id?: string | null; slug?: string | null }) =>
-      findSubject<Partnership>('partnership', args, {
+      findByArgument<Partnership>('partnership', args, {
         id: (id) => partnershipById.load(id),
         slug: (slug) => partnershipBySlug.load(slug),
       }),

@@ -1,4 +1,4 @@
-import { byKey, groupedByKey, fetchPage, readPage } from '@wizness/kernel';
+import { byKey, groupedByKey, fetchPage, findByArgument, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
 import { factBackedRows } from '../subject/fact-backed';
@@ -7,7 +7,6 @@ import { Person } from './person.entity';
 import type { PersonsArguments } from './person-list.types';
 import { ListConditions } from '../subject/list/list-conditions';
 import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
-import { findSubject } from '../subject/lookup/find-subject';
 
 const affiliationsBy = (db: EntityManager, visible: Visible, key: 'personId' | 'organisationId') =>
   groupedByKey(
@@ -47,7 +46,7 @@ export const createPersonLoaders = (db: EntityManager, visible: Visible) => {
   return {
     personById,
     findPerson: (args: { id?: string | null; slug?: string | null }) =>
-      findSubject<Person>('person', args, {
+      findByArgument<Person>('person', args, {
         id: (id) => personById.load(id),
         slug: (slug) => personBySlug.load(slug),
       }),

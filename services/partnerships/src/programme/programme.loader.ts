@@ -1,4 +1,4 @@
-import { byKey, groupedByKey, fetchPage, readPage } from '@wizness/kernel';
+import { byKey, groupedByKey, fetchPage, findByArgument, readPage } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
 import { factBackedRows } from '../subject/fact-backed';
@@ -8,7 +8,6 @@ import { Programme } from './programme.entity';
 import type { ProgrammesArguments } from './programme-list.types';
 import { ListConditions } from '../subject/list/list-conditions';
 import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
-import { findSubject } from '../subject/lookup/find-subject';
 
 const listProgrammes = (db: EntityManager, visible: Visible, { filter, orderBy, ...page }: ProgrammesArguments) => {
   const { ids, statuses, participantIds, text } = filter ?? {};
@@ -50,7 +49,7 @@ export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
   return {
     programmeById,
     findProgramme: (args: { id?: string | null; slug?: string | null }) =>
-      findSubject<Programme>('programme', args, {
+      findByArgument<Programme>('programme', args, {
         id: (id) => programmeById.load(id),
         slug: (slug) => programmeBySlug.load(slug),
       }),

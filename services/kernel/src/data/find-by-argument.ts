@@ -1,18 +1,20 @@
-import { badArgument, checkId } from '@wizness/kernel';
+import { badArgument } from '../errors/bad-argument';
+import { checkId } from '../errors/check-argument';
 
-interface Finders<Subject> {
-  readonly [key: string]: (value: string) => Promise<Subject | null>;
+/** How to find a thing by each argument of a lookup. */
+interface Finders<Thing> {
+  readonly [argument: string]: (value: string) => Promise<Thing | null>;
 }
 
 /**
- * Finds a subject by the one argument that is given. Throws BAD_USER_INPUT if none or several are given, or if `id` is an
+ * Finds a thing by the one argument that is given. `prefix` is that of its ids. Throws BAD_USER_INPUT if none or several are given, or if `id` is an
  * id of another type.
  */
-export const findSubject = async <Subject>(
+export const findByArgument = async <Thing>(
   prefix: string,
   args: { readonly [Name in string]?: string | null },
-  finders: Finders<Subject>,
-): Promise<Subject | null> => {
+  finders: Finders<Thing>,
+): Promise<Thing | null> => {
   const names = Object.keys(finders);
   const [given, ...others] = names.filter((name) => args[name] != null);
   if (given === undefined || others.length > 0) {
