@@ -55,6 +55,12 @@ test('A deep literal is refused before it is planned for an exponential time', (
   expect(codeOf(`query ($x: [Int] = ${'['.repeat(20)}${']'.repeat(20)}) { a(x: $x) }`)).toBe('QUERY_TOO_DEEP');
 });
 
+test('Inline fragments are nested at most as deep as the native planner reads them', () => {
+  const nested = (levels: number): string => `{ ${'... { '.repeat(levels)} a ${'} '.repeat(levels)} }`;
+  expect(codeOf(nested(31))).toBeNull();
+  expect(codeOf(nested(32))).toBe('QUERY_TOO_DEEP');
+});
+
 /** On these, the validator of graphql-js 16.15 overflows its stack. */
 const CYCLE = `{ viewer { ...F0 ...F1 } } ${repeat(100, (i) => `fragment F${i} on Viewer { id ${repeat(2, (k) => `...F${(i + k + 1) % 100}`)} }`)}`;
 

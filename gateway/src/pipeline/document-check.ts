@@ -21,6 +21,11 @@ const MAX_COUNTED = 50_000;
  * the Apollo planner takes grows exponentially with the levels.
  */
 const MAX_LITERAL_DEPTH = 16;
+/**
+ * Levels of selection sets, inline fragments included. The native planner refuses documents of about 50 levels, and the Apollo
+ * planner takes seconds for an operation that is as large as the other limits allow.
+ */
+const MAX_SET_DEPTH = 32;
 /** Texts that were accepted are remembered, so that most documents are counted once. In UTF-16 code units. */
 const MAX_REMEMBERED = 2_000_000;
 
@@ -104,7 +109,8 @@ class Comparisons {
   }
 }
 
-const depthOfLiterals = (document: DocumentNode): number => {
+/** Levels of the nodes of `kinds` in each other. Iterative, because the caller decides how deep they are nested. */
+const depthOf = (document: DocumentNode, kinds: readonly (Kind.LIST | Kind.OBJECT | Kind.SELECTION_SET)[]): number => {
   let depth = 0;
   let deepest = 0;
   const level = {
@@ -116,9 +122,14 @@ const depthOfLiterals = (document: DocumentNode): number => {
       depth -= 1;
     },
   };
-  // Iterative, because the caller decides how deep the literals are nested.
-  visit(document, { [Kind.LIST]: level, [Kind.OBJECT]: level });
+  visit(document, Object.fromEntries(kinds.map((kind) => [kind, level])));
   return deepest;
+};
+
+const checkDepth = (what: string, depth: number, limit: number): void => {
+  if (depth <= limit) return;
+  const message = `${what} of the document is nested ${depth} levels deep; at most ${limit} are allowed. Flatten it.`;
+  throw refusal(FaultCode.QUERY_TOO_DEEP, message);
 };
 
 const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
@@ -128,8 +139,8 @@ const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
 
 /**
  * Throws an error (status 400) for a document that is too expensive to validate: QUERY_TOO_COMPLEX if it selects the same
- * fields so often that comparing each with all others blocks the process, QUERY_TOO_DEEP if a literal has too many levels to
- * plan it, GRAPHQL_VALIDATION_FAILED if its fragments form a
+ * fields so often that comparing each with all others blocks the process, QUERY_TOO_DEEP if a literal or a selection set has
+ * too many levels to plan it, GRAPHQL_VALIDATION_FAILED if its fragments form a
  * cycle, on which the validator overflows its stack. Takes time in proportion to the length of the document.
  */
 export const checkParsedDocument = (document: DocumentNode): void => {
@@ -138,13 +149,8 @@ export const checkParsedDocument = (document: DocumentNode): void => {
   if (cycle !== null) {
     throw refusal('GRAPHQL_VALIDATION_FAILED', `The fragment "${cycle}" contains itself. Remove that spread.`);
   }
-  const depth = depthOfLiterals(document);
-  if (depth > MAX_LITERAL_DEPTH) {
-    throw refusal(
-      FaultCode.QUERY_TOO_DEEP,
-      `A literal of the document is nested ${depth} levels deep; at most ${MAX_LITERAL_DEPTH} are allowed. Flatten it.`,
-    );
-  }
+  checkDepth('A literal', depthOf(document, [Kind.LIST, Kind.OBJECT]), MAX_LITERAL_DEPTH);
+  checkDepth('A selection set', depthOf(document, [Kind.SELECTION_SET]), MAX_SET_DEPTH);
   const comparisons = new Comparisons(fragments);
   for (const node of document.definitions)
     if (node.kind === Kind.OPERATION_DEFINITION) comparisons.count([node.selectionSet]);
