@@ -3,14 +3,14 @@ import { createLogger, printLine, runProgram } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { provideDatabase } from '../postgres/database';
 import { readStartSettings, readStartVariables } from './environment';
-import { expectFreePorts } from './ports';
+import { expectFreePorts, gatewayAddresses } from './ports';
 import { printStartupMessage } from './startup-message';
 
 /** `npm start`: the gateway with all services in it, on one PostgreSQL. */
 runProgram(async (program) => {
   const { start, gateway, pool, services: settings } = readStartSettings(await readStartVariables());
   const log = createLogger('wizness', gateway.logLevel);
-  await expectFreePorts([{ host: gateway.host, port: gateway.port, portSetting: 'PORT' }]);
+  await expectFreePorts(gatewayAddresses(gateway));
   printLine('Opening the database …');
   const { url: databaseUrl, stop } = await provideDatabase(start, { attach: false, log });
   await program.closeOnStop(stop);

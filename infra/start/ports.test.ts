@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { expectFreePorts, withFreePorts } from './ports';
+import { expectFreePorts, gatewayAddresses, withFreePorts } from './ports';
 
 const HOST = '127.0.0.1';
 let occupied: Server;
@@ -26,6 +26,12 @@ test('All ports that cannot be used are reported with their settings, at once', 
   CONTENT_PORT: RATINGS_PORT is ${port} too. Set one of them to another port.
   HOST: 192.0.2.1 is no address of this machine (EADDRNOTAVAIL). Set HOST to one of its addresses, or to 0.0.0.0 for all.`,
   );
+});
+
+test('The gateway listens on the port of its metrics too, if that is set', async () => {
+  const taken = { host: HOST, port: 0, metricsPort: port };
+  await expect(expectFreePorts(gatewayAddresses(taken))).rejects.toThrow(`METRICS_PORT: Port ${port} on 127.0.0.1`);
+  expect(gatewayAddresses({ ...taken, metricsPort: undefined })).toHaveLength(1);
 });
 
 test('The check does not occupy a free port', async () => {

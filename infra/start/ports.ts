@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import type { GatewaySettings } from '@wizness/gateway';
 import { EnvironmentError } from '@wizness/kernel';
 
 /** Where a server will listen, and the settings that say so. */
@@ -8,6 +9,16 @@ export interface ListenAddress {
   readonly port: number;
   readonly portSetting: string;
 }
+
+/** Where the gateway will listen: for clients, and for the collector of metrics if that has a port. */
+export const gatewayAddresses = ({
+  host,
+  port,
+  metricsPort,
+}: Pick<GatewaySettings, 'host' | 'port' | 'metricsPort'>): readonly ListenAddress[] => [
+  { host, port, portSetting: 'PORT' },
+  ...(metricsPort === undefined ? [] : [{ host, port: metricsPort, portSetting: 'METRICS_PORT' }]),
+];
 
 const listen = async (host: string, port: number): Promise<Server> => {
   const server = createServer();

@@ -6,7 +6,7 @@ import { provideDatabase } from '../postgres/database';
 import { supervise } from '../process/supervise';
 import { startChild } from './child';
 import { portSetting, readStartSettings, readStartVariables } from './environment';
-import { expectFreePorts } from './ports';
+import { expectFreePorts, gatewayAddresses } from './ports';
 import { printStartupMessage } from './startup-message';
 import { untilReady } from './until-ready';
 
@@ -27,7 +27,7 @@ const startServices = async (program: Program): Promise<void> => {
   } = readStartSettings(await readStartVariables());
   const log = createLogger('wizness', gateway.logLevel);
   await expectFreePorts([
-    { host: gateway.host, port: gateway.port, portSetting: 'PORT' },
+    ...gatewayAddresses(gateway),
     ...addresses.map(({ name, host, port }) => ({ host, port, portSetting: portSetting(name) })),
   ]);
   printLine('Opening the database …');
