@@ -89,10 +89,13 @@ describe('Erasing a member while processes are killed', () => {
     database = await demoDatabase();
     const { settings } = mailbox;
     const options = { databaseUrl: database.url, settings, clock: systemClock, log: silentLog };
+    // The graph runs while the member joins, because the mail with the token is sent by background work.
+    const graph = await openGraph('embedded', database, { settings });
     await withServices(options, async (services) => {
       memberId = await joinMember(services, mailbox);
       await takePart(services, memberId);
     });
+    await graph.close();
   });
   afterAll(async () => {
     await database.drop();
