@@ -27,7 +27,8 @@ export interface WakeListener {
 
 interface Connection {
   readonly client: Client;
-  readonly listening: Promise<void>;
+  /** Ends when the work before has ended, at first the connecting: the driver takes one statement at a time. */
+  turn: Promise<unknown>;
 }
 
 const listen = async (client: Client, channels: readonly string[]): Promise<void> => {
@@ -54,16 +55,18 @@ export const createWakeListener = ({ url, login, schema, channels, onWake }: Wak
     });
     client.on('error', () => drop(client));
     client.on('notification', ({ channel }) => onWake(channel));
-    return { client, listening: listen(client, channels) };
+    return { client, turn: listen(client, channels) };
   };
 
   return {
     use: async (work) => {
       current ??= connect();
-      const { client, listening } = current;
+      const connection = current;
+      const { client } = connection;
+      const result = connection.turn.then(() => work(client));
+      connection.turn = result.catch(() => undefined);
       try {
-        await listening;
-        return await work(client);
+        return await result;
       } catch (error) {
         drop(client);
         throw error;
