@@ -30,7 +30,16 @@ const main = async (): Promise<void> => {
   process.stdout.write(`${report.join('\n')}\n`);
 };
 
+/** PostgreSQL: undefined_column, undefined_table. */
+const MISSING = /^42(703|P01)$/;
+
+const describe = (error: unknown): string => {
+  const { message = String(error), driverError } = error as { message?: string; driverError?: { code?: string } };
+  if (!MISSING.test(driverError?.code ?? '')) return message;
+  return `${message}. An entity has a column or a table that no migration creates: add a migration to the service's src/migrations, and list it in src/migrations/index.ts.`;
+};
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${describe(error)}\n`);
   process.exitCode = 1;
 });
