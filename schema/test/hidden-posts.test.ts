@@ -27,7 +27,7 @@ const ALL_PATHS = `query ($author: ID!, $member: ID!, $organisation: ID!, $progr
   facts { nodes { ${FACT} } totalCount }
 }`;
 
-/** The posts that each member may see, with an API key that may read posts. */
+/** The posts that each member may see, with an API key that may read posts and facts. */
 const VISIBLE: Readonly<Record<MemberName, readonly PostName[]>> = {
   member: ['public', 'members'],
   author: POST_NAMES,
@@ -58,7 +58,7 @@ describe.each(MODES)('Visibility of posts and what belongs to them (%s)', (mode)
   const apiKeyOf = async (name: MemberName): Promise<string> => {
     const { members, running, clock } = scenario;
     const { apiKeys } = running.membership.createContext({ identity: identityOf(members, name), clock });
-    return (await apiKeys.create({ name: 'Reader', scopes: [Scope.POSTS_READ] })).secret ?? '';
+    return (await apiKeys.create({ name: 'Reader', scopes: [Scope.POSTS_READ, Scope.FACTS_READ] })).secret ?? '';
   };
 
   const visiblePosts = async (credential?: string): Promise<readonly PostName[]> => {
