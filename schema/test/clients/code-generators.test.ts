@@ -131,7 +131,7 @@ test('gql.tada infers the types of operations, and its check finds a field that 
   expect(output).toMatch(/1 problems/);
 }, 60_000);
 
-test('The Relay compiler accepts a fragment, a connection that is refetchable, and a page of it', async () => {
+test('The Relay compiler accepts a fragment, a connection and an object that are refetchable, and a page of it', async () => {
   writeJson('relay.config.json', {
     src: './src',
     schema: './schema.graphql',
@@ -147,18 +147,19 @@ test('The Relay compiler accepts a fragment, a connection that is refetchable, a
        @refetchable(queryName: "FeedPaginationQuery") {
          posts(first: $count, after: $cursor) @connection(key: "Feed_posts") { edges { node { id ...Feed_post } } }
        }\`;
-     graphql\`fragment Feed_post on Post { title publishedAt author { name } }\`;`,
+     graphql\`fragment Feed_post on Post @refetchable(queryName: "FeedPostQuery") { title publishedAt author { name } }\`;`,
   );
   expect(await run('relay-compiler/cli.js')).toMatchObject({ code: 0 });
   const generated = readdirSync(join(project, 'src', '__generated__')).toSorted();
   expect(generated).toEqual([
     'FeedPaginationQuery.graphql.ts',
+    'FeedPostQuery.graphql.ts',
     'FeedQuery.graphql.ts',
     'Feed_post.graphql.ts',
     'Feed_posts.graphql.ts',
   ]);
   const schema = buildSchema(SDL);
-  for (const name of ['FeedPaginationQuery', 'FeedQuery']) {
+  for (const name of ['FeedPaginationQuery', 'FeedPostQuery', 'FeedQuery']) {
     const [, operation = ''] =
       /"text": ("query(?:[^"\\]|\\.)*")/.exec(read(`src/__generated__/${name}.graphql.ts`)) ?? [];
     expect(validate(schema, parse(JSON.parse(operation)))).toEqual([]);
