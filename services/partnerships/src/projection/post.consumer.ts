@@ -7,12 +7,12 @@ export const postConsumer = defineConsumer({
   name: 'follow-posts',
   source: 'content',
   types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', 'PostRemoved'],
-  handle: async (tx, { type, subject: id, payload }) => {
+  handle: async (tx, { type, subject: id, payload }, clock) => {
     if (type !== 'PostRemoved') {
       const { kind: _kind, revision: _revision, topicSlugs, ...audience } = payload;
       return registerPost(tx, { id, audience, topicSlugs });
     }
     await deletePostAudience(tx, id);
-    if (payload.wordsDeleted) await deletePostText(tx, id);
+    if (payload.wordsDeleted) await deletePostText(tx, clock, id);
   },
 });
