@@ -54,6 +54,25 @@ test.each([
   expect(pageWith(words).warnings).toEqual([]);
 });
 
+test('Every place of one kind of damage is reported, so that a reviewer need not import again to find the next', () => {
+  const { warnings } = read('Le titre\n\nUne vallÃ©e et un prÃ©.\nUn cafÃ©, R&amp;D, &nbsp;fin.\n\nFin.');
+  expect(warnings).toEqual([
+    expect.stringMatching(/^Line 8, column 9: "Ã©"/),
+    expect.stringMatching(/^Line 8, column 21: "Ã©"/),
+    expect.stringMatching(/^Line 9, column 7: "Ã©"/),
+    expect.stringMatching(/^Line 9, column 12: "&amp;"/),
+    expect.stringMatching(/^Line 9, column 20: "&nbsp;"/),
+  ]);
+});
+
+test('Of a page that is damaged throughout, 20 places of each kind are reported with the total, and no kind hides another', () => {
+  const { warnings } = read(`Le titre\n\n${'vallÃ©e '.repeat(300)}\n\n${'vall?e '.repeat(21)}\n\nFin.`);
+  expect(warnings).toHaveLength(40);
+  expect(warnings[0]).toContain('There are 300 like this; the first 20 are listed.');
+  expect(warnings[20]).toContain('There are 21 like this; the first 20 are listed.');
+  expect(warnings.filter((warning) => warning.includes('There are'))).toHaveLength(2);
+});
+
 describe('An address', () => {
   const urlsOf = (markup: string) => pageWith(markup).links.map(({ url }) => url);
 

@@ -4,7 +4,7 @@ import type { TextProblem } from '../rich-text/text-warnings';
 const CONTINUATION = '[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
 /** UTF-8 that was decoded as Windows-1252 ("Ã©", "â€™", "Å“") or Mac Roman ("√©"), and characters lost in decoding. */
 const WRONGLY_DECODED = new RegExp(
-  `[ÃÅ]${CONTINUATION}|Â[\\u00a0-\\u00bf]|â(?:€|‚|„)${CONTINUATION}|√[©®´†§∂™ß¢®]|ï»¿|\\ufffd`,
+  `(?:[ÃÅ]${CONTINUATION}|Â[\\u00a0-\\u00bf]|â(?:€|‚|„)${CONTINUATION}|√[©®´†§∂™ß¢®]|ï»¿|\\ufffd)+`,
   'gu',
 );
 /** Characters that a program wrote as an escape: of Windows-1252 ("\\u0092"), JSON, quoted-printable mail or an address. */
@@ -16,42 +16,37 @@ const LOST = /(?<=^|[\s(«"'’])\p{Ll}+\?\p{Ll}+(?=$|[\s,;.)»"])/gmu;
 const CYRILLIC = /(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u2010-\u203a°±µ№€™]){2,}/gu;
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/giu;
 
-const firstOf = (source: string, pattern: RegExp, message: (words: string, count: number) => string): TextProblem[] => {
+/** Places of one kind of damage that are listed. A page that is damaged throughout is saved again, not corrected by hand. */
+const MAX_LISTED = 20;
+
+/** Every place where `pattern` matches, up to {@link MAX_LISTED}; beyond that, the first one states the total. */
+const everyOf = (source: string, pattern: RegExp, message: (words: string) => string): TextProblem[] => {
   const found = [...source.matchAll(pattern)];
-  const [first] = found;
-  return first ? [{ at: first.index, message: message(first[0], found.length) }] : [];
+  const total =
+    found.length > MAX_LISTED ? ` There are ${found.length} like this; the first ${MAX_LISTED} are listed.` : '';
+  return found
+    .slice(0, MAX_LISTED)
+    .map(({ 0: words, index }, place) => ({ at: index, message: message(words) + (place === 0 ? total : '') }));
 };
+
+const SAVE_AGAIN = 'save the page again as UTF-8 from its source.';
 
 /** Signs that a page was damaged before it was saved. The text is kept as it is: only a person can say what it was. */
 export function damageProblems(source: string): TextProblem[] {
+  const wronglyDecoded = (words: string) => `"${words}" looks like text that was decoded wrongly: ${SAVE_AGAIN}`;
   return [
-    ...firstOf(
-      source,
-      WRONGLY_DECODED,
-      (words, count) =>
-        `"${words}" looks like text that was decoded wrongly (${count} in all): save the page again as UTF-8 from its source.`,
-    ),
-    ...firstOf(
-      source,
-      CYRILLIC,
-      (words) => `"${words}" looks like text that was decoded wrongly: save the page again as UTF-8 from its source.`,
-    ),
-    ...firstOf(
+    ...everyOf(source, WRONGLY_DECODED, wronglyDecoded),
+    ...everyOf(source, CYRILLIC, wronglyDecoded),
+    ...everyOf(
       source,
       ESCAPED,
-      (words, count) =>
-        `${JSON.stringify(words)} looks like a character that was escaped or decoded wrongly (${count} in all): save the page again as UTF-8 from its source.`,
+      (words) => `${JSON.stringify(words)} looks like a character that was escaped or decoded wrongly: ${SAVE_AGAIN}`,
     ),
-    ...firstOf(
-      source,
-      LOST,
-      (words, count) => `"${words}" may have lost a letter (${count} in all): compare it with the page.`,
-    ),
-    ...firstOf(
+    ...everyOf(source, LOST, (words) => `"${words}" may have lost a letter: compare it with the page.`),
+    ...everyOf(
       source,
       ENTITY,
-      (words, count) =>
-        `"${words}" is an HTML entity (${count} in all): it stays as written in the text, and is read as "&" in an address.`,
+      (words) => `"${words}" is an HTML entity: it stays as written in the text, and is read as "&" in an address.`,
     ),
   ];
 }

@@ -7,12 +7,12 @@ export type TextProblem = { readonly at: number; readonly message: string };
 // A longer list would not help to correct a text that is wrong throughout.
 const MAX_WARNINGS = 50;
 
-/** Warnings with line and column for the first 50 problems, in text order. */
-export function textWarnings(text: string, problems: readonly TextProblem[]): string[] {
+/** Warnings with line and column for the first `limit` problems, 50 by default, in text order; then how many are left. */
+export function textWarnings(text: string, problems: readonly TextProblem[], limit = MAX_WARNINGS): string[] {
   const positionAt = positionsIn(text);
   const warnings = problems
     .toSorted((one, other) => one.at - other.at)
-    .slice(0, MAX_WARNINGS)
+    .slice(0, limit)
     .map(({ at, message }) => {
       const { line, column } = positionAt(at);
       return `Line ${line}, column ${column}: ${message}`;
