@@ -85,7 +85,7 @@ const LISTS: readonly List[] = [
   ['facts', ''],
   ['facts', 'filter: { hasIssues: true }'],
   ['organisations', ''],
-  ['organisations', 'kinds: [ASSOCIATION, COMPANY]'],
+  ['organisations', 'filter: { kinds: [ASSOCIATION, COMPANY] }'],
   ['members', ''],
   ['members', 'orderBy: NEWEST'],
   ['topics', ''],

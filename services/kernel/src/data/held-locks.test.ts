@@ -9,7 +9,7 @@ import { connectClient } from './database-client';
 import { openDatabase } from './postgres';
 
 const TIMEOUTS = { acquireMs: 2000, statementMs: 1000, lockMs: 200 };
-const CALLERS = 100;
+const CALLERS = 60;
 
 let database: TestDatabase;
 let admin: Client;
@@ -77,7 +77,7 @@ test.each([
   ['transactions', WRITES],
 ])('A locked table does not stop the statements that do not need it, whatever needs it: %s', async (_, work) => {
   await admin.query('BEGIN; LOCK TABLE held_locks.things');
-  const ends = await flood(work, () => askOthers(30));
+  const ends = await flood(work, () => askOthers(10));
   expect(ends.has('success')).toBe(false);
   expect(ends).toContain(FaultCode.TIMEOUT);
 });
@@ -88,7 +88,7 @@ test('A locked row does not stop the statements for other rows', async () => {
   const ends = await flood(
     () => update(100),
     async () => {
-      for (let id = 1; id <= 50; id += 1) await update(id);
+      for (let id = 1; id <= 20; id += 1) await update(id);
     },
   );
   expect(ends.has('success')).toBe(false);
