@@ -1,6 +1,8 @@
-import { normaliseText } from '@wizness/kernel';
+import { foldText, normaliseText } from '@wizness/kernel';
 
 const SUPERSCRIPTS = /[⁰¹²³⁴-⁹]/u;
+/** Accents that did not join a letter. One over a digit may strike it out. */
+const ACCENTS = /[\u0300-\u036f]/gu;
 
 /** The ASCII digit of a decimal digit of any script. Unicode encodes the ten digits of a script in order. */
 const asciiDigit = (character: string): string => {
@@ -12,25 +14,43 @@ const asciiDigit = (character: string): string => {
   return String(codePoint - zero);
 };
 
-const foldCharacter = (character: string): string => {
+/**
+ * The folding of names and search, without that of case and accents, which change what a phrase says: "M" is a million and
+ * "m" a metre, "May" is a month, and "2 à 3" is a range.
+ */
+const foldLetter = (letter: string): string => {
+  const folded = foldText(letter);
+  const unaccented = letter.normalize('NFKD').toLowerCase().normalize('NFKD').replace(ACCENTS, '');
+  if (folded === unaccented) return letter;
+  return letter === letter.toLowerCase() ? folded : folded.toUpperCase();
+};
+
+/** A character that says something about a number which its plain form does not say; null for any other character. */
+const foldNumeral = (character: string): string | null => {
   if (/\p{Nd}/u.test(character)) return asciiDigit(character);
-  // Superscripts and fractions would otherwise lose what makes them different from plain digits.
-  if (SUPERSCRIPTS.test(character)) return `^${character.normalize('NFKC')}`;
   const compatible = character.normalize('NFKC');
+  if (SUPERSCRIPTS.test(character)) return `^${compatible}`;
   const fraction = /^(\d+)\u2044(\d+)$/.exec(compatible);
   if (fraction) return ` ${fraction[1]}/${fraction[2]}`;
-  if (/[\p{No}\p{Nl}ºª]/u.test(character)) return character;
-  if (/[\s\p{Zs}]/u.test(character)) return ' ';
-  // Characters without a width, such as the soft hyphen, are not part of the words.
-  if (/\p{Cf}/u.test(character)) return '';
-  if (/[\u2018\u2019\u02bc\u2032´`]/u.test(character)) return "'";
-  if (/[\u2010-\u2015\u2212]/u.test(character)) return '-';
-  return compatible;
+  // "①", "Ⅳ", "1º" and "㏠" are not plain digits.
+  const isMarked = /[\p{No}\p{Nl}ºª]/u.test(character) || character.search(ACCENTS) === 0;
+  return isMarked || /\d/.test(compatible) ? character : null;
+};
+
+const foldCharacter = (character: string): string => {
+  const numeral = foldNumeral(character);
+  if (numeral !== null) return numeral;
+  const folded = foldText(character);
+  const compatible = character.normalize('NFKC');
+  if (folded !== '' && /\p{L}/u.test(compatible)) return [...compatible].map(foldLetter).join('');
+  // An accent that stands alone is no space between two numbers.
+  return folded === ' ' && !/\s/u.test(character) ? character : folded;
 };
 
 /**
- * Folds what writers vary in a phrase without meaning anything: the script of digits, and kinds of space, apostrophe and
- * dash. A fraction character becomes `n/d`, and a superscript `^n`. Spaces at the ends are removed and others single.
+ * Folds what writers vary in a phrase without meaning anything, as {@link foldText} does for names and search, but keeps case
+ * and accents. Digits of any script become ASCII digits, a fraction character `n/d`, and a superscript `^n`. Spaces at the
+ * ends are removed and others single.
  */
 export const foldPhrase = (raw: string): string =>
   [...normaliseText(raw, 'NFC')].map(foldCharacter).join('').replace(/ +/g, ' ').trim();

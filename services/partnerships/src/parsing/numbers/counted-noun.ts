@@ -71,7 +71,7 @@ const isPlural = (words: readonly string[], lang: QuoteLanguage): boolean => {
 
 const ACRONYMS = /^(?:PME|TPE|ETI|ONG|CDI|CDD|SME|SMEs|NGO|NGOs|PMEs|ONGs)$/;
 /** An abbreviation of a measure has none: "kms", "cts". */
-const VOWEL = /[aeiouyœæ]/;
+const VOWEL = /[aeiouy]/;
 const WORD = /^\p{Ll}[\p{Ll}'-]+$/u;
 const MAX_WORDS = 6;
 
