@@ -69,7 +69,7 @@ describe.each(['embedded', 'remote'] as const)('Authentication (%s)', (mode) => 
   test('an API key identifies a member within its scopes, until it is revoked', async () => {
     const { id, secret } = await members.apiKey();
     const { memberId } = members;
-    const keyHolder = { memberId, roles: ['MEMBER'], scopes: ['POSTS_READ'], apiKeyId: id, ...client };
+    const keyHolder = { memberId, roles: ['MEMBER'], scopes: ['POSTS_READ'], locale: 'fr', apiKeyId: id, ...client };
     expect(identityIn((await ask(bearer(secret))).text)).toEqual(keyHolder);
     expect(await refusalOf(bearer(`${secret.slice(0, -3)}AAA`))).toEqual(REFUSED);
     await members.revoke(id);

@@ -81,7 +81,8 @@ describe('Words of the source and words of a reviewer', () => {
       { ...claim, key: 'reported', source: 'journal' },
     ];
     await importAxis(axis({}), claims);
-    const query = '{ facts(filter: { properties: ["planning_factor_count"] }) { nodes { issues { code message } } } }';
+    const query =
+      '{ facts(filter: { properties: ["planning_factor_count"] }) { nodes { issues { code message(lang: "en") } } } }';
     const { facts } = await database.ask<{ facts: { nodes: { issues: unknown[] }[] } }>('partnerships', query);
     expect(facts.nodes.map(({ issues }) => issues).toSorted((one, other) => one.length - other.length)).toEqual([
       [],

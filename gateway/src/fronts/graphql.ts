@@ -138,7 +138,8 @@ const createContext =
     reply.raw.once('close', () => connection.abort(CONNECTION_CLOSED));
     const authorization = raw.headersDistinct['authorization'];
     try {
-      const identity = await authenticate({ requestId, authorization, address, userAgent: headers['user-agent'] });
+      const { 'user-agent': userAgent, 'accept-language': acceptLanguage } = headers;
+      const identity = await authenticate({ requestId, authorization, address, userAgent, acceptLanguage });
       const { signal } = connection;
       const context = { requestId, identity, clientGone: signal, signal };
       requestLog.identified(request, context);

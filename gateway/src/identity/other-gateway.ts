@@ -19,6 +19,7 @@ export interface OtherGatewayOptions {
 export interface OtherGatewayRequest {
   readonly authorization: string | null;
   readonly userAgent: string | null;
+  readonly acceptLanguage: string | null;
   /** IP address of the client. */
   readonly address: string;
 }
@@ -42,13 +43,14 @@ export const authenticateForOtherGateway = ({ subgraphs, publicUrl, timeoutMs, l
     log,
   });
   const requireLiveIdentity = createLiveIdentityCheck({ credentialVerifier, log });
-  return async ({ authorization, userAgent, address }: OtherGatewayRequest): Promise<Identity> => {
+  return async ({ authorization, userAgent, acceptLanguage, address }: OtherGatewayRequest): Promise<Identity> => {
     const requestId = requestIdFrom(undefined);
     const identity = await authenticate({
       requestId,
       authorization: authorization === null ? undefined : [authorization],
       address,
       userAgent: userAgent ?? undefined,
+      acceptLanguage: acceptLanguage ?? undefined,
     });
     return requireLiveIdentity({ identity, requestId }, { operation: OperationTypeNode.MUTATION });
   };

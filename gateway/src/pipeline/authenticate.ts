@@ -1,11 +1,18 @@
-import { anonymous, type Clock, type Identity, type Logger, verifyAccessToken } from '@wizness/kernel';
+import {
+  acceptedLanguages,
+  anonymous,
+  type Clock,
+  type Identity,
+  type Logger,
+  verifyAccessToken,
+} from '@wizness/kernel';
 import { type Credential, readCredential } from '../identity/credential';
 import { credentialNotVerifiable, unauthenticated } from '../identity/credential-errors';
 import type { CredentialVerifier } from '../identity/credential-verifier';
 import { type ExternalTokens, IssuerUnavailable } from '../identity/external-token';
 import type { KeyRing } from '../identity/key-ring';
 
-/** The parts of a request that identify the caller. Nothing else of the request is used. */
+/** The parts of a request that say who the caller is and what they read. Nothing else of the request is used. */
 interface Caller {
   readonly requestId: string;
   /** All `Authorization` headers of the request. */
@@ -13,6 +20,7 @@ interface Caller {
   /** IP address of the client. */
   readonly address: string;
   readonly userAgent: string | undefined;
+  readonly acceptLanguage: string | undefined;
 }
 
 /**
@@ -50,7 +58,7 @@ export const createAuthenticate = (options: AuthenticateOptions): Authenticate =
     if (credential.kind === 'malformed') return null;
     return verifyToken(credential.token);
   };
-  return async ({ requestId, authorization, address, userAgent }) => {
+  return async ({ requestId, authorization, address, userAgent, acceptLanguage }) => {
     let identity: Identity | null;
     try {
       identity = await verifyCredential(readCredential(authorization));
@@ -59,6 +67,12 @@ export const createAuthenticate = (options: AuthenticateOptions): Authenticate =
       throw credentialNotVerifiable(requestId, error instanceof IssuerUnavailable ? 'issuer' : 'membership');
     }
     if (!identity) throw unauthenticated();
-    return { ...identity, clientAddress: address, userAgent: userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null };
+    const languages = acceptedLanguages(acceptLanguage);
+    return {
+      ...identity,
+      clientAddress: address,
+      userAgent: userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
+      ...(languages.length > 0 && { acceptedLanguages: languages }),
+    };
   };
 };

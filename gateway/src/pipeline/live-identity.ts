@@ -30,7 +30,7 @@ const isPrivileged = ({ roles }: Identity): boolean => roles.some((role) => role
 export const createLiveIdentityCheck =
   ({ credentialVerifier, log }: LiveIdentityOptions): RequireLiveIdentity =>
   async ({ identity, requestId }, operation) => {
-    const { memberId, sessionId, clientAddress, userAgent } = identity;
+    const { memberId, sessionId, clientAddress, userAgent, acceptedLanguages } = identity;
     if (memberId === null || !sessionId) return identity;
     if (operation.operation === OperationTypeNode.QUERY && !isPrivileged(identity)) return identity;
     let current: Identity | null;
@@ -41,5 +41,5 @@ export const createLiveIdentityCheck =
       throw credentialNotVerifiable(requestId, 'membership');
     }
     if (!current) throw unauthenticated();
-    return { ...current, clientAddress, userAgent };
+    return { ...current, clientAddress, userAgent, ...(acceptedLanguages && { acceptedLanguages }) };
   };

@@ -56,6 +56,7 @@ export const createHiveConfig = ({ urls, secret, publicUrl, timeoutMs, log }: Hi
         const identity = await authenticate({
           authorization: request.headers.get('authorization'),
           userAgent: request.headers.get('user-agent'),
+          acceptLanguage: request.headers.get('accept-language'),
           address: serverContext.req?.socket.remoteAddress ?? '',
         });
         identities.set(request, identity);

@@ -103,6 +103,7 @@ export { serverUrl } from './http/server-url';
 export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
 export { type FoldedText, foldText, foldWithOffsets } from './values/folded-text';
 export { isKnownLanguage } from './values/known-language';
+export { acceptedLanguages, DEFAULT_LANGUAGE, LANG, languagesFor, primarySubtag } from './values/languages';
 export { nameKey } from './values/name-key';
 export { matchKey } from './values/match-key';
 export { Wording } from './values/wording';

@@ -51,6 +51,7 @@ describe('Membership over HTTP', () => {
         memberId: identity.memberId,
         roles: ['MEMBER'],
         scopes: ['POSTS_READ'],
+        locale: 'fr',
         apiKeyId: expect.any(String),
       },
     });

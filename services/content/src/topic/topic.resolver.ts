@@ -1,15 +1,10 @@
-import { LanguageTagScalar, LocalizedText, localizedTexts, textIn } from '@wizness/kernel';
+import { LANG, languagesFor, LanguageTagScalar, LocalizedText, localizedTexts, textIn } from '@wizness/kernel';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
 import { LinkedPostsArguments } from '../post/post.arguments';
 import { PostConnection, ROOT_LIST } from '../post/post.types';
 import { Topic } from './topic.entity';
 import { TopicConnection, TopicsArguments } from './topic.types';
-
-const LANGUAGE = {
-  nullable: true,
-  description: 'Language of the text. Null: French. Falls back to a language that exists.',
-} as const;
 
 @Resolver(() => Topic)
 export class TopicResolver {
@@ -28,8 +23,12 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => String, { description: 'Name.' })
-  label(@Root() { labels, slug }: Topic, @Arg('lang', () => LanguageTagScalar, LANGUAGE) lang: string | null) {
-    return textIn(labels, lang) ?? slug;
+  label(
+    @Root() { labels, slug }: Topic,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity }: ContentContext,
+  ) {
+    return textIn(labels, languagesFor(lang, identity)) ?? slug;
   }
 
   @FieldResolver(() => [LocalizedText], {
@@ -40,8 +39,12 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What it means. Null if nobody wrote it.' })
-  definition(@Root() { definitions }: Topic, @Arg('lang', () => LanguageTagScalar, LANGUAGE) lang: string | null) {
-    return textIn(definitions, lang);
+  definition(
+    @Root() { definitions }: Topic,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity }: ContentContext,
+  ) {
+    return textIn(definitions, languagesFor(lang, identity));
   }
 
   @FieldResolver(() => [Topic], { description: 'Topics that it is part of. At most 20.' })

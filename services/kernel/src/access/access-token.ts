@@ -12,6 +12,7 @@ const CLAIMS = z.object({
   /** Separated by spaces. */
   scope: z.string(),
   org: z.string().min(1).nullish(),
+  locale: z.string().nullish(),
 });
 
 /**
@@ -21,7 +22,7 @@ const CLAIMS = z.object({
 export const verifyAccessToken = async (token: string, rules: TokenRules): Promise<Identity | null> => {
   const { data } = CLAIMS.safeParse(await verifySignedToken(token, ACCESS_TOKEN, rules));
   if (!data) return null;
-  const { sub: memberId, sid: sessionId, roles, scope, org: organisationId } = data;
+  const { sub: memberId, sid: sessionId, roles, scope, org: organisationId, locale } = data;
   const scopes = scope.split(' ').filter((part) => part !== '');
-  return { memberId, roles, scopes, sessionId, ...(organisationId && { organisationId }) };
+  return { memberId, roles, scopes, sessionId, ...(organisationId && { organisationId }), ...(locale && { locale }) };
 };

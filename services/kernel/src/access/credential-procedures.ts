@@ -19,6 +19,7 @@ const IDENTITY: z.ZodType<Identity> = z.object({
   organisationId: z.string().nullish(),
   sessionId: z.string().nullish(),
   apiKeyId: z.string().nullish(),
+  locale: z.string().nullish(),
 });
 
 const SESSION: z.ZodType<SessionReference> = z.object({ memberId: z.string(), sessionId: z.string() });

@@ -16,6 +16,10 @@ export interface Identity {
   readonly clientAddress?: string | null;
   /** The `User-Agent` header of the client. */
   readonly userAgent?: string | null;
+  /** Language of the member (BCP 47), as of the access token; undefined or null for an anonymous caller. */
+  readonly locale?: string | null;
+  /** Languages that the client accepts (BCP 47), best first; undefined if its request names none. */
+  readonly acceptedLanguages?: readonly string[];
 }
 
 /** A session of a member, as an access token names it. */

@@ -1,4 +1,5 @@
 import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { primarySubtag } from './languages';
 import { LanguageTagScalar } from './scalars';
 import { Wording } from './wording';
 
@@ -45,12 +46,14 @@ export class LocalizedTextInput {
 /** Texts by language tag, the original first. Stored in a json column, because jsonb does not keep the order. */
 export type TextByLanguage = Readonly<Record<string, string>>;
 
-/** For a reader who asks for no language, or for one that is not available. */
-const DEFAULT_LANGUAGE = 'fr';
-
-/** The text in `lang`, else in French, else in any language; null if there is no text. */
-export const textIn = (texts: TextByLanguage, lang: string | null | undefined): string | null =>
-  (lang ? texts[lang] : undefined) ?? texts[DEFAULT_LANGUAGE] ?? Object.values(texts)[0] ?? null;
+/** The text in the first of `languages` that has one, in this region or else in another; else the original; null if there is no text. */
+export const textIn = (texts: TextByLanguage, languages: readonly string[]): string | null => {
+  const entries = Object.entries(texts);
+  const textOf = (wanted: string): string | undefined =>
+    (entries.find(([lang]) => lang === wanted) ??
+      entries.find(([lang]) => primarySubtag(lang) === primarySubtag(wanted)))?.[1];
+  return languages.map(textOf).find((text) => text !== undefined) ?? entries[0]?.[1] ?? null;
+};
 
 /** The text in every language. The first one is the original. By default, a reviewer or editor wrote them. */
 export const localizedTexts = (texts: TextByLanguage, wording = Wording.REVIEWER): LocalizedText[] =>

@@ -30,6 +30,7 @@ describe('API keys', () => {
       memberId: leaId,
       roles: ['MEMBER'],
       scopes: ['POSTS_READ', 'FACTS_READ'],
+      locale: 'fr',
       apiKeyId: apiKey?.['id'],
     });
   });

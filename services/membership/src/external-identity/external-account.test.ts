@@ -38,6 +38,7 @@ describe('A member with an external issuer', () => {
       memberId: expect.stringMatching(/^member_/),
       roles: ['MEMBER'],
       scopes: expect.any(Array),
+      locale: 'en-GB',
     });
     expect(first.scopes).toContain('COMMENTS_WRITE');
     expect(await memberOf()).toEqual({

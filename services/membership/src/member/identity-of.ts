@@ -1,7 +1,7 @@
 import { type Identity, type Role, type Scope, scopesOf } from '@wizness/kernel';
 import type { Member } from './member.entity';
 
-/** The identity of a member towards every service: what they may do, and whose colleague they are. */
+/** The identity of a member towards every service: what they may do, whose colleague they are, and which language they read. */
 export interface MemberIdentity extends Identity {
   readonly memberId: string;
   readonly roles: readonly Role[];
@@ -19,6 +19,7 @@ export const identityOf = (member: Member): MemberIdentity => {
     memberId: member.id,
     roles,
     scopes: scopesOf(roles),
+    locale: member.locale,
     ...(organisationVerified && organisationId !== null && { organisationId }),
   };
 };

@@ -17,8 +17,8 @@ export class TokenIssuer {
    * transaction, never within it: it reads the signing key through a connection of its own.
    */
   async issue({ member, sessionId, refreshToken, expiresAt }: Grant): Promise<TokenPair> {
-    const { memberId, roles, scopes, organisationId } = identityOf(member);
-    const claims = { sub: memberId, sid: sessionId, roles, scope: scopes.join(' '), org: organisationId };
+    const { memberId, roles, scopes, organisationId, locale } = identityOf(member);
+    const claims = { sub: memberId, sid: sessionId, roles, scope: scopes.join(' '), org: organisationId, locale };
     const signer = { key: await this.signingKeys.current(), issuer: this.issuer, clock: this.clock };
     const access = await signToken(ACCESS_TOKEN, claims, signer);
     return {

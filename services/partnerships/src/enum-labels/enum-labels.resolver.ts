@@ -1,6 +1,6 @@
-import { checkKnown, checkList, enumLabels, LanguageTagScalar, textIn } from '@wizness/kernel';
-import { Arg, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { LANG } from '../property/property.types';
+import { checkKnown, checkList, enumLabels, LANG, languagesFor, LanguageTagScalar, textIn } from '@wizness/kernel';
+import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { PartnershipsContext } from '../context';
 import { EnumLabels, EnumValueLabel } from './enum-labels.types';
 
 const NAMES = Object.keys(enumLabels);
@@ -25,7 +25,11 @@ export class EnumLabelsResolver {
   }
 
   @FieldResolver(() => String, { description: 'Name for readers.' })
-  label(@Root() { labels, value }: EnumValueLabel, @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null) {
-    return textIn(labels, lang) ?? value;
+  label(
+    @Root() { labels, value }: EnumValueLabel,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity }: PartnershipsContext,
+  ) {
+    return textIn(labels, languagesFor(lang, identity)) ?? value;
   }
 }

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { checkId, LanguageTagScalar } from '@wizness/kernel';
+import { checkId, LANG, languagesFor, LanguageTagScalar, textIn } from '@wizness/kernel';
 import type { PartnershipsContext } from '../context';
 import { FactProperty } from '../property/property.entity';
 import { MemberReference } from '../references';
@@ -126,16 +126,14 @@ export class FactResolver {
 
 @Resolver(() => DataIssue)
 export class DataIssueResolver {
-  @FieldResolver(() => String, { description: 'What is doubtful.' })
+  @FieldResolver(() => String, {
+    description: 'What is doubtful: in English as it was recorded, in French what the code means.',
+  })
   message(
     @Root() { code, message }: DataIssue,
-    @Arg('lang', () => LanguageTagScalar, {
-      nullable: true,
-      description:
-        'Language of the text: `fr` gives what the code means, any other the message as it was recorded. Null: as it was recorded.',
-    })
-    lang: string | null,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity }: PartnershipsContext,
   ) {
-    return lang?.toLowerCase().startsWith('fr') ? FRENCH_MESSAGES[code] : message;
+    return textIn({ en: message, fr: FRENCH_MESSAGES[code] }, languagesFor(lang, identity));
   }
 }

@@ -2,6 +2,7 @@ import {
   byKey,
   checkCountries,
   checkSearchText,
+  DEFAULT_LANGUAGE,
   fetchPage,
   findByArgument,
   groupedByKey,
@@ -109,9 +110,10 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
         },
       }),
     /** Only organisations have names in several languages; other subjects have one name. */
-    nameOf: async (subject: FactSubject, lang: string | null | undefined): Promise<string> => {
-      if (lang == null || !(subject instanceof Organisation)) return subject.name;
-      return preferredName(await namesByOrganisationId.load(subject.id), lang)?.value ?? subject.name;
+    nameOf: async (subject: FactSubject, languages: readonly string[]): Promise<string> => {
+      // The stored name is the one for readers of French.
+      if (!(subject instanceof Organisation) || languages.every((tag) => tag === DEFAULT_LANGUAGE)) return subject.name;
+      return preferredName(await namesByOrganisationId.load(subject.id), languages)?.value ?? subject.name;
     },
     identifiersByOrganisationId: groupedByKey(
       (ids: readonly string[]) =>

@@ -1,3 +1,4 @@
+import { primarySubtag } from '@wizness/kernel';
 import type { OrganisationName } from './organisation-name.entity';
 import { NameKind } from './organisation.enums';
 
@@ -10,11 +11,11 @@ const rankOf = ({ kind, until }: RankedName): number => {
   return until === null && kind === NameKind.SHORT ? 1 : 2;
 };
 
-const primarySubtag = (tag: string): string => tag.split('-')[0]?.toLowerCase() ?? '';
-
-const languageRankOf = ({ lang }: RankedName, requested: string | null): number => {
-  if (lang === null) return 1;
-  return requested !== null && primarySubtag(lang) === primarySubtag(requested) ? 0 : 2;
+/** A name without a language suits all, and so comes right after the best language. */
+const languageRankOf = ({ lang }: RankedName, languages: readonly string[]): number => {
+  if (lang === null) return 0.5;
+  const rank = languages.findIndex((requested) => primarySubtag(lang) === primarySubtag(requested));
+  return rank === -1 ? Math.max(languages.length, 1) : rank;
 };
 
 const latestFirst = (a: RankedName, b: RankedName): number => {
@@ -24,11 +25,14 @@ const latestFirst = (a: RankedName, b: RankedName): number => {
 
 /**
  * The name to show for an organisation; undefined if `names` is empty. `names` are in the order recorded. The order of
- * preference is: current official names, current short names, other names, misspellings; then names in `lang`, names
- * without a language, other languages; then the latest start date; then the first recorded. The result does not depend on
+ * preference is: current official names, current short names, other names, misspellings; then names in the first of
+ * `languages`, names without a language, the further languages in order, other languages; then the latest start date; then the first recorded. The result does not depend on
  * today's date.
  */
-export const preferredName = <Name extends RankedName>(names: readonly Name[], lang: string | null): Name | undefined =>
+export const preferredName = <Name extends RankedName>(
+  names: readonly Name[],
+  languages: readonly string[],
+): Name | undefined =>
   names.toSorted(
-    (a, b) => rankOf(a) - rankOf(b) || languageRankOf(a, lang) - languageRankOf(b, lang) || latestFirst(a, b),
+    (a, b) => rankOf(a) - rankOf(b) || languageRankOf(a, languages) - languageRankOf(b, languages) || latestFirst(a, b),
   )[0];

@@ -1,4 +1,4 @@
-import { badUserInput, type Clock } from '@wizness/kernel';
+import { badUserInput, type Clock, DEFAULT_LANGUAGE } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { insertAll } from '../subject/insert-all';
 import { type Difference, fillUnknown, isFilled } from '../subject/merge-result';
@@ -73,9 +73,9 @@ const mergeIdentifiers = async (
   return { changed, differences };
 };
 
-/** Sets the organisation's own `name` to the preferred one of all its names. */
+/** Sets the organisation's own `name` to the preferred one of all its names, for readers of French. */
 const updateDisplayName = async (tx: EntityManager, id: string, names: readonly OrganisationName[]): Promise<void> => {
-  const preferred = preferredName(names, null);
+  const preferred = preferredName(names, [DEFAULT_LANGUAGE]);
   if (preferred) await tx.update(Organisation, id, { name: preferred.value, nameKey: preferred.nameKey });
 };
 
@@ -83,7 +83,7 @@ const updateDisplayName = async (tx: EntityManager, id: string, names: readonly 
 const slugNameOf = (names: readonly NewName[]): string =>
   preferredName(
     names.map(({ value, kind, lang = null, since = null, until = null }) => ({ value, kind, lang, since, until })),
-    null,
+    [],
   )?.value ?? '';
 
 const checkNames = (names: readonly NewName[]): NewName[] => {

@@ -1,8 +1,8 @@
-import { LanguageTagScalar, textIn } from '@wizness/kernel';
+import { LANG, languagesFor, LanguageTagScalar, textIn } from '@wizness/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { FactProperty } from './property.entity';
-import { LANG, labelIn, Unit } from './property.types';
+import { Unit } from './property.types';
 import { FactPropertyConnection, PropertiesArguments, UnitConnection, UnitsArguments } from './vocabulary-list.types';
 import { SavePropertyInput, SavePropertyPayload, SaveUnitInput, SaveUnitPayload } from './vocabulary-input.types';
 
@@ -41,16 +41,24 @@ export class FactPropertyResolver {
   }
 
   @FieldResolver(() => String, { description: 'Name for readers.' })
-  label(@Root() property: FactProperty, @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null) {
-    return labelIn(property.labels, property.key, lang);
+  label(
+    @Root() { labels, key }: FactProperty,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity }: PartnershipsContext,
+  ) {
+    return textIn(labels, languagesFor(lang, identity)) ?? key;
   }
 
   @FieldResolver(() => String, {
     nullable: true,
     description: 'What exactly the values state or count. Null: no definition has been written.',
   })
-  definition(@Root() property: FactProperty, @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null) {
-    return textIn(property.definitions, lang);
+  definition(
+    @Root() { definitions }: FactProperty,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity }: PartnershipsContext,
+  ) {
+    return textIn(definitions, languagesFor(lang, identity));
   }
 
   @FieldResolver(() => Unit, {
@@ -65,7 +73,11 @@ export class FactPropertyResolver {
 @Resolver(() => Unit)
 export class UnitResolver {
   @FieldResolver(() => String, { description: 'Name for readers.' })
-  label(@Root() { labels, code }: Unit, @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null) {
-    return labelIn(labels, code, lang);
+  label(
+    @Root() { labels, code }: Unit,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity }: PartnershipsContext,
+  ) {
+    return textIn(labels, languagesFor(lang, identity)) ?? code;
   }
 }

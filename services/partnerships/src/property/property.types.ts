@@ -1,13 +1,7 @@
-import { DecimalScalar, type TextByLanguage, textIn } from '@wizness/kernel';
+import { DecimalScalar, type TextByLanguage } from '@wizness/kernel';
 import { Field, ObjectType } from 'type-graphql';
 import type { FactProperty } from './property.entity';
 import type { UnitRow } from './unit.entity';
-
-/** Options of an argument `lang`. */
-export const LANG = {
-  nullable: true,
-  description: 'Language of the text. Null: French. Falls back to a language that exists.',
-};
 
 @ObjectType({ description: 'A unit of measure. Editors and claims files can define new ones.' })
 export class Unit {
@@ -41,7 +35,3 @@ export const unitOf = (
   { code, labels, dimension, factor }: UnitRow,
   property: Pick<FactProperty, 'per'> | null = null,
 ): Unit => ({ code, labels, dimension, factor, per: property?.per ?? [] });
-
-/** The label in `lang`, or else in another language, or else the code. */
-export const labelIn = (labels: TextByLanguage, code: string, lang: string | null | undefined): string =>
-  textIn(labels, lang) ?? code;

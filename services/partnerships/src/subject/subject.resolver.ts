@@ -1,4 +1,4 @@
-import { LanguageTagScalar } from '@wizness/kernel';
+import { LANG, languagesFor, LanguageTagScalar } from '@wizness/kernel';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { FactSubject } from './subject.types';
@@ -11,10 +11,9 @@ export class FactSubjectResolver {
   })
   name(
     @Root() subject: FactSubject,
-    @Arg('lang', () => LanguageTagScalar, { nullable: true, description: 'Preferred language, BCP 47; null for any.' })
-    lang: string | null,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity, loaders }: PartnershipsContext,
   ) {
-    return loaders.nameOf(subject, lang);
+    return loaders.nameOf(subject, languagesFor(lang, identity));
   }
 }

@@ -9,7 +9,7 @@ export abstract class FactSubject {
   @Field(() => String, { description: 'Short unique name, as in a web address. It never changes.' })
   readonly slug: string;
 
-  /** The name without a requested language. The field `name(lang)` is in the resolver. */
+  /** The name for readers of French. The field `name(lang)` is in the resolver. */
   readonly name: string;
 }
 
