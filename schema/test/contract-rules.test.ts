@@ -3,7 +3,7 @@ import { loadServices } from '@wizness/gateway';
 import { buildSchema, isEnumType, parse } from 'graphql';
 import { readCommitted } from '../src/files';
 import { brokenRules } from '../src/rules/broken-rules';
-import { missingFromTarget, TARGET_CONTRACT } from '../src/rules/target';
+import { missingFromTarget, missingLines, TARGET_CONTRACT } from '../src/rules/target';
 
 const api = buildSchema(readCommitted('api.graphql') ?? '');
 
@@ -41,5 +41,14 @@ describe('The contract', () => {
 (TARGET_CONTRACT ? describe : describe.skip)('The target contract beside this repository', () => {
   test('has no field or argument whose type differs from this contract', () => {
     expect(missingFromTarget(api).different).toEqual([]);
+  });
+
+  test('lists what is missing by issue, in one line each, without values that are only stricter here', () => {
+    const { missing } = missingFromTarget(api);
+    expect(missingLines(missing)).toHaveLength(missing.size);
+    for (const [issue, names] of missing) {
+      expect(missingLines(missing).join('\n')).toContain(`issue ${issue}: ${names.length} missing: ${names[0]}`);
+      expect(names.filter((name) => name.includes('optional'))).toEqual([]);
+    }
   });
 });

@@ -61,6 +61,16 @@ const fieldsOf = (schema: GraphQLSchema, name: string): Fields => {
   return isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? (type.getFields() as never) : {};
 };
 
+/** At most so many names of an issue are printed. */
+const MAX_NAMES = 12;
+
+/** One line per issue: how many parts of the target contract `api` lacks, and their names, shortened. */
+export const missingLines = (missing: ReadonlyMap<string, readonly string[]>): string[] =>
+  [...missing].toSorted().map(([issue, names]) => {
+    const more = names.length > MAX_NAMES ? ', …' : '';
+    return `issue ${issue}: ${names.length} missing: ${names.slice(0, MAX_NAMES).join(', ')}${more}`;
+  });
+
 /** What the target contract has and `api` does not, by issue, and fields and arguments whose type differs. */
 export const missingFromTarget = (
   api: GraphQLSchema,
@@ -83,9 +93,10 @@ export const missingFromTarget = (
         lack(at);
         continue;
       }
-      // A value that is required now and optional later is not a breaking change.
-      if (isInput && String(own.type) === `${String(type)}!`) lack(`${at} as an optional value`);
-      else if (String(own.type) !== String(type)) different.push(`${at} is ${String(own.type)}, not ${String(type)}`);
+      // A value that is required now and optional later is not a breaking change, and nothing is missing.
+      const isStricter = isInput && String(own.type) === `${String(type)}!`;
+      if (!isStricter && String(own.type) !== String(type))
+        different.push(`${at} is ${String(own.type)}, not ${String(type)}`);
       for (const wanted of args) {
         const given = own.args?.find((each) => each.name === wanted.name);
         if (!given) lack(`${at}(${wanted.name})`);
