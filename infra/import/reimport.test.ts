@@ -111,4 +111,15 @@ describe('A page that is imported again', () => {
     expect(before.filter((row) => row.startsWith('partnerships.facts'))).toEqual([]);
     expect((await database.importPage({ page, slug: 'elsewhere' })).post.post.slug).toBe('elsewhere');
   });
+
+  test('Counts the mentions that names known from other pages find, without claims too, and when nothing changes', async () => {
+    await database.importPage(demoPage('alter-mardis'));
+    await database.catchUp();
+    const again = { page: pageOf(demoText('alter-mardis')), slug: 'elsewhere' };
+    const { mentionCount, post } = await database.importPage(again);
+    const count = await database.count(`content.mentions WHERE post_id = '${post.post.id}'`);
+    expect(count).toBeGreaterThan(0);
+    expect(mentionCount).toBe(count);
+    expect((await database.importPage(again)).mentionCount).toBe(count);
+  });
 });

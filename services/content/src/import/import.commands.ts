@@ -3,6 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { mergeEvent } from '../event/merge-event';
 import { type IdentifiedSeries, SeriesStore } from '../event/series.store';
 import { findMentions } from '../mention/find-mentions';
+import { Mention } from '../mention/mention.entity';
 import { checkPost, checkSameKind } from '../post/check-post';
 import type { NewPost, PublishedPost } from '../post/new-post';
 import { Post } from '../post/post.entity';
@@ -93,7 +94,13 @@ export class ImportCommands {
     const mentions = findMentions(page.body, nameables, explicitMentions);
     const reportsOnId = reportsOn ? idOf(eventIds, 'event', reportsOn) : null;
     const post = await posts.publish(pagePost(input, { mentions, reportsOnId }), page.sha256);
-    return { post, events, series: seriesByKey, topicDifferences, mentionCount: mentions.length };
+    return {
+      post,
+      events,
+      series: seriesByKey,
+      topicDifferences,
+      mentionCount: await tx.countBy(Mention, { postId: post.post.id }),
+    };
   }
 
   /** Writes the series of an import; `sameAs` may be the key of one that is given before. */

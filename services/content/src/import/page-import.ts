@@ -70,5 +70,6 @@ export interface ImportedPage {
   readonly series: ReadonlyMap<string, IdentifiedSeries>;
   /** Texts of topics that stayed although the import gives others. */
   readonly topicDifferences: readonly TopicDifference[];
+  /** Mentions that the post has: those that the import states, and those that known names find. */
   readonly mentionCount: number;
 }
