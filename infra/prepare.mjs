@@ -11,23 +11,20 @@ export const exitWith = (message) => {
   process.exit(1);
 };
 
-/** Runs npm, node or a program of `node_modules/.bin`, and returns its exit code. Exits if a signal such as Ctrl+C ended it. */
-export const run = (command, parameters, { variables, ...options } = {}) => {
+/** Runs npm, node or a program of `node_modules/.bin`. Exits if a signal such as Ctrl+C ended it. */
+const runProgram = (command, parameters, { variables, ...options } = {}) => {
   const path = command === 'npm' || command === 'node' ? command : join(ROOT, 'node_modules', '.bin', command);
   // On Windows these programs are scripts, which need a shell.
   const shell = process.platform === 'win32';
   const env = { ...process.env, ...variables, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
-  const { status, signal, error } = spawnSync(path, parameters, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    shell,
-    env,
-    ...options,
-  });
-  if (error) exitWith(`Cannot run ${command}: ${error.message}`);
-  if (signal) process.exit(130);
-  return status ?? 1;
+  const result = spawnSync(path, parameters, { cwd: ROOT, stdio: 'inherit', encoding: 'utf8', shell, env, ...options });
+  if (result.error) exitWith(`Cannot run ${command}: ${result.error.message}`);
+  if (result.signal) process.exit(130);
+  return result;
 };
+
+/** Runs npm, node or a program of `node_modules/.bin`, and returns its exit code. Exits if a signal such as Ctrl+C ended it. */
+export const run = (command, parameters, options) => runProgram(command, parameters, options).status ?? 1;
 
 /** ES modules can be loaded with `require` since Node 20.19 and 22.12. */
 const expectNode = () => {
@@ -51,9 +48,12 @@ export const install = () => {
   if (run('npm', ['ci', '--no-audit', '--no-fund']) !== 0) exitWith('The packages could not be installed.');
 };
 
-/** Builds what has changed. */
-const build = () => {
-  if (run('turbo', ['run', '//#compile', '--output-logs=errors-only']) !== 0) exitWith('The build failed.');
+/** Builds what has changed. Prints nothing on stdout, which belongs to the command that runs next. */
+export const build = () => {
+  process.stderr.write('Building what has changed …\n');
+  const parameters = ['run', '//#compile', '--output-logs=errors-only'];
+  const { status, stdout, stderr } = runProgram('turbo', parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
+  if (status !== 0) exitWith(`${stdout}${stderr}\nThe build failed.`);
 };
 
 export const prepare = () => {
