@@ -7,4 +7,5 @@ export {
   type ServiceSettings,
   withServices,
 } from './command/open-services';
+export { unreadableFile } from './command/unreadable-file';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres';

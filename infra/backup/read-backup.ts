@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
 import { CommandError } from '../command/command-error';
+import { unreadableFile } from '../command/unreadable-file';
 import { type BackupHeader, END_OF_ROWS, entryLine, headerLine } from './backup-format';
 import type { Sequence } from './tables';
 
@@ -56,8 +57,7 @@ export const openBackup = async (file: string): Promise<BackupReader> => {
       const { value } = await lines.next();
       return value;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (source.errored) throw new CommandError(`${file} cannot be read (${code}).`, { cause: error });
+      if (source.errored) throw unreadableFile(file, source.errored);
       throw isHeaderRead ? incomplete(file, error) : notABackup(file, error);
     }
   };

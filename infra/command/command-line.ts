@@ -4,11 +4,18 @@ import { CommandError } from './command-error';
 /** The error for a wrong command line: `message`, then the usage of the command. */
 export const usageError = (message: string, usage: string): CommandError => new CommandError(`${message}\n\n${usage}`);
 
-/** Parses the arguments of a command. Throws {@link CommandError} with `usage` if there is an unknown or malformed option. */
+/**
+ * Parses the arguments of a command. With --help or -h, prints `usage` and ends the process with 0. Throws
+ * {@link CommandError} with `usage` if there is an unknown or malformed option.
+ */
 export const readCommandLine = <Options extends NonNullable<ParseArgsConfig['options']>>(
   usage: string,
   options: Options,
 ): ReturnType<typeof parseArgs<{ allowPositionals: true; options: Options }>> => {
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    process.stdout.write(`${usage}\n`);
+    process.exit(0);
+  }
   try {
     return parseArgs({ allowPositionals: true, options });
   } catch (error) {

@@ -54,6 +54,14 @@ describe('npm run import', () => {
     expect(err).not.toContain('    at ');
   });
 
+  test.each(['--help', '-h'])('Prints its usage and exits with 0, with %s', async (option) => {
+    expect(await run([option])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^npm run import -- PAGE/),
+      err: '',
+    });
+  });
+
   test('Reports all wrong settings together', async () => {
     const { code, err } = await run([PAGE], { DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' });
     expect(code).toBe(1);

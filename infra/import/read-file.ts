@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { CommandError } from '../command/command-error';
+import { unreadableFile } from '../command/unreadable-file';
 
 /** The bytes of a file that the user named. Throws {@link CommandError} if it cannot be read. */
 export const readBytes = (path: string): Buffer => {
   try {
     return readFileSync(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `${code}`;
-    throw new CommandError(`${path} cannot be read: ${reason}. Check the path.`);
+    throw unreadableFile(path, error);
   }
 };
 

@@ -37,5 +37,5 @@ const withStandardInput = async <Result>(work: (file: string) => Promise<Result>
 runDatabaseCommand('restore', read, async (databaseUrl, { file, overwrite }, log) => {
   const restore = (path: string) => restoreBackup({ databaseUrl, file: path, overwrite, log });
   const rows = await (file === '-' ? withStandardInput(restore) : restore(file));
-  return `${rows} rows are restored.`;
+  return `Restored ${rows} rows.`;
 });

@@ -128,7 +128,7 @@ describe('A restore is refused', () => {
   });
 
   test.each([
-    ['is missing', () => undefined, /cannot be read \(ENOENT\)/],
+    ['is missing', () => undefined, /cannot be read: there is no such file\. Check the path\./],
     ['is not a backup', () => 'CREATE TABLE x ();', /is not a backup of Wizness Graph/],
     ['is another compressed file', () => gzipSync('{"format":"other"}\n'), /is not a backup of Wizness Graph/],
     ['is cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2), /is incomplete or damaged/],

@@ -39,8 +39,11 @@ describe('npm run role', () => {
   });
 
   test.each([
-    [['unknown', 'ADMIN'], /^There is no member with the handle "unknown"/],
-    [['lea', 'QUEEN'], /^Give a handle and a role\.\n\nnpm run role -- HANDLE ROLE/],
+    [
+      ['unknown', 'ADMIN'],
+      /^There is no member with the handle "unknown"\. An account exists once its e-mail address is confirmed/,
+    ],
+    [['lea', 'QUEEN'], /^There is no role "QUEEN"\.\n\nnpm run role -- HANDLE ROLE/],
     [['lea'], /^Give a handle and a role\./],
   ])('Explains what is wrong with %p, and exits with 1', async (parameters, message) => {
     expect(await run(...parameters)).toEqual({ code: 1, out: '', err: expect.stringMatching(message) });

@@ -13,8 +13,11 @@ The change applies to new access tokens: within 10 minutes, or immediately after
 const read = () => {
   const { values, positionals } = readCommandLine(USAGE, { take: { type: 'boolean' } });
   const [handle, name, ...more] = positionals;
-  const role = Object.values(Role).find((candidate) => candidate === name?.toUpperCase());
-  if (handle === undefined || !role || more.length > 0) throw usageError('Give a handle and a role.', USAGE);
+  if (handle === undefined || name === undefined || more.length > 0) {
+    throw usageError('Give a handle and a role.', USAGE);
+  }
+  const role = Object.values(Role).find((candidate) => candidate === name.toUpperCase());
+  if (!role) throw usageError(`There is no role "${name}".`, USAGE);
   return { handle, role, take: values.take ?? false };
 };
 

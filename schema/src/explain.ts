@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createPlanner } from '@wizness/gateway';
+import { unreadableFile } from '@wizness/infra';
 import { withDemoGraphs } from './demo-graph';
 import { readCommitted } from './files';
 import { oneLine } from './goldens';
@@ -10,13 +11,21 @@ const RUNS = 20;
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
+const readOperation = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw unreadableFile(path, error);
+  }
+};
+
 /** `npm run explain -- FILE`: prints the plan, the SQL statements and the time of an operation in both modes, on the demo data. */
 const explain = async (path: string | undefined): Promise<void> => {
   if (!path)
     throw new Error(
       'Give the file of an operation, for example: npm run explain -- schema/operations/article-page.graphql',
     );
-  const operation = readFileSync(path, 'utf8');
+  const operation = readOperation(path);
   const supergraph = readCommitted('supergraph.graphql') ?? '';
   process.stdout.write(`${createPlanner(supergraph)(operation)}\n`);
   await withDemoGraphs(MODES, supergraph, async (graphs) => {

@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 
 /**
- * How one operation is answered, whichever planner found it out. Response keys are those of the planned document. Values of
+ * The fetches of one operation and their order, in one form for both planners. Response keys are those of the planned document. Values of
  * `@skip` and `@include` are inserted before planning, so a plan has no conditions.
  */
 export interface Plan {

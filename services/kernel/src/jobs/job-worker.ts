@@ -9,7 +9,7 @@ import { type JobEnvironment, runJob } from './run-job';
 export interface JobTiming {
   /** After this time without renewal, another worker may take a job. */
   readonly leaseMs: number;
-  /** Time between two looks for jobs that nothing announced. */
+  /** Time between two polls for due jobs whose notification was lost. */
   readonly pollMs: number;
   /** Jobs that run at the same time. */
   readonly concurrency: number;

@@ -81,7 +81,11 @@ export class MemberStore {
     if (!role) throw badUserInput(`There is no role "${name}". Choose one of ${Object.values(Role).join(', ')}.`);
     const where = { handle: normaliseHandle(handle) };
     const member = await this.db.findOne(Member, { where, lock: { mode: 'pessimistic_write' } });
-    if (!member) throw badUserInput(`There is no member with the handle "${where.handle}".`);
+    if (!member) {
+      throw badUserInput(
+        `There is no member with the handle "${where.handle}". An account exists once its e-mail address is confirmed.`,
+      );
+    }
     const changed = change(member.roles, role);
     const roles = Object.values(Role).filter((value) => changed.includes(value));
     await this.db.update(Member, { id: member.id }, { roles });
