@@ -157,3 +157,22 @@ describe('Introspection', () => {
     expect(refusalOf(source)).toEqual({ code: 'QUERY_TOO_DEEP', depth: 22, limit: 20 });
   });
 });
+
+test('Values in arguments cost 1 for each 10, for each parent of the field, in a variable, its default and a literal', () => {
+  const or = Array.from({ length: 49 }, () => ({}));
+  const literal = `{ or: [${or.map(() => '{}').join(' ')}] }`;
+  const of = (definition: string, filter: string) =>
+    `${definition} { organisations(first: 100) { nodes { a: facts(filter: ${filter}, first: 1) { totalCount } } } }`;
+  const plain = costOf(of('', '{}'));
+  expect(plain).toBe(201);
+  expect(costOf(of('query ($f: FactFilter)', '$f'), { f: {} })).toBe(plain);
+  expect(costOf(of('query ($f: FactFilter)', '$f'), { f: { or: or.slice(0, 8) } })).toBe(plain);
+  const withFilters = 201 + 100 * 5;
+  expect(costOf(of('query ($f: FactFilter)', '$f'), { f: { or } })).toBe(withFilters);
+  expect(costOf(of(`query ($f: FactFilter = ${literal})`, '$f'))).toBe(withFilters);
+  expect(costOf(of('', literal))).toBe(withFilters);
+  expect(costOf(of('query ($f: FactFilter!)', '{ and: [$f] }'), { f: { or } })).toBe(withFilters);
+  expect(costOf(of('query ($f: FactFilter)', '$f'), { f: { ids: Array.from({ length: 99 }, String) } })).toBe(
+    201 + 1000,
+  );
+});

@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
+import { createArgumentCost } from './argument-cost';
 import { type FieldCosts, MAX_PAGE_SIZE, NO_FIELDS } from './field-cost';
 
 /** How large an operation is, with its fragments expanded: upper bounds that are known before it runs. */
@@ -26,7 +27,7 @@ export interface OperationSize {
   selections: number;
   /** Largest number of aliases in one selection set. */
   aliases: number;
-  /** Number of objects, multiplied by page sizes and weights; introspection is not included. */
+  /** Number of objects, multiplied by page sizes and weights, and of values in arguments; introspection is not included. */
   cost: number;
   introspectionDepth: number;
   introspectionCost: number;
@@ -99,6 +100,7 @@ export const measureOperation = (
   measured: MeasuredOperation,
 ): Readonly<OperationSize> => {
   const { document, operation } = measured;
+  const argumentCost = createArgumentCost(measured);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -132,7 +134,7 @@ export const measureOperation = (
     const pageSize = pageSizeOf(node, slicingArguments, defaultSize);
     // A page is one object that holds `pageSize` items. The size of a field that holds items was stated by its parent.
     const ownSize = isItem || sizedFields.size > 0 ? 1 : pageSize;
-    const cost = ownSize * (weight + inner.cost + pageSize * inner.itemCost);
+    const cost = argumentCost(node) + ownSize * (weight + inner.cost + pageSize * inner.itemCost);
     size.selections += inner.selections;
     size.aliases = Math.max(size.aliases, inner.aliases);
     if (introspection) {
