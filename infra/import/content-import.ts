@@ -1,6 +1,7 @@
-import type { ImportedEvent, PageImport } from '@wizness/content';
+import type { ImportedEvent, NewTopic, PageImport } from '@wizness/content';
 import type { ImportedSubject } from '@wizness/partnerships';
-import type { ContentClaims, ReadEvent } from './read-content-claims';
+import { Wording } from '@wizness/kernel';
+import type { ContentClaims, ReadEvent, ReadTopic } from './read-content-claims';
 
 type SubjectOf = (key: string) => Pick<ImportedSubject, 'id' | 'names'>;
 
@@ -11,6 +12,7 @@ const eventImport = (event: ReadEvent, subjectOf: SubjectOf): ImportedEvent => (
   lang: event.lang,
   summary: event.summary,
   body: event.body,
+  reason: event.wordingNote,
   topicSlugs: event.topics,
   seriesKey: event.series,
   details: {
@@ -28,6 +30,24 @@ const eventImport = (event: ReadEvent, subjectOf: SubjectOf): ImportedEvent => (
   },
 });
 
+/** A passage of the page outside of its body, such as the title, is in no post. */
+const topicImport = ({ definition, ...topic }: ReadTopic, { id, page }: Pick<PageImport, 'id' | 'page'>): NewTopic => {
+  if (!definition) return topic;
+  const { text, lang } = definition;
+  const texts = { definition: { [lang]: text } };
+  if (definition.wording === Wording.REVIEWER) {
+    const { wording, reviewer } = definition;
+    return { ...topic, ...texts, definitionOrigins: { [lang]: { wording, reviewer } } };
+  }
+  const { wording, place } = definition;
+  const isInBody = place !== null && place.start >= page.bodyStart && place.end <= page.bodyEnd;
+  const quotedFrom =
+    isInBody && id !== undefined
+      ? { postId: id, start: place.start - page.bodyStart, end: place.end - page.bodyStart }
+      : null;
+  return { ...topic, ...texts, definitionOrigins: { [lang]: { wording, quotedFrom } } };
+};
+
 /** What content imports: a page and content's part of its claims. `subjectOf` returns the subject with a key of the file. */
 export const contentImport = (
   post: Pick<PageImport, 'id' | 'slug' | 'page' | 'lang'>,
@@ -40,7 +60,7 @@ export const contentImport = (
   byline: claims.byline,
   written: claims.written,
   topicSlugs: claims.topicSlugs,
-  topics: claims.topics,
+  topics: claims.topics.map((topic) => topicImport(topic, post)),
   series: claims.series.map(({ key, name, organiser, sameAs, distinctFrom }) => ({
     key,
     name,

@@ -39,6 +39,11 @@ const explainedSpans = (): string[] =>
         `SELECT start + ${page.bodyStart} AS start, "end" + ${page.bodyStart} AS "end", surface AS span FROM content.mentions
          JOIN content.posts ON posts.id = mentions.post_id WHERE posts.slug = 'retours-alter-mardis'`,
       );
+      const { rows: defined } = await database.sql(
+        `SELECT (place ->> 'start')::integer + ${page.bodyStart} AS start, (place ->> 'end')::integer + ${page.bodyStart} AS "end", text AS span
+         FROM content.topics, json_each_text(definitions) AS definition(lang, text),
+           json_extract_path(definition_origins, lang, 'quotedFrom') AS place`,
+      );
       const characters = [...page.source];
       const located = [...page.links, ...page.headings].map(({ start, end }) => ({
         start,
@@ -46,7 +51,7 @@ const explainedSpans = (): string[] =>
         span: characters.slice(start, end).join(''),
       }));
       return new Set(
-        [...cited, ...mentioned, ...located].map(({ start, end, span }: Span) => `${start} ${end} ${span}`),
+        [...cited, ...mentioned, ...defined, ...located].map(({ start, end, span }: Span) => `${start} ${end} ${span}`),
       );
     };
 

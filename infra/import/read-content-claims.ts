@@ -1,5 +1,5 @@
-import { type NewTopic, type PageKind, PostKind, type WiznessPage } from '@wizness/content';
-import { FuzzyDate } from '@wizness/kernel';
+import { type PageKind, PostKind, type WiznessPage } from '@wizness/content';
+import { FuzzyDate, Wording } from '@wizness/kernel';
 import {
   CitationLocator,
   type ClaimedEvent,
@@ -11,6 +11,7 @@ import {
   ValueReader,
 } from '@wizness/partnerships';
 import { checkContentKeys, pageKind } from './check-content-keys';
+import { type ReadText, readText } from './claimed-text';
 import { type LocatedMention, locateMention } from './locate-mention';
 
 /** Content's part of a claims file, with every quote located in the page. */
@@ -22,14 +23,21 @@ export interface ContentClaims {
   readonly byline: string | null;
   readonly written: FuzzyDate | null;
   readonly topicSlugs: readonly string[];
-  readonly topics: readonly NewTopic[];
+  readonly topics: readonly ReadTopic[];
   readonly series: readonly ClaimedSeries[];
   readonly events: readonly ReadEvent[];
   readonly mentions: readonly LocatedMention[];
 }
 
-export interface ReadEvent extends Omit<ClaimedEvent, 'body'> {
+export type ReadTopic = Omit<NonNullable<ClaimsFile['topics']>[number], 'definition'> & {
+  readonly definition: (ReadText & { readonly lang: string }) | null;
+};
+
+export interface ReadEvent extends Omit<ClaimedEvent, 'body' | 'summary'> {
+  readonly summary: string | null;
   readonly body: string;
+  /** Which texts a reviewer wrote, and who. Null: all are words of the page. */
+  readonly wordingNote: string | null;
   readonly themeText: string | null;
   readonly date: FuzzyDate;
 }
@@ -37,6 +45,14 @@ export interface ReadEvent extends Omit<ClaimedEvent, 'body'> {
 const withoutQuotationMarks = (words: string | null): string | null => words && words.replace(/^«\s*|\s*»$/g, '');
 
 const isCited = (place: Partial<ClaimedCitation>): place is ClaimedCitation => place.quote !== undefined;
+
+/** A note such as "summary: words of the reviewer Ana"; null if the page has all these words. */
+const wordingNote = (texts: Readonly<Record<string, ReadText | null>>): string | null =>
+  Object.entries(texts)
+    .flatMap(([name, text]) =>
+      text?.wording === Wording.REVIEWER ? [`${name}: words of the reviewer ${text.reviewer}`] : [],
+    )
+    .join('; ') || null;
 
 const readPublishedAt = ({ document }: ClaimsFile, problems: ClaimProblems): Date | undefined => {
   if (document.publishedAt == null) return undefined;
@@ -48,7 +64,8 @@ const readPublishedAt = ({ document }: ClaimsFile, problems: ClaimProblems): Dat
 
 /**
  * Reads content's part of a claims file. `lang` is the language of the page, BCP 47. Adds to `problems` every unknown key. Leaves out and
- * refuses every topic definition, speaker and mention whose quote the page does not contain.
+ * refuses every topic definition, speaker and mention whose quote the page does not contain, and every text that neither the
+ * page nor a named reviewer wrote.
  */
 export const readContentClaims = (
   page: WiznessPage,
@@ -79,8 +96,17 @@ export const readContentClaims = (
     );
     const themeText = event.theme ? withoutQuotationMarks(wordsOf(`${key}/theme`, event.theme)) : null;
     const date = dateOf(`${key}/when`, event.when) ?? FuzzyDate.unknown();
-    const body = typeof event.body === 'string' ? event.body : (wordsOf(`${key}/body`, event.body) ?? event.title);
-    return { ...event, body, speakers, themeText, date };
+    const summary = event.summary == null ? null : readText(`${key}/summary`, event.summary, citations, problems);
+    const body = readText(`${key}/body`, event.body, citations, problems);
+    return {
+      ...event,
+      summary: summary?.text ?? null,
+      body: body?.text ?? event.title,
+      wordingNote: wordingNote({ summary, body }),
+      speakers,
+      themeText,
+      date,
+    };
   };
 
   checkContentKeys(claims, problems);
@@ -95,8 +121,8 @@ export const readContentClaims = (
     written: dateOf('document/written', document.written),
     topicSlugs: document.topics,
     topics: (claims.topics ?? []).map(({ definition, ...topic }) => {
-      const words = definition && wordsOf(`topics/${topic.slug}`, definition);
-      return words ? { ...topic, definition: { [definition.lang]: words } } : topic;
+      const read = definition ? readText(`topics/${topic.slug}`, definition, citations, problems) : null;
+      return { ...topic, definition: definition && read ? { ...read, lang: definition.lang } : null };
     }),
     series,
     events: (claims.events ?? []).map(readEvent),

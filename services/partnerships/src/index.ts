@@ -21,7 +21,7 @@ export type { NewProgramme } from './programme/new-programme';
 export type { Difference, MergeResult } from './subject/merge-result';
 export { CitationLocator, type Spans } from './claims/read/citation-locator';
 export { type ClaimProblem, ClaimsError, ClaimProblems, InvalidClaim } from './claims/file/claims-error';
-export type { ClaimedCitation } from './claims/file/citation.schema';
+export type { ClaimedCitation, ClaimedPassage, ClaimedWrittenText } from './claims/file/citation.schema';
 export {
   type ClaimsFile,
   claimsJsonSchema,

@@ -37,7 +37,7 @@ export const pagePost = (input: PageImport, { mentions, reportsOnId }: PageRefer
 
 /** The post of an event that a page describes. */
 export const eventPost = (
-  { slug, title, lang, summary, body, topicSlugs, details }: ImportedEvent,
+  { slug, title, lang, summary, body, reason, topicSlugs, details }: ImportedEvent,
   publishedAt: Date | undefined,
   seriesId: string | null,
 ): NewPost => ({
@@ -47,6 +47,7 @@ export const eventPost = (
   lang,
   summary,
   body: { source: body, format: TextFormat.PLAIN },
+  reason,
   topicSlugs,
   publishedAt,
   details: { ...details, seriesId },

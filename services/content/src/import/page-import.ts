@@ -56,6 +56,8 @@ export interface ImportedEvent {
   readonly summary?: string | null;
   /** Plain text. */
   readonly body: string;
+  /** Reason of the revision that the import makes. */
+  readonly reason?: string | null;
   readonly topicSlugs: readonly string[];
   /** Key of its series; null if it belongs to none. */
   readonly seriesKey: string | null;

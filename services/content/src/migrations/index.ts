@@ -8,6 +8,7 @@ import { KnownNames1763900000006 } from './1763900000006-known-names';
 import { FoldedSearch1763900000020 } from './1763900000020-folded-search';
 import { Jobs1763900010000 } from './1763900010000-jobs';
 import { EventDates1763900011000 } from './1763900011000-event-dates';
+import { DefinitionOrigins1763900012000 } from './1763900012000-definition-origins';
 
 /** In the order they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   FoldedSearch1763900000020,
   Jobs1763900010000,
   EventDates1763900011000,
+  DefinitionOrigins1763900012000,
 ];

@@ -1,6 +1,7 @@
 import type { TextByLanguage } from '@wizness/kernel';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { DefinitionOrigin } from './new-topic';
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "slug")')
@@ -22,4 +23,8 @@ export class Topic {
 
   @Column('json')
   readonly definitions: TextByLanguage;
+
+  /** Whose words each definition is, by language. An editor wrote a definition without an entry. */
+  @Column('json')
+  readonly definitionOrigins: Readonly<Record<string, DefinitionOrigin>>;
 }

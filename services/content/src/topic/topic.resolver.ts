@@ -3,8 +3,9 @@ import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } 
 import type { ContentContext } from '../context';
 import { LinkedPostsArguments } from '../post/post.arguments';
 import { PostConnection, ROOT_LIST } from '../post/post.types';
+import { definitionTexts, quotedPassage } from './definition-origins';
 import { Topic } from './topic.entity';
-import { TopicConnection, TopicsArguments } from './topic.types';
+import { PostQuote, TopicConnection, TopicsArguments } from './topic.types';
 
 @Resolver(() => Topic)
 export class TopicResolver {
@@ -45,6 +46,21 @@ export class TopicResolver {
     @Ctx() { identity }: ContentContext,
   ) {
     return textIn(definitions, languagesFor(lang, identity));
+  }
+
+  @FieldResolver(() => [LocalizedText], {
+    description: 'The definition in each language that exists, with whose words it is. At most 20.',
+  })
+  definitions(@Root() topic: Topic) {
+    return definitionTexts(topic);
+  }
+
+  @FieldResolver(() => PostQuote, {
+    nullable: true,
+    description: 'Where a definition with `wording: SOURCE` stands. Null if no post that the caller may see holds it.',
+  })
+  quotedFrom(@Root() topic: Topic, @Ctx() { loaders }: ContentContext) {
+    return quotedPassage(topic, (id) => loaders.postById.load(id));
   }
 
   @FieldResolver(() => [Topic], { description: 'Topics that it is part of. At most 20.' })

@@ -2,6 +2,7 @@ import { appendEvents, type Clock, type NewEvent } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { refuseBroaderCircle } from './broader-circle';
 import { checkTopics } from './check-topics';
+import { mergeOrigins } from './definition-origins';
 import { type KeptText, mergeTexts } from './merge-texts';
 import type { NewTopic } from './new-topic';
 import { topicsNamed } from './tagging.store';
@@ -51,19 +52,22 @@ export class TopicStore {
     return differences;
   }
 
-  private async create({ slug, labels, definition = {} }: NewTopic): Promise<NewEvent> {
+  private async create({ slug, labels, definition = {}, definitionOrigins = {} }: NewTopic): Promise<NewEvent> {
     const id = this.clock.newId('topic');
-    await this.tx.insert(Topic, { id, slug, labels, definitions: definition });
+    await this.tx.insert(Topic, { id, slug, labels, definitions: definition, definitionOrigins });
     return { type: 'TopicDefined', subject: id, payload: { slug } };
   }
 
   private async addTexts(
-    { id, slug, labels, definitions }: Topic,
-    { labels: givenLabels, definition = {} }: NewTopic,
+    { id, slug, labels, definitions, definitionOrigins: stored }: Topic,
+    { labels: givenLabels, definition = {}, definitionOrigins: given = {} }: NewTopic,
   ): Promise<TopicDifference[]> {
     const label = mergeTexts('labels', labels, givenLabels);
     const merged = mergeTexts('definition', definitions, definition);
-    await this.tx.update(Topic, { id }, { labels: label.texts, definitions: merged.texts });
+    const keptLanguages = new Set(merged.kept.map(({ field }) => field));
+    const origins = Object.entries(given).filter(([lang]) => !keptLanguages.has(`definition.${lang}`));
+    const definitionOrigins = mergeOrigins(stored, Object.fromEntries(origins));
+    await this.tx.update(Topic, { id }, { labels: label.texts, definitions: merged.texts, definitionOrigins });
     return [...label.kept, ...merged.kept].map((each) => ({ slug, ...each }));
   }
 

@@ -1,9 +1,22 @@
 import { connectionType, PageArguments } from '@wizness/kernel';
-import { ArgsType, Field, InputType } from 'type-graphql';
+import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Post } from '../post/post.entity';
 import { Topic } from './topic.entity';
 import { TopicOrder } from './topic.enums';
 
 export const TopicConnection = connectionType('Topic', () => Topic, { items: 'topics' });
+
+@ObjectType({ description: 'A passage of a post.' })
+export class PostQuote {
+  @Field(() => Post, { description: 'The post.' })
+  readonly post: Post;
+
+  @Field(() => Int, { description: 'Start in `RichText.source` of its body, in code points.' })
+  readonly start: number;
+
+  @Field(() => Int, { description: 'End (exclusive) in `RichText.source` of its body, in code points.' })
+  readonly end: number;
+}
 
 @InputType({
   description: 'Which topics. All given conditions hold. Null is not a condition. An empty list matches nothing.',

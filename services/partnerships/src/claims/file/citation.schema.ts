@@ -1,3 +1,4 @@
+import { Wording } from '@wizness/kernel';
 import { z } from 'zod';
 import { Confidence, FactRank, FactStatus } from '../../fact/fact.enums';
 import { DataIssueCode } from '../../parsing/issue';
@@ -42,6 +43,25 @@ export const citationShape = {
 
 export const citation = define('citation', 'A passage of the document.', z.strictObject(citationShape));
 export type ClaimedCitation = z.infer<typeof citation>;
+
+/** Properties of a text that a reviewer may have written. */
+export const writtenShape = {
+  text: text('The text: words of the document, or of the reviewer if `wording` is REVIEWER.'),
+  wording: z
+    .enum(Wording)
+    .describe('Whose words `text` is. Absent: SOURCE, and the document must contain them.')
+    .optional(),
+  reviewer: text('Name of the person who wrote it. Required if `wording` is REVIEWER.').optional(),
+};
+
+const writtenText = define('writtenText', 'A text with whose words it is.', z.strictObject(writtenShape));
+export type ClaimedWrittenText = z.infer<typeof writtenText>;
+
+export const passage = z.union([text('Words of the document, verbatim.'), citation, writtenText], {
+  error:
+    'must be words of the document, or { "quote" } with them, or { "text", "wording": "REVIEWER", "reviewer" } with words of a reviewer',
+});
+export type ClaimedPassage = z.infer<typeof passage>;
 
 /** The quote that introduces an entry of which no fact is made. */
 export const introductionShape = {

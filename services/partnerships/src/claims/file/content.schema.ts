@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { citation, citationShape, introductionShape, occurrence } from './citation.schema';
+import { citation, citationShape, introductionShape, occurrence, passage, writtenShape } from './citation.schema';
 import { define } from './definitions';
 import { identityShape } from './identity.schema';
 import { datePhrase, entryKey, language, position, slug, slugs, text } from './formats.schema';
@@ -13,8 +13,14 @@ export const topic = define(
       .strictObject({ fr: text('In French.'), en: text('In English.') })
       .describe('Its name in each language. A label, a definition or a relation that the topic has already stays.'),
     definition: z
-      .strictObject({ ...citationShape, lang: language })
-      .describe('The words in which the document defines it.')
+      .union(
+        [z.strictObject({ ...citationShape, lang: language }), z.strictObject({ ...writtenShape, lang: language })],
+        {
+          error:
+            'must be { "quote", "lang" } with words of the document, or { "text", "lang", "wording": "REVIEWER", "reviewer" } with words of a reviewer',
+        },
+      )
+      .describe('The words in which the document defines it, or a definition that a reviewer wrote.')
       .optional(),
     broader: slugs('Slugs of broader topics.').optional(),
     related: slugs('Slugs of related topics.').optional(),
@@ -54,12 +60,10 @@ export const event = define(
     title: text('Title, in our words.'),
     slug,
     lang: language.describe('BCP 47 language tag of title, summary and body.'),
-    summary: text('Summary, in the words of the reviewer. One sentence. Null or absent: none.').nullable().optional(),
-    body: z
-      .union([text('Plain text, in the words of the reviewer.'), citation], {
-        error: 'must be a text, or { "quote" } with words of the document',
-      })
-      .describe('What the event is: a passage of the document, or a text of the reviewer that states nothing else.'),
+    summary: passage.nullable().describe('Summary. One sentence. Null or absent: none.').optional(),
+    body: passage.describe(
+      'What the event is: a passage of the document, or a plain text of a reviewer that states nothing else.',
+    ),
     series: entryKey.nullable().describe('Key of the series that it belongs to. Null: none.'),
     theme: citation.describe('The words in which the document gives its theme.'),
     when: z
