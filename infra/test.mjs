@@ -33,6 +33,12 @@ if (process.argv.length === 2) {
   passed += nodes.passed;
   failed += nodes.failed;
   skipped += nodes.skipped;
+  // Alone, because an attack slows down everything else on the machine.
+  for (const mode of ['one-process', 'services']) {
+    const isSafe = run('node', ['infra/dist/attack/main.js', '--quick', '--mode', mode]) === 0;
+    if (isSafe) passed += 1;
+    else failed += 1;
+  }
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
 process.exit(status === 0 && failed === 0 ? 0 : 1);

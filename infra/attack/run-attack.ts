@@ -55,10 +55,12 @@ export const runAttack = async (
   };
   for (const kind of KINDS) await run(kind, seed);
   for (let next = seed + 1; performance.now() < deadline; next += 1) await run(costBombs, next);
-  return {
-    kinds,
-    bystander: await bystander.stop(),
-    peakMemory: target.peakMemory(),
-    violations: [...kinds.flatMap(({ violations }) => violations), ...target.crashes()],
-  };
+  const waiting = await bystander.stop();
+  const violations = [
+    ...kinds.flatMap((report) => report.violations),
+    ...kinds.filter(({ requests }) => requests === 0).map(({ kind }) => `${kind} sent no request`),
+    ...(waiting.failed > 0 ? [`${waiting.failed} requests of another client failed`] : []),
+    ...target.crashes(),
+  ];
+  return { kinds, bystander: waiting, peakMemory: target.peakMemory(), violations };
 };

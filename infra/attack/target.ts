@@ -52,25 +52,19 @@ const untilStarted = async (child: ChildProcess, output: () => string): Promise<
   }
 };
 
-/**
- * Starts the product from its sources on free ports, with demo data. It uses the database at `databaseUrl`, or an embedded
- * PostgreSQL in a temporary folder.
- */
-export const startTarget = async (mode: Mode, databaseUrl?: string): Promise<Target> => {
+/** Starts the built product on free ports, with demo data in an embedded PostgreSQL in a temporary folder. */
+export const startTarget = async (mode: Mode): Promise<Target> => {
   const folder = await mkdtemp(join(tmpdir(), 'wizness-attack-'));
   const mailFolder = join(folder, 'mail');
-  const program = ['--import', 'tsx', '--conditions=source', join('infra', 'start', `${mode}.ts`)];
-  const child = spawn(process.execPath, program, {
+  const child = spawn(process.execPath, [join('infra', 'dist', 'start', `${mode}.js`)], {
     cwd: REPOSITORY,
     env: {
-      TSX_TSCONFIG_PATH: 'tsconfig.base.json',
       DATA_DIR: join(folder, 'data'),
       MAIL_DIR: mailFolder,
       LOG_LEVEL: 'info',
       DEMO: '1',
       // So that the attacks on accounts do not meet the limits that others have used up.
       TRUSTED_PROXIES: '127.0.0.1',
-      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
       ...Object.fromEntries(PORTS.map((name) => [name, '0'])),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
