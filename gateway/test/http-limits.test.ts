@@ -53,10 +53,15 @@ describe('An error message', () => {
     }
   });
 
-  test('does not echo a long URL', async () => {
-    const response = await fetch(`${gateway.url}/${'x'.repeat(10_000)}`);
-    expect(response.status).toBe(404);
-    expect((await response.text()).length).toBeLessThan(600);
+  test.each([
+    ['of no route', `/${'x'.repeat(10_000)}`, 404],
+    ['of a post', `/posts/${'x'.repeat(10_000)}`, 414],
+  ])('does not echo a long URL %s', async (_, path, status) => {
+    const response = await fetch(`${gateway.url}${path}`);
+    expect(response.status).toBe(status);
+    const text = await response.text();
+    expect(text.length).toBeLessThan(600);
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: expect.any(String) } }] });
   });
 });
 
@@ -66,6 +71,8 @@ describe('No cache stores a response, and no browser guesses its type', () => {
     ['a refused operation', '/graphql', { method: 'POST', body: '{"query":"{ worst { id } }"}' }],
     ['a malformed request', '/graphql', { method: 'POST', body: '{' }],
     ['an unknown route', '/nothing', {}],
+    ['a malformed path', '/posts/%', {}],
+    ['a path that is too long', `/posts/${'x'.repeat(200)}`, {}],
   ])('%s', async (_, path, init) => {
     const { headers } = await fetch(`${gateway.url}${path}`, {
       ...init,

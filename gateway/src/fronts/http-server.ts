@@ -1,5 +1,5 @@
 import { FaultCode, type Logger, REQUEST_ID_HEADER } from '@wizness/kernel';
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { requestIdFrom } from '../pipeline/request-id';
 import { limitBufferedBytes, TooManyBytes } from './body-budget';
 import { errorBody } from './error-body';
@@ -36,6 +36,13 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     },
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     clientErrorHandler: respondToMalformedRequest,
+    // Called before any hook, for paths that no route can match: `/posts/%`, or a part that is too long.
+    frameworkErrors: ({ statusCode = 400 }: FastifyError, { id }: FastifyRequest, reply: FastifyReply) => {
+      void reply
+        .code(statusCode)
+        .headers({ [REQUEST_ID_HEADER]: id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+        .send(errorBody('BAD_REQUEST', 'The path of the URL is malformed or too long.'));
+    },
     forceCloseConnections: 'idle',
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdFrom(headers[REQUEST_ID_HEADER]),
