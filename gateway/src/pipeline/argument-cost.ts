@@ -1,5 +1,4 @@
-import { type FieldNode, Kind, type ValueNode } from 'graphql';
-import type { MeasuredOperation } from './operation-size';
+import { type FieldNode, Kind, type OperationDefinitionNode, type ValueNode } from 'graphql';
 
 /** Items of lists and fields of objects in the arguments of a field that cost as much as one object. */
 const VALUES_PER_OBJECT = 10;
@@ -14,12 +13,15 @@ const countSent = (value: unknown): number => {
  * Returns a function that gives the cost of the arguments of a field: 1 for each 10 items and fields that they contain, at
  * all levels. A service makes objects from them again for each parent of the field, so that a page of parents multiplies them.
  */
-export const createArgumentCost = ({ operation, variables }: Pick<MeasuredOperation, 'operation' | 'variables'>) => {
+export const createArgumentCost = (
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+) => {
   const ofVariables = new Map<string, number>();
   const countVariable = (name: string): number => {
     const known = ofVariables.get(name);
     if (known !== undefined) return known;
-    const defined = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
+    const defined = variableDefinitions.find(({ variable }) => variable.name.value === name)?.defaultValue;
     const sent = variables[name];
     const count = sent === undefined && defined ? countLiteral(defined) : countSent(sent);
     ofVariables.set(name, count);

@@ -100,7 +100,7 @@ export const measureOperation = (
   measured: MeasuredOperation,
 ): Readonly<OperationSize> => {
   const { document, operation } = measured;
-  const argumentCost = createArgumentCost(measured);
+  const argumentCost = createArgumentCost(measured.operation, measured.variables);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
