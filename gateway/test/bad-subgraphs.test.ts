@@ -105,7 +105,7 @@ const drip: Handler = (response) => {
 describe('A subgraph that', () => {
   test.each<[string, string, Handler]>([
     ['never responds', 'TIMEOUT', () => {}],
-    ['sends one byte at a time for ever', 'TIMEOUT', drip],
+    ['sends one byte at a time without an end', 'TIMEOUT', drip],
     ['sends half of a body', 'SUBGRAPH_UNAVAILABLE', half],
     ['sends invalid JSON', 'SUBGRAPH_UNAVAILABLE', text(200, '{"data":{"_entities":[}')],
     ['sends an empty body', 'SUBGRAPH_UNAVAILABLE', text(200, '')],

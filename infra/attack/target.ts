@@ -21,7 +21,7 @@ export interface Target {
   readonly mailFolder: string;
   /** The most memory that one Node process has used, in MiB; null if this system does not tell. */
   peakMemory(): number | null;
-  /** What has ended although nobody stopped it; empty if all processes run. */
+  /** What has ended without being stopped; empty if all processes run. */
   crashes(): readonly string[];
   stop(): Promise<void>;
 }

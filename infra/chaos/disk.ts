@@ -8,7 +8,7 @@ const BLOCK = Buffer.alloc(1024 * 1024);
 
 /** Mounts a small disk in memory on `folder`. Returns how to remove it, or null if this user may not mount. */
 export const mountSmallDisk = (folder: string): (() => void) | null => {
-  // The user as whom PostgreSQL runs must be able to pass through.
+  // The user that PostgreSQL runs as must be able to pass through.
   chmodSync(folder, 0o755);
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `mode=0755,size=${SIZE}`, 'tmpfs', folder], { stdio: 'ignore' });

@@ -71,7 +71,7 @@ export const withMetrics =
     }
   };
 
-/** Logs why a fetch failed, unless nobody waits for it any more. */
+/** Logs why a fetch failed, unless no caller waits for it any more. */
 export const withLog =
   (service: string, log: Logger, send: SendFetch): SendFetch =>
   async (fetch) => {

@@ -72,7 +72,7 @@ describe.each(PLANNERS)('With the %s planner, @interfaceObject', (planner) => {
     });
   });
 
-  test('needs no request for the type if nobody asks for it', async () => {
+  test('needs no request for the type if no field of it is selected', async () => {
     graph.requests();
     expect(await graph.ask(planner, '{ topRated { id stars } }')).toEqual({
       data: {
