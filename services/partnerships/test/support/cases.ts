@@ -51,7 +51,7 @@ export interface CaseOutcome {
   } | null;
 }
 
-const FACT = `presence issues { code message raw candidates } citations { lang }
+const FACT = `presence issues { code message(lang: "en") raw candidates } citations { lang }
   value { ... on QuantityValue { amount lower upper approximate } ... on DateValue { date { edtf raw } } }`;
 
 let count = 0;
