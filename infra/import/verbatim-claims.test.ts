@@ -49,7 +49,7 @@ describe('Every text of a claims file is in its page, or a reviewer wrote it', (
     expect(hasRealPage ? textsOfNobody(realPage()) : []).toEqual([]);
   });
 
-  test('A sentence that somebody adds is found', () => {
+  test('An added sentence is found', () => {
     const { page, claims } = demoPage('alter-mardis');
     const events = claims?.events?.map((event) => ({ ...event, summary: 'Une soirée très réussie.' }));
     expect(claims && textsOfNobody({ page, claims: { ...claims, events } })).toEqual([

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { createLogger, systemClock } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
-import { REPOSITORY } from '../folders';
 import { readServiceSettings, withServices } from '../command/open-services';
+import { runScript } from '../test/support/run-script';
 
 describe('npm run role', () => {
   let database: TestDatabase;
@@ -24,14 +22,10 @@ describe('npm run role', () => {
   });
   afterAll(() => database.drop());
 
-  const run = (...parameters: string[]) =>
-    new Promise<{ code: number | string; out: string; err: string }>((resolve) => {
-      const program = ['--import', 'tsx', '--conditions=source', join('infra', 'role', 'main.ts')];
-      const env = { TSX_TSCONFIG_PATH: 'tsconfig.base.json', DATABASE_URL: database.url };
-      execFile(process.execPath, [...program, ...parameters], { cwd: REPOSITORY, env }, (error, out, err) =>
-        resolve({ code: error?.code ?? 0, out, err }),
-      );
-    });
+  const run = async (...parameters: string[]) => {
+    const { code, out, err } = await runScript('role/main.ts', parameters, { DATABASE_URL: database.url });
+    return { code, out, err };
+  };
 
   test('Grants a role, and revokes it with --take', async () => {
     expect(await run('Lea', 'admin')).toEqual({ code: 0, out: 'lea: MEMBER, ADMIN\n', err: '' });

@@ -1,6 +1,6 @@
 import type { Identity } from '../access/identity';
 
-/** For readers of whom no language is known, and for texts that are not available in a requested language. */
+/** For readers whose language is not known, and for texts that are not available in a requested language. */
 export const DEFAULT_LANGUAGE = 'fr';
 
 /** Options of an argument `lang`. */
