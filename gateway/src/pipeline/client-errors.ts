@@ -77,10 +77,11 @@ export const toClientErrors = (errors: readonly GraphQLError[], { requestId, log
       clientErrors.push(callerError(error, code, path));
       continue;
     }
-    // A fault that has a code was logged where it occurred.
-    if (code === null) log.error({ err: error, requestId }, 'an error without a code');
     const fault = code ?? FaultCode.INTERNAL_SERVER_ERROR;
     const service = error.extensions?.['serviceName'] as string | undefined;
+    // A fault of one service that has a code was logged where it occurred.
+    if (code === null) log.error({ err: error, requestId }, 'an error without a code');
+    else if (service === undefined) log.error({ err: error, requestId }, 'a response does not match the schema');
     const key = `${fault} ${service}`;
     const merged = faults.get(key) ?? { code: fault, service, paths: [] };
     if (path) merged.paths.push(path);

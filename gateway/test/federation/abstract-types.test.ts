@@ -164,13 +164,18 @@ const enums = federate({
 });
 
 describe.each(PLANNERS)('With the %s planner', (planner) => {
-  test('an inaccessible enum value becomes null, and so does a list that may not contain null', async () => {
-    expect((await enums.ask(planner, '{ users { id role roles } }')).data).toEqual({
+  test('an inaccessible enum value becomes null with an error, and so does a list that may not contain null', async () => {
+    const { data, errors } = await enums.ask(planner, '{ users { id role roles } }');
+    expect(data).toEqual({
       users: [
         { id: '1', role: 'ADMIN', roles: ['ADMIN', 'MEMBER'] },
         { id: '2', role: null, roles: null },
       ],
     });
+    expect(errors?.map(({ path, message }) => ({ path, message }))).toEqual([
+      { path: ['users', 1, 'role'], message: 'The services returned no valid value of User.role.' },
+      { path: ['users', 1, 'roles', 1], message: 'The services returned no valid value of User.roles.' },
+    ]);
   });
 
   test('an object of an inaccessible type becomes null', async () => {

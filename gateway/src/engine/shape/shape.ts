@@ -151,7 +151,7 @@ const createCompiler = (context: SelectionContext, keys: ResponseKeys) => {
       const reported = shaping.mismatches.length;
       const result = complete(value, shaping);
       if (result !== null) return result;
-      // What made it null was reported, unless an enum value was hidden.
+      // What made it null was reported, unless it is an object of a hidden type.
       if (shaping.mismatches.length === reported) mismatch(shaping, field);
       return NULL_UPWARDS;
     };
