@@ -77,6 +77,8 @@ export const gatewaySettings = z
     MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
     MAX_QUERY_ALIASES: limit(DEFAULT_OPERATION_LIMITS.maxAliases),
     MAX_QUERY_COST: limit(DEFAULT_OPERATION_LIMITS.maxCost),
+    PERSISTED_OPERATIONS: settings.oneOf(['apq', 'all', 'only'], 'apq'),
+    PERSISTED_OPERATIONS_FOLDER: z.string().optional(),
     METRICS_PORT: settings.port(0).unwrap().optional(),
     QUERY_PLANNER: settings.oneOf(['hive', 'apollo'], 'hive'),
     MAX_PLAN_BYTES: limit(64 * 1024 * 1024),
@@ -116,6 +118,9 @@ export const gatewaySettings = z
       maxAliases: variables.MAX_QUERY_ALIASES,
       maxCost: variables.MAX_QUERY_COST,
     },
+    persistedOperations: variables.PERSISTED_OPERATIONS,
+    /** Undefined: the example operations. */
+    persistedOperationsFolder: variables.PERSISTED_OPERATIONS_FOLDER,
     metricsPort: variables.METRICS_PORT,
     /** The planner that is asked first. */
     planner: variables.QUERY_PLANNER,

@@ -17,11 +17,13 @@ import { servePosts } from './pages/post/serve-posts';
 import { servePages } from './pages/serve-pages';
 import { createAuthenticate } from './pipeline/authenticate';
 import { createLiveIdentityCheck } from './pipeline/live-identity';
+import { createPersistedOperations, type PersistedOperationsMode } from './pipeline/persisted-operations';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/operation-limits';
 import { createRules } from './pipeline/supergraph-rules';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { createGraph, type GraphOptions } from './supergraph/graph';
 import { readExamples, readSupergraph } from './supergraph/schema-files';
+import { readStoredOperations, storedOperationOf } from './supergraph/stored-operations';
 
 export interface GatewayOptions
   extends Pick<GraphOptions, 'onPlan' | 'planner' | 'overrideLabels' | 'maxPlanBytes' | 'random'> {
@@ -32,8 +34,12 @@ export interface GatewayOptions
   readonly host?: string;
   /** SDL of the supergraph. Defaults to the committed one. */
   readonly supergraph?: string;
-  /** Operations in the tabs of GraphiQL, which are planned at the start. Defaults to the committed ones. */
+  /** Operations in the tabs of GraphiQL. Defaults to the committed ones. */
   readonly examples?: readonly string[];
+  /** Which documents may run, and which of them by hash. Defaults to `apq`. */
+  readonly persistedOperations?: PersistedOperationsMode;
+  /** Folder of the operations that clients may send as a hash, which are planned in advance. Defaults to the examples. */
+  readonly persistedOperationsFolder?: string;
   /** Deadline of one fetch from a subgraph. Defaults to 5000. */
   readonly subgraphTimeoutMs?: number;
   /** Deadline of one operation. Defaults to 10000. */
@@ -82,13 +88,16 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const { maxResponseBytes = 10 * MEBIBYTE, requestTimeoutMs = 30_000, maxBufferedBytes = 64 * MEBIBYTE } = options;
   const supergraph = options.supergraph ?? readSupergraph();
   const examples = options.examples ?? readExamples();
+  const { persistedOperations: mode = 'apq', persistedOperationsFolder: folder } = options;
+  const stored = folder === undefined ? examples.map((text) => storedOperationOf(text)) : readStoredOperations(folder);
+  const persistedOperations = createPersistedOperations({ mode, stored });
   const metrics = options.metricsPort === undefined ? undefined : createMetrics(operationNamesIn(examples));
   const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock, metrics });
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks);
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
   const { planner, overrideLabels, maxPlanBytes, random } = options;
-  const planning = { planner, overrideLabels, maxPlanBytes, random, warmUp: examples };
+  const planning = { planner, overrideLabels, maxPlanBytes, random, warmUp: persistedOperations.likelyTexts };
   const graph = createGraph({
     supergraph,
     subgraphs,
@@ -109,6 +118,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     requireLiveIdentity: createLiveIdentityCheck({ credentialVerifier, log }),
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
     maxResponseBytes,
+    persistedOperations,
     credentialFieldsOf: (schema) => rulesOf(schema).credentialFields,
     checkLimits: (schema, operation) => rulesOf(schema).checkLimits(schema, operation),
     log,

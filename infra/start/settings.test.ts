@@ -53,6 +53,8 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   MAX_QUERY_COST: [['1 000'], COUNT_RULE],
   MAX_RESPONSE_BYTES: [['10MB'], COUNT_RULE],
   MAX_BUFFERED_BYTES: [['0x10'], COUNT_RULE],
+  PERSISTED_OPERATIONS: [['off'], LISTED_RULE],
+  PERSISTED_OPERATIONS_FOLDER: [[], /./],
   METRICS_PORT: [['-1', 'high'], PORT_RULE],
   QUERY_PLANNER: [['rust'], LISTED_RULE],
   MAX_PLAN_BYTES: [['64MB'], COUNT_RULE],
@@ -168,6 +170,7 @@ test('No program takes a setting of another program for a spelling mistake', () 
     SUBGRAPH_SECRET: 's'.repeat(32),
     SUBGRAPH_TIMEOUT_MS: '1000',
     QUERY_PLANNER: 'hive',
+    PERSISTED_OPERATIONS: 'only',
     MODE: 'remote',
     ...Object.fromEntries(catalogue.map(({ name, urlSetting }) => [urlSetting, `https://${name}.test`])),
   };

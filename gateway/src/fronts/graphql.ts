@@ -16,15 +16,15 @@ import type { GatewayContext } from '../pipeline/context';
 import { checkOperationType } from '../pipeline/check-operation-type';
 import { checkCredentialLimit } from '../pipeline/credential-limit';
 import { checkVariables } from '../pipeline/check-variables';
-import { createDocumentCheck, MAX_TOKENS } from '../pipeline/document-check';
-import { CROSS_SITE_REFUSAL, isCrossSiteRequest } from '../pipeline/cross-site';
+import { MAX_TOKENS } from '../pipeline/document-check';
+import type { PersistedOperations } from '../pipeline/persisted-operations';
 import type { RequireLiveIdentity } from '../pipeline/live-identity';
 import { createFormatError } from '../pipeline/format-error';
 import type { OperationLimitCheck } from '../pipeline/operation-limits';
 import { isWellFormedJsonRequest } from '../pipeline/response-status';
 import { createStorableTextCheck } from '../pipeline/storable-text';
 import { createStringifyResult } from '../pipeline/stringify-result';
-import { errorBody } from './error-body';
+import { createBeforeOperation } from './before-operation';
 import type { RequestLog } from './request-log';
 
 export interface GraphqlFrontOptions {
@@ -33,6 +33,7 @@ export interface GraphqlFrontOptions {
   readonly requireLiveIdentity: RequireLiveIdentity;
   /** Names of the mutations of a schema that take or issue a credential. One operation may contain at most one of them. */
   readonly credentialFieldsOf: (schema: GraphQLSchema) => ReadonlySet<string>;
+  readonly persistedOperations: PersistedOperations;
   /** Refuses an operation that is too large. */
   readonly checkLimits: OperationLimitCheck;
   /** Largest response, in bytes. */
@@ -94,39 +95,6 @@ const responseStatus: ApolloServerPlugin<GatewayContext> = {
   }),
 };
 
-/** A browser that opens the URL of the endpoint: it prefers a page, and cannot show the JSON of a GraphQL response. */
-const opensInBrowser = ({ method, headers: { accept = '' } }: FastifyRequest): boolean =>
-  method === 'GET' && accept.includes('text/html') && !accept.includes('json');
-
-const documentIn = ({ method, query, body }: FastifyRequest): unknown => {
-  const parameters = (method === 'GET' ? query : body) as { query?: unknown } | null | undefined;
-  return parameters?.query;
-};
-
-/**
- * Sends a browser to the explorer. Refuses what a page of another site could send, and a document that is too expensive to
- * validate.
- */
-const createBeforeOperation = () => {
-  const checkDocument = createDocumentCheck();
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    // Relative, because the site may be published under a path.
-    if (opensInBrowser(request)) return reply.redirect(`./${request.url.replace(/^[^?]*/, '')}`);
-    if (isCrossSiteRequest(request.method, request.headers))
-      return reply.code(400).send(errorBody('BAD_REQUEST', CROSS_SITE_REFUSAL));
-    const document = documentIn(request);
-    if (typeof document !== 'string') return;
-    try {
-      checkDocument(document);
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      const body = errorBody(String(error.extensions['code']), error.message);
-      const status = isWellFormedJsonRequest(request.headers.accept ?? '', { errors: body.errors }) ? 200 : 400;
-      await reply.code(status).send(body);
-    }
-  };
-};
-
 /** A reason of its own, because the default one is an error with a stack trace for each request. */
 const CONNECTION_CLOSED = 'the connection is closed';
 
@@ -158,7 +126,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
     gateway: graph,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // The front does it, with other rules.
+    // The front does both, with other rules.
     csrfPrevention: false,
     persistedQueries: false,
     // The gateway stops its parts itself, in order.
@@ -185,7 +153,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
       http.route({
         method: ['GET', 'POST'],
         url: '/graphql',
-        preHandler: createBeforeOperation(),
+        preHandler: createBeforeOperation(options.persistedOperations),
         handler: fastifyApolloHandler(apollo, { context: createContext(authenticate, requestLog) }),
       });
     },

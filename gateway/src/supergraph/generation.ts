@@ -17,8 +17,8 @@ export interface GenerationOptions {
   readonly overrideLabels?: readonly string[];
   /** Size of the cache of plans. Defaults to 64 MiB. */
   readonly maxPlanBytes?: number;
-  /** Operations that are planned before the supergraph is used. Those that are not valid are left out. */
-  readonly warmUp?: readonly string[];
+  /** Returns operations that are planned before the supergraph is used. Those that are not valid are left out. */
+  readonly warmUp?: () => readonly string[];
   /** A number from 0 to 1 for each operation, which percentages of `@override` are compared with. */
   readonly random?: () => number;
   readonly log: Logger;
@@ -53,7 +53,7 @@ const warmUpWith = ({ engine, apiSchema }: Generation, operations: readonly stri
 /** Loads a supergraph (SDL). Throws if it is not valid. It is not composed again: that was done when it was printed. */
 export const createGeneration = (supergraph: string, options: GenerationOptions): Generation => {
   const { planner: preferred = 'hive', overrideLabels = [], maxPlanBytes = DEFAULT_PLAN_BYTES, log } = options;
-  const { warmUp = [], random = Math.random, metrics } = options;
+  const { warmUp = () => [], random = Math.random, metrics } = options;
   const loaded = Supergraph.build(supergraph, {
     validateSupergraph: false,
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
@@ -71,6 +71,6 @@ export const createGeneration = (supergraph: string, options: GenerationOptions)
     cache: { maxBytes: maxPlanBytes, onLookup: metrics && ((isCached) => metrics.planFound(isCached)) },
   });
   const generation = { supergraph, apiSchema, subgraphNames: subgraphNamesIn(document), engine };
-  warmUpWith(generation, warmUp, log);
+  warmUpWith(generation, warmUp(), log);
   return generation;
 };
