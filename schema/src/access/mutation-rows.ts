@@ -22,6 +22,17 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('signOut', () => ({ allSessions: true })),
   row('changePassword', () => ({ currentPassword: 'none', newPassword: 'short' })),
   row('updateProfile', () => ({ bio: 'Writes.' })),
+  row('claimAffiliation', ({ entities }) => ({ organisationId: entities.organisation })),
+  row('verifyAffiliation', ({ members, entities }) => ({
+    memberId: members.member,
+    organisationId: entities.organisation,
+  })),
+  row('endAffiliation', ({ members }) => ({ memberId: members.colleague })),
+  row('setOrganisationDomains', ({ entities }) => ({
+    organisationId: entities.organisation,
+    domains: ['example.org'],
+  })),
+  row('setRoles', ({ members }) => ({ memberId: members.member, roles: ['MEMBER', 'EDITOR'] })),
   row('createApiKey', () => ({ name: 'Key', scopes: ['POSTS_READ'] })),
   row('revokeApiKey', () => ({ id: 'apikey_none' })),
   row('follow', ({ entities }) => ({ id: entities.topic })),

@@ -1,6 +1,8 @@
 import type { Clock, Identity, SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { RegistrationCommands } from './account/registration.commands';
+import { AffiliationCommands } from './affiliation/affiliation.commands';
+import { createAffiliationLoaders } from './affiliation/affiliation.loader';
 import { ApiKeyCommands } from './api-key/api-key.commands';
 import { ApiKeyStore } from './api-key/api-key.store';
 import { ExternalAccountCommands } from './external-identity/external-account.commands';
@@ -16,6 +18,8 @@ import { DataExportLinks } from './privacy/data-export-links';
 import { DataExportCommands } from './privacy/data-export.commands';
 import { ErasureCommands } from './privacy/erasure.commands';
 import { KnownEntityStore } from './projection/known-entity.store';
+import { RoleCommands } from './role/role.commands';
+import { createRoleLoaders } from './role/role.loader';
 import { SessionCommands } from './session/session.commands';
 import { SessionStore } from './session/session.store';
 import { SignInCommands } from './session/sign-in.commands';
@@ -53,6 +57,8 @@ export class MembershipContext {
     this.loaders = {
       ...createMemberLoaders(db),
       ...createFollowLoaders(db, identity),
+      ...createAffiliationLoaders(db, identity),
+      ...createRoleLoaders(db, identity),
       ...createViewerLoaders(db, clock),
     };
   }
@@ -77,6 +83,14 @@ export class MembershipContext {
 
   get profiles() {
     return new ProfileCommands(this.db, this.identity);
+  }
+
+  get affiliations() {
+    return new AffiliationCommands(this.db, this.clock, this.identity);
+  }
+
+  get roles() {
+    return new RoleCommands(this.db, this.clock, this.identity);
   }
 
   get follows() {

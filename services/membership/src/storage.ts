@@ -2,12 +2,14 @@ import { Checkpoint, Job, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Account } from './account/account.entity';
 import { Registration } from './account/registration.entity';
 import { ApiKey } from './api-key/api-key.entity';
+import { OrganisationDomain } from './affiliation/organisation-domain.entity';
 import { Follow } from './follow/follow.entity';
 import { KnownEntity } from './projection/known-entity.entity';
 import { ExternalAccount } from './external-identity/external-account.entity';
 import { DataExport } from './privacy/data-export.entity';
 import { Member } from './member/member.entity';
 import { migrations } from './migrations';
+import { RoleChange } from './role/role-change.entity';
 import { PasswordReset } from './password/password-reset.entity';
 import { RefreshToken } from './session/refresh-token.entity';
 import { Session } from './session/session.entity';
@@ -31,6 +33,8 @@ export const storage: Storage = {
     KnownEntity,
     DataExport,
     ExternalAccount,
+    OrganisationDomain,
+    RoleChange,
     LoggedEvent,
     Checkpoint,
     Job,

@@ -1,5 +1,7 @@
 import { defineSubgraph, type Subgraph } from '@wizness/kernel';
 import './account/role.enums';
+import { AffiliationResolver, OrganisationDomainsResolver } from './affiliation/affiliation.resolver';
+import { MemberAffiliation } from './affiliation/affiliation.types';
 import { AccountResolver } from './account/account.resolver';
 import { ApiKeyResolver } from './api-key/api-key.resolver';
 import { MembershipContext, type Resources } from './context';
@@ -20,8 +22,8 @@ import { personalData } from './privacy/personal-data';
 import { createMailer } from './mail/mailer';
 import { Member } from './member/member.entity';
 import { MemberResolver, OrganisationMembersResolver } from './member/member.resolver';
-import { MemberAffiliation } from './member/member.types';
 import { OrganisationReference, TopicReference } from './references';
+import { MemberRolesResolver, RoleChangeResolver } from './role/role.resolver';
 import { SessionResolver } from './session/session.resolver';
 import { storage } from './storage';
 import { AttemptQueue } from './throttle/attempt-queue';
@@ -41,6 +43,10 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
     MemberFollowResolver,
     OrganisationFollowResolver,
     TopicFollowResolver,
+    AffiliationResolver,
+    OrganisationDomainsResolver,
+    MemberRolesResolver,
+    RoleChangeResolver,
     DataExportResolver,
     ErasureResolver,
   ],

@@ -44,6 +44,8 @@ const PERMISSIONS = {
   DEFINE_VOCABULARY: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
   IMPORT_CLAIMS: { scope: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },
   READ_PROFILE: { scope: Scope.PROFILE_READ, roles: null },
+  VERIFY_AFFILIATIONS: { scope: SESSION, roles: [Role.EDITOR, Role.ADMIN] },
+  SET_ROLES: { scope: SESSION, roles: [Role.ADMIN] },
   MANAGE_ACCOUNT: { scope: SESSION, roles: null },
 } as const satisfies Record<string, Rule>;
 

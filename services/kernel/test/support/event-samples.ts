@@ -32,6 +32,8 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   TopicDefined: { 1: [{}], 2: [{ slug: 'mobility' }] },
   MemberFollowed: { 1: [{ targetId: 'topic_1' }] },
   MemberUnfollowed: { 1: [{ targetId: 'org_1' }] },
+  AffiliationVerified: { 1: [{ organisationId: 'org_1' }] },
+  AffiliationEnded: { 1: [{ organisationId: 'org_1' }] },
   MemberErased: { 1: [{ mode: 'ANONYMISE_CONTENT' }, { mode: 'DELETE_CONTENT' }] },
   OrganisationEstablished: { 1: [{}] },
   SubjectNamed: { 1: [{ names: ['Voiture&Co', 'Wimoov'] }] },

@@ -183,7 +183,7 @@ describe('Following', () => {
   });
 
   test('A later field of the same operation sees the change', async () => {
-    await harness.mutate('updateProfile', { organisationId: organisation }, lea);
+    await harness.mutate('claimAffiliation', { organisationId: organisation }, lea);
     const affiliation =
       'updateProfile(input: {}) { member { affiliation { organisation { viewerFollows followerCount } } } }';
     const { data } = await harness.query(

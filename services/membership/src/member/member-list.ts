@@ -28,7 +28,7 @@ const ORDERS: Readonly<Record<MemberOrder, Order>> = {
 /** Throws BAD_USER_INPUT for an id of another type, or a text that is too long. */
 const matching = (db: EntityManager, filter: MemberFilter | null | undefined): SelectQueryBuilder<Member> => {
   const query = db.createQueryBuilder(Member, 'member').where('TRUE');
-  const { ids, organisationIds, text } = filter ?? {};
+  const { ids, organisationIds, affiliationVerified, text } = filter ?? {};
   if (ids) {
     checkIds(ids, ['member'], ['filter', 'ids']);
     query.andWhere('member.id = ANY(:ids)', { ids });
@@ -36,6 +36,11 @@ const matching = (db: EntityManager, filter: MemberFilter | null | undefined): S
   if (organisationIds) {
     checkIds(organisationIds, ['org'], ['filter', 'organisationIds']);
     query.andWhere('member.organisationId = ANY(:organisationIds)', { organisationIds });
+  }
+  if (affiliationVerified != null) {
+    query.andWhere('member.organisationId IS NOT NULL AND member.organisationVerified = :affiliationVerified', {
+      affiliationVerified,
+    });
   }
   if (text != null) {
     const key = escapeLike(matchKey(checkSearchText(text, ['filter', 'text'])));

@@ -28,6 +28,13 @@ export class MemberFilter {
   @Field(() => [ID], { nullable: true, description: 'Working for one of these organisations.' })
   readonly organisationIds?: readonly string[] | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only members with a verified affiliation (true), or with one that is claimed and not verified (false).',
+  })
+  readonly affiliationVerified?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Text in name or handle, folded. At most 500 characters.',

@@ -4,7 +4,7 @@ import { OrganisationReference } from '../references';
 import { Member } from './member.entity';
 import { loadMember } from './member.loader';
 import { MemberConnection, MembersArguments, OrganisationMembersArguments } from './member-list.types';
-import { affiliationOf, MemberAffiliation, UpdateProfileInput, UpdateProfilePayload } from './member.types';
+import { UpdateProfileInput, UpdateProfilePayload } from './member.types';
 
 @Resolver(() => Member)
 export class MemberResolver {
@@ -39,14 +39,6 @@ export class MemberResolver {
     @Ctx() { profiles }: MembershipContext,
   ) {
     return profiles.update(input);
-  }
-
-  @FieldResolver(() => MemberAffiliation, {
-    nullable: true,
-    description: 'Where the member works; null if not stated.',
-  })
-  affiliation(@Root() member: Member) {
-    return affiliationOf(member);
   }
 }
 

@@ -1,5 +1,7 @@
 import { badUserInput, type Clock, matchKey, Role } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { AffiliationStore } from '../affiliation/affiliation.store';
+import { RoleStore } from '../role/role.store';
 import { handleSkeleton, normaliseHandle } from './handle';
 import { Member } from './member.entity';
 
@@ -19,7 +21,10 @@ export interface NewMember {
   readonly joinedAt?: Date;
 }
 
-/** Trusted: checks no permission. Used by registration, by the operator's commands and by fixtures. */
+/**
+ * Trusted: checks no permission. Used by registration, by the operator's commands and by fixtures. Roles are changed in a
+ * transaction.
+ */
 export class MemberStore {
   constructor(
     private readonly db: EntityManager,
@@ -43,8 +48,12 @@ export class MemberStore {
       roles: [...(member.roles ?? [Role.MEMBER])],
       joinedAt: member.joinedAt ?? this.clock.now(),
     };
-    await this.db.createQueryBuilder().insert().into(Member).values(row).orIgnore().execute();
-    return this.db.findOneBy(Member, { id: row.id });
+    return this.db.transaction(async (tx) => {
+      await tx.createQueryBuilder().insert().into(Member).values(row).orIgnore().execute();
+      const joined = await tx.findOneBy(Member, { id: row.id });
+      if (joined?.organisationVerified) await new AffiliationStore(tx, this.clock).recordVerification(joined);
+      return joined;
+    });
   }
 
   /**
@@ -80,15 +89,11 @@ export class MemberStore {
     const role = Object.values(Role).find((value) => value === name);
     if (!role) throw badUserInput(`There is no role "${name}". Choose one of ${Object.values(Role).join(', ')}.`);
     const where = { handle: normaliseHandle(handle) };
-    const member = await this.db.findOne(Member, { where, lock: { mode: 'pessimistic_write' } });
-    if (!member) {
-      throw badUserInput(
-        `There is no member with the handle "${where.handle}". An account exists once its e-mail address is confirmed.`,
-      );
-    }
-    const changed = change(member.roles, role);
-    const roles = Object.values(Role).filter((value) => changed.includes(value));
-    await this.db.update(Member, { id: member.id }, { roles });
-    return Object.assign(member, { roles });
+    const origin = { changedById: null, reason: null };
+    const member = await new RoleStore(this.db, this.clock).set(where, (roles) => change(roles, role), origin);
+    if (member) return member;
+    throw badUserInput(
+      `There is no member with the handle "${where.handle}". An account exists once its e-mail address is confirmed.`,
+    );
   }
 }

@@ -1,8 +1,7 @@
-import { type Identity, idPrefix, type UserError, UserErrorCode } from '@wizness/kernel';
+import { type Identity, type UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
 import { requireLiveSession } from '../session/require-live-session';
-import { KnownEntityStore } from '../projection/known-entity.store';
 import { checkName, checkText } from './display-text';
 import type { UpdateProfileInput, UpdateProfilePayload } from './member.types';
 import { ProfileStore } from './profile.store';
@@ -14,25 +13,19 @@ export class ProfileCommands {
   ) {}
 
   /**
-   * Changes the caller's profile. A new organisation or title is unverified until the organisation confirms it. Throws
-   * UNAUTHENTICATED for an anonymous caller, an ended session and an erased member, FORBIDDEN for an API key.
+   * Changes the caller's profile. Throws UNAUTHENTICATED for an anonymous caller, an ended session and an erased member,
+   * FORBIDDEN for an API key.
    */
   async update(input: UpdateProfileInput): Promise<UpdateProfilePayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
-    const userErrors = [...errorsOf(input), ...(await this.organisationErrors(input))];
+    const userErrors = errorsOf(input);
     if (userErrors.length > 0) return { member: null, userErrors };
     const member = await this.db.transaction((tx) => new ProfileStore(tx).update(memberId, input));
     return { member, userErrors: [] };
   }
-
-  private async organisationErrors({ organisationId: id }: UpdateProfileInput): Promise<UserError[]> {
-    const exists = id == null || (idPrefix(id) === 'org' && (await new KnownEntityStore(this.db).has(id)));
-    const problem = exists ? null : 'There is no organisation with this id.';
-    return fieldErrors('organisationId', problem, UserErrorCode.NOT_FOUND);
-  }
 }
 
-const errorsOf = ({ name, bio, locale, title }: UpdateProfileInput): UserError[] => [
+const errorsOf = ({ name, bio, locale }: UpdateProfileInput): UserError[] => [
   ...fieldErrors(
     'name',
     name === null ? 'A name is required: omit the field to keep it.' : null,
@@ -45,5 +38,4 @@ const errorsOf = ({ name, bio, locale, title }: UpdateProfileInput): UserError[]
     locale === null ? 'A language is required: omit the field to keep it.' : null,
     UserErrorCode.REQUIRED,
   ),
-  ...fieldErrors('title', title == null || title.trim() === '' ? null : checkName(title)),
 ];

@@ -11,7 +11,7 @@ export class ProfileStore {
   /** Stores a validated change and returns the changed member. Throws UNAUTHENTICATED for an erased member. */
   async update(id: string, input: UpdateProfileInput): Promise<Member> {
     const member = await lockMember(this.tx, id, 'pessimistic_write');
-    const changes = changesOf(input, member);
+    const changes = changesOf(input);
     if (Object.keys(changes).length > 0) await this.tx.update(Member, { id }, changes);
     return Object.assign(member, changes);
   }
@@ -19,17 +19,8 @@ export class ProfileStore {
 
 const emptyToNull = (text: string): string | null => text.trim() || null;
 
-/** An affiliation becomes unverified when its organisation or title changes, because both were confirmed together. */
-const changesOf = ({ name, bio, locale, organisationId, title }: UpdateProfileInput, member: Member) => {
-  const organisationChanges = organisationId !== undefined && organisationId !== member.organisationId;
-  return {
-    ...(name != null && { name: normaliseName(name), nameKey: matchKey(normaliseName(name)) }),
-    ...(bio !== undefined && { bio: bio === null ? null : emptyToNull(bio) }),
-    ...(locale != null && { locale }),
-    ...(organisationChanges && { organisationId, organisationVerified: false, organisationTitle: null }),
-    ...(title !== undefined && {
-      organisationTitle: title === null ? null : emptyToNull(normaliseName(title)),
-      organisationVerified: false,
-    }),
-  };
-};
+const changesOf = ({ name, bio, locale }: UpdateProfileInput) => ({
+  ...(name != null && { name: normaliseName(name), nameKey: matchKey(normaliseName(name)) }),
+  ...(bio !== undefined && { bio: bio === null ? null : emptyToNull(bio) }),
+  ...(locale != null && { locale }),
+});

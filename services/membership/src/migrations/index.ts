@@ -7,6 +7,7 @@ import { KnownDevices1763900000005 } from './1763900000005-known-devices';
 import { NameKeys1763900000006 } from './1763900000006-name-keys';
 import { Jobs1763900010000 } from './1763900010000-jobs';
 import { MemberOrders1763900011000 } from './1763900011000-member-orders';
+import { AffiliationsAndRoles1763900021000 } from './1763900021000-affiliations-and-roles';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   NameKeys1763900000006,
   Jobs1763900010000,
   MemberOrders1763900011000,
+  AffiliationsAndRoles1763900021000,
 ];

@@ -32,7 +32,10 @@ describe('Erasing an account', () => {
   const leaveTraces = async () => {
     const tomId = await harness.join('tom');
     const { identity: tom } = await harness.signIn('tom');
-    await harness.mutate('updateProfile', { name: NAME, bio: `I am ${NAME}`, title: NAME }, zoe);
+    await harness.mutate('updateProfile', { name: NAME, bio: `I am ${NAME}` }, zoe);
+    const organisationId = await harness.addKnownEntity('org');
+    await harness.mutate('claimAffiliation', { organisationId, title: NAME }, zoe);
+    await harness.context().inTransaction(({ members }) => members.grant(HANDLE, 'ANALYST'));
     await keyOf();
     await harness.mutate('follow', { id: tomId }, zoe);
     await harness.mutate('follow', { id: zoeId }, tom);
@@ -47,7 +50,16 @@ describe('Erasing an account', () => {
     await leaveTraces();
     const words = [zoeId, HANDLE, EMAIL, NAME];
     expect(await tracesOf(harness, words)).toEqual(
-      expect.arrayContaining(['accounts', 'api_keys', 'data_exports', 'follows', 'jobs', 'members', 'registrations']),
+      expect.arrayContaining([
+        'accounts',
+        'api_keys',
+        'data_exports',
+        'follows',
+        'jobs',
+        'members',
+        'registrations',
+        'role_changes',
+      ]),
     );
     expect(await erase()).toEqual({ erasedAt: '2026-03-02T09:00:00.000Z', userErrors: [] });
     await harness.sendMails();

@@ -14,7 +14,7 @@ describe('The personal data of a member', () => {
     const [leaId, tomId] = [await harness.join('lea'), await harness.join('tom')];
     const { identity: lea } = await harness.signIn('lea');
     const { apiKey } = await harness.mutate('createApiKey', { name: 'Nightly', scopes: ['POSTS_READ'] }, lea);
-    await harness.mutate('updateProfile', { name: 'Léa', bio: 'One.', organisationId: null }, lea);
+    await harness.mutate('updateProfile', { name: 'Léa', bio: 'One.' }, lea);
     await harness.mutate('follow', { id: tomId }, lea);
     await harness.query('mutation { requestDataExport { export { id } } }', {}, lea);
     await harness.mutate('register', {
@@ -63,6 +63,7 @@ describe('The personal data of a member', () => {
       ],
       follows: [{ targetId: tomId, followedAt: at }],
       foreignAccounts: [],
+      roleChanges: [],
       dataExports: [{ id: expect.any(String), requestedAt: at, expiresAt: '2026-03-09T09:00:00.000Z' }],
       pendingRegistrations: [
         { handle: 'lea-again', name: 'Again', locale: 'fr', expiresAt: '2026-03-03T09:00:00.000Z' },

@@ -2,12 +2,13 @@ import type { PersonalData } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { Registration } from '../account/registration.entity';
+import { affiliationOf } from '../affiliation/affiliation.types';
 import { ApiKey } from '../api-key/api-key.entity';
 import { prefixOf } from '../api-key/api-key-text';
 import { ExternalAccount } from '../external-identity/external-account.entity';
 import { Follow } from '../follow/follow.entity';
 import { Member } from '../member/member.entity';
-import { affiliationOf } from '../member/member.types';
+import { RoleChange } from '../role/role-change.entity';
 import { Session } from '../session/session.entity';
 import { DataExport } from './data-export.entity';
 
@@ -24,6 +25,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   const follows = await db.find(Follow, { where: { memberId }, order: { followedAt: 'ASC', targetId: 'ASC' } });
   const external = await db.find(ExternalAccount, { where: { memberId }, order: { linkedAt: 'ASC', key: 'ASC' } });
   const exports = await db.find(DataExport, { where: { memberId }, order: { requestedAt: 'ASC', id: 'ASC' } });
+  const roles = await db.find(RoleChange, { where: { memberId }, order: { changedAt: 'ASC', id: 'ASC' } });
   const email = account?.email;
   const pending = email ? await db.find(Registration, { where: { email }, order: { expiresAt: 'ASC' } }) : [];
   return {
@@ -50,6 +52,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
     follows: follows.map(({ targetId, followedAt }) => ({ targetId, followedAt })),
     foreignAccounts: external.map(({ issuer, linkedAt }) => ({ issuer, linkedAt })),
     dataExports: exports.map(({ id, requestedAt, expiresAt }) => ({ id, requestedAt, expiresAt })),
+    roleChanges: roles.map(({ before, after, reason, changedAt }) => ({ before, after, reason, changedAt })),
     pendingRegistrations: pending.map(({ handle, name, locale, expiresAt }) => ({ handle, name, locale, expiresAt })),
   };
 };

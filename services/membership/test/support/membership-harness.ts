@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { anonymous, type Clock, type Identity, systemClock, verifyAccessToken } from '@wizness/kernel';
+import { anonymous, type Clock, type Identity, Role, systemClock, verifyAccessToken } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { execute, type ExecutionResult, parse, validate } from 'graphql';
@@ -10,6 +10,7 @@ import { type CryptoKey, importJWK } from 'jose';
 import type { MembershipContext } from '../../src/context';
 import type { MembershipSettings } from '../../src/environment';
 import { jwks } from '../../src/internal-api';
+import { identityOf } from '../../src/member/identity-of';
 import { membership } from '../../src/subgraph';
 
 export const PASSWORD = 'a lantern above nine quiet harbours';
@@ -33,11 +34,21 @@ const MUTATIONS = {
   changePassword:
     'mutation ($input: ChangePasswordInput!) { payload: changePassword(input: $input) { done userErrors { code field message } } }',
   updateProfile: `mutation ($input: UpdateProfileInput!) { payload: updateProfile(input: $input) {
-    member { name bio locale affiliation { title verified organisation { id } } } userErrors { code field message } } }`,
+    member { name bio locale } userErrors { code field message } } }`,
   createApiKey: `mutation ($input: CreateApiKeyInput!) { payload: createApiKey(input: $input) {
     apiKey { id name prefix scopes expiresAt lastUsedAt } secret userErrors { code field message } } }`,
   revokeApiKey:
     'mutation ($input: RevokeApiKeyInput!) { payload: revokeApiKey(input: $input) { apiKey { id revokedAt } userErrors { code field message } } }',
+  claimAffiliation: `mutation ($input: ClaimAffiliationInput!) { payload: claimAffiliation(input: $input) {
+    member { affiliation { title verified organisation { id } } } userErrors { code field message } } }`,
+  verifyAffiliation:
+    'mutation ($input: VerifyAffiliationInput!) { payload: verifyAffiliation(input: $input) { member { affiliation { verified } } userErrors { code field message } } }',
+  endAffiliation:
+    'mutation ($input: EndAffiliationInput!) { payload: endAffiliation(input: $input) { member { affiliation { verified } } userErrors { code field message } } }',
+  setOrganisationDomains:
+    'mutation ($input: SetOrganisationDomainsInput!) { payload: setOrganisationDomains(input: $input) { userErrors { code field message } } }',
+  setRoles:
+    'mutation ($input: SetRolesInput!) { payload: setRoles(input: $input) { member { roles } userErrors { code field message } } }',
   eraseAccount:
     'mutation ($input: EraseAccountInput!) { payload: eraseAccount(input: $input) { erasedAt userErrors { code field message } } }',
   follow:
@@ -185,6 +196,18 @@ export class MembershipHarness {
     const { member } = await this.mutate('verifyEmail', { token: await this.mailedToken(email), password });
     if (!accepted || !member) throw new Error(`${handle} could not register.`);
     return String(member['id']);
+  }
+
+  /** Adds a member with an account, and returns the identity of a session of theirs: faster than to join and sign in. */
+  async enrol(handle: string, ...roles: readonly Role[]): Promise<Identity & { readonly memberId: string }> {
+    const name = handle.charAt(0).toUpperCase() + handle.slice(1);
+    const { members } = this.context();
+    const member = await members.enrol({ handle, name, locale: 'fr', roles: [Role.MEMBER, ...roles] });
+    await this.sql(`INSERT INTO membership.accounts VALUES ($1, $2, 'none', now())`, [
+      member.id,
+      `${handle}@example.org`,
+    ]);
+    return identityOf(member);
   }
 
   /** Adds a topic or an organisation to the projection. Returns the id. */

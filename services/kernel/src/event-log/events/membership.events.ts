@@ -9,9 +9,21 @@ const follow = {
   payload: z.object({ targetId: z.string().describe('Id of the member, topic or organisation that is followed.') }),
 };
 
+const affiliation = {
+  owner: 'membership',
+  version: 1,
+  subject: 'Id of the member.',
+  payload: z.object({ organisationId: z.string().describe('Id of the organisation that the member works for.') }),
+};
+
 export const membershipEvents = {
   MemberFollowed: { ...follow, meaning: 'A member started to follow something.' },
   MemberUnfollowed: { ...follow, meaning: 'A member stopped following something.' },
+  AffiliationVerified: { ...affiliation, meaning: 'It was verified that a member works for an organisation.' },
+  AffiliationEnded: {
+    ...affiliation,
+    meaning: 'A verified affiliation ended, or is no longer verified. An erasure has no such event.',
+  },
   MemberErased: {
     owner: 'membership',
     version: 1,
