@@ -1,4 +1,4 @@
-import { type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
+import { type NewPost, PostKind, PostState, TextFormat } from '@wizness/content';
 import { readServiceSettings, withServices } from '@wizness/infra';
 import { deterministicClock, FuzzyDate, Visibility } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
@@ -30,16 +30,16 @@ const POSTS: readonly NewPost[] = [
     details: { when: FuzzyDate.fromEdtf('2012-04-03'), place: 'Paris', startsAt: new Date('2012-04-03T17:00:00Z') },
   },
   { kind: PostKind.NEWS, ...base, slug: 'for-members', visibility: Visibility.MEMBERS },
-  { kind: PostKind.NEWS, ...base, slug: 'a-draft', status: PostStatus.DRAFT },
-  { kind: PostKind.NEWS, ...base, slug: 'withdrawn-draft', status: PostStatus.UNPUBLISHED },
+  { kind: PostKind.NEWS, ...base, slug: 'a-draft', state: PostState.DRAFT },
+  { kind: PostKind.NEWS, ...base, slug: 'withdrawn-draft', state: PostState.UNPUBLISHED },
   // A post that was public, and one that only members could see, before they were withdrawn.
   ...[Visibility.PUBLIC, Visibility.MEMBERS].flatMap((visibility): NewPost[] => {
     const slug = `withdrawn-${visibility.toLowerCase()}`;
     const post = { kind: PostKind.NEWS as const, ...base, slug, visibility };
-    return [post, { ...post, status: PostStatus.UNPUBLISHED }];
+    return [post, { ...post, state: PostState.UNPUBLISHED }];
   }),
   { kind: PostKind.NEWS, ...base, slug: 'removed' },
-  { kind: PostKind.NEWS, ...base, slug: 'removed', status: PostStatus.REMOVED },
+  { kind: PostKind.NEWS, ...base, slug: 'removed', state: PostState.DELETED },
 ];
 
 describe('The page of a post', () => {

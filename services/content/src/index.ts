@@ -28,7 +28,7 @@ export type {
   PublishedPost,
   PublishOutcome,
 } from './post/new-post';
-export { PostKind, PostStatus } from './post/post.enums';
+export { PostKind, PostState, PostStatus } from './post/post.enums';
 export { audienceOf } from './post/post.visibility';
 export { TextFormat } from './rich-text/rich-text.enums';
 export type { NewTopic } from './topic/new-topic';

@@ -1,4 +1,4 @@
-import { Checkpoint, ErasedMember, Job, LoggedEvent, type Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, IdempotencyKey, Job, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { ArticleDetails } from './details/article-details.entity';
 import { ChallengeDetails } from './details/challenge-details.entity';
@@ -43,6 +43,7 @@ export const storage: Storage = {
     LoggedEvent,
     Checkpoint,
     Job,
+    IdempotencyKey,
   ],
   migrations,
 };

@@ -67,6 +67,17 @@ export {
   checkSearchText,
   type KnownValues,
 } from './errors/check-argument';
+export {
+  type Created,
+  created,
+  createIdempotencyKeys,
+  createOnce,
+  type Creation,
+  dropIdempotencyKeys,
+  notCreated,
+} from './idempotency/create-once';
+export { IdempotencyKey } from './idempotency/idempotency-key.entity';
+export { canonicalJson } from './values/canonical-json';
 export { enqueueJob } from './jobs/enqueue-job';
 export { Job } from './jobs/job.entity';
 export { defineJob, handleJob, type JobHandler, type JobKind, PermanentFailure } from './jobs/job-kind';

@@ -1,4 +1,4 @@
-import { audienceOf, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
+import { audienceOf, type NewPost, PostKind, PostState, TextFormat } from '@wizness/content';
 import { FuzzyDate, Visibility } from '@wizness/kernel';
 import { RateableKind } from '@wizness/ratings';
 import type { PublicEntities } from './entities';
@@ -12,11 +12,11 @@ export type PostName = (typeof POST_NAMES)[number];
 /** An id for each of the four posts. */
 export type IdByPost = Readonly<Record<PostName, string>>;
 
-const ACCESS: Readonly<Record<PostName, { readonly visibility: Visibility; readonly status: PostStatus }>> = {
-  public: { visibility: Visibility.PUBLIC, status: PostStatus.PUBLISHED },
-  members: { visibility: Visibility.MEMBERS, status: PostStatus.PUBLISHED },
-  organisation: { visibility: Visibility.ORGANISATION, status: PostStatus.PUBLISHED },
-  draft: { visibility: Visibility.PUBLIC, status: PostStatus.DRAFT },
+const ACCESS: Readonly<Record<PostName, { readonly visibility: Visibility; readonly state: PostState }>> = {
+  public: { visibility: Visibility.PUBLIC, state: PostState.PUBLISHED },
+  members: { visibility: Visibility.MEMBERS, state: PostState.PUBLISHED },
+  organisation: { visibility: Visibility.ORGANISATION, state: PostState.PUBLISHED },
+  draft: { visibility: Visibility.PUBLIC, state: PostState.DRAFT },
 };
 
 /** Calls `create` for each post in turn, so that ids are the same in every run. */

@@ -9,9 +9,8 @@ import {
 } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
-import { PostStatus } from '../post/post.enums';
 import { NEWEST_FIRST } from '../post/post-order';
-import { onlyVisible } from '../post/post.visibility';
+import { onlyVisible, published } from '../post/post.visibility';
 
 /**
  * Ids of posts by followed members, for or about followed organisations, and with followed topics. A mention of a followed
@@ -38,9 +37,7 @@ export const createFeedLoaders = (db: EntityManager, identity: Identity) => ({
    * INVALID_CURSOR for a cursor of another list.
    */
   feed: async (args: ForwardPageArguments): Promise<Connection<Post>> => {
-    const query = onlyVisible(db.createQueryBuilder(Post, 'post'), identity).andWhere('post.status = :published', {
-      published: PostStatus.PUBLISHED,
-    });
+    const query = onlyVisible(db.createQueryBuilder(Post, 'post'), identity).andWhere(published('post'));
     const followerId = isAllowed(identity, 'READ_PROFILE') ? identity.memberId : null;
     if (followerId === null) return fetchPage(query, NEWEST_FIRST, readPage(args, NEWEST_FIRST));
     query.leftJoin(FOLLOWED_POSTS, 'followed', 'followed.id = post.id', { followerId });

@@ -1,4 +1,4 @@
-import { PostStatus, TextFormat } from '@wizness/content';
+import { PostState, TextFormat } from '@wizness/content';
 import { anonymous, ErasureMode, type Identity, Role, Scope, systemClock, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import { memberErasureConsumer } from '../privacy/erase-member';
@@ -39,7 +39,7 @@ describe('The feed', () => {
       news('on-renault', { mentions: [mentionOf(RENAULT)], ...day(5) }),
       news('on-work', { topicSlugs: ['work'], ...day(6) }),
       news('inside', { visibility: Visibility.MEMBERS, ...day(7) }),
-      news('draft', { authorId: ADA, status: PostStatus.DRAFT }),
+      news('draft', { authorId: ADA, state: PostState.DRAFT }),
       news('for-colleagues', { authorId: BOB, writtenForId: RENAULT, visibility: Visibility.ORGANISATION, ...day(8) }),
     ]);
   });

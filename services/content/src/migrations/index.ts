@@ -9,6 +9,8 @@ import { FoldedSearch1763900000020 } from './1763900000020-folded-search';
 import { Jobs1763900010000 } from './1763900010000-jobs';
 import { EventDates1763900011000 } from './1763900011000-event-dates';
 import { DefinitionOrigins1763900012000 } from './1763900012000-definition-origins';
+import { PostStates1764100000000 } from './1764100000000-post-states';
+import { IdempotencyKeys1764100000001 } from './1764100000001-idempotency-keys';
 
 /** In the order they run. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   Jobs1763900010000,
   EventDates1763900011000,
   DefinitionOrigins1763900012000,
+  PostStates1764100000000,
+  IdempotencyKeys1764100000001,
 ];

@@ -2,7 +2,7 @@ import type { FuzzyDate, TextByLanguage, Visibility } from '@wizness/kernel';
 import type { NewMention } from '../mention/new-mention';
 import type { TextFormat } from '../rich-text/rich-text.enums';
 import type { Post } from './post.entity';
-import type { PostKind, PostStatus } from './post.enums';
+import type { PostKind, PostState } from './post.enums';
 
 /** Properties of a post of any kind. An omitted property is null or empty, unless a default is given. */
 export interface NewPostText {
@@ -22,7 +22,7 @@ export interface NewPostText {
   readonly topicSlugs?: readonly string[];
   readonly mentions?: readonly NewMention[];
   /** Defaults to PUBLISHED. */
-  readonly status?: PostStatus;
+  readonly state?: PostState;
   /** Defaults to PUBLIC. ORGANISATION means the organisation `writtenForId`. */
   readonly visibility?: Visibility;
   /** Defaults to the time of the first publication. */

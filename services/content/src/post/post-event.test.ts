@@ -1,10 +1,10 @@
-import { content, type ContentContext, PostStatus } from '@wizness/content';
+import { content, type ContentContext, PostState } from '@wizness/content';
 import { Visibility } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { autocommit } from '../../test/support/autocommit';
 import { idOf, news } from '../../test/support/samples';
 
-const { DRAFT, PUBLISHED, UNPUBLISHED, REMOVED } = PostStatus;
+const { DRAFT, PUBLISHED, UNPUBLISHED, DELETED } = PostState;
 
 describe('The event log of posts', () => {
   let open: OpenSubgraph<ContentContext>;
@@ -17,19 +17,19 @@ describe('The event log of posts', () => {
   const eventsOf = async (postId: string) =>
     (await open.events.read(0, 1000)).filter(({ subject }) => subject === postId);
 
-  test.each<[string, readonly PostStatus[], string]>([
+  test.each<[string, readonly PostState[], string]>([
     ['a post that is published twice', [PUBLISHED, PUBLISHED], 'PostPublished PostUpdated'],
     ['a draft that is published', [DRAFT, DRAFT, PUBLISHED], 'PostDrafted PostDrafted PostPublished'],
     ['a post that is withdrawn', [PUBLISHED, UNPUBLISHED, DRAFT], 'PostPublished PostUnpublished PostDrafted'],
     ['a post that becomes a draft again', [PUBLISHED, DRAFT, PUBLISHED], 'PostPublished PostUnpublished PostPublished'],
-    ['a post that is removed', [PUBLISHED, REMOVED, PUBLISHED], 'PostPublished PostRemoved PostPublished'],
-    ['a draft that is removed', [DRAFT, REMOVED], 'PostDrafted PostRemoved'],
-  ])('Has the events of %s', async (name, statuses, types) => {
+    ['a post that is removed', [PUBLISHED, DELETED, PUBLISHED], 'PostPublished PostRemoved PostPublished'],
+    ['a draft that is removed', [DRAFT, DELETED], 'PostDrafted PostRemoved'],
+  ])('Has the events of %s', async (name, states, types) => {
     const slug = name.replaceAll(' ', '-');
     let postId = '';
-    for (const [index, status] of statuses.entries()) {
+    for (const [index, state] of states.entries()) {
       const { post } = await autocommit(open.context()).posts.publish(
-        news(slug, { status, summary: `Version ${index}` }),
+        news(slug, { state, summary: `Version ${index}` }),
       );
       postId = post.id;
     }

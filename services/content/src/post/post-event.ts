@@ -1,6 +1,7 @@
 import type { NewEvent } from '@wizness/kernel';
 import type { Post } from './post.entity';
-import { PostStatus } from './post.enums';
+import { PostState, PostStatus } from './post.enums';
+import { statusOf } from './post-status';
 import { type AudienceColumns, audienceOf } from './post.visibility';
 
 type LoggedPost = Pick<Post, 'id' | 'kind' | 'revision'> & AudienceColumns;
@@ -24,7 +25,7 @@ const payloadOf = (post: LoggedPost, topicSlugs?: readonly string[]) => ({
  * they are.
  */
 export const postEvent = (before: PostStatus | null, post: LoggedPost, topicSlugs?: readonly string[]): NewEvent => ({
-  type: typeOf(before, post.status),
+  type: typeOf(before, statusOf(post)),
   subject: post.id,
   payload: payloadOf(post, topicSlugs),
 });
@@ -33,5 +34,5 @@ export const postEvent = (before: PostStatus | null, post: LoggedPost, topicSlug
 export const erasedPostEvent = (post: LoggedPost): NewEvent => ({
   type: 'PostRemoved',
   subject: post.id,
-  payload: { ...payloadOf({ ...post, authorId: null, status: PostStatus.REMOVED }), wordsDeleted: true },
+  payload: { ...payloadOf({ ...post, authorId: null, state: PostState.DELETED }), wordsDeleted: true },
 });

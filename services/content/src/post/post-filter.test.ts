@@ -1,4 +1,4 @@
-import { content, type ContentContext, PostKind, PostStatus } from '@wizness/content';
+import { content, type ContentContext, PostKind, PostState } from '@wizness/content';
 import { FuzzyDate, Role } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { autocommit } from '../../test/support/autocommit';
@@ -35,7 +35,7 @@ describe('Filters and orders of posts', () => {
     }
     const publishedAt = new Date(Date.UTC(2025, 1, 1));
     await posts.publish(news('plain', { topicSlugs: ['mobility'], publishedAt }));
-    await posts.publish(news('draft', { status: PostStatus.DRAFT, authorId: ADA, topicSlugs: ['work'] }));
+    await posts.publish(news('draft', { state: PostState.DRAFT, authorId: ADA, topicSlugs: ['work'] }));
   });
   afterAll(() => open.close());
 
@@ -107,7 +107,7 @@ describe('Filters and orders of posts', () => {
     expect(await ask('topics(filter: { slugs: ["work"] })')).toBe('work');
     expect(await ask('topics(filter: { slugs: [] })')).toBe('');
     await autocommit(open.context()).posts.publish(
-      news('second', { status: PostStatus.DRAFT, topicSlugs: ['work'], authorId: ADA }),
+      news('second', { state: PostState.DRAFT, topicSlugs: ['work'], authorId: ADA }),
     );
     expect(await ask('topics(orderBy: MOST_POSTS)')).toBe('work mobility');
     expect(await ask('topics(orderBy: MOST_POSTS)', memberIdentity(idOf('member', 2)))).toBe('mobility work');

@@ -1,4 +1,4 @@
-import { content, type ContentContext, PostKind, PostStatus, TextFormat } from '@wizness/content';
+import { content, type ContentContext, PostKind, PostState, TextFormat } from '@wizness/content';
 import { type Identity, Role, Visibility } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { autocommit } from '../../test/support/autocommit';
@@ -28,7 +28,7 @@ describe('Lists of posts', () => {
       news('a2', { authorId: BOB, topicSlugs: ['play', 'work'], lang: 'fr', ...day(2) }),
       news('a3', { body, mentions, ...day(3) }),
       { ...news('a4', day(4)), kind: PostKind.CHALLENGE, details },
-      news('draft', { authorId: ADA, status: PostStatus.DRAFT, topicSlugs: ['work'], body, mentions }),
+      news('draft', { authorId: ADA, state: PostState.DRAFT, topicSlugs: ['work'], body, mentions }),
       news('inside', { authorId: BOB, visibility: Visibility.MEMBERS, ...day(5) }),
     ]);
     await autocommit(context).comments.add({ postId: a2 ?? '', authorId: ADA, body: 'Good' });

@@ -9,7 +9,9 @@ import {
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { TextFormat } from '../rich-text/rich-text.enums';
-import { PostKind, PostStatus } from './post.enums';
+import { ModerationState } from '../moderation/moderation-state';
+import { PostKind, PostState, PostStatus } from './post.enums';
+import { statusOf } from './post-status';
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "slug")')
@@ -68,9 +70,12 @@ export class Post {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly writtenForId: string | null;
 
-  @Field(() => PostStatus, { description: 'Publication status.' })
-  @Column('enum', { enum: PostStatus, enumName: 'post_status' })
-  readonly status: PostStatus;
+  @Column('enum', { enum: PostState, enumName: 'post_state' })
+  readonly state: PostState;
+
+  /** The strictest measure of a moderator that is in force. */
+  @Column('enum', { enum: ModerationState, enumName: 'moderation_status', default: ModerationState.VISIBLE })
+  readonly moderation: ModerationState;
 
   @Field(() => Visibility, { description: 'Who may read it when it is published.' })
   @Column('enum', { enum: Visibility, enumName: 'visibility' })
@@ -82,6 +87,17 @@ export class Post {
   })
   @Column('timestamptz', { nullable: true })
   readonly publishedAt: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it will be published. Null unless `status` is SCHEDULED.',
+  })
+  @Column('timestamptz', { nullable: true })
+  readonly scheduledFor: Date | null;
+
+  /** The revision that was current when it was first published: readers do not see those before. Null before publication. */
+  @Column('integer', { nullable: true })
+  readonly publishedRevision: number | null;
 
   @Field(() => FuzzyDate, {
     nullable: true,
@@ -119,4 +135,9 @@ export class Post {
   @Index('posts_search_idx', { type: 'gin' })
   @Column({ type: 'tsvector', select: false, insert: false, update: false, default: '' })
   readonly search: string;
+
+  @Field(() => PostStatus, { description: 'Publication status.' })
+  get status(): PostStatus {
+    return statusOf(this);
+  }
 }

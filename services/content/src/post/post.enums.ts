@@ -20,11 +20,22 @@ registerEnumType(PostKind, {
   },
 });
 
+/** What the author did with a post. A column; readers see the {@link PostStatus}. */
+export enum PostState {
+  DRAFT = 'DRAFT',
+  SCHEDULED = 'SCHEDULED',
+  PUBLISHED = 'PUBLISHED',
+  UNPUBLISHED = 'UNPUBLISHED',
+  /** By its author, or with the account of its author. */
+  DELETED = 'DELETED',
+}
+
 export enum PostStatus {
   DRAFT = 'DRAFT',
   SCHEDULED = 'SCHEDULED',
   PUBLISHED = 'PUBLISHED',
   UNPUBLISHED = 'UNPUBLISHED',
+  HIDDEN = 'HIDDEN',
   REMOVED = 'REMOVED',
 }
 registerEnumType(PostStatus, {
@@ -34,8 +45,11 @@ registerEnumType(PostStatus, {
     DRAFT: { description: 'Not published yet.' },
     SCHEDULED: { description: 'Will be published at a future time.' },
     PUBLISHED: { description: 'Published. `visibility` decides who may read it.' },
-    UNPUBLISHED: { description: 'Was published and has been withdrawn.' },
-    REMOVED: { description: 'Removed by a moderator or with the account of its author.' },
+    UNPUBLISHED: { description: 'Was published and has been withdrawn by its author or an editor.' },
+    HIDDEN: { description: 'Hidden by a moderator. Its author still sees it.' },
+    REMOVED: {
+      description: 'Deleted by its author, removed by a moderator, or deleted with the account of its author.',
+    },
   },
 });
 

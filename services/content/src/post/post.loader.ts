@@ -16,7 +16,7 @@ import { Mention } from '../mention/mention.entity';
 import { linkedPosts, postsByAuthor } from './linked-posts';
 import type { LinkedPostsArguments, PostsArguments } from './post.arguments';
 import { Post } from './post.entity';
-import { PostStatus } from './post.enums';
+import { PostState } from './post.enums';
 import { readPostList } from './post-list';
 import { PostRevision } from './post-revision.entity';
 import { onlyVisible } from './post.visibility';
@@ -57,7 +57,7 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
     wasPublic: (slug: string): Promise<boolean> =>
       db.existsBy(Post, {
         slug,
-        status: In([PostStatus.UNPUBLISHED, PostStatus.REMOVED]),
+        state: In([PostState.UNPUBLISHED, PostState.DELETED]),
         visibility: Visibility.PUBLIC,
         publishedAt: Not(IsNull()),
       }),

@@ -19,7 +19,7 @@ import { checkPost, checkSameKind } from './check-post';
 import { digestOf } from './digest';
 import type { NewPost, PublishedPost } from './new-post';
 import { Post } from './post.entity';
-import { PostKind, PostStatus } from './post.enums';
+import { PostKind, PostState } from './post.enums';
 import { postEvent } from './post-event';
 import { PostRevision } from './post-revision.entity';
 
@@ -55,7 +55,7 @@ export class PostStore {
     const id = existing?.id ?? post.id ?? this.clock.newId('post');
     const now = this.clock.now();
     const revision = (existing?.revision ?? 0) + 1;
-    const row = { ...this.columnsOf(post, existing, now), digest, revision };
+    const row = { ...this.columnsOf(post, existing, revision, now), digest, revision };
     if (existing) await this.tx.update(Post, { id }, row);
     else await this.tx.insert(Post, { id, slug: post.slug, kind: post.kind, ...row });
     await this.addRevision(id, revision, post, pageSha256, now);
@@ -88,9 +88,10 @@ export class PostStore {
     return kept;
   }
 
-  private columnsOf(post: NewPost, existing: Post | null, now: Date) {
-    const status = post.status ?? PostStatus.PUBLISHED;
-    const defaultPublishedAt = existing?.publishedAt ?? (status === PostStatus.PUBLISHED ? now : null);
+  private columnsOf(post: NewPost, existing: Post | null, revision: number, now: Date) {
+    const state = post.state ?? PostState.PUBLISHED;
+    const isPublished = state === PostState.PUBLISHED;
+    const publishedAt = post.publishedAt ?? existing?.publishedAt ?? (isPublished ? now : null);
     return {
       title: post.title,
       lang: post.lang,
@@ -101,9 +102,10 @@ export class PostStore {
       authorId: post.authorId ?? null,
       byline: post.byline ?? null,
       writtenForId: post.writtenForId ?? null,
-      status,
+      state,
       visibility: post.visibility ?? Visibility.PUBLIC,
-      publishedAt: post.publishedAt ?? defaultPublishedAt,
+      publishedAt,
+      publishedRevision: existing?.publishedRevision ?? (publishedAt ? revision : null),
       written: post.written ?? null,
       updatedAt: now,
       eventFrom: post.kind === PostKind.EVENT ? post.details.when.earliest : null,

@@ -1,4 +1,4 @@
-import { content, type ContentContext, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
+import { content, type ContentContext, type NewPost, PostKind, PostState, TextFormat } from '@wizness/content';
 import { anonymous, FuzzyDate, type Identity, isAllowed, Role, Scope, Visibility } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { autocommit } from '../../test/support/autocommit';
@@ -10,13 +10,13 @@ const ORGANISATION = idOf('org', 1);
 const MENTIONED = idOf('org', 3);
 const withoutReading = Object.values(Scope).filter((scope) => scope !== Scope.POSTS_READ);
 
-const POSTS: Readonly<Record<string, Pick<NewPost, 'status' | 'visibility'>>> = {
+const POSTS: Readonly<Record<string, Pick<NewPost, 'state' | 'visibility'>>> = {
   public: {},
   members: { visibility: Visibility.MEMBERS },
   organisation: { visibility: Visibility.ORGANISATION },
-  draft: { status: PostStatus.DRAFT },
-  unpublished: { status: PostStatus.UNPUBLISHED },
-  removed: { status: PostStatus.REMOVED },
+  draft: { state: PostState.DRAFT },
+  unpublished: { state: PostState.UNPUBLISHED },
+  removed: { state: PostState.DELETED },
 };
 const NAMES = Object.keys(POSTS);
 
@@ -160,7 +160,7 @@ describe('A post is visible', () => {
   const VIEWERS: readonly (readonly [string, Identity, string])[] = [
     ['an anonymous caller', anonymous, 'public'],
     ['a member', memberIdentity(OTHER), 'public members'],
-    ['its author', memberIdentity(AUTHOR), 'public members organisation draft unpublished removed'],
+    ['its author', memberIdentity(AUTHOR), 'public members organisation draft unpublished'],
     ['a colleague', memberIdentity(OTHER, { organisationId: ORGANISATION }), 'public members organisation'],
     ['a member of another organisation', memberIdentity(OTHER, { organisationId: MENTIONED }), 'public members'],
     ['a suspended member', memberIdentity(OTHER, { roles: [] }), 'public members'],

@@ -1,18 +1,28 @@
 import { type Audience, type Condition, type Identity, isAllowed, visibleTo } from '@wizness/kernel';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Post } from './post.entity';
-import { PostStatus } from './post.enums';
+import { ModerationState } from '../moderation/moderation-state';
+import { PostState, PostStatus } from './post.enums';
+import { statusOf } from './post-status';
 
 /** Columns that decide who may see a post. */
-export type AudienceColumns = Pick<Post, 'status' | 'visibility' | 'authorId' | 'writtenForId'>;
+export type AudienceColumns = Pick<Post, 'state' | 'moderation' | 'visibility' | 'authorId' | 'writtenForId'>;
 
 /** Who may see the post, as events state it. {@link onlyVisible} is the same rule in SQL. */
-export const audienceOf = ({ status, visibility, authorId, writtenForId }: AudienceColumns): Audience => ({
-  published: status === PostStatus.PUBLISHED,
-  visibility,
-  authorId,
-  organisationId: writtenForId,
+export const audienceOf = (post: AudienceColumns): Audience => ({
+  published: statusOf(post) === PostStatus.PUBLISHED,
+  visibility: post.visibility,
+  authorId: post.authorId,
+  organisationId: post.writtenForId,
 });
+
+/** The SQL condition that posts with the given alias are published: their author did so, and no moderator hides them. */
+export const published = (alias: string): string =>
+  `(${alias}.state = '${PostState.PUBLISHED}' AND ${alias}.moderation = '${ModerationState.VISIBLE}')`;
+
+/** The author, who does not see a post any more that was deleted. */
+const author = (alias: string, column: string): string =>
+  `CASE WHEN ${alias}.state <> '${PostState.DELETED}' THEN ${alias}.${column} END`;
 
 /**
  * Restricts a query to the posts that `identity` may see; posts must be called `post` in it. Every list, search, loader
@@ -23,9 +33,9 @@ export const onlyVisible = <Row extends ObjectLiteral>(
   identity: Identity,
 ): SelectQueryBuilder<Row> => {
   const { sql, parameters } = visibleTo(identity, {
-    published: `post.status = '${PostStatus.PUBLISHED}'`,
+    published: published('post'),
     visibility: 'post.visibility',
-    authorId: 'post.authorId',
+    authorId: author('post', 'authorId'),
     organisationId: 'post.writtenForId',
   });
   return query.andWhere(sql, parameters);
@@ -34,9 +44,9 @@ export const onlyVisible = <Row extends ObjectLiteral>(
 /** The same rule as a condition in plain SQL, on posts with the given alias. */
 export const visibleIn = (alias: string, identity: Identity): Condition =>
   visibleTo(identity, {
-    published: `${alias}.status = '${PostStatus.PUBLISHED}'`,
+    published: published(alias),
     visibility: `${alias}.visibility`,
-    authorId: `${alias}.author_id`,
+    authorId: author(alias, 'author_id'),
     organisationId: `${alias}.written_for_id`,
   });
 

@@ -1,4 +1,4 @@
-import { content, type ContentContext, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
+import { content, type ContentContext, type NewPost, PostKind, PostState, TextFormat } from '@wizness/content';
 import { Visibility } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { autocommit } from '../../test/support/autocommit';
@@ -112,7 +112,7 @@ describe('Publishing', () => {
   });
 
   test('A draft has no time of publication', async () => {
-    const { post } = await autocommit(open.context()).posts.publish(news('draft', { status: PostStatus.DRAFT }));
+    const { post } = await autocommit(open.context()).posts.publish(news('draft', { state: PostState.DRAFT }));
     expect(post.publishedAt).toBeNull();
   });
 

@@ -24,7 +24,7 @@ export const deleteReasons = async (tx: EntityManager, editorId: string): Promis
 /** The slug is replaced too, because it is made from the title. */
 const EMPTY_POSTS = `
   UPDATE posts SET
-    status = 'REMOVED', slug = id, title = '', translated_titles = '{}', summary = NULL, body_source = '', byline = NULL,
+    state = 'DELETED', scheduled_for = NULL, slug = id, title = '', translated_titles = '{}', summary = NULL, body_source = '', byline = NULL,
     written = NULL, digest = '', search = '', updated_at = $2
   WHERE id = ANY($1)`;
 const EMPTY_REVISIONS = `

@@ -1,7 +1,8 @@
-import { PostStatus } from '@wizness/content';
+import { PostState, PostStatus } from '@wizness/content';
 import { ErasureMode, Role } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import {
+  addIdempotencyKey,
   type ContentWithMembership,
   erased,
   followed,
@@ -50,6 +51,7 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
     });
     await open.db.query('UPDATE comments SET removed = TRUE WHERE id = $1', [removed.id]);
     await open.db.query('UPDATE posts SET comment_count = 3 WHERE id = $1', [memberContent.otherPostId]);
+    await addIdempotencyKey(open, ERASED_MEMBER);
     await open.deliver(
       followed(ERASED_MEMBER, OTHER_MEMBER),
       followed(OTHER_MEMBER, ERASED_MEMBER),
@@ -68,7 +70,7 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
   };
 
   test('Removes the member’s id from every row', async () => {
-    expect(held).toEqual(['comments', 'follows', 'mentions', 'post_revisions', 'posts']);
+    expect(held).toEqual(['comments', 'follows', 'idempotency_keys', 'mentions', 'post_revisions', 'posts']);
     expect(await tablesWith(open, ERASED_MEMBER)).toEqual([]);
     expect(await open.personalDataOf(ERASED_MEMBER)).toEqual({
       posts: [],
@@ -76,6 +78,7 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
       revisions: [],
       follows: [],
       mentions: [],
+      idempotencyKeys: [],
     });
   });
 
@@ -109,7 +112,7 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
     await expect(posts.publish(news('back', { authorId: ERASED_MEMBER }))).rejects.toMatchObject(code);
     await expect(posts.publish(news('back', { editorId: ERASED_MEMBER }))).rejects.toMatchObject(code);
     const mentions = [{ targetId: ERASED_MEMBER, surface: 'Some', start: 0, end: 4 }];
-    const { post } = await posts.publish(news('about-them', { mentions, status: PostStatus.DRAFT }));
+    const { post } = await posts.publish(news('about-them', { mentions, state: PostState.DRAFT }));
     expect(await readPost(post.id, 'mentions { surface } body { text }')).toEqual({
       mentions: [],
       body: { text: 'Some text.' },

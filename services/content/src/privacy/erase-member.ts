@@ -1,4 +1,4 @@
-import { appendEvents, type Clock, ErasureMode, erasureConsumer } from '@wizness/kernel';
+import { appendEvents, type Clock, ErasureMode, erasureConsumer, IdempotencyKey } from '@wizness/kernel';
 import { type EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { Follow } from '../projection/follow.entity';
@@ -15,7 +15,8 @@ const lockPostsBy = (tx: EntityManager, authorId: string): Promise<Post[]> =>
       id: true,
       kind: true,
       revision: true,
-      status: true,
+      state: true,
+      moderation: true,
       visibility: true,
       authorId: true,
       writtenForId: true,
@@ -31,6 +32,7 @@ const removeMemberId = async (tx: EntityManager, memberId: string): Promise<void
   await tx.update(Comment, { authorId: memberId }, { authorId: null });
   await tx.update(PostRevision, { editorId: memberId }, { editorId: null });
   await tx.delete(Mention, { targetId: memberId });
+  await tx.delete(IdempotencyKey, { memberId });
   await tx.delete(Follow, [{ memberId }, { targetId: memberId }]);
 };
 

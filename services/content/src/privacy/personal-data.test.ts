@@ -1,4 +1,5 @@
 import {
+  addIdempotencyKey,
   openContentWithMembership,
   type ContentWithMembership,
   followed,
@@ -15,12 +16,14 @@ describe('Personal data of a member in content', () => {
   beforeAll(async () => {
     open = await openContentWithMembership();
     memberContent = await createMemberContent(open.context());
+    await addIdempotencyKey(open, ERASED_MEMBER);
     await open.deliver(followed(ERASED_MEMBER, idOf('org', 2)), followed(ERASED_MEMBER, idOf('org', 1)));
   });
   afterAll(() => open.close());
 
   test('Is everything that the member wrote, drafts included, and every mention of the member', async () => {
-    const { posts, comments, revisions, follows, mentions, ...rest } = await open.personalDataOf(ERASED_MEMBER);
+    const { posts, comments, revisions, follows, mentions, idempotencyKeys, ...rest } =
+      await open.personalDataOf(ERASED_MEMBER);
     expect(rest).toEqual({});
     expect(posts).toHaveLength(6);
     expect(posts?.at(-1)).toEqual({
@@ -58,6 +61,7 @@ describe('Personal data of a member in content', () => {
     });
     expect(follows).toEqual([{ targetId: idOf('org', 1) }, { targetId: idOf('org', 2) }]);
     expect(mentions).toEqual([{ postId: memberContent.otherPostId, surface: 'Kubla' }]);
+    expect(idempotencyKeys).toEqual([{ mutation: 'createPost', key: 'key', createdAt: '2026-03-01T00:00:00.000Z' }]);
   });
 
   test('Is empty for an unknown member', async () => {
@@ -67,6 +71,7 @@ describe('Personal data of a member in content', () => {
       revisions: [],
       follows: [],
       mentions: [],
+      idempotencyKeys: [],
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { PersonalData } from '@wizness/kernel';
+import { IdempotencyKey, type PersonalData } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { Follow } from '../projection/follow.entity';
@@ -56,6 +56,13 @@ const readMentions = async (db: EntityManager, targetId: string) =>
     ({ postId, surface }) => ({ postId, surface }),
   );
 
+const readIdempotencyKeys = async (db: EntityManager, memberId: string) =>
+  (await db.find(IdempotencyKey, { where: { memberId }, order: { createdAt: 'ASC' } })).map((key) => ({
+    mutation: key.mutation,
+    key: key.key,
+    createdAt: time(key.createdAt),
+  }));
+
 /** Everything that content stores about a member: what they wrote, in every status, and what mentions them. */
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => ({
   posts: await readPosts(db, memberId),
@@ -63,4 +70,5 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   revisions: await readRevisions(db, memberId),
   follows: await readFollows(db, memberId),
   mentions: await readMentions(db, memberId),
+  idempotencyKeys: await readIdempotencyKeys(db, memberId),
 });

@@ -75,6 +75,14 @@ export const erased = (memberId: string, mode: ErasureMode): NewEvent => ({
   payload: { mode },
 });
 
+/** Stores an idempotency key that the member used for a mutation. */
+export const addIdempotencyKey = async ({ db }: ContentWithMembership, memberId: string): Promise<void> => {
+  await db.query(
+    `INSERT INTO idempotency_keys VALUES ($1, 'createPost', 'key', '', 'post_1', '2026-03-01T00:00:00Z')`,
+    [memberId],
+  );
+};
+
 /** Tables that have to keep the id of an erased member. */
 const KEPT = ['erased_members', 'events'];
 

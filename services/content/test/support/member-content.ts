@@ -1,4 +1,4 @@
-import { type ContentContext, type NewPost, PostKind, PostStatus, TextFormat } from '@wizness/content';
+import { type ContentContext, type NewPost, PostKind, PostState, TextFormat } from '@wizness/content';
 import { FuzzyDate, type Transactional } from '@wizness/kernel';
 import { autocommit } from './autocommit';
 import { idOf } from './samples';
@@ -39,7 +39,7 @@ const postsBy = (authorId: string, reportsOnId: string): NewPost[] => {
     { ...common('xanadu-event'), kind: PostKind.EVENT, details: { theme: 'Xanadu', when, place: 'Xanadu', speakers } },
     { ...common('xanadu-practice'), kind: PostKind.GOOD_PRACTICE, details: { problem: 'Xanadu', results: 'Xanadu' } },
     { ...common('xanadu-challenge'), kind: PostKind.CHALLENGE, details: { question: 'Xanadu?' } },
-    { ...common('xanadu-draft'), kind: PostKind.NEWS, status: PostStatus.DRAFT },
+    { ...common('xanadu-draft'), kind: PostKind.NEWS, state: PostState.DRAFT },
   ];
 };
 

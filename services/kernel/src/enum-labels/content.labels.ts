@@ -14,6 +14,7 @@ export const contentLabels = {
     SCHEDULED: { fr: 'Programmé', en: 'Scheduled' },
     PUBLISHED: { fr: 'Publié', en: 'Published' },
     UNPUBLISHED: { fr: 'Dépublié', en: 'Unpublished' },
+    HIDDEN: { fr: 'Masqué', en: 'Hidden' },
     REMOVED: { fr: 'Supprimé', en: 'Removed' },
   },
   Visibility: {

@@ -7,6 +7,8 @@ import { type ConsumerTiming, defaultConsumerTiming, type EventConsumer } from '
 import { createConsumerLease } from './consumer-lease';
 import { wakeChannel } from './event-log-tables';
 import type { EventSources } from './event-source';
+import { deleteOldKeysHandler } from '../idempotency/delete-old-keys';
+import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { deleteEndedJobsHandler } from '../jobs/delete-ended-jobs';
 import { Job } from '../jobs/job.entity';
 import type { JobHandler } from '../jobs/job-kind';
@@ -49,7 +51,8 @@ const DEFAULT_RETENTION_DAYS = 30;
 const withOwnJobs = ({ storage, database, jobs }: BackgroundWorker, retentionDays: number): readonly JobHandler[] => {
   if (!storage.entities.includes(Job)) return jobs;
   const retention = storage.entities.includes(LoggedEvent) ? [retentionHandler(retentionDays, database.log)] : [];
-  return [...jobs, deleteEndedJobsHandler, ...retention];
+  const keys = storage.entities.includes(IdempotencyKey) ? [deleteOldKeysHandler] : [];
+  return [...jobs, deleteEndedJobsHandler, ...retention, ...keys];
 };
 
 /** Starts a service's consumers and jobs. Rejects if the source of a consumer is missing. */
