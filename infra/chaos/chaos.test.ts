@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { REPOSITORY } from '../folders';
 import { runScript } from '../test/support/run-script';
-import { seededRandom } from './random';
+import { seededRandom } from '../random';
 import { MUTATIONS } from './writer';
 
 const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;

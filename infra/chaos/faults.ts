@@ -10,7 +10,7 @@ import type { SteppedClock } from './clock';
 import { fillDisk } from './disk';
 import { childrenOf, signalAll } from './processes';
 import type { Layout, Product } from './product';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 /** What a fault is done to. */
 export interface Target {

@@ -8,7 +8,7 @@ import { mountSmallDisk } from './disk';
 import { type Fault, FAULTS, type Target } from './faults';
 import { findMissing, Ledger } from './ledger';
 import { type Layout, type Product, startProduct } from './product';
-import { type Random, seededRandom } from './random';
+import { type Random, seededRandom } from '../random';
 import { createWriter, type Writer, writeUntil } from './writer';
 
 export interface ChaosOptions {

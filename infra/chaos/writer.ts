@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Ledger, mailedToken } from './ledger';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 const PASSWORD = 'a lantern above nine quiet harbours';
 const REQUEST_MS = 12_000;

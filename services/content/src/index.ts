@@ -32,3 +32,4 @@ export { PostKind, PostState, PostStatus } from './post/post.enums';
 export { audienceOf } from './post/post.visibility';
 export { TextFormat } from './rich-text/rich-text.enums';
 export type { NewTopic } from './topic/new-topic';
+export { searchVector, searchWords } from './search/post-search';

@@ -12,22 +12,22 @@ const INDEXED_LENGTH = 100_000;
 const CONFIGURATIONS = ['pg_catalog.french', 'french_unaccented', 'english_unaccented'] as const;
 
 /**
- * In a database with the locale C, PostgreSQL's parser takes every non-ASCII character for a lower-case letter, so that «
+ * The words of a text as they are indexed, and as they are searched for. In a database with the locale C, PostgreSQL's parser takes every non-ASCII character for a lower-case letter, so that «
  * and dashes would be parts of words. NUL and lone surrogates cannot be sent to the database.
  */
-const searchable = (text: string): string =>
+export const searchWords = (text: string): string =>
   foldForSearch(toStorableText(text)).replace(/[^\p{L}\p{N}\p{M}\p{ASCII}]+/gu, ' ');
 
 const inAllConfigurations = (read: (configuration: string) => string): string =>
   `(${CONFIGURATIONS.map((configuration) => read(`'${configuration}'`)).join(' || ')})`;
 
-const vector = (parameter: string): string =>
-  inAllConfigurations((configuration) => `to_tsvector(${configuration}, ${parameter})`);
+const vector = (sql: string): string => inAllConfigurations((configuration) => `to_tsvector(${configuration}, ${sql})`);
 
-const INDEX_POST = `
-  UPDATE posts SET search =
-    setweight(${vector('$2')}, 'A') || setweight(${vector('$3')}, 'B') || setweight(${vector('$4')}, 'D')
-  WHERE id = $1`;
+/** SQL of the search index of a post, from the SQL of its title, summary and body as {@link searchWords} returns them. */
+export const searchVector = (title: string, summary: string, body: string): string =>
+  `setweight(${vector(title)}, 'A') || setweight(${vector(summary)}, 'B') || setweight(${vector(body)}, 'D')`;
+
+const INDEX_POST = `UPDATE posts SET search = ${searchVector('$2', '$3', '$4')} WHERE id = $1`;
 
 /** Writes the search index of a post. `text` is its body without markup. */
 export const indexPost = async (
@@ -36,17 +36,14 @@ export const indexPost = async (
 ): Promise<void> => {
   await db.query(INDEX_POST, [
     id,
-    searchable(title),
-    searchable(summary ?? ''),
-    searchable(text.slice(0, INDEXED_LENGTH)),
+    searchWords(title),
+    searchWords(summary ?? ''),
+    searchWords(text.slice(0, INDEXED_LENGTH)),
   ]);
 };
 
-/** Value of the SQL parameter for a search text. Accepts any text; a text without words finds nothing. */
-export const searchWords = (text: string): string => searchable(text);
-
-/** As {@link searchWords}, for a text whose words must be adjacent. */
-export const searchPhrase = (text: string): string => `"${searchable(text).replaceAll('"', ' ')}"`;
+/** The value of the parameter of {@link searchQuery} for a text whose words must be adjacent. */
+export const searchPhrase = (text: string): string => `"${searchWords(text).replaceAll('"', ' ')}"`;
 
 /** SQL query for the words in `parameter`, in any of the languages. `websearch_to_tsquery` accepts any input. */
 export const searchQuery = (parameter: string): string =>

@@ -1,5 +1,7 @@
 /** Random choices that are the same for the same seed. */
 export interface Random {
+  /** From 0, included, to 1, excluded. */
+  fraction(): number;
   /** From `least` to `most`, both included. */
   integer(least: number, most: number): number;
   /** Throws an Error if there is nothing to choose from. */
@@ -17,6 +19,7 @@ export const seededRandom = (seed: number): Random => {
   };
   const integer = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
   return {
+    fraction: next,
     integer,
     pick: (items) => {
       const item = items[integer(0, items.length - 1)];

@@ -1,0 +1,83 @@
+import { content, type NewTopic } from '@wizness/content';
+import { connectClient, deterministicClock } from '@wizness/kernel';
+import { membership } from '@wizness/membership';
+import { partnerships } from '@wizness/partnerships';
+import { ratings } from '@wizness/ratings';
+import type { Client } from 'pg';
+import { CommandError } from '../../command/command-error';
+import { type ServicesOptions, withServices } from '../../command/open-services';
+import { readVocabulary } from '../../import/vocabulary';
+import { choicesFor, NEWEST } from './choices';
+import { withoutIndexes } from './copy-rows';
+import { loadRows } from './load-rows';
+import type { Topic } from './posts';
+import { moveCheckpoints } from './projections';
+import { countsAt, type Scale, TOPICS } from './scale';
+import { wordAt } from './words';
+
+export interface ScaleDataOptions extends Omit<ServicesOptions, 'clock'> {
+  /** 10 for the full data, 1 for a tenth of it. Any number above 0 is accepted. */
+  readonly scale: number;
+  /** Data of the same seed and scale are equal. */
+  readonly seed: number;
+}
+
+const SUBGRAPHS = [content, membership, partnerships, ratings];
+const SCHEMAS = SUBGRAPHS.map(({ storage }) => storage.schema);
+const CONSUMERS = SUBGRAPHS.flatMap(({ storage, consumers }) =>
+  consumers.map(({ name, source }) => ({ schema: storage.schema, consumer: name, source })),
+);
+
+const newTopics = (): NewTopic[] =>
+  Array.from({ length: TOPICS }, (_, number) => {
+    const word = wordAt(number + 10);
+    return { slug: `${word}-${number}`, labels: { en: `${word} ${number}` }, definition: { en: `About ${word}.` } };
+  });
+
+/** Creates the tables, and what is written as any other data: the vocabulary of facts, and topics. */
+const prepare = (options: ScaleDataOptions): Promise<Topic[]> => {
+  const clock = deterministicClock('2024-10-01T00:00:00Z', `prepared ${options.seed}`);
+  return withServices({ ...options, clock }, async (services) => {
+    if (await services.content.loaders.findPost({ slug: 'post-0' })) throw alreadyLoaded();
+    await services.partnerships.properties.defineMissing(readVocabulary());
+    return services.content.inTransaction(({ stores }) => stores.topics.define(newTopics()));
+  });
+};
+
+const alreadyLoaded = () =>
+  new CommandError(
+    'The database has data already. Name an empty one with DATABASE_URL, or an empty folder with DATA_DIR.',
+  );
+
+/** Throws CommandError if there is anything that was not made by {@link prepare}. */
+const expectEmpty = async (client: Client): Promise<void> => {
+  for (const table of ['content.posts', 'membership.members', 'partnerships.organisations']) {
+    const { rows } = await client.query(`SELECT to_regclass('${table}') IS NOT NULL AS exists`);
+    if (!rows[0]?.exists) continue;
+    if ((await client.query(`SELECT FROM ${table} LIMIT 1`)).rowCount) throw alreadyLoaded();
+  }
+};
+
+/**
+ * Fills an empty database with data of the given size: the tables, logs and projections that the services would have
+ * written. All of it, or none. Throws CommandError if the database is not empty.
+ */
+export const loadScaleData = async (options: ScaleDataOptions): Promise<Scale> => {
+  const { databaseUrl, scale: size, seed, log } = options;
+  const client = await connectClient(databaseUrl);
+  try {
+    await expectEmpty(client);
+    const topics = await prepare(options);
+    const scale = countsAt(size);
+    await client.query('BEGIN');
+    await withoutIndexes(client, SCHEMAS, async () => {
+      await loadRows(client, { scale, topics, choicesFor: (part) => choicesFor(part, seed), newest: NEWEST, log });
+    });
+    await moveCheckpoints(client, CONSUMERS);
+    await client.query('COMMIT');
+    await client.query('VACUUM ANALYZE');
+    return scale;
+  } finally {
+    await client.end();
+  }
+};

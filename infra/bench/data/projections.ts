@@ -1,0 +1,60 @@
+import type { Client } from 'pg';
+
+/**
+ * What the services keep of each other's events, computed from the rows that the events are about, and what they keep of
+ * their own rows. The consumers would come to the same, which a test checks, but at one event a transaction.
+ */
+const PROJECTIONS = [
+  `INSERT INTO content.follows (member_id, target_id) SELECT member_id, target_id FROM membership.follows`,
+  `INSERT INTO content.known_names (target_id, value, name_key, first_word)
+   SELECT target_id, value, name_key, split_part(name_key, ' ', 1) FROM (
+     SELECT organisation_id AS target_id, value, name_key FROM partnerships.organisation_names
+     UNION ALL SELECT programme_id, value, name_key FROM partnerships.programme_names
+     UNION ALL SELECT id, name, name_key FROM partnerships.partnerships
+     UNION ALL SELECT id, name, name_key FROM partnerships.people
+   ) names`,
+  `INSERT INTO membership.known_entities (id)
+   SELECT id FROM content.topics UNION ALL SELECT id FROM partnerships.organisations`,
+  `INSERT INTO partnerships.known_topics (id, slug) SELECT id, slug FROM content.topics`,
+  `INSERT INTO partnerships.post_audiences (post_id, published, visibility, author_id, organisation_id)
+   SELECT id, status = 'PUBLISHED', visibility, author_id, written_for_id FROM content.posts`,
+  `INSERT INTO partnerships.post_topics (post_id, topic_slug)
+   SELECT tagging.post_id, topic.slug FROM content.taggings tagging JOIN content.topics topic ON topic.id = tagging.topic_id`,
+];
+
+/** The same for ratings, which refer to their subjects. */
+const RATEABLE = `
+  INSERT INTO ratings.rateable_subjects (id, kind, published, visibility, author_id, organisation_id)
+  SELECT id, CAST(CAST(kind AS text) AS ratings.rateable_kind), status = 'PUBLISHED', visibility, author_id, written_for_id
+  FROM content.posts
+  UNION ALL SELECT id, 'ORGANISATION', NULL, NULL, NULL, NULL FROM partnerships.organisations
+  UNION ALL SELECT id, 'PROGRAMME', NULL, NULL, NULL, NULL FROM partnerships.programmes
+  UNION ALL SELECT id, 'PARTNERSHIP', NULL, NULL, NULL, NULL FROM partnerships.partnerships`;
+
+const SUMMARIES = `
+  INSERT INTO ratings.rating_summaries (subject_id, count, sum, n1, n2, n3, n4, n5, review_count, last_rated_at)
+  SELECT subject_id, count(*), sum(score), ${[1, 2, 3, 4, 5].map((score) => `count(*) FILTER (WHERE score = ${score})`).join(', ')},
+    count(review_body), max(updated_at)
+  FROM ratings.ratings WHERE status = 'VISIBLE' GROUP BY subject_id`;
+
+export const fillProjections = async (client: Client): Promise<void> => {
+  for (const statement of PROJECTIONS) await client.query(statement);
+};
+
+export const fillRateableSubjects = (client: Client): Promise<unknown> => client.query(RATEABLE);
+export const fillSummaries = (client: Client): Promise<unknown> => client.query(SUMMARIES);
+
+/** The consumers of each service with the service whose log they read. */
+export type Consumers = readonly { readonly schema: string; readonly consumer: string; readonly source: string }[];
+
+/** Moves each checkpoint to the end of the log that it belongs to, as the consumers' work is done. */
+export const moveCheckpoints = async (client: Client, consumers: Consumers): Promise<void> => {
+  for (const { schema, consumer, source } of consumers) {
+    await client.query(
+      `INSERT INTO ${schema}.checkpoints (consumer, position)
+       SELECT $1, coalesce(max(position), 0) FROM ${source}.events
+       ON CONFLICT (consumer) DO UPDATE SET position = excluded.position`,
+      [consumer],
+    );
+  }
+};
