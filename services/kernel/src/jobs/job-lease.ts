@@ -32,12 +32,13 @@ export const claimJobs = async (
   return jobs;
 };
 
-// The earlier of: the next job that is due later, and the end of a lease whose worker may have died.
+// The earlier of: the time of the next job, and the end of a lease whose worker may have died. A job that is due already
+// counts: it may have become due after this worker last looked. Its time may be -infinity, which has no distance to now.
 const NEXT = `
-  SELECT extract(epoch FROM min(CASE WHEN lease_until IS NULL THEN run_at ELSE lease_until END) - now()) * 1000 AS ms
-  FROM jobs WHERE ended_at IS NULL AND kind = ANY($1) AND greatest(run_at, lease_until) > now()`;
+  SELECT extract(epoch FROM greatest(min(coalesce(lease_until, run_at)), to_timestamp(0)) - now()) * 1000 AS ms
+  FROM jobs WHERE ended_at IS NULL AND kind = ANY($1) HAVING count(*) > 0`;
 
-/** Milliseconds until another job may be due; null if none is known. */
+/** Milliseconds until another job may be due, 0 if one is; null if none is known. */
 export const timeToNextJob = async (db: EntityManager, kinds: readonly string[]): Promise<number | null> => {
   const [row] = await db.query<{ ms: string | null }[]>(NEXT, [kinds]);
   return row?.ms == null ? null : Math.max(0, Number(row.ms));

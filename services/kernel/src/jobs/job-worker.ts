@@ -19,6 +19,9 @@ export interface JobTiming {
 
 export const defaultJobTiming: JobTiming = { leaseMs: 30_000, pollMs: 5000, concurrency: 4, stopMs: 10_000 };
 
+/** A due job that was not taken is locked by another worker. Looking for it again without a pause would only cost. */
+const SHORTEST_SLEEP_MS = 20;
+
 /** Leases are renewed this many times before they end. */
 const RENEWALS_PER_LEASE = 3;
 
@@ -143,7 +146,7 @@ export const startJobWorker = (
     const isFull = runner.running.size === timing.concurrency;
     if (taken > 0 && !isFull) return;
     const next = isFull ? null : await timeToNextJob(db, runner.kinds);
-    await untilDue.sleep(Math.min(next ?? timing.pollMs, timing.pollMs), signal);
+    await untilDue.sleep(Math.min(Math.max(next ?? timing.pollMs, SHORTEST_SLEEP_MS), timing.pollMs), signal);
   };
 
   const runUntilStopped = async (): Promise<void> => {

@@ -10,6 +10,7 @@ import { deleteEndedJobsHandler } from './delete-ended-jobs';
 import { retryDelay } from './end-job';
 import { enqueueJob, type NewJob } from './enqueue-job';
 import { defineJob, handleJob, type JobRun, PermanentFailure } from './job-kind';
+import { timeToNextJob } from './job-lease';
 import { type JobTiming, type JobWorker, runDueJobs } from './job-worker';
 
 const payload = z.object({ number: z.number() });
@@ -84,6 +85,15 @@ describe('a job', () => {
     expect(ran).toEqual([1]);
     await waitUntil(() => ran.length === 2);
     expect(ran).toEqual([1, 2]);
+  });
+
+  test('that becomes due after the worker has looked is not left for the next poll', async () => {
+    expect(await timeToNextJob(db.manager, ['count'])).toBeNull();
+    await enqueue(2, { runAt: new Date(Date.now() - 1) });
+    expect(await timeToNextJob(db.manager, ['count'])).toBe(0);
+    await enqueue(1);
+    expect(await timeToNextJob(db.manager, ['count'])).toBe(0);
+    expect(await timeToNextJob(db.manager, ['another'])).toBeNull();
   });
 
   test('with a key exists once, with the payload that was given last', async () => {

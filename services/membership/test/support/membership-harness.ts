@@ -85,6 +85,7 @@ export interface Payload {
 /** Membership with a database, a mail folder and a clock of its own. The clock moves only when a test advances it. */
 export class MembershipHarness {
   private now = Date.parse('2026-03-02T09:00:00Z');
+  private sending: Promise<void> = Promise.resolve();
   readonly clock: Clock = { now: () => new Date(this.now), newId: systemClock.newId };
 
   private constructor(
@@ -171,9 +172,10 @@ export class MembershipHarness {
     return (await this.query(MUTATIONS[name], { input }, identity)).errors?.[0]?.extensions['code'];
   }
 
-  /** Sends the mails that are waiting. */
+  /** Sends the mails that are waiting. One run after the other: a run does not wait for jobs that another one has taken. */
   sendMails(): Promise<void> {
-    return this.running.runDueJobs(this.clock);
+    this.sending = this.sending.then(() => this.running.runDueJobs(this.clock));
+    return this.sending;
   }
 
   /** All mails to an address, oldest first, after those that are waiting have been sent. */
