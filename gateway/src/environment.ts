@@ -77,6 +77,7 @@ export const gatewaySettings = z
     MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
     MAX_QUERY_ALIASES: limit(DEFAULT_OPERATION_LIMITS.maxAliases),
     MAX_QUERY_COST: limit(DEFAULT_OPERATION_LIMITS.maxCost),
+    MAX_COST_PER_MINUTE: settings.wholeNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }).default(1_000_000),
     PERSISTED_OPERATIONS: settings.oneOf(['apq', 'all', 'only'], 'apq'),
     PERSISTED_OPERATIONS_FOLDER: z.string().optional(),
     METRICS_PORT: settings.port(0).unwrap().optional(),
@@ -118,6 +119,8 @@ export const gatewaySettings = z
       maxAliases: variables.MAX_QUERY_ALIASES,
       maxCost: variables.MAX_QUERY_COST,
     },
+    /** 0: no limit. */
+    maxCostPerMinute: variables.MAX_COST_PER_MINUTE,
     persistedOperations: variables.PERSISTED_OPERATIONS,
     /** Undefined: the example operations. */
     persistedOperationsFolder: variables.PERSISTED_OPERATIONS_FOLDER,

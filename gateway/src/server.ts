@@ -16,6 +16,7 @@ import { serveGraphiql } from './pages/graphiql';
 import { servePosts } from './pages/post/serve-posts';
 import { servePages } from './pages/serve-pages';
 import { createAuthenticate } from './pipeline/authenticate';
+import { createCostBudgets } from './pipeline/cost-budget';
 import { createLiveIdentityCheck } from './pipeline/live-identity';
 import { createPersistedOperations, type PersistedOperationsMode } from './pipeline/persisted-operations';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/operation-limits';
@@ -60,6 +61,8 @@ export interface GatewayOptions
   readonly allowedOrigins?: AllowedOrigins;
   /** Limits on each operation. Each defaults to that of {@link DEFAULT_OPERATION_LIMITS}. */
   readonly limits?: Partial<OperationLimits>;
+  /** Cost that one caller may spend in a minute. Defaults to 0: no limit. */
+  readonly maxCostPerMinute?: number;
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
   readonly clock?: Clock;
   /** Port of `/metrics`, on the same host. Defaults to none: nothing is measured. */
@@ -86,6 +89,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
   const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], operationTimeoutMs = 10_000 } = options;
   const { maxResponseBytes = 10 * MEBIBYTE, requestTimeoutMs = 30_000, maxBufferedBytes = 64 * MEBIBYTE } = options;
+  const { maxCostPerMinute = 0 } = options;
   const supergraph = options.supergraph ?? readSupergraph();
   const examples = options.examples ?? readExamples();
   const { persistedOperations: mode = 'apq', persistedOperationsFolder: folder } = options;
@@ -108,10 +112,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     metrics,
     ...planning,
   });
-  const rulesOf = createRules((schema) => graph.supergraphOf(schema), {
-    ...DEFAULT_OPERATION_LIMITS,
-    ...options.limits,
-  });
+  const limits = { ...DEFAULT_OPERATION_LIMITS, ...options.limits };
+  const rulesOf = createRules((schema) => graph.supergraphOf(schema), limits);
   const requestLog = createRequestLog(log);
   const graphql = createGraphqlFront({
     graph,
@@ -121,6 +123,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     persistedOperations,
     credentialFieldsOf: (schema) => rulesOf(schema).credentialFields,
     checkLimits: (schema, operation) => rulesOf(schema).checkLimits(schema, operation),
+    maxCost: limits.maxCost,
+    takeCost: maxCostPerMinute > 0 ? createCostBudgets(maxCostPerMinute) : null,
     log,
     requestLog,
   });

@@ -65,6 +65,7 @@ export const startTarget = async (mode: Mode): Promise<Target> => {
       DEMO: '1',
       // So that the attacks on accounts do not meet the limits that others have used up.
       TRUSTED_PROXIES: '127.0.0.1',
+      MAX_COST_PER_MINUTE: '0',
       ...Object.fromEntries(PORTS.map((name) => [name, '0'])),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

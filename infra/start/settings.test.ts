@@ -53,6 +53,7 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   MAX_QUERY_COST: [['1 000'], COUNT_RULE],
   MAX_RESPONSE_BYTES: [['10MB'], COUNT_RULE],
   MAX_BUFFERED_BYTES: [['0x10'], COUNT_RULE],
+  MAX_COST_PER_MINUTE: [['-1', 'many'], /must be a whole number from 0 to \d+/],
   PERSISTED_OPERATIONS: [['off'], LISTED_RULE],
   PERSISTED_OPERATIONS_FOLDER: [[], /./],
   METRICS_PORT: [['-1', 'high'], PORT_RULE],

@@ -14,7 +14,16 @@ export const allowOrigins = async (http: FastifyInstance, origins: AllowedOrigin
     origin: origins === '*' ? '*' : [...origins],
     credentials: origins !== '*',
     methods: ['GET', 'POST'],
-    exposedHeaders: ['content-language', 'retry-after', 'www-authenticate', 'x-request-id'],
+    exposedHeaders: [
+      'content-language',
+      'ratelimit-limit',
+      'ratelimit-policy',
+      'ratelimit-remaining',
+      'ratelimit-reset',
+      'retry-after',
+      'www-authenticate',
+      'x-request-id',
+    ],
     maxAge: PREFLIGHT_MAX_AGE,
   });
 };

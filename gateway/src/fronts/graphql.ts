@@ -8,34 +8,25 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { anonymous, FaultCode, type Logger } from '@wizness/kernel';
+import { anonymous, type Logger } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import type { Authenticate } from '../pipeline/authenticate';
 import type { GatewayContext } from '../pipeline/context';
-import { checkOperationType } from '../pipeline/check-operation-type';
-import { checkCredentialLimit } from '../pipeline/credential-limit';
-import { checkVariables } from '../pipeline/check-variables';
 import { MAX_TOKENS } from '../pipeline/document-check';
 import type { PersistedOperations } from '../pipeline/persisted-operations';
-import type { RequireLiveIdentity } from '../pipeline/live-identity';
 import { createFormatError } from '../pipeline/format-error';
-import type { OperationLimitCheck } from '../pipeline/operation-limits';
 import { isWellFormedJsonRequest } from '../pipeline/response-status';
-import { createStorableTextCheck } from '../pipeline/storable-text';
 import { createStringifyResult } from '../pipeline/stringify-result';
 import { createBeforeOperation } from './before-operation';
+import { CHALLENGE, isUnauthenticated } from './challenge';
+import { createOperationChecks, type OperationCheckOptions } from './operation-checks';
 import type { RequestLog } from './request-log';
 
-export interface GraphqlFrontOptions {
+export interface GraphqlFrontOptions extends OperationCheckOptions {
   readonly graph: GatewayInterface;
   readonly authenticate: Authenticate;
-  readonly requireLiveIdentity: RequireLiveIdentity;
-  /** Names of the mutations of a schema that take or issue a credential. One operation may contain at most one of them. */
-  readonly credentialFieldsOf: (schema: GraphQLSchema) => ReadonlySet<string>;
   readonly persistedOperations: PersistedOperations;
-  /** Refuses an operation that is too large. */
-  readonly checkLimits: OperationLimitCheck;
   /** Largest response, in bytes. */
   readonly maxResponseBytes: number;
   readonly log: Logger;
@@ -50,40 +41,6 @@ export interface GraphqlFront {
   ask(query: string, variables: Record<string, unknown>, requestId: string): Promise<FormattedExecutionResult>;
   stop(): Promise<void>;
 }
-
-/** RFC 6750 §3: a 401 response names the scheme and the reason. */
-const CHALLENGE = ['www-authenticate', 'Bearer error="invalid_token"'] as const;
-
-const isUnauthenticated = (error: unknown): boolean =>
-  error instanceof GraphQLError && error.extensions['code'] === FaultCode.UNAUTHENTICATED;
-
-/** The checks of the pipeline, run on a parsed and validated document before anything is fetched. */
-const operationChecks = ({
-  credentialFieldsOf,
-  checkLimits,
-  requireLiveIdentity,
-}: GraphqlFrontOptions): ApolloServerPlugin<GatewayContext> => {
-  const checkStorableText = createStorableTextCheck();
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ request, response, schema, document, operation, contextValue }) => {
-        const { operationName, variables = {} } = request;
-        checkVariables(variables);
-        checkStorableText({ operationName, variables, document });
-        if (!operation) return;
-        checkOperationType(operation);
-        checkCredentialLimit(document, operation, credentialFieldsOf(schema));
-        checkLimits(schema, { document, operation, variables });
-        try {
-          contextValue.identity = await requireLiveIdentity(contextValue, operation);
-        } catch (error) {
-          if (isUnauthenticated(error)) response.http.headers.set(...CHALLENGE);
-          throw error;
-        }
-      },
-    }),
-  };
-};
 
 /** Sets the status that the client's media type asks for. */
 const responseStatus: ApolloServerPlugin<GatewayContext> = {
@@ -137,7 +94,7 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
     logger: log,
     plugins: [
       requestLog.plugin,
-      operationChecks(options),
+      createOperationChecks(options),
       responseStatus,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

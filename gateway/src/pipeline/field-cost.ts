@@ -15,7 +15,7 @@ import type { CostDirectives } from '../supergraph/cost-directives';
 
 /** What one field adds to the cost of an operation. */
 export interface FieldCost {
-  /** Cost of one returned object; 0 for a scalar or an enum. */
+  /** Cost of one returned value: of a scalar or an enum 0, unless `@cost` states another one. */
   readonly weight: number;
   /** Arguments that state the number of items. */
   readonly slicingArguments: readonly string[];
@@ -86,7 +86,7 @@ export const createFieldCosts = (schema: GraphQLSchema, { weights, listSizes }: 
     const sizedFields =
       listSize?.sizedFields ?? (slicingArguments.length > 0 && !isList(field) ? listFieldsOf(field) : []);
     return {
-      weight: weights.get(key) ?? weightOf(schema, parent, field),
+      weight: weights.get(key) ?? weights.get(getNamedType(field.type).name) ?? weightOf(schema, parent, field),
       slicingArguments,
       defaultSize: listSize?.assumedSize ?? defaultSizeOf(schema, field, slicingArguments),
       sizedFields: sizedFields.length > 0 ? new Set(sizedFields) : NO_FIELDS,

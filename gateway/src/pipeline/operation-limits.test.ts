@@ -1,5 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import {
+  buildSchema,
   type ExecutableDefinitionNode,
   getIntrospectionQuery,
   type OperationDefinitionNode,
@@ -175,4 +176,24 @@ test('Values in arguments cost 1 for each 10, for each parent of the field, in a
   expect(costOf(of('query ($f: FactFilter)', '$f'), { f: { ids: Array.from({ length: 99 }, String) } })).toBe(
     201 + 1000,
   );
+});
+
+test('`@cost` of a field, or else of its type, decides, also for a field that returns no object', () => {
+  const directives = readCostDirectives(`
+    scalar Heavy @cost(weight: 3)
+    type Item @cost(weight: 4) { plain: Int heavy: Heavy own: Heavy @cost(weight: 7) }
+    type Query { item: Item items: [Item] @listSize(assumedSize: 10) light: Item @cost(weight: 0) }`);
+  const own = buildSchema(`
+    scalar Heavy
+    type Item { plain: Int heavy: Heavy own: Heavy }
+    type Query { item: Item items: [Item] light: Item }`);
+  const measure = createOperationLimitCheck(directives, DEFAULT_OPERATION_LIMITS);
+  const costIn = (source: string) => {
+    const document = parse(source);
+    return measure(own, { document, operation: document.definitions[0] as OperationDefinitionNode, variables: {} });
+  };
+  expect(costIn('{ item { plain } }')).toBe(4);
+  expect(costIn('{ item { heavy own } }')).toBe(14);
+  expect(costIn('{ items { heavy } }')).toBe(70);
+  expect(costIn('{ light { plain } }')).toBe(1);
 });

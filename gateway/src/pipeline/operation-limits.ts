@@ -112,7 +112,7 @@ const limitsOn = (size: OperationSize, limits: OperationLimits, maxIntrospection
 ];
 
 /**
- * Returns a check that throws QUERY_TOO_DEEP or QUERY_TOO_COMPLEX (status 400), with the figure and the limit in its
+ * Returns a check that gives the cost of an operation, introspection included and at least 1. It throws QUERY_TOO_DEEP or QUERY_TOO_COMPLEX (status 400), with the figure and the limit in its
  * extensions, for a valid operation that is too large to plan or to run.
  */
 export const createOperationLimitCheck = (directives: CostDirectives, limits: OperationLimits) => {
@@ -128,11 +128,12 @@ export const createOperationLimitCheck = (directives: CostDirectives, limits: Op
     rules.set(schema, created);
     return created;
   };
-  return (schema: GraphQLSchema, operation: MeasuredOperation): void => {
+  return (schema: GraphQLSchema, operation: MeasuredOperation): number => {
     const { fieldCosts, maxIntrospectionCost } = rulesOf(schema);
     const size = measureOperation(schema, fieldCosts, operation);
     const exceeded = limitsOn(size, limits, maxIntrospectionCost).find(({ value, limit }) => !(value <= limit));
     if (exceeded) throw refusal(exceeded);
+    return Math.max(1, size.cost + size.introspectionCost);
   };
 };
 

@@ -127,8 +127,11 @@ export const measureOperation = (
     // `__typename` is not in the schema.
     if (!field) return size;
     const type = getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(type)) return size;
     const { weight, slicingArguments, defaultSize, sizedFields } = fieldCosts(parent, field);
+    if (!node.selectionSet || !isCompositeType(type)) {
+      if (weight > 0) size.cost = weight * pageSizeOf(node, slicingArguments, defaultSize);
+      return size;
+    }
     const inner = measureSet(node.selectionSet, type, sizedFields);
     const isItem = itemFields.has(name);
     const pageSize = pageSizeOf(node, slicingArguments, defaultSize);

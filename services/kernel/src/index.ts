@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 export { ACCESS_TOKEN, verifyAccessToken } from './access/access-token';
 export { type Audience, type Condition, Visibility, visibleTo } from './access/audience';
+export { networkOf } from './access/client-network';
 export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
 export { Role, Scope } from './access/role';
 export {
