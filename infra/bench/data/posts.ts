@@ -24,7 +24,7 @@ export interface ScalePost {
   readonly mentions: readonly NamedInText[];
   readonly authorId: string | null;
   readonly organisationId: string | null;
-  readonly status: 'PUBLISHED' | 'DRAFT' | 'UNPUBLISHED';
+  readonly state: 'PUBLISHED' | 'DRAFT' | 'UNPUBLISHED';
   readonly visibility: 'PUBLIC' | 'MEMBERS' | 'ORGANISATION';
   readonly publishedAt: Date | null;
   readonly updatedAt: Date;
@@ -72,7 +72,7 @@ export const choosePosts = (
     const publishedAt = choices.time();
     const revision = choices.happens(0.2) ? choices.integer(2, 4) : 1;
     const forOrganisation = choices.happens(0.35);
-    const status = hot || choices.happens(0.96) ? 'PUBLISHED' : choices.pick(['DRAFT', 'UNPUBLISHED'] as const);
+    const state = hot || choices.happens(0.96) ? 'PUBLISHED' : choices.pick(['DRAFT', 'UNPUBLISHED'] as const);
     const audience = choices.fraction();
     const own = new Set(
       Array.from({ length: choices.integer(1, 5) }, () => topics[choices.powerLaw(topics.length)] ?? topics[0]),
@@ -88,9 +88,9 @@ export const choosePosts = (
       ...writeBody(choices, subjects),
       authorId: author?.id ?? null,
       organisationId: forOrganisation ? (author?.organisationId ?? null) : null,
-      status,
+      state,
       visibility: hot || audience < 0.82 ? 'PUBLIC' : audience < 0.95 || !forOrganisation ? 'MEMBERS' : 'ORGANISATION',
-      publishedAt: status === 'DRAFT' ? null : publishedAt,
+      publishedAt: state === 'DRAFT' ? null : publishedAt,
       updatedAt: revision === 1 ? publishedAt : laterThan(publishedAt, 60, choices),
       revision,
       topics: [...own].flatMap((topic) => topic ?? []),
@@ -127,7 +127,8 @@ export const postRows = (choices: Choices, posts: readonly ScalePost[], commentC
         author_id: post.authorId,
         byline: null,
         written_for_id: post.organisationId,
-        status: post.status,
+        state: post.state,
+        published_revision: post.publishedAt === null ? null : 1,
         visibility: post.visibility,
         published_at: post.publishedAt,
         written: null,
@@ -206,9 +207,9 @@ export const postRows = (choices: Choices, posts: readonly ScalePost[], commentC
 
 /** The events of a post in order, without their positions: it is drafted or published, and then changed. */
 export const postEvents = (posts: readonly ScalePost[]) =>
-  posts.flatMap(({ id, kind, status, visibility, authorId, organisationId, revision, topics }) =>
-    Array.from({ length: status === 'UNPUBLISHED' ? revision + 1 : revision }, (_, index) => {
-      const published = status === 'PUBLISHED' || (status === 'UNPUBLISHED' && index < revision);
+  posts.flatMap(({ id, kind, state, visibility, authorId, organisationId, revision, topics }) =>
+    Array.from({ length: state === 'UNPUBLISHED' ? revision + 1 : revision }, (_, index) => {
+      const published = state === 'PUBLISHED' || (state === 'UNPUBLISHED' && index < revision);
       const first = index === 0 ? 'PostPublished' : 'PostUpdated';
       const payload = {
         kind,
@@ -219,7 +220,7 @@ export const postEvents = (posts: readonly ScalePost[]) =>
         organisationId,
         topicSlugs: topics.map(({ slug }) => slug),
       };
-      const type = published ? first : status === 'DRAFT' ? 'PostDrafted' : 'PostUnpublished';
+      const type = published ? first : state === 'DRAFT' ? 'PostDrafted' : 'PostUnpublished';
       return { type, subject: id, payload: JSON.stringify(payload) };
     }),
   );

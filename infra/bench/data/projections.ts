@@ -1,5 +1,7 @@
 import type { Client } from 'pg';
 
+const PUBLISHED = "state = 'PUBLISHED' AND moderation = 'VISIBLE'";
+
 /**
  * What the services keep of each other's events, computed from the rows that the events are about, and what they keep of
  * their own rows. The consumers would come to the same, which a test checks, but at one event a transaction.
@@ -17,7 +19,7 @@ const PROJECTIONS = [
    SELECT id FROM content.topics UNION ALL SELECT id FROM partnerships.organisations`,
   `INSERT INTO partnerships.known_topics (id, slug) SELECT id, slug FROM content.topics`,
   `INSERT INTO partnerships.post_audiences (post_id, published, visibility, author_id, organisation_id)
-   SELECT id, status = 'PUBLISHED', visibility, author_id, written_for_id FROM content.posts`,
+   SELECT id, ${PUBLISHED}, visibility, author_id, written_for_id FROM content.posts`,
   `INSERT INTO partnerships.post_topics (post_id, topic_slug)
    SELECT tagging.post_id, topic.slug FROM content.taggings tagging JOIN content.topics topic ON topic.id = tagging.topic_id`,
 ];
@@ -25,7 +27,7 @@ const PROJECTIONS = [
 /** The same for ratings, which refer to their subjects. */
 const RATEABLE = `
   INSERT INTO ratings.rateable_subjects (id, kind, published, visibility, author_id, organisation_id)
-  SELECT id, CAST(CAST(kind AS text) AS ratings.rateable_kind), status = 'PUBLISHED', visibility, author_id, written_for_id
+  SELECT id, CAST(CAST(kind AS text) AS ratings.rateable_kind), ${PUBLISHED}, visibility, author_id, written_for_id
   FROM content.posts
   UNION ALL SELECT id, 'ORGANISATION', NULL, NULL, NULL, NULL FROM partnerships.organisations
   UNION ALL SELECT id, 'PROGRAMME', NULL, NULL, NULL, NULL FROM partnerships.programmes
