@@ -23,7 +23,10 @@ registerEnumType(Scope, {
     POSTS_WRITE: { description: 'Write posts and change them.' },
     COMMENTS_WRITE: { description: 'Comment.' },
     RATINGS_WRITE: { description: 'Rate and review.' },
-    FACTS_READ: { description: 'Read facts and their sources.' },
+    FACTS_READ: {
+      description:
+        'Read facts, their quotes and their sources. The text of a post that is not public needs POSTS_READ too.',
+    },
     FACTS_WRITE: { description: 'State facts and review them.' },
     EXPORTS_READ: { description: 'Create exports and download them.' },
     WEBHOOKS_MANAGE: { description: 'Register webhooks and remove them.' },

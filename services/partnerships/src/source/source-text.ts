@@ -7,24 +7,27 @@ const MAX_LENGTH = 100_000;
 /** Code points of the text around a quote. */
 const CONTEXT = 32;
 
-const cached = new WeakMap<Source, readonly string[]>();
+/** The text of a source whose text the viewer may read. Nulls: a publication whose text is not stored. */
+export type SourceText = Pick<Source, 'id' | 'sha256' | 'text'>;
 
-/** The code points of a source's text, split once for all its citations. Null if the text is not known. */
-const codePointsOf = (source: Source): readonly string[] | null => {
-  if (source.text === null) return null;
+const cached = new WeakMap<SourceText, readonly string[]>();
+
+/** The code points of a source's text, split once for all its citations. Null if the text is not known or not readable. */
+const codePointsOf = (source: SourceText | null): readonly string[] | null => {
+  if (!source || source.text === null) return null;
   const codePoints = cached.get(source) ?? Array.from(source.text);
   cached.set(source, codePoints);
   return codePoints;
 };
 
-/** Length of the text in code points. Null if it is not known. */
-export const lengthOf = (source: Source): number | null => codePointsOf(source)?.length ?? null;
+/** Length of the text in code points. Null if it is not known or not readable. */
+export const lengthOf = (source: SourceText | null): number | null => codePointsOf(source)?.length ?? null;
 
 /**
  * The text of a source from one code point to another, which is excluded; at most 100,000 of them. Null if the text is not
  * known. Throws BAD_USER_INPUT for a range that starts before the text or ends before it starts.
  */
-export const textOf = (source: Source, from: number, to: number | null): string | null => {
+export const textOf = (source: SourceText | null, from: number, to: number | null): string | null => {
   if (from < 0) throw badArgument(['from'], `\`from\` must not be negative, but it is ${from}.`, ['0 or more']);
   if (to !== null && to < from) {
     throw badArgument(['to'], `\`to\` must not be before \`from\`: ${to} is less than ${from}.`, [`${from} or more`]);
@@ -35,10 +38,10 @@ export const textOf = (source: Source, from: number, to: number | null): string 
 
 /** The text right before and after a quote, up to 32 code points each. Null if the place of the quote is not known. */
 export const contextOf = (
-  source: Source | null,
+  source: SourceText | null,
   { startOffset, endOffset }: Citation,
 ): { readonly prefix: string; readonly suffix: string } | null => {
-  const codePoints = source && codePointsOf(source);
+  const codePoints = codePointsOf(source);
   if (!codePoints || startOffset === null || endOffset === null) return null;
   return {
     prefix: codePoints.slice(Math.max(0, startOffset - CONTEXT), startOffset).join(''),

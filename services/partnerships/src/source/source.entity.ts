@@ -58,15 +58,15 @@ export class Source implements Node {
   @Column('timestamptz', { nullable: true })
   readonly retrievedAt: Date | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'SHA-256 of the text in UTF-8, in hexadecimal. Null for a publication whose text is not stored.',
-  })
+  /** SHA-256 of the text in UTF-8, in hexadecimal. Null for a publication whose text is not stored. */
   @Column('text', { nullable: true })
   readonly sha256: string | null;
 
-  /** The whole text. Offsets of citations count its Unicode code points. Null for a publication whose text is not stored. */
-  @Column('text', { nullable: true })
+  /**
+   * The whole text. Offsets of citations count its Unicode code points. Null for a publication whose text is not stored.
+   * Only `sourceTextById` reads it: not everyone who sees a source may read its text.
+   */
+  @Column('text', { nullable: true, select: false })
   readonly text: string | null;
 
   @Index()

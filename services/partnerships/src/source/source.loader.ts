@@ -7,12 +7,13 @@ import { Citation } from './citation.entity';
 import { listSources } from './source-list';
 import type { SourcesArguments } from './source-list.types';
 import { Source } from './source.entity';
+import type { SourceText } from './source-text';
 import type { Visible } from '../visibility/source.visibility';
 
 const visibleCitations = (db: EntityManager, visible: Visible) =>
   db
     .createQueryBuilder(Citation, 'citation')
-    .where(visible.textOf('citation.source_id'), visible.parameters)
+    .where(visible.sourceById('citation.source_id'), visible.parameters)
     .orderBy('citation.documentKey')
     .addOrderBy('citation.position');
 
@@ -28,6 +29,17 @@ export const createSourceLoaders = (
         db
           .createQueryBuilder(Source, 'source')
           .where(visible.source('source.post_id'), visible.parameters)
+          .andWhere('source.id IN (:...ids)', { ids })
+          .getMany(),
+      (source) => source.id,
+    ),
+    /** The columns of the text alone. Null if the viewer may not read the text, although the source may be visible. */
+    sourceTextById: byKey(
+      (ids: readonly string[]): Promise<SourceText[]> =>
+        db
+          .createQueryBuilder(Source, 'source')
+          .select(['source.id', 'source.sha256', 'source.text'])
+          .where(visible.textOf('source.post_id'), visible.parameters)
           .andWhere('source.id IN (:...ids)', { ids })
           .getMany(),
       (source) => source.id,

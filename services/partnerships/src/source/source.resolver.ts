@@ -11,6 +11,10 @@ import { Source } from './source.entity';
 import { contextOf, lengthOf, placeInBody, textOf } from './source-text';
 import { TextSpan } from './source.types';
 
+/** Ends the description of each field that is derived from the text of a source. */
+const NO_TEXT =
+  'Null if the text is not stored, or if it is a post that is not public and the API key lacks the scope POSTS_READ.';
+
 @Resolver(() => Source)
 export class SourceResolver {
   @Query(() => Source, {
@@ -31,24 +35,33 @@ export class SourceResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Its text, or a part. At most 100,000 code points at a time. Null if we know it only from others.',
+    description: `SHA-256 of the text in UTF-8, in hexadecimal. ${NO_TEXT}`,
   })
-  text(
-    @Root() source: Source,
+  async sha256(@Root() { id }: Source, @Ctx() { loaders }: PartnershipsContext) {
+    return (await loaders.sourceTextById.load(id))?.sha256;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: `Its text, or a part. At most 100,000 code points at a time. ${NO_TEXT}`,
+  })
+  async text(
+    @Root() { id }: Source,
     @Arg('from', () => Int, { nullable: true, defaultValue: 0, description: 'First code point, from 0. Null is 0.' })
     from: number | null,
     @Arg('to', () => Int, { nullable: true, description: 'End (exclusive). Null: up to the limit.' })
     to: number | null,
+    @Ctx() { loaders }: PartnershipsContext,
   ) {
-    return textOf(source, from ?? 0, to ?? null);
+    return textOf(await loaders.sourceTextById.load(id), from ?? 0, to ?? null);
   }
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'Length of its text, in code points. Null if we know it only from others.',
+    description: `Length of its text, in code points. ${NO_TEXT}`,
   })
-  length(@Root() source: Source) {
-    return lengthOf(source);
+  async length(@Root() { id }: Source, @Ctx() { loaders }: PartnershipsContext) {
+    return lengthOf(await loaders.sourceTextById.load(id));
   }
 
   @FieldResolver(() => PostReference, {
@@ -81,18 +94,18 @@ export class CitationResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Up to 32 code points before the quote. Null if the text is not known.',
+    description: 'Up to 32 code points before the quote. Null if the text is not known, or the caller may not read it.',
   })
   async prefix(@Root() citation: Citation, @Ctx() { loaders }: PartnershipsContext) {
-    return contextOf(await loaders.sourceById.load(citation.sourceId), citation)?.prefix;
+    return contextOf(await loaders.sourceTextById.load(citation.sourceId), citation)?.prefix;
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Up to 32 code points after the quote. Null if the text is not known.',
+    description: 'Up to 32 code points after the quote. Null if the text is not known, or the caller may not read it.',
   })
   async suffix(@Root() citation: Citation, @Ctx() { loaders }: PartnershipsContext) {
-    return contextOf(await loaders.sourceById.load(citation.sourceId), citation)?.suffix;
+    return contextOf(await loaders.sourceTextById.load(citation.sourceId), citation)?.suffix;
   }
 
   @FieldResolver(() => TextSpan, {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { anonymous, FuzzyDate, type Identity, Role, Scope } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
@@ -72,6 +73,47 @@ describe('Facts that cite a post', () => {
         );
         expect({ viewer, results }).toEqual({ viewer, results: expected });
       }
+    },
+  );
+
+  const key = (...scopes: Scope[]): Identity => memberIdentity(AUTHOR, { scopes, apiKeyId: 'apikey_1' });
+  const editorsKey = (...scopes: Scope[]): Identity =>
+    memberIdentity('member_editor', { roles: [Role.EDITOR], scopes, apiKeyId: 'apikey_2' });
+  const theirs = ['public', 'members', 'organisation', 'draft'];
+
+  test.each([
+    ['an API key of the author with both scopes', key(Scope.FACTS_READ, Scope.POSTS_READ), theirs, theirs],
+    ['an API key of the author with FACTS_READ alone', key(Scope.FACTS_READ), theirs, ['public']],
+    ['an API key of the author with POSTS_READ alone', key(Scope.POSTS_READ), ['public'], ['public']],
+    [
+      'an API key of an editor with both scopes',
+      editorsKey(Scope.FACTS_READ, Scope.POSTS_READ),
+      Object.keys(AUDIENCES),
+      Object.keys(AUDIENCES),
+    ],
+    ['an API key of an editor with FACTS_READ alone', editorsKey(Scope.FACTS_READ), Object.keys(AUDIENCES), ['public']],
+    ['an API key of an editor with POSTS_READ alone', editorsKey(Scope.POSTS_READ), ['public'], ['public']],
+    ['a member', memberIdentity('member_other'), ['public', 'members'], ['public', 'members']],
+  ])(
+    'For %s, nothing of a text is readable without POSTS_READ unless it is public',
+    async (_, identity, seen, read) => {
+      const fields = recorded.flatMap(({ sourceId, factId }) => [
+        `source(id: "${sourceId}") { title sha256 length text part: text(from: 4, to: 8) }`,
+        `fact(id: "${factId}") { citations { quote prefix suffix source { sha256 text } } }`,
+      ]);
+      const results = await query(fields, identity);
+      const expected = recorded.flatMap(({ post }) => {
+        if (!seen.includes(post)) return [null, null];
+        const text = read.includes(post) ? `The text of ${post}.` : null;
+        const sha256 = text && createHash('sha256').update(text).digest('hex');
+        const whole = { sha256, length: text && text.length, text, part: text && 'text' };
+        const around = { prefix: text && 'The ', suffix: text && ` of ${post}.` };
+        return [
+          { title: 'A page', ...whole },
+          { citations: [{ quote: `quoted from ${post}`, ...around, source: { sha256, text } }] },
+        ];
+      });
+      expect(results).toEqual(expected);
     },
   );
 

@@ -10,8 +10,10 @@ export interface Visible {
   post(postId: string): string;
   /** A source, by the id of its post. A source that is not a post is public. */
   source(postId: string): string;
-  /** The text of a source, by the id of the source. */
-  textOf(sourceId: string): string;
+  /** A source, by its own id. */
+  sourceById(sourceId: string): string;
+  /** The text of a source, by the id of its post. An API key needs the scope POSTS_READ too if the post is not public. */
+  textOf(postId: string): string;
   /** A fact, by its id: if any of its citations is visible, or it has no citation. */
   fact(factId: string): string;
   /** Whether a fact visibly cites a source or post, or a source that reports on it. Both are given by id. */
@@ -22,6 +24,14 @@ export interface Visible {
 
 const always = (): string => 'TRUE';
 
+/** Columns of the row `audience` of `post_audiences`. */
+const AUDIENCE = {
+  published: 'audience.published',
+  visibility: 'audience.visibility',
+  authorId: 'audience.author_id',
+  organisationId: 'audience.organisation_id',
+} as const;
+
 /** An API key opens facts of posts that are not public only with the scope FACTS_READ. */
 const FACTS = { forMembers: 'SEE_FACTS_OF_MEMBERS_POSTS', every: 'SEE_EVERY_FACT' } as const;
 
@@ -29,6 +39,7 @@ const EVERYTHING: Visible = {
   parameters: {},
   post: always,
   source: always,
+  sourceById: always,
   textOf: always,
   fact: always,
   citing: always,
@@ -47,25 +58,28 @@ export const isShownName = (alias: string): string =>
  * not: they take hidden facts into account.
  */
 export const sourcesVisibleTo = (identity: Identity): Visible => {
-  if (isAllowed(identity, FACTS.every)) return EVERYTHING;
-  const parts = {
-    published: 'audience.published',
-    visibility: 'audience.visibility',
-    authorId: 'audience.author_id',
-    organisationId: 'audience.organisation_id',
-  };
-  const { sql: mayBeSeen, parameters } = visibleTo(identity, parts, FACTS);
-  const post = (postId: string): string =>
+  const forFacts = visibleTo(identity, AUDIENCE, FACTS);
+  const forPosts = visibleTo(identity, AUDIENCE);
+  const parameters = { ...forFacts.parameters, ...forPosts.parameters };
+  const postIf = (mayBeSeen: string, postId: string): string =>
     `EXISTS (SELECT FROM post_audiences audience WHERE audience.post_id = ${postId} AND ${mayBeSeen})`;
+  const isReader = isAllowed(identity, 'SEE_EVERY_POST');
+  const textIfReader = (postId: string): string =>
+    isReader ? 'TRUE' : `(${postId} IS NULL OR ${postIf(forPosts.sql, postId)})`;
+  if (isAllowed(identity, FACTS.every)) return { ...EVERYTHING, parameters, textOf: textIfReader };
+  const post = (postId: string): string => postIf(forFacts.sql, postId);
   const source = (postId: string): string => `(${postId} IS NULL OR ${post(postId)})`;
-  const textOf = (sourceId: string): string =>
+  const textOf = (postId: string): string =>
+    forFacts.sql === forPosts.sql ? source(postId) : `(${source(postId)} AND ${textIfReader(postId)})`;
+  const sourceById = (sourceId: string): string =>
     `EXISTS (SELECT FROM sources source WHERE source.id = ${sourceId} AND ${source('source.post_id')})`;
   const isVisiblyCited = (cited: string): string =>
-    `(${citation(`${cited} AND ${textOf('citation.source_id')}`)} OR NOT ${citation(cited)})`;
+    `(${citation(`${cited} AND ${sourceById('citation.source_id')}`)} OR NOT ${citation(cited)})`;
   return {
     parameters,
     post,
     source,
+    sourceById,
     textOf,
     fact: (factId) => isVisiblyCited(`citation.fact_id = ${factId}`),
     citing: (factId, citedId) =>

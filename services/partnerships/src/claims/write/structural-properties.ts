@@ -30,7 +30,7 @@ export const STRUCTURAL_PROPERTIES: readonly NewProperty[] = [
     labels: { fr: 'Participation collective', en: 'Collective participation' },
     definition: {
       fr: 'Participants au partenariat ou au programme dont aucun n’est nommé.',
-      en: 'Participants in the partnership or programme of whom none is named.',
+      en: 'Participants in the partnership or programme that are counted but not named.',
     },
     valueKind: 'QUANTITY',
     unit: 'participant',

@@ -96,7 +96,7 @@ class FilterTranslator {
   }
 
   private citedFrom(ids: readonly string[]): string {
-    const reported = `${this.among('citation.reported_source_id', ids)} AND ${this.visible.textOf('citation.reported_source_id')}`;
+    const reported = `${this.among('citation.reported_source_id', ids)} AND ${this.visible.sourceById('citation.reported_source_id')}`;
     return this.cited(`${this.among('citation.source_id', ids)} OR (${reported})`);
   }
 
@@ -106,7 +106,7 @@ class FilterTranslator {
 
   private containsText(text: string): string {
     const pattern = this.parameter(patternFor(text));
-    const visible = this.visible.textOf('citation.source_id');
+    const visible = this.visible.sourceById('citation.source_id');
     // Two index scans. An EXISTS in an OR would read every fact.
     return `fact.id IN (
       SELECT matching.id FROM facts matching WHERE matching.words LIKE ${pattern}
@@ -116,7 +116,7 @@ class FilterTranslator {
 
   /** A fact is never found by quotes or sources that the viewer may not see. */
   private cited(condition: string): string {
-    const visible = this.visible.textOf('citation.source_id');
+    const visible = this.visible.sourceById('citation.source_id');
     return `EXISTS (SELECT FROM citations citation WHERE citation.fact_id = fact.id AND ${visible} AND (${condition}))`;
   }
 

@@ -17,7 +17,7 @@ export class QuantityValueResolver {
 export class TextValueResolver {
   @FieldResolver(() => FactSubject, {
     nullable: true,
-    description: 'To whom the source attributes the words; null if they are its own.',
+    description: 'The person or organisation that the source attributes the words to. Null: the words are its own.',
   })
   saidBy(@Root() { fact }: TextValue, @Ctx() { loaders }: PartnershipsContext) {
     return fact.saidById && loaders.subjectById.load(fact.saidById);
