@@ -63,7 +63,7 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     programmes: new ProgrammeStore(db, clock, loaders),
     partnerships: new PartnershipStore(db, clock),
     participations: new ParticipationStore(db),
-    posts: new PostStore(db),
+    posts: new PostStore(db, clock),
     properties,
     vocabulary: new VocabularyCommands(identity, properties, loaders),
     sources: new SourceStore(db, clock),

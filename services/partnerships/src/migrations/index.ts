@@ -13,6 +13,7 @@ import { Jobs1763900010000 } from './1763900010000-jobs';
 import { Slugs1763900011500 } from './1763900011500-slugs';
 import { ListColumns1763900012000 } from './1763900012000-list-columns';
 import { PostTopics1763900013000 } from './1763900013000-post-topics';
+import { PublicNames1763900014000 } from './1763900014000-public-names';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Slugs1763900011500,
   ListColumns1763900012000,
   PostTopics1763900013000,
+  PublicNames1763900014000,
 ];

@@ -1,7 +1,5 @@
-import type { Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { refreshStatus } from '../fact/contradiction/contradiction.store';
-import { logDeletedNames } from '../subject/subject-named';
 import { isShownName } from '../visibility/source.visibility';
 
 /** Row `id` is cited, and only from the sources $1. `column` of `citations` refers to it. */
@@ -19,11 +17,6 @@ const NAMES = `
 const CONTRADICTED = `
   SELECT DISTINCT other_id AS id FROM fact_contradictions WHERE fact_id = ANY($1) AND other_id <> ALL($1)`;
 
-// A statement sees the rows that its own WITH clause deletes, so the events are written by later ones.
-const DELETE_NAMES = `
-  WITH deleted AS (DELETE FROM organisation_names WHERE id = ANY($1) RETURNING organisation_id)
-  SELECT DISTINCT organisation_id AS id FROM deleted`;
-
 /** Rows that depend on the deleted facts, and references to them. */
 const DEPENDENTS = [
   'DELETE FROM affiliations WHERE fact_id = ANY($1)',
@@ -35,9 +28,9 @@ const DEPENDENTS = [
 
 /**
  * Deletes our copy of a post whose author deleted its text: the text, the quotes from it, and the facts and names cited
- * only from it, also from the log. The number of statements does not depend on the amount of data.
+ * only from it. The caller logs the names that are left. The number of statements does not depend on the amount of data.
  */
-export const deletePostText = async (tx: EntityManager, clock: Clock, postId: string): Promise<void> => {
+export const deletePostText = async (tx: EntityManager, postId: string): Promise<void> => {
   const idsOf = async (sql: string, parameter: unknown): Promise<string[]> =>
     (await tx.query<{ id: string }[]>(sql, [parameter])).map(({ id }) => id);
   const sources = await idsOf('SELECT id FROM sources WHERE post_id = $1', postId);
@@ -46,7 +39,7 @@ export const deletePostText = async (tx: EntityManager, clock: Clock, postId: st
   const contradicted = await idsOf(CONTRADICTED, facts);
   await tx.query('DELETE FROM citations WHERE source_id = ANY($1)', [sources]);
   await tx.query('UPDATE citations SET reported_source_id = NULL WHERE reported_source_id = ANY($1)', [sources]);
-  await logDeletedNames(tx, clock, await idsOf(DELETE_NAMES, names));
+  await tx.query('DELETE FROM organisation_names WHERE id = ANY($1)', [names]);
   for (const sql of DEPENDENTS) await tx.query(sql, [facts]);
   await tx.query('DELETE FROM facts WHERE id = ANY($1)', [facts]);
   await tx.query('DELETE FROM sources WHERE id = ANY($1)', [sources]);

@@ -1,8 +1,13 @@
 import { defineConsumer } from '@wizness/kernel';
 import { deletePostText } from '../privacy/delete-post-text';
+import { lockPost } from '../subject/registration-lock';
+import { withNamesOfPostLogged } from '../subject/subject-named';
 import { deletePostAudience, registerPost } from './post.store';
 
-/** Stores the audience and topics of each post, and deletes our copy of its text when its author deletes it. */
+/**
+ * Stores the audience and topics of each post, and deletes our copy of its text when its author deletes it. Names that
+ * become public or hidden with the post are logged again.
+ */
 export const postConsumer = defineConsumer({
   name: 'follow-posts',
   source: 'content',
@@ -10,9 +15,12 @@ export const postConsumer = defineConsumer({
   handle: async (tx, { type, subject: id, payload }, clock) => {
     if (type !== 'PostRemoved') {
       const { kind: _kind, revision: _revision, topicSlugs, ...audience } = payload;
-      return registerPost(tx, { id, audience, topicSlugs });
+      return registerPost(tx, clock, { id, audience, topicSlugs });
     }
-    await deletePostAudience(tx, id);
-    if (payload.wordsDeleted) await deletePostText(tx, clock, id);
+    await lockPost(tx, id);
+    await withNamesOfPostLogged(tx, clock, id, async () => {
+      await deletePostAudience(tx, id);
+      if (payload.wordsDeleted) await deletePostText(tx, id);
+    });
   },
 });

@@ -1,6 +1,7 @@
-import { type Audience, withoutErasedAuthor } from '@wizness/kernel';
+import { type Audience, type Clock, withoutErasedAuthor } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { inOneTransaction } from '../subject/registration-lock';
+import { inOneTransaction, lockPost } from '../subject/registration-lock';
+import { withNamesOfPostLogged } from '../subject/subject-named';
 import { insertAll } from '../subject/insert-all';
 import { PostAudience } from './post-audience.entity';
 import { PostTopic } from './post-topic.entity';
@@ -14,8 +15,14 @@ export interface RegisteredPost {
 }
 
 /** See {@link PostStore.register}. */
-export const registerPost = async (tx: EntityManager, { id, audience, topicSlugs }: RegisteredPost): Promise<void> => {
-  await tx.upsert(PostAudience, { postId: id, ...(await withoutErasedAuthor(tx, audience)) }, ['postId']);
+export const registerPost = async (
+  tx: EntityManager,
+  clock: Clock,
+  { id, audience, topicSlugs }: RegisteredPost,
+): Promise<void> => {
+  await lockPost(tx, id);
+  const row = { postId: id, ...(await withoutErasedAuthor(tx, audience)) };
+  await withNamesOfPostLogged(tx, clock, id, () => tx.upsert(PostAudience, row, ['postId']));
   if (topicSlugs === undefined) return;
   await tx.delete(PostTopic, { postId: id });
   await insertAll(
@@ -32,10 +39,13 @@ export const deletePostAudience = async (tx: EntityManager, id: string): Promise
 };
 
 export class PostStore {
-  constructor(private readonly db: EntityManager) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly clock: Clock,
+  ) {}
 
   /** Stores who may see a post, and so the facts cited from it. Replaces the audience stored before. */
   register(post: RegisteredPost): Promise<void> {
-    return inOneTransaction(this.db, (tx) => registerPost(tx, post));
+    return inOneTransaction(this.db, (tx) => registerPost(tx, this.clock, post));
   }
 }

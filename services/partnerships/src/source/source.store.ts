@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Clock, CodedError, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { inOneTransaction } from '../subject/registration-lock';
+import { inOneTransaction, lockPost } from '../subject/registration-lock';
+import { organisationsNamed, withNamesLogged, withNamesOfPostLogged } from '../subject/subject-named';
 import { type CitationsOf, replaceCitations } from './citation.store';
 import { Source } from './source.entity';
 import type { SourceKind } from './source.enums';
@@ -63,6 +64,7 @@ export class SourceStore {
   async save(document: NewSource): Promise<StoredSource> {
     const sha256 = digestOf(document);
     return inOneTransaction(this.db, async (tx) => {
+      if (document.postId) await lockPost(tx, document.postId);
       const revisions = await tx
         .createQueryBuilder(Source, 'source')
         .where('source.documentKey = :document', { document: document.document })
@@ -85,7 +87,11 @@ export class SourceStore {
    * `all`, whether anything changed.
    */
   cite(all: readonly CitationsOf[]): Promise<boolean[]> {
-    return inOneTransaction(this.db, (tx) => replaceCitations(tx, this.clock, all));
+    return inOneTransaction(this.db, async (tx) => {
+      const names = all.flatMap(({ cited }) => ('organisationNameId' in cited ? [cited.organisationNameId] : []));
+      const organisations = await organisationsNamed(tx, names);
+      return withNamesLogged(tx, this.clock, organisations, () => replaceCitations(tx, this.clock, all));
+    });
   }
 
   private async insert(
@@ -107,7 +113,7 @@ export class SourceStore {
     const description = descriptionOf(document);
     const stored = descriptionOf({ ...existing, document: existing.documentKey });
     if (JSON.stringify(description) === JSON.stringify(stored)) return { source: existing, outcome: 'UNCHANGED' };
-    await tx.update(Source, { id: existing.id }, description);
+    await withNamesOfPostLogged(tx, this.clock, existing.id, () => tx.update(Source, { id: existing.id }, description));
     return { source: await tx.findOneByOrFail(Source, { id: existing.id }), outcome: 'UNCHANGED' };
   }
 }

@@ -7,6 +7,14 @@ export const inOneTransaction = <Result>(
 ): Promise<Result> => (db.queryRunner?.isTransactionActive ? work(db) : db.transaction(work));
 
 /**
+ * Lets no other transaction cite a post or change who may see it until this one ends, so that each sees what the other
+ * has done when it decides which names are public. Call it before {@link withRegistrationLock}.
+ */
+export const lockPost = async (tx: EntityManager, postId: string): Promise<void> => {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`wizness partnerships post ${postId}`]);
+};
+
+/**
  * Runs `work` in a transaction that holds an advisory lock shared by all processes, so that two imports that name the
  * same organisation at the same time do not create it twice. The lock is held until the (outer) transaction ends.
  */

@@ -12,12 +12,14 @@ export const partnershipsEvents = {
   SubjectNamed: {
     owner: 'partnerships',
     version: 1,
-    meaning: 'An organisation, person, programme or partnership was registered, or has further names.',
+    meaning: 'An organisation, person, programme or partnership was registered, or its public names have changed.',
     subject: 'Id of the organisation, person, programme or partnership.',
     payload: z.object({
       names: z
         .array(z.string())
-        .describe('All its names, as public sources write them, so that texts that name it can be found.'),
+        .describe(
+          'All its public names, so that texts that name it can be found: names that are displayed, have no citation, or are cited from a text that everyone may read.',
+        ),
     }),
   },
 } satisfies EventDefinitions;
