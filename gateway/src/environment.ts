@@ -81,6 +81,7 @@ export const gatewaySettings = z
     PERSISTED_OPERATIONS: settings.oneOf(['apq', 'all', 'only'], 'apq'),
     PERSISTED_OPERATIONS_FOLDER: z.string().optional(),
     METRICS_PORT: settings.port(0).unwrap().optional(),
+    SUPERGRAPH_FILE: z.string().optional(),
     QUERY_PLANNER: settings.oneOf(['hive', 'apollo'], 'hive'),
     MAX_PLAN_BYTES: limit(64 * 1024 * 1024),
     OVERRIDE_LABELS: names,
@@ -125,6 +126,8 @@ export const gatewaySettings = z
     /** Undefined: the example operations. */
     persistedOperationsFolder: variables.PERSISTED_OPERATIONS_FOLDER,
     metricsPort: variables.METRICS_PORT,
+    /** Undefined: the committed supergraph. */
+    supergraphFile: variables.SUPERGRAPH_FILE,
     /** The planner that is asked first. */
     planner: variables.QUERY_PLANNER,
     maxPlanBytes: variables.MAX_PLAN_BYTES,

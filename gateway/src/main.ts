@@ -4,6 +4,8 @@ import { startGateway } from './server';
 
 runProgram(async (program) => {
   const { gateway, subgraphs } = readGatewaySettings();
-  const { close } = await startGateway({ ...gateway, subgraphs, log: createLogger('gateway', gateway.logLevel) });
+  const log = createLogger('gateway', gateway.logLevel);
+  const { close, reloadSupergraph } = await startGateway({ ...gateway, subgraphs, log });
   await program.closeOnStop(close);
+  program.reloadOnHangUp(() => void reloadSupergraph());
 });

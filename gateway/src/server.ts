@@ -23,8 +23,9 @@ import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/opera
 import { createRules } from './pipeline/supergraph-rules';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { createGraph, type GraphOptions } from './supergraph/graph';
-import { readExamples, readSupergraph } from './supergraph/schema-files';
+import { readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
 import { readStoredOperations, storedOperationOf } from './supergraph/stored-operations';
+import { type SupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file';
 
 export interface GatewayOptions
   extends Pick<GraphOptions, 'onPlan' | 'planner' | 'overrideLabels' | 'maxPlanBytes' | 'random'> {
@@ -33,8 +34,12 @@ export interface GatewayOptions
   /** Defaults to 0: a free port. */
   readonly port?: number;
   readonly host?: string;
-  /** SDL of the supergraph. Defaults to the committed one. */
+  /** SDL of the supergraph. Defaults to the content of `supergraphFile`. */
   readonly supergraph?: string;
+  /** File of the supergraph, which is read again when it changes. Defaults to the committed one, which is not watched. */
+  readonly supergraphFile?: string;
+  /** How often `supergraphFile` is looked at. Defaults to 1000. */
+  readonly supergraphCheckMs?: number;
   /** Operations in the tabs of GraphiQL. Defaults to the committed ones. */
   readonly examples?: readonly string[];
   /** Which documents may run, and which of them by hash. Defaults to `apq`. */
@@ -73,8 +78,10 @@ export interface RunningGateway {
   readonly url: string;
   /** Null without `metricsPort`. */
   readonly metricsUrl: string | null;
-  /** Replaces the supergraph (SDL). Throws, and changes nothing, if it is not valid or needs another subgraph. */
-  updateSupergraph(supergraph: string): void;
+  /** Replaces the supergraph (SDL). Rejects, and changes nothing, if it is not valid or needs another subgraph. */
+  updateSupergraph(supergraph: string): Promise<void>;
+  /** Reads the file of the supergraph again. Never rejects: the log says why it was refused. */
+  reloadSupergraph(): Promise<void>;
   /** Refuses new requests, waits for those in flight, then closes the subgraphs or the connections to them. */
   close(): Promise<void>;
 }
@@ -90,7 +97,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], operationTimeoutMs = 10_000 } = options;
   const { maxResponseBytes = 10 * MEBIBYTE, requestTimeoutMs = 30_000, maxBufferedBytes = 64 * MEBIBYTE } = options;
   const { maxCostPerMinute = 0 } = options;
-  const supergraph = options.supergraph ?? readSupergraph();
+  const { supergraphFile, supergraphCheckMs = 1000 } = options;
+  const supergraph = options.supergraph ?? readSupergraph(supergraphFile);
   const examples = options.examples ?? readExamples();
   const { persistedOperations: mode = 'apq', persistedOperationsFolder: folder } = options;
   const stored = folder === undefined ? examples.map((text) => storedOperationOf(text)) : readStoredOperations(folder);
@@ -101,10 +109,11 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const keys = createKeyRing(credentialVerifier.jwks);
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
   const { planner, overrideLabels, maxPlanBytes, random } = options;
-  const planning = { planner, overrideLabels, maxPlanBytes, random, warmUp: persistedOperations.likelyTexts };
+  const planning = { planner, overrideLabels, maxPlanBytes, random };
   const graph = createGraph({
     supergraph,
     subgraphs,
+    likelyOperations: persistedOperations.likelyTexts,
     operationTimeoutMs,
     maxResponseBytes,
     log,
@@ -136,7 +145,14 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     problems: () => subgraphs.problems(),
   });
   let metricsServer: MetricsServer | null = null;
+  const file: SupergraphFile = watchSupergraphFile({
+    path: supergraphFile ?? SUPERGRAPH_FILE,
+    intervalMs: supergraphFile === undefined ? null : supergraphCheckMs,
+    update: graph.update,
+    log,
+  });
   const close = async (): Promise<void> => {
+    file.close();
     const cutOff = setTimeout(() => http.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
     await http.close();
     clearTimeout(cutOff);
@@ -157,6 +173,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });
   } catch (error) {
+    file.close();
     await http.close();
     await subgraphs.close();
     await metricsServer?.close();
@@ -165,5 +182,5 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const url = serverUrl(host, (http.server.address() as AddressInfo).port);
   log.info({ url }, 'the gateway is listening');
   const metricsUrl = metricsServer?.url ?? null;
-  return { url, metricsUrl, updateSupergraph: (source) => graph.update(source), close };
+  return { url, metricsUrl, updateSupergraph: graph.update, reloadSupergraph: file.reload, close };
 };

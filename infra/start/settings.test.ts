@@ -57,6 +57,7 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   PERSISTED_OPERATIONS: [['off'], LISTED_RULE],
   PERSISTED_OPERATIONS_FOLDER: [[], /./],
   METRICS_PORT: [['-1', 'high'], PORT_RULE],
+  SUPERGRAPH_FILE: [[], /./],
   QUERY_PLANNER: [['rust'], LISTED_RULE],
   MAX_PLAN_BYTES: [['64MB'], COUNT_RULE],
   OVERRIDE_LABELS: [[], /./],

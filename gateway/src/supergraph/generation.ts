@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type Logger, shortMessage } from '@wizness/kernel';
 import { getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
@@ -17,8 +18,6 @@ export interface GenerationOptions {
   readonly overrideLabels?: readonly string[];
   /** Size of the cache of plans. Defaults to 64 MiB. */
   readonly maxPlanBytes?: number;
-  /** Returns operations that are planned before the supergraph is used. Those that are not valid are left out. */
-  readonly warmUp?: () => readonly string[];
   /** A number from 0 to 1 for each operation, which percentages of `@override` are compared with. */
   readonly random?: () => number;
   readonly log: Logger;
@@ -36,7 +35,15 @@ export interface Generation {
 
 const DEFAULT_PLAN_BYTES = 64 * 1024 * 1024;
 
-const warmUpWith = ({ engine, apiSchema }: Generation, operations: readonly string[], log: Logger): void => {
+/**
+ * Plans operations in advance, so that the first clients of a supergraph do not wait for it. Those that are not valid in it are
+ * left out. Between two of them other work is done.
+ */
+export const warmUp = async (
+  { engine, apiSchema }: Generation,
+  operations: readonly string[],
+  log: Logger,
+): Promise<void> => {
   for (const source of operations) {
     try {
       const document = parse(source);
@@ -47,13 +54,14 @@ const warmUpWith = ({ engine, apiSchema }: Generation, operations: readonly stri
     } catch (error) {
       log.debug({ reason: shortMessage(String(error)) }, 'an operation could not be planned in advance');
     }
+    await setImmediate();
   }
 };
 
 /** Loads a supergraph (SDL). Throws if it is not valid. It is not composed again: that was done when it was printed. */
 export const createGeneration = (supergraph: string, options: GenerationOptions): Generation => {
   const { planner: preferred = 'hive', overrideLabels = [], maxPlanBytes = DEFAULT_PLAN_BYTES, log } = options;
-  const { warmUp = () => [], random = Math.random, metrics } = options;
+  const { random = Math.random, metrics } = options;
   const loaded = Supergraph.build(supergraph, {
     validateSupergraph: false,
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
@@ -70,7 +78,5 @@ export const createGeneration = (supergraph: string, options: GenerationOptions)
     chooseLabels: createLabelChoice(labels, overrideLabels, random),
     cache: { maxBytes: maxPlanBytes, onLookup: metrics && ((isCached) => metrics.planFound(isCached)) },
   });
-  const generation = { supergraph, apiSchema, subgraphNames: subgraphNamesIn(document), engine };
-  warmUpWith(generation, warmUp(), log);
-  return generation;
+  return { supergraph, apiSchema, subgraphNames: subgraphNamesIn(document), engine };
 };

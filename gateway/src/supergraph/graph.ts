@@ -3,12 +3,14 @@ import type { GraphQLSchema } from 'graphql';
 import { inMutationTurns } from '../pipeline/mutation-turns';
 import { createOperationRunner } from '../pipeline/run-operation';
 import type { Subgraphs } from '../subgraphs/subgraphs';
-import { createGeneration, type Generation, type GenerationOptions } from './generation';
+import { createGeneration, type Generation, type GenerationOptions, warmUp } from './generation';
 
 export interface GraphOptions extends GenerationOptions {
   /** The composed supergraph in SDL. */
   readonly supergraph: string;
   readonly subgraphs: Subgraphs;
+  /** Returns operations that are planned before a supergraph is used. Those that are not valid are left out. */
+  readonly likelyOperations: () => readonly string[];
   /** Deadline of one operation, in milliseconds. */
   readonly operationTimeoutMs: number;
   /** Largest response, in bytes. */
@@ -20,10 +22,11 @@ export interface GraphOptions extends GenerationOptions {
 /** The graph as Apollo Server uses it. */
 export interface Graph extends GatewayInterface {
   /**
-   * Replaces the supergraph (SDL). Operations in flight end on the one that they were validated against. Throws, and changes
-   * nothing, if it is not valid or contains a subgraph that is not configured.
+   * Replaces the supergraph (SDL), once the likely operations are planned on the new one. Operations in flight end on the one
+   * that they were validated against. Rejects, and changes nothing, if it is not valid or contains a subgraph that is not
+   * configured. Updates are made one after the other.
    */
-  update(supergraph: string): void;
+  update(supergraph: string): Promise<void>;
   /** The supergraph (SDL) of an API schema that operations are validated against. */
   supergraphOf(schema: GraphQLSchema): string;
 }
@@ -43,13 +46,21 @@ export const createGraph = (options: GraphOptions): Graph => {
     return generation;
   };
 
-  const update = (source: string): void => {
+  const replace = async (source: string): Promise<void> => {
     const generation = createGeneration(source, options);
     // Throws for one that is not configured.
     for (const name of generation.subgraphNames) subgraphs.sender(name);
+    await warmUp(generation, options.likelyOperations(), log);
     const { apiSchema } = generation;
     generations.set(apiSchema, generation);
     for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl: source });
+  };
+
+  let last: Promise<void> = Promise.resolve();
+  const update = (source: string): Promise<void> => {
+    const updating = last.then(() => replace(source));
+    last = updating.catch(() => undefined);
+    return updating;
   };
 
   return {
@@ -60,7 +71,7 @@ export const createGraph = (options: GraphOptions): Graph => {
       return () => listeners.delete(listener);
     },
     load: async () => {
-      update(supergraph);
+      await update(supergraph);
       const engineOf = (schema: GraphQLSchema) => generationOf(schema).engine;
       const runner = { engineOf, subgraphs, timeoutMs: operationTimeoutMs, maxResponseBytes, log, onPlan, metrics };
       return { executor: inMutationTurns(createOperationRunner(runner)) };

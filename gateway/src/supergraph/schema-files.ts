@@ -4,8 +4,11 @@ import { join } from 'node:path';
 /** The folder `schema/` of the repository, from `src` as from `dist`. */
 const SCHEMA_FOLDER = join(__dirname, '../..', '..', 'schema');
 
-/** The committed supergraph in SDL. Throws if the file is missing: run `npm run schema`. */
-export const readSupergraph = (): string => readFileSync(join(SCHEMA_FOLDER, 'supergraph.graphql'), 'utf8');
+/** File of the committed supergraph. */
+export const SUPERGRAPH_FILE = join(SCHEMA_FOLDER, 'supergraph.graphql');
+
+/** A supergraph in SDL; the committed one unless another file is given. Throws if the file is missing: run `npm run schema`. */
+export const readSupergraph = (file: string = SUPERGRAPH_FILE): string => readFileSync(file, 'utf8');
 
 /** The example operations, ordered by file name; empty if the folder does not exist. */
 export const readExamples = (folder: string = join(SCHEMA_FOLDER, 'operations')): string[] => {

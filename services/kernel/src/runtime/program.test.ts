@@ -55,6 +55,18 @@ describe('runProgram', () => {
     },
   );
 
+  test('calls what reloads on SIGHUP, and goes on, where it is registered', async () => {
+    const source = TWO_RESOURCES.replace(
+      "printLine('up')",
+      "program.reloadOnHangUp(() => printLine('reloaded')); printLine('up')",
+    );
+    const { code, output } = await run(source, [
+      { signal: 'SIGHUP', after: 0 },
+      { signal: 'SIGTERM', after: 300 },
+    ]);
+    expect({ code, output }).toEqual({ code: 0, output: 'up\nreloaded\nclosed gateway\nclosed database\n' });
+  });
+
   test('treats the two signals of one Ctrl+C as one', async () => {
     const { code, output } = await run(TWO_RESOURCES, [
       { signal: 'SIGINT', after: 0 },

@@ -5,6 +5,8 @@ export interface Program {
    * already stopping it calls `close` at once and rejects, so that a start in progress ends at its next step.
    */
   closeOnStop(close: () => Promise<unknown>): Promise<void>;
+  /** Lets SIGHUP call `reload` instead of stopping the program, unless it runs in a terminal, which sends SIGHUP when it closes. */
+  reloadOnHangUp(reload: () => void): void;
   /** Stops the program with exit code 1 and prints `reason` to stderr. */
   fail(reason: string): void;
 }
@@ -57,7 +59,9 @@ export const runProgram = (start: (program: Program) => Promise<void>): void => 
       process.exit(1);
     }
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  let onHangUp = onSignal;
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  process.on('SIGHUP', () => onHangUp());
   // A parent that has opened a channel to this process has ended, perhaps by SIGKILL.
   if (process.channel) process.once('disconnect', onSignal);
 
@@ -73,6 +77,9 @@ export const runProgram = (start: (program: Program) => Promise<void>): void => 
       if (stoppedAt === undefined) return void closers.push(close);
       await close();
       throw new StartInterrupted();
+    },
+    reloadOnHangUp: (reload) => {
+      if (!process.stdout.isTTY && !process.stdin.isTTY) onHangUp = reload;
     },
     fail: (reason) => {
       if (stoppedAt !== undefined) return;

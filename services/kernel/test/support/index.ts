@@ -1,4 +1,5 @@
 export { cloneDatabase, dropTestDatabases, type TestDatabase } from './database';
+export { waitUntil } from './event-log';
 export { describeSubgraph, type SubgraphContract } from './contract';
 export { failuresOnHardTexts } from './hard-texts';
 export { memberIdentity } from './identities';
