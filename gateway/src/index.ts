@@ -8,4 +8,3 @@ export type { SubgraphPlacement } from './subgraphs/open-subgraphs';
 export { createPlanner, type PlanOf } from './supergraph/plan';
 export type { RemoteSubgraphs } from './subgraphs/open-remote';
 export { createGeneration, type Generation } from './supergraph/generation';
-export type { EngineResult } from './engine/engine';

@@ -1,10 +1,10 @@
 import { FaultCode } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import type { ResponseKeys } from './operation/response-keys';
-import type { DataObject } from './run/data';
 import type { FetchError } from './run/fetch-errors';
 import type { Place } from './run/walk';
-import type { Mismatch } from './shape/shape';
+import type { JsonData } from './shape/json-data';
+import type { Mismatch } from './shape/write';
 
 /** The client's path of a place. It ends before a key that the client has not asked for. */
 const clientPath = (place: Place, keys: ResponseKeys): Place => {
@@ -52,9 +52,11 @@ const failurePaths = ({ places }: FetchError, data: unknown, keys: ResponseKeys)
  */
 export const engineErrors = (
   fetchErrors: readonly FetchError[],
-  { data, mismatches }: { readonly data: Readonly<DataObject> | null; readonly mismatches: readonly Mismatch[] },
+  { data: json, mismatches }: { readonly data: JsonData | null; readonly mismatches: readonly Mismatch[] },
   keys: ResponseKeys,
 ): GraphQLError[] => {
+  if (fetchErrors.length === 0 && mismatches.length === 0) return [];
+  const data = json?.toJSON() ?? null;
   const errors = fetchErrors.flatMap((error) => {
     const { service: serviceName, message, places, isFailure, extensions } = error;
     const paths = isFailure ? failurePaths(error, data, keys) : places.map((place) => clientPath(place, keys));

@@ -1,4 +1,3 @@
-import type { GraphqlResponse } from '@wizness/kernel';
 import {
   type DocumentNode,
   getVariableValues,
@@ -17,7 +16,9 @@ import type { Program } from './program/compile';
 import { createProgramCache, type ProgramCacheOptions } from './program/program-cache';
 import { type DataObject, ownValue } from './run/data';
 import type { FetchError } from './run/fetch-errors';
+import type { Collected, FetchedResponse } from './run/run-fetch';
 import { runProgram } from './run/run-program';
+import { JsonData } from './shape/json-data';
 import type { IsSubtype } from './subtypes';
 
 export interface EngineOptions {
@@ -37,24 +38,24 @@ interface ClientOperation {
 }
 
 interface EngineCall {
-  send(fetch: Fetch, variables: DataObject): Promise<GraphqlResponse>;
+  send(fetch: Fetch, variables: DataObject): Promise<FetchedResponse>;
   /** The code of a fault for what `send` rejected with. */
   codeOf(error: unknown): string;
-  /** How many values the response may have. */
-  readonly maxValues: number;
+  /** How long the response may be, in UTF-16 code units. */
+  readonly maxLength: number;
   /** Called with the program before it runs; not for an operation that fetches nothing. */
   onProgram?(program: Program): void;
 }
 
 export interface EngineResult {
   /** Undefined if the variables are not valid. */
-  readonly data?: Readonly<DataObject> | null;
+  readonly data?: JsonData | null;
   readonly errors?: readonly GraphQLError[];
 }
 
 /** Runs operations on one supergraph. */
 export interface Engine {
-  /** Rejects with TooManyValues if the response has more values than the call allows. */
+  /** Rejects with ResponseTooLong if the response is longer than the call allows. */
   execute(operation: ClientOperation, call: EngineCall): Promise<EngineResult>;
   /** The program of an operation; null if it fetches nothing. Throws the first error of the variables. */
   programOf(operation: ClientOperation): Program | null;
@@ -71,19 +72,17 @@ export const createEngine = (options: EngineOptions): Engine => {
   const coerce = ({ operation, variables }: ClientOperation) =>
     getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables, { maxErrors: MAX_VARIABLE_ERRORS });
 
+  /** Runs the fetches of an operation, which fill `collected`. */
   const fetchData = async (
     rewritten: RewrittenOperation,
+    collected: Collected,
     sent: Variables,
     { send, codeOf, onProgram }: EngineCall,
-  ): Promise<{ readonly data: DataObject; readonly errors: readonly FetchError[] }> => {
+  ): Promise<readonly FetchError[]> => {
     const program = programs.programOf(rewritten, chooseLabels());
     onProgram?.(program);
-    const data: DataObject = {};
     const variable = (name: string): unknown => ownValue(sent, rewritten.clientVariable(name));
-    return {
-      data,
-      errors: await runProgram(program, { data, isShareable: program.isShareable, isSubtype, variable, send, codeOf }),
-    };
+    return runProgram(program, { collected, isShareable: program.isShareable, isSubtype, variable, send, codeOf });
   };
 
   return {
@@ -92,12 +91,12 @@ export const createEngine = (options: EngineOptions): Engine => {
       if (variableErrors) return { errors: variableErrors };
       const prepared = prepare(operation.document, operation.operation);
       const { rewritten, shape, keys } = prepared.variantFor(coerced);
-      const { data, errors } = rewritten
-        ? await fetchData(rewritten, operation.variables, call)
-        : { data: {}, errors: [] };
-      const shaped = shape(data, prepared.introspect(operation.variables), call.maxValues);
-      const clientErrors = engineErrors(errors, shaped, keys);
-      return clientErrors.length > 0 ? { data: shaped.data, errors: clientErrors } : { data: shaped.data };
+      const collected: Collected = { data: {}, shared: new Set(), isPlain: true };
+      const errors = rewritten ? await fetchData(rewritten, collected, operation.variables, call) : [];
+      const { json, mismatches } = shape(collected, prepared.introspect(operation.variables), call.maxLength);
+      const data = json === 'null' ? null : new JsonData(json);
+      const clientErrors = engineErrors(errors, { data, mismatches }, keys);
+      return clientErrors.length > 0 ? { data, errors: clientErrors } : { data };
     },
     programOf: (operation) => {
       const { coerced, errors } = coerce(operation);

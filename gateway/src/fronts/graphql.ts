@@ -11,6 +11,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { anonymous, type Logger } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
+import { JsonData } from '../engine/shape/json-data';
 import type { Authenticate } from '../pipeline/authenticate';
 import type { GatewayContext } from '../pipeline/context';
 import { MAX_TOKENS } from '../pipeline/document-check';
@@ -119,7 +120,8 @@ export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront =
       const contextValue = { requestId, identity: anonymous, clientGone: signal, signal };
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('The operation has several results.');
-      return body.singleResult;
+      const { data, ...result } = body.singleResult;
+      return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
     },
     stop: () => apollo.stop(),
   };

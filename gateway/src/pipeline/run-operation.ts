@@ -3,8 +3,8 @@ import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { CallFailure, FaultCode, type Logger } from '@wizness/kernel';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Engine } from '../engine/engine';
-import { TooManyValues } from '../engine/shape/shape';
 import { printProgram } from '../engine/program/print-program';
+import { ResponseTooLong } from '../engine/shape/write';
 import type { Metrics } from '../metrics/metrics';
 import { DEADLINE_PASSED, faultCodeOf, type SendFetch, withMetrics } from '../subgraphs/subgraph-fetch';
 import type { Subgraphs } from '../subgraphs/subgraphs';
@@ -21,10 +21,7 @@ const unknownOperation = (name: string | undefined): GraphQLError =>
 /** Reason for aborting the remaining fetches of an operation that is complete, or whose client has disconnected. */
 const NOT_NEEDED = new CallFailure(FaultCode.TIMEOUT, 'the operation has ended');
 
-/** `"a":1` in JSON. */
-const MIN_BYTES_PER_VALUE = 5;
-
-const tooManyValues = (limit: number): GraphQLError =>
+const tooLong = (limit: number): GraphQLError =>
   new GraphQLError(
     `The response has more than ${limit} bytes. Ask for smaller pages with \`first\`, or select fewer fields.`,
     { extensions: { code: FaultCode.QUERY_TOO_COMPLEX, limit } },
@@ -36,7 +33,7 @@ export interface OperationRunnerOptions {
   readonly subgraphs: Pick<Subgraphs, 'sender'>;
   /** Deadline of one operation. */
   readonly timeoutMs: number;
-  /** Largest response. It is checked again when it is written; here it bounds how many values are read. */
+  /** Largest response. A character has at least one byte; the bytes are counted when the response is sent. */
   readonly maxResponseBytes: number;
   readonly log: Logger;
   readonly onPlan?: (plan: string, operationName: string | null) => void;
@@ -76,17 +73,17 @@ export const createOperationRunner = (options: OperationRunnerOptions): GatewayE
         {
           send: (fetch, variables) => sender(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
           codeOf: faultCodeOf,
-          maxValues: Math.ceil(maxResponseBytes / MIN_BYTES_PER_VALUE),
+          maxLength: maxResponseBytes,
           ...(onPlan && { onProgram: (program) => onPlan(printProgram(program), operationName) }),
         },
       );
       if (!errors) {
         outcome = 'ok';
-        return { data };
+        return { data: data as never };
       }
-      return { data, errors: toClientErrors(errors, { requestId, log }) };
+      return { data: data as never, errors: toClientErrors(errors, { requestId, log }) };
     } catch (error) {
-      if (error instanceof TooManyValues) return { data: null, errors: [tooManyValues(maxResponseBytes)] };
+      if (error instanceof ResponseTooLong) return { data: null, errors: [tooLong(maxResponseBytes)] };
       log.error({ err: error, requestId }, 'an operation could not be run');
       const extensions = { code: FaultCode.INTERNAL_SERVER_ERROR, requestId, http: { status: 500 } };
       return { errors: [new GraphQLError('Something went wrong on our side.', { extensions })] };

@@ -84,9 +84,10 @@ export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
       const message = `${service} gave no valid response.`;
       throw new SubgraphFailure(FaultCode.SUBGRAPH_UNAVAILABLE, message, isReset(cause), { cause });
     }
-    const { status, text } = received;
+    const { status, text, isPlain } = received;
     const response = status === UNAUTHORISED ? null : responseIn(text);
-    if (response) return response;
+    // In a JSON text without a backslash, no string has a character that needs one.
+    if (response) return { ...response, isPlain };
     throw failureOf(service, status, text);
   };
 };

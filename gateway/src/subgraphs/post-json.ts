@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 
 export interface JsonPost {
@@ -14,7 +14,11 @@ export interface JsonPost {
 export interface TextResponse {
   readonly status: number;
   readonly text: string;
+  /** Whether `text` contains no backslash. */
+  readonly isPlain: boolean;
 }
+
+const BACKSLASH = 92;
 
 /**
  * Sends a POST request and returns the status and the body of the response. Rejects if the connection fails, and with the
@@ -49,7 +53,10 @@ export const postJson = (dispatcher: Dispatcher, post: JsonPost): Promise<TextRe
         onResponseEnd: () => {
           release();
           const [only] = chunks;
-          resolve({ status, text: (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString() });
+          const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks, length);
+          // Latin-1 is decoded faster, and is the same where all bytes are ASCII.
+          const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+          resolve({ status, text, isPlain: !bytes.includes(BACKSLASH) });
         },
         onResponseError: (_, error) => {
           release();

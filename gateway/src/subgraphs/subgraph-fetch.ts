@@ -1,5 +1,6 @@
-import { CallFailure, type Clock, FaultCode, type GraphqlResponse, type Logger } from '@wizness/kernel';
+import { CallFailure, type Clock, FaultCode, type Logger } from '@wizness/kernel';
 import type { Fetch } from '../engine/plan';
+import type { FetchedResponse } from '../engine/run/run-fetch';
 import type { Metrics } from '../metrics/metrics';
 import type { GatewayContext } from '../pipeline/context';
 
@@ -15,7 +16,7 @@ interface SubgraphFetch {
 }
 
 /** Sends a fetch to a subgraph, in process or over HTTP. Rejects with {@link CallFailure} if there is no response. */
-export type SendFetch = (fetch: SubgraphFetch) => Promise<GraphqlResponse>;
+export type SendFetch = (fetch: SubgraphFetch) => Promise<FetchedResponse>;
 
 /** The reason of an abort at a deadline, of a fetch or of the operation. */
 export const DEADLINE_PASSED = new CallFailure(FaultCode.TIMEOUT, 'the deadline has passed');

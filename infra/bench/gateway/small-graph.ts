@@ -1,14 +1,20 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 
-/** Four small subgraphs in the shape of a shop: people, items, their reviews, and their stock. */
+/**
+ * Four small subgraphs in the shape of the public benchmark of federated gateways: people, items, their reviews, and their stock,
+ * with as many objects, references and characters as there. One person has written all reviews, so that most of a response is
+ * the same few entities again.
+ */
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key" "@external" "@requires"])\n`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key" "@external" "@requires" "@provides" "@shareable"])\n`;
 
 const PEOPLE = 6;
 const ITEMS = 9;
-/** Reviews of each item. */
-const REVIEWS = 4;
+/** Lengths of the reviews of the first items, in characters. */
+const REVIEWS = [[445, 290, 275, 145], [445, 290, 275, 145], [145], [145, 800]];
+/** Reviews that each person returns. */
+const REVIEWS_OF_PERSON = 2;
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
@@ -25,12 +31,14 @@ const items = numbers(ITEMS).map((index) => ({
   weight: 10 * (index + 1),
 }));
 
-const reviews = items.flatMap((item, index) =>
-  numbers(REVIEWS).map((number) => ({
+const SENTENCE = 'The handle is firm, the lid closes well, and after a year of daily use nothing has come loose. ';
+
+const reviews = REVIEWS.flatMap((lengths, index) =>
+  lengths.map((length, number) => ({
     id: `review-${index}-${number}`,
-    body: `What reviewer ${number} wrote about item ${index}`,
-    item,
-    author: people[(index + number) % PEOPLE],
+    body: SENTENCE.repeat(Math.ceil(length / SENTENCE.length)).slice(0, length),
+    item: items[index],
+    author: people[0],
   })),
 );
 
@@ -45,7 +53,7 @@ const find = <Thing extends Reference>(things: readonly Thing[]) => ({
 const SUBGRAPHS = {
   people: {
     sdl: `type Query { people: [Person!]! person(id: ID!): Person }
-      type Person @key(fields: "id") { id: ID! name: String handle: String }`,
+      type Person @key(fields: "id") { id: ID! name: String handle: String @shareable }`,
     resolvers: {
       Query: { people: () => people, person: (_: unknown, { id }: Reference) => people.find((one) => one.id === id) },
       Person: find(people),
@@ -60,12 +68,12 @@ const SUBGRAPHS = {
     },
   },
   reviews: {
-    sdl: `type Review @key(fields: "id") { id: ID! body: String author: Person item: Item }
-      type Person @key(fields: "id") { id: ID! reviews: [Review!]! }
+    sdl: `type Review @key(fields: "id") { id: ID! body: String author: Person @provides(fields: "handle") item: Item }
+      type Person @key(fields: "id") { id: ID! handle: String @external reviews: [Review!]! }
       type Item @key(fields: "id") { id: ID! reviews: [Review!]! }`,
     resolvers: {
-      Person: { reviews: ({ id }: Reference) => reviews.filter(({ author }) => author?.id === id) },
-      Item: { reviews: ({ id }: Reference) => reviews.filter(({ item }) => item.id === id) },
+      Person: { reviews: () => reviews.slice(0, REVIEWS_OF_PERSON) },
+      Item: { reviews: ({ id }: Reference) => reviews.filter(({ item }) => item?.id === id) },
     },
   },
   stock: {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { ApolloGateway } from '@apollo/gateway';
-import { createGeneration, type EngineResult, type Generation, loadServices } from '@wizness/gateway';
+import { createGeneration, type Generation, loadServices } from '@wizness/gateway';
 import { readServiceSettings } from '@wizness/infra';
 import {
   anonymous,
@@ -16,7 +16,10 @@ import { readCommitted } from '../../src/files';
 import { disableApolloTelemetry } from './environment';
 import { silentLog } from './graphs';
 
-export type Answer = Pick<EngineResult, 'data'> & { readonly errors?: readonly { readonly message: string }[] };
+export interface Answer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly { readonly message: string }[];
+}
 
 /** One database, answered by our engine with each planner and by the stock executor of Apollo Gateway. */
 export interface Oracle {
@@ -102,7 +105,7 @@ export const openOracle = async ({ url }: TestDatabase): Promise<Oracle> => {
       const { engine, apiSchema: schema } = generations[planner];
       const result = await engine.execute(
         { ...operationIn(schema, query), variables },
-        { send: (fetch, sent) => execute(fetch.service, fetch.document, sent), codeOf: () => 'FAULT', maxValues: 1e6 },
+        { send: (fetch, sent) => execute(fetch.service, fetch.document, sent), codeOf: () => 'FAULT', maxLength: 1e7 },
       );
       return json(result) as Answer;
     },

@@ -8,11 +8,26 @@ import type { Represent, TypeRepresentation } from './representation';
 import { applyRenames } from './rewrites';
 import { type Place, walk } from './walk';
 
+/** The response of a subgraph. */
+export interface FetchedResponse extends GraphqlResponse {
+  /** Whether no text in it needs an escape sequence in JSON. Defaults to false: unknown. */
+  readonly isPlain?: boolean;
+}
+
 /** Sends a fetch to its subgraph. Rejects if there is no response. */
-type Send = (fetch: Fetch, variables: DataObject) => Promise<GraphqlResponse>;
+type Send = (fetch: Fetch, variables: DataObject) => Promise<FetchedResponse>;
+
+/** What the fetches of an operation have collected so far. */
+export interface Collected {
+  readonly data: DataObject;
+  /** Lists and objects that several objects contain. */
+  readonly shared: Set<unknown>;
+  /** Whether no text in `data` needs an escape sequence in JSON. */
+  isPlain: boolean;
+}
 
 export interface FetchRun {
-  readonly data: DataObject;
+  readonly collected: Collected;
   /** Whether equal entities may share what they contain. */
   readonly isShareable: boolean;
   readonly isSubtype: IsSubtype;
@@ -27,7 +42,7 @@ export interface FetchRun {
 const MAX_PLACES = 10_000;
 
 /** Finds the places of objects. Only errors need them, so they are found when the first one is asked for. */
-const placeFinder = ({ data, isSubtype }: FetchRun, paths: readonly Path[]) => {
+const placeFinder = ({ collected: { data }, isSubtype }: FetchRun, paths: readonly Path[]) => {
   let places: Map<DataObject, Place[]> | null = null;
   return (target: DataObject): readonly Place[] => {
     if (!places) {
@@ -47,7 +62,7 @@ const placeFinder = ({ data, isSubtype }: FetchRun, paths: readonly Path[]) => {
 
 const findRoots = (run: FetchRun, compiled: CompiledPart, { at }: RootPart): PartTargets => {
   const targets: DataObject[] = [];
-  walk(run.data, at, run.isSubtype, (object) => targets.push(object));
+  walk(run.collected.data, at, run.isSubtype, (object) => targets.push(object));
   return { compiled, targets: [targets], placesOf: placeFinder(run, [at]) };
 };
 
@@ -90,7 +105,7 @@ const represent = (
     while (targets.length <= index) targets.push([]);
     targets[index]?.push(object);
   };
-  for (const path of paths) walk(run.data, path, run.isSubtype, add);
+  for (const path of paths) walk(run.collected.data, path, run.isSubtype, add);
   return targets;
 };
 
@@ -99,15 +114,20 @@ const removeUnasked = (data: DataObject, { filledKeys }: CompiledPart): void => 
   for (const key of Object.keys(data)) if (key !== '__typename' && !filledKeys.includes(key)) delete data[key];
 };
 
+const addContained = (entity: DataObject, shared: Set<unknown>): void => {
+  for (const key of Object.keys(entity)) if (typeof entity[key] === 'object') shared.add(entity[key]);
+};
+
 /** Merges the entity of each representation into all of its objects. */
 const mergeEntities = ({ compiled, targets }: PartTargets, entities: unknown, run: FetchRun): void => {
   if (!Array.isArray(entities)) return;
-  const { isShareable, isSubtype } = run;
+  const { isShareable, isSubtype, collected } = run;
   for (const [index, objects] of targets.entries()) {
     const entity: unknown = entities[index];
     if (!isDataObject(entity)) continue;
     removeUnasked(entity, compiled);
     applyRenames(entity, compiled.part.renames, isSubtype);
+    if (isShareable && objects.length > 1) addContained(entity, collected.shared);
     // If the objects do not share, each needs a copy of its own: later fetches may fill them differently.
     for (const [number, object] of objects.entries()) {
       const isLast = number === objects.length - 1;
@@ -159,7 +179,8 @@ export const runFetch = async (step: Step, run: FetchRun): Promise<readonly Fetc
   if (!parts.some(({ targets }) => targets.some((objects) => objects.length > 0))) return [];
   for (const [name, { values }] of representations) variables[name] = values;
   try {
-    const { data, errors = [] } = await run.send(fetch, variables);
+    const { data, errors = [], isPlain = false } = await run.send(fetch, variables);
+    if (!isPlain) run.collected.isPlain = false;
     if (isDataObject(data)) mergeResponse(parts, data, run);
     return responseErrors(step, parts, errors);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Program } from '../program/compile';
 import type { FetchError } from './fetch-errors';
 import { type FetchRun, runFetch } from './run-fetch';
 
-/** Runs a program: each fetch starts as soon as those that it waits for have ended. Fills `run.data`. */
+/** Runs a program: each fetch starts as soon as those that it waits for have ended. Fills `run.collected`. */
 export const runProgram = ({ steps }: Program, run: FetchRun): Promise<readonly FetchError[]> =>
   new Promise((done, fail) => {
     const waiting = steps.map(({ dependsOn }) => dependsOn.length);

@@ -3,7 +3,6 @@ import { ApolloGateway } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { createLogger, type GraphqlResponse } from '@wizness/kernel';
 import { execute, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
-import type { EngineResult } from '../../../src/engine/engine';
 import type { PlannerName } from '../../../src/engine/planning/planners';
 import { createGeneration, type Generation, type GenerationOptions } from '../../../src/supergraph/generation';
 import { disableApolloTelemetry } from '../../support/environment';
@@ -29,9 +28,10 @@ interface SentRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-type Result = Pick<EngineResult, 'data'> & {
+interface Result {
+  readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
-};
+}
 
 /** A federated graph of small subgraphs in this process. */
 export interface SmallGraph {
@@ -144,9 +144,12 @@ export const federate = (
       const result = await engine.execute(
         { ...validOperation(query), variables },
         {
-          send: (fetch, sentVariables) => run(fetch.service, fetch.text, sentVariables),
+          send: async (fetch, sentVariables) => {
+            const response = await run(fetch.service, fetch.text, sentVariables);
+            return { ...response, isPlain: !JSON.stringify(response).includes('\\') };
+          },
           codeOf: () => 'FAULT',
-          maxValues: 1e6,
+          maxLength: 1e7,
         },
       );
       return json(result) as Result;
