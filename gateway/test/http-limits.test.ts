@@ -99,16 +99,13 @@ test('A document that would block or overflow the validator is refused', async (
   expect(await byGet.json()).toEqual(body);
 });
 
-test('A response above the limit is replaced by an error with its size, or before it is written if it is far above', async () => {
-  for (const [first, size] of [
-    [60, '\\d{4}'],
-    [100, 'more than 2000'],
-  ]) {
+test('A response above the limit is replaced by an error', async () => {
+  for (const first of [60, 100]) {
     const { body } = await gateway.ask(`{ posts(first: ${first}) { id title } }`);
     expect(body.data).toBeNull();
     expect(body.errors).toEqual([
       {
-        message: expect.stringMatching(`^The response has ${size} bytes; at most 2000 are allowed\\. `),
+        message: expect.stringMatching('^The response has more than 2000 bytes. '),
         extensions: { code: 'QUERY_TOO_COMPLEX', limit: 2000 },
       },
     ]);

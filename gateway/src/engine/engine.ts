@@ -47,7 +47,7 @@ interface EngineCall {
   onProgram?(program: Program): void;
 }
 
-export interface EngineResult {
+interface EngineResult {
   /** Undefined if the variables are not valid. */
   readonly data?: JsonData | null;
   readonly errors?: readonly GraphQLError[];

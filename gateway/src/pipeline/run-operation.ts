@@ -10,6 +10,7 @@ import { DEADLINE_PASSED, faultCodeOf, type SendFetch, withMetrics } from '../su
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { toClientErrors } from './client-errors';
 import type { GatewayContext } from './context';
+import { responseTooLong } from './response-too-long';
 
 const unknownOperation = (name: string | undefined): GraphQLError =>
   new GraphQLError(
@@ -20,12 +21,6 @@ const unknownOperation = (name: string | undefined): GraphQLError =>
 
 /** Reason for aborting the remaining fetches of an operation that is complete, or whose client has disconnected. */
 const NOT_NEEDED = new CallFailure(FaultCode.TIMEOUT, 'the operation has ended');
-
-const tooLong = (limit: number): GraphQLError =>
-  new GraphQLError(
-    `The response has more than ${limit} bytes. Ask for smaller pages with \`first\`, or select fewer fields.`,
-    { extensions: { code: FaultCode.QUERY_TOO_COMPLEX, limit } },
-  );
 
 export interface OperationRunnerOptions {
   /** The engine of the supergraph that an operation was validated against. */
@@ -83,7 +78,7 @@ export const createOperationRunner = (options: OperationRunnerOptions): GatewayE
       }
       return { data: data as never, errors: toClientErrors(errors, { requestId, log }) };
     } catch (error) {
-      if (error instanceof ResponseTooLong) return { data: null, errors: [tooLong(maxResponseBytes)] };
+      if (error instanceof ResponseTooLong) return { data: null, errors: [responseTooLong(maxResponseBytes)] };
       log.error({ err: error, requestId }, 'an operation could not be run');
       const extensions = { code: FaultCode.INTERNAL_SERVER_ERROR, requestId, http: { status: 500 } };
       return { errors: [new GraphQLError('Something went wrong on our side.', { extensions })] };
