@@ -1,10 +1,14 @@
 import type { Row } from './row';
 import type { Scenario } from './scenario/scenario';
 
-const row = (field: string, input: (scenario: Scenario) => Record<string, unknown>): Row => {
+const row = (
+  field: string,
+  input: (scenario: Scenario) => Record<string, unknown>,
+  service: Row['service'] = 'membership',
+): Row => {
   const type = field === 'unfollow' ? 'FollowInput' : `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   return {
-    service: 'membership',
+    service,
     name: `Mutation.${field}`,
     operation: `mutation ($input: ${type}!) { ${field}(input: $input) { userErrors { code } } }`,
     variables: (scenario) => ({ input: input(scenario) }),
@@ -52,5 +56,9 @@ export const MUTATION_ROWS: readonly Row[] = [
     name: 'Mutation.saveUnit',
     operation: 'mutation { saveUnit(input: { code: "new" }) { userErrors { code } } }',
   },
+  row('rate', ({ posts }) => ({ subjectId: posts.public, score: 4 }), 'ratings'),
+  row('voteRatingHelpful', ({ ratings }) => ({ ratingId: ratings.public, helpful: true }), 'ratings'),
+  row('replyToRating', ({ ratings }) => ({ ratingId: ratings.public, body: 'Thanks.' }), 'ratings'),
+  row('removeRating', ({ posts }) => ({ subjectId: posts.public }), 'ratings'),
   row('eraseAccount', () => ({ password: 'none' })),
 ];

@@ -131,6 +131,7 @@ export {
   textIn,
   TextOrigin,
 } from './values/localized-text';
+export { ModerationStatus } from './moderation/moderation-status';
 export { normaliseText } from './values/normalise-text';
 export { isStorable, toStorableText, unstorablePart } from './values/storable-text';
 export { isWholeWords } from './values/word-boundary';

@@ -4,6 +4,7 @@ import { createLoaders } from './loaders';
 import { SubjectStore } from './projection/subject.store';
 import { RatingCommands } from './rating/rating.commands';
 import { RatingStore } from './rating/rating.store';
+import { ReplyCommands } from './reply/reply.commands';
 import { VoteCommands } from './vote/vote.commands';
 import { VoteStore } from './vote/vote.store';
 
@@ -14,9 +15,10 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     identity,
     loaders,
     ratings: new RatingCommands(db, clock, identity, loaders),
-    votes: new VoteCommands(db, identity, loaders),
+    votes: new VoteCommands(db, clock, identity, loaders),
+    replies: new ReplyCommands(db, clock, identity, loaders),
     /** Trusted writes for imports, demo data and tests: the stores check no permission. Use them in `inTransaction`. */
-    stores: { subjects: new SubjectStore(db), ratings: new RatingStore(db, clock), votes: new VoteStore(db) },
+    stores: { subjects: new SubjectStore(db), ratings: new RatingStore(db, clock), votes: new VoteStore(db, clock) },
   };
 };
 

@@ -2,6 +2,7 @@ import type { Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Rating } from './rating/rating.entity';
 import { createRatingLoaders } from './rating/rating.loader';
+import { createReplyLoaders } from './reply/reply.loader';
 import { createSubjectLoaders } from './subject/subject.loader';
 import { createSummaryLoaders } from './summary/rating-summary.loader';
 import { createVoteLoaders } from './vote/vote.loader';
@@ -12,6 +13,7 @@ export const createLoaders = (db: EntityManager, identity: Identity) => ({
   ...createSummaryLoaders(db),
   ...createRatingLoaders(db, identity),
   ...createVoteLoaders(db, identity),
+  ...createReplyLoaders(db),
 });
 
 export type RatingsLoaders = ReturnType<typeof createLoaders>;
@@ -22,6 +24,8 @@ export const clearRating = (loaders: RatingsLoaders, { id, subjectId }: Rating):
   loaders.summaryBySubjectId.clear(subjectId);
   loaders.viewerRatingBySubjectId.clear(subjectId);
   loaders.viewerVoteByRatingId.clear(id);
+  loaders.replyByRatingId.clear(id);
+  loaders.revisionsOfRating.clear(id);
   // One rating changes the mean of its kind, and so the average of every subject.
   loaders.bayesianAverageBySubjectId.clearAll();
 };

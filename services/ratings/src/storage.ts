@@ -1,12 +1,27 @@
-import { Checkpoint, ErasedMember, type Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, Job, LoggedEvent, type Storage } from '@wizness/kernel';
 import { migrations } from './migrations';
+import { Affiliation } from './projection/affiliation.entity';
 import { Rating } from './rating/rating.entity';
+import { RatingRevisionRow } from './rating/rating-revision.entity';
+import { Reply } from './reply/reply.entity';
 import { Subject } from './subject/subject.entity';
 import { RatingSummary } from './summary/rating-summary.entity';
 import { Vote } from './vote/vote.entity';
 
 export const storage: Storage = {
   schema: 'ratings',
-  entities: [Subject, RatingSummary, Rating, Vote, Checkpoint, ErasedMember],
+  entities: [
+    Subject,
+    RatingSummary,
+    Rating,
+    RatingRevisionRow,
+    Vote,
+    Reply,
+    Affiliation,
+    ErasedMember,
+    LoggedEvent,
+    Checkpoint,
+    Job,
+  ],
   migrations,
 };

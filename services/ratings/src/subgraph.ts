@@ -2,10 +2,12 @@ import { defineSubgraph, type ReferenceResolver } from '@wizness/kernel';
 import { createContext, type RatingsContext } from './context';
 import { eraseMembers } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
+import { affiliationConsumer } from './projection/affiliation.consumer';
 import { postAudienceConsumer } from './projection/post-audience.consumer';
 import { subjectConsumer } from './projection/subject.consumer';
 import { Rating } from './rating/rating.entity';
 import { MemberRatingsResolver, RateableRatingsResolver, RatingResolver } from './rating/rating.resolver';
+import { RatingMutationsResolver } from './rating/rating-mutations.resolver';
 import { Review } from './rating/rating.types';
 import {
   MemberReference,
@@ -31,6 +33,7 @@ export const ratings = defineSubgraph<RatingsContext>({
   name: 'ratings',
   resolvers: [
     RatingResolver,
+    RatingMutationsResolver,
     RateableRatingsResolver,
     MemberRatingsResolver,
     RateableSummaryResolver,
@@ -58,7 +61,7 @@ export const ratings = defineSubgraph<RatingsContext>({
     Member: resolveById,
   },
   storage,
-  consumers: [postAudienceConsumer, subjectConsumer, eraseMembers],
+  consumers: [affiliationConsumer, postAudienceConsumer, subjectConsumer, eraseMembers],
   personalData,
   createContext,
 });

@@ -19,6 +19,9 @@ const tagged = [
   { ...post, topicSlugs: ['mobility', 'employment'] },
 ];
 
+const comment = { postId: 'post_1', parentId: null, authorId: 'member_1' };
+const rating = { subjectId: 'org_1', raterId: 'member_1' };
+
 /**
  * Payloads as each version of each event type wrote them: they may be in a log. Never change or remove one. A version
  * that adds a field adds its samples here.
@@ -36,5 +39,38 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   AffiliationEnded: { 1: [{ organisationId: 'org_1' }] },
   MemberErased: { 1: [{ mode: 'ANONYMISE_CONTENT' }, { mode: 'DELETE_CONTENT' }] },
   OrganisationEstablished: { 1: [{}] },
+  CommentAdded: {
+    1: [
+      { ...comment, postAuthorId: 'member_2', parentAuthorId: null },
+      { ...comment, parentId: 'comment_1', authorId: null, postAuthorId: null, parentAuthorId: 'member_3' },
+    ],
+  },
+  CommentChanged: {
+    1: [
+      { ...comment, visible: true },
+      { ...comment, authorId: null, visible: false },
+    ],
+  },
+  RatingGiven: { 1: [{ ...rating, subjectAuthorId: null, visible: true }] },
+  RatingChanged: {
+    1: [
+      { ...rating, visible: false },
+      { ...rating, raterId: null, visible: true },
+    ],
+  },
+  RatingTakenBack: {
+    1: [
+      { ...rating, cause: 'AUTHOR' },
+      { ...rating, cause: 'AFFILIATION' },
+    ],
+  },
+  RatingVoted: {
+    1: [
+      { ...rating, voterId: 'member_2', helpful: true },
+      { ...rating, voterId: 'member_2', helpful: null },
+    ],
+  },
+  RatingReplied: { 1: [{ ...rating, replierId: 'member_2', organisationId: 'org_1' }] },
+  RatingSummaryChanged: { 1: [{ kind: 'ORGANISATION', count: 2, sum: 9 }] },
   SubjectNamed: { 1: [{ names: ['Voiture&Co', 'Wimoov'] }] },
 };

@@ -1,5 +1,12 @@
 import { Ratings1763900000000 } from './1763900000000-ratings';
 import { AudiencesAndErasure1763900000001 } from './1763900000001-audiences-and-erasure';
+import { EventsAndJobs1763900020000 } from './1763900020000-events-and-jobs';
+import { RatingHistory1763900021000 } from './1763900021000-rating-history';
 
 /** In the order they run. */
-export const migrations = [Ratings1763900000000, AudiencesAndErasure1763900000001];
+export const migrations = [
+  Ratings1763900000000,
+  AudiencesAndErasure1763900000001,
+  EventsAndJobs1763900020000,
+  RatingHistory1763900021000,
+];

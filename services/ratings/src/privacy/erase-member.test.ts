@@ -38,7 +38,9 @@ describe('the erasure of a member', () => {
     });
   });
 
-  const tablesWith = (text: string): Promise<string[]> => tablesHolding(open.url, 'ratings', text);
+  /** Tables with a row that contains `text`, except the log, which has to keep the id of an erased member. */
+  const tablesWith = async (text: string): Promise<string[]> =>
+    (await tablesHolding(open.url, 'ratings', text)).filter((table) => table !== 'events');
   /** Ratings and subjects whose counts differ from a recount. */
   const miscounted = async (): Promise<unknown[]> => {
     const wrong: unknown[] = await open.admin.query(
@@ -61,7 +63,7 @@ describe('the erasure of a member', () => {
       expect(await tablesWith(erased)).toEqual(['erased_members']);
       expect(await miscounted()).toEqual([]);
     }
-    expect(await open.personalDataOf(erased)).toEqual({ ratings: [], votes: [] });
+    expect(await open.personalDataOf(erased)).toEqual({ ratings: [], votes: [], replies: [], affiliations: [] });
   });
 
   test('with ANONYMISE_CONTENT keeps their ratings without an author', async () => {
@@ -81,8 +83,8 @@ describe('the erasure of a member', () => {
     for (const memberId of [erased, ...others]) await open.erase(memberId, ANONYMISE_CONTENT);
     const counts = await Promise.all(subjectIds.map(async (id) => (await open.stored(id))?.['count']));
     expect(counts).toEqual([3, 3, 3, 3, 2]);
-    const rows = await open.admin.query('SELECT status FROM ratings WHERE subject_id = ANY($1)', [subjectIds]);
-    expect(rows).toEqual(Array.from({ length: 14 }, () => ({ status: 'VISIBLE' })));
+    const rows = await open.admin.query('SELECT taken_back FROM ratings WHERE subject_id = ANY($1)', [subjectIds]);
+    expect(rows).toEqual(Array.from({ length: 14 }, () => ({ taken_back: false })));
     expect(await miscounted()).toEqual([]);
   });
 
@@ -106,7 +108,7 @@ describe('the erasure of a member', () => {
       statements.push(open.adminStatements().length);
     }
     expect(statements[0]).toBe(statements[1]);
-    expect(statements[0]).toBeLessThan(12);
+    expect(statements[0]).toBeLessThan(18);
   });
 
   test('does not deadlock with other erasures, ratings and votes', async () => {

@@ -1,4 +1,4 @@
-import { ErasureMode, erasureConsumer, type MemberErasure } from '@wizness/kernel';
+import { type Clock, ErasureMode, erasureConsumer, type MemberErasure } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { deleteRatings } from '../summary/summary-delta';
 
@@ -22,17 +22,25 @@ const DELETE_OWN_VOTES = `
 /** Deletes the votes of others on the ratings that are deleted next. */
 const DELETE_VOTES_OF_OTHERS = `
   DELETE FROM rating_votes
-  WHERE rating_id IN (SELECT id FROM ratings WHERE member_id = $1 AND ($2 OR status = 'REMOVED'))`;
+  WHERE rating_id IN (SELECT id FROM ratings WHERE member_id = $1 AND ($2 OR taken_back OR status = 'REMOVED'))`;
 
-const eraseMember = async (tx: EntityManager, { memberId, mode }: MemberErasure): Promise<void> => {
+/** Earlier versions are shown to their author alone. */
+const DELETE_HISTORY = `
+  DELETE FROM rating_revisions WHERE rating_id IN (SELECT id FROM ratings WHERE member_id = $1)`;
+
+const eraseMember = async (tx: EntityManager, { memberId, mode }: MemberErasure, clock: Clock): Promise<void> => {
   const deletesAll = mode === ErasureMode.DELETE_CONTENT;
   await tx.query(LOCK_SUMMARIES, [memberId]);
   await tx.query(LOCK_RATINGS, [memberId]);
   await tx.query(DELETE_OWN_VOTES, [memberId]);
   await tx.query(DELETE_VOTES_OF_OTHERS, [memberId, deletesAll]);
-  // Ratings that the member removed are deleted in both modes: they are neither shown nor counted.
-  await deleteRatings(tx, memberId, deletesAll ? 'all' : 'removed');
+  await tx.query(DELETE_HISTORY, [memberId]);
+  if (deletesAll) await tx.query('DELETE FROM rating_replies WHERE member_id = $1', [memberId]);
+  else await tx.query('UPDATE rating_replies SET member_id = NULL WHERE member_id = $1', [memberId]);
+  // Ratings that the member took back, or a moderator removed, are deleted in both modes: they are neither shown nor counted.
+  await deleteRatings(tx, memberId, deletesAll ? 'all' : 'removed', clock);
   await tx.query('UPDATE ratings SET member_id = NULL WHERE member_id = $1', [memberId]);
+  await tx.query('DELETE FROM affiliations WHERE member_id = $1', [memberId]);
   await tx.query('UPDATE rateable_subjects SET author_id = NULL WHERE author_id = $1', [memberId]);
 };
 

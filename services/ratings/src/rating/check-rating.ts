@@ -9,8 +9,8 @@ export interface NewReview {
 }
 
 /** In Unicode code points. */
-const MAX_TITLE_LENGTH = 150;
-const MAX_BODY_LENGTH = 5000;
+const MAX_TITLE_LENGTH = 200;
+const MAX_BODY_LENGTH = 10_000;
 
 const lengthOf = (text: string): number => [...text].length;
 

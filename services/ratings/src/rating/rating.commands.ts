@@ -1,9 +1,10 @@
-import { authorise, type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, type Identity, ModerationStatus, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { clearRating, type RatingsLoaders } from '../loaders';
 import { checkRating, type NewReview } from './check-rating';
 import type { Rating } from './rating.entity';
-import { RatingStore } from './rating.store';
+import { type Refuse, RatingStore } from './rating.store';
+import { refuseOwn } from './refuse-own';
 
 export interface RatingInput {
   readonly subjectId: string;
@@ -13,18 +14,25 @@ export interface RatingInput {
 }
 
 /** The rating as it is now, or the errors because of which nothing was changed. */
-export interface RatingPayload {
+export interface RatingResult {
   readonly rating: Rating | null;
   readonly userErrors: readonly UserError[];
 }
 
-export const refused = (...userErrors: readonly UserError[]): RatingPayload => ({ rating: null, userErrors });
+export const refused = (...userErrors: readonly UserError[]): RatingResult => ({ rating: null, userErrors });
 
 const subjectNotFound = () =>
   refused(new UserError(UserErrorCode.NOT_FOUND, 'No subject with this id can be rated.', ['subjectId']));
 
 const notRated = () =>
   refused(new UserError(UserErrorCode.NOT_FOUND, 'You have no rating of this subject.', ['subjectId']));
+
+const removedByModerator = () =>
+  new UserError(
+    UserErrorCode.LOCKED,
+    'A moderator removed your rating of this subject: you cannot rate it again. The decision says how to appeal.',
+    ['subjectId'],
+  );
 
 /** What a caller may do with their own ratings. Every command throws UNAUTHENTICATED or FORBIDDEN. */
 export class RatingCommands {
@@ -37,31 +45,40 @@ export class RatingCommands {
 
   /**
    * Rates a subject, or replaces the caller's rating of it; without `review` the rating has none. User errors: NOT_FOUND
-   * if the caller may not see such a subject, and those of {@link checkRating}.
+   * if the caller may not see such a subject, FORBIDDEN for their own post and the organisation that they work for, LOCKED
+   * if a moderator removed their rating, and those of {@link checkRating}.
    */
-  async rate({ subjectId, score, review = null }: RatingInput): Promise<RatingPayload> {
+  async rate({ subjectId, score, review = null }: RatingInput): Promise<RatingResult> {
     const memberId = authorise(this.identity, 'RATE');
     if (!(await this.loaders.subjectById.load(subjectId))) return subjectNotFound();
     const userErrors = checkRating(score, review);
     if (userErrors.length > 0) return refused(...userErrors);
-    const rating = await this.write((store) => store.rate({ memberId, subjectId, score, review }));
-    return rating ? { rating, userErrors: [] } : subjectNotFound();
+    const refuse =
+      (tx: EntityManager): Refuse =>
+      async (locked, before) => {
+        if (before?.status === ModerationStatus.REMOVED) return removedByModerator();
+        return refuseOwn(tx, this.identity, locked);
+      };
+    const rating = await this.db.transaction((tx) =>
+      new RatingStore(tx, this.clock).rate({ memberId, subjectId, score, review }, refuse(tx)),
+    );
+    return rating instanceof UserError ? refused(rating) : this.done(rating);
   }
 
   /**
-   * Removes the caller's rating of a subject; its row stays. User error: NOT_FOUND if the caller may not see such a
+   * Takes back the caller's rating of a subject; its row stays. User error: NOT_FOUND if the caller may not see such a
    * subject, or has no rating of it.
    */
-  async remove({ subjectId }: Pick<RatingInput, 'subjectId'>): Promise<RatingPayload> {
+  async remove({ subjectId }: Pick<RatingInput, 'subjectId'>): Promise<RatingResult> {
     const memberId = authorise(this.identity, 'RATE');
     if (!(await this.loaders.subjectById.load(subjectId))) return subjectNotFound();
-    const rating = await this.write((store) => store.remove({ memberId, subjectId }));
-    return rating ? { rating, userErrors: [] } : notRated();
+    const rating = await this.db.transaction((tx) => new RatingStore(tx, this.clock).remove({ memberId, subjectId }));
+    return rating ? this.done(rating) : notRated();
   }
 
-  private async write(change: (store: RatingStore) => Promise<Rating | null>): Promise<Rating | null> {
-    const rating = await this.db.transaction((tx) => change(new RatingStore(tx, this.clock)));
-    if (rating) clearRating(this.loaders, rating);
-    return rating;
+  private done(rating: Rating | null): RatingResult {
+    if (!rating) return subjectNotFound();
+    clearRating(this.loaders, rating);
+    return { rating, userErrors: [] };
   }
 }

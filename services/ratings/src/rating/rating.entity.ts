@@ -1,8 +1,7 @@
-import { DateTimeScalar } from '@wizness/kernel';
+import { DateTimeScalar, ModerationStatus } from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Subject } from '../subject/subject.entity';
-import { ModerationStatus } from './rating.enums';
 
 /** A member's rating of a subject. There is at most one: rating again changes it. */
 @Directive('@key(fields: "id")')
@@ -42,9 +41,13 @@ export class Rating {
   @Column('integer')
   readonly revision: number;
 
-  @Field(() => ModerationStatus, { description: 'Whether the rating is shown.' })
+  @Field(() => ModerationStatus, { description: 'Whether the rating is shown, as moderation decided.' })
   @Column('enum', { enum: ModerationStatus, enumName: 'moderation_status' })
   readonly status: ModerationStatus;
+
+  /** Whether its author took it back. The row stays: rating again brings it back. */
+  @Column('boolean', { default: false })
+  readonly takenBack: boolean;
 
   @Field(() => Int, { description: 'Number of members who found the rating helpful.' })
   @Column('integer', { default: 0 })

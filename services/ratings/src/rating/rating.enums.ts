@@ -1,22 +1,5 @@
 import { registerEnumType } from 'type-graphql';
 
-export enum ModerationStatus {
-  VISIBLE = 'VISIBLE',
-  PENDING = 'PENDING',
-  HIDDEN = 'HIDDEN',
-  REMOVED = 'REMOVED',
-}
-registerEnumType(ModerationStatus, {
-  name: 'ModerationStatus',
-  description: 'Whether a rating is shown. Only VISIBLE ratings are listed and counted.',
-  valuesConfig: {
-    VISIBLE: { description: 'Shown to everyone who may see its subject.' },
-    PENDING: { description: 'Waiting for a moderator.' },
-    HIDDEN: { description: 'Hidden by a moderator.' },
-    REMOVED: { description: 'Removed by its author.' },
-  },
-});
-
 export enum RatingOrder {
   NEWEST = 'NEWEST',
   OLDEST = 'OLDEST',

@@ -1,5 +1,16 @@
-import { byKey, type Identity, idPrefix, loaderPerArguments, pagedByKey, readPage } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import {
+  byKey,
+  type Identity,
+  groupedByKey,
+  idPrefix,
+  isAllowed,
+  loaderPerArguments,
+  ModerationStatus,
+  pagedByKey,
+  readPage,
+} from '@wizness/kernel';
+import { type EntityManager, In } from 'typeorm';
+import { RatingRevisionRow } from './rating-revision.entity';
 import { RATING_ORDERS } from './rating-order';
 import type { Rating } from './rating.entity';
 import { RatingOrder } from './rating.enums';
@@ -49,11 +60,23 @@ const viewerRatings = async (
   if (memberId === null) return [];
   return readableRatings(db, identity)
     .andWhere('rating.subjectId = ANY(:subjectIds)', { subjectIds })
-    .andWhere('rating.memberId = :memberId', { memberId })
+    .andWhere('rating.memberId = :memberId AND rating.status <> :noLonger', {
+      memberId,
+      noLonger: ModerationStatus.REMOVED,
+    })
     .getMany();
 };
 
 export const createRatingLoaders = (db: EntityManager, identity: Identity) => ({
+  /** Earlier versions of a rating, the latest first. */
+  revisionsOfRating: groupedByKey(
+    (ratingIds: readonly string[]) =>
+      db.find(RatingRevisionRow, { where: { ratingId: In([...ratingIds]) }, order: { revision: 'DESC' } }),
+    ({ ratingId }) => ratingId,
+  ),
+  /** Whether the viewer may read the earlier versions of a rating: its author and moderators. */
+  maySeeHistory: ({ memberId }: Rating): boolean =>
+    isAllowed(identity, 'SEE_RATINGS_HELD_BACK') || (memberId !== null && memberId === viewerIn(identity)),
   /** Null for a rating that does not exist or that the viewer may not read. */
   ratingById: byKey(
     (ids: readonly string[]) => ratingsById(db, identity, ids),

@@ -1,9 +1,17 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RatingsContext } from '../context';
 import { MemberReference } from '../references';
+import { RatingReply } from '../reply/reply.types';
 import { Rateable } from '../subject/subject.types';
 import { Rating } from './rating.entity';
-import { RatingConnection, RatingsArguments, RatingsGivenArguments, Review, reviewOf } from './rating.types';
+import {
+  RatingConnection,
+  RatingRevision,
+  RatingsArguments,
+  RatingsGivenArguments,
+  Review,
+  reviewOf,
+} from './rating.types';
 
 @Resolver(() => Rating)
 export class RatingResolver {
@@ -26,6 +34,28 @@ export class RatingResolver {
   @FieldResolver(() => Review, { nullable: true, description: 'The review; null for a score without one.' })
   review(@Root() rating: Rating) {
     return reviewOf(rating);
+  }
+
+  @FieldResolver(() => [RatingRevision], {
+    description:
+      'Earlier versions, the latest first, at most 20. Only for its author and moderators; empty for others.',
+  })
+  async history(@Root() rating: Rating, @Ctx() { loaders }: RatingsContext) {
+    if (!loaders.maySeeHistory(rating)) return [];
+    const revisions = await loaders.revisionsOfRating.load(rating.id);
+    return revisions.map((row) => ({ ...row, review: reviewOf(row) }));
+  }
+
+  @FieldResolver(() => RatingReply, {
+    nullable: true,
+    description: 'Answer of the rated organisation; null if there is none.',
+  })
+  async reply(@Root() { id, revision }: Rating, @Ctx() { loaders }: RatingsContext) {
+    const reply = await loaders.replyByRatingId.load(id);
+    if (!reply) return null;
+    const { memberId, organisationId, body, createdAt, ratingRevision } = reply;
+    const author = memberId && { id: memberId };
+    return { author, organisation: { id: organisationId }, body, createdAt, ratingChanged: ratingRevision < revision };
   }
 
   @FieldResolver(() => Boolean, {

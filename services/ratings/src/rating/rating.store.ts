@@ -1,9 +1,10 @@
-import { type Clock, lockMember } from '@wizness/kernel';
+import { appendEvents, type Clock, lockMember, ModerationStatus, type NewEvent, type UserError } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { lockSummary, updateSummary } from '../summary/summary-delta';
+import type { Subject } from '../subject/subject.entity';
+import { isCounted, lockSummary, updateSummary } from '../summary/summary-delta';
 import type { NewReview } from './check-rating';
+import { keepRevision } from './rating-history';
 import { Rating } from './rating.entity';
-import { ModerationStatus } from './rating.enums';
 
 export interface MemberRating {
   readonly memberId: string;
@@ -18,11 +19,25 @@ export interface NewRating extends MemberRating {
   readonly review?: NewReview | null;
 }
 
-type Revision = Pick<Rating, 'score' | 'reviewTitle' | 'reviewBody' | 'reviewLang' | 'status'>;
+type Words = Pick<Rating, 'score' | 'reviewTitle' | 'reviewBody' | 'reviewLang'>;
+
+/** Why a rating is refused, once its subject is locked; null if it is not. `before` is the member's rating so far. */
+export type Refuse = (subject: Subject, before: Rating | null) => Promise<UserError | null>;
+
+const givenEvent = ({ authorId }: Subject, before: Rating | null, rating: Rating): NewEvent => {
+  const { id, subjectId, memberId: raterId } = rating;
+  const payload = { subjectId, raterId, visible: isCounted(rating) };
+  return before === null || before.takenBack
+    ? { type: 'RatingGiven', subject: id, payload: { ...payload, subjectAuthorId: authorId } }
+    : { type: 'RatingChanged', subject: id, payload };
+};
+
+const isSame = (rating: Rating, words: Words): boolean =>
+  !rating.takenBack && Object.entries(words).every(([key, value]) => rating[key as keyof Words] === value);
 
 /**
  * Writes ratings and the summaries of their subjects, inside the transaction `tx`. It trusts its caller: it checks neither
- * permissions nor texts. Every write throws UNAUTHENTICATED if the member has been erased.
+ * permissions nor texts. It locks the member, then the summary, then the rating: so no deadlock can occur.
  */
 export class RatingStore {
   constructor(
@@ -30,54 +45,76 @@ export class RatingStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Adds or replaces the member's rating of a subject. Returns null if there is no such subject. */
-  async rate({ score, review = null, ...rating }: NewRating): Promise<Rating | null> {
-    return this.change(rating, (before) => ({
+  /**
+   * Adds or replaces the member's rating of a subject; the same rating again changes nothing. Returns null if there is no
+   * such subject, or if a moderator removed the member's rating. `refuse` may refuse it once everything is locked; its
+   * error is returned. Throws UNAUTHENTICATED if the member has been erased.
+   */
+  async rate(rating: NewRating): Promise<Rating | null>;
+  async rate(rating: NewRating, refuse: Refuse): Promise<Rating | UserError | null>;
+  async rate(
+    { memberId, subjectId, score, review = null, at = this.clock.now() }: NewRating,
+    refuse?: Refuse,
+  ): Promise<Rating | UserError | null> {
+    await lockMember(this.tx, memberId);
+    const subject = await lockSummary(this.tx, subjectId);
+    if (!subject) return null;
+    const before = await this.tx.findOneBy(Rating, { subjectId, memberId });
+    const error = await refuse?.(subject, before);
+    if (error) return error;
+    if (before?.status === ModerationStatus.REMOVED) return null;
+    const words: Words = {
       score,
       reviewTitle: review?.title?.trim() || null,
       reviewBody: review?.body.trim() ?? null,
       reviewLang: review?.lang ?? null,
-      // A rating that a moderator has hidden stays hidden when its author changes it.
-      status: before && before.status !== ModerationStatus.REMOVED ? before.status : ModerationStatus.VISIBLE,
-    }));
-  }
-
-  /** Removes the member's rating of a subject; its row stays. Returns null if there is none. */
-  async remove(rating: MemberRating): Promise<Rating | null> {
-    return this.change(rating, (before) =>
-      before && before.status !== ModerationStatus.REMOVED ? { ...before, status: ModerationStatus.REMOVED } : null,
-    );
-  }
-
-  /** The only way to change a rating: writes its row and the summary of its subject. `revise` returns null to keep both. */
-  private async change(
-    { memberId, subjectId, at = this.clock.now() }: MemberRating,
-    revise: (before: Rating | null) => Revision | null,
-  ): Promise<Rating | null> {
-    await lockMember(this.tx, memberId);
-    if (!(await lockSummary(this.tx, subjectId))) return null;
-    const before = await this.tx.findOneBy(Rating, { subjectId, memberId });
-    const revision = revise(before);
-    if (!revision) return null;
-    const rating = await this.write({ memberId, subjectId, at }, before, revision);
-    await updateSummary(this.tx, subjectId, before, rating);
-    return rating;
-  }
-
-  /** Writes the row without its counts of votes: those change without the lock of the summary. */
-  private async write(
-    { memberId, subjectId, at }: Required<MemberRating>,
-    before: Rating | null,
-    { score, reviewTitle, reviewBody, reviewLang, status }: Revision,
-  ): Promise<Rating> {
-    const id = before?.id ?? this.clock.newId('rating');
+    };
+    if (before && isSame(before, words)) return before;
+    if (before) await keepRevision(this.tx, before);
+    // Without the counts of votes: those change without the lock of the summary.
     const row = {
-      ...{ id, subjectId, memberId, score, reviewTitle, reviewBody, reviewLang, status },
+      ...words,
+      id: before?.id ?? this.clock.newId('rating'),
+      subjectId,
+      memberId,
       revision: (before?.revision ?? 0) + 1,
+      // A rating that a moderator has hidden stays hidden when its author changes it.
+      status: before?.status ?? ModerationStatus.VISIBLE,
+      takenBack: false,
       createdAt: before?.createdAt ?? at,
       updatedAt: at,
     };
     await this.tx.upsert(Rating, row, ['subjectId', 'memberId']);
-    return this.tx.findOneByOrFail(Rating, { id });
+    const { helpful = 0, unhelpful = 0 } = before ?? {};
+    const rating = this.tx.create(Rating, { ...row, helpful, unhelpful });
+    await this.record(subject, before, rating, givenEvent(subject, before, rating));
+    return rating;
+  }
+
+  /**
+   * Takes the member's rating of a subject back; its row stays. Returns null if there is none. Throws UNAUTHENTICATED if
+   * the member has been erased.
+   */
+  async remove(rating: MemberRating): Promise<Rating | null> {
+    await lockMember(this.tx, rating.memberId);
+    return this.takeBack(rating, 'AUTHOR');
+  }
+
+  /** As {@link remove}, for a cause of the service itself. The member is locked already. */
+  async takeBack({ memberId, subjectId }: MemberRating, cause: 'AUTHOR' | 'AFFILIATION'): Promise<Rating | null> {
+    const subject = await lockSummary(this.tx, subjectId);
+    const before = subject && (await this.tx.findOneBy(Rating, { subjectId, memberId, takenBack: false }));
+    if (!before || before.status === ModerationStatus.REMOVED) return null;
+    await this.tx.update(Rating, { id: before.id }, { takenBack: true });
+    const rating = this.tx.create(Rating, { ...before, takenBack: true });
+    const payload = { subjectId, raterId: memberId, cause };
+    await this.record(subject, before, rating, { type: 'RatingTakenBack', subject: rating.id, payload });
+    return rating;
+  }
+
+  /** Updates the summary, and appends the event of the change and, if the numbers differ, that of the summary. */
+  private async record(subject: Subject, before: Rating | null, after: Rating, event: NewEvent): Promise<void> {
+    const changed = await updateSummary(this.tx, subject, before, after);
+    await appendEvents(this.tx, changed ? [event, changed] : [event], this.clock);
   }
 }

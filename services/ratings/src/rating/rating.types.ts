@@ -1,4 +1,4 @@
-import { connectionType, ForwardPageArguments, LanguageTagScalar } from '@wizness/kernel';
+import { connectionType, DateTimeScalar, ForwardPageArguments, LanguageTagScalar } from '@wizness/kernel';
 import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Rating } from './rating.entity';
 import { RatingOrder } from './rating.enums';
@@ -15,6 +15,21 @@ export class Review {
 
   @Field(() => LanguageTagScalar, { description: 'Language of the review.' })
   readonly lang: string;
+}
+
+@ObjectType({ description: 'An earlier version of a rating.' })
+export class RatingRevision {
+  @Field(() => Int, { description: 'Number of the version, from 1.' })
+  readonly revision: number;
+
+  @Field(() => Int, { description: 'Score, 1 to 5.' })
+  readonly score: number;
+
+  @Field(() => Review, { nullable: true, description: 'The review; null for a score only.' })
+  readonly review: Review | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was given.' })
+  readonly createdAt: Date;
 }
 
 @InputType({
@@ -63,5 +78,9 @@ export class RatingsGivenArguments extends ForwardPageArguments {
 }
 
 /** The review of a rating, or null if it has none. */
-export const reviewOf = ({ reviewTitle, reviewBody, reviewLang }: Rating): Review | null =>
+export const reviewOf = ({
+  reviewTitle,
+  reviewBody,
+  reviewLang,
+}: Pick<Rating, 'reviewTitle' | 'reviewBody' | 'reviewLang'>): Review | null =>
   reviewBody === null || reviewLang === null ? null : { title: reviewTitle, body: reviewBody, lang: reviewLang };

@@ -36,7 +36,8 @@ describe('a rating', () => {
     ['VISIBLE', EVERYONE, AS_AUTHOR],
     ['PENDING', HELD_BACK, AS_AUTHOR],
     ['HIDDEN', HELD_BACK, AS_AUTHOR],
-    ['REMOVED', [], []],
+    // Moderators decide appeals about it.
+    ['REMOVED', ['moderator', 'admin'], []],
   ])('with the status %s can be read by %j, and is the viewerRating of %j', async (status, readers, owners) => {
     const subjectId = await open.subject();
     const id = await open.rate(AUTHOR, subjectId, 4);

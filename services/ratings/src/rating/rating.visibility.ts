@@ -1,9 +1,8 @@
-import { type Identity, isAllowed } from '@wizness/kernel';
+import { type Identity, isAllowed, ModerationStatus } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Subject } from '../subject/subject.entity';
 import { visibleSubjects } from '../subject/subject.visibility';
 import { Rating } from './rating.entity';
-import { ModerationStatus } from './rating.enums';
 
 /**
  * The member whose own rating and vote may be shown to `identity`: the viewer. Null for an anonymous viewer, and for an
@@ -23,20 +22,21 @@ const ofVisibleSubjects = (db: EntityManager, identity: Identity): SelectQueryBu
 
 /** The ratings that lists contain. */
 export const listedRatings = (db: EntityManager, identity: Identity): SelectQueryBuilder<Rating> =>
-  ofVisibleSubjects(db, identity).andWhere('rating.status = :visible', { visible: ModerationStatus.VISIBLE });
+  ofVisibleSubjects(db, identity).andWhere('rating.status = :visible AND NOT rating.takenBack', {
+    visible: ModerationStatus.VISIBLE,
+  });
 
 /**
  * The ratings that `identity` may read one by one: visible ones, and their own that a moderator has hidden. A moderator may
- * read all hidden ones. A removed rating is hidden from everyone.
+ * read all that are held back, also removed ones, which an appeal may be about. Nobody reads one that was taken back.
  */
 export const readableRatings = (db: EntityManager, identity: Identity): SelectQueryBuilder<Rating> => {
-  const query = ofVisibleSubjects(db, identity).andWhere('rating.status <> :removed', {
-    removed: ModerationStatus.REMOVED,
-  });
+  const query = ofVisibleSubjects(db, identity).andWhere('NOT rating.takenBack');
   if (isAllowed(identity, 'SEE_RATINGS_HELD_BACK')) return query;
   // Not `:viewerId`: the condition of the subject binds that name, to a member even without PROFILE_READ.
-  return query.andWhere('(rating.status = :visible OR rating.memberId = :ownerId)', {
+  return query.andWhere('(rating.status = :visible OR (rating.memberId = :ownerId AND rating.status <> :removed))', {
     visible: ModerationStatus.VISIBLE,
+    removed: ModerationStatus.REMOVED,
     ownerId: viewerIn(identity),
   });
 };

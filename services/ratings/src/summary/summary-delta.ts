@@ -1,48 +1,84 @@
+import { appendEvents, type Clock, ModerationStatus, type NewEvent } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Rating } from '../rating/rating.entity';
-import { ModerationStatus } from '../rating/rating.enums';
+import { Subject } from '../subject/subject.entity';
+import { RatingSummary } from './rating-summary.entity';
 
-type Counted = Pick<Rating, 'score' | 'reviewBody' | 'status'>;
+type Counted = Pick<Rating, 'score' | 'reviewBody' | 'status' | 'takenBack'>;
+
+/** Whether the summary of its subject counts a rating: it is neither taken back by its author nor held back by a moderator. */
+export const isCounted = ({ status, takenBack }: Pick<Rating, 'status' | 'takenBack'>): boolean =>
+  status === ModerationStatus.VISIBLE && !takenBack;
+
+/** {@link isCounted} in SQL, for rows called `alias`. */
+const counted = (alias: string): string =>
+  `(${alias}.status = '${ModerationStatus.VISIBLE}' AND NOT ${alias}.taken_back)`;
 
 /** The columns of a summary that count ratings, in the order of {@link contributionOf}. */
 const COUNTS = ['count', 'sum', 'n1', 'n2', 'n3', 'n4', 'n5', 'review_count'] as const;
 
 /** What a rating adds to each count: nothing unless it exists and is visible. */
 const contributionOf = (rating: Counted | null): number[] => {
-  if (rating?.status !== ModerationStatus.VISIBLE) return COUNTS.map(() => 0);
+  if (!rating || !isCounted(rating)) return COUNTS.map(() => 0);
   const buckets = [1, 2, 3, 4, 5].map((score) => Number(score === rating.score));
   return [1, rating.score, ...buckets, Number(rating.reviewBody !== null)];
 };
 
+const lockSubject = (tx: EntityManager, subjectId: string): Promise<Subject | null> =>
+  tx
+    .createQueryBuilder(Subject, 'subject')
+    .innerJoin(RatingSummary, 'summary', 'summary.subjectId = subject.id')
+    .where('subject.id = :subjectId', { subjectId })
+    .setLock('pessimistic_write', undefined, ['summary'])
+    .getOne();
+
 /**
- * Locks the summary of a subject until the transaction ends, so that its ratings change one after the other. Returns false
- * if there is no such subject.
+ * Locks the summary of a subject until the transaction ends, so that its ratings change one after the other. Returns the
+ * subject, or null if there is none.
  */
-export const lockSummary = async (tx: EntityManager, subjectId: string): Promise<boolean> => {
-  const locked: unknown[] = await tx.query(
+export const lockSummary = async (tx: EntityManager, subjectId: string): Promise<Subject | null> => {
+  const locked = await lockSubject(tx, subjectId);
+  if (locked) return locked;
+  await tx.query(
     `INSERT INTO rating_summaries (subject_id) SELECT id FROM rateable_subjects WHERE id = $1
-     ON CONFLICT (subject_id) DO UPDATE SET subject_id = excluded.subject_id RETURNING subject_id`,
+     ON CONFLICT (subject_id) DO NOTHING`,
     [subjectId],
   );
-  return locked.length > 0;
+  return lockSubject(tx, subjectId);
 };
 
-/** Adds to a locked summary the difference between a rating of the subject before and after a change. */
+/**
+ * Adds to a locked summary the difference between a rating of the subject before and after a change. Returns the event
+ * with the new numbers, or null if they are the same.
+ */
 export const updateSummary = async (
   tx: EntityManager,
-  subjectId: string,
+  { id, kind }: Pick<Subject, 'id' | 'kind'>,
   before: Counted | null,
   after: Counted,
-): Promise<void> => {
+): Promise<NewEvent | null> => {
   const subtracted = contributionOf(before);
   const delta = contributionOf(after).map((value, index) => value - (subtracted[index] ?? 0));
   const assignments = COUNTS.map((column, index) => `${column} = ${column} + $${index + 2}`).join(', ');
-  await tx.query(
+  const [[summary]] = await tx.query<[{ count: number; sum: number }[], number]>(
     `UPDATE rating_summaries SET ${assignments}, last_rated_at =
-       (SELECT max(updated_at) FROM ratings WHERE subject_id = $1 AND status = '${ModerationStatus.VISIBLE}')
-     WHERE subject_id = $1`,
-    [subjectId, ...delta],
+       (SELECT max(updated_at) FROM ratings WHERE subject_id = $1 AND ${counted('ratings')})
+     WHERE subject_id = $1 RETURNING count, sum`,
+    [id, ...delta],
   );
+  if (!summary || delta.every((value) => value === 0)) return null;
+  return { type: 'RatingSummaryChanged', subject: id, payload: { kind, ...summary } };
+};
+
+/** Appends the events of summaries that changed at once. */
+const appendSummaries = async (tx: EntityManager, subjectIds: readonly string[], clock: Clock): Promise<void> => {
+  const rows = await tx.query<{ id: string; kind: string; count: number; sum: number }[]>(
+    `SELECT subject.id, subject.kind, summary.count, summary.sum FROM rating_summaries AS summary
+     JOIN rateable_subjects AS subject ON subject.id = summary.subject_id WHERE subject.id = ANY($1) ORDER BY subject.id`,
+    [subjectIds],
+  );
+  const events = rows.map(({ id, ...payload }) => ({ type: 'RatingSummaryChanged' as const, subject: id, payload }));
+  await appendEvents(tx, events, clock);
 };
 
 /** {@link contributionOf} in SQL, for a visible row `deleted`. */
@@ -54,22 +90,32 @@ const DELETED_CONTRIBUTION = [
 ];
 
 /**
- * Deletes all ratings of a member, or only those that the member removed, and updates the summaries, which must be locked.
- * One statement is enough because a member has at most one rating of a subject.
+ * Deletes all ratings of a member, or only those that are not shown any more, and updates the summaries, which must be
+ * locked. One statement is enough because a member has at most one rating of a subject.
  */
-export const deleteRatings = async (tx: EntityManager, memberId: string, which: 'all' | 'removed'): Promise<void> => {
+export const deleteRatings = async (
+  tx: EntityManager,
+  memberId: string,
+  which: 'all' | 'removed',
+  clock: Clock,
+): Promise<void> => {
   const assignments = COUNTS.map((column, index) => `${column} = summary.${column} - ${DELETED_CONTRIBUTION[index]}`);
-  const { VISIBLE, REMOVED } = ModerationStatus;
-  await tx.query(
+  const [changed] = await tx.query<[{ subject_id: string }[], number]>(
     `WITH deleted AS (
-       DELETE FROM ratings WHERE member_id = $1 AND ($2 OR status = '${REMOVED}')
-       RETURNING subject_id, score, review_body, status
+       DELETE FROM ratings WHERE member_id = $1 AND ($2 OR taken_back OR status = '${ModerationStatus.REMOVED}')
+       RETURNING subject_id, score, review_body, status, taken_back
      )
      UPDATE rating_summaries AS summary SET ${assignments.join(', ')}, last_rated_at = (
        SELECT max(updated_at) FROM ratings AS other
-       WHERE other.subject_id = summary.subject_id AND other.status = '${VISIBLE}' AND other.member_id IS DISTINCT FROM $1
+       WHERE other.subject_id = summary.subject_id AND ${counted('other')} AND other.member_id IS DISTINCT FROM $1
      )
-     FROM deleted WHERE deleted.subject_id = summary.subject_id AND deleted.status = '${VISIBLE}'`,
+     FROM deleted WHERE deleted.subject_id = summary.subject_id AND ${counted('deleted')}
+     RETURNING summary.subject_id`,
     [memberId, which === 'all'],
+  );
+  await appendSummaries(
+    tx,
+    changed.map(({ subject_id: id }) => id),
+    clock,
   );
 };

@@ -1,7 +1,7 @@
-import { authorise, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { clearRating, type RatingsLoaders } from '../loaders';
-import { type RatingPayload, refused } from '../rating/rating.commands';
+import { type RatingResult, refused } from '../rating/rating.commands';
 import { type NewVote, VoteStore } from './vote.store';
 
 export type VoteInput = Omit<NewVote, 'memberId'>;
@@ -16,6 +16,7 @@ const ownRating = () =>
 export class VoteCommands {
   constructor(
     private readonly db: EntityManager,
+    private readonly clock: Clock,
     private readonly identity: Identity,
     private readonly loaders: RatingsLoaders,
   ) {}
@@ -24,12 +25,14 @@ export class VoteCommands {
    * Records whether the caller finds a rating helpful, in place of their previous vote; null removes it. User errors:
    * NOT_FOUND if the rating does not exist, is hidden by a moderator or is not visible to the caller, FORBIDDEN for their own.
    */
-  async vote({ ratingId, helpful }: VoteInput): Promise<RatingPayload> {
+  async vote({ ratingId, helpful }: VoteInput): Promise<RatingResult> {
     const memberId = authorise(this.identity, 'RATE');
     const found = await this.loaders.ratingById.load(ratingId);
     if (!found) return ratingNotFound();
     if (found.memberId === memberId) return ownRating();
-    const rating = await this.db.transaction((tx) => new VoteStore(tx).vote({ memberId, ratingId, helpful }));
+    const rating = await this.db.transaction((tx) =>
+      new VoteStore(tx, this.clock).vote({ memberId, ratingId, helpful }),
+    );
     if (!rating) return ratingNotFound();
     clearRating(this.loaders, rating);
     return { rating, userErrors: [] };

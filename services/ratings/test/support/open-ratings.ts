@@ -59,7 +59,7 @@ const RECOUNT = `
   SELECT count(*)::int AS count, coalesce(sum(score), 0)::int AS sum,
     ${[1, 2, 3, 4, 5].map((score) => `count(*) FILTER (WHERE score = ${score})::int AS n${score}`).join(', ')},
     count(review_body)::int AS review_count, max(updated_at) AS last_rated_at
-  FROM ratings WHERE subject_id = $1 AND status = 'VISIBLE'`;
+  FROM ratings WHERE subject_id = $1 AND status = 'VISIBLE' AND NOT taken_back`;
 
 const STORED =
   'SELECT count, sum, n1, n2, n3, n4, n5, review_count, last_rated_at FROM rating_summaries WHERE subject_id = $1';

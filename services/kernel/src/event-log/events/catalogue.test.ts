@@ -5,6 +5,7 @@ import { contentEvents } from './content.events';
 import { readPayload } from './definition';
 import { membershipEvents } from './membership.events';
 import { partnershipsEvents } from './partnerships.events';
+import { ratingsEvents } from './ratings.events';
 
 const TYPES = Object.keys(eventCatalogue) as EventType[];
 
@@ -18,7 +19,12 @@ const logged = (type: string, payload: object) => ({
 
 describe('the event catalogue', () => {
   test('has each type once, under one owner', () => {
-    const byOwner = { content: contentEvents, membership: membershipEvents, partnerships: partnershipsEvents };
+    const byOwner = {
+      content: contentEvents,
+      membership: membershipEvents,
+      partnerships: partnershipsEvents,
+      ratings: ratingsEvents,
+    };
     expect(Object.values(byOwner).flatMap(Object.keys).toSorted()).toEqual(TYPES.toSorted());
     for (const [owner, events] of Object.entries(byOwner)) {
       expect([owner, ...Object.values(events).map((event) => event.owner)]).toEqual(

@@ -2,9 +2,10 @@ import { contentEvents } from './content.events';
 import type { EventOf, NewEventOf, TypeIn } from './definition';
 import { membershipEvents } from './membership.events';
 import { partnershipsEvents } from './partnerships.events';
+import { ratingsEvents } from './ratings.events';
 
 /** Every event type of every service. */
-export const eventCatalogue = { ...contentEvents, ...membershipEvents, ...partnershipsEvents };
+export const eventCatalogue = { ...contentEvents, ...membershipEvents, ...partnershipsEvents, ...ratingsEvents };
 
 type Catalogue = typeof eventCatalogue;
 

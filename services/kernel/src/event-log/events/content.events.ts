@@ -28,6 +28,14 @@ const post = z.object({
 
 const postEvent = { owner: 'content', version: 2, subject: 'Id of the post.', payload: post };
 
+const comment = z.object({
+  postId: z.string().describe('Id of the post.'),
+  parentId: z.string().nullable().describe('Id of the comment that it answers; null if it answers the post.'),
+  authorId: z.string().nullable().describe('Id of the member who wrote it; null if they were erased.'),
+});
+
+const commentEvent = { owner: 'content', version: 1, subject: 'Id of the comment.' };
+
 export const contentEvents = {
   PostDrafted: { ...postEvent, meaning: 'A post was created or changed without being published.' },
   PostPublished: { ...postEvent, meaning: 'A post was published.' },
@@ -42,6 +50,22 @@ export const contentEvents = {
         .optional()
         .describe('True if the text was deleted with the account of its author: delete every copy. Otherwise absent.'),
     }),
+  },
+  CommentAdded: {
+    ...commentEvent,
+    meaning: 'A member commented on a post or answered a comment.',
+    payload: comment.extend({
+      postAuthorId: z.string().nullable().describe('Id of the member who wrote the post; null if none did.'),
+      parentAuthorId: z
+        .string()
+        .nullable()
+        .describe('Id of the member who wrote the comment that it answers; null if it answers the post, or if erased.'),
+    }),
+  },
+  CommentChanged: {
+    ...commentEvent,
+    meaning: 'A comment was changed or deleted by its author, or hidden, removed or shown again by a moderator.',
+    payload: comment.extend({ visible: z.boolean().describe('Whether its text is shown now.') }),
   },
   TopicDefined: {
     owner: 'content',
