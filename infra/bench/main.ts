@@ -1,10 +1,12 @@
 import { printError, printLine } from '@wizness/kernel';
+import { benchConsumers } from './consumers';
 import { benchJobs } from './jobs';
 import { benchGateway } from './gateway/bench-gateway';
 import { benchSignIn } from './sign-in';
 
 /** Benchmarks by name. Each returns a report; everything that it compares is measured in the same run. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
+  consumers: benchConsumers,
   jobs: benchJobs,
   gateway: benchGateway,
   'sign-in': benchSignIn,

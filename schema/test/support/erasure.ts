@@ -36,7 +36,7 @@ const COMMIT_MS = 100;
 /** Wraps a consumer's handler so that it calls `reach` before, during and after its transaction. */
 const withSteps = (name: string, consumer: EventConsumer, reach: (step: string) => void): EventConsumer['handle'] => {
   const { handle } = consumer;
-  return async (tx, event, clock) => {
+  return async (tx, events, clock) => {
     reach(`${name}: before the transaction`);
     const runner = tx.queryRunner;
     const query = runner?.query.bind(runner);
@@ -48,9 +48,10 @@ const withSteps = (name: string, consumer: EventConsumer, reach: (step: string) 
         return query(...parameters);
       };
     }
-    await handle.call(consumer, tx, event, clock);
+    const handled = await handle.call(consumer, tx, events, clock);
     reach(`${name}: before the commit`);
     setTimeout(() => reach(`${name}: after the commit`), COMMIT_MS);
+    return handled;
   };
 };
 

@@ -40,10 +40,11 @@ export { ErasedMember } from './privacy/erased-member.entity';
 export {
   createErasedMembers,
   erasureConsumer,
+  lockAllUnlessErased,
   lockMember,
   lockUnlessErased,
   type MemberErasure,
-  withoutErasedAuthor,
+  withoutErasedAuthors,
 } from './privacy/erasure';
 export { ErasureMode } from './privacy/erasure-mode';
 export { appendEvent, appendEvents } from './event-log/append-event';
@@ -55,6 +56,7 @@ export { eventsJsonSchema } from './event-log/events/json-schema';
 export { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from './event-log/event-log-tables';
 export { type EventSource, type EventSources } from './event-log/event-source';
 export { deleteExpiredEvents } from './event-log/retention';
+export { latestBy } from './event-log/latest-by';
 export { httpEventSource } from './event-log/events-procedure';
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { type EventRange, MAX_EVENTS_PER_READ, readEvents } from './event-log/read-events';

@@ -107,7 +107,7 @@ export interface SubgraphDefinition<Context extends object, Settings, Resources>
   readonly createContext: (db: EntityManager, request: SubgraphRequest, resources: Resources) => Context;
 }
 
-/** Connections for background work: readers of the event log, consumers, each of which handles one event at a time, and jobs. */
+/** Connections for background work: readers of the event log, consumers, each of which uses one, and jobs. */
 const WORKER_CONNECTIONS = 4;
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';

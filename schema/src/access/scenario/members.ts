@@ -46,7 +46,7 @@ export const followTopic = async (
 ): Promise<void> => {
   const identity = identityOf(members, 'author');
   const { knownEntities, follows } = running.membership.createContext({ identity, clock });
-  await knownEntities.add(topic);
+  await knownEntities.addAll([topic]);
   const { userErrors } = await follows.follow(topic);
   if (userErrors[0]) throw new Error(userErrors[0].message);
 };

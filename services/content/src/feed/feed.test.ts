@@ -156,7 +156,7 @@ describe('The feed', () => {
       const erasedId = idOf('member', 61);
       let delivery: Promise<void> | undefined;
       await open.db.transaction(async (tx) => {
-        await memberErasureConsumer.handle(tx, logged(1, erased(erasedId, ErasureMode.DELETE_CONTENT)), systemClock);
+        await memberErasureConsumer.handle(tx, [logged(1, erased(erasedId, ErasureMode.DELETE_CONTENT))], systemClock);
         delivery = open.deliver(followed(erasedId, BOB));
         await tx.query('SELECT pg_sleep(0.3)');
       });

@@ -3,7 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { KnownName } from '../projection/known-name.entity';
 import { wordsIn } from '../projection/known-name.store';
-import { searchPhrase, searchQuery } from '../search/post-search';
+import { searchPhrase, searchQueryOf } from '../search/post-search';
 import { findMentions, type Nameable } from './find-mentions';
 import { Mention } from './mention.entity';
 import { replaceMentions, type StoredMention } from './mention.store';
@@ -51,18 +51,15 @@ export const writeMentions = async (
   ]);
 };
 
+/** The posts whose texts contain one of the phrases $1. */
+const POSTS_WITH = `
+  SELECT DISTINCT post.id FROM unnest($1::text[]) AS named (phrase) JOIN posts post ON post.search @@ ${searchQueryOf('named.phrase')}`;
+
 /** Finds the mentions of the posts again whose bodies may contain one of these names. */
 export const refreshMentionsOf = async (tx: EntityManager, clock: Clock, names: readonly string[]): Promise<void> => {
-  const ids = new Set<string>();
-  for (const name of names) {
-    const posts = await tx
-      .createQueryBuilder(Post, 'post')
-      .select('post.id', 'id')
-      .where(`post.search @@ ${searchQuery('name')}`, { name: searchPhrase(name) })
-      .getRawMany<{ id: string }>();
-    for (const { id } of posts) ids.add(id);
-  }
-  const sorted = [...ids].toSorted();
+  if (names.length === 0) return;
+  const posts = await tx.query<{ id: string }[]>(POSTS_WITH, [names.map(searchPhrase)]);
+  const sorted = posts.map(({ id }) => id).toSorted();
   for (let from = 0; from < sorted.length; from += BATCH) {
     await refreshPosts(tx, clock, sorted.slice(from, from + BATCH));
   }

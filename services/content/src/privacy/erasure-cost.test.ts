@@ -34,7 +34,7 @@ describe('The cost of erasing a member', () => {
       const costOf = async (memberId: string): Promise<number> => {
         statements.length = 0;
         await counting.transaction((tx) =>
-          memberErasureConsumer.handle(tx, logged(1, erased(memberId, mode)), systemClock),
+          memberErasureConsumer.handle(tx, [logged(1, erased(memberId, mode))], systemClock),
         );
         return statements.length;
       };

@@ -1,4 +1,4 @@
-import { defineConsumer } from '@wizness/kernel';
+import { defineConsumer, latestBy } from '@wizness/kernel';
 import { refreshMentionsOf } from '../mention/known-mentions';
 import { replaceNames } from './known-name.store';
 
@@ -10,8 +10,12 @@ export const knownNameConsumer = defineConsumer({
   name: 'learn-names',
   source: 'partnerships',
   types: ['SubjectNamed'],
-  handle: async (tx, { subject: targetId, payload: { names } }, clock) => {
-    const changed = await replaceNames(tx, targetId, names);
+  handleAll: async (tx, events, clock) => {
+    const named = events.map(({ subject: targetId, payload: { names } }) => ({ targetId, names }));
+    const changed = await replaceNames(
+      tx,
+      latestBy(named, ({ targetId }) => targetId),
+    );
     await refreshMentionsOf(tx, clock, changed);
   },
 });

@@ -45,6 +45,9 @@ export const indexPost = async (
 /** The value of the parameter of {@link searchQuery} for a text whose words must be adjacent. */
 export const searchPhrase = (text: string): string => `"${searchWords(text).replaceAll('"', ' ')}"`;
 
-/** SQL query for the words in `parameter`, in any of the languages. `websearch_to_tsquery` accepts any input. */
-export const searchQuery = (parameter: string): string =>
-  inAllConfigurations((configuration) => `websearch_to_tsquery(${configuration}, :${parameter})`);
+/** SQL query for the words of `text`, an SQL expression, in any of the languages. `websearch_to_tsquery` accepts any input. */
+export const searchQueryOf = (text: string): string =>
+  inAllConfigurations((configuration) => `websearch_to_tsquery(${configuration}, ${text})`);
+
+/** As {@link searchQueryOf}, for the words in `parameter`. */
+export const searchQuery = (parameter: string): string => searchQueryOf(`:${parameter}`);

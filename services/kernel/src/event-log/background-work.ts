@@ -41,7 +41,7 @@ export interface BackgroundWorker {
 }
 
 export interface BackgroundWork {
-  /** Stops all of it; each consumer finishes the event that it is handling. */
+  /** Stops all of it; each consumer finishes the transaction that it has begun. */
   stop(): Promise<void>;
 }
 

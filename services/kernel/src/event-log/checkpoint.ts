@@ -16,14 +16,18 @@ export const beginCheckpoint = async (db: EntityManager, consumer: string, posit
   ]);
 };
 
+/** Another process has handled the events of a consumer meanwhile. */
+export class CheckpointMoved extends Error {}
+
 /**
- * Moves the checkpoint, and locks it until the transaction ends. Throws an Error if it is no longer at `from`: then
- * another process has handled the event.
+ * Moves the checkpoint, and locks it until the transaction ends. Throws {@link CheckpointMoved} if it is no longer at
+ * `from`.
  */
 export const moveCheckpoint = async (tx: EntityManager, consumer: string, from: number, to: number): Promise<void> => {
   const [, moved] = await tx.query<[unknown, number]>(
     'UPDATE checkpoints SET position = $3 WHERE consumer = $1 AND position = $2',
     [consumer, from, to],
   );
-  if (moved !== 1) throw new Error(`The checkpoint of ${consumer} is no longer at ${from}: another process moved it.`);
+  if (moved === 1) return;
+  throw new CheckpointMoved(`The checkpoint of ${consumer} is no longer at ${from}: another process moved it.`);
 };

@@ -1,22 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Query, Resolver } from 'type-graphql';
-import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { anonymous } from '../../src/access/identity';
 import { appendEventsOf } from '../../src/event-log/append-event';
 import { Checkpoint } from '../../src/event-log/checkpoint.entity';
 import { type ConsumerTiming, defineConsumerOf, type EventConsumer } from '../../src/event-log/consumer';
-import { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from '../../src/event-log/event-log-tables';
 import type { EventSource } from '../../src/event-log/event-source';
 import type { EventDefinitions, EventOf, TypeIn } from '../../src/event-log/events/definition';
 import { LoggedEvent } from '../../src/event-log/logged-event.entity';
 import { Job } from '../../src/jobs/job.entity';
-import { createJobs, dropJobs } from '../../src/jobs/job-table';
 import { createLogger } from '../../src/runtime/log';
 import { defineSubgraph, type RunningSubgraph, type Subgraph } from '../../src/subgraph';
 import { type Clock, deterministicClock, systemClock } from '../../src/values/clock';
 import { cloneDatabase } from './database';
+import { Effects1764000000000, EventLog1764000000000 } from './event-log-migrations';
 
 const event = { owner: 'origin', version: 1, meaning: 'A test appended it.', subject: 'Any text.' };
 
@@ -32,31 +31,6 @@ type TestEvent = EventOf<typeof testEvents>;
 
 export const appendTestEvents = appendEventsOf(testEvents);
 const defineTestConsumer = defineConsumerOf(testEvents);
-
-class EventLog1764000000000 implements MigrationInterface {
-  readonly name = 'EventLog1764000000000';
-  async up(db: QueryRunner): Promise<void> {
-    await createEventLog(db);
-    await createJobs(db);
-  }
-  async down(db: QueryRunner): Promise<void> {
-    await dropJobs(db);
-    await dropEventLog(db);
-  }
-}
-
-class Effects1764000000000 implements MigrationInterface {
-  readonly name = 'Effects1764000000000';
-  async up(db: QueryRunner): Promise<void> {
-    await createCheckpoints(db);
-    // No unique key on `position`: an effect that is written twice must be visible twice.
-    await db.query('CREATE TABLE effects (number bigint GENERATED ALWAYS AS IDENTITY, position bigint NOT NULL)');
-  }
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE effects');
-    await dropCheckpoints(db);
-  }
-}
 
 @Resolver()
 class NothingResolver {
@@ -86,18 +60,30 @@ export const writeEffect = async (tx: EntityManager, position: number): Promise<
   await tx.query('INSERT INTO effects (position) VALUES ($1)', [position]);
 };
 
-/** Options of a test consumer. By default it handles every event of `origin` with {@link writeEffect}. */
+/** Options of a test consumer. By default it handles every event of `origin`, one by one, with {@link writeEffect}. */
 export interface TestConsumer {
   readonly name?: string;
   readonly types?: readonly TypeIn<typeof testEvents>[];
+  readonly maxBatch?: number;
   readonly handle?: (tx: EntityManager, event: TestEvent) => Promise<void>;
+  /** Instead of `handle`. */
+  readonly handleAll?: (tx: EntityManager, events: readonly TestEvent[]) => Promise<void>;
 }
 
 export const testConsumer = ({
   name = 'echo-origin',
   types = ['Happened', 'Other', 'Third', 'Changed'],
+  maxBatch,
   handle = (tx, { position }) => writeEffect(tx, position),
-}: TestConsumer = {}): EventConsumer => defineTestConsumer({ name, source: 'origin', types, handle });
+  handleAll,
+}: TestConsumer = {}): EventConsumer =>
+  defineTestConsumer({
+    name,
+    source: 'origin',
+    types,
+    ...(maxBatch !== undefined && { maxBatch }),
+    ...(handleAll ? { handleAll } : { handle }),
+  });
 
 /** A service that consumes the events of `origin`. */
 export const echo = (...consumers: readonly TestConsumer[]): Subgraph<TestContext> =>
@@ -109,7 +95,13 @@ export const echo = (...consumers: readonly TestConsumer[]): Subgraph<TestContex
     createContext,
   });
 
-export const fastTiming: ConsumerTiming = { pollMs: 20, firstRetryMs: 10, longestRetryMs: 100, batch: 5 };
+export const fastTiming: ConsumerTiming = {
+  pollMs: 20,
+  firstRetryMs: 10,
+  longestRetryMs: 100,
+  batch: 5,
+  transactionMs: 1000,
+};
 
 export const silentLog = createLogger('event-log', 'silent');
 
@@ -200,6 +192,13 @@ export const openEventLog = async () => {
     effects: async (): Promise<number[]> => {
       const rows = await echoDb.query<{ position: string }[]>('SELECT position FROM effects ORDER BY number');
       return rows.map(({ position }) => Number(position));
+    },
+    /** In how many transactions the effects were written. */
+    transactions: async (): Promise<number> => {
+      const [row] = await echoDb.query<{ count: number }[]>(
+        'SELECT count(DISTINCT CAST(xmin AS text))::integer AS count FROM effects',
+      );
+      return row?.count ?? 0;
     },
     checkpoint: async (): Promise<number | null> => {
       const [row] = await echoDb.query<{ position: string }[]>('SELECT position FROM checkpoints');

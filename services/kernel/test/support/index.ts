@@ -1,3 +1,4 @@
+export { type BatchEquality, checkEqualInBatches } from './batch-equality';
 export { cloneDatabase, dropTestDatabases, type TestDatabase } from './database';
 export { waitUntil } from './event-log';
 export { describeSubgraph, type SubgraphContract } from './contract';

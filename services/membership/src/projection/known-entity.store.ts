@@ -5,8 +5,10 @@ export class KnownEntityStore {
   constructor(private readonly db: EntityManager) {}
 
   /** Adding an id again changes nothing. */
-  async add(id: string): Promise<void> {
-    await this.db.createQueryBuilder().insert().into(KnownEntity).values({ id }).orIgnore().execute();
+  async addAll(ids: readonly string[]): Promise<void> {
+    await this.db.query('INSERT INTO known_entities (id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
+      ids.toSorted(),
+    ]);
   }
 
   /** `id` must be well-formed. */

@@ -215,7 +215,7 @@ export class MembershipHarness {
   /** Adds a topic or an organisation to the projection. Returns the id. */
   async addKnownEntity(prefix: 'topic' | 'org'): Promise<string> {
     const id = this.clock.newId(prefix);
-    await this.context().knownEntities.add(id);
+    await this.context().knownEntities.addAll([id]);
     return id;
   }
 

@@ -1,7 +1,7 @@
-import { type Audience, type Clock, withoutErasedAuthor } from '@wizness/kernel';
+import { type Audience, type Clock, withoutErasedAuthors } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { inOneTransaction, lockPost } from '../subject/registration-lock';
-import { withNamesOfPostLogged } from '../subject/subject-named';
+import { inOneTransaction, lockPosts } from '../subject/registration-lock';
+import { withNamesOfTextsLogged } from '../subject/subject-named';
 import { insertAll } from '../subject/insert-all';
 import { PostAudience } from './post-audience.entity';
 import { PostTopic } from './post-topic.entity';
@@ -14,28 +14,53 @@ export interface RegisteredPost {
   readonly topicSlugs?: readonly string[];
 }
 
-/** See {@link PostStore.register}. */
-export const registerPost = async (
+/**
+ * Makes a change to who may see these posts, or to our copies of their texts. Names that become public or hidden by it are
+ * logged again.
+ */
+export const changePosts = async (
   tx: EntityManager,
   clock: Clock,
-  { id, audience, topicSlugs }: RegisteredPost,
+  ids: readonly string[],
+  change: () => Promise<void>,
 ): Promise<void> => {
-  await lockPost(tx, id);
-  const row = { postId: id, ...(await withoutErasedAuthor(tx, audience)) };
-  await withNamesOfPostLogged(tx, clock, id, () => tx.upsert(PostAudience, row, ['postId']));
-  if (topicSlugs === undefined) return;
-  await tx.delete(PostTopic, { postId: id });
+  await lockPosts(tx, ids);
+  await withNamesOfTextsLogged(tx, clock, ids, change);
+};
+
+/** Stores the audiences of posts, inside {@link changePosts}. Each post may be given once. */
+export const registerPosts = async (tx: EntityManager, posts: readonly RegisteredPost[]): Promise<void> => {
+  if (posts.length === 0) return;
+  const audiences = await withoutErasedAuthors(
+    tx,
+    posts.map(({ audience }) => audience),
+  );
+  await tx.upsert(
+    PostAudience,
+    posts.map(({ id }, index) => ({ postId: id, ...audiences[index] })),
+    ['postId'],
+  );
+  const withTopics = posts.filter(({ topicSlugs }) => topicSlugs !== undefined);
+  await deleteTopics(
+    tx,
+    withTopics.map(({ id }) => id),
+  );
   await insertAll(
     tx,
     PostTopic,
-    topicSlugs.map((topicSlug) => ({ postId: id, topicSlug })),
+    withTopics.flatMap(({ id: postId, topicSlugs = [] }) => topicSlugs.map((topicSlug) => ({ postId, topicSlug }))),
   );
 };
 
-/** Deletes what is kept of a removed post. Facts cited only from it are then visible only to those who see every post. */
-export const deletePostAudience = async (tx: EntityManager, id: string): Promise<void> => {
-  await tx.delete(PostAudience, { postId: id });
-  await tx.delete(PostTopic, { postId: id });
+const deleteTopics = async (tx: EntityManager, ids: readonly string[]): Promise<void> => {
+  if (ids.length > 0) await tx.query('DELETE FROM post_topics WHERE post_id = ANY($1)', [ids]);
+};
+
+/** Deletes what is kept of removed posts. Facts cited only from them are then visible only to those who see every post. */
+export const deletePostAudiences = async (tx: EntityManager, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx.query('DELETE FROM post_audiences WHERE post_id = ANY($1)', [ids]);
+  await deleteTopics(tx, ids);
 };
 
 export class PostStore {
@@ -46,6 +71,6 @@ export class PostStore {
 
   /** Stores who may see a post, and so the facts cited from it. Replaces the audience stored before. */
   register(post: RegisteredPost): Promise<void> {
-    return inOneTransaction(this.db, (tx) => registerPost(tx, this.clock, post));
+    return inOneTransaction(this.db, (tx) => changePosts(tx, this.clock, [post.id], () => registerPosts(tx, [post])));
   }
 }

@@ -1,4 +1,4 @@
-import { defineConsumer } from '@wizness/kernel';
+import { defineConsumer, latestBy } from '@wizness/kernel';
 import { KnownTopic } from './post-topic.entity';
 
 /** Keeps the slug of each topic, so that a filter by an unknown topic is refused. */
@@ -6,7 +6,8 @@ export const topicConsumer = defineConsumer({
   name: 'follow-topics',
   source: 'content',
   types: ['TopicDefined'],
-  handle: async (tx, { subject: id, payload: { slug } }) => {
-    if (slug !== undefined) await tx.upsert(KnownTopic, { id, slug }, ['id']);
+  handleAll: async (tx, events) => {
+    const topics = events.flatMap(({ subject: id, payload: { slug } }) => (slug === undefined ? [] : [{ id, slug }]));
+    if (topics.length > 0) await tx.upsert(KnownTopic, [...latestBy(topics, ({ id }) => id)], ['id']);
   },
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Clock, CodedError, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { inOneTransaction, lockPost } from '../subject/registration-lock';
-import { organisationsNamed, withNamesLogged, withNamesOfPostLogged } from '../subject/subject-named';
+import { inOneTransaction, lockPosts } from '../subject/registration-lock';
+import { organisationsNamed, withNamesLogged, withNamesOfTextsLogged } from '../subject/subject-named';
 import { type CitationsOf, replaceCitations } from './citation.store';
 import { Source } from './source.entity';
 import type { SourceKind } from './source.enums';
@@ -64,7 +64,7 @@ export class SourceStore {
   async save(document: NewSource): Promise<StoredSource> {
     const sha256 = digestOf(document);
     return inOneTransaction(this.db, async (tx) => {
-      if (document.postId) await lockPost(tx, document.postId);
+      if (document.postId) await lockPosts(tx, [document.postId]);
       const revisions = await tx
         .createQueryBuilder(Source, 'source')
         .where('source.documentKey = :document', { document: document.document })
@@ -113,7 +113,9 @@ export class SourceStore {
     const description = descriptionOf(document);
     const stored = descriptionOf({ ...existing, document: existing.documentKey });
     if (JSON.stringify(description) === JSON.stringify(stored)) return { source: existing, outcome: 'UNCHANGED' };
-    await withNamesOfPostLogged(tx, this.clock, existing.id, () => tx.update(Source, { id: existing.id }, description));
+    await withNamesOfTextsLogged(tx, this.clock, [existing.id], () =>
+      tx.update(Source, { id: existing.id }, description),
+    );
     return { source: await tx.findOneByOrFail(Source, { id: existing.id }), outcome: 'UNCHANGED' };
   }
 }

@@ -7,11 +7,12 @@ export const inOneTransaction = <Result>(
 ): Promise<Result> => (db.queryRunner?.isTransactionActive ? work(db) : db.transaction(work));
 
 /**
- * Lets no other transaction cite a post or change who may see it until this one ends, so that each sees what the other
- * has done when it decides which names are public. Call it before {@link withRegistrationLock}.
+ * Lets no other transaction cite these posts or change who may see them until this one ends, so that each sees what the
+ * other has done when it decides what is public. Call it before {@link withRegistrationLock}.
  */
-export const lockPost = async (tx: EntityManager, postId: string): Promise<void> => {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`wizness partnerships post ${postId}`]);
+export const lockPosts = async (tx: EntityManager, postIds: readonly string[]): Promise<void> => {
+  const sql = `SELECT pg_advisory_xact_lock(hashtextextended('wizness partnerships post ' || id, 0)) FROM unnest($1::text[]) AS id`;
+  await tx.query(sql, [postIds.toSorted()]);
 };
 
 /**

@@ -68,19 +68,19 @@ const ORGANISATIONS_NAMED_IN = `
   SELECT DISTINCT named.organisation_id AS id FROM citations citation
   JOIN organisation_names named ON named.id = citation.organisation_name_id
   JOIN sources source ON source.id = citation.source_id
-  WHERE source.post_id = $1 OR source.id = $1`;
+  WHERE source.post_id = ANY($1) OR source.id = ANY($1)`;
 
 /**
- * Makes a change to the audience or text of a post, or to the source `sourceOrPostId`, as {@link withNamesLogged} does for
- * the organisations whose names it gives.
+ * Makes a change to the audiences or texts of posts, or to sources, as {@link withNamesLogged} does for the organisations
+ * whose names they give.
  */
-export const withNamesOfPostLogged = async <Result>(
+export const withNamesOfTextsLogged = async <Result>(
   tx: EntityManager,
   clock: Clock,
-  sourceOrPostId: string,
+  sourceOrPostIds: readonly string[],
   change: () => Promise<Result>,
 ): Promise<Result> => {
-  const named = await tx.query<{ id: string }[]>(ORGANISATIONS_NAMED_IN, [sourceOrPostId]);
+  const named = await tx.query<{ id: string }[]>(ORGANISATIONS_NAMED_IN, [sourceOrPostIds]);
   const ids = named.map(({ id }) => id);
   return withNamesLogged(tx, clock, ids, change);
 };

@@ -36,5 +36,5 @@ export const handleEvent = (
 ): Promise<void> =>
   onDatabase(url, (db) => {
     const event = Object.assign(new LoggedEvent(), { position: 1, occurredAt: new Date(0), ...fields });
-    return db.transaction((tx) => consumer.handle(tx, event, systemClock));
+    return db.transaction(async (tx) => void (await consumer.handle(tx, [event], systemClock)));
   });

@@ -1,5 +1,6 @@
-import { defineConsumer } from '@wizness/kernel';
+import { defineConsumer, latestBy } from '@wizness/kernel';
 import { kindsOfPosts } from '../subject/subject-type';
+import type { RateableKind } from '../subject/subject.enums';
 import { SubjectStore } from './subject.store';
 
 /** Keeps a copy of each post's audience. Ignores kinds of posts that cannot be rated. */
@@ -7,8 +8,12 @@ export const postAudienceConsumer = defineConsumer({
   name: 'project-post-audiences',
   source: 'content',
   types: ['PostDrafted', 'PostPublished', 'PostUpdated', 'PostUnpublished', 'PostRemoved'],
-  handle: async (tx, { subject: id, payload }) => {
-    const kind = kindsOfPosts(true).find((rateable) => rateable === payload.kind);
-    if (kind) await new SubjectStore(tx).register({ id, kind, audience: payload });
+  handleAll: async (tx, events) => {
+    const kinds = new Map(kindsOfPosts(true).map((kind): [string, RateableKind] => [kind, kind]));
+    const posts = events.flatMap(({ subject: id, payload }) => {
+      const kind = kinds.get(payload.kind);
+      return kind ? [{ id, kind, audience: payload }] : [];
+    });
+    await new SubjectStore(tx).registerAll(latestBy(posts, ({ id }) => id));
   },
 });

@@ -1,4 +1,4 @@
-import { defineConsumer, idPrefix } from '@wizness/kernel';
+import { defineConsumer, idPrefix, latestBy } from '@wizness/kernel';
 import { RateableKind } from '../subject/subject.enums';
 import { SubjectStore } from './subject.store';
 
@@ -16,8 +16,11 @@ export const subjectConsumer = defineConsumer({
   name: 'register-subjects',
   source: 'partnerships',
   types: ['SubjectNamed'],
-  handle: async (tx, { subject: id }) => {
-    const kind = KINDS[idPrefix(id) ?? ''];
-    if (kind) await new SubjectStore(tx).register({ id, kind });
+  handleAll: async (tx, events) => {
+    const subjects = events.flatMap(({ subject: id }) => {
+      const kind = KINDS[idPrefix(id) ?? ''];
+      return kind ? [{ id, kind }] : [];
+    });
+    await new SubjectStore(tx).registerAll(latestBy(subjects, ({ id }) => id));
   },
 });

@@ -1,4 +1,4 @@
-import { type Audience, badUserInput, withoutErasedAuthor } from '@wizness/kernel';
+import { type Audience, badUserInput, withoutErasedAuthors } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { typeOfKind, typeOfSubject } from '../subject/subject-type';
 import { Subject } from '../subject/subject.entity';
@@ -14,16 +14,32 @@ export interface NewSubject {
 export class SubjectStore {
   constructor(private readonly tx: EntityManager) {}
 
+  /** As {@link registerAll}, for one subject. */
+  register(subject: NewSubject): Promise<void> {
+    return this.registerAll([subject]);
+  }
+
   /**
-   * Makes a subject rateable, or updates its kind and audience; without an audience, the stored one is kept. Throws
-   * BAD_USER_INPUT if the id does not belong to the kind.
+   * Makes subjects rateable, or updates their kinds and audiences; without an audience, the stored one is kept. Throws
+   * BAD_USER_INPUT if an id does not belong to its kind. Each id may be given once.
    */
-  async register({ id, kind, audience }: NewSubject): Promise<void> {
-    const type = typeOfKind(kind);
-    if (typeOfSubject(id) !== type) {
+  async registerAll(subjects: readonly NewSubject[]): Promise<void> {
+    for (const { id, kind } of subjects) {
+      const type = typeOfKind(kind);
+      if (typeOfSubject(id) === type) continue;
       throw badUserInput(`"${id}" is not the id of a subject of kind ${kind}: give the id of a ${type}.`);
     }
-    const stored = audience && (await withoutErasedAuthor(this.tx, audience));
-    await this.tx.upsert(Subject, { id, kind, ...stored }, ['id']);
+    const posts = subjects.filter(({ audience }) => audience);
+    const audiences = await withoutErasedAuthors(
+      this.tx,
+      posts.flatMap(({ audience }) => audience ?? []),
+    );
+    // A statement for each set of columns: those that it does not name keep their values.
+    await this.upsert(posts.map(({ id, kind }, index) => ({ id, kind, ...audiences[index] })));
+    await this.upsert(subjects.filter(({ audience }) => !audience).map(({ id, kind }) => ({ id, kind })));
+  }
+
+  private async upsert(rows: Partial<Subject>[]): Promise<void> {
+    if (rows.length > 0) await this.tx.upsert(Subject, rows, ['id']);
   }
 }

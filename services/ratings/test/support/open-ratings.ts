@@ -83,7 +83,7 @@ export const openRatings = async (): Promise<OpenRatings> => {
     const event = { position: 1, occurredAt: clock.now(), ...change };
     for (const consumer of ratings.consumers) {
       if (consumer.source !== source || !consumer.types.includes(event.type)) continue;
-      await admin.transaction((tx) => consumer.handle(tx, event, clock));
+      await admin.transaction((tx) => consumer.handle(tx, [event], clock));
     }
   };
   const countsIn = async (sql: string, subjectId: string): Promise<Counts | undefined> =>
