@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { type Clock, type Logger, serverUrl, systemClock } from '@wizness/kernel';
+import { type Clock, type Logger, type MetricsServer, serveMetrics, serverUrl, systemClock } from '@wizness/kernel';
 import { compressResponses } from './fronts/compression';
 import { type AllowedOrigins, allowOrigins } from './fronts/cors';
 import { serveDataExports } from './fronts/data-export';
@@ -7,7 +7,6 @@ import { createGraphqlFront } from './fronts/graphql';
 import { createHttpServer } from './fronts/http-server';
 import { serveJwks } from './fronts/jwks';
 import { createRequestLog } from './fronts/request-log';
-import { type MetricsServer, serveMetrics } from './fronts/metrics';
 import { createExternalTokens, type ExternalIssuer } from './identity/external-token';
 import { createKeyRing } from './identity/key-ring';
 import { createMetrics } from './metrics/metrics';
@@ -105,6 +104,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const persistedOperations = createPersistedOperations({ mode, stored });
   const metrics = options.metricsPort === undefined ? undefined : createMetrics(operationNamesIn(examples));
   const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock, metrics });
+  metrics?.addServices(subgraphs.figures);
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks);
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);

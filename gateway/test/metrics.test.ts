@@ -1,5 +1,6 @@
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { startEmbedded, startRemote, testDatabase } from './support/gateways';
+import { supergraph } from './support/two-subgraphs';
 
 let database: TestDatabase;
 
@@ -34,6 +35,28 @@ test('Metrics count operations by name, fetches by subgraph, and plans', async (
   // The example operations were planned at the start.
   expect(plans['wizness_plan_lookups_total{result="hit"}']).toBe(2);
   expect(await read(gateway.metricsUrl, 'process_resident_memory_bytes')).not.toEqual({});
+  await gateway.close();
+});
+
+test('Metrics of a gateway that contains the services show their database connections', async () => {
+  const gateway = await startEmbedded(database, { metricsPort: 0 });
+  expect(Object.keys(await read(gateway.metricsUrl, 'wizness_database_connections'))).toEqual([
+    'wizness_database_connections{service="posts",state="used"}',
+    'wizness_database_connections{service="posts",state="idle"}',
+    'wizness_database_connections{service="scores",state="used"}',
+    'wizness_database_connections{service="scores",state="idle"}',
+  ]);
+  await gateway.close();
+});
+
+test('Metrics count new supergraphs', async () => {
+  const gateway = await startEmbedded(database, { metricsPort: 0 });
+  await gateway.updateSupergraph(supergraph);
+  await expect(gateway.updateSupergraph('type Query {')).rejects.toThrow('Syntax Error');
+  expect(await read(gateway.metricsUrl, 'wizness_supergraph_loads_total')).toEqual({
+    'wizness_supergraph_loads_total{outcome="used"}': 2,
+    'wizness_supergraph_loads_total{outcome="refused"}': 1,
+  });
   await gateway.close();
 });
 

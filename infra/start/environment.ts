@@ -81,9 +81,12 @@ export const readStartSettings = (variables: NodeJS.ProcessEnv) => {
       delete childVariables[name];
     },
   );
-  const addresses = catalogue.map(({ name, urlSetting }) => {
+  const addresses = catalogue.map(({ name, urlSetting }, index) => {
     const port = ports[portSetting(name)] ?? 0;
-    return { name, host: SERVICE_HOST, port, url: urls[urlSetting] ?? serverUrl(SERVICE_HOST, port), urlSetting };
+    const url = urls[urlSetting] ?? serverUrl(SERVICE_HOST, port);
+    // The ports after that of the gateway, in the order of the catalogue. A free one for each if that is 0.
+    const metricsPort = gateway.metricsPort && gateway.metricsPort + 1 + index;
+    return { name, host: SERVICE_HOST, port, metricsPort, url, urlSetting };
   });
   return { start, gateway, pool, addresses, services, childVariables };
 };

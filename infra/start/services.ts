@@ -28,7 +28,10 @@ const startServices = async (program: Program): Promise<void> => {
   const log = createLogger('wizness', gateway.logLevel);
   await expectFreePorts([
     ...gatewayAddresses(gateway),
-    ...addresses.map(({ name, host, port }) => ({ host, port, portSetting: portSetting(name) })),
+    ...addresses.flatMap(({ name, host, port, metricsPort }) => [
+      { host, port, portSetting: portSetting(name) },
+      ...(metricsPort === undefined ? [] : [{ host, port: metricsPort, portSetting: 'METRICS_PORT' }]),
+    ]),
   ]);
   printLine('Opening the database …');
   const { url: databaseUrl, stop: stopDatabase } = await provideDatabase(start, { attach: false, log });
@@ -51,8 +54,13 @@ const startServices = async (program: Program): Promise<void> => {
   const stops: (() => Promise<void>)[] = [];
   await program.closeOnStop(() => Promise.all(stops.map((stop) => stop())));
   const waits: Promise<void>[] = [];
-  for (const { name, host, port, url, urlSetting } of addresses) {
-    const own = { DATABASE_URL: databaseUrl, HOST: host, PORT: String(port) };
+  for (const { name, host, port, metricsPort, url, urlSetting } of addresses) {
+    const own = {
+      DATABASE_URL: databaseUrl,
+      HOST: host,
+      PORT: String(port),
+      ...(metricsPort !== undefined && { METRICS_PORT: String(metricsPort) }),
+    };
     const { first, stop } = await startSupervised(name, own);
     stops.push(stop);
     waits.push(untilReady({ name, url, urlSetting, ended: first.ended }));

@@ -1,3 +1,4 @@
+import { addFigureGauges, type ReadableMetrics, type ReadFigures } from '@wizness/kernel';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the parts of the gateway report. */
@@ -8,14 +9,15 @@ export interface Metrics {
   fetchEnded(service: string, outcome: string, seconds: number): void;
   /** A plan was looked up. */
   planFound(isCached: boolean): void;
+  /** A supergraph was loaded, or refused. */
+  supergraphLoaded(outcome: 'used' | 'refused'): void;
   /** `open` while a subgraph is not asked, `halfopen` while one fetch is let through, else `closed`. */
   breakerChanged(service: string, state: string): void;
 }
 
-export interface MetricsRegistry extends Metrics {
-  readonly contentType: string;
-  /** All metrics in the text format of Prometheus. */
-  text(): Promise<string>;
+export interface MetricsRegistry extends Metrics, ReadableMetrics {
+  /** Adds the figures of the services that run in this process, by name. Called once. */
+  addServices(services: Readonly<Record<string, ReadFigures>>): void;
 }
 
 const BREAKER_STATES: Readonly<Record<string, number>> = { closed: 0, halfopen: 1, open: 2 };
@@ -31,6 +33,7 @@ export const createMetrics = (operationNames: readonly string[]): MetricsRegistr
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  let refresh = async (): Promise<void> => undefined;
   const known: ReadonlySet<string> = new Set(operationNames);
   const operations = new Histogram({
     name: 'wizness_operation_seconds',
@@ -52,6 +55,12 @@ export const createMetrics = (operationNames: readonly string[]): MetricsRegistr
     labelNames: ['result'],
     registers,
   });
+  const supergraphs = new Counter({
+    name: 'wizness_supergraph_loads_total',
+    help: 'Supergraphs that were loaded and used, the first one included, and that were refused.',
+    labelNames: ['outcome'],
+    registers,
+  });
   const breakers = new Gauge({
     name: 'wizness_circuit_breaker_state',
     help: 'Circuit breaker of a subgraph: 0 closed, 1 half open, 2 open.',
@@ -60,11 +69,18 @@ export const createMetrics = (operationNames: readonly string[]): MetricsRegistr
   });
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    addServices: (services) => {
+      refresh = addFigureGauges(registry, services);
+    },
+    text: async () => {
+      await refresh();
+      return registry.metrics();
+    },
     operationEnded: (name, outcome, seconds) =>
       operations.observe({ operation: name !== null && known.has(name) ? name : 'other', outcome }, seconds),
     fetchEnded: (service, outcome, seconds) => fetches.observe({ service, outcome }, seconds),
     planFound: (isCached) => plans.inc({ result: isCached ? 'hit' : 'miss' }),
+    supergraphLoaded: (outcome) => supergraphs.inc({ outcome }),
     breakerChanged: (service, state) => breakers.set({ service }, BREAKER_STATES[state] ?? 0),
   };
 };

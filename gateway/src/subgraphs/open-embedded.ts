@@ -62,6 +62,7 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
       service: subgraph.name,
       send: withLog(subgraph.name, log, withDeadline(timeoutMs, executeInProcess(subgraph, running, options))),
       call: callLocally(proceduresOf(subgraph, running, options)),
+      figures: running.figures,
       problem: () =>
         running.ready().then(
           () => null,

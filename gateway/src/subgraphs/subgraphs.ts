@@ -4,6 +4,7 @@ import {
   FaultCode,
   type PersonalData,
   personalDataProcedure,
+  type ReadFigures,
   withdrawnPostProcedure,
 } from '@wizness/kernel';
 import { type CredentialVerifier, rejectAllCredentials } from '../identity/credential-verifier';
@@ -35,6 +36,8 @@ export interface SubgraphClient {
   readonly send: SendFetch;
   /** Calls the service's internal procedures. */
   readonly call: CallProcedure;
+  /** Figures of a subgraph in this process. */
+  readonly figures?: ReadFigures;
   /** Why the subgraph cannot serve requests, such as "its database does not respond"; null if it can. Never rejects. */
   problem(): Promise<string | null>;
   close(): Promise<void>;
@@ -50,6 +53,8 @@ export interface Subgraphs {
   personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
   /** Whether a public post with this slug has been withdrawn or removed. Rejects if content does not respond. */
   wasPublic(slug: string): Promise<boolean>;
+  /** The figures of the subgraphs that run in this process, by name. */
+  readonly figures: Readonly<Record<string, ReadFigures>>;
   /** Why each subgraph that is not ready is not, by its name. Never rejects. */
   problems(): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
@@ -63,6 +68,7 @@ const verifierOf = (clients: readonly SubgraphClient[], timeoutMs: number): Cred
 /** Combines the clients. Calls of internal procedures reject after `timeoutMs`. */
 export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: number): Subgraphs => ({
   credentialVerifier: verifierOf(clients, timeoutMs),
+  figures: Object.fromEntries(clients.flatMap(({ service, figures }) => (figures ? [[service, figures]] : []))),
   sender: (service) => {
     const found = clients.find((client) => client.service === service);
     if (!found) throw new Error(`The supergraph contains the subgraph ${service}, which is not configured.`);

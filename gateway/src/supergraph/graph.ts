@@ -59,7 +59,10 @@ export const createGraph = (options: GraphOptions): Graph => {
   let last: Promise<void> = Promise.resolve();
   const update = (source: string): Promise<void> => {
     const updating = last.then(() => replace(source));
-    last = updating.catch(() => undefined);
+    last = updating.then(
+      () => metrics?.supergraphLoaded('used'),
+      () => metrics?.supergraphLoaded('refused'),
+    );
     return updating;
   };
 

@@ -170,3 +170,6 @@ export {
 } from './access/signed-token';
 export { shortMessage } from './errors/message';
 export { UserError, UserErrorCode } from './errors/user-error';
+export { addFigureGauges, type ReadFigures } from './metrics/figure-gauges';
+export { type MetricsServer, type ReadableMetrics, serveMetrics } from './metrics/serve-metrics';
+export type { SubgraphFigures } from './metrics/subgraph-figures';

@@ -17,6 +17,7 @@ import { catchUp } from './event-log/run-consumer';
 import type { JobHandler } from './jobs/job-kind';
 import { runDueJobs } from './jobs/job-worker';
 import type { ProcedureHandler } from './http/procedure';
+import { readFigures, type SubgraphFigures } from './metrics/subgraph-figures';
 import type { PersonalData } from './privacy/personal-data';
 import type { SettingsSchema } from './runtime/environment';
 import type { Logger } from './runtime/log';
@@ -56,6 +57,8 @@ export interface RunningSubgraph<Context extends object = object> {
   catchUp(sources: EventSources, clock: Clock): Promise<void>;
   /** Runs the service's own jobs that are due, and waits for them, where `startWork` has not been called. */
   runDueJobs(clock?: Clock): Promise<void>;
+  /** Connections, log position and consumers, for operators. Rejects if the database does not respond. */
+  figures(): Promise<SubgraphFigures>;
   close(): Promise<void>;
 }
 
@@ -182,6 +185,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
     const probe = createReadinessProbe(database.url, login);
     const jobs = createJobs(resources);
     let background: Promise<BackgroundWork> | null = null;
+    let given: BackgroundWorkOptions | null = null;
     // Background work has a pool of its own, so that neither work nor requests wait for each other's connections.
     let workerPool: Promise<DataSource> | null = null;
     const workerDb = (): Promise<DataSource> => (workerPool ??= openWorkerPool(db, WORKER_CONNECTIONS));
@@ -205,9 +209,15 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
       events: ownEventSource(async () => (await workerDb()).manager, storage),
       startWork: async (options) => {
         if (background) throw new Error(`The background work of ${name} has already been started.`);
+        given = options;
         const worker = { open: workerDb, database: { ...database, log }, login, storage, consumers, jobs };
         background = startBackgroundWork(worker, options);
         await background;
+      },
+      figures: async () => {
+        const manager = (await workerDb()).manager;
+        const { sources = {}, clock = systemClock } = given ?? {};
+        return readFigures({ db, manager, storage, consumers: given ? consumers : [], sources, clock });
       },
       catchUp: async (sources, clock) => {
         for (const consumer of consumers) {

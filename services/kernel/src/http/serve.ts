@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { httpEventSource } from '../event-log/events-procedure';
 import { createLogger, type Logger } from '../runtime/log';
+import { createServiceMetrics, type MetricsServer, serveMetrics } from '../metrics/serve-metrics';
 import type { RunningSubgraph, Subgraph } from '../subgraph';
 import { type Clock, systemClock } from '../values/clock';
 import { serveProcedure } from './serve-procedure';
@@ -63,19 +64,30 @@ export interface ServedSubgraph {
  */
 export const serveSubgraph = async <Context extends object, Settings>(
   subgraph: Subgraph<Context, Settings>,
-  { server: { host, secret, eventRetentionDays, ...options }, pool, service, sources }: SubgraphSettings<Settings>,
+  {
+    server: { host, secret, eventRetentionDays, metricsPort, ...options },
+    pool,
+    service,
+    sources,
+  }: SubgraphSettings<Settings>,
 ): Promise<ServedSubgraph> => {
   const log = createLogger(subgraph.name, options.logLevel);
   const running = await subgraph.open({ database: { url: options.databaseUrl, ...pool }, settings: service, log });
   const server = createSubgraphServer(subgraph, running, { secret, log });
+  let metrics: MetricsServer | null = null;
   try {
     const logs = Object.entries(sources).map(([owner, url]) => [
       owner,
       httpEventSource({ service: owner, url, secret }),
     ]);
     await running.startWork({ sources: Object.fromEntries(logs), eventRetentionDays });
+    if (metricsPort !== undefined) {
+      metrics = await serveMetrics(createServiceMetrics(subgraph.name, running.figures), metricsPort, host);
+      log.info({ url: metrics.url }, 'metrics are served');
+    }
     await server.listen({ port: options.port, host });
   } catch (error) {
+    await metrics?.close();
     await running.close();
     throw error;
   }
@@ -88,6 +100,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
       const cutOff = setTimeout(() => server.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
       await server.close();
       clearTimeout(cutOff);
+      await metrics?.close();
       await running.close();
     },
   };

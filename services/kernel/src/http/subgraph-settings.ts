@@ -14,6 +14,7 @@ const serverSettings = (defaultPort: number) =>
       LOG_LEVEL: settings.logLevel,
       SUBGRAPH_SECRET: settings.subgraphSecret,
       EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+      METRICS_PORT: settings.port(0).unwrap().optional(),
     })
     .transform((variables) => ({
       port: variables.PORT,
@@ -22,6 +23,8 @@ const serverSettings = (defaultPort: number) =>
       logLevel: variables.LOG_LEVEL,
       secret: variables.SUBGRAPH_SECRET,
       eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+      /** Port of `/metrics`; undefined if nothing is measured. */
+      metricsPort: variables.METRICS_PORT,
     }));
 
 export interface SubgraphSettings<Settings> {
