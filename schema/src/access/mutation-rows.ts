@@ -6,7 +6,12 @@ const row = (
   input: (scenario: Scenario) => Record<string, unknown>,
   service: Row['service'] = 'membership',
 ): Row => {
-  const type = field === 'unfollow' ? 'FollowInput' : `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+  const shared: Record<string, string> = {
+    unfollow: 'FollowInput',
+    addReaction: 'ReactionInput',
+    removeReaction: 'ReactionInput',
+  };
+  const type = shared[field] ?? `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   return {
     service,
     name: `Mutation.${field}`,
@@ -60,5 +65,10 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('voteRatingHelpful', ({ ratings }) => ({ ratingId: ratings.public, helpful: true }), 'ratings'),
   row('replyToRating', ({ ratings }) => ({ ratingId: ratings.public, body: 'Thanks.' }), 'ratings'),
   row('removeRating', ({ posts }) => ({ subjectId: posts.public }), 'ratings'),
+  row('createComment', ({ posts }) => ({ postId: posts.public, body: 'Good.' }), 'content'),
+  row('updateComment', ({ comments }) => ({ id: comments.public, body: 'Better.' }), 'content'),
+  row('deleteComment', ({ comments }) => ({ id: comments.public }), 'content'),
+  row('addReaction', ({ posts }) => ({ targetId: posts.public, kind: 'LIKE' }), 'content'),
+  row('removeReaction', ({ posts }) => ({ targetId: posts.public, kind: 'LIKE' }), 'content'),
   row('eraseAccount', () => ({ password: 'none' })),
 ];

@@ -7,6 +7,8 @@ import { SeriesStore } from './event/series.store';
 import { ImportCommands } from './import/import.commands';
 import { createLoaders } from './loaders';
 import { PostStore } from './post/post.store';
+import { ReactionCommands } from './reaction/reaction.commands';
+import { ReactionStore } from './reaction/reaction.store';
 import { TopicStore } from './topic/topic.store';
 
 /** What one operation works with, bound to `db`: the connection pool or a transaction. */
@@ -21,12 +23,14 @@ export const createContext = (
     loaders,
     /** Public URL of a post: `<PUBLIC_URL>/posts/<slug>`. */
     postUrl: (slug: string) => `${publicUrl}/posts/${slug}`,
-    comments: new CommentCommands(db, clock, identity),
+    comments: new CommentCommands(db, clock, identity, loaders),
+    reactions: new ReactionCommands(db, clock, identity, loaders),
     imports: new ImportCommands(db, clock, identity, loaders),
     /** Trusted writes for imports, demo data and tests: the stores check no permission. Use them in `inTransaction`. */
     stores: {
       posts: new PostStore(db, clock),
       comments: new CommentStore(db, clock),
+      reactions: new ReactionStore(db, clock),
       topics: new TopicStore(db, clock),
       series: new SeriesStore(db, clock),
     },

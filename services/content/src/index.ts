@@ -33,3 +33,4 @@ export { audienceOf } from './post/post.visibility';
 export { TextFormat } from './rich-text/rich-text.enums';
 export type { NewTopic } from './topic/new-topic';
 export { searchVector, searchWords } from './search/post-search';
+export { ReactionKind } from './reaction/reaction.enums';

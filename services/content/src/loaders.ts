@@ -6,6 +6,7 @@ import { createEventLoaders } from './event/event.loader';
 import { createFeedLoaders } from './feed/feed.loader';
 import { createMentionLoaders } from './mention/mention.loader';
 import { createPostLoaders } from './post/post.loader';
+import { createReactionLoaders } from './reaction/reaction.loader';
 import { createTopicLoaders } from './topic/topic.loader';
 
 /** Every read of one operation. They return only what `identity` may see. */
@@ -17,4 +18,7 @@ export const createLoaders = (db: EntityManager, identity: Identity) => ({
   ...createTopicLoaders(db, identity),
   ...createMentionLoaders(db),
   ...createCommentLoaders(db, identity),
+  ...createReactionLoaders(db, identity),
 });
+
+export type ContentLoaders = ReturnType<typeof createLoaders>;

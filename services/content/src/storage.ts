@@ -14,6 +14,7 @@ import { Mention } from './mention/mention.entity';
 import { migrations } from './migrations';
 import { Post } from './post/post.entity';
 import { PostRevision } from './post/post-revision.entity';
+import { Reaction } from './reaction/reaction.entity';
 import { Tagging } from './topic/tagging.entity';
 import { Topic } from './topic/topic.entity';
 import { TopicRelation } from './topic/topic-relation.entity';
@@ -37,6 +38,7 @@ export const storage: Storage = {
     Tagging,
     Mention,
     Comment,
+    Reaction,
     Follow,
     KnownName,
     ErasedMember,

@@ -1,5 +1,6 @@
 import { defineSubgraph, type Subgraph } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
+import { CommentMutationsResolver } from './comment/comment-mutations.resolver';
 import { CommentResolver } from './comment/comment.resolver';
 import { type ContentContext, createContext } from './context';
 import { type ContentSettings, contentSettings } from './environment';
@@ -34,6 +35,11 @@ import {
   PersonReference,
   ProgrammeReference,
 } from './references';
+import {
+  CommentReactionsResolver,
+  PostReactionsResolver,
+  ReactionMutationsResolver,
+} from './reaction/reaction.resolver';
 import { storage } from './storage';
 import { Topic } from './topic/topic.entity';
 import { TopicResolver } from './topic/topic.resolver';
@@ -54,6 +60,10 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
     MentionResolver,
     TopicResolver,
     CommentResolver,
+    CommentMutationsResolver,
+    PostReactionsResolver,
+    CommentReactionsResolver,
+    ReactionMutationsResolver,
     MemberPostsResolver,
     OrganisationPostsResolver,
     ProgrammePostsResolver,

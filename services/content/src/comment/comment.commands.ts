@@ -1,13 +1,29 @@
-import { authorise, type Clock, type Identity, lockMember, UserError, UserErrorCode } from '@wizness/kernel';
+import {
+  authorise,
+  type Clock,
+  created,
+  createOnce,
+  type Identity,
+  idPrefix,
+  lockMember,
+  notCreated,
+  UserError,
+  UserErrorCode,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import type { ContentLoaders } from '../loaders';
 import { Post } from '../post/post.entity';
-import { onlyVisible } from '../post/post.visibility';
+import { audienceOf, onlyVisible } from '../post/post.visibility';
 import { checkText } from './comment-text';
 import { Comment } from './comment.entity';
 import { CommentStore, type NewComment } from './comment.store';
+import { clearComment } from './comment.loader';
+import { editableUntil } from './edit-window';
 
 /** A comment as the caller writes it. */
-export type CommentInput = Pick<NewComment, 'postId' | 'parentId' | 'body'>;
+export type CommentInput = Pick<NewComment, 'postId' | 'parentId' | 'body'> & {
+  readonly idempotencyKey?: string | null;
+};
 
 export interface CommentResult {
   /** Null if it was refused; `userErrors` say why. */
@@ -15,43 +31,114 @@ export interface CommentResult {
   readonly userErrors: readonly UserError[];
 }
 
-const refused = (code: UserErrorCode, field: keyof CommentInput, message: string): CommentResult => ({
+const refused = (code: UserErrorCode, field: string, message: string): CommentResult => ({
   comment: null,
   userErrors: [new UserError(code, message, [field])],
 });
 
+const notFound = () => refused(UserErrorCode.NOT_FOUND, 'id', 'There is no such comment.');
+
+/** What a caller may do with their own comments. Every command throws UNAUTHENTICATED or FORBIDDEN. */
 export class CommentCommands {
   constructor(
     private readonly db: EntityManager,
     private readonly clock: Clock,
     private readonly identity: Identity,
+    private readonly loaders: ContentLoaders,
   ) {}
 
   /**
-   * Comments on a post, or replies to a comment on it, as the caller. Throws UNAUTHENTICATED for an anonymous caller and
-   * for an erased member, FORBIDDEN for a caller who may not comment.
+   * Comments on a post, or replies to a comment on it, as the caller. User errors: those of the text and of the
+   * idempotency key, NOT_FOUND, LOCKED for a post that is not published.
    */
-  async write({ postId, parentId = null, body }: CommentInput): Promise<CommentResult> {
+  async write(input: CommentInput): Promise<CommentResult> {
+    const { postId, parentId = null, body, idempotencyKey: key } = input;
     const authorId = authorise(this.identity, 'COMMENT');
     const error = checkText(body);
     if (error) return refused(error.code, 'body', error.message);
-    return this.db.transaction(async (tx) => {
+    const { id, userErrors } = await this.db.transaction(async (tx) => {
       await lockMember(tx, authorId);
-      if (!(await this.lockVisiblePost(tx, postId))) {
-        return refused(UserErrorCode.NOT_FOUND, 'postId', 'There is no such post.');
+      return createOnce(tx, { memberId: authorId, mutation: 'createComment', key, input }, async () => {
+        const refuse = (code: UserErrorCode, field: string, message: string) =>
+          notCreated(new UserError(code, message, [field]));
+        const post = await this.lockVisiblePost(tx, postId);
+        if (!post) return refuse(UserErrorCode.NOT_FOUND, 'postId', 'There is no such post.');
+        if (!audienceOf(post).published) {
+          return refuse(UserErrorCode.LOCKED, 'postId', 'This post is not published: it takes no comments.');
+        }
+        const parent = await findParent(tx, postId, parentId);
+        if (parentId !== null && (!parent || parent.removed)) {
+          return refuse(UserErrorCode.NOT_FOUND, 'parentId', 'There is no such comment on this post.');
+        }
+        return created((await new CommentStore(tx, this.clock).insert({ authorId, body }, post, parent)).id);
+      });
+    });
+    if (id === null) return { comment: null, userErrors };
+    clearComment(this.loaders, { id, postId });
+    return { comment: await this.loaders.commentById.load(id), userErrors: [] };
+  }
+
+  /**
+   * Changes the text of the caller's comment. User errors: those of the text, NOT_FOUND, FORBIDDEN for a comment of another
+   * member, LOCKED after 24 hours and for a comment that was deleted or that a moderator hides.
+   */
+  async update({ id, body }: { readonly id: string; readonly body: string }): Promise<CommentResult> {
+    const authorId = authorise(this.identity, 'COMMENT');
+    const error = checkText(body);
+    if (error) return refused(error.code, 'body', error.message);
+    return this.changeOwn(authorId, id, async (store, comment) => {
+      if (comment.removed) return refused(UserErrorCode.LOCKED, 'id', 'This comment is not shown any more.');
+      if (this.clock.now() > editableUntil(comment)) {
+        return refused(UserErrorCode.LOCKED, 'id', 'A comment can be changed for 24 hours: write a reply instead.');
       }
-      const parent = parentId === null ? null : await tx.findOneBy(Comment, { id: parentId, postId, removed: false });
-      if (parentId !== null && !parent) {
-        return refused(UserErrorCode.NOT_FOUND, 'parentId', 'There is no such comment on this post.');
-      }
-      const comment = await new CommentStore(tx, this.clock).insert({ postId, authorId, body }, parent);
-      return { comment, userErrors: [] };
+      return { comment: await store.update(comment, body), userErrors: [] };
     });
   }
 
-  /** Whether the caller can see the post. If so, the post is locked until the transaction ends. */
-  private async lockVisiblePost(tx: EntityManager, postId: string): Promise<boolean> {
-    const query = tx.createQueryBuilder(Post, 'post').select('post.id').where('post.id = :postId', { postId });
-    return (await onlyVisible(query, this.identity).setLock('for_no_key_update').getOne()) !== null;
+  /**
+   * Deletes the caller's comment; deleting it again changes nothing. Replies to it stay. User errors: NOT_FOUND, FORBIDDEN
+   * for a comment of another member.
+   */
+  async delete(id: string): Promise<CommentResult> {
+    const authorId = authorise(this.identity, 'COMMENT');
+    return this.changeOwn(authorId, id, async (store, comment) => ({
+      comment: await store.delete(comment),
+      userErrors: [],
+    }));
+  }
+
+  private async changeOwn(
+    authorId: string,
+    id: string,
+    change: (store: CommentStore, comment: Comment) => Promise<CommentResult>,
+  ): Promise<CommentResult> {
+    const found = await this.loaders.commentById.load(id);
+    if (!found) return notFound();
+    if (found.authorId !== authorId) {
+      return refused(UserErrorCode.FORBIDDEN, 'id', 'Only its author can do this.');
+    }
+    const result = await this.db.transaction(async (tx) => {
+      await lockMember(tx, authorId);
+      const comment = await lockComment(tx, found);
+      return change(new CommentStore(tx, this.clock), comment);
+    });
+    clearComment(this.loaders, found);
+    return result;
+  }
+
+  /** The post, locked until the transaction ends; null if the caller cannot see it. */
+  private async lockVisiblePost(tx: EntityManager, postId: string): Promise<Post | null> {
+    if (idPrefix(postId) !== 'post') return null;
+    const query = tx.createQueryBuilder(Post, 'post').where('post.id = :postId', { postId });
+    return onlyVisible(query, this.identity).setLock('for_no_key_update').getOne();
   }
 }
+
+const findParent = async (tx: EntityManager, postId: string, id: string | null): Promise<Comment | null> =>
+  id !== null && idPrefix(id) === 'comment' ? tx.findOneBy(Comment, { id, postId }) : null;
+
+/** Locks a comment after its post, so that counts and checks hold until the transaction ends. */
+const lockComment = async (tx: EntityManager, { id, postId }: Comment): Promise<Comment> => {
+  await tx.findOneOrFail(Post, { select: { id: true }, where: { id: postId }, lock: { mode: 'for_no_key_update' } });
+  return tx.findOneOrFail(Comment, { where: { id }, lock: { mode: 'for_no_key_update' } });
+};

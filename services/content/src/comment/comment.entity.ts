@@ -1,4 +1,4 @@
-import { DateTimeScalar } from '@wizness/kernel';
+import { DateTimeScalar, ModerationStatus } from '@wizness/kernel';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Post } from '../post/post.entity';
@@ -7,6 +7,7 @@ import { Post } from '../post/post.entity';
 @ObjectType({ description: 'A comment by a member on a post, or a reply to another comment.' })
 @Entity('comments')
 @Index(['postId', 'createdAt', 'id'])
+@Index(['postId', 'reactorCount', 'createdAt', 'id'])
 @Index(['parentId', 'createdAt', 'id'])
 @Index(['authorId'])
 export class Comment {
@@ -43,9 +44,26 @@ export class Comment {
   @Column('timestamptz', { nullable: true })
   readonly editedAt: Date | null;
 
-  @Field(() => Boolean, {
-    description: 'Whether it has been removed. A removed comment keeps its replies; its author and text are not shown.',
-  })
+  /** Whether its author deleted it, or it was deleted with the account of its author. */
   @Column('boolean', { default: false })
-  readonly removed: boolean;
+  readonly deleted: boolean;
+
+  /** What moderators did with it. */
+  @Column('enum', { enum: ModerationStatus, enumName: 'moderation_status', default: ModerationStatus.VISIBLE })
+  readonly moderation: ModerationStatus;
+
+  /** Number of comments below it that are shown. With any, its place in the thread stays when its text goes. */
+  @Column('integer', { default: 0 })
+  readonly descendantCount: number;
+
+  /** Number of members who reacted to it, without its author. */
+  @Column('integer', { default: 0 })
+  readonly reactorCount: number;
+
+  @Field(() => Boolean, {
+    description: 'Whether it was deleted, hidden or removed. Its replies stay; its author and text are not shown.',
+  })
+  get removed(): boolean {
+    return this.deleted || this.moderation !== ModerationStatus.VISIBLE;
+  }
 }

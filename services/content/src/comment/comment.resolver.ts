@@ -1,4 +1,4 @@
-import { ForwardPageArguments } from '@wizness/kernel';
+import { DateTimeScalar, ForwardPageArguments, isAllowed } from '@wizness/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
 import { Post } from '../post/post.entity';
@@ -6,6 +6,8 @@ import { MemberReference, referTo } from '../references';
 import { TextFormat } from '../rich-text/rich-text.enums';
 import { RichText } from '../rich-text/rich-text.types';
 import { Comment } from './comment.entity';
+import { mayRead } from './comment.visibility';
+import { editableUntil } from './edit-window';
 import { CommentConnection } from './comment.types';
 
 @Resolver(() => Comment)
@@ -27,13 +29,24 @@ export class CommentResolver {
     nullable: true,
     description: 'Author. Null if the author has been erased or the comment has been removed.',
   })
-  author(@Root() { authorId, removed }: Comment) {
-    return removed ? null : referTo(authorId);
+  author(@Root() comment: Comment, @Ctx() { identity }: ContentContext) {
+    return mayRead(comment, identity) ? referTo(comment.authorId) : null;
   }
 
-  @FieldResolver(() => RichText, { description: 'Text. Empty if it has been removed.' })
-  body(@Root() { bodySource, removed }: Comment) {
-    return new RichText(removed ? '' : bodySource, TextFormat.MARKDOWN);
+  @FieldResolver(() => RichText, {
+    description: 'Text. Empty if it was deleted, and for readers if a moderator hides it: its author still reads it.',
+  })
+  body(@Root() comment: Comment, @Ctx() { identity }: ContentContext) {
+    return new RichText(mayRead(comment, identity) ? comment.bodySource : '', TextFormat.MARKDOWN);
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Last moment at which the caller may change it. Null if the caller may not.',
+  })
+  viewerCanUpdateUntil(@Root() comment: Comment, @Ctx() { identity }: ContentContext) {
+    const isOwn = comment.authorId !== null && comment.authorId === identity.memberId;
+    return isOwn && !comment.removed && isAllowed(identity, 'COMMENT') ? editableUntil(comment) : null;
   }
 
   @FieldResolver(() => CommentConnection, { description: 'Replies, oldest first.' })

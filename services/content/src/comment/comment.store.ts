@@ -1,8 +1,9 @@
-import { badUserInput, type Clock, lockMember } from '@wizness/kernel';
+import { appendEvent, badUserInput, type Clock, lockMember, ModerationStatus } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { isBlank } from './comment-text';
 import { Comment } from './comment.entity';
+import { countComment } from './thread-counts';
 
 export interface NewComment {
   readonly postId: string;
@@ -14,6 +15,12 @@ export interface NewComment {
   /** Defaults to now. */
   readonly createdAt?: Date;
 }
+
+/** A reply to a comment of this depth becomes its sibling. */
+const MAX_DEPTH = 10;
+
+/** Within this time after it was written, a change leaves no mark. */
+const GRACE_MS = 5 * 60 * 1000;
 
 /** Writes comments in the transaction `tx`. It trusts its caller: it checks no permission. */
 export class CommentStore {
@@ -30,30 +37,72 @@ export class CommentStore {
     const { postId, parentId = null, authorId, body } = comment;
     if (isBlank(body)) throw badUserInput('A comment needs some text.');
     if (authorId !== null) await lockMember(this.tx, authorId);
-    if (!(await this.tx.existsBy(Post, { id: postId })))
-      throw badUserInput(`There is no post "${postId}" to comment on.`);
+    const post = await this.tx.findOne(Post, { where: { id: postId }, lock: { mode: 'for_no_key_update' } });
+    if (!post) throw badUserInput(`There is no post "${postId}" to comment on.`);
     const parent = parentId === null ? null : await this.tx.findOneBy(Comment, { id: parentId, postId });
     if (parentId !== null && !parent) {
       throw badUserInput(`There is no comment "${parentId}" on this post: name a comment of this post, or none.`);
     }
-    return this.insert(comment, parent);
+    return this.insert(comment, post, parent);
   }
 
-  /** Inserts a comment and counts it in its post. The caller has checked it, and has locked its author and its post. */
-  async insert({ postId, authorId, body, createdAt }: NewComment, parent: Comment | null): Promise<Comment> {
-    await this.tx.increment(Post, { id: postId }, 'commentCount', 1);
-    const comment = Object.assign(new Comment(), {
+  /** Inserts a comment, and counts it. The caller has checked it, and has locked its author and its post. */
+  async insert(
+    { authorId, body, createdAt }: Omit<NewComment, 'postId'>,
+    post: Pick<Post, 'id' | 'authorId'>,
+    parent: Comment | null,
+  ): Promise<Comment> {
+    const isTooDeep = parent !== null && parent.depth >= MAX_DEPTH;
+    const parentId = isTooDeep ? parent.parentId : (parent?.id ?? null);
+    const comment = this.tx.create(Comment, {
       id: this.clock.newId('comment'),
-      postId,
-      parentId: parent?.id ?? null,
-      depth: parent ? parent.depth + 1 : 0,
+      postId: post.id,
+      parentId,
+      depth: parent ? Math.min(parent.depth + 1, MAX_DEPTH) : 0,
       authorId,
       bodySource: body,
       createdAt: createdAt ?? this.clock.now(),
       editedAt: null,
-      removed: false,
+      deleted: false,
+      moderation: ModerationStatus.VISIBLE,
+      descendantCount: 0,
+      reactorCount: 0,
     });
     await this.tx.insert(Comment, comment);
+    await countComment(this.tx, comment, 1);
+    const recipients = { postAuthorId: post.authorId, parentAuthorId: parent?.authorId ?? null };
+    const payload = { postId: post.id, parentId, authorId, ...recipients };
+    await appendEvent(this.tx, { type: 'CommentAdded', subject: comment.id, payload }, this.clock);
     return comment;
+  }
+
+  /** Changes the text of a locked comment. The same text again changes nothing. */
+  async update(comment: Comment, body: string): Promise<Comment> {
+    if (comment.bodySource === body) return comment;
+    const now = this.clock.now();
+    const isLate = now.getTime() - comment.createdAt.getTime() > GRACE_MS;
+    return this.change(comment, { bodySource: body, ...(isLate && { editedAt: now }) });
+  }
+
+  /** Deletes a locked comment for its author. Its text is gone; its place in the thread stays while it has replies. */
+  async delete(comment: Comment): Promise<Comment> {
+    return comment.deleted ? comment : this.change(comment, { deleted: true, bodySource: '' });
+  }
+
+  /** Sets what moderators decided about a locked comment. */
+  async moderate(comment: Comment, moderation: ModerationStatus): Promise<Comment> {
+    return comment.moderation === moderation ? comment : this.change(comment, { moderation });
+  }
+
+  /** The only way to change a comment: writes its row, the counts and the event. The caller has locked its post. */
+  private async change(before: Comment, change: Partial<Comment>): Promise<Comment> {
+    const { id, postId, parentId, authorId } = before;
+    await this.tx.update(Comment, { id }, change);
+    const after = this.tx.create(Comment, { ...before, ...change });
+    if (before.removed !== after.removed) await countComment(this.tx, after, after.removed ? -1 : 1);
+    if (before.removed && after.removed) return after;
+    const payload = { postId, parentId, authorId, visible: !after.removed };
+    await appendEvent(this.tx, { type: 'CommentChanged', subject: id, payload }, this.clock);
+    return after;
   }
 }

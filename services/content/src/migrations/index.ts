@@ -11,6 +11,7 @@ import { EventDates1763900011000 } from './1763900011000-event-dates';
 import { DefinitionOrigins1763900012000 } from './1763900012000-definition-origins';
 import { PostStates1764100000000 } from './1764100000000-post-states';
 import { IdempotencyKeys1764100000001 } from './1764100000001-idempotency-keys';
+import { ThreadsAndReactions1764200000000 } from './1764200000000-threads-and-reactions';
 
 /** In the order they run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   DefinitionOrigins1763900012000,
   PostStates1764100000000,
   IdempotencyKeys1764100000001,
+  ThreadsAndReactions1764200000000,
 ];

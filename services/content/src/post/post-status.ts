@@ -1,10 +1,10 @@
-import { ModerationState } from '../moderation/moderation-state';
+import { ModerationStatus } from '@wizness/kernel';
 import { PostState, PostStatus } from './post.enums';
 
 /** The columns that the status of a post is computed from. */
 export interface StatusColumns {
   readonly state: PostState;
-  readonly moderation: ModerationState;
+  readonly moderation: ModerationStatus;
 }
 
 const STATUS: Readonly<Record<PostState, PostStatus>> = {
@@ -17,8 +17,8 @@ const STATUS: Readonly<Record<PostState, PostStatus>> = {
 
 /** The status that readers see: a measure of a moderator comes before what the author did. */
 export const statusOf = ({ state, moderation }: StatusColumns): PostStatus => {
-  if (state === PostState.DELETED || moderation === ModerationState.REMOVED) return PostStatus.REMOVED;
-  return moderation === ModerationState.VISIBLE ? STATUS[state] : PostStatus.HIDDEN;
+  if (state === PostState.DELETED || moderation === ModerationStatus.REMOVED) return PostStatus.REMOVED;
+  return moderation === ModerationStatus.VISIBLE ? STATUS[state] : PostStatus.HIDDEN;
 };
 
 /** {@link statusOf} as an SQL expression on posts with the given alias. */

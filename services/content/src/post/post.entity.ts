@@ -9,7 +9,7 @@ import {
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { TextFormat } from '../rich-text/rich-text.enums';
-import { ModerationState } from '../moderation/moderation-state';
+import { ModerationStatus } from '@wizness/kernel';
 import { PostKind, PostState, PostStatus } from './post.enums';
 import { statusOf } from './post-status';
 
@@ -74,8 +74,8 @@ export class Post {
   readonly state: PostState;
 
   /** The strictest measure of a moderator that is in force. */
-  @Column('enum', { enum: ModerationState, enumName: 'moderation_status', default: ModerationState.VISIBLE })
-  readonly moderation: ModerationState;
+  @Column('enum', { enum: ModerationStatus, enumName: 'moderation_status', default: ModerationStatus.VISIBLE })
+  readonly moderation: ModerationStatus;
 
   @Field(() => Visibility, { description: 'Who may read it when it is published.' })
   @Column('enum', { enum: Visibility, enumName: 'visibility' })

@@ -1,7 +1,7 @@
 import { type Audience, type Condition, type Identity, isAllowed, visibleTo } from '@wizness/kernel';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Post } from './post.entity';
-import { ModerationState } from '../moderation/moderation-state';
+import { ModerationStatus } from '@wizness/kernel';
 import { PostState, PostStatus } from './post.enums';
 import { statusOf } from './post-status';
 
@@ -18,7 +18,7 @@ export const audienceOf = (post: AudienceColumns): Audience => ({
 
 /** The SQL condition that posts with the given alias are published: their author did so, and no moderator hides them. */
 export const published = (alias: string): string =>
-  `(${alias}.state = '${PostState.PUBLISHED}' AND ${alias}.moderation = '${ModerationState.VISIBLE}')`;
+  `(${alias}.state = '${PostState.PUBLISHED}' AND ${alias}.moderation = '${ModerationStatus.VISIBLE}')`;
 
 /** The author, who does not see a post any more that was deleted. */
 const author = (alias: string, column: string): string =>

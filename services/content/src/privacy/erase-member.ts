@@ -6,7 +6,7 @@ import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
 import { erasedPostEvent, postEvent } from '../post/post-event';
 import { PostRevision } from '../post/post-revision.entity';
-import { deleteComments, deletePosts, deleteReasons } from './delete-content';
+import { deleteComments, deletePosts, deleteReactions, deleteReasons } from './delete-content';
 
 /** Locks the author's posts until the transaction ends, and returns what their events need. */
 const lockPostsBy = (tx: EntityManager, authorId: string): Promise<Post[]> =>
@@ -44,6 +44,7 @@ const eraseMember = async (
 ): Promise<void> => {
   const posts = await lockPostsBy(tx, memberId);
   const deletes = mode === ErasureMode.DELETE_CONTENT;
+  await deleteReactions(tx, memberId);
   if (deletes) {
     await deleteComments(tx, memberId);
     await deleteReasons(tx, memberId);

@@ -22,7 +22,7 @@ describe('Personal data of a member in content', () => {
   afterAll(() => open.close());
 
   test('Is everything that the member wrote, drafts included, and every mention of the member', async () => {
-    const { posts, comments, revisions, follows, mentions, idempotencyKeys, ...rest } =
+    const { posts, comments, reactions, revisions, follows, mentions, idempotencyKeys, ...rest } =
       await open.personalDataOf(ERASED_MEMBER);
     expect(rest).toEqual({});
     expect(posts).toHaveLength(6);
@@ -45,11 +45,18 @@ describe('Personal data of a member in content', () => {
     });
     expect(posts?.[0]).toMatchObject({ publishedAt: TIME });
     const [first, answer, last] = memberContent.commentIds;
-    const common = { postId: memberContent.otherPostId, createdAt: TIME, editedAt: null, removed: false };
+    const common = {
+      postId: memberContent.otherPostId,
+      createdAt: TIME,
+      editedAt: null,
+      deleted: false,
+      moderation: 'VISIBLE',
+    };
     expect(comments).toEqual([
       { id: first, parentId: null, body: 'Xanadu!', ...common },
       { id: last, parentId: answer, body: 'Xanadu, yes', ...common },
     ]);
+    expect(reactions).toEqual([{ targetId: memberContent.otherPostId, kind: 'LIKE', createdAt: TIME }]);
     expect(revisions).toHaveLength(13);
     expect(revisions?.[0]).toEqual({
       postId: memberContent.otherPostId,
@@ -68,6 +75,7 @@ describe('Personal data of a member in content', () => {
     expect(await open.personalDataOf(idOf('member', 99))).toEqual({
       posts: [],
       comments: [],
+      reactions: [],
       revisions: [],
       follows: [],
       mentions: [],

@@ -4,6 +4,7 @@ import { Comment } from '../comment/comment.entity';
 import { Follow } from '../projection/follow.entity';
 import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
+import { Reaction } from '../reaction/reaction.entity';
 import { PostRevision } from '../post/post-revision.entity';
 
 const time = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -35,8 +36,14 @@ const readComments = async (db: EntityManager, authorId: string) =>
     body: comment.bodySource,
     createdAt: time(comment.createdAt),
     editedAt: time(comment.editedAt),
-    removed: comment.removed,
+    deleted: comment.deleted,
+    moderation: comment.moderation,
   }));
+
+const readReactions = async (db: EntityManager, memberId: string) =>
+  (await db.find(Reaction, { where: { memberId }, order: { targetId: 'ASC', kind: 'ASC' } })).map(
+    ({ targetId, kind, createdAt }) => ({ targetId, kind, createdAt: time(createdAt) }),
+  );
 
 const readRevisions = async (db: EntityManager, editorId: string) =>
   (await db.find(PostRevision, { where: { editorId }, order: { id: 'ASC' } })).map((revision) => ({
@@ -67,6 +74,7 @@ const readIdempotencyKeys = async (db: EntityManager, memberId: string) =>
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => ({
   posts: await readPosts(db, memberId),
   comments: await readComments(db, memberId),
+  reactions: await readReactions(db, memberId),
   revisions: await readRevisions(db, memberId),
   follows: await readFollows(db, memberId),
   mentions: await readMentions(db, memberId),

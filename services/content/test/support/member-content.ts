@@ -1,4 +1,4 @@
-import { type ContentContext, type NewPost, PostKind, PostState, TextFormat } from '@wizness/content';
+import { type ContentContext, type NewPost, PostKind, ReactionKind, PostState, TextFormat } from '@wizness/content';
 import { FuzzyDate, type Transactional } from '@wizness/kernel';
 import { autocommit } from './autocommit';
 import { idOf } from './samples';
@@ -86,5 +86,10 @@ export const createMemberContent = async (context: Transactional<ContentContext>
   const first = await comments.add({ ...on, authorId: ERASED_MEMBER, body: 'Xanadu!' });
   const reply = await comments.add({ ...on, parentId: first.id, authorId: OTHER_MEMBER, body: 'Really?' });
   const last = await comments.add({ ...on, parentId: reply.id, authorId: ERASED_MEMBER, body: 'Xanadu, yes' });
+  for (const memberId of [ERASED_MEMBER, OTHER_MEMBER]) {
+    await context.inTransaction(({ stores }) =>
+      stores.reactions.add({ targetId: otherPostId, kind: ReactionKind.LIKE, memberId }),
+    );
+  }
   return { postIds, otherPostId, commentIds: [first.id, reply.id, last.id] };
 };

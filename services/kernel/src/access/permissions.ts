@@ -39,6 +39,7 @@ const PERMISSIONS = {
   COMMENT: { scope: Scope.COMMENTS_WRITE, roles: ANY_ROLE },
   RATE: { scope: Scope.RATINGS_WRITE, roles: ANY_ROLE },
   SEE_RATINGS_HELD_BACK: { scope: Scope.RATINGS_WRITE, roles: [Role.MODERATOR, Role.ADMIN] },
+  MODERATE: { scope: Scope.COMMENTS_WRITE, roles: [Role.MODERATOR, Role.ADMIN] },
   SEE_FACTS_OF_MEMBERS_POSTS: { scope: Scope.FACTS_READ, roles: null },
   SEE_EVERY_FACT: { scope: Scope.FACTS_READ, roles: [Role.EDITOR, Role.ADMIN] },
   DEFINE_VOCABULARY: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
