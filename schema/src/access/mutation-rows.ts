@@ -1,17 +1,20 @@
 import type { Row } from './row';
 import type { Scenario } from './scenario/scenario';
 
+/** Input types that do not have the name of their mutation. */
+const INPUTS: Readonly<Record<string, string>> = {
+  unfollow: 'FollowInput',
+  unmute: 'MuteInput',
+  addReaction: 'ReactionInput',
+  removeReaction: 'ReactionInput',
+};
+
 const row = (
   field: string,
   input: (scenario: Scenario) => Record<string, unknown>,
   service: Row['service'] = 'membership',
 ): Row => {
-  const shared: Record<string, string> = {
-    unfollow: 'FollowInput',
-    addReaction: 'ReactionInput',
-    removeReaction: 'ReactionInput',
-  };
-  const type = shared[field] ?? `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+  const type = INPUTS[field] ?? `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   return {
     service,
     name: `Mutation.${field}`,
@@ -42,6 +45,10 @@ export const MUTATION_ROWS: readonly Row[] = [
     domains: ['example.org'],
   })),
   row('setRoles', ({ members }) => ({ memberId: members.member, roles: ['MEMBER', 'EDITOR'] })),
+  row('markNotificationsRead', () => ({ ids: [] })),
+  row('updateNotificationSettings', () => ({ weeklyDigest: true })),
+  row('mute', ({ members }) => ({ id: members.analyst })),
+  row('unmute', ({ members }) => ({ id: members.analyst })),
   row('createApiKey', () => ({ name: 'Key', scopes: ['POSTS_READ'] })),
   row('revokeApiKey', () => ({ id: 'apikey_none' })),
   row('follow', ({ entities }) => ({ id: entities.topic })),

@@ -43,7 +43,8 @@ const MEMBERSHIP: readonly Row[] = [
   {
     service: 'membership',
     name: 'Query.viewer',
-    operation: '{ viewer { member { id } email sessions { id } apiKeys { prefix } dataExports { id } } }',
+    operation:
+      '{ viewer { member { id } email sessions { id } apiKeys { prefix } dataExports { id } notificationSettings { weeklyDigest } } }',
   },
   {
     service: 'membership',

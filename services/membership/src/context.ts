@@ -13,10 +13,16 @@ import { MaintenanceStore } from './maintenance/maintenance.store';
 import { createMemberLoaders } from './member/member.loader';
 import { MemberStore } from './member/member.store';
 import { ProfileCommands } from './member/profile.commands';
+import { MuteCommands } from './mute/mute.commands';
+import { NotificationCommands } from './notification/notification.commands';
+import { createMessageLoaders, createNotificationLoaders } from './notification/notification.loader';
+import { NotificationStore } from './notification/notification.store';
+import { SettingsCommands } from './notification/settings.commands';
 import { PasswordCommands } from './password/password.commands';
 import { DataExportLinks } from './privacy/data-export-links';
 import { DataExportCommands } from './privacy/data-export.commands';
 import { ErasureCommands } from './privacy/erasure.commands';
+import { KnownPostStore } from './projection/known-post.store';
 import { KnownEntityStore } from './projection/known-entity.store';
 import { RoleCommands } from './role/role.commands';
 import { createRoleLoaders } from './role/role.loader';
@@ -54,8 +60,10 @@ export class MembershipContext {
   ) {
     this.identity = identity;
     this.clock = clock;
+    const members = createMemberLoaders(db);
     this.loaders = {
-      ...createMemberLoaders(db),
+      ...members,
+      ...createMessageLoaders(db, members),
       ...createFollowLoaders(db, identity),
       ...createAffiliationLoaders(db, identity),
       ...createRoleLoaders(db, identity),
@@ -93,6 +101,18 @@ export class MembershipContext {
     return new RoleCommands(this.db, this.clock, this.identity);
   }
 
+  get notifications() {
+    return new NotificationCommands(this.db, this.clock, this.identity, this.loaders);
+  }
+
+  get notificationSettings() {
+    return new SettingsCommands(this.db, this.identity);
+  }
+
+  get mutes() {
+    return new MuteCommands(this.db, this.clock, this.identity);
+  }
+
   get follows() {
     return new FollowCommands(this.db, this.clock, this.identity, this.loaders, this.loaders);
   }
@@ -113,6 +133,11 @@ export class MembershipContext {
     return new ExternalAccountCommands(this.db, this.clock);
   }
 
+  /** What the member with this identity reads of their notifications: the caller's, or that which `signIn` has just created. */
+  notificationsOf(identity: Identity) {
+    return createNotificationLoaders(this.db, identity);
+  }
+
   // Stores: trusted. They check no permission.
 
   get members() {
@@ -129,6 +154,14 @@ export class MembershipContext {
 
   get knownEntities() {
     return new KnownEntityStore(this.db);
+  }
+
+  get knownPosts() {
+    return new KnownPostStore(this.db);
+  }
+
+  get notificationStore() {
+    return new NotificationStore(this.db, this.clock);
   }
 
   get throttles() {

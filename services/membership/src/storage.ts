@@ -10,6 +10,12 @@ import { DataExport } from './privacy/data-export.entity';
 import { Member } from './member/member.entity';
 import { migrations } from './migrations';
 import { RoleChange } from './role/role-change.entity';
+import { Mute } from './mute/mute.entity';
+import { MailPreference } from './notification/mail-preference.entity';
+import { Notification } from './notification/notification.entity';
+import { NotificationPreference } from './notification/notification-preference.entity';
+import { NotificationSource } from './notification/notification-source.entity';
+import { KnownPost } from './projection/known-post.entity';
 import { PasswordReset } from './password/password-reset.entity';
 import { RefreshToken } from './session/refresh-token.entity';
 import { Session } from './session/session.entity';
@@ -35,6 +41,12 @@ export const storage: Storage = {
     ExternalAccount,
     OrganisationDomain,
     RoleChange,
+    Notification,
+    NotificationSource,
+    NotificationPreference,
+    MailPreference,
+    Mute,
+    KnownPost,
     LoggedEvent,
     Checkpoint,
     Job,

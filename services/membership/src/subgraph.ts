@@ -15,6 +15,10 @@ import {
 import { procedures } from './internal-api';
 import { sendMailHandler } from './mail/mail.job';
 import { maintenanceHandler } from './maintenance/maintenance.job';
+import { MuteResolver } from './mute/mute.resolver';
+import { NotificationResolver, ViewerNotificationsResolver } from './notification/notification.resolver';
+import { contentNewsConsumer } from './notification/content-news.consumer';
+import { ratingsNewsConsumer } from './notification/ratings-news.consumer';
 import { knownEntityConsumers } from './projection/known-entity.consumer';
 import { DataExportResolver } from './privacy/data-export.resolver';
 import { ErasureResolver } from './privacy/erasure.resolver';
@@ -22,7 +26,7 @@ import { personalData } from './privacy/personal-data';
 import { createMailer } from './mail/mailer';
 import { Member } from './member/member.entity';
 import { MemberResolver, OrganisationMembersResolver } from './member/member.resolver';
-import { OrganisationReference, TopicReference } from './references';
+import { CommentReference, OrganisationReference, PostReference, RatingReference, TopicReference } from './references';
 import { MemberRolesResolver, RoleChangeResolver } from './role/role.resolver';
 import { SessionResolver } from './session/session.resolver';
 import { storage } from './storage';
@@ -45,12 +49,23 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
     TopicFollowResolver,
     AffiliationResolver,
     OrganisationDomainsResolver,
+    ViewerNotificationsResolver,
+    NotificationResolver,
+    MuteResolver,
     MemberRolesResolver,
     RoleChangeResolver,
     DataExportResolver,
     ErasureResolver,
   ],
-  types: [Member, MemberAffiliation, OrganisationReference, TopicReference],
+  types: [
+    Member,
+    MemberAffiliation,
+    OrganisationReference,
+    TopicReference,
+    PostReference,
+    CommentReference,
+    RatingReference,
+  ],
   references: {
     Member: ({ id, handle }, { loaders }) =>
       id ? loaders.memberById.load(id) : loaders.memberByHandle.load(handle ?? ''),
@@ -58,7 +73,7 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
     Topic: ({ id }) => ({ id }),
   },
   storage,
-  consumers: knownEntityConsumers,
+  consumers: [...knownEntityConsumers, contentNewsConsumer, ratingsNewsConsumer],
   personalData,
   createResources: (settings) => ({
     attempts: new AttemptQueue(),

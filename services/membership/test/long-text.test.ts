@@ -1,5 +1,6 @@
 import type { Identity } from '@wizness/kernel';
-import { MembershipHarness, type MutationName, PASSWORD } from './support/membership-harness';
+import { MembershipHarness, PASSWORD } from './support/membership-harness';
+import type { MutationName } from './support/mutations';
 
 /** Normalising this would block the process for tens of seconds. */
 const BOMB = `a${'\u0315\u0300'.repeat(250_000)}`;

@@ -37,16 +37,16 @@ export const createMembers = async (
   return ids as Members;
 };
 
-/** Registers the topic with membership, as an event of content would, and lets the author follow it. */
+/** Registers the topic and the organisation with membership, as events of their services would, and lets the author follow the topic. */
 export const followTopic = async (
   running: RunningServices,
   clock: Clock,
-  { topic }: PublicEntities,
+  { topic, organisation }: PublicEntities,
   members: Members,
 ): Promise<void> => {
   const identity = identityOf(members, 'author');
   const { knownEntities, follows } = running.membership.createContext({ identity, clock });
-  await knownEntities.addAll([topic]);
+  await knownEntities.addAll([topic, organisation]);
   const { userErrors } = await follows.follow(topic);
   if (userErrors[0]) throw new Error(userErrors[0].message);
 };

@@ -24,6 +24,16 @@ export const membershipLabels = {
     ANONYMISE_CONTENT: { fr: 'Rendre les contenus anonymes', en: 'Anonymise content' },
     DELETE_CONTENT: { fr: 'Supprimer les contenus', en: 'Delete content' },
   },
+  NotificationKind: {
+    MENTION: { fr: 'Mention', en: 'Mention' },
+    REPLY: { fr: 'Réponse', en: 'Reply' },
+    CONTRIBUTION: { fr: 'Contribution', en: 'Contribution' },
+    EVENT: { fr: 'Événement', en: 'Event' },
+    MODERATION: { fr: 'Modération', en: 'Moderation' },
+    RATING: { fr: 'Note', en: 'Rating' },
+    HELPFUL: { fr: 'Avis utile', en: 'Helpful review' },
+    FOLLOW: { fr: 'Abonnement', en: 'Follow' },
+  },
   MemberOrder: {
     NAME: { fr: 'Par nom', en: 'By name' },
     NEWEST: { fr: 'Les derniers inscrits d’abord', en: 'Newest first' },

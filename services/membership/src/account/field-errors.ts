@@ -1,8 +1,8 @@
 import { UserError, UserErrorCode } from '@wizness/kernel';
 
-/** One user error for an input field, or none if `problem` is null. `problem` is the message for the user. */
-export const fieldErrors = (field: string, problem: string | null, code = UserErrorCode.INVALID): UserError[] =>
-  problem === null ? [] : [new UserError(code, problem, [field])];
+/** One user error for an input field, or for the input as a whole if `field` is null; none if `problem` is null. `problem` is the message for the user. */
+export const fieldErrors = (field: string | null, problem: string | null, code = UserErrorCode.INVALID): UserError[] =>
+  problem === null ? [] : [new UserError(code, problem, field === null ? null : [field])];
 
 /** The error for a throttled caller, the same whether or not the account exists. `seconds` is rounded up. */
 export const tooManyAttempts = (seconds: number): UserError =>

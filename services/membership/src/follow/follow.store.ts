@@ -2,12 +2,17 @@ import { appendEvent, type Clock, idPrefix, UserErrorCode } from '@wizness/kerne
 import type { EntityManager } from 'typeorm';
 import { lockMember } from '../member/lock-member';
 import { Member } from '../member/member.entity';
+import { NotificationKind } from '../notification/notification.enums';
+import { NotificationStore } from '../notification/notification.store';
 import { KnownEntityStore } from '../projection/known-entity.store';
 import { Follow } from './follow.entity';
 
 export const MAX_FOLLOWS = 5000;
 /** Serialises the changes of one follower, yet lets other members start to follow that member meanwhile. */
 const FOLLOWER_LOCK = 'for_no_key_update';
+
+/** Also names the target: an unfollow retracts the news of this follow only. */
+const causeOf = (memberId: string, targetId: string): string => `follow ${memberId} ${targetId}`;
 
 export class FollowStore {
   constructor(
@@ -25,6 +30,7 @@ export class FollowStore {
     if (await this.tx.existsBy(Follow, { memberId, targetId })) return null;
     if ((await this.tx.countBy(Follow, { memberId })) >= MAX_FOLLOWS) return UserErrorCode.CONFLICT;
     await this.tx.insert(Follow, { memberId, targetId, followedAt: this.clock.now() });
+    await this.notify(memberId, targetId);
     await appendEvent(this.tx, { type: 'MemberFollowed', subject: memberId, payload: { targetId } }, this.clock);
     return null;
   }
@@ -34,7 +40,23 @@ export class FollowStore {
     await lockMember(this.tx, memberId, FOLLOWER_LOCK);
     const { affected } = await this.tx.delete(Follow, { memberId, targetId });
     if (affected === 0) return;
+    await new NotificationStore(this.tx, this.clock).retract(causeOf(memberId, targetId));
     await appendEvent(this.tx, { type: 'MemberUnfollowed', subject: memberId, payload: { targetId } }, this.clock);
+  }
+
+  private async notify(memberId: string, targetId: string): Promise<void> {
+    if (idPrefix(targetId) !== 'member') return;
+    const news = {
+      memberId: targetId,
+      kind: NotificationKind.FOLLOW,
+      cause: causeOf(memberId, targetId),
+      actorId: memberId,
+      aboutId: targetId,
+      subjectId: memberId,
+      postId: null,
+      at: this.clock.now(),
+    };
+    await new NotificationStore(this.tx, this.clock).addAll([news]);
   }
 
   /** A member found here cannot be erased until the transaction ends. */

@@ -99,4 +99,6 @@ describe('Mails', () => {
   });
 });
 
-const SOURCES = Object.fromEntries(['content', 'partnerships'].map((name) => [name, { read: async () => [] }]));
+const SOURCES = Object.fromEntries(
+  ['content', 'partnerships', 'ratings'].map((name) => [name, { read: async () => [] }]),
+);

@@ -59,6 +59,10 @@ export class Member {
   @Column('timestamptz')
   readonly joinedAt: Date;
 
+  /** IANA time zone of the member, for the hours of mails. Only they see it. */
+  @Column('text', { default: 'Europe/Paris' })
+  readonly timeZone: string;
+
   @Field(() => Boolean, { description: 'Whether the member is suspended: may read, but not write or rate.' })
   @Column('boolean', { default: false })
   readonly suspended: boolean;

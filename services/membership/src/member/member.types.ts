@@ -19,6 +19,12 @@ export class UpdateProfileInput {
     description: 'Language for messages to the member. Null is refused.',
   })
   readonly locale?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'IANA time zone of the member: `Europe/Paris`. Null is refused.',
+  })
+  readonly timeZone?: string | null;
 }
 
 @ObjectType({ description: 'Result of `updateProfile`.' })

@@ -4,6 +4,7 @@ import { fieldErrors } from '../account/field-errors';
 import { requireLiveSession } from '../session/require-live-session';
 import { checkName, checkText } from './display-text';
 import type { UpdateProfileInput, UpdateProfilePayload } from './member.types';
+import { isTimeZone } from '../notification/time-of-day';
 import { ProfileStore } from './profile.store';
 
 export class ProfileCommands {
@@ -25,7 +26,7 @@ export class ProfileCommands {
   }
 }
 
-const errorsOf = ({ name, bio, locale }: UpdateProfileInput): UserError[] => [
+const errorsOf = ({ name, bio, locale, timeZone }: UpdateProfileInput): UserError[] => [
   ...fieldErrors(
     'name',
     name === null ? 'A name is required: omit the field to keep it.' : null,
@@ -37,5 +38,14 @@ const errorsOf = ({ name, bio, locale }: UpdateProfileInput): UserError[] => [
     'locale',
     locale === null ? 'A language is required: omit the field to keep it.' : null,
     UserErrorCode.REQUIRED,
+  ),
+  ...fieldErrors(
+    'timeZone',
+    timeZone === null ? 'A time zone is required: omit the field to keep it.' : null,
+    UserErrorCode.REQUIRED,
+  ),
+  ...fieldErrors(
+    'timeZone',
+    timeZone == null || isTimeZone(timeZone) ? null : 'Enter the name of a time zone, such as Europe/Paris.',
   ),
 ];

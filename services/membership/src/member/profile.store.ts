@@ -19,8 +19,9 @@ export class ProfileStore {
 
 const emptyToNull = (text: string): string | null => text.trim() || null;
 
-const changesOf = ({ name, bio, locale }: UpdateProfileInput) => ({
+const changesOf = ({ name, bio, locale, timeZone }: UpdateProfileInput) => ({
   ...(name != null && { name: normaliseName(name), nameKey: matchKey(normaliseName(name)) }),
   ...(bio !== undefined && { bio: bio === null ? null : emptyToNull(bio) }),
   ...(locale != null && { locale }),
+  ...(timeZone != null && { timeZone }),
 });

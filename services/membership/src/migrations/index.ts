@@ -8,6 +8,7 @@ import { NameKeys1763900000006 } from './1763900000006-name-keys';
 import { Jobs1763900010000 } from './1763900010000-jobs';
 import { MemberOrders1763900011000 } from './1763900011000-member-orders';
 import { AffiliationsAndRoles1763900021000 } from './1763900021000-affiliations-and-roles';
+import { Notifications1763900022000 } from './1763900022000-notifications';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Jobs1763900010000,
   MemberOrders1763900011000,
   AffiliationsAndRoles1763900021000,
+  Notifications1763900022000,
 ];

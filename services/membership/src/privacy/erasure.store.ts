@@ -7,6 +7,9 @@ import { ExternalAccount } from '../external-identity/external-account.entity';
 import { Follow } from '../follow/follow.entity';
 import { lockMember } from '../member/lock-member';
 import { Member } from '../member/member.entity';
+import { Mute } from '../mute/mute.entity';
+import { NotificationStore } from '../notification/notification.store';
+import { KnownPost } from '../projection/known-post.entity';
 import { accountCounter } from '../throttle/throttle-counter';
 import { Throttle } from '../throttle/throttle.entity';
 
@@ -42,6 +45,9 @@ export class ErasureStore {
     await this.tx.update(ExternalAccount, { memberId }, { memberId: null, erasedAt });
     // Foreign keys delete the member's own rows. The follows of other members have none, because they hold only an id.
     await this.tx.delete(Follow, { targetId: memberId });
+    await this.tx.delete(Mute, { targetId: memberId });
+    await this.tx.update(KnownPost, { authorId: memberId }, { authorId: null });
+    await new NotificationStore(this.tx, this.clock).retractActsOf(memberId);
     await this.tx.delete(Member, { id: memberId });
     await appendEvent(this.tx, { type: 'MemberErased', subject: memberId, payload: { mode } }, this.clock);
     return member;

@@ -39,6 +39,9 @@ describe('Erasing an account', () => {
     await keyOf();
     await harness.mutate('follow', { id: tomId }, zoe);
     await harness.mutate('follow', { id: zoeId }, tom);
+    await harness.mutate('mute', { id: zoeId }, tom);
+    await harness.mutate('mute', { id: tomId }, zoe);
+    await harness.mutate('updateNotificationSettings', { weeklyDigest: true }, zoe);
     await harness.query('mutation { requestDataExport { export { id } } }', {}, zoe);
     await harness.mutate('requestPasswordReset', { email: EMAIL });
     await harness.mutate('register', { email: EMAIL, password: PASSWORD, handle: 'zoe-again', name: NAME });

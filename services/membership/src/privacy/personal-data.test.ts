@@ -16,6 +16,7 @@ describe('The personal data of a member', () => {
     const { apiKey } = await harness.mutate('createApiKey', { name: 'Nightly', scopes: ['POSTS_READ'] }, lea);
     await harness.mutate('updateProfile', { name: 'Léa', bio: 'One.' }, lea);
     await harness.mutate('follow', { id: tomId }, lea);
+    await harness.mutate('mute', { id: tomId }, lea);
     await harness.query('mutation { requestDataExport { export { id } } }', {}, lea);
     await harness.mutate('register', {
       email: 'lea@example.org',
@@ -32,6 +33,7 @@ describe('The personal data of a member', () => {
           name: 'Léa',
           bio: 'One.',
           locale: 'fr',
+          timeZone: 'Europe/Paris',
           affiliation: null,
           roles: ['MEMBER'],
           suspended: false,
@@ -64,6 +66,15 @@ describe('The personal data of a member', () => {
       follows: [{ targetId: tomId, followedAt: at }],
       foreignAccounts: [],
       roleChanges: [],
+      notifications: [],
+      notificationSettings: [
+        {
+          kinds: expect.arrayContaining([{ kind: 'REPLY', inApp: true, mail: true }]),
+          weeklyDigest: false,
+          quietHours: null,
+        },
+      ],
+      mutes: [{ targetId: tomId, mutedAt: at }],
       dataExports: [{ id: expect.any(String), requestedAt: at, expiresAt: '2026-03-09T09:00:00.000Z' }],
       pendingRegistrations: [
         { handle: 'lea-again', name: 'Again', locale: 'fr', expiresAt: '2026-03-03T09:00:00.000Z' },

@@ -8,6 +8,9 @@ import { prefixOf } from '../api-key/api-key-text';
 import { ExternalAccount } from '../external-identity/external-account.entity';
 import { Follow } from '../follow/follow.entity';
 import { Member } from '../member/member.entity';
+import { Mute } from '../mute/mute.entity';
+import { Notification } from '../notification/notification.entity';
+import { readSettings } from '../notification/settings.store';
 import { RoleChange } from '../role/role-change.entity';
 import { Session } from '../session/session.entity';
 import { DataExport } from './data-export.entity';
@@ -26,6 +29,8 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   const external = await db.find(ExternalAccount, { where: { memberId }, order: { linkedAt: 'ASC', key: 'ASC' } });
   const exports = await db.find(DataExport, { where: { memberId }, order: { requestedAt: 'ASC', id: 'ASC' } });
   const roles = await db.find(RoleChange, { where: { memberId }, order: { changedAt: 'ASC', id: 'ASC' } });
+  const notifications = await db.find(Notification, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  const mutes = await db.find(Mute, { where: { memberId }, order: { mutedAt: 'ASC', targetId: 'ASC' } });
   const email = account?.email;
   const pending = email ? await db.find(Registration, { where: { email }, order: { expiresAt: 'ASC' } }) : [];
   return {
@@ -53,11 +58,22 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
     foreignAccounts: external.map(({ issuer, linkedAt }) => ({ issuer, linkedAt })),
     dataExports: exports.map(({ id, requestedAt, expiresAt }) => ({ id, requestedAt, expiresAt })),
     roleChanges: roles.map(({ before, after, reason, changedAt }) => ({ before, after, reason, changedAt })),
+    notifications: notifications.map(({ kind, subjectId, count, createdAt, occurredAt, readAt, mailedAt }) => ({
+      kind,
+      subjectId,
+      count,
+      createdAt,
+      occurredAt,
+      readAt,
+      mailedAt,
+    })),
+    notificationSettings: [await readSettings(db, memberId)],
+    mutes: mutes.map(({ targetId, mutedAt }) => ({ targetId, mutedAt })),
     pendingRegistrations: pending.map(({ handle, name, locale, expiresAt }) => ({ handle, name, locale, expiresAt })),
   };
 };
 
 const profileOf = (member: Member): object => {
-  const { id, handle, name, bio, locale, roles, suspended, joinedAt } = member;
-  return { id, handle, name, bio, locale, affiliation: affiliationOf(member), roles, suspended, joinedAt };
+  const { id, handle, name, bio, locale, timeZone, roles, suspended, joinedAt } = member;
+  return { id, handle, name, bio, locale, timeZone, affiliation: affiliationOf(member), roles, suspended, joinedAt };
 };

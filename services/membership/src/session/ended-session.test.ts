@@ -1,6 +1,7 @@
 import type { Identity } from '@wizness/kernel';
 import { identifySession } from '../internal-api';
-import { MembershipHarness, type MutationName, PASSWORD } from '../../test/support/membership-harness';
+import { MembershipHarness, PASSWORD } from '../../test/support/membership-harness';
+import type { MutationName } from '../../test/support/mutations';
 
 describe('An ended session', () => {
   let harness: MembershipHarness;

@@ -1,3 +1,4 @@
+import { isAllowed } from '@wizness/kernel';
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ApiKey } from '../api-key/api-key.entity';
 import type { MembershipContext } from '../context';
@@ -28,6 +29,15 @@ export class ViewerResolver {
   })
   async emailVerified(@Root() viewer: Viewer, @Ctx() { loaders }: MembershipContext) {
     return (await readAccount(viewer, loaders)) !== null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'IANA time zone of the member, Europe/Paris until they change it; null for an API key without PROFILE_READ.',
+  })
+  timeZone(@Root() { member, identity }: Viewer) {
+    return isAllowed(identity, 'READ_PROFILE') ? member.timeZone : null;
   }
 
   @FieldResolver(() => [Session], {

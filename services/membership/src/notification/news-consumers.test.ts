@@ -1,0 +1,154 @@
+import { type EventSources, type Identity, type LoggedEvent, Visibility } from '@wizness/kernel';
+import { MembershipHarness } from '../../test/support/membership-harness';
+
+const LIST = `{ viewer { notifications { nodes { kind count message(lang: "en") subject {
+  __typename ... on Post { id } ... on Comment { id } ... on Rating { id } } } } } }`;
+
+const POST_1 = 'post_00000000000000000000000001';
+const COMMENT_1 = 'comment_00000000000000000000000001';
+const COMMENT_2 = 'comment_00000000000000000000000002';
+const RATING_1 = 'rating_00000000000000000000000001';
+const RATING_2 = 'rating_00000000000000000000000002';
+const ORG_1 = 'org_00000000000000000000000001';
+
+describe('Events of other services', () => {
+  let harness: MembershipHarness;
+  let lea: Identity & { memberId: string };
+  let tom: Identity & { memberId: string };
+  let zoe: Identity & { memberId: string };
+  const logs: Record<string, LoggedEvent[]> = {};
+  const sources: EventSources = Object.fromEntries(
+    ['content', 'ratings', 'partnerships'].map((name) => [
+      name,
+      { read: async (after: number) => (logs[name] ?? []).filter(({ position }) => position > after) },
+    ]),
+  );
+
+  beforeEach(async () => {
+    for (const name of Object.keys(sources)) logs[name] = [];
+    harness = await MembershipHarness.open();
+    lea = await harness.enrol('lea');
+    tom = await harness.enrol('tom');
+    zoe = await harness.enrol('zoe');
+    append('content', 'PostPublished', POST_1, post());
+  });
+  afterEach(() => harness.close());
+
+  const append = (service: string, type: string, subject: string, payload: object): void => {
+    const log = (logs[service] ??= []);
+    const event = { position: log.length + 1, type, subject, payload, occurredAt: harness.clock.now() };
+    log.push(event as unknown as LoggedEvent);
+  };
+  const post = (changes: object = {}) => ({
+    ...{ kind: 'ARTICLE', revision: 1, published: true, visibility: Visibility.PUBLIC },
+    ...{ authorId: lea.memberId, organisationId: null, topicSlugs: [] },
+    ...changes,
+  });
+  const comment = (changes: object = {}) => ({
+    ...{ postId: POST_1, parentId: null, authorId: tom.memberId, postAuthorId: lea.memberId, parentAuthorId: null },
+    ...changes,
+  });
+  const rating = (changes: object = {}) => ({ subjectId: POST_1, raterId: tom.memberId, ...changes });
+  const listOf = async (identity: Identity) => {
+    await harness.running.catchUp(sources, harness.clock);
+    const { data, errors } = await harness.query(LIST, {}, identity);
+    expect(errors).toBeUndefined();
+    return (data?.['viewer'] as { notifications: { nodes: object[] } }).notifications.nodes;
+  };
+
+  test('A comment is news for the author of the post, and an answer also for the author of the comment', async () => {
+    append('content', 'CommentAdded', COMMENT_1, comment());
+    const answer = { parentId: COMMENT_1, authorId: zoe.memberId, parentAuthorId: tom.memberId };
+    append('content', 'CommentAdded', COMMENT_2, comment(answer));
+    expect(await listOf(lea)).toMatchObject([
+      { kind: 'REPLY', count: 2, subject: { __typename: 'Comment', id: COMMENT_2 } },
+    ]);
+    expect(await listOf(tom)).toMatchObject([{ kind: 'REPLY', message: 'Zoe replied to your comment.' }]);
+    expect(await listOf(zoe)).toEqual([]);
+  });
+
+  test('An answer to the own comment of the author of a post is one notification', async () => {
+    append('content', 'CommentAdded', COMMENT_2, comment({ parentId: COMMENT_1, parentAuthorId: lea.memberId }));
+    expect(await listOf(lea)).toMatchObject([{ count: 1, message: 'Tom replied to your comment.' }]);
+  });
+
+  test('A comment that was hidden or deleted is no news, and an edit changes nothing', async () => {
+    append('content', 'CommentAdded', COMMENT_1, comment());
+    const changed = { postId: POST_1, parentId: null, authorId: tom.memberId };
+    append('content', 'CommentChanged', COMMENT_1, { ...changed, visible: true });
+    expect(await listOf(lea)).toHaveLength(1);
+    append('content', 'CommentChanged', COMMENT_1, { ...changed, visible: false });
+    expect(await listOf(lea)).toEqual([]);
+  });
+
+  test('News about a post that was hidden leaves the list of all who may not see it', async () => {
+    append('content', 'CommentAdded', COMMENT_1, comment());
+    append(
+      'content',
+      'CommentAdded',
+      COMMENT_2,
+      comment({ parentId: COMMENT_1, parentAuthorId: tom.memberId, authorId: zoe.memberId }),
+    );
+    append('content', 'PostUnpublished', POST_1, post({ published: false }));
+    expect(await listOf(tom)).toEqual([]);
+    expect(await listOf(lea)).toHaveLength(1);
+  });
+
+  test('A rating is news for the author of the post until it is taken back', async () => {
+    append('ratings', 'RatingGiven', RATING_1, rating({ subjectAuthorId: lea.memberId, visible: true }));
+    expect(await listOf(lea)).toMatchObject([
+      { kind: 'RATING', message: 'Tom rated your post.', subject: { __typename: 'Rating', id: RATING_1 } },
+    ]);
+    append('ratings', 'RatingTakenBack', RATING_1, rating({ cause: 'AUTHOR' }));
+    expect(await listOf(lea)).toEqual([]);
+    expect(await listOf(tom)).toEqual([]);
+  });
+
+  test('A rating that is held back or hidden is no news', async () => {
+    append('ratings', 'RatingGiven', RATING_1, rating({ subjectAuthorId: lea.memberId, visible: false }));
+    append('ratings', 'RatingGiven', RATING_2, rating({ subjectAuthorId: lea.memberId, visible: true }));
+    append('ratings', 'RatingChanged', RATING_2, rating({ visible: false }));
+    expect(await listOf(lea)).toEqual([]);
+  });
+
+  test('A member whose affiliation is verified is told that the rating of their organisation no longer counts', async () => {
+    const own = { subjectId: ORG_1, raterId: tom.memberId };
+    append('ratings', 'RatingTakenBack', RATING_1, { ...own, cause: 'AFFILIATION' });
+    expect(await listOf(tom)).toMatchObject([
+      { kind: 'MODERATION', message: 'Your rating of your own organisation no longer counts.' },
+    ]);
+  });
+
+  test('A helpful vote is news for the author of the rating until it is taken back, and the other vote is none', async () => {
+    const vote = (voterId: string, helpful: boolean | null) =>
+      append('ratings', 'RatingVoted', RATING_1, rating({ voterId, helpful }));
+    vote(lea.memberId, true);
+    vote(zoe.memberId, false);
+    expect(await listOf(tom)).toMatchObject([{ kind: 'HELPFUL', count: 1, message: 'Lea found your review helpful.' }]);
+    vote(lea.memberId, null);
+    expect(await listOf(tom)).toEqual([]);
+  });
+
+  test('The reply of an organisation is news for the author of the rating, once however often it is changed', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      append(
+        'ratings',
+        'RatingReplied',
+        RATING_1,
+        rating({ subjectId: ORG_1, replierId: zoe.memberId, organisationId: ORG_1 }),
+      );
+    }
+    expect(await listOf(tom)).toMatchObject([
+      { kind: 'REPLY', count: 1, message: 'Zoe replied to your review for their organisation.' },
+    ]);
+  });
+
+  test('Nothing is notified twice although a log is read again from its start', async () => {
+    append('content', 'CommentAdded', COMMENT_1, comment());
+    append('ratings', 'RatingGiven', RATING_1, rating({ subjectAuthorId: lea.memberId, visible: true }));
+    const before = await listOf(lea);
+    await harness.sql('DELETE FROM membership.checkpoints');
+    expect(await listOf(lea)).toEqual(before);
+    expect(before).toMatchObject([{ count: 1 }, { count: 1 }]);
+  });
+});

@@ -1,0 +1,31 @@
+import { type EntityManager, In } from 'typeorm';
+import { NotificationKind } from './notification.enums';
+import { NotificationPreference } from './notification-preference.entity';
+
+/** How one kind of notification is sent. */
+export type Channels = Pick<NotificationPreference, 'kind' | 'inApp' | 'mail'>;
+
+/** Kinds that are not mailed by default: there may be many, and none needs an answer. */
+const NOT_MAILED: readonly NotificationKind[] = [
+  NotificationKind.RATING,
+  NotificationKind.HELPFUL,
+  NotificationKind.FOLLOW,
+];
+
+/** Kinds that a member cannot remove from the list: the law wants them to be told of decisions. */
+export const ALWAYS_IN_APP: readonly NotificationKind[] = [NotificationKind.MODERATION];
+
+/** How each kind is sent to a member, in the order of the enum. */
+export const channelsOf = (chosen: readonly Channels[]): readonly Channels[] =>
+  Object.values(NotificationKind).map(
+    (kind) =>
+      chosen.find((preference) => preference.kind === kind) ?? { kind, inApp: true, mail: !NOT_MAILED.includes(kind) },
+  );
+
+/** How one kind is sent to a member. */
+export const readChannels = async (db: EntityManager, memberId: string, kind: NotificationKind): Promise<Channels> => {
+  const chosen = await db.findBy(NotificationPreference, { memberId, kind: In([kind]) });
+  const [found] = channelsOf(chosen).filter((channels) => channels.kind === kind);
+  if (!found) throw new Error(`There is no kind of notification "${kind}".`);
+  return found;
+};
