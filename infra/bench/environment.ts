@@ -2,3 +2,6 @@
 export const disableApolloTelemetry = (): void => {
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 };
+
+/** The environment of a process that is measured. */
+export const productionEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, NODE_ENV: 'production' });

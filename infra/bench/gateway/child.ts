@@ -1,6 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { productionEnvironment } from '../environment';
 
 /** A process of the benchmark. */
 export interface Child {
@@ -14,19 +16,49 @@ const firstMessage = async <Answer>(process: ChildProcess): Promise<Answer> => {
   return answer;
 };
 
+const canPin = (): boolean => {
+  try {
+    execFileSync('taskset', ['--version'], { stdio: 'ignore' });
+    return availableParallelism() > 1;
+  } catch {
+    return false;
+  }
+};
+
+/** Whether processes can be bound to a core: Linux with `taskset`, and more than one core. */
+export const isPinned = canPin();
+
+const LAST_CORE = `${availableParallelism() - 1}`;
+
+export interface ChildOptions {
+  /** Binds the process to the last core, alone there if the machine is idle. */
+  readonly pin?: boolean;
+  readonly parameters?: readonly string[];
+}
+
 /** Starts a script of this folder. The semi-space is equal for all, as `npm start` sets it. */
-export const startChild = (script: string): { readonly child: Child; readonly ready: Promise<unknown> } => {
-  const process = fork(join(__dirname, `${script}.js`), { execArgv: ['--max-semi-space-size=64'], stdio: 'inherit' });
+export const startChild = (
+  script: string,
+  { pin = false, parameters = [] }: ChildOptions = {},
+): { readonly child: Child; readonly ready: Promise<unknown> } => {
+  const flags = ['--max-semi-space-size=64'];
+  const started = fork(join(__dirname, `${script}.js`), parameters, {
+    stdio: 'inherit',
+    env: productionEnvironment(),
+    ...(pin && isPinned
+      ? { execPath: 'taskset', execArgv: ['-c', LAST_CORE, process.execPath, ...flags] }
+      : { execArgv: flags }),
+  });
   const child: Child = {
     ask: (message) => {
-      const answer = firstMessage<never>(process);
-      process.send(message as object);
+      const answer = firstMessage<never>(started);
+      started.send(message as object);
       return answer;
     },
     stop: async () => {
-      process.disconnect();
-      if (process.exitCode === null) await once(process, 'exit');
+      started.disconnect();
+      if (started.exitCode === null) await once(started, 'exit');
     },
   };
-  return { child, ready: once(process, 'message').then(([message]) => message as unknown) };
+  return { child, ready: once(started, 'message').then(([message]) => message as unknown) };
 };

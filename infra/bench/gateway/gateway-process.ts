@@ -1,27 +1,31 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { startGateway } from '@wizness/gateway';
 import { createLogger } from '@wizness/kernel';
 import { disableApolloTelemetry } from '../environment';
+import type { Contender } from './contenders';
 
 interface Start {
-  readonly contender: string;
+  readonly contender: Contender;
+  /** With the URLs of the subgraphs. */
   readonly supergraph: string;
-  /** URLs of the subgraphs by name. */
   readonly urls: Readonly<Record<string, string>>;
 }
 
 const unlimited = { maxDepth: 100, maxSelections: 1e6, maxAliases: 1000, maxCost: 1e9 };
 
-const startOurs = async (planner: 'hive' | 'apollo', { supergraph, urls }: Start): Promise<string> => {
+const startOurs = async ({ supergraph, urls }: Start): Promise<string> => {
   const { url } = await startGateway({
     subgraphs: { mode: 'remote', urls, secret: new TextEncoder().encode('a secret of the benchmark, in this process') },
     supergraph,
     examples: [],
     publicUrl: 'http://127.0.0.1',
     limits: unlimited,
-    planner,
     log: createLogger('bench', 'silent'),
   });
   return url;
@@ -38,9 +42,20 @@ const startStock = async ({ supergraph, urls }: Start): Promise<string> => {
   return url.replace(/\/$/, '');
 };
 
-const CONTENDERS: Readonly<Record<string, (start: Start) => Promise<string>>> = {
+const startHive = async ({ supergraph }: Start, withRust: boolean): Promise<string> => {
+  const runtime = createGatewayRuntime({ supergraph, logging: false, ...(withRust && { unifiedGraphHandler }) });
+  // It is a request listener that returns a promise.
+  const server = createServer((request, response) => void runtime(request, response));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+const CONTENDERS: Readonly<Record<Contender, (start: Start) => Promise<string>>> = {
   stock: startStock,
-  ours: (start) => startOurs('hive', start),
+  hive: (start) => startHive(start, false),
+  hiveRust: (start) => startHive(start, true),
+  apollo: startOurs,
+  lean: startOurs,
 };
 
 /** Started by `fork`: starts a gateway and sends its URL. Then answers each message with what the process has used. */
@@ -50,8 +65,6 @@ process.on('message', (message: Start | 'usage') => {
     process.send?.({ cpuMs: (user + system) / 1000, memory: process.memoryUsage.rss() });
     return;
   }
-  const start = CONTENDERS[message.contender];
-  if (!start) throw new Error(`There is no gateway ${message.contender}.`);
-  void start(message).then((url) => process.send?.(url));
+  void CONTENDERS[message.contender](message).then((url) => process.send?.(url));
 });
 process.on('disconnect', () => process.exit());

@@ -25,18 +25,17 @@ interface Usage {
 
 const CONNECTIONS = 20;
 
-/** Sends an operation once and returns the body of the response. */
-export const ask = async (url: string, query: string): Promise<string> => {
+/** Sends a request with the JSON `body` once and returns the body of the response. */
+export const ask = async (url: string, body: string): Promise<string> => {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return response.text();
 };
 
-/** Sends an operation over 20 connections, each as soon as its last response has come, for `milliseconds`. */
-export const measure = async ({ url, child }: Target, query: string, milliseconds: number): Promise<Measured> => {
+/** Sends a request over 20 connections, each as soon as its last response has come, for `milliseconds`. */
+export const measure = async ({ url, child }: Target, body: string, milliseconds: number): Promise<Measured> => {
   const pool = new Pool(url, { connections: CONNECTIONS });
   const request = { path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } } as const;
-  const body = JSON.stringify({ query });
   const latencies: number[] = [];
   const before = await child.ask<Usage>('usage');
   const start = performance.now();

@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { execute, parse } from 'graphql';
 import { smallSubgraphs } from './small-graph';
 
+/** In milliseconds; the parameter of this process. */
+const latencyMs = Number(process.argv[2] ?? 0);
+
 /** Serves one subgraph. Equal requests get the answer of the first, so that the work of a subgraph is not measured. */
 const serve = (name: string, schema: ReturnType<(typeof smallSubgraphs)[number]['createSchema']>): Promise<string> => {
   const answers = new Map<string, Promise<Buffer>>();
@@ -19,9 +22,11 @@ const serve = (name: string, schema: ReturnType<(typeof smallSubgraphs)[number][
       const body = Buffer.concat(chunks).toString();
       const known = answers.get(body) ?? answer(body);
       answers.set(body, known);
+      const headers = { 'content-type': 'application/json' };
+      const send = (bytes: Buffer) =>
+        response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes);
       known.then(
-        (bytes) =>
-          response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length }).end(bytes),
+        (bytes) => (latencyMs === 0 ? send(bytes) : setTimeout(send, latencyMs, bytes)),
         (error: unknown) => response.writeHead(500).end(String(error)),
       );
     });
