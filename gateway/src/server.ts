@@ -3,7 +3,8 @@ import { type Clock, type Logger, type MetricsServer, serveMetrics, serverUrl, s
 import { compressResponses } from './fronts/compression';
 import { type AllowedOrigins, allowOrigins } from './fronts/cors';
 import { serveDataExports } from './fronts/data-export';
-import { createGraphqlFront } from './fronts/graphql';
+import { createApolloFront } from './fronts/apollo';
+import { createLeanFront } from './fronts/graphql';
 import { createHttpServer } from './fronts/http-server';
 import { serveJwks } from './fronts/jwks';
 import { createRequestLog } from './fronts/request-log';
@@ -30,6 +31,8 @@ export interface GatewayOptions
   extends Pick<GraphOptions, 'onPlan' | 'planner' | 'overrideLabels' | 'maxPlanBytes' | 'random'> {
   readonly subgraphs: SubgraphPlacement;
   readonly log: Logger;
+  /** What serves GraphQL over HTTP: our own front, or Apollo Server. Defaults to our own. */
+  readonly front?: 'own' | 'apollo';
   /** Defaults to 0: a free port. */
   readonly port?: number;
   readonly host?: string;
@@ -124,7 +127,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const limits = { ...DEFAULT_OPERATION_LIMITS, ...options.limits };
   const rulesOf = createRules((schema) => graph.supergraphOf(schema), limits);
   const requestLog = createRequestLog(log);
-  const graphql = createGraphqlFront({
+  const createFront = options.front === 'apollo' ? createApolloFront : createLeanFront;
+  const graphql = createFront({
     graph,
     requireLiveIdentity: createLiveIdentityCheck({ credentialVerifier, log }),
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),

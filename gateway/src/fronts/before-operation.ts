@@ -1,14 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { CROSS_SITE_REFUSAL, isCrossSiteRequest } from '../pipeline/cross-site';
 import { createDocumentCheck } from '../pipeline/document-check';
 import type { DocumentRequest, PersistedOperations } from '../pipeline/persisted-operations';
 import { isWellFormedJsonRequest } from '../pipeline/response-status';
+import { respondToBrowser } from './browser-requests';
 import { errorBody } from './error-body';
-
-/** A browser that opens the URL of the endpoint: it prefers a page, and cannot show the JSON of a GraphQL response. */
-const opensInBrowser = ({ method, headers: { accept = '' } }: FastifyRequest): boolean =>
-  method === 'GET' && accept.includes('text/html') && !accept.includes('json');
 
 const jsonIn = (text: string): unknown => {
   try {
@@ -48,10 +44,7 @@ const statusOf = ({ extensions: { http } }: GraphQLError): number =>
 export const createBeforeOperation = (persistedOperations: PersistedOperations) => {
   const checkDocument = createDocumentCheck();
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    // Relative, because the site may be published under a path.
-    if (opensInBrowser(request)) return reply.redirect(`./${request.url.replace(/^[^?]*/, '')}`);
-    if (isCrossSiteRequest(request.method, request.headers))
-      return reply.code(400).send(errorBody('BAD_REQUEST', CROSS_SITE_REFUSAL));
+    if (respondToBrowser(request, reply)) return;
     try {
       const named = documentRequestOf(request);
       const document = persistedOperations.textOf(named);

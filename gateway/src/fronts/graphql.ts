@@ -1,128 +1,79 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { anonymous, type Logger } from '@wizness/kernel';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FormattedExecutionResult } from 'graphql';
+import { anonymous } from '@wizness/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { JsonData } from '../engine/shape/json-data';
-import type { Authenticate } from '../pipeline/authenticate';
-import type { GatewayContext } from '../pipeline/context';
-import { MAX_TOKENS } from '../pipeline/document-check';
-import type { PersistedOperations } from '../pipeline/persisted-operations';
-import { createFormatError } from '../pipeline/format-error';
-import { isWellFormedJsonRequest } from '../pipeline/response-status';
-import { createStringifyResult } from '../pipeline/stringify-result';
-import { createBeforeOperation } from './before-operation';
-import { CHALLENGE, isUnauthenticated } from './challenge';
-import { createOperationChecks, type OperationCheckOptions } from './operation-checks';
-import type { RequestLog } from './request-log';
+import { createOperationChecks } from '../pipeline/operation-checks';
+import { createPipeline } from '../pipeline/respond';
+import { respondToBrowser } from './browser-requests';
+import { createContext } from './graphql-context';
+import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
 
-export interface GraphqlFrontOptions extends OperationCheckOptions {
-  readonly graph: GatewayInterface;
-  readonly authenticate: Authenticate;
-  readonly persistedOperations: PersistedOperations;
-  /** Largest response, in bytes. */
-  readonly maxResponseBytes: number;
-  readonly log: Logger;
-  readonly requestLog: RequestLog;
-}
+type Pipeline = ReturnType<typeof createPipeline>;
 
-/** GraphQL over HTTP at `/graphql`. */
-export interface GraphqlFront {
-  /** Loads the graph and registers the route. */
-  serve(http: FastifyInstance): Promise<void>;
-  /** Runs an operation of the gateway's own, with all checks, as an anonymous caller. */
-  ask(query: string, variables: Record<string, unknown>, requestId: string): Promise<FormattedExecutionResult>;
-  stop(): Promise<void>;
-}
-
-/** Sets the status that the client's media type asks for. */
-const responseStatus: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ request, response: { body, http } }) => {
-      if (http.status !== 400 || body.kind !== 'single') return;
-      if (isWellFormedJsonRequest(request.http?.headers.get('accept') ?? '', body.singleResult)) http.status = 200;
+/** Loads the graph, and creates the pipeline of its operations. */
+const openPipeline = async (options: GraphqlFrontOptions): Promise<Pipeline> => {
+  const { graph, persistedOperations, maxResponseBytes, log, requestLog } = options;
+  let schema: GraphQLSchema | null = null;
+  graph.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema;
+  });
+  const { executor } = await graph.load();
+  return createPipeline({
+    schema: () => {
+      if (!schema) throw new Error('The graph is not loaded.');
+      return schema;
     },
-  }),
+    run: executor,
+    checkOperation: createOperationChecks(options),
+    persistedOperations,
+    maxResponseBytes,
+    log,
+    onOperation: requestLog.resolved,
+    onErrors: requestLog.failed,
+  });
 };
 
-/** A reason of its own, because the default one is an error with a stack trace for each request. */
-const CONNECTION_CLOSED = 'the connection is closed';
+/** A text as bytes. Latin-1 is encoded faster, and is the same where all characters are ASCII. */
+const bytesOf = (text: string): Buffer => {
+  const length = Buffer.byteLength(text);
+  return Buffer.from(text, length === text.length ? 'latin1' : 'utf8');
+};
 
-const createContext =
-  (authenticate: Authenticate, requestLog: RequestLog) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
-    const { id: requestId, ip: address, headers, raw } = request;
-    const connection = new AbortController();
-    reply.raw.once('close', () => connection.abort(CONNECTION_CLOSED));
-    const authorization = raw.headersDistinct['authorization'];
-    try {
-      const { 'user-agent': userAgent, 'accept-language': acceptLanguage } = headers;
-      const identity = await authenticate({ requestId, authorization, address, userAgent, acceptLanguage });
-      const { signal } = connection;
-      const context = { requestId, identity, clientGone: signal, signal };
-      requestLog.identified(request, context);
-      return context;
-    } catch (error) {
-      requestLog.refused(request);
-      if (isUnauthenticated(error)) void reply.header(...CHALLENGE);
-      throw error;
-    }
+/** Serves GraphQL without another server behind the route. */
+export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
+  const { authenticate, requestLog } = options;
+  const contextOf = createContext(authenticate, requestLog);
+  let pipeline: Pipeline | null = null;
+  const opened = (): Pipeline => {
+    if (!pipeline) throw new Error('The graph is not served yet.');
+    return pipeline;
   };
-
-/** Adapts the pipeline to Apollo Server. */
-export const createGraphqlFront = (options: GraphqlFrontOptions): GraphqlFront => {
-  const { graph, authenticate, maxResponseBytes, log, requestLog } = options;
-  const apollo = new ApolloServer<GatewayContext>({
-    gateway: graph,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    // The front does both, with other rules.
-    csrfPrevention: false,
-    persistedQueries: false,
-    // The gateway stops its parts itself, in order.
-    stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
-    formatError: createFormatError(log),
-    stringifyResult: createStringifyResult(maxResponseBytes),
-    logger: log,
-    plugins: [
-      requestLog.plugin,
-      createOperationChecks(options),
-      responseStatus,
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      // These two would start by themselves if the environment contained an Apollo key.
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-  });
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (respondToBrowser(request, reply)) return reply;
+    const { method, url, body, headers } = request;
+    const start = url.indexOf('?');
+    const response = await opened().respond({
+      method,
+      body,
+      queryString: start < 0 ? '' : url.slice(start + 1),
+      accept: headers.accept,
+      contentType: headers['content-type'],
+      createContext: () => contextOf(request, reply),
+    });
+    for (const [name, value] of response.headers) void reply.header(name, value);
+    return reply.code(response.status).send(bytesOf(response.body));
+  };
   return {
     serve: async (http) => {
-      await apollo.start();
-      http.route({
-        method: ['GET', 'POST'],
-        url: '/graphql',
-        preHandler: createBeforeOperation(options.persistedOperations),
-        handler: fastifyApolloHandler(apollo, { context: createContext(authenticate, requestLog) }),
-      });
+      pipeline = await openPipeline(options);
+      http.route({ method: ['GET', 'POST'], url: '/graphql', handler: handle });
     },
     ask: async (query, variables, requestId) => {
       const { signal } = new AbortController();
-      const contextValue = { requestId, identity: anonymous, clientGone: signal, signal };
-      const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
-      if (body.kind !== 'single') throw new Error('The operation has several results.');
-      const { data, ...result } = body.singleResult;
+      const context = { requestId, identity: anonymous, clientGone: signal, signal };
+      const { data, ...result } = await opened().ask({ query, variables }, context);
       return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
     },
-    stop: () => apollo.stop(),
+    stop: async () => undefined,
   };
 };

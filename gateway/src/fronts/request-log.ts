@@ -1,6 +1,6 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { Identity, Logger } from '@wizness/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../pipeline/context';
 
 /** What is known about a request besides its HTTP part. Undefined until it is known. */
@@ -33,28 +33,22 @@ export const createRequestLog = (log: Logger) => {
     notes.set(key, note);
     return note;
   };
-  const plugin: ApolloServerPlugin<GatewayContext> = {
-    requestDidStart: async ({ contextValue }) => {
-      const note = noteOf(contextValue.clientGone);
-      return {
-        didResolveOperation: async ({ operation, operationName }) => {
-          note.operation = operationName;
-          note.type = operation?.operation;
-        },
-        willSendResponse: async ({ response: { body } }) => {
-          if (body.kind !== 'single' || !body.singleResult.errors) return;
-          note.errors = [...new Set(body.singleResult.errors.map(({ extensions }) => String(extensions?.['code'])))];
-        },
-      };
-    },
-  };
   return {
-    plugin,
+    /** States which operation a request contains, once its document is valid. */
+    resolved: ({ clientGone }: GatewayContext, operation: OperationDefinitionNode | undefined): void => {
+      const note = noteOf(clientGone);
+      note.operation = operation?.name?.value ?? null;
+      note.type = operation?.operation;
+    },
+    /** States the errors in a response. */
+    failed: ({ clientGone }: GatewayContext, errors: readonly GraphQLFormattedError[]): void => {
+      noteOf(clientGone).errors = [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
+    },
     /** States that `context` is that of `request`. */
     identified: (request: FastifyRequest, context: GatewayContext): void => {
       const note = noteOf(request);
       note.caller = callerKind(context.identity);
-      // Apollo Server copies the context.
+      // Apollo Server copies the context, but not what it contains.
       notes.set(context.clientGone, note);
     },
     refused: (request: FastifyRequest): void => {

@@ -1,4 +1,4 @@
-import type { GatewayExecutor } from '@apollo/server-gateway-interface';
+import type { OperationToRun } from './run-operation';
 import { getOperationAST, parse } from 'graphql';
 import { inMutationTurns } from './mutation-turns';
 
@@ -8,7 +8,7 @@ const requestOf = (source: string, identity: object) => {
     document,
     operation: getOperationAST(document),
     context: { identity },
-  } as unknown as Parameters<GatewayExecutor>[0];
+  } as unknown as OperationToRun;
 };
 
 /** An executor that counts what runs at once, and one that is never done until `release` is called. */
@@ -21,7 +21,7 @@ const setUp = () => {
     most = Math.max(most, running);
     await new Promise<void>((resolve) => pending.push(resolve));
     running -= 1;
-    return { data: {} };
+    return { data: null };
   });
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   const release = async (): Promise<void> => {
@@ -36,7 +36,7 @@ test('At most four mutations of one caller run at once, and all of them run', as
   const { execute, release, most } = setUp();
   const all = Array.from({ length: 50 }, () => execute(requestOf('mutation { follow }', LEA)));
   await release();
-  expect(await Promise.all(all)).toEqual(all.map(() => ({ data: {} })));
+  expect(await Promise.all(all)).toEqual(all.map(() => ({ data: null })));
   expect(most()).toBe(4);
 });
 

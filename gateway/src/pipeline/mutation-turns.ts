@@ -1,7 +1,7 @@
-import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { FaultCode } from '@wizness/kernel';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { GatewayContext } from './context';
+import type { RunOperation } from './run-operation';
 
 /** Mutations of one caller that run at once. Fewer than the database connections of a service. */
 const MAX_RUNNING = 4;
@@ -26,7 +26,7 @@ const callerOf = ({ identity: { memberId, clientAddress } }: GatewayContext): st
  * and above 200 are refused with RATE_LIMITED. Mutations of one caller often wait for the same lock, each with a database
  * connection: without a limit one caller could hold all connections of a service.
  */
-export const inMutationTurns = (execute: GatewayExecutor): GatewayExecutor => {
+export const inMutationTurns = (execute: RunOperation): RunOperation => {
   const callers = new Map<string, Turns>();
   return async (request) => {
     if (request.operation?.operation !== OperationTypeNode.MUTATION) return execute(request);

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { CallFailure, FaultCode, type Logger } from '@wizness/kernel';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Engine } from '../engine/engine';
+import type { JsonData } from '../engine/shape/json-data';
 import { printProgram } from '../engine/program/print-program';
 import { ResponseTooLong } from '../engine/shape/write';
 import type { Metrics } from '../metrics/metrics';
@@ -17,7 +17,27 @@ const unknownOperation = (name: string | undefined): GraphQLError =>
     name
       ? `The document contains no operation "${name}". Set operationName to the name of one of its operations.`
       : 'The document contains several operations. Set operationName to the name of one of them.',
+    { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } },
   );
+
+/** A valid document, and the operation in it that runs. */
+export interface OperationToRun {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  /** Undefined if the document does not contain the operation that the client asks for. */
+  readonly operation?: OperationDefinitionNode;
+  readonly request: { readonly operationName?: string; readonly variables?: Record<string, unknown> };
+  readonly context: unknown;
+}
+
+/** The result of an operation; without data if it could not be run. */
+export interface OperationResult {
+  readonly data?: JsonData | null;
+  readonly errors?: readonly GraphQLError[];
+}
+
+/** Runs an operation. Never rejects. */
+export type RunOperation = (operation: OperationToRun) => Promise<OperationResult>;
 
 /** Reason for aborting the remaining fetches of an operation that is complete, or whose client has disconnected. */
 const NOT_NEEDED = new CallFailure(FaultCode.TIMEOUT, 'the operation has ended');
@@ -40,16 +60,17 @@ export interface OperationRunnerOptions {
  * depend on which subgraph responded first. At the deadline all fetches are aborted, and their fields are null with the code
  * TIMEOUT.
  */
-export const createOperationRunner = (options: OperationRunnerOptions): GatewayExecutor => {
+export const createOperationRunner = (options: OperationRunnerOptions): RunOperation => {
   const { engineOf, subgraphs, timeoutMs, maxResponseBytes, log, onPlan, metrics } = options;
   const sender = (service: string): SendFetch => {
     const send = subgraphs.sender(service);
     return metrics ? withMetrics(service, metrics, send) : send;
   };
-  return async ({ schema, document, operation, operationName, request, context: received }) => {
+  return async ({ schema, document, operation, request, context: received }) => {
     const context = received as GatewayContext;
     const { requestId, clientGone } = context;
     if (!operation) return { errors: [unknownOperation(request.operationName)] };
+    const operationName = operation.name?.value ?? null;
     const abort = new AbortController();
     const { signal } = abort;
     // Each fetch in flight adds a listener, and Node warns above ten.
@@ -74,9 +95,9 @@ export const createOperationRunner = (options: OperationRunnerOptions): GatewayE
       );
       if (!errors) {
         outcome = 'ok';
-        return { data: data as never };
+        return { data };
       }
-      return { data: data as never, errors: toClientErrors(errors, { requestId, log }) };
+      return { data, errors: toClientErrors(errors, { requestId, log }) };
     } catch (error) {
       if (error instanceof ResponseTooLong) return { data: null, errors: [responseTooLong(maxResponseBytes)] };
       log.error({ err: error, requestId }, 'an operation could not be run');

@@ -1,7 +1,7 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
 import { inMutationTurns } from '../pipeline/mutation-turns';
-import { createOperationRunner } from '../pipeline/run-operation';
+import { createOperationRunner, type RunOperation } from '../pipeline/run-operation';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { createGeneration, type Generation, type GenerationOptions, warmUp } from './generation';
 
@@ -19,8 +19,10 @@ export interface GraphOptions extends GenerationOptions {
   readonly onPlan?: (plan: string, operationName: string | null) => void;
 }
 
-/** The graph as Apollo Server uses it. */
+/** The graph. Apollo Server uses it as a gateway. */
 export interface Graph extends GatewayInterface {
+  /** Loads the supergraph. Rejects if it is not valid. */
+  load(): Promise<{ readonly executor: RunOperation }>;
   /**
    * Replaces the supergraph (SDL), once the likely operations are planned on the new one. Operations in flight end on the one
    * that they were validated against. Rejects, and changes nothing, if it is not valid or contains a subgraph that is not

@@ -5,7 +5,8 @@ import { CONTENDERS, type Contender, contenders } from './contenders';
 import type { Target } from './load';
 import { smallOperations, smallSubgraphs } from './small-graph';
 
-const TIMES = { rounds: 5, roundMs: 3000, warmUpMs: 4000 } as const;
+const HEAVY = { rounds: 7, requests: 200, warmUp: 1000 } as const;
+const LIGHT = { rounds: 7, requests: 2000, warmUp: 8000 } as const;
 
 /** Latency of a subgraph in the second part, in milliseconds. */
 const LATENCY_MS = 4;
@@ -45,12 +46,12 @@ const withGateways = async (
 export const benchGateway = async (): Promise<string> => {
   const { heavy, light } = smallOperations;
   const fast = await withGateways(0, async (targets) => [
-    await compare('Heavy operation', { ...TIMES, targets, names: CONTENDERS, body: bodyOf(heavy) }),
-    await compare('Light operation', { ...TIMES, targets, names: CONTENDERS, body: bodyOf(light) }),
+    await compare('Heavy operation', { ...HEAVY, targets, names: CONTENDERS, body: bodyOf(heavy) }),
+    await compare('Light operation', { ...LIGHT, targets, names: CONTENDERS, body: bodyOf(light) }),
   ]);
   const slow = await withGateways(LATENCY_MS, async (targets) => [
     await compare(`Heavy operation, subgraphs with a latency of ${LATENCY_MS} ms`, {
-      ...TIMES,
+      ...HEAVY,
       targets,
       names: CONTENDERS,
       body: bodyOf(heavy),

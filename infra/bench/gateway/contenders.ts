@@ -4,7 +4,7 @@ export const CONTENDERS = {
   hive: '`@graphql-hive/gateway-runtime` 2.12.1',
   hiveRust: 'the same with its Rust planner',
   apollo: 'Wizness Graph through Apollo Server',
-  lean: 'Wizness Graph',
+  own: 'Wizness Graph',
 } as const;
 
 export type Contender = keyof typeof CONTENDERS;

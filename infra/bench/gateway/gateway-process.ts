@@ -19,9 +19,10 @@ interface Start {
 
 const unlimited = { maxDepth: 100, maxSelections: 1e6, maxAliases: 1000, maxCost: 1e9 };
 
-const startOurs = async ({ supergraph, urls }: Start): Promise<string> => {
+const startOurs = async ({ supergraph, urls }: Start, front: 'own' | 'apollo'): Promise<string> => {
   const { url } = await startGateway({
     subgraphs: { mode: 'remote', urls, secret: new TextEncoder().encode('a secret of the benchmark, in this process') },
+    front,
     supergraph,
     examples: [],
     publicUrl: 'http://127.0.0.1',
@@ -54,8 +55,8 @@ const CONTENDERS: Readonly<Record<Contender, (start: Start) => Promise<string>>>
   stock: startStock,
   hive: (start) => startHive(start, false),
   hiveRust: (start) => startHive(start, true),
-  apollo: startOurs,
-  lean: startOurs,
+  apollo: (start) => startOurs(start, 'apollo'),
+  own: (start) => startOurs(start, 'own'),
 };
 
 /** Started by `fork`: starts a gateway and sends its URL. Then answers each message with what the process has used. */

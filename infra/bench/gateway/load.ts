@@ -32,16 +32,16 @@ export const ask = async (url: string, body: string): Promise<string> => {
   return response.text();
 };
 
-/** Sends a request over 20 connections, each as soon as its last response has come, for `milliseconds`. */
-export const measure = async ({ url, child }: Target, body: string, milliseconds: number): Promise<Measured> => {
+/** Sends a request `count` times over 20 connections, on each as soon as its last response has come. */
+export const measure = async ({ url, child }: Target, body: string, count: number): Promise<Measured> => {
   const pool = new Pool(url, { connections: CONNECTIONS });
   const request = { path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } } as const;
   const latencies: number[] = [];
+  let left = count;
   const before = await child.ask<Usage>('usage');
   const start = performance.now();
-  const end = start + milliseconds;
   const work = async (): Promise<void> => {
-    while (performance.now() < end) {
+    for (; left > 0; left -= 1) {
       const sent = performance.now();
       const response = await pool.request({ ...request, body });
       await response.body.dump({ limit: 100_000_000 });

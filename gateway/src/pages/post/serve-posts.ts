@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FaultCode } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphqlFront } from '../../fronts/graphql';
+import type { GraphqlFront } from '../../fronts/graphql-front';
 import type { Subgraphs } from '../../subgraphs/subgraphs';
 import { hashOf } from '../content-security-policy';
 import { languageFor } from '../language';

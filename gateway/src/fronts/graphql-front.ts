@@ -1,0 +1,27 @@
+import type { Logger } from '@wizness/kernel';
+import type { FastifyInstance } from 'fastify';
+import type { FormattedExecutionResult } from 'graphql';
+import type { Authenticate } from '../pipeline/authenticate';
+import type { OperationCheckOptions } from '../pipeline/operation-checks';
+import type { PersistedOperations } from '../pipeline/persisted-operations';
+import type { Graph } from '../supergraph/graph';
+import type { RequestLog } from './request-log';
+
+export interface GraphqlFrontOptions extends OperationCheckOptions {
+  readonly graph: Graph;
+  readonly authenticate: Authenticate;
+  readonly persistedOperations: PersistedOperations;
+  /** Largest response, in bytes. */
+  readonly maxResponseBytes: number;
+  readonly log: Logger;
+  readonly requestLog: RequestLog;
+}
+
+/** GraphQL over HTTP at `/graphql`. */
+export interface GraphqlFront {
+  /** Loads the graph and registers the route. */
+  serve(http: FastifyInstance): Promise<void>;
+  /** Runs an operation of the gateway's own, with all checks, as an anonymous caller. */
+  ask(query: string, variables: Record<string, unknown>, requestId: string): Promise<FormattedExecutionResult>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,170 @@
+import type { Logger } from '@wizness/kernel';
+import {
+  type FormattedExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { GatewayContext } from './context';
+import { createDocuments } from './documents';
+import { createFormatError } from './format-error';
+import { badRequest, type GraphqlParameters, parametersOfBody, parametersOfUrl } from './graphql-parameters';
+import { chooseMediaType } from './media-type';
+import type { CheckOperation, ResponseParts } from './operation-checks';
+import type { PersistedOperations } from './persisted-operations';
+import { isWellFormedJsonRequest } from './response-status';
+import type { OperationResult, RunOperation } from './run-operation';
+import { createStringifyResult } from './stringify-result';
+
+/** A GraphQL request over HTTP. */
+export interface GraphqlHttpRequest {
+  readonly method: string;
+  /** The parsed JSON body of a POST. */
+  readonly body: unknown;
+  /** The query string of the URL. */
+  readonly queryString: string;
+  readonly accept: string | undefined;
+  readonly contentType: string | undefined;
+  /** Authenticates the caller. Rejects if the credential is not valid, or cannot be verified. */
+  createContext(): Promise<GatewayContext>;
+}
+
+export interface GraphqlHttpResponse {
+  readonly status: number;
+  /** With lower-case names. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** JSON. */
+  readonly body: string;
+}
+
+export interface RespondOptions {
+  /** The current API schema. */
+  readonly schema: () => GraphQLSchema;
+  readonly run: RunOperation;
+  readonly checkOperation: CheckOperation;
+  readonly persistedOperations: PersistedOperations;
+  /** Largest response, in bytes. */
+  readonly maxResponseBytes: number;
+  readonly log: Logger;
+  /** Called with the operation of a valid document. */
+  readonly onOperation: (context: GatewayContext, operation: OperationDefinitionNode | undefined) => void;
+  /** Called with a result that contains errors. */
+  readonly onErrors: (context: GatewayContext, errors: NonNullable<FormattedExecutionResult['errors']>) => void;
+}
+
+interface FormattedResult {
+  readonly result: FormattedExecutionResult;
+  readonly status: number | undefined;
+}
+
+const JSON_BODY = /^application\/json\b/i;
+
+/** The parameters of a request. Throws BAD_REQUEST. */
+const parametersOf = (
+  { method, body, queryString, contentType }: GraphqlHttpRequest,
+  parts: ResponseParts,
+): GraphqlParameters => {
+  if (method === 'POST') return parametersOfBody(body);
+  if (method !== 'GET') {
+    parts.headers.set('allow', 'GET, POST');
+    throw badRequest('A GraphQL request is a GET or a POST.', 405);
+  }
+  if (contentType !== undefined && !JSON_BODY.test(contentType)) {
+    throw badRequest('A GET has no Content-Type, or application/json.', 415);
+  }
+  return parametersOfUrl(queryString);
+};
+
+const asGraphqlError = (error: unknown): GraphQLError => {
+  if (error instanceof GraphQLError) return error;
+  return new GraphQLError(String(error), { originalError: error instanceof Error ? error : undefined });
+};
+
+/** GraphQL over HTTP: reads the request, checks its operation, runs it and writes the response. */
+export const createPipeline = (options: RespondOptions) => {
+  const { schema: currentSchema, run, checkOperation, persistedOperations, maxResponseBytes, log } = options;
+  const { onOperation, onErrors } = options;
+  const readDocument = createDocuments();
+  const formatError = createFormatError(log);
+  const stringify = createStringifyResult(maxResponseBytes);
+
+  /** Runs an operation. Throws if it is refused. */
+  const runParameters = async (
+    { query, operationName, variables = {}, extensions }: GraphqlParameters,
+    context: GatewayContext,
+    parts: ResponseParts,
+    isReadOnly: boolean,
+  ): Promise<OperationResult> => {
+    const text = persistedOperations.textOf({ query, extensions });
+    if (!text) throw badRequest('The request must contain `query`, or the hash of an operation in `extensions`.');
+    const schema = currentSchema();
+    const { document, errors } = readDocument(schema, text);
+    if (!document) return { errors };
+    const operation = getOperationAST(document, operationName) ?? undefined;
+    if (isReadOnly && operation && operation.operation !== 'query') {
+      parts.headers.set('allow', 'POST');
+      throw badRequest(`A GET cannot run a ${operation.operation}. Send a POST.`, 405);
+    }
+    onOperation(context, operation);
+    await checkOperation({ schema, document, operation, operationName, variables, extensions }, context, parts);
+    return run({ schema, document, operation, request: { operationName, variables }, context });
+  };
+
+  /** Formats a result, with the status that its errors state; `fallback` if none does and there is no data. */
+  const format = ({ data, errors }: OperationResult, fallback: number, parts: ResponseParts): FormattedResult => {
+    const { extensions: added } = parts;
+    if (!errors)
+      return { result: added ? { data, extensions: added } : { data }, status: undefined } as FormattedResult;
+    let status: number | undefined;
+    const formatted = errors.map((error) => {
+      const { http, code = 'INTERNAL_SERVER_ERROR', ...extensions } = error.extensions;
+      status = http?.status ?? status;
+      return formatError({ ...error.toJSON(), extensions: { ...extensions, code } }, error);
+    });
+    const result = { errors: formatted, data, ...(added && { extensions: added }) } as FormattedExecutionResult;
+    return { result, status: status ?? (data === undefined ? fallback : undefined) };
+  };
+
+  /** Runs an operation whatever it is; what it throws becomes its result. */
+  const execute = async (
+    parameters: () => GraphqlParameters,
+    context: GatewayContext,
+    parts: ResponseParts,
+    isReadOnly: boolean,
+  ): Promise<FormattedResult> => {
+    let formatted: FormattedResult;
+    try {
+      formatted = format(await runParameters(parameters(), context, parts, isReadOnly), 400, parts);
+    } catch (error) {
+      formatted = format({ errors: [asGraphqlError(error)] }, 500, parts);
+    }
+    const { errors } = formatted.result;
+    if (errors) onErrors(context, errors);
+    return formatted;
+  };
+
+  return {
+    /** The response to a request. Never rejects. */
+    respond: async (request: GraphqlHttpRequest): Promise<GraphqlHttpResponse> => {
+      const { method, accept } = request;
+      const parts: ResponseParts = { headers: new Map() };
+      let mediaType = 'application/json; charset=utf-8';
+      let formatted: FormattedResult;
+      try {
+        mediaType = chooseMediaType(accept);
+        const context = await request.createContext();
+        formatted = await execute(() => parametersOf(request, parts), context, parts, method === 'GET');
+      } catch (error) {
+        formatted = format({ errors: [asGraphqlError(error)] }, 500, parts);
+      }
+      const { result, status = 200 } = formatted;
+      parts.headers.set('content-type', mediaType);
+      const isStatusKept = status !== 400 || !isWellFormedJsonRequest(accept ?? '', result);
+      return { status: isStatusKept ? status : 200, headers: parts.headers, body: stringify(result) };
+    },
+    /** The result of an operation that comes from no request. Never rejects. */
+    ask: async (parameters: GraphqlParameters, context: GatewayContext): Promise<FormattedExecutionResult> =>
+      (await execute(() => parameters, context, { headers: new Map() }, false)).result,
+  };
+};
