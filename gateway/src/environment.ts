@@ -82,6 +82,7 @@ export const gatewaySettings = z
     PERSISTED_OPERATIONS_FOLDER: z.string().optional(),
     METRICS_PORT: settings.port(0).unwrap().optional(),
     SUPERGRAPH_FILE: z.string().optional(),
+    GRAPHQL_SERVER: settings.oneOf(['own', 'apollo'], 'own'),
     QUERY_PLANNER: settings.oneOf(['hive', 'apollo'], 'hive'),
     MAX_PLAN_BYTES: limit(64 * 1024 * 1024),
     OVERRIDE_LABELS: names,
@@ -128,6 +129,8 @@ export const gatewaySettings = z
     metricsPort: variables.METRICS_PORT,
     /** Undefined: the committed supergraph. */
     supergraphFile: variables.SUPERGRAPH_FILE,
+    /** What serves GraphQL over HTTP. */
+    front: variables.GRAPHQL_SERVER,
     /** The planner that is asked first. */
     planner: variables.QUERY_PLANNER,
     maxPlanBytes: variables.MAX_PLAN_BYTES,

@@ -22,7 +22,7 @@ export interface OperationCheckOptions {
 }
 
 /** A valid document, and the operation in it that a client asks for. */
-export interface OperationToCheck {
+interface OperationToCheck {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   /** Undefined if the document does not contain it. */

@@ -38,7 +38,16 @@ const testGateway = (running: RunningGateway): TestGateway => ({
   },
 });
 
+/** What serves GraphQL in the gateways of a test file. */
+let front: NonNullable<GatewayOptions['front']> = 'own';
+
+/** Gateways that are started afterwards serve GraphQL through Apollo Server. */
+export const useApolloServer = (): void => {
+  front = 'apollo';
+};
+
 const withDefaults = (options: TestOptions) => ({
+  front,
   publicUrl: 'http://127.0.0.1:4000',
   supergraph,
   examples: EXAMPLES,

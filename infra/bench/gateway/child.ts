@@ -26,7 +26,7 @@ const canPin = (): boolean => {
 };
 
 /** Whether processes can be bound to a core: Linux with `taskset`, and more than one core. */
-export const isPinned = canPin();
+const isPinned = canPin();
 
 const LAST_CORE = `${availableParallelism() - 1}`;
 

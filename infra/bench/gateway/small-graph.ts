@@ -107,5 +107,3 @@ export const smallOperations = {
   } ${FRAGMENTS}`,
   light: `query Light { topItems(first: 3) { ...I reviews { ...R } } } ${FRAGMENTS.replace(/fragment P[^\n]*\n/, '')}`,
 } as const;
-
-export type OperationName = keyof typeof smallOperations;
