@@ -8,6 +8,7 @@ import type { BackupHeader } from '../backup/backup-format';
 import { openBackup } from '../backup/read-backup';
 import { PORTABLE_TEXT, readTables } from '../backup/tables';
 import { whenIdle } from '../backup/when-idle';
+import { withoutTriggers } from '../backup/without-triggers';
 import { CommandError } from '../command/command-error';
 import { expectUnused, holdsRows } from './target-database';
 
@@ -56,15 +57,18 @@ const loadRows = async (client: Client, file: string): Promise<number> => {
   const expected = new Map((await readTables(client, SCHEMAS)).map(({ name, columns }) => [name, columns]));
   await client.query(PORTABLE_TEXT);
   await client.query(`TRUNCATE ${[...expected.keys()].join(', ')}`);
-  for await (const { name, columns, rows } of tables()) {
-    if (String(expected.get(name)) !== String(columns))
-      throw new CommandError(`The table ${name} of the backup has other columns than this version creates.`);
-    const idle = whenIdle(client);
-    const load = client.query(copyFrom(`COPY ${name} (${columns.map(escapeIdentifier).join(', ')}) FROM STDIN`));
-    await pipeline(Readable.from(rows), withLineFeeds, load);
-    await idle;
-    count += load.rowCount;
-  }
+  const load = async (): Promise<void> => {
+    for await (const { name, columns, rows } of tables()) {
+      if (String(expected.get(name)) !== String(columns))
+        throw new CommandError(`The table ${name} of the backup has other columns than this version creates.`);
+      const idle = whenIdle(client);
+      const copying = client.query(copyFrom(`COPY ${name} (${columns.map(escapeIdentifier).join(', ')}) FROM STDIN`));
+      await pipeline(Readable.from(rows), withLineFeeds, copying);
+      await idle;
+      count += copying.rowCount;
+    }
+  };
+  await withoutTriggers(client, [...expected.keys()], load);
   for (const { name, value, isCalled } of sequences) {
     await client.query(`SELECT setval(${escapeLiteral(name)}, $1, $2)`, [value, isCalled]);
   }

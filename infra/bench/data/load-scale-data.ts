@@ -1,9 +1,11 @@
 import { content, type NewTopic } from '@wizness/content';
 import { connectClient, deterministicClock } from '@wizness/kernel';
 import { membership } from '@wizness/membership';
-import { partnerships } from '@wizness/partnerships';
+import { partnerships, repairFactVisibility } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import type { Client } from 'pg';
+import { readTables } from '../../backup/tables';
+import { withoutTriggers } from '../../backup/without-triggers';
 import { CommandError } from '../../command/command-error';
 import { type ServicesOptions, withServices } from '../../command/open-services';
 import { readVocabulary } from '../../import/vocabulary';
@@ -70,9 +72,12 @@ export const loadScaleData = async (options: ScaleDataOptions): Promise<Scale> =
     const topics = await prepare(options);
     const scale = countsAt(size);
     await client.query('BEGIN');
-    await withoutIndexes(client, SCHEMAS, async () => {
-      await loadRows(client, { scale, topics, choicesFor: (part) => choicesFor(part, seed), newest: NEWEST, log });
-    });
+    const tables = (await readTables(client, SCHEMAS)).map(({ name }) => name);
+    const load = () =>
+      loadRows(client, { scale, topics, choicesFor: (part) => choicesFor(part, seed), newest: NEWEST, log });
+    await withoutTriggers(client, tables, () => withoutIndexes(client, SCHEMAS, load));
+    await client.query('SET LOCAL search_path TO partnerships');
+    await repairFactVisibility({ query: async (sql, values) => (await client.query(sql, values)).rows });
     await moveCheckpoints(client, CONSUMERS);
     await client.query('COMMIT');
     await client.query('VACUUM ANALYZE');

@@ -1,7 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Connection, type Edge } from './connection';
 import { countedByKey, groupedByKey, type Loader } from './loader';
-import { encodeCursor, type Order, type Page } from './page';
+import { encodeCursor, type Order, type Page, sqlTypeOf } from './page';
 
 /** A longer list gives no count, so that counting never reads more rows than this. */
 const COUNT_LIMIT = 10_000;
@@ -13,7 +13,7 @@ const directionOf = (order: Order, page: Page): 'ASC' | 'DESC' =>
 const startAtCursor = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order, page: Page): void => {
   if (!page.from) return;
   const columns = order.keys.map((key) => `(${key.sql})`).join(', ');
-  const values = order.keys.map((key, index) => `CAST(:cursor${index} AS ${key.type})`).join(', ');
+  const values = order.keys.map((key, index) => `CAST(:cursor${index} AS ${sqlTypeOf(key)})`).join(', ');
   const parameters = Object.fromEntries(page.from.map((value, index) => [`cursor${index}`, value]));
   query.andWhere(`(${columns}) ${directionOf(order, page) === 'ASC' ? '>' : '<'} (${values})`, parameters);
 };

@@ -44,16 +44,21 @@ export class PageArguments {
   readonly before?: string | null;
 }
 
+type SortKey =
+  | { readonly sql: string; readonly type: 'text' | 'timestamptz' | 'integer' | 'numeric' | 'date' }
+  /** A value of an enum of the database. It sorts as the enum is declared. */
+  | { readonly sql: string; readonly type: 'enum'; readonly name: string; readonly values: readonly string[] };
+
+/** SQL type of a sort key. */
+export const sqlTypeOf = (key: SortKey): string => (key.type === 'enum' ? key.name : key.type);
+
 /** The sort order of a list: SQL expressions whose values are unique together. */
 export interface Order {
   /** Identifies the order in cursors. A cursor of another order is refused. */
   readonly name: string;
   readonly direction: 'ASC' | 'DESC';
   /** The last key must be unique. No key may be NULL. */
-  readonly keys: readonly {
-    readonly sql: string;
-    readonly type: 'text' | 'timestamptz' | 'integer' | 'numeric' | 'date';
-  }[];
+  readonly keys: readonly SortKey[];
 }
 
 /** Checked paging arguments: size, direction and start of a page. */
@@ -91,7 +96,7 @@ const decodeCursor = (order: Order, argument: 'after' | 'before', cursor: string
   const [, name, ...values] = parts as [number, string, ...string[]];
   if (name !== order.name) throw invalid('belongs to another list or order');
   const matches =
-    values.length === order.keys.length && order.keys.every((key, index) => isValueOf(key.type, values[index] ?? ''));
+    values.length === order.keys.length && order.keys.every((key, index) => isValueOf(key, values[index] ?? ''));
   if (!matches) throw invalid('is damaged');
   return values;
 };
@@ -100,8 +105,8 @@ const decodeCursor = (order: Order, argument: 'after' | 'before', cursor: string
 const TIME = /^ ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;
 
 /** Whether PostgreSQL can parse `value`. Otherwise a forged cursor would cause a database error. */
-const isValueOf = (type: Order['keys'][number]['type'], value: string): boolean => {
-  switch (type) {
+const isValueOf = (key: SortKey, value: string): boolean => {
+  switch (key.type) {
     case 'integer':
       return /^-?\d{1,9}$/.test(value);
     case 'numeric':
@@ -112,6 +117,8 @@ const isValueOf = (type: Order['keys'][number]['type'], value: string): boolean 
       return isCalendarDay(value.slice(0, 10)) && TIME.test(value.slice(10));
     case 'text':
       return unstorablePart(value) === null;
+    case 'enum':
+      return key.values.includes(value);
   }
 };
 

@@ -21,6 +21,12 @@ import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './
 @Check('facts_check', 'lower <= upper')
 @Index(['documentKey', 'claimKey', 'version'], { unique: true })
 @Index(['subjectId', 'propertyKey', 'measure', 'id'])
+@Index('facts_public_idx', { synchronize: false })
+@Index('facts_current_idx', { synchronize: false })
+@Index('facts_property_current_idx', { synchronize: false })
+@Index('facts_recorded_idx', { synchronize: false })
+@Index('facts_due_idx', { synchronize: false })
+@Index('facts_value_idx', { synchronize: false })
 export class Fact implements Node {
   @Field(() => ID, { description: 'Id of this version of the fact.' })
   @PrimaryColumn('text', { collation: 'C' })
@@ -197,4 +203,8 @@ export class Fact implements Node {
 
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly recordedById: string | null;
+
+  /** Who can see it: 0 everyone, 1 every member, 2 depends on the viewer. Triggers keep it: see the migration FactVisibility. */
+  @Column('smallint', { default: 0, select: false })
+  readonly visibleTo?: number;
 }

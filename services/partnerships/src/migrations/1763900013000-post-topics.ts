@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The view of the facts that a source, publication or post is cited for, with a condition on the fact. */
-const citedFacts = (condition: string): string => `CREATE OR REPLACE VIEW cited_facts AS
+export const citedFacts = (condition: string): string => `CREATE OR REPLACE VIEW cited_facts AS
   SELECT
     cited.cited_id || ' ' || fact.id AS id,
     cited.cited_id,

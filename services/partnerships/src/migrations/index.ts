@@ -14,6 +14,7 @@ import { Slugs1763900011500 } from './1763900011500-slugs';
 import { ListColumns1763900012000 } from './1763900012000-list-columns';
 import { PostTopics1763900013000 } from './1763900013000-post-topics';
 import { PublicNames1763900014000 } from './1763900014000-public-names';
+import { FactVisibility1764120000000 } from './1764120000000-fact-visibility';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ListColumns1763900012000,
   PostTopics1763900013000,
   PublicNames1763900014000,
+  FactVisibility1764120000000,
 ];

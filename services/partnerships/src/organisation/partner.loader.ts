@@ -24,7 +24,8 @@ const BY_PARTNER_NAME: Order = {
 /** The viewer sees two organisations as partners only if the facts of both participations are visible. */
 const isVisible = (visible: Visible): string =>
   `EXISTS (SELECT FROM unnest(partner.fact_ids, partner.partner_fact_ids) joint (fact_id, partner_fact_id)
-    WHERE ${visible.fact('joint.fact_id')} AND ${visible.fact('joint.partner_fact_id')})`;
+    JOIN facts mine ON mine.id = joint.fact_id JOIN facts theirs ON theirs.id = joint.partner_fact_id
+    WHERE ${visible.fact('mine')} AND ${visible.fact('theirs')})`;
 
 export const createPartnerLoaders = (
   db: EntityManager,

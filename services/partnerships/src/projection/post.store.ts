@@ -1,6 +1,6 @@
 import { type Audience, type Clock, withoutErasedAuthors } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { inOneTransaction, lockPosts } from '../subject/registration-lock';
+import { inOneTransaction, lockPosts, withRegistrationLock } from '../subject/registration-lock';
 import { withNamesOfTextsLogged } from '../subject/subject-named';
 import { insertAll } from '../subject/insert-all';
 import { PostAudience } from './post-audience.entity';
@@ -25,7 +25,9 @@ export const changePosts = async (
   change: () => Promise<void>,
 ): Promise<void> => {
   await lockPosts(tx, ids);
-  await withNamesOfTextsLogged(tx, clock, ids, change);
+  // Whoever cites a source holds this lock too. Otherwise a new citation and a new audience would miss each other, and
+  // the visibility that is stored with the fact would stay wrong.
+  await withRegistrationLock(tx, () => withNamesOfTextsLogged(tx, clock, ids, change));
 };
 
 /** Stores the audiences of posts, inside {@link changePosts}. Each post may be given once. */

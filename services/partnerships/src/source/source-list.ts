@@ -27,7 +27,7 @@ const orderOf = (order: SourceOrder, visible: Visible): Order => {
       return { name, direction: 'DESC', keys: [ID] };
     case SourceOrder.MOST_FACTS: {
       const count = `(SELECT count(*) FROM cited_facts cited WHERE cited.cited_id = source.id
-        AND ${visible.citing('cited.fact_id', 'cited.cited_id')})`;
+        AND ${visible.citedFact('cited')})`;
       return { name, direction: 'DESC', keys: [{ sql: count, type: 'integer' }, ID] };
     }
   }

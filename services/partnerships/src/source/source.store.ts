@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Clock, CodedError, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { inOneTransaction, lockPosts } from '../subject/registration-lock';
+import { inOneTransaction, lockPosts, withRegistrationLock } from '../subject/registration-lock';
 import { organisationsNamed, withNamesLogged, withNamesOfTextsLogged } from '../subject/subject-named';
 import { type CitationsOf, replaceCitations } from './citation.store';
 import { Source } from './source.entity';
@@ -87,7 +87,7 @@ export class SourceStore {
    * `all`, whether anything changed.
    */
   cite(all: readonly CitationsOf[]): Promise<boolean[]> {
-    return inOneTransaction(this.db, async (tx) => {
+    return withRegistrationLock(this.db, async (tx) => {
       const names = all.flatMap(({ cited }) => ('organisationNameId' in cited ? [cited.organisationNameId] : []));
       const organisations = await organisationsNamed(tx, names);
       return withNamesLogged(tx, this.clock, organisations, () => replaceCitations(tx, this.clock, all));

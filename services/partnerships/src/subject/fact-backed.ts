@@ -22,7 +22,7 @@ export const factBackedRows = <Row extends FactBacked>(
       'backing',
       `backing.id = ${alias}.factId AND backing.supersededAt IS NULL AND backing.status <> '${FactStatus.RETRACTED}'`,
     )
-    .where(visible.fact('backing.id'), visible.parameters);
+    .where(visible.fact('backing'), visible.parameters);
 
 /**
  * Whether the given row replaces the existing one: it has another fact, and the fact of the existing row is superseded or

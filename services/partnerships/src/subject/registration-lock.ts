@@ -15,6 +15,9 @@ export const lockPosts = async (tx: EntityManager, postIds: readonly string[]): 
   await tx.query(sql, [postIds.toSorted()]);
 };
 
+/** The statement that takes the lock of {@link withRegistrationLock} until the transaction ends. */
+export const LOCK_REGISTRATION = `SELECT pg_advisory_xact_lock(hashtext('wizness partnerships register'))`;
+
 /**
  * Runs `work` in a transaction that holds an advisory lock shared by all processes, so that two imports that name the
  * same organisation at the same time do not create it twice. The lock is held until the (outer) transaction ends.
@@ -24,6 +27,6 @@ export const withRegistrationLock = <Result>(
   work: (tx: EntityManager) => Promise<Result>,
 ): Promise<Result> =>
   inOneTransaction(db, async (tx) => {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('wizness partnerships register'))`);
+    await tx.query(LOCK_REGISTRATION);
     return work(tx);
   });

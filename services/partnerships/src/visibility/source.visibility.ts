@@ -14,10 +14,10 @@ export interface Visible {
   sourceById(sourceId: string): string;
   /** The text of a source, by the id of its post. An API key needs the scope POSTS_READ too if the post is not public. */
   textOf(postId: string): string;
-  /** A fact, by its id: if any of its citations is visible, or it has no citation. */
-  fact(factId: string): string;
-  /** Whether a fact visibly cites a source or post, or a source that reports on it. Both are given by id. */
-  citing(factId: string, citedId: string): string;
+  /** A row of `facts`, by its alias: if any of its citations is visible, or it has no citation. */
+  fact(alias: string): string;
+  /** A row of `cited_facts`, by its alias: whether the fact visibly cites the source or post, or a source that reports on it. */
+  citedFact(alias: string): string;
   /** A row of `organisation_names`, by its alias: like a fact. The displayed name of an organisation is public. */
   name(alias: string): string;
 }
@@ -32,6 +32,12 @@ const AUDIENCE = {
   organisationId: 'audience.organisation_id',
 } as const;
 
+/**
+ * Values of `visible_to` of a fact or a cited fact: everyone sees it, every member does, or it depends on the viewer.
+ * Triggers keep it: see the migration FactVisibility.
+ */
+const [EVERYONE, EVERY_MEMBER, DEPENDS] = [0, 1, 2] as const;
+
 /** An API key opens facts of posts that are not public only with the scope FACTS_READ. */
 const FACTS = { forMembers: 'SEE_FACTS_OF_MEMBERS_POSTS', every: 'SEE_EVERY_FACT' } as const;
 
@@ -42,7 +48,7 @@ const EVERYTHING: Visible = {
   sourceById: always,
   textOf: always,
   fact: always,
-  citing: always,
+  citedFact: always,
   name: always,
 };
 
@@ -73,6 +79,12 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
     forFacts.sql === forPosts.sql ? source(postId) : `(${source(postId)} AND ${textIfReader(postId)})`;
   const sourceById = (sourceId: string): string =>
     `EXISTS (SELECT FROM sources source WHERE source.id = ${sourceId} AND ${source('source.post_id')})`;
+  const isMember = identity.memberId !== null && isAllowed(identity, FACTS.forMembers);
+  // Stored for all viewers, and decided for the viewer only where it depends on them. The constants match partial indexes.
+  const stored = (alias: string, ifItDepends: string): string =>
+    isMember
+      ? `(${alias}.visible_to <= ${EVERY_MEMBER} OR (${alias}.visible_to = ${DEPENDS} AND ${ifItDepends}))`
+      : `${alias}.visible_to = ${EVERYONE}`;
   const isVisiblyCited = (cited: string): string =>
     `(${citation(`${cited} AND ${sourceById('citation.source_id')}`)} OR NOT ${citation(cited)})`;
   return {
@@ -81,11 +93,14 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
     source,
     sourceById,
     textOf,
-    fact: (factId) => isVisiblyCited(`citation.fact_id = ${factId}`),
-    citing: (factId, citedId) =>
-      `EXISTS (SELECT FROM citations citation JOIN sources source ON source.id = citation.source_id
-        WHERE citation.fact_id = ${factId} AND ${source('source.post_id')}
-        AND ${citedId} IN (source.id, source.post_id, citation.reported_source_id))`,
+    fact: (alias) => stored(alias, isVisiblyCited(`citation.fact_id = ${alias}.id`)),
+    citedFact: (alias) =>
+      stored(
+        alias,
+        `EXISTS (SELECT FROM citations citation JOIN sources source ON source.id = citation.source_id
+          WHERE citation.fact_id = ${alias}.fact_id AND ${source('source.post_id')}
+          AND ${alias}.cited_id IN (source.id, source.post_id, citation.reported_source_id))`,
+      ),
     name: (alias) => `(${isVisiblyCited(`citation.organisation_name_id = ${alias}.id`)} OR ${isShownName(alias)})`,
   };
 };

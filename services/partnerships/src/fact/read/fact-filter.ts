@@ -42,10 +42,10 @@ class FilterTranslator {
       statuses && this.among('fact.status', statuses),
       accepted && this.among('fact.confidence', accepted),
       sourceIds && this.citedFrom(sourceIds),
-      postIds && this.citedFromPost(this.among('source.post_id', postIds)),
+      postIds && this.citing(this.among('cited.cited_id', postIds)),
       topicSlugs &&
-        this.citedFromPost(`EXISTS (SELECT FROM post_topics tagged
-          WHERE tagged.post_id = source.post_id AND ${this.among('tagged.topic_slug', topicSlugs)})`),
+        this.citing(`cited.cited_id IN (
+          SELECT tagged.post_id FROM post_topics tagged WHERE ${this.among('tagged.topic_slug', topicSlugs)})`),
       country != null && `fact.country = ${this.parameter(country)}`,
       hasIssues != null && `(fact.issues <> '[]') = ${this.parameter(hasIssues)}`,
       issueCodes &&
@@ -96,12 +96,8 @@ class FilterTranslator {
   }
 
   private citedFrom(ids: readonly string[]): string {
-    const reported = `${this.among('citation.reported_source_id', ids)} AND ${this.visible.sourceById('citation.reported_source_id')}`;
-    return this.cited(`${this.among('citation.source_id', ids)} OR (${reported})`);
-  }
-
-  private citedFromPost(condition: string): string {
-    return this.cited(`EXISTS (SELECT FROM sources source WHERE source.id = citation.source_id AND ${condition})`);
+    // A publication that a visible source reports on may itself be hidden.
+    return this.citing(`${this.among('cited.cited_id', ids)} AND ${this.visible.sourceById('cited.cited_id')}`);
   }
 
   private containsText(text: string): string {
@@ -114,10 +110,10 @@ class FilterTranslator {
       SELECT citation.fact_id FROM citations citation WHERE citation.words LIKE ${pattern} AND ${visible})`;
   }
 
-  /** A fact is never found by quotes or sources that the viewer may not see. */
-  private cited(condition: string): string {
-    const visible = this.visible.sourceById('citation.source_id');
-    return `EXISTS (SELECT FROM citations citation WHERE citation.fact_id = fact.id AND ${visible} AND (${condition}))`;
+  /** A fact is never found by sources that the viewer may not see. */
+  private citing(condition: string): string {
+    return `fact.id IN (
+      SELECT cited.fact_id FROM cited_facts cited WHERE ${condition} AND ${this.visible.citedFact('cited')})`;
   }
 
   private among(column: string, values: readonly string[]): string {

@@ -38,13 +38,9 @@ export const createFactLists = (db: EntityManager, visible: Visible, known: Know
   const current = () =>
     db
       .createQueryBuilder(Fact, 'fact')
-      .where(visible.fact('fact.id'), visible.parameters)
+      .where(visible.fact('fact'), visible.parameters)
       .andWhere('fact.supersededAt IS NULL');
-  const cited = () =>
-    db
-      .createQueryBuilder(CitedFact, 'cited')
-      .innerJoin(Fact, 'fact', 'fact.id = cited.factId')
-      .where(visible.citing('cited.fact_id', 'cited.cited_id'), visible.parameters);
+  const cited = () => db.createQueryBuilder(CitedFact, 'cited').where(visible.citedFact('cited'), visible.parameters);
   return {
     listFacts: async ({ filter, orderBy, ...page }: FactsArguments): Promise<Connection<Fact>> => {
       const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter);
@@ -67,11 +63,16 @@ export const createFactLists = (db: EntityManager, visible: Visible, known: Know
     }),
     /** Facts that cite a source, a post, or a publication, given by its id. Only citations that are visible count. */
     citedFacts: loaderPerArguments(({ filter, orderBy, ...args }: FactsOfArguments): ByKey<CitedFact> => {
-      const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter, 'cited facts');
+      const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter, 'cited');
       const page = readPage(args, order);
+      // The table of cited facts alone answers a list that is not filtered and in its own order.
+      const isPlain = filter == null && (orderBy ?? FactOrder.SUBJECT) === FactOrder.SUBJECT;
       const pages = readFilter(filter, visible, known).then((where) =>
         pagedByKey<CitedFact>({
-          query: () => where(cited()),
+          query: () =>
+            isPlain
+              ? cited().andWhere('NOT cited.retracted')
+              : where(cited().innerJoin(Fact, 'fact', 'fact.id = cited.factId')),
           parent: 'cited.citedId',
           parentOf: (each) => each.citedId,
           order,

@@ -1,4 +1,5 @@
 import { badArgument, type Order } from '@wizness/kernel';
+import { FactMeasure } from '../fact.enums';
 import { registerEnumType } from 'type-graphql';
 import { FACTOR_OF_FACT } from './convertible-units';
 import type { FactFilter } from './fact-filter.types';
@@ -34,39 +35,42 @@ const IN_BASE_UNIT = `coalesce(${FACTOR_OF_FACT}, 1)`;
 /** Beyond every stored number, so that facts without one come last. A keyset needs a value for each row. */
 const BEYOND = '1e90';
 
-const KEYS = {
-  subject: { sql: 'fact.subjectId', type: 'text' },
-  property: { sql: 'fact.propertyKey', type: 'text' },
-  measure: { sql: 'CAST(fact.measure AS text)', type: 'text' },
-  id: { sql: 'fact.id', type: 'text' },
-  recordedAt: { sql: 'fact.recordedAt', type: 'timestamptz' },
-  due: { sql: `coalesce(fact.dueEarliest, fact.dueLatest, date '9999-12-31')`, type: 'date' },
-  highest: {
-    sql: `coalesce(coalesce(fact.amount, fact.upper, fact.lower) * ${IN_BASE_UNIT}, -${BEYOND})`,
-    type: 'numeric',
-  },
-  lowest: {
-    sql: `coalesce(coalesce(fact.amount, fact.lower, fact.upper) * ${IN_BASE_UNIT}, ${BEYOND})`,
-    type: 'numeric',
-  },
-} as const satisfies Record<string, Order['keys'][number]>;
+const keysOf = (alias: string) =>
+  ({
+    subject: { sql: `${alias}.subjectId`, type: 'text' },
+    property: { sql: `${alias}.propertyKey`, type: 'text' },
+    // Not as text, whose order no index has.
+    measure: { sql: `${alias}.measure`, type: 'enum', name: 'fact_measure', values: Object.values(FactMeasure) },
+    id: { sql: alias === 'fact' ? 'fact.id' : `${alias}.factId`, type: 'text' },
+    recordedAt: { sql: 'fact.recordedAt', type: 'timestamptz' },
+    due: { sql: `coalesce(fact.dueEarliest, fact.dueLatest, date '9999-12-31')`, type: 'date' },
+    highest: {
+      sql: `coalesce(coalesce(fact.amount, fact.upper, fact.lower) * ${IN_BASE_UNIT}, -${BEYOND})`,
+      type: 'numeric',
+    },
+    lowest: {
+      sql: `coalesce(coalesce(fact.amount, fact.lower, fact.upper) * ${IN_BASE_UNIT}, ${BEYOND})`,
+      type: 'numeric',
+    },
+  }) as const satisfies Record<string, Order['keys'][number]>;
 
-const ORDERS: Readonly<Record<FactOrder, Pick<Order, 'direction' | 'keys'>>> = {
-  SUBJECT: { direction: 'ASC', keys: [KEYS.subject, KEYS.property, KEYS.measure, KEYS.id] },
-  NEWEST: { direction: 'DESC', keys: [KEYS.recordedAt, KEYS.property, KEYS.measure, KEYS.id] },
-  OLDEST: { direction: 'ASC', keys: [KEYS.recordedAt, KEYS.property, KEYS.measure, KEYS.id] },
-  DUE_EARLIEST: { direction: 'ASC', keys: [KEYS.due, KEYS.property, KEYS.measure, KEYS.id] },
-  VALUE_HIGHEST: { direction: 'DESC', keys: [KEYS.highest, KEYS.property, KEYS.measure, KEYS.id] },
-  VALUE_LOWEST: { direction: 'ASC', keys: [KEYS.lowest, KEYS.property, KEYS.measure, KEYS.id] },
-};
+/** The direction of each order, and its first key. */
+const FIRST = {
+  SUBJECT: ['ASC', 'subject'],
+  NEWEST: ['DESC', 'recordedAt'],
+  OLDEST: ['ASC', 'recordedAt'],
+  DUE_EARLIEST: ['ASC', 'due'],
+  VALUE_HIGHEST: ['DESC', 'highest'],
+  VALUE_LOWEST: ['ASC', 'lowest'],
+} as const satisfies Record<FactOrder, readonly [Order['direction'], keyof ReturnType<typeof keysOf>]>;
 
 const NEEDS_ONE_UNIT: readonly FactOrder[] = [FactOrder.VALUE_HIGHEST, FactOrder.VALUE_LOWEST];
 
 /**
- * The sort order of a list of facts, whose alias is `fact`. Throws BAD_USER_INPUT for an order by value if the filter does
+ * The sort order of a list of facts. `alias` is `fact`, or that of rows of `cited_facts` that are joined to `fact`. Throws BAD_USER_INPUT for an order by value if the filter does
  * not name one unit or property: numbers of different things have no order.
  */
-export const factOrder = (order: FactOrder, filter: FactFilter | null | undefined, list = 'facts'): Order => {
+export const factOrder = (order: FactOrder, filter: FactFilter | null | undefined, alias = 'fact'): Order => {
   if (NEEDS_ONE_UNIT.includes(order) && filter?.unit == null && filter?.properties?.length !== 1) {
     const accepted = Object.values(FactOrder).filter((each) => !NEEDS_ONE_UNIT.includes(each));
     throw badArgument(
@@ -75,5 +79,11 @@ export const factOrder = (order: FactOrder, filter: FactFilter | null | undefine
       accepted,
     );
   }
-  return { name: `${list} ${order}`, ...ORDERS[order] };
+  const keys = keysOf(alias);
+  const [direction, first] = FIRST[order];
+  return {
+    name: `${alias} by measure, ${order}`,
+    direction,
+    keys: [keys[first], keys.property, keys.measure, keys.id],
+  };
 };

@@ -8,7 +8,7 @@ import { Fact } from '../fact.entity';
 import { FactRank, FactStatus } from '../fact.enums';
 
 const visibleFacts = (db: EntityManager, visible: Visible) =>
-  db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact.id'), visible.parameters);
+  db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact'), visible.parameters);
 
 /** Current versions that the viewer may see. */
 const currentFacts = (db: EntityManager, visible: Visible) =>

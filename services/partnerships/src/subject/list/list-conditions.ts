@@ -49,7 +49,7 @@ export class ListConditions<Row extends ObjectLiteral> {
     this.query.andWhere(
       `EXISTS (SELECT FROM ${table} stated JOIN facts backing ON backing.id = stated.fact_id
         WHERE ${join} AND stated.${column} = ANY(:${name}) AND backing.superseded_at IS NULL
-        AND backing.status <> '${FactStatus.RETRACTED}' AND ${this.visible.fact('backing.id')})`,
+        AND backing.status <> '${FactStatus.RETRACTED}' AND ${this.visible.fact('backing')})`,
       { ...this.visible.parameters, [name]: ids },
     );
     return this;
