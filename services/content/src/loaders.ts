@@ -7,11 +7,13 @@ import { createFeedLoaders } from './feed/feed.loader';
 import { createMentionLoaders } from './mention/mention.loader';
 import { createPostLoaders } from './post/post.loader';
 import { createReactionLoaders } from './reaction/reaction.loader';
+import { createPostLogLoaders } from './post-log/post-log.loader';
 import { createTopicLoaders } from './topic/topic.loader';
 
 /** Every read of one operation. They return only what `identity` may see. */
 export const createLoaders = (db: EntityManager, identity: Identity) => ({
   ...createPostLoaders(db, identity),
+  ...createPostLogLoaders(db, identity),
   ...createDetailsLoaders(db, identity),
   ...createEventLoaders(db, identity),
   ...createFeedLoaders(db, identity),

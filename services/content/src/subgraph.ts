@@ -21,6 +21,7 @@ import { MentionResolver } from './mention/mention.resolver';
 import { Post } from './post/post.entity';
 import { PostResolver } from './post/post.resolver';
 import { PostRevisionResolver } from './post/post-revision.resolver';
+import { PostEventResolver } from './post-log/post-log.resolver';
 import {
   MemberPostsResolver,
   OrganisationPostsResolver,
@@ -50,6 +51,7 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
   resolvers: [
     PostResolver,
     PostRevisionResolver,
+    PostEventResolver,
     FeedResolver,
     ArticleDetailsResolver,
     GoodPracticeDetailsResolver,

@@ -1,7 +1,7 @@
 // Before any decorator runs: TypeGraphQL and TypeORM keep what decorators say there.
 import 'reflect-metadata';
 export { ACCESS_TOKEN, verifyAccessToken } from './access/access-token';
-export { type Audience, type Condition, Visibility, visibleTo } from './access/audience';
+export { type Audience, type Condition, isVisibleTo, Visibility, visibleTo } from './access/audience';
 export { networkOf } from './access/client-network';
 export { authorise, isAllowed, type Permission, scopesOf } from './access/permissions';
 export { Role, Scope } from './access/role';
@@ -59,7 +59,14 @@ export { deleteExpiredEvents } from './event-log/retention';
 export { latestBy } from './event-log/latest-by';
 export { httpEventSource } from './event-log/events-procedure';
 export { LoggedEvent } from './event-log/logged-event.entity';
-export { type EventRange, MAX_EVENTS_PER_READ, readEvents } from './event-log/read-events';
+export { type LogCursors, logCursors } from './event-log/log-cursor';
+export {
+  type EventPage,
+  type EventRange,
+  MAX_EVENTS_PER_READ,
+  readEventPage,
+  readEvents,
+} from './event-log/read-events';
 export { type ArgumentPath, badArgument } from './errors/bad-argument';
 export {
   checkDateRange,
@@ -124,7 +131,7 @@ export { Wording } from './values/wording';
 export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values/fuzzy-date';
 export { findByArgument } from './data/find-by-argument';
 export { fetchPage, pagedByKey, type PagedByKey } from './data/page-query';
-export { ForwardPageArguments, type Order, type Page, PageArguments, readPage } from './data/page';
+export { ForwardPageArguments, type Order, type Page, PageArguments, readPage, readSize } from './data/page';
 export {
   localizedTexts,
   LocalizedText,

@@ -13,6 +13,10 @@ const typeOf = (before: PostStatus | null, now: PostStatus) => {
   return wasPublished ? 'PostUnpublished' : 'PostDrafted';
 };
 
+/** Whether readers may know of a post that had this status: it is published, or was and has been withdrawn or hidden. */
+const wasPublished = (status: PostStatus | null): boolean =>
+  status !== null && status !== PostStatus.DRAFT && status !== PostStatus.SCHEDULED;
+
 const payloadOf = (post: LoggedPost, topicSlugs?: readonly string[]) => ({
   kind: post.kind,
   revision: post.revision,
@@ -24,15 +28,21 @@ const payloadOf = (post: LoggedPost, topicSlugs?: readonly string[]) => ({
  * The event of a change to `post`, which had the status `before`; null if it is new. Without `topicSlugs`, its topics stay as
  * they are.
  */
-export const postEvent = (before: PostStatus | null, post: LoggedPost, topicSlugs?: readonly string[]): NewEvent => ({
-  type: typeOf(before, statusOf(post)),
-  subject: post.id,
-  payload: payloadOf(post, topicSlugs),
-});
+export const postEvent = (before: PostStatus | null, post: LoggedPost, topicSlugs?: readonly string[]): NewEvent => {
+  const type = typeOf(before, statusOf(post));
+  const payload = payloadOf(post, topicSlugs);
+  const subject = post.id;
+  if (type !== 'PostRemoved') return { type, subject, payload };
+  return { type, subject, payload: { ...payload, wasPublished: wasPublished(before) } };
+};
 
 /** The event of a post that is deleted with the account of its author: other services delete their copies of its text. */
 export const erasedPostEvent = (post: LoggedPost): NewEvent => ({
   type: 'PostRemoved',
   subject: post.id,
-  payload: { ...payloadOf({ ...post, authorId: null, state: PostState.DELETED }), wordsDeleted: true },
+  payload: {
+    ...payloadOf({ ...post, authorId: null, state: PostState.DELETED }),
+    wasPublished: wasPublished(statusOf(post)),
+    wordsDeleted: true,
+  },
 });

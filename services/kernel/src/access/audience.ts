@@ -59,3 +59,15 @@ export const visibleTo = (
     parameters: { viewerId: memberId, ...(ownOrganisation !== null && { ownOrganisation }) },
   };
 };
+
+/** The rule of {@link visibleTo} for one post whose audience is known, for example from an event. */
+export const isVisibleTo = (identity: Identity, audience: Audience): boolean => {
+  const { forMembers, every } = SEEING_POSTS;
+  if (isAllowed(identity, every)) return true;
+  const { published, visibility, authorId, organisationId } = audience;
+  const { memberId, organisationId: ownOrganisation = null } = identity;
+  if (memberId === null || !isAllowed(identity, forMembers)) return published && visibility === Visibility.PUBLIC;
+  if (authorId === memberId) return true;
+  const isColleague = ownOrganisation !== null && organisationId === ownOrganisation;
+  return published && (visibility !== Visibility.ORGANISATION || isColleague);
+};

@@ -122,7 +122,8 @@ const isValueOf = (key: SortKey, value: string): boolean => {
   }
 };
 
-const readSize = (name: 'first' | 'last', size: number): number => {
+/** Checks a page size. Throws BAD_USER_INPUT if it is not 0 to 100. */
+export const readSize = (name: 'first' | 'last', size: number): number => {
   if (size >= 0 && size <= MAX_PAGE_SIZE) return size;
   throw badArgument(
     [name],

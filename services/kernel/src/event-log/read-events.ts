@@ -3,8 +3,8 @@ import { badUserInput, fault, FaultCode } from '../errors/fault';
 import type { LoggedEvent } from './logged-event.entity';
 
 export interface EventRange {
-  /** Position of the last event already read; 0 to read from the first. */
-  readonly after: number;
+  /** Position of the last event already read; 0 to read from the first event ever; null to read from the oldest one held. */
+  readonly after: number | null;
   /** Maximum number of events, 1 to {@link MAX_EVENTS_PER_READ}. */
   readonly limit: number;
   /** Only events of these types. Defaults to all. */
@@ -12,6 +12,15 @@ export interface EventRange {
 }
 
 export const MAX_EVENTS_PER_READ = 1000;
+
+/** Events, and the ends of the log at that moment. */
+export interface EventPage {
+  readonly events: readonly LoggedEvent[];
+  /** Position of the oldest event held; 1 more than `newest` if none is. */
+  readonly oldest: number;
+  /** Position of the newest event; 0 if there was never one. */
+  readonly newest: number;
+}
 
 /** A row of the result: the ends of the log (null if it is empty), and an event (null if none is in range). */
 interface ReadRow {
@@ -29,12 +38,13 @@ const READ = `
   SELECT ends.oldest, ends.newest, event.*
   FROM (SELECT min(position) AS oldest, max(position) AS newest FROM events) ends
   LEFT JOIN LATERAL (
-    SELECT * FROM events WHERE position > $1 AND ($3::text[] IS NULL OR type = ANY ($3)) ORDER BY position LIMIT $2
+    SELECT * FROM events WHERE position > coalesce($1, 0) AND ($3::text[] IS NULL OR type = ANY ($3)) ORDER BY position LIMIT $2
   ) event ON true
   ORDER BY event.position`;
 
 const checkRange = ({ after, limit }: EventRange): void => {
-  if (!Number.isSafeInteger(after) || after < 0) throw badUserInput('`after` must be a position, 0 or more.');
+  if (after !== null && (!Number.isSafeInteger(after) || after < 0))
+    throw badUserInput('`after` must be a position, 0 or more.');
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > MAX_EVENTS_PER_READ)
     throw badUserInput(`\`limit\` must be a whole number, 1 to ${MAX_EVENTS_PER_READ}.`);
 };
@@ -50,16 +60,12 @@ const checkEnds = (after: number, oldest: number, newest: number): void => {
   }
 };
 
-/**
- * Returns the events after a position, in order. Throws CURSOR_EXPIRED (with `oldest`, the oldest position held) if some
- * of them have been deleted, INVALID_CURSOR (with `newest`) if the log never reached `after`, BAD_USER_INPUT for an
- * invalid range.
- */
-export const readEvents = async (db: EntityManager, range: EventRange): Promise<readonly LoggedEvent[]> => {
+/** Events after a position, in order, and the ends of the log, in one snapshot. Throws BAD_USER_INPUT for an invalid range. */
+export const readEventPage = async (db: EntityManager, range: EventRange): Promise<EventPage> => {
   checkRange(range);
   const rows = await db.query<ReadRow[]>(READ, [range.after, range.limit, range.types ?? null]);
-  checkEnds(range.after, Number(rows[0]?.oldest ?? 1), Number(rows[0]?.newest ?? 0));
-  return rows
+  const newest = Number(rows[0]?.newest ?? 0);
+  const events = rows
     .filter(({ position }) => position !== null)
     .map(({ position, type, subject, payload, occurred_at: occurredAt }) => ({
       position: Number(position),
@@ -68,4 +74,19 @@ export const readEvents = async (db: EntityManager, range: EventRange): Promise<
       payload,
       occurredAt,
     }));
+  return { events, oldest: Number(rows[0]?.oldest ?? newest + 1), newest };
+};
+
+/**
+ * Returns the events after a position, in order. Throws CURSOR_EXPIRED (with `oldest`, the oldest position held) if some
+ * of them have been deleted, INVALID_CURSOR (with `newest`) if the log never reached `after`, BAD_USER_INPUT for an
+ * invalid range.
+ */
+export const readEvents = async (
+  db: EntityManager,
+  range: EventRange & { readonly after: number },
+): Promise<readonly LoggedEvent[]> => {
+  const { events, oldest, newest } = await readEventPage(db, range);
+  checkEnds(range.after, oldest, newest);
+  return events;
 };

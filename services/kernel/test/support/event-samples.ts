@@ -31,7 +31,11 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   PostPublished: { 1: posts, 2: tagged },
   PostUpdated: { 1: posts, 2: tagged },
   PostUnpublished: { 1: posts, 2: tagged },
-  PostRemoved: { 1: [...posts, { ...post, authorId: null, published: false, wordsDeleted: true }], 2: tagged },
+  PostRemoved: {
+    1: [...posts, { ...post, authorId: null, published: false, wordsDeleted: true }],
+    2: tagged,
+    3: [{ ...post, wasPublished: false }],
+  },
   TopicDefined: { 1: [{}], 2: [{ slug: 'mobility' }] },
   MemberFollowed: { 1: [{ targetId: 'topic_1' }] },
   MemberUnfollowed: { 1: [{ targetId: 'org_1' }] },

@@ -43,8 +43,15 @@ export const contentEvents = {
   PostUnpublished: { ...postEvent, meaning: 'A published post was withdrawn.' },
   PostRemoved: {
     ...postEvent,
+    version: 3,
     meaning: 'A post was removed.',
     payload: post.extend({
+      wasPublished: z
+        .boolean()
+        .optional()
+        .describe(
+          'False for a post that was not published, nor withdrawn, before: readers never knew of it. Absent in events from before this field existed.',
+        ),
       wordsDeleted: z
         .boolean()
         .optional()

@@ -1,0 +1,126 @@
+import {
+  checkList,
+  type EventPage,
+  type Identity,
+  isVisibleTo,
+  type LoggedEvent,
+  logCursors,
+  readEventPage,
+  readSize,
+  Visibility,
+} from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { Post } from '../post/post.entity';
+import type { PostFilter } from '../post/post-filter.types';
+import { filterCondition } from '../post/post-filter';
+import { readPostList } from '../post/post-list';
+import { onlyVisible } from '../post/post.visibility';
+import { type PostEvent, type PostEventConnection, type PostEventsArguments, PostEventType } from './post-log.types';
+
+/** Cursors of the post log: those of the event log of this service. */
+const cursors = logCursors('content');
+
+/** The entry that an event of the log is. Other events, such as those of drafts, are not in the post log. */
+const ENTRY_TYPES: Readonly<Record<string, PostEventType>> = {
+  PostPublished: PostEventType.PUBLISHED,
+  PostUpdated: PostEventType.UPDATED,
+  PostUnpublished: PostEventType.UNPUBLISHED,
+  PostRemoved: PostEventType.REMOVED,
+};
+
+/** Events that are examined for one page at most, so that a rare filter costs no more than another one. */
+const MAX_EXAMINED = 1000;
+
+/** The parts of a payload that are used, in every version of the events. */
+interface PostPayload {
+  readonly revision: number;
+  readonly visibility: Visibility;
+  readonly authorId: string | null;
+  readonly organisationId: string | null;
+  readonly wasPublished?: boolean;
+}
+
+const payloadOf = ({ payload }: LoggedEvent) => payload as unknown as PostPayload;
+
+/** Whether `identity` could see the post when it was published, so that it may know what became of it. */
+const mayKnowOf = (event: LoggedEvent, identity: Identity): boolean => {
+  const { wasPublished = true, ...audience } = payloadOf(event);
+  return wasPublished && isVisibleTo(identity, { ...audience, published: true });
+};
+
+const entryOf = (event: LoggedEvent, type: PostEventType): PostEvent => ({
+  id: `postevent_${event.position}`,
+  cursor: cursors.encode(event.position),
+  type,
+  occurredAt: event.occurredAt,
+  postId: event.subject,
+  revision: payloadOf(event).revision,
+});
+
+/** Which of these posts the caller can read now, each with whether the filter matches it. */
+const matchesOf = async (
+  db: EntityManager,
+  identity: Identity,
+  filter: PostFilter,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> => {
+  if (ids.length === 0) return new Map();
+  const { sql, parameters } = filterCondition(filter);
+  const rows = await onlyVisible(db.createQueryBuilder(Post, 'post'), identity)
+    .andWhere('post.id IN (:...ids)', { ids })
+    .select('post.id', 'id')
+    .addSelect(`(${sql}) IS TRUE`, 'matches')
+    .setParameters(parameters)
+    .getRawMany<{ id: string; matches: boolean }>();
+  return new Map(rows.map(({ id, matches }) => [id, matches]));
+};
+
+const toConnection = (
+  entries: readonly PostEvent[],
+  after: number,
+  examined: number,
+  { oldest, newest }: EventPage,
+): PostEventConnection => ({
+  nodes: entries,
+  edges: entries.map((node) => ({ node, cursor: node.cursor })),
+  pageInfo: {
+    hasNextPage: examined < newest,
+    hasPreviousPage: after >= oldest,
+    startCursor: entries[0]?.cursor ?? null,
+    endCursor: cursors.encode(examined),
+  },
+});
+
+export const createPostLogLoaders = (db: EntityManager, identity: Identity) => ({
+  /**
+   * A page of the post log, the oldest first. Throws BAD_USER_INPUT for an invalid filter or size, INVALID_CURSOR for a
+   * cursor of another list, CURSOR_EXPIRED (with `oldest`) if the log does not reach back that far.
+   */
+  postEvents: async ({ filter, types, first, after }: PostEventsArguments): Promise<PostEventConnection> => {
+    const size = readSize('first', first ?? 20);
+    const from = cursors.decode(after);
+    const wanted = new Set(types == null ? Object.values(PostEventType) : checkList(types, ['types']));
+    if (filter) await readPostList({ filter }).checkNames(db);
+    const page = await readEventPage(db, { after: from, limit: MAX_EXAMINED });
+    if (from !== null) cursors.check(from, page);
+    const start = from ?? page.oldest - 1;
+    if (size === 0) return toConnection([], start, start, page);
+
+    const known = page.events.filter((event) => {
+      const type = ENTRY_TYPES[event.type];
+      return type !== undefined && wanted.has(type) && mayKnowOf(event, identity);
+    });
+    const matches = filter
+      ? await matchesOf(db, identity, filter, [...new Set(known.map(({ subject }) => subject))])
+      : null;
+    const matching = known.filter(({ subject }) => matches?.get(subject) !== false);
+    const onPage = matching.slice(0, size);
+    const entries = onPage.flatMap((event) => {
+      const type = ENTRY_TYPES[event.type];
+      return type === undefined ? [] : [entryOf(event, type)];
+    });
+    const isFull = matching.length > size;
+    const examined = (isFull ? onPage.at(-1) : page.events.at(-1))?.position ?? start;
+    return toConnection(entries, start, examined, page);
+  },
+});

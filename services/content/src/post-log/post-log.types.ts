@@ -1,0 +1,83 @@
+import { CursorScalar, DateTimeScalar, ForwardPageArguments, PageInfo } from '@wizness/kernel';
+import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PostFilter } from '../post/post-filter.types';
+
+export enum PostEventType {
+  PUBLISHED = 'PUBLISHED',
+  UPDATED = 'UPDATED',
+  UNPUBLISHED = 'UNPUBLISHED',
+  REMOVED = 'REMOVED',
+}
+registerEnumType(PostEventType, {
+  name: 'PostEventType',
+  description: 'Kind of entry in the post log. New kinds may be added.',
+  valuesConfig: {
+    PUBLISHED: { description: 'A post was published.' },
+    UPDATED: { description: 'A published post was changed.' },
+    UNPUBLISHED: { description: 'A post was withdrawn or hidden.' },
+    REMOVED: { description: 'A post was deleted or removed.' },
+  },
+});
+
+@ObjectType({
+  description: 'An entry of the post log. Entries are ordered by `cursor`; `id` identifies repeated ones.',
+})
+export class PostEvent {
+  @Field(() => ID, { description: 'Id of the entry, the same wherever it is read. Prefix `postevent_`.' })
+  readonly id: string;
+
+  @Field(() => CursorScalar, { description: 'Position in the log. Send it as `after` to continue behind this entry.' })
+  readonly cursor: string;
+
+  @Field(() => PostEventType, { description: 'What happened.' })
+  readonly type: PostEventType;
+
+  @Field(() => DateTimeScalar, { description: 'When it happened.' })
+  readonly occurredAt: Date;
+
+  @Field(() => ID, { description: 'Id of the post.' })
+  readonly postId: string;
+
+  @Field(() => Int, { description: 'Revision of the post at that time.' })
+  readonly revision: number;
+}
+
+@ObjectType({ description: 'One item of a list of log entries.' })
+export class PostEventEdge {
+  @Field(() => PostEvent, { description: 'The item.' })
+  readonly node: PostEvent;
+
+  @Field(() => CursorScalar, { description: 'Cursor of this item.' })
+  readonly cursor: string;
+}
+
+@ObjectType({
+  description:
+    'A page of log entries. It may have fewer entries than requested although more follow: continue after `endCursor` while `hasNextPage` is true.',
+})
+export class PostEventConnection {
+  @Field(() => [PostEventEdge], { description: 'Items with their cursors.' })
+  readonly edges: readonly PostEventEdge[];
+
+  @Field(() => [PostEvent], { description: 'Items without cursors.' })
+  readonly nodes: readonly PostEvent[];
+
+  @Field(() => PageInfo, {
+    description:
+      'Position of this page. `endCursor` is the last position that was examined, whether it matched or not.',
+  })
+  readonly pageInfo: PageInfo;
+}
+
+@ArgsType()
+export class PostEventsArguments extends ForwardPageArguments {
+  @Field(() => PostFilter, {
+    nullable: true,
+    description:
+      'Which posts, as they are now. Null is all. Entries of a post that the caller cannot read any more are returned whatever the filter.',
+  })
+  readonly filter?: PostFilter | null;
+
+  @Field(() => [PostEventType], { nullable: true, description: 'Which kinds of entries. Null is all.' })
+  readonly types?: readonly PostEventType[] | null;
+}
