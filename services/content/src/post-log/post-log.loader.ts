@@ -5,9 +5,10 @@ import {
   isVisibleTo,
   type LoggedEvent,
   logCursors,
+  MAX_EVENTS_PER_READ,
   readEventPage,
   readSize,
-  Visibility,
+  type Visibility,
 } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
@@ -28,8 +29,8 @@ const ENTRY_TYPES: Readonly<Record<string, PostEventType>> = {
   PostRemoved: PostEventType.REMOVED,
 };
 
-/** Events that are examined for one page at most, so that a rare filter costs no more than another one. */
-const MAX_EXAMINED = 1000;
+/** Events that are examined for each entry of a page, so that the cost of a rare filter grows with the page. */
+const EXAMINED_PER_ENTRY = 10;
 
 /** The parts of a payload that are used, in every version of the events. */
 interface PostPayload {
@@ -101,7 +102,8 @@ export const createPostLogLoaders = (db: EntityManager, identity: Identity) => (
     const from = cursors.decode(after);
     const wanted = new Set(types == null ? Object.values(PostEventType) : checkList(types, ['types']));
     if (filter) await readPostList({ filter }).checkNames(db);
-    const page = await readEventPage(db, { after: from, limit: MAX_EXAMINED });
+    const limit = Math.min((size + 1) * EXAMINED_PER_ENTRY, MAX_EVENTS_PER_READ);
+    const page = await readEventPage(db, { after: from, limit });
     if (from !== null) cursors.check(from, page);
     const start = from ?? page.oldest - 1;
     if (size === 0) return toConnection([], start, start, page);
