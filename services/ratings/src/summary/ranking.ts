@@ -1,6 +1,7 @@
-import type { Order } from '@wizness/kernel';
+import { anonymous, type Order } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Subject } from '../subject/subject.entity';
+import { visibleSubjects } from '../subject/subject.visibility';
 import { RatingSummary } from './rating-summary.entity';
 
 /** C: number of ratings at the mean of its kind that are added to those of a subject. */
@@ -23,13 +24,20 @@ export const BY_BAYESIAN_AVERAGE: Order = {
   ],
 };
 
-/** The mean of all ratings of each kind. It is over ratings, not subjects: a subject with more ratings counts more. */
+/** Has no parameters: an anonymous caller has no id to compare with. */
+const IS_PUBLIC = visibleSubjects(anonymous, 'rated').sql;
+
+/**
+ * The mean of all ratings of each kind. It is over ratings, not subjects: a subject with more ratings counts more. Only
+ * public subjects count, because the average of every other one shows the mean.
+ */
 const meanByKind = (query: SelectQueryBuilder<object>) =>
   query
     .select('rated.kind', 'kind')
     .addSelect('CAST(sum(total.sum) AS numeric) / sum(total.count)', 'mean')
     .from(Subject, 'rated')
     .innerJoin(RatingSummary, 'total', 'total.subjectId = rated.id')
+    .where(IS_PUBLIC)
     .groupBy('rated.kind')
     .having('sum(total.count) > 0');
 

@@ -1,4 +1,4 @@
-import { ErasureMode } from '@wizness/kernel';
+import { ErasureMode, Visibility } from '@wizness/kernel';
 import { RateableKind } from '@wizness/ratings';
 import fc from 'fast-check';
 import { type OpenRatings, openRatings, queryPosts } from '../../test/support/open-ratings';
@@ -151,6 +151,26 @@ describe('the summary of a subject', () => {
     expect(one?.toFixed(2)).toBe('3.18');
     const [fifty] = await averagesAfter(50);
     expect(fifty?.toFixed(2)).toBe('4.67');
+  });
+
+  test('has a Bayesian average that does not show the ratings of posts that not everyone may see', async () => {
+    const subject = await open.subject(EVENT);
+    await open.rate(open.member(), subject, 4);
+    const averages = async () => [
+      ...(await bayesianAverages([subject])),
+      JSON.stringify(await open.query('{ topRated(filter: { kinds: [EVENT] }) { edges { cursor } } }')),
+    ];
+    const before = await averages();
+    for (const audience of [
+      { visibility: Visibility.MEMBERS },
+      { visibility: Visibility.ORGANISATION },
+      { published: false },
+    ]) {
+      await open.rate(open.member(), await open.subject(EVENT, audience), 1);
+    }
+    expect(await averages()).toEqual(before);
+    await open.rate(open.member(), await open.subject(EVENT), 1);
+    expect(await averages()).not.toEqual(before);
   });
 
   test('has a Bayesian average that follows the mean of its kind, also when a subject changes its kind', async () => {
