@@ -36,6 +36,6 @@ module.exports = {
       },
     ],
   },
-  // ESM-only packages: Node 20.19 can require() them, but jest cannot, so jest compiles them.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|n2words|auto-bind)/)'],
+  // ESM-only packages, which Node 20.19 can require(), and one with `import()`: jest can do neither, so it compiles them.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|n2words|auto-bind)/|.*/otlp-exporter-base/)'],
 };

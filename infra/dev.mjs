@@ -3,11 +3,15 @@ import { install, run } from './prepare.mjs';
 
 install();
 process.exit(
-  run('tsx', [
-    'watch',
-    '--tsconfig=tsconfig.base.json',
-    '--clear-screen=false',
-    '--conditions=source',
-    'infra/start/one-process.ts',
-  ]),
+  run(
+    'tsx',
+    [
+      'watch',
+      '--tsconfig=tsconfig.base.json',
+      '--clear-screen=false',
+      '--conditions=source',
+      'infra/start/one-process.ts',
+    ],
+    { defaults: { SERVER_TIMING: '1' } },
+  ),
 );

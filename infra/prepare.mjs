@@ -12,11 +12,17 @@ export const exitWith = (message) => {
 };
 
 /** Runs npm, node or a program of `node_modules/.bin`. Exits if a signal such as Ctrl+C ended it. */
-const runProgram = (command, parameters, { variables, ...options } = {}) => {
+const runProgram = (command, parameters, { defaults, variables, ...options } = {}) => {
   const path = command === 'npm' || command === 'node' ? command : join(ROOT, 'node_modules', '.bin', command);
   // On Windows these programs are scripts, which need a shell.
   const shell = process.platform === 'win32';
-  const env = { ...process.env, ...variables, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
+  const env = {
+    ...defaults,
+    ...process.env,
+    ...variables,
+    TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+  };
   const result = spawnSync(path, parameters, { cwd: ROOT, stdio: 'inherit', encoding: 'utf8', shell, env, ...options });
   if (result.error) exitWith(`Cannot run ${command}: ${result.error.message}`);
   if (result.signal) process.exit(130);

@@ -80,6 +80,8 @@ export const gatewaySettings = z
     MAX_COST_PER_MINUTE: settings.wholeNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }).default(1_000_000),
     PERSISTED_OPERATIONS: settings.oneOf(['apq', 'all', 'only'], 'apq'),
     PERSISTED_OPERATIONS_FOLDER: z.string().optional(),
+    SERVER_TIMING: settings.oneOf(['0', '1'], '0'),
+    OTEL_EXPORTER_OTLP_ENDPOINT: settings.optionalBaseUrl('http://127.0.0.1:4318'),
     METRICS_PORT: settings.port(0).unwrap().optional(),
     SUPERGRAPH_FILE: z.string().optional(),
     GRAPHQL_SERVER: settings.oneOf(['own', 'apollo'], 'own'),
@@ -126,6 +128,8 @@ export const gatewaySettings = z
     persistedOperations: variables.PERSISTED_OPERATIONS,
     /** Undefined: the example operations. */
     persistedOperationsFolder: variables.PERSISTED_OPERATIONS_FOLDER,
+    serverTiming: variables.SERVER_TIMING === '1',
+    otlpEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     metricsPort: variables.METRICS_PORT,
     /** Undefined: the committed supergraph. */
     supergraphFile: variables.SUPERGRAPH_FILE,

@@ -1,5 +1,13 @@
 import type { AddressInfo } from 'node:net';
-import { type Clock, type Logger, type MetricsServer, serveMetrics, serverUrl, systemClock } from '@wizness/kernel';
+import {
+  type Clock,
+  type Logger,
+  type MetricsServer,
+  serveMetrics,
+  serverUrl,
+  startTracing,
+  systemClock,
+} from '@wizness/kernel';
 import { compressResponses } from './fronts/compression';
 import { type AllowedOrigins, allowOrigins } from './fronts/cors';
 import { serveDataExports } from './fronts/data-export';
@@ -8,6 +16,7 @@ import { createLeanFront } from './fronts/graphql';
 import { createHttpServer } from './fronts/http-server';
 import { serveJwks } from './fronts/jwks';
 import { createRequestLog } from './fronts/request-log';
+import { createServerTiming } from './fronts/server-timing';
 import { createExternalTokens, type ExternalIssuer } from './identity/external-token';
 import { createKeyRing } from './identity/key-ring';
 import { createMetrics } from './metrics/metrics';
@@ -72,6 +81,10 @@ export interface GatewayOptions
   readonly maxCostPerMinute?: number;
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
   readonly clock?: Clock;
+  /** Whether responses state how long they took, in the header `Server-Timing`. Defaults to false. */
+  readonly serverTiming?: boolean;
+  /** Base URL of a collector of OpenTelemetry traces (OTLP over HTTP). Defaults to none: nothing is traced. */
+  readonly otlpEndpoint?: string;
   /** Port of `/metrics`, on the same host. Defaults to none: nothing is measured. */
   readonly metricsPort?: number;
 }
@@ -106,11 +119,14 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const stored = folder === undefined ? examples.map((text) => storedOperationOf(text)) : readStoredOperations(folder);
   const persistedOperations = createPersistedOperations({ mode, stored });
   const metrics = options.metricsPort === undefined ? undefined : createMetrics(operationNamesIn(examples));
-  const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs: subgraphTimeoutMs, log, clock, metrics });
+  const tracing = startTracing('gateway', options.otlpEndpoint);
+  const subgraphOptions = { timeoutMs: subgraphTimeoutMs, log, clock, metrics, tracing };
+  const subgraphs = await openSubgraphs(options.subgraphs, subgraphOptions);
   metrics?.addServices(subgraphs.figures);
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks);
   const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
+  const timing = options.serverTiming ? createServerTiming() : undefined;
   const { planner, overrideLabels, maxPlanBytes, random } = options;
   const planning = { planner, overrideLabels, maxPlanBytes, random };
   const graph = createGraph({
@@ -122,6 +138,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     log,
     onPlan,
     metrics,
+    tracing,
+    wrapSender: timing?.wrapSender,
     ...planning,
   });
   const limits = { ...DEFAULT_OPERATION_LIMITS, ...options.limits };
@@ -139,6 +157,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     maxCost: limits.maxCost,
     takeCost: maxCostPerMinute > 0 ? createCostBudgets(maxCostPerMinute) : null,
     log,
+    tracing,
     requestLog,
   });
   const http = createHttpServer({
@@ -163,8 +182,10 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     await graphql.stop();
     await subgraphs.close();
     await metricsServer?.close();
+    await tracing?.stop();
   };
   try {
+    timing?.register(http);
     requestLog.register(http);
     await allowOrigins(http, options.allowedOrigins ?? []);
     await compressResponses(http);

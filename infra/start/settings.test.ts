@@ -57,6 +57,8 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   PERSISTED_OPERATIONS: [['off'], LISTED_RULE],
   PERSISTED_OPERATIONS_FOLDER: [[], /./],
   METRICS_PORT: [['-1', 'high'], PORT_RULE],
+  SERVER_TIMING: [['yes'], LISTED_RULE],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [['127.0.0.1:4318'], URL_RULE],
   SUPERGRAPH_FILE: [[], /./],
   GRAPHQL_SERVER: [['yoga'], LISTED_RULE],
   QUERY_PLANNER: [['rust'], LISTED_RULE],
@@ -175,6 +177,8 @@ test('No program takes a setting of another program for a spelling mistake', () 
     GRAPHQL_SERVER: 'own',
     QUERY_PLANNER: 'hive',
     PERSISTED_OPERATIONS: 'only',
+    SERVER_TIMING: '1',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://traces.test',
     MODE: 'remote',
     ...Object.fromEntries(catalogue.map(({ name, urlSetting }) => [urlSetting, `https://${name}.test`])),
   };

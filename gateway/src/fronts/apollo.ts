@@ -17,6 +17,7 @@ import { isWellFormedJsonRequest } from '../pipeline/response-status';
 import { createStringifyResult } from '../pipeline/stringify-result';
 import { createBeforeOperation } from './before-operation';
 import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
+import { inTrace } from './trace-requests';
 import { createContext } from './graphql-context';
 import type { RequestLog } from './request-log';
 
@@ -52,7 +53,7 @@ const createPipelinePlugin = (
 
 /** Adapts the pipeline to Apollo Server. */
 export const createApolloFront = (options: GraphqlFrontOptions): GraphqlFront => {
-  const { graph, authenticate, maxResponseBytes, log, requestLog } = options;
+  const { graph, authenticate, maxResponseBytes, log, requestLog, tracing } = options;
   const apollo = new ApolloServer<GatewayContext>({
     gateway: graph,
     introspection: true,
@@ -83,7 +84,7 @@ export const createApolloFront = (options: GraphqlFrontOptions): GraphqlFront =>
         method: ['GET', 'POST'],
         url: '/graphql',
         preHandler: createBeforeOperation(options.persistedOperations),
-        handler: fastifyApolloHandler(apollo, { context: createContext(authenticate, requestLog) }),
+        handler: inTrace(tracing, fastifyApolloHandler(apollo, { context: createContext(authenticate, requestLog) })),
       });
     },
     ask: async (query, variables, requestId) => {

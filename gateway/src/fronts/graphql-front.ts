@@ -1,4 +1,4 @@
-import type { Logger } from '@wizness/kernel';
+import type { Logger, Tracing } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Authenticate } from '../pipeline/authenticate';
@@ -14,6 +14,7 @@ export interface GraphqlFrontOptions extends OperationCheckOptions {
   /** Largest response, in bytes. */
   readonly maxResponseBytes: number;
   readonly log: Logger;
+  readonly tracing?: Tracing;
   readonly requestLog: RequestLog;
 }
 

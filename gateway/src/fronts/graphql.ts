@@ -7,6 +7,7 @@ import { createPipeline } from '../pipeline/respond';
 import { respondToBrowser } from './browser-requests';
 import { createContext } from './graphql-context';
 import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
+import { inTrace } from './trace-requests';
 
 type Pipeline = ReturnType<typeof createPipeline>;
 
@@ -41,7 +42,7 @@ const bytesOf = (text: string): Buffer => {
 
 /** Serves GraphQL without another server behind the route. */
 export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
-  const { authenticate, requestLog } = options;
+  const { authenticate, requestLog, tracing } = options;
   const contextOf = createContext(authenticate, requestLog);
   let pipeline: Pipeline | null = null;
   const opened = (): Pipeline => {
@@ -66,7 +67,7 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
   return {
     serve: async (http) => {
       pipeline = await openPipeline(options);
-      http.route({ method: ['GET', 'POST'], url: '/graphql', handler: handle });
+      http.route({ method: ['GET', 'POST'], url: '/graphql', handler: inTrace(tracing, handle) });
     },
     ask: async (query, variables, requestId) => {
       const { signal } = new AbortController();

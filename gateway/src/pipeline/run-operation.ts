@@ -1,12 +1,19 @@
 import { setMaxListeners } from 'node:events';
-import { CallFailure, FaultCode, type Logger } from '@wizness/kernel';
+import { CallFailure, FaultCode, type Logger, type Tracing } from '@wizness/kernel';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Engine } from '../engine/engine';
 import type { JsonData } from '../engine/shape/json-data';
 import { printProgram } from '../engine/program/print-program';
 import { ResponseTooLong } from '../engine/shape/write';
 import type { Metrics } from '../metrics/metrics';
-import { DEADLINE_PASSED, faultCodeOf, type SendFetch, withMetrics } from '../subgraphs/subgraph-fetch';
+import {
+  DEADLINE_PASSED,
+  faultCodeOf,
+  type SendFetch,
+  withMetrics,
+  withTracing,
+  type WrapSender,
+} from '../subgraphs/subgraph-fetch';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { toClientErrors } from './client-errors';
 import type { GatewayContext } from './context';
@@ -53,7 +60,26 @@ export interface OperationRunnerOptions {
   readonly log: Logger;
   readonly onPlan?: (plan: string, operationName: string | null) => void;
   readonly metrics?: Metrics;
+  readonly tracing?: Tracing;
+  /** Adds something to the senders of all subgraphs. */
+  readonly wrapSender?: WrapSender;
 }
+
+/** Runs each operation in a span that has its name and type. */
+const inTrace =
+  (tracing: Tracing, run: RunOperation): RunOperation =>
+  (request) => {
+    const { operation } = request;
+    const type = operation?.operation ?? 'operation';
+    const name = operation?.name?.value;
+    const attributes = { 'graphql.operation.type': type, ...(name && { 'graphql.operation.name': name }) };
+    return tracing.inSpan(name ? `${type} ${name}` : type, { kind: 'internal', attributes }, async (set) => {
+      const result = await run(request);
+      const codes = result.errors?.map(({ extensions }) => String(extensions['code']));
+      if (codes) set({ 'wizness.error.codes': [...new Set(codes)].join(' ') });
+      return result;
+    });
+  };
 
 /**
  * Runs valid operations. Whatever happens, the result contains only errors that a client may see, in an order that does not
@@ -61,12 +87,21 @@ export interface OperationRunnerOptions {
  * TIMEOUT.
  */
 export const createOperationRunner = (options: OperationRunnerOptions): RunOperation => {
-  const { engineOf, subgraphs, timeoutMs, maxResponseBytes, log, onPlan, metrics } = options;
-  const sender = (service: string): SendFetch => {
-    const send = subgraphs.sender(service);
-    return metrics ? withMetrics(service, metrics, send) : send;
+  const { engineOf, subgraphs, timeoutMs, maxResponseBytes, log, onPlan, metrics, tracing, wrapSender } = options;
+  const wrappers = [
+    ...(tracing ? [withTracing(tracing)] : []),
+    ...(metrics ? [withMetrics(metrics)] : []),
+    ...(wrapSender ? [wrapSender] : []),
+  ];
+  const senders = new Map<string, SendFetch>();
+  const senderOf = (service: string): SendFetch => {
+    const known = senders.get(service);
+    if (known) return known;
+    const send = wrappers.reduce((inner, wrap) => wrap(service, inner), subgraphs.sender(service));
+    senders.set(service, send);
+    return send;
   };
-  return async ({ schema, document, operation, request, context: received }) => {
+  const run: RunOperation = async ({ schema, document, operation, request, context: received }) => {
     const context = received as GatewayContext;
     const { requestId, clientGone } = context;
     if (!operation) return { errors: [unknownOperation(request.operationName)] };
@@ -87,7 +122,7 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
       const { data, errors } = await engineOf(schema).execute(
         { document, operation, variables: request.variables ?? {} },
         {
-          send: (fetch, variables) => sender(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
+          send: (fetch, variables) => senderOf(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
           codeOf: faultCodeOf,
           maxLength: maxResponseBytes,
           ...(onPlan && { onProgram: (program) => onPlan(printProgram(program), operationName) }),
@@ -110,4 +145,5 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
       stop();
     }
   };
+  return tracing ? inTrace(tracing, run) : run;
 };

@@ -65,13 +65,14 @@ const failureOf = (service: string, status: number, text: string): SubgraphFailu
 
 /** Sends fetches to a subgraph in another process. Each request carries the caller's identity, signed. */
 export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
-  const { service, url, secret, dispatcher, maxResponseBytes } = remote;
+  const { service, url, secret, dispatcher, maxResponseBytes, tracing } = remote;
   const { method, path } = graphqlProcedure;
   const { origin, pathname } = new URL(url);
   const base = pathname.replace(/\/$/, '');
   return async ({ fetch, variables, context: { identity, requestId }, signal }) => {
     const body = bodyOf(fetch, variables);
     const headers = {
+      ...tracing?.headers(),
       'content-type': 'application/json',
       [REQUEST_ID_HEADER]: requestId,
       [IDENTITY_HEADER]: signIdentity(identity, { service, method, path, body }, secret),

@@ -35,7 +35,7 @@ export const loadServices = (): readonly Subgraph[] => embedded().services;
 export const openEmbedded = async (placement: EmbeddedSubgraphs, options: SubgraphOptions): Promise<Subgraphs> => {
   const { databaseUrl, settings, poolSize, timeouts, onStatement, eventRetentionDays = 30 } = placement;
   const { services = loadServices() } = placement;
-  const { log, clock, timeoutMs } = options;
+  const { log, clock, timeoutMs, tracing } = options;
   const opened: { subgraph: Subgraph; running: RunningSubgraph }[] = [];
   try {
     for (const subgraph of services) {
@@ -44,6 +44,7 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
         url: databaseUrl,
         poolSize,
         timeouts,
+        tracing,
         ...(onStatement && {
           onStatement: (sql: string, parameters: readonly unknown[]) => onStatement(name, sql, parameters),
         }),

@@ -43,11 +43,14 @@ const probe = async (pool: Pool, url: string): Promise<string | null> => {
 };
 
 /** Creates the clients of the subgraphs. Connects when a request is sent, so the subgraphs may start later. */
-export const connectRemote = (placement: RemoteSubgraphs, { timeoutMs, log, metrics }: SubgraphOptions): Subgraphs => {
+export const connectRemote = (
+  placement: RemoteSubgraphs,
+  { timeoutMs, log, metrics, tracing }: SubgraphOptions,
+): Subgraphs => {
   const { urls, secret, maxSubgraphResponseBytes = MAX_RESPONSE_BYTES, breaker = DEFAULT_BREAKER } = placement;
   const clients = Object.entries(urls).map(([service, url]) => {
     const pool = new Pool(new URL(url).origin, { connections: MAX_CONNECTIONS });
-    const remote = { service, url, secret, dispatcher: pool };
+    const remote = { service, url, secret, dispatcher: pool, tracing };
     const sendOnce = sendOverHttp({ ...remote, maxResponseBytes: maxSubgraphResponseBytes });
     const onChange = (state: string): void => {
       log.warn({ service, state }, 'a circuit breaker has changed its state');

@@ -1,4 +1,4 @@
-import { CallFailure, type Clock, FaultCode, type Logger } from '@wizness/kernel';
+import { CallFailure, type Clock, FaultCode, type Logger, type Tracing } from '@wizness/kernel';
 import type { Fetch } from '../engine/plan';
 import type { FetchedResponse } from '../engine/run/run-fetch';
 import type { Metrics } from '../metrics/metrics';
@@ -18,6 +18,9 @@ interface SubgraphFetch {
 /** Sends a fetch to a subgraph, in process or over HTTP. Rejects with {@link CallFailure} if there is no response. */
 export type SendFetch = (fetch: SubgraphFetch) => Promise<FetchedResponse>;
 
+/** Adds something to the sender of a subgraph: a metric, a span. */
+export type WrapSender = (service: string, send: SendFetch) => SendFetch;
+
 /** The reason of an abort at a deadline, of a fetch or of the operation. */
 export const DEADLINE_PASSED = new CallFailure(FaultCode.TIMEOUT, 'the deadline has passed');
 
@@ -32,6 +35,7 @@ export interface SubgraphOptions {
   /** The clock of embedded services. */
   readonly clock: Clock;
   readonly metrics?: Metrics;
+  readonly tracing?: Tracing;
 }
 
 /** Rejects at the deadline, or when the operation is aborted, even if the work itself cannot be cancelled. */
@@ -58,7 +62,8 @@ export const withDeadline =
 
 /** Reports the duration and the outcome of each fetch. */
 export const withMetrics =
-  (service: string, metrics: Metrics, send: SendFetch): SendFetch =>
+  (metrics: Metrics): WrapSender =>
+  (service, send) =>
   async (fetch) => {
     const start = performance.now();
     let outcome = 'ok';
@@ -70,6 +75,16 @@ export const withMetrics =
     } finally {
       metrics.fetchEnded(service, outcome, (performance.now() - start) / 1000);
     }
+  };
+
+/** Makes a span of each fetch. */
+export const withTracing =
+  (tracing: Tracing): WrapSender =>
+  (service, send) =>
+  (fetch) => {
+    const { text, operation } = fetch.fetch;
+    const attributes = { 'graphql.document': text, 'graphql.operation.type': operation, 'wizness.subgraph': service };
+    return tracing.inSpan(`fetch ${service}`, { kind: 'client', attributes }, () => send(fetch));
   };
 
 /** Logs why a fetch failed, unless no caller waits for it any more. */

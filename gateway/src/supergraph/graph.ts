@@ -1,7 +1,9 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { Tracing } from '@wizness/kernel';
 import type { GraphQLSchema } from 'graphql';
 import { inMutationTurns } from '../pipeline/mutation-turns';
 import { createOperationRunner, type RunOperation } from '../pipeline/run-operation';
+import type { WrapSender } from '../subgraphs/subgraph-fetch';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { createGeneration, type Generation, type GenerationOptions, warmUp } from './generation';
 
@@ -15,6 +17,9 @@ export interface GraphOptions extends GenerationOptions {
   readonly operationTimeoutMs: number;
   /** Largest response, in bytes. */
   readonly maxResponseBytes: number;
+  readonly tracing?: Tracing;
+  /** Adds something to the senders of all subgraphs. */
+  readonly wrapSender?: WrapSender;
   /** Called with the plan of every operation that fetches something, as text. */
   readonly onPlan?: (plan: string, operationName: string | null) => void;
 }
@@ -38,6 +43,7 @@ type Listener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 /** Holds the current supergraph, and runs each operation on the supergraph of its schema. */
 export const createGraph = (options: GraphOptions): Graph => {
   const { supergraph, subgraphs, operationTimeoutMs, maxResponseBytes, log, onPlan, metrics } = options;
+  const { tracing, wrapSender } = options;
   const listeners = new Set<Listener>();
   // An old one is collected when no operation holds its schema any more.
   const generations = new WeakMap<GraphQLSchema, Generation>();
@@ -78,7 +84,17 @@ export const createGraph = (options: GraphOptions): Graph => {
     load: async () => {
       await update(supergraph);
       const engineOf = (schema: GraphQLSchema) => generationOf(schema).engine;
-      const runner = { engineOf, subgraphs, timeoutMs: operationTimeoutMs, maxResponseBytes, log, onPlan, metrics };
+      const runner = {
+        engineOf,
+        subgraphs,
+        timeoutMs: operationTimeoutMs,
+        maxResponseBytes,
+        log,
+        onPlan,
+        metrics,
+        tracing,
+        wrapSender,
+      };
       return { executor: inMutationTurns(createOperationRunner(runner)) };
     },
     stop: async () => undefined,

@@ -6,7 +6,7 @@ import { posts, scores, supergraph } from './two-subgraphs';
 
 export const quiet: Logger = createLogger('gateway', 'silent');
 
-const SECRET = new TextEncoder().encode('a secret that only these tests know');
+export const SECRET = new TextEncoder().encode('a secret that only these tests know');
 export const EXAMPLES = ['query FirstPost { post(id: "a") { title } }', 'query Scores { best { score } }'];
 
 export interface GraphqlResponse {

@@ -180,3 +180,5 @@ export { UserError, UserErrorCode } from './errors/user-error';
 export { addFigureGauges, type ReadFigures } from './metrics/figure-gauges';
 export { type MetricsServer, type ReadableMetrics, serveMetrics } from './metrics/serve-metrics';
 export type { SubgraphFigures } from './metrics/subgraph-figures';
+export { startTracing } from './tracing/start-tracing';
+export type { Tracing } from './tracing/tracing';

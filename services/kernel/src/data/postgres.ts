@@ -2,6 +2,8 @@ import { escapeIdentifier } from 'pg';
 import { DataSource, type DataSourceOptions, DefaultNamingStrategy, type Logger as QueryLogger } from 'typeorm';
 import { snakeCase } from 'typeorm/util/StringUtils';
 import type { Logger } from '../runtime/log';
+import { tracedClient } from '../tracing/traced-client';
+import type { Tracing } from '../tracing/tracing';
 import { readDatabaseAddress } from './database-address';
 import { expectUsableDatabase, hasPendingMigrations } from './database-checks';
 import { connectClient } from './database-client';
@@ -24,6 +26,8 @@ export interface DatabaseOptions {
   readonly timeouts?: DatabaseTimeouts;
   /** Called with every statement that serves a request, for tests and tools that count statements. */
   readonly onStatement?: (sql: string, parameters: readonly unknown[]) => void;
+  /** Makes a span of each statement that serves a traced request. */
+  readonly tracing?: Tracing;
 }
 
 export interface DatabaseSettings extends DatabaseOptions {
@@ -93,7 +97,11 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, { login,
     poolErrorHandler: ({ message }: Error) =>
       settings.log.warn({ reason: message }, 'an idle database connection was lost'),
     ...(settings.onStatement && { logger: statementListener(settings.onStatement) }),
-    extra: { ...address, ...withTimeouts(timeouts, { poolSize, sessionOptions: session }) },
+    extra: {
+      ...address,
+      ...withTimeouts(timeouts, { poolSize, sessionOptions: session }),
+      ...(settings.tracing && { Client: tracedClient(settings.tracing, storage.schema) }),
+    },
   });
 };
 

@@ -18,6 +18,7 @@ describe('a consumer whose source is another process', () => {
       secret: new TextEncoder().encode('a secret that is long enough to sign with'),
       eventRetentionDays: 30,
       metricsPort: undefined,
+      otlpEndpoint: undefined,
     },
     pool: databasePoolSettings.parse({}),
     service: {},

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { anonymous, IDENTITY_HEADER, signIdentity } from '../access/identity';
 import { CodedError } from '../errors/coded-error';
 import { fault, FaultCode } from '../errors/fault';
+import type { Tracing } from '../tracing/tracing';
 import { type CallOptions, type CallProcedure, type InternalProcedure, readText, REQUEST_ID_HEADER } from './procedure';
 
 /** A service in another process. */
@@ -15,6 +16,8 @@ export interface RemoteService {
   readonly secret: Uint8Array;
   /** Defaults to the connections that the process shares. */
   readonly dispatcher?: Dispatcher;
+  /** Calls continue its current trace. */
+  readonly tracing?: Tracing;
 }
 
 /**
@@ -64,7 +67,7 @@ const pathOf = <Input, Output>({ method, path }: InternalProcedure<Input, Output
 
 /** Calls procedures of a service in another process. Rejects with {@link CallFailure}, or the coded error of the service. */
 export const callOverHttp =
-  ({ service, url, secret, dispatcher }: RemoteService): CallProcedure =>
+  ({ service, url, secret, dispatcher, tracing }: RemoteService): CallProcedure =>
   async <Input, Output>(
     procedure: InternalProcedure<Input, Output>,
     input: Input,
@@ -74,6 +77,7 @@ export const callOverHttp =
     const path = pathOf(procedure, input);
     const body = method === 'POST' ? JSON.stringify(input) : '';
     const headers = {
+      ...tracing?.headers(),
       ...(method === 'POST' && { 'content-type': 'application/json' }),
       ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
       ...(!isPublic && { [IDENTITY_HEADER]: signIdentity(identity, { service, method, path, body }, secret) }),

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { databaseFault } from '../errors/database-fault';
 import { badUserInput, FaultCode } from '../errors/fault';
 import type { Logger } from '../runtime/log';
+import type { Tracing } from '../tracing/tracing';
 import { type ProcedureHandler, REQUEST_ID_HEADER } from './procedure';
 import type { SignedRequestGuard } from './signed-requests';
 
@@ -19,7 +20,16 @@ const statusOf = (error: GraphQLError): number =>
 interface ProcedureServer {
   readonly guard: SignedRequestGuard;
   readonly log: Logger;
+  readonly tracing?: Tracing;
 }
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** Handles each request in a span that continues the trace of the caller. */
+const inTrace =
+  (name: string, tracing: Tracing, handle: Handler): Handler =>
+  (request, reply) =>
+    tracing.inSpan(name, { kind: 'server', received: request.headers }, () => handle(request, reply));
 
 /**
  * Serves a procedure over HTTP: 400 (410 for an expired cursor) with a GraphQL error for an error that the caller can act
@@ -28,34 +38,35 @@ interface ProcedureServer {
 export const serveProcedure = (
   server: FastifyInstance,
   { procedure, handle }: ProcedureHandler,
-  { guard, log }: ProcedureServer,
+  { guard, log, tracing }: ProcedureServer,
 ): void => {
+  const handler: Handler = async (request, reply) => {
+    const requestId = request.headers[REQUEST_ID_HEADER]?.toString();
+    const abort = new AbortController();
+    // Also emitted after the response was sent, when nothing is left to abort.
+    reply.raw.once('close', () => abort.abort());
+    const { signal } = abort;
+    const report = (error: unknown): void => {
+      if (!signal.aborted) log.error({ err: error, requestId, procedure: procedure.name }, 'a call failed');
+    };
+    try {
+      const input = procedure.input.safeParse(procedure.method === 'GET' ? request.query : request.body);
+      if (!input.success) throw badUserInput(`The input is not valid: ${z.prettifyError(input.error)}`);
+      const identity = guard.identityOf(request);
+      const body = procedure.encode(await handle(input.data, { identity, requestId, signal }));
+      if (!(body instanceof Readable)) return await reply.send(body);
+      return await reply.type('application/x-ndjson').send(body.on('error', report));
+    } catch (error) {
+      if (error instanceof GraphQLError) return reply.code(statusOf(error)).send({ errors: [error.toJSON()] });
+      report(error);
+      return reply.code(databaseFault(error) === null ? INTERNAL_ERROR : UNAVAILABLE).send();
+    }
+  };
   server.route({
     method: procedure.method,
     url: procedure.path,
     bodyLimit: procedure.maxBodyBytes,
     ...(!procedure.isPublic && guard.signed),
-    handler: async (request, reply) => {
-      const requestId = request.headers[REQUEST_ID_HEADER]?.toString();
-      const abort = new AbortController();
-      // Also emitted after the response was sent, when nothing is left to abort.
-      reply.raw.once('close', () => abort.abort());
-      const { signal } = abort;
-      const report = (error: unknown): void => {
-        if (!signal.aborted) log.error({ err: error, requestId, procedure: procedure.name }, 'a call failed');
-      };
-      try {
-        const input = procedure.input.safeParse(procedure.method === 'GET' ? request.query : request.body);
-        if (!input.success) throw badUserInput(`The input is not valid: ${z.prettifyError(input.error)}`);
-        const identity = guard.identityOf(request);
-        const body = procedure.encode(await handle(input.data, { identity, requestId, signal }));
-        if (!(body instanceof Readable)) return await reply.send(body);
-        return await reply.type('application/x-ndjson').send(body.on('error', report));
-      } catch (error) {
-        if (error instanceof GraphQLError) return reply.code(statusOf(error)).send({ errors: [error.toJSON()] });
-        report(error);
-        return reply.code(databaseFault(error) === null ? INTERNAL_ERROR : UNAVAILABLE).send();
-      }
-    },
+    handler: tracing ? inTrace(`${procedure.method} ${procedure.path}`, tracing, handler) : handler,
   });
 };

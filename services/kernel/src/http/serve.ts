@@ -4,6 +4,8 @@ import { httpEventSource } from '../event-log/events-procedure';
 import { createLogger, type Logger } from '../runtime/log';
 import { createServiceMetrics, type MetricsServer, serveMetrics } from '../metrics/serve-metrics';
 import type { RunningSubgraph, Subgraph } from '../subgraph';
+import { startTracing } from '../tracing/start-tracing';
+import type { Tracing } from '../tracing/tracing';
 import { type Clock, systemClock } from '../values/clock';
 import { serveProcedure } from './serve-procedure';
 import { serverUrl } from './server-url';
@@ -16,6 +18,7 @@ export interface ServingOptions {
   readonly secret: Uint8Array;
   readonly log: Logger;
   readonly clock?: Clock;
+  readonly tracing?: Tracing;
 }
 
 /** Why a subgraph is not ready, for operators. */
@@ -28,12 +31,12 @@ export const DATABASE_NOT_RESPONDING = 'its database does not respond';
 export const createSubgraphServer = (
   subgraph: Subgraph,
   running: RunningSubgraph,
-  { secret, log, clock = systemClock }: ServingOptions,
+  { secret, log, clock = systemClock, tracing }: ServingOptions,
 ): FastifyInstance => {
   const server = fastify({ logger: false, forceCloseConnections: 'idle' });
   const guard = createSignedRequestGuard(server, subgraph.name, secret);
   for (const handler of proceduresOf(subgraph, running, { clock, log }))
-    serveProcedure(server, handler, { guard, log });
+    serveProcedure(server, handler, { guard, log, tracing });
   server.get('/health', async () => ({ status: 'alive' }));
   server.get('/ready', async (_, reply) => {
     try {
@@ -65,15 +68,17 @@ export interface ServedSubgraph {
 export const serveSubgraph = async <Context extends object, Settings>(
   subgraph: Subgraph<Context, Settings>,
   {
-    server: { host, secret, eventRetentionDays, metricsPort, ...options },
+    server: { host, secret, eventRetentionDays, metricsPort, otlpEndpoint, ...options },
     pool,
     service,
     sources,
   }: SubgraphSettings<Settings>,
 ): Promise<ServedSubgraph> => {
   const log = createLogger(subgraph.name, options.logLevel);
-  const running = await subgraph.open({ database: { url: options.databaseUrl, ...pool }, settings: service, log });
-  const server = createSubgraphServer(subgraph, running, { secret, log });
+  const tracing = startTracing(subgraph.name, otlpEndpoint);
+  const database = { url: options.databaseUrl, ...pool, tracing };
+  const running = await subgraph.open({ database, settings: service, log });
+  const server = createSubgraphServer(subgraph, running, { secret, log, tracing });
   let metrics: MetricsServer | null = null;
   try {
     const logs = Object.entries(sources).map(([owner, url]) => [
@@ -89,6 +94,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
   } catch (error) {
     await metrics?.close();
     await running.close();
+    await tracing?.stop();
     throw error;
   }
   const { port } = server.server.address() as AddressInfo;
@@ -102,6 +108,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
       clearTimeout(cutOff);
       await metrics?.close();
       await running.close();
+      await tracing?.stop();
     },
   };
 };

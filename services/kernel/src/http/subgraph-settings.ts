@@ -14,6 +14,7 @@ const serverSettings = (defaultPort: number) =>
       LOG_LEVEL: settings.logLevel,
       SUBGRAPH_SECRET: settings.subgraphSecret,
       EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+      OTEL_EXPORTER_OTLP_ENDPOINT: settings.optionalBaseUrl('http://127.0.0.1:4318'),
       METRICS_PORT: settings.port(0).unwrap().optional(),
     })
     .transform((variables) => ({
@@ -23,6 +24,8 @@ const serverSettings = (defaultPort: number) =>
       logLevel: variables.LOG_LEVEL,
       secret: variables.SUBGRAPH_SECRET,
       eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+      /** Collector of traces; undefined if nothing is traced. */
+      otlpEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
       /** Port of `/metrics`; undefined if nothing is measured. */
       metricsPort: variables.METRICS_PORT,
     }));

@@ -1,0 +1,34 @@
+import { Client, type ClientConfig } from 'pg';
+import type { Tracing } from './tracing';
+
+const textOf = (query: unknown): string | null => {
+  if (typeof query === 'string') return query;
+  if (typeof query !== 'object' || query === null) return null;
+  const { text, submit } = query as { readonly text?: unknown; readonly submit?: unknown };
+  // A cursor or a stream ends later than its call.
+  return typeof text === 'string' && typeof submit !== 'function' ? text : null;
+};
+
+/** `SELECT`, `BEGIN`: the first word of a statement. */
+const verbOf = (sql: string): string => /\w+/.exec(sql)?.[0].toUpperCase() ?? 'SQL';
+
+/**
+ * A client for a pool of `pg` that makes a span of each statement that is sent within another span. The span has the text of the
+ * statement, in which values are placeholders, and no values.
+ * @param schema database schema of the service.
+ */
+export const tracedClient = (tracing: Tracing, schema: string): typeof Client =>
+  class TracedClient extends Client {
+    constructor(config?: string | ClientConfig) {
+      super(config);
+      const send = this.query.bind(this) as (...args: unknown[]) => unknown;
+      const query = (...args: unknown[]): unknown => {
+        const sql = textOf(args[0]);
+        const hasCallback = typeof args.at(-1) === 'function';
+        if (sql === null || hasCallback || !tracing.isInSpan()) return send(...args);
+        const attributes = { 'db.system.name': 'postgresql', 'db.namespace': schema, 'db.query.text': sql };
+        return tracing.inSpan(`${verbOf(sql)} ${schema}`, { kind: 'client', attributes }, async () => send(...args));
+      };
+      this.query = query as Client['query'];
+    }
+  };
