@@ -25,6 +25,11 @@ const row = (
 
 /** Inputs are as valid as they can be without the tokens that are sent by mail; a refused input shows its user error code. */
 export const MUTATION_ROWS: readonly Row[] = [
+  row('createPost', () => ({ kind: 'NEWS', title: 'New', body: 'New text.', lang: 'en' }), 'content'),
+  row('updatePost', ({ posts }) => ({ id: posts.draft, expectedRevision: 1, summary: 'New' }), 'content'),
+  row('publishPost', ({ posts }) => ({ id: posts.public }), 'content'),
+  row('unpublishPost', ({ posts }) => ({ id: posts.draft }), 'content'),
+  row('deletePost', () => ({ id: 'post_none' }), 'content'),
   row('register', () => ({ email: 'new@example.org', password: 'short', handle: 'new', name: 'New' })),
   row('verifyEmail', () => ({ token: 'none', password: 'none' })),
   row('signIn', () => ({ email: 'unknown@example.org', password: 'none' })),

@@ -6,16 +6,18 @@ import type { ContentSettings } from './environment';
 import { SeriesStore } from './event/series.store';
 import { ImportCommands } from './import/import.commands';
 import { createLoaders } from './loaders';
+import { PostCommands } from './post/post.commands';
 import { PostStore } from './post/post.store';
 import { ReactionCommands } from './reaction/reaction.commands';
 import { ReactionStore } from './reaction/reaction.store';
+import { PublicationCommands } from './post/publication.commands';
 import { TopicStore } from './topic/topic.store';
 
 /** What one operation works with, bound to `db`: the connection pool or a transaction. */
 export const createContext = (
   db: EntityManager,
   { identity, clock }: SubgraphRequest,
-  { publicUrl }: ContentSettings,
+  { publicUrl, limits }: ContentSettings,
 ) => {
   const loaders = createLoaders(db, identity);
   return {
@@ -25,6 +27,8 @@ export const createContext = (
     postUrl: (slug: string) => `${publicUrl}/posts/${slug}`,
     comments: new CommentCommands(db, clock, identity, loaders),
     reactions: new ReactionCommands(db, clock, identity, loaders),
+    posts: new PostCommands(db, clock, identity, loaders, limits),
+    publication: new PublicationCommands(db, clock, identity, loaders),
     imports: new ImportCommands(db, clock, identity, loaders),
     /** Trusted writes for imports, demo data and tests: the stores check no permission. Use them in `inTransaction`. */
     stores: {

@@ -8,12 +8,14 @@ import { createMentionLoaders } from './mention/mention.loader';
 import { createPostLoaders } from './post/post.loader';
 import { createReactionLoaders } from './reaction/reaction.loader';
 import { createPostLogLoaders } from './post-log/post-log.loader';
+import { createRevisionLoaders } from './post/revision.loader';
 import { createTopicLoaders } from './topic/topic.loader';
 
 /** Every read of one operation. They return only what `identity` may see. */
 export const createLoaders = (db: EntityManager, identity: Identity) => ({
   ...createPostLoaders(db, identity),
   ...createPostLogLoaders(db, identity),
+  ...createRevisionLoaders(db, identity),
   ...createDetailsLoaders(db, identity),
   ...createEventLoaders(db, identity),
   ...createFeedLoaders(db, identity),

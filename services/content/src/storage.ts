@@ -8,6 +8,8 @@ import { NewsDetails } from './details/news-details.entity';
 import { EventDetails } from './event/event-details.entity';
 import { EventSeries } from './event/event-series.entity';
 import { EventSpeaker } from './event/event-speaker.entity';
+import { CalendarAddress } from './event/calendar-address.entity';
+import { Rsvp } from './event/rsvp.entity';
 import { Follow } from './projection/follow.entity';
 import { KnownName } from './projection/known-name.entity';
 import { Mention } from './mention/mention.entity';
@@ -33,6 +35,8 @@ export const storage: Storage = {
     EventDetails,
     EventSeries,
     EventSpeaker,
+    Rsvp,
+    CalendarAddress,
     Topic,
     TopicRelation,
     Tagging,

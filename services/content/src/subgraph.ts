@@ -19,7 +19,9 @@ import { personalData } from './privacy/personal-data';
 import { procedures } from './internal-api';
 import { MentionResolver } from './mention/mention.resolver';
 import { Post } from './post/post.entity';
+import { PostMutationsResolver } from './post/post-mutations.resolver';
 import { PostResolver } from './post/post.resolver';
+import { publishHandler } from './post/publish-due-post';
 import { PostRevisionResolver } from './post/post-revision.resolver';
 import { PostEventResolver } from './post-log/post-log.resolver';
 import {
@@ -50,6 +52,7 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
   settings: contentSettings,
   resolvers: [
     PostResolver,
+    PostMutationsResolver,
     PostRevisionResolver,
     PostEventResolver,
     FeedResolver,
@@ -96,6 +99,7 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
   },
   storage,
   consumers: [followConsumer, knownNameConsumer, memberErasureConsumer],
+  jobs: () => [publishHandler],
   personalData,
   createContext,
 });

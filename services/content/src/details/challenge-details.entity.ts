@@ -28,4 +28,8 @@ export class ChallengeDetails {
 
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly hostId: string | null;
+
+  /** Markdown. */
+  @Column({ type: 'text', name: 'outcome', nullable: true })
+  readonly outcomeSource: string | null;
 }

@@ -4,6 +4,8 @@ import type { ContentContext } from '../context';
 import { Post } from '../post/post.entity';
 import { PostConnection } from '../post/post.types';
 import { OrganisationReference, referTo } from '../references';
+import { TextFormat } from '../rich-text/rich-text.enums';
+import { RichText } from '../rich-text/rich-text.types';
 import { ArticleDetails } from './article-details.entity';
 import { ChallengeDetails } from './challenge-details.entity';
 import { GoodPracticeDetails } from './good-practice-details.entity';
@@ -35,6 +37,14 @@ export class ChallengeDetailsResolver {
   })
   host(@Root() { hostId }: ChallengeDetails) {
     return referTo(hostId);
+  }
+
+  @FieldResolver(() => RichText, {
+    nullable: true,
+    description: 'What came of it, written after the time for answers. Null before.',
+  })
+  outcome(@Root() { outcomeSource }: ChallengeDetails) {
+    return outcomeSource === null ? null : new RichText(outcomeSource, TextFormat.MARKDOWN);
   }
 
   @FieldResolver(() => PostConnection, { description: 'Posts that answer it, newest first.' })

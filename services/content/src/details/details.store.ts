@@ -1,4 +1,4 @@
-import { badUserInput } from '@wizness/kernel';
+import { badUserInput, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { writeEvent } from '../event/event.store';
 import type { NewDetails } from '../post/new-post';
@@ -18,7 +18,7 @@ const writeArticle = async (db: EntityManager, id: string, reportsOnId: string |
 };
 
 /** Replaces the details of a post. Throws BAD_USER_INPUT for an unknown event or series. */
-export const writeDetails = async (db: EntityManager, id: string, post: NewDetails): Promise<void> => {
+export const writeDetails = async (db: EntityManager, clock: Clock, id: string, post: NewDetails): Promise<void> => {
   switch (post.kind) {
     case PostKind.ARTICLE:
       return writeArticle(db, id, post.details?.reportsOnId ?? null);
@@ -27,7 +27,7 @@ export const writeDetails = async (db: EntityManager, id: string, post: NewDetai
       return void (await db.upsert(NewsDetails, { id, outlet, externalUrl }, ['id']));
     }
     case PostKind.EVENT:
-      return writeEvent(db, id, post.details);
+      return writeEvent(db, clock, id, post.details);
     case PostKind.GOOD_PRACTICE: {
       const {
         problem = null,
@@ -40,8 +40,9 @@ export const writeDetails = async (db: EntityManager, id: string, post: NewDetai
       return void (await db.upsert(GoodPracticeDetails, row, ['id']));
     }
     case PostKind.CHALLENGE: {
-      const { question, opensAt = null, closesAt = null, hostId = null } = post.details;
-      return void (await db.upsert(ChallengeDetails, { id, question, opensAt, closesAt, hostId }, ['id']));
+      const { question, opensAt = null, closesAt = null, hostId = null, outcome: outcomeSource = null } = post.details;
+      const row = { id, question, opensAt, closesAt, hostId, outcomeSource };
+      return void (await db.upsert(ChallengeDetails, row, ['id']));
     }
   }
 };

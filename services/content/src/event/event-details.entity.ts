@@ -1,5 +1,5 @@
 import { DateTimeScalar, FuzzyDate, fuzzyDateColumn } from '@wizness/kernel';
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { EventSeries } from './event-series.entity';
@@ -35,12 +35,41 @@ export class EventDetails {
   @Column('timestamptz', { nullable: true })
   readonly endsAt: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'IANA time zone of the place: `Europe/Paris`. Null if not known.',
+  })
+  @Column('text', { nullable: true })
+  readonly timeZone: string | null;
+
   @Field(() => String, { nullable: true, description: 'Location. Null if not known.' })
   @Column('text', { nullable: true })
   readonly place: string | null;
 
   @Column('text', { array: true })
   readonly organiserIds: readonly string[];
+
+  @Field(() => Int, { nullable: true, description: 'Maximum number of participants. Null: unlimited.' })
+  @Column('integer', { nullable: true })
+  readonly capacity: number | null;
+
+  /** Updated in the transaction of each answer. */
+  @Field(() => Int, { description: 'Number of members who have a place.' })
+  @Column('integer', { default: 0 })
+  readonly goingCount: number;
+
+  /** Updated in the transaction of each answer. */
+  @Field(() => Int, { description: 'Number of members on the waiting list.' })
+  @Column('integer', { default: 0 })
+  readonly waitingCount: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was cancelled. Null if it was not.' })
+  @Column('timestamptz', { nullable: true })
+  readonly cancelledAt: Date | null;
+
+  /** How often its time, place or status has changed, as calendars count it (SEQUENCE, RFC 5545 §3.8.7.4). */
+  @Column('integer', { default: 0 })
+  readonly sequence: number;
 
   /** Set by queries that join it. */
   readonly post?: Post;

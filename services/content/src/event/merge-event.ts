@@ -2,10 +2,9 @@ import { DatePrecision, type FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { NewEventDetails } from '../post/new-post';
 import { Post } from '../post/post.entity';
-import { Tagging } from '../topic/tagging.entity';
-import { Topic } from '../topic/topic.entity';
-import { EventDetails } from './event-details.entity';
-import { EventSpeaker } from './event-speaker.entity';
+import { PostKind } from '../post/post.enums';
+import { storedTopicSlugs } from '../post/stored-post';
+import { storedEvent } from './stored-event';
 
 interface GivenEvent {
   readonly slug: string;
@@ -13,7 +12,7 @@ interface GivenEvent {
   readonly details: NewEventDetails;
 }
 
-const filled = <Item>(given: readonly Item[] | undefined, stored: readonly Item[]): readonly Item[] =>
+const filled = <Item>(given: readonly Item[] | undefined, stored: readonly Item[] = []): readonly Item[] =>
   given && given.length > 0 ? given : stored;
 
 /** The given date, unless it is less known than the stored one. */
@@ -27,40 +26,25 @@ const betterKnown = (given: FuzzyDate, stored: FuzzyDate): FuzzyDate => {
  * never empties. The same event if there is none with the slug.
  */
 export const mergeEvent = async <Event extends GivenEvent>(tx: EntityManager, event: Event): Promise<Event> => {
-  const post = await tx.findOneBy(Post, { slug: event.slug });
-  const stored = post && (await tx.findOneBy(EventDetails, { id: post.id }));
-  if (!post || !stored) return event;
-  const speakers = await tx.find(EventSpeaker, { where: { eventId: post.id }, order: { position: 'ASC' } });
-  const topics = await tx
-    .createQueryBuilder(Topic, 'topic')
-    .innerJoin(Tagging, 'tagging', 'tagging.topicId = topic.id AND tagging.postId = :postId', { postId: post.id })
-    .orderBy('tagging.position')
-    .getMany();
+  const post = await tx.findOneBy(Post, { slug: event.slug, kind: PostKind.EVENT });
+  if (!post) return event;
+  const stored = await storedEvent(tx, post.id);
   const { details } = event;
   return {
     ...event,
-    topicSlugs: filled(
-      event.topicSlugs,
-      topics.map(({ slug }) => slug),
-    ),
+    topicSlugs: filled(event.topicSlugs, await storedTopicSlugs(tx, post.id)),
     details: {
       seriesId: details.seriesId ?? stored.seriesId,
       theme: details.theme ?? stored.theme,
       when: betterKnown(details.when, stored.when),
       startsAt: details.startsAt ?? stored.startsAt,
       endsAt: details.endsAt ?? stored.endsAt,
+      timeZone: details.timeZone ?? stored.timeZone,
       place: details.place ?? stored.place,
+      capacity: details.capacity ?? stored.capacity,
+      cancelled: details.cancelled ?? stored.cancelled,
       organiserIds: filled(details.organiserIds, stored.organiserIds),
-      speakers: filled(
-        details.speakers,
-        speakers.map(({ position, name, title, personId, organisationId }) => ({
-          position,
-          name,
-          title,
-          personId,
-          organisationId,
-        })),
-      ),
+      speakers: filled(details.speakers, stored.speakers),
     },
   };
 };

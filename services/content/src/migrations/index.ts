@@ -12,6 +12,7 @@ import { DefinitionOrigins1763900012000 } from './1763900012000-definition-origi
 import { PostStates1764100000000 } from './1764100000000-post-states';
 import { IdempotencyKeys1764100000001 } from './1764100000001-idempotency-keys';
 import { ThreadsAndReactions1764200000000 } from './1764200000000-threads-and-reactions';
+import { EventsAndChallenges1764300000000 } from './1764300000000-events-and-challenges';
 
 /** In the order they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   PostStates1764100000000,
   IdempotencyKeys1764100000001,
   ThreadsAndReactions1764200000000,
+  EventsAndChallenges1764300000000,
 ];

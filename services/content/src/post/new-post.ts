@@ -58,8 +58,13 @@ export interface NewEventDetails {
   readonly when: FuzzyDate;
   readonly startsAt?: Date | null;
   readonly endsAt?: Date | null;
+  /** IANA time zone. */
+  readonly timeZone?: string | null;
   readonly place?: string | null;
   readonly organiserIds?: readonly string[];
+  /** Maximum number of participants; null: unlimited. */
+  readonly capacity?: number | null;
+  readonly cancelled?: boolean;
   readonly speakers?: readonly NewEventSpeaker[];
 }
 
@@ -76,6 +81,8 @@ export interface NewChallengeDetails {
   readonly opensAt?: Date | null;
   readonly closesAt?: Date | null;
   readonly hostId?: string | null;
+  /** Markdown. */
+  readonly outcome?: string | null;
 }
 
 export type NewDetails =

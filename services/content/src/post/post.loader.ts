@@ -3,11 +3,8 @@ import {
   type Connection,
   fetchPage,
   findByArgument,
-  type ForwardPageArguments,
   type Identity,
   loaderPerArguments,
-  type Order,
-  pagedByKey,
   readPage,
   Visibility,
 } from '@wizness/kernel';
@@ -18,14 +15,7 @@ import type { LinkedPostsArguments, PostsArguments } from './post.arguments';
 import { Post } from './post.entity';
 import { PostState } from './post.enums';
 import { readPostList } from './post-list';
-import { PostRevision } from './post-revision.entity';
 import { onlyVisible } from './post.visibility';
-
-const LATEST_FIRST: Order = {
-  name: 'revisions, latest first',
-  direction: 'DESC',
-  keys: [{ sql: 'revision.number', type: 'integer' }],
-};
 
 /** Every read of posts. Only visible posts are returned. */
 export const createPostLoaders = (db: EntityManager, identity: Identity) => {
@@ -61,15 +51,6 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
         visibility: Visibility.PUBLIC,
         publishedAt: Not(IsNull()),
       }),
-    revisionsOfPost: loaderPerArguments((args: ForwardPageArguments) =>
-      pagedByKey<PostRevision>({
-        query: () => db.createQueryBuilder(PostRevision, 'revision').where('TRUE'),
-        parent: 'revision.postId',
-        parentOf: (revision) => revision.postId,
-        order: LATEST_FIRST,
-        page: readPage(args, LATEST_FIRST),
-      }),
-    ),
     postsByAuthor: loaderPerArguments((args: LinkedPostsArguments) => postsByAuthor(db, identity, args)),
     /** Posts that mention a target, each once however often it does. */
     postsAbout: loaderPerArguments((args: LinkedPostsArguments) =>

@@ -107,7 +107,8 @@ export class PostResolver {
   }
 
   @FieldResolver(() => PostRevisionConnection, {
-    description: 'Revisions, latest first, the current one included.',
+    description:
+      'Revisions, latest first, the current one included. Those from before the first publication are seen only by the author and editors.',
   })
   revisions(
     @Root() { id }: Post,

@@ -1,23 +1,16 @@
-import {
-  appendEvent,
-  badUserInput,
-  type Clock,
-  idPrefix,
-  lockMember,
-  lockUnlessErased,
-  Visibility,
-} from '@wizness/kernel';
+import { appendEvent, badUserInput, type Clock, lockMember, Visibility } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Contribution } from '../details/contribution.entity';
 import { writeDetails } from '../details/details.store';
-import type { NewMention } from '../mention/new-mention';
 import { writeMentions } from '../mention/known-mentions';
+import { withoutErased } from '../mention/without-erased';
 import { RichText } from '../rich-text/rich-text.types';
 import { indexPost } from '../search/post-search';
 import { replaceTopics } from '../topic/tagging.store';
 import { checkPost, checkSameKind } from './check-post';
 import { digestOf } from './digest';
 import type { NewPost, PublishedPost } from './new-post';
+import { lockSlug } from './slug-lock';
 import { Post } from './post.entity';
 import { PostKind, PostState } from './post.enums';
 import { postEvent } from './post-event';
@@ -37,21 +30,33 @@ export class PostStore {
    * UNAUTHENTICATED for an erased author or editor.
    */
   async publish(post: NewPost, pageSha256: string | null = null): Promise<PublishedPost> {
-    checkPost(post);
     for (const memberId of new Set([post.authorId, post.editorId])) {
       if (memberId != null) await lockMember(this.tx, memberId);
     }
-    const mentions = await this.withoutErasedMembers(post);
-    // Without this lock, two transactions with the same new slug would both try to create the post.
-    await this.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`post ${post.slug}`]);
+    const mentions = await withoutErased(this.tx, post.mentions);
+    await lockSlug(this.tx, post.slug);
     // The row lock waits for an erasure of the author, which may remove the post or change its slug.
     const existing = await this.tx.findOne(Post, {
       where: { slug: post.slug },
       lock: { mode: 'for_no_key_update' },
     });
+    checkPost(post);
     if (existing) checkSameKind(existing, post);
     const digest = digestOf(post, pageSha256);
     if (existing?.digest === digest) return { post: existing, outcome: 'UNCHANGED' };
+    const written = await this.save(existing, { ...post, mentions }, { digest, pageSha256 });
+    return { post: written, outcome: existing ? 'REVISED' : 'CREATED' };
+  }
+
+  /**
+   * Adds a post, or a revision to `existing`, with its event. The caller has checked it, and has locked the members of whom
+   * it holds ids, and the slug of a new post or the row of the existing one.
+   */
+  async save(
+    existing: Post | null,
+    post: NewPost,
+    { digest = digestOf(post, null), pageSha256 = null }: { digest?: string; pageSha256?: string | null } = {},
+  ): Promise<Post> {
     const id = existing?.id ?? post.id ?? this.clock.newId('post');
     const now = this.clock.now();
     const revision = (existing?.revision ?? 0) + 1;
@@ -59,10 +64,10 @@ export class PostStore {
     if (existing) await this.tx.update(Post, { id }, row);
     else await this.tx.insert(Post, { id, slug: post.slug, kind: post.kind, ...row });
     await this.addRevision(id, revision, post, pageSha256, now);
-    await this.writeParts(id, { ...post, mentions });
+    await this.writeParts(id, post);
     const written = await this.tx.findOneByOrFail(Post, { id });
     await appendEvent(this.tx, postEvent(existing?.status ?? null, written, post.topicSlugs ?? []), this.clock);
-    return { post: written, outcome: existing ? 'REVISED' : 'CREATED' };
+    return written;
   }
 
   /**
@@ -76,16 +81,6 @@ export class PostStore {
     if (!(await this.tx.existsBy(Post, { id: postId }))) throw badUserInput(`There is no post "${postId}".`);
     const row = { id: this.clock.newId('contribution'), challengeId, postId };
     await this.tx.createQueryBuilder().insert().into(Contribution).values(row).orIgnore().execute();
-  }
-
-  /** Mentions without those of erased members: their words stay in the body, but no longer refer to anyone. */
-  private async withoutErasedMembers({ mentions = [] }: NewPost): Promise<NewMention[]> {
-    const kept: NewMention[] = [];
-    for (const mention of mentions) {
-      const isOfMember = idPrefix(mention.targetId) === 'member';
-      if (!isOfMember || (await lockUnlessErased(this.tx, mention.targetId))) kept.push(mention);
-    }
-    return kept;
   }
 
   private columnsOf(post: NewPost, existing: Post | null, revision: number, now: Date) {
@@ -126,7 +121,7 @@ export class PostStore {
   }
 
   private async writeParts(id: string, post: NewPost): Promise<void> {
-    await writeDetails(this.tx, id, post);
+    await writeDetails(this.tx, this.clock, id, post);
     await replaceTopics(this.tx, this.clock, id, post.topicSlugs ?? []);
     await writeMentions(this.tx, this.clock, { id, bodySource: post.body.source }, post.mentions ?? []);
     const { text } = new RichText(post.body.source, post.body.format);

@@ -63,6 +63,7 @@ const PARTS = {
   taggings: 'post_id',
   mentions: 'post_id',
   contributions: 'post_id',
+  rsvps: 'post_id',
   article_details: 'id',
   news_details: 'id',
   good_practice_details: 'id',

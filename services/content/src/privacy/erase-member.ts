@@ -26,8 +26,13 @@ const lockPostsBy = (tx: EntityManager, authorId: string): Promise<Post[]> =>
     lock: { mode: 'for_no_key_update' },
   });
 
+/** A post that the member scheduled becomes a draft: nobody answers for it any more. */
+const UNSCHEDULE =
+  "UPDATE posts SET state = 'DRAFT', scheduled_for = NULL WHERE author_id = $1 AND state = 'SCHEDULED'";
+
 /** Removes the member's id from every row. Texts by others about the member stay. */
 const removeMemberId = async (tx: EntityManager, memberId: string): Promise<void> => {
+  await tx.query(UNSCHEDULE, [memberId]);
   await tx.update(Post, { authorId: memberId }, { authorId: null, byline: null });
   await tx.update(Comment, { authorId: memberId }, { authorId: null });
   await tx.update(PostRevision, { editorId: memberId }, { editorId: null });

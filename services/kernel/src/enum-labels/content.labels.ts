@@ -17,6 +17,11 @@ export const contentLabels = {
     HIDDEN: { fr: 'Masqué', en: 'Hidden' },
     REMOVED: { fr: 'Supprimé', en: 'Removed' },
   },
+  DiffChange: {
+    KEPT: { fr: 'Inchangé', en: 'Unchanged' },
+    INSERTED: { fr: 'Ajouté', en: 'Added' },
+    DELETED: { fr: 'Supprimé', en: 'Deleted' },
+  },
   Visibility: {
     PUBLIC: { fr: 'Tout le monde', en: 'Everyone' },
     MEMBERS: { fr: 'Membres', en: 'Members' },
