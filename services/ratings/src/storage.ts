@@ -5,6 +5,7 @@ import { Rating } from './rating/rating.entity';
 import { RatingRevisionRow } from './rating/rating-revision.entity';
 import { Reply } from './reply/reply.entity';
 import { Subject } from './subject/subject.entity';
+import { KindTotal } from './summary/kind-total.entity';
 import { RatingSummary } from './summary/rating-summary.entity';
 import { Vote } from './vote/vote.entity';
 
@@ -13,6 +14,7 @@ export const storage: Storage = {
   entities: [
     Subject,
     RatingSummary,
+    KindTotal,
     Rating,
     RatingRevisionRow,
     Vote,

@@ -6,7 +6,8 @@ import { Post } from '../post/post.entity';
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A comment by a member on a post, or a reply to another comment.' })
 @Entity('comments')
-@Index(['postId', 'createdAt', 'id'])
+// Only comments that are no replies.
+@Index('comments_threads_idx', { synchronize: false })
 @Index(['postId', 'reactorCount', 'createdAt', 'id'])
 @Index(['parentId', 'createdAt', 'id'])
 @Index(['authorId'])

@@ -13,6 +13,7 @@ import { PostStates1764100000000 } from './1764100000000-post-states';
 import { IdempotencyKeys1764100000001 } from './1764100000001-idempotency-keys';
 import { ThreadsAndReactions1764200000000 } from './1764200000000-threads-and-reactions';
 import { EventsAndChallenges1764300000000 } from './1764300000000-events-and-challenges';
+import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 
 /** In the order they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   IdempotencyKeys1764100000001,
   ThreadsAndReactions1764200000000,
   EventsAndChallenges1764300000000,
+  ListIndexes1764210000000,
 ];

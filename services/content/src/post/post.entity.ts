@@ -23,7 +23,7 @@ import { statusOf } from './post-status';
 @Index('posts_event_latest_idx', { synchronize: false })
 @Index(['updatedAt', 'id'])
 @Index(['commentCount', 'id'])
-@Index(['authorId'])
+@Index('posts_by_author_idx', { synchronize: false })
 export class Post {
   @Field(() => ID, { description: 'Id; its prefix is its type.' })
   @PrimaryColumn('text', { collation: 'C' })

@@ -101,35 +101,56 @@ export interface PagedByKey<Row extends ObjectLiteral> {
   readonly parentOf: (row: Row) => string;
   readonly order: Order;
   readonly page: Page;
+  /** The rows are those of a view with UNION or GROUP BY, which PostgreSQL computes as a whole for each parent. */
+  readonly isView?: boolean;
+  /** The exact number of rows of each parent, where it is stored. By default the rows are counted, up to the limit. */
+  readonly count?:
+    | ((parents: readonly string[]) => Promise<readonly { key: string; count: number | string }[]>)
+    | undefined;
 }
 
 /**
- * The same page for many parents, in one statement for any number of parents: a window function numbers the rows of each
- * parent. The counts of all parents are a second statement, only if they are selected.
+ * The ids on the page of each parent. For each parent, the rows are read in the order of the list until the page is full:
+ * an index on the parent's key and then the sort keys makes the cost that of the page, however long the list is. Without
+ * such an index, all rows of each parent are sorted.
  */
-export const pagedByKey = <Row extends ObjectLiteral>({ query, parent, parentOf, order, page }: PagedByKey<Row>) => {
+const idsOnPages = <Row extends ObjectLiteral>({ query, parent, order, page }: PagedByKey<Row>) => {
+  const inner = query().andWhere(`${parent} = asked.key`);
+  startAtCursor(inner, order, page);
+  inner.select(`${inner.alias}.id`, 'id');
+  for (const key of order.keys) inner.addOrderBy(`(${key.sql})`, directionOf(order, page));
+  const one = inner.limit(page.size + 1);
+  const sql = `SELECT page.id FROM unnest(CAST(:parents AS text[])) AS asked (key) CROSS JOIN LATERAL (${one.getQuery()}) page`;
+  return { sql, parameters: one.getParameters() };
+};
+
+/** The same by numbering all rows of each parent, for views: they are computed once for all parents. */
+const idsOnPagesOfView = <Row extends ObjectLiteral>({ query, parent, order, page }: PagedByKey<Row>) => {
+  const numbered = query().andWhere(`${parent} = ANY(:parents)`);
+  startAtCursor(numbered, order, page);
+  const sorting = order.keys.map((key) => `${key.sql} ${directionOf(order, page)}`).join(', ');
+  numbered
+    .select(`${numbered.alias}.id`, 'id')
+    .addSelect(`row_number() OVER (PARTITION BY ${parent} ORDER BY ${sorting})`, 'place');
+  const sql = `SELECT numbered.id FROM (${numbered.getQuery()}) numbered WHERE numbered.place <= ${page.size + 1}`;
+  return { sql, parameters: numbered.getParameters() };
+};
+
+/** The same page for many parents, in one statement for any number of parents. The counts are a second one, only if selected. */
+export const pagedByKey = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) => {
+  const { query, parent, parentOf, order, page, isView = false } = paged;
   const edgesByParent: Loader<string, Edge<Row>[]> = groupedByKey(
     async (parents) => {
-      const outer = query().andWhere(`${parent} IN (:...parents)`, { parents });
-      const { alias } = outer;
-      const numbered = outer.clone();
-      startAtCursor(numbered, order, page);
-      const sorting = order.keys.map((key) => `${key.sql} ${directionOf(order, page)}`).join(', ');
-      numbered
-        .select(`${alias}.id`, 'id')
-        .addSelect(`row_number() OVER (PARTITION BY ${parent} ORDER BY ${sorting})`, 'place');
-      outer
-        .andWhere(
-          `${alias}.id IN (SELECT numbered.id FROM (${numbered.getQuery()}) numbered WHERE numbered.place <= :most)`,
-        )
-        .setParameters({ ...numbered.getParameters(), most: page.size + 1 });
+      const ids = isView ? idsOnPagesOfView(paged) : idsOnPages(paged);
+      const outer = query();
+      outer.andWhere(`${outer.alias}.id IN (${ids.sql})`).setParameters({ ...ids.parameters, parents });
       selectCursors(outer, order);
       sortBy(outer, order, page);
       return readEdges(outer, order);
     },
     (edge) => parentOf(edge.node),
   );
-  const countByParent = countedByKey<string>(async (parents) => {
+  const countRows = (parents: readonly string[]) => {
     const limited = query()
       .andWhere(`${parent} = requested.key`)
       .select('1')
@@ -141,7 +162,8 @@ export const pagedByKey = <Row extends ObjectLiteral>({ query, parent, parentOf,
       .from('(SELECT unnest(CAST(:parents AS text[])) AS key)', 'requested')
       .setParameters({ ...limited.getParameters(), parents })
       .getRawMany<{ key: string; count: string }>();
-  });
+  };
+  const countByParent = countedByKey<string>(paged.count ?? countRows);
   return {
     load: async (key: string): Promise<Connection<Row>> =>
       toConnection(await edgesByParent.load(key), page, async () => countOrNull(await countByParent.load(key))),

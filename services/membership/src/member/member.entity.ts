@@ -8,6 +8,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @ObjectType({ description: 'A person who joined the community.' })
 @Entity('members')
 @Index(['nameKey', 'id'])
+@Index(['organisationId', 'nameKey', 'id'])
+@Index(['organisationId', 'joinedAt', 'id'])
 @Index(['joinedAt', 'id'])
 export class Member {
   @Field(() => ID, { description: 'Id of the member.' })
@@ -41,7 +43,6 @@ export class Member {
   @Column('text')
   readonly locale: string;
 
-  @Index()
   @Column('text', { nullable: true })
   readonly organisationId: string | null;
 

@@ -9,6 +9,7 @@ import { Jobs1763900010000 } from './1763900010000-jobs';
 import { MemberOrders1763900011000 } from './1763900011000-member-orders';
 import { AffiliationsAndRoles1763900021000 } from './1763900021000-affiliations-and-roles';
 import { Notifications1763900022000 } from './1763900022000-notifications';
+import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   MemberOrders1763900011000,
   AffiliationsAndRoles1763900021000,
   Notifications1763900022000,
+  ListIndexes1764210000000,
 ];

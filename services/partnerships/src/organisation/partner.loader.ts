@@ -35,6 +35,7 @@ export const createPartnerLoaders = (
   const partnersOf = loaderPerArguments((args: ForwardPageArguments) =>
     pagedByKey<Partner>({
       query: () => db.createQueryBuilder(Partner, 'partner').where(isVisible(visible), visible.parameters),
+      isView: true,
       parent: 'partner.organisationId',
       parentOf: (partner) => partner.organisationId,
       order: BY_PARTNER_NAME,

@@ -2,6 +2,7 @@ import { Ratings1763900000000 } from './1763900000000-ratings';
 import { AudiencesAndErasure1763900000001 } from './1763900000001-audiences-and-erasure';
 import { EventsAndJobs1763900020000 } from './1763900020000-events-and-jobs';
 import { RatingHistory1763900021000 } from './1763900021000-rating-history';
+import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 
 /** In the order they run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   AudiencesAndErasure1763900000001,
   EventsAndJobs1763900020000,
   RatingHistory1763900021000,
+  ListIndexes1764210000000,
 ];

@@ -2,7 +2,7 @@ import { type Clock, ErasureMode, erasureConsumer, type MemberErasure } from '@w
 import type { EntityManager } from 'typeorm';
 import { deleteRatings } from '../summary/summary-delta';
 
-/** Locks in the order in which commands lock, summaries before ratings, and each by id: so no deadlock can occur. */
+/** Locks in the order in which commands lock, ratings before summaries, and each by id: so no deadlock can occur. */
 const LOCK_SUMMARIES = `
   SELECT subject_id FROM rating_summaries WHERE subject_id IN (SELECT subject_id FROM ratings WHERE member_id = $1)
   ORDER BY subject_id FOR UPDATE`;
@@ -30,8 +30,8 @@ const DELETE_HISTORY = `
 
 const eraseMember = async (tx: EntityManager, { memberId, mode }: MemberErasure, clock: Clock): Promise<void> => {
   const deletesAll = mode === ErasureMode.DELETE_CONTENT;
-  await tx.query(LOCK_SUMMARIES, [memberId]);
   await tx.query(LOCK_RATINGS, [memberId]);
+  await tx.query(LOCK_SUMMARIES, [memberId]);
   await tx.query(DELETE_OWN_VOTES, [memberId]);
   await tx.query(DELETE_VOTES_OF_OTHERS, [memberId, deletesAll]);
   await tx.query(DELETE_HISTORY, [memberId]);

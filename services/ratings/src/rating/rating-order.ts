@@ -1,13 +1,6 @@
 import type { Order } from '@wizness/kernel';
+import { helpfulness } from './helpfulness';
 import { RatingOrder } from './rating.enums';
-
-/**
- * Lower bound of the Wilson score interval (95 %, z = 1.96) for the share of helpful votes, with z²/4 = 0.9604; 0 without
- * votes. Rounded, so that cursors stay short.
- */
-const HELPFULNESS =
-  'round((rating.helpful + 1.9208 - 1.96 * sqrt(rating.helpful * 1.0 * rating.unhelpful' +
-  ' / greatest(rating.helpful + rating.unhelpful, 1) + 0.9604)) / (rating.helpful + rating.unhelpful + 3.8416), 9)';
 
 type Keys = Order['keys'];
 
@@ -27,5 +20,7 @@ export const RATING_ORDERS: Readonly<Record<RatingOrder, Order>> = {
   [RatingOrder.OLDEST]: order(RatingOrder.OLDEST, 'ASC', []),
   [RatingOrder.HIGHEST]: order(RatingOrder.HIGHEST, 'DESC', [{ sql: 'rating.score', type: 'integer' }]),
   [RatingOrder.LOWEST]: order(RatingOrder.LOWEST, 'DESC', [{ sql: '(5 - rating.score)', type: 'integer' }]),
-  [RatingOrder.MOST_HELPFUL]: order(RatingOrder.MOST_HELPFUL, 'DESC', [{ sql: HELPFULNESS, type: 'numeric' }]),
+  [RatingOrder.MOST_HELPFUL]: order(RatingOrder.MOST_HELPFUL, 'DESC', [
+    { sql: helpfulness('rating'), type: 'numeric' },
+  ]),
 };

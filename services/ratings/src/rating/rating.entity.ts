@@ -10,6 +10,12 @@ import { Subject } from '../subject/subject.entity';
 @Index(['subjectId', 'memberId'], { unique: true })
 @Index(['subjectId', 'updatedAt'])
 @Index(['memberId', 'createdAt', 'id'])
+// With conditions and expressions, which a decorator cannot express: one for each order of a subject's ratings.
+@Index('ratings_newest_idx', { synchronize: false })
+@Index('ratings_highest_idx', { synchronize: false })
+@Index('ratings_lowest_idx', { synchronize: false })
+@Index('ratings_helpful_idx', { synchronize: false })
+@Index('ratings_helpful_reviews_idx', { synchronize: false })
 @Check('ratings_score_check', 'score BETWEEN 1 AND 5')
 export class Rating {
   @Field(() => ID, { description: 'Id of the rating.' })

@@ -15,6 +15,7 @@ import { RATING_ORDERS } from './rating-order';
 import type { Rating } from './rating.entity';
 import { RatingOrder } from './rating.enums';
 import type { RatingsArguments, RatingsGivenArguments } from './rating.types';
+import { storedCount } from '../summary/stored-count';
 import { ratingRestriction } from './rating-filter';
 import { listedRatings, readableRatings, viewerIn } from './rating.visibility';
 
@@ -27,6 +28,7 @@ const ratingsOfSubject = (db: EntityManager, identity: Identity, { filter, order
     parentOf: (rating) => rating.subjectId,
     order,
     page: readPage(args, order),
+    count: storedCount(db, identity, filter),
   });
 };
 

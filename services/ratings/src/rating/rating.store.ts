@@ -1,7 +1,7 @@
 import { appendEvents, type Clock, lockMember, ModerationStatus, type NewEvent, type UserError } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import type { Subject } from '../subject/subject.entity';
-import { isCounted, lockSummary, updateSummary } from '../summary/summary-delta';
+import { Subject } from '../subject/subject.entity';
+import { isCounted, updateSummary } from '../summary/summary-delta';
 import type { NewReview } from './check-rating';
 import { keepRevision } from './rating-history';
 import { Rating } from './rating.entity';
@@ -17,6 +17,11 @@ export interface NewRating extends MemberRating {
   /** 1 to 5. */
   readonly score: number;
   readonly review?: NewReview | null;
+}
+
+interface LockedRating {
+  readonly subject: Subject | null;
+  readonly before: Rating | null;
 }
 
 type Words = Pick<Rating, 'score' | 'reviewTitle' | 'reviewBody' | 'reviewLang'>;
@@ -37,7 +42,8 @@ const isSame = (rating: Rating, words: Words): boolean =>
 
 /**
  * Writes ratings and the summaries of their subjects, inside the transaction `tx`. It trusts its caller: it checks neither
- * permissions nor texts. It locks the member, then the summary, then the rating: so no deadlock can occur.
+ * permissions nor texts. It locks the member, then the rating, then the summary: so no deadlock can occur. All ratings of a subject wait for
+ * its summary, so it comes last.
  */
 export class RatingStore {
   constructor(
@@ -57,9 +63,8 @@ export class RatingStore {
     refuse?: Refuse,
   ): Promise<Rating | UserError | null> {
     await lockMember(this.tx, memberId);
-    const subject = await lockSummary(this.tx, subjectId);
+    const { subject, before } = await this.lockRating({ memberId, subjectId });
     if (!subject) return null;
-    const before = await this.tx.findOneBy(Rating, { subjectId, memberId });
     const error = await refuse?.(subject, before);
     if (error) return error;
     if (before?.status === ModerationStatus.REMOVED) return null;
@@ -71,7 +76,7 @@ export class RatingStore {
     };
     if (before && isSame(before, words)) return before;
     if (before) await keepRevision(this.tx, before);
-    // Without the counts of votes: those change without the lock of the summary.
+    // Without the counts of votes, which have a default.
     const row = {
       ...words,
       id: before?.id ?? this.clock.newId('rating'),
@@ -102,14 +107,22 @@ export class RatingStore {
 
   /** As {@link remove}, for a cause of the service itself. The member is locked already. */
   async takeBack({ memberId, subjectId }: MemberRating, cause: 'AUTHOR' | 'AFFILIATION'): Promise<Rating | null> {
-    const subject = await lockSummary(this.tx, subjectId);
-    const before = subject && (await this.tx.findOneBy(Rating, { subjectId, memberId, takenBack: false }));
-    if (!before || before.status === ModerationStatus.REMOVED) return null;
+    const { subject, before } = await this.lockRating({ memberId, subjectId });
+    if (!subject || !before || before.takenBack || before.status === ModerationStatus.REMOVED) return null;
     await this.tx.update(Rating, { id: before.id }, { takenBack: true });
     const rating = this.tx.create(Rating, { ...before, takenBack: true });
     const payload = { subjectId, raterId: memberId, cause };
     await this.record(subject, before, rating, { type: 'RatingTakenBack', subject: rating.id, payload });
     return rating;
+  }
+
+  /** The subject, and the member's rating of it, which nobody else changes until the transaction ends. There may be no row yet. */
+  private async lockRating({ memberId, subjectId }: MemberRating): Promise<LockedRating> {
+    const key = `rating ${subjectId} ${memberId}`;
+    await this.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+    const subject = await this.tx.findOneBy(Subject, { id: subjectId });
+    const lock = { mode: 'for_no_key_update' } as const;
+    return { subject, before: subject && (await this.tx.findOne(Rating, { where: { subjectId, memberId }, lock })) };
   }
 
   /** Updates the summary, and appends the event of the change and, if the numbers differ, that of the summary. */

@@ -20,11 +20,9 @@ const ofVisibleSubjects = (db: EntityManager, identity: Identity): SelectQueryBu
     .where(sql, parameters);
 };
 
-/** The ratings that lists contain. */
+/** The ratings that lists contain. The status is no parameter: the indexes of lists have this very condition. */
 export const listedRatings = (db: EntityManager, identity: Identity): SelectQueryBuilder<Rating> =>
-  ofVisibleSubjects(db, identity).andWhere('rating.status = :visible AND NOT rating.takenBack', {
-    visible: ModerationStatus.VISIBLE,
-  });
+  ofVisibleSubjects(db, identity).andWhere(`rating.status = '${ModerationStatus.VISIBLE}' AND NOT rating.takenBack`);
 
 /**
  * The ratings that `identity` may read one by one: visible ones, and their own that a moderator has hidden. A moderator may

@@ -24,29 +24,20 @@ export const BY_BAYESIAN_AVERAGE: Order = {
   ],
 };
 
-/** Has no parameters: an anonymous caller has no id to compare with. */
-const IS_PUBLIC = visibleSubjects(anonymous, 'rated').sql;
-
 /**
  * The mean of all ratings of each kind. It is over ratings, not subjects: a subject with more ratings counts more. Only
  * public subjects count, because the average of every other one shows the mean.
  */
-const meanByKind = (query: SelectQueryBuilder<object>) =>
-  query
-    .select('rated.kind', 'kind')
-    .addSelect('CAST(sum(total.sum) AS numeric) / sum(total.count)', 'mean')
-    .from(Subject, 'rated')
-    .innerJoin(RatingSummary, 'total', 'total.subjectId = rated.id')
-    .where(IS_PUBLIC)
-    .groupBy('rated.kind')
-    .having('sum(total.count) > 0');
+const MEAN_BY_KIND = `(
+  SELECT kind, sum(sum) / sum(count) AS mean FROM kind_totals GROUP BY kind HAVING sum(count) > 0
+)`;
 
 /** Every subject with its summary, if it has one, and the mean of its kind. */
 export const rankedSubjects = (db: EntityManager): SelectQueryBuilder<Subject> =>
   db
     .createQueryBuilder(Subject, 'subject')
     .leftJoin(RatingSummary, 'summary', 'summary.subjectId = subject.id')
-    .leftJoin(meanByKind, 'of_kind', 'of_kind.kind = subject.kind');
+    .leftJoin(MEAN_BY_KIND, 'of_kind', 'of_kind.kind = subject.kind');
 
 /** The Bayesian averages of the given subjects, in one statement. A subject that is not registered has none. */
 export const bayesianAverages = (db: EntityManager, subjectIds: readonly string[]) =>

@@ -41,6 +41,19 @@ describe('the summary of a subject', () => {
     else if (command === 'remove') await ratings.remove({ subjectId });
     else await open.erase(memberId, command as ErasureMode);
   };
+  /** Kinds whose stored totals are not those of a recount. */
+  const wrongTotals = () =>
+    open.admin.query<unknown[]>(`
+      SELECT kind, stored.count, stored.sum, recounted.count, recounted.sum
+      FROM (SELECT kind, sum(count) AS count, sum(sum) AS sum FROM kind_totals GROUP BY kind) stored
+      FULL JOIN (
+        SELECT subject.kind, count(*) AS count, sum(rating.score) AS sum
+        FROM ratings rating JOIN rateable_subjects subject ON subject.id = rating.subject_id
+        WHERE rating.status = 'VISIBLE' AND NOT rating.taken_back
+          AND (subject.kind IN ('ORGANISATION', 'PROGRAMME', 'PARTNERSHIP') OR (subject.published AND subject.visibility = 'PUBLIC'))
+        GROUP BY subject.kind
+      ) recounted USING (kind)
+      WHERE (stored.count, stored.sum) IS DISTINCT FROM (coalesce(recounted.count, 0), coalesce(recounted.sum, 0))`);
   const bayesianAverages = async (subjectIds: readonly string[]) =>
     (await queryPosts(open, subjectIds, 'ratingSummary { bayesianAverage }')).map(
       ({ ratingSummary }) => (ratingSummary as { bayesianAverage: number }).bayesianAverage,
@@ -59,6 +72,7 @@ describe('the summary of a subject', () => {
         for (const subjectId of subjectIds) {
           expect((await open.stored(subjectId)) ?? NO_COUNTS).toEqual(await open.recounted(subjectId));
         }
+        expect(await wrongTotals()).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -78,6 +92,19 @@ describe('the summary of a subject', () => {
     const stored = await open.stored(subjectId);
     expect(stored).toMatchObject({ count: 45 });
     expect(stored).toEqual(await open.recounted(subjectId));
+    expect(await wrongTotals()).toEqual([]);
+  });
+
+  test('is written in the last statement of a rating, so that ratings of one subject wait for no longer', async () => {
+    const subjectId = await open.subject();
+    const { ratings } = open.as(open.member());
+    open.statements();
+    await ratings.rate({ subjectId, score: 4, review: { body: 'Useful.', lang: 'en' } });
+    await ratings.rate({ subjectId, score: 5 });
+    const statements = open.statements().map((sql) => sql.trim());
+    const [first, second] = statements.flatMap((sql, index) => (sql.includes('rating_summaries') ? [index] : []));
+    expect(statements.filter((sql) => /rating_summaries|kind_totals/.test(sql))).toHaveLength(2);
+    expect([statements[(first ?? 0) + 1], statements[(second ?? 0) + 1]]).toEqual(['COMMIT', 'COMMIT']);
   });
 
   test('counts one rating of a member who rates 50 times at once, each time a new revision', async () => {
@@ -179,5 +206,6 @@ describe('the summary of a subject', () => {
     expect(await bayesianAverages([second])).toEqual([5]);
     await open.write(({ subjects }) => subjects.register({ id: first, kind: ARTICLE }));
     expect(await bayesianAverages([second])).toEqual([3]);
+    expect(await wrongTotals()).toEqual([]);
   });
 });

@@ -1,10 +1,9 @@
 import { appendEvents, type Clock, ModerationStatus, type NewEvent } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Rating } from '../rating/rating.entity';
-import { Subject } from '../subject/subject.entity';
-import { RatingSummary } from './rating-summary.entity';
+import type { Subject } from '../subject/subject.entity';
 
-type Counted = Pick<Rating, 'score' | 'reviewBody' | 'status' | 'takenBack'>;
+type Counted = Pick<Rating, 'score' | 'reviewBody' | 'status' | 'takenBack' | 'updatedAt'>;
 
 /** Whether the summary of its subject counts a rating: it is neither taken back by its author nor held back by a moderator. */
 export const isCounted = ({ status, takenBack }: Pick<Rating, 'status' | 'takenBack'>): boolean =>
@@ -24,32 +23,28 @@ const contributionOf = (rating: Counted | null): number[] => {
   return [1, rating.score, ...buckets, Number(rating.reviewBody !== null)];
 };
 
-const lockSubject = (tx: EntityManager, subjectId: string): Promise<Subject | null> =>
-  tx
-    .createQueryBuilder(Subject, 'subject')
-    .innerJoin(RatingSummary, 'summary', 'summary.subjectId = subject.id')
-    .where('subject.id = :subjectId', { subjectId })
-    .setLock('pessimistic_write', undefined, ['summary'])
-    .getOne();
-
-/**
- * Locks the summary of a subject until the transaction ends, so that its ratings change one after the other. Returns the
- * subject, or null if there is none.
- */
-export const lockSummary = async (tx: EntityManager, subjectId: string): Promise<Subject | null> => {
-  const locked = await lockSubject(tx, subjectId);
-  if (locked) return locked;
-  await tx.query(
-    `INSERT INTO rating_summaries (subject_id) SELECT id FROM rateable_subjects WHERE id = $1
-     ON CONFLICT (subject_id) DO NOTHING`,
-    [subjectId],
-  );
-  return lockSubject(tx, subjectId);
+/** Whether the time of the last rating can only move forwards by a change. */
+const isLatest = (before: Counted | null, after: Counted): boolean => {
+  const wasCounted = before !== null && isCounted(before);
+  return isCounted(after) ? !wasCounted || after.updatedAt >= before.updatedAt : !wasCounted;
 };
 
+const ADD = `
+  INSERT INTO rating_summaries AS summary (subject_id, last_rated_at, ${COUNTS.join(', ')})
+  VALUES ($1, $2, ${COUNTS.map((_, index) => `$${index + 3}`).join(', ')})
+  ON CONFLICT (subject_id) DO UPDATE SET last_rated_at = greatest(summary.last_rated_at, excluded.last_rated_at),
+    ${COUNTS.map((column) => `${column} = summary.${column} + excluded.${column}`).join(', ')}
+  RETURNING count, sum`;
+
+/** A statement after that which locks the summary, so that it sees the ratings of all who held the lock before. */
+const FIND_LAST_TIME = `
+  UPDATE rating_summaries SET last_rated_at = (SELECT max(updated_at) FROM ratings WHERE subject_id = $1 AND ${counted('ratings')})
+  WHERE subject_id = $1`;
+
 /**
- * Adds to a locked summary the difference between a rating of the subject before and after a change. Returns the event
- * with the new numbers, or null if they are the same.
+ * Adds to the summary of a subject the difference between a rating of it before and after a change; the rating is locked.
+ * Returns the event with the new numbers, or null if they are the same. All ratings of a subject wait for its summary:
+ * nothing but the event comes after it in the transaction.
  */
 export const updateSummary = async (
   tx: EntityManager,
@@ -59,13 +54,9 @@ export const updateSummary = async (
 ): Promise<NewEvent | null> => {
   const subtracted = contributionOf(before);
   const delta = contributionOf(after).map((value, index) => value - (subtracted[index] ?? 0));
-  const assignments = COUNTS.map((column, index) => `${column} = ${column} + $${index + 2}`).join(', ');
-  const [[summary]] = await tx.query<[{ count: number; sum: number }[], number]>(
-    `UPDATE rating_summaries SET ${assignments}, last_rated_at =
-       (SELECT max(updated_at) FROM ratings WHERE subject_id = $1 AND ${counted('ratings')})
-     WHERE subject_id = $1 RETURNING count, sum`,
-    [id, ...delta],
-  );
+  const ratedAt = isCounted(after) ? after.updatedAt : null;
+  const [summary] = await tx.query<{ count: number; sum: number }[]>(ADD, [id, ratedAt, ...delta]);
+  if (!isLatest(before, after)) await tx.query(FIND_LAST_TIME, [id]);
   if (!summary || delta.every((value) => value === 0)) return null;
   return { type: 'RatingSummaryChanged', subject: id, payload: { kind, ...summary } };
 };
