@@ -69,12 +69,19 @@ const loadMembers = async (
   const topicIds = topics.map(({ id }) => id);
   const follows = followRows(choicesFor('follows'), members, subjects, topicIds);
   await copyRows(client, 'membership.follows', follows);
-  const events = follows.map(({ member_id, target_id }) => ({
+  const affiliations = members
+    .filter(({ isVerified }) => isVerified)
+    .map(({ id, organisationId }) => ({
+      type: 'AffiliationVerified',
+      subject: id,
+      payload: JSON.stringify({ organisationId }),
+    }));
+  const followed = follows.map(({ member_id, target_id }) => ({
     type: 'MemberFollowed',
     subject: String(member_id),
     payload: JSON.stringify({ targetId: target_id }),
   }));
-  await copyEvents(client, 'membership', events, newest);
+  await copyEvents(client, 'membership', [...affiliations, ...followed], newest);
 };
 
 const loadPosts = async (

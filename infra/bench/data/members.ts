@@ -9,21 +9,27 @@ export interface Member {
   readonly id: string;
   readonly name: string;
   readonly organisationId: string | null;
+  /** Whether it is verified that they work for the organisation. */
+  readonly isVerified: boolean;
   readonly joinedAt: Date;
 }
 
 export const chooseMembers = (choices: Choices, scale: Scale, { organisations }: Subjects): Member[] => {
   const taken = new Set<string>();
-  return Array.from({ length: scale.members }, () => ({
-    id: choices.newId('member'),
-    name: newName(choices, taken),
-    organisationId: choices.happens(0.6) ? (organisations[choices.powerLaw(organisations.length)]?.id ?? null) : null,
-    joinedAt: choices.time(),
-  }));
+  return Array.from({ length: scale.members }, () => {
+    const organisation = choices.happens(0.6) ? organisations[choices.powerLaw(organisations.length)] : undefined;
+    return {
+      id: choices.newId('member'),
+      name: newName(choices, taken),
+      organisationId: organisation?.id ?? null,
+      isVerified: organisation !== undefined && choices.happens(0.8),
+      joinedAt: choices.time(),
+    };
+  });
 };
 
 export const memberRows = (choices: Choices, members: readonly Member[]): Row[] =>
-  members.map(({ id, name, organisationId, joinedAt }, number) => ({
+  members.map(({ id, name, organisationId, isVerified, joinedAt }, number) => ({
     id,
     handle: `member-${number}`,
     // As of every handle: 0 looks like o, and 1 like l.
@@ -34,7 +40,7 @@ export const memberRows = (choices: Choices, members: readonly Member[]): Row[] 
     locale: choices.pick(['fr', 'fr', 'en']),
     organisation_id: organisationId,
     organisation_title: organisationId && choices.happens(0.5) ? 'Project manager' : null,
-    organisation_verified: organisationId !== null && choices.happens(0.8),
+    organisation_verified: isVerified,
     roles: ['MEMBER'],
     joined_at: joinedAt,
     suspended: false,

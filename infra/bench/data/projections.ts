@@ -17,6 +17,8 @@ const PROJECTIONS = [
    ) names`,
   `INSERT INTO membership.known_entities (id)
    SELECT id FROM content.topics UNION ALL SELECT id FROM partnerships.organisations`,
+  `INSERT INTO ratings.affiliations (member_id, organisation_id)
+   SELECT id, organisation_id FROM membership.members WHERE organisation_verified`,
   `INSERT INTO partnerships.known_topics (id, slug) SELECT id, slug FROM content.topics`,
   `INSERT INTO partnerships.post_audiences (post_id, published, visibility, author_id, organisation_id)
    SELECT id, ${PUBLISHED}, visibility, author_id, written_for_id FROM content.posts`,
@@ -37,14 +39,29 @@ const SUMMARIES = `
   INSERT INTO ratings.rating_summaries (subject_id, count, sum, n1, n2, n3, n4, n5, review_count, last_rated_at)
   SELECT subject_id, count(*), sum(score), ${[1, 2, 3, 4, 5].map((score) => `count(*) FILTER (WHERE score = ${score})`).join(', ')},
     count(review_body), max(updated_at)
-  FROM ratings.ratings WHERE status = 'VISIBLE' GROUP BY subject_id`;
+  FROM ratings.ratings WHERE status = 'VISIBLE' AND NOT taken_back GROUP BY subject_id`;
 
 export const fillProjections = async (client: Client): Promise<void> => {
   for (const statement of PROJECTIONS) await client.query(statement);
 };
 
 export const fillRateableSubjects = (client: Client): Promise<unknown> => client.query(RATEABLE);
-export const fillSummaries = (client: Client): Promise<unknown> => client.query(SUMMARIES);
+/** The triggers would add the summaries to the totals of their kinds one by one. */
+const TOTALS = `
+  UPDATE ratings.kind_totals total SET count = counted.count, sum = counted.sum
+  FROM (
+    SELECT subject.kind, sum(summary.count) AS count, sum(summary.sum) AS sum
+    FROM ratings.rating_summaries summary JOIN ratings.rateable_subjects subject ON subject.id = summary.subject_id
+    WHERE ratings.is_public(subject) GROUP BY subject.kind
+  ) counted
+  WHERE total.kind = counted.kind AND total.slot = 0`;
+
+export const fillSummaries = async (client: Client): Promise<void> => {
+  await client.query('ALTER TABLE ratings.rating_summaries DISABLE TRIGGER USER');
+  await client.query(SUMMARIES);
+  await client.query('ALTER TABLE ratings.rating_summaries ENABLE TRIGGER USER');
+  await client.query(TOTALS);
+};
 
 /** The consumers of each service with the service whose log they read. */
 export type Consumers = readonly { readonly schema: string; readonly consumer: string; readonly source: string }[];

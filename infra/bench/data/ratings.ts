@@ -33,13 +33,17 @@ export const ratingRows = function* (
   const ids = ratedIds(choices, posts, subjects);
   const sizes = powerLawSizes(ids.length, scale.ratings, Math.floor(members.length * SHARE_OF_HOTTEST));
   const memberAt = (number: number): string => members[number % members.length]?.id ?? '';
+  const worksFor = (number: number, id: string): boolean =>
+    members[number]?.organisationId === id && members[number].isVerified;
   for (const [place, subjectId] of ids.entries()) {
     const step = choices.pick(STEPS.filter((prime) => members.length % prime !== 0));
     const start = choices.integer(0, members.length - 1);
     const liked = choices.fraction();
     for (let number = 0; number < (sizes[place] ?? 0); number += 1) {
       const rater = (start + number * step) % members.length;
-      yield ratingOf(choices, { subjectId, rater, liked, memberAt, members: members.length });
+      // Nobody rates an organisation that they work for.
+      if (!worksFor(rater, subjectId))
+        yield ratingOf(choices, { subjectId, rater, liked, memberAt, members: members.length });
     }
   }
 };
