@@ -173,7 +173,15 @@ test('The projections are what the consumers make of the logs, whose checkpoints
 test('Every stored count equals a count of the rows', async () => {
   expect(
     await read(`SELECT post.id FROM content.posts post WHERE comment_count <>
-      (SELECT count(*) FROM content.comments comment WHERE comment.post_id = post.id AND NOT removed)`),
+      (SELECT count(*) FROM content.comments comment WHERE comment.post_id = post.id AND NOT deleted)`),
+  ).toEqual([]);
+  expect(
+    await read(`WITH RECURSIVE above AS (
+        SELECT parent_id AS id FROM content.comments WHERE NOT deleted AND parent_id IS NOT NULL
+        UNION ALL SELECT parent_id FROM above JOIN content.comments USING (id) WHERE parent_id IS NOT NULL
+      )
+      SELECT comment.id FROM content.comments comment
+      WHERE descendant_count <> (SELECT count(*) FROM above WHERE above.id = comment.id)`),
   ).toEqual([]);
   expect(
     await read(`SELECT rating.id FROM ratings.ratings rating WHERE helpful - unhelpful <>

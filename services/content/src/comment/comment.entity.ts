@@ -6,7 +6,7 @@ import { Post } from '../post/post.entity';
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A comment by a member on a post, or a reply to another comment.' })
 @Entity('comments')
-// Only comments that are no replies.
+// Only comments that are no replies, and are in the list of their post.
 @Index('comments_threads_idx', { synchronize: false })
 @Index(['postId', 'reactorCount', 'createdAt', 'id'])
 @Index(['parentId', 'createdAt', 'id'])
