@@ -22,6 +22,8 @@ const PROJECTIONS = [
   `INSERT INTO partnerships.known_topics (id, slug) SELECT id, slug FROM content.topics`,
   `INSERT INTO partnerships.post_audiences (post_id, published, visibility, author_id, organisation_id)
    SELECT id, ${PUBLISHED}, visibility, author_id, written_for_id FROM content.posts`,
+  `INSERT INTO membership.known_posts (id, published, visibility, author_id, organisation_id)
+   SELECT id, ${PUBLISHED}, visibility, author_id, written_for_id FROM content.posts`,
   `INSERT INTO partnerships.post_topics (post_id, topic_slug)
    SELECT tagging.post_id, topic.slug FROM content.taggings tagging JOIN content.topics topic ON topic.id = tagging.topic_id`,
 ];

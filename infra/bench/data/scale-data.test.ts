@@ -40,6 +40,9 @@ const LEFT_OUT = new Set([
   'content.topic_relations',
   'partnerships.document_subjects',
   'partnerships.ordered_items',
+  // Members are notified of what happens now.
+  'membership.notification_sources',
+  'membership.notifications',
   // Events about ratings are older than the time for which events are kept.
   'ratings.events',
 ]);
@@ -132,6 +135,7 @@ const PROJECTIONS = {
   'content.known_names': '*',
   'content.mentions': 'post_id, target_id, occurrence, surface, start, "end", found_by_name',
   'membership.known_entities': '*',
+  'membership.known_posts': '*',
   'partnerships.known_topics': '*',
   'partnerships.post_audiences': '*',
   'partnerships.post_topics': '*',
