@@ -7,3 +7,4 @@ export type { MemberRating, NewRating } from './rating/rating.store';
 export { RateableKind } from './subject/subject.enums';
 export type { VoteInput } from './vote/vote.commands';
 export type { NewVote } from './vote/vote.store';
+export { repairSummaries } from './summary/repair-summaries';

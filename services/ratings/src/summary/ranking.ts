@@ -1,7 +1,6 @@
-import { anonymous, type Order } from '@wizness/kernel';
+import type { Order } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Subject } from '../subject/subject.entity';
-import { visibleSubjects } from '../subject/subject.visibility';
 import { RatingSummary } from './rating-summary.entity';
 
 /** C: number of ratings at the mean of its kind that are added to those of a subject. */

@@ -1,5 +1,5 @@
 import { ErasureMode, Visibility } from '@wizness/kernel';
-import { RateableKind } from '@wizness/ratings';
+import { RateableKind, repairSummaries } from '@wizness/ratings';
 import fc from 'fast-check';
 import { type OpenRatings, openRatings, queryPosts } from '../../test/support/open-ratings';
 
@@ -217,6 +217,19 @@ describe('the summary of a subject', () => {
     expect(await bayesianAverages([second])).toEqual([5]);
     await open.write(({ subjects }) => subjects.register({ id: first, kind: ARTICLE }));
     expect(await bayesianAverages([second])).toEqual([3]);
+    expect(await wrongTotals()).toEqual([]);
+  });
+
+  test('is counted again by a repair, with the totals of its kind', async () => {
+    const subjectId = await open.subject();
+    await open.rate(open.member(), subjectId, 4);
+    const repair = () => open.admin.transaction((tx) => repairSummaries({ query: (sql) => tx.query(sql) }));
+    expect(await repair()).toBe(0);
+    await open.admin.query('UPDATE rating_summaries SET count = 7, n1 = 3 WHERE subject_id = $1', [subjectId]);
+    await open.admin.query('UPDATE kind_totals SET sum = sum + slot');
+    expect(await wrongTotals()).not.toEqual([]);
+    expect(await repair()).toBe(1);
+    expect(await open.stored(subjectId)).toEqual(await open.recounted(subjectId));
     expect(await wrongTotals()).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ export const isCounted = ({ status, takenBack }: Pick<Rating, 'status' | 'takenB
   status === ModerationStatus.VISIBLE && !takenBack;
 
 /** {@link isCounted} in SQL, for rows called `alias`. */
-const counted = (alias: string): string =>
+export const counted = (alias: string): string =>
   `(${alias}.status = '${ModerationStatus.VISIBLE}' AND NOT ${alias}.taken_back)`;
 
 /** The columns of a summary that count ratings, in the order of {@link contributionOf}. */
