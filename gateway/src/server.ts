@@ -8,6 +8,7 @@ import {
   startTracing,
   systemClock,
 } from '@wizness/kernel';
+import { serveFeeds } from './feeds/serve-feeds';
 import { compressResponses } from './fronts/compression';
 import { type AllowedOrigins, allowOrigins } from './fronts/cors';
 import { serveDataExports } from './fronts/data-export';
@@ -193,6 +194,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveJwks(http, keys, log);
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http);
+    serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
     servePosts(http, { ask: graphql.ask, wasPublic: subgraphs.wasPublic });
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);

@@ -77,6 +77,20 @@ const openGraph = ({ title, url, lang, kind, publishedAt }: PagePost, descriptio
     .join('\n');
 };
 
+/** The feeds of all posts, which readers of feeds find in any page of a post. */
+const feedLinks = ({ url, slug }: PagePost): string => {
+  const site = url.slice(0, -`/posts/${slug}`.length);
+  return [
+    ['application/atom+xml', 'atom', 'Atom'],
+    ['application/feed+json', 'json', 'JSON Feed'],
+  ]
+    .map(
+      ([type, extension, title]) =>
+        `<link rel="alternate" type="${type}" title="Wizness (${title})" href="${escapeHtml(`${site}/feeds/posts.${extension}`)}">`,
+    )
+    .join('\n');
+};
+
 /** The frame of every page about posts. `head` and `main` are safe HTML. */
 const pageHtml = (lang: string, title: string, head: string, main: string): string => `<!doctype html>
 <html lang="${escapeHtml(lang)}">
@@ -103,6 +117,7 @@ export const renderPost = (post: PagePost): string => {
   const description = post.summary ?? post.excerpt;
   const head = `<meta name="description" content="${escapeHtml(description)}">
 <link rel="canonical" href="${escapeHtml(post.url)}">
+${feedLinks(post)}
 ${openGraph(post, description)}
 <script type="application/ld+json">${jsonForScript(jsonLdOf(post))}</script>`;
   const summary = post.summary ? `<p class="lead">${escapeHtml(post.summary)}</p>` : '';

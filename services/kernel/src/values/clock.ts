@@ -50,3 +50,6 @@ export const idPrefix = (id: string): string | null => {
     return null;
   }
 };
+
+/** The UUID in a TypeID. Throws if `id` is not a TypeID. */
+export const uuidOf = (id: string): string => TypeID.fromString(id).toUUID();
