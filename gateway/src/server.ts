@@ -10,6 +10,7 @@ import {
 } from '@wizness/kernel';
 import { serveFeeds } from './feeds/serve-feeds';
 import { compressResponses } from './fronts/compression';
+import { answerConditionally } from './fronts/conditional-get';
 import { type AllowedOrigins, allowOrigins } from './fronts/cors';
 import { serveDataExports } from './fronts/data-export';
 import { createApolloFront } from './fronts/apollo';
@@ -189,6 +190,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     timing?.register(http);
     requestLog.register(http);
     await allowOrigins(http, options.allowedOrigins ?? []);
+    answerConditionally(http);
     await compressResponses(http);
     await graphql.serve(http);
     serveJwks(http, keys, log);

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Parts of a request that its response depends on, besides its URL. */
+const VARIES_BY = ['accept', 'accept-encoding', 'accept-language', 'authorization'];
+
+/** The start of a result without errors: they are written first. */
+const WITHOUT_ERRORS = Buffer.from('{"data":{');
+
+/** Whether a response is the same for everyone, so that a cache may keep it. */
+const isPublic = ({ method, routeOptions, headers }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
+  method === 'GET' && routeOptions.url === '/graphql' && statusCode === 200 && headers.authorization === undefined;
+
+/** Weak, because a compressed response has the same one. */
+const tagOf = (body: Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+
+/** Whether `If-None-Match` contains the tag (RFC 9110 §13.1.2). */
+const isKnown = (header: string | undefined, tag: string): boolean =>
+  header?.split(',').some((each) => each.trim() === tag || each.trim() === tag.slice(2)) ?? false;
+
+/**
+ * Gives the result of an anonymous query by GET an entity tag, and responds with 304 to a client that has it already. Caches may
+ * keep it, but have to ask each time, so that nobody sees an old one. Everything else stays `no-store`.
+ */
+export const answerConditionally = (http: FastifyInstance): void => {
+  http.addHook('onSend', async (request, reply, payload) => {
+    if (!isPublic(request, reply)) return payload;
+    const body = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    if (!Buffer.isBuffer(body) || !body.subarray(0, WITHOUT_ERRORS.length).equals(WITHOUT_ERRORS)) return payload;
+    const tag = tagOf(body);
+    // CORS may have set it.
+    const others = String(reply.getHeader('vary') ?? '').split(/, */);
+    const vary = [...new Set([...others, ...VARIES_BY])].filter(Boolean).join(', ');
+    void reply.headers({ etag: tag, 'cache-control': 'no-cache', vary });
+    if (!isKnown(request.headers['if-none-match'], tag)) return payload;
+    void reply.code(304).removeHeader('content-type').removeHeader('content-length');
+    return null;
+  });
+};
