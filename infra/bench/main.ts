@@ -2,6 +2,7 @@ import { printError, printLine } from '@wizness/kernel';
 import { benchConsumers } from './consumers';
 import { benchJobs } from './jobs';
 import { benchGateway } from './gateway/bench-gateway';
+import { benchPages } from './pages';
 import { benchSignIn } from './sign-in';
 
 /** Benchmarks by name. Each returns a report; everything that it compares is measured in the same run. */
@@ -9,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   consumers: benchConsumers,
   jobs: benchJobs,
   gateway: benchGateway,
+  pages: benchPages,
   'sign-in': benchSignIn,
 };
 

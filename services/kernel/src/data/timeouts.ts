@@ -1,5 +1,6 @@
 import type { Client, PoolConfig } from 'pg';
 import { createLockGuard, type LockGuard } from './held-locks';
+import { createNaming } from './named-statements';
 
 /** How long each step of a statement may wait, in milliseconds. */
 export interface DatabaseTimeouts {
@@ -35,11 +36,11 @@ const RESPONSE_MARGIN_MS = 1000;
  */
 const guardStatements =
   (guard: LockGuard) =>
-  (client: Client): void => {
+  (client: Client, named: ReturnType<ReturnType<typeof createNaming>>): void => {
     const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
     const send = async (text: string, parameters?: readonly unknown[]): Promise<unknown> => {
       try {
-        return await guard({ text, parameters: parameters ?? [] }, async () => query(text, parameters));
+        return await guard({ text, parameters: parameters ?? [] }, () => named(text, parameters));
       } catch (error) {
         if ((error as Error).message === 'Query read timeout') void client.end();
         throw error;
@@ -54,19 +55,32 @@ const guardStatements =
     });
   };
 
+/** Connections that a pool keeps however long they are idle. */
+const KEPT_CONNECTIONS = 2;
+
+/** Others are closed after this many idle milliseconds. */
+const IDLE_MS = 60_000;
+
 /** Options of a pool of `poolSize` whose statements obey `timeouts`; `sessionOptions` are those of the session besides. */
 export const withTimeouts = (
   { acquireMs, statementMs, lockMs }: DatabaseTimeouts,
   { poolSize, sessionOptions }: { readonly poolSize: number; readonly sessionOptions: readonly string[] },
-): PoolConfig => ({
-  connectionTimeoutMillis: acquireMs,
-  keepAlive: true,
-  ...(statementMs > 0 && { query_timeout: statementMs + RESPONSE_MARGIN_MS }),
-  onConnect: guardStatements(createLockGuard(poolSize)) as PoolConfig['onConnect'],
-  options: [
-    ...sessionOptions,
-    `-c statement_timeout=${statementMs}`,
-    `-c lock_timeout=${lockMs}`,
-    `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
-  ].join(' '),
-});
+): PoolConfig => {
+  const guardClient = guardStatements(createLockGuard(poolSize));
+  const name = createNaming();
+  return {
+    connectionTimeoutMillis: acquireMs,
+    keepAlive: true,
+    // Connecting takes some fifty times as long as a statement, and a new connection has prepared none.
+    min: Math.min(KEPT_CONNECTIONS, poolSize),
+    idleTimeoutMillis: IDLE_MS,
+    ...(statementMs > 0 && { query_timeout: statementMs + RESPONSE_MARGIN_MS }),
+    onConnect: ((client: Client) => guardClient(client, name(client))) as PoolConfig['onConnect'],
+    options: [
+      ...sessionOptions,
+      `-c statement_timeout=${statementMs}`,
+      `-c lock_timeout=${lockMs}`,
+      `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
+    ].join(' '),
+  };
+};
