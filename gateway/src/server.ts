@@ -26,6 +26,7 @@ import { operationNamesIn } from './metrics/operation-names';
 import { serveGraphiql } from './pages/graphiql';
 import { servePosts } from './pages/post/serve-posts';
 import { servePages } from './pages/serve-pages';
+import { serveUnsubscribe } from './pages/unsubscribe';
 import { createAuthenticate } from './pipeline/authenticate';
 import { createCostBudgets } from './pipeline/cost-budget';
 import { createLiveIdentityCheck } from './pipeline/live-identity';
@@ -197,6 +198,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http);
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
+    serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
     servePosts(http, { ask: graphql.ask, wasPublic: subgraphs.wasPublic });
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);

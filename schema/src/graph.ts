@@ -1,6 +1,7 @@
 import { loadServices, startGateway } from '@wizness/gateway';
 import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
 import {
+  callOverHttp,
   type Clock,
   createSubgraphServer,
   httpEventSource,
@@ -79,10 +80,12 @@ const serveAll = async (
   for (const subgraph of loadServices()) {
     servers.set(subgraph.name, await serve(subgraph, settings, secret, onStatement));
   }
-  const logs = [...servers].map(
-    ([owner, { url }]) => [owner, httpEventSource({ service: owner, url, secret })] as const,
-  );
-  const work = { sources: Object.fromEntries(logs), clock: settings.clock };
+  const remotes = [...servers].map(([service, { url }]) => ({ service, url, secret }));
+  const work = {
+    sources: Object.fromEntries(remotes.map((remote) => [remote.service, httpEventSource(remote)])),
+    services: Object.fromEntries(remotes.map((remote) => [remote.service, callOverHttp(remote)])),
+    clock: settings.clock,
+  };
   for (const { running } of servers.values()) await running.startWork(work);
   return servers;
 };

@@ -53,7 +53,11 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
       opened.push({ subgraph, running });
     }
     const sources = Object.fromEntries(opened.map(({ subgraph, running }) => [subgraph.name, running.events]));
-    for (const { running } of opened) await running.startWork({ sources, clock, eventRetentionDays });
+    const callable = Object.fromEntries(
+      opened.map(({ subgraph, running }) => [subgraph.name, callLocally(proceduresOf(subgraph, running, options))]),
+    );
+    for (const { running } of opened)
+      await running.startWork({ sources, services: callable, clock, eventRetentionDays });
   } catch (error) {
     await Promise.all(opened.map(({ running }) => running.close()));
     throw error;

@@ -5,6 +5,7 @@ import {
   type PersonalData,
   personalDataProcedure,
   type ReadFigures,
+  unsubscribeProcedure,
   withdrawnPostProcedure,
 } from '@wizness/kernel';
 import { type CredentialVerifier, rejectAllCredentials } from '../identity/credential-verifier';
@@ -53,6 +54,8 @@ export interface Subgraphs {
   personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
   /** Whether a public post with this slug has been withdrawn or removed. Rejects if content does not respond. */
   wasPublic(slug: string): Promise<boolean>;
+  /** Ends the mails that the token of a mail is for. False for an unknown token. Rejects if membership does not respond. */
+  unsubscribe(token: string): Promise<boolean>;
   /** The figures of the subgraphs that run in this process, by name. */
   readonly figures: Readonly<Record<string, ReadFigures>>;
   /** Why each subgraph that is not ready is not, by its name. Never rejects. */
@@ -90,6 +93,12 @@ export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: 
     if (!content) return false;
     const signal = AbortSignal.timeout(timeoutMs);
     return (await content.call(withdrawnPostProcedure, { slug }, { signal })).withdrawn;
+  },
+  unsubscribe: async (token) => {
+    const membership = clients.find(({ service }) => service === MEMBERSHIP);
+    if (!membership) return false;
+    const signal = AbortSignal.timeout(timeoutMs);
+    return (await membership.call(unsubscribeProcedure, { token }, { signal })).done;
   },
   problems: async () => {
     const found = clients.map(async ({ service, problem }) => [service, await problem()] as const);

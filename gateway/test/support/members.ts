@@ -13,7 +13,7 @@ import {
   systemClock,
 } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { membership as subgraph, type MembershipContext, type MembershipSettings } from '@wizness/membership';
+import { MailList, membership as subgraph, type MembershipContext, type MembershipSettings } from '@wizness/membership';
 import { importJWK, SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
 import { quiet } from './gateways';
@@ -40,6 +40,11 @@ export interface Members {
   exportToken(id: string, claims?: Record<string, unknown>): Promise<string>;
   /** Path of the link in the newest mail to `address`. Waits until there are `count` mails. */
   mailedPath(address: string, count?: number): Promise<string>;
+  /** Subscribes the member to the weekly digest. */
+  wantDigest(): Promise<void>;
+  wantsDigest(): Promise<boolean>;
+  /** A token as a digest has it. */
+  unsubscribeToken(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -126,6 +131,10 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
       }
       throw new Error(`No mail was sent to ${address}.`);
     },
+    wantDigest: async () => void (await as(person).notificationSettings.update({ weeklyDigest: true })),
+    wantsDigest: async () => (await as(person).notificationsOf(person).settings()).weeklyDigest,
+    unsubscribeToken: () =>
+      as(person).inTransaction(({ unsubscribing }) => unsubscribing.issue(memberId, MailList.DIGEST)),
     close: async () => {
       await running.close();
       await rm(mailFolder, { recursive: true, force: true });

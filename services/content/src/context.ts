@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { CommentCommands } from './comment/comment.commands';
 import { CommentStore } from './comment/comment.store';
 import type { ContentSettings } from './environment';
+import { digestPosts } from './digest/digest-candidates';
+import { postCards } from './digest/post-card';
 import { SeriesStore } from './event/series.store';
 import { ImportCommands } from './import/import.commands';
 import { createLoaders } from './loaders';
@@ -19,12 +21,18 @@ export const createContext = (
   { identity, clock }: SubgraphRequest,
   { publicUrl, limits }: ContentSettings,
 ) => {
+  const postUrl = (slug: string) => `${publicUrl}/posts/${slug}`;
   const loaders = createLoaders(db, identity);
   return {
     identity,
     loaders,
     /** Public URL of a post: `<PUBLIC_URL>/posts/<slug>`. */
-    postUrl: (slug: string) => `${publicUrl}/posts/${slug}`,
+    postUrl,
+    /** What a mail shows of those of the posts that the caller may see. */
+    postCards: (ids: readonly string[]) => postCards(db, identity, ids, postUrl),
+    /** Ids of the posts of a digest for the caller; none for an anonymous caller. */
+    digestPosts: async (selection: { readonly since: Date; readonly except: readonly string[] }) =>
+      identity.memberId === null ? [] : digestPosts(db, { ...identity, memberId: identity.memberId }, selection),
     comments: new CommentCommands(db, clock, identity, loaders),
     reactions: new ReactionCommands(db, clock, identity, loaders),
     posts: new PostCommands(db, clock, identity, loaders, limits),

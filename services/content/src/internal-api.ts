@@ -1,15 +1,24 @@
 import {
   anonymous,
   type Clock,
+  digestPostsProcedure,
   implementProcedure,
+  postCardsProcedure,
   type ProcedureHandler,
   type RunningSubgraph,
   withdrawnPostProcedure,
 } from '@wizness/kernel';
 import type { ContentContext } from './context';
 
-/** What the gateway calls in content, besides the procedures that every service has. */
+/** What the gateway, and membership for its mails, call in content, besides the procedures that every service has. */
 export const procedures = (running: RunningSubgraph<ContentContext>, clock: Clock): readonly ProcedureHandler[] => [
+  implementProcedure(postCardsProcedure, async ({ ids }, { identity }) => ({
+    cards: await running.createContext({ identity, clock }).postCards(ids),
+  })),
+  implementProcedure(digestPostsProcedure, async ({ since, except }, { identity }) => {
+    const context = running.createContext({ identity, clock });
+    return { cards: await context.postCards(await context.digestPosts({ since: new Date(since), except })) };
+  }),
   implementProcedure(withdrawnPostProcedure, async ({ slug }) => ({
     withdrawn: await running.createContext({ identity: anonymous, clock }).loaders.wasPublic(slug),
   })),

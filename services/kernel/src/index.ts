@@ -90,7 +90,15 @@ export { IdempotencyKey } from './idempotency/idempotency-key.entity';
 export { canonicalJson } from './values/canonical-json';
 export { enqueueJob } from './jobs/enqueue-job';
 export { Job } from './jobs/job.entity';
-export { defineJob, handleJob, type JobHandler, type JobKind, PermanentFailure } from './jobs/job-kind';
+export {
+  defineJob,
+  handleJob,
+  type JobHandler,
+  type JobKind,
+  type JobRun,
+  type OtherServices,
+  PermanentFailure,
+} from './jobs/job-kind';
 export { createJobs, dropJobs } from './jobs/job-table';
 export { defaultJobTiming, runDueJobs } from './jobs/job-worker';
 export { badUserInput, fault, FaultCode } from './errors/fault';
@@ -146,6 +154,8 @@ export { isStorable, toStorableText, unstorablePart } from './values/storable-te
 export { isWholeWords } from './values/word-boundary';
 export { type PersonalData, personalDataProcedure } from './privacy/personal-data';
 export { type Program, printError, printLine, runProgram } from './runtime/program';
+export { digestPostsProcedure, MAX_POST_CARDS, type PostCard, postCardsProcedure } from './access/post-cards';
+export { unsubscribeProcedure } from './access/unsubscribe';
 export { withdrawnPostProcedure } from './access/withdrawn-post';
 export { type IdentifiedCredential, identifyProcedure, keySetProcedure } from './access/credential-procedures';
 export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';

@@ -14,7 +14,7 @@ import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } 
 import type { EventConsumer } from './event-log/consumer';
 import { type EventSource, type EventSources, ownEventSource } from './event-log/event-source';
 import { catchUp } from './event-log/run-consumer';
-import type { JobHandler } from './jobs/job-kind';
+import type { JobHandler, OtherServices } from './jobs/job-kind';
 import { runDueJobs } from './jobs/job-worker';
 import type { ProcedureHandler } from './http/procedure';
 import { readFigures, type SubgraphFigures } from './metrics/subgraph-figures';
@@ -56,7 +56,7 @@ export interface RunningSubgraph<Context extends object = object> {
    */
   catchUp(sources: EventSources, clock: Clock): Promise<void>;
   /** Runs the service's own jobs that are due, and waits for them, where `startWork` has not been called. */
-  runDueJobs(clock?: Clock): Promise<void>;
+  runDueJobs(clock?: Clock, services?: OtherServices): Promise<void>;
   /** Connections, log position and consumers, for operators. Rejects if the database does not respond. */
   figures(): Promise<SubgraphFigures>;
   close(): Promise<void>;
@@ -226,8 +226,8 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
           await catchUp({ consumer, source, db: (await workerDb()).manager, clock, log });
         }
       },
-      runDueJobs: async (clock = systemClock) => {
-        await runDueJobs(jobs, { db: (await workerDb()).manager, clock, log });
+      runDueJobs: async (clock = systemClock, services = {}) => {
+        await runDueJobs(jobs, { db: (await workerDb()).manager, clock, log, services });
       },
       close: async () => {
         // Work that failed to start has nothing to stop; `startWork` has reported its error.

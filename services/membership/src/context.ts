@@ -9,6 +9,7 @@ import { ExternalAccountCommands } from './external-identity/external-account.co
 import { FollowCommands } from './follow/follow.commands';
 import { createFollowLoaders } from './follow/follow.loader';
 import type { Mailer } from './mail/mailer';
+import { UnsubscribeStore } from './mail/unsubscribe.store';
 import { MaintenanceStore } from './maintenance/maintenance.store';
 import { createMemberLoaders } from './member/member.loader';
 import { MemberStore } from './member/member.store';
@@ -162,6 +163,10 @@ export class MembershipContext {
 
   get notificationStore() {
     return new NotificationStore(this.db, this.clock);
+  }
+
+  get unsubscribing() {
+    return new UnsubscribeStore(this.db, this.clock);
   }
 
   get throttles() {

@@ -11,6 +11,7 @@ import {
   type RunningSubgraph,
   type SessionReference,
   systemClock,
+  unsubscribeProcedure,
 } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
 import type { MembershipContext } from './context';
@@ -62,6 +63,11 @@ const identifyCredential = (
 /** What the gateway calls in membership, besides the procedures that every service has. */
 export const procedures = (running: RunningMembership, clock: Clock): readonly ProcedureHandler[] => [
   implementProcedure(keySetProcedure, () => jwks(running, clock)),
+  implementProcedure(unsubscribeProcedure, async ({ token }) => ({
+    done: await running
+      .createContext({ identity: anonymous, clock })
+      .inTransaction(({ unsubscribing }) => unsubscribing.unsubscribe(token)),
+  })),
   implementProcedure(identifyProcedure, async (credential) => ({
     identity: credential && (await identifyCredential(running, credential, clock)),
   })),

@@ -10,6 +10,9 @@ import { DataExport } from './privacy/data-export.entity';
 import { Member } from './member/member.entity';
 import { migrations } from './migrations';
 import { RoleChange } from './role/role-change.entity';
+import { DigestItem } from './digest/digest-item.entity';
+import { MemberMail } from './mail/member-mail.entity';
+import { UnsubscribeToken } from './mail/unsubscribe-token.entity';
 import { Mute } from './mute/mute.entity';
 import { MailPreference } from './notification/mail-preference.entity';
 import { Notification } from './notification/notification.entity';
@@ -47,6 +50,9 @@ export const storage: Storage = {
     MailPreference,
     Mute,
     KnownPost,
+    MemberMail,
+    UnsubscribeToken,
+    DigestItem,
     LoggedEvent,
     Checkpoint,
     Job,

@@ -18,6 +18,9 @@ import { maintenanceHandler } from './maintenance/maintenance.job';
 import { MuteResolver } from './mute/mute.resolver';
 import { NotificationResolver, ViewerNotificationsResolver } from './notification/notification.resolver';
 import { contentNewsConsumer } from './notification/content-news.consumer';
+import { digestHandlers } from './digest/digest.job';
+import { planMailHandlers } from './notification/plan-mail';
+import { sendNotificationMailHandler } from './notification/send-mail.job';
 import { ratingsNewsConsumer } from './notification/ratings-news.consumer';
 import { knownEntityConsumers } from './projection/known-entity.consumer';
 import { DataExportResolver } from './privacy/data-export.resolver';
@@ -80,7 +83,16 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
     mailer: createMailer(settings),
     publicUrl: settings.publicUrl,
   }),
-  jobs: (resources) => [sendMailHandler(resources.mailer, resources.publicUrl), maintenanceHandler(resources)],
+  jobs: (resources) => {
+    const { mailer, publicUrl } = resources;
+    return [
+      sendMailHandler(mailer, publicUrl),
+      ...planMailHandlers,
+      sendNotificationMailHandler(mailer, publicUrl),
+      ...digestHandlers(mailer, publicUrl),
+      maintenanceHandler(resources),
+    ];
+  },
   createContext: (db, request, resources) => new MembershipContext(db, request, resources),
 });
 

@@ -11,7 +11,7 @@ import { deleteOldKeysHandler } from '../idempotency/delete-old-keys';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { deleteEndedJobsHandler } from '../jobs/delete-ended-jobs';
 import { Job } from '../jobs/job.entity';
-import type { JobHandler } from '../jobs/job-kind';
+import type { JobHandler, OtherServices } from '../jobs/job-kind';
 import { jobChannel } from '../jobs/job-table';
 import { defaultJobTiming, type JobTiming, startJobWorker } from '../jobs/job-worker';
 import { LoggedEvent } from './logged-event.entity';
@@ -23,6 +23,8 @@ import { createWakeListener } from './wake-listener';
 export interface BackgroundWorkOptions {
   /** The log of every service that this one consumes from, by service name. */
   readonly sources: EventSources;
+  /** How jobs call other services. Defaults to none. */
+  readonly services?: OtherServices;
   /** Days for which the service's own events are kept. Defaults to 30. */
   readonly eventRetentionDays?: number;
   readonly clock?: Clock;
@@ -84,7 +86,8 @@ export const startBackgroundWork = async (
     const log = database.log.child({ consumer: consumer.name });
     return { consumer, run: runConsumer({ consumer, source, db, lease, clock, timing, log }) };
   });
-  const environment = { db, listener, clock, log: database.log, timing: jobTiming };
+  const { services } = options;
+  const environment = { db, listener, clock, log: database.log, timing: jobTiming, services };
   const jobs = handlers.length > 0 ? startJobWorker(handlers, environment) : null;
   return {
     stop: async () => {

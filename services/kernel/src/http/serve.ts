@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
+import { callOverHttp } from './call-procedure';
 import { httpEventSource } from '../event-log/events-procedure';
 import { createLogger, type Logger } from '../runtime/log';
 import { createServiceMetrics, type MetricsServer, serveMetrics } from '../metrics/serve-metrics';
@@ -81,11 +82,12 @@ export const serveSubgraph = async <Context extends object, Settings>(
   const server = createSubgraphServer(subgraph, running, { secret, log, tracing });
   let metrics: MetricsServer | null = null;
   try {
-    const logs = Object.entries(sources).map(([owner, url]) => [
-      owner,
-      httpEventSource({ service: owner, url, secret }),
-    ]);
-    await running.startWork({ sources: Object.fromEntries(logs), eventRetentionDays });
+    const remotes = Object.entries(sources).map(([owner, url]) => ({ service: owner, url, secret }));
+    await running.startWork({
+      sources: Object.fromEntries(remotes.map((remote) => [remote.service, httpEventSource(remote)])),
+      services: Object.fromEntries(remotes.map((remote) => [remote.service, callOverHttp(remote)])),
+      eventRetentionDays,
+    });
     if (metricsPort !== undefined) {
       metrics = await serveMetrics(createServiceMetrics(subgraph.name, running.figures), metricsPort, host);
       log.info({ url: metrics.url }, 'metrics are served');

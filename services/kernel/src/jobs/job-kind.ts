@@ -1,6 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import type { CallProcedure } from '../http/procedure';
 import type { Clock } from '../values/clock';
+
+/** How to call other services, by their names. */
+export type OtherServices = Readonly<Record<string, CallProcedure>>;
 
 export interface JobDefinition<Payload extends z.ZodType> {
   /** Stored with each job. Never rename it: jobs that are waiting would not run. */
@@ -55,6 +59,11 @@ export interface JobRun<Payload = unknown> {
   /** 1 for the first one. */
   readonly attempt: number;
   readonly clock: Clock;
+  /**
+   * The procedures of other services, by the name of the service. A mail is written by the service of the member, about things
+   * that others hold: it reads them as that member, when it is sent. Not for a change, which would not be in the transaction.
+   */
+  readonly services: OtherServices;
   /** Aborted when the worker must stop, or has lost the job to another one. */
   readonly signal: AbortSignal;
   /** Whether the job has been deleted since it began: what it was for is no longer wanted. */

@@ -3,13 +3,15 @@ import type { Logger } from '../runtime/log';
 import { framesOf } from '../runtime/log-error';
 import type { Clock } from '../values/clock';
 import { endJob, retryDelay, retryJob } from './end-job';
-import { type JobHandler, type JobRun, LeaseLost, PermanentFailure } from './job-kind';
+import { type JobHandler, type JobRun, LeaseLost, type OtherServices, PermanentFailure } from './job-kind';
 import { type HeldJob, isDeleted, lockHeld } from './job-lease';
 
 export interface JobEnvironment {
   readonly db: EntityManager;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Defaults to none. */
+  readonly services?: OtherServices;
 }
 
 const codeOf = (error: unknown): string => {
@@ -28,7 +30,7 @@ export const runJob = async (
   { job, run }: JobHandler,
   held: HeldJob,
   signal: AbortSignal,
-  { db, clock, log }: JobEnvironment,
+  { db, clock, log, services = {} }: JobEnvironment,
 ): Promise<void> => {
   const { id, kind, payload, attempts } = held;
   let isFinished = false;
@@ -71,6 +73,7 @@ export const runJob = async (
       payload,
       attempt: attempts,
       clock,
+      services,
       signal,
       isDeleted: () => isDeleted(db, held),
       write,

@@ -17,6 +17,12 @@ export const mailContent = z.discriminatedUnion('template', [
 
 export type MailContent = z.output<typeof mailContent>;
 
+/** Languages of mails. */
+export type Language = 'fr' | 'en';
+
+/** French for a French `locale` (BCP 47), otherwise English. */
+export const mailLanguage = (locale: string): Language => (/^fr\b/i.test(locale) ? 'fr' : 'en');
+
 interface Texts {
   readonly fr: Text;
   readonly en: Text;
@@ -147,6 +153,6 @@ export const renderMail = (
   { locale, publicUrl }: { readonly locale: string; readonly publicUrl: string },
 ): { readonly subject: string; readonly text: string } => {
   const texts = textsOf(content, publicUrl);
-  const [subject, ...paragraphs] = /^fr\b/i.test(locale) ? texts.fr : texts.en;
+  const [subject, ...paragraphs] = texts[mailLanguage(locale)];
   return { subject, text: `${paragraphs.join('\n\n')}\n` };
 };

@@ -78,7 +78,14 @@ describe('Mails', () => {
       at: '2026-03-02T09:00:00Z',
       content: { template: 'ALREADY_REGISTERED' },
     };
-    const run = { id: 'job_1', payload, attempt: 1, clock: harness.clock, signal: new AbortController().signal };
+    const run = {
+      id: 'job_1',
+      payload,
+      attempt: 1,
+      clock: harness.clock,
+      services: {},
+      signal: new AbortController().signal,
+    };
     const unused = () => Promise.reject(new Error('This job writes nothing.'));
     await handler.run({ ...run, write: unused, finish: unused, isDeleted: async () => true });
     expect(await harness.mails(EMAIL)).toEqual([]);
@@ -95,7 +102,12 @@ describe('Mails', () => {
     const schedules = await harness.sql<{ kind: string }>(
       "SELECT kind FROM membership.jobs WHERE key = 'schedule' AND ended_at IS NULL ORDER BY kind",
     );
-    expect(schedules.map(({ kind }) => kind)).toEqual(['delete-ended-jobs', 'delete-expired', 'delete-expired-events']);
+    expect(schedules.map(({ kind }) => kind)).toEqual([
+      'delete-ended-jobs',
+      'delete-expired',
+      'delete-expired-events',
+      'plan-digests',
+    ]);
   });
 });
 

@@ -11,14 +11,24 @@ export interface Mail {
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
+  /** The same content as HTML. Defaults to none. */
+  readonly html?: string;
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly at: Date;
   /** Whether the recipient has been erased: a file does not name them. */
   readonly erased: boolean;
 }
 
+/** A mail was certainly not accepted by the mail server: it can be delivered again without being sent twice. */
+export class MailNotSent extends Error {}
+
 /** Delivers mails by SMTP if it is configured, and writes them to the mail folder otherwise. */
 export interface Mailer {
-  /** Rejects if the mail could not be delivered; with PermanentFailure if the mail server refuses it for good. */
+  /**
+   * Rejects if the mail could not be delivered: with PermanentFailure if the mail server refuses it for good, with MailNotSent
+   * if it has certainly not accepted it.
+   */
   deliver(mail: Mail): Promise<void>;
   /** Deletes all mails to the address of `mail` that are older than it from the mail folder. Mails sent by SMTP are not stored here. */
   forgetBefore(mail: Mail): Promise<void>;
@@ -38,14 +48,23 @@ const withTimeouts = (smtpUrl: string): string => {
 };
 
 /** What nodemailer adds to an error. */
-interface SmtpError {
+interface SmtpError extends Error {
   readonly code?: string;
   readonly responseCode?: number;
+  /** The system call that failed. */
+  readonly syscall?: string;
 }
 
 /** The server refused the recipient or the text with a code of RFC 5321 §4.2.1 that means: do not try again. */
 const isRefusal = ({ code, responseCode = 0 }: SmtpError): boolean =>
   (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500;
+
+/**
+ * There was no connection, or the server answered that it does not take the mail. After any other error it may have it: a
+ * connection that breaks while the text is sent says nothing.
+ */
+const isUnsent = ({ code, responseCode, syscall }: SmtpError): boolean =>
+  code === 'EDNS' || syscall === 'connect' || (responseCode !== undefined && responseCode >= 400);
 
 /** Message-ID of a mail (RFC 5322 §3.6.4). A mail server or program can recognise a mail that it gets twice. */
 const messageId = ({ id }: Mail, publicUrl: string): string => `<${id}@${new URL(publicUrl).hostname}>`;
@@ -53,11 +72,12 @@ const messageId = ({ id }: Mail, publicUrl: string): string => `<${id}@${new URL
 const createSmtpDelivery = (smtpUrl: string, { mailFrom: from, publicUrl }: MembershipSettings): Mailer['deliver'] => {
   const transport = createTransport(withTimeouts(smtpUrl), { from, disableFileAccess: true, disableUrlAccess: true });
   return async (mail) => {
-    const { to, subject, text, at: date } = mail;
+    const { to, subject, text, html, at: date, headers } = mail;
     await transport
-      .sendMail({ to, subject, text, date, messageId: messageId(mail, publicUrl) })
+      .sendMail({ to, subject, text, html, date, headers: { ...headers }, messageId: messageId(mail, publicUrl) })
       .catch((error: SmtpError) => {
-        throw isRefusal(error) ? new PermanentFailure(`SMTP_${error.responseCode}`, { cause: error }) : error;
+        if (isRefusal(error)) throw new PermanentFailure(`SMTP_${error.responseCode}`, { cause: error });
+        throw isUnsent(error) ? new MailNotSent(error.message, { cause: error }) : error;
       });
   };
 };
@@ -77,6 +97,7 @@ const createFolderDelivery =
       `Subject: ${subject}`,
       `Date: ${at.toUTCString()}`,
       `Message-ID: ${messageId(mail, publicUrl)}`,
+      ...Object.entries(mail.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
     ];
     // A reader of the folder sees whole mails only.
     const unfinished = join(folder, `.${fileOf(mail)}.part`);

@@ -10,6 +10,7 @@ import { MemberOrders1763900011000 } from './1763900011000-member-orders';
 import { AffiliationsAndRoles1763900021000 } from './1763900021000-affiliations-and-roles';
 import { Notifications1763900022000 } from './1763900022000-notifications';
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
+import { ListMails1764220000000 } from './1764220000000-list-mails';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AffiliationsAndRoles1763900021000,
   Notifications1763900022000,
   ListIndexes1764210000000,
+  ListMails1764220000000,
 ];

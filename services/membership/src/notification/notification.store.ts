@@ -1,4 +1,4 @@
-import type { Clock } from '@wizness/kernel';
+import { type Clock, enqueueJob } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
@@ -6,6 +6,7 @@ import { Mute } from '../mute/mute.entity';
 import { KnownPostStore } from '../projection/known-post.store';
 import type { NotificationCode, NotificationKind } from './notification.enums';
 import { NotificationSource } from './notification-source.entity';
+import { MAIL_DELAY_MS, planNotificationMail } from './plan-mail';
 import { readChannels } from './preferences';
 
 /** Something that happened, and the member to whom it is news. */
@@ -98,6 +99,7 @@ export class NotificationStore {
       inApp,
     ]);
     await this.tx.insert(NotificationSource, { memberId, cause, notificationId: row.id, actorId, occurredAt: at });
+    if (mail && row.id === newId) await this.planMail(newId, at);
   }
 
   /** The cause is gone, because it was undone, hidden or deleted: it no longer counts, and without any there is no notification. */
@@ -119,6 +121,11 @@ export class NotificationStore {
     const ids = [...new Set(removed.map((row) => row.notification_id))].toSorted();
     await this.tx.query(RECOUNT, [ids]);
     await this.tx.query('DELETE FROM notifications WHERE id = ANY($1) AND count = 0', [ids]);
+  }
+
+  private async planMail(notificationId: string, at: Date): Promise<void> {
+    const runAt = new Date(at.getTime() + MAIL_DELAY_MS);
+    await enqueueJob(this.tx, planNotificationMail, { payload: { notificationId }, key: notificationId, runAt });
   }
 
   private async isWanted({ memberId, actorId, postId }: News): Promise<boolean> {

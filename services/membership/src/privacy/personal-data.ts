@@ -8,6 +8,8 @@ import { prefixOf } from '../api-key/api-key-text';
 import { ExternalAccount } from '../external-identity/external-account.entity';
 import { Follow } from '../follow/follow.entity';
 import { Member } from '../member/member.entity';
+import { DigestItem } from '../digest/digest-item.entity';
+import { MemberMail } from '../mail/member-mail.entity';
 import { Mute } from '../mute/mute.entity';
 import { Notification } from '../notification/notification.entity';
 import { readSettings } from '../notification/settings.store';
@@ -31,6 +33,8 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   const roles = await db.find(RoleChange, { where: { memberId }, order: { changedAt: 'ASC', id: 'ASC' } });
   const notifications = await db.find(Notification, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const mutes = await db.find(Mute, { where: { memberId }, order: { mutedAt: 'ASC', targetId: 'ASC' } });
+  const mails = await db.find(MemberMail, { where: { memberId }, order: { handedOverAt: 'ASC', id: 'ASC' } });
+  const digestItems = await db.find(DigestItem, { where: { memberId }, order: { sentAt: 'ASC', postId: 'ASC' } });
   const email = account?.email;
   const pending = email ? await db.find(Registration, { where: { email }, order: { expiresAt: 'ASC' } }) : [];
   return {
@@ -68,6 +72,8 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
       mailedAt,
     })),
     notificationSettings: [await readSettings(db, memberId)],
+    mails: mails.map(({ list, threadId, week, handedOverAt }) => ({ list, threadId, week, handedOverAt })),
+    digestPosts: digestItems.map(({ postId, sentAt }) => ({ postId, sentAt })),
     mutes: mutes.map(({ targetId, mutedAt }) => ({ targetId, mutedAt })),
     pendingRegistrations: pending.map(({ handle, name, locale, expiresAt }) => ({ handle, name, locale, expiresAt })),
   };

@@ -2,7 +2,15 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { anonymous, type Clock, type Identity, Role, systemClock, verifyAccessToken } from '@wizness/kernel';
+import {
+  anonymous,
+  type Clock,
+  type Identity,
+  type OtherServices,
+  Role,
+  systemClock,
+  verifyAccessToken,
+} from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { execute, type ExecutionResult, parse, validate } from 'graphql';
@@ -46,17 +54,21 @@ export class MembershipHarness {
   private sending: Promise<void> = Promise.resolve();
   readonly clock: Clock = { now: () => new Date(this.now), newId: systemClock.newId };
 
+  /** How jobs call other services. None until a test sets them. */
+  services: OtherServices = {};
+
   private constructor(
     readonly settings: MembershipSettings,
     readonly running: OpenSubgraph<MembershipContext>,
   ) {}
 
-  static async open(): Promise<MembershipHarness> {
+  static async open(changed: Partial<MembershipSettings> = {}): Promise<MembershipHarness> {
     const settings: MembershipSettings = {
       publicUrl: PUBLIC_URL,
       mailFrom: 'Wizness <post@wizness.test>',
       smtpUrl: null,
       mailFolder: await mkdtemp(join(tmpdir(), 'wizness-mail-')),
+      ...changed,
     };
     return new MembershipHarness(settings, await openSubgraph(membership, settings));
   }
@@ -132,7 +144,7 @@ export class MembershipHarness {
 
   /** Sends the mails that are waiting. One run after the other: a run does not wait for jobs that another one has taken. */
   sendMails(): Promise<void> {
-    this.sending = this.sending.then(() => this.running.runDueJobs(this.clock));
+    this.sending = this.sending.then(() => this.running.runDueJobs(this.clock, this.services));
     return this.sending;
   }
 
