@@ -9,7 +9,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { anonymous } from '@wizness/kernel';
 import { JsonData } from '../engine/shape/json-data';
-import type { GatewayContext } from '../pipeline/context';
+import { ClientConnection, type GatewayContext } from '../pipeline/context';
 import { MAX_TOKENS } from '../pipeline/document-check';
 import { createFormatError } from '../pipeline/format-error';
 import { type CheckOperation, createOperationChecks, type ResponseParts } from '../pipeline/operation-checks';
@@ -20,6 +20,7 @@ import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
 import { inTrace } from './trace-requests';
 import { createContext } from './graphql-context';
 import type { RequestLog } from './request-log';
+import { bytesOf } from './response-bytes';
 
 /** Runs the checks of the pipeline, and sets the status that the client's media type asks for. */
 const createPipelinePlugin = (
@@ -84,12 +85,12 @@ export const createApolloFront = (options: GraphqlFrontOptions): GraphqlFront =>
         method: ['GET', 'POST'],
         url: '/graphql',
         preHandler: createBeforeOperation(options.persistedOperations),
+        onSend: (_, __, payload, next) => next(null, typeof payload === 'string' ? bytesOf(payload) : payload),
         handler: inTrace(tracing, fastifyApolloHandler(apollo, { context: createContext(authenticate, requestLog) })),
       });
     },
     ask: async (query, variables, requestId) => {
-      const { signal } = new AbortController();
-      const contextValue = { requestId, identity: anonymous, clientGone: signal, signal };
+      const contextValue = { requestId, identity: anonymous, connection: new ClientConnection() };
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('The operation has several results.');
       const { data, ...result } = body.singleResult;

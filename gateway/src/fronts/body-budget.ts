@@ -24,9 +24,9 @@ export class TooManyBytes extends Error {
  */
 export const limitBufferedBytes = (http: FastifyInstance, maxBytes: number): void => {
   let held = 0;
-  http.addHook('preParsing', async (request, reply, payload) => {
+  http.addHook('preParsing', (request, reply, payload, next) => {
     const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-    if (length <= COUNTED_LENGTH) return payload;
+    if (length <= COUNTED_LENGTH) return next(null, payload);
     let own = 0;
     reply.raw.once('close', () => {
       held -= own;
@@ -40,6 +40,6 @@ export const limitBufferedBytes = (http: FastifyInstance, maxBytes: number): voi
       },
     });
     payload.once('error', (error) => counter.destroy(error));
-    return payload.pipe(counter);
+    return next(null, payload.pipe(counter));
   });
 };

@@ -1,25 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../pipeline/authenticate';
 import { CHALLENGE, isUnauthenticated } from '../pipeline/challenge';
-import type { GatewayContext } from '../pipeline/context';
+import { ClientConnection, type GatewayContext } from '../pipeline/context';
 import type { RequestLog } from './request-log';
-
-/** A reason of its own, because the default one is an error with a stack trace for each request. */
-const CONNECTION_CLOSED = 'the connection is closed';
 
 /** Returns a function that authenticates a request. It throws if the credential is not valid, or cannot be verified. */
 export const createContext =
   (authenticate: Authenticate, requestLog: RequestLog) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const { id: requestId, ip: address, headers, raw } = request;
-    const connection = new AbortController();
-    reply.raw.once('close', () => connection.abort(CONNECTION_CLOSED));
-    const authorization = raw.headersDistinct['authorization'];
+    const connection = new ClientConnection();
+    reply.raw.once('close', () => connection.close());
+    // All of them, because two are refused.
+    const authorization = headers.authorization === undefined ? undefined : raw.headersDistinct['authorization'];
     try {
       const { 'user-agent': userAgent, 'accept-language': acceptLanguage } = headers;
       const identity = await authenticate({ requestId, authorization, address, userAgent, acceptLanguage });
-      const { signal } = connection;
-      const context = { requestId, identity, clientGone: signal, signal };
+      const context = { requestId, identity, connection };
       requestLog.identified(request, context);
       return context;
     } catch (error) {

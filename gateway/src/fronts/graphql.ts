@@ -2,11 +2,13 @@ import { anonymous } from '@wizness/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { JsonData } from '../engine/shape/json-data';
+import { ClientConnection } from '../pipeline/context';
 import { createOperationChecks } from '../pipeline/operation-checks';
 import { createPipeline } from '../pipeline/respond';
 import { respondToBrowser } from './browser-requests';
 import { createContext } from './graphql-context';
 import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
+import { bytesOf } from './response-bytes';
 import { inTrace } from './trace-requests';
 
 type Pipeline = ReturnType<typeof createPipeline>;
@@ -32,12 +34,6 @@ const openPipeline = async (options: GraphqlFrontOptions): Promise<Pipeline> => 
     onOperation: requestLog.resolved,
     onErrors: requestLog.failed,
   });
-};
-
-/** A text as bytes. Latin-1 is encoded faster, and is the same where all characters are ASCII. */
-const bytesOf = (text: string): Buffer => {
-  const length = Buffer.byteLength(text);
-  return Buffer.from(text, length === text.length ? 'latin1' : 'utf8');
 };
 
 /** Serves GraphQL without another server behind the route. */
@@ -70,8 +66,7 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
       http.route({ method: ['GET', 'POST'], url: '/graphql', handler: inTrace(tracing, handle) });
     },
     ask: async (query, variables, requestId) => {
-      const { signal } = new AbortController();
-      const context = { requestId, identity: anonymous, clientGone: signal, signal };
+      const context = { requestId, identity: anonymous, connection: new ClientConnection() };
       const { data, ...result } = await opened().ask({ query, variables }, context);
       return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
     },

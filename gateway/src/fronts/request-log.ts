@@ -35,27 +35,27 @@ export const createRequestLog = (log: Logger) => {
   };
   return {
     /** States which operation a request contains, once its document is valid. */
-    resolved: ({ clientGone }: GatewayContext, operation: OperationDefinitionNode | undefined): void => {
-      const note = noteOf(clientGone);
+    resolved: ({ connection }: GatewayContext, operation: OperationDefinitionNode | undefined): void => {
+      const note = noteOf(connection);
       note.operation = operation?.name?.value ?? null;
       note.type = operation?.operation;
     },
     /** States the errors in a response. */
-    failed: ({ clientGone }: GatewayContext, errors: readonly GraphQLFormattedError[]): void => {
-      noteOf(clientGone).errors = [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
+    failed: ({ connection }: GatewayContext, errors: readonly GraphQLFormattedError[]): void => {
+      noteOf(connection).errors = [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
     },
     /** States that `context` is that of `request`. */
     identified: (request: FastifyRequest, context: GatewayContext): void => {
       const note = noteOf(request);
       note.caller = callerKind(context.identity);
       // Apollo Server copies the context, but not what it contains.
-      notes.set(context.clientGone, note);
+      notes.set(context.connection, note);
     },
     refused: (request: FastifyRequest): void => {
       noteOf(request).caller = 'refused';
     },
     register: (http: FastifyInstance): void => {
-      http.addHook('onRequest', async (request, reply) => {
+      http.addHook('onRequest', (request, reply, next) => {
         const startedAt = performance.now();
         const { id: requestId, method } = request;
         // Also emitted when the client has closed the connection before.
@@ -72,6 +72,7 @@ export const createRequestLog = (log: Logger) => {
           if (PROBES.has(route)) log.debug(line, 'request');
           else log.info(line, 'request');
         });
+        next();
       });
     },
   };

@@ -1,13 +1,38 @@
 import type { Identity } from '@wizness/kernel';
 
-/** What the gateway knows about one client operation. Subgraph contexts are keyed by this object: one per operation. */
+/** The connection of a client. An AbortSignal costs much more, and every request has a connection. */
+export class ClientConnection {
+  private readonly listeners: (() => void)[] = [];
+  private closed = false;
+
+  /** Whether the client has closed the connection, or the response is sent. */
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
+  /** Calls `listener` when the connection closes. */
+  onClose(listener: () => void): void {
+    if (this.closed) listener();
+    else this.listeners.push(listener);
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const listener of this.listeners.splice(0)) listener();
+  }
+}
+
+/** What the gateway knows about one client operation. */
 export interface GatewayContext {
   /** Identifies the request in responses and logs. Nothing else may depend on it. */
   readonly requestId: string;
   /** Replaced once, before the operation runs, by the current identity of the session: see live-identity.ts. */
   identity: Identity;
-  /** Aborted when the client closes the connection before the response is sent. */
-  readonly clientGone: AbortSignal;
-  /** Aborted when the result is no longer needed: at the deadline of the operation or at its end. */
+  readonly connection: ClientConnection;
+}
+
+/** The context of an operation that runs. Subgraph contexts are keyed by this object: one per operation. */
+export interface OperationContext extends GatewayContext {
+  /** Aborted when the result is no longer needed: at the deadline of the operation, or when the client has gone. */
   readonly signal: AbortSignal;
 }

@@ -128,12 +128,19 @@ export const createOperationLimitCheck = (directives: CostDirectives, limits: Op
     rules.set(schema, created);
     return created;
   };
-  return (schema: GraphQLSchema, operation: MeasuredOperation): number => {
+  // The size of an operation without variables never changes.
+  const known = new WeakMap<OperationDefinitionNode, number>();
+  return (schema: GraphQLSchema, measured: MeasuredOperation): number => {
+    const { operation } = measured;
+    const existing = known.get(operation);
+    if (existing !== undefined) return existing;
     const { fieldCosts, maxIntrospectionCost } = rulesOf(schema);
-    const size = measureOperation(schema, fieldCosts, operation);
+    const size = measureOperation(schema, fieldCosts, measured);
     const exceeded = limitsOn(size, limits, maxIntrospectionCost).find(({ value, limit }) => !(value <= limit));
     if (exceeded) throw refusal(exceeded);
-    return Math.max(1, size.cost + size.introspectionCost);
+    const cost = Math.max(1, size.cost + size.introspectionCost);
+    if (!operation.variableDefinitions?.length) known.set(operation, cost);
+    return cost;
   };
 };
 

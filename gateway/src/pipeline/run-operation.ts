@@ -16,7 +16,7 @@ import {
 } from '../subgraphs/subgraph-fetch';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { toClientErrors } from './client-errors';
-import type { GatewayContext } from './context';
+import type { GatewayContext, OperationContext } from './context';
 import { responseTooLong } from './response-too-long';
 
 const unknownOperation = (name: string | undefined): GraphQLError =>
@@ -46,7 +46,7 @@ export interface OperationResult {
 /** Runs an operation. Never rejects. */
 export type RunOperation = (operation: OperationToRun) => Promise<OperationResult>;
 
-/** Reason for aborting the remaining fetches of an operation that is complete, or whose client has disconnected. */
+/** Reason for aborting the fetches of an operation whose client has disconnected, or that has failed as a whole. */
 const NOT_NEEDED = new CallFailure(FaultCode.TIMEOUT, 'the operation has ended');
 
 export interface OperationRunnerOptions {
@@ -103,7 +103,7 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
   };
   const run: RunOperation = async ({ schema, document, operation, request, context: received }) => {
     const context = received as GatewayContext;
-    const { requestId, clientGone } = context;
+    const { requestId, connection } = context;
     if (!operation) return { errors: [unknownOperation(request.operationName)] };
     const operationName = operation.name?.value ?? null;
     const abort = new AbortController();
@@ -111,11 +111,14 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
     // Each fetch in flight adds a listener, and Node warns above ten.
     setMaxListeners(0, signal);
     const deadline = setTimeout(() => abort.abort(DEADLINE_PASSED), timeoutMs);
-    const stop = (): void => abort.abort(NOT_NEEDED);
+    let isRunning = true;
+    const stop = (): void => {
+      if (isRunning) abort.abort(NOT_NEEDED);
+    };
     const isMutation = operation.operation === 'mutation';
     // A mutation continues without its client: a user who closes the page right after a click expects the effect.
-    if (!isMutation) clientGone.addEventListener('abort', stop, { once: true });
-    const own: GatewayContext = { ...context, signal };
+    if (!isMutation) connection.onClose(stop);
+    const own: OperationContext = { ...context, signal };
     const start = performance.now();
     let outcome: 'ok' | 'errors' = 'errors';
     try {
@@ -128,6 +131,8 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
           ...(onPlan && { onProgram: (program) => onPlan(printProgram(program), operationName) }),
         },
       );
+      // All fetches have ended.
+      isRunning = false;
       if (!errors) {
         outcome = 'ok';
         return { data };
@@ -141,8 +146,8 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
     } finally {
       metrics?.operationEnded(operationName, outcome, (performance.now() - start) / 1000);
       clearTimeout(deadline);
-      clientGone.removeEventListener('abort', stop);
       stop();
+      isRunning = false;
     }
   };
   return tracing ? inTrace(tracing, run) : run;

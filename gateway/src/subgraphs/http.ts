@@ -11,7 +11,7 @@ import type { Dispatcher } from 'undici';
 import type { Fetch } from '../engine/plan';
 import { postJson, type TextResponse } from './post-json';
 import { SubgraphFailure } from './subgraph-failure';
-import type { SendFetch } from './subgraph-fetch';
+import { DEADLINE_PASSED, type SendFetch } from './subgraph-fetch';
 
 /** A subgraph in another process. */
 export interface RemoteSubgraph extends Omit<RemoteService, 'dispatcher'> {
@@ -47,6 +47,9 @@ const responseIn = (text: string): GraphqlResponse | null => {
   }
 };
 
+/** The longest time that a timer can have. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
 const RESET_CODES: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 const isReset = (error: unknown): boolean => isObject(error) && RESET_CODES.has(error['code']);
@@ -69,7 +72,16 @@ export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
   const { method, path } = graphqlProcedure;
   const { origin, pathname } = new URL(url);
   const base = pathname.replace(/\/$/, '');
-  return async ({ fetch, variables, context: { identity, requestId }, signal }) => {
+  return async ({
+    fetch,
+    variables,
+    context: { identity, requestId },
+    signal,
+    deadline = Number.POSITIVE_INFINITY,
+  }) => {
+    signal.throwIfAborted();
+    const timeoutMs = Math.min(deadline - performance.now(), MAX_TIMEOUT_MS);
+    if (timeoutMs <= 0) throw DEADLINE_PASSED;
     const body = bodyOf(fetch, variables);
     const headers = {
       ...tracing?.headers(),
@@ -79,9 +91,18 @@ export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
     };
     let received: TextResponse;
     try {
-      received = await postJson(dispatcher, { origin, path: base + path, headers, body, signal, maxResponseBytes });
+      received = await postJson(dispatcher, {
+        origin,
+        path: base + path,
+        headers,
+        body,
+        signal,
+        timeoutMs,
+        timeoutReason: DEADLINE_PASSED,
+        maxResponseBytes,
+      });
     } catch (cause) {
-      if (signal.aborted) throw signal.reason;
+      if (signal.aborted || cause === DEADLINE_PASSED) throw cause;
       const message = `${service} gave no valid response.`;
       throw new SubgraphFailure(FaultCode.SUBGRAPH_UNAVAILABLE, message, isReset(cause), { cause });
     }

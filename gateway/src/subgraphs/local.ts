@@ -1,5 +1,5 @@
 import { executeOperation, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
-import type { GatewayContext } from '../pipeline/context';
+import type { OperationContext } from '../pipeline/context';
 import type { SendFetch, SubgraphOptions } from './subgraph-fetch';
 
 /**
@@ -11,9 +11,9 @@ export const executeInProcess = (
   running: RunningSubgraph,
   { log, clock }: SubgraphOptions,
 ): SendFetch => {
-  const contexts = new WeakMap<GatewayContext, object>();
-  const create = ({ identity, signal }: GatewayContext): object => running.createContext({ identity, clock, signal });
-  const sharedContext = (context: GatewayContext): object => {
+  const contexts = new WeakMap<OperationContext, object>();
+  const create = ({ identity, signal }: OperationContext): object => running.createContext({ identity, clock, signal });
+  const sharedContext = (context: OperationContext): object => {
     const existing = contexts.get(context);
     if (existing) return existing;
     const created = create(context);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DEFAULT_BREAKER, withCircuitBreaker } from './circuit-breaker';
 import { sendOverHttp } from './http';
 import { withRetry } from './retry';
-import { type SubgraphOptions, withDeadline, withLog } from './subgraph-fetch';
+import { type SendFetch, type SubgraphOptions, withLog } from './subgraph-fetch';
 import { combineSubgraphs, type Subgraphs } from './subgraphs';
 
 /** Each subgraph runs in its own process, at the URL given under its name. */
@@ -57,10 +57,11 @@ export const connectRemote = (
       metrics?.breakerChanged(service, state);
     };
     metrics?.breakerChanged(service, 'closed');
-    const send = withCircuitBreaker(withDeadline(timeoutMs, withRetry(sendOnce)), { service, ...breaker, onChange });
+    const sendInTime: SendFetch = (fetch) => send({ ...fetch, deadline: performance.now() + timeoutMs });
+    const send = withCircuitBreaker(withRetry(sendOnce), { service, ...breaker, onChange });
     return {
       service,
-      send: withLog(service, log, send),
+      send: withLog(service, log, sendInTime),
       call: callOverHttp(remote),
       problem: () => probe(pool, url),
       close: () => pool.close(),

@@ -7,6 +7,9 @@ export interface JsonPost {
   readonly headers: Record<string, string>;
   readonly body: string;
   readonly signal: AbortSignal;
+  /** Milliseconds after which the request is aborted with `timeoutReason`. */
+  readonly timeoutMs: number;
+  readonly timeoutReason: Error;
   /** A larger response is refused as soon as it is known to be. */
   readonly maxResponseBytes: number;
 }
@@ -22,33 +25,44 @@ const BACKSLASH = 92;
 
 /**
  * Sends a POST request and returns the status and the body of the response. Rejects if the connection fails, and with the
- * reason of `signal`. Dispatches directly, without the stream that `request` of undici makes for each response.
+ * reason of an abort. Dispatches directly, without the stream that `request` of undici makes for each response.
  */
 export const postJson = (dispatcher: Dispatcher, post: JsonPost): Promise<TextResponse> =>
   new Promise((resolve, reject) => {
-    const { origin, path, headers, body, signal, maxResponseBytes } = post;
+    const { origin, path, headers, body, signal, timeoutMs, timeoutReason, maxResponseBytes } = post;
     let status = 0;
     let length = 0;
     const chunks: Buffer[] = [];
-    let abort = (reason: Error): void => reject(reason);
-    const onAbort = (): void => abort(signal.reason as Error);
-    const release = (): void => signal.removeEventListener('abort', onAbort);
-    signal.addEventListener('abort', onAbort, { once: true });
+    let stopped: Error | null = null;
+    let controller: Dispatcher.DispatchController | null = null;
+    const stop = (reason: Error): void => {
+      stopped = reason;
+      release();
+      // Without a connection, the request waits for one; it is aborted when it would be sent.
+      controller?.abort(reason);
+      reject(reason);
+    };
+    const onAbort = (): void => stop(signal.reason as Error);
+    const timer = setTimeout(stop, timeoutMs, timeoutReason);
+    const release = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    };
+    signal.addEventListener('abort', onAbort);
     dispatcher.dispatch(
       { origin, path, method: 'POST', headers, body },
       {
-        onRequestStart: (controller) => {
-          abort = (reason) => controller.abort(reason);
-          if (signal.aborted) onAbort();
+        onRequestStart: (started) => {
+          controller = started;
+          if (stopped) started.abort(stopped);
         },
         onResponseStart: (_, statusCode) => {
           status = statusCode;
         },
-        onResponseData: (controller, chunk) => {
+        onResponseData: (_, chunk) => {
           length += chunk.length;
-          if (length > maxResponseBytes) {
-            controller.abort(new Error(`The response has more than ${maxResponseBytes} bytes.`));
-          } else chunks.push(chunk);
+          if (length <= maxResponseBytes) chunks.push(chunk);
+          else stop(new Error(`The response has more than ${maxResponseBytes} bytes.`));
         },
         onResponseEnd: () => {
           release();

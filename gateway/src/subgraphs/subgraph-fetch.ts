@@ -2,17 +2,19 @@ import { CallFailure, type Clock, FaultCode, type Logger, type Tracing } from '@
 import type { Fetch } from '../engine/plan';
 import type { FetchedResponse } from '../engine/run/run-fetch';
 import type { Metrics } from '../metrics/metrics';
-import type { GatewayContext } from '../pipeline/context';
+import type { OperationContext } from '../pipeline/context';
 
 /** One request of a plan, for one operation of a client. */
 interface SubgraphFetch {
   readonly fetch: Fetch;
   readonly variables: Record<string, unknown>;
-  readonly context: GatewayContext;
+  readonly context: OperationContext;
   /** Whether the client's operation is a mutation. Its later steps must not see what an earlier step loaded. */
   readonly isMutation: boolean;
-  /** Aborted at the deadline of the fetch, and with the operation. */
+  /** Aborted with the operation. */
   readonly signal: AbortSignal;
+  /** When the fetch must have ended, on the clock of `performance.now()`; undefined if only the operation has a deadline. */
+  readonly deadline?: number;
 }
 
 /** Sends a fetch to a subgraph, in process or over HTTP. Rejects with {@link CallFailure} if there is no response. */
@@ -94,8 +96,8 @@ export const withLog =
     try {
       return await send(fetch);
     } catch (error) {
-      const { requestId, clientGone } = fetch.context;
-      if (!clientGone.aborted) log.error({ err: error, service, requestId }, 'a fetch failed');
+      const { requestId, connection } = fetch.context;
+      if (!connection.isClosed) log.error({ err: error, service, requestId }, 'a fetch failed');
       throw error;
     }
   };

@@ -22,6 +22,7 @@ import {
   type Data,
   type FieldShape,
   fieldShapeOf,
+  flattened,
   isRecord,
   leafOf,
   listOf,
@@ -143,7 +144,7 @@ export const compileShape = (
   return ({ data, shared, isPlain }, introspected, maxLength) => {
     const write = (path: Writing['path']): ReturnType<Shape> => {
       const writing = { path, mismatches: [], maxLength, introspected, shared, isPlain, sharedTexts: new Map() };
-      return { json: writeFields(fields, data, writing) ?? NULL, mismatches: writing.mismatches };
+      return { json: flattened(writeFields(fields, data, writing)) ?? NULL, mismatches: writing.mismatches };
     };
     const written = write(null);
     return written.mismatches.length === 0 ? written : write([]);

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomUUID, webcrypto } from 'node:crypto';
+import { createHmac, hash, randomUUID, webcrypto } from 'node:crypto';
 import { jwtVerify } from 'jose';
 
 /** The caller, as every service sees them. The gateway establishes it once, at the edge. */
@@ -62,7 +62,7 @@ export interface SignedRequest {
 }
 
 const digestOf = ({ method, path, body }: SignedRequest): string =>
-  createHash('sha256').update(`${method} ${path}\n${body}`).digest('base64url');
+  hash('sha256', `${method} ${path}\n${body}`, 'base64url');
 
 const keys = new WeakMap<Uint8Array, Promise<webcrypto.CryptoKey>>();
 
