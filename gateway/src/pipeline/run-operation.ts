@@ -131,9 +131,9 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
           ...(onPlan && { onProgram: (program) => onPlan(printProgram(program), operationName) }),
         },
       );
-      // All fetches have ended.
-      isRunning = false;
       if (!errors) {
+        // All work has ended. After an error, an embedded subgraph may still work on a fetch that was given up.
+        isRunning = false;
         outcome = 'ok';
         return { data };
       }

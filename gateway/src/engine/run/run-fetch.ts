@@ -62,7 +62,8 @@ const placeFinder = ({ collected: { data }, isSubtype }: FetchRun, paths: readon
 
 const findRoots = (run: FetchRun, compiled: CompiledPart, { at }: RootPart): PartTargets => {
   const targets: DataObject[] = [];
-  walk(run.collected.data, at, run.isSubtype, (object) => targets.push(object));
+  const { data, shared } = run.collected;
+  walk(data, at, run.isSubtype, (object) => targets.push(object), { shared });
   return { compiled, targets: [targets], placesOf: placeFinder(run, [at]) };
 };
 
@@ -93,10 +94,12 @@ const represent = (
   representations: Representations,
 ): readonly (readonly DataObject[])[] => {
   const targets: DataObject[][] = [];
-  const seen = new Set<DataObject>();
+  const { data, shared } = run.collected;
+  // One path leads to each object once.
+  const seen = paths.length > 1 ? new Set<DataObject>() : null;
   const add = (object: DataObject): void => {
-    if (seen.has(object)) return;
-    seen.add(object);
+    if (seen?.has(object)) return;
+    seen?.add(object);
     const name = ownValue(object, '__typename');
     const type = typeof name === 'string' ? toRepresentation(name) : null;
     const index = type && representations.add(type, object);
@@ -105,7 +108,7 @@ const represent = (
     while (targets.length <= index) targets.push([]);
     targets[index]?.push(object);
   };
-  for (const path of paths) walk(run.collected.data, path, run.isSubtype, add);
+  for (const path of paths) walk(data, path, run.isSubtype, add, { shared });
   return targets;
 };
 

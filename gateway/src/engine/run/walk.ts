@@ -12,28 +12,29 @@ const matches = (object: DataObject, types: readonly string[], isSubtype: IsSubt
 };
 
 export interface WalkOptions {
-  /** Kept up to date for callers that need the place of an object. Then each place is visited. */
+  /** Lists and objects at several places. Each is visited once: it can have many more places than there are objects. */
+  readonly shared?: ReadonlySet<unknown>;
+  /** Kept up to date for callers that need the place of an object. */
   readonly place?: (string | number)[];
   /** Stops after this number of visits. */
   readonly maxVisits?: number;
 }
 
 /**
- * Visits every object at `path`, in the order of the response. Lists are walked through wherever they are. Without `place`,
- * what several objects share is visited once: it can have many more places than objects.
+ * Visits every object at `path`, in the order of the response. Lists are walked through wherever they are.
  */
 export const walk = (
   root: DataObject,
   path: Path,
   isSubtype: IsSubtype,
   visit: (object: DataObject) => void,
-  { place, maxVisits = Number.POSITIVE_INFINITY }: WalkOptions = {},
+  { shared, place, maxVisits = Number.POSITIVE_INFINITY }: WalkOptions = {},
 ): void => {
-  const walked = place ? null : path.map(() => new Set<unknown>());
+  const walked = shared && shared.size > 0 ? path.map(() => new Set<unknown>()) : null;
   let visits = 0;
   const isRepeated = (value: unknown, step: number): boolean => {
     const known = walked?.[step];
-    if (!known || typeof value !== 'object') return false;
+    if (!known || !shared?.has(value)) return false;
     if (known.has(value)) return true;
     known.add(value);
     return false;

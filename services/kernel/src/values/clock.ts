@@ -18,9 +18,28 @@ const typeId = (prefix: string, milliseconds: number, entropy: Buffer): string =
   return TypeID.fromUUIDBytes(prefix, bytes).toString();
 };
 
+const ENTROPY_BYTES = 10;
+/** Random bytes are fetched for many ids at once: one call for each took a fiftieth of the time of a small operation. */
+const POOL_BYTES = 400 * ENTROPY_BYTES;
+
+const createEntropy = (): (() => Buffer) => {
+  let pool = Buffer.alloc(0);
+  let used = 0;
+  return () => {
+    if (used === pool.length) {
+      pool = randomBytes(POOL_BYTES);
+      used = 0;
+    }
+    used += ENTROPY_BYTES;
+    return pool.subarray(used - ENTROPY_BYTES, used);
+  };
+};
+
+const nextEntropy = createEntropy();
+
 export const systemClock: Clock = {
   now: () => new Date(),
-  newId: (prefix) => typeId(prefix, Date.now(), randomBytes(10)),
+  newId: (prefix) => typeId(prefix, Date.now(), nextEntropy()),
 };
 
 /**
