@@ -23,6 +23,8 @@ const row = (
   };
 };
 
+const HIDDEN = { status: 'HIDDEN', statement: { rule: '1 Kindness', facts: 'It insults.', explanation: 'It hurts.' } };
+
 /** Inputs are as valid as they can be without the tokens that are sent by mail; a refused input shows its user error code. */
 export const MUTATION_ROWS: readonly Row[] = [
   row('createPost', () => ({ kind: 'NEWS', title: 'New', body: 'New text.', lang: 'en' }), 'content'),
@@ -82,5 +84,11 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('deleteComment', ({ comments }) => ({ id: comments.public }), 'content'),
   row('addReaction', ({ posts }) => ({ targetId: posts.public, kind: 'LIKE' }), 'content'),
   row('removeReaction', ({ posts }) => ({ targetId: posts.public, kind: 'LIKE' }), 'content'),
+  row('flagPost', ({ posts }) => ({ postId: posts.public, reason: 'SPAM' }), 'content'),
+  row('flagComment', ({ comments }) => ({ commentId: comments.public, reason: 'SPAM' }), 'content'),
+  row('flagRating', ({ ratings }) => ({ ratingId: ratings.public, reason: 'SPAM' }), 'ratings'),
+  row('moderatePost', ({ posts }) => ({ postId: posts.public, ...HIDDEN }), 'content'),
+  row('moderateComment', ({ comments }) => ({ commentId: comments.public, ...HIDDEN }), 'content'),
+  row('moderateRating', ({ ratings }) => ({ ratingId: ratings.public, ...HIDDEN }), 'ratings'),
   row('eraseAccount', () => ({ password: 'none' })),
 ];

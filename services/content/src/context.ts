@@ -9,6 +9,7 @@ import { SeriesStore } from './event/series.store';
 import { ImportCommands } from './import/import.commands';
 import { createLoaders } from './loaders';
 import { PostCommands } from './post/post.commands';
+import { ModerationCommands } from './moderation/moderation.commands';
 import { PostStore } from './post/post.store';
 import { ReactionCommands } from './reaction/reaction.commands';
 import { ReactionStore } from './reaction/reaction.store';
@@ -34,6 +35,7 @@ export const createContext = (
     digestPosts: async (selection: { readonly since: Date; readonly except: readonly string[] }) =>
       identity.memberId === null ? [] : digestPosts(db, { ...identity, memberId: identity.memberId }, selection),
     comments: new CommentCommands(db, clock, identity, loaders),
+    moderation: new ModerationCommands(db, clock, identity, loaders),
     reactions: new ReactionCommands(db, clock, identity, loaders),
     posts: new PostCommands(db, clock, identity, loaders, limits),
     publication: new PublicationCommands(db, clock, identity, loaders),

@@ -1,4 +1,13 @@
-import { Checkpoint, ErasedMember, IdempotencyKey, Job, LoggedEvent, type Storage } from '@wizness/kernel';
+import {
+  Checkpoint,
+  ErasedMember,
+  IdempotencyKey,
+  Job,
+  LoggedEvent,
+  type Storage,
+  Measure,
+  Report,
+} from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { ArticleDetails } from './details/article-details.entity';
 import { ChallengeDetails } from './details/challenge-details.entity';
@@ -43,6 +52,8 @@ export const storage: Storage = {
     Mention,
     Comment,
     Reaction,
+    Measure,
+    Report,
     Follow,
     KnownName,
     ErasedMember,

@@ -1,4 +1,4 @@
-import { defineSubgraph, type Subgraph } from '@wizness/kernel';
+import { defineSubgraph, type Subgraph, endMeasureHandler, liftedMeasuresConsumer } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { CommentMutationsResolver } from './comment/comment-mutations.resolver';
 import { CommentResolver } from './comment/comment.resolver';
@@ -18,6 +18,8 @@ import { memberErasureConsumer } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
 import { procedures } from './internal-api';
 import { MentionResolver } from './mention/mention.resolver';
+import { moderatedContent } from './moderation/moderated-content';
+import { ModerationResolver } from './moderation/moderation.resolver';
 import { Post } from './post/post.entity';
 import { PostMutationsResolver } from './post/post-mutations.resolver';
 import { PostResolver } from './post/post.resolver';
@@ -69,6 +71,7 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
     PostReactionsResolver,
     CommentReactionsResolver,
     ReactionMutationsResolver,
+    ModerationResolver,
     MemberPostsResolver,
     OrganisationPostsResolver,
     ProgrammePostsResolver,
@@ -98,8 +101,8 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
     Person: ({ id }) => ({ id }),
   },
   storage,
-  consumers: [followConsumer, knownNameConsumer, memberErasureConsumer],
-  jobs: () => [publishHandler],
+  consumers: [followConsumer, knownNameConsumer, memberErasureConsumer, liftedMeasuresConsumer(moderatedContent)],
+  jobs: () => [publishHandler, endMeasureHandler(moderatedContent)],
   personalData,
   createContext,
 });

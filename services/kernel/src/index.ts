@@ -148,7 +148,22 @@ export {
   textIn,
   TextOrigin,
 } from './values/localized-text';
+export { FlagReason } from './moderation/flag-reason';
+export { endMeasureHandler, liftedMeasuresConsumer } from './moderation/lift-measures';
+export { Measure } from './moderation/measure.entity';
+export type { ModeratedService } from './moderation/moderated-service';
 export { ModerationStatus } from './moderation/moderation-status';
+export { createModeration, dropModeration } from './moderation/moderation-tables';
+export { ModerationStore } from './moderation/moderation.store';
+export { Report } from './moderation/report.entity';
+export {
+  checkCaseText,
+  checkNote,
+  checkStatement,
+  DecisionGround,
+  DecisionOrigin,
+  StatementInput,
+} from './moderation/statement';
 export { normaliseText } from './values/normalise-text';
 export { isStorable, toStorableText, unstorablePart } from './values/storable-text';
 export { isWholeWords } from './values/word-boundary';

@@ -1,4 +1,4 @@
-import { Checkpoint, ErasedMember, Job, LoggedEvent, type Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, Job, LoggedEvent, Measure, Report, type Storage } from '@wizness/kernel';
 import { migrations } from './migrations';
 import { Affiliation } from './projection/affiliation.entity';
 import { Rating } from './rating/rating.entity';
@@ -19,6 +19,8 @@ export const storage: Storage = {
     RatingRevisionRow,
     Vote,
     Reply,
+    Measure,
+    Report,
     Affiliation,
     ErasedMember,
     LoggedEvent,

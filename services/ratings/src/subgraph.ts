@@ -1,5 +1,7 @@
-import { defineSubgraph, type ReferenceResolver } from '@wizness/kernel';
+import { defineSubgraph, endMeasureHandler, liftedMeasuresConsumer, type ReferenceResolver } from '@wizness/kernel';
 import { createContext, type RatingsContext } from './context';
+import { moderatedRatings } from './moderation/moderated-ratings';
+import { ModerationResolver } from './moderation/moderation.resolver';
 import { eraseMembers } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
 import { affiliationConsumer } from './projection/affiliation.consumer';
@@ -34,6 +36,7 @@ export const ratings = defineSubgraph<RatingsContext>({
   resolvers: [
     RatingResolver,
     RatingMutationsResolver,
+    ModerationResolver,
     RateableRatingsResolver,
     MemberRatingsResolver,
     RateableSummaryResolver,
@@ -61,7 +64,14 @@ export const ratings = defineSubgraph<RatingsContext>({
     Member: resolveById,
   },
   storage,
-  consumers: [affiliationConsumer, postAudienceConsumer, subjectConsumer, eraseMembers],
+  consumers: [
+    affiliationConsumer,
+    postAudienceConsumer,
+    subjectConsumer,
+    eraseMembers,
+    liftedMeasuresConsumer(moderatedRatings),
+  ],
+  jobs: () => [endMeasureHandler(moderatedRatings)],
   personalData,
   createContext,
 });

@@ -19,6 +19,7 @@ import { Comment } from './comment.entity';
 import { CommentStore, type NewComment } from './comment.store';
 import { clearComment } from './comment.loader';
 import { editableUntil } from './edit-window';
+import { lockComment } from './lock-comment';
 
 /** A comment as the caller writes it. */
 export type CommentInput = Pick<NewComment, 'postId' | 'parentId' | 'body'> & {
@@ -136,9 +137,3 @@ export class CommentCommands {
 
 const findParent = async (tx: EntityManager, postId: string, id: string | null): Promise<Comment | null> =>
   id !== null && idPrefix(id) === 'comment' ? tx.findOneBy(Comment, { id, postId }) : null;
-
-/** Locks a comment after its post, so that counts and checks hold until the transaction ends. */
-const lockComment = async (tx: EntityManager, { id, postId }: Comment): Promise<Comment> => {
-  await tx.findOneOrFail(Post, { select: { id: true }, where: { id: postId }, lock: { mode: 'for_no_key_update' } });
-  return tx.findOneOrFail(Comment, { where: { id }, lock: { mode: 'for_no_key_update' } });
-};

@@ -14,6 +14,7 @@ import { IdempotencyKeys1764100000001 } from './1764100000001-idempotency-keys';
 import { ThreadsAndReactions1764200000000 } from './1764200000000-threads-and-reactions';
 import { EventsAndChallenges1764300000000 } from './1764300000000-events-and-challenges';
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
+import { Moderation1764310000000 } from './1764310000000-moderation';
 
 /** In the order they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ThreadsAndReactions1764200000000,
   EventsAndChallenges1764300000000,
   ListIndexes1764210000000,
+  Moderation1764310000000,
 ];

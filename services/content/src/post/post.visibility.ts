@@ -24,6 +24,14 @@ export const published = (alias: string): string =>
 const author = (alias: string, column: string): string =>
   `CASE WHEN ${alias}.state <> '${PostState.DELETED}' THEN ${alias}.${column} END`;
 
+/** Moderators also see what moderators hold back: they decide appeals about it. */
+const withHeldBack = ({ sql, parameters }: Condition, alias: string, identity: Identity): Condition => ({
+  sql: isAllowed(identity, 'MODERATE')
+    ? `(${sql} OR (${alias}.moderation <> '${ModerationStatus.VISIBLE}' AND ${alias}.state <> '${PostState.DELETED}'))`
+    : sql,
+  parameters,
+});
+
 /**
  * Restricts a query to the posts that `identity` may see; posts must be called `post` in it. Every list, search, loader
  * and entity reference uses it.
@@ -32,23 +40,26 @@ export const onlyVisible = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   identity: Identity,
 ): SelectQueryBuilder<Row> => {
-  const { sql, parameters } = visibleTo(identity, {
+  const visible = visibleTo(identity, {
     published: published('post'),
     visibility: 'post.visibility',
     authorId: author('post', 'authorId'),
     organisationId: 'post.writtenForId',
   });
+  const { sql, parameters } = withHeldBack(visible, 'post', identity);
   return query.andWhere(sql, parameters);
 };
 
 /** The same rule as a condition in plain SQL, on posts with the given alias. */
-export const visibleIn = (alias: string, identity: Identity): Condition =>
-  visibleTo(identity, {
+export const visibleIn = (alias: string, identity: Identity): Condition => {
+  const visible = visibleTo(identity, {
     published: published(alias),
     visibility: `${alias}.visibility`,
     authorId: author(alias, 'author_id'),
     organisationId: `${alias}.written_for_id`,
   });
+  return withHeldBack(visible, alias, identity);
+};
 
 /** Whether `identity` may change the post: its author, or a caller who may change every post. */
 export const mayUpdate = ({ authorId }: Pick<Post, 'authorId'>, identity: Identity): boolean =>

@@ -84,6 +84,7 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
       posts: [],
       comments: [],
       reactions: [],
+      openReports: [],
       revisions: [],
       follows: [],
       mentions: [],

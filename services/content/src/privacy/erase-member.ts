@@ -1,4 +1,4 @@
-import { appendEvents, type Clock, ErasureMode, erasureConsumer, IdempotencyKey } from '@wizness/kernel';
+import { appendEvents, type Clock, ErasureMode, erasureConsumer, IdempotencyKey, Report } from '@wizness/kernel';
 import { type EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { Follow } from '../projection/follow.entity';
@@ -38,6 +38,7 @@ const removeMemberId = async (tx: EntityManager, memberId: string): Promise<void
   await tx.update(PostRevision, { editorId: memberId }, { editorId: null });
   await tx.delete(Mention, { targetId: memberId });
   await tx.delete(IdempotencyKey, { memberId });
+  await tx.delete(Report, { memberId });
   await tx.delete(Follow, [{ memberId }, { targetId: memberId }]);
 };
 

@@ -22,7 +22,7 @@ describe('Personal data of a member in content', () => {
   afterAll(() => open.close());
 
   test('Is everything that the member wrote, drafts included, and every mention of the member', async () => {
-    const { posts, comments, reactions, revisions, follows, mentions, idempotencyKeys, ...rest } =
+    const { posts, comments, reactions, openReports, revisions, follows, mentions, idempotencyKeys, ...rest } =
       await open.personalDataOf(ERASED_MEMBER);
     expect(rest).toEqual({});
     expect(posts).toHaveLength(6);
@@ -56,6 +56,7 @@ describe('Personal data of a member in content', () => {
       { id: first, parentId: null, body: 'Xanadu!', ...common },
       { id: last, parentId: answer, body: 'Xanadu, yes', ...common },
     ]);
+    expect(openReports).toEqual([]);
     expect(reactions).toEqual([{ targetId: memberContent.otherPostId, kind: 'LIKE', createdAt: TIME }]);
     expect(revisions).toHaveLength(13);
     expect(revisions?.[0]).toEqual({
@@ -76,6 +77,7 @@ describe('Personal data of a member in content', () => {
       posts: [],
       comments: [],
       reactions: [],
+      openReports: [],
       revisions: [],
       follows: [],
       mentions: [],

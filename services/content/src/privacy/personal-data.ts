@@ -1,4 +1,4 @@
-import { IdempotencyKey, type PersonalData } from '@wizness/kernel';
+import { IdempotencyKey, type PersonalData, Report } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { Follow } from '../projection/follow.entity';
@@ -45,6 +45,12 @@ const readReactions = async (db: EntityManager, memberId: string) =>
     ({ targetId, kind, createdAt }) => ({ targetId, kind, createdAt: time(createdAt) }),
   );
 
+const readReports = async (db: EntityManager, memberId: string) =>
+  (await db.find(Report, { where: { memberId }, order: { targetId: 'ASC' } })).map(({ targetId, caseId }) => ({
+    targetId,
+    caseId,
+  }));
+
 const readRevisions = async (db: EntityManager, editorId: string) =>
   (await db.find(PostRevision, { where: { editorId }, order: { id: 'ASC' } })).map((revision) => ({
     postId: revision.postId,
@@ -75,6 +81,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   posts: await readPosts(db, memberId),
   comments: await readComments(db, memberId),
   reactions: await readReactions(db, memberId),
+  openReports: await readReports(db, memberId),
   revisions: await readRevisions(db, memberId),
   follows: await readFollows(db, memberId),
   mentions: await readMentions(db, memberId),

@@ -30,6 +30,13 @@ export const contentLabels = {
   CommentOrder: {
     NEWEST: { fr: 'Les plus récents d’abord', en: 'Newest first' },
     OLDEST: { fr: 'Les plus anciens d’abord', en: 'Oldest first' },
+    BEST: { fr: 'Les plus appréciés d’abord', en: 'Best first' },
+  },
+  ReactionKind: {
+    LIKE: { fr: 'J’aime', en: 'Like' },
+    THANKS: { fr: 'Merci', en: 'Thank you' },
+    INSIGHTFUL: { fr: 'J’ai appris', en: 'Insightful' },
+    SUPPORT: { fr: 'J’aide', en: 'Support' },
   },
   TextFormat: {
     MARKDOWN: { fr: 'Markdown', en: 'Markdown' },

@@ -34,6 +34,24 @@ export const sharedLabels = {
     SUCCEEDED: { fr: 'Terminé', en: 'Succeeded' },
     EXPIRED: { fr: 'Expiré', en: 'Expired' },
   },
+  FlagReason: {
+    SPAM: { fr: 'Publicité ou répétition', en: 'Advertising or repetition' },
+    ABUSE: { fr: 'Insulte, menace ou harcèlement', en: 'Insult, threat or harassment' },
+    OFF_TOPIC: { fr: 'Hors sujet', en: 'Off topic' },
+    CONFLICT_OF_INTEREST: { fr: 'Conflit d’intérêts', en: 'Conflict of interest' },
+    PRIVACY: { fr: 'Données personnelles', en: 'Personal data' },
+    ILLEGAL: { fr: 'Contraire à la loi', en: 'Against the law' },
+    OTHER: { fr: 'Autre raison', en: 'Other reason' },
+  },
+  DecisionGround: {
+    RULES: { fr: 'Règles de la communauté', en: 'Rules of the community' },
+    LAW: { fr: 'Loi', en: 'Law' },
+  },
+  DecisionOrigin: {
+    REPORT: { fr: 'Signalement', en: 'Report' },
+    OWN_CHECK: { fr: 'Vérification des modérateurs', en: 'Check by the moderators' },
+    AUTHORITY: { fr: 'Injonction d’une autorité', en: 'Order of an authority' },
+  },
   ModerationStatus: {
     VISIBLE: { fr: 'Visible', en: 'Visible' },
     PENDING: { fr: 'En attente', en: 'Pending' },

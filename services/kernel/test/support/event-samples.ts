@@ -22,6 +22,22 @@ const tagged = [
 const comment = { postId: 'post_1', parentId: null, authorId: 'member_1' };
 const rating = { subjectId: 'org_1', raterId: 'member_1' };
 
+const report = { caseId: 'case_1', authorId: 'member_1', reporterId: 'member_2', reason: 'SPAM', note: 'Three times.' };
+const decision = {
+  caseId: 'case_1',
+  authorId: 'member_1',
+  moderatorId: 'member_2',
+  action: 'HIDE',
+  liftedCaseIds: [],
+  ground: 'RULES',
+  rule: '3.2 Advertising',
+  facts: 'The text names a shop.',
+  explanation: 'Texts that sell are not allowed.',
+  origin: 'REPORT',
+  until: null,
+  detectedAutomatically: false,
+};
+
 /**
  * Payloads as each version of each event type wrote them: they may be in a log. Never change or remove one. A version
  * that adds a field adds its samples here.
@@ -43,6 +59,11 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   AffiliationEnded: { 1: [{ organisationId: 'org_1' }] },
   MemberErased: { 1: [{ mode: 'ANONYMISE_CONTENT' }, { mode: 'DELETE_CONTENT' }] },
   OrganisationEstablished: { 1: [{}] },
+  ContentReported: { 1: [report, { ...report, authorId: null, note: null }] },
+  ContentDecided: { 1: [decision, { ...decision, authorId: null, action: 'RESTORE', liftedCaseIds: ['case_2'] }] },
+  RatingReported: { 1: [report] },
+  RatingDecided: { 1: [{ ...decision, until: '2026-03-01T00:00:00.000Z' }] },
+  MeasureLifted: { 1: [{ caseId: 'case_1' }] },
   CommentAdded: {
     1: [
       { ...comment, postAuthorId: 'member_2', parentAuthorId: null },

@@ -3,6 +3,7 @@ import { AudiencesAndErasure1763900000001 } from './1763900000001-audiences-and-
 import { EventsAndJobs1763900020000 } from './1763900020000-events-and-jobs';
 import { RatingHistory1763900021000 } from './1763900021000-rating-history';
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
+import { Moderation1764310000000 } from './1764310000000-moderation';
 
 /** In the order they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   EventsAndJobs1763900020000,
   RatingHistory1763900021000,
   ListIndexes1764210000000,
+  Moderation1764310000000,
 ];

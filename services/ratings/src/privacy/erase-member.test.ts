@@ -63,7 +63,13 @@ describe('the erasure of a member', () => {
       expect(await tablesWith(erased)).toEqual(['erased_members']);
       expect(await miscounted()).toEqual([]);
     }
-    expect(await open.personalDataOf(erased)).toEqual({ ratings: [], votes: [], replies: [], affiliations: [] });
+    expect(await open.personalDataOf(erased)).toEqual({
+      ratings: [],
+      votes: [],
+      replies: [],
+      openReports: [],
+      affiliations: [],
+    });
   });
 
   test('with ANONYMISE_CONTENT keeps their ratings without an author', async () => {

@@ -40,6 +40,7 @@ const eraseMember = async (tx: EntityManager, { memberId, mode }: MemberErasure,
   // Ratings that the member took back, or a moderator removed, are deleted in both modes: they are neither shown nor counted.
   await deleteRatings(tx, memberId, deletesAll ? 'all' : 'removed', clock);
   await tx.query('UPDATE ratings SET member_id = NULL WHERE member_id = $1', [memberId]);
+  await tx.query('DELETE FROM reports WHERE member_id = $1', [memberId]);
   await tx.query('DELETE FROM affiliations WHERE member_id = $1', [memberId]);
   await tx.query('UPDATE rateable_subjects SET author_id = NULL WHERE author_id = $1', [memberId]);
 };

@@ -40,16 +40,13 @@ describe('the personal data of a member', () => {
       ],
       votes: [{ ratingId, helpful: false }],
       replies: [{ ratingId: answeredId, organisationId, body: 'Merci.', createdAt: '2026-01-04T00:00:00.000Z' }],
+      openReports: [],
       affiliations: [{ organisationId }],
     });
   });
 
   test('are empty for an unknown member', async () => {
-    expect(await open.personalDataOf('member_unknown')).toEqual({
-      ratings: [],
-      votes: [],
-      replies: [],
-      affiliations: [],
-    });
+    const nothing = { ratings: [], votes: [], replies: [], openReports: [], affiliations: [] };
+    expect(await open.personalDataOf('member_unknown')).toEqual(nothing);
   });
 });

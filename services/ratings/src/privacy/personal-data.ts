@@ -1,4 +1,4 @@
-import type { PersonalData } from '@wizness/kernel';
+import { type PersonalData, Report } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { Affiliation } from '../projection/affiliation.entity';
 import { RatingRevisionRow } from '../rating/rating-revision.entity';
@@ -15,6 +15,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   const ratingIds = ratings.map(({ id }) => id);
   const history = await db.find(RatingRevisionRow, { where: { ratingId: In(ratingIds) }, order: { revision: 'ASC' } });
   const replies = await db.find(Reply, { where: { memberId }, order: { createdAt: 'ASC', ratingId: 'ASC' } });
+  const reports = await db.find(Report, { where: { memberId }, order: { targetId: 'ASC' } });
   const affiliations = await db.find(Affiliation, { where: { memberId }, order: { organisationId: 'ASC' } });
   return {
     ratings: ratings.map((rating) => ({
@@ -43,6 +44,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
       body,
       createdAt: createdAt.toISOString(),
     })),
+    openReports: reports.map(({ targetId, caseId }) => ({ targetId, caseId })),
     affiliations: affiliations.map(({ organisationId }) => ({ organisationId })),
   };
 };

@@ -125,6 +125,16 @@ export class RatingStore {
     return { subject, before: subject && (await this.tx.findOne(Rating, { where: { subjectId, memberId }, lock })) };
   }
 
+  /** Sets what moderators decided about a rating, which is locked, with the summary of its subject. */
+  async moderate(subject: Subject, before: Rating, status: ModerationStatus): Promise<void> {
+    if (before.status === status) return;
+    await this.tx.update(Rating, { id: before.id }, { status });
+    const rating = this.tx.create(Rating, { ...before, status });
+    const { id, subjectId, memberId: raterId } = rating;
+    const payload = { subjectId, raterId, visible: isCounted(rating) };
+    await this.record(subject, before, rating, { type: 'RatingChanged', subject: id, payload });
+  }
+
   /** Updates the summary, and appends the event of the change and, if the numbers differ, that of the summary. */
   private async record(subject: Subject, before: Rating | null, after: Rating, event: NewEvent): Promise<void> {
     const changed = await updateSummary(this.tx, subject, before, after);

@@ -14,8 +14,7 @@ import { clearRating, type RatingsLoaders } from '../loaders';
 import { Rating } from '../rating/rating.entity';
 import { type RatingResult, refused } from '../rating/rating.commands';
 import { worksFor } from '../rating/refuse-own';
-import { typeOfSubject } from '../subject/subject-type';
-import type { Subject } from '../subject/subject.entity';
+import { organisationOf } from '../subject/subject-organisation';
 import { Reply } from './reply.entity';
 
 export interface ReplyInput {
@@ -36,10 +35,6 @@ const checkBody = (body: string): UserError | null => {
   if (length <= MAX_LENGTH) return null;
   return error(UserErrorCode.TOO_LONG, `The answer has ${length} characters: shorten it to ${MAX_LENGTH}.`);
 };
-
-/** The organisation that is rated, itself or with a post that was written for it. */
-const organisationOf = ({ id, organisationId }: Subject): string | null =>
-  typeOfSubject(id) === 'Organisation' ? id : organisationId;
 
 const ratingNotFound = () =>
   refused(new UserError(UserErrorCode.NOT_FOUND, 'There is no rating with this id.', ['ratingId']));

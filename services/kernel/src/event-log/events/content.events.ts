@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Visibility } from '../../access/audience';
 import type { EventDefinitions } from './definition';
+import { decisionPayload, reportPayload } from './moderation-payloads';
 
 const post = z.object({
   kind: z
@@ -73,6 +74,20 @@ export const contentEvents = {
     ...commentEvent,
     meaning: 'A comment was changed or deleted by its author, or hidden, removed or shown again by a moderator.',
     payload: comment.extend({ visible: z.boolean().describe('Whether its text is shown now.') }),
+  },
+  ContentReported: {
+    owner: 'content',
+    version: 1,
+    meaning: 'A member reported a post or comment to the moderators.',
+    subject: 'Id of the post or comment.',
+    payload: reportPayload,
+  },
+  ContentDecided: {
+    owner: 'content',
+    version: 1,
+    meaning: 'A moderator decided about a post or comment.',
+    subject: 'Id of the post or comment.',
+    payload: decisionPayload,
   },
   TopicDefined: {
     owner: 'content',

@@ -24,6 +24,13 @@ export const membershipEvents = {
     ...affiliation,
     meaning: 'A verified affiliation ended, or is no longer verified. An erasure has no such event.',
   },
+  MeasureLifted: {
+    owner: 'membership',
+    version: 1,
+    meaning: 'A moderation decision was overturned: the service of the thing lifts the measure of this case.',
+    subject: 'Id of the post, comment or rating.',
+    payload: z.object({ caseId: z.string().describe('Id of the case.') }),
+  },
   MemberErased: {
     owner: 'membership',
     version: 1,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventDefinitions } from './definition';
+import { decisionPayload, reportPayload } from './moderation-payloads';
 
 const subjectId = z.string().describe('Id of what is rated: a post, an organisation, a programme or a partnership.');
 const raterId = z.string().nullable().describe('Id of the member who rated; null if they were erased.');
@@ -55,6 +56,12 @@ export const ratingsEvents = {
       organisationId: z.string().describe('Id of the organisation for which they answered.'),
     }),
   },
+  RatingReported: {
+    ...ofRating,
+    meaning: 'A member reported a rating to the moderators.',
+    payload: reportPayload,
+  },
+  RatingDecided: { ...ofRating, meaning: 'A moderator decided about a rating.', payload: decisionPayload },
   RatingSummaryChanged: {
     owner: 'ratings',
     version: 1,
