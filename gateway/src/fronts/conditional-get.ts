@@ -14,6 +14,12 @@ const isPublic = ({ method, routeOptions, headers }: FastifyRequest, { statusCod
 /** Weak, because a compressed response has the same one. */
 const tagOf = (body: Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 
+/** The body of a response; null if it is a stream. */
+const bytesOf = (payload: unknown): Buffer | null => {
+  if (typeof payload === 'string') return Buffer.from(payload);
+  return Buffer.isBuffer(payload) ? payload : null;
+};
+
 /** Whether `If-None-Match` contains the tag (RFC 9110 §13.1.2). */
 const isKnown = (header: string | undefined, tag: string): boolean =>
   header?.split(',').some((each) => each.trim() === tag || each.trim() === tag.slice(2)) ?? false;
@@ -23,17 +29,17 @@ const isKnown = (header: string | undefined, tag: string): boolean =>
  * keep it, but have to ask each time, so that nobody sees an old one. Everything else stays `no-store`.
  */
 export const answerConditionally = (http: FastifyInstance): void => {
-  http.addHook('onSend', async (request, reply, payload) => {
-    if (!isPublic(request, reply)) return payload;
-    const body = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    if (!Buffer.isBuffer(body) || !body.subarray(0, WITHOUT_ERRORS.length).equals(WITHOUT_ERRORS)) return payload;
+  // With a callback, because a promise for each response would cost more than the check.
+  http.addHook('onSend', (request, reply, payload, done) => {
+    const body = isPublic(request, reply) ? bytesOf(payload) : null;
+    if (!body?.subarray(0, WITHOUT_ERRORS.length).equals(WITHOUT_ERRORS)) return done(null, payload);
     const tag = tagOf(body);
     // CORS may have set it.
     const others = String(reply.getHeader('vary') ?? '').split(/, */);
     const vary = [...new Set([...others, ...VARIES_BY])].filter(Boolean).join(', ');
     void reply.headers({ etag: tag, 'cache-control': 'no-cache', vary });
-    if (!isKnown(request.headers['if-none-match'], tag)) return payload;
+    if (!isKnown(request.headers['if-none-match'], tag)) return done(null, payload);
     void reply.code(304).removeHeader('content-type').removeHeader('content-length');
-    return null;
+    done(null, null);
   });
 };

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type Logger, shortMessage } from '@wizness/kernel';
-import { getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
 import { createEngine, type Engine } from '../engine/engine';
 import { createApolloPlanner } from '../engine/planning/apollo-planner';
 import { createLabelChoice, overrideLabelsIn } from '../engine/planning/override-labels';
@@ -35,27 +35,44 @@ export interface Generation {
 
 const DEFAULT_PLAN_BYTES = 64 * 1024 * 1024;
 
+/** The document in `source`; null if it is not valid. */
+const validDocument = (apiSchema: GraphQLSchema, source: string): DocumentNode | null => {
+  try {
+    const document = parse(source);
+    return validate(apiSchema, document).length === 0 ? document : null;
+  } catch {
+    return null;
+  }
+};
+
+/** Plans an operation. Returns whether it is valid. */
+const planInAdvance = ({ engine, apiSchema }: Generation, source: string, log: Logger): boolean => {
+  const document = validDocument(apiSchema, source);
+  if (!document) return false;
+  try {
+    const operation = getOperationAST(document);
+    if (operation) engine.programOf({ document, operation, variables: {} });
+  } catch (error) {
+    log.debug({ reason: shortMessage(String(error)) }, 'an operation could not be planned in advance');
+  }
+  return true;
+};
+
 /**
  * Plans operations in advance, so that the first clients of a supergraph do not wait for it. Those that are not valid in it are
- * left out. Between two of them other work is done.
+ * left out, and the log says how many they are. Between two of them other work is done.
  */
-export const warmUp = async (
-  { engine, apiSchema }: Generation,
-  operations: readonly string[],
-  log: Logger,
-): Promise<void> => {
+export const warmUp = async (generation: Generation, operations: readonly string[], log: Logger): Promise<void> => {
+  let invalid = 0;
   for (const source of operations) {
-    try {
-      const document = parse(source);
-      const operation = getOperationAST(document);
-      if (operation && validate(apiSchema, document).length === 0) {
-        engine.programOf({ document, operation, variables: {} });
-      }
-    } catch (error) {
-      log.debug({ reason: shortMessage(String(error)) }, 'an operation could not be planned in advance');
-    }
+    if (!planInAdvance(generation, source, log)) invalid += 1;
     await setImmediate();
   }
+  if (invalid > 0)
+    log.warn(
+      { invalid, operations: operations.length },
+      'stored or registered operations are not valid in the supergraph',
+    );
 };
 
 /** Loads a supergraph (SDL). Throws if it is not valid. It is not composed again: that was done when it was printed. */

@@ -25,11 +25,14 @@ interface ProcedureServer {
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
-/** Handles each request in a span that continues the trace of the caller. */
+/** Handles a request that belongs to a trace in a span of it. Others, such as readers of the event log, are not traced. */
 const inTrace =
   (name: string, tracing: Tracing, handle: Handler): Handler =>
-  (request, reply) =>
-    tracing.inSpan(name, { kind: 'server', received: request.headers }, () => handle(request, reply));
+  (request, reply) => {
+    const { headers: received } = request;
+    if (received['traceparent'] === undefined) return handle(request, reply);
+    return tracing.inSpan(name, { kind: 'server', received }, () => handle(request, reply));
+  };
 
 /**
  * Serves a procedure over HTTP: 400 (410 for an expired cursor) with a GraphQL error for an error that the caller can act
