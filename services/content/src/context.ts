@@ -5,8 +5,12 @@ import { CommentStore } from './comment/comment.store';
 import type { ContentSettings } from './environment';
 import { digestPosts } from './digest/digest-candidates';
 import { postCards } from './digest/post-card';
+import { RsvpStore } from './event/rsvp.store';
+import { RsvpCommands } from './event/rsvp.commands';
+import { SeriesCommands } from './event/series.commands';
 import { SeriesStore } from './event/series.store';
 import { ImportCommands } from './import/import.commands';
+import { ContributionCommands } from './details/contribution.commands';
 import { createLoaders } from './loaders';
 import { PostCommands } from './post/post.commands';
 import { ModerationCommands } from './moderation/moderation.commands';
@@ -14,6 +18,7 @@ import { PostStore } from './post/post.store';
 import { ReactionCommands } from './reaction/reaction.commands';
 import { ReactionStore } from './reaction/reaction.store';
 import { PublicationCommands } from './post/publication.commands';
+import { TopicCommands } from './topic/topic.commands';
 import { TopicStore } from './topic/topic.store';
 
 /** What one operation works with, bound to `db`: the connection pool or a transaction. */
@@ -39,6 +44,10 @@ export const createContext = (
     reactions: new ReactionCommands(db, clock, identity, loaders),
     posts: new PostCommands(db, clock, identity, loaders, limits),
     publication: new PublicationCommands(db, clock, identity, loaders),
+    rsvps: new RsvpCommands(db, clock, identity, loaders),
+    contributions: new ContributionCommands(db, clock, identity, loaders),
+    series: new SeriesCommands(db, clock, identity),
+    topics: new TopicCommands(db, clock, identity, loaders),
     imports: new ImportCommands(db, clock, identity, loaders),
     /** Trusted writes for imports, demo data and tests: the stores check no permission. Use them in `inTransaction`. */
     stores: {
@@ -47,6 +56,7 @@ export const createContext = (
       reactions: new ReactionStore(db, clock),
       topics: new TopicStore(db, clock),
       series: new SeriesStore(db, clock),
+      rsvps: new RsvpStore(db, clock),
     },
   };
 };

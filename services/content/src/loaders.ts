@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { createCommentLoaders } from './comment/comment.loader';
 import { createDetailsLoaders } from './details/details.loader';
 import { createEventLoaders } from './event/event.loader';
+import { createRsvpLoaders } from './event/rsvp.loader';
 import { createFeedLoaders } from './feed/feed.loader';
 import { createMentionLoaders } from './mention/mention.loader';
 import { createPostLoaders } from './post/post.loader';
@@ -18,6 +19,7 @@ export const createLoaders = (db: EntityManager, identity: Identity) => ({
   ...createRevisionLoaders(db, identity),
   ...createDetailsLoaders(db, identity),
   ...createEventLoaders(db, identity),
+  ...createRsvpLoaders(db, identity),
   ...createFeedLoaders(db, identity),
   ...createTopicLoaders(db, identity),
   ...createMentionLoaders(db),

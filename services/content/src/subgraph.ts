@@ -10,6 +10,9 @@ import {
   GoodPracticeDetailsResolver,
 } from './details/details.resolver';
 import { EventDetailsResolver, EventSeriesResolver, EventSpeakerResolver } from './event/event.resolver';
+import { EventAnswersResolver, RsvpResolver } from './event/rsvp.resolver';
+import { SeriesMutationsResolver } from './event/series-mutations.resolver';
+import { ContributionResolver } from './details/contribution.resolver';
 import { EventSeries } from './event/event-series.entity';
 import { FeedResolver } from './feed/feed.resolver';
 import { followConsumer } from './projection/follow.consumer';
@@ -47,6 +50,7 @@ import {
 } from './reaction/reaction.resolver';
 import { storage } from './storage';
 import { Topic } from './topic/topic.entity';
+import { TopicMutationsResolver } from './topic/topic-mutations.resolver';
 import { TopicResolver } from './topic/topic.resolver';
 
 const subgraph = defineSubgraph<ContentContext, ContentSettings>({
@@ -63,6 +67,11 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
     ChallengeDetailsResolver,
     EventDetailsResolver,
     EventSpeakerResolver,
+    EventAnswersResolver,
+    RsvpResolver,
+    SeriesMutationsResolver,
+    ContributionResolver,
+    TopicMutationsResolver,
     EventSeriesResolver,
     MentionResolver,
     TopicResolver,

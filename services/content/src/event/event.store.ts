@@ -1,4 +1,4 @@
-import { badUserInput, type Clock } from '@wizness/kernel';
+import { appendEvent, badUserInput, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { NewEventDetails } from '../post/new-post';
 import { EventDetails } from './event-details.entity';
@@ -36,8 +36,12 @@ export const writeEvent = async (
   const row = { id, seriesId, theme, ...times, capacity, organiserIds: [...organiserIds] };
   const sequence = stored ? stored.sequence + (movesCalendars(stored, row) ? 1 : 0) : 0;
   await db.upsert(EventDetails, { ...row, sequence }, ['id']);
-  // A cancelled event has no places to give.
-  if (stored && stored.capacity !== capacity && cancelledAt === null) await new RsvpStore(db, clock).fillPlaces(id);
+  if (stored && sequence > stored.sequence) {
+    const payload = { sequence, cancelled: cancelledAt !== null };
+    await appendEvent(db, { type: 'EventMoved', subject: id, payload }, clock);
+  }
+  if (stored && (stored.capacity !== capacity || stored.cancelledAt !== null))
+    await new RsvpStore(db, clock).fillPlaces([id]);
   await db.delete(EventSpeaker, { eventId: id });
   if (speakers.length === 0) return;
   await db.insert(

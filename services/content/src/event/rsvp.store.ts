@@ -1,4 +1,4 @@
-import type { Clock } from '@wizness/kernel';
+import { appendEvents, type Clock, type NewEvent } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { EventDetails } from './event-details.entity';
 import { Rsvp } from './rsvp.entity';
@@ -7,20 +7,38 @@ import { RsvpStatus } from './rsvp.enums';
 const NEXT_TURN = 'SELECT COALESCE(max(turn), 0) + 1 AS turn FROM rsvps WHERE post_id = $1';
 
 const COUNT = `
-  UPDATE event_details SET going_count = counted.going, waiting_count = counted.waiting
-  FROM (SELECT count(*) FILTER (WHERE status = 'GOING') AS going, count(*) FILTER (WHERE status = 'WAITING') AS waiting
-        FROM rsvps WHERE post_id = $1) counted
-  WHERE id = $1 RETURNING going_count`;
+  UPDATE event_details SET
+    going_count = (SELECT count(*) FROM rsvps WHERE post_id = event_details.id AND status = 'GOING'),
+    waiting_count = (SELECT count(*) FROM rsvps WHERE post_id = event_details.id AND status = 'WAITING')
+  WHERE id = ANY($1)`;
 
-// A limit of NULL is none.
+// Only where places are still given: not for an event that is withdrawn, hidden, cancelled or has begun.
 const FILL = `
-  UPDATE rsvps SET status = 'GOING' WHERE id IN (
-    SELECT rsvps.id FROM rsvps JOIN event_details ON event_details.id = rsvps.post_id
-    WHERE rsvps.post_id = $1 AND rsvps.status = 'WAITING' ORDER BY rsvps.turn
-    LIMIT (SELECT greatest(capacity - going_count, 0) FROM event_details WHERE id = $1))
-  RETURNING member_id AS "memberId"`;
+  UPDATE rsvps SET status = 'GOING' FROM (
+    SELECT rsvps.id, details.capacity, details.going_count,
+      row_number() OVER (PARTITION BY rsvps.post_id ORDER BY rsvps.turn) AS place
+    FROM rsvps
+      JOIN event_details details ON details.id = rsvps.post_id
+      JOIN posts ON posts.id = rsvps.post_id
+    WHERE rsvps.post_id = ANY($1) AND rsvps.status = 'WAITING'
+      AND details.cancelled_at IS NULL AND (details.starts_at IS NULL OR details.starts_at > now())
+      AND posts.state = 'PUBLISHED' AND posts.moderation = 'VISIBLE'
+  ) waiting
+  WHERE rsvps.id = waiting.id AND (waiting.capacity IS NULL OR waiting.place <= waiting.capacity - waiting.going_count)
+  RETURNING rsvps.post_id AS "postId", rsvps.member_id AS "memberId"`;
 
-/** Writes the answers to events in the transaction `tx`. The caller has locked the event's post, and checked its state. */
+interface Answer {
+  readonly postId: string;
+  readonly memberId: string;
+}
+
+const answered = ({ postId, memberId }: Answer, status: RsvpStatus, placeFree: boolean): NewEvent => ({
+  type: 'EventAnswered',
+  subject: postId,
+  payload: { memberId, status, cause: placeFree ? 'PLACE_FREE' : 'MEMBER' },
+});
+
+/** Writes the answers to events in the transaction `tx`. The caller has locked the posts of the events, and checked their state. */
 export class RsvpStore {
   constructor(
     private readonly tx: EntityManager,
@@ -33,43 +51,42 @@ export class RsvpStore {
     if (known && known.status !== RsvpStatus.DECLINED) return known;
     const { capacity, goingCount, waitingCount } = await this.tx.findOneByOrFail(EventDetails, { id: postId });
     const isFree = capacity === null || (goingCount < capacity && waitingCount === 0);
-    const [next] = await this.tx.query<{ turn: number }[]>(NEXT_TURN, [postId]);
-    const answer = {
-      status: isFree ? RsvpStatus.GOING : RsvpStatus.WAITING,
-      turn: next?.turn ?? 1,
-      createdAt: this.clock.now(),
-    };
-    return this.write(known?.id ?? null, { postId, memberId, ...answer });
+    const status = isFree ? RsvpStatus.GOING : RsvpStatus.WAITING;
+    return this.write(known, { postId, memberId, status, turn: await this.nextTurn(postId) });
   }
 
-  /** The member does not come. A place that becomes free goes to the first who waits. Returns who got one. */
-  async decline(
-    postId: string,
-    memberId: string,
-  ): Promise<{ readonly rsvp: Rsvp; readonly promotedIds: readonly string[] }> {
+  /** The member does not come. A place that becomes free goes to the first who waits. */
+  async decline(postId: string, memberId: string): Promise<Rsvp> {
     const known = await this.tx.findOneBy(Rsvp, { postId, memberId });
-    if (known?.status === RsvpStatus.DECLINED) return { rsvp: known, promotedIds: [] };
-    const [next] = await this.tx.query<{ turn: number }[]>(NEXT_TURN, [postId]);
-    const answer = { status: RsvpStatus.DECLINED, turn: known?.turn ?? next?.turn ?? 1, createdAt: this.clock.now() };
-    const rsvp = await this.write(known?.id ?? null, { postId, memberId, ...answer });
-    return { rsvp, promotedIds: await this.fillPlaces(postId) };
+    if (known?.status === RsvpStatus.DECLINED) return known;
+    const turn = known?.turn ?? (await this.nextTurn(postId));
+    const rsvp = await this.write(known, { postId, memberId, status: RsvpStatus.DECLINED, turn });
+    await this.fillPlaces([postId]);
+    return rsvp;
   }
 
   /**
-   * Gives free places to those who wait, by turn, and returns who got one. Nobody loses a place that the event no longer
-   * has. Call it after a place has become free, or the capacity has changed.
+   * Counts the answers to events, and gives free places to those who wait, by turn. Nobody loses a place that an event no
+   * longer has. Call it after a place has become free, or the capacity has changed.
    */
-  async fillPlaces(postId: string): Promise<readonly string[]> {
-    await this.tx.query(COUNT, [postId]);
-    const [promoted] = await this.tx.query<[{ memberId: string }[], number]>(FILL, [postId]);
-    if (promoted.length > 0) await this.tx.query(COUNT, [postId]);
-    return promoted.map(({ memberId }) => memberId);
+  async fillPlaces(postIds: readonly string[]): Promise<void> {
+    await this.tx.query(COUNT, [postIds]);
+    const [promoted] = await this.tx.query<[Answer[], number]>(FILL, [postIds]);
+    await this.tx.query(COUNT, [postIds]);
+    const events = promoted.map((answer) => answered(answer, RsvpStatus.GOING, true));
+    await appendEvents(this.tx, events, this.clock);
   }
 
-  private async write(id: string | null, answer: Omit<Rsvp, 'id'>): Promise<Rsvp> {
-    if (id === null) await this.tx.insert(Rsvp, { id: this.clock.newId('rsvp'), ...answer });
-    else await this.tx.update(Rsvp, { id }, answer);
-    await this.tx.query(COUNT, [answer.postId]);
-    return this.tx.findOneByOrFail(Rsvp, { postId: answer.postId, memberId: answer.memberId });
+  private async nextTurn(postId: string): Promise<number> {
+    const [next] = await this.tx.query<{ turn: number }[]>(NEXT_TURN, [postId]);
+    return next?.turn ?? 1;
+  }
+
+  private async write(known: Rsvp | null, answer: Answer & Pick<Rsvp, 'status' | 'turn'>): Promise<Rsvp> {
+    const row = { ...answer, id: known?.id ?? this.clock.newId('rsvp'), createdAt: this.clock.now() };
+    await this.tx.upsert(Rsvp, row, ['id']);
+    await this.tx.query(COUNT, [[answer.postId]]);
+    await appendEvents(this.tx, [answered(answer, answer.status, false)], this.clock);
+    return Object.assign(new Rsvp(), row);
   }
 }

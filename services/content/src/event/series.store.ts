@@ -20,6 +20,9 @@ export interface IdentifiedSeries {
   readonly homonymIds: readonly string[];
 }
 
+/** One at a time, so that two transactions do not create a series twice. */
+const LOCK = "SELECT pg_advisory_xact_lock(hashtext('wizness content series'))";
+
 const nameKeyOf = (name: string): string => foldText(name).trim();
 
 /** Of several series with the name, those of the given organiser, or else those with the same spelling. */
@@ -50,8 +53,7 @@ export class SeriesStore {
     const { organiserId = null, sameAsId = null, distinctFromIds = [] } = given;
     const name = given.name.trim();
     if (name === '') throw badUserInput('A series needs a name.');
-    // One at a time, so that two transactions do not create a series twice.
-    await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('wizness content series'))");
+    await this.tx.query(LOCK);
     await this.checkIds([...(sameAsId === null ? [] : [sameAsId]), ...distinctFromIds]);
     const sameName = await this.tx.find(EventSeries, { where: { nameKey: nameKeyOf(name) }, order: { id: 'ASC' } });
     const allowed = sameName.filter(({ id }) => !distinctFromIds.includes(id));
@@ -72,6 +74,14 @@ export class SeriesStore {
     if (sameAsId !== null) return { series, rule: 'SAME_AS', homonymIds };
     if (match) return { series, rule: match.name === name ? 'LITERAL_NAME' : 'FOLDED_NAME', homonymIds };
     return { series, rule: allowed.length < sameName.length ? 'DISTINCT_FROM' : 'NEW', homonymIds };
+  }
+
+  /** Creates a series; null if one of this organiser, or one without an organiser if none is given, has the name. */
+  async createDistinct(name: string, organiserId: string | null): Promise<EventSeries | null> {
+    await this.tx.query(LOCK);
+    const sameName = await this.tx.findBy(EventSeries, { nameKey: nameKeyOf(name) });
+    if (sameName.some((series) => series.organiserId === organiserId)) return null;
+    return this.create(name, organiserId);
   }
 
   private async checkIds(ids: readonly string[]): Promise<void> {

@@ -2,13 +2,12 @@ import { type Identity, isAllowed, UserError, UserErrorCode } from '@wizness/ker
 import type { EntityManager } from 'typeorm';
 import { detailsField } from '../details/check-details';
 import { EventSeries } from '../event/event-series.entity';
+import { isKnownSubject } from '../projection/known-name.store';
 import { unknownTopics } from '../topic/tagging.store';
 import type { NewPost } from './new-post';
 import { Post } from './post.entity';
 import { PostKind } from './post.enums';
 import { onlyVisible } from './post.visibility';
-
-const KNOWN = 'SELECT DISTINCT target_id AS id FROM known_names WHERE target_id = ANY($1)';
 
 /** References of a post to organisations and persons, each with its path in the input. */
 const subjectsOf = (post: NewPost): { readonly id: string; readonly field: readonly string[] }[] => {
@@ -48,13 +47,10 @@ class ReferenceCheck {
   async subjects(post: NewPost): Promise<void> {
     const known = new Set(this.before ? subjectsOf(this.before).map(({ id }) => id) : []);
     const added = subjectsOf(post).filter(({ id }) => !known.has(id));
-    if (added.length === 0) return;
-    const found = await this.tx.query<{ id: string }[]>(KNOWN, [added.map(({ id }) => id)]);
-    const existing = new Set(found.map(({ id }) => id));
     for (const { id, field } of added) {
-      const wanted = field.at(-1) === 'personId' ? 'person' : 'org';
-      if (existing.has(id) && id.startsWith(`${wanted}_`)) continue;
-      const what = wanted === 'person' ? 'person' : 'organisation';
+      const isPerson = field.at(-1) === 'personId';
+      if (await isKnownSubject(this.tx, id, isPerson ? 'person' : 'org')) continue;
+      const what = isPerson ? 'person' : 'organisation';
       this.errors.push(notFound(field, `There is no ${what} with this id.`));
     }
   }

@@ -71,16 +71,28 @@ export class PostStore {
   }
 
   /**
-   * Adds a post to the answers to a challenge; doing it again changes nothing. Throws BAD_USER_INPUT for an unknown
-   * challenge or post.
+   * Adds a post to the answers to a challenge; doing it again changes nothing. `by` is who added it and the challenge, if
+   * known. Throws BAD_USER_INPUT for an unknown challenge or post.
    */
-  async contribute({ challengeId, postId }: { challengeId: string; postId: string }): Promise<void> {
-    if (!(await this.tx.existsBy(Post, { id: challengeId, kind: PostKind.CHALLENGE }))) {
-      throw badUserInput(`There is no challenge "${challengeId}".`);
-    }
+  async contribute(
+    { challengeId, postId }: { challengeId: string; postId: string },
+    by: { readonly memberId: string | null; readonly challenge: Pick<Post, 'authorId'> } | null = null,
+  ): Promise<void> {
+    const challenge = by?.challenge ?? (await this.tx.findOneBy(Post, { id: challengeId, kind: PostKind.CHALLENGE }));
+    if (!challenge) throw badUserInput(`There is no challenge "${challengeId}".`);
     if (!(await this.tx.existsBy(Post, { id: postId }))) throw badUserInput(`There is no post "${postId}".`);
     const row = { id: this.clock.newId('contribution'), challengeId, postId };
-    await this.tx.createQueryBuilder().insert().into(Contribution).values(row).orIgnore().execute();
+    const { raw } = await this.tx
+      .createQueryBuilder()
+      .insert()
+      .into(Contribution)
+      .values(row)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    if ((raw as unknown[]).length === 0) return;
+    const payload = { challengeId, postId, memberId: by?.memberId ?? null, challengeAuthorId: challenge.authorId };
+    await appendEvent(this.tx, { type: 'ContributionAdded', subject: row.id, payload }, this.clock);
   }
 
   private columnsOf(post: NewPost, existing: Post | null, revision: number, now: Date) {

@@ -1,6 +1,8 @@
 import { appendEvents, type Clock, ErasureMode, erasureConsumer, IdempotencyKey, Report } from '@wizness/kernel';
 import { type EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
+import { CalendarAddress } from '../event/calendar-address.entity';
+import { deleteRsvps } from '../event/delete-rsvps';
 import { Follow } from '../projection/follow.entity';
 import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
@@ -39,6 +41,7 @@ const removeMemberId = async (tx: EntityManager, memberId: string): Promise<void
   await tx.delete(Mention, { targetId: memberId });
   await tx.delete(IdempotencyKey, { memberId });
   await tx.delete(Report, { memberId });
+  await tx.delete(CalendarAddress, { memberId });
   await tx.delete(Follow, [{ memberId }, { targetId: memberId }]);
 };
 
@@ -50,6 +53,7 @@ const eraseMember = async (
 ): Promise<void> => {
   const posts = await lockPostsBy(tx, memberId);
   const deletes = mode === ErasureMode.DELETE_CONTENT;
+  await deleteRsvps(tx, clock, memberId);
   await deleteReactions(tx, memberId);
   if (deletes) {
     await deleteComments(tx, memberId);

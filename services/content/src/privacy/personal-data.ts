@@ -1,6 +1,8 @@
 import { IdempotencyKey, type PersonalData, Report } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
+import { CalendarAddress } from '../event/calendar-address.entity';
+import { Rsvp } from '../event/rsvp.entity';
 import { Follow } from '../projection/follow.entity';
 import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
@@ -69,6 +71,16 @@ const readMentions = async (db: EntityManager, targetId: string) =>
     ({ postId, surface }) => ({ postId, surface }),
   );
 
+const readRsvps = async (db: EntityManager, memberId: string) =>
+  (await db.find(Rsvp, { where: { memberId }, order: { postId: 'ASC' } })).map(({ postId, status, createdAt }) => ({
+    postId,
+    status,
+    createdAt: time(createdAt),
+  }));
+
+const readCalendarAddresses = async (db: EntityManager, memberId: string) =>
+  (await db.findBy(CalendarAddress, { memberId })).map(({ createdAt }) => ({ createdAt: time(createdAt) }));
+
 const readIdempotencyKeys = async (db: EntityManager, memberId: string) =>
   (await db.find(IdempotencyKey, { where: { memberId }, order: { createdAt: 'ASC' } })).map((key) => ({
     mutation: key.mutation,
@@ -85,5 +97,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   revisions: await readRevisions(db, memberId),
   follows: await readFollows(db, memberId),
   mentions: await readMentions(db, memberId),
+  rsvps: await readRsvps(db, memberId),
+  calendarAddresses: await readCalendarAddresses(db, memberId),
   idempotencyKeys: await readIdempotencyKeys(db, memberId),
 });

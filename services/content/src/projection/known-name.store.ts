@@ -1,4 +1,4 @@
-import { nameKey } from '@wizness/kernel';
+import { idPrefix, nameKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { KnownName } from './known-name.entity';
 
@@ -26,6 +26,10 @@ const rowsOf = ({ targetId, names }: NamedTarget): KnownName[] =>
 const DELETE = `
   DELETE FROM known_names USING unnest($1::text[], $2::text[]) AS gone (target_id, value)
   WHERE known_names.target_id = gone.target_id AND known_names.value = gone.value`;
+
+/** Whether partnerships has an organisation (`org`) or a person with this id. */
+export const isKnownSubject = async (db: EntityManager, id: string, prefix: 'org' | 'person'): Promise<boolean> =>
+  idPrefix(id) === prefix && (await db.existsBy(KnownName, { targetId: id }));
 
 /** Replaces the names of each target. Returns the names that were added or removed; none if nothing changed. */
 export const replaceNames = async (tx: EntityManager, targets: readonly NamedTarget[]): Promise<readonly string[]> => {

@@ -38,19 +38,29 @@ const findCircle = (broaderBySlug: ReadonlyMap<string, ReadonlySet<string>>): re
 };
 
 /**
- * Throws BAD_USER_INPUT with the whole circle if a topic would be broader than itself, by the given relations together with
- * the stored ones. Hold the lock of topics, so that two transactions cannot close a circle together.
+ * The circle in which a topic would be broader than itself, by the given relations together with the stored ones; null if
+ * there is none. The stored relations of the topic `replaces` do not count. Hold the lock of topics, so that two
+ * transactions cannot close a circle together.
  */
-export const refuseBroaderCircle = async (db: EntityManager, topics: readonly NewTopic[]): Promise<void> => {
+export const findBroaderCircle = async (
+  db: EntityManager,
+  topics: readonly Pick<NewTopic, 'slug' | 'broader'>[],
+  { replaces = null }: { readonly replaces?: string | null } = {},
+): Promise<readonly string[] | null> => {
   const given = topics.flatMap(({ slug, broader = [] }) => broader.map((each) => ({ slug, broader: each })));
-  if (given.length === 0) return;
+  if (given.length === 0) return null;
   const slugs = [...new Set(given.flatMap(({ slug, broader }) => [slug, broader]))];
   const stored: { slug: string; broader: string }[] = await db.query(STORED, [slugs]);
   const broaderBySlug = new Map<string, Set<string>>();
-  for (const { slug, broader } of [...given, ...stored]) {
+  for (const { slug, broader } of [...given, ...stored.filter((relation) => relation.slug !== replaces)]) {
     broaderBySlug.set(slug, (broaderBySlug.get(slug) ?? new Set()).add(broader));
   }
-  const circle = findCircle(broaderBySlug);
+  return findCircle(broaderBySlug);
+};
+
+/** Throws BAD_USER_INPUT with the whole circle of {@link findBroaderCircle}. */
+export const refuseBroaderCircle = async (db: EntityManager, topics: readonly NewTopic[]): Promise<void> => {
+  const circle = await findBroaderCircle(db, topics);
   if (!circle) return;
   throw badUserInput(
     `No topic is broader than itself: ${circle.map((slug) => `"${slug}"`).join(' is part of ')}. Remove one of these relations.`,

@@ -1,4 +1,4 @@
-import { appendEvents, type Clock, type NewEvent } from '@wizness/kernel';
+import { appendEvents, type Clock, type NewEvent, type TextByLanguage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { refuseBroaderCircle } from './broader-circle';
 import { checkTopics } from './check-topics';
@@ -13,6 +13,14 @@ import { TopicRelation } from './topic-relation.entity';
 /** A text of a topic that stayed although another one was given. */
 export interface TopicDifference extends KeptText {
   readonly slug: string;
+}
+
+/** Parts of a topic that replace those that it has. A missing part stays. */
+export interface TopicParts {
+  readonly labels?: TextByLanguage;
+  readonly definitions?: TextByLanguage;
+  readonly broader?: readonly string[];
+  readonly related?: readonly string[];
 }
 
 /** Writes topics in the transaction `tx`. It trusts its caller: it checks no permission. */
@@ -38,8 +46,7 @@ export class TopicStore {
    */
   async merge(topics: readonly NewTopic[]): Promise<TopicDifference[]> {
     checkTopics(topics);
-    // One at a time, so that two transactions neither create a topic twice nor close a circle together.
-    await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('wizness content topics'))");
+    await this.lock();
     const created: NewEvent[] = [];
     const differences: TopicDifference[] = [];
     for (const topic of topics) {
@@ -50,6 +57,38 @@ export class TopicStore {
     for (const topic of topics) await this.relate(topic);
     await appendEvents(this.tx, created, this.clock);
     return differences;
+  }
+
+  /** One transaction at a time, so that two neither create a topic twice nor close a circle together. */
+  async lock(): Promise<void> {
+    await this.tx.query("SELECT pg_advisory_xact_lock(hashtext('wizness content topics'))");
+  }
+
+  /**
+   * Creates a topic, or replaces the given parts of the one with this slug. The caller has locked the topics, and checked
+   * the relations. An editor's definition takes the place of a quoted one.
+   */
+  async replace(slug: string, { labels, definitions, broader, related }: TopicParts): Promise<void> {
+    const known = await this.tx.findOneBy(Topic, { slug });
+    if (!known) {
+      const given = { slug, labels: labels ?? {}, definition: definitions ?? {}, broader, related };
+      await appendEvents(this.tx, [await this.create(given)], this.clock);
+      return this.relate(given);
+    }
+    const { id } = known;
+    const changed = Object.keys(definitions ?? {}).filter((lang) => definitions?.[lang] !== known.definitions[lang]);
+    const kept = Object.entries(known.definitionOrigins).filter(
+      ([lang]) => !definitions || (lang in definitions && !changed.includes(lang)),
+    );
+    const columns = { ...(labels && { labels }), ...(definitions && { definitions }) };
+    await this.tx.update(Topic, { id }, { ...columns, definitionOrigins: Object.fromEntries(kept) });
+    if (broader) await this.tx.delete(TopicRelation, { topicId: id, kind: TopicRelationKind.BROADER });
+    if (related) {
+      // RELATED is symmetric: the other topic may have declared it.
+      await this.tx.delete(TopicRelation, { topicId: id, kind: TopicRelationKind.RELATED });
+      await this.tx.delete(TopicRelation, { otherId: id, kind: TopicRelationKind.RELATED });
+    }
+    await this.relate({ slug, labels: known.labels, broader, related });
   }
 
   private async create({ slug, labels, definition = {}, definitionOrigins = {} }: NewTopic): Promise<NewEvent> {

@@ -48,6 +48,8 @@ export interface MemberContent {
   readonly postIds: readonly string[];
   /** Post of the other member, with the three comments of `commentIds`. */
   readonly otherPostId: string;
+  /** An event that the member who will be erased has answered. */
+  readonly eventId: string;
   /** A comment by the member who will be erased, a reply by the other member, and the first member's reply to that. */
   readonly commentIds: readonly [string, string, string];
 }
@@ -91,5 +93,6 @@ export const createMemberContent = async (context: Transactional<ContentContext>
       stores.reactions.add({ targetId: otherPostId, kind: ReactionKind.LIKE, memberId }),
     );
   }
-  return { postIds, otherPostId, commentIds: [first.id, reply.id, last.id] };
+  await context.inTransaction(({ stores }) => stores.rsvps.accept(eventId, ERASED_MEMBER));
+  return { postIds, otherPostId, eventId, commentIds: [first.id, reply.id, last.id] };
 };

@@ -36,6 +36,9 @@ const PERMISSIONS = {
   SEE_EVERY_POST: { scope: Scope.POSTS_READ, roles: [Role.EDITOR, Role.ADMIN] },
   UPDATE_OWN_POSTS: { scope: Scope.POSTS_WRITE, roles: ANY_ROLE },
   UPDATE_EVERY_POST: { scope: Scope.POSTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
+  /** Topics and event series. */
+  CURATE_CONTENT: { scope: Scope.POSTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
+  ANSWER_EVENTS: { scope: Scope.POSTS_WRITE, roles: ANY_ROLE },
   COMMENT: { scope: Scope.COMMENTS_WRITE, roles: ANY_ROLE },
   RATE: { scope: Scope.RATINGS_WRITE, roles: ANY_ROLE },
   SEE_RATINGS_HELD_BACK: { scope: Scope.RATINGS_WRITE, roles: [Role.MODERATOR, Role.ADMIN] },

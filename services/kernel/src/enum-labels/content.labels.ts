@@ -17,6 +17,11 @@ export const contentLabels = {
     HIDDEN: { fr: 'Masqué', en: 'Hidden' },
     REMOVED: { fr: 'Supprimé', en: 'Removed' },
   },
+  RsvpStatus: {
+    GOING: { fr: 'Participe', en: 'Going' },
+    WAITING: { fr: 'Sur liste d’attente', en: 'Waiting' },
+    DECLINED: { fr: 'Ne vient pas', en: 'Not going' },
+  },
   DiffChange: {
     KEPT: { fr: 'Inchangé', en: 'Unchanged' },
     INSERTED: { fr: 'Ajouté', en: 'Added' },

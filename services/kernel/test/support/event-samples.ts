@@ -52,6 +52,17 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
     2: tagged,
     3: [{ ...post, wasPublished: false }],
   },
+  EventAnswered: {
+    1: [
+      { memberId: 'member_1', status: 'GOING', cause: 'PLACE_FREE' },
+      { memberId: 'member_1', status: 'DECLINED', cause: 'MEMBER' },
+    ],
+  },
+  EventMoved: { 1: [{ sequence: 1, cancelled: false }] },
+  ContributionAdded: {
+    1: [{ challengeId: 'post_1', postId: 'post_2', memberId: null, challengeAuthorId: 'member_1' }],
+  },
+  ContributionRemoved: { 1: [{ challengeId: 'post_1', postId: 'post_2' }] },
   TopicDefined: { 1: [{}], 2: [{ slug: 'mobility' }] },
   MemberFollowed: { 1: [{ targetId: 'topic_1' }] },
   MemberUnfollowed: { 1: [{ targetId: 'org_1' }] },

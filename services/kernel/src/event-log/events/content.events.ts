@@ -89,6 +89,53 @@ export const contentEvents = {
     subject: 'Id of the post or comment.',
     payload: decisionPayload,
   },
+  EventAnswered: {
+    owner: 'content',
+    version: 1,
+    meaning: 'A member answered an event, or got a place that became free.',
+    subject: 'Id of the post of the event.',
+    payload: z.object({
+      memberId: z.string().describe('Id of the member.'),
+      status: z
+        .enum(['GOING', 'WAITING', 'DECLINED'])
+        .describe('The answer now: has a place, waits for one, or does not come.'),
+      cause: z
+        .enum(['MEMBER', 'PLACE_FREE'])
+        .describe('MEMBER: they answered. PLACE_FREE: they waited and got a place.'),
+    }),
+  },
+  EventMoved: {
+    owner: 'content',
+    version: 1,
+    meaning: 'The time, place or status of an event changed: members who answered it have to know.',
+    subject: 'Id of the post of the event.',
+    payload: z.object({
+      sequence: z.int().min(1).describe('How often this has happened to the event, as calendars count it.'),
+      cancelled: z.boolean().describe('Whether the event is cancelled now.'),
+    }),
+  },
+  ContributionAdded: {
+    owner: 'content',
+    version: 1,
+    meaning: 'A post was added to the answers to a challenge.',
+    subject: 'Id of the contribution.',
+    payload: z.object({
+      challengeId: z.string().describe('Id of the post of the challenge.'),
+      postId: z.string().describe('Id of the post that answers it.'),
+      memberId: z.string().nullable().describe('Id of the member who added it; null if none did.'),
+      challengeAuthorId: z.string().nullable().describe('Id of the author of the challenge; null if none.'),
+    }),
+  },
+  ContributionRemoved: {
+    owner: 'content',
+    version: 1,
+    meaning: 'A post was taken back from the answers to a challenge, or rejected. The post itself stays.',
+    subject: 'Id of the contribution.',
+    payload: z.object({
+      challengeId: z.string().describe('Id of the post of the challenge.'),
+      postId: z.string().describe('Id of the post that answered it.'),
+    }),
+  },
   TopicDefined: {
     owner: 'content',
     version: 2,
