@@ -3,6 +3,7 @@ import { benchConsumers } from './consumers';
 import { benchJobs } from './jobs';
 import { benchGateway } from './gateway/bench-gateway';
 import { benchPages } from './pages';
+import { benchScale } from './scale/bench-scale';
 import { benchSignIn } from './sign-in';
 
 /** Benchmarks by name. Each returns a report; everything that it compares is measured in the same run. */
@@ -11,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   jobs: benchJobs,
   gateway: benchGateway,
   pages: benchPages,
+  scale: benchScale,
   'sign-in': benchSignIn,
 };
 

@@ -183,12 +183,18 @@ export const postRows = (choices: Choices, posts: readonly ScalePost[], commentC
       place: 'Paris',
       organiser_ids: organisationId === null ? [] : [organisationId],
     })),
-    taggings: posts.flatMap(({ id, topics }) =>
+    taggings: posts.flatMap(({ id, topics, publishedAt, updatedAt }) =>
       topics.map(
-        (topic, position): Row => ({ id: choices.newId('tagging'), post_id: id, topic_id: topic.id, position }),
+        (topic, position): Row => ({
+          id: choices.newId('tagging'),
+          post_id: id,
+          topic_id: topic.id,
+          position,
+          sorted_at: publishedAt ?? updatedAt,
+        }),
       ),
     ),
-    mentions: posts.flatMap(({ id, mentions }) =>
+    mentions: posts.flatMap(({ id, mentions, publishedAt, updatedAt }) =>
       mentions.map(
         ({ targetId, occurrence, surface, start }): Row => ({
           id: choices.newId('mention'),
@@ -199,6 +205,7 @@ export const postRows = (choices: Choices, posts: readonly ScalePost[], commentC
           start,
           end: start + surface.length,
           found_by_name: true,
+          sorted_at: publishedAt ?? updatedAt,
         }),
       ),
     ),

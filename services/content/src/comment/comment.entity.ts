@@ -8,7 +8,7 @@ import { Post } from '../post/post.entity';
 @Entity('comments')
 // Only comments that are no replies, and are in the list of their post.
 @Index('comments_threads_idx', { synchronize: false })
-@Index(['postId', 'reactorCount', 'createdAt', 'id'])
+@Index('comments_best_idx', { synchronize: false })
 @Index(['parentId', 'createdAt', 'id'])
 @Index(['authorId'])
 export class Comment {

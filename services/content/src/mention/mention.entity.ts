@@ -6,6 +6,8 @@ import { Post } from '../post/post.entity';
 @Entity('mentions')
 @Index(['postId', 'start'])
 @Index(['targetId', 'postId'])
+// Only first mentions.
+@Index('mentions_newest_idx', { synchronize: false })
 export class Mention {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -36,6 +38,10 @@ export class Mention {
   /** Whether only a known name found it: it is found again when names change. Otherwise the author or importer stated it. */
   @Column('boolean', { default: false })
   readonly foundByName: boolean;
+
+  /** When the post was published, or changed if it was not: the order of lists of posts. Triggers copy it from the post. */
+  @Column({ type: 'timestamptz', insert: false, update: false })
+  readonly sortedAt: Date;
 
   /** Set by queries that join it. */
   readonly post?: Post;

@@ -15,6 +15,7 @@ import { ThreadsAndReactions1764200000000 } from './1764200000000-threads-and-re
 import { EventsAndChallenges1764300000000 } from './1764300000000-events-and-challenges';
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 import { Moderation1764310000000 } from './1764310000000-moderation';
+import { LinkDates1764330000000 } from './1764330000000-link-dates';
 
 /** In the order they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   EventsAndChallenges1764300000000,
   ListIndexes1764210000000,
   Moderation1764310000000,
+  LinkDates1764330000000,
 ];

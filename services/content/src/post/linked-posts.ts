@@ -1,9 +1,25 @@
-import { type Connection, type Identity, pagedByKey, readPage } from '@wizness/kernel';
+import { type Connection, type Identity, type Order, pagedByKey, readPage } from '@wizness/kernel';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { LinkedPostsArguments } from './post.arguments';
 import { Post } from './post.entity';
 import { readPostList } from './post-list';
+import { isByDate } from './post-order';
 import { onlyVisible } from './post.visibility';
+
+/**
+ * The order of a list of posts by the date that their links have too, so that an index on the links ends the list after its
+ * page. Other orders stay: they sort all posts that are linked.
+ */
+export const inOrderOfLinks = (order: Order): Order =>
+  isByDate(order)
+    ? {
+        ...order,
+        keys: [
+          { sql: 'link.sortedAt', type: 'timestamptz' },
+          { sql: 'link.postId', type: 'text' },
+        ],
+      }
+    : order;
 
 /** A table whose rows link a parent to posts. In queries a row is called `link` and the post `post`. */
 export interface PostLink<Row extends object> {
@@ -13,6 +29,8 @@ export interface PostLink<Row extends object> {
   /** Property with the parent's id. */
   readonly parent: keyof Row & string;
   readonly where?: string;
+  /** Whether the rows have `sortedAt`, the date of their post. */
+  readonly isDated?: boolean;
 }
 
 export interface PagesByKey<Row extends object> {
@@ -34,10 +52,11 @@ const checked = <Row extends object>(names: () => Promise<void>, pages: PagesByK
 export const linkedPosts = <Row extends ObjectLiteral>(
   db: EntityManager,
   identity: Identity,
-  { rows, postId, parent, where = 'TRUE' }: PostLink<Row>,
+  { rows, postId, parent, where = 'TRUE', isDated = false }: PostLink<Row>,
   args: LinkedPostsArguments,
 ): PagesByKey<Post> => {
   const list = readPostList(args);
+  const order = isDated ? inOrderOfLinks(list.order) : list.order;
   const links = pagedByKey<Row & { readonly post?: Post }>({
     query: () => {
       const query = db
@@ -48,8 +67,8 @@ export const linkedPosts = <Row extends ObjectLiteral>(
     },
     parent: `link.${parent}`,
     parentOf: (row) => String(row[parent]),
-    order: list.order,
-    page: readPage(args, list.order),
+    order,
+    page: readPage(args, order),
   });
   return checked(() => list.checkNames(db), {
     load: async (key) => (await links.load(key)).map(({ post }) => post ?? null),

@@ -40,4 +40,13 @@ export const postOrder = (orderBy: PostOrder, words: string | null): Order => {
   return { name: `posts ${orderBy}`, direction, keys: [key, { sql: 'post.id', type: 'text' }] };
 };
 
+/** Whether an order is by the date of publication, in either direction. */
+export const isByDate = (order: Order): boolean => order.keys[0] === PUBLISHED;
+
+/** Whether an order ranks posts by how well they match a text. */
+export const isByRelevance = (order: Order): boolean => order.keys[0] === RELEVANCE;
+
+/** Matches that RELEVANCE ranks, the newest ones: ranking reads the whole index of each post. */
+export const RANKED_MATCHES = 500;
+
 export const NEWEST_FIRST: Order = postOrder(PostOrder.NEWEST, null);

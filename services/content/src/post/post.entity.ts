@@ -24,6 +24,7 @@ import { statusOf } from './post-status';
 @Index(['updatedAt', 'id'])
 @Index(['commentCount', 'id'])
 @Index('posts_by_author_idx', { synchronize: false })
+@Index('posts_written_for_idx', { synchronize: false })
 export class Post {
   @Field(() => ID, { description: 'Id; its prefix is its type.' })
   @PrimaryColumn('text', { collation: 'C' })

@@ -70,7 +70,10 @@ registerEnumType(PostOrder, {
     OLDEST: { description: 'The first published first.' },
     RECENTLY_UPDATED: { description: 'The last changed first.' },
     MOST_COMMENTED: { description: 'Most comments first.' },
-    RELEVANCE: { description: 'Best match of `filter.text` first. Refused without a text.' },
+    RELEVANCE: {
+      description:
+        'Best match of `filter.text` first, among the 500 newest posts that match: the list has no others, and `totalCount` counts no others. Use NEWEST to read all. Refused without a text.',
+    },
     EVENT_EARLIEST: {
       description: 'Events by their date (the first possible day), the earliest first; posts without a date last.',
     },

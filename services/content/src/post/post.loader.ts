@@ -8,13 +8,14 @@ import {
   readPage,
   Visibility,
 } from '@wizness/kernel';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { Mention } from '../mention/mention.entity';
-import { linkedPosts, postsByAuthor } from './linked-posts';
+import { inOrderOfLinks, linkedPosts, postsByAuthor } from './linked-posts';
 import type { LinkedPostsArguments, PostsArguments } from './post.arguments';
 import { Post } from './post.entity';
 import { PostState } from './post.enums';
-import { readPostList } from './post-list';
+import { linkOf, readPostList } from './post-list';
+import { isByDate, isByRelevance, NEWEST_FIRST, RANKED_MATCHES } from './post-order';
 import { onlyVisible } from './post.visibility';
 
 /** Every read of posts. Only visible posts are returned. */
@@ -28,6 +29,13 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
     (slugs: readonly string[]) => visiblePosts().andWhere('post.slug IN (:...slugs)', { slugs }).getMany(),
     (post) => post.slug,
   );
+  /** The newest of the posts that match, which alone are ranked. */
+  const rankedMatches = (matches: SelectQueryBuilder<Post>): SelectQueryBuilder<Post> => {
+    const latest = matches.select('post.id', 'id').limit(RANKED_MATCHES);
+    for (const { sql } of NEWEST_FIRST.keys) latest.addOrderBy(`(${sql})`, NEWEST_FIRST.direction);
+    const ranked = db.createQueryBuilder(Post, 'post').where(`post.id IN (${latest.getQuery()})`);
+    return ranked.setParameters(latest.getParameters());
+  };
   return {
     postById,
     postBySlug,
@@ -41,7 +49,16 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
       const list = readPostList({ filter, orderBy });
       const page = readPage(args, list.order);
       await list.checkNames(db);
-      return fetchPage(list.restrict(visiblePosts()), list.order, page);
+      if (isByRelevance(list.order)) return fetchPage(rankedMatches(list.restrict(visiblePosts())), list.order, page);
+      const link = linkOf(filter);
+      if (!link || !isByDate(list.order)) return fetchPage(list.restrict(visiblePosts()), list.order, page);
+      const query = visiblePosts().innerJoin(
+        link.rows,
+        'link',
+        `link.postId = post.id AND ${link.sql}`,
+        link.parameters,
+      );
+      return fetchPage(readPostList({ filter: link.rest, orderBy }).restrict(query), inOrderOfLinks(list.order), page);
     },
     /** Whether a public post with this slug has been withdrawn or removed. */
     wasPublic: (slug: string): Promise<boolean> =>
@@ -57,7 +74,7 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
       linkedPosts(
         db,
         identity,
-        { rows: Mention, postId: 'postId', parent: 'targetId', where: 'link.occurrence = 1' },
+        { rows: Mention, postId: 'postId', parent: 'targetId', where: 'link.occurrence = 1', isDated: true },
         args,
       ),
     ),

@@ -6,6 +6,7 @@ import { Topic } from './topic.entity';
 @Entity('taggings')
 @Index(['postId', 'position'], { unique: true })
 @Index(['topicId', 'postId'], { unique: true })
+@Index(['topicId', 'sortedAt', 'postId'])
 export class Tagging {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -21,6 +22,10 @@ export class Tagging {
   /** Position among the topics of the post, from 0. */
   @Column('integer')
   readonly position: number;
+
+  /** When the post was published, or changed if it was not: the order of lists of posts. Triggers copy it from the post. */
+  @Column({ type: 'timestamptz', insert: false, update: false })
+  readonly sortedAt: Date;
 
   /** Set by queries that join it. */
   readonly topic?: Topic;

@@ -55,7 +55,7 @@ export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
     (tagging) => tagging.postId,
   ),
   postsOfTopic: loaderPerArguments((args: LinkedPostsArguments) =>
-    linkedPosts(db, identity, { rows: Tagging, postId: 'postId', parent: 'topicId' }, args),
+    linkedPosts(db, identity, { rows: Tagging, postId: 'postId', parent: 'topicId', isDated: true }, args),
   ),
   postCountOfTopic: countedByKey((ids: readonly string[]) => {
     const query = db

@@ -18,10 +18,13 @@ const startAtCursor = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>
   query.andWhere(`(${columns}) ${directionOf(order, page) === 'ASC' ? '>' : '<'} (${values})`, parameters);
 };
 
-/** Also selects the cursor values of each row, as text: a JavaScript date would lose the microseconds of a timestamp. */
+/** Types whose values lose nothing on their way: a JavaScript date would lose the microseconds of a timestamp. */
+const isExact = ({ type }: Order['keys'][number]): boolean => type !== 'timestamptz' && type !== 'date';
+
+/** Also selects the cursor values of each row as text, where the sort keys are not exact. An expression is computed once. */
 const selectCursors = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): void => {
   order.keys.forEach((key, index) => {
-    query.addSelect(`CAST(${key.sql} AS text)`, `cursor_${index}`);
+    if (!isExact(key)) query.addSelect(`CAST(${key.sql} AS text)`, `cursor_${index}`);
   });
 };
 
@@ -40,7 +43,7 @@ const readEdges = async <Row extends ObjectLiteral>(
     node,
     cursor: encodeCursor(
       order,
-      order.keys.map((_, key) => raw[index]?.[`cursor_${key}`] ?? ''),
+      order.keys.map((key, place) => String(raw[index]?.[`${isExact(key) ? 'sort' : 'cursor'}_${place}`] ?? '')),
     ),
   }));
 };

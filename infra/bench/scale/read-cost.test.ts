@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connectClient, createLogger } from '@wizness/kernel';
+import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { readServiceSettings } from '../../command/open-services';
+import { REPOSITORY } from '../../folders';
+import { loadScaleData } from '../data/load-scale-data';
+import { findHotSubjects } from './hot-subjects';
+import { SCALE_JOBS } from './jobs';
+import { type ReadCost, readCosts } from './read-cost';
+import { withRecordedGraph } from './recorded-graph';
+
+const SCALE = 0.3;
+const OPERATIONS = join(REPOSITORY, 'schema', 'operations');
+
+/** What a statement may read: some pages for its own, and some for each row that it returns. */
+const OWN_BUFFERS = 150;
+const BUFFERS_PER_ROW = 12;
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await cloneDatabase('nothing', async () => undefined);
+  const log = createLogger('scale', 'silent');
+  await loadScaleData({ databaseUrl: database.url, settings: readServiceSettings({}), log, scale: SCALE, seed: 1 });
+}, 180_000);
+afterAll(() => database.drop());
+
+const firstIn = async (sql: string): Promise<string> => {
+  const client = await connectClient(database.url);
+  const { rows } = await client.query<{ value: string }>(sql);
+  await client.end();
+  return rows[0]?.value ?? '';
+};
+
+/** Variables that point the operations at what is largest. */
+const variablesOf = async (): Promise<Readonly<Record<string, object>>> => {
+  const hot = await findHotSubjects(database.url);
+  const programme = await firstIn(`SELECT programme.slug AS value FROM partnerships.programmes programme
+    JOIN partnerships.facts ON subject_id = programme.id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`);
+  return {
+    'article-page': { slug: hot.postSlug },
+    'member-page': { handle: hot.authorHandle },
+    'organisation-page': {
+      name: await firstIn(`SELECT name AS value FROM partnerships.organisations WHERE id = '${hot.organisationId}'`),
+    },
+    'programme-page': { slug: programme },
+  };
+};
+
+const exceeding = (costs: readonly ReadCost[]): string[] =>
+  costs
+    .filter(({ buffers, rows }) => buffers > OWN_BUFFERS + BUFFERS_PER_ROW * rows)
+    .map(({ buffers, rows, statement }) => `${buffers} buffers for ${rows} rows: ${statement.sql}`);
+
+test('No statement of the golden operations reads more than its own pages and those of its rows', async () => {
+  const variables = await variablesOf();
+  await withRecordedGraph(database.url, async ({ ask }) => {
+    for (const file of readdirSync(OPERATIONS).filter((name) => name.endsWith('.graphql'))) {
+      const name = file.replace('.graphql', '');
+      const operation = readFileSync(join(OPERATIONS, file), 'utf8');
+      const { statements } = await ask(operation, variables[name] ?? {});
+      expect([name, exceeding(await readCosts(database.url, statements))]).toEqual([name, []]);
+    }
+  });
+}, 120_000);
+
+test('Every measured job answers, and reads less than its bound at scale 10', async () => {
+  const hot = await findHotSubjects(database.url);
+  await withRecordedGraph(database.url, async ({ ask }) => {
+    for (const { name, operation, variables, buffers } of SCALE_JOBS) {
+      const { statements } = await ask(operation, variables(hot));
+      expect(statements.length).toBeGreaterThan(0);
+      const read = (await readCosts(database.url, statements)).reduce((sum, cost) => sum + cost.buffers, 0);
+      expect([name, Math.max(read, buffers)]).toEqual([name, buffers]);
+    }
+  });
+}, 120_000);
+
+test('A statement that reads a whole table for one row exceeds the bound', async () => {
+  const sql = 'SELECT count(*) FROM ratings WHERE review_title IS NULL';
+  const costs = await readCosts(database.url, [{ service: 'ratings', sql, parameters: [] }]);
+  expect(exceeding(costs)).toHaveLength(1);
+});
