@@ -48,7 +48,7 @@ export const fillProjections = async (client: Client): Promise<void> => {
 };
 
 export const fillRateableSubjects = (client: Client): Promise<unknown> => client.query(RATEABLE);
-/** The triggers would add the summaries to the totals of their kinds one by one. */
+/** What triggers would add up, one summary after the other. */
 const TOTALS = `
   UPDATE ratings.kind_totals total SET count = counted.count, sum = counted.sum
   FROM (
@@ -59,9 +59,7 @@ const TOTALS = `
   WHERE total.kind = counted.kind AND total.slot = 0`;
 
 export const fillSummaries = async (client: Client): Promise<void> => {
-  await client.query('ALTER TABLE ratings.rating_summaries DISABLE TRIGGER USER');
   await client.query(SUMMARIES);
-  await client.query('ALTER TABLE ratings.rating_summaries ENABLE TRIGGER USER');
   await client.query(TOTALS);
 };
 
