@@ -40,7 +40,8 @@ const LEFT_OUT = new Set([
   'content.topic_relations',
   'partnerships.document_subjects',
   'partnerships.ordered_items',
-  // Members are notified of what happens now.
+  // Members are notified, also by mail, of what happens now.
+  'membership.jobs',
   'membership.notification_sources',
   'membership.notifications',
   // Events about ratings are older than the time for which events are kept.
