@@ -9,7 +9,7 @@ export interface SentStatement {
   readonly parameters: readonly unknown[];
 }
 
-export interface Answer {
+interface Answer {
   readonly data: Readonly<Record<string, unknown>>;
   /** The reads that the services sent for it. */
   readonly statements: readonly SentStatement[];
