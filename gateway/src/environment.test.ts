@@ -19,6 +19,7 @@ test('The subgraphs are at the ports of the catalogue by default', () => {
     maxPlanBytes: 64 * 1024 * 1024,
     overrideLabels: [],
     front: 'own',
+    sharesQueries: false,
     planner: 'hive',
     persistedOperations: 'apq',
     maxCostPerMinute: 1_000_000,

@@ -85,6 +85,7 @@ export const gatewaySettings = z
     METRICS_PORT: settings.port(0).unwrap().optional(),
     SUPERGRAPH_FILE: z.string().optional(),
     GRAPHQL_SERVER: settings.oneOf(['own', 'apollo'], 'own'),
+    SHARE_QUERIES: settings.oneOf(['on', 'off'], 'off'),
     QUERY_PLANNER: settings.oneOf(['hive', 'apollo'], 'hive'),
     MAX_PLAN_BYTES: limit(64 * 1024 * 1024),
     OVERRIDE_LABELS: names,
@@ -135,6 +136,8 @@ export const gatewaySettings = z
     supergraphFile: variables.SUPERGRAPH_FILE,
     /** What serves GraphQL over HTTP. */
     front: variables.GRAPHQL_SERVER,
+    /** Whether equal queries of equal callers in flight run once. */
+    sharesQueries: variables.SHARE_QUERIES === 'on',
     /** The planner that is asked first. */
     planner: variables.QUERY_PLANNER,
     maxPlanBytes: variables.MAX_PLAN_BYTES,

@@ -40,7 +40,7 @@ import { readStoredOperations, storedOperationOf } from './supergraph/stored-ope
 import { type SupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file';
 
 export interface GatewayOptions
-  extends Pick<GraphOptions, 'onPlan' | 'planner' | 'overrideLabels' | 'maxPlanBytes' | 'random'> {
+  extends Pick<GraphOptions, 'onPlan' | 'sharesQueries' | 'planner' | 'overrideLabels' | 'maxPlanBytes' | 'random'> {
   readonly subgraphs: SubgraphPlacement;
   readonly log: Logger;
   /** What serves GraphQL over HTTP: our own front, or Apollo Server. Defaults to our own. */
@@ -140,6 +140,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     maxResponseBytes,
     log,
     onPlan,
+    sharesQueries: options.sharesQueries,
     metrics,
     tracing,
     wrapSender: timing?.wrapSender,

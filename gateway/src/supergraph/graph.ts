@@ -3,6 +3,7 @@ import type { Tracing } from '@wizness/kernel';
 import type { GraphQLSchema } from 'graphql';
 import { inMutationTurns } from '../pipeline/mutation-turns';
 import { createOperationRunner, type RunOperation } from '../pipeline/run-operation';
+import { shareQueries } from '../pipeline/share-queries';
 import type { WrapSender } from '../subgraphs/subgraph-fetch';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { createGeneration, type Generation, type GenerationOptions, warmUp } from './generation';
@@ -17,6 +18,8 @@ export interface GraphOptions extends GenerationOptions {
   readonly operationTimeoutMs: number;
   /** Largest response, in bytes. */
   readonly maxResponseBytes: number;
+  /** Whether equal queries of equal callers that are in flight at the same time run once. Defaults to false. */
+  readonly sharesQueries?: boolean;
   readonly tracing?: Tracing;
   /** Adds something to the senders of all subgraphs. */
   readonly wrapSender?: WrapSender;
@@ -43,7 +46,7 @@ type Listener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 /** Holds the current supergraph, and runs each operation on the supergraph of its schema. */
 export const createGraph = (options: GraphOptions): Graph => {
   const { supergraph, subgraphs, operationTimeoutMs, maxResponseBytes, log, onPlan, metrics } = options;
-  const { tracing, wrapSender } = options;
+  const { tracing, wrapSender, sharesQueries = false } = options;
   const listeners = new Set<Listener>();
   // An old one is collected when no operation holds its schema any more.
   const generations = new WeakMap<GraphQLSchema, Generation>();
@@ -95,7 +98,8 @@ export const createGraph = (options: GraphOptions): Graph => {
         tracing,
         wrapSender,
       };
-      return { executor: inMutationTurns(createOperationRunner(runner)) };
+      const run = inMutationTurns(createOperationRunner(runner));
+      return { executor: sharesQueries ? shareQueries(run) : run };
     },
     stop: async () => undefined,
   };
