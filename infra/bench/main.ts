@@ -1,6 +1,7 @@
 import { printError, printLine } from '@wizness/kernel';
 import { benchConsumers } from './consumers';
 import { benchJobs } from './jobs';
+import { benchDemo } from './gateway/bench-demo';
 import { benchGateway } from './gateway/bench-gateway';
 import { benchPages } from './pages';
 import { benchScale } from './scale/bench-scale';
@@ -11,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   consumers: benchConsumers,
   jobs: benchJobs,
   gateway: benchGateway,
+  'gateway-demo': benchDemo,
   pages: benchPages,
   scale: benchScale,
   'sign-in': benchSignIn,

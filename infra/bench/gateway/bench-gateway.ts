@@ -4,9 +4,10 @@ import { compare } from './compare';
 import { CONTENDERS, type Contender, contenders } from './contenders';
 import type { Target } from './load';
 import { smallOperations, smallSubgraphs } from './small-graph';
+import { writeReport } from './write-report';
 
-const HEAVY = { rounds: 7, requests: 200, warmUp: 1000 } as const;
-const LIGHT = { rounds: 7, requests: 2000, warmUp: 8000 } as const;
+const HEAVY = { rounds: 5, requests: 100, warmUp: 600 } as const;
+const LIGHT = { rounds: 5, requests: 1500, warmUp: 5000 } as const;
 
 /** Latency of a subgraph in the second part, in milliseconds. */
 const LATENCY_MS = 4;
@@ -33,16 +34,19 @@ const withGateways = async (
   try {
     for (const contender of contenders) {
       const { child } = startChild('gateway-process', { pin: true });
-      targets.set(contender, { child, url: await child.ask<string>({ contender, supergraph, urls }) });
+      targets.set(contender, { children: [child], url: await child.ask<string>({ contender, supergraph, urls }) });
     }
     return await work(targets);
   } finally {
-    for (const { child } of targets.values()) await child.stop();
+    for (const { children } of targets.values()) for (const child of children) await child.stop();
     await subgraphs.child.stop();
   }
 };
 
-/** Compares gateways, each in its own process, on four small subgraphs in another one, with and without latency. */
+/**
+ * Compares gateways, each in its own process, on four small subgraphs in another one, with and without latency. Writes the report
+ * into the README of the gateway.
+ */
 export const benchGateway = async (): Promise<string> => {
   const { heavy, light } = smallOperations;
   const fast = await withGateways(0, async (targets) => [
@@ -57,5 +61,5 @@ export const benchGateway = async (): Promise<string> => {
       body: bodyOf(heavy),
     }),
   ]);
-  return [...fast, ...slow].join('\n\n');
+  return writeReport('gateway', [...fast, ...slow].join('\n\n'));
 };

@@ -9,6 +9,7 @@ import { startGateway } from '@wizness/gateway';
 import { createLogger } from '@wizness/kernel';
 import { disableApolloTelemetry } from '../environment';
 import type { Contender } from './contenders';
+import { sendUsage } from './usage';
 
 interface Start {
   readonly contender: Contender;
@@ -61,11 +62,7 @@ const CONTENDERS: Readonly<Record<Contender, (start: Start) => Promise<string>>>
 
 /** Started by `fork`: starts a gateway and sends its URL. Then answers each message with what the process has used. */
 process.on('message', (message: Start | 'usage') => {
-  if (message === 'usage') {
-    const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMs: (user + system) / 1000, memory: process.memoryUsage.rss() });
-    return;
-  }
-  void CONTENDERS[message.contender](message).then((url) => process.send?.(url));
+  if (message === 'usage') sendUsage();
+  else void CONTENDERS[message.contender](message).then((url) => process.send?.(url));
 });
 process.on('disconnect', () => process.exit());

@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { quantile } from '../distribution';
 import type { Child } from './child';
+import { sumOf, type Usage } from './usage';
 
 /** What one gateway did in one round. */
 export interface Measured {
@@ -15,12 +16,8 @@ export interface Measured {
 
 export interface Target {
   readonly url: string;
-  readonly child: Child;
-}
-
-interface Usage {
-  readonly cpuMs: number;
-  readonly memory: number;
+  /** The processes whose CPU and memory are measured, as a sum. */
+  readonly children: readonly Child[];
 }
 
 const CONNECTIONS = 20;
@@ -32,13 +29,16 @@ export const ask = async (url: string, body: string): Promise<string> => {
   return response.text();
 };
 
+const usageOf = async (children: readonly Child[]): Promise<Usage> =>
+  sumOf(await Promise.all(children.map((child) => child.ask<Usage>('usage'))));
+
 /** Sends a request `count` times over 20 connections, on each as soon as its last response has come. */
-export const measure = async ({ url, child }: Target, body: string, count: number): Promise<Measured> => {
+export const measure = async ({ url, children }: Target, body: string, count: number): Promise<Measured> => {
   const pool = new Pool(url, { connections: CONNECTIONS });
   const request = { path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } } as const;
   const latencies: number[] = [];
   let left = count;
-  const before = await child.ask<Usage>('usage');
+  const before = await usageOf(children);
   const start = performance.now();
   const work = async (): Promise<void> => {
     for (; left > 0; left -= 1) {
@@ -51,7 +51,7 @@ export const measure = async ({ url, child }: Target, body: string, count: numbe
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
   const seconds = (performance.now() - start) / 1000;
-  const after = await child.ask<Usage>('usage');
+  const after = await usageOf(children);
   await pool.close();
   return {
     requestsPerSecond: latencies.length / seconds,

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '@wizness/kernel';
+import { readServiceSettings } from '../../command/open-services';
+import { loadDemo } from '../../demo/load-demo';
+import { REPOSITORY } from '../../folders';
+import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
+import { type Child, startChild } from './child';
+import { compare } from './compare';
+import type { DemoStart } from './demo-process';
+import type { Target } from './load';
+import { writeReport } from './write-report';
+
+const SCHEMA = join(REPOSITORY, 'schema');
+
+const GATEWAYS = {
+  stock: '`@apollo/gateway` in Apollo Server, services in another process',
+  manyProcesses: 'Wizness Graph, services in another process',
+  oneProcess: 'Wizness Graph in one process',
+} as const;
+
+type Gateway = keyof typeof GATEWAYS;
+
+/** Example operations that stand for the main jobs of users. */
+const OPERATIONS = { J1: 'article-page', J2: 'front-page', J5: 'organisation-page', J6: 'platform-facts' } as const;
+
+const TIMES = { rounds: 3, requests: 60, warmUp: 150 } as const;
+
+const bodyOf = (operation: string): string =>
+  JSON.stringify({ query: readFileSync(join(SCHEMA, 'operations', `${operation}.graphql`), 'utf8') });
+
+/**
+ * Compares ways to run the graph on the demo data. CPU is that of the gateway and the services together, without PostgreSQL.
+ * Writes the report into the README of the gateway.
+ */
+export const benchDemo = async (): Promise<string> => {
+  const directory = await mkdtemp(join(tmpdir(), 'wizness-bench-'));
+  const log = createLogger('bench', 'silent');
+  const postgres = await startEmbeddedPostgres({ directory, durable: false, log });
+  const databaseUrl = postgres.url('postgres');
+  const mailFolder = join(directory, 'mail');
+  const supergraph = readFileSync(join(SCHEMA, 'supergraph.graphql'), 'utf8');
+  const children: Child[] = [];
+  const start = async <Started>(role: DemoStart['role'], urls: DemoStart['urls'] = {}) => {
+    const { child } = startChild('demo-process');
+    children.push(child);
+    const message: DemoStart = { role, databaseUrl, mailFolder, supergraph, urls };
+    return { child, started: await child.ask<Started>(message) };
+  };
+  try {
+    await loadDemo({ databaseUrl, settings: readServiceSettings({ MAIL_DIR: mailFolder }), log });
+    const { child: services, started: urls } = await start<Readonly<Record<string, string>>>('services');
+    const targets = new Map<Gateway, Target>();
+    for (const gateway of ['stock', 'manyProcesses', 'oneProcess'] as const) {
+      const { child, started: url } = await start<string>(gateway, urls);
+      targets.set(gateway, { url, children: gateway === 'oneProcess' ? [child] : [child, services] });
+    }
+    const reports: string[] = [];
+    for (const [job, operation] of Object.entries(OPERATIONS)) {
+      const options = { ...TIMES, targets, names: GATEWAYS, body: bodyOf(operation) };
+      reports.push(await compare(`${job}, \`${operation}\` on the demo data`, options));
+    }
+    return writeReport('gateway-demo', reports.join('\n\n'));
+  } finally {
+    for (const child of children) await child.stop();
+    await postgres.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+};
