@@ -11,7 +11,8 @@ interface Shared {
 }
 
 /** What an answer may depend on. The address and the browser of a client are only for throttles and logs. */
-const identityKey = ({ clientAddress: _, userAgent: __, ...identity }: Identity): string => JSON.stringify(identity);
+const identityKey = (identity: Identity): string =>
+  JSON.stringify({ ...identity, clientAddress: null, userAgent: null });
 
 const keyOf = ({ operation, request }: OperationToRun, { identity }: GatewayContext): string =>
   JSON.stringify([operation?.name?.value, request.variables ?? {}, identityKey(identity)]);
