@@ -1,34 +1,9 @@
-import {
-  type Connection,
-  fetchPage,
-  type ForwardPageArguments,
-  type Identity,
-  isAllowed,
-  type Order,
-  readPage,
-} from '@wizness/kernel';
+import { Connection, fetchPage, type ForwardPageArguments, type Identity, isAllowed, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { NEWEST_FIRST } from '../post/post-order';
+import { FOLLOWED_FIRST, idsOnFeedPage } from './feed-page';
 import { onlyVisible, published } from '../post/post.visibility';
-
-/**
- * Ids of posts by followed members, for or about followed organisations, and with followed topics. A mention of a followed
- * member does not count.
- */
-const FOLLOWED_POSTS = `(
-  WITH followed AS (SELECT target_id FROM follows WHERE member_id = :followerId)
-  SELECT id FROM posts JOIN followed ON target_id = author_id
-  UNION SELECT id FROM posts JOIN followed ON target_id = written_for_id
-  UNION SELECT post_id FROM mentions JOIN followed USING (target_id) WHERE target_id LIKE 'org\\_%'
-  UNION SELECT post_id FROM taggings JOIN followed ON target_id = topic_id
-)`;
-
-const FOLLOWED_FIRST: Order = {
-  name: 'posts of the followed first',
-  direction: 'DESC',
-  keys: [{ sql: 'CASE WHEN followed.id IS NULL THEN 0 ELSE 1 END', type: 'integer' }, ...NEWEST_FIRST.keys],
-};
 
 export const createFeedLoaders = (db: EntityManager, identity: Identity) => ({
   /**
@@ -40,7 +15,12 @@ export const createFeedLoaders = (db: EntityManager, identity: Identity) => ({
     const query = onlyVisible(db.createQueryBuilder(Post, 'post'), identity).andWhere(published('post'));
     const followerId = isAllowed(identity, 'READ_PROFILE') ? identity.memberId : null;
     if (followerId === null) return fetchPage(query, NEWEST_FIRST, readPage(args, NEWEST_FIRST));
-    query.leftJoin(FOLLOWED_POSTS, 'followed', 'followed.id = post.id', { followerId });
-    return fetchPage(query, FOLLOWED_FIRST, readPage(args, FOLLOWED_FIRST));
+    const page = readPage(args, FOLLOWED_FIRST);
+    const ids = idsOnFeedPage(identity, page, followerId);
+    const onPage = db.createQueryBuilder(Post, 'post').where(`post.id IN (${ids.sql})`, ids.parameters);
+    const { edges, pageInfo } = await fetchPage(onPage, FOLLOWED_FIRST, page);
+    // The number of posts does not depend on the follows.
+    const count = async () => (await fetchPage(query, NEWEST_FIRST, readPage({ first: 0 }, NEWEST_FIRST))).totalCount;
+    return new Connection(edges, pageInfo, count);
   },
 });

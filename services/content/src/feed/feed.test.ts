@@ -1,6 +1,7 @@
 import { PostState, TextFormat } from '@wizness/content';
 import { anonymous, ErasureMode, type Identity, Role, Scope, systemClock, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
+import fc from 'fast-check';
 import { memberErasureConsumer } from '../privacy/erase-member';
 import {
   type ContentWithMembership,
@@ -102,6 +103,40 @@ describe('The feed', () => {
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
     expect(read.join(' ')).toBe(whole);
+  });
+
+  /** The feed by the definition: the posts that match a follow, then all others, each newest first. */
+  const DEFINED = `
+    SELECT post.slug FROM posts post LEFT JOIN (
+      SELECT id FROM posts JOIN follows ON target_id IN (author_id, written_for_id) WHERE member_id = $1
+      UNION SELECT post_id FROM mentions JOIN follows USING (target_id) WHERE member_id = $1 AND target_id LIKE 'org%'
+      UNION SELECT post_id FROM taggings JOIN follows ON target_id = topic_id WHERE member_id = $1
+    ) followed ON followed.id = post.id
+    WHERE post.state = 'PUBLISHED' AND post.moderation = 'VISIBLE' AND post.visibility IN ('PUBLIC', 'MEMBERS')
+    ORDER BY followed.id IS NULL, coalesce(post.published_at, post.updated_at) DESC, post.id DESC`;
+
+  test('Is the feed of its definition on pages of any size, for few follows and for more than a hundred', async () => {
+    const targets = [BOB, RENAULT, workId, ADA];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.subarray(targets),
+        fc.integer({ min: 1, max: 4 }),
+        fc.boolean(),
+        async (chosen, size, isMany) => {
+          const unknown = Array.from({ length: isMany ? 101 : 0 }, (_, index) => idOf('org', 1000 + index));
+          const memberId = await follower(...chosen, ...unknown);
+          const read: string[] = [];
+          for (let after: string | null = null, hasMore = true; hasMore; ) {
+            const { nodes, pageInfo } = await page(memberIdentity(memberId), size, after);
+            read.push(...nodes.map(({ slug }) => slug));
+            [after, hasMore] = [pageInfo.endCursor, pageInfo.hasNextPage];
+          }
+          const defined: { slug: string }[] = await open.db.query(DEFINED, [memberId]);
+          expect(read).toEqual(defined.map(({ slug }) => slug));
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   test('Lists only published posts, for editors and authors of drafts too', async () => {
