@@ -113,8 +113,9 @@ export class SourceStore {
     const description = descriptionOf(document);
     const stored = descriptionOf({ ...existing, document: existing.documentKey });
     if (JSON.stringify(description) === JSON.stringify(stored)) return { source: existing, outcome: 'UNCHANGED' };
-    await withNamesOfTextsLogged(tx, this.clock, [existing.id], () =>
-      tx.update(Source, { id: existing.id }, description),
+    // Whoever cites the source holds this lock too: see `changePosts`.
+    await withRegistrationLock(tx, () =>
+      withNamesOfTextsLogged(tx, this.clock, [existing.id], () => tx.update(Source, { id: existing.id }, description)),
     );
     return { source: await tx.findOneByOrFail(Source, { id: existing.id }), outcome: 'UNCHANGED' };
   }
