@@ -105,6 +105,8 @@ export interface RunningGateway {
 }
 
 const MEBIBYTE = 1024 * 1024;
+/** So many operations of the largest cost may run at once for one caller. */
+const RUNNING_AT_ONCE = 2;
 
 /** Requests that are still in flight this long after `close` was called are cut off. */
 const SHUTDOWN_TIMEOUT_MS = 15_000;
@@ -132,11 +134,13 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const timing = options.serverTiming ? createServerTiming() : undefined;
   const { planner, overrideLabels, maxPlanBytes, random } = options;
   const planning = { planner, overrideLabels, maxPlanBytes, random };
+  const limits = { ...DEFAULT_OPERATION_LIMITS, ...options.limits };
   const graph = createGraph({
     supergraph,
     subgraphs,
     likelyOperations: persistedOperations.likelyTexts,
     operationTimeoutMs,
+    maxRunningCost: RUNNING_AT_ONCE * limits.maxCost,
     maxResponseBytes,
     log,
     onPlan,
@@ -146,7 +150,6 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     wrapSender: timing?.wrapSender,
     ...planning,
   });
-  const limits = { ...DEFAULT_OPERATION_LIMITS, ...options.limits };
   const rulesOf = createRules((schema) => graph.supergraphOf(schema), limits);
   const requestLog = createRequestLog(log);
   const createFront = options.front === 'apollo' ? createApolloFront : createLeanFront;

@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { send } from './client';
 
 const QUERY = '{ posts(first: 1) { nodes { id title } } }';
+/** Of this client alone: it does not share the limits of the attackers. */
+const ADDRESS = '198.51.100.7';
 /** Time between two requests. */
 const INTERVAL_MS = 50;
 
@@ -26,7 +28,7 @@ export const startBystander = (url: string): { stop(): Promise<Waiting> } => {
     while (!stopping.signal.aborted) {
       const startedAt = performance.now();
       try {
-        const { status, body } = await send(url, { query: QUERY });
+        const { status, body } = await send(url, { query: QUERY, address: ADDRESS });
         if (status !== 200 || body?.errors) failed += 1;
       } catch {
         failed += 1;

@@ -4,6 +4,7 @@ import type { AttackKind } from './kind';
 import { costBombs } from './kinds/cost-bombs';
 import { deadCredentialsKind } from './kinds/dead-credentials';
 import { deepVariables } from './kinds/deep-variables';
+import { floods } from './kinds/floods';
 import { lists } from './kinds/lists';
 import { races } from './kinds/races';
 import { replays } from './kinds/replays';
@@ -11,7 +12,16 @@ import { texts } from './kinds/texts';
 import { type KindReport, Reporter } from './report';
 import type { Target } from './target';
 
-const KINDS: readonly AttackKind[] = [costBombs, texts, lists, deepVariables, deadCredentialsKind, replays, races];
+const KINDS: readonly AttackKind[] = [
+  costBombs,
+  texts,
+  lists,
+  deepVariables,
+  deadCredentialsKind,
+  replays,
+  races,
+  floods,
+];
 
 export interface AttackOptions {
   readonly seed: number;

@@ -28,6 +28,8 @@ export interface GatewayContext {
   readonly requestId: string;
   /** Replaced once, before the operation runs, by the current identity of the session: see live-identity.ts. */
   identity: Identity;
+  /** Set before the operation runs. Undefined: it was not measured. */
+  cost?: number;
   readonly connection: ClientConnection;
 }
 

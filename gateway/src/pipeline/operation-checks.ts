@@ -57,6 +57,7 @@ export const createOperationChecks = (options: OperationCheckOptions): CheckOper
     checkOperationType(operation);
     checkCredentialLimit(document, operation, credentialFieldsOf(schema));
     const cost = checkLimits(schema, { document, operation, variables });
+    context.cost = cost;
     // Clients ask for it with `extensions: { "cost": true }`.
     const stated = extensions?.['cost'] === true ? { requested: cost, limit: maxCost } : null;
     if (stated) response.extensions = { cost: stated };

@@ -1,7 +1,7 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Tracing } from '@wizness/kernel';
 import type { GraphQLSchema } from 'graphql';
-import { inMutationTurns } from '../pipeline/mutation-turns';
+import { inTurns } from '../pipeline/operation-turns';
 import { createOperationRunner, type RunOperation } from '../pipeline/run-operation';
 import { shareQueries } from '../pipeline/share-queries';
 import type { WrapSender } from '../subgraphs/subgraph-fetch';
@@ -16,6 +16,8 @@ export interface GraphOptions extends GenerationOptions {
   readonly likelyOperations: () => readonly string[];
   /** Deadline of one operation, in milliseconds. */
   readonly operationTimeoutMs: number;
+  /** Largest cost of the queries of one caller that run at once. */
+  readonly maxRunningCost: number;
   /** Largest response, in bytes. */
   readonly maxResponseBytes: number;
   /** Whether equal queries of equal callers that are in flight at the same time run once. Defaults to false. */
@@ -45,7 +47,7 @@ type Listener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 
 /** Holds the current supergraph, and runs each operation on the supergraph of its schema. */
 export const createGraph = (options: GraphOptions): Graph => {
-  const { supergraph, subgraphs, operationTimeoutMs, maxResponseBytes, log, onPlan, metrics } = options;
+  const { supergraph, subgraphs, operationTimeoutMs, maxRunningCost, maxResponseBytes, log, onPlan, metrics } = options;
   const { tracing, wrapSender, sharesQueries = false } = options;
   const listeners = new Set<Listener>();
   // An old one is collected when no operation holds its schema any more.
@@ -98,7 +100,7 @@ export const createGraph = (options: GraphOptions): Graph => {
         tracing,
         wrapSender,
       };
-      const run = inMutationTurns(createOperationRunner(runner));
+      const run = inTurns(createOperationRunner(runner), maxRunningCost);
       return { executor: sharesQueries ? shareQueries(run) : run };
     },
     stop: async () => undefined,

@@ -12,7 +12,7 @@ import type { TopicsArguments } from './topic.types';
 
 /** Relations in the direction in which they are declared, and RELATED in both directions. */
 const NEIGHBOURS = `
-  SELECT relation."from", topics.*
+  SELECT relation."from", topics.*, topics.definition_origins AS "definitionOrigins"
   FROM (
     SELECT topic_id AS "from", other_id AS "to" FROM topic_relations WHERE kind = $1 AND topic_id = ANY($2)
     UNION

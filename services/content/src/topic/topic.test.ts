@@ -46,6 +46,12 @@ describe('Topics', () => {
     });
   });
 
+  test('Have all their fields as neighbours of other topics', async () => {
+    const fields = 'slug label definition definitions { lang value wording } quotedFrom { start end }';
+    const neighbour = await read('social-business', fields);
+    expect(await read('co-construction', `related { ${fields} }`)).toEqual({ related: [neighbour] });
+  });
+
   test('Are related in both directions, and broader in one', async () => {
     const fields = 'broader { slug } related { slug }';
     expect(await read('co-construction', fields)).toEqual({ broader: [], related: [{ slug: 'social-business' }] });

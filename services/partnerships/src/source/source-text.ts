@@ -10,12 +10,26 @@ const CONTEXT = 32;
 /** The text of a source whose text the viewer may read. Nulls: a publication whose text is not stored. */
 export type SourceText = Pick<Source, 'id' | 'sha256' | 'text'>;
 
-const cached = new WeakMap<SourceText, readonly string[]>();
+/** A text whose offsets are code points. */
+interface CodePoints {
+  readonly length: number;
+  /** The text from one code point to another, which is excluded. */
+  slice(from: number, to: number): string;
+}
+
+const cached = new WeakMap<SourceText, CodePoints>();
+
+/** Parts of a text without surrogates share its memory, however many are asked for. */
+const splitText = (text: string): CodePoints => {
+  if (!/[\ud800-\udfff]/.test(text)) return { length: text.length, slice: (from, to) => text.slice(from, to) };
+  const codePoints = Array.from(text);
+  return { length: codePoints.length, slice: (from, to) => codePoints.slice(from, to).join('') };
+};
 
 /** The code points of a source's text, split once for all its citations. Null if the text is not known or not readable. */
-const codePointsOf = (source: SourceText | null): readonly string[] | null => {
+const codePointsOf = (source: SourceText | null): CodePoints | null => {
   if (!source || source.text === null) return null;
-  const codePoints = cached.get(source) ?? Array.from(source.text);
+  const codePoints = cached.get(source) ?? splitText(source.text);
   cached.set(source, codePoints);
   return codePoints;
 };
@@ -33,7 +47,7 @@ export const textOf = (source: SourceText | null, from: number, to: number | nul
     throw badArgument(['to'], `\`to\` must not be before \`from\`: ${to} is less than ${from}.`, [`${from} or more`]);
   }
   const end = Math.min(to ?? Infinity, from + MAX_LENGTH);
-  return codePointsOf(source)?.slice(from, end).join('') ?? null;
+  return codePointsOf(source)?.slice(from, end) ?? null;
 };
 
 /** The text right before and after a quote, up to 32 code points each. Null if the place of the quote is not known. */
@@ -44,8 +58,8 @@ export const contextOf = (
   const codePoints = codePointsOf(source);
   if (!codePoints || startOffset === null || endOffset === null) return null;
   return {
-    prefix: codePoints.slice(Math.max(0, startOffset - CONTEXT), startOffset).join(''),
-    suffix: codePoints.slice(endOffset, endOffset + CONTEXT).join(''),
+    prefix: codePoints.slice(Math.max(0, startOffset - CONTEXT), startOffset),
+    suffix: codePoints.slice(endOffset, endOffset + CONTEXT),
   };
 };
 
