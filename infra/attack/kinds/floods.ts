@@ -20,7 +20,7 @@ const requestFor = ({ name, type }: GraphQLField<unknown, unknown>, index: numbe
   const lists = Array.from(
     { length: LISTS },
     (_, at) =>
-      `l${at}: ${name}(first: 100, filter: { text: "${'aeiou'.charAt(at % 5)}${index}" }) { ${count} nodes { id } }`,
+      `l${at}: ${name}(first: 100, filter: { text: "${'aeiou'.charAt(at % 5)}${index}" }) { ${count} nodes { __typename } }`,
   );
   return { name: `flood of ${name}`, query: `{ ${lists.join(' ')} }`, address: ADDRESS };
 };
