@@ -12,6 +12,7 @@ import { serveFeeds } from './feeds/serve-feeds';
 import { compressResponses } from './fronts/compression';
 import { answerConditionally } from './fronts/conditional-get';
 import { type AllowedOrigins, allowOrigins } from './fronts/cors';
+import { serveFiles } from './fronts/files';
 import { serveDataExports } from './fronts/data-export';
 import { createApolloFront } from './fronts/apollo';
 import { createLeanFront } from './fronts/graphql';
@@ -201,6 +202,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveJwks(http, keys, log);
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http);
+    serveFiles(http, subgraphs.content, subgraphTimeoutMs);
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
     servePosts(http, { ask: graphql.ask, wasPublic: subgraphs.wasPublic });

@@ -54,6 +54,8 @@ export interface Subgraphs {
   personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
   /** Whether a public post with this slug has been withdrawn or removed. Rejects if content does not respond. */
   wasPublic(slug: string): Promise<boolean>;
+  /** Calls content; null in a graph without it. Rejects if it does not respond. */
+  readonly content: CallProcedure | null;
   /** Ends the mails that the token of a mail is for. False for an unknown token. Rejects if membership does not respond. */
   unsubscribe(token: string): Promise<boolean>;
   /** The figures of the subgraphs that run in this process, by name. */
@@ -94,6 +96,7 @@ export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: 
     const signal = AbortSignal.timeout(timeoutMs);
     return (await content.call(withdrawnPostProcedure, { slug }, { signal })).withdrawn;
   },
+  content: clients.find(({ service }) => service === CONTENT)?.call ?? null,
   unsubscribe: async (token) => {
     const membership = clients.find(({ service }) => service === MEMBERSHIP);
     if (!membership) return false;

@@ -95,5 +95,8 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('moderatePost', ({ posts }) => ({ postId: posts.public, ...HIDDEN }), 'content'),
   row('moderateComment', ({ comments }) => ({ commentId: comments.public, ...HIDDEN }), 'content'),
   row('moderateRating', ({ ratings }) => ({ ratingId: ratings.public, ...HIDDEN }), 'ratings'),
+  row('requestUpload', () => ({ fileName: 'photo.jpg', contentType: 'image/jpeg', bytes: 1000 }), 'content'),
+  row('attachUpload', ({ posts }) => ({ uploadId: 'upload_none', postId: posts.public, alt: '' }), 'content'),
+  row('removeAttachment', () => ({ id: 'file_none' }), 'content'),
   row('eraseAccount', () => ({ password: 'none' })),
 ];

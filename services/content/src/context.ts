@@ -9,6 +9,12 @@ import { RsvpStore } from './event/rsvp.store';
 import { RsvpCommands } from './event/rsvp.commands';
 import { SeriesCommands } from './event/series.commands';
 import { SeriesStore } from './event/series.store';
+import type { Attachment } from './file/attachment.entity';
+import { FileCommands } from './file/file.commands';
+import { signedQuery } from './file/file-address';
+import { createFolderStore } from './file/object-store';
+import { type FileRequest, readFile } from './file/read-file';
+import { UploadStore } from './file/upload.store';
 import { ImportCommands } from './import/import.commands';
 import { ContributionCommands } from './details/contribution.commands';
 import { createLoaders } from './loaders';
@@ -25,10 +31,11 @@ import { TopicStore } from './topic/topic.store';
 export const createContext = (
   db: EntityManager,
   { identity, clock }: SubgraphRequest,
-  { publicUrl, limits }: ContentSettings,
+  { publicUrl, limits, filesFolder, maxUploadBytes: maxBytes }: ContentSettings,
 ) => {
   const postUrl = (slug: string) => `${publicUrl}/posts/${slug}`;
   const loaders = createLoaders(db, identity);
+  const objects = createFolderStore(filesFolder);
   return {
     identity,
     loaders,
@@ -39,6 +46,18 @@ export const createContext = (
     /** Ids of the posts of a digest for the caller; none for an anonymous caller. */
     digestPosts: async (selection: { readonly since: Date; readonly except: readonly string[] }) =>
       identity.memberId === null ? [] : digestPosts(db, { ...identity, memberId: identity.memberId }, selection),
+    files: new FileCommands(db, clock, identity, loaders, { objects, publicUrl, maxBytes }),
+    /** Takes the bytes of an upload that was permitted. */
+    receiveUpload: (sent: { readonly id: string; readonly token: string; readonly bytes: Buffer }) =>
+      new UploadStore(db, clock).receive(objects, sent),
+    /** A file for whoever has its address. */
+    readFile: (request: FileRequest) => readFile(db, objects, request, clock.now()),
+    /** Address of a file of a post that the caller has read. Signed if the post is not public. */
+    fileUrl: async (file: Attachment) => {
+      const isPublic = await loaders.isPublicPost.load(file.postId);
+      const name = encodeURIComponent(file.fileName);
+      return `${publicUrl}/files/${file.id}/${name}${isPublic ? '' : signedQuery(file, clock.now())}`;
+    },
     comments: new CommentCommands(db, clock, identity, loaders),
     moderation: new ModerationCommands(db, clock, identity, loaders),
     reactions: new ReactionCommands(db, clock, identity, loaders),

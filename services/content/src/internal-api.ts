@@ -5,6 +5,8 @@ import {
   implementProcedure,
   postCardsProcedure,
   type ProcedureHandler,
+  readFileProcedure,
+  receiveUploadProcedure,
   type RunningSubgraph,
   withdrawnPostProcedure,
 } from '@wizness/kernel';
@@ -18,6 +20,18 @@ export const procedures = (running: RunningSubgraph<ContentContext>, clock: Cloc
   implementProcedure(digestPostsProcedure, async ({ since, except }, { identity }) => {
     const context = running.createContext({ identity, clock });
     return { cards: await context.postCards(await context.digestPosts({ since: new Date(since), except })) };
+  }),
+  implementProcedure(receiveUploadProcedure, async ({ id, token, content }, { identity }) => ({
+    result: await running
+      .createContext({ identity, clock })
+      .receiveUpload({ id, token, bytes: Buffer.from(content, 'base64') }),
+  })),
+  implementProcedure(readFileProcedure, async (request, { identity }) => {
+    const found = await running.createContext({ identity, clock }).readFile(request);
+    if (!found) return { file: null };
+    const { file, isPublic, bytes } = found;
+    const { fileName, contentType } = file;
+    return { file: { fileName, contentType, isPublic, content: bytes.toString('base64') } };
   }),
   implementProcedure(withdrawnPostProcedure, async ({ slug }) => ({
     withdrawn: await running.createContext({ identity: anonymous, clock }).loaders.wasPublic(slug),

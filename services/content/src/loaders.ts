@@ -5,6 +5,7 @@ import { createDetailsLoaders } from './details/details.loader';
 import { createEventLoaders } from './event/event.loader';
 import { createRsvpLoaders } from './event/rsvp.loader';
 import { createFeedLoaders } from './feed/feed.loader';
+import { createFileLoaders } from './file/file.loader';
 import { createMentionLoaders } from './mention/mention.loader';
 import { createPostLoaders } from './post/post.loader';
 import { createReactionLoaders } from './reaction/reaction.loader';
@@ -25,6 +26,7 @@ export const createLoaders = (db: EntityManager, identity: Identity) => ({
   ...createMentionLoaders(db),
   ...createCommentLoaders(db, identity),
   ...createReactionLoaders(db, identity),
+  ...createFileLoaders(db),
 });
 
 export type ContentLoaders = ReturnType<typeof createLoaders>;

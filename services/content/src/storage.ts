@@ -21,6 +21,8 @@ import { CalendarAddress } from './event/calendar-address.entity';
 import { Rsvp } from './event/rsvp.entity';
 import { Follow } from './projection/follow.entity';
 import { KnownName } from './projection/known-name.entity';
+import { Attachment } from './file/attachment.entity';
+import { Upload } from './file/upload.entity';
 import { Mention } from './mention/mention.entity';
 import { migrations } from './migrations';
 import { Post } from './post/post.entity';
@@ -56,6 +58,8 @@ export const storage: Storage = {
     Report,
     Follow,
     KnownName,
+    Upload,
+    Attachment,
     ErasedMember,
     LoggedEvent,
     Checkpoint,

@@ -14,6 +14,9 @@ import { EventAnswersResolver, RsvpResolver } from './event/rsvp.resolver';
 import { SeriesMutationsResolver } from './event/series-mutations.resolver';
 import { ContributionResolver } from './details/contribution.resolver';
 import { EventSeries } from './event/event-series.entity';
+import { deleteOrphansHandler } from './file/delete-orphans.job';
+import { AttachmentResolver, PostFilesResolver } from './file/file.resolver';
+import { createFolderStore } from './file/object-store';
 import { FeedResolver } from './feed/feed.resolver';
 import { followConsumer } from './projection/follow.consumer';
 import { knownNameConsumer } from './projection/known-name.consumer';
@@ -60,6 +63,8 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
     PostResolver,
     PostMutationsResolver,
     PostRevisionResolver,
+    PostFilesResolver,
+    AttachmentResolver,
     PostEventResolver,
     FeedResolver,
     ArticleDetailsResolver,
@@ -111,7 +116,11 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
   },
   storage,
   consumers: [followConsumer, knownNameConsumer, memberErasureConsumer, liftedMeasuresConsumer(moderatedContent)],
-  jobs: () => [publishHandler, endMeasureHandler(moderatedContent)],
+  jobs: ({ filesFolder }) => [
+    publishHandler,
+    endMeasureHandler(moderatedContent),
+    deleteOrphansHandler(createFolderStore(filesFolder)),
+  ],
   personalData,
   createContext,
 });

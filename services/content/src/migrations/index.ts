@@ -16,6 +16,7 @@ import { EventsAndChallenges1764300000000 } from './1764300000000-events-and-cha
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 import { Moderation1764310000000 } from './1764310000000-moderation';
 import { LinkDates1764330000000 } from './1764330000000-link-dates';
+import { Files1764350000000 } from './1764350000000-files';
 
 /** In the order they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ListIndexes1764210000000,
   Moderation1764310000000,
   LinkDates1764330000000,
+  Files1764350000000,
 ];

@@ -109,7 +109,7 @@ describe('A member who writes a post that is not valid', () => {
 describe('An operator', () => {
   test('Limits the length of titles and bodies, and the error names the limit', async () => {
     const open = await openSubgraph(content, {
-      publicUrl: 'http://127.0.0.1',
+      ...content.settings.parse({}),
       limits: { titleLength: 5, bodyLength: 10 },
     });
     const { userErrors } = await mutate(open, 'createPost', newPost({ title: 'Longer', body: 'x'.repeat(11) }), ADA);

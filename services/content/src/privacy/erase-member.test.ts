@@ -93,6 +93,8 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
       rsvps: [],
       calendarAddresses: [],
       idempotencyKeys: [],
+      uploads: [],
+      files: [],
     });
   });
 

@@ -35,7 +35,7 @@ describe('Personal data of a member in content', () => {
       calendarAddresses,
       ...rest
     } = await open.personalDataOf(ERASED_MEMBER);
-    expect(rest).toEqual({});
+    expect(rest).toEqual({ uploads: [], files: [] });
     expect(posts).toHaveLength(6);
     expect(posts?.at(-1)).toEqual({
       id: memberContent.postIds.at(-1),
@@ -97,6 +97,8 @@ describe('Personal data of a member in content', () => {
       rsvps: [],
       calendarAddresses: [],
       idempotencyKeys: [],
+      uploads: [],
+      files: [],
     });
   });
 });

@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { CalendarAddress } from '../event/calendar-address.entity';
 import { Rsvp } from '../event/rsvp.entity';
+import { Attachment } from '../file/attachment.entity';
+import { Upload } from '../file/upload.entity';
 import { Follow } from '../projection/follow.entity';
 import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
@@ -88,6 +90,23 @@ const readIdempotencyKeys = async (db: EntityManager, memberId: string) =>
     createdAt: time(key.createdAt),
   }));
 
+const readUploads = async (db: EntityManager, memberId: string) =>
+  (await db.find(Upload, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } })).map((upload) => ({
+    fileName: upload.fileName,
+    bytes: upload.bytes,
+    createdAt: time(upload.createdAt),
+  }));
+
+const readFiles = async (db: EntityManager, memberId: string) =>
+  (await db.find(Attachment, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } })).map((file) => ({
+    postId: file.postId,
+    fileName: file.fileName,
+    contentType: file.contentType,
+    bytes: file.bytes,
+    alt: file.alt,
+    createdAt: time(file.createdAt),
+  }));
+
 /** Everything that content stores about a member: what they wrote, in every status, and what mentions them. */
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => ({
   posts: await readPosts(db, memberId),
@@ -100,4 +119,6 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   rsvps: await readRsvps(db, memberId),
   calendarAddresses: await readCalendarAddresses(db, memberId),
   idempotencyKeys: await readIdempotencyKeys(db, memberId),
+  uploads: await readUploads(db, memberId),
+  files: await readFiles(db, memberId),
 });

@@ -1,0 +1,37 @@
+import sharp from 'sharp';
+
+/** Width and height of a stored image do not exceed this, in pixels. */
+const MAX_SIDE = 1600;
+/** A small file can describe an image that fills the memory. */
+const MAX_PIXELS = 40e6;
+const TIMEOUT_SECONDS = 10;
+
+// The library reads many formats, among them SVG with its scripts and references: only those that are wanted stay.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((loader) => `VipsForeignLoad${loader}Buffer`),
+});
+sharp.concurrency(1);
+sharp.cache(false);
+
+export interface EncodedImage {
+  /** WebP, with nothing of the original but its pixels: no EXIF data, no place, nothing behind the image. */
+  readonly bytes: Buffer;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Decodes an image, turns it upright, and encodes it again. Null for one that is damaged, too large, or takes too long. */
+export const encodeImage = async (bytes: Uint8Array): Promise<EncodedImage | null> => {
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', autoOrient: true })
+      .timeout({ seconds: TIMEOUT_SECONDS })
+      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+      .webp()
+      .toBuffer({ resolveWithObject: true });
+    return { bytes: data, width: info.width, height: info.height };
+  } catch {
+    return null;
+  }
+};

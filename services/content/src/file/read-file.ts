@@ -1,0 +1,25 @@
+import { anonymous, ModerationStatus } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { findPost } from '../post/lock-post';
+import { Post } from '../post/post.entity';
+import { PostState } from '../post/post.enums';
+import { Attachment, objectKeyOf } from './attachment.entity';
+import { isSigned } from './file-address';
+import type { ObjectStore } from './object-store';
+
+export interface FileRequest {
+  readonly id: string;
+  readonly signed: { readonly expires: string; readonly signature: string } | null;
+}
+
+/** A file, if its post is public or the address is signed. Never one of a post that is hidden or deleted. */
+export const readFile = async (db: EntityManager, objects: ObjectStore, { id, signed }: FileRequest, now: Date) => {
+  const file = await db.findOneBy(Attachment, { id });
+  if (!file) return null;
+  const isPublic = (await findPost(db, anonymous, file.postId)) !== null;
+  const post = await db.findOneBy(Post, { id: file.postId });
+  const isShown = post?.moderation === ModerationStatus.VISIBLE && post.state !== PostState.DELETED;
+  if (!isPublic && !(isShown && signed && isSigned(file, signed, now))) return null;
+  const bytes = await objects.get(objectKeyOf(id));
+  return bytes && { file, isPublic, bytes };
+};
