@@ -34,6 +34,7 @@ import { createLiveIdentityCheck } from './pipeline/live-identity';
 import { createPersistedOperations, type PersistedOperationsMode } from './pipeline/persisted-operations';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/operation-limits';
 import { createRules } from './pipeline/supergraph-rules';
+import type { SubscriptionTiming } from './subscriptions/follow';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { createGraph, type GraphOptions } from './supergraph/graph';
 import { readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
@@ -83,6 +84,8 @@ export interface GatewayOptions
   readonly limits?: Partial<OperationLimits>;
   /** Cost that one caller may spend in a minute. Defaults to 0: no limit. */
   readonly maxCostPerMinute?: number;
+  /** Times of subscriptions. */
+  readonly subscriptionTiming?: SubscriptionTiming;
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
   readonly clock?: Clock;
   /** Whether responses state how long they took, in the header `Server-Timing`. Defaults to false. */
@@ -167,6 +170,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     log,
     tracing,
     requestLog,
+    tailOf: subgraphs.tailOf,
+    timing: options.subscriptionTiming,
   });
   const http = createHttpServer({
     log,

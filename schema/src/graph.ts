@@ -1,4 +1,4 @@
-import { loadServices, startGateway } from '@wizness/gateway';
+import { type GatewayOptions, loadServices, startGateway } from '@wizness/gateway';
 import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
 import {
   callOverHttp,
@@ -27,6 +27,8 @@ export interface GraphSettings {
   readonly supergraph?: string;
   /** Clock of the gateway and the services. Defaults to the system clock. */
   readonly clock?: Clock;
+  /** Defaults to those of the gateway. */
+  readonly subscriptionTiming?: GatewayOptions['subscriptionTiming'];
 }
 
 /** The whole graph, running, with a record of its SQL statements. */
@@ -92,7 +94,8 @@ const serveAll = async (
 
 /** Starts the graph on an existing database and free ports. */
 export const startGraph = async (options: GraphSettings): Promise<Graph> => {
-  const { mode, databaseUrl, log, supergraph, clock, settings = readServiceSettings({}) } = options;
+  const { mode, databaseUrl, log, supergraph, clock, subscriptionTiming } = options;
+  const { settings = readServiceSettings({}) } = options;
   let statements = new Map<string, string[]>();
   const onStatement: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
   const secret = randomBytes(32);
@@ -102,6 +105,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     log,
     supergraph,
     clock,
+    subscriptionTiming,
     publicUrl: settings.membership.publicUrl,
     subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize: 5, onStatement },
   });

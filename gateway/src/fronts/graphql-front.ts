@@ -5,6 +5,8 @@ import type { Authenticate } from '../pipeline/authenticate';
 import type { OperationCheckOptions } from '../pipeline/operation-checks';
 import type { PersistedOperations } from '../pipeline/persisted-operations';
 import type { Graph } from '../supergraph/graph';
+import type { SubscriptionTiming } from '../subscriptions/follow';
+import type { LogTail } from '../subscriptions/log-tail';
 import type { RequestLog } from './request-log';
 
 export interface GraphqlFrontOptions extends OperationCheckOptions {
@@ -16,6 +18,10 @@ export interface GraphqlFrontOptions extends OperationCheckOptions {
   readonly log: Logger;
   readonly tracing?: Tracing;
   readonly requestLog: RequestLog;
+  /** The ends of the event logs that subscriptions follow. */
+  readonly tailOf: (service: string) => LogTail;
+  /** Defaults to {@link DEFAULT_SUBSCRIPTION_TIMING}. */
+  readonly timing?: SubscriptionTiming;
 }
 
 /** GraphQL over HTTP at `/graphql`. */

@@ -6,9 +6,11 @@ import { ClientConnection } from '../pipeline/context';
 import { createOperationChecks } from '../pipeline/operation-checks';
 import { createPipeline } from '../pipeline/respond';
 import { respondToBrowser } from './browser-requests';
+import { acceptsEventStream } from './event-stream';
 import { createContext } from './graphql-context';
 import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
 import { bytesOf } from './response-bytes';
+import { createSubscribe } from './subscribe';
 import { inTrace } from './trace-requests';
 
 type Pipeline = ReturnType<typeof createPipeline>;
@@ -45,24 +47,27 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
     if (!pipeline) throw new Error('The graph is not served yet.');
     return pipeline;
   };
+  let subscribe: ReturnType<typeof createSubscribe> | null = null;
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (respondToBrowser(request, reply)) return reply;
     const { method, url, body, headers } = request;
     const start = url.indexOf('?');
-    const response = await opened().respond({
-      method,
-      body,
-      queryString: start < 0 ? '' : url.slice(start + 1),
-      accept: headers.accept,
-      contentType: headers['content-type'],
-      createContext: () => contextOf(request, reply),
-    });
+    const queryString = start < 0 ? '' : url.slice(start + 1);
+    const sent = { method, body, queryString, contentType: headers['content-type'] };
+    const createOwnContext = () => contextOf(request, reply);
+    const stream = acceptsEventStream(request);
+    if (subscribe && (stream === 'only' || (stream === 'also' && opened().isSubscription(sent)))) {
+      await subscribe(sent, request, reply, createOwnContext);
+      return reply;
+    }
+    const response = await opened().respond({ ...sent, accept: headers.accept, createContext: createOwnContext });
     for (const [name, value] of response.headers) void reply.header(name, value);
     return reply.code(response.status).send(bytesOf(response.body));
   };
   return {
     serve: async (http) => {
       pipeline = await openPipeline(options);
+      subscribe = createSubscribe(http, { ...options, pipeline });
       http.route({ method: ['GET', 'POST'], url: '/graphql', handler: inTrace(tracing, handle) });
     },
     ask: async (query, variables, requestId) => {

@@ -28,6 +28,8 @@ export const isCrossSiteRequest = (method: string, headers: RequestHeaders): boo
   const contentType = textOf(headers['content-type']);
   if (contentType && !isForm(contentType)) return false;
   if (PREFLIGHTED_HEADERS.some((name) => textOf(headers[name]))) return false;
+  // An EventSource sends no other header. It runs no mutation, and only allowed origins can read its events.
+  if (method === 'GET' && textOf(headers['accept']) === 'text/event-stream') return false;
   return method !== 'GET' || !acceptsGraphql(headers);
 };
 

@@ -30,6 +30,8 @@ interface OperationToCheck {
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
+  /** Whether the response can have many results, so that the operation may be a subscription. */
+  readonly isStream?: boolean;
 }
 
 /** What a response has besides the result of its operation. Checks add to it, also when they refuse the operation. */
@@ -50,11 +52,12 @@ export type CheckOperation = (
 export const createOperationChecks = (options: OperationCheckOptions): CheckOperation => {
   const { credentialFieldsOf, checkLimits, maxCost, takeCost, requireLiveIdentity } = options;
   const checkStorableText = createStorableTextCheck();
-  return async ({ schema, document, operation, operationName, variables, extensions }, context, response) => {
+  return async (request, context, response) => {
+    const { schema, document, operation, operationName, variables, extensions, isStream = false } = request;
     checkVariables(variables);
     checkStorableText({ operationName, variables, document });
     if (!operation) return;
-    checkOperationType(operation);
+    if (!isStream) checkOperationType(operation);
     checkCredentialLimit(document, operation, credentialFieldsOf(schema));
     const cost = checkLimits(schema, { document, operation, variables });
     context.cost = cost;

@@ -3,6 +3,7 @@ import {
   type FormattedExecutionResult,
   getOperationAST,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -14,18 +15,22 @@ import { chooseMediaType } from './media-type';
 import type { CheckOperation, ResponseParts } from './operation-checks';
 import type { PersistedOperations } from './persisted-operations';
 import { isWellFormedJsonRequest } from './response-status';
-import type { OperationResult, RunOperation } from './run-operation';
+import type { OperationResult, OperationToRun, RunOperation } from './run-operation';
 import { createStringifyResult } from './stringify-result';
 
-/** A GraphQL request over HTTP. */
-export interface GraphqlHttpRequest {
+/** The parts of a request over HTTP that contain an operation. */
+export interface SentOperation {
   readonly method: string;
   /** The parsed JSON body of a POST. */
   readonly body: unknown;
   /** The query string of the URL. */
   readonly queryString: string;
-  readonly accept: string | undefined;
   readonly contentType: string | undefined;
+}
+
+/** A GraphQL request over HTTP. */
+export interface GraphqlHttpRequest extends SentOperation {
+  readonly accept: string | undefined;
   /** Authenticates the caller. Rejects if the credential is not valid, or cannot be verified. */
   createContext(): Promise<GatewayContext>;
 }
@@ -58,11 +63,18 @@ interface FormattedResult {
   readonly status: number | undefined;
 }
 
+/** An operation may not run. */
+export class OperationRefused extends Error {
+  constructor(readonly errors: readonly GraphQLFormattedError[]) {
+    super(errors[0]?.message ?? 'The operation is refused.');
+  }
+}
+
 const JSON_BODY = /^application\/json\b/i;
 
 /** The parameters of a request. Throws BAD_REQUEST. */
 const parametersOf = (
-  { method, body, queryString, contentType }: GraphqlHttpRequest,
+  { method, body, queryString, contentType }: SentOperation,
   parts: ResponseParts,
 ): GraphqlParameters => {
   if (method === 'POST') return parametersOfBody(body);
@@ -89,26 +101,40 @@ export const createPipeline = (options: RespondOptions) => {
   const formatError = createFormatError(log);
   const stringify = createStringifyResult(maxResponseBytes);
 
-  /** Runs an operation. Throws if it is refused. */
-  const runParameters = async (
+  /** Reads and checks an operation. Throws if it is refused; returns the errors of a document that is not valid. */
+  const readOperation = async (
     { query, operationName, variables = {}, extensions }: GraphqlParameters,
     context: GatewayContext,
     parts: ResponseParts,
-    isReadOnly: boolean,
-  ): Promise<OperationResult> => {
+    { isReadOnly, isStream = false }: { readonly isReadOnly: boolean; readonly isStream?: boolean },
+  ): Promise<OperationToRun | { readonly errors: readonly GraphQLError[] }> => {
     const text = persistedOperations.textOf({ query, extensions });
     if (!text) throw badRequest('The request must contain `query`, or the hash of an operation in `extensions`.');
     const schema = currentSchema();
     const { document, errors } = readDocument(schema, text);
     if (!document) return { errors };
     const operation = getOperationAST(document, operationName) ?? undefined;
-    if (isReadOnly && operation && operation.operation !== 'query') {
+    const isAllowed =
+      !operation || operation.operation === 'query' || (isStream && operation.operation === 'subscription');
+    if (isReadOnly && operation && !isAllowed) {
       parts.headers.set('allow', 'POST');
       throw badRequest(`A GET cannot run a ${operation.operation}. Send a POST.`, 405);
     }
     onOperation(context, operation);
-    await checkOperation({ schema, document, operation, operationName, variables, extensions }, context, parts);
-    return run({ schema, document, operation, request: { operationName, variables }, context });
+    const request = { schema, document, operation, operationName, variables, extensions, isStream };
+    await checkOperation(request, context, parts);
+    return { schema, document, operation, request: { operationName, variables }, context };
+  };
+
+  /** Runs an operation. Throws if it is refused. */
+  const runParameters = async (
+    parameters: GraphqlParameters,
+    context: GatewayContext,
+    parts: ResponseParts,
+    isReadOnly: boolean,
+  ): Promise<OperationResult> => {
+    const operation = await readOperation(parameters, context, parts, { isReadOnly });
+    return 'errors' in operation ? operation : run(operation);
   };
 
   /** Formats a result, with the status that its errors state; `fallback` if none does and there is no data. */
@@ -163,6 +189,42 @@ export const createPipeline = (options: RespondOptions) => {
       const isStatusKept = status !== 400 || !isWellFormedJsonRequest(accept ?? '', result);
       return { status: isStatusKept ? status : 200, headers: parts.headers, body: stringify(result) };
     },
+    /** Whether a request contains a valid subscription. */
+    isSubscription: (request: SentOperation): boolean => {
+      try {
+        const { operationName, ...parameters } = parametersOf(request, { headers: new Map() });
+        const { document } = readDocument(currentSchema(), persistedOperations.textOf(parameters) ?? '');
+        return document !== undefined && getOperationAST(document, operationName)?.operation === 'subscription';
+      } catch {
+        return false;
+      }
+    },
+    /**
+     * Reads and checks an operation whose response can have many results. Throws the errors to send instead, formatted, if it
+     * is refused.
+     */
+    readForStream: async (request: SentOperation, context: GatewayContext): Promise<OperationToRun> => {
+      const parts: ResponseParts = { headers: new Map() };
+      let errors: readonly GraphQLError[];
+      try {
+        const allowed = { isReadOnly: request.method === 'GET', isStream: true };
+        const operation = await readOperation(parametersOf(request, parts), context, parts, allowed);
+        if (!('errors' in operation)) return operation;
+        ({ errors } = operation);
+      } catch (error) {
+        errors = [asGraphqlError(error)];
+      }
+      const { result } = format({ errors }, 400, parts);
+      onErrors(context, result.errors ?? []);
+      throw new OperationRefused(result.errors ?? []);
+    },
+    /** Runs an operation that was checked. Never rejects. */
+    runChecked: async (operation: OperationToRun): Promise<FormattedExecutionResult> =>
+      format(await run(operation), 500, { headers: new Map() }).result,
+    stringify,
+    /** The errors to send for something that was thrown. */
+    toErrors: (error: unknown): readonly GraphQLFormattedError[] =>
+      format({ errors: [asGraphqlError(error)] }, 500, { headers: new Map() }).result.errors ?? [],
     /** The result of an operation that comes from no request. Never rejects. */
     ask: async (parameters: GraphqlParameters, context: GatewayContext): Promise<FormattedExecutionResult> =>
       (await execute(() => parameters, context, { headers: new Map() }, false)).result,

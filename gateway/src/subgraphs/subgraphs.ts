@@ -10,6 +10,7 @@ import {
 } from '@wizness/kernel';
 import { type CredentialVerifier, rejectAllCredentials } from '../identity/credential-verifier';
 import { createCredentialVerifier } from '../internal/credential-verifier';
+import { createLogTail, type LogTail } from '../subscriptions/log-tail';
 import type { SendFetch } from './subgraph-fetch';
 
 /** Name of the service that owns members and verifies credentials. */
@@ -58,6 +59,8 @@ export interface Subgraphs {
   readonly content: CallProcedure | null;
   /** Ends the mails that the token of a mail is for. False for an unknown token. Rejects if membership does not respond. */
   unsubscribe(token: string): Promise<boolean>;
+  /** The end of the event log of a service. Throws if no subgraph has that name. */
+  tailOf(service: string): LogTail;
   /** The figures of the subgraphs that run in this process, by name. */
   readonly figures: Readonly<Record<string, ReadFigures>>;
   /** Why each subgraph that is not ready is not, by its name. Never rejects. */
@@ -70,9 +73,19 @@ const verifierOf = (clients: readonly SubgraphClient[], timeoutMs: number): Cred
   return membership ? createCredentialVerifier(membership.call, timeoutMs) : rejectAllCredentials;
 };
 
+const tailsOf = (clients: readonly SubgraphClient[], timeoutMs: number): Subgraphs['tailOf'] => {
+  const tails = new Map(clients.map(({ service, call }) => [service, createLogTail(service, call, timeoutMs)]));
+  return (service) => {
+    const tail = tails.get(service);
+    if (!tail) throw new Error(`There is no subgraph ${service}.`);
+    return tail;
+  };
+};
+
 /** Combines the clients. Calls of internal procedures reject after `timeoutMs`. */
 export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: number): Subgraphs => ({
   credentialVerifier: verifierOf(clients, timeoutMs),
+  tailOf: tailsOf(clients, timeoutMs),
   figures: Object.fromEntries(clients.flatMap(({ service, figures }) => (figures ? [[service, figures]] : []))),
   sender: (service) => {
     const found = clients.find((client) => client.service === service);

@@ -59,6 +59,9 @@ const MEMBERSHIP: readonly Row[] = [
     entities.organisation,
   ]),
   entityRow('membership', 'Topic', 'id followerCount viewerFollows', ({ entities }) => [entities.topic]),
+  entityRow('membership', 'Post', 'id', ({ posts }) => values(posts)),
+  entityRow('membership', 'Comment', 'id', ({ comments }) => values(comments)),
+  entityRow('membership', 'Rating', 'id', ({ ratings }) => values(ratings)),
 ];
 
 const PARTNERSHIPS: readonly Row[] = [

@@ -1,7 +1,7 @@
-import { loadDemo, readServiceSettings, type ServiceSettings } from '@wizness/infra';
-import { type Clock, createLogger, type Logger } from '@wizness/kernel';
+import { loadDemo, readServiceSettings } from '@wizness/infra';
+import { createLogger, type Logger } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
-import { type Graph, MODES, type Mode, startGraph } from '../../src/graph';
+import { type Graph, type GraphSettings, MODES, type Mode, startGraph } from '../../src/graph';
 
 export const silentLog: Logger = createLogger('graph', 'silent');
 
@@ -49,7 +49,7 @@ export type TestGraph = Omit<Graph, 'execute'> & { readonly execute: Execute };
 export const openGraph = async (
   mode: Mode,
   { url }: TestDatabase,
-  options: { readonly clock?: Clock; readonly settings?: ServiceSettings } = {},
+  options: Pick<GraphSettings, 'clock' | 'settings' | 'subscriptionTiming'> = {},
 ): Promise<TestGraph> => {
   const graph = await startGraph({ mode, databaseUrl: url, log: silentLog, ...options });
   return { ...graph, execute: executeOn(graph) };

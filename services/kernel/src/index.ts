@@ -57,7 +57,7 @@ export { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from
 export { type EventSource, type EventSources } from './event-log/event-source';
 export { deleteExpiredEvents } from './event-log/retention';
 export { latestBy } from './event-log/latest-by';
-export { httpEventSource } from './event-log/events-procedure';
+export { httpEventSource, newestEventProcedure } from './event-log/events-procedure';
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { type LogCursors, logCursors } from './event-log/log-cursor';
 export {

@@ -12,7 +12,7 @@ import { createReadinessProbe } from './data/readiness';
 import type { Storage } from './data/storage';
 import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
-import { type EventSource, type EventSources, ownEventSource } from './event-log/event-source';
+import { type EventSources, type OwnEventSource, ownEventSource } from './event-log/event-source';
 import { catchUp } from './event-log/run-consumer';
 import type { JobHandler, OtherServices } from './jobs/job-kind';
 import { runDueJobs } from './jobs/job-worker';
@@ -47,7 +47,7 @@ export interface RunningSubgraph<Context extends object = object> {
   /** What the service holds about a member. Only that member may see it. */
   personalDataOf(memberId: string): Promise<PersonalData>;
   /** The service's own event log, as other services in this process read it. */
-  readonly events: EventSource;
+  readonly events: OwnEventSource;
   /** Starts the consumers and the jobs. May be called once. `close` stops them. */
   startWork(options: BackgroundWorkOptions): Promise<void>;
   /**
@@ -131,10 +131,12 @@ const ROOT_DESCRIPTIONS: Readonly<Record<string, string>> = {
   Query: 'Everything that can be read. A field whose service is unavailable is null, with an error in `errors`.',
   Mutation:
     'Everything that can be changed. A payload has the changed object, and in `userErrors` what the caller can correct.',
+  Subscription:
+    'Everything that can be followed live. Each event has a cursor: send the last one as `after` to continue behind it.',
 };
 
 const describeRootTypes = (schema: GraphQLSchema): GraphQLSchema => {
-  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     if (type) type.description = ROOT_DESCRIPTIONS[type.name];
   }
   return schema;

@@ -1,7 +1,19 @@
-import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { badUserInput } from '@wizness/kernel';
+import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { ContentContext } from '../context';
 import { Post } from '../post/post.entity';
-import { PostEvent, PostEventConnection, PostEventsArguments } from './post-log.types';
+import {
+  PostEvent,
+  PostEventConnection,
+  PostEventLoggedArguments,
+  PostEventsArguments,
+  PostPublishedArguments,
+} from './post-log.types';
+
+/** The gateway runs a subscription: it reads the log with `postEvents`, which applies the arguments. One cursor serves both. */
+const subscribe = (): never => {
+  throw badUserInput('Subscribe at the gateway, or poll `postEvents`.');
+};
 
 @Resolver(() => PostEvent)
 export class PostEventResolver {
@@ -15,6 +27,25 @@ export class PostEventResolver {
   })
   postEvents(@Args(() => PostEventsArguments) args: PostEventsArguments, @Ctx() { loaders }: ContentContext) {
     return loaders.postEvents(args);
+  }
+
+  @Subscription(() => PostEvent, {
+    subscribe,
+    description:
+      'Posts as they are published, from `after` on, then live. The entries of `postEvents` of type PUBLISHED.',
+  })
+  postPublished(@Root() event: PostEvent, @Args(() => PostPublishedArguments) applied: PostPublishedArguments) {
+    void applied;
+    return event;
+  }
+
+  @Subscription(() => PostEvent, {
+    subscribe,
+    description: 'All entries of the post log, from `after` on, then live.',
+  })
+  postEventLogged(@Root() event: PostEvent, @Args(() => PostEventLoggedArguments) applied: PostEventLoggedArguments) {
+    void applied;
+    return event;
   }
 
   @FieldResolver(() => Post, {

@@ -69,15 +69,35 @@ export class PostEventConnection {
   readonly pageInfo: PageInfo;
 }
 
+const FILTER = {
+  nullable: true,
+  description:
+    'Which posts, as they are now. Null is all. Entries of a post that the caller cannot read any more are returned whatever the filter.',
+};
+const AFTER = { nullable: true, description: 'Continue behind this cursor. Null: only what is new.' };
+
+const TYPES = { nullable: true, description: 'Which kinds of entries. Null is all.' };
+
 @ArgsType()
 export class PostEventsArguments extends ForwardPageArguments {
-  @Field(() => PostFilter, {
-    nullable: true,
-    description:
-      'Which posts, as they are now. Null is all. Entries of a post that the caller cannot read any more are returned whatever the filter.',
-  })
+  @Field(() => PostFilter, FILTER)
   readonly filter?: PostFilter | null;
 
-  @Field(() => [PostEventType], { nullable: true, description: 'Which kinds of entries. Null is all.' })
+  @Field(() => [PostEventType], TYPES)
+  readonly types?: readonly PostEventType[] | null;
+}
+
+@ArgsType()
+export class PostPublishedArguments {
+  @Field(() => PostFilter, FILTER)
+  readonly filter?: PostFilter | null;
+
+  @Field(() => CursorScalar, AFTER)
+  readonly after?: string | null;
+}
+
+@ArgsType()
+export class PostEventLoggedArguments extends PostPublishedArguments {
+  @Field(() => [PostEventType], TYPES)
   readonly types?: readonly PostEventType[] | null;
 }

@@ -10,16 +10,31 @@ export interface EventSource {
   read(after: number, limit: number, signal?: AbortSignal): Promise<readonly LoggedEvent[]>;
 }
 
+/** The log of a running service, which also knows its end. */
+export interface OwnEventSource extends EventSource {
+  /** Position of the newest event; 0 if there was never one. */
+  newest(): Promise<number>;
+}
+
 /** Logs by the name of the service. */
 export type EventSources = Readonly<Record<string, EventSource>>;
+
+const NEWEST = 'SELECT coalesce(max(position), 0) AS newest FROM events WHERE position > 0';
 
 /** The service's own log. Reading it throws BAD_USER_INPUT if the service has none. */
 export const ownEventSource = (
   connected: () => Promise<EntityManager>,
   { schema, entities }: Storage,
-): EventSource => ({
-  read: async (after, limit) => {
+): OwnEventSource => {
+  const open = async (): Promise<EntityManager> => {
     if (!entities.includes(LoggedEvent)) throw badUserInput(`${schema} has no event log.`);
-    return readEvents(await connected(), { after, limit });
-  },
-});
+    return connected();
+  };
+  return {
+    read: async (after, limit) => readEvents(await open(), { after, limit }),
+    newest: async () => {
+      const [row] = await (await open()).query<{ newest: string }[]>(NEWEST);
+      return Number(row?.newest ?? 0);
+    },
+  };
+};

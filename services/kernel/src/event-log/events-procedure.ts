@@ -23,6 +23,14 @@ export const eventsProcedure = internalProcedure(
   { method: 'GET' },
 );
 
+/** `GET /newest-event`: the position of the newest event in the service's log; 0 if there was never one. */
+export const newestEventProcedure = internalProcedure(
+  'newest-event',
+  z.object({}),
+  z.object({ position: z.int().min(0) }),
+  { method: 'GET' },
+);
+
 /** The log of a service in another process. Throws the coded errors of that service; any other failure is an Error. */
 export const httpEventSource = (remote: RemoteService): EventSource => {
   const call = callOverHttp(remote);

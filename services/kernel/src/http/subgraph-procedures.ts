@@ -1,5 +1,5 @@
 import { parse, validate } from 'graphql';
-import { eventsProcedure } from '../event-log/events-procedure';
+import { eventsProcedure, newestEventProcedure } from '../event-log/events-procedure';
 import { personalDataProcedure } from '../privacy/personal-data';
 import type { Logger } from '../runtime/log';
 import type { RunningSubgraph, Subgraph } from '../subgraph';
@@ -37,6 +37,7 @@ export const proceduresOf = (
     implementProcedure(eventsProcedure, async ({ after, limit }) => ({
       events: await running.events.read(after, limit),
     })),
+    implementProcedure(newestEventProcedure, async () => ({ position: await running.events.newest() })),
     implementProcedure(personalDataProcedure, ({ memberId }) => running.personalDataOf(memberId)),
     ...(subgraph.procedures?.(running, clock) ?? []),
   ];
