@@ -6,7 +6,7 @@ import type { Target } from './load';
 import { smallOperations, smallSubgraphs } from './small-graph';
 import { writeReport } from './write-report';
 
-const HEAVY = { rounds: 5, requests: 100, warmUp: 600 } as const;
+const HEAVY = { rounds: 7, requests: 100, warmUp: 1000 } as const;
 const LIGHT = { rounds: 5, requests: 1500, warmUp: 5000 } as const;
 
 /** Latency of a subgraph in the second part, in milliseconds. */
