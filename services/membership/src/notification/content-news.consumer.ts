@@ -18,6 +18,24 @@ const newsOfComment = (event: ConsumedEvent<'CommentAdded'>): News[] => {
   ];
 };
 
+/** A contribution is news for the author of the challenge. */
+const newsOfContribution = (event: ConsumedEvent<'ContributionAdded'>): News[] => {
+  const { subject, occurredAt: at, payload } = event;
+  const { challengeId, postId, memberId: actorId, challengeAuthorId: memberId } = payload;
+  if (memberId === null) return [];
+  const news = { memberId, kind: NotificationKind.CONTRIBUTION, cause: `contribution ${subject}`, actorId };
+  return [{ ...news, aboutId: challengeId, subjectId: postId, postId: challengeId, at }];
+};
+
+/** A place that became free is news for the member who waited for it. */
+const newsOfAnswer = (event: ConsumedEvent<'EventAnswered'>): News[] => {
+  const { subject: postId, position, occurredAt: at, payload } = event;
+  if (payload.cause !== 'PLACE_FREE' || payload.status !== 'GOING') return [];
+  const news = { memberId: payload.memberId, kind: NotificationKind.EVENT, code: 'PLACE' as const, actorId: null };
+  // A member can decline and wait again: each place is news.
+  return [{ ...news, cause: `place ${postId} ${position}`, aboutId: postId, subjectId: postId, postId, at }];
+};
+
 /**
  * Notifies members of what happens in content. It also keeps who may see each post, so that a post is known before the news
  * about it. `name` is the checkpoint key: never rename it.
@@ -33,6 +51,9 @@ export const contentNewsConsumer = defineConsumer({
     'PostRemoved',
     'CommentAdded',
     'CommentChanged',
+    'ContributionAdded',
+    'ContributionRemoved',
+    'EventAnswered',
   ],
   // Notifications of several members are locked: an erasure must not wait for those of other events.
   maxBatch: 1,
@@ -43,6 +64,12 @@ export const contentNewsConsumer = defineConsumer({
         return notifications.addAll(newsOfComment(event));
       case 'CommentChanged':
         return event.payload.visible ? undefined : notifications.retract(causeOf(event.subject));
+      case 'ContributionAdded':
+        return notifications.addAll(newsOfContribution(event));
+      case 'ContributionRemoved':
+        return notifications.retract(`contribution ${event.subject}`);
+      case 'EventAnswered':
+        return notifications.addAll(newsOfAnswer(event));
       default:
         return new KnownPostStore(tx).putAll([{ id: event.subject, ...event.payload }]);
     }

@@ -5,6 +5,7 @@ const LIST = `{ viewer { notifications { nodes { kind count message(lang: "en") 
   __typename ... on Post { id } ... on Comment { id } ... on Rating { id } } } } } }`;
 
 const POST_1 = 'post_00000000000000000000000001';
+const POST_2 = 'post_00000000000000000000000002';
 const COMMENT_1 = 'comment_00000000000000000000000001';
 const COMMENT_2 = 'comment_00000000000000000000000002';
 const RATING_1 = 'rating_00000000000000000000000001';
@@ -92,6 +93,33 @@ describe('Events of other services', () => {
     append('content', 'PostUnpublished', POST_1, post({ published: false }));
     expect(await listOf(tom)).toEqual([]);
     expect(await listOf(lea)).toHaveLength(1);
+  });
+
+  test('A contribution is news for the author of the challenge until it is taken back', async () => {
+    const contribution = {
+      challengeId: POST_1,
+      postId: POST_2,
+      memberId: tom.memberId,
+      challengeAuthorId: lea.memberId,
+    };
+    append('content', 'ContributionAdded', 'contribution_1', contribution);
+    expect(await listOf(lea)).toMatchObject([
+      { kind: 'CONTRIBUTION', message: 'Tom contributed to your challenge.', subject: { id: POST_2 } },
+    ]);
+    append('content', 'ContributionRemoved', 'contribution_1', { challengeId: POST_1, postId: POST_2 });
+    expect(await listOf(lea)).toEqual([]);
+  });
+
+  test('A member who waited for a place at an event is told once that they have one, and an answer of their own is no news', async () => {
+    const answer = { memberId: tom.memberId, status: 'WAITING', cause: 'MEMBER' };
+    append('content', 'EventAnswered', POST_1, answer);
+    append('content', 'EventAnswered', POST_1, { ...answer, status: 'GOING', cause: 'PLACE_FREE' });
+    for (let time = 0; time < 2; time += 1) {
+      expect(await listOf(tom)).toMatchObject([
+        { kind: 'EVENT', count: 1, message: 'A place has become free: you are going to the event.' },
+      ]);
+      await harness.sql('DELETE FROM membership.checkpoints');
+    }
   });
 
   test('A rating is news for the author of the post until it is taken back', async () => {
