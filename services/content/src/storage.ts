@@ -17,7 +17,6 @@ import { NewsDetails } from './details/news-details.entity';
 import { EventDetails } from './event/event-details.entity';
 import { EventSeries } from './event/event-series.entity';
 import { EventSpeaker } from './event/event-speaker.entity';
-import { CalendarAddress } from './event/calendar-address.entity';
 import { Rsvp } from './event/rsvp.entity';
 import { Follow } from './projection/follow.entity';
 import { KnownName } from './projection/known-name.entity';
@@ -47,7 +46,6 @@ export const storage: Storage = {
     EventSeries,
     EventSpeaker,
     Rsvp,
-    CalendarAddress,
     Topic,
     TopicRelation,
     Tagging,

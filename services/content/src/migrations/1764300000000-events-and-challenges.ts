@@ -27,17 +27,10 @@ export class EventsAndChallenges1764300000000 implements MigrationInterface {
     await db.query('CREATE UNIQUE INDEX rsvps_post_id_member_id_idx ON rsvps (post_id, member_id)');
     await db.query('CREATE UNIQUE INDEX rsvps_post_id_turn_idx ON rsvps (post_id, turn)');
     await db.query('CREATE INDEX rsvps_member_id_idx ON rsvps (member_id)');
-    await db.query(`
-      CREATE TABLE calendar_addresses (
-        member_id text COLLATE "C" PRIMARY KEY,
-        token_sha256 text NOT NULL,
-        created_at timestamptz NOT NULL
-      )`);
-    await db.query('CREATE UNIQUE INDEX calendar_addresses_token_sha256_idx ON calendar_addresses (token_sha256)');
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE calendar_addresses, rsvps');
+    await db.query('DROP TABLE rsvps');
     await db.query('DROP TYPE rsvp_status');
     await db.query('ALTER TABLE challenge_details DROP outcome');
     await db.query(

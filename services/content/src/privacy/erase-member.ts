@@ -1,7 +1,6 @@
 import { appendEvents, type Clock, ErasureMode, erasureConsumer, IdempotencyKey, Report } from '@wizness/kernel';
 import { type EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
-import { CalendarAddress } from '../event/calendar-address.entity';
 import { deleteRsvps } from '../event/delete-rsvps';
 import { Attachment } from '../file/attachment.entity';
 import { Upload } from '../file/upload.entity';
@@ -45,7 +44,6 @@ const removeMemberId = async (tx: EntityManager, memberId: string): Promise<void
   await tx.update(Attachment, { memberId }, { memberId: null });
   await tx.delete(IdempotencyKey, { memberId });
   await tx.delete(Report, { memberId });
-  await tx.delete(CalendarAddress, { memberId });
   await tx.delete(Follow, [{ memberId }, { targetId: memberId }]);
 };
 

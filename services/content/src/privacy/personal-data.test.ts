@@ -1,5 +1,5 @@
 import {
-  addTraces,
+  addIdempotencyKey,
   openContentWithMembership,
   type ContentWithMembership,
   followed,
@@ -16,25 +16,14 @@ describe('Personal data of a member in content', () => {
   beforeAll(async () => {
     open = await openContentWithMembership();
     memberContent = await createMemberContent(open.context());
-    await addTraces(open, ERASED_MEMBER);
+    await addIdempotencyKey(open, ERASED_MEMBER);
     await open.deliver(followed(ERASED_MEMBER, idOf('org', 2)), followed(ERASED_MEMBER, idOf('org', 1)));
   });
   afterAll(() => open.close());
 
   test('Is everything that the member wrote, drafts included, and every mention of the member', async () => {
-    const {
-      posts,
-      comments,
-      reactions,
-      openReports,
-      revisions,
-      follows,
-      mentions,
-      idempotencyKeys,
-      rsvps,
-      calendarAddresses,
-      ...rest
-    } = await open.personalDataOf(ERASED_MEMBER);
+    const { posts, comments, reactions, openReports, revisions, follows, mentions, idempotencyKeys, rsvps, ...rest } =
+      await open.personalDataOf(ERASED_MEMBER);
     expect(rest).toEqual({ uploads: [], files: [] });
     expect(posts).toHaveLength(6);
     expect(posts?.at(-1)).toEqual({
@@ -81,7 +70,6 @@ describe('Personal data of a member in content', () => {
     expect(follows).toEqual([{ targetId: idOf('org', 1) }, { targetId: idOf('org', 2) }]);
     expect(mentions).toEqual([{ postId: memberContent.otherPostId, surface: 'Kubla' }]);
     expect(rsvps).toEqual([{ postId: memberContent.eventId, status: 'GOING', createdAt: TIME }]);
-    expect(calendarAddresses).toEqual([{ createdAt: '2026-03-01T00:00:00.000Z' }]);
     expect(idempotencyKeys).toEqual([{ mutation: 'createPost', key: 'key', createdAt: '2026-03-01T00:00:00.000Z' }]);
   });
 
@@ -95,7 +83,6 @@ describe('Personal data of a member in content', () => {
       follows: [],
       mentions: [],
       rsvps: [],
-      calendarAddresses: [],
       idempotencyKeys: [],
       uploads: [],
       files: [],

@@ -1,7 +1,6 @@
 import { IdempotencyKey, type PersonalData, Report } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
-import { CalendarAddress } from '../event/calendar-address.entity';
 import { Rsvp } from '../event/rsvp.entity';
 import { Attachment } from '../file/attachment.entity';
 import { Upload } from '../file/upload.entity';
@@ -80,9 +79,6 @@ const readRsvps = async (db: EntityManager, memberId: string) =>
     createdAt: time(createdAt),
   }));
 
-const readCalendarAddresses = async (db: EntityManager, memberId: string) =>
-  (await db.findBy(CalendarAddress, { memberId })).map(({ createdAt }) => ({ createdAt: time(createdAt) }));
-
 const readIdempotencyKeys = async (db: EntityManager, memberId: string) =>
   (await db.find(IdempotencyKey, { where: { memberId }, order: { createdAt: 'ASC' } })).map((key) => ({
     mutation: key.mutation,
@@ -117,7 +113,6 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   follows: await readFollows(db, memberId),
   mentions: await readMentions(db, memberId),
   rsvps: await readRsvps(db, memberId),
-  calendarAddresses: await readCalendarAddresses(db, memberId),
   idempotencyKeys: await readIdempotencyKeys(db, memberId),
   uploads: await readUploads(db, memberId),
   files: await readFiles(db, memberId),

@@ -75,11 +75,10 @@ export const erased = (memberId: string, mode: ErasureMode): NewEvent => ({
   payload: { mode },
 });
 
-/** Stores the address of a calendar of the member, and an idempotency key that they used for a mutation. */
-export const addTraces = async ({ db }: ContentWithMembership, memberId: string): Promise<void> => {
+/** Stores an idempotency key that the member used for a mutation. */
+export const addIdempotencyKey = async ({ db }: ContentWithMembership, memberId: string): Promise<void> => {
   const at = '2026-03-01T00:00:00Z';
   await db.query("INSERT INTO idempotency_keys VALUES ($1, 'createPost', 'key', '', 'post_1', $2)", [memberId, at]);
-  await db.query("INSERT INTO calendar_addresses VALUES ($1, 'digest', $2)", [memberId, at]);
 };
 
 /** Tables that have to keep the id of an erased member. */
