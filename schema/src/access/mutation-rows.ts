@@ -98,5 +98,17 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('requestUpload', () => ({ fileName: 'photo.jpg', contentType: 'image/jpeg', bytes: 1000 }), 'content'),
   row('attachUpload', ({ posts }) => ({ uploadId: 'upload_none', postId: posts.public, alt: '' }), 'content'),
   row('removeAttachment', () => ({ id: 'file_none' }), 'content'),
+  row('flagMember', ({ members }) => ({ memberId: members.colleague, reason: 'SPAM' })),
+  row('reportContent', ({ posts }) => ({
+    targetId: posts.public,
+    explanation: 'Article 1.',
+    name: 'Neighbour',
+    email: 'neighbour@example.net',
+    goodFaith: true,
+  })),
+  row('suspendMember', ({ members }) => ({ memberId: members.colleague, statement: HIDDEN.statement })),
+  row('reinstateMember', ({ members }) => ({ memberId: members.colleague, statement: HIDDEN.statement })),
+  row('appealDecision', () => ({ caseId: 'case_none', text: 'No.' })),
+  row('decideAppeal', () => ({ caseId: 'case_none', overturned: true, reason: 'Yes.' })),
   row('eraseAccount', () => ({ password: 'none' })),
 ];

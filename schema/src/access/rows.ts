@@ -53,6 +53,17 @@ const MEMBERSHIP: readonly Row[] = [
     operation: 'query ($id: ID!) { member(id: $id) { id handle } }',
     variables: ({ members }) => ({ id: members.member }),
   },
+  { service: 'membership', name: 'Query.moderationCases', operation: '{ moderationCases { nodes { id } } }' },
+  {
+    service: 'membership',
+    name: 'Query.moderationCase',
+    operation: '{ moderationCase(id: "case_none") { id } }',
+  },
+  {
+    service: 'membership',
+    name: 'Query.moderationCounts',
+    operation: '{ moderationCounts(year: 2026, month: 3) { action } }',
+  },
   { service: 'membership', name: 'Query.members', operation: '{ members { nodes { id } totalCount } }' },
   entityRow('membership', 'Member', 'id viewerFollows', ({ members }) => [members.member]),
   entityRow('membership', 'Organisation', 'id followerCount viewerFollows members { nodes { id } }', ({ entities }) => [

@@ -19,6 +19,9 @@ import { NotificationCommands } from './notification/notification.commands';
 import { createMessageLoaders, createNotificationLoaders } from './notification/notification.loader';
 import { NotificationStore } from './notification/notification.store';
 import { SettingsCommands } from './notification/settings.commands';
+import { CaseCommands } from './moderation/case.commands';
+import { createCaseLoaders } from './moderation/case.loader';
+import { SuspensionCommands } from './moderation/suspension.commands';
 import { PasswordCommands } from './password/password.commands';
 import { DataExportLinks } from './privacy/data-export-links';
 import { DataExportCommands } from './privacy/data-export.commands';
@@ -69,6 +72,7 @@ export class MembershipContext {
       ...createAffiliationLoaders(db, identity),
       ...createRoleLoaders(db, identity),
       ...createViewerLoaders(db, clock),
+      ...createCaseLoaders(db, identity, members),
     };
   }
 
@@ -116,6 +120,14 @@ export class MembershipContext {
 
   get follows() {
     return new FollowCommands(this.db, this.clock, this.identity, this.loaders, this.loaders);
+  }
+
+  get cases() {
+    return new CaseCommands(this.db, this.clock, this.identity, this.throttles);
+  }
+
+  get suspensions() {
+    return new SuspensionCommands(this.db, this.clock, this.identity);
   }
 
   get apiKeys() {

@@ -8,6 +8,8 @@ import { KnownEntity } from './projection/known-entity.entity';
 import { ExternalAccount } from './external-identity/external-account.entity';
 import { DataExport } from './privacy/data-export.entity';
 import { Member } from './member/member.entity';
+import { ModerationCase } from './moderation/case.entity';
+import { FlagRow } from './moderation/flag.entity';
 import { migrations } from './migrations';
 import { RoleChange } from './role/role-change.entity';
 import { DigestItem } from './digest/digest-item.entity';
@@ -39,6 +41,8 @@ export const storage: Storage = {
     ApiKey,
     Throttle,
     Follow,
+    ModerationCase,
+    FlagRow,
     KnownEntity,
     DataExport,
     ExternalAccount,

@@ -22,6 +22,14 @@ import { digestHandlers } from './digest/digest.job';
 import { planMailHandlers } from './notification/plan-mail';
 import { sendNotificationMailHandler } from './notification/send-mail.job';
 import { ratingsNewsConsumer } from './notification/ratings-news.consumer';
+import { caseConsumers } from './moderation/case.consumer';
+import {
+  ModerationCaseResolver,
+  ModerationLogEntryResolver,
+  ModerationMutationsResolver,
+  ViewerModerationResolver,
+} from './moderation/case.resolver';
+import { endSuspensionHandler } from './moderation/suspension.store';
 import { knownEntityConsumers } from './projection/known-entity.consumer';
 import { DataExportResolver } from './privacy/data-export.resolver';
 import { ErasureResolver } from './privacy/erasure.resolver';
@@ -59,6 +67,10 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
     RoleChangeResolver,
     DataExportResolver,
     ErasureResolver,
+    ModerationCaseResolver,
+    ModerationLogEntryResolver,
+    ViewerModerationResolver,
+    ModerationMutationsResolver,
   ],
   types: [
     Member,
@@ -76,7 +88,7 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
     Topic: ({ id }) => ({ id }),
   },
   storage,
-  consumers: [...knownEntityConsumers, contentNewsConsumer, ratingsNewsConsumer],
+  consumers: [...knownEntityConsumers, contentNewsConsumer, ratingsNewsConsumer, ...caseConsumers],
   personalData,
   createResources: (settings) => ({
     attempts: new AttemptQueue(),
@@ -91,6 +103,7 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
       sendNotificationMailHandler(mailer, publicUrl),
       ...digestHandlers(mailer, publicUrl),
       maintenanceHandler(resources),
+      endSuspensionHandler,
     ];
   },
   createContext: (db, request, resources) => new MembershipContext(db, request, resources),

@@ -38,4 +38,23 @@ export const membershipLabels = {
     NAME: { fr: 'Par nom', en: 'By name' },
     NEWEST: { fr: 'Les derniers inscrits d’abord', en: 'Newest first' },
   },
+  ModerationCaseStatus: {
+    OPEN: { fr: 'À traiter', en: 'Open' },
+    DECIDED: { fr: 'Décidé', en: 'Decided' },
+    APPEALED: { fr: 'En recours', en: 'Appealed' },
+    CLOSED: { fr: 'Clos', en: 'Closed' },
+  },
+  ModerationAction: {
+    DISMISS: { fr: 'Signalements rejetés', en: 'Reports dismissed' },
+    HIDE: { fr: 'Masqué', en: 'Hidden' },
+    RESTORE: { fr: 'De nouveau visible', en: 'Shown again' },
+    REMOVE: { fr: 'Supprimé', en: 'Removed' },
+    SUSPEND: { fr: 'Suspendu', en: 'Suspended' },
+    REINSTATE: { fr: 'Suspension levée', en: 'Suspension lifted' },
+  },
+  ModerationCaseOrder: {
+    OLDEST: { fr: 'Les plus anciens d’abord', en: 'Oldest first' },
+    NEWEST: { fr: 'Les plus récents d’abord', en: 'Newest first' },
+    MOST_FLAGS: { fr: 'Les plus signalés d’abord', en: 'Most reports first' },
+  },
 } satisfies EnumLabels;

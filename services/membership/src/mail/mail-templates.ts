@@ -1,5 +1,6 @@
 import { ErasureMode } from '@wizness/kernel';
 import { z } from 'zod';
+import { moderationMails, moderationTexts } from './moderation-mails';
 
 /** What a mail says, apart from its fixed texts. */
 export const mailContent = z.discriminatedUnion('template', [
@@ -13,6 +14,7 @@ export const mailContent = z.discriminatedUnion('template', [
   z.object({ template: z.literal('API_KEY_CREATED'), prefix: z.string() }),
   /** The last one to a member. */
   z.object({ template: z.literal('ACCOUNT_ERASED'), mode: z.enum(ErasureMode) }),
+  ...moderationMails,
 ]);
 
 export type MailContent = z.output<typeof mailContent>;
@@ -140,12 +142,14 @@ const textsOf = (content: MailContent, publicUrl: string): Texts => {
         ],
       };
     }
+    default:
+      return moderationTexts(content, publicUrl);
   }
 };
 
 /**
- * Subject and plain text of a mail, in French if `locale` (BCP 47) is French, and in English otherwise. The handle is the
- * only user input in them: anything else would let a stranger send a text of their own to any address. Tokens are in the
+ * Subject and plain text of a mail, in French if `locale` (BCP 47) is French, and in English otherwise. The handle, and the
+ * words of moderators, are the only user input in them: anything else would let a stranger send a text of their own to any address. Tokens are in the
  * URL fragment, which is sent to no server and appears in no log.
  */
 export const renderMail = (

@@ -6,6 +6,7 @@ import { DigestItem } from '../digest/digest-item.entity';
 import { MemberMail } from '../mail/member-mail.entity';
 import { UnsubscribeToken } from '../mail/unsubscribe-token.entity';
 import { Notification } from '../notification/notification.entity';
+import { closeOldCases } from '../moderation/close-old-cases';
 import { PasswordReset } from '../password/password-reset.entity';
 import { DataExport } from '../privacy/data-export.entity';
 import type { SessionStore } from '../session/session.store';
@@ -44,6 +45,7 @@ export class MaintenanceStore {
     await this.db.delete(UnsubscribeToken, { createdAt: olderThan(UNSUBSCRIBE_RETENTION_MS) });
     const erasedAt = olderThan(ERASED_ACCOUNT_RETENTION_MS);
     await this.db.delete(ExternalAccount, { memberId: IsNull(), erasedAt });
+    await closeOldCases(this.db, this.clock.now());
     await this.sessions.deleteExpired();
     await this.signingKeys.deleteExpired();
   }

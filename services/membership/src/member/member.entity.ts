@@ -67,4 +67,15 @@ export class Member {
   @Field(() => Boolean, { description: 'Whether the member is suspended: may read, but not write or rate.' })
   @Column('boolean', { default: false })
   readonly suspended: boolean;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'End of the suspension. Null if not suspended, or if it has no end.',
+  })
+  @Column('timestamptz', { nullable: true })
+  readonly suspendedUntil: Date | null;
+
+  /** The case of the suspension; null if not suspended. */
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  readonly suspensionCaseId: string | null;
 }

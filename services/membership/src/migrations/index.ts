@@ -11,6 +11,7 @@ import { AffiliationsAndRoles1763900021000 } from './1763900021000-affiliations-
 import { Notifications1763900022000 } from './1763900022000-notifications';
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 import { ListMails1764220000000 } from './1764220000000-list-mails';
+import { Cases1764320000000 } from './1764320000000-cases';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Notifications1763900022000,
   ListIndexes1764210000000,
   ListMails1764220000000,
+  Cases1764320000000,
 ];

@@ -5,6 +5,7 @@ import { lockRegistrations } from '../account/registration-lock';
 import { Registration } from '../account/registration.entity';
 import { ExternalAccount } from '../external-identity/external-account.entity';
 import { Follow } from '../follow/follow.entity';
+import { eraseFromCases } from '../moderation/erase-from-cases';
 import { lockMember } from '../member/lock-member';
 import { Member } from '../member/member.entity';
 import { Mute } from '../mute/mute.entity';
@@ -48,6 +49,7 @@ export class ErasureStore {
     await this.tx.delete(Mute, { targetId: memberId });
     await this.tx.update(KnownPost, { authorId: memberId }, { authorId: null });
     await new NotificationStore(this.tx, this.clock).retractActsOf(memberId);
+    await eraseFromCases(this.tx, memberId, erasedAt);
     await this.tx.delete(Member, { id: memberId });
     await appendEvent(this.tx, { type: 'MemberErased', subject: memberId, payload: { mode } }, this.clock);
     return member;

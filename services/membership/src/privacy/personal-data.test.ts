@@ -78,6 +78,9 @@ describe('The personal data of a member', () => {
       digestPosts: [],
       mutes: [{ targetId: tomId, mutedAt: at }],
       dataExports: [{ id: expect.any(String), requestedAt: at, expiresAt: '2026-03-09T09:00:00.000Z' }],
+      moderationDecisions: [],
+      appeals: [],
+      reports: [],
       pendingRegistrations: [
         { handle: 'lea-again', name: 'Again', locale: 'fr', expiresAt: '2026-03-03T09:00:00.000Z' },
       ],
@@ -100,6 +103,9 @@ describe('The personal data of a member', () => {
       profile: [{ handle: 'zoe' }],
       account: [],
       foreignAccounts: [{ issuer, linkedAt: '2026-03-02T09:00:00.000Z' }],
+      moderationDecisions: [],
+      appeals: [],
+      reports: [],
       pendingRegistrations: [],
     });
   });

@@ -13,6 +13,7 @@ import { MemberMail } from '../mail/member-mail.entity';
 import { Mute } from '../mute/mute.entity';
 import { Notification } from '../notification/notification.entity';
 import { readSettings } from '../notification/settings.store';
+import { caseData } from '../moderation/case-data';
 import { RoleChange } from '../role/role-change.entity';
 import { Session } from '../session/session.entity';
 import { DataExport } from './data-export.entity';
@@ -75,6 +76,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
     mails: mails.map(({ list, threadId, week, handedOverAt }) => ({ list, threadId, week, handedOverAt })),
     digestPosts: digestItems.map(({ postId, sentAt }) => ({ postId, sentAt })),
     mutes: mutes.map(({ targetId, mutedAt }) => ({ targetId, mutedAt })),
+    ...(await caseData(db, memberId)),
     pendingRegistrations: pending.map(({ handle, name, locale, expiresAt }) => ({ handle, name, locale, expiresAt })),
   };
 };

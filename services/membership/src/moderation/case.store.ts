@@ -1,0 +1,176 @@
+import { type Clock, DecisionOrigin, type FlagReason } from '@wizness/kernel';
+import { type EntityManager, In } from 'typeorm';
+import { Account } from '../account/account.entity';
+import { MailStore, type Recipient } from '../mail/mail.store';
+import { Member } from '../member/member.entity';
+import { ModerationCase } from './case.entity';
+import { ModerationAction, ModerationCaseStatus } from './case.enums';
+import { FlagRow } from './flag.entity';
+
+export interface NewFlag {
+  /** Of the case, if this is the first report. */
+  readonly caseId: string;
+  readonly targetId: string;
+  /** Who wrote what is reported, or who is reported. */
+  readonly concernedId: string | null;
+  readonly reason: FlagReason;
+  readonly note: string | null;
+  /** The member who reports, or a person without an account. */
+  readonly reporter:
+    | { readonly memberId: string }
+    | { readonly name: string; readonly email: string; readonly locale: string };
+}
+
+/** A decision with its reasons. */
+export type NewDecision = Pick<
+  ModerationCase,
+  | 'id'
+  | 'targetId'
+  | 'memberId'
+  | 'ground'
+  | 'rule'
+  | 'facts'
+  | 'explanation'
+  | 'origin'
+  | 'until'
+  | 'detectedAutomatically'
+  | 'moderatorId'
+> & { readonly action: ModerationAction };
+
+/** Regulation (EU) 2022/2065, Art. 20(1): at least six months. */
+const APPEAL_MONTHS = 6;
+
+const appealEnd = (from: Date): Date => {
+  const end = new Date(from);
+  end.setUTCMonth(end.getUTCMonth() + APPEAL_MONTHS);
+  return end;
+};
+
+/** Decisions that lift a measure cannot be appealed against. */
+const isFinal = (action: ModerationAction): boolean =>
+  action === ModerationAction.RESTORE || action === ModerationAction.REINSTATE;
+
+/** Files cases in the transaction `tx`, and sends the mails that belong to them. It trusts its caller. */
+export class CaseStore {
+  private readonly mails: MailStore;
+
+  constructor(
+    private readonly tx: EntityManager,
+    private readonly clock: Clock,
+  ) {
+    this.mails = new MailStore(tx, clock);
+  }
+
+  /** Adds a report to the open case of a thing, or opens one. One report for each member and case. */
+  async flag({ caseId, targetId, concernedId, reason, note, reporter }: NewFlag): Promise<void> {
+    await this.tx.query(
+      `INSERT INTO moderation_cases (id, target_id, member_id, status, opened_at) VALUES ($1, $2, $3, 'OPEN', $4)
+       ON CONFLICT (target_id) WHERE status = 'OPEN' DO NOTHING`,
+      [caseId, targetId, concernedId, this.clock.now()],
+    );
+    const open = await this.tx.findOneOrFail(ModerationCase, {
+      where: { targetId, status: ModerationCaseStatus.OPEN },
+      lock: { mode: 'for_no_key_update' },
+    });
+    const isMember = 'memberId' in reporter;
+    const memberId = isMember ? reporter.memberId : null;
+    if (memberId !== null && (await this.tx.existsBy(FlagRow, { caseId: open.id, memberId }))) return;
+    const contact = isMember
+      ? { reporterName: null, reporterEmail: null, reporterLocale: null }
+      : { reporterName: reporter.name, reporterEmail: reporter.email, reporterLocale: reporter.locale };
+    const id = this.clock.newId('flag');
+    const row = { id, caseId: open.id, memberId, reason, note, ...contact, createdAt: this.clock.now() };
+    await this.tx.insert(FlagRow, row);
+    await this.tx.increment(ModerationCase, { id: open.id }, 'flagCount', 1);
+    await this.mails.send(await this.reporterOf(row), { template: 'REPORT_RECEIVED' });
+  }
+
+  /**
+   * Files a decision: closes the reports about the thing, tells the reporters, and sends the statement of reasons to the
+   * member concerned. `appealUntil` is six months from now.
+   */
+  async decide(decision: NewDecision): Promise<void> {
+    const decidedAt = this.clock.now();
+    const open = await this.tx.findOne(ModerationCase, {
+      where: { targetId: decision.targetId, status: ModerationCaseStatus.OPEN },
+      lock: { mode: 'for_no_key_update' },
+    });
+    const final = isFinal(decision.action);
+    const row = {
+      ...decision,
+      status: final ? ModerationCaseStatus.CLOSED : ModerationCaseStatus.DECIDED,
+      openedAt: open?.openedAt ?? decidedAt,
+      flagCount: open?.flagCount ?? 0,
+      decidedAt,
+      appealUntil: final ? null : appealEnd(decidedAt),
+      closedAt: final ? decidedAt : null,
+    };
+    // A report by a person without an account may have opened the case under an id of its own.
+    if (open && open.id === decision.id) await this.tx.update(ModerationCase, { id: open.id }, row);
+    else await this.tx.insert(ModerationCase, row);
+    if (open && open.id !== decision.id) {
+      await this.tx.update(FlagRow, { caseId: open.id }, { caseId: decision.id });
+      await this.tx.delete(ModerationCase, { id: open.id });
+    }
+    await this.tellReporters(decision.id, decision.action);
+    if (decision.action !== ModerationAction.DISMISS) await this.sendStatement(decision, row);
+  }
+
+  /** A moderator lifted the measures of these cases: open appeals against them are closed as overturned. */
+  async restore(caseIds: readonly string[]): Promise<void> {
+    const now = this.clock.now();
+    await this.tx.query(
+      `UPDATE moderation_cases SET status = 'CLOSED', restored_at = $2, closed_at = $2,
+         overturned = CASE WHEN status = 'APPEALED' THEN true ELSE overturned END,
+         appeal_decided_at = CASE WHEN status = 'APPEALED' THEN $2 ELSE appeal_decided_at END
+       WHERE id = ANY($1) AND status <> 'CLOSED'`,
+      [caseIds, now],
+    );
+  }
+
+  /** Closes an appeal, and tells the member who made it. */
+  async decideAppeal(locked: ModerationCase, { overturned, reason }: { overturned: boolean; reason: string }) {
+    const now = this.clock.now();
+    const change = { status: ModerationCaseStatus.CLOSED, overturned, appealReason: reason, appealDecidedAt: now };
+    await this.tx.update(ModerationCase, { id: locked.id }, { ...change, closedAt: now });
+    const recipient = locked.appellantId === null ? null : await this.recipientOf(locked.appellantId);
+    await this.mails.send(recipient, { template: 'APPEAL_DECIDED', caseId: locked.id, overturned, reason });
+  }
+
+  private async sendStatement(
+    { id: caseId, targetId, memberId, action, rule, facts, explanation, ground, until, ...rest }: NewDecision,
+    { decidedAt, appealUntil }: { readonly decidedAt: Date; readonly appealUntil: Date | null },
+  ): Promise<void> {
+    await this.mails.send(memberId === null ? null : await this.recipientOf(memberId), {
+      template: 'STATEMENT',
+      ...{ caseId, targetId, action, ground: ground ?? 'RULES' },
+      ...{ rule: rule ?? '', facts: facts ?? '', explanation: explanation ?? '' },
+      origin: rest.origin ?? DecisionOrigin.OWN_CHECK,
+      detectedAutomatically: rest.detectedAutomatically,
+      decidedAt: decidedAt.toISOString(),
+      until: until?.toISOString() ?? null,
+      appealUntil: appealUntil?.toISOString() ?? null,
+    });
+  }
+
+  private async tellReporters(caseId: string, action: ModerationAction): Promise<void> {
+    const hasMeasure = action !== ModerationAction.DISMISS && !isFinal(action);
+    const flags = await this.tx.findBy(FlagRow, { caseId });
+    for (const flag of flags) {
+      await this.mails.send(await this.reporterOf(flag), { template: 'REPORT_DECIDED', caseId, hasMeasure });
+    }
+  }
+
+  private async reporterOf(flag: Pick<FlagRow, 'memberId' | 'reporterEmail' | 'reporterLocale'>) {
+    if (flag.memberId !== null) return this.recipientOf(flag.memberId);
+    const { reporterEmail: to, reporterLocale: locale } = flag;
+    return to === null ? null : { to, locale: locale ?? 'fr' };
+  }
+
+  /** Null for a member without an address. */
+  private async recipientOf(memberId: string): Promise<Recipient | null> {
+    const [account] = await this.tx.find(Account, { where: { memberId: In([memberId]) }, take: 1 });
+    const member = account && (await this.tx.findOneBy(Member, { id: memberId }));
+    return account && member ? { to: account.email, locale: member.locale } : null;
+  }
+}
