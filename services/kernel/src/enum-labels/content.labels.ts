@@ -56,6 +56,12 @@ export const contentLabels = {
     MISSING_URL: { fr: 'Adresse manquante', en: 'Address missing' },
     UNSAFE_SCHEME: { fr: 'Adresse dangereuse', en: 'Unsafe address' },
   },
+  PostEventType: {
+    PUBLISHED: { fr: 'Publié', en: 'Published' },
+    UPDATED: { fr: 'Modifié', en: 'Updated' },
+    UNPUBLISHED: { fr: 'Dépublié', en: 'Unpublished' },
+    REMOVED: { fr: 'Supprimé', en: 'Removed' },
+  },
   PostOrder: {
     NEWEST: { fr: 'Les plus récentes d’abord', en: 'Newest first' },
     OLDEST: { fr: 'Les plus anciennes d’abord', en: 'Oldest first' },
