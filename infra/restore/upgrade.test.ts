@@ -22,17 +22,28 @@ let before: Awaited<ReturnType<typeof readRows>>;
 /** Computed from other columns, so a migration may compute it anew. */
 const DERIVED = ['name_key', 'search'];
 
-/** Rows of `tables` as JSON, sorted, by the names of the tables. Only columns that `database` has and that are not derived. */
+/** The present names of columns that had another one. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'content.posts.status': 'state',
+  'content.comments.removed': 'deleted',
+};
+
+/**
+ * Rows of `tables` as JSON, sorted, by the names of the tables. Only columns that `database` has and that are not derived, by
+ * the names that they have in `tables`.
+ */
 const readRows = async (tables?: readonly Table[]) => {
   const client = await connectClient(database.url);
   const present = await readTables(client, SCHEMAS);
   const rows: Record<string, string[]> = {};
   for (const { name, columns } of tables ?? present) {
-    const kept = present
-      .find((table) => table.name === name)
-      ?.columns.filter((column) => columns.includes(column) && !DERIVED.includes(column));
-    if (!kept || name.endsWith('.migrations')) continue;
-    const names = kept.map((column) => `"${column}"`).join(', ');
+    const own = present.find((table) => table.name === name)?.columns;
+    if (!own || name.endsWith('.migrations')) continue;
+    const names = columns
+      .filter((column) => !DERIVED.includes(column))
+      .map((column) => [own.includes(column) ? column : RENAMED[`${name}.${column}`], column] as const)
+      .flatMap(([stored, column]) => (stored === undefined ? [] : [`"${stored}" AS "${column}"`]))
+      .join(', ');
     const { rows: found } = await client.query<{ row: string }>(
       `SELECT to_jsonb(r)::text AS row FROM (SELECT ${names} FROM ${name}) r ORDER BY 1`,
     );

@@ -9,7 +9,7 @@ const SECRET = 'hunter2-hunter2';
 const PORT_RULE = /must be a port number, 0 to 65535 \(0 selects a free port\)/;
 const URL_RULE = /must be an http or https address without user name, query and fragment, such as http:/;
 const TIMEOUT_RULE = /must be a whole number of milliseconds from 1 to 2147483647/;
-const COUNT_RULE = /must be a whole number( of connections| of days)? from 1 to \d+/;
+const COUNT_RULE = /must be a whole number( of \w+)? from 1 to \d+/;
 const LISTED_RULE = /must be one of \w+, \w+/;
 
 /** For each setting: wrong values, and the rule that its refusal has to state. A setting without wrong values takes any text. */
@@ -27,6 +27,10 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   DEMO: [['yes', '2'], /must be 0 or 1/],
   DATA_DIR: [[], /./],
   LOG_LEVEL: [['WARN', 'loud'], LISTED_RULE],
+  FILES_DIR: [[], /./],
+  MAX_POST_TITLE_LENGTH: [['0', '1001'], COUNT_RULE],
+  MAX_POST_BODY_LENGTH: [['0', '400001'], COUNT_RULE],
+  MAX_UPLOAD_BYTES: [['0', '10MB'], COUNT_RULE],
   PUBLIC_URL: [['wizness.test', `https://me:${SECRET}@wizness.test`, 'https://wizness.test/?a'], URL_RULE],
   SMTP_URL: [[`http://me:${SECRET}@mail.test`, 'mail.test'], /must be the URL of a mail server: smtps:/],
   MAIL_FROM: [['wizness'], /must be an email address: Wizness </],
