@@ -54,6 +54,19 @@ const ISSUES: readonly (readonly [issue: string, RegExp])[] = [
   ['19 explorer', /relatedPosts|Device|deviceId|csrfToken/],
 ];
 
+/** Where this contract departs from the target, with the reason. */
+const DEPARTURES: Readonly<Record<string, string>> = {
+  'ModerationCase.flagCount is Int, not Int!':
+    'null for all but moderators: in a small group it would tell who reported',
+  'StatementOfReasons.appealUntil is DateTime, not DateTime!':
+    'null if a measure was lifted: nothing to appeal against',
+  'ModerationCount.count is Int, not Int!': 'null for 1 to 4, so that nobody can be recognised',
+  'ModerationCount.automated is Int, not Int!': 'null for 1 to 4',
+  'ModerationCount.appeals is Int, not Int!': 'null for 1 to 4',
+  'ModerationCount.overturned is Int, not Int!': 'null for 1 to 4',
+  'RateInput.score is Float!, not Int!': 'a score of 4.5 or 2^40 is a user error with a field, not a refused request',
+};
+
 const issueOf = (line: string): string => ISSUES.find(([, pattern]) => pattern.test(line))?.[0] ?? '13 contract';
 
 type Fields = Readonly<
@@ -75,7 +88,7 @@ export const missingLines = (missing: ReadonlyMap<string, readonly string[]>): s
     return `issue ${issue}: ${names.length} missing: ${names.slice(0, MAX_NAMES).join(', ')}${more}`;
   });
 
-/** What the target contract has and `api` does not, by issue, and fields and arguments whose type differs. */
+/** What the target contract has and `api` does not, by issue, and fields and arguments whose type differs without a stated reason. */
 export const missingFromTarget = (
   api: GraphQLSchema,
 ): { readonly missing: ReadonlyMap<string, string[]>; readonly different: string[] } => {
@@ -110,5 +123,5 @@ export const missingFromTarget = (
       }
     }
   }
-  return { missing, different };
+  return { missing, different: different.filter((line) => !(line in DEPARTURES)) };
 };
