@@ -5,6 +5,7 @@ import { benchDemo } from './gateway/bench-demo';
 import { benchGateway } from './gateway/bench-gateway';
 import { benchPages } from './pages';
 import { benchScale } from './scale/bench-scale';
+import { benchRate } from './rate';
 import { benchSignIn } from './sign-in';
 
 /** Benchmarks by name. Each returns a report; everything that it compares is measured in the same run. */
@@ -15,6 +16,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   'gateway-demo': benchDemo,
   pages: benchPages,
   scale: benchScale,
+  rate: benchRate,
   'sign-in': benchSignIn,
 };
 
