@@ -47,9 +47,12 @@ const quietUntil = async (tx: EntityManager, { id, timeZone }: Member, now: Date
   return quietHours && endOfHours(now, quietHours, timeZone);
 };
 
-/** The member with an address, who cannot be erased until the transaction ends. Locked before their notifications. */
+/**
+ * The member with an address, who cannot be erased until the transaction ends. Locked before their notifications, and against
+ * other plans for the same member, which would count the same mails.
+ */
 const lockRecipient = async (tx: EntityManager, memberId: string): Promise<Member | null> => {
-  const member = await tx.findOne(Member, { where: { id: memberId }, lock: { mode: 'for_key_share' } });
+  const member = await tx.findOne(Member, { where: { id: memberId }, lock: { mode: 'for_no_key_update' } });
   return member && (await tx.existsBy(Account, { memberId })) ? member : null;
 };
 
