@@ -30,6 +30,8 @@ export const writeAtom = (feed: FeedDocument): string =>
     emptyElement('link', { rel: 'prev-archive', href: feed.previousUrl }),
     emptyElement('link', { rel: 'next-archive', href: feed.nextUrl }),
     ...feed.entries.map(entryXml),
-  ].join('\n')}
+  ]
+    .filter((line) => line !== '')
+    .join('\n')}
 </feed>
 `;

@@ -32,6 +32,8 @@ export const writeRss = (feed: FeedDocument): string =>
     link('prev-archive', feed.previousUrl),
     link('next-archive', feed.nextUrl),
     ...feed.entries.map(itemXml),
-  ].join('\n')}
+  ]
+    .filter((line) => line !== '')
+    .join('\n')}
 </channel></rss>
 `;
