@@ -237,4 +237,12 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
     await until(async () => state.isOver);
     expect(messages.some(({ event }) => event === 'complete')).toBe(false);
   });
+
+  test('Ends without `complete` when the server stops, so that clients come back', async () => {
+    const { messages, state } = await stream();
+    await graph.close();
+    await until(async () => state.isOver);
+    expect(messages.some(({ event }) => event === 'complete')).toBe(false);
+    graph = await openGraph(mode, database, { settings: mailbox.settings });
+  });
 });
