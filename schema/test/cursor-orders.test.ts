@@ -8,9 +8,12 @@ const schema = buildSchema(readCommitted('api.graphql') ?? '');
 
 const namesOf = ({ field }: ReachedField): string[] => field.args.map(({ name }) => name);
 
+/** Only moderators read it, so it gives no cursors here. `bad-arguments.test.ts` sends it the cursor of another list. */
+const PRIVATE: readonly string[] = ['Query.moderationCases'];
+
 /** Every list with an order and cursors. */
-const lists = reachFields(schema).filter((reached) =>
-  ['orderBy', 'after'].every((each) => namesOf(reached).includes(each)),
+const lists = reachFields(schema).filter(
+  (reached) => !PRIVATE.includes(reached.at) && ['orderBy', 'after'].every((each) => namesOf(reached).includes(each)),
 );
 
 const ordersOf = ({ field }: ReachedField): string[] => {
@@ -81,6 +84,8 @@ describe('A cursor of another order', () => {
       Object.values(type.getFields()).map(({ name, args }) => ({ at: `${type.name}.${name}`, args })),
     );
     const ordered = fields.filter(({ args }) => args.some(({ name }) => name === 'orderBy'));
-    expect(lists.map(({ at }) => at).toSorted()).toEqual(ordered.map(({ at }) => at).toSorted());
+    expect(lists.map(({ at }) => at).toSorted()).toEqual(
+      ordered.flatMap(({ at }) => (PRIVATE.includes(at) ? [] : [at])).toSorted(),
+    );
   });
 });

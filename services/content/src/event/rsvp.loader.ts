@@ -1,5 +1,6 @@
 import {
   byKey,
+  checkList,
   groupedByKey,
   type Identity,
   isAllowed,
@@ -42,6 +43,7 @@ export const createRsvpLoaders = (db: EntityManager, identity: Identity) => ({
           .innerJoin(Post, 'post', 'post.id = rsvp.postId')
           .where('TRUE');
         const statuses = filter?.statuses;
+        if (statuses) checkList(statuses, ['filter', 'statuses']);
         if (statuses) query.andWhere('rsvp.status = ANY(CAST(:statuses AS rsvp_status[]))', { statuses });
         if (isAllowed(identity, 'UPDATE_EVERY_POST')) return query;
         const organiserId = isAllowed(identity, 'UPDATE_OWN_POSTS') ? identity.memberId : null;

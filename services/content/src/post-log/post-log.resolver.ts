@@ -18,7 +18,7 @@ const subscribe = (): never => {
 @Resolver(() => PostEvent)
 export class PostEventResolver {
   @Directive(
-    '@listSize(assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)',
+    '@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)',
   )
   @Query(() => PostEventConnection, {
     nullable: true,

@@ -2,7 +2,9 @@ import {
   badArgument,
   byKey,
   checkDateRange,
+  checkId,
   checkIds,
+  checkList,
   fetchPage,
   type ForwardPageArguments,
   groupedByKey,
@@ -46,8 +48,10 @@ const matching = (db: EntityManager, { filter }: ModerationCasesArguments) => {
     checkIds(memberIds, ['member'], ['filter', 'memberIds']);
     query.andWhere('moderation_case.memberId = ANY(:memberIds)', { memberIds });
   }
-  if (statuses)
+  if (statuses) {
+    checkList(statuses, ['filter', 'statuses']);
     query.andWhere('moderation_case.status = ANY(CAST(:statuses AS moderation_case_status[]))', { statuses });
+  }
   if (openedAt) {
     checkDateRange(openedAt, ['filter', 'openedAt']);
     const days: string[] = [];
@@ -100,27 +104,33 @@ export const createCaseLoaders = (
     if (prefix === 'member') return members.memberById.load(id);
     return prefix === null ? null : { id };
   };
+  /** A case, for moderators and the member concerned; null for others. An open case exists for moderators alone. */
+  const caseById = byKey(
+    async (ids: readonly string[]) => {
+      const known = ids.filter((id) => idPrefix(id) === 'case');
+      const query = casesIn(db).andWhere('moderation_case.id = ANY(:known)', { known });
+      if (isModerator) return query.getMany();
+      return query
+        .andWhere('moderation_case.memberId = :viewerId AND moderation_case.decidedAt IS NOT NULL', { viewerId })
+        .andWhere(`moderation_case.action <> 'DISMISS'`)
+        .getMany();
+    },
+    (one) => one.id,
+  );
   return {
+    caseById,
+    /** The same for the argument `id`. Throws BAD_USER_INPUT for an id of another type. */
+    findCase: async (id: string) => {
+      checkId(id, ['case'], ['id']);
+      return caseById.load(id);
+    },
     /** Whether the viewer is a moderator, who reads who reported and who decided. */
     isModerator,
-    /** A case, for moderators and the member concerned; null for others. An open case exists for moderators alone. */
-    caseById: byKey(
-      async (ids: readonly string[]) => {
-        const known = ids.filter((id) => idPrefix(id) === 'case');
-        const query = casesIn(db).andWhere('moderation_case.id = ANY(:known)', { known });
-        if (isModerator) return query.getMany();
-        return query
-          .andWhere('moderation_case.memberId = :viewerId AND moderation_case.decidedAt IS NOT NULL', { viewerId })
-          .andWhere(`moderation_case.action <> 'DISMISS'`)
-          .getMany();
-      },
-      (one) => one.id,
-    ),
     /** The queue of moderators; null for others. */
     cases: async ({ orderBy, ...args }: ModerationCasesArguments) => {
-      if (!isModerator) return null;
       const order = ORDERS[orderBy ?? ModerationCaseOrder.OLDEST];
-      return fetchPage(matching(db, args), order, readPage(args, order));
+      const [query, page] = [matching(db, args), readPage(args, order)];
+      return isModerator ? fetchPage(query, order, page) : null;
     },
     /** Decisions about the viewer and what they wrote, the newest first; none for an API key without PROFILE_READ. */
     casesOfViewer: async (memberId: string, args: ForwardPageArguments) => {

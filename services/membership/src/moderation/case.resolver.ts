@@ -55,7 +55,7 @@ export class ModerationCaseResolver {
     @Arg('id', () => ID, { description: 'Id of the case.' }) id: string,
     @Ctx() { loaders }: MembershipContext,
   ) {
-    return loaders.caseById.load(id);
+    return loaders.findCase(id);
   }
 
   @Query(() => [ModerationCount], {
