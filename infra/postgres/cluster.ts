@@ -21,10 +21,13 @@ const writePassword = ({ path, passwordFile, server }: DataFolder): void => {
   renameSync(unfinished, passwordFile);
 };
 
+/** An `initdb` whose start was killed may still write for a moment, so that a folder is not empty when it is removed. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
+
 /** Removes what an interrupted start has left. */
 const removeUnfinished = (path: string): void => {
   for (const name of readdirSync(path)) {
-    if (name.startsWith(UNFINISHED)) rmSync(join(path, name), { recursive: true, force: true });
+    if (name.startsWith(UNFINISHED)) rmSync(join(path, name), REMOVAL);
   }
 };
 
