@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { FaultCode } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { entityTagOf, isKnownTag } from '../fronts/entity-tag';
 import { errorBody } from '../fronts/error-body';
 import type { GraphqlFront } from '../fronts/graphql-front';
 import { feedDocument, type FeedDocument } from './feed-document';
@@ -57,14 +57,13 @@ export const serveFeeds = (
       }
       const feed = feedDocument(data, feedRequest, { siteUrl, feedUrl: `${siteUrl}${path}` });
       const body = write(feed);
-      const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+      const tag = entityTagOf(body);
       void reply.headers({
         'cache-control': errors.length === 0 ? CACHED : 'no-store',
         etag: tag,
         'last-modified': new Date(feed.updatedAt).toUTCString(),
       });
-      const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, ''));
-      if (known?.includes(tag)) return reply.code(304).send();
+      if (isKnownTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
       return reply.type(type).send(body);
     });
   }

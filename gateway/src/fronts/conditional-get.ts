@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { entityTagOf, isKnownTag } from './entity-tag';
 
 /** Parts of a request that its response depends on, besides its URL. */
 const VARIES_BY = ['accept', 'accept-encoding', 'accept-language', 'authorization'];
@@ -11,18 +11,11 @@ const WITHOUT_ERRORS = Buffer.from('{"data":{');
 const isPublic = ({ method, routeOptions, headers }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
   method === 'GET' && routeOptions.url === '/graphql' && statusCode === 200 && headers.authorization === undefined;
 
-/** Weak, because a compressed response has the same one. */
-const tagOf = (body: Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-
 /** The body of a response; null if it is a stream. */
 const bytesOf = (payload: unknown): Buffer | null => {
   if (typeof payload === 'string') return Buffer.from(payload);
   return Buffer.isBuffer(payload) ? payload : null;
 };
-
-/** Whether `If-None-Match` contains the tag (RFC 9110 §13.1.2). */
-const isKnown = (header: string | undefined, tag: string): boolean =>
-  header?.split(',').some((each) => each.trim() === tag || each.trim() === tag.slice(2)) ?? false;
 
 /**
  * Gives the result of an anonymous query by GET an entity tag, and responds with 304 to a client that has it already. Caches may
@@ -33,12 +26,13 @@ export const answerConditionally = (http: FastifyInstance): void => {
   http.addHook('onSend', (request, reply, payload, done) => {
     const body = isPublic(request, reply) ? bytesOf(payload) : null;
     if (!body?.subarray(0, WITHOUT_ERRORS.length).equals(WITHOUT_ERRORS)) return done(null, payload);
-    const tag = tagOf(body);
+    // Weak, because a compressed response has the same one.
+    const tag = `W/${entityTagOf(body)}`;
     // CORS may have set it.
     const others = String(reply.getHeader('vary') ?? '').split(/, */);
     const vary = [...new Set([...others, ...VARIES_BY])].filter(Boolean).join(', ');
     void reply.headers({ etag: tag, 'cache-control': 'no-cache', vary });
-    if (!isKnown(request.headers['if-none-match'], tag)) return done(null, payload);
+    if (!isKnownTag(request.headers['if-none-match'], tag)) return done(null, payload);
     void reply.code(304).removeHeader('content-type').removeHeader('content-length');
     done(null, null);
   });

@@ -1,5 +1,6 @@
 import { type CallProcedure, MAX_FILE_BYTES, readFileProcedure, receiveUploadProcedure } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
+import { isKnownTag } from './entity-tag';
 import { errorBody } from './error-body';
 
 /** A moderator hides a file at once: no cache may keep it for longer. */
@@ -82,7 +83,7 @@ export const serveFiles = (http: FastifyInstance, content: CallProcedure | null,
       'content-disposition': dispositionOf(file.contentType, file.fileName),
       etag: tag,
     });
-    if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+    if (isKnownTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
     return reply
       .type(file.contentType.startsWith('text/') ? `${file.contentType}; charset=utf-8` : file.contentType)
       .send(Buffer.from(file.content, 'base64'));

@@ -1,21 +1,28 @@
+import type { Identity } from '@wizness/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../pipeline/authenticate';
 import { CHALLENGE, isUnauthenticated } from '../pipeline/challenge';
 import { ClientConnection, type GatewayContext } from '../pipeline/context';
 import type { RequestLog } from './request-log';
 
+/** Authenticates the client of a request. Rejects as `authenticate` does. */
+export const authenticateRequest = (authenticate: Authenticate, request: FastifyRequest): Promise<Identity> => {
+  const { id: requestId, ip: address, headers, raw } = request;
+  // All of them, because two are refused.
+  const authorization = headers.authorization === undefined ? undefined : raw.headersDistinct['authorization'];
+  const { 'user-agent': userAgent, 'accept-language': acceptLanguage } = headers;
+  return authenticate({ requestId, authorization, address, userAgent, acceptLanguage });
+};
+
 /** Returns a function that authenticates a request. It throws if the credential is not valid, or cannot be verified. */
 export const createContext =
   (authenticate: Authenticate, requestLog: RequestLog) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
-    const { id: requestId, ip: address, headers, raw } = request;
+    const { id: requestId } = request;
     const connection = new ClientConnection();
     reply.raw.once('close', () => connection.close());
-    // All of them, because two are refused.
-    const authorization = headers.authorization === undefined ? undefined : raw.headersDistinct['authorization'];
     try {
-      const { 'user-agent': userAgent, 'accept-language': acceptLanguage } = headers;
-      const identity = await authenticate({ requestId, authorization, address, userAgent, acceptLanguage });
+      const identity = await authenticateRequest(authenticate, request);
       const context = { requestId, identity, connection };
       requestLog.identified(request, context);
       return context;

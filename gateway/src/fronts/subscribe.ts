@@ -11,6 +11,7 @@ import { createFollow, DEFAULT_SUBSCRIPTION_TIMING, type SubscriptionTiming } fr
 import type { LogTail } from '../subscriptions/log-tail';
 import { toLogQuery } from '../subscriptions/log-query';
 import { createEventStreams } from './event-stream';
+import { authenticateRequest } from './graphql-context';
 
 /** Streams that one process serves at the same time. Each is a connection. */
 const MAX_STREAMS = 10_000;
@@ -28,8 +29,6 @@ const TOO_MANY = {
   extensions: { code: FaultCode.RATE_LIMITED },
 };
 
-const authorizationOf = ({ raw }: FastifyRequest) => raw.headersDistinct['authorization'];
-
 /** Serves operations whose response is a stream of server-sent events: subscriptions, but also queries and mutations. */
 export const createSubscribe = (http: FastifyInstance, options: SubscribeOptions) => {
   const { pipeline, authenticate, requireLiveIdentity, tailOf, timing = DEFAULT_SUBSCRIPTION_TIMING } = options;
@@ -46,11 +45,8 @@ export const createSubscribe = (http: FastifyInstance, options: SubscribeOptions
   );
 
   const identityOf = async (request: FastifyRequest): Promise<Identity> => {
-    const { id: requestId, ip: address, headers } = request;
-    const { 'user-agent': userAgent, 'accept-language': acceptLanguage } = headers;
-    const authorization = authorizationOf(request);
-    const identity = await authenticate({ requestId, authorization, address, userAgent, acceptLanguage });
-    return requireLiveIdentity({ identity, requestId }, { operation: OperationTypeNode.SUBSCRIPTION });
+    const identity = await authenticateRequest(authenticate, request);
+    return requireLiveIdentity({ identity, requestId: request.id }, { operation: OperationTypeNode.SUBSCRIPTION });
   };
 
   const subscribe = async (

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { entityTagOf, isKnownTag } from '../fronts/entity-tag';
 import { errorBody } from '../fronts/error-body';
 import { policyFor } from './content-security-policy';
 import { GRAPHIQL_STYLE } from './graphiql-style';
@@ -36,7 +36,7 @@ const renderPage = async (examples: readonly string[]): Promise<RenderedPage> =>
   const bytes = Buffer.from(html.trimStart());
   return {
     compressed: await promisify(gzip)(bytes),
-    etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
+    etag: entityTagOf(bytes),
     policy: policyFor(scriptOf(html), DIRECTIVES),
   };
 };
@@ -63,7 +63,7 @@ export const serveGraphiql = (http: FastifyInstance, examples: readonly string[]
       'x-content-type-options': 'nosniff',
       vary: 'accept-encoding',
     });
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    if (isKnownTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
     void reply.type('text/html; charset=utf-8');
     return reply.header('content-encoding', 'gzip').send(compressed);
   });

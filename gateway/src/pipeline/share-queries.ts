@@ -1,4 +1,4 @@
-import type { Identity } from '@wizness/kernel';
+import { identityKey } from '../identity/identity-key';
 import { ClientConnection, type GatewayContext } from './context';
 import type { OperationResult, OperationToRun, RunOperation } from './run-operation';
 
@@ -9,10 +9,6 @@ interface Shared {
   readonly connection: ClientConnection;
   callers: number;
 }
-
-/** What an answer may depend on. The address and the browser of a client are only for throttles and logs. */
-const identityKey = (identity: Identity): string =>
-  JSON.stringify({ ...identity, clientAddress: null, userAgent: null });
 
 const keyOf = ({ operation, request }: OperationToRun, { identity }: GatewayContext): string =>
   JSON.stringify([operation?.name?.value, request.variables ?? {}, identityKey(identity)]);

@@ -3,6 +3,7 @@ import type { Identity } from '@wizness/kernel';
 import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { print } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { identityKey } from '../identity/identity-key';
 import { type EventFrame, type EventPage, LogUnavailable, SubscriptionFailed, toEventPage } from './event-page';
 import type { LogQuery } from './log-query';
 import type { LogTail } from './log-tail';
@@ -52,10 +53,6 @@ export const DEFAULT_SUBSCRIPTION_TIMING: SubscriptionTiming = {
 /** Pages that equal subscriptions share. One page each is enough for those at the end of the log. */
 const SHARED_PAGES = 2000;
 
-/** Equal for callers who get equal events. */
-const keyOf = (identity: Identity): string =>
-  JSON.stringify({ ...identity, clientAddress: null, userAgent: null, sessionId: null });
-
 /**
  * Follows logs. A subscriber is a cursor that reads pages behind it, so that history and live events are the same, and a slow
  * subscriber holds no events. Equal subscriptions of equal callers share each page: the services are asked once.
@@ -82,7 +79,7 @@ export const createFollow = (
     const tail = tailOf(query.service);
     const subscription = `${schemaKey(schema)} ${print(query.document)} ${JSON.stringify(query.variables)}`;
     const pageAfter = (after: string, end: string): Promise<EventPage> => {
-      const key = `${after} ${end} ${keyOf(identity)} ${subscription}`;
+      const key = `${after} ${end} ${identityKey(identity)} ${subscription}`;
       const shared = pages.get(key);
       if (shared) return shared;
       const variables = { ...query.variables, [query.afterVariable]: after };

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { FaultCode } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { entityTagOf, isKnownTag } from '../../fronts/entity-tag';
 import type { GraphqlFront } from '../../fronts/graphql-front';
 import type { Subgraphs } from '../../subgraphs/subgraphs';
 import { hashOf } from '../content-security-policy';
@@ -57,7 +57,7 @@ export const servePosts = (http: FastifyInstance, { ask, wasPublic }: PostSource
     }
     const html = renderPost(post);
     const isComplete = errors.every(({ extensions }) => extensions?.code !== FaultCode.SUBGRAPH_UNAVAILABLE);
-    const tag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+    const tag = entityTagOf(html);
     void reply.headers({
       ...HEADERS,
       'cache-control': isComplete ? CACHED : 'no-store',
@@ -65,7 +65,7 @@ export const servePosts = (http: FastifyInstance, { ask, wasPublic }: PostSource
       etag: tag,
       link: `<${post.url}>; rel="canonical"`,
     });
-    if (request.headers['if-none-match']?.split(',').some((each) => each.trim() === tag)) return reply.code(304).send();
+    if (isKnownTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
     return reply.type('text/html; charset=utf-8').send(html);
   });
 };
