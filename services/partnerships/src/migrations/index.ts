@@ -15,6 +15,7 @@ import { ListColumns1763900012000 } from './1763900012000-list-columns';
 import { PostTopics1763900013000 } from './1763900013000-post-topics';
 import { PublicNames1763900014000 } from './1763900014000-public-names';
 import { FactVisibility1764120000000 } from './1764120000000-fact-visibility';
+import { Accumulates1764120010000 } from './1764120010000-accumulates';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   PostTopics1763900013000,
   PublicNames1763900014000,
   FactVisibility1764120000000,
+  Accumulates1764120010000,
 ];

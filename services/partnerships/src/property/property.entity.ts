@@ -43,7 +43,14 @@ export class FactProperty {
   @Column('boolean', { nullable: true })
   readonly higherIsBetter: boolean | null;
 
-  @Field(() => Boolean, { description: 'True if values of several subjects or periods may be added.' })
+  @Field(() => Boolean, { description: 'True if values of several subjects may be added.' })
   @Column('boolean')
   readonly additive: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'True if values of several periods may be added, such as money spent. False for what is counted at a date, such as platforms that are open, and for what is counted per year.',
+  })
+  @Column('boolean', { default: false })
+  readonly accumulates: boolean;
 }

@@ -26,7 +26,10 @@ export interface NewProperty {
   /** Codes of the units that a quantity is divided by, such as `year`. Defaults to none. */
   readonly per?: readonly string[];
   readonly higherIsBetter?: boolean | null;
+  /** Whether values of several subjects may be added. Defaults to no. */
   readonly additive?: boolean;
+  /** Whether values of several periods may be added. Defaults to no. */
+  readonly accumulates?: boolean;
 }
 
 export interface Vocabulary {
@@ -56,7 +59,8 @@ const toUnitRow = ({ code, labels, dimension, factor }: NewUnit): UnitRow => ({
 });
 
 const toRow = (property: NewProperty): FactProperty => {
-  const { key, labels, definition = {}, unit = null, per = [], higherIsBetter = null, additive = false } = property;
+  const { key, labels, definition = {}, unit = null, per = [], higherIsBetter = null } = property;
+  const { additive = false, accumulates = false } = property;
   if ((property.valueKind === 'QUANTITY') !== (unit !== null)) {
     throw new InvalidProperty(key, 'a QUANTITY needs a unit (`1` for a share), and other kinds must not have one');
   }
@@ -70,6 +74,7 @@ const toRow = (property: NewProperty): FactProperty => {
     per: [...per],
     higherIsBetter,
     additive,
+    accumulates,
   };
 };
 

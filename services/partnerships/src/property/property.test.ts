@@ -3,7 +3,7 @@ import { InvalidProperty, partnerships, type PartnershipsContext } from '@wiznes
 import { VOCABULARY } from '../../test/support/recorder';
 
 const ALL =
-  '{ properties(first: 100) { nodes { key label(lang: "fr") definition(lang: "fr") valueKind higherIsBetter additive unit { code label per } } } }';
+  '{ properties(first: 100) { nodes { key label(lang: "fr") definition(lang: "fr") valueKind higherIsBetter additive accumulates unit { code label per } } } }';
 
 describe('Properties', () => {
   let open: OpenSubgraph<PartnershipsContext>;
@@ -31,6 +31,7 @@ describe('Properties', () => {
       valueKind: 'QUANTITY',
       higherIsBetter: true,
       additive: false,
+      accumulates: false,
       unit: { code: 'person', label: 'personne', per: ['platform', 'year'] },
     });
     await properties.defineMissing(VOCABULARY);

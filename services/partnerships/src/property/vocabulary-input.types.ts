@@ -38,8 +38,17 @@ export class SavePropertyInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether more is better. Null: neither.' })
   readonly higherIsBetter?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether values may be added. Required for a new one.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether values of several subjects may be added. Required for a new one.',
+  })
   readonly additive?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether values of several periods may be added. Null stays as it is; no for a new one.',
+  })
+  readonly accumulates?: boolean | null;
 }
 
 @InputType({ description: 'A unit. A field that is left out stays as it is.' })

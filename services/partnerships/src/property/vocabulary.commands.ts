@@ -20,7 +20,7 @@ export class VocabularyCommands {
   /** Creates or changes a property. The kind of its values and its unit cannot change. */
   async saveProperty(input: SavePropertyInput): Promise<SavePropertyPayload> {
     authorise(this.identity, 'DEFINE_VOCABULARY');
-    const { key, labels, definitions, valueKind, unit, per, higherIsBetter, additive } = input;
+    const { key, labels, definitions, valueKind, unit, per, higherIsBetter, additive, accumulates } = input;
     const stored = await this.loaders.propertyByKey.load(key);
     const userErrors = [
       ...(KEY.test(key) ? [] : [new UserError(INVALID, 'A key has a to z, digits and `_` only.', ['key'])]),
@@ -44,6 +44,7 @@ export class VocabularyCommands {
       per: per ?? stored?.per ?? [],
       higherIsBetter: higherIsBetter === undefined ? (stored?.higherIsBetter ?? null) : higherIsBetter,
       additive: additive ?? stored?.additive ?? false,
+      accumulates: accumulates ?? stored?.accumulates ?? false,
     };
     try {
       await this.store.saveProperty(property);

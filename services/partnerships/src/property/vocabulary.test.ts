@@ -20,7 +20,7 @@ describe('The vocabulary', () => {
     const result =
       field === 'saveUnit'
         ? 'unit { code dimension factor label(lang: "en") }'
-        : 'property { key additive unit { code } }';
+        : 'property { key additive accumulates unit { code } }';
     const { data, errors } = await open.query(
       `mutation ($input: ${type}!) { saved: ${field}(input: $input) { ${result} userErrors { code field } } }`,
       { input },
@@ -35,8 +35,11 @@ describe('The vocabulary', () => {
       unit: { code: 'kg', dimension: 'mass', factor: '1', label: 'Kilogram' },
       userErrors: [],
     });
-    const property = { key: 'waste', valueKind: 'QUANTITY', unit: 'kg', additive: true, labels };
-    const saved = { property: { key: 'waste', additive: true, unit: { code: 'kg' } }, userErrors: [] };
+    const property = { key: 'waste', valueKind: 'QUANTITY', unit: 'kg', additive: true, accumulates: true, labels };
+    const saved = {
+      property: { key: 'waste', additive: true, accumulates: true, unit: { code: 'kg' } },
+      userErrors: [],
+    };
     expect((await save('saveProperty', property)).saved).toEqual(saved);
     expect((await save('saveProperty', { key: 'waste', additive: true })).saved).toEqual(saved);
     const { data } = await open.query('{ units(filter: { text: "kilogramme" }) { nodes { code per } } }');

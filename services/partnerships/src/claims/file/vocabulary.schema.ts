@@ -45,9 +45,12 @@ const property = z
       .optional(),
     per: z.array(unitCode).describe('Units that it counts per, such as ["platform", "year"].').optional(),
     higherIsBetter: z.boolean().nullable().describe('Whether more is better. Null: neither.').optional(),
-    additive: z
+    additive: z.boolean().describe('Whether values of several subjects may be added. Defaults to no.').optional(),
+    accumulates: z
       .boolean()
-      .describe('Whether values of several subjects or periods may be added. Defaults to no.')
+      .describe(
+        'Whether values of several periods may be added: yes for money spent, no for what is counted at a date or per year. Defaults to no.',
+      )
       .optional(),
   })
   .describe('A property.');
