@@ -29,6 +29,8 @@ export interface GraphSettings {
   readonly clock?: Clock;
   /** Defaults to those of the gateway. */
   readonly subscriptionTiming?: GatewayOptions['subscriptionTiming'];
+  /** Defaults to 0: no limit. */
+  readonly maxCostPerMinute?: number;
 }
 
 /** The whole graph, running, with a record of its SQL statements. */
@@ -94,7 +96,7 @@ const serveAll = async (
 
 /** Starts the graph on an existing database and free ports. */
 export const startGraph = async (options: GraphSettings): Promise<Graph> => {
-  const { mode, databaseUrl, log, supergraph, clock, subscriptionTiming } = options;
+  const { mode, databaseUrl, log, supergraph, clock, subscriptionTiming, maxCostPerMinute } = options;
   const { settings = readServiceSettings({}) } = options;
   let statements = new Map<string, string[]>();
   const onStatement: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
@@ -106,6 +108,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     supergraph,
     clock,
     subscriptionTiming,
+    maxCostPerMinute,
     publicUrl: settings.membership.publicUrl,
     subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize: 5, onStatement },
   });

@@ -192,6 +192,30 @@ describe('The feeds of posts', () => {
     );
   });
 
+  test('Cost their reader as much as queries do, and so do the pages of posts', async () => {
+    const graph = await openGraph('embedded', database, { maxCostPerMinute: 1000 });
+    const ask = async (path: string) => {
+      const { status, headers } = await fetch(graph.url + path);
+      return { status, retryAfter: headers.get('retry-after') };
+    };
+    const until429 = async (path: string): Promise<string | null> => {
+      for (let count = 0; count < 1000; count += 1) {
+        const { status, retryAfter } = await ask(path);
+        if (status === 429) return retryAfter;
+        expect(status).toBe(200);
+      }
+      return null;
+    };
+    try {
+      expect(Number(await until429('/feeds/posts.json'))).toBeGreaterThan(0);
+      expect(Number(await until429('/posts/hostile'))).toBeGreaterThan(0);
+      const { errors } = await graph.execute('{ posts(first: 100) { nodes { topics { slug } } } }');
+      expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    } finally {
+      await graph.close();
+    }
+  });
+
   test('Are unavailable while content does not respond, and not cached without an author', async () => {
     await graphs.remote.stopSubgraph('membership');
     const partial = await get('atom', {}, 'remote');

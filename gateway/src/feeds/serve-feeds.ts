@@ -2,6 +2,7 @@ import { FaultCode } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { entityTagOf, isKnownTag } from '../fronts/entity-tag';
 import { errorBody } from '../fronts/error-body';
+import { publicContext } from '../fronts/graphql-context';
 import type { GraphqlFront } from '../fronts/graphql-front';
 import { feedDocument, type FeedDocument } from './feed-document';
 import { FEED_QUERY, type FeedData } from './feed-query';
@@ -21,14 +22,18 @@ const CACHED = 'public, max-age=60';
 
 interface FeedResponse {
   readonly data?: FeedData | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string; readonly retryAfter?: number };
+  }[];
 }
 
 const refuse = (reply: FastifyReply, message: string) => reply.code(400).send(errorBody('BAD_REQUEST', message));
 
 /**
  * `GET /feeds/posts.atom`, `.rss` and `.json`: the newest posts, and the archives that they lead to (RFC 5005), as an
- * anonymous caller sees them. 400 for a parameter that a feed does not have, 503 if content does not respond.
+ * anonymous caller sees them. 400 for a parameter that a feed does not have, 429 above the budget of the client, 503 if content
+ * does not respond.
  *
  * `If-Modified-Since` is ignored: the removal of a post changes a feed without a later modification.
  */
@@ -46,12 +51,17 @@ export const serveFeeds = (
         if (error instanceof InvalidFeedRequest) return refuse(reply, error.message);
         throw error;
       }
-      const response = await ask(FEED_QUERY, variablesOf(feedRequest), request.id);
+      const response = await ask(FEED_QUERY, variablesOf(feedRequest), publicContext(request, reply));
       const { data, errors = [] } = response as unknown as FeedResponse;
       if (!data?.posts) {
         const [{ message = '', extensions = {} } = {}] = errors;
         if (extensions.code === FaultCode.BAD_USER_INPUT || extensions.code === FaultCode.INVALID_CURSOR)
           return refuse(reply, message);
+        if (extensions.code === FaultCode.RATE_LIMITED) {
+          const retryAfter = extensions.retryAfter ?? 1;
+          const body = errorBody(FaultCode.RATE_LIMITED, message, { retryAfter });
+          return reply.code(429).header('retry-after', `${retryAfter}`).send(body);
+        }
         const unavailable = 'Posts are unavailable at the moment. Try again later.';
         return reply.code(503).header('retry-after', '30').send(errorBody(FaultCode.SUBGRAPH_UNAVAILABLE, unavailable));
       }

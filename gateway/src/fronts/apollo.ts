@@ -7,13 +7,12 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { anonymous } from '@wizness/kernel';
 import { JsonData } from '../engine/shape/json-data';
-import { ClientConnection, type GatewayContext } from '../pipeline/context';
+import type { GatewayContext } from '../pipeline/context';
 import { MAX_TOKENS } from '../pipeline/document-check';
 import { createFormatError } from '../pipeline/format-error';
 import { type CheckOperation, createOperationChecks, type ResponseParts } from '../pipeline/operation-checks';
-import { isWellFormedJsonRequest } from '../pipeline/response-status';
+import { isWellFormedJsonRequest, retryHeaders } from '../pipeline/response-status';
 import { createStringifyResult } from '../pipeline/stringify-result';
 import { createBeforeOperation } from './before-operation';
 import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
@@ -45,6 +44,7 @@ const createPipelinePlugin = (
         const { singleResult } = body;
         if (parts.extensions) singleResult.extensions = parts.extensions;
         if (singleResult.errors) requestLog.failed(contextValue, singleResult.errors);
+        for (const [name, value] of retryHeaders(http.status, singleResult.errors)) http.headers.set(name, value);
         const accept = request.http?.headers.get('accept') ?? '';
         if (http.status === 400 && isWellFormedJsonRequest(accept, singleResult)) http.status = 200;
       },
@@ -89,8 +89,7 @@ export const createApolloFront = (options: GraphqlFrontOptions): GraphqlFront =>
         handler: inTrace(tracing, fastifyApolloHandler(apollo, { context: createContext(authenticate, requestLog) })),
       });
     },
-    ask: async (query, variables, requestId) => {
-      const contextValue = { requestId, identity: anonymous, connection: new ClientConnection() };
+    ask: async (query, variables, contextValue) => {
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('The operation has several results.');
       const { data, ...result } = body.singleResult;

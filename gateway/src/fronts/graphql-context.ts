@@ -1,4 +1,4 @@
-import type { Identity } from '@wizness/kernel';
+import { anonymous, type Identity } from '@wizness/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../pipeline/authenticate';
 import { CHALLENGE, isUnauthenticated } from '../pipeline/challenge';
@@ -14,13 +14,28 @@ export const authenticateRequest = (authenticate: Authenticate, request: Fastify
   return authenticate({ requestId, authorization, address, userAgent, acceptLanguage });
 };
 
+const connectionOf = (reply: FastifyReply): ClientConnection => {
+  const connection = new ClientConnection();
+  reply.raw.once('close', () => connection.close());
+  return connection;
+};
+
+/** The context of a page that everyone sees alike. Its client pays for it as for an anonymous query, whoever that is. */
+export const publicContext = (
+  { id: requestId, ip: clientAddress }: FastifyRequest,
+  reply: FastifyReply,
+): GatewayContext => ({
+  requestId,
+  identity: { ...anonymous, clientAddress },
+  connection: connectionOf(reply),
+});
+
 /** Returns a function that authenticates a request. It throws if the credential is not valid, or cannot be verified. */
 export const createContext =
   (authenticate: Authenticate, requestLog: RequestLog) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
     const { id: requestId } = request;
-    const connection = new ClientConnection();
-    reply.raw.once('close', () => connection.close());
+    const connection = connectionOf(reply);
     try {
       const identity = await authenticateRequest(authenticate, request);
       const context = { requestId, identity, connection };

@@ -2,6 +2,7 @@ import type { Logger, Tracing } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Authenticate } from '../pipeline/authenticate';
+import type { GatewayContext } from '../pipeline/context';
 import type { OperationCheckOptions } from '../pipeline/operation-checks';
 import type { PersistedOperations } from '../pipeline/persisted-operations';
 import type { Graph } from '../supergraph/graph';
@@ -28,7 +29,7 @@ export interface GraphqlFrontOptions extends OperationCheckOptions {
 export interface GraphqlFront {
   /** Loads the graph and registers the route. */
   serve(http: FastifyInstance): Promise<void>;
-  /** Runs an operation of the gateway's own, with all checks, as an anonymous caller. */
-  ask(query: string, variables: Record<string, unknown>, requestId: string): Promise<FormattedExecutionResult>;
+  /** Runs an operation of the gateway's own, with all checks and at the expense of the caller in `context`. */
+  ask(query: string, variables: Record<string, unknown>, context: GatewayContext): Promise<FormattedExecutionResult>;
   stop(): Promise<void>;
 }

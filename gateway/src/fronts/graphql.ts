@@ -1,8 +1,6 @@
-import { anonymous } from '@wizness/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { JsonData } from '../engine/shape/json-data';
-import { ClientConnection } from '../pipeline/context';
 import { createOperationChecks } from '../pipeline/operation-checks';
 import { createPipeline } from '../pipeline/respond';
 import { respondToBrowser } from './browser-requests';
@@ -70,8 +68,7 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
       subscribe = createSubscribe(http, { ...options, pipeline });
       http.route({ method: ['GET', 'POST'], url: '/graphql', handler: inTrace(tracing, handle) });
     },
-    ask: async (query, variables, requestId) => {
-      const context = { requestId, identity: anonymous, connection: new ClientConnection() };
+    ask: async (query, variables, context) => {
       const { data, ...result } = await opened().ask({ query, variables }, context);
       return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
     },

@@ -61,12 +61,11 @@ export const callerOf = ({ apiKeyId, memberId, clientAddress }: Identity): strin
 };
 
 /** Headers of a response: the budget of the caller (IETF draft "RateLimit header fields for HTTP", version 06). */
-export const rateLimitHeaders = ({ limit, remaining, resetSeconds, retryAfter }: Allowance): [string, string][] => [
+export const rateLimitHeaders = ({ limit, remaining, resetSeconds }: Allowance): [string, string][] => [
   ['ratelimit-policy', `${limit};w=60`],
   ['ratelimit-limit', `${limit}`],
   ['ratelimit-remaining', `${remaining}`],
   ['ratelimit-reset', `${resetSeconds}`],
-  ...(retryAfter > 0 ? [['retry-after', `${retryAfter}`] satisfies [string, string]] : []),
 ];
 
 /** The error (status 429) for an operation that the budget of its caller does not allow. */

@@ -14,7 +14,7 @@ import { badRequest, type GraphqlParameters, parametersOfBody, parametersOfUrl }
 import { chooseMediaType } from './media-type';
 import type { CheckOperation, ResponseParts } from './operation-checks';
 import type { PersistedOperations } from './persisted-operations';
-import { isWellFormedJsonRequest } from './response-status';
+import { isWellFormedJsonRequest, retryHeaders } from './response-status';
 import type { OperationResult, OperationToRun, RunOperation } from './run-operation';
 import { createStringifyResult } from './stringify-result';
 
@@ -149,6 +149,7 @@ export const createPipeline = (options: RespondOptions) => {
       return formatError({ ...error.toJSON(), extensions: { ...extensions, code } }, error);
     });
     const result = { errors: formatted, data, ...(added && { extensions: added }) } as FormattedExecutionResult;
+    for (const [name, value] of retryHeaders(status, formatted)) parts.headers.set(name, value);
     return { result, status: status ?? (data === undefined ? fallback : undefined) };
   };
 

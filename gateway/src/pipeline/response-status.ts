@@ -1,6 +1,17 @@
 import type { FormattedExecutionResult } from 'graphql';
 import { GRAPHQL_RESPONSE_TYPE } from './cross-site';
 
+const TOO_MANY_REQUESTS = 429;
+
+/** Headers that state when a refused operation can be sent again. Empty if `status` is not 429, or no error says so. */
+export const retryHeaders = (
+  status: number | undefined,
+  errors: FormattedExecutionResult['errors'] = [],
+): [string, string][] => {
+  const seconds = errors.map(({ extensions }) => extensions?.['retryAfter']).find((each) => typeof each === 'number');
+  return status === TOO_MANY_REQUESTS && seconds !== undefined ? [['retry-after', `${seconds}`]] : [];
+};
+
 /** The request itself is wrong, not the operation in it. */
 const BAD_REQUEST = 'BAD_REQUEST';
 

@@ -16,6 +16,8 @@ export interface PostTexts {
   readonly goneText: string;
   readonly notFound: string;
   readonly notFoundText: string;
+  readonly tooMany: string;
+  readonly tooManyText: string;
   readonly unavailable: string;
   readonly unavailableText: string;
 }
@@ -42,6 +44,8 @@ export const POST_TEXTS: Readonly<Record<Language, PostTexts>> = {
     goneText: 'La publication qui était à cette adresse a été retirée.',
     notFound: 'Page introuvable',
     notFoundText: 'Il n’y a pas de publication publique à cette adresse.',
+    tooMany: 'Trop de demandes',
+    tooManyText: 'Vous avez ouvert trop de pages à la fois. Réessayez dans un moment.',
     unavailable: 'Page indisponible',
     unavailableText: 'La page ne peut pas être affichée pour le moment. Réessayez dans quelques instants.',
   },
@@ -66,6 +70,8 @@ export const POST_TEXTS: Readonly<Record<Language, PostTexts>> = {
     goneText: 'The post at this address has been withdrawn.',
     notFound: 'Page not found',
     notFoundText: 'There is no public post at this address.',
+    tooMany: 'Too many requests',
+    tooManyText: 'You have opened too many pages at once. Try again in a moment.',
     unavailable: 'Page unavailable',
     unavailableText: 'The page cannot be shown at the moment. Try again in a moment.',
   },

@@ -137,7 +137,7 @@ ${topics === '' ? '' : `<footer><h2>${texts.topics}</h2><ul>${topics}</ul></foot
 };
 
 /** A page that says why there is no post. */
-export const renderProblem = (problem: 'notFound' | 'gone' | 'unavailable', language: Language): string => {
+export const renderProblem = (problem: 'notFound' | 'gone' | 'tooMany' | 'unavailable', language: Language): string => {
   const texts = POST_TEXTS[language];
   const head = '<meta name="robots" content="noindex">';
   return pageHtml(language, texts[problem], head, `<h1>${texts[problem]}</h1>\n<p>${texts[`${problem}Text`]}</p>`);
