@@ -22,6 +22,8 @@ interface BenchLog {
   /** SQL expressions of `n`, the number of the event. */
   readonly subject: string;
   readonly payload: string;
+  /** Statement that inserts what the consumers need before. */
+  readonly prepare?: string;
 }
 
 const id = (prefix: string, number: string): string => `'${prefix}_' || lpad((${number})::text, 26, '0')`;
@@ -30,6 +32,11 @@ const id = (prefix: string, number: string): string => `'${prefix}_' || lpad((${
 const AUDIENCE = `jsonb_build_object('kind', 'ARTICLE', 'revision', 1 + n % 4, 'published', n % 4 > 0, 'visibility', 'PUBLIC',
   'authorId', ${id('member', 'n % 1000')}, 'organisationId', NULL, 'topicSlugs', jsonb_build_array('topic-' || n % 50))`;
 
+/** 1,000 members, who are notified. */
+const MEMBERS = `INSERT INTO membership.members (id, handle, name, locale, roles, joined_at, handle_skeleton, name_key)
+  SELECT ${id('member', 'n')}, 'member-' || n, 'Member ' || n, 'en', '{MEMBER}', now(), 'member-' || n, 'member ' || n
+  FROM generate_series(0, 999) n ON CONFLICT DO NOTHING`;
+
 const LOGS: readonly BenchLog[] = [
   { source: 'content', type: 'PostUpdated', subject: id('post', 'n / 4'), payload: AUDIENCE },
   {
@@ -37,6 +44,24 @@ const LOGS: readonly BenchLog[] = [
     type: 'TopicDefined',
     subject: id('topic', 'n'),
     payload: `jsonb_build_object('slug', 'topic-' || n)`,
+  },
+  {
+    // Ten comments on each post.
+    source: 'content',
+    type: 'CommentAdded',
+    subject: id('comment', 'n'),
+    payload: `jsonb_build_object('postId', ${id('post', 'n / 10')}, 'parentId', NULL, 'authorId', ${id('member', 'n % 1000')},
+      'postAuthorId', ${id('member', '(n / 10 + 500) % 1000')}, 'parentAuthorId', NULL)`,
+    prepare: MEMBERS,
+  },
+  {
+    // Ten ratings of each post.
+    source: 'ratings',
+    type: 'RatingGiven',
+    subject: id('rating', 'n'),
+    payload: `jsonb_build_object('subjectId', ${id('post', 'n / 10')}, 'raterId', ${id('member', 'n % 1000')},
+      'subjectAuthorId', ${id('member', '(n / 10 + 500) % 1000')}, 'visible', true)`,
+    prepare: MEMBERS,
   },
   {
     source: 'membership',
@@ -82,7 +107,8 @@ const openAll = async (url: string): Promise<ReadonlyMap<string, RunningSubgraph
   ]);
 };
 
-const fillLog = async (client: Client, { source, type, subject, payload }: BenchLog): Promise<void> => {
+const fillLog = async (client: Client, { source, type, subject, payload, prepare }: BenchLog): Promise<void> => {
+  if (prepare) await client.query(prepare);
   await client.query(`TRUNCATE ${source}.events`);
   await client.query(
     `INSERT INTO ${source}.events SELECT n, $1, ${subject}, ${payload}, now() FROM generate_series(1, $2::integer) n`,

@@ -88,7 +88,7 @@ export {
 } from './idempotency/create-once';
 export { IdempotencyKey } from './idempotency/idempotency-key.entity';
 export { canonicalJson } from './values/canonical-json';
-export { enqueueJob } from './jobs/enqueue-job';
+export { enqueueJob, enqueueJobs } from './jobs/enqueue-job';
 export { Job } from './jobs/job.entity';
 export {
   defineJob,

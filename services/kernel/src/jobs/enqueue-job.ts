@@ -13,37 +13,67 @@ export interface NewJob<Payload> {
 }
 
 // A job that is running has read its payload. It gives up its key, so that what it was enqueued again for is not lost.
-const RELEASE_KEY = `
-  UPDATE jobs SET key = NULL WHERE kind = $1 AND key = $2 AND ended_at IS NULL AND lease_until IS NOT NULL`;
+const RELEASE_KEYS = `
+  UPDATE jobs SET key = NULL WHERE kind = $1 AND key = ANY($2) AND ended_at IS NULL AND lease_until IS NOT NULL`;
 
 const INSERT = `
-  INSERT INTO jobs (id, kind, key, payload, run_at) VALUES ($1, $2, $3, $4, coalesce($5::timestamptz, '-infinity'))
+  INSERT INTO jobs (id, kind, key, payload, run_at)
+  SELECT id, $1, key, payload, coalesce(run_at, '-infinity')
+  FROM unnest($2::text[], $3::text[], $4::jsonb[], $5::timestamptz[]) AS job (id, key, payload, run_at)
   ON CONFLICT (kind, key) WHERE ended_at IS NULL DO UPDATE
     SET payload = excluded.payload, run_at = excluded.run_at, enqueued_at = now(), attempts = 0, error_code = NULL
     WHERE jobs.lease_until IS NULL
-  RETURNING id, pg_notify('${jobChannel('')}' || current_schema(), '')`;
+  RETURNING id, key`;
+
+// Equal notifications of a transaction are one.
+const WAKE = `SELECT pg_notify('${jobChannel('')}' || current_schema(), '')`;
 
 /**
- * Enqueues a job. Call it in the transaction of the change that the job follows from: if that is rolled back, there is no
- * job. Returns the id of the job. Throws an Error outside a transaction, and where the payload does not match its schema.
+ * Enqueues jobs of one kind, each with a key of its own, or one job. Call it in the transaction of the change that they
+ * follow from: if that is rolled back, there are no jobs. Returns the ids of the jobs, in no order. Throws an Error outside a
+ * transaction, and where a payload does not match its schema.
  */
-export const enqueueJob = async <Payload extends z.ZodType>(
+export const enqueueJobs = async <Payload extends z.ZodType>(
   tx: EntityManager,
   { kind, payload: schema }: JobKind<Payload>,
-  { payload, key, runAt }: NewJob<z.input<Payload>>,
-): Promise<string> => {
+  jobs: readonly NewJob<z.input<Payload>>[],
+): Promise<readonly string[]> => {
   if (!tx.queryRunner?.isTransactionActive) throw new Error('Enqueue a job in the transaction of its change.');
-  const { success, error } = schema.safeParse(payload);
-  if (!success) {
+  for (const { payload } of jobs) {
+    const { success, error } = schema.safeParse(payload);
+    if (success) continue;
     throw new Error(
       `The payload of a job ${kind} does not match its schema. No job was enqueued.\n${z.prettifyError(error)}`,
     );
   }
-  const parameters = [systemClock.newId('job'), kind, key ?? null, JSON.stringify(payload), runAt ?? null];
-  for (;;) {
-    if (key !== undefined) await tx.query(RELEASE_KEY, [kind, key]);
-    const [inserted] = await tx.query<{ id: string }[]>(INSERT, parameters);
-    // No row: a worker has begun the job of this key between the two statements.
-    if (inserted) return inserted.id;
+  const ids: string[] = [];
+  let rest = jobs;
+  while (rest.length > 0) {
+    const keys = rest.flatMap(({ key }) => key ?? []);
+    if (keys.length > 0) await tx.query(RELEASE_KEYS, [kind, keys]);
+    const inserted = await tx.query<{ id: string; key: string | null }[]>(INSERT, [
+      kind,
+      rest.map(() => systemClock.newId('job')),
+      rest.map(({ key }) => key ?? null),
+      rest.map(({ payload }) => JSON.stringify(payload)),
+      rest.map(({ runAt }) => runAt ?? null),
+    ]);
+    ids.push(...inserted.map(({ id }) => id));
+    const done = new Set(inserted.map(({ key }) => key));
+    // A job that is missing: a worker has begun the one of this key between the two statements.
+    rest = rest.filter(({ key = null }) => !done.has(key));
   }
+  if (ids.length > 0) await tx.query(WAKE);
+  return ids;
+};
+
+/** As {@link enqueueJobs}, for one job. Returns its id. */
+export const enqueueJob = async <Payload extends z.ZodType>(
+  tx: EntityManager,
+  kind: JobKind<Payload>,
+  job: NewJob<z.input<Payload>>,
+): Promise<string> => {
+  const [id] = await enqueueJobs(tx, kind, [job]);
+  if (id === undefined) throw new Error(`The job ${kind.kind} was not enqueued.`);
+  return id;
 };

@@ -7,8 +7,8 @@ import { LoggedEvent } from '../../src/event-log/logged-event.entity';
 import type { Subgraph } from '../../src/subgraph';
 import { systemClock } from '../../src/values/clock';
 
-/** An event without what the log adds. */
-type EventContent = Pick<LoggedEvent, 'type' | 'subject' | 'payload'>;
+/** An event without what the log adds. It occurred in 1970 if it has no time. */
+type EventContent = Pick<LoggedEvent, 'type' | 'subject' | 'payload'> & Partial<Pick<LoggedEvent, 'occurredAt'>>;
 
 export interface BatchEquality {
   readonly subgraph: Pick<Subgraph, 'storage'>;
@@ -20,6 +20,8 @@ export interface BatchEquality {
   readonly prepare?: (tx: EntityManager) => Promise<unknown>;
   /** SELECT statements, each with an order, of all that the consumer writes. */
   readonly rows: readonly string[];
+  /** Lists of events that are tried. Defaults to 60. */
+  readonly runs?: number;
 }
 
 /** A result that leaves a transaction by an exception, so that the transaction is rolled back. */
@@ -34,7 +36,7 @@ class Result extends Error {
  * Rejects with the shortest list of events for which it does not.
  */
 export const checkEqualInBatches = async (tested: BatchEquality): Promise<void> => {
-  const { subgraph, url, consumer, event, prepare, rows } = tested;
+  const { subgraph, url, consumer, event, prepare, rows, runs = 60 } = tested;
   const source = await openDatabase({ url, log: createLogger('test', 'silent'), poolSize: 1 }, subgraph.storage);
   /** The rows after the events were handled in batches of `size`. */
   const rowsAfter = async (events: readonly LoggedEvent[], size: number): Promise<unknown> => {
@@ -62,7 +64,7 @@ export const checkEqualInBatches = async (tested: BatchEquality): Promise<void> 
         expect(await rowsAfter(events, events.length)).toEqual(oneByOne);
         expect(await rowsAfter(events, Math.ceil(events.length / 2))).toEqual(oneByOne);
       }),
-      { numRuns: 60 },
+      { numRuns: runs },
     );
   } finally {
     await source.destroy();

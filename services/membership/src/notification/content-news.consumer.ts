@@ -1,7 +1,9 @@
-import { type ConsumedEvent, defineConsumer } from '@wizness/kernel';
+import { type Audience, type ConsumedEvent, defineConsumer, latestBy } from '@wizness/kernel';
+import { lockMembers } from '../member/lock-members';
 import { KnownPostStore } from '../projection/known-post.store';
 import { NotificationKind } from './notification.enums';
-import { type News, NotificationStore } from './notification.store';
+import type { News, NewsChange } from './news';
+import { NotificationStore } from './notification.store';
 
 const causeOf = (commentId: string): string => `reply ${commentId}`;
 
@@ -36,6 +38,52 @@ const newsOfAnswer = (event: ConsumedEvent<'EventAnswered'>): News[] => {
   return [{ ...news, cause: `place ${postId} ${position}`, aboutId: postId, subjectId: postId, postId, at }];
 };
 
+type ContentEvent = ConsumedEvent<
+  | 'PostDrafted'
+  | 'PostPublished'
+  | 'PostUpdated'
+  | 'PostUnpublished'
+  | 'PostRemoved'
+  | 'CommentAdded'
+  | 'CommentChanged'
+  | 'ContributionAdded'
+  | 'ContributionRemoved'
+  | 'EventAnswered'
+>;
+
+const changeOf = (event: ContentEvent): NewsChange => {
+  switch (event.type) {
+    case 'CommentAdded':
+      return { news: newsOfComment(event) };
+    case 'CommentChanged':
+      return event.payload.visible ? {} : { gone: causeOf(event.subject) };
+    case 'ContributionAdded':
+      return { news: newsOfContribution(event) };
+    case 'ContributionRemoved':
+      return { gone: `contribution ${event.subject}` };
+    case 'EventAnswered':
+      return { news: newsOfAnswer(event) };
+    default:
+      return {};
+  }
+};
+
+/** Who may see the post of an event about a post. Null for other events. */
+const postOf = (event: ContentEvent): (Audience & { readonly id: string }) | null =>
+  'published' in event.payload ? { id: event.subject, ...event.payload } : null;
+
+/** The changes of events, in order. News about a post has the audience that an earlier one of these events gave it. */
+const changesOf = (events: readonly ContentEvent[]): NewsChange[] => {
+  const audiences = new Map<string, Audience>();
+  return events.map((event) => {
+    const post = postOf(event);
+    if (post) audiences.set(post.id, post);
+    const { gone, news = [] } = changeOf(event);
+    const seen = news.map((one) => ({ ...one, audience: one.postId === null ? undefined : audiences.get(one.postId) }));
+    return { ...(gone !== undefined && { gone }), news: seen };
+  });
+};
+
 /**
  * Notifies members of what happens in content. It also keeps who may see each post, so that a post is known before the news
  * about it. `name` is the checkpoint key: never rename it.
@@ -55,23 +103,15 @@ export const contentNewsConsumer = defineConsumer({
     'ContributionRemoved',
     'EventAnswered',
   ],
-  // Notifications of several members are locked: an erasure must not wait for those of other events.
-  maxBatch: 1,
-  handle: async (tx, event, clock) => {
-    const notifications = new NotificationStore(tx, clock);
-    switch (event.type) {
-      case 'CommentAdded':
-        return notifications.addAll(newsOfComment(event));
-      case 'CommentChanged':
-        return event.payload.visible ? undefined : notifications.retract(causeOf(event.subject));
-      case 'ContributionAdded':
-        return notifications.addAll(newsOfContribution(event));
-      case 'ContributionRemoved':
-        return notifications.retract(`contribution ${event.subject}`);
-      case 'EventAnswered':
-        return notifications.addAll(newsOfAnswer(event));
-      default:
-        return new KnownPostStore(tx).putAll([{ id: event.subject, ...event.payload }]);
-    }
+  handleAll: async (tx, events, clock) => {
+    const changes = changesOf(events);
+    const posts = latestBy(
+      events.map(postOf).filter((post) => post !== null),
+      ({ id }) => id,
+    );
+    const notified = changes.flatMap(({ news = [] }) => news.map(({ memberId }) => memberId));
+    await lockMembers(tx, [...posts.flatMap(({ authorId }) => authorId ?? []), ...notified]);
+    await new NotificationStore(tx, clock).apply(changes);
+    await new KnownPostStore(tx).putAll(posts);
   },
 });

@@ -179,4 +179,15 @@ describe('Events of other services', () => {
     expect(await listOf(lea)).toEqual(before);
     expect(before).toMatchObject([{ count: 1 }, { count: 1 }]);
   });
+
+  test('An event that cannot be handled is named, and those before it are written', async () => {
+    append('content', 'CommentAdded', COMMENT_1, comment());
+    append('content', 'CommentAdded', COMMENT_2, { postId: POST_1 });
+    append('content', 'CommentAdded', COMMENT_2, comment());
+    await expect(harness.running.catchUp(sources, harness.clock)).rejects.toThrow(
+      `Event 3 (CommentAdded of ${COMMENT_2}) failed.`,
+    );
+    const written = await harness.sql('SELECT cause FROM membership.notification_sources');
+    expect(written).toEqual([{ cause: `reply ${COMMENT_1}` }]);
+  });
 });

@@ -2,7 +2,7 @@ import { type Identity, type PostCard, systemClock, Visibility } from '@wizness/
 import { MembershipHarness } from '../../test/support/membership-harness';
 import { type MailServer, startMailServer } from '../../test/support/mail-server';
 import { NotificationKind } from './notification.enums';
-import type { News } from './notification.store';
+import type { News } from './news';
 
 describe('Mails about notifications', () => {
   let harness: MembershipHarness;

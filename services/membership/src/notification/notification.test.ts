@@ -1,7 +1,7 @@
 import { type Identity, systemClock, Visibility } from '@wizness/kernel';
 import { MembershipHarness } from '../../test/support/membership-harness';
 import { NotificationKind } from './notification.enums';
-import type { News } from './notification.store';
+import type { News } from './news';
 
 const LIST = `query ($first: Int, $after: Cursor, $filter: NotificationFilter) { viewer {
   unreadNotificationCount

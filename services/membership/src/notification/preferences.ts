@@ -22,10 +22,20 @@ export const channelsOf = (chosen: readonly Channels[]): readonly Channels[] =>
       chosen.find((preference) => preference.kind === kind) ?? { kind, inApp: true, mail: !NOT_MAILED.includes(kind) },
   );
 
-/** How one kind is sent to a member. */
-export const readChannels = async (db: EntityManager, memberId: string, kind: NotificationKind): Promise<Channels> => {
-  const chosen = await db.findBy(NotificationPreference, { memberId, kind: In([kind]) });
-  const [found] = channelsOf(chosen).filter((channels) => channels.kind === kind);
-  if (!found) throw new Error(`There is no kind of notification "${kind}".`);
-  return found;
+/** How kinds are sent to members, asked for by member and kind. */
+export const readChannelsOf = async (
+  db: EntityManager,
+  memberIds: readonly string[],
+): Promise<(memberId: string, kind: NotificationKind) => Channels> => {
+  const chosen = await db.findBy(NotificationPreference, { memberId: In(memberIds) });
+  return (memberId, kind) => {
+    const ofKind = chosen.filter((preference) => preference.memberId === memberId && preference.kind === kind);
+    const found = channelsOf(ofKind).find((channels) => channels.kind === kind);
+    if (!found) throw new Error(`There is no kind of notification "${kind}".`);
+    return found;
+  };
 };
+
+/** How one kind is sent to a member. */
+export const readChannels = async (db: EntityManager, memberId: string, kind: NotificationKind): Promise<Channels> =>
+  (await readChannelsOf(db, [memberId]))(memberId, kind);

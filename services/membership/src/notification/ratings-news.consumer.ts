@@ -1,6 +1,7 @@
 import { type ConsumedEvent, defineConsumer, idPrefix } from '@wizness/kernel';
 import { NotificationKind } from './notification.enums';
-import { type News, NotificationStore } from './notification.store';
+import type { NewsChange } from './news';
+import { NotificationStore } from './notification.store';
 
 type RatingEvent = ConsumedEvent<'RatingGiven' | 'RatingChanged' | 'RatingTakenBack' | 'RatingVoted' | 'RatingReplied'>;
 
@@ -14,8 +15,8 @@ const newsAbout = ({ subject, occurredAt: at, payload: { subjectId } }: RatingEv
   at,
 });
 
-/** The news, for members who were not erased, and the causes that are gone. */
-const effectsOf = (event: RatingEvent): { readonly news?: News[]; readonly gone?: string } => {
+/** The news, for members who were not erased, and the cause that is gone. */
+const changeOf = (event: RatingEvent): NewsChange => {
   const news = newsAbout(event);
   const { raterId, subjectId } = event.payload;
   switch (event.type) {
@@ -57,11 +58,5 @@ export const ratingsNewsConsumer = defineConsumer({
   name: 'notify-of-ratings',
   source: 'ratings',
   types: ['RatingGiven', 'RatingChanged', 'RatingTakenBack', 'RatingVoted', 'RatingReplied'],
-  maxBatch: 1,
-  handle: async (tx, event, clock) => {
-    const notifications = new NotificationStore(tx, clock);
-    const { news = [], gone } = effectsOf(event);
-    if (gone !== undefined) await notifications.retract(gone);
-    await notifications.addAll(news);
-  },
+  handleAll: (tx, events, clock) => new NotificationStore(tx, clock).apply(events.map(changeOf)),
 });

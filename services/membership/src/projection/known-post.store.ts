@@ -1,6 +1,6 @@
 import { type Audience, type Condition, type Identity, visibleTo } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import { Member } from '../member/member.entity';
+import { lockMembers } from '../member/lock-members';
 import { KnownPost } from './known-post.entity';
 
 /** The condition for posts with the SQL alias `post` that `identity` may see. */
@@ -20,16 +20,11 @@ export class KnownPostStore {
    * order.
    */
   async putAll(posts: readonly (Audience & { readonly id: string })[]): Promise<void> {
-    const authorIds = posts.flatMap(({ authorId }) => authorId ?? []);
-    // The authors found here cannot be erased until the transaction ends.
-    const authors = await this.db
-      .createQueryBuilder(Member, 'member')
-      .select('member.id')
-      .where({ id: In(authorIds) })
-      .orderBy('member.id')
-      .setLock('for_key_share')
-      .getMany();
-    const present = new Set(authors.map(({ id }) => id));
+    if (posts.length === 0) return;
+    const present = await lockMembers(
+      this.db,
+      posts.flatMap(({ authorId }) => authorId ?? []),
+    );
     const rows = posts
       .map(({ id, published, visibility, authorId, organisationId }) => ({
         id,
@@ -42,12 +37,10 @@ export class KnownPostStore {
     await this.db.upsert(KnownPost, rows, ['id']);
   }
 
-  /**
-   * Whether `identity` may see a post. Also true for a post that is not known yet: a list shows no news about it until it is,
-   * and a mail asks content.
-   */
-  async maySee(id: string, identity: Identity): Promise<boolean> {
-    return !(await this.db.existsBy(KnownPost, { id })) || this.isVisible(id, identity);
+  /** Who may see each of these posts, by their ids. A post that is not known is left out. */
+  async audiencesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Audience>> {
+    const posts = ids.length === 0 ? [] : await this.db.findBy(KnownPost, { id: In(ids) });
+    return new Map(posts.map((post) => [post.id, post]));
   }
 
   /** Whether `identity` may see a post. False for a post that is not known. */
