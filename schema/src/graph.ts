@@ -1,9 +1,11 @@
 import { type GatewayOptions, loadServices, startGateway } from '@wizness/gateway';
 import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
 import {
+  BACKGROUND_TIMEOUTS,
   callOverHttp,
   type Clock,
   createSubgraphServer,
+  type DatabaseTimeouts,
   httpEventSource,
   type Logger,
   type RunningSubgraph,
@@ -31,6 +33,8 @@ export interface GraphSettings {
   readonly subscriptionTiming?: GatewayOptions['subscriptionTiming'];
   /** Defaults to 0: no limit. */
   readonly maxCostPerMinute?: number;
+  /** Of the services' statements. Defaults to long ones. */
+  readonly timeouts?: DatabaseTimeouts;
 }
 
 /** The whole graph, running, with a record of its SQL statements. */
@@ -45,6 +49,9 @@ export interface Graph {
   close(): Promise<void>;
 }
 
+/** What a response says must not depend on how busy the machine is. */
+const LONG_TIMEOUTS = { subgraphTimeoutMs: 20_000, operationTimeoutMs: 25_000 };
+
 type OnStatement = (service: string, sql: string) => void;
 
 interface SubgraphServer {
@@ -55,11 +62,16 @@ interface SubgraphServer {
 
 const serve = async (
   subgraph: Subgraph,
-  { databaseUrl, log, clock, settings = readServiceSettings({}) }: GraphSettings,
+  { databaseUrl, log, clock, settings = readServiceSettings({}), timeouts = BACKGROUND_TIMEOUTS }: GraphSettings,
   secret: Uint8Array,
   onStatement: OnStatement,
 ): Promise<SubgraphServer> => {
-  const database = { url: databaseUrl, poolSize: 5, onStatement: (sql: string) => onStatement(subgraph.name, sql) };
+  const database = {
+    url: databaseUrl,
+    poolSize: 5,
+    timeouts,
+    onStatement: (sql: string) => onStatement(subgraph.name, sql),
+  };
   const own = (settings as Readonly<Record<string, unknown>>)[subgraph.name];
   const running = await subgraph.open({ database, settings: own, log });
   const server = createSubgraphServer(subgraph, running, { secret, log, clock });
@@ -97,7 +109,7 @@ const serveAll = async (
 /** Starts the graph on an existing database and free ports. */
 export const startGraph = async (options: GraphSettings): Promise<Graph> => {
   const { mode, databaseUrl, log, supergraph, clock, subscriptionTiming, maxCostPerMinute } = options;
-  const { settings = readServiceSettings({}) } = options;
+  const { settings = readServiceSettings({}), timeouts = BACKGROUND_TIMEOUTS } = options;
   let statements = new Map<string, string[]>();
   const onStatement: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
   const secret = randomBytes(32);
@@ -109,8 +121,10 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     clock,
     subscriptionTiming,
     maxCostPerMinute,
+    ...LONG_TIMEOUTS,
     publicUrl: settings.membership.publicUrl,
-    subgraphs: mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize: 5, onStatement },
+    subgraphs:
+      mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize: 5, timeouts, onStatement },
   });
   statements = new Map();
   return {

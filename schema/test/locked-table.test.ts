@@ -1,5 +1,5 @@
 import { content } from '@wizness/content';
-import { openDatabase } from '@wizness/kernel';
+import { openDatabase, REQUEST_TIMEOUTS } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
 
@@ -14,7 +14,7 @@ let lock: ReturnType<typeof db.createQueryRunner>;
 
 beforeAll(async () => {
   database = await demoDatabase();
-  graph = await openGraph('embedded', database);
+  graph = await openGraph('embedded', database, { timeouts: REQUEST_TIMEOUTS });
   db = await openDatabase({ url: database.url, log: silentLog, poolSize: 1 }, content.storage);
   lock = db.createQueryRunner();
 });

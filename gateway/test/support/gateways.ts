@@ -52,6 +52,9 @@ const withDefaults = (options: TestOptions) => ({
   supergraph,
   examples: EXAMPLES,
   log: quiet,
+  // On a busy machine, a subgraph takes longer than it may by default.
+  subgraphTimeoutMs: 10_000,
+  operationTimeoutMs: 20_000,
   ...options,
 });
 

@@ -1,15 +1,25 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@wizness/kernel';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { readTestEnvironment, setTestEnvironment } from './environment';
 
+const MEMORY_FOLDER = '/dev/shm';
+const NEEDED_BYTES = 4 * 1024 ** 3;
+
+/** In memory, if there is enough room: each suite creates databases, of about a thousand files each. */
+const parentFolder = (): string => {
+  if (!existsSync(MEMORY_FOLDER)) return tmpdir();
+  const { bavail, bsize } = statfsSync(MEMORY_FOLDER);
+  return bavail * bsize >= NEEDED_BYTES ? MEMORY_FOLDER : tmpdir();
+};
+
 /** Starts one PostgreSQL for the whole run: that of DATABASE_URL, or an embedded one in a temporary folder. */
 const globalSetup = async (): Promise<void> => {
   const { DATABASE_URL } = readTestEnvironment();
   if (DATABASE_URL) return setTestEnvironment({ url: DATABASE_URL, stop: async () => undefined });
-  const directory = mkdtempSync(join(tmpdir(), 'wizness-test-'));
+  const directory = mkdtempSync(join(parentFolder(), 'wizness-test-'));
   const postgres = await startEmbeddedPostgres({ directory, durable: false, log: createLogger('postgres', 'warn') });
   setTestEnvironment({ url: postgres.url('postgres'), stop: () => postgres.stop(), directory });
 };

@@ -118,7 +118,7 @@ export {
   type Transactional,
 } from './subgraph';
 export { databasePoolSettings, type DatabasePool } from './runtime/database-settings';
-export { BACKGROUND_TIMEOUTS } from './data/timeouts';
+export { BACKGROUND_TIMEOUTS, type DatabaseTimeouts, REQUEST_TIMEOUTS } from './data/timeouts';
 export {
   EnvironmentError,
   printUnknownSetting,

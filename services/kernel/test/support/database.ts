@@ -48,7 +48,10 @@ export const cloneDatabase = (name: string, fill: (url: string) => Promise<void>
       await fill(urlOf(unfinished));
       await client.query(`ALTER DATABASE ${escapeIdentifier(unfinished)} RENAME TO ${escapeIdentifier(template)}`);
     }
-    await client.query(`CREATE DATABASE ${escapeIdentifier(database)} TEMPLATE ${escapeIdentifier(template)}`);
+    // Copying files takes a third of the time of writing each page to the log of PostgreSQL.
+    await client.query(
+      `CREATE DATABASE ${escapeIdentifier(database)} TEMPLATE ${escapeIdentifier(template)} STRATEGY FILE_COPY`,
+    );
     return { url: urlOf(database), drop: () => asAdmin(async (other) => void (await drop(other, database))) };
   });
 

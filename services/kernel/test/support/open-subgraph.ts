@@ -1,6 +1,7 @@
 import { type DocumentNode, execute, type ExecutionResult, parse, validate } from 'graphql';
 import { type Clock, deterministicClock } from '../../src/values/clock';
 import { anonymous, type Identity } from '../../src/access/identity';
+import { BACKGROUND_TIMEOUTS } from '../../src/data/timeouts';
 import { createLogger } from '../../src/runtime/log';
 import type { RunningSubgraph, Subgraph, Transactional } from '../../src/subgraph';
 import { cloneDatabase } from './database';
@@ -39,7 +40,9 @@ export const openSubgraph = async <Context extends object, Settings>(
   });
   let statements: string[] = [];
   const onStatement = (sql: string) => statements.push(sql);
-  const running = await subgraph.open({ database: { url: database.url, poolSize: 4, onStatement }, settings, log });
+  // On a busy machine, requests wait longer for a connection than they may by default.
+  const connections = { url: database.url, poolSize: 4, timeouts: BACKGROUND_TIMEOUTS, onStatement };
+  const running = await subgraph.open({ database: connections, settings, log });
   const clock = deterministicClock('2026-01-01T00:00:00Z', subgraph.name);
   const context: OpenSubgraph<Context>['context'] = (request) =>
     running.createContext({ identity: request?.identity ?? anonymous, clock: request?.clock ?? clock });
