@@ -82,8 +82,10 @@ export const limitColumns = (choices: Choices, measure: string): Row => {
   return {
     valid_from: from === null ? null : stored(from),
     valid_to: null,
-    valid_earliest: from === null ? null : dateOf(from).earliest,
-    valid_latest: null,
+    from_earliest: from === null ? null : dateOf(from).earliest,
+    from_latest: from === null ? null : dateOf(from).latest,
+    to_earliest: null,
+    to_latest: null,
     due: due === null ? null : stored(due),
     due_earliest: due === null ? null : dateOf(due).earliest,
     due_latest: due === null ? null : dateOf(due).latest,

@@ -84,10 +84,11 @@ const versionsOf = (
   const count = choices.pick(VERSIONS);
   const [facts, citations]: [Row[], Row[]] = [[], []];
   let factId: string | null = null;
-  let recordedAt = document.readAt;
+  const lineageId = choices.newId('fact');
+  let knownFrom = document.readAt;
   for (let version = 1; version <= count; version += 1) {
-    const id = choices.newId('fact');
-    const next = laterThan(recordedAt, 60, choices);
+    const id = version === 1 ? lineageId : choices.newId('fact');
+    const next = laterThan(knownFrom, 60, choices);
     const passages = Array.from({ length: choices.powerLaw(4) + 1 }, () => quoteFrom(choices, document.text));
     const words = passages[0]?.quote ?? '';
     const read = valueColumns(choices, claim.property, words, subjects);
@@ -101,14 +102,15 @@ const versionsOf = (
       version,
       fingerprint: sha256(`${number} ${version}`),
       supersedes_id: factId,
-      superseded_at: version === count ? null : next,
-      recorded_at: recordedAt,
+      lineage_id: lineageId,
+      known_from: knownFrom,
+      known_to: version === count ? 'infinity' : next,
     });
     citations.push(
       ...passages.map((passage, index) => citationOf(choices, { id, document, publications, passage, index })),
     );
     factId = id;
-    recordedAt = next;
+    knownFrom = next;
   }
   return { claim, factId: factId ?? '', facts, citations };
 };

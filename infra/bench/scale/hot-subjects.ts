@@ -47,7 +47,7 @@ export const findHotSubjects = async (databaseUrl: string): Promise<HotSubjects>
         `SELECT target_id AS value FROM content.mentions GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
       ),
       organisationId: await first(`SELECT subject_id AS value FROM partnerships.facts
-        WHERE superseded_at IS NULL AND subject_id LIKE 'org%' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
+        WHERE known_to = 'infinity' AND subject_id LIKE 'org%' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
       authorHandle: await first(`SELECT member.handle AS value FROM content.posts post
         JOIN membership.members member ON member.id = post.author_id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
       followerIds: [await follower(850), await follower(16)],

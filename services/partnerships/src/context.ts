@@ -1,4 +1,4 @@
-import type { SubgraphRequest } from '@wizness/kernel';
+import { loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { FactStore } from './fact/fact.store';
 import { createFactLoaders } from './fact/read/fact.loader';
@@ -23,10 +23,12 @@ import { VocabularyCommands } from './property/vocabulary.commands';
 import { SourceStore } from './source/source.store';
 import { createSubjectLoaders } from './subject/subject.loader';
 import { DocumentSubjectStore } from './subject/identity/document-subject.store';
+import { asOf, type Moment, NOW, readMoment } from './time/moment';
+import type { AsOf } from './time/moment.types';
 import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 
 /** Every read of an operation. They return only what `visible` allows. */
-const createLoaders = (db: EntityManager, visible: Visible) => {
+const createLoaders = (db: EntityManager, visible: Visible, moment: Moment) => {
   const subjects = {
     ...createOrganisationLoaders(db, visible),
     ...createPersonLoaders(db, visible),
@@ -35,7 +37,7 @@ const createLoaders = (db: EntityManager, visible: Visible) => {
   };
   const properties = createPropertyLoaders(db);
   const posts = createPostLoaders(db, visible);
-  const facts = createFactLoaders(db, visible, { ...properties, ...posts });
+  const facts = createFactLoaders(db, visible, asOf(moment), { ...properties, ...posts });
   const sources = createSourceLoaders(db, visible, facts);
   const subjectLoaders = createSubjectLoaders(subjects);
   return {
@@ -53,11 +55,18 @@ const createLoaders = (db: EntityManager, visible: Visible) => {
 
 /** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
-  const loaders = createLoaders(db, sourcesVisibleTo(identity));
+  const visible = sourcesVisibleTo(identity);
+  const loaders = createLoaders(db, visible, NOW);
+  const loadersOf = loaderPerArguments((moment: Moment) => createLoaders(db, visible, moment));
   const properties = new PropertyStore(db, loaders);
   return {
     identity,
+    /** What is so now. Resolvers take `@Loaders()` instead, which obeys `at`. */
     loaders,
+    /** What was so at a moment. Rejects with BAD_USER_INPUT if it is in the future. */
+    loadersAt: async (at: AsOf): Promise<PartnershipsLoaders> => loadersOf(await readMoment(db, at)),
+    /** Of each field with an argument `at`, by its path. */
+    loadersByPath: new WeakMap<object, PartnershipsLoaders>(),
     organisations: new OrganisationStore(db, clock),
     people: new PersonStore(db, clock),
     programmes: new ProgrammeStore(db, clock, loaders),
@@ -71,5 +80,7 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     documentSubjects: new DocumentSubjectStore(db),
   };
 };
+
+export type PartnershipsLoaders = ReturnType<typeof createLoaders>;
 
 export type PartnershipsContext = ReturnType<typeof createContext>;

@@ -6,6 +6,7 @@ import { FactProperty } from '../property/property.entity';
 import { UnitRow } from '../property/unit.entity';
 import type { DataIssue } from '../parsing/issue';
 import type { DimensionValues } from '../subject/subject.types';
+import { knownToColumn } from '../time/known-to';
 import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact.enums';
 
 /**
@@ -19,8 +20,9 @@ import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './
 })
 @Entity('facts')
 @Check('facts_check', 'lower <= upper')
+@Check('facts_known_check', 'known_from < known_to')
 @Index(['documentKey', 'claimKey', 'version'], { unique: true })
-@Index(['subjectId', 'propertyKey', 'measure', 'id'])
+@Index('facts_then_idx', ['subjectId', 'propertyKey', 'measure', 'id', 'knownFrom', 'knownTo'])
 @Index('facts_public_idx', { synchronize: false })
 @Index('facts_current_idx', { synchronize: false })
 @Index('facts_property_current_idx', { synchronize: false })
@@ -110,11 +112,18 @@ export class Fact implements Node {
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly validTo: FuzzyDate | null;
 
+  /** First and last possible day of the begin of its period, then of its end. Null: no such bound is known. */
   @Column('date', { nullable: true })
-  readonly validEarliest: string | null;
+  readonly fromEarliest: string | null;
 
   @Column('date', { nullable: true })
-  readonly validLatest: string | null;
+  readonly fromLatest: string | null;
+
+  @Column('date', { nullable: true })
+  readonly toEarliest: string | null;
+
+  @Column('date', { nullable: true })
+  readonly toLatest: string | null;
 
   @Field(() => FuzzyDate, {
     nullable: true,
@@ -193,13 +202,18 @@ export class Fact implements Node {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly supersedesId: string | null;
 
-  /** Null for the current version. */
-  @Column('timestamptz', { nullable: true })
-  readonly supersededAt: Date | null;
+  /** Id of the first version of the claim: the same for all its versions. */
+  @Index()
+  @Column({ type: 'text', collation: 'C' })
+  readonly lineageId: string;
 
-  @Field(() => DateTimeScalar, { description: 'When this version was recorded.' })
+  @Field(() => DateTimeScalar, { name: 'recordedAt', description: 'When this version was recorded.' })
   @Column('timestamptz')
-  readonly recordedAt: Date;
+  readonly knownFrom: Date;
+
+  /** When the next version was recorded. Null for the current version, for which the column holds `infinity`. */
+  @Column('timestamptz', { transformer: knownToColumn })
+  readonly knownTo: Date | null;
 
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly recordedById: string | null;

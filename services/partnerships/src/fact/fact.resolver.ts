@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { checkId, LANG, languagesFor, LanguageTagScalar, textIn } from '@wizness/kernel';
-import type { PartnershipsContext } from '../context';
+import type { PartnershipsContext, PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { FactProperty } from '../property/property.entity';
 import { MemberReference } from '../references';
 import { Citation } from '../source/citation.entity';
@@ -17,7 +18,7 @@ export class FactResolver {
     nullable: true,
     description: 'Facts: current versions. Null only if partnerships is unavailable.',
   })
-  facts(@Args(() => FactsArguments) args: FactsArguments, @Ctx() { loaders }: PartnershipsContext) {
+  facts(@Args(() => FactsArguments) args: FactsArguments, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.listFacts(args);
   }
 
@@ -25,17 +26,17 @@ export class FactResolver {
     nullable: true,
     description: 'One version of a fact by id. Null if there is none that the caller may see.',
   })
-  fact(@Arg('id', () => ID, { description: 'Id.' }) id: string, @Ctx() { loaders }: PartnershipsContext) {
+  fact(@Arg('id', () => ID, { description: 'Id.' }) id: string, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.factById.load(checkId(id, ['fact'], ['id']));
   }
 
   @FieldResolver(() => FactSubject, { description: 'What it is about.' })
-  subject(@Root() { subjectId }: Fact, @Ctx() { loaders }: PartnershipsContext) {
+  subject(@Root() { subjectId }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.subjectById.load(subjectId);
   }
 
   @FieldResolver(() => FactProperty, { description: 'Property that is stated.' })
-  property(@Root() { propertyKey }: Fact, @Ctx() { loaders }: PartnershipsContext) {
+  property(@Root() { propertyKey }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.propertyByKey.load(propertyKey);
   }
 
@@ -64,7 +65,7 @@ export class FactResolver {
   @FieldResolver(() => [Citation], {
     description: 'Quotes that state it, from the sources that the viewer may see; never empty.',
   })
-  citations(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
+  citations(@Root() { id }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.citationsByFactId.load(id);
   }
 
@@ -72,7 +73,7 @@ export class FactResolver {
     description:
       'Number of independent sources: distinct origins of its citations and of those of other current facts that state the same (subject, property, measure, value, period, due date, country and dimensions). Copies of one origin count once. Sources that the viewer may not see are counted.',
   })
-  independentSources(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
+  independentSources(@Root() { id }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.independentSourcesByFactId.load(id);
   }
 
@@ -87,7 +88,7 @@ export class FactResolver {
     description:
       'Current facts that cannot be true together with it: declared by a reviewer, or detected because two dates of the same thing have no day in common. Facts that the viewer may not see are left out, although `status` is still DISPUTED.',
   })
-  async contradicts(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
+  async contradicts(@Root() { id }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.factsByIds((await loaders.contradictionsByFactId.load(id)).map(({ otherId }) => otherId));
   }
 
@@ -103,7 +104,7 @@ export class FactResolver {
     nullable: true,
     description: 'Previous version; null for the first one, or if the viewer may not see it.',
   })
-  supersedes(@Root() { supersedesId }: Fact, @Ctx() { loaders }: PartnershipsContext) {
+  supersedes(@Root() { supersedesId }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return supersedesId && loaders.factById.load(supersedesId);
   }
 
@@ -111,7 +112,7 @@ export class FactResolver {
     nullable: true,
     description: 'Next version; null for the current one, or if the viewer may not see it.',
   })
-  supersededBy(@Root() { id }: Fact, @Ctx() { loaders }: PartnershipsContext) {
+  supersededBy(@Root() { id }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.factBySupersededId.load(id);
   }
 
@@ -119,7 +120,7 @@ export class FactResolver {
     description:
       'Facts from which it was calculated, in the version that was used, without those that the viewer may not see; empty if a source states it.',
   })
-  derivedFrom(@Root() { derivedFromIds }: Fact, @Ctx() { loaders }: PartnershipsContext) {
+  derivedFrom(@Root() { derivedFromIds }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.factsByIds(derivedFromIds);
   }
 }

@@ -1,7 +1,8 @@
 import { type Clock, idPrefix, lockMember } from '@wizness/kernel';
-import { type EntityManager, IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { FactProperty } from '../property/property.entity';
 import type { PropertyLoaders } from '../property/property.loader';
+import { CURRENT } from '../time/known-to';
 import { withRegistrationLock } from '../subject/registration-lock';
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { declareContradiction } from './contradiction/contradiction.store';
@@ -81,8 +82,8 @@ export class FactStore {
   /** Current facts of one subject and property in the order recorded, whether or not the viewer may see them. */
   statementsOf(subjectId: string, propertyKey: string): Promise<Fact[]> {
     return this.db.find(Fact, {
-      where: { subjectId, propertyKey, supersededAt: IsNull() },
-      order: { recordedAt: 'ASC', id: 'ASC' },
+      where: { subjectId, propertyKey, knownTo: CURRENT },
+      order: { knownFrom: 'ASC', id: 'ASC' },
     });
   }
 

@@ -16,6 +16,7 @@ import { PostTopics1763900013000 } from './1763900013000-post-topics';
 import { PublicNames1763900014000 } from './1763900014000-public-names';
 import { FactVisibility1764120000000 } from './1764120000000-fact-visibility';
 import { Accumulates1764120010000 } from './1764120010000-accumulates';
+import { FactTimes1764120020000 } from './1764120020000-fact-times';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   PublicNames1763900014000,
   FactVisibility1764120000000,
   Accumulates1764120010000,
+  FactTimes1764120020000,
 ];

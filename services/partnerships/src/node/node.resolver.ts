@@ -1,6 +1,7 @@
 import { checkList } from '@wizness/kernel';
-import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import type { PartnershipsContext } from '../context';
+import { Arg, Directive, ID, Query, Resolver } from 'type-graphql';
+import type { PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { Node } from './node.types';
 
 @Resolver(() => Node)
@@ -10,7 +11,7 @@ export class NodeResolver {
     description:
       'Anything by its global id. Null if there is none that the caller may see. An id of a type of another subgraph is checked by its owner once a field of it is selected.',
   })
-  node(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { loaders }: PartnershipsContext) {
+  node(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.nodeById.load(id);
   }
 
@@ -21,7 +22,7 @@ export class NodeResolver {
   })
   nodes(
     @Arg('ids', () => [ID], { description: 'Global ids, at most 100.' }) ids: readonly string[],
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return checkList(ids, ['ids']).map((id) => loaders.nodeById.load(id));
   }

@@ -1,6 +1,7 @@
 import { ForwardPageArguments } from '@wizness/kernel';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { PartnershipsContext } from '../context';
+import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { Participation } from '../participation/participation.entity';
 import { Affiliation } from '../person/affiliation.entity';
 import { Identifier } from './identifier/identifier.entity';
@@ -29,7 +30,7 @@ export class OrganisationResolver {
         'Any present or past name. Case, accents, spaces and punctuation are ignored: `voiture & co`. Null if another argument is given.',
     })
     name: string | null,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.findOrganisation({ id, slug, name });
   }
@@ -40,7 +41,7 @@ export class OrganisationResolver {
   })
   organisations(
     @Args(() => OrganisationsArguments) args: OrganisationsArguments,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.listOrganisations(args);
   }
@@ -49,12 +50,12 @@ export class OrganisationResolver {
     description:
       'All present and past names, in the order recorded, without those cited only from sources that the viewer may not see.',
   })
-  names(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
+  names(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.namesByOrganisationId.load(id);
   }
 
   @FieldResolver(() => [Identifier], { description: 'Identifiers in public registers.' })
-  identifiers(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
+  identifiers(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.identifiersByOrganisationId.load(id);
   }
 
@@ -62,27 +63,27 @@ export class OrganisationResolver {
     nullable: true,
     description: 'The organisation it is part of; null if none is known.',
   })
-  parent(@Root() { parentId }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
+  parent(@Root() { parentId }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
     return parentId && loaders.organisationById.load(parentId);
   }
 
   @FieldResolver(() => [Organisation], { description: 'The organisations that are part of it, ordered by name.' })
-  children(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
+  children(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.childrenByOrganisationId.load(id);
   }
 
   @FieldResolver(() => [Affiliation], { description: 'People with their present and past roles in it.' })
-  people(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
+  people(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.affiliationsByOrganisationId.load(id);
   }
 
   @FieldResolver(() => [Participation], { description: 'Partnerships and programmes it takes or took part in.' })
-  participations(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
+  participations(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.participationsByOrganisationId.load(id);
   }
 
   @FieldResolver(() => [ID], { description: 'Ids that were merged into this organisation. They resolve to it.' })
-  async mergedIds(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
+  async mergedIds(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
     return (await loaders.mergedByOrganisationId.load(id)).map(({ mergedId }) => mergedId);
   }
 
@@ -92,7 +93,7 @@ export class OrganisationResolver {
   partners(
     @Root() { id }: Organisation,
     @Args(() => ForwardPageArguments) args: ForwardPageArguments,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.partnersByOrganisationId(args).load(id);
   }

@@ -15,7 +15,7 @@ export const participantsOf = async (tx: EntityManager, ids: readonly string[]):
     `SELECT coalesce(programme_id, partnership_id) AS "subjectId", organisation_id AS "organisationId", role
      FROM participations participation JOIN facts fact ON fact.id = participation.fact_id
      WHERE coalesce(programme_id, partnership_id) = ANY($1) AND organisation_id IS NOT NULL
-       AND fact.superseded_at IS NULL AND fact.status <> '${FactStatus.RETRACTED}'
+       AND fact.known_to = 'infinity' AND fact.status <> '${FactStatus.RETRACTED}'
      ORDER BY participation.id`,
     [ids],
   );

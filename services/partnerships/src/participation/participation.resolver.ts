@@ -1,5 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { PartnershipsContext } from '../context';
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import type { PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { Fact } from '../fact/fact.entity';
 import { QuantityValue } from '../fact/value/fact-value.types';
 import { Organisation } from '../organisation/organisation.entity';
@@ -12,18 +13,18 @@ export class ParticipationResolver {
     nullable: true,
     description: 'The organisation; null for a collective without a known organisation.',
   })
-  organisation(@Root() { organisationId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
+  organisation(@Root() { organisationId }: Participation, @Loaders() loaders: PartnershipsLoaders) {
     return organisationId && loaders.organisationById.load(organisationId);
   }
 
   @FieldResolver(() => QuantityValue, { nullable: true, description: 'Size of the collective. Null if not stated.' })
-  async count(@Root() { factId, organisationId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
+  async count(@Root() { factId, organisationId }: Participation, @Loaders() loaders: PartnershipsLoaders) {
     const fact = organisationId === null ? await loaders.factById.load(factId) : null;
     return fact?.unitCode ? new QuantityValue(fact) : null;
   }
 
   @FieldResolver(() => FactSubject, { description: 'The programme or partnership.' })
-  in(@Root() { programmeId, partnershipId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
+  in(@Root() { programmeId, partnershipId }: Participation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.subjectById.load(programmeId ?? partnershipId ?? '');
   }
 
@@ -33,7 +34,7 @@ export class ParticipationResolver {
   }
 
   @FieldResolver(() => Fact, { description: 'The fact that states it, with its sources and issues.' })
-  fact(@Root() { factId }: Participation, @Ctx() { loaders }: PartnershipsContext) {
+  fact(@Root() { factId }: Participation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.factById.load(factId);
   }
 }

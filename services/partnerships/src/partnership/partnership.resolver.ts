@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { PartnershipsContext } from '../context';
+import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { Participation } from '../participation/participation.entity';
 import { Programme } from '../programme/programme.entity';
 import { Partnership } from './partnership.entity';
@@ -16,7 +17,7 @@ export class PartnershipResolver {
     id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
     slug: string | null,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.findPartnership({ id, slug });
   }
@@ -27,18 +28,18 @@ export class PartnershipResolver {
   })
   partnerships(
     @Args(() => PartnershipsArguments) args: PartnershipsArguments,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.listPartnerships(args);
   }
 
   @FieldResolver(() => [Participation], { description: 'Organisations that take or took part.' })
-  participations(@Root() { id }: Partnership, @Ctx() { loaders }: PartnershipsContext) {
+  participations(@Root() { id }: Partnership, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.participationsByPartnershipId.load(id);
   }
 
   @FieldResolver(() => [Programme], { description: 'Programmes it runs, in the order recorded.' })
-  programmes(@Root() { id }: Partnership, @Ctx() { loaders }: PartnershipsContext) {
+  programmes(@Root() { id }: Partnership, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.programmesByPartnershipId.load(id);
   }
 }

@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { PartnershipsContext } from '../context';
+import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Affiliation } from './affiliation.entity';
@@ -17,7 +18,7 @@ export class PersonResolver {
     id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
     slug: string | null,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.findPerson({ id, slug });
   }
@@ -26,12 +27,12 @@ export class PersonResolver {
     nullable: true,
     description: 'Persons. Null only if partnerships is unavailable.',
   })
-  persons(@Args(() => PersonsArguments) args: PersonsArguments, @Ctx() { loaders }: PartnershipsContext) {
+  persons(@Args(() => PersonsArguments) args: PersonsArguments, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.listPersons(args);
   }
 
   @FieldResolver(() => [Affiliation], { description: 'Present and past roles in organisations.' })
-  affiliations(@Root() { id }: Person, @Ctx() { loaders }: PartnershipsContext) {
+  affiliations(@Root() { id }: Person, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.affiliationsByPersonId.load(id);
   }
 }
@@ -39,17 +40,17 @@ export class PersonResolver {
 @Resolver(() => Affiliation)
 export class AffiliationResolver {
   @FieldResolver(() => Person, { description: 'The person.' })
-  person(@Root() { personId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
+  person(@Root() { personId }: Affiliation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.personById.load(personId);
   }
 
   @FieldResolver(() => Organisation, { description: 'The organisation.' })
-  organisation(@Root() { organisationId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
+  organisation(@Root() { organisationId }: Affiliation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.organisationById.load(organisationId);
   }
 
   @FieldResolver(() => Fact, { description: 'The fact that states it, with its sources and issues.' })
-  fact(@Root() { factId }: Affiliation, @Ctx() { loaders }: PartnershipsContext) {
+  fact(@Root() { factId }: Affiliation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.factById.load(factId);
   }
 }

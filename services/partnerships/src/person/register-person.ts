@@ -29,7 +29,7 @@ const rolesOf = async (tx: EntityManager, ids: readonly string[]): Promise<Organ
     await tx.query(
       `SELECT affiliation.person_id AS "subjectId", affiliation.organisation_id AS "organisationId"
        FROM affiliations affiliation JOIN facts fact ON fact.id = affiliation.fact_id
-       WHERE affiliation.person_id = ANY($1) AND fact.superseded_at IS NULL AND fact.status <> '${FactStatus.RETRACTED}'`,
+       WHERE affiliation.person_id = ANY($1) AND fact.known_to = 'infinity' AND fact.status <> '${FactStatus.RETRACTED}'`,
       [ids],
     ),
   );

@@ -7,7 +7,7 @@ import { Citation } from '../source/citation.entity';
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => {
   const recorded = await db.find(Fact, {
     where: { recordedById: memberId },
-    order: { recordedAt: 'ASC', id: 'ASC' },
+    order: { knownFrom: 'ASC', id: 'ASC' },
   });
   const citations = await db.find(Citation, {
     where: { factId: In(recorded.map(({ id }) => id)) },
@@ -15,11 +15,11 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   });
   const quotesOf = (factId: string) => citations.filter((each) => each.factId === factId).map(({ quote }) => quote);
   return {
-    facts: recorded.map(({ id, subjectId, propertyKey, recordedAt }) => ({
+    facts: recorded.map(({ id, subjectId, propertyKey, knownFrom }) => ({
       id,
       subjectId,
       property: propertyKey,
-      recordedAt: recordedAt.toISOString(),
+      recordedAt: knownFrom.toISOString(),
       quotes: quotesOf(id),
     })),
   };

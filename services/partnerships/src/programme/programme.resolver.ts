@@ -1,5 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { PartnershipsContext } from '../context';
+import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { Fact } from '../fact/fact.entity';
 import { Participation } from '../participation/participation.entity';
 import { Partnership } from '../partnership/partnership.entity';
@@ -20,7 +21,7 @@ export class ProgrammeResolver {
     id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
     slug: string | null,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.findProgramme({ id, slug });
   }
@@ -29,7 +30,7 @@ export class ProgrammeResolver {
     nullable: true,
     description: 'Programmes. Null only if partnerships is unavailable.',
   })
-  programmes(@Args(() => ProgrammesArguments) args: ProgrammesArguments, @Ctx() { loaders }: PartnershipsContext) {
+  programmes(@Args(() => ProgrammesArguments) args: ProgrammesArguments, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.listProgrammes(args);
   }
 
@@ -37,7 +38,7 @@ export class ProgrammeResolver {
     nullable: true,
     description: 'The programme it is part of; null if none is known.',
   })
-  parent(@Root() { parentId }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+  parent(@Root() { parentId }: Programme, @Loaders() loaders: PartnershipsLoaders) {
     return parentId && loaders.programmeById.load(parentId);
   }
 
@@ -45,22 +46,22 @@ export class ProgrammeResolver {
     nullable: true,
     description: 'The partnership that runs it; null if none is known.',
   })
-  partnership(@Root() { partnershipId }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+  partnership(@Root() { partnershipId }: Programme, @Loaders() loaders: PartnershipsLoaders) {
     return partnershipId && loaders.partnershipById.load(partnershipId);
   }
 
   @FieldResolver(() => [Participation], { description: 'Organisations that take or took part.' })
-  participations(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+  participations(@Root() { id }: Programme, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.participationsByProgrammeId.load(id);
   }
 
   @FieldResolver(() => [OrderedItem], { description: 'Lines of work (axes), in order.' })
-  axes(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+  axes(@Root() { id }: Programme, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.itemsOf(id, OrderedItemKind.AXIS);
   }
 
   @FieldResolver(() => [OrderedItem], { description: 'Criteria that it commits to, in order.' })
-  criteria(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+  criteria(@Root() { id }: Programme, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.itemsOf(id, OrderedItemKind.CRITERION);
   }
 }
@@ -70,12 +71,12 @@ export class OrderedItemResolver {
   @FieldResolver(() => [FactSubject], {
     description: 'Subjects that carry out the axis or meet the criterion; empty when not stated.',
   })
-  async satisfiedBy(@Root() { satisfiedByIds }: OrderedItem, @Ctx() { loaders }: PartnershipsContext) {
+  async satisfiedBy(@Root() { satisfiedByIds }: OrderedItem, @Loaders() loaders: PartnershipsLoaders) {
     return (await loaders.subjectById.loadMany(satisfiedByIds)).filter((subject) => subject !== null);
   }
 
   @FieldResolver(() => Fact, { description: 'The fact that states it, with its sources and issues.' })
-  fact(@Root() { factId }: OrderedItem, @Ctx() { loaders }: PartnershipsContext) {
+  fact(@Root() { factId }: OrderedItem, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.factById.load(factId);
   }
 }

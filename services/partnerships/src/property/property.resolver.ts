@@ -1,6 +1,7 @@
 import { LANG, languagesFor, LanguageTagScalar, textIn } from '@wizness/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { PartnershipsContext } from '../context';
+import type { PartnershipsContext, PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { FactProperty } from './property.entity';
 import { Unit } from './property.types';
 import { FactPropertyConnection, PropertiesArguments, UnitConnection, UnitsArguments } from './vocabulary-list.types';
@@ -12,7 +13,7 @@ export class FactPropertyResolver {
     nullable: true,
     description: 'The vocabulary: kinds of statement. Null only if partnerships is unavailable.',
   })
-  properties(@Args(() => PropertiesArguments) args: PropertiesArguments, @Ctx() { loaders }: PartnershipsContext) {
+  properties(@Args(() => PropertiesArguments) args: PropertiesArguments, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.listProperties(args);
   }
 
@@ -20,7 +21,7 @@ export class FactPropertyResolver {
     nullable: true,
     description: 'The vocabulary: units. Null only if partnerships is unavailable.',
   })
-  units(@Args(() => UnitsArguments) args: UnitsArguments, @Ctx() { loaders }: PartnershipsContext) {
+  units(@Args(() => UnitsArguments) args: UnitsArguments, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.listUnits(args);
   }
 
@@ -65,7 +66,7 @@ export class FactPropertyResolver {
     nullable: true,
     description: 'Unit of its quantities. Null for properties of other kinds.',
   })
-  unit(@Root() property: FactProperty, @Ctx() { loaders }: PartnershipsContext) {
+  unit(@Root() property: FactProperty, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.unitOfProperty(property);
   }
 }

@@ -1,6 +1,7 @@
 import { checkId } from '@wizness/kernel';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { PartnershipsContext } from '../context';
+import { Arg, Args, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { PartnershipsLoaders } from '../context';
+import { Loaders } from '../time/loaders-at';
 import { FactsOfArguments } from '../fact/read/fact.arguments';
 import { FactConnection } from '../fact/fact.types';
 import { OrganisationName } from '../organisation/organisation-name.entity';
@@ -21,7 +22,7 @@ export class SourceResolver {
     nullable: true,
     description: 'A source by id. Null if there is none that the caller may see.',
   })
-  source(@Arg('id', () => ID, { description: 'Id.' }) id: string, @Ctx() { loaders }: PartnershipsContext) {
+  source(@Arg('id', () => ID, { description: 'Id.' }) id: string, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.sourceById.load(checkId(id, ['source'], ['id']));
   }
 
@@ -29,7 +30,7 @@ export class SourceResolver {
     nullable: true,
     description: 'Sources. Null only if partnerships is unavailable.',
   })
-  sources(@Args(() => SourcesArguments) args: SourcesArguments, @Ctx() { loaders }: PartnershipsContext) {
+  sources(@Args(() => SourcesArguments) args: SourcesArguments, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.listSources(args);
   }
 
@@ -37,7 +38,7 @@ export class SourceResolver {
     nullable: true,
     description: `SHA-256 of the text in UTF-8, in hexadecimal. ${NO_TEXT}`,
   })
-  async sha256(@Root() { id }: Source, @Ctx() { loaders }: PartnershipsContext) {
+  async sha256(@Root() { id }: Source, @Loaders() loaders: PartnershipsLoaders) {
     return (await loaders.sourceTextById.load(id))?.sha256;
   }
 
@@ -51,7 +52,7 @@ export class SourceResolver {
     from: number | null,
     @Arg('to', () => Int, { nullable: true, description: 'End (exclusive). Null: up to the limit.' })
     to: number | null,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return textOf(await loaders.sourceTextById.load(id), from ?? 0, to ?? null);
   }
@@ -60,7 +61,7 @@ export class SourceResolver {
     nullable: true,
     description: `Length of its text, in code points. ${NO_TEXT}`,
   })
-  async length(@Root() { id }: Source, @Ctx() { loaders }: PartnershipsContext) {
+  async length(@Root() { id }: Source, @Loaders() loaders: PartnershipsLoaders) {
     return lengthOf(await loaders.sourceTextById.load(id));
   }
 
@@ -79,7 +80,7 @@ export class SourceResolver {
   facts(
     @Root() { id }: Source,
     @Args(() => FactsOfArguments) args: FactsOfArguments,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.factsCitedFrom(args).load(id);
   }
@@ -88,7 +89,7 @@ export class SourceResolver {
 @Resolver(() => Citation)
 export class CitationResolver {
   @FieldResolver(() => Source, { description: 'The source; `start` and `end` count in its `text`.' })
-  source(@Root() { sourceId }: Citation, @Ctx() { loaders }: PartnershipsContext) {
+  source(@Root() { sourceId }: Citation, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.sourceById.load(sourceId);
   }
 
@@ -96,7 +97,7 @@ export class CitationResolver {
     nullable: true,
     description: 'Up to 32 code points before the quote. Null if the text is not known, or the caller may not read it.',
   })
-  async prefix(@Root() citation: Citation, @Ctx() { loaders }: PartnershipsContext) {
+  async prefix(@Root() citation: Citation, @Loaders() loaders: PartnershipsLoaders) {
     return contextOf(await loaders.sourceTextById.load(citation.sourceId), citation)?.prefix;
   }
 
@@ -104,7 +105,7 @@ export class CitationResolver {
     nullable: true,
     description: 'Up to 32 code points after the quote. Null if the text is not known, or the caller may not read it.',
   })
-  async suffix(@Root() citation: Citation, @Ctx() { loaders }: PartnershipsContext) {
+  async suffix(@Root() citation: Citation, @Loaders() loaders: PartnershipsLoaders) {
     return contextOf(await loaders.sourceTextById.load(citation.sourceId), citation)?.suffix;
   }
 
@@ -113,7 +114,7 @@ export class CitationResolver {
     description:
       "The same place in `RichText.source` of the post's body, as it was imported. Null if the source is no post, or the quote is not in its body.",
   })
-  async inBody(@Root() citation: Citation, @Ctx() { loaders }: PartnershipsContext) {
+  async inBody(@Root() citation: Citation, @Loaders() loaders: PartnershipsLoaders) {
     return placeInBody(await loaders.sourceById.load(citation.sourceId), citation);
   }
 
@@ -122,7 +123,7 @@ export class CitationResolver {
     description:
       'The publication that the source reports on with these words. Null: the source speaks for itself, or the viewer may not see the publication.',
   })
-  reportsOn(@Root() { reportedSourceId }: Citation, @Ctx() { loaders }: PartnershipsContext) {
+  reportsOn(@Root() { reportedSourceId }: Citation, @Loaders() loaders: PartnershipsLoaders) {
     return reportedSourceId && loaders.sourceById.load(reportedSourceId);
   }
 }
@@ -132,7 +133,7 @@ export class NameSourcesResolver {
   @FieldResolver(() => [Citation], {
     description: 'The passages that give the name, from sources that the viewer may see. Empty: none are known.',
   })
-  sources(@Root() { id }: OrganisationName, @Ctx() { loaders }: PartnershipsContext) {
+  sources(@Root() { id }: OrganisationName, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.citationsByNameId.load(id);
   }
 }
@@ -147,7 +148,7 @@ export class PostFactsResolver {
   facts(
     @Root() { id }: PostReference,
     @Args(() => FactsOfArguments) args: FactsOfArguments,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.factsCitedFrom(args).load(id);
   }

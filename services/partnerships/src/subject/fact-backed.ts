@@ -20,7 +20,7 @@ export const factBackedRows = <Row extends FactBacked>(
     .innerJoin(
       Fact,
       'backing',
-      `backing.id = ${alias}.factId AND backing.supersededAt IS NULL AND backing.status <> '${FactStatus.RETRACTED}'`,
+      `backing.id = ${alias}.factId AND backing.knownTo = 'infinity' AND backing.status <> '${FactStatus.RETRACTED}'`,
     )
     .where(visible.fact('backing'), visible.parameters);
 
@@ -30,6 +30,6 @@ export const factBackedRows = <Row extends FactBacked>(
  */
 export const isOutdated = async (db: EntityManager, existing: FactBacked, given: FactBacked): Promise<boolean> => {
   if (existing.factId === given.factId) return false;
-  const { supersededAt, status } = await db.findOneByOrFail(Fact, { id: existing.factId });
-  return supersededAt !== null || status === FactStatus.RETRACTED;
+  const { knownTo, status } = await db.findOneByOrFail(Fact, { id: existing.factId });
+  return knownTo !== null || status === FactStatus.RETRACTED;
 };

@@ -15,6 +15,10 @@ export const lockPosts = async (tx: EntityManager, postIds: readonly string[]): 
   await tx.query(sql, [postIds.toSorted()]);
 };
 
+/** Waits for the transactions that have the lock of {@link withRegistrationLock}. A statement of its own, in no transaction. */
+export const LOCK_SHARED = `SELECT pg_advisory_lock_shared(key), pg_advisory_unlock_shared(key)
+  FROM (SELECT hashtext('wizness partnerships register')) AS registration (key)`;
+
 /** The statement that takes the lock of {@link withRegistrationLock} until the transaction ends. */
 export const LOCK_REGISTRATION = `SELECT pg_advisory_xact_lock(hashtext('wizness partnerships register'))`;
 

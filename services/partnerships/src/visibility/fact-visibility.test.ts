@@ -61,7 +61,7 @@ const FACTS = `SELECT fact.id FROM facts fact WHERE NOT EXISTS (SELECT FROM cita
 const CITED = `SELECT DISTINCT cited.id AS cited_id, fact.id AS fact_id
   FROM citations citation JOIN facts fact ON fact.id = citation.fact_id JOIN sources source ON source.id = citation.source_id
   CROSS JOIN LATERAL (VALUES (source.id), (source.post_id), (citation.reported_source_id)) cited (id)
-  WHERE cited.id IS NOT NULL AND fact.superseded_at IS NULL AND fact.status <> 'RETRACTED' AND ${sees('CAST($1 AS text)')}
+  WHERE cited.id IS NOT NULL AND fact.known_to = 'infinity' AND fact.status <> 'RETRACTED' AND ${sees('CAST($1 AS text)')}
   ORDER BY 1, 2`;
 
 const LISTS = `query ($sources: [_Any!]!) {
@@ -150,7 +150,7 @@ describe('The facts that a viewer sees', () => {
         const visible = entities.filter((entity) => entity !== null);
         const cited = await db.query<{ cited_id: string; fact_id: string }[]>(CITED, [viewer]);
         const expectedFacts = await db.query<{ id: string }[]>(
-          `SELECT id FROM facts WHERE superseded_at IS NULL AND id IN (${FACTS.replace('ORDER BY 1', '')}) ORDER BY 1`,
+          `SELECT id FROM facts WHERE known_to = 'infinity' AND id IN (${FACTS.replace('ORDER BY 1', '')}) ORDER BY 1`,
           [viewer],
         );
         compared.push({

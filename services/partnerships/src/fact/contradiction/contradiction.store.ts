@@ -30,9 +30,9 @@ export const refreshStatus = async (tx: EntityManager, ids: readonly string[]): 
     `UPDATE facts SET status = CASE
        WHEN reviewed_status <> 'RETRACTED' AND EXISTS (
          SELECT FROM fact_contradictions pair JOIN facts other ON other.id = pair.other_id
-         WHERE pair.fact_id = facts.id AND other.superseded_at IS NULL AND other.reviewed_status <> 'RETRACTED'
+         WHERE pair.fact_id = facts.id AND other.known_to = 'infinity' AND other.reviewed_status <> 'RETRACTED'
        ) THEN 'DISPUTED'::fact_status ELSE reviewed_status END
-     WHERE id = ANY($1) AND superseded_at IS NULL`,
+     WHERE id = ANY($1) AND known_to = 'infinity'`,
     [ids],
   );
 };
@@ -49,7 +49,7 @@ export const declareContradiction = async (tx: EntityManager, a: string, b: stri
  * different countries or dimensions are about different things.
  */
 const HAS_OTHER_DATE = `fact.id <> one.id
-  AND fact.superseded_at IS NULL AND fact.reviewed_status <> '${FactStatus.RETRACTED}'
+  AND fact.known_to = 'infinity' AND fact.reviewed_status <> '${FactStatus.RETRACTED}'
   AND fact.subject_id = one.subject_id AND fact.property_key = one.property_key AND fact.measure = one.measure
   AND fact.country IS NOT DISTINCT FROM one.country AND fact.dimension_values = one.dimension_values
   AND fact.date_value IS NOT NULL

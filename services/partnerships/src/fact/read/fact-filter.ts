@@ -74,9 +74,9 @@ class FilterTranslator {
 
   private times({ validIn, due, recordedAt }: FactFilter): string[] {
     return [
-      ...(validIn ? this.overlaps('fact.validEarliest', 'fact.validLatest', validIn) : []),
+      ...(validIn ? this.overlaps('fact.fromEarliest', 'fact.toLatest', validIn) : []),
       ...(due ? this.overlaps('fact.dueEarliest', 'fact.dueLatest', due) : []),
-      ...(recordedAt ? instantInRange('fact.recordedAt', recordedAt, (day) => this.parameter(day)) : []),
+      ...(recordedAt ? instantInRange('fact.knownFrom', recordedAt, (day) => this.parameter(day)) : []),
     ];
   }
 

@@ -1,6 +1,7 @@
 import { type Connection, fetchPage, type Loader, loaderPerArguments, pagedByKey, readPage } from '@wizness/kernel';
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { KnownVocabulary } from '../../property/property.loader';
+import type { asOf } from '../../time/moment';
 import { CitedFact } from '../../visibility/cited-fact.entity';
 import type { Visible } from '../../visibility/source.visibility';
 import { Fact } from '../fact.entity';
@@ -33,13 +34,13 @@ const readFilter = async (filter: FactFilter | null | undefined, visible: Visibl
 
 type ByKey<Row> = Pick<Loader<string, Connection<Row>>, 'load'>;
 
-/** Lists of current facts that the viewer may see: all, and those of each subject, source or post. */
-export const createFactLists = (db: EntityManager, visible: Visible, known: Known) => {
+/** Lists of facts as of a moment that the viewer may see: all, and those of each subject, source or post. */
+export const createFactLists = (db: EntityManager, visible: Visible, at: ReturnType<typeof asOf>, known: Known) => {
   const current = () =>
     db
       .createQueryBuilder(Fact, 'fact')
       .where(visible.fact('fact'), visible.parameters)
-      .andWhere('fact.supersededAt IS NULL');
+      .andWhere(at.holds('fact'), at.parameters);
   const cited = () => db.createQueryBuilder(CitedFact, 'cited').where(visible.citedFact('cited'), visible.parameters);
   return {
     listFacts: async ({ filter, orderBy, ...page }: FactsArguments): Promise<Connection<Fact>> => {

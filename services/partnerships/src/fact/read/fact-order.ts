@@ -42,7 +42,7 @@ const keysOf = (alias: string) =>
     // Not as text, whose order no index has.
     measure: { sql: `${alias}.measure`, type: 'enum', name: 'fact_measure', values: Object.values(FactMeasure) },
     id: { sql: alias === 'fact' ? 'fact.id' : `${alias}.factId`, type: 'text' },
-    recordedAt: { sql: 'fact.recordedAt', type: 'timestamptz' },
+    recordedAt: { sql: 'fact.knownFrom', type: 'timestamptz' },
     due: { sql: `coalesce(fact.dueEarliest, fact.dueLatest, date '9999-12-31')`, type: 'date' },
     highest: {
       sql: `coalesce(coalesce(fact.amount, fact.upper, fact.lower) * ${IN_BASE_UNIT}, -${BEYOND})`,

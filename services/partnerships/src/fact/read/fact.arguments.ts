@@ -1,6 +1,7 @@
 import { ForwardPageArguments, PageArguments } from '@wizness/kernel';
 import { ArgsType, Field } from 'type-graphql';
 import { FactFilter } from './fact-filter.types';
+import { AsOf, AT } from '../../time/moment.types';
 import { FactOrder } from './fact-order';
 
 const FILTER = { nullable: true, description: 'Which facts. Null is all but retracted ones.' };
@@ -13,6 +14,9 @@ export class FactsArguments extends PageArguments {
 
   @Field(() => FactOrder, ORDER)
   readonly orderBy?: FactOrder | null = FactOrder.SUBJECT;
+
+  @Field(() => AsOf, AT)
+  readonly at?: AsOf | null;
 }
 
 /** Facts of one subject, source or post. */
@@ -23,4 +27,7 @@ export class FactsOfArguments extends ForwardPageArguments {
 
   @Field(() => FactOrder, ORDER)
   readonly orderBy?: FactOrder | null = FactOrder.SUBJECT;
+
+  @Field(() => AsOf, AT)
+  readonly at?: AsOf | null;
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Citation } from '../../source/citation.entity';
 import type { Visible } from '../../visibility/source.visibility';
 import { FactContradiction } from '../contradiction/fact-contradiction.entity';
+import type { asOf } from '../../time/moment';
 import { createFactLists } from './fact-list';
 import { Fact } from '../fact.entity';
 import { FactRank, FactStatus } from '../fact.enums';
@@ -10,22 +11,17 @@ import { FactRank, FactStatus } from '../fact.enums';
 const visibleFacts = (db: EntityManager, visible: Visible) =>
   db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact'), visible.parameters);
 
-/** Current versions that the viewer may see. */
-const currentFacts = (db: EntityManager, visible: Visible) =>
-  visibleFacts(db, visible).andWhere('fact.supersededAt IS NULL');
-
-/** Joins the current facts that state the same, and the fact itself even if it is superseded or retracted. */
-const SAME_STATEMENT = [
-  'same.statementKey = fact.statementKey',
-  `(same.id = fact.id OR (same.supersededAt IS NULL AND same.status <> '${FactStatus.RETRACTED}'))`,
-].join(' AND ');
+const NOT_RETRACTED = `status <> '${FactStatus.RETRACTED}'`;
 
 export const createFactLoaders = (
   db: EntityManager,
   visible: Visible,
-  known: Parameters<typeof createFactLists>[2],
+  at: ReturnType<typeof asOf>,
+  known: Parameters<typeof createFactLists>[3],
 ) => {
-  const lists = createFactLists(db, visible, known);
+  /** Joins the facts known at the moment that state the same, and the fact itself even if it is superseded or retracted. */
+  const sameStatement = `same.statementKey = fact.statementKey AND (same.id = fact.id OR (${at.known('same')} AND same.${NOT_RETRACTED}))`;
+  const lists = createFactLists(db, visible, at, known);
   const factById = byKey(
     (ids: readonly string[]) => visibleFacts(db, visible).andWhere('fact.id IN (:...ids)', { ids }).getMany(),
     (fact) => fact.id,
@@ -41,7 +37,7 @@ export const createFactLoaders = (
       (fact) => fact.supersedesId ?? '',
     ),
     ...lists,
-    /** Pairs with the current, not retracted facts that contradict a fact, in the order recorded. */
+    /** Pairs with the not retracted facts, known at the moment, that contradict a fact, in the order recorded. */
     contradictionsByFactId: groupedByKey(
       (ids: readonly string[]) =>
         db
@@ -49,10 +45,11 @@ export const createFactLoaders = (
           .innerJoin(
             Fact,
             'other',
-            `other.id = pair.otherId AND other.supersededAt IS NULL AND other.status <> '${FactStatus.RETRACTED}'`,
+            `other.id = pair.otherId AND ${at.known('other')} AND other.${NOT_RETRACTED}`,
+            at.parameters,
           )
           .where('pair.factId IN (:...ids)', { ids })
-          .orderBy('other.recordedAt')
+          .orderBy('other.knownFrom')
           .addOrderBy('other.id')
           .getMany(),
       (pair) => pair.factId,
@@ -60,7 +57,7 @@ export const createFactLoaders = (
     independentSourcesByFactId: countedByKey<string>((ids) =>
       db
         .createQueryBuilder(Fact, 'fact')
-        .innerJoin(Fact, 'same', SAME_STATEMENT)
+        .innerJoin(Fact, 'same', sameStatement, at.parameters)
         .innerJoin(Citation, 'citation', 'citation.factId = same.id')
         .where('fact.id IN (:...ids)', { ids })
         .select('fact.id', 'key')
@@ -72,7 +69,8 @@ export const createFactLoaders = (
     bestDate: loaderPerArguments((property: string) =>
       byKey(
         (subjectIds: readonly string[]) =>
-          currentFacts(db, visible)
+          visibleFacts(db, visible)
+            .andWhere(at.holds('fact'), at.parameters)
             .andWhere('fact.subjectId IN (:...subjectIds) AND fact.propertyKey = :property', { subjectIds, property })
             .andWhere('fact.dateValue IS NOT NULL AND fact.rank <> :deprecated AND fact.status <> :retracted', {
               deprecated: FactRank.DEPRECATED,
@@ -82,7 +80,7 @@ export const createFactLoaders = (
             .orderBy('fact.subjectId')
             .addOrderBy('fact.rank')
             .addOrderBy('fact.confidence')
-            .addOrderBy('fact.recordedAt')
+            .addOrderBy('fact.knownFrom')
             .addOrderBy('fact.id')
             .getMany(),
         (fact) => fact.subjectId,

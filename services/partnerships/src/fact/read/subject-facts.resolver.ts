@@ -1,6 +1,7 @@
 import { FuzzyDate } from '@wizness/kernel';
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { PartnershipsContext } from '../../context';
+import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { PartnershipsLoaders } from '../../context';
+import { Loaders } from '../../time/loaders-at';
 import { Organisation } from '../../organisation/organisation.entity';
 import { Programme } from '../../programme/programme.entity';
 import { FactSubject } from '../../subject/subject.types';
@@ -16,7 +17,7 @@ export class SubjectFactsResolver {
   facts(
     @Root() { id }: FactSubject,
     @Args(() => FactsOfArguments) args: FactsOfArguments,
-    @Ctx() { loaders }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
   ) {
     return loaders.factsOfSubject(args).load(id);
   }
@@ -29,7 +30,7 @@ export class OrganisationFoundedResolver {
     description:
       'Date of foundation, from the best fact: preferred before normal, never deprecated; then the most certain; then the first recorded. Null when not known.',
   })
-  async founded(@Root() { id }: Organisation, @Ctx() { loaders }: PartnershipsContext) {
+  async founded(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
     return (await loaders.bestDate('founded').load(id))?.dateValue;
   }
 }
@@ -41,7 +42,7 @@ export class ProgrammeLaunchedResolver {
     description:
       'Launch date, from the best fact: preferred before normal, never deprecated; then the most certain; then the first recorded. Null when not known.',
   })
-  async launched(@Root() { id }: Programme, @Ctx() { loaders }: PartnershipsContext) {
+  async launched(@Root() { id }: Programme, @Loaders() loaders: PartnershipsLoaders) {
     return (await loaders.bestDate('programme_launched').load(id))?.dateValue;
   }
 }

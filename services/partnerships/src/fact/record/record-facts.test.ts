@@ -101,7 +101,7 @@ describe('Recording several facts at once', () => {
       ['c', 'DISPUTED'],
     ]);
     const older = await open.context().loaders.factById.loadMany(ids);
-    const supersededAt = older.map((fact) => (fact && 'supersededAt' in fact ? fact.supersededAt : null));
-    expect(supersededAt).toEqual(current.map(({ recordedAt }) => recordedAt));
+    const knownTo = older.map((fact) => (fact && 'knownTo' in fact ? fact.knownTo : null));
+    expect(knownTo).toEqual(current.map(({ knownFrom }) => knownFrom));
   });
 });

@@ -1,8 +1,10 @@
 import type { Clock } from '@wizness/kernel';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { insertAll } from '../../subject/insert-all';
 import { replaceCitations } from '../../source/citation.store';
 import { carryOverContradictions, detectDateContradictions, refreshStatus } from '../contradiction/contradiction.store';
+import { tick } from '../../time/tick';
+import { CURRENT } from '../../time/known-to';
 import { claimColumns } from '../value/fact-row';
 import { Fact } from '../fact.entity';
 import { InvalidFact, type NewFact } from './new-fact';
@@ -32,7 +34,7 @@ const currentVersions = async (tx: EntityManager, facts: readonly NewFact[]): Pr
   const current = await tx.findBy(Fact, {
     documentKey: In([...new Set(facts.map(({ document }) => document))]),
     claimKey: In(facts.map(({ claim }) => claim)),
-    supersededAt: IsNull(),
+    knownTo: CURRENT,
   });
   return new Map(current.map((fact) => [keyOf(fact), fact]));
 };
@@ -40,7 +42,7 @@ const currentVersions = async (tx: EntityManager, facts: readonly NewFact[]): Pr
 /** Throws {@link InvalidFact} if a claim is given twice, or derived from a claim that does not come before it. */
 const versionsOf = (
   clock: Clock,
-  recordedAt: Date,
+  knownFrom: Date,
   facts: readonly NewFact[],
   currentByClaim: ReadonlyMap<string, Fact>,
 ): Version[] => {
@@ -63,11 +65,12 @@ const versionsOf = (
     const row: Fact = {
       ...columns,
       id,
+      lineageId: current?.lineageId ?? id,
       status: columns.reviewedStatus,
       version: (current?.version ?? 0) + 1,
       supersedesId: current?.id ?? null,
-      supersededAt: null,
-      recordedAt,
+      knownFrom,
+      knownTo: null,
       recordedById: fact.recordedById ?? null,
     };
     return { id, row, current };
@@ -80,15 +83,15 @@ export const recordFacts = async (
   clock: Clock,
   facts: readonly NewFact[],
 ): Promise<RecordedFact[]> => {
-  // One timestamp for all, so that an older version ends exactly when the newer one starts.
-  const recordedAt = clock.now();
-  const versions = versionsOf(clock, recordedAt, facts, await currentVersions(tx, facts));
+  // One stamp for all, so that an older version ends exactly when the newer one starts.
+  const knownFrom = await tick(tx, clock);
+  const versions = versionsOf(clock, knownFrom, facts, await currentVersions(tx, facts));
   const rows = versions.flatMap(({ row }) => row ?? []);
   const newerByOlder = new Map(
     rows.flatMap(({ id, supersedesId }) => (supersedesId ? [[supersedesId, id] as const] : [])),
   );
   if (newerByOlder.size > 0) {
-    await tx.update(Fact, { id: In([...newerByOlder.keys()]) }, { supersededAt: recordedAt });
+    await tx.update(Fact, { id: In([...newerByOlder.keys()]) }, { knownTo: knownFrom });
   }
   await insertAll(tx, Fact, rows);
   const recited = await replaceCitations(

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type Clock, matchKey } from '@wizness/kernel';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import { Citation } from '../../source/citation.entity';
 import { insertAll } from '../../subject/insert-all';
+import { CURRENT } from '../../time/known-to';
+import { tick } from '../../time/tick';
 import { carryOverContradictions, refreshStatus } from '../contradiction/contradiction.store';
 import { Fact } from '../fact.entity';
 import { FactStatus } from '../fact.enums';
 import { wordsOf } from '../value/fact-row';
 
 /** The retracted version of a fact. Its fingerprint is new, so that the claim is recorded again if it returns. */
-const retractedVersion = (fact: Fact, id: string, recordedAt: Date): Fact => ({
+const retractedVersion = (fact: Fact, id: string, knownFrom: Date): Fact => ({
   ...fact,
   words: wordsOf(fact),
   id,
@@ -18,7 +20,8 @@ const retractedVersion = (fact: Fact, id: string, recordedAt: Date): Fact => ({
   version: fact.version + 1,
   fingerprint: createHash('sha256').update(`retracted ${fact.fingerprint}`).digest('hex'),
   supersedesId: fact.id,
-  recordedAt,
+  knownFrom,
+  knownTo: null,
   recordedById: null,
 });
 
@@ -33,22 +36,22 @@ export const retractAbsent = async (
     where: {
       documentKey,
       claimKey: Not(In([...claimKeys])),
-      supersededAt: IsNull(),
+      knownTo: CURRENT,
       reviewedStatus: Not(FactStatus.RETRACTED),
     },
     order: { claimKey: 'ASC' },
   });
   if (withdrawn.length === 0) return [];
-  const recordedAt = clock.now();
+  const knownFrom = await tick(tx, clock);
   const newerByOlder = new Map(withdrawn.map(({ id }) => [id, clock.newId('fact')]));
   const newId = (id: string | null): string => newerByOlder.get(id ?? '') ?? '';
   const olderIds = In([...newerByOlder.keys()]);
   const citations = await tx.find(Citation, { where: { factId: olderIds }, order: { position: 'ASC' } });
-  await tx.update(Fact, { id: olderIds }, { supersededAt: recordedAt });
+  await tx.update(Fact, { id: olderIds }, { knownTo: knownFrom });
   await insertAll(
     tx,
     Fact,
-    withdrawn.map((fact) => retractedVersion(fact, newId(fact.id), recordedAt)),
+    withdrawn.map((fact) => retractedVersion(fact, newId(fact.id), knownFrom)),
   );
   await insertAll(
     tx,

@@ -7,7 +7,7 @@ import type { NewFact, NewFactValue } from '../record/new-fact';
 /** The columns with the content of a claim. Equal columns mean an unchanged claim. */
 export type ClaimColumns = Omit<
   Fact,
-  'id' | 'version' | 'supersedesId' | 'supersededAt' | 'recordedAt' | 'recordedById' | 'status'
+  'id' | 'lineageId' | 'version' | 'supersedesId' | 'knownFrom' | 'knownTo' | 'recordedById' | 'status'
 >;
 
 const NO_VALUE = {
@@ -85,8 +85,12 @@ export const wordsOf = ({ textValue, raw }: Pick<Fact, 'textValue' | 'raw'>): st
   [textValue, raw].map((text) => matchKey(text ?? '')).join('\n');
 
 /** Columns that filters read. They follow from the others, so they are no part of the fingerprint. */
-const derivedColumns = ({ due }: NewFact, value: ReturnType<typeof valueColumns>) => ({
+const derivedColumns = ({ due, validFrom, validTo }: NewFact, value: ReturnType<typeof valueColumns>) => ({
   words: wordsOf(value),
+  fromEarliest: validFrom?.earliest ?? null,
+  fromLatest: validFrom?.latest ?? null,
+  toEarliest: validTo?.earliest ?? null,
+  toLatest: validTo?.latest ?? null,
   dueEarliest: due?.earliest ?? null,
   dueLatest: due?.latest ?? null,
 });
@@ -94,6 +98,7 @@ const derivedColumns = ({ due }: NewFact, value: ReturnType<typeof valueColumns>
 /** The row of a claim without the columns of its history (version, status, timestamps). */
 export const claimColumns = (fact: NewFact): ClaimColumns => {
   const value = valueColumns(fact.value ?? null);
+  // Fingerprints of stored facts contain the two bounds under these names.
   const columns = {
     documentKey: fact.document,
     claimKey: fact.claim,
@@ -117,5 +122,6 @@ export const claimColumns = (fact: NewFact): ClaimColumns => {
     formula: fact.formula ?? null,
   };
   const statementKey = digest(statementOf(fact, columns));
-  return { ...columns, ...derivedColumns(fact, value), statementKey, fingerprint: fingerprintOf(columns) };
+  const { validEarliest: _earliest, validLatest: _latest, ...stored } = columns;
+  return { ...stored, ...derivedColumns(fact, value), statementKey, fingerprint: fingerprintOf(columns) };
 };

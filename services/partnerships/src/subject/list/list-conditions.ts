@@ -48,7 +48,7 @@ export class ListConditions<Row extends ObjectLiteral> {
     checkIds(ids, [prefix], ['filter', name]);
     this.query.andWhere(
       `EXISTS (SELECT FROM ${table} stated JOIN facts backing ON backing.id = stated.fact_id
-        WHERE ${join} AND stated.${column} = ANY(:${name}) AND backing.superseded_at IS NULL
+        WHERE ${join} AND stated.${column} = ANY(:${name}) AND backing.known_to = 'infinity'
         AND backing.status <> '${FactStatus.RETRACTED}' AND ${this.visible.fact('backing')})`,
       { ...this.visible.parameters, [name]: ids },
     );

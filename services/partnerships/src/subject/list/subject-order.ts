@@ -30,7 +30,7 @@ export const subjectOrder = (alias: string, order: SubjectOrder, visible: Visibl
       return { name, direction: 'DESC', keys: [id] };
     case SubjectOrder.MOST_FACTS: {
       const count = `(SELECT count(*) FROM facts counted WHERE counted.subject_id = ${alias}.id
-        AND counted.superseded_at IS NULL AND counted.status <> '${FactStatus.RETRACTED}' AND ${visible.fact('counted')})`;
+        AND counted.known_to = 'infinity' AND counted.status <> '${FactStatus.RETRACTED}' AND ${visible.fact('counted')})`;
       return { name, direction: 'DESC', keys: [{ sql: count, type: 'integer' }, id] };
     }
   }
