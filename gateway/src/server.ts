@@ -34,7 +34,8 @@ import { createLiveIdentityCheck } from './pipeline/live-identity';
 import { createPersistedOperations, type PersistedOperationsMode } from './pipeline/persisted-operations';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/operation-limits';
 import { createRules } from './pipeline/supergraph-rules';
-import type { SubscriptionTiming } from './subscriptions/follow';
+import type { SubscriptionLimits } from './subscriptions/subscription-limits';
+import type { SubscriptionTiming } from './subscriptions/timing';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { createGraph, type GraphOptions } from './supergraph/graph';
 import { readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
@@ -84,8 +85,10 @@ export interface GatewayOptions
   readonly limits?: Partial<OperationLimits>;
   /** Cost that one caller may spend in a minute. Defaults to 0: no limit. */
   readonly maxCostPerMinute?: number;
-  /** Times of subscriptions. */
-  readonly subscriptionTiming?: SubscriptionTiming;
+  /** Times of subscriptions. Each defaults to that of the product. */
+  readonly subscriptionTiming?: Partial<SubscriptionTiming>;
+  /** How many subscriptions are open at the same time. Defaults to 10000, and 100 of one caller. */
+  readonly subscriptionLimits?: SubscriptionLimits;
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
   readonly clock?: Clock;
   /** Whether responses state how long they took, in the header `Server-Timing`. Defaults to false. */
@@ -120,7 +123,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
   const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], operationTimeoutMs = 10_000 } = options;
   const { maxResponseBytes = 10 * MEBIBYTE, requestTimeoutMs = 30_000, maxBufferedBytes = 64 * MEBIBYTE } = options;
-  const { maxCostPerMinute = 0 } = options;
+  const { maxCostPerMinute = 0, allowedOrigins = [] } = options;
   const { supergraphFile, supergraphCheckMs = 1000 } = options;
   const supergraph = options.supergraph ?? readSupergraph(supergraphFile);
   const examples = options.examples ?? readExamples();
@@ -171,7 +174,11 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     tracing,
     requestLog,
     tailOf: subgraphs.tailOf,
-    timing: options.subscriptionTiming,
+    subscriptionTiming: options.subscriptionTiming,
+    subscriptionLimits: options.subscriptionLimits,
+    trustedProxies,
+    allowedOrigins,
+    publicUrl: issuer,
   });
   const http = createHttpServer({
     log,
@@ -200,7 +207,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   try {
     timing?.register(http);
     requestLog.register(http);
-    await allowOrigins(http, options.allowedOrigins ?? []);
+    await allowOrigins(http, allowedOrigins);
     answerConditionally(http);
     await compressResponses(http);
     await graphql.serve(http);

@@ -35,6 +35,8 @@ export interface GraphSettings {
   readonly maxCostPerMinute?: number;
   /** Of the services' statements. Defaults to long ones. */
   readonly timeouts?: DatabaseTimeouts;
+  /** Defaults to those of the gateway. */
+  readonly subscriptionLimits?: GatewayOptions['subscriptionLimits'];
 }
 
 /** The whole graph, running, with a record of its SQL statements. */
@@ -44,6 +46,8 @@ export interface Graph {
   execute(query: string, variables?: Record<string, unknown>): Promise<string>;
   /** The statements of each subgraph since the last call of this function. */
   statements(): ReadonlyMap<string, readonly string[]>;
+  /** Replaces the supergraph (SDL). */
+  updateSupergraph(supergraph: string): Promise<void>;
   /** Stops one subgraph. Remote mode only. */
   stopSubgraph(name: string): Promise<void>;
   close(): Promise<void>;
@@ -108,7 +112,8 @@ const serveAll = async (
 
 /** Starts the graph on an existing database and free ports. */
 export const startGraph = async (options: GraphSettings): Promise<Graph> => {
-  const { mode, databaseUrl, log, supergraph, clock, subscriptionTiming, maxCostPerMinute } = options;
+  const { mode, databaseUrl, log, supergraph, clock, subscriptionTiming, subscriptionLimits, maxCostPerMinute } =
+    options;
   const { settings = readServiceSettings({}), timeouts = BACKGROUND_TIMEOUTS } = options;
   let statements = new Map<string, string[]>();
   const onStatement: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
@@ -122,6 +127,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     subscriptionTiming,
     maxCostPerMinute,
     ...LONG_TIMEOUTS,
+    subscriptionLimits,
     publicUrl: settings.membership.publicUrl,
     subgraphs:
       mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize: 5, timeouts, onStatement },
@@ -129,6 +135,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
   statements = new Map();
   return {
     url: gateway.url,
+    updateSupergraph: gateway.updateSupergraph,
     execute: async (query, variables) => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',

@@ -1,17 +1,16 @@
-import { anonymous, type Identity } from '@wizness/kernel';
+import { anonymous } from '@wizness/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticate } from '../pipeline/authenticate';
+import type { Authenticate, Caller } from '../pipeline/authenticate';
 import { CHALLENGE, isUnauthenticated } from '../pipeline/challenge';
 import { ClientConnection, type GatewayContext } from '../pipeline/context';
 import type { RequestLog } from './request-log';
 
-/** Authenticates the client of a request. Rejects as `authenticate` does. */
-export const authenticateRequest = (authenticate: Authenticate, request: FastifyRequest): Promise<Identity> => {
-  const { id: requestId, ip: address, headers, raw } = request;
+/** The parts of a request that say who its client is. */
+export const callerIn = ({ id: requestId, ip: address, headers, raw }: FastifyRequest): Caller => {
   // All of them, because two are refused.
   const authorization = headers.authorization === undefined ? undefined : raw.headersDistinct['authorization'];
   const { 'user-agent': userAgent, 'accept-language': acceptLanguage } = headers;
-  return authenticate({ requestId, authorization, address, userAgent, acceptLanguage });
+  return { requestId, authorization, address, userAgent, acceptLanguage };
 };
 
 const connectionOf = (reply: FastifyReply): ClientConnection => {
@@ -37,7 +36,7 @@ export const createContext =
     const { id: requestId } = request;
     const connection = connectionOf(reply);
     try {
-      const identity = await authenticateRequest(authenticate, request);
+      const identity = await authenticate(callerIn(request));
       const context = { requestId, identity, connection };
       requestLog.identified(request, context);
       return context;

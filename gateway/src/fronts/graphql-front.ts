@@ -6,7 +6,9 @@ import type { GatewayContext } from '../pipeline/context';
 import type { OperationCheckOptions } from '../pipeline/operation-checks';
 import type { PersistedOperations } from '../pipeline/persisted-operations';
 import type { Graph } from '../supergraph/graph';
-import type { SubscriptionTiming } from '../subscriptions/follow';
+import type { SubscriptionLimits } from '../subscriptions/subscription-limits';
+import type { SubscriptionTiming } from '../subscriptions/timing';
+import type { AllowedOrigins } from './cors';
 import type { LogTail } from '../subscriptions/log-tail';
 import type { RequestLog } from './request-log';
 
@@ -21,8 +23,14 @@ export interface GraphqlFrontOptions extends OperationCheckOptions {
   readonly requestLog: RequestLog;
   /** The ends of the event logs that subscriptions follow. */
   readonly tailOf: (service: string) => LogTail;
-  /** Defaults to {@link DEFAULT_SUBSCRIPTION_TIMING}. */
-  readonly timing?: SubscriptionTiming;
+  /** Each defaults to that of {@link DEFAULT_SUBSCRIPTION_TIMING}. */
+  readonly subscriptionTiming?: Partial<SubscriptionTiming>;
+  /** Defaults to {@link DEFAULT_SUBSCRIPTION_LIMITS}. */
+  readonly subscriptionLimits?: SubscriptionLimits;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. */
+  readonly trustedProxies: readonly string[];
+  readonly allowedOrigins: AllowedOrigins;
+  readonly publicUrl: string;
 }
 
 /** GraphQL over HTTP at `/graphql`. */

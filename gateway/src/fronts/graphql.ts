@@ -4,21 +4,27 @@ import { JsonData } from '../engine/shape/json-data';
 import { createOperationChecks } from '../pipeline/operation-checks';
 import { createPipeline } from '../pipeline/respond';
 import { respondToBrowser } from './browser-requests';
-import { acceptsEventStream } from './event-stream';
 import { createContext } from './graphql-context';
 import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
 import { bytesOf } from './response-bytes';
-import { createSubscribe } from './subscribe';
+import { DEFAULT_SUBSCRIPTION_LIMITS } from '../subscriptions/subscription-limits';
+import { respondWithStream, streamOf } from './respond-with-stream';
+import { createSubscribe, type Subscribe } from './subscribe';
 import { inTrace } from './trace-requests';
+import { serveWebSockets } from './websocket';
 
 type Pipeline = ReturnType<typeof createPipeline>;
 
-/** Loads the graph, and creates the pipeline of its operations. */
-const openPipeline = async (options: GraphqlFrontOptions): Promise<Pipeline> => {
+/** Loads the graph, and creates the pipeline of its operations. `onSchema` is called with each later schema. */
+const openPipeline = async (
+  options: GraphqlFrontOptions,
+  onSchema: (schema: GraphQLSchema) => void,
+): Promise<Pipeline> => {
   const { graph, persistedOperations, maxResponseBytes, log, requestLog } = options;
   let schema: GraphQLSchema | null = null;
   graph.onSchemaLoadOrUpdate(({ apiSchema }) => {
     schema = apiSchema;
+    onSchema(apiSchema);
   });
   const { executor } = await graph.load();
   return createPipeline({
@@ -45,7 +51,7 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
     if (!pipeline) throw new Error('The graph is not served yet.');
     return pipeline;
   };
-  let subscribe: ReturnType<typeof createSubscribe> | null = null;
+  let subscribe: Subscribe | null = null;
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (respondToBrowser(request, reply)) return reply;
     const { method, url, body, headers } = request;
@@ -53,9 +59,13 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
     const queryString = start < 0 ? '' : url.slice(start + 1);
     const sent = { method, body, queryString, contentType: headers['content-type'] };
     const createOwnContext = () => contextOf(request, reply);
-    const stream = acceptsEventStream(request);
-    if (subscribe && (stream === 'only' || (stream === 'also' && opened().isSubscription(sent)))) {
-      await subscribe(sent, request, reply, createOwnContext);
+    const stream = streamOf(request);
+    if (subscribe && stream && (stream.isOnly || opened().isSubscription(sent))) {
+      await respondWithStream(
+        { pipeline: opened(), subscribe, format: stream.format, sent, createOwnContext },
+        request,
+        reply,
+      );
       return reply;
     }
     const response = await opened().respond({ ...sent, accept: headers.accept, createContext: createOwnContext });
@@ -64,8 +74,12 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
   };
   return {
     serve: async (http) => {
-      pipeline = await openPipeline(options);
-      subscribe = createSubscribe(http, { ...options, pipeline });
+      pipeline = await openPipeline(options, (schema) => subscribe?.replaceSchema(schema));
+      const opening = createSubscribe({ ...options, pipeline });
+      subscribe = opening;
+      const { total, perCaller } = options.subscriptionLimits ?? DEFAULT_SUBSCRIPTION_LIMITS;
+      serveWebSockets(http, { ...options, pipeline, subscribe, maxConnections: { total, perAddress: perCaller } });
+      http.addHook('preClose', async () => opening.stop());
       http.route({ method: ['GET', 'POST'], url: '/graphql', handler: inTrace(tracing, handle) });
     },
     ask: async (query, variables, context) => {

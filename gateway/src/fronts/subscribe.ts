@@ -1,93 +1,121 @@
-import { OperationTypeNode } from 'graphql';
-import { anonymous, FaultCode, type Identity } from '@wizness/kernel';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FaultCode, type Logger } from '@wizness/kernel';
+import { type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode, validate } from 'graphql';
 import { JsonData } from '../engine/shape/json-data';
-import type { Authenticate } from '../pipeline/authenticate';
+import type { Authenticate, Caller } from '../pipeline/authenticate';
+import { isUnauthenticated } from '../pipeline/challenge';
 import { ClientConnection, type GatewayContext } from '../pipeline/context';
 import type { RequireLiveIdentity } from '../pipeline/live-identity';
-import { type createPipeline, OperationRefused, type SentOperation } from '../pipeline/respond';
+import type { OperationLimitCheck } from '../pipeline/operation-limits';
+import { type createPipeline, OperationRefused } from '../pipeline/respond';
 import type { OperationToRun } from '../pipeline/run-operation';
-import { createFollow, DEFAULT_SUBSCRIPTION_TIMING, type SubscriptionTiming } from '../subscriptions/follow';
 import type { LogTail } from '../subscriptions/log-tail';
-import { toLogQuery } from '../subscriptions/log-query';
-import { createEventStreams } from './event-stream';
-import { authenticateRequest } from './graphql-context';
-
-/** Streams that one process serves at the same time. Each is a connection. */
-const MAX_STREAMS = 10_000;
+import type { CheckCredential, Receiver } from '../subscriptions/receiver';
+import type { Subscriber } from '../subscriptions/subscriber';
+import { DEFAULT_SUBSCRIPTION_LIMITS, type SubscriptionLimits } from '../subscriptions/subscription-limits';
+import { createSubscriptions, type SubscriptionOperation } from '../subscriptions/subscriptions';
+import { DEFAULT_SUBSCRIPTION_TIMING, type SubscriptionTiming } from '../subscriptions/timing';
 
 export interface SubscribeOptions {
   readonly pipeline: ReturnType<typeof createPipeline>;
   readonly authenticate: Authenticate;
   readonly requireLiveIdentity: RequireLiveIdentity;
+  readonly checkLimits: OperationLimitCheck;
   readonly tailOf: (service: string) => LogTail;
-  readonly timing?: SubscriptionTiming;
+  readonly log: Logger;
+  readonly subscriptionTiming?: Partial<SubscriptionTiming>;
+  readonly subscriptionLimits?: SubscriptionLimits;
 }
 
-const TOO_MANY = {
-  message: `This server has ${MAX_STREAMS} subscriptions, and takes no more. Try again later, or poll.`,
-  extensions: { code: FaultCode.RATE_LIMITED },
-};
+/** Opens a subscription for a receiver. */
+export type OpenSubscription = (receiver: Receiver) => Subscriber;
 
-/** Serves operations whose response is a stream of server-sent events: subscriptions, but also queries and mutations. */
-export const createSubscribe = (http: FastifyInstance, options: SubscribeOptions) => {
-  const { pipeline, authenticate, requireLiveIdentity, tailOf, timing = DEFAULT_SUBSCRIPTION_TIMING } = options;
-  const streams = createEventStreams(http);
-  const follow = createFollow(
-    async (schema, { document, operation }, variables, identity) => {
+/** Subscriptions for all protocols. */
+export interface Subscribe {
+  /** Prepares a subscription that was checked. Throws {@link OperationRefused}. `lastCursor` counts before the argument `after`. */
+  prepare(operation: OperationToRun, context: GatewayContext, caller: Caller, lastCursor?: string): OpenSubscription;
+  /** Moves all subscriptions to a new schema. */
+  replaceSchema(schema: GraphQLSchema): void;
+  stop(): void;
+}
+
+/** Creates what all protocols open their subscriptions with. */
+export const createSubscribe = (options: SubscribeOptions): Subscribe => {
+  const { pipeline, authenticate, requireLiveIdentity, checkLimits, tailOf, log } = options;
+  const { subscriptionTiming, subscriptionLimits: limits = DEFAULT_SUBSCRIPTION_LIMITS } = options;
+
+  const refusalBy = (
+    schema: GraphQLSchema,
+    { document, operation, variables }: SubscriptionOperation,
+  ): readonly GraphQLFormattedError[] | null => {
+    try {
+      const [error] = validate(schema, document);
+      if (error) throw error;
+      checkLimits(schema, { document, operation, variables });
+      return null;
+    } catch (error) {
+      const [reason] = pipeline.toErrors(error);
+      const message = `The schema has changed, and does not allow this subscription any more: ${reason?.message ?? ''}`;
+      return [{ message, extensions: { code: 'SUBSCRIPTION_SCHEMA_RELOAD' } }];
+    }
+  };
+
+  const subscriptions = createSubscriptions({
+    run: async (schema, { document, operation }, variables, identity) => {
       const context: GatewayContext = { requestId: 'subscription', identity, connection: new ClientConnection() };
       const request = { variables: { ...variables } };
       const { data, ...result } = await pipeline.runChecked({ schema, document, operation, request, context });
       return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
     },
     tailOf,
-    timing,
-  );
+    timing: { ...DEFAULT_SUBSCRIPTION_TIMING, ...subscriptionTiming },
+    log,
+    limits,
+    refusalBy,
+  });
 
-  const identityOf = async (request: FastifyRequest): Promise<Identity> => {
-    const identity = await authenticateRequest(authenticate, request);
-    return requireLiveIdentity({ identity, requestId: request.id }, { operation: OperationTypeNode.SUBSCRIPTION });
-  };
+  const checkOf =
+    (caller: Caller): CheckCredential =>
+    async () => {
+      let stage: 'expired' | 'signed-out' = 'expired';
+      try {
+        const identity = await authenticate(caller);
+        stage = 'signed-out';
+        const current = { identity, requestId: caller.requestId };
+        return await requireLiveIdentity(current, { operation: OperationTypeNode.SUBSCRIPTION });
+      } catch (error) {
+        if (isUnauthenticated(error)) return stage;
+        throw error;
+      }
+    };
 
-  const subscribe = async (
-    { schema, document, operation, request: { variables = {} } }: OperationToRun,
-    context: GatewayContext,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<void> => {
-    if (!operation || streams.size() >= MAX_STREAMS) return streams.refuse(reply, [TOO_MANY]);
-    const query = toLogQuery(schema, document, operation, variables);
-    // An EventSource reconnects with the same URL: what it sends in addition is newer than the argument.
-    const last = request.headers['last-event-id'];
-    const after = typeof last === 'string' && last !== '' ? last : query.after;
-    const { identity } = context;
-    await streams.send(reply, (signal) =>
-      follow({
-        schema,
-        query: { ...query, after },
-        identity,
-        refreshIdentity: async () => (identity === anonymous ? identity : identityOf(request)),
-        signal,
-      }),
-    );
-  };
-
-  /** Responds to a request that accepts a stream of events. Never rejects. */
-  return async (
-    sent: SentOperation,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    createContext: () => Promise<GatewayContext>,
-  ): Promise<void> => {
-    try {
-      const context = await createContext();
-      const operation = await pipeline.readForStream(sent, context);
-      if (operation.operation?.operation === OperationTypeNode.SUBSCRIPTION)
-        await subscribe(operation, context, request, reply);
-      else streams.sendResult(reply, pipeline.stringify(await pipeline.runChecked(operation)));
-    } catch (error) {
-      const errors = error instanceof OperationRefused ? error.errors : pipeline.toErrors(error);
-      streams.refuse(reply, errors);
-    }
+  return {
+    prepare: ({ schema, document, operation, request: { variables = {} } }, { identity }, caller, lastCursor) => {
+      try {
+        if (!operation) throw new Error('The document does not contain the operation.');
+        const checkCredential = caller.authorization === undefined ? null : checkOf(caller);
+        const sent = { schema, document, operation, variables, identity, checkCredential };
+        return subscriptions.prepare({ ...sent, after: lastCursor ?? null });
+      } catch (error) {
+        throw new OperationRefused(pipeline.toErrors(error));
+      }
+    },
+    replaceSchema: subscriptions.replaceSchema,
+    stop: subscriptions.stop,
   };
 };
+
+/** What ends a subscription whose client did not read. */
+export const LAGGED: readonly GraphQLFormattedError[] = [
+  {
+    message: 'The client did not read for too long. Continue behind the last cursor that it got.',
+    extensions: { code: 'LAGGED' },
+  },
+];
+
+/** What ends a subscription whose caller is not signed in any more. */
+export const SIGNED_OUT: readonly GraphQLFormattedError[] = [
+  {
+    message: 'The credential of this subscription is not valid any more. Sign in, and continue behind the last cursor.',
+    extensions: { code: FaultCode.UNAUTHENTICATED },
+  },
+];

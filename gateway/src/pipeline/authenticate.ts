@@ -13,7 +13,7 @@ import { type ExternalTokens, IssuerUnavailable } from '../identity/external-tok
 import type { KeyRing } from '../identity/key-ring';
 
 /** The parts of a request that say who the caller is and what they read. Nothing else of the request is used. */
-interface Caller {
+export interface Caller {
   readonly requestId: string;
   /** All `Authorization` headers of the request. */
   readonly authorization: readonly string[] | undefined;

@@ -1,13 +1,7 @@
 import { FaultCode } from '@wizness/kernel';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import { EventFrame } from './event-frame';
 import type { LogQuery } from './log-query';
-
-/** One event as it is sent to clients. */
-export interface EventFrame {
-  readonly cursor: string;
-  /** The result of the subscription for this event, as JSON: `{"data":{…}}`, with `errors` if some fields failed. */
-  readonly payload: string;
-}
 
 /** Events after a cursor. */
 export interface EventPage {
@@ -57,7 +51,7 @@ export const toEventPage = ({ data, errors = [] }: FormattedExecutionResult, que
   const frames = page.nodes.map(({ [cursorKey]: cursor, ...event }, index) => {
     const own = errorsOf(errors, responseKey, index);
     const result = { data: { [responseKey]: event }, ...(own.length > 0 && { errors: own }) };
-    return { cursor: String(cursor), payload: JSON.stringify(result) };
+    return new EventFrame(String(cursor), JSON.stringify(result));
   });
   return { frames, ...page.pageInfo };
 };

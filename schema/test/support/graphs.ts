@@ -49,7 +49,10 @@ export type TestGraph = Omit<Graph, 'execute'> & { readonly execute: Execute };
 export const openGraph = async (
   mode: Mode,
   { url }: TestDatabase,
-  options: Pick<GraphSettings, 'clock' | 'settings' | 'subscriptionTiming' | 'maxCostPerMinute' | 'timeouts'> = {},
+  options: Pick<
+    GraphSettings,
+    'clock' | 'settings' | 'subscriptionTiming' | 'subscriptionLimits' | 'maxCostPerMinute' | 'timeouts'
+  > = {},
 ): Promise<TestGraph> => {
   const graph = await startGraph({ mode, databaseUrl: url, log: silentLog, ...options });
   return { ...graph, execute: executeOn(graph) };

@@ -191,6 +191,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
     // Background work has a pool of its own, so that neither work nor requests wait for each other's connections.
     let workerPool: Promise<DataSource> | null = null;
     const workerDb = (): Promise<DataSource> => (workerPool ??= openWorkerPool(db, WORKER_CONNECTIONS));
+    const events = ownEventSource(async () => (await workerDb()).manager, storage);
     // Assigned, not spread: a context may be an object with getters.
     const contextOver = (manager: EntityManager, request: SubgraphRequest): Transactional<Context> =>
       Object.assign(createContext(manager, request, resources), {
@@ -208,11 +209,11 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
         await probe();
       },
       personalDataOf: async (memberId) => personalData?.(db.manager, memberId) ?? {},
-      events: ownEventSource(async () => (await workerDb()).manager, storage),
+      events,
       startWork: async (options) => {
         if (background) throw new Error(`The background work of ${name} has already been started.`);
         given = options;
-        const worker = { open: workerDb, database: { ...database, log }, login, storage, consumers, jobs };
+        const worker = { open: workerDb, database: { ...database, log }, login, storage, consumers, jobs, events };
         background = startBackgroundWork(worker, options);
         await background;
       },

@@ -6,7 +6,7 @@ import { type Clock, systemClock } from '../values/clock';
 import { type ConsumerTiming, defaultConsumerTiming, type EventConsumer } from './consumer';
 import { createConsumerLease } from './consumer-lease';
 import { wakeChannel } from './event-log-tables';
-import type { EventSources } from './event-source';
+import type { EventSources, OwnEventSource } from './event-source';
 import { deleteOldKeysHandler } from '../idempotency/delete-old-keys';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity';
 import { deleteEndedJobsHandler } from '../jobs/delete-ended-jobs';
@@ -40,6 +40,8 @@ export interface BackgroundWorker {
   readonly storage: Storage;
   readonly consumers: readonly EventConsumer[];
   readonly jobs: readonly JobHandler[];
+  /** The service's own log, whose readers are woken. */
+  readonly events: OwnEventSource;
 }
 
 export interface BackgroundWork {
@@ -62,7 +64,7 @@ export const startBackgroundWork = async (
   worker: BackgroundWorker,
   options: BackgroundWorkOptions,
 ): Promise<BackgroundWork> => {
-  const { open, database, login, storage, consumers } = worker;
+  const { open, database, login, storage, consumers, events } = worker;
   const { clock = systemClock, timing = defaultConsumerTiming, jobTiming = defaultJobTiming } = options;
   const handlers = withOwnJobs(worker, options.eventRetentionDays ?? DEFAULT_RETENTION_DAYS);
   const withSources = consumers.map((consumer) => {
@@ -75,8 +77,12 @@ export const startBackgroundWork = async (
     url: database.url,
     login,
     schema: storage.schema,
-    channels: [...new Set(consumers.map(({ source }) => wakeChannel(source))), jobChannel(storage.schema)],
+    channels: [
+      ...new Set([storage.schema, ...consumers.map(({ source }) => source)].map(wakeChannel)),
+      jobChannel(storage.schema),
+    ],
     onWake: (channel) => {
+      if (channel === wakeChannel(storage.schema)) events.wake();
       if (channel === jobChannel(storage.schema)) jobs?.wake();
       for (const { run, consumer } of running) if (wakeChannel(consumer.source) === channel) run.wake();
     },

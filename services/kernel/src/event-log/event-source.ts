@@ -3,6 +3,7 @@ import type { Storage } from '../data/storage';
 import { badUserInput } from '../errors/fault';
 import { LoggedEvent } from './logged-event.entity';
 import { readEvents } from './read-events';
+import { createWakeableSleep, type WakeableSleep } from './wakeable-sleep';
 
 /** The log of one service as others read it: by a function call in the same process, over HTTP from another. */
 export interface EventSource {
@@ -14,10 +15,17 @@ export interface EventSource {
 export interface OwnEventSource extends EventSource {
   /** Position of the newest event; 0 if there was never one. */
   newest(): Promise<number>;
+  /** The same, as soon as it is not `after` any more, but after `waitMs` milliseconds, or when `signal` aborts, in any case. */
+  newestAfter(after: number, waitMs: number, signal: AbortSignal): Promise<number>;
+  /** Ends the waits: the log has new events. */
+  wake(): void;
 }
 
 /** Logs by the name of the service. */
 export type EventSources = Readonly<Record<string, EventSource>>;
+
+/** How often a log is looked at while somebody waits, in milliseconds, for events that nothing announces. */
+const LOOK_MS = 200;
 
 const NEWEST = 'SELECT coalesce(max(position), 0) AS newest FROM events WHERE position > 0';
 
@@ -30,11 +38,31 @@ export const ownEventSource = (
     if (!entities.includes(LoggedEvent)) throw badUserInput(`${schema} has no event log.`);
     return connected();
   };
+  const newest = async (): Promise<number> => {
+    const [row] = await (await open()).query<{ newest: string }[]>(NEWEST);
+    return Number(row?.newest ?? 0);
+  };
+  const sleeping = new Set<WakeableSleep>();
   return {
     read: async (after, limit) => readEvents(await open(), { after, limit }),
-    newest: async () => {
-      const [row] = await (await open()).query<{ newest: string }[]>(NEWEST);
-      return Number(row?.newest ?? 0);
+    newest,
+    newestAfter: async (after, waitMs, signal) => {
+      const until = performance.now() + waitMs;
+      const sleep = createWakeableSleep();
+      sleeping.add(sleep);
+      try {
+        for (;;) {
+          const position = await newest();
+          const left = until - performance.now();
+          if (position !== after || left <= 0 || signal.aborted) return position;
+          await sleep.sleep(Math.min(LOOK_MS, left), signal);
+        }
+      } finally {
+        sleeping.delete(sleep);
+      }
+    },
+    wake: () => {
+      for (const sleep of sleeping) sleep.wake();
     },
   };
 };

@@ -23,10 +23,19 @@ export const eventsProcedure = internalProcedure(
   { method: 'GET' },
 );
 
-/** `GET /newest-event`: the position of the newest event in the service's log; 0 if there was never one. */
+/** Longest wait of one request, in milliseconds: a service that stops waits for it. */
+const MAX_WAIT_MS = 1000;
+
+/**
+ * `GET /newest-event?after=&waitMs=`: the position of the newest event in the service's log; 0 if there was never one. With
+ * `after`, the response waits up to `waitMs` milliseconds for a newer event.
+ */
 export const newestEventProcedure = internalProcedure(
   'newest-event',
-  z.object({}),
+  z.object({
+    after: z.coerce.number().optional(),
+    waitMs: z.coerce.number().min(0).max(MAX_WAIT_MS).optional(),
+  }),
   z.object({ position: z.int().min(0) }),
   { method: 'GET' },
 );

@@ -37,7 +37,11 @@ export const proceduresOf = (
     implementProcedure(eventsProcedure, async ({ after, limit }) => ({
       events: await running.events.read(after, limit),
     })),
-    implementProcedure(newestEventProcedure, async () => ({ position: await running.events.newest() })),
+    implementProcedure(newestEventProcedure, async ({ after, waitMs = 0 }, { signal }) => ({
+      position: await (after === undefined
+        ? running.events.newest()
+        : running.events.newestAfter(after, waitMs, signal)),
+    })),
     implementProcedure(personalDataProcedure, ({ memberId }) => running.personalDataOf(memberId)),
     ...(subgraph.procedures?.(running, clock) ?? []),
   ];

@@ -1,0 +1,175 @@
+import type { Identity, Logger } from '@wizness/kernel';
+import {
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  print,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { identityKey } from '../identity/identity-key';
+import { type EventPage, LogUnavailable, SubscriptionFailed, toEventPage } from './event-page';
+import { type LogQuery, toLogQuery } from './log-query';
+import type { LogTail } from './log-tail';
+import { createReadTurns } from './read-turns';
+import type { CheckCredential, Receiver } from './receiver';
+import { Subscriber } from './subscriber';
+import { createSubscriptionPlaces, type SubscriptionLimits } from './subscription-limits';
+import { superviseSubscribers } from './supervise';
+import type { SubscriptionTiming } from './timing';
+import { Topic } from './topic';
+
+/** A valid subscription, as its client sent it. */
+export interface SubscriptionOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface SubscribeRequest extends SubscriptionOperation {
+  readonly schema: GraphQLSchema;
+  readonly identity: Identity;
+  /** Null for an anonymous caller. */
+  readonly checkCredential: CheckCredential | null;
+  /** A cursor that is newer than the one in the arguments. */
+  readonly after?: string | null;
+}
+
+/** Runs the query of a subscription once, for a caller. Never rejects. */
+type RunLogQuery = (
+  schema: GraphQLSchema,
+  query: LogQuery,
+  variables: Readonly<Record<string, unknown>>,
+  identity: Identity,
+) => Promise<FormattedExecutionResult>;
+
+export interface SubscriptionsOptions {
+  readonly run: RunLogQuery;
+  readonly tailOf: (service: string) => LogTail;
+  readonly timing: SubscriptionTiming;
+  readonly log: Logger;
+  readonly limits: SubscriptionLimits;
+  /** The errors with which a subscription ends that a new schema does not allow; null if it does. */
+  readonly refusalBy: (
+    schema: GraphQLSchema,
+    operation: SubscriptionOperation,
+  ) => readonly GraphQLFormattedError[] | null;
+}
+
+/** Pages of the log that were read last, so that subscribers who come back together read them once. */
+const SHARED_PAGES = 100;
+
+/** Subscriptions behind cursors in event logs. */
+export const createSubscriptions = (options: SubscriptionsOptions) => {
+  const { run, tailOf, timing, log, refusalBy } = options;
+  const takePlace = createSubscriptionPlaces(options.limits);
+  const pages = new LRUCache<string, Promise<EventPage>>({ max: SHARED_PAGES });
+  const topics = new Map<string, Topic>();
+  const sources = new WeakMap<Topic, { readonly schema: GraphQLSchema; readonly operation: SubscriptionOperation }>();
+  const subscribers = new Set<Subscriber>();
+  const schemaKeys = new WeakMap<GraphQLSchema, number>();
+  const takeTurn = createReadTurns();
+  let lastSchema = 0;
+  let isStopped = false;
+
+  const schemaKey = (schema: GraphQLSchema): number => {
+    const known = schemaKeys.get(schema) ?? (lastSchema += 1);
+    schemaKeys.set(schema, known);
+    return known;
+  };
+
+  const createRead = (key: string, schema: GraphQLSchema, query: LogQuery, identity: Identity) => {
+    const read = async (after: string): Promise<EventPage> => {
+      try {
+        const variables = { ...query.variables, [query.afterVariable]: after };
+        return toEventPage(await run(schema, query, variables, identity), query);
+      } catch (error) {
+        if (error instanceof SubscriptionFailed || error instanceof LogUnavailable) throw error;
+        log.error({ err: error }, 'the events of a subscription could not be read');
+        throw new LogUnavailable('The log cannot be read at the moment.', { cause: error });
+      }
+    };
+    return (after: string, end: string): Promise<EventPage> => {
+      const pageKey = `${after} ${end} ${key}`;
+      const shared = pages.get(pageKey);
+      if (shared) return shared;
+      const page = read(after);
+      pages.set(pageKey, page);
+      page.catch(() => pages.delete(pageKey));
+      return page;
+    };
+  };
+
+  /** The topic of a subscription, and the cursor in its arguments. Throws a GraphQL error for arguments that are not valid. */
+  const topicOf = (schema: GraphQLSchema, operation: SubscriptionOperation, identity: Identity) => {
+    const query = toLogQuery(schema, operation.document, operation.operation, operation.variables);
+    const key = `${schemaKey(schema)} ${identityKey(identity)} ${print(query.document)} ${JSON.stringify(query.variables)}`;
+    const known = topics.get(key);
+    if (known) return { topic: known, after: query.after };
+    const topic = new Topic(createRead(key, schema, query, identity), tailOf(query.service), timing.retryMs, () => {
+      if (topics.get(key) === topic) topics.delete(key);
+    });
+    topics.set(key, topic);
+    sources.set(topic, { schema, operation });
+    return { topic, after: query.after };
+  };
+
+  const supervisor = superviseSubscribers(subscribers, timing, (subscriber, identity) => {
+    const source = sources.get(subscriber.current);
+    if (source) subscriber.move(topicOf(source.schema, source.operation, identity).topic);
+  });
+
+  return {
+    /**
+     * Prepares a subscription. Throws a GraphQL error for arguments that are not valid, and if the caller or the process has too
+     * many subscriptions. The result opens it; call it at once.
+     */
+    prepare: (request: SubscribeRequest): ((receiver: Receiver) => Subscriber) => {
+      const { schema, document, operation, variables, identity, checkCredential } = request;
+      const sent = { document, operation, variables };
+      const { after } = toLogQuery(schema, document, operation, variables);
+      const leavePlace = takePlace(identity);
+      return (receiver) => {
+        const { topic } = topicOf(schema, sent, identity);
+        const own = { receiver, identity, checkCredential, takeTurn, retryMs: timing.retryMs };
+        const subscriber = new Subscriber(topic, own, (closed) => {
+          subscribers.delete(closed);
+          leavePlace();
+        });
+        subscribers.add(subscriber);
+        if (isStopped) subscriber.end({ type: 'stopped' });
+        else {
+          supervisor.admit(subscriber);
+          void subscriber.start(request.after ?? after);
+        }
+        return subscriber;
+      };
+    },
+    /**
+     * Moves all subscriptions to a new schema, each at a random time. One that the schema does not allow ends then. Those that
+     * still have to move from an older schema move at once, so that at most two schemas are in use.
+     */
+    replaceSchema: (schema: GraphQLSchema): void => {
+      for (const topic of topics.values()) {
+        const source = sources.get(topic);
+        if (!source || source.schema === schema) continue;
+        const isBehind = topic.successor !== null;
+        let refusal: readonly GraphQLFormattedError[] | null | undefined;
+        topic.successor = () => {
+          refusal ??= refusalBy(schema, source.operation);
+          const [first] = topic.subscribers;
+          if (refusal || !first) return refusal ?? [];
+          return topicOf(schema, source.operation, first.identity).topic;
+        };
+        supervisor.scheduleMoves(topic, isBehind);
+      }
+    },
+    /** Ends all subscriptions, because the server stops. */
+    stop: (): void => {
+      isStopped = true;
+      supervisor.stop();
+      for (const subscriber of [...subscribers]) subscriber.end({ type: 'stopped' });
+    },
+  };
+};
