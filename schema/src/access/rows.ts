@@ -26,6 +26,11 @@ const CONTENT: readonly Row[] = [
   { service: 'content', name: 'Query.topics', operation: `{ topics { nodes { id postCount ${POSTS_FIELD} } } }` },
   {
     service: 'content',
+    name: 'Query.mentionSuggestions',
+    operation: '{ mentionSuggestions(prefix: "a") { insert } }',
+  },
+  {
+    service: 'content',
     name: 'Query.eventSeries',
     operation: '{ eventSeries { nodes { id events { nodes { id } } } } }',
   },

@@ -18,6 +18,8 @@ import { UploadStore } from './file/upload.store';
 import { ImportCommands } from './import/import.commands';
 import { ContributionCommands } from './details/contribution.commands';
 import { createLoaders } from './loaders';
+import { createMentionLinks } from './mention/mention-links';
+import { suggestMentions } from './mention/mention-suggestion';
 import { PostCommands } from './post/post.commands';
 import { ModerationCommands } from './moderation/moderation.commands';
 import { PostStore } from './post/post.store';
@@ -41,6 +43,9 @@ export const createContext = (
     loaders,
     /** Public URL of a post: `<PUBLIC_URL>/posts/<slug>`. */
     postUrl,
+    /** Addresses of what texts mention. */
+    readMentionLinks: createMentionLinks(loaders.mentionTargetByReference, publicUrl),
+    suggestMentions: (typed: { readonly prefix: string; readonly first: number }) => suggestMentions(db, typed),
     /** What a mail shows of those of the posts that the caller may see. */
     postCards: (ids: readonly string[]) => postCards(db, identity, ids, postUrl),
     /** Ids of the posts of a digest for the caller; none for an anonymous caller. */

@@ -7,6 +7,7 @@ import { createRsvpLoaders } from './event/rsvp.loader';
 import { createFeedLoaders } from './feed/feed.loader';
 import { createFileLoaders } from './file/file.loader';
 import { createMentionLoaders } from './mention/mention.loader';
+import { createMentionTargetLoaders } from './mention/mention-target.loader';
 import { createPostLoaders } from './post/post.loader';
 import { createReactionLoaders } from './reaction/reaction.loader';
 import { createPostLogLoaders } from './post-log/post-log.loader';
@@ -24,6 +25,7 @@ export const createLoaders = (db: EntityManager, identity: Identity) => ({
   ...createFeedLoaders(db, identity),
   ...createTopicLoaders(db, identity),
   ...createMentionLoaders(db),
+  ...createMentionTargetLoaders(db),
   ...createCommentLoaders(db, identity),
   ...createReactionLoaders(db, identity),
   ...createFileLoaders(db),

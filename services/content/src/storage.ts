@@ -23,6 +23,8 @@ import { KnownName } from './projection/known-name.entity';
 import { Attachment } from './file/attachment.entity';
 import { Upload } from './file/upload.entity';
 import { Mention } from './mention/mention.entity';
+import { MentionTarget } from './mention/mention-target.entity';
+import { MentionWord } from './mention/mention-word.entity';
 import { migrations } from './migrations';
 import { Post } from './post/post.entity';
 import { PostRevision } from './post/post-revision.entity';
@@ -50,6 +52,8 @@ export const storage: Storage = {
     TopicRelation,
     Tagging,
     Mention,
+    MentionTarget,
+    MentionWord,
     Comment,
     Reaction,
     Measure,

@@ -23,7 +23,8 @@ import { knownNameConsumer } from './projection/known-name.consumer';
 import { memberErasureConsumer } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
 import { procedures } from './internal-api';
-import { MentionResolver } from './mention/mention.resolver';
+import { memberNameConsumer } from './projection/mention-target.consumer';
+import { MentionResolver, MentionSuggestionResolver } from './mention/mention.resolver';
 import { moderatedContent } from './moderation/moderated-content';
 import { ModerationResolver } from './moderation/moderation.resolver';
 import { Post } from './post/post.entity';
@@ -79,6 +80,7 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
     TopicMutationsResolver,
     EventSeriesResolver,
     MentionResolver,
+    MentionSuggestionResolver,
     TopicResolver,
     CommentResolver,
     CommentMutationsResolver,
@@ -115,7 +117,13 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
     Person: ({ id }) => ({ id }),
   },
   storage,
-  consumers: [followConsumer, knownNameConsumer, memberErasureConsumer, liftedMeasuresConsumer(moderatedContent)],
+  consumers: [
+    followConsumer,
+    knownNameConsumer,
+    memberNameConsumer,
+    memberErasureConsumer,
+    liftedMeasuresConsumer(moderatedContent),
+  ],
   jobs: ({ filesFolder }) => [
     publishHandler,
     endMeasureHandler(moderatedContent),

@@ -95,7 +95,7 @@ export class MembershipContext {
   }
 
   get profiles() {
-    return new ProfileCommands(this.db, this.identity);
+    return new ProfileCommands(this.db, this.clock, this.identity);
   }
 
   get affiliations() {

@@ -12,6 +12,7 @@ import {
 } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { ContentLoaders } from '../loaders';
+import { membersMentionedIn } from '../mention/written-mentions';
 import { Post } from '../post/post.entity';
 import { audienceOf, onlyVisible } from '../post/post.visibility';
 import { checkText } from './comment-text';
@@ -62,6 +63,7 @@ export class CommentCommands {
       return createOnce(tx, { memberId: authorId, mutation: 'createComment', key, input }, async () => {
         const refuse = (code: UserErrorCode, field: string, message: string) =>
           notCreated(new UserError(code, message, [field]));
+        const mentioned = await membersMentionedIn(tx, body);
         const post = await this.lockVisiblePost(tx, postId);
         if (!post) return refuse(UserErrorCode.NOT_FOUND, 'postId', 'There is no such post.');
         if (!audienceOf(post).published) {
@@ -71,7 +73,7 @@ export class CommentCommands {
         if (parentId !== null && (!parent || parent.removed)) {
           return refuse(UserErrorCode.NOT_FOUND, 'parentId', 'There is no such comment on this post.');
         }
-        return created((await new CommentStore(tx, this.clock).insert({ authorId, body }, post, parent)).id);
+        return created((await new CommentStore(tx, this.clock).insert({ authorId, body, mentioned }, post, parent)).id);
       });
     });
     if (id === null) return { comment: null, userErrors };
@@ -87,12 +89,12 @@ export class CommentCommands {
     const authorId = authorise(this.identity, 'COMMENT');
     const error = checkText(body);
     if (error) return refused(error.code, 'body', error.message);
-    return this.changeOwn(authorId, id, async (store, comment) => {
+    return this.changeOwn(authorId, { id, body }, async (store, comment, mentioned) => {
       if (comment.removed) return refused(UserErrorCode.LOCKED, 'id', 'This comment is not shown any more.');
       if (this.clock.now() > editableUntil(comment)) {
         return refused(UserErrorCode.LOCKED, 'id', 'A comment can be changed for 24 hours: write a reply instead.');
       }
-      return { comment: await store.update(comment, body), userErrors: [] };
+      return { comment: await store.update(comment, body, mentioned), userErrors: [] };
     });
   }
 
@@ -102,16 +104,17 @@ export class CommentCommands {
    */
   async delete(id: string): Promise<CommentResult> {
     const authorId = authorise(this.identity, 'COMMENT');
-    return this.changeOwn(authorId, id, async (store, comment) => ({
+    return this.changeOwn(authorId, { id, body: '' }, async (store, comment) => ({
       comment: await store.delete(comment),
       userErrors: [],
     }));
   }
 
+  /** `body` is the new text; empty if it gets none. */
   private async changeOwn(
     authorId: string,
-    id: string,
-    change: (store: CommentStore, comment: Comment) => Promise<CommentResult>,
+    { id, body }: { readonly id: string; readonly body: string },
+    change: (store: CommentStore, comment: Comment, mentioned: readonly string[]) => Promise<CommentResult>,
   ): Promise<CommentResult> {
     const found = await this.loaders.commentById.load(id);
     if (!found) return notFound();
@@ -120,8 +123,9 @@ export class CommentCommands {
     }
     const result = await this.db.transaction(async (tx) => {
       await lockMember(tx, authorId);
+      const mentioned = await membersMentionedIn(tx, body);
       const comment = await lockComment(tx, found);
-      return change(new CommentStore(tx, this.clock), comment);
+      return change(new CommentStore(tx, this.clock), comment, mentioned);
     });
     clearComment(this.loaders, found);
     return result;

@@ -36,8 +36,8 @@ export class CommentResolver {
   @FieldResolver(() => RichText, {
     description: 'Text. Empty if it was deleted, and for readers if a moderator hides it: its author still reads it.',
   })
-  body(@Root() comment: Comment, @Ctx() { identity }: ContentContext) {
-    return new RichText(mayRead(comment, identity) ? comment.bodySource : '', TextFormat.MARKDOWN);
+  body(@Root() comment: Comment, @Ctx() { identity, readMentionLinks }: ContentContext) {
+    return new RichText(mayRead(comment, identity) ? comment.bodySource : '', TextFormat.MARKDOWN, readMentionLinks);
   }
 
   @FieldResolver(() => DateTimeScalar, {

@@ -1,5 +1,6 @@
 import { appendEvent, badUserInput, type Clock, lockMember, ModerationStatus } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { membersMentionedIn } from '../mention/written-mentions';
 import { Post } from '../post/post.entity';
 import { isBlank } from './comment-text';
 import { Comment } from './comment.entity';
@@ -15,6 +16,9 @@ export interface NewComment {
   /** Defaults to now. */
   readonly createdAt?: Date;
 }
+
+/** Ids of the members whom a comment mentions, in an event: absent if there are none. */
+const mentionedIn = (ids: readonly string[]) => (ids.length === 0 ? {} : { mentionedMemberIds: [...ids] });
 
 /** A reply to a comment of this depth becomes its sibling. */
 const MAX_DEPTH = 10;
@@ -37,18 +41,21 @@ export class CommentStore {
     const { postId, parentId = null, authorId, body } = comment;
     if (isBlank(body)) throw badUserInput('A comment needs some text.');
     if (authorId !== null) await lockMember(this.tx, authorId);
+    const mentioned = await membersMentionedIn(this.tx, body);
     const post = await this.tx.findOne(Post, { where: { id: postId }, lock: { mode: 'for_no_key_update' } });
     if (!post) throw badUserInput(`There is no post "${postId}" to comment on.`);
     const parent = parentId === null ? null : await this.tx.findOneBy(Comment, { id: parentId, postId });
     if (parentId !== null && !parent) {
       throw badUserInput(`There is no comment "${parentId}" on this post: name a comment of this post, or none.`);
     }
-    return this.insert(comment, post, parent);
+    return this.insert({ ...comment, mentioned }, post, parent);
   }
 
-  /** Inserts a comment, and counts it. The caller has checked it, and has locked its author and its post. */
+  /**
+   * Inserts a comment, and counts it. The caller has checked it, and has locked its author, those it mentions and its post.
+   */
   async insert(
-    { authorId, body, createdAt }: Omit<NewComment, 'postId'>,
+    { authorId, body, createdAt, mentioned }: Omit<NewComment, 'postId'> & { readonly mentioned: readonly string[] },
     post: Pick<Post, 'id' | 'authorId'>,
     parent: Comment | null,
   ): Promise<Comment> {
@@ -71,17 +78,17 @@ export class CommentStore {
     await this.tx.insert(Comment, comment);
     await countComment(this.tx, comment, 1);
     const recipients = { postAuthorId: post.authorId, parentAuthorId: parent?.authorId ?? null };
-    const payload = { postId: post.id, parentId, authorId, ...recipients };
+    const payload = { postId: post.id, parentId, authorId, ...recipients, ...mentionedIn(mentioned) };
     await appendEvent(this.tx, { type: 'CommentAdded', subject: comment.id, payload }, this.clock);
     return comment;
   }
 
-  /** Changes the text of a locked comment. The same text again changes nothing. */
-  async update(comment: Comment, body: string): Promise<Comment> {
+  /** Changes the text of a locked comment, which mentions these members. The same text again changes nothing. */
+  async update(comment: Comment, body: string, mentioned: readonly string[]): Promise<Comment> {
     if (comment.bodySource === body) return comment;
     const now = this.clock.now();
     const isLate = now.getTime() - comment.createdAt.getTime() > GRACE_MS;
-    return this.change(comment, { bodySource: body, ...(isLate && { editedAt: now }) });
+    return this.change(comment, { bodySource: body, ...(isLate && { editedAt: now }) }, mentioned);
   }
 
   /** Deletes a locked comment for its author. Its text is gone; its place in the thread stays while it has replies. */
@@ -95,13 +102,13 @@ export class CommentStore {
   }
 
   /** The only way to change a comment: writes its row, the counts and the event. The caller has locked its post. */
-  private async change(before: Comment, change: Partial<Comment>): Promise<Comment> {
+  private async change(before: Comment, change: Partial<Comment>, mentioned: readonly string[] = []): Promise<Comment> {
     const { id, postId, parentId, authorId } = before;
     await this.tx.update(Comment, { id }, change);
     const after = this.tx.create(Comment, { ...before, ...change });
     if (before.removed !== after.removed) await countComment(this.tx, after, after.removed ? -1 : 1);
     if (before.removed && after.removed) return after;
-    const payload = { postId, parentId, authorId, visible: !after.removed };
+    const payload = { postId, parentId, authorId, visible: !after.removed, ...mentionedIn(mentioned) };
     await appendEvent(this.tx, { type: 'CommentChanged', subject: id, payload }, this.clock);
     return after;
   }

@@ -43,8 +43,8 @@ export class ChallengeDetailsResolver {
     nullable: true,
     description: 'What came of it, written after the time for answers. Null before.',
   })
-  outcome(@Root() { outcomeSource }: ChallengeDetails) {
-    return outcomeSource === null ? null : new RichText(outcomeSource, TextFormat.MARKDOWN);
+  outcome(@Root() { outcomeSource }: ChallengeDetails, @Ctx() { readMentionLinks }: ContentContext) {
+    return outcomeSource === null ? null : new RichText(outcomeSource, TextFormat.MARKDOWN, readMentionLinks);
   }
 
   @FieldResolver(() => PostConnection, { description: 'Posts that answer it, newest first.' })

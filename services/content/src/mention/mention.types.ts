@@ -1,5 +1,5 @@
 import { idPrefix } from '@wizness/kernel';
-import { createUnionType } from 'type-graphql';
+import { createUnionType, Field, ObjectType } from 'type-graphql';
 import {
   MemberReference,
   OrganisationReference,
@@ -31,3 +31,16 @@ export const Mentionable = createUnionType({
     [OrganisationReference, ProgrammeReference, PartnershipReference, PersonReference, MemberReference] as const,
   resolveType: ({ id }) => typeOf(id),
 });
+
+@ObjectType({ description: 'A suggestion for an author who types a mention.' })
+export class MentionSuggestion {
+  readonly targetId: string;
+
+  @Field(() => String, { description: 'Name to show in the list.' })
+  readonly label: string;
+
+  @Field(() => String, {
+    description: 'Text to insert: `@handle`, or `[[org:slug|words]]`, whose words readers see.',
+  })
+  readonly insert: string;
+}

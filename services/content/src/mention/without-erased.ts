@@ -1,6 +1,8 @@
-import { idPrefix, lockUnlessErased } from '@wizness/kernel';
+import { idPrefix, lockAllUnlessErased } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { NewMention } from './new-mention';
+
+const isOfMember = ({ targetId }: NewMention): boolean => idPrefix(targetId) === 'member';
 
 /**
  * Mentions without those of erased members: their words stay in the body, but no longer refer to anyone. The other members
@@ -10,10 +12,9 @@ export const withoutErased = async (
   tx: EntityManager,
   mentions: readonly NewMention[] = [],
 ): Promise<readonly NewMention[]> => {
-  const kept: NewMention[] = [];
-  for (const mention of mentions) {
-    const isOfMember = idPrefix(mention.targetId) === 'member';
-    if (!isOfMember || (await lockUnlessErased(tx, mention.targetId))) kept.push(mention);
-  }
-  return kept;
+  const kept = await lockAllUnlessErased(
+    tx,
+    mentions.filter(isOfMember).map(({ targetId }) => targetId),
+  );
+  return mentions.filter((mention) => !isOfMember(mention) || kept.has(mention.targetId));
 };

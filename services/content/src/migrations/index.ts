@@ -17,6 +17,7 @@ import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 import { Moderation1764310000000 } from './1764310000000-moderation';
 import { LinkDates1764330000000 } from './1764330000000-link-dates';
 import { Files1764350000000 } from './1764350000000-files';
+import { MentionTargets1764360000000 } from './1764360000000-mention-targets';
 
 /** In the order they run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Moderation1764310000000,
   LinkDates1764330000000,
   Files1764350000000,
+  MentionTargets1764360000000,
 ];

@@ -17,20 +17,26 @@ const typeOf = (before: PostStatus | null, now: PostStatus) => {
 const wasPublished = (status: PostStatus | null): boolean =>
   status !== null && status !== PostStatus.DRAFT && status !== PostStatus.SCHEDULED;
 
-const payloadOf = (post: LoggedPost, topicSlugs?: readonly string[]) => ({
+/** What an event says of the text of a post. */
+export interface LoggedText {
+  /** Absent: its topics stay as they are. */
+  readonly topicSlugs?: readonly string[];
+  /** Members whom it mentions, at most 10. Absent: none. */
+  readonly mentionedMemberIds?: readonly string[];
+}
+
+const payloadOf = (post: LoggedPost, { topicSlugs, mentionedMemberIds = [] }: LoggedText = {}) => ({
   kind: post.kind,
   revision: post.revision,
   ...audienceOf(post),
   ...(topicSlugs && { topicSlugs: [...topicSlugs] }),
+  ...(mentionedMemberIds.length > 0 && { mentionedMemberIds: [...mentionedMemberIds] }),
 });
 
-/**
- * The event of a change to `post`, which had the status `before`; null if it is new. Without `topicSlugs`, its topics stay as
- * they are.
- */
-export const postEvent = (before: PostStatus | null, post: LoggedPost, topicSlugs?: readonly string[]): NewEvent => {
+/** The event of a change to `post`, which had the status `before`; null if it is new. */
+export const postEvent = (before: PostStatus | null, post: LoggedPost, text: LoggedText = {}): NewEvent => {
   const type = typeOf(before, statusOf(post));
-  const payload = payloadOf(post, topicSlugs);
+  const payload = payloadOf(post, text);
   const subject = post.id;
   if (type !== 'PostRemoved') return { type, subject, payload };
   return { type, subject, payload: { ...payload, wasPublished: wasPublished(before) } };

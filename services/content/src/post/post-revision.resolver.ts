@@ -14,8 +14,8 @@ const textOf = (revision: PostRevision | null): string =>
 @Resolver(() => PostRevision)
 export class PostRevisionResolver {
   @FieldResolver(() => RichText, { description: 'Text of this revision.' })
-  body(@Root() { bodySource, bodyFormat }: PostRevision) {
-    return new RichText(bodySource, bodyFormat);
+  body(@Root() { bodySource, bodyFormat }: PostRevision, @Ctx() { readMentionLinks }: ContentContext) {
+    return new RichText(bodySource, bodyFormat, readMentionLinks);
   }
 
   @FieldResolver(() => MemberReference, {

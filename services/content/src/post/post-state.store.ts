@@ -1,9 +1,17 @@
 import { appendEvent, type Clock, enqueueJob } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, Like } from 'typeorm';
+import { Mention } from '../mention/mention.entity';
+import { mentionedMembers } from '../mention/written-mentions';
 import { Post } from './post.entity';
-import { PostState } from './post.enums';
+import { PostState, PostStatus } from './post.enums';
 import { postEvent } from './post-event';
 import { publishJob } from './publish.job';
+
+/** Members whom the text of a post mentions, the first 10. */
+const storedMembers = async (tx: EntityManager, postId: string): Promise<readonly string[]> =>
+  mentionedMembers(
+    await tx.find(Mention, { where: { postId, targetId: Like('member\\_%') }, order: { start: 'ASC' } }),
+  );
 
 /** Changes what the author did with a post, in the transaction `tx`. The caller has locked the post. */
 export class PostStateStore {
@@ -49,7 +57,9 @@ export class PostStateStore {
   ): Promise<Post> {
     await this.tx.update(Post, { id: post.id }, columns);
     const changed = await this.tx.findOneByOrFail(Post, { id: post.id });
-    const event = postEvent(post.status, changed);
+    const isPublication = changed.status === PostStatus.PUBLISHED;
+    const text = isPublication ? { mentionedMemberIds: await storedMembers(this.tx, post.id) } : {};
+    const event = postEvent(post.status, changed, text);
     if (event.type !== 'PostDrafted') await appendEvent(this.tx, event, this.clock);
     return changed;
   }

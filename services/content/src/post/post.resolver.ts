@@ -68,8 +68,8 @@ export class PostResolver {
   }
 
   @FieldResolver(() => RichText, { description: 'Text of the post.' })
-  body(@Root() { bodySource, bodyFormat }: Post) {
-    return new RichText(bodySource, bodyFormat);
+  body(@Root() { bodySource, bodyFormat }: Post, @Ctx() { readMentionLinks }: ContentContext) {
+    return new RichText(bodySource, bodyFormat, readMentionLinks);
   }
 
   @FieldResolver(() => MemberReference, {

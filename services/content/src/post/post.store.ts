@@ -4,6 +4,7 @@ import { Contribution } from '../details/contribution.entity';
 import { writeDetails } from '../details/details.store';
 import { writeMentions } from '../mention/known-mentions';
 import { withoutErased } from '../mention/without-erased';
+import { mentionedMembers } from '../mention/written-mentions';
 import { RichText } from '../rich-text/rich-text.types';
 import { indexPost } from '../search/post-search';
 import { replaceTopics } from '../topic/tagging.store';
@@ -66,7 +67,8 @@ export class PostStore {
     await this.addRevision(id, revision, post, pageSha256, now);
     await this.writeParts(id, post);
     const written = await this.tx.findOneByOrFail(Post, { id });
-    await appendEvent(this.tx, postEvent(existing?.status ?? null, written, post.topicSlugs ?? []), this.clock);
+    const text = { topicSlugs: post.topicSlugs ?? [], mentionedMemberIds: mentionedMembers(post.mentions ?? []) };
+    await appendEvent(this.tx, postEvent(existing?.status ?? null, written, text), this.clock);
     return written;
   }
 

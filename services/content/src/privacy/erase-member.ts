@@ -5,6 +5,7 @@ import { deleteRsvps } from '../event/delete-rsvps';
 import { Attachment } from '../file/attachment.entity';
 import { Upload } from '../file/upload.entity';
 import { Follow } from '../projection/follow.entity';
+import { eraseHandle } from '../mention/erase-handle';
 import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
 import { erasedPostEvent, postEvent } from '../post/post-event';
@@ -69,6 +70,7 @@ const eraseMember = async (
     );
   }
   await removeMemberId(tx, memberId);
+  await eraseHandle(tx, memberId);
   const events = posts.map((post) =>
     deletes ? erasedPostEvent(post) : postEvent(post.status, { ...post, authorId: null }),
   );

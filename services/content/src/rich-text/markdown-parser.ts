@@ -1,4 +1,6 @@
 import MarkdownIt from 'markdown-it';
+import { escapeHtml } from './html';
+import { mentionRule } from './mention-rule';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 type InlineRule = ReturnType<MarkdownIt['inline']['ruler']['getRules']>[number];
@@ -10,15 +12,23 @@ export interface ImageEnvironment {
   readonly images: { readonly src: string; readonly alt: string }[];
 }
 
-/** Position of a link in its inline text, in UTF-16 code units of that text. */
+/** Addresses of what is mentioned, by reference: `member:lea`. A mention of anything else is shown as text. */
+export type MentionLinks = ReadonlyMap<string, string>;
+
+/** What `render` finds in its environment. */
+export interface RenderEnvironment {
+  readonly mentionLinks: MentionLinks;
+}
+
+/** Position of a link or a mention in its inline text, in UTF-16 code units of that text. */
 export type LinkPosition = { readonly start: number; readonly end: number };
 
 // The parser knows positions only while it reads, so its link rules are wrapped to record them.
 const positions = new WeakMap<Token, LinkPosition>();
 
-/** The position of a `link_open` token from a parser of `createMarkdown`. */
-export function positionOfLink(open: Token): LinkPosition {
-  const position = positions.get(open);
+/** The position of a `link_open` or `mention` token from a parser of `createMarkdown`. */
+export function positionOf(token: Token): LinkPosition {
+  const position = positions.get(token);
   if (position === undefined) throw new Error('A link comes from an unknown rule of the Markdown parser.');
   return position;
 }
@@ -37,7 +47,19 @@ export function createMarkdown(): MarkdownIt {
     const rule = inlineRule(name);
     md.inline.ruler.at(name, recordPosition(name === 'image' ? asLink(rule) : rule));
   }
+  md.inline.ruler.before(
+    'link',
+    'mention',
+    mentionRule((token, position) => positions.set(token, position)),
+  );
+  md.renderer.rules['mention'] = renderMention;
   return md;
+}
+
+function renderMention(tokens: Token[], index: number, _options: unknown, environment: RenderEnvironment): string {
+  const { content = '', info = '' } = tokens[index] ?? {};
+  const url = environment.mentionLinks.get(info);
+  return url === undefined ? escapeHtml(content) : `<a href="${escapeHtml(url)}">${escapeHtml(content)}</a>`;
 }
 
 /** A bare address ends before a quotation mark, an ellipsis or a dash, which the library takes for a part of it. */

@@ -1,8 +1,15 @@
 import type MarkdownIt from 'markdown-it';
 import { createAnchors, type FoundHeading } from './heading';
 import { type FoundLink, readLinkTarget } from './link-target';
-import { createMarkdown, type ImageEnvironment, positionOfLink } from './markdown-parser';
+import {
+  createMarkdown,
+  type ImageEnvironment,
+  type MentionLinks,
+  positionOf,
+  type RenderEnvironment,
+} from './markdown-parser';
 import { sourceIndexes } from './markdown-source';
+import type { WrittenMention } from './mention-rule';
 import { codePointOffsets, linesOf } from './text-position';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
@@ -10,12 +17,16 @@ type Token = ReturnType<MarkdownIt['parse']>[number];
 /** An image that a text shows: its normalised web address, and its description, null if nobody wrote one. */
 export type FoundImage = { readonly url: string; readonly alt: string | null };
 
+/** A mention in a text. Offsets are Unicode code points of its source, and cover the whole markup. */
+export type FoundMention = WrittenMention & { readonly start: number; readonly end: number };
+
 export type ParsedMarkdown = {
   readonly text: string;
   readonly html: string;
   readonly links: readonly FoundLink[];
   readonly headings: readonly FoundHeading[];
   readonly images: readonly FoundImage[];
+  readonly mentions: readonly FoundMention[];
 };
 
 const markdown = createMarkdown();
@@ -24,15 +35,17 @@ const LOWEST_HEADING = 4;
 /**
  * Parses CommonMark with strike-through and bare http(s) addresses. HTML stays text, tables are not supported, an image
  * becomes a link, and headings start at h2 because the page has its own h1. Offsets of a link cover its whole markup in
- * `source`.
+ * `source`. A mention is a link if `mentionLinks` has its address.
  */
-export function readMarkdown(source: string): ParsedMarkdown {
+export function readMarkdown(source: string, mentionLinks: MentionLinks = new Map()): ParsedMarkdown {
   const environment: ImageEnvironment = { images: [] };
   const tokens = markdown.parse(source, environment);
   const links = safeLinks(source, tokens);
   const headings = headingsIn(source, tokens);
-  const html = markdown.renderer.render(tokens, markdown.options, {});
-  return { text: plainText(tokens), html, links, headings, images: safeImages(environment) };
+  const rendering: RenderEnvironment = { mentionLinks };
+  const html = markdown.renderer.render(tokens, markdown.options, rendering);
+  const mentions = mentionsIn(source, tokens);
+  return { text: plainText(tokens), html, links, headings, images: safeImages(environment), mentions };
 }
 
 /** The headings in text order. Sets level and anchor of their elements in the token stream. */
@@ -75,7 +88,7 @@ function safeLinks(source: string, tokens: readonly Token[]): FoundLink[] {
       const target = readLinkTarget(rawUrl);
       if (target.url !== null) open.attrs = [['href', target.url]];
       else open.hidden = close.hidden = true;
-      const { start, end } = positionOfLink(open);
+      const { start, end } = positionOf(open);
       return {
         label: inlineText(within),
         rawUrl,
@@ -83,6 +96,23 @@ function safeLinks(source: string, tokens: readonly Token[]): FoundLink[] {
         start: offsetAt(indexAt(start)),
         end: offsetAt(indexAt(end)),
       };
+    });
+  });
+}
+
+/** The mentions in reading order. */
+function mentionsIn(source: string, tokens: readonly Token[]): FoundMention[] {
+  if (!source.includes('@') && !source.includes('[[')) return [];
+  const offsetAt = codePointOffsets(source);
+  const indexesOf = sourceIndexes(source);
+  return tokens.flatMap((token) => {
+    const mentions = (token.children ?? []).filter(({ type }) => type === 'mention');
+    if (mentions.length === 0) return [];
+    const indexAt = indexesOf(token);
+    return mentions.map((mention) => {
+      const { start, end } = positionOf(mention);
+      const position = { start: offsetAt(indexAt(start)), end: offsetAt(indexAt(end)) };
+      return { reference: mention.info, label: mention.content, ...position };
     });
   });
 }

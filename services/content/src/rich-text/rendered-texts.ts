@@ -1,3 +1,4 @@
+import type { MentionLinks } from './markdown-parser';
 import { type RenderedRichText, renderRichText, type RichTextFormat } from './rich-text';
 
 /** In UTF-16 code units of the sources together. */
@@ -9,20 +10,21 @@ const MAX_LENGTH = 2_000_000;
  */
 export const createRenderedTexts = (
   render = renderRichText,
-): ((source: string, format: RichTextFormat) => RenderedRichText) => {
+): ((source: string, format: RichTextFormat, mentionLinks?: MentionLinks) => RenderedRichText) => {
   const formats = new Map<RichTextFormat, Map<string, RenderedRichText>>();
   let length = 0;
-  return (source, format) => {
-    const known = formats.get(format)?.get(source);
+  return (source, format, mentionLinks = new Map()) => {
+    const key = mentionLinks.size === 0 ? source : `${source}\0${JSON.stringify([...mentionLinks])}`;
+    const known = formats.get(format)?.get(key);
     if (known) return known;
-    const rendered = render(source, format);
-    length += source.length;
+    const rendered = render(source, format, mentionLinks);
+    length += key.length;
     if (length > MAX_LENGTH) {
       formats.clear();
-      length = source.length;
+      length = key.length;
     }
     const texts = formats.get(format) ?? new Map<string, RenderedRichText>();
-    formats.set(format, texts.set(source, rendered));
+    formats.set(format, texts.set(key, rendered));
     return rendered;
   };
 };

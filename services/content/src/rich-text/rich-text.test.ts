@@ -83,6 +83,7 @@ describe('Plain text', () => {
       links: [],
       headings: [],
       images: [],
+      mentions: [],
       warnings: [],
     });
   });

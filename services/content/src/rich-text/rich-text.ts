@@ -1,7 +1,8 @@
 import type { FoundHeading } from './heading';
 import { escapeHtml, sanitiseHtml } from './html';
 import type { FoundLink } from './link-target';
-import { type FoundImage, readMarkdown } from './markdown';
+import { type FoundImage, type FoundMention, readMarkdown } from './markdown';
+import type { MentionLinks } from './markdown-parser';
 import { linkProblems, type TextProblem, textWarnings } from './text-warnings';
 import { utf16Indexes } from './text-position';
 import { wiznessHeadings, wiznessHtml, wiznessText } from './wizness-html';
@@ -17,26 +18,43 @@ export type RenderedRichText = {
   readonly links: readonly FoundLink[];
   readonly headings: readonly FoundHeading[];
   readonly images: readonly FoundImage[];
+  /** Those that an author wrote, in Markdown only, whether or not there is what they name. */
+  readonly mentions: readonly FoundMention[];
   readonly warnings: readonly string[];
 };
 
-/** Renders a text by a member or from a page. Accepts any text: invalid markup stays literal and gives a warning. */
-export function renderRichText(source: string, format: RichTextFormat): RenderedRichText {
-  const { text, html, problems, ...parts } = parsers[format](source);
+/**
+ * Renders a text by a member or from a page. Accepts any text: invalid markup stays literal and gives a warning. A mention is
+ * a link if `mentionLinks` has its address.
+ */
+export function renderRichText(
+  source: string,
+  format: RichTextFormat,
+  mentionLinks: MentionLinks = new Map(),
+): RenderedRichText {
+  const { text, html, problems, ...parts } = parsers[format](source, mentionLinks);
   const warnings = textWarnings(source, [...problems, ...linkProblems(source, parts.links)]);
   return { ...parts, text: text.replace(/\r\n|\r/g, '\n').trim(), html: sanitiseHtml(html), warnings };
 }
 
 type ParsedText = Omit<RenderedRichText, 'warnings'> & { readonly problems: readonly TextProblem[] };
 
-const parsers: Readonly<Record<RichTextFormat, (source: string) => ParsedText>> = {
-  MARKDOWN: (source) => ({ ...readMarkdown(source), problems: [] }),
+const parsers: Readonly<Record<RichTextFormat, (source: string, links: MentionLinks) => ParsedText>> = {
+  MARKDOWN: (source, links) => ({ ...readMarkdown(source, links), problems: [] }),
   WIZNESS_LNK: (source) => {
     const indexAt = utf16Indexes(source);
     const { links, faults } = parseLinks(source);
     const problems = faults.map(({ message, start }) => ({ message, at: indexAt(start) }));
     const headings = wiznessHeadings(source);
-    return { text: wiznessText(source), html: wiznessHtml(source), links, headings, images: [], problems };
+    return {
+      text: wiznessText(source),
+      html: wiznessHtml(source),
+      links,
+      headings,
+      images: [],
+      mentions: [],
+      problems,
+    };
   },
   PLAIN: (source) => ({
     text: source,
@@ -44,6 +62,7 @@ const parsers: Readonly<Record<RichTextFormat, (source: string) => ParsedText>> 
     links: [],
     headings: [],
     images: [],
+    mentions: [],
     problems: [],
   }),
 };

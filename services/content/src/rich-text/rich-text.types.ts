@@ -1,6 +1,7 @@
 import { UrlScalar } from '@wizness/kernel';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { renderedText } from './rendered-texts';
+import type { MentionLinks } from './markdown-parser';
 import type { RenderedRichText } from './rich-text';
 import { LinkStatus, TextFormat } from './rich-text.enums';
 
@@ -58,6 +59,9 @@ export class Image {
   readonly alt: string | null;
 }
 
+/** Finds the addresses of mentioned things by their references, such as `member:lea`. */
+export type ReadMentionLinks = (references: readonly string[]) => Promise<MentionLinks>;
+
 /** A text as it was written. It is rendered once, on first use. */
 @ObjectType({ description: 'A text with markup, and its rendered forms.' })
 export class RichText {
@@ -69,9 +73,13 @@ export class RichText {
 
   #rendered: RenderedRichText | undefined;
 
-  constructor(source: string, format: TextFormat) {
+  readonly #readMentionLinks: ReadMentionLinks | null;
+
+  /** Without `readMentionLinks`, mentions are no links. */
+  constructor(source: string, format: TextFormat, readMentionLinks: ReadMentionLinks | null = null) {
     this.source = source;
     this.format = format;
+    this.#readMentionLinks = readMentionLinks;
   }
 
   @Field(() => String, { description: 'The text without markup; links are replaced by their labels.' })
@@ -80,8 +88,9 @@ export class RichText {
   }
 
   @Field(() => String, { description: 'Sanitised HTML, safe to insert into a page.' })
-  get html(): string {
-    return this.rendered.html;
+  get html(): string | Promise<string> {
+    const { html, mentions } = this.rendered;
+    return this.#readMentionLinks === null || mentions.length === 0 ? html : this.linkMentions(this.#readMentionLinks);
   }
 
   @Field(() => [TextLink], { description: 'Links in reading order.' })
@@ -104,6 +113,17 @@ export class RichText {
   @Field(() => [String], { description: 'Problems with the markup, each with line and column.' })
   get warnings(): readonly string[] {
     return this.rendered.warnings;
+  }
+
+  /** Mentions that an author wrote, in reading order, whether or not there is what they name. */
+  get writtenMentions(): RenderedRichText['mentions'] {
+    return this.rendered.mentions;
+  }
+
+  private async linkMentions(readMentionLinks: ReadMentionLinks): Promise<string> {
+    const references = [...new Set(this.rendered.mentions.map(({ reference }) => reference))];
+    const links = await readMentionLinks(references);
+    return links.size === 0 ? this.rendered.html : renderedText(this.source, this.format, links).html;
   }
 
   private get rendered(): RenderedRichText {

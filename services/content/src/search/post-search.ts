@@ -27,20 +27,32 @@ const vector = (sql: string): string => inAllConfigurations((configuration) => `
 export const searchVector = (title: string, summary: string, body: string): string =>
   `setweight(${vector(title)}, 'A') || setweight(${vector(summary)}, 'B') || setweight(${vector(body)}, 'D')`;
 
-const INDEX_POST = `UPDATE posts SET search = ${searchVector('$2', '$3', '$4')} WHERE id = $1`;
+const INDEX_POSTS = `
+  UPDATE posts SET search = ${searchVector('given.title', 'given.summary', 'given.body')}
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given (id, title, summary, body)
+  WHERE posts.id = given.id`;
 
-/** Writes the search index of a post. `text` is its body without markup. */
-export const indexPost = async (
-  db: EntityManager,
-  { id, title, summary, text }: { readonly id: string; title: string; summary: string | null; text: string },
-): Promise<void> => {
-  await db.query(INDEX_POST, [
-    id,
-    searchWords(title),
-    searchWords(summary ?? ''),
-    searchWords(text.slice(0, INDEXED_LENGTH)),
+/** A post to index. `text` is its body without markup. */
+interface IndexedPost {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string | null;
+  readonly text: string;
+}
+
+/** Writes the search index of posts. */
+export const indexPosts = async (db: EntityManager, posts: readonly IndexedPost[]): Promise<void> => {
+  if (posts.length === 0) return;
+  await db.query(INDEX_POSTS, [
+    posts.map(({ id }) => id),
+    posts.map(({ title }) => searchWords(title)),
+    posts.map(({ summary }) => searchWords(summary ?? '')),
+    posts.map(({ text }) => searchWords(text.slice(0, INDEXED_LENGTH))),
   ]);
 };
+
+/** Writes the search index of a post. */
+export const indexPost = (db: EntityManager, post: IndexedPost): Promise<void> => indexPosts(db, [post]);
 
 /** The value of the parameter of {@link searchQuery} for a text whose words must be adjacent. */
 export const searchPhrase = (text: string): string => `"${searchWords(text).replaceAll('"', ' ')}"`;

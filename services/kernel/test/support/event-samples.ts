@@ -19,6 +19,8 @@ const tagged = [
   { ...post, topicSlugs: ['mobility', 'employment'] },
 ];
 
+const mentioning = { ...post, mentionedMemberIds: ['member_2'] };
+
 const comment = { postId: 'post_1', parentId: null, authorId: 'member_1' };
 const rating = { subjectId: 'org_1', raterId: 'member_1' };
 
@@ -43,14 +45,15 @@ const decision = {
  * that adds a field adds its samples here.
  */
 export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, readonly object[]>>>> = {
-  PostDrafted: { 1: posts, 2: tagged },
-  PostPublished: { 1: posts, 2: tagged },
-  PostUpdated: { 1: posts, 2: tagged },
-  PostUnpublished: { 1: posts, 2: tagged },
+  PostDrafted: { 1: posts, 2: tagged, 3: [mentioning] },
+  PostPublished: { 1: posts, 2: tagged, 3: [mentioning] },
+  PostUpdated: { 1: posts, 2: tagged, 3: [mentioning] },
+  PostUnpublished: { 1: posts, 2: tagged, 3: [mentioning] },
   PostRemoved: {
     1: [...posts, { ...post, authorId: null, published: false, wordsDeleted: true }],
     2: tagged,
     3: [{ ...post, wasPublished: false }],
+    4: [{ ...mentioning, wasPublished: true }],
   },
   EventAnswered: {
     1: [
@@ -74,18 +77,26 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   ContentDecided: { 1: [decision, { ...decision, authorId: null, action: 'RESTORE', liftedCaseIds: ['case_2'] }] },
   RatingReported: { 1: [report] },
   RatingDecided: { 1: [{ ...decision, until: '2026-03-01T00:00:00.000Z' }] },
+  MemberNamed: {
+    1: [
+      { handle: 'lea-marchand', name: 'Léa Marchand' },
+      { handle: null, name: null },
+    ],
+  },
   MeasureLifted: { 1: [{ caseId: 'case_1' }] },
   CommentAdded: {
     1: [
       { ...comment, postAuthorId: 'member_2', parentAuthorId: null },
       { ...comment, parentId: 'comment_1', authorId: null, postAuthorId: null, parentAuthorId: 'member_3' },
     ],
+    2: [{ ...comment, postAuthorId: null, parentAuthorId: null, mentionedMemberIds: ['member_2'] }],
   },
   CommentChanged: {
     1: [
       { ...comment, visible: true },
       { ...comment, authorId: null, visible: false },
     ],
+    2: [{ ...comment, visible: true, mentionedMemberIds: ['member_2', 'member_3'] }],
   },
   RatingGiven: { 1: [{ ...rating, subjectAuthorId: null, visible: true }] },
   RatingChanged: {
@@ -108,5 +119,5 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   },
   RatingReplied: { 1: [{ ...rating, replierId: 'member_2', organisationId: 'org_1' }] },
   RatingSummaryChanged: { 1: [{ kind: 'ORGANISATION', count: 2, sum: 9 }] },
-  SubjectNamed: { 1: [{ names: ['Voiture&Co', 'Wimoov'] }] },
+  SubjectNamed: { 1: [{ names: ['Voiture&Co', 'Wimoov'] }], 2: [{ slug: 'wimoov', names: ['Wimoov'] }] },
 };

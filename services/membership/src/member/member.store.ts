@@ -4,6 +4,7 @@ import { AffiliationStore } from '../affiliation/affiliation.store';
 import { RoleStore } from '../role/role.store';
 import { handleSkeleton, normaliseHandle } from './handle';
 import { Member } from './member.entity';
+import { logMemberName } from './member-named';
 
 export interface NewMember {
   readonly handle: string;
@@ -51,6 +52,7 @@ export class MemberStore {
     return this.db.transaction(async (tx) => {
       await tx.createQueryBuilder().insert().into(Member).values(row).orIgnore().execute();
       const joined = await tx.findOneBy(Member, { id: row.id });
+      if (joined) await logMemberName(tx, this.clock, joined);
       if (joined?.organisationVerified) await new AffiliationStore(tx, this.clock).recordVerification(joined);
       return joined;
     });

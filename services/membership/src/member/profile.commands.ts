@@ -1,4 +1,4 @@
-import { type Identity, type UserError, UserErrorCode } from '@wizness/kernel';
+import { type Clock, type Identity, type UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
 import { requireLiveSession } from '../session/require-live-session';
@@ -10,6 +10,7 @@ import { ProfileStore } from './profile.store';
 export class ProfileCommands {
   constructor(
     private readonly db: EntityManager,
+    private readonly clock: Clock,
     private readonly identity: Identity,
   ) {}
 
@@ -21,7 +22,7 @@ export class ProfileCommands {
     const memberId = await requireLiveSession(this.db, this.identity);
     const userErrors = errorsOf(input);
     if (userErrors.length > 0) return { member: null, userErrors };
-    const member = await this.db.transaction((tx) => new ProfileStore(tx).update(memberId, input));
+    const member = await this.db.transaction((tx) => new ProfileStore(tx, this.clock).update(memberId, input));
     return { member, userErrors: [] };
   }
 }

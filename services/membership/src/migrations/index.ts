@@ -12,6 +12,7 @@ import { Notifications1763900022000 } from './1763900022000-notifications';
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 import { ListMails1764220000000 } from './1764220000000-list-mails';
 import { Cases1764320000000 } from './1764320000000-cases';
+import { MemberNames1764360000000 } from './1764360000000-member-names';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ListIndexes1764210000000,
   ListMails1764220000000,
   Cases1764320000000,
+  MemberNames1764360000000,
 ];

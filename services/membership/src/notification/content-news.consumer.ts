@@ -6,19 +6,49 @@ import type { News, NewsChange } from './news';
 import { NotificationStore } from './notification.store';
 
 const causeOf = (commentId: string): string => `reply ${commentId}`;
+const mentionIn = (id: string): string => `mention ${id}`;
+
+type PostEvent = ConsumedEvent<'PostDrafted' | 'PostPublished' | 'PostUpdated' | 'PostUnpublished' | 'PostRemoved'>;
+
+/** A mention is news once for each text, also if a change of it removes and adds the mention. */
+const newsOfMentions = ({ subject, occurredAt: at, payload }: PostEvent): News[] => {
+  const { published, authorId: actorId, mentionedMemberIds = [] } = payload;
+  if (!published) return [];
+  const news = { kind: NotificationKind.MENTION, cause: mentionIn(subject), actorId, aboutId: subject };
+  return mentionedMemberIds.map((memberId) => ({ ...news, memberId, subjectId: subject, postId: subject, at }));
+};
+
+/** As {@link newsOfMentions}, of a comment. Those who are told that it answers them need no second notification. */
+const newsOfMentionsInComment = (
+  { subject, occurredAt: at, payload }: ConsumedEvent<'CommentAdded' | 'CommentChanged'>,
+  answered: readonly News[] = [],
+): News[] => {
+  const { postId, authorId: actorId, mentionedMemberIds = [] } = payload;
+  const news = { kind: NotificationKind.MENTION, cause: mentionIn(subject), actorId, aboutId: subject };
+  return mentionedMemberIds
+    .filter((id) => !answered.some(({ memberId }) => memberId === id))
+    .map((memberId) => ({ ...news, memberId, subjectId: subject, postId, at }));
+};
 
 /** An answer to a comment is news for its author and for the author of the post; to a post, for the latter. */
 const newsOfComment = (event: ConsumedEvent<'CommentAdded'>): News[] => {
   const { subject: commentId, occurredAt: at, payload } = event;
   const { postId, parentId, authorId: actorId, postAuthorId, parentAuthorId } = payload;
   const news = { kind: NotificationKind.REPLY, cause: causeOf(commentId), actorId, subjectId: commentId, postId, at };
-  return [
+  const answers = [
     ...(parentId !== null && parentAuthorId !== null ? [{ ...news, memberId: parentAuthorId, aboutId: parentId }] : []),
     ...(postAuthorId !== null && postAuthorId !== parentAuthorId
       ? [{ ...news, memberId: postAuthorId, aboutId: postId }]
       : []),
   ];
+  return [...answers, ...newsOfMentionsInComment(event, answers)];
 };
+
+/** A change of a comment may mention members. One that is hidden or deleted is no news any more. */
+const changesOfComment = (event: ConsumedEvent<'CommentChanged'>): NewsChange[] =>
+  event.payload.visible
+    ? [{ news: newsOfMentionsInComment(event) }]
+    : [{ gone: causeOf(event.subject) }, { gone: mentionIn(event.subject) }];
 
 /** A contribution is news for the author of the challenge. */
 const newsOfContribution = (event: ConsumedEvent<'ContributionAdded'>): News[] => {
@@ -51,20 +81,20 @@ type ContentEvent = ConsumedEvent<
   | 'EventAnswered'
 >;
 
-const changeOf = (event: ContentEvent): NewsChange => {
+const changesBy = (event: ContentEvent): NewsChange[] => {
   switch (event.type) {
     case 'CommentAdded':
-      return { news: newsOfComment(event) };
+      return [{ news: newsOfComment(event) }];
     case 'CommentChanged':
-      return event.payload.visible ? {} : { gone: causeOf(event.subject) };
+      return changesOfComment(event);
     case 'ContributionAdded':
-      return { news: newsOfContribution(event) };
+      return [{ news: newsOfContribution(event) }];
     case 'ContributionRemoved':
-      return { gone: `contribution ${event.subject}` };
+      return [{ gone: `contribution ${event.subject}` }];
     case 'EventAnswered':
-      return { news: newsOfAnswer(event) };
+      return [{ news: newsOfAnswer(event) }];
     default:
-      return {};
+      return [{ news: newsOfMentions(event) }];
   }
 };
 
@@ -75,12 +105,13 @@ const postOf = (event: ContentEvent): (Audience & { readonly id: string }) | nul
 /** The changes of events, in order. News about a post has the audience that an earlier one of these events gave it. */
 const changesOf = (events: readonly ContentEvent[]): NewsChange[] => {
   const audiences = new Map<string, Audience>();
-  return events.map((event) => {
+  return events.flatMap((event) => {
     const post = postOf(event);
     if (post) audiences.set(post.id, post);
-    const { gone, news = [] } = changeOf(event);
-    const seen = news.map((one) => ({ ...one, audience: one.postId === null ? undefined : audiences.get(one.postId) }));
-    return { ...(gone !== undefined && { gone }), news: seen };
+    return changesBy(event).map(({ news = [], ...change }) => ({
+      ...change,
+      news: news.map((one) => ({ ...one, audience: one.postId === null ? undefined : audiences.get(one.postId) })),
+    }));
   });
 };
 

@@ -95,6 +95,37 @@ describe('Events of other services', () => {
     expect(await listOf(lea)).toHaveLength(1);
   });
 
+  test('A mention is news once for each text, not for its author, nor for those who may not see it or mute the author', async () => {
+    const mentions = { mentionedMemberIds: [tom.memberId, lea.memberId, zoe.memberId] };
+    await harness.mutate('mute', { id: lea.memberId }, zoe);
+    append('content', 'PostDrafted', POST_2, post({ ...mentions, published: false }));
+    expect(await listOf(tom)).toEqual([]);
+    append('content', 'PostPublished', POST_2, post(mentions));
+    append('content', 'PostUpdated', POST_2, post());
+    append('content', 'PostUpdated', POST_2, post(mentions));
+    expect(await listOf(tom)).toMatchObject([
+      {
+        kind: 'MENTION',
+        count: 1,
+        message: 'Lea mentioned you in a post.',
+        subject: { __typename: 'Post', id: POST_2 },
+      },
+    ]);
+    expect([await listOf(lea), await listOf(zoe)]).toEqual([[], []]);
+    append('content', 'PostUpdated', POST_2, post({ visibility: Visibility.ORGANISATION, organisationId: ORG_1 }));
+    expect(await listOf(tom)).toEqual([]);
+  });
+
+  test('A mention in a comment is news until the comment is hidden, unless the comment answers the member', async () => {
+    const mentionedMemberIds = [zoe.memberId, lea.memberId];
+    append('content', 'CommentAdded', COMMENT_1, comment({ mentionedMemberIds }));
+    expect(await listOf(zoe)).toMatchObject([{ kind: 'MENTION', message: 'Tom mentioned you in a comment.' }]);
+    expect(await listOf(lea)).toMatchObject([{ kind: 'REPLY', count: 1 }]);
+    const changed = { postId: POST_1, parentId: null, authorId: tom.memberId, visible: false };
+    append('content', 'CommentChanged', COMMENT_1, changed);
+    expect(await listOf(zoe)).toEqual([]);
+  });
+
   test('A contribution is news for the author of the challenge until it is taken back', async () => {
     const contribution = {
       challengeId: POST_1,
@@ -110,7 +141,7 @@ describe('Events of other services', () => {
     expect(await listOf(lea)).toEqual([]);
   });
 
-  test('A member who waited for a place at an event is told once that they have one, and an answer of their own is no news', async () => {
+  test('A member who waited for a place at an event is notified once when they get one, and an answer of their own is no news', async () => {
     const answer = { memberId: tom.memberId, status: 'WAITING', cause: 'MEMBER' };
     append('content', 'EventAnswered', POST_1, answer);
     append('content', 'EventAnswered', POST_1, { ...answer, status: 'GOING', cause: 'PLACE_FREE' });
@@ -139,7 +170,7 @@ describe('Events of other services', () => {
     expect(await listOf(lea)).toEqual([]);
   });
 
-  test('A member whose affiliation is verified is told that the rating of their organisation no longer counts', async () => {
+  test('A member whose affiliation is verified is notified that the rating of their organisation no longer counts', async () => {
     const own = { subjectId: ORG_1, raterId: tom.memberId };
     append('ratings', 'RatingTakenBack', RATING_1, { ...own, cause: 'AFFILIATION' });
     expect(await listOf(tom)).toMatchObject([

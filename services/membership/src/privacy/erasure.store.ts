@@ -8,6 +8,7 @@ import { Follow } from '../follow/follow.entity';
 import { eraseFromCases } from '../moderation/erase-from-cases';
 import { lockMember } from '../member/lock-member';
 import { Member } from '../member/member.entity';
+import { removeNameFromLog } from '../member/member-named';
 import { Mute } from '../mute/mute.entity';
 import { NotificationStore } from '../notification/notification.store';
 import { KnownPost } from '../projection/known-post.entity';
@@ -50,6 +51,7 @@ export class ErasureStore {
     await this.tx.update(KnownPost, { authorId: memberId }, { authorId: null });
     await new NotificationStore(this.tx, this.clock).retractActsOf(memberId);
     await eraseFromCases(this.tx, memberId, erasedAt);
+    await removeNameFromLog(this.tx, memberId);
     await this.tx.delete(Member, { id: memberId });
     await appendEvent(this.tx, { type: 'MemberErased', subject: memberId, payload: { mode } }, this.clock);
     return member;

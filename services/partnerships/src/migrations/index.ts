@@ -17,6 +17,7 @@ import { PublicNames1763900014000 } from './1763900014000-public-names';
 import { FactVisibility1764120000000 } from './1764120000000-fact-visibility';
 import { Accumulates1764120010000 } from './1764120010000-accumulates';
 import { FactTimes1764120020000 } from './1764120020000-fact-times';
+import { SubjectSlugs1764360000000 } from './1764360000000-subject-slugs';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   FactVisibility1764120000000,
   Accumulates1764120010000,
   FactTimes1764120020000,
+  SubjectSlugs1764360000000,
 ];

@@ -1,7 +1,24 @@
-import { anonymous, appendEvent, appendEvents, type Clock } from '@wizness/kernel';
+import { anonymous, appendEvent, appendEvents, type Clock, idPrefix } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { sourcesVisibleTo } from '../visibility/source.visibility';
 import type { RegisteredSubject } from './identity/identity.types';
+
+/** Tables of subjects by the prefix of their ids. */
+const TABLES: Readonly<Record<string, string>> = {
+  org: 'organisations',
+  person: 'people',
+  programme: 'programmes',
+  partnership: 'partnerships',
+};
+
+/** The permanent slug of a subject. */
+const readSlug = async (tx: EntityManager, id: string): Promise<string> => {
+  const table = TABLES[idPrefix(id) ?? ''];
+  if (table === undefined) throw new Error(`No subject has the id "${id}".`);
+  const [row] = await tx.query<{ slug: string }[]>(`SELECT slug FROM ${table} WHERE id = $1`, [id]);
+  if (!row) throw new Error(`There is no subject "${id}".`);
+  return row.slug;
+};
 
 /** Appends `SubjectNamed` with all names of a subject that was created or changed; nothing if it is as it was. */
 export const logNames = async (
@@ -10,7 +27,9 @@ export const logNames = async (
   { id: subject, changed }: Pick<RegisteredSubject, 'id' | 'changed'>,
   names: readonly string[],
 ): Promise<void> => {
-  if (changed) await appendEvent(tx, { type: 'SubjectNamed', subject, payload: { names: [...names] } }, clock);
+  if (!changed) return;
+  const payload = { slug: await readSlug(tx, subject), names: [...names] };
+  await appendEvent(tx, { type: 'SubjectNamed', subject, payload }, clock);
 };
 
 /** Public names of the organisation `subject`: everyone can see them, so all services may know them. */
@@ -30,7 +49,7 @@ export const publicNamesOf = (tx: EntityManager, organisationIds: readonly strin
   organisationIds.length === 0 ? Promise.resolve([]) : tx.query<Names[]>(READ_NAMES, [[...new Set(organisationIds)]]);
 
 const REDACT = `
-  UPDATE events SET payload = jsonb_build_object('names', to_jsonb(${PUBLIC_NAMES}))
+  UPDATE events SET payload = payload || jsonb_build_object('names', to_jsonb(${PUBLIC_NAMES}))
   WHERE type = 'SubjectNamed' AND subject = ANY($1)`;
 
 /**

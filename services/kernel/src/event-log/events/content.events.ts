@@ -25,17 +25,25 @@ const post = z.object({
     .array(z.string())
     .optional()
     .describe('Slugs of its topics, in order. Absent in events from before this field existed: not known.'),
+  mentionedMemberIds: z
+    .array(z.string())
+    .optional()
+    .describe('Ids of the members whom its text mentions, the first 10. Absent if there are none.'),
 });
 
-const postEvent = { owner: 'content', version: 2, subject: 'Id of the post.', payload: post };
+const postEvent = { owner: 'content', version: 3, subject: 'Id of the post.', payload: post };
 
 const comment = z.object({
   postId: z.string().describe('Id of the post.'),
   parentId: z.string().nullable().describe('Id of the comment that it answers; null if it answers the post.'),
   authorId: z.string().nullable().describe('Id of the member who wrote it; null if they were erased.'),
+  mentionedMemberIds: z
+    .array(z.string())
+    .optional()
+    .describe('Ids of the members whom its text mentions, the first 10. Absent if there are none.'),
 });
 
-const commentEvent = { owner: 'content', version: 1, subject: 'Id of the comment.' };
+const commentEvent = { owner: 'content', version: 2, subject: 'Id of the comment.' };
 
 export const contentEvents = {
   PostDrafted: { ...postEvent, meaning: 'A post was created or changed without being published.' },
@@ -44,7 +52,7 @@ export const contentEvents = {
   PostUnpublished: { ...postEvent, meaning: 'A published post was withdrawn.' },
   PostRemoved: {
     ...postEvent,
-    version: 3,
+    version: 4,
     meaning: 'A post was removed.',
     payload: post.extend({
       wasPublished: z

@@ -24,6 +24,19 @@ export const membershipEvents = {
     ...affiliation,
     meaning: 'A verified affiliation ended, or is no longer verified. An erasure has no such event.',
   },
+  MemberNamed: {
+    owner: 'membership',
+    version: 1,
+    meaning: 'A member joined, or has another display name: texts can mention the member by handle.',
+    subject: 'Id of the member.',
+    payload: z.object({
+      handle: z.string().nullable().describe('Handle of the member. Null once the account was erased.'),
+      name: z
+        .string()
+        .nullable()
+        .describe('Display name of the member now, also in older events. Null once the account was erased.'),
+    }),
+  },
   MeasureLifted: {
     owner: 'membership',
     version: 1,

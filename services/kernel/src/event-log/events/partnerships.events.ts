@@ -11,10 +11,14 @@ export const partnershipsEvents = {
   },
   SubjectNamed: {
     owner: 'partnerships',
-    version: 1,
+    version: 2,
     meaning: 'An organisation, person, programme or partnership was registered, or its public names have changed.',
     subject: 'Id of the organisation, person, programme or partnership.',
     payload: z.object({
+      slug: z
+        .string()
+        .optional()
+        .describe('Permanent slug, by which texts can mention it. Absent in events from before this field existed.'),
       names: z
         .array(z.string())
         .describe(
