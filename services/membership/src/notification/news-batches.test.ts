@@ -58,6 +58,7 @@ describe('News that is handled in batches', () => {
   const posts = anyOf(POST_1, POST_2);
 
   test('Of content is the same as one by one, also where audiences change and comments are hidden in between', async () => {
+    const mentioned = fc.uniqueArray(memberIds(), { maxLength: 2 });
     const audience = fc.record({
       type: anyOf('PostPublished', 'PostUpdated', 'PostUnpublished'),
       subject: posts,
@@ -68,6 +69,7 @@ describe('News that is handled in batches', () => {
         authorId: orNull(memberIds()),
         ...{ kind: fc.constant('ARTICLE'), revision: fc.constant(1), topicSlugs: fc.constant([]) },
         organisationId: fc.constant(null),
+        mentionedMemberIds: mentioned,
       }),
     });
     const comments = anyOf(COMMENT_1, COMMENT_2);
@@ -88,6 +90,7 @@ describe('News that is handled in batches', () => {
         ...{ postId: posts, parentId: fc.constant(null) },
         authorId: memberIds(),
         visible: fc.boolean(),
+        mentionedMemberIds: mentioned,
       }),
     });
     const contributed = fc.record({
