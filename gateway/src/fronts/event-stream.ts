@@ -9,6 +9,10 @@ const RETRY_MS = 2000;
 /** The same for an `EventSource` whose subscription was refused: it reconnects whatever the response. */
 const RETRY_REFUSED_MS = 600_000;
 
+/** The same if the subscription cannot be opened at the moment. */
+const RETRY_UNAVAILABLE_MS = 5000;
+const UNAVAILABLE = 503;
+
 const TYPE = 'text/event-stream';
 
 /** Whether a request takes a stream of server-sent events: not, among other types, or nothing else. */
@@ -43,5 +47,9 @@ export const EVENT_STREAM: StreamFormat = {
     // Without `complete`: clients come back, with a new credential or to another server.
     return ':\n\n';
   },
-  refusal: (errors) => `retry: ${RETRY_REFUSED_MS}\n${failed(errors)}`,
+  refusal: ({ errors, status }) => {
+    // One response with an error status ends an EventSource for good, and other clients do not show it.
+    if (status === UNAVAILABLE) return `retry: ${RETRY_UNAVAILABLE_MS}\n\n`;
+    return `retry: ${RETRY_REFUSED_MS}\n${failed(errors)}`;
+  },
 };

@@ -1,12 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import { GRAPHQL_RESPONSE_TYPE } from '../pipeline/cross-site';
+import type { OperationRefused } from '../pipeline/respond';
 import type { FrameFormat } from '../subscriptions/event-frame';
 import type { SubscriptionEnd } from '../subscriptions/receiver';
 import type { OpenSubscription } from './subscribe';
 
 /** How long a client whose stream has ended may take to read the rest, in milliseconds. */
 const LINGER_MS = 1000;
+
+const UNAVAILABLE = 503;
+const RETRY_SECONDS = 5;
 
 /** A protocol that sends the results of an operation in one HTTP response. */
 export interface StreamFormat {
@@ -20,8 +24,8 @@ export interface StreamFormat {
   readonly position: (cursor: string | null) => string;
   /** What ends a stream, and after which the connection closes. */
   readonly end: (end: SubscriptionEnd) => string;
-  /** The whole response to an operation that is refused. */
-  readonly refusal: (errors: readonly GraphQLFormattedError[]) => string;
+  /** The whole response to an operation that is refused. Null if that is a response without a stream, with a status. */
+  readonly refusal: ((refused: OperationRefused) => string) | null;
 }
 
 /** Starts the response. Headers that hooks have set, such as those of CORS, stay. */
@@ -47,6 +51,19 @@ const finish = (response: ServerResponse, text: string, stops = false): void => 
 /** Sends the whole response in one text. */
 export const sendText = (reply: FastifyReply, format: StreamFormat, text: string): void => {
   finish(begin(reply, format), text);
+};
+
+/** Responds to an operation that is refused. */
+export const sendRefusal = (reply: FastifyReply, format: StreamFormat, refused: OperationRefused): void => {
+  if (format.refusal) return sendText(reply, format, format.refusal(refused));
+  const { errors, status } = refused;
+  // Apollo Client sends an operation again after an error status with the other type, and only then.
+  const isTemporary = status === UNAVAILABLE;
+  if (isTemporary) void reply.header('retry-after', RETRY_SECONDS);
+  void reply
+    .code(status)
+    .type(isTemporary ? 'application/json; charset=utf-8' : `${GRAPHQL_RESPONSE_TYPE}; charset=utf-8`)
+    .send(JSON.stringify({ errors }));
 };
 
 /** Sends the events of a subscription until it ends or the client goes. */

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import type { GatewayContext } from '../pipeline/context';
-import { type createPipeline, OperationRefused, type SentOperation } from '../pipeline/respond';
+import type { createPipeline, SentOperation } from '../pipeline/respond';
 import { acceptsEventStream, EVENT_STREAM } from './event-stream';
 import { callerIn } from './graphql-context';
-import { sendEvents, sendText, type StreamFormat } from './http-streams';
+import { sendEvents, sendRefusal, sendText, type StreamFormat } from './http-streams';
+import { acceptsMultipart, MULTIPART } from './multipart';
 import type { Subscribe } from './subscribe';
 
 /** The protocol in which a client takes a stream, and whether it takes nothing else; null if it takes none. */
@@ -12,7 +13,8 @@ export const streamOf = (
   request: FastifyRequest,
 ): { readonly format: StreamFormat; readonly isOnly: boolean } | null => {
   const events = acceptsEventStream(request);
-  return events === 'no' ? null : { format: EVENT_STREAM, isOnly: events === 'only' };
+  if (events !== 'no') return { format: EVENT_STREAM, isOnly: events === 'only' };
+  return acceptsMultipart(request) ? { format: MULTIPART, isOnly: false } : null;
 };
 
 export interface StreamedOperation {
@@ -41,7 +43,6 @@ export const respondWithStream = async (
     const lastCursor = typeof last === 'string' && last !== '' ? last : undefined;
     sendEvents(reply, format, subscribe.prepare(operation, context, callerIn(request), lastCursor));
   } catch (error) {
-    const errors = error instanceof OperationRefused ? error.errors : pipeline.toErrors(error);
-    sendText(reply, format, format.refusal(errors));
+    sendRefusal(reply, format, pipeline.toRefusal(error));
   }
 };

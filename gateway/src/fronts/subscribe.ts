@@ -6,7 +6,7 @@ import { isUnauthenticated } from '../pipeline/challenge';
 import { ClientConnection, type GatewayContext } from '../pipeline/context';
 import type { RequireLiveIdentity } from '../pipeline/live-identity';
 import type { OperationLimitCheck } from '../pipeline/operation-limits';
-import { type createPipeline, OperationRefused } from '../pipeline/respond';
+import type { createPipeline } from '../pipeline/respond';
 import type { OperationToRun } from '../pipeline/run-operation';
 import type { LogTail } from '../subscriptions/log-tail';
 import type { CheckCredential, Receiver } from '../subscriptions/receiver';
@@ -31,7 +31,7 @@ export type OpenSubscription = (receiver: Receiver) => Subscriber;
 
 /** Subscriptions for all protocols. */
 export interface Subscribe {
-  /** Prepares a subscription that was checked. Throws {@link OperationRefused}. `lastCursor` counts before the argument `after`. */
+  /** Prepares a subscription that was checked. Throws what refuses it (`OperationRefused`). `lastCursor` counts before the argument `after`. */
   prepare(operation: OperationToRun, context: GatewayContext, caller: Caller, lastCursor?: string): OpenSubscription;
   /** Moves all subscriptions to a new schema. */
   replaceSchema(schema: GraphQLSchema): void;
@@ -53,7 +53,7 @@ export const createSubscribe = (options: SubscribeOptions): Subscribe => {
       checkLimits(schema, { document, operation, variables });
       return null;
     } catch (error) {
-      const [reason] = pipeline.toErrors(error);
+      const [reason] = pipeline.toRefusal(error).errors;
       const message = `The schema has changed, and does not allow this subscription any more: ${reason?.message ?? ''}`;
       return [{ message, extensions: { code: 'SUBSCRIPTION_SCHEMA_RELOAD' } }];
     }
@@ -96,7 +96,7 @@ export const createSubscribe = (options: SubscribeOptions): Subscribe => {
         const sent = { schema, document, operation, variables, identity, checkCredential };
         return subscriptions.prepare({ ...sent, after: lastCursor ?? null });
       } catch (error) {
-        throw new OperationRefused(pipeline.toErrors(error));
+        throw pipeline.toRefusal(error);
       }
     },
     replaceSchema: subscriptions.replaceSchema,

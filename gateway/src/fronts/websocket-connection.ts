@@ -13,7 +13,7 @@ import type { Authenticate, Caller } from '../pipeline/authenticate';
 import { isUnauthenticated } from '../pipeline/challenge';
 import { ClientConnection, type GatewayContext } from '../pipeline/context';
 import type { RequireLiveIdentity } from '../pipeline/live-identity';
-import { type createPipeline, OperationRefused } from '../pipeline/respond';
+import type { createPipeline } from '../pipeline/respond';
 import type { Receiver } from '../subscriptions/receiver';
 import type { Subscriber } from '../subscriptions/subscriber';
 import { LAGGED, type Subscribe } from './subscribe';
@@ -191,8 +191,7 @@ export class WebSocketConnection {
     } catch (error) {
       if (!isRunning()) return;
       this.operations.delete(id);
-      const errors = error instanceof OperationRefused ? error.errors : pipeline.toErrors(error);
-      this.send({ id, type: MessageType.Error, payload: errors as never });
+      this.send({ id, type: MessageType.Error, payload: pipeline.toRefusal(error).errors as never });
     }
   }
 

@@ -65,7 +65,11 @@ interface FormattedResult {
 
 /** An operation may not run. */
 export class OperationRefused extends Error {
-  constructor(readonly errors: readonly GraphQLFormattedError[]) {
+  constructor(
+    readonly errors: readonly GraphQLFormattedError[],
+    /** The HTTP status that the errors have in a response that is no stream. */
+    readonly status: number,
+  ) {
     super(errors[0]?.message ?? 'The operation is refused.');
   }
 }
@@ -215,17 +219,20 @@ export const createPipeline = (options: RespondOptions) => {
       } catch (error) {
         errors = [asGraphqlError(error)];
       }
-      const { result } = format({ errors }, 400, parts);
+      const { result, status = 400 } = format({ errors }, 400, parts);
       onErrors(context, result.errors ?? []);
-      throw new OperationRefused(result.errors ?? []);
+      throw new OperationRefused(result.errors ?? [], status);
     },
     /** Runs an operation that was checked. Never rejects. */
     runChecked: async (operation: OperationToRun): Promise<FormattedExecutionResult> =>
       format(await run(operation), 500, { headers: new Map() }).result,
     stringify,
-    /** The errors to send for something that was thrown. */
-    toErrors: (error: unknown): readonly GraphQLFormattedError[] =>
-      format({ errors: [asGraphqlError(error)] }, 500, { headers: new Map() }).result.errors ?? [],
+    /** Why an operation does not run, from something that was thrown. */
+    toRefusal: (error: unknown): OperationRefused => {
+      if (error instanceof OperationRefused) return error;
+      const { result, status = 500 } = format({ errors: [asGraphqlError(error)] }, 500, { headers: new Map() });
+      return new OperationRefused(result.errors ?? [], status);
+    },
     /** The result of an operation that comes from no request. Never rejects. */
     ask: async (parameters: GraphqlParameters, context: GatewayContext): Promise<FormattedExecutionResult> =>
       (await execute(() => parameters, context, { headers: new Map() }, false)).result,
