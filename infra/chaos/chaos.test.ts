@@ -11,7 +11,7 @@ const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;
 describeOnLinux('Chaos', () => {
   test('After random faults the graph recovers by itself, and everything that it has acknowledged is there', async () => {
     const { code, out, err } = await runScript(
-      'chaos/main.ts',
+      'chaos/main.js',
       ['--rounds', '3', '--seed', '1', '--layout', 'one-process'],
       {},
     );

@@ -36,7 +36,7 @@ describe('npm run import', () => {
   });
 
   const run = (parameters: readonly string[], settings: Record<string, string> = {}) =>
-    runScript('import/main.ts', parameters, { DATABASE_URL: database.url, ...settings });
+    runScript('import/main.js', parameters, { DATABASE_URL: database.url, ...settings });
 
   test.each<[string, readonly string[], RegExp]>([
     ['a page that is not UTF-8', [at('latin-1.txt')], /^Line 3, column 9: .*UTF-8/],

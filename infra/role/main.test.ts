@@ -23,7 +23,7 @@ describe('npm run role', () => {
   afterAll(() => database.drop());
 
   const run = async (...parameters: string[]) => {
-    const { code, out, err } = await runScript('role/main.ts', parameters, { DATABASE_URL: database.url });
+    const { code, out, err } = await runScript('role/main.js', parameters, { DATABASE_URL: database.url });
     return { code, out, err };
   };
 

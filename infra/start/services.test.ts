@@ -21,11 +21,9 @@ const isRunning = (id: number | undefined): boolean => id !== undefined && proce
 beforeAll(async () => {
   database = await cloneDatabase('start-services', async () => undefined);
   output = '';
-  const program = ['--import', 'tsx', '--conditions=source', join('infra', 'start', 'services.ts')];
-  parent = spawn(process.execPath, program, {
+  parent = spawn(process.execPath, [join('infra', 'dist', 'start', 'services.js')], {
     cwd: REPOSITORY,
     env: {
-      TSX_TSCONFIG_PATH: 'tsconfig.base.json',
       DATABASE_URL: database.url,
       LOG_LEVEL: 'info',
       ALLOWED_ORIGIN: 'http://a.test',

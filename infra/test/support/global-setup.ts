@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@wizness/kernel';
+import { REPOSITORY } from '../../folders';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { readTestEnvironment, setTestEnvironment } from './environment';
 
@@ -15,8 +17,15 @@ const parentFolder = (): string => {
   return bavail * bsize >= NEEDED_BYTES ? MEMORY_FOLDER : tmpdir();
 };
 
+/** Builds what has changed, because some tests start the programs of `dist`. */
+const build = (): void => {
+  const compiler = join('node_modules', 'typescript-native', 'bin', 'tsc');
+  execFileSync(process.execPath, [compiler, '-b'], { cwd: REPOSITORY, stdio: 'inherit' });
+};
+
 /** Starts one PostgreSQL for the whole run: that of DATABASE_URL, or an embedded one in a temporary folder. */
 const globalSetup = async (): Promise<void> => {
+  build();
   const { DATABASE_URL } = readTestEnvironment();
   if (DATABASE_URL) return setTestEnvironment({ url: DATABASE_URL, stop: async () => undefined });
   const directory = mkdtempSync(join(parentFolder(), 'wizness-test-'));
