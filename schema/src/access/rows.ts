@@ -90,6 +90,11 @@ const PARTNERSHIPS: readonly Row[] = [
   },
   {
     service: 'partnerships',
+    name: 'Query.targetProgress',
+    operation: '{ targetProgress { nodes { target { id } actual { id } } totalCount } }',
+  },
+  {
+    service: 'partnerships',
     name: 'Query.source',
     operation: 'query ($id: ID!) { source(id: $id) { id text } }',
     variables: ({ sources }) => ({ id: sources.public }),

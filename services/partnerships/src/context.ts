@@ -1,6 +1,7 @@
-import { loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
+import { type Clock, loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { FactStore } from './fact/fact.store';
+import { createTargetLoaders } from './fact/progress/target-progress.loader';
 import { createFactLoaders } from './fact/read/fact.loader';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
 import { OrganisationStore } from './organisation/organisation.store';
@@ -28,7 +29,7 @@ import type { AsOf } from './time/moment.types';
 import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 
 /** Every read of an operation. They return only what `visible` allows. */
-const createLoaders = (db: EntityManager, visible: Visible, moment: Moment) => {
+const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, clock: Clock) => {
   const subjects = {
     ...createOrganisationLoaders(db, visible),
     ...createPersonLoaders(db, visible),
@@ -43,6 +44,7 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment) => {
   return {
     ...subjects,
     ...facts,
+    ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties }, clock }),
     ...subjectLoaders,
     ...createNodeLoader({ ...subjectLoaders, ...facts, ...sources }),
     ...createPartnerLoaders(db, visible, subjects),
@@ -56,8 +58,8 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment) => {
 /** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
   const visible = sourcesVisibleTo(identity);
-  const loaders = createLoaders(db, visible, NOW);
-  const loadersOf = loaderPerArguments((moment: Moment) => createLoaders(db, visible, moment));
+  const loaders = createLoaders(db, visible, NOW, clock);
+  const loadersOf = loaderPerArguments((moment: Moment) => createLoaders(db, visible, moment, clock));
   const properties = new PropertyStore(db, loaders);
   return {
     identity,

@@ -2,6 +2,7 @@ import { defineSubgraph } from '@wizness/kernel';
 import { createContext, type PartnershipsContext } from './context';
 import { DataIssueResolver, FactResolver } from './fact/fact.resolver';
 import { EnumLabelsResolver } from './enum-labels/enum-labels.resolver';
+import { ProgrammeProgressResolver, TargetProgressResolver } from './fact/progress/target-progress.resolver';
 import { Fact } from './fact/fact.entity';
 import { FactConnection } from './fact/fact.types';
 import { EntityValueResolver, QuantityValueResolver, TextValueResolver } from './fact/value/fact-value.resolver';
@@ -69,10 +70,12 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     PersonResolver,
     PostFactsResolver,
     ProgrammeLaunchedResolver,
+    ProgrammeProgressResolver,
     ProgrammeResolver,
     QuantityValueResolver,
     SourceResolver,
     SubjectFactsResolver,
+    TargetProgressResolver,
     TextValueResolver,
     UnitResolver,
   ],

@@ -110,6 +110,14 @@ export const partnershipsLabels = {
     UNREAD_SOURCE: { fr: 'Source non lue', en: 'Source not read' },
     MISSING_DENOMINATOR: { fr: 'Total manquant', en: 'Missing denominator' },
   },
+  TargetState: {
+    NO_DATA: { fr: 'Rien de mesuré', en: 'No data' },
+    NOT_DUE: { fr: 'Pas encore échu', en: 'Not due' },
+    ON_TRACK: { fr: 'En bonne voie', en: 'On track' },
+    BEHIND: { fr: 'En retard', en: 'Behind' },
+    ACHIEVED: { fr: 'Atteint', en: 'Achieved' },
+    MISSED: { fr: 'Manqué', en: 'Missed' },
+  },
   FactSubjectKind: {
     ORGANISATION: { fr: 'Organisation', en: 'Organisation' },
     PERSON: { fr: 'Personne', en: 'Person' },

@@ -18,6 +18,7 @@ import { FactVisibility1764120000000 } from './1764120000000-fact-visibility';
 import { Accumulates1764120010000 } from './1764120010000-accumulates';
 import { FactTimes1764120020000 } from './1764120020000-fact-times';
 import { SubjectSlugs1764360000000 } from './1764360000000-subject-slugs';
+import { KeptApart1764361000000 } from './1764361000000-kept-apart';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Accumulates1764120010000,
   FactTimes1764120020000,
   SubjectSlugs1764360000000,
+  KeptApart1764361000000,
 ];

@@ -22,6 +22,7 @@ export const AUDIENCES: Readonly<Record<string, Audience | null>> = {
 };
 
 const text = (words: string) => ({ kind: 'TEXT', text: words, lang: 'en' }) as const;
+const platformsOf = (amount: string) => ({ kind: 'QUANTITY', amount, unit: 'platform', raw: amount }) as const;
 const date = (edtf: string) => ({ kind: 'DATE', date: FuzzyDate.fromEdtf(edtf), raw: edtf }) as const;
 
 const registerOrganisation = ({ organisations }: PartnershipsContext, official: string, alias: string) =>
@@ -103,6 +104,15 @@ export const recordPost = async (context: PartnershipsContext, post: string, aud
     ],
   });
   await context.facts.declareContradiction(publicFactId, factId);
+  const platforms = { subjectId: subjects.programmeId, property: 'mobility_platforms' } as const;
+  const { id: targetId } = await publicPost.record({
+    ...platforms,
+    claim: `target of ${post}`,
+    measure: 'TARGET',
+    value: platformsOf('30'),
+  });
+  const actual = { ...platforms, claim: 'actual', measure: 'ACTUAL', value: platformsOf('15') } as const;
+  const { id: actualId } = await record(actual);
   await registerRelations(context, { ...subjects, aliasId }, factId, publicFactId);
 
   const version = async (claim: string, number: number, citations: (typeof citation)[]) => {
@@ -114,7 +124,18 @@ export const recordPost = async (context: PartnershipsContext, post: string, aud
   const firstShown = await version('second hidden', 1, [publicPost.citation]);
   const secondHidden = await version('second hidden', 2, [citation]);
   const versions = { firstHidden, secondShown, firstShown, secondHidden };
-  return { post, postId: `post_${post}`, sourceId: source.id, paperId, factId, publicFactId, ...subjects, ...versions };
+  return {
+    post,
+    postId: `post_${post}`,
+    sourceId: source.id,
+    paperId,
+    factId,
+    publicFactId,
+    targetId,
+    actualId,
+    ...subjects,
+    ...versions,
+  };
 };
 
 export type RecordedPost = Awaited<ReturnType<typeof recordPost>>;

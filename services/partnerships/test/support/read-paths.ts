@@ -33,6 +33,7 @@ const nullableFields = (type: string, id: string, fields: string, seen: object):
 export const readPaths = (recorded: RecordedPost): Readonly<Record<string, ReadPath>> => {
   const { post, postId, sourceId, paperId, factId, publicFactId } = recorded;
   const { organisationId, hubId, personId, partnershipId, programmeId } = recorded;
+  const { targetId, actualId } = recorded;
   const { firstHidden, secondShown, firstShown, secondHidden } = recorded;
   const found = (filter: string): ReadPath => ({
     field: `facts(filter: ${filter}) { ${nodesAndCount} }`,
@@ -71,6 +72,16 @@ export const readPaths = (recorded: RecordedPost): Readonly<Record<string, ReadP
       founded: { edtf: '1998' },
     }),
     'Programme.launched': nullableFields('Programme', programmeId, 'launched { edtf }', { launched: { edtf: '2011' } }),
+    'Programme.progress': {
+      field: entity('Programme', programmeId, 'progress { attainment actual { id } target { id } }'),
+      seen: [{ progress: [{ attainment: 0.5, actual: { id: actualId }, target: { id: targetId } }] }],
+      hidden: [{ progress: [{ attainment: null, actual: null, target: { id: targetId } }] }],
+    },
+    targetProgress: {
+      field: `targetProgress(filter: { subjectIds: ["${programmeId}"] }) { nodes { actual { id } } totalCount }`,
+      seen: { nodes: [{ actual: { id: actualId } }], totalCount: 1 },
+      hidden: { nodes: [{ actual: null }], totalCount: 1 },
+    },
     Fact: {
       field: entity('Fact', factId, 'value { ... on TextValue { saidBy { id } } }'),
       seen: [{ value: { saidBy: { id: personId } } }],
@@ -87,7 +98,7 @@ export const readPaths = (recorded: RecordedPost): Readonly<Record<string, ReadP
       hidden: [{ facts: listOf() }],
     },
     Post: { field: entity('Post', postId, 'id'), seen: [{ id: postId }], hidden: [null] },
-    'Post.facts': { field: entity('Post', postId, cited), seen: [{ facts: { totalCount: 5 } }], hidden: [null] },
+    'Post.facts': { field: entity('Post', postId, cited), seen: [{ facts: { totalCount: 6 } }], hidden: [null] },
     'Fact.citations and reportsOn': {
       field: entity('Fact', publicFactId, 'citations { source { title } reportsOn { id } } independentSources'),
       seen: [

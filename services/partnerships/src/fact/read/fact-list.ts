@@ -43,6 +43,8 @@ export const createFactLists = (db: EntityManager, visible: Visible, at: ReturnT
       .andWhere(at.holds('fact'), at.parameters);
   const cited = () => db.createQueryBuilder(CitedFact, 'cited').where(visible.citedFact('cited'), visible.parameters);
   return {
+    /** Checks a filter, and returns what adds it to a query over `fact`. Throws BAD_USER_INPUT with the path of what can never match. */
+    filterOf: (filter: FactFilter | null | undefined) => readFilter(filter, visible, known),
     listFacts: async ({ filter, orderBy, ...page }: FactsArguments): Promise<Connection<Fact>> => {
       const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter);
       const where = await readFilter(filter, visible, known);

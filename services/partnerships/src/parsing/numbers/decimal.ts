@@ -28,6 +28,10 @@ export const addDecimals = (a: string, b: string): string => {
   return shiftDecimal(String(asInteger(a, places) + asInteger(b, places)), -places);
 };
 
+/** The exact difference of two decimal strings: `1`, `0.5` gives `0.5`. */
+export const subtractDecimals = (a: string, b: string): string =>
+  addDecimals(a, b.startsWith('-') ? b.slice(1) : `-${b}`);
+
 /** How many places the decimals of a fraction may have. More is not a figure that a text states as a fraction. */
 const MAX_PLACES = 6;
 
