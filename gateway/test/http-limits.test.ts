@@ -119,6 +119,63 @@ test('A request whose body does not arrive in time is ended', async () => {
   expect(text).toContain('The request took too long to arrive.');
 });
 
+/** Sends two queries of 14 MB from an address, and reads nothing of their responses but the start. */
+const sendTwoUnread = async (url: string, address: string) => {
+  const aliases = Array.from({ length: 16 }, (_, index) => `a${index}: echo(text: $text)`).join(' ');
+  const query = `query ($text: String!) { ${aliases} }`;
+  const body = JSON.stringify({ query, variables: { text: 'x'.repeat(900_000) } });
+  const { hostname, port } = new URL(url);
+  const head = `POST /graphql HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\nx-forwarded-for: ${address}\r\n`;
+  const open = async () => {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    const closed = once(socket, 'close');
+    socket.write(`${head}content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    await once(socket, 'readable');
+    return { socket, closed };
+  };
+  return Promise.all([open(), open()]);
+};
+
+describe('A client that does not read its responses', () => {
+  // Two operations of this cost run at once. What the system itself buffers of a response is smaller than these.
+  const unlimited = { maxResponseBytes: 64 * 1024 * 1024, limits: { maxCost: 1 }, trustedProxies: ['127.0.0.1'] };
+  const ask = ({ url }: TestGateway, address: string) =>
+    request(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+      body: '{"query":"{ best { id } }"}',
+    }).then(({ body }) => body.json());
+  const best = { data: { best: { id: 'post_7' } } };
+
+  test('is disconnected, and its next query waits until then', async () => {
+    const other = await startEmbedded(database, { ...unlimited, requestTimeoutMs: 1500 });
+    const unread = await sendTwoUnread(other.url, '192.0.2.1');
+    expect(await ask(other, '192.0.2.1')).toEqual(best);
+    for (const { socket, closed } of unread) {
+      socket.resume();
+      await closed;
+    }
+    expect(Math.min(...unread.map(({ socket }) => socket.bytesRead))).toBeLessThan(16 * 900_000);
+    await other.close();
+  });
+
+  test('delays nobody who sends the same query, also if equal queries share their results', async () => {
+    const other = await startEmbedded(database, { ...unlimited, sharesQueries: true });
+    const unread = await sendTwoUnread(other.url, '192.0.2.1');
+    let isServed = false;
+    const waiting = ask(other, '192.0.2.1').then((result) => {
+      isServed = true;
+      return result;
+    });
+    expect(await ask(other, '192.0.2.2')).toEqual(best);
+    expect(isServed).toBe(false);
+    for (const { socket } of unread) socket.destroy();
+    expect(await waiting).toEqual(best);
+    await other.close();
+  });
+});
+
 describe('Bodies that are held at the same time', () => {
   const query = JSON.stringify({ query: `{ best { id } } #${'x'.repeat(100_000)}` });
   const send = async () => {

@@ -14,7 +14,7 @@ export const callerIn = ({ id: requestId, ip: address, headers, raw }: FastifyRe
 };
 
 const connectionOf = (reply: FastifyReply): ClientConnection => {
-  const connection = new ClientConnection();
+  const connection = new ClientConnection(true);
   reply.raw.once('close', () => connection.close());
   return connection;
 };

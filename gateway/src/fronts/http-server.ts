@@ -15,7 +15,7 @@ export interface HttpServerOptions {
   readonly log: Logger;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
-  /** How long a request may take to arrive. */
+  /** How long a request may take to arrive, and how long a client may read nothing of its response. */
   readonly requestTimeoutMs: number;
   /** Largest sum of the bodies of all requests at one time, in bytes. */
   readonly maxBufferedBytes: number;
@@ -63,6 +63,8 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
   http.addHook('onSend', (_, reply, payload, next) => {
     // A response may contain tokens or personal data. Routes whose responses contain none state their own rule.
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    // A response is held until its client has read it.
+    reply.raw.setTimeout(requestTimeoutMs, () => reply.raw.destroy());
     // Otherwise the shutdown would wait until the client closes its keep-alive connection.
     if (closing) void reply.header('connection', 'close');
     next(null, payload);

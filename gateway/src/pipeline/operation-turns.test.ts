@@ -96,6 +96,30 @@ test('A query that costs more than the limit runs alone', async () => {
   expect(await Promise.all(all)).toHaveLength(3);
 });
 
+test('At most twenty queries of one caller run at once, however little they cost', async () => {
+  const { execute, release, settle, running } = setUp();
+  const all = Array.from({ length: 50 }, () => execute(query(1)));
+  await settle();
+  expect(running()).toBe(20);
+  await release();
+  expect(await Promise.all(all)).toHaveLength(50);
+});
+
+test('A turn lasts until the client has taken the response', async () => {
+  const { execute, release, settle, running } = setUp();
+  const connection = new ClientConnection(true);
+  const first = execute(query(100, { connection }));
+  const next = execute(query(100));
+  await release();
+  await first;
+  expect(running()).toBe(0);
+  connection.close();
+  await settle();
+  expect(running()).toBe(1);
+  await release();
+  expect(await next).toEqual({ data: null });
+});
+
 test('Addresses of one IPv6 network, and the API keys of one member, take turns together', async () => {
   const { execute, release, settle, running } = setUp();
   const callers = [

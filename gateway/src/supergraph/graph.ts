@@ -100,8 +100,9 @@ export const createGraph = (options: GraphOptions): Graph => {
         tracing,
         wrapSender,
       };
-      const run = inTurns(createOperationRunner(runner), maxRunningCost);
-      return { executor: sharesQueries ? shareQueries(run) : run };
+      const run = createOperationRunner(runner);
+      // Each caller waits for an own turn: whoever joins a query must not wait with the caller that sent it first.
+      return { executor: inTurns(sharesQueries ? shareQueries(run) : run, maxRunningCost) };
     },
     stop: async () => undefined,
   };
