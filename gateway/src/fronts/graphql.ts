@@ -78,7 +78,7 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
       const opening = createSubscribe({ ...options, pipeline });
       subscribe = opening;
       const { total, perCaller } = options.subscriptionLimits ?? DEFAULT_SUBSCRIPTION_LIMITS;
-      serveWebSockets(http, { ...options, pipeline, subscribe, maxConnections: { total, perAddress: perCaller } });
+      serveWebSockets(http, { ...options, pipeline, subscribe, maxConnections: { total, perNetwork: perCaller } });
       http.addHook('preClose', async () => opening.stop());
       http.route({ method: ['GET', 'POST'], url: '/graphql', handler: inTrace(tracing, handle) });
     },

@@ -9,6 +9,9 @@ import type { OpenSubscription } from './subscribe';
 /** How long a client whose stream has ended may take to read the rest, in milliseconds. */
 const LINGER_MS = 1000;
 
+/** A client that reads nothing of a result for this long is disconnected. */
+const STALLED_MS = 30_000;
+
 const UNAVAILABLE = 503;
 const RETRY_SECONDS = 5;
 
@@ -50,7 +53,9 @@ const finish = (response: ServerResponse, text: string, stops = false): void => 
 
 /** Sends the whole response in one text. */
 export const sendText = (reply: FastifyReply, format: StreamFormat, text: string): void => {
-  finish(begin(reply, format), text);
+  const response = begin(reply, format);
+  response.setTimeout(STALLED_MS, () => response.destroy());
+  response.end(text);
 };
 
 /** Responds to an operation that is refused. */

@@ -4,6 +4,7 @@ import { JsonData } from '../engine/shape/json-data';
 import type { Authenticate, Caller } from '../pipeline/authenticate';
 import { isUnauthenticated } from '../pipeline/challenge';
 import { ClientConnection, type GatewayContext } from '../pipeline/context';
+import type { TakeCost } from '../pipeline/cost-budget';
 import type { RequireLiveIdentity } from '../pipeline/live-identity';
 import type { OperationLimitCheck } from '../pipeline/operation-limits';
 import type { createPipeline } from '../pipeline/respond';
@@ -20,6 +21,8 @@ export interface SubscribeOptions {
   readonly authenticate: Authenticate;
   readonly requireLiveIdentity: RequireLiveIdentity;
   readonly checkLimits: OperationLimitCheck;
+  readonly maxCost: number;
+  readonly takeCost: TakeCost | null;
   readonly tailOf: (service: string) => LogTail;
   readonly log: Logger;
   readonly subscriptionTiming?: Partial<SubscriptionTiming>;
@@ -40,7 +43,7 @@ export interface Subscribe {
 
 /** Creates what all protocols open their subscriptions with. */
 export const createSubscribe = (options: SubscribeOptions): Subscribe => {
-  const { pipeline, authenticate, requireLiveIdentity, checkLimits, tailOf, log } = options;
+  const { pipeline, authenticate, requireLiveIdentity, checkLimits, maxCost, takeCost, tailOf, log } = options;
   const { subscriptionTiming, subscriptionLimits: limits = DEFAULT_SUBSCRIPTION_LIMITS } = options;
 
   const refusalBy = (
@@ -60,8 +63,9 @@ export const createSubscribe = (options: SubscribeOptions): Subscribe => {
   };
 
   const subscriptions = createSubscriptions({
-    run: async (schema, { document, operation }, variables, identity) => {
-      const context: GatewayContext = { requestId: 'subscription', identity, connection: new ClientConnection() };
+    run: async (schema, { document, operation }, variables, { identity, cost }) => {
+      const connection = new ClientConnection();
+      const context: GatewayContext = { requestId: 'subscription', identity, cost, connection };
       const request = { variables: { ...variables } };
       const { data, ...result } = await pipeline.runChecked({ schema, document, operation, request, context });
       return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
@@ -70,6 +74,8 @@ export const createSubscribe = (options: SubscribeOptions): Subscribe => {
     timing: { ...DEFAULT_SUBSCRIPTION_TIMING, ...subscriptionTiming },
     log,
     limits,
+    maxCost,
+    takeCost,
     refusalBy,
   });
 
@@ -89,11 +95,16 @@ export const createSubscribe = (options: SubscribeOptions): Subscribe => {
     };
 
   return {
-    prepare: ({ schema, document, operation, request: { variables = {} } }, { identity }, caller, lastCursor) => {
+    prepare: (
+      { schema, document, operation, request: { variables = {} } },
+      { identity, cost = 1 },
+      caller,
+      lastCursor,
+    ) => {
       try {
         if (!operation) throw new Error('The document does not contain the operation.');
         const checkCredential = caller.authorization === undefined ? null : checkOf(caller);
-        const sent = { schema, document, operation, variables, identity, checkCredential };
+        const sent = { schema, document, operation, variables, cost, identity, checkCredential };
         return subscriptions.prepare({ ...sent, after: lastCursor ?? null });
       } catch (error) {
         throw pipeline.toRefusal(error);

@@ -1,4 +1,4 @@
-import { FaultCode, type Logger } from '@wizness/kernel';
+import type { Logger } from '@wizness/kernel';
 import { OperationTypeNode } from 'graphql';
 import {
   CloseCode,
@@ -17,7 +17,7 @@ import type { createPipeline } from '../pipeline/respond';
 import type { Receiver } from '../subscriptions/receiver';
 import type { Subscriber } from '../subscriptions/subscriber';
 import { LAGGED, type Subscribe } from './subscribe';
-import { authorizationIn, textOf } from './websocket-messages';
+import { authorizationIn, textOf, tooManyOperations } from './websocket-messages';
 
 /** Close codes besides those of the protocol. The stock client comes back after them, and not after its other codes. */
 const RESTART = 1012;
@@ -94,7 +94,17 @@ export class WebSocketConnection {
   }
 
   private send(message: Message): void {
-    this.socket.send(JSON.stringify(message));
+    this.write(JSON.stringify(message));
+  }
+
+  /** Nothing more is read of a client that does not read either: it could fill the memory with what it does not take. */
+  private write(text: string, onSent?: () => void): void {
+    const { socket } = this;
+    socket.send(text, () => {
+      onSent?.();
+      if (socket.isPaused && socket.bufferedAmount <= MAX_BUFFERED_BYTES / 2) socket.resume();
+    });
+    if (socket.bufferedAmount > MAX_BUFFERED_BYTES) socket.pause();
   }
 
   private receive(data: RawData, isBinary: boolean): void {
@@ -160,15 +170,8 @@ export class WebSocketConnection {
     if (this.state !== 'open') return this.close(CloseCode.Unauthorized, 'Unauthorized');
     if (this.operations.has(id))
       return this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
-    if (this.operations.size >= MAX_OPERATIONS) {
-      const message = `This connection runs ${MAX_OPERATIONS} operations, and no more are allowed.`;
-      return this.send({
-        id,
-        type: MessageType.Error,
-        payload: [{ message, extensions: { code: FaultCode.RATE_LIMITED } } as never],
-      });
-    }
-    const own: RunningOperation = { connection: new ClientConnection(), subscriber: null };
+    if (this.operations.size >= MAX_OPERATIONS) return this.send(tooManyOperations(id, MAX_OPERATIONS));
+    const own: RunningOperation = { connection: new ClientConnection(true), subscriber: null };
     this.operations.set(id, own);
     const { pipeline, subscribe } = this.options;
     const isRunning = (): boolean => this.operations.get(id) === own;
@@ -186,9 +189,11 @@ export class WebSocketConnection {
       const result = pipeline.stringify(await pipeline.runChecked(operation));
       if (!isRunning()) return;
       this.operations.delete(id);
-      this.socket.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${result.trimEnd()}}`);
+      const text = `{"id":${JSON.stringify(id)},"type":"next","payload":${result.trimEnd()}}`;
+      this.write(text, () => own.connection.close());
       this.send({ id, type: MessageType.Complete });
     } catch (error) {
+      own.connection.close();
       if (!isRunning()) return;
       this.operations.delete(id);
       this.send({ id, type: MessageType.Error, payload: pipeline.toRefusal(error).errors as never });

@@ -1,3 +1,6 @@
+import { FaultCode } from '@wizness/kernel';
+import { GraphQLError } from 'graphql';
+import { type Message, MessageType } from 'graphql-ws';
 import type { RawData } from 'ws';
 
 /** The text of a message. */
@@ -12,3 +15,14 @@ export const authorizationIn = (
   if (given === undefined || given === null) return undefined;
   return [typeof given === 'string' ? given : ''];
 };
+
+/** Refuses an operation of a connection that runs `limit` others. */
+export const tooManyOperations = (id: string, limit: number): Message => ({
+  id,
+  type: MessageType.Error,
+  payload: [
+    new GraphQLError(`This connection runs ${limit} operations, and no more are allowed.`, {
+      extensions: { code: FaultCode.RATE_LIMITED },
+    }),
+  ],
+});

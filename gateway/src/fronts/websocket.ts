@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import proxyAddr from '@fastify/proxy-addr';
+import { networkOf } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -20,8 +21,8 @@ export interface WebSocketOptions extends ConnectionOptions {
   readonly trustedProxies: readonly string[];
   readonly allowedOrigins: AllowedOrigins;
   readonly publicUrl: string;
-  /** Connections that one process has at the same time, and those from one address. */
-  readonly maxConnections: { readonly total: number; readonly perAddress: number };
+  /** Connections that one process has at the same time, and those from one IPv4 address or IPv6 /64 network. */
+  readonly maxConnections: { readonly total: number; readonly perNetwork: number };
 }
 
 const refuse = (socket: Duplex, status: string): void => {
@@ -53,7 +54,7 @@ export const serveWebSockets = (http: FastifyInstance, options: WebSocketOptions
   });
   const open = new Map<WebSocket, WebSocketConnection>();
   const answered = new WeakSet<WebSocket>();
-  const addresses = new Map<string, number>();
+  const networks = new Map<string, number>();
   let isClosing = false;
 
   const callerOf = (request: IncomingMessage): Caller => {
@@ -72,14 +73,15 @@ export const serveWebSockets = (http: FastifyInstance, options: WebSocketOptions
       return socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
     }
     open.set(socket, new WebSocketConnection(socket, caller, options));
-    addresses.set(caller.address, (addresses.get(caller.address) ?? 0) + 1);
+    const network = networkOf(caller.address);
+    networks.set(network, (networks.get(network) ?? 0) + 1);
     answered.add(socket);
     socket.on('pong', () => answered.add(socket));
     socket.on('close', () => {
       open.delete(socket);
-      const left = (addresses.get(caller.address) ?? 1) - 1;
-      if (left > 0) addresses.set(caller.address, left);
-      else addresses.delete(caller.address);
+      const left = (networks.get(network) ?? 1) - 1;
+      if (left > 0) networks.set(network, left);
+      else networks.delete(network);
     });
   };
 
@@ -88,8 +90,8 @@ export const serveWebSockets = (http: FastifyInstance, options: WebSocketOptions
     if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
     if (isClosing || open.size >= maxConnections.total) return refuse(socket, '503 Service Unavailable');
     const caller = callerOf(request);
-    const own = addresses.get(caller.address) ?? 0;
-    if (own >= maxConnections.perAddress) return refuse(socket, '429 Too Many Requests');
+    const own = networks.get(networkOf(caller.address)) ?? 0;
+    if (own >= maxConnections.perNetwork) return refuse(socket, '429 Too Many Requests');
     if (!mayConnect(request, options)) return refuse(socket, '403 Forbidden');
     server.handleUpgrade(request, socket, head, (accepted) => accept(accepted, caller));
   });

@@ -25,6 +25,8 @@ const TEMPORARY: ReadonlySet<unknown> = new Set([
   FaultCode.SUBGRAPH_UNAVAILABLE,
   FaultCode.TIMEOUT,
   FaultCode.INTERNAL_SERVER_ERROR,
+  // Other operations of the caller have their turns first.
+  FaultCode.RATE_LIMITED,
 ]);
 
 interface LogPage {

@@ -19,8 +19,8 @@ import {
 } from 'graphql';
 import { LOG_FIELDS, type LogField } from './log-fields';
 
-/** Events that one request to the services reads. */
-const EVENTS_PER_REQUEST = 100;
+/** Most events that one request to the services reads. */
+export const MAX_EVENTS_PER_REQUEST = 100;
 
 /** A subscription as the query that reads its events from the log. */
 export interface LogQuery {
@@ -101,6 +101,7 @@ export const toLogQuery = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
+  eventsPerRequest: number,
 ): LogQuery => {
   const fragments: Fragments = new Map(
     document.definitions.flatMap((node) =>
@@ -131,7 +132,7 @@ export const toLogQuery = (
     arguments: [
       ...(root.arguments ?? []).filter((given) => given.name.value !== 'after'),
       ...Object.entries(fixed).map(([key, value]) => argument(key, parseValue(value))),
-      argument('first', { kind: Kind.INT, value: String(EVENTS_PER_REQUEST) }),
+      argument('first', { kind: Kind.INT, value: String(eventsPerRequest) }),
       argument('after', { kind: Kind.VARIABLE, name: name(afterVariable) }),
     ],
   };

@@ -1,22 +1,42 @@
-import type { TakeTurnToRead } from './subscriber';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Identity } from '@wizness/kernel';
+import { callerOf, type TakeCost } from '../pipeline/cost-budget';
+import { createTurns } from '../pipeline/turns';
 
-/** Subscribers of one process that read the log for themselves at a time. */
-const READS_AT_ONCE = 4;
+/** Reads a page of a log at the expense of a caller. */
+export type ReadForCaller = <Result>(caller: Identity, cost: number, read: () => Promise<Result>) => Promise<Result>;
 
-/** Lets only a few subscribers read the log at a time, in the order in which they came. */
-export const createReadTurns = (): TakeTurnToRead => {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (read) => {
-    if (running >= READS_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
+export interface ReadTurns {
+  /** Reads new events for all who have the same subscription. */
+  readonly live: ReadForCaller;
+  /** Reads what happened before. Waits until the budget of the caller allows it, because history is as long as they like. */
+  readonly history: ReadForCaller;
+}
+
+/**
+ * Lets pages of one caller be read at once as long as they cost at most `maxCost` together, in the order in which they are
+ * asked for. Callers do not wait for each other, nor for their queries.
+ */
+export const createReadTurns = (maxCost: number, takeCost: TakeCost | null): ReadTurns => {
+  const takeTurn = createTurns(maxCost, Number.POSITIVE_INFINITY);
+  const live: ReadForCaller = async (identity, cost, read) => {
+    const end = await takeTurn(callerOf(identity) ?? '', cost, null);
     try {
       return await read();
     } finally {
-      // The turn goes to the next one.
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
+      end?.();
     }
+  };
+  return {
+    live,
+    history: async (identity, cost, read) => {
+      const caller = callerOf(identity);
+      for (let isPaid = !takeCost || caller === null; !isPaid; ) {
+        const seconds = takeCost?.(caller ?? '', cost).retryAfter ?? 0;
+        isPaid = seconds === 0;
+        if (!isPaid) await pause(seconds * 1000, undefined, { ref: false });
+      }
+      return live(identity, cost, read);
+    },
   };
 };

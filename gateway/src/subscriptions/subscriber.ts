@@ -1,17 +1,15 @@
 import type { Identity } from '@wizness/kernel';
 import { SubscriptionFailed } from './event-page';
 import type { CheckCredential, Receiver, SubscriptionEnd } from './receiver';
+import type { ReadForCaller } from './read-turns';
 import type { Topic } from './topic';
-
-/** Lets only some subscribers read the log at a time. */
-export type TakeTurnToRead = <Result>(read: () => Promise<Result>) => Promise<Result>;
 
 export interface SubscriberOptions {
   readonly receiver: Receiver;
   readonly identity: Identity;
   /** Null for an anonymous caller. */
   readonly checkCredential: CheckCredential | null;
-  readonly takeTurn: TakeTurnToRead;
+  readonly readHistory: ReadForCaller;
   readonly retryMs: number;
 }
 
@@ -40,7 +38,7 @@ export class Subscriber {
   private isCatchingUp = true;
   private wake: (() => void) | null = null;
   private readonly receiver: Receiver;
-  private readonly takeTurn: TakeTurnToRead;
+  private readonly readHistory: ReadForCaller;
   private readonly retryMs: number;
 
   constructor(
@@ -51,7 +49,7 @@ export class Subscriber {
     this.receiver = options.receiver;
     this.identity = options.identity;
     this.checkCredential = options.checkCredential;
-    this.takeTurn = options.takeTurn;
+    this.readHistory = options.readHistory;
     this.retryMs = options.retryMs;
     topic.subscribers.add(this);
   }
@@ -156,7 +154,9 @@ export class Subscriber {
     while (!this.isClosed && (!isChecked || this.topic.after(this.at) === null)) {
       try {
         await this.topic.open(null);
-        const page = await this.takeTurn(() => this.topic.read(this.at, this.topic.head ?? ''));
+        const { topic, at } = this;
+        const page = await this.readHistory(this.identity, topic.pageCost, () => topic.read(at, topic.head ?? ''));
+        if (this.isClosed) return;
         isChecked = true;
         for (const frame of page.frames) {
           if (this.isClosed) return;

@@ -9,8 +9,9 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { identityKey } from '../identity/identity-key';
+import type { TakeCost } from '../pipeline/cost-budget';
 import { type EventPage, LogUnavailable, SubscriptionFailed, toEventPage } from './event-page';
-import { type LogQuery, toLogQuery } from './log-query';
+import { type LogQuery, MAX_EVENTS_PER_REQUEST, toLogQuery } from './log-query';
 import type { LogTail } from './log-tail';
 import { createReadTurns } from './read-turns';
 import type { CheckCredential, Receiver } from './receiver';
@@ -25,6 +26,8 @@ export interface SubscriptionOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Of one event. */
+  readonly cost: number;
 }
 
 export interface SubscribeRequest extends SubscriptionOperation {
@@ -36,12 +39,18 @@ export interface SubscribeRequest extends SubscriptionOperation {
   readonly after?: string | null;
 }
 
+/** Whoever a log is read for, and the cost of the request. */
+interface ReadBy {
+  readonly identity: Identity;
+  readonly cost: number;
+}
+
 /** Runs the query of a subscription once, for a caller. Never rejects. */
 type RunLogQuery = (
   schema: GraphQLSchema,
   query: LogQuery,
   variables: Readonly<Record<string, unknown>>,
-  identity: Identity,
+  by: ReadBy,
 ) => Promise<FormattedExecutionResult>;
 
 export interface SubscriptionsOptions {
@@ -50,6 +59,10 @@ export interface SubscriptionsOptions {
   readonly timing: SubscriptionTiming;
   readonly log: Logger;
   readonly limits: SubscriptionLimits;
+  /** Largest cost of one request to the services. */
+  readonly maxCost: number;
+  /** Takes the cost of events from before from the budget of a caller. Null: it is not limited. */
+  readonly takeCost: TakeCost | null;
   /** The errors with which a subscription ends that a new schema does not allow; null if it does. */
   readonly refusalBy: (
     schema: GraphQLSchema,
@@ -60,18 +73,29 @@ export interface SubscriptionsOptions {
 /** Pages of the log that were read last, so that subscribers who come back together read them once. */
 const SHARED_PAGES = 100;
 
+/** So many requests of the largest cost may run at once for one caller, and so much may their subscriptions cost for each event. */
+const AT_ONCE = 2;
+
 /** Subscriptions behind cursors in event logs. */
 export const createSubscriptions = (options: SubscriptionsOptions) => {
   const { run, tailOf, timing, log, refusalBy } = options;
-  const takePlace = createSubscriptionPlaces(options.limits);
+  const { maxCost } = options;
+  const takePlace = createSubscriptionPlaces(options.limits, AT_ONCE * maxCost);
   const pages = new LRUCache<string, Promise<EventPage>>({ max: SHARED_PAGES });
   const topics = new Map<string, Topic>();
   const sources = new WeakMap<Topic, { readonly schema: GraphQLSchema; readonly operation: SubscriptionOperation }>();
   const subscribers = new Set<Subscriber>();
   const schemaKeys = new WeakMap<GraphQLSchema, number>();
-  const takeTurn = createReadTurns();
+  const turns = createReadTurns(AT_ONCE * maxCost, options.takeCost);
   let lastSchema = 0;
   let isStopped = false;
+
+  /** A request costs as much as a query may, whatever one event costs. */
+  const eventsPerRequest = (cost: number): number =>
+    Math.max(1, Math.min(MAX_EVENTS_PER_REQUEST, Math.floor(maxCost / cost)));
+
+  const queryOf = (schema: GraphQLSchema, { document, operation, variables, cost }: SubscriptionOperation): LogQuery =>
+    toLogQuery(schema, document, operation, variables, eventsPerRequest(cost));
 
   const schemaKey = (schema: GraphQLSchema): number => {
     const known = schemaKeys.get(schema) ?? (lastSchema += 1);
@@ -79,11 +103,11 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
     return known;
   };
 
-  const createRead = (key: string, schema: GraphQLSchema, query: LogQuery, identity: Identity) => {
+  const createRead = (key: string, schema: GraphQLSchema, query: LogQuery, by: ReadBy) => {
     const read = async (after: string): Promise<EventPage> => {
       try {
         const variables = { ...query.variables, [query.afterVariable]: after };
-        return toEventPage(await run(schema, query, variables, identity), query);
+        return toEventPage(await run(schema, query, variables, by), query);
       } catch (error) {
         if (error instanceof SubscriptionFailed || error instanceof LogUnavailable) throw error;
         log.error({ err: error }, 'the events of a subscription could not be read');
@@ -103,12 +127,21 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
 
   /** The topic of a subscription, and the cursor in its arguments. Throws a GraphQL error for arguments that are not valid. */
   const topicOf = (schema: GraphQLSchema, operation: SubscriptionOperation, identity: Identity) => {
-    const query = toLogQuery(schema, operation.document, operation.operation, operation.variables);
+    const query = queryOf(schema, operation);
     const key = `${schemaKey(schema)} ${identityKey(identity)} ${print(query.document)} ${JSON.stringify(query.variables)}`;
     const known = topics.get(key);
     if (known) return { topic: known, after: query.after };
-    const topic = new Topic(createRead(key, schema, query, identity), tailOf(query.service), timing.retryMs, () => {
-      if (topics.get(key) === topic) topics.delete(key);
+    const pageCost = operation.cost * eventsPerRequest(operation.cost);
+    const topic = new Topic({
+      // The address of the caller who came first is not that of the others.
+      read: createRead(key, schema, query, { identity: { ...identity, clientAddress: null }, cost: pageCost }),
+      pageCost,
+      readLive: turns.live,
+      tail: tailOf(query.service),
+      retryMs: timing.retryMs,
+      onEmpty: (empty) => {
+        if (topics.get(key) === empty) topics.delete(key);
+      },
     });
     topics.set(key, topic);
     sources.set(topic, { schema, operation });
@@ -126,13 +159,13 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
      * many subscriptions. The result opens it; call it at once.
      */
     prepare: (request: SubscribeRequest): ((receiver: Receiver) => Subscriber) => {
-      const { schema, document, operation, variables, identity, checkCredential } = request;
-      const sent = { document, operation, variables };
-      const { after } = toLogQuery(schema, document, operation, variables);
-      const leavePlace = takePlace(identity);
+      const { schema, document, operation, variables, cost, identity, checkCredential } = request;
+      const sent = { document, operation, variables, cost };
+      const { after } = queryOf(schema, sent);
+      const leavePlace = takePlace(identity, cost);
       return (receiver) => {
         const { topic } = topicOf(schema, sent, identity);
-        const own = { receiver, identity, checkCredential, takeTurn, retryMs: timing.retryMs };
+        const own = { receiver, identity, checkCredential, readHistory: turns.history, retryMs: timing.retryMs };
         const subscriber = new Subscriber(topic, own, (closed) => {
           subscribers.delete(closed);
           leavePlace();

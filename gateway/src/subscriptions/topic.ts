@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { EventFrame } from './event-frame';
 import { type EventPage, SubscriptionFailed } from './event-page';
 import type { LogTail } from './log-tail';
+import type { ReadForCaller } from './read-turns';
 import type { SubscriptionEnd } from './receiver';
 
 /** Events that a topic keeps for subscribers which are a little behind. Those further behind read the log. */
@@ -28,12 +29,25 @@ interface TopicSubscriber {
   end(end: SubscriptionEnd): void;
 }
 
+export interface TopicOptions {
+  readonly read: ReadPage;
+  /** Cost of one call of `read`. */
+  readonly pageCost: number;
+  readonly readLive: ReadForCaller;
+  readonly tail: LogTail;
+  readonly retryMs: number;
+  /** Called when the last subscriber has gone. */
+  readonly onEmpty: (topic: Topic) => void;
+}
+
 /**
  * Equal subscriptions of equal callers on one supergraph. It reads the log once for all of them, and keeps the last events. Its
  * subscribers own their positions, so they can join, leave and move to another topic at any time.
  */
 export class Topic {
   readonly subscribers = new Set<TopicSubscriber>();
+  readonly read: ReadPage;
+  readonly pageCost: number;
   /** Leads to where the subscribers move because the supergraph was replaced: another topic, or the errors with which they end. */
   successor: (() => Topic | readonly GraphQLFormattedError[]) | null = null;
   /** Cursor up to which the topic has read. */
@@ -43,15 +57,16 @@ export class Topic {
   /** The cursor behind which all events are kept. */
   private start = '';
   private readonly stop = new AbortController();
+  private readonly tail: LogTail;
+  private readonly retryMs: number;
   private opening: Promise<void> | null = null;
 
-  constructor(
-    readonly read: ReadPage,
-    private readonly tail: LogTail,
-    private readonly retryMs: number,
-    /** Called when the last subscriber has gone. */
-    private readonly onEmpty: (topic: Topic) => void,
-  ) {}
+  constructor(private readonly options: TopicOptions) {
+    this.read = options.read;
+    this.pageCost = options.pageCost;
+    this.tail = options.tail;
+    this.retryMs = options.retryMs;
+  }
 
   /** Begins to read at `head`, or at the end of the log. Resolves when the topic knows its position. */
   open(head: string | null): Promise<void> {
@@ -83,7 +98,7 @@ export class Topic {
     this.subscribers.delete(subscriber);
     if (this.subscribers.size > 0) return;
     this.stop.abort();
-    this.onEmpty(this);
+    this.options.onEmpty(this);
   }
 
   private async begin(head: string | null): Promise<void> {
@@ -98,7 +113,7 @@ export class Topic {
     let end = await this.tail.waitBeyond(at, this.stop.signal);
     while (end !== null) {
       try {
-        const page = await this.read(at, end);
+        const page = await this.readNext(at, end);
         if (this.stop.signal.aborted) return;
         this.keep(page.frames);
         if (page.endCursor === at) await pause(NOT_YET_MS, undefined, { ref: false });
@@ -112,6 +127,13 @@ export class Topic {
         if (this.stop.signal.aborted) return;
       }
     }
+  }
+
+  /** Reads at the expense of the subscriber who has been there for the longest time. */
+  private readNext(at: string, end: string): Promise<EventPage> {
+    const [first] = this.subscribers;
+    const read = () => this.read(at, end);
+    return first ? this.options.readLive(first.identity, this.pageCost, read) : read();
   }
 
   private keep(frames: readonly EventFrame[]): void {
