@@ -1,4 +1,4 @@
-import { defineSubgraph, type Subgraph, endMeasureHandler, liftedMeasuresConsumer } from '@wizness/kernel';
+import { defineSubgraph, endMeasureHandler, liftedMeasuresConsumer } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { CommentMutationsResolver } from './comment/comment-mutations.resolver';
 import { CommentResolver } from './comment/comment.resolver';
@@ -57,7 +57,7 @@ import { Topic } from './topic/topic.entity';
 import { TopicMutationsResolver } from './topic/topic-mutations.resolver';
 import { TopicResolver } from './topic/topic.resolver';
 
-const subgraph = defineSubgraph<ContentContext, ContentSettings>({
+export const content = defineSubgraph<ContentContext, ContentSettings>({
   name: 'content',
   settings: contentSettings,
   resolvers: [
@@ -130,7 +130,6 @@ const subgraph = defineSubgraph<ContentContext, ContentSettings>({
     deleteOrphansHandler(createFolderStore(filesFolder)),
   ],
   personalData,
+  procedures,
   createContext,
 });
-
-export const content: Subgraph<ContentContext, ContentSettings> = { ...subgraph, procedures };

@@ -1,8 +1,5 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
-import { createPubSub } from '@graphql-yoga/subscription';
-import { type GraphQLSchema, lexicographicSortSchema, parse, print } from 'graphql';
-import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { NonEmptyArray } from 'type-graphql';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Identity } from './access/identity';
@@ -22,7 +19,7 @@ import type { PersonalData } from './privacy/personal-data';
 import type { SettingsSchema } from './runtime/environment';
 import type { Logger } from './runtime/log';
 import { type Clock, systemClock } from './values/clock';
-import { withCosts } from './sdl-costs';
+import { buildSubgraph } from './subgraph-schema';
 
 /** What one operation provides to every service: the caller's identity and the time. */
 export interface SubgraphRequest {
@@ -107,69 +104,13 @@ export interface SubgraphDefinition<Context extends object, Settings, Resources>
   /** Creates what lives as long as the running subgraph, such as a mailer. Defaults to the settings themselves. */
   readonly createResources?: (settings: Settings, log: Logger) => Resources;
   readonly closeResources?: (resources: Resources) => Promise<void>;
+  /** Internal procedures that only this service has. Defaults to none. */
+  readonly procedures?: Subgraph<Context, Settings>['procedures'];
   readonly createContext: (db: EntityManager, request: SubgraphRequest, resources: Resources) => Context;
 }
 
 /** Connections for background work: readers of the event log, consumers, each of which uses one, and jobs. */
 const WORKER_CONNECTIONS = 4;
-
-const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
-const DIRECTIVES = [
-  '@key',
-  '@shareable',
-  '@external',
-  '@requires',
-  '@provides',
-  '@tag',
-  '@inaccessible',
-  '@listSize',
-  '@cost',
-];
-
-/** TypeGraphQL has no place for the descriptions of the root types. They are the same in every subgraph. */
-const ROOT_DESCRIPTIONS: Readonly<Record<string, string>> = {
-  Query: 'Everything that can be read. A field whose service is unavailable is null, with an error in `errors`.',
-  Mutation:
-    'Everything that can be changed. A payload has the changed object, and in `userErrors` what the caller can correct.',
-  Subscription:
-    'Everything that can be followed live. Each event has a cursor: send the last one as `after` to continue behind it.',
-};
-
-const describeRootTypes = (schema: GraphQLSchema): GraphQLSchema => {
-  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-    if (type) type.description = ROOT_DESCRIPTIONS[type.name];
-  }
-  return schema;
-};
-
-type SchemaDefinition = Pick<SubgraphDefinition<object, unknown, unknown>, 'resolvers' | 'types'> & {
-  readonly references: Readonly<Record<string, unknown>>;
-};
-
-/** TypeGraphQL classes print the SDL, the SDL makes the subgraph's schema, and the classes' resolvers run it. */
-const buildSchema = (definition: SchemaDefinition): { readonly sdl: string; readonly schema: GraphQLSchema } => {
-  const codeFirst = buildSchemaSync({
-    resolvers: definition.resolvers,
-    orphanedTypes: [...definition.types],
-    validate: false,
-    // A subgraph may have no root query. The composition checks the whole schema.
-    skipCheck: true,
-    // One @Authorized anywhere in the process would require a checker for every schema. Services decide, not decorators.
-    authChecker: () => false,
-    // TypeGraphQL 2.0.0-rc.4 requires one even if every subscription has its own `subscribe`.
-    pubSub: createPubSub(),
-  });
-  const imports = DIRECTIVES.map((directive) => JSON.stringify(directive)).join(', ');
-  const link = `extend schema @link(url: "${FEDERATION}", import: [${imports}])`;
-  // Sorted, because decorators run from right to left and would print arguments in reverse.
-  const sorted = describeRootTypes(lexicographicSortSchema(codeFirst));
-  const sdl = `${link}\n\n${print(withCosts(getDocumentNodeFromSchema(sorted)))}\n`;
-  const resolvers = createResolversMap(codeFirst) as Record<string, Record<string, unknown>>;
-  for (const [type, resolve] of Object.entries(definition.references)) {
-    resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
-  }
-  return { sdl, schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]) };
-};
 
 /** Builds a subgraph (Apollo Federation 2). Throws if two consumers have the same name. */
 export const defineSubgraph = <Context extends object, Settings = unknown, Resources = Settings>(
@@ -244,5 +185,21 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
       },
     };
   };
-  return { name, ...buildSchema(definition), storage, settings: schemaOfSettings, consumers, open };
+  let built: ReturnType<typeof buildSubgraph> | null = null;
+  // On first use: a command that only reads and writes tables does not wait a third of a second for each service.
+  const buildOnce = () => (built ??= buildSubgraph(definition));
+  return {
+    name,
+    get sdl() {
+      return buildOnce().sdl;
+    },
+    get schema() {
+      return buildOnce().schema;
+    },
+    storage,
+    settings: schemaOfSettings,
+    consumers,
+    open,
+    procedures: definition.procedures,
+  };
 };

@@ -1,4 +1,4 @@
-import { defineSubgraph, type Subgraph } from '@wizness/kernel';
+import { defineSubgraph } from '@wizness/kernel';
 import './account/role.enums';
 import { AffiliationResolver, OrganisationDomainsResolver } from './affiliation/affiliation.resolver';
 import { MemberAffiliation } from './affiliation/affiliation.types';
@@ -44,7 +44,7 @@ import { storage } from './storage';
 import { AttemptQueue } from './throttle/attempt-queue';
 import { ViewerResolver } from './viewer/viewer.resolver';
 
-const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources>({
+export const membership = defineSubgraph<MembershipContext, MembershipSettings, Resources>({
   name: 'membership',
   settings: membershipSettings,
   resolvers: [
@@ -90,6 +90,7 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
   storage,
   consumers: [...knownEntityConsumers, contentNewsConsumer, ratingsNewsConsumer, ...caseConsumers],
   personalData,
+  procedures,
   createResources: (settings) => ({
     attempts: new AttemptQueue(),
     mailer: createMailer(settings),
@@ -108,5 +109,3 @@ const subgraph = defineSubgraph<MembershipContext, MembershipSettings, Resources
   },
   createContext: (db, request, resources) => new MembershipContext(db, request, resources),
 });
-
-export const membership: Subgraph<MembershipContext, MembershipSettings> = { ...subgraph, procedures };
