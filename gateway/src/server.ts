@@ -12,6 +12,7 @@ import { serveFeeds } from './feeds/serve-feeds';
 import { compressResponses } from './fronts/compression';
 import { answerConditionally } from './fronts/conditional-get';
 import { type AllowedOrigins, allowOrigins } from './fronts/cors';
+import { serveCalendars } from './fronts/calendars';
 import { serveFiles } from './fronts/files';
 import { serveDataExports } from './fronts/data-export';
 import { createApolloFront } from './fronts/apollo';
@@ -215,6 +216,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http);
     serveFiles(http, subgraphs.content, subgraphTimeoutMs);
+    serveCalendars(http, { ...subgraphs, timeoutMs: subgraphTimeoutMs });
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
     servePosts(http, { ask: graphql.ask, wasPublic: subgraphs.wasPublic });

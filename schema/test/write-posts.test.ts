@@ -46,12 +46,14 @@ describe.each(MODES)('A member of the public graph (%s)', (mode) => {
   let database: TestDatabase;
   let graph: TestGraph;
   let mutate: ReturnType<typeof mutateAs>;
+  let send: (query: string) => ReturnType<Client['send']>;
   beforeAll(async () => {
     database = await demoDatabase();
     graph = await openGraph(mode, database, { settings: mailbox.settings });
     const client = createClient(() => graph.url);
     const { accessToken } = await client.signIn(await join(client, mailbox, `writer-${mode}`), PASSWORD);
     mutate = mutateAs(client, accessToken);
+    send = (query) => client.send(query, {}, accessToken);
   });
   afterAll(async () => {
     await graph.close();
@@ -88,6 +90,43 @@ describe.each(MODES)('A member of the public graph (%s)', (mode) => {
       post: { status: 'UNPUBLISHED' },
     });
     expect(await mutate('deletePost', { id: post.id }, 'deletedId')).toEqual({ deletedId: post.id, userErrors: [] });
+  });
+
+  test('Finds an event that they go to in calendars, and their own calendar under an address that they can change', async () => {
+    const event = { startsAt: '2126-01-01T18:00:00Z', timeZone: 'Europe/Paris' };
+    const selection = 'post { id slug details { ... on EventDetails { icsUrl } } }';
+    const create = { ...input, kind: 'EVENT', details: { event }, publish: true };
+    const { id, slug } = postIn(await mutate('createPost', create, selection));
+    await mutate('setRsvp', { postId: id, going: true }, 'rsvp { status }');
+    const rotate = async () => {
+      const { data, errors } = await send('mutation { rotateCalendarUrl { url userErrors { code } } }');
+      expect(errors).toBeUndefined();
+      const { url } = data?.['rotateCalendarUrl'] as { url: string };
+      return new URL(url).pathname;
+    };
+    const first = await rotate();
+    const read = (path: string, headers: Record<string, string> = {}) => fetch(`${graph.url}${path}`, { headers });
+    for (const path of ['/events.ics', `/events/${slug}.ics`, first]) {
+      const response = await read(path);
+      expect([path, response.status, response.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        'text/calendar; charset=utf-8',
+      ]);
+      expect(await response.text()).toContain(`UID:${id}\r\n`);
+      const known = { 'if-none-match': response.headers.get('etag') ?? '' };
+      expect((await read(path, known)).status).toBe(304);
+    }
+    expect((await read(`/events/${slug}.ics`)).headers.get('content-disposition')).toContain(`${slug}.ics`);
+    expect((await read(first)).headers.get('cache-control')).toContain('private');
+    const second = await rotate();
+    expect([(await read(first)).status, (await read(second)).status]).toEqual([404, 200]);
+    const { data } = await send('{ viewer { calendarUrlCreatedAt } }');
+    expect(data?.['viewer']).toEqual({ calendarUrlCreatedAt: expect.any(String) });
+    await send('mutation { deleteCalendarUrl { userErrors { code } } }');
+    for (const path of [second, '/calendar/x.ics', '/calendar/x', '/events/none.ics', '/events/none', '/events/.ics']) {
+      expect([path, (await read(path)).status]).toEqual([path, 404]);
+    }
   });
 
   test('Answers an event and a challenge', async () => {

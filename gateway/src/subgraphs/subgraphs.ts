@@ -57,6 +57,8 @@ export interface Subgraphs {
   wasPublic(slug: string): Promise<boolean>;
   /** Calls content; null in a graph without it. Rejects if it does not respond. */
   readonly content: CallProcedure | null;
+  /** Calls membership; null in a graph without it. Rejects if it does not respond. */
+  readonly membership: CallProcedure | null;
   /** Ends the mails that the token of a mail is for. False for an unknown token. Rejects if membership does not respond. */
   unsubscribe(token: string): Promise<boolean>;
   /** The end of the event log of a service. Throws if no subgraph has that name. */
@@ -110,6 +112,7 @@ export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: 
     return (await content.call(withdrawnPostProcedure, { slug }, { signal })).withdrawn;
   },
   content: clients.find(({ service }) => service === CONTENT)?.call ?? null,
+  membership: clients.find(({ service }) => service === MEMBERSHIP)?.call ?? null,
   unsubscribe: async (token) => {
     const membership = clients.find(({ service }) => service === MEMBERSHIP);
     if (!membership) return false;

@@ -71,6 +71,16 @@ export const MUTATION_ROWS: readonly Row[] = [
     operation: 'mutation { requestDataExport { userErrors { code } } }',
   },
   {
+    service: 'membership',
+    name: 'Mutation.rotateCalendarUrl',
+    operation: 'mutation { rotateCalendarUrl { userErrors { code } } }',
+  },
+  {
+    service: 'membership',
+    name: 'Mutation.deleteCalendarUrl',
+    operation: 'mutation { deleteCalendarUrl { userErrors { code } } }',
+  },
+  {
     service: 'partnerships',
     name: 'Mutation.saveProperty',
     operation: 'mutation { saveProperty(input: { key: "new" }) { userErrors { code } } }',

@@ -1,5 +1,6 @@
-import type { SubgraphRequest } from '@wizness/kernel';
+import type { CalendarSelection, SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { readCalendar } from './calendar/read-calendar';
 import { CommentCommands } from './comment/comment.commands';
 import { CommentStore } from './comment/comment.store';
 import type { ContentSettings } from './environment';
@@ -43,6 +44,10 @@ export const createContext = (
     loaders,
     /** Public URL of a post: `<PUBLIC_URL>/posts/<slug>`. */
     postUrl,
+    /** URL of an event as an iCalendar file: `<PUBLIC_URL>/events/<slug>.ics`. */
+    icsUrl: (slug: string) => `${publicUrl}/events/${slug}.ics`,
+    /** Events as iCalendar. Null if one event is asked for and there is none. */
+    readCalendar: (selection: CalendarSelection) => readCalendar(db, identity, selection, { publicUrl, postUrl }),
     /** Addresses of what texts mention. */
     readMentionLinks: createMentionLinks(loaders.mentionTargetByReference, publicUrl),
     suggestMentions: (typed: { readonly prefix: string; readonly first: number }) => suggestMentions(db, typed),

@@ -6,6 +6,7 @@ import {
   postCardsProcedure,
   type ProcedureHandler,
   readFileProcedure,
+  readCalendarProcedure,
   receiveUploadProcedure,
   type RunningSubgraph,
   withdrawnPostProcedure,
@@ -33,6 +34,9 @@ export const procedures = (running: RunningSubgraph<ContentContext>, clock: Cloc
     const { fileName, contentType } = file;
     return { file: { fileName, contentType, isPublic, content: bytes.toString('base64') } };
   }),
+  implementProcedure(readCalendarProcedure, async ({ selection }, { identity }) => ({
+    calendar: await running.createContext({ identity, clock }).readCalendar(selection),
+  })),
   implementProcedure(withdrawnPostProcedure, async ({ slug }) => ({
     withdrawn: await running.createContext({ identity: anonymous, clock }).loaders.wasPublic(slug),
   })),

@@ -11,6 +11,7 @@ import {
 } from './details/details.resolver';
 import { EventDetailsResolver, EventSeriesResolver, EventSpeakerResolver } from './event/event.resolver';
 import { EventAnswersResolver, RsvpResolver } from './event/rsvp.resolver';
+import { reminderHandler } from './event/reminder.job';
 import { SeriesMutationsResolver } from './event/series-mutations.resolver';
 import { ContributionResolver } from './details/contribution.resolver';
 import { EventSeries } from './event/event-series.entity';
@@ -126,6 +127,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings>({
   ],
   jobs: ({ filesFolder }) => [
     publishHandler,
+    reminderHandler,
     endMeasureHandler(moderatedContent),
     deleteOrphansHandler(createFolderStore(filesFolder)),
   ],

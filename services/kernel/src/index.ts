@@ -173,6 +173,11 @@ export { digestPostsProcedure, MAX_POST_CARDS, type PostCard, postCardsProcedure
 export { unsubscribeProcedure } from './access/unsubscribe';
 export { withdrawnPostProcedure } from './access/withdrawn-post';
 export { type IdentifiedCredential, identifyProcedure, keySetProcedure } from './access/credential-procedures';
+export {
+  calendarMemberProcedure,
+  type CalendarSelection,
+  readCalendarProcedure,
+} from './http/calendar-procedures';
 export { MAX_FILE_BYTES, readFileProcedure, receiveUploadProcedure } from './http/file-procedures';
 export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';
 export { executeOperation, type GraphqlResponse, graphqlProcedure } from './http/graphql-procedure';

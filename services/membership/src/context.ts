@@ -19,6 +19,8 @@ import { NotificationCommands } from './notification/notification.commands';
 import { createMessageLoaders, createNotificationLoaders } from './notification/notification.loader';
 import { NotificationStore } from './notification/notification.store';
 import { SettingsCommands } from './notification/settings.commands';
+import { CalendarCommands } from './calendar/calendar.commands';
+import { CalendarTokenStore } from './calendar/calendar-token.store';
 import { CaseCommands } from './moderation/case.commands';
 import { createCaseLoaders } from './moderation/case.loader';
 import { SuspensionCommands } from './moderation/suspension.commands';
@@ -118,6 +120,10 @@ export class MembershipContext {
     return new MuteCommands(this.db, this.clock, this.identity);
   }
 
+  get calendars() {
+    return new CalendarCommands(this.db, this.clock, this.identity, this.resources.publicUrl);
+  }
+
   get follows() {
     return new FollowCommands(this.db, this.clock, this.identity, this.loaders, this.loaders);
   }
@@ -179,6 +185,10 @@ export class MembershipContext {
 
   get unsubscribing() {
     return new UnsubscribeStore(this.db, this.clock);
+  }
+
+  get calendarTokens() {
+    return new CalendarTokenStore(this.db, this.clock);
   }
 
   get throttles() {

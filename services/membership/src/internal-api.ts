@@ -1,5 +1,6 @@
 import {
   anonymous,
+  calendarMemberProcedure,
   type Clock,
   type ExternalIdentity,
   type IdentifiedCredential,
@@ -67,6 +68,9 @@ export const procedures = (running: RunningMembership, clock: Clock): readonly P
     done: await running
       .createContext({ identity: anonymous, clock })
       .inTransaction(({ unsubscribing }) => unsubscribing.unsubscribe(token)),
+  })),
+  implementProcedure(calendarMemberProcedure, async ({ token }) => ({
+    identity: await running.createContext({ identity: anonymous, clock }).calendarTokens.identify(token),
   })),
   implementProcedure(identifyProcedure, async (credential) => ({
     identity: credential && (await identifyCredential(running, credential, clock)),

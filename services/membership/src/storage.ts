@@ -15,6 +15,8 @@ import { RoleChange } from './role/role-change.entity';
 import { DigestItem } from './digest/digest-item.entity';
 import { MemberMail } from './mail/member-mail.entity';
 import { UnsubscribeToken } from './mail/unsubscribe-token.entity';
+import { CalendarToken } from './calendar/calendar-token.entity';
+import { EventAnswer } from './projection/event-answer.entity';
 import { Mute } from './mute/mute.entity';
 import { MailPreference } from './notification/mail-preference.entity';
 import { Notification } from './notification/notification.entity';
@@ -54,6 +56,8 @@ export const storage: Storage = {
     MailPreference,
     Mute,
     KnownPost,
+    EventAnswer,
+    CalendarToken,
     MemberMail,
     UnsubscribeToken,
     DigestItem,

@@ -17,6 +17,8 @@ import { sendMailHandler } from './mail/mail.job';
 import { maintenanceHandler } from './maintenance/maintenance.job';
 import { MuteResolver } from './mute/mute.resolver';
 import { NotificationResolver, ViewerNotificationsResolver } from './notification/notification.resolver';
+import { CalendarResolver } from './calendar/calendar.resolver';
+import { eventNewsConsumer } from './notification/event-news.consumer';
 import { contentNewsConsumer } from './notification/content-news.consumer';
 import { digestHandlers } from './digest/digest.job';
 import { planMailHandlers } from './notification/plan-mail';
@@ -63,6 +65,7 @@ export const membership = defineSubgraph<MembershipContext, MembershipSettings, 
     ViewerNotificationsResolver,
     NotificationResolver,
     MuteResolver,
+    CalendarResolver,
     MemberRolesResolver,
     RoleChangeResolver,
     DataExportResolver,
@@ -88,7 +91,7 @@ export const membership = defineSubgraph<MembershipContext, MembershipSettings, 
     Topic: ({ id }) => ({ id }),
   },
   storage,
-  consumers: [...knownEntityConsumers, contentNewsConsumer, ratingsNewsConsumer, ...caseConsumers],
+  consumers: [...knownEntityConsumers, contentNewsConsumer, eventNewsConsumer, ratingsNewsConsumer, ...caseConsumers],
   personalData,
   procedures,
   createResources: (settings) => ({

@@ -1,4 +1,4 @@
-import { ForwardPageArguments } from '@wizness/kernel';
+import { DatePrecision, ForwardPageArguments, UrlScalar } from '@wizness/kernel';
 import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
 import { PostConnection, ROOT_LIST } from '../post/post.types';
@@ -23,6 +23,17 @@ export class EventDetailsResolver {
   @FieldResolver(() => [EventSpeaker], { description: 'Speakers in their order.' })
   speakers(@Root() { id }: EventDetails, @Ctx() { loaders }: ContentContext) {
     return loaders.speakersOfEvent.load(id);
+  }
+
+  @FieldResolver(() => UrlScalar, {
+    nullable: true,
+    description:
+      'URL of the event as an iCalendar file, which exists if its post is public. Null if the day of the event is not known.',
+  })
+  async icsUrl(@Root() { id, startsAt, when }: EventDetails, @Ctx() { loaders, icsUrl }: ContentContext) {
+    const hasDay = startsAt !== null || (when.precision === DatePrecision.DAY && !when.approximate);
+    const post = hasDay ? await loaders.postById.load(id) : null;
+    return post && icsUrl(post.slug);
   }
 
   @FieldResolver(() => PostConnection, { description: 'Articles that report on it, newest first.' })

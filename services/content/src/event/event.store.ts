@@ -1,9 +1,10 @@
-import { appendEvent, badUserInput, type Clock } from '@wizness/kernel';
+import { appendEvent, badUserInput, type Clock, enqueueJob } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { NewEventDetails } from '../post/new-post';
 import { EventDetails } from './event-details.entity';
 import { EventSeries } from './event-series.entity';
 import { EventSpeaker } from './event-speaker.entity';
+import { reminderOf } from './reminder.job';
 import { RsvpStore } from './rsvp.store';
 
 const sameInstant = (one: Date | null, other: Date | null): boolean => one?.getTime() === other?.getTime();
@@ -36,8 +37,12 @@ export const writeEvent = async (
   const row = { id, seriesId, theme, ...times, capacity, organiserIds: [...organiserIds] };
   const sequence = stored ? stored.sequence + (movesCalendars(stored, row) ? 1 : 0) : 0;
   await db.upsert(EventDetails, { ...row, sequence }, ['id']);
+  if (startsAt !== null && startsAt > clock.now() && !sameInstant(stored?.startsAt ?? null, startsAt)) {
+    const { job, request } = reminderOf(id, startsAt);
+    await enqueueJob(db, job, request);
+  }
   if (stored && sequence > stored.sequence) {
-    const payload = { sequence, cancelled: cancelledAt !== null };
+    const payload = { sequence, cancelled: cancelledAt !== null, withdrawn: false };
     await appendEvent(db, { type: 'EventMoved', subject: id, payload }, clock);
   }
   if (stored && (stored.capacity !== capacity || stored.cancelledAt !== null))

@@ -77,7 +77,7 @@ describe('An answer to an event', () => {
     ]);
   });
 
-  test('Gives a place that becomes free to the first who waits, who is told once', async () => {
+  test('Gives a place that becomes free to the first who waits, and says so in one event', async () => {
     const id = await createEvent({ ...times, capacity: 1 });
     for (const number of numbers(3)) await answer(id, number);
     expect((await read(id, member(2))).viewerRsvp).toEqual({ status: 'WAITING', position: 1 });
@@ -85,8 +85,8 @@ describe('An answer to an event', () => {
     expect((await read(id, member(2))).viewerRsvp).toEqual({ status: 'GOING', position: null });
     expect((await read(id, member(3))).viewerRsvp).toEqual({ status: 'WAITING', position: 1 });
     await answer(id, 1, false);
-    const told = (await eventsOf(id, 'EventAnswered')).filter(({ cause }) => cause === 'PLACE_FREE');
-    expect(told).toEqual([{ memberId: idOf('member', 2), status: 'GOING', cause: 'PLACE_FREE' }]);
+    const promotions = (await eventsOf(id, 'EventAnswered')).filter(({ cause }) => cause === 'PLACE_FREE');
+    expect(promotions).toEqual([{ memberId: idOf('member', 2), status: 'GOING', cause: 'PLACE_FREE' }]);
     expect((await answer(id, 1))['rsvp']).toEqual({ status: 'WAITING', position: 2 });
   });
 
@@ -108,18 +108,30 @@ describe('An answer to an event', () => {
     expect(await read(id)).toMatchObject({ goingCount: 2, waitingCount: 0 });
   });
 
-  test('Stays when the event moves, and calendars learn of each change of time, place or status once', async () => {
+  test('Stays when the event moves, and each change of its time, place or status raises its sequence once', async () => {
     const id = await createEvent(times);
     await answer(id, 1);
     await change(id, { ...times, startsAt: '2126-01-01T19:00:00Z' });
     await change(id, { ...times, startsAt: '2126-01-01T19:00:00Z', theme: 'Only a theme' });
     await change(id, { ...times, startsAt: '2126-01-01T19:00:00Z', cancelled: true });
     expect(await eventsOf(id, 'EventMoved')).toEqual([
-      { sequence: 1, cancelled: false },
-      { sequence: 2, cancelled: true },
+      { sequence: 1, cancelled: false, withdrawn: false },
+      { sequence: 2, cancelled: true, withdrawn: false },
     ]);
     expect(await read(id)).toMatchObject({ goingCount: 1, cancelledAt: expect.any(String) });
     expect((await answer(id, 2)).userErrors).toMatchObject([{ code: 'LOCKED', field: ['postId'] }]);
+  });
+
+  test('Is followed by one reminder a day before the start, unless the event has moved or does not take place', async () => {
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const soon = { startsAt: inHours(12), timeZone: 'UTC' };
+    const id = await createEvent(soon);
+    const cancelled = await createEvent({ ...soon, cancelled: true });
+    const moved = await createEvent(soon);
+    await change(moved, { ...soon, startsAt: inHours(48) });
+    for (let time = 0; time < 2; time += 1) await open.runDueJobs();
+    expect(await eventsOf(id, 'EventStartsSoon')).toEqual([{ startsAt: soon.startsAt }]);
+    expect([await eventsOf(cancelled, 'EventStartsSoon'), await eventsOf(moved, 'EventStartsSoon')]).toEqual([[], []]);
   });
 
   test('Is refused after the start, for another kind of post and for one that the caller cannot see', async () => {

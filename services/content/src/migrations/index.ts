@@ -18,6 +18,7 @@ import { Moderation1764310000000 } from './1764310000000-moderation';
 import { LinkDates1764330000000 } from './1764330000000-link-dates';
 import { Files1764350000000 } from './1764350000000-files';
 import { MentionTargets1764360000000 } from './1764360000000-mention-targets';
+import { EventAnswers1764370000000 } from './1764370000000-event-answers';
 
 /** In the order they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   LinkDates1764330000000,
   Files1764350000000,
   MentionTargets1764360000000,
+  EventAnswers1764370000000,
 ];

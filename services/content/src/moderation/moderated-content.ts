@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { CommentStore } from '../comment/comment.store';
 import { lockComment } from '../comment/lock-comment';
+import { recordWithdrawal } from '../event/withdrawn-event';
 import { Post } from '../post/post.entity';
 import { PostStatus } from '../post/post.enums';
 import { postEvent } from '../post/post-event';
@@ -22,6 +23,7 @@ const moderatePost = async (tx: EntityManager, before: Post, moderation: Moderat
   if (before.moderation === moderation) return;
   await tx.update(Post, { id: before.id }, { moderation });
   const after = tx.create(Post, { ...before, moderation });
+  await recordWithdrawal(tx, before, after, clock);
   // What readers do not see before and after is no event to them.
   if (![statusOf(before), statusOf(after)].includes(PostStatus.PUBLISHED)) return;
   await appendEvent(tx, postEvent(statusOf(before), after), clock);

@@ -1,5 +1,6 @@
 import { appendEvent, type Clock, enqueueJob } from '@wizness/kernel';
 import { type EntityManager, Like } from 'typeorm';
+import { recordWithdrawal } from '../event/withdrawn-event';
 import { Mention } from '../mention/mention.entity';
 import { mentionedMembers } from '../mention/written-mentions';
 import { Post } from './post.entity';
@@ -57,6 +58,7 @@ export class PostStateStore {
   ): Promise<Post> {
     await this.tx.update(Post, { id: post.id }, columns);
     const changed = await this.tx.findOneByOrFail(Post, { id: post.id });
+    await recordWithdrawal(this.tx, post, changed, this.clock);
     const isPublication = changed.status === PostStatus.PUBLISHED;
     const text = isPublication ? { mentionedMemberIds: await storedMembers(this.tx, post.id) } : {};
     const event = postEvent(post.status, changed, text);

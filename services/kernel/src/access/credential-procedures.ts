@@ -12,7 +12,7 @@ const EXTERNAL_IDENTITY: z.ZodType<ExternalIdentity> = z.object({
   issuedAt: z.iso.datetime({ offset: true }),
 });
 
-const IDENTITY: z.ZodType<Identity> = z.object({
+export const IDENTITY: z.ZodType<Identity> = z.object({
   memberId: z.string().min(1),
   roles: z.array(z.string()),
   scopes: z.array(z.string()),

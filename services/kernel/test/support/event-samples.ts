@@ -61,7 +61,11 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
       { memberId: 'member_1', status: 'DECLINED', cause: 'MEMBER' },
     ],
   },
-  EventMoved: { 1: [{ sequence: 1, cancelled: false }] },
+  EventMoved: {
+    1: [{ sequence: 1, cancelled: false }],
+    2: [{ sequence: 2, cancelled: true, withdrawn: false }],
+  },
+  EventStartsSoon: { 1: [{ startsAt: '2026-03-04T17:30:00.000Z' }] },
   ContributionAdded: {
     1: [{ challengeId: 'post_1', postId: 'post_2', memberId: null, challengeAuthorId: 'member_1' }],
   },

@@ -13,6 +13,7 @@ import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 import { ListMails1764220000000 } from './1764220000000-list-mails';
 import { Cases1764320000000 } from './1764320000000-cases';
 import { MemberNames1764360000000 } from './1764360000000-member-names';
+import { Calendars1764370000000 } from './1764370000000-calendars';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ListMails1764220000000,
   Cases1764320000000,
   MemberNames1764360000000,
+  Calendars1764370000000,
 ];

@@ -84,12 +84,8 @@ describe('Events of other services', () => {
 
   test('News about a post that was hidden leaves the list of all who may not see it', async () => {
     append('content', 'CommentAdded', COMMENT_1, comment());
-    append(
-      'content',
-      'CommentAdded',
-      COMMENT_2,
-      comment({ parentId: COMMENT_1, parentAuthorId: tom.memberId, authorId: zoe.memberId }),
-    );
+    const answer = { parentId: COMMENT_1, parentAuthorId: tom.memberId, authorId: zoe.memberId };
+    append('content', 'CommentAdded', COMMENT_2, comment(answer));
     append('content', 'PostUnpublished', POST_1, post({ published: false }));
     expect(await listOf(tom)).toEqual([]);
     expect(await listOf(lea)).toHaveLength(1);
@@ -127,13 +123,8 @@ describe('Events of other services', () => {
   });
 
   test('A contribution is news for the author of the challenge until it is taken back', async () => {
-    const contribution = {
-      challengeId: POST_1,
-      postId: POST_2,
-      memberId: tom.memberId,
-      challengeAuthorId: lea.memberId,
-    };
-    append('content', 'ContributionAdded', 'contribution_1', contribution);
+    const added = { challengeId: POST_1, postId: POST_2, memberId: tom.memberId, challengeAuthorId: lea.memberId };
+    append('content', 'ContributionAdded', 'contribution_1', added);
     expect(await listOf(lea)).toMatchObject([
       { kind: 'CONTRIBUTION', message: 'Tom contributed to your challenge.', subject: { id: POST_2 } },
     ]);
@@ -151,6 +142,39 @@ describe('Events of other services', () => {
       ]);
       await harness.sql('DELETE FROM membership.checkpoints');
     }
+  });
+
+  test('A move of an event, and that it does not take place, is news once for all who go to it or wait', async () => {
+    const answer = (memberId: string, status: string) =>
+      append('content', 'EventAnswered', POST_1, { memberId, status, cause: 'MEMBER' });
+    answer(tom.memberId, 'GOING');
+    answer(zoe.memberId, 'WAITING');
+    answer(lea.memberId, 'GOING');
+    answer(lea.memberId, 'DECLINED');
+    append('content', 'EventMoved', POST_1, { sequence: 1, cancelled: false });
+    const moved = 'The time or the place of an event that you go to has changed.';
+    for (let time = 0; time < 2; time += 1) {
+      for (const member of [tom, zoe]) {
+        expect(await listOf(member)).toMatchObject([
+          { kind: 'EVENT', count: 1, message: moved, subject: { id: POST_1 } },
+        ]);
+      }
+      expect(await listOf(lea)).toEqual([]);
+      await harness.sql('DELETE FROM membership.checkpoints');
+    }
+    append('content', 'PostUnpublished', POST_1, post({ published: false }));
+    append('content', 'EventMoved', POST_1, { sequence: 2, cancelled: false, withdrawn: true });
+    expect(await listOf(zoe)).toMatchObject([{ count: 1, message: 'An event that you go to is cancelled.' }]);
+  });
+
+  test('Those who have a place at an event are reminded of it once, and those who wait are not', async () => {
+    append('content', 'EventAnswered', POST_1, { memberId: tom.memberId, status: 'GOING', cause: 'MEMBER' });
+    append('content', 'EventAnswered', POST_1, { memberId: zoe.memberId, status: 'WAITING', cause: 'MEMBER' });
+    for (let time = 0; time < 2; time += 1) {
+      append('content', 'EventStartsSoon', POST_1, { startsAt: '2026-03-03T09:00:00.000Z' });
+      expect(await listOf(tom)).toMatchObject([{ count: 1, message: 'An event that you go to starts soon.' }]);
+    }
+    expect(await listOf(zoe)).toEqual([]);
   });
 
   test('A rating is news for the author of the post until it is taken back', async () => {

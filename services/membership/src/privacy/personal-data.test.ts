@@ -76,6 +76,8 @@ describe('The personal data of a member', () => {
       ],
       mails: [],
       digestPosts: [],
+      eventAnswers: [],
+      calendarUrls: [],
       mutes: [{ targetId: tomId, mutedAt: at }],
       dataExports: [{ id: expect.any(String), requestedAt: at, expiresAt: '2026-03-09T09:00:00.000Z' }],
       moderationDecisions: [],

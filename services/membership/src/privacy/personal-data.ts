@@ -5,6 +5,7 @@ import { Registration } from '../account/registration.entity';
 import { affiliationOf } from '../affiliation/affiliation.types';
 import { ApiKey } from '../api-key/api-key.entity';
 import { prefixOf } from '../api-key/api-key-text';
+import { CalendarToken } from '../calendar/calendar-token.entity';
 import { ExternalAccount } from '../external-identity/external-account.entity';
 import { Follow } from '../follow/follow.entity';
 import { Member } from '../member/member.entity';
@@ -14,6 +15,7 @@ import { Mute } from '../mute/mute.entity';
 import { Notification } from '../notification/notification.entity';
 import { readSettings } from '../notification/settings.store';
 import { caseData } from '../moderation/case-data';
+import { EventAnswer } from '../projection/event-answer.entity';
 import { RoleChange } from '../role/role-change.entity';
 import { Session } from '../session/session.entity';
 import { DataExport } from './data-export.entity';
@@ -34,6 +36,8 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   const roles = await db.find(RoleChange, { where: { memberId }, order: { changedAt: 'ASC', id: 'ASC' } });
   const notifications = await db.find(Notification, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const mutes = await db.find(Mute, { where: { memberId }, order: { mutedAt: 'ASC', targetId: 'ASC' } });
+  const answers = await db.find(EventAnswer, { where: { memberId }, order: { postId: 'ASC' } });
+  const calendars = await db.findBy(CalendarToken, { memberId });
   const mails = await db.find(MemberMail, { where: { memberId }, order: { handedOverAt: 'ASC', id: 'ASC' } });
   const digestItems = await db.find(DigestItem, { where: { memberId }, order: { sentAt: 'ASC', postId: 'ASC' } });
   const email = account?.email;
@@ -75,6 +79,8 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
     notificationSettings: [await readSettings(db, memberId)],
     mails: mails.map(({ list, threadId, week, handedOverAt }) => ({ list, threadId, week, handedOverAt })),
     digestPosts: digestItems.map(({ postId, sentAt }) => ({ postId, sentAt })),
+    eventAnswers: answers.map(({ postId, going }) => ({ postId, going })),
+    calendarUrls: calendars.map(({ createdAt }) => ({ createdAt })),
     mutes: mutes.map(({ targetId, mutedAt }) => ({ targetId, mutedAt })),
     ...(await caseData(db, memberId)),
     pendingRegistrations: pending.map(({ handle, name, locale, expiresAt }) => ({ handle, name, locale, expiresAt })),

@@ -4,6 +4,7 @@ import type { Account } from '../account/account.entity';
 import { createAccountLoaders } from '../account/account.loader';
 import type { ApiKey } from '../api-key/api-key.entity';
 import { createApiKeyLoaders } from '../api-key/api-key.loader';
+import { createCalendarLoaders } from '../calendar/calendar.loader';
 import type { DataExport } from '../privacy/data-export.entity';
 import { createDataExportLoaders } from '../privacy/data-export.loader';
 import { Session } from '../session/session.entity';
@@ -15,6 +16,7 @@ export const createViewerLoaders = (db: EntityManager, clock: Clock) => ({
   ...createSessionLoaders(db, clock),
   ...createApiKeyLoaders(db),
   ...createDataExportLoaders(db),
+  ...createCalendarLoaders(db),
 });
 
 export type ViewerLoaders = ReturnType<typeof createViewerLoaders>;
@@ -25,6 +27,7 @@ export const clearViewer = (loaders: ViewerLoaders, memberId: string): void => {
   loaders.sessionsOfMember.clear(memberId);
   loaders.apiKeysOfMember.clear(memberId);
   loaders.dataExportsOfMember.clear(memberId);
+  loaders.calendarTokenOf.clear(memberId);
 };
 
 /** What a viewer may read of their account. An API key needs PROFILE_READ, and sees no data exports in any case. */

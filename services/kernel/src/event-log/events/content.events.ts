@@ -114,13 +114,27 @@ export const contentEvents = {
   },
   EventMoved: {
     owner: 'content',
-    version: 1,
-    meaning: 'The time, place or status of an event changed: members who answered it have to know.',
+    version: 2,
+    meaning:
+      'The time, place or status of an event changed, or it was withdrawn: members who answered it have to know.',
     subject: 'Id of the post of the event.',
     payload: z.object({
       sequence: z.int().min(1).describe('How often this has happened to the event, as calendars count it.'),
       cancelled: z.boolean().describe('Whether the event is cancelled now.'),
+      withdrawn: z
+        .boolean()
+        .optional()
+        .describe(
+          'Whether its post was withdrawn, hidden or removed. Absent in events from before this field existed.',
+        ),
     }),
+  },
+  EventStartsSoon: {
+    owner: 'content',
+    version: 1,
+    meaning: 'An event starts within 24 hours: members who answered it are reminded.',
+    subject: 'Id of the post of the event.',
+    payload: z.object({ startsAt: z.iso.datetime().describe('When it starts: RFC 3339, UTC.') }),
   },
   ContributionAdded: {
     owner: 'content',
