@@ -78,4 +78,17 @@ describe('Files over HTTP', () => {
     expect((await put(Buffer.alloc(26 * 1024 * 1024))).statusCode).toBe(413);
     expect(calls).toEqual([]);
   });
+
+  test('One client takes eight files at once, a hundred more wait, and the rest is refused', async () => {
+    let release: (file: object) => void = () => undefined;
+    answer = new Promise((resolve) => {
+      release = resolve;
+    });
+    const all = Array.from({ length: 110 }, () => get('/files/file_1/x.png'));
+    const refused = await Promise.race(all);
+    expect([refused.statusCode, refused.headers['retry-after'], calls.length]).toEqual([429, '1', 8]);
+    release({ file: FILE });
+    const statuses = (await Promise.all(all)).map(({ statusCode }) => statusCode);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(108);
+  });
 });

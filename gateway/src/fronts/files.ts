@@ -1,7 +1,16 @@
-import { type CallProcedure, MAX_FILE_BYTES, readFileProcedure, receiveUploadProcedure } from '@wizness/kernel';
-import type { FastifyInstance } from 'fastify';
+import {
+  type CallProcedure,
+  FaultCode,
+  MAX_FILE_BYTES,
+  networkOf,
+  readFileProcedure,
+  receiveUploadProcedure,
+} from '@wizness/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createTurns } from '../pipeline/turns';
 import { isKnownTag } from './entity-tag';
 import { errorBody } from './error-body';
+import { connectionOf } from './graphql-context';
 
 /** A moderator hides a file at once: no cache may keep it for longer. */
 const MAX_AGE_SECONDS = 300;
@@ -13,6 +22,10 @@ const SAFE_HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
+
+/** Files of one client that are sent or received at once. A file is held in memory as a whole. */
+const MAX_AT_ONCE = 8;
+const MAX_WAITING = 100;
 
 /** Images are shown in pages; other files are downloaded. The name as RFC 6266 has it. */
 const dispositionOf = (contentType: string, fileName: string): string => {
@@ -45,15 +58,29 @@ const ANSWERS = {
  */
 export const serveFiles = (http: FastifyInstance, content: CallProcedure | null, timeoutMs: number): void => {
   if (content === null) return;
+  const takeTurn = createTurns(MAX_AT_ONCE, MAX_WAITING);
+  /** Runs `work` in a turn of the client, which lasts until the response is read. */
+  const inTurn = async (request: FastifyRequest, reply: FastifyReply, work: () => Promise<FastifyReply>) => {
+    const connection = connectionOf(reply);
+    const end = await takeTurn(networkOf(request.ip), 1, connection);
+    if (!end) {
+      const message = 'You have requested too many files at once. Wait for some of them.';
+      return reply
+        .code(429)
+        .header('retry-after', '1')
+        .send(errorBody(FaultCode.RATE_LIMITED, message, { retryAfter: 1 }));
+    }
+    connection.onClose(end);
+    return work();
+  };
   void http.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_FILE_BYTES }, (_request, body, done) =>
       done(null, body),
     );
 
-    scope.put<UploadRoute>('/files/uploads/:id/:token', { bodyLimit: MAX_FILE_BYTES }, async (request, reply) => {
-      const { id, token } = request.params;
-      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const receive = async ({ params: { id, token }, body }: FastifyRequest<UploadRoute>, reply: FastifyReply) => {
+      const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       const signal = AbortSignal.timeout(timeoutMs);
       const { result } = await content(
         receiveUploadProcedure,
@@ -63,10 +90,13 @@ export const serveFiles = (http: FastifyInstance, content: CallProcedure | null,
       const [status, message] = ANSWERS[result];
       void reply.code(status).headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
       return reply.send(message === '' ? undefined : errorBody(status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST', message));
-    });
+    };
+    scope.put<UploadRoute>('/files/uploads/:id/:token', { bodyLimit: MAX_FILE_BYTES }, (request, reply) =>
+      inTurn(request, reply, () => receive(request, reply)),
+    );
   });
 
-  http.get<FileRoute>('/files/:id/:name', async (request, reply) => {
+  const sendFile = async (request: FastifyRequest<FileRoute>, reply: FastifyReply) => {
     const { expires, signature } = request.query;
     const signed = typeof expires === 'string' && typeof signature === 'string' ? { expires, signature } : null;
     const signal = AbortSignal.timeout(timeoutMs);
@@ -87,5 +117,6 @@ export const serveFiles = (http: FastifyInstance, content: CallProcedure | null,
     return reply
       .type(file.contentType.startsWith('text/') ? `${file.contentType}; charset=utf-8` : file.contentType)
       .send(Buffer.from(file.content, 'base64'));
-  });
+  };
+  http.get<FileRoute>('/files/:id/:name', (request, reply) => inTurn(request, reply, () => sendFile(request, reply)));
 };

@@ -13,7 +13,8 @@ export const callerIn = ({ id: requestId, ip: address, headers, raw }: FastifyRe
   return { requestId, authorization, address, userAgent, acceptLanguage };
 };
 
-const connectionOf = (reply: FastifyReply): ClientConnection => {
+/** The connection of a request, which closes when its response is sent or its client has gone. */
+export const connectionOf = (reply: FastifyReply): ClientConnection => {
   const connection = new ClientConnection(true);
   reply.raw.once('close', () => connection.close());
   return connection;

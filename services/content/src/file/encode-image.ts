@@ -1,9 +1,12 @@
 import sharp from 'sharp';
+import type { ImageFormat } from './file-format';
 
 /** Width and height of a stored image do not exceed this, in pixels. */
 const MAX_SIDE = 1600;
 /** A small file can describe an image that fills the memory. */
 const MAX_PIXELS = 40e6;
+/** The decoder of AVIF takes more memory and time than the others: 700 MB and 9 s for 40 million pixels. */
+const MAX_AVIF_PIXELS = 16e6;
 const TIMEOUT_SECONDS = 10;
 
 // The library reads many formats, among them SVG with its scripts and references: only those that are wanted stay.
@@ -22,10 +25,10 @@ export interface EncodedImage {
   readonly height: number;
 }
 
-/** Decodes an image, turns it upright, and encodes it again. Null for one that is damaged, too large, or takes too long. */
-export const encodeImage = async (bytes: Uint8Array): Promise<EncodedImage | null> => {
+const encode = async (bytes: Uint8Array, format: ImageFormat): Promise<EncodedImage | null> => {
+  const limitInputPixels = format === 'avif' ? MAX_AVIF_PIXELS : MAX_PIXELS;
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', autoOrient: true })
+    const { data, info } = await sharp(bytes, { limitInputPixels, failOn: 'error', autoOrient: true })
       .timeout({ seconds: TIMEOUT_SECONDS })
       .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
       .webp()
@@ -34,4 +37,16 @@ export const encodeImage = async (bytes: Uint8Array): Promise<EncodedImage | nul
   } catch {
     return null;
   }
+};
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Decodes an image, turns it upright, and encodes it again. Null for one that is damaged, too large, or takes too long. One
+ * after the other: each takes hundreds of megabytes, and a thread that other requests wait for.
+ */
+export const encodeImage = (bytes: Uint8Array, format: ImageFormat): Promise<EncodedImage | null> => {
+  const encoded = last.then(() => encode(bytes, format));
+  last = encoded;
+  return encoded;
 };

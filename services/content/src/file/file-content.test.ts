@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import sharp from 'sharp';
+import { encodeImage } from './encode-image';
 import { type Files, openFiles } from '../../test/support/files';
 
 const picture = (width = 60, height = 40) => sharp({ create: { width, height, channels: 3, background: 'teal' } });
@@ -73,6 +74,22 @@ describe('The content of files', () => {
     expect(attachment).toBeNull();
     expect(userErrors).toEqual([{ code, field: ['uploadId'] }]);
     expect(await files.stored()).toEqual([]);
+  });
+
+  test('An AVIF image that would take hundreds of megabytes is refused', async () => {
+    const bytes = await picture(5000, 3300).avif({ effort: 0 }).toBuffer();
+    expect((await files.attach(bytes)).userErrors).toEqual([{ code: 'INVALID', field: ['uploadId'] }]);
+  });
+
+  test('Images are encoded one after the other', async () => {
+    const [large, small] = [await picture(3000, 3000).png().toBuffer(), await picture().png().toBuffer()];
+    const order: number[] = [];
+    const encode = async (bytes: Buffer, index: number): Promise<void> => {
+      await encodeImage(bytes, 'png');
+      order.push(index);
+    };
+    await Promise.all([large, small, small].map(encode));
+    expect(order).toEqual([0, 1, 2]);
   });
 
   test.each([

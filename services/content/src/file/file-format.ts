@@ -1,5 +1,5 @@
 /** Formats of images that are read. All of them are stored as WebP. */
-type ImageFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif';
+export type ImageFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif';
 
 /** What a file is, by its content: the declared type says nothing. */
 export type FileFormat =
@@ -39,10 +39,11 @@ const textOf = (bytes: Buffer): string | null => {
   }
 };
 
-/** Control characters that no text has. */
-const isControl = (code: number): boolean => (code < 32 && ![9, 10, 12, 13].includes(code)) || code === 127;
-
-const isPlainText = (text: string): boolean => ![...text].some((character) => isControl(character.codePointAt(0) ?? 0));
+/** Whether it contains control characters that no text has. In UTF-8 each of them is one byte. */
+const hasControls = (bytes: Buffer): boolean => {
+  for (const byte of bytes) if ((byte < 32 && ![9, 10, 12, 13].includes(byte)) || byte === 127) return true;
+  return false;
+};
 
 /** Formats that browsers run scripts of, whatever the file is called. */
 const MARKUP = /<\s*(!doctype|html|svg|script|body|head|iframe|\?xml|xml)/i;
@@ -53,8 +54,8 @@ export const formatOf = (bytes: Buffer, fileName: string): FileFormat => {
   if (format) return { kind: 'image', format };
   if (HEIC.includes(brandOf(bytes) ?? '')) return { kind: 'refused', reason: 'HEIC' };
   if (isPdf(bytes)) return { kind: 'document', contentType: 'application/pdf' };
-  const text = textOf(bytes);
-  if (text === null || text === '' || !isPlainText(text)) return { kind: 'refused', reason: 'UNKNOWN' };
+  const text = bytes.length === 0 || hasControls(bytes) ? null : textOf(bytes);
+  if (text === null || text === '') return { kind: 'refused', reason: 'UNKNOWN' };
   if (MARKUP.test(text.slice(0, 4096))) return { kind: 'refused', reason: 'MARKUP' };
   return { kind: 'document', contentType: /\.csv$/i.test(fileName) ? 'text/csv' : 'text/plain' };
 };

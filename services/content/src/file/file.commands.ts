@@ -191,9 +191,9 @@ const read = async (bytes: Buffer, fileName: string, alt: string | null): Promis
   }
   const problem = alt.trim() === '' ? null : lineProblem(alt, MAX_ALT_LENGTH);
   if (problem !== null) return error(UserErrorCode.INVALID, problem, 'alt');
-  const image = await encodeImage(bytes);
+  const image = await encodeImage(bytes, format.format);
   if (!image) {
-    const message = 'This image is damaged, or has more than 40 million pixels: export it again.';
+    const message = 'This image is damaged, or has too many pixels (40 million; AVIF: 16 million): export it again.';
     return error(UserErrorCode.INVALID, message, 'uploadId');
   }
   const { bytes: content, width, height } = image;
