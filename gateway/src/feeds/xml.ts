@@ -1,4 +1,4 @@
-import { escapeHtml } from '../pages/post/escape';
+import { escapeHtml } from '../pages/escape';
 
 /** Characters that XML 1.0 does not allow (section 2.2), even as references. */
 // eslint-disable-next-line no-control-regex

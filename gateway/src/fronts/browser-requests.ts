@@ -6,11 +6,11 @@ import { errorBody } from './error-body';
 const opensInBrowser = ({ method, headers: { accept = '' } }: FastifyRequest): boolean =>
   method === 'GET' && accept.includes('text/html') && !accept.includes('json');
 
-/** Sends a browser to the explorer, and refuses what a page of another site could send. Returns whether it has responded. */
+/** Sends a browser to GraphiQL, and refuses what a page of another site could send. Returns whether it has responded. */
 export const respondToBrowser = (request: FastifyRequest, reply: FastifyReply): boolean => {
   if (opensInBrowser(request)) {
     // Relative, because the site may be published under a path.
-    void reply.redirect(`./${request.url.replace(/^[^?]*/, '')}`);
+    void reply.redirect(`./graphiql${request.url.replace(/^[^?]*/, '')}`);
     return true;
   }
   if (!isCrossSiteRequest(request.method, request.headers)) return false;

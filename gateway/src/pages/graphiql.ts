@@ -45,10 +45,10 @@ const renderPage = async (examples: readonly string[]): Promise<RenderedPage> =>
 const acceptsGzip = (header: string | string[] = ''): boolean =>
   /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(`${header}`);
 
-/** Serves GraphiQL at `/`. The page is rendered at the first request, and only sent compressed: it has 9 MB. */
+/** Serves GraphiQL at `/graphiql`. The page is rendered at the first request, and only sent compressed: it has 9 MB. */
 export const serveGraphiql = (http: FastifyInstance, examples: readonly string[]): void => {
   let page: Promise<RenderedPage> | undefined;
-  http.get('/', async (request, reply) => {
+  http.get('/graphiql', async (request, reply) => {
     if (!acceptsGzip(request.headers['accept-encoding'])) {
       const message = 'This page is only sent compressed. Send `Accept-Encoding: gzip`. GraphQL is at POST /graphql.';
       return reply.code(406).header('vary', 'accept-encoding').send(errorBody('NOT_ACCEPTABLE', message));

@@ -33,7 +33,7 @@ const SIGN_IN = `mutation {
 
 /** URLs are relative, because the site may be published under a path. */
 const signInHelp = ({ signIn: [before, link, after] }: CommonTexts): string =>
-  `<p>${before} <a href="./">${link}</a> ${after}</p>\n<pre><code>${SIGN_IN}</code></pre>`;
+  `<p>${before} <a href="graphiql">${link}</a> ${after}</p>\n<pre><code>${SIGN_IN}</code></pre>`;
 
 /** Renders a page in one language, with its Content Security Policy. */
 export const renderPage = (page: Page, language: Language): { readonly html: string; readonly policy: string } => {

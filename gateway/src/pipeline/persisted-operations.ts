@@ -12,6 +12,8 @@ export interface PersistedOperationsOptions {
   readonly mode: PersistedOperationsMode;
   /** Operations that the operator has stored. */
   readonly stored: readonly StoredOperation[];
+  /** Operations of the gateway's own pages, which run in every mode. Defaults to none. */
+  readonly own?: readonly StoredOperation[];
 }
 
 /** The parts of a GraphQL request that name its document. They are not checked yet. */
@@ -65,11 +67,11 @@ const hashIn = (extensions: unknown): string | undefined => {
  * Creates the lookup of documents by hash. A request without a hash costs nothing, except in the mode `only`. Throws if that
  * mode would refuse every operation.
  */
-export const createPersistedOperations = ({ mode, stored }: PersistedOperationsOptions): PersistedOperations => {
+export const createPersistedOperations = ({ mode, stored, own = [] }: PersistedOperationsOptions): PersistedOperations => {
   if (mode === 'only' && stored.length === 0) {
     throw new Error('PERSISTED_OPERATIONS=only needs operations: set PERSISTED_OPERATIONS_FOLDER to a folder of them.');
   }
-  const storedByHash = new Map(stored.flatMap(({ text, hashes }) => hashes.map((hash) => [hash, text])));
+  const storedByHash = new Map([...stored, ...own].flatMap(({ text, hashes }) => hashes.map((hash) => [hash, text])));
   const registered = new LRUCache<string, string>({ maxSize: MAX_REGISTERED, sizeCalculation: ({ length }) => length });
 
   const register = (hash: string, text: string): void => {
@@ -91,6 +93,6 @@ export const createPersistedOperations = ({ mode, stored }: PersistedOperationsO
       if (hash !== undefined) register(hash, query);
       return query;
     },
-    likelyTexts: () => [...stored.map(({ text }) => text), ...[...registered.values()].slice(0, MAX_LIKELY)],
+    likelyTexts: () => [...[...stored, ...own].map(({ text }) => text), ...[...registered.values()].slice(0, MAX_LIKELY)],
   };
 };

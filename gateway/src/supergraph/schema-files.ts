@@ -10,8 +10,13 @@ export const SUPERGRAPH_FILE = join(SCHEMA_FOLDER, 'supergraph.graphql');
 /** A supergraph in SDL; the committed one unless another file is given. Throws if the file is missing: run `npm run schema`. */
 export const readSupergraph = (file: string = SUPERGRAPH_FILE): string => readFileSync(file, 'utf8');
 
+const OPERATIONS_FOLDER = join(SCHEMA_FOLDER, 'operations');
+
+/** The folder of the explorer's own operations. */
+export const EXPLORER_FOLDER = join(OPERATIONS_FOLDER, 'explorer');
+
 /** The example operations, ordered by file name; empty if the folder does not exist. */
-export const readExamples = (folder: string = join(SCHEMA_FOLDER, 'operations')): string[] => {
+export const readExamples = (folder: string = OPERATIONS_FOLDER): string[] => {
   let files: string[];
   try {
     files = readdirSync(folder);

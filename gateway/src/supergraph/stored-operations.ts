@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, print } from 'graphql';
+import { getOperationAST, parse, print } from 'graphql';
 import { z } from 'zod';
 
 /** A document that clients may send as a hash. */
@@ -52,3 +52,12 @@ export const readStoredOperations = (folder: string): readonly StoredOperation[]
       throw new Error(`The stored operations in ${path} cannot be read: ${String(cause)}`, { cause });
     }
   });
+
+/** The texts of stored operations by name. Those without a name are left out. */
+export const operationsByName = (stored: readonly StoredOperation[]): ReadonlyMap<string, string> =>
+  new Map(
+    stored.flatMap(({ text }): (readonly [string, string])[] => {
+      const name = getOperationAST(parse(text))?.name?.value;
+      return name === undefined ? [] : [[name, text]];
+    }),
+  );

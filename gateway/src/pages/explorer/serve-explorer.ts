@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { entityTagOf, isKnownTag } from '../../fronts/entity-tag';
+import { errorBody } from '../../fronts/error-body';
+import { publicContext } from '../../fronts/graphql-context';
+import type { GraphqlFront } from '../../fronts/graphql-front';
+import type { Subgraphs } from '../../subgraphs/subgraphs';
+import { type Language, languageFor } from '../language';
+import { ASSETS_FOLDER, type BuiltExplorer, type ExplorerResult, loadExplorer, type RenderedView } from './built-explorer';
+
+/** Paths of the views, as the router of the explorer has them. */
+const VIEWS = [
+  '/',
+  '/search',
+  '/posts',
+  '/facts',
+  '/facts/:id',
+  '/subjects',
+  '/organisations/:slug',
+  '/programmes/:slug',
+  '/partnerships/:slug',
+  '/people/:slug',
+] as const;
+
+/** Nothing comes from another host, no style or script stands in the page, and no frame shows it. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'x-content-type-options': 'nosniff',
+  vary: 'accept-language, cookie',
+};
+
+/** Everyone gets the same page in a language, so shared caches may keep it for a minute, and compare it by its entity tag. */
+const CACHED = 'public, max-age=60';
+
+const SLUG = /^[a-z0-9_-]{1,100}$/;
+
+export interface ExplorerOptions extends Pick<GraphqlFront, 'ask'>, Pick<Subgraphs, 'wasPublic'> {
+  /** Base URL of the site. It may have a path. */
+  readonly publicUrl: string;
+  /** Texts of the explorer's operations, by name. */
+  readonly operations: ReadonlyMap<string, string>;
+}
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const isLanguage = (value: unknown): value is Language => value === 'fr' || value === 'en';
+
+/** The language that the reader has chosen: in the address, then in an earlier visit, then in the browser. */
+const readLanguage = ({ query, headers }: FastifyRequest): { language: Language; isChosenNow: boolean } => {
+  const { lang } = query as Query;
+  if (isLanguage(lang)) return { language: lang, isChosenNow: true };
+  const [, remembered] = /(?:^|;\s*)lang=(fr|en)(?:;|$)/.exec(headers.cookie ?? '') ?? [];
+  const language = isLanguage(remembered) ? remembered : languageFor(headers['accept-language']);
+  return { language, isChosenNow: false };
+};
+
+/** Path and query without the language, which is no part of a view. */
+const viewUrl = (request: FastifyRequest): string => {
+  const { pathname, searchParams } = new URL(request.url, 'http://site');
+  searchParams.delete('lang');
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
+};
+
+const send = (request: FastifyRequest, reply: FastifyReply, language: Language, view: RenderedView): FastifyReply => {
+  const { status, html, location, retryAfter, isComplete } = view;
+  void reply.headers({ ...HEADERS, 'content-language': language });
+  if (retryAfter !== null) void reply.header('retry-after', `${retryAfter}`);
+  if (location !== null) return reply.header('cache-control', 'no-store').redirect(location, 302);
+  void reply.code(status).type('text/html; charset=utf-8');
+  if (status !== 200 || !isComplete) return reply.header('cache-control', 'no-store').send(html);
+  const tag = entityTagOf(html);
+  void reply.headers({ 'cache-control': CACHED, etag: tag });
+  return isKnownTag(request.headers['if-none-match'], tag) ? reply.code(304).send() : reply.send(html);
+};
+
+/**
+ * Serves the explorer: its views, rendered with their data as an anonymous caller sees them, and the files that they load. A page of a
+ * post that does not exist is a 404, of one that was public before a 410, 429 above the budget of the client, 503 if the graph does not respond.
+ */
+export const serveExplorer = async (http: FastifyInstance, options: ExplorerOptions): Promise<void> => {
+  const { ask, wasPublic, publicUrl, operations } = options;
+  const basepath = new URL(publicUrl).pathname;
+  // Loaded at the first request, so that a program that shows no page does not wait for it.
+  let explorer: BuiltExplorer | null = null;
+
+  const respond = async (request: FastifyRequest, reply: FastifyReply, post?: string): Promise<FastifyReply> => {
+    explorer ??= loadExplorer();
+    if (explorer === null) {
+      const message = 'The explorer is not built. Run `npm run build`, and start again.';
+      return reply.code(503).send(errorBody('EXPLORER_NOT_BUILT', message));
+    }
+    const { language, isChosenNow } = readLanguage(request);
+    if (isChosenNow) {
+      void reply.header('set-cookie', `lang=${language}; Path=${basepath}; Max-Age=31536000; SameSite=Lax`);
+    }
+    const page = { url: viewUrl(request), basepath, language, assets: explorer.assets };
+    if (post !== undefined && !SLUG.test(post)) {
+      return send(request, reply, language, explorer.renderProblem({ ...page, kind: 'notFound' }));
+    }
+    const context = publicContext(request, reply);
+    const view = await explorer.render({
+      ...page,
+      ask: async (name, variables) => {
+        const { data = null, errors = [] } = await ask(operations.get(name) ?? '', { ...variables }, context);
+        return { data, errors } satisfies ExplorerResult;
+      },
+    });
+    const isGone = post !== undefined && view.status === 404 && (await wasPublic(post).catch(() => false));
+    if (!isGone) return send(request, reply, language, view);
+    const gone = explorer.renderProblem({ ...page, kind: 'gone' });
+    return send(request, reply, language, { ...gone, status: 410 });
+  };
+
+  for (const path of VIEWS) http.get(path, async (request, reply) => respond(request, reply));
+  http.get<{ Params: { slug: string } }>('/posts/:slug', async (request, reply) =>
+    respond(request, reply, request.params.slug),
+  );
+  if (!existsSync(ASSETS_FOLDER)) return;
+  await http.register(fastifyStatic, {
+    root: ASSETS_FOLDER,
+    prefix: '/assets/',
+    preCompressed: true,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+  });
+};

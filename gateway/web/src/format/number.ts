@@ -1,0 +1,24 @@
+import type { Language } from '../language/language';
+
+/** A decimal string as people write it: `36000` is 36,000. The string is never made a `Number`, so no digit is lost. */
+export const formatDecimal = (language: Language, amount: string): string =>
+  new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: 20 }).format(
+    amount as Intl.StringNumericLiteral,
+  );
+
+/** A share, of which 1 is all, in per cent: `0.6` is 60%. */
+export const formatShare = (language: Language, share: string): string =>
+  new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', { style: 'percent', maximumFractionDigits: 2 }).format(
+    share as Intl.StringNumericLiteral,
+  );
+
+/** An amount of money. */
+export const formatMoney = (language: Language, amount: string, currency: string): string =>
+  new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: 0,
+  }).format(amount as Intl.StringNumericLiteral);
+
+/** A whole number. */
+export const formatCount = (language: Language, count: number): string => formatDecimal(language, String(count));

@@ -1,0 +1,159 @@
+import { createRootRouteWithContext, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  ExplorerFact,
+  ExplorerFacts,
+  ExplorerFront,
+  ExplorerOrganisation,
+  ExplorerPartnership,
+  ExplorerPerson,
+  ExplorerPost,
+  ExplorerPosts,
+  ExplorerProgramme,
+  ExplorerSearch,
+  type ExplorerSearchQuery,
+  ExplorerSubjects,
+} from './generated/operations';
+import { type Loaded, loadView, type ViewContext } from './graph/load';
+import { textsIn } from './language/language';
+import { pick } from './search';
+import { Failure } from './shell/failure';
+import { NotFound } from './shell/not-found';
+import { Shell } from './shell/shell';
+import { FACT_PARAMETERS, readFactSearch } from './views/facts/filter';
+import { postHead } from './views/post/post-head';
+import { POST_PARAMETERS, readPostSearch } from './views/posts/filter';
+
+const titled = (title: string | undefined, ...meta: readonly Readonly<Record<string, string>>[]) => ({
+  meta: [{ title: title === undefined ? 'Wizness' : `${title} – Wizness` }, ...meta],
+});
+
+const root = createRootRouteWithContext<ViewContext>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Failure,
+});
+const getParentRoute = () => root;
+
+const front = createRoute({
+  getParentRoute,
+  path: '/',
+  loader: ({ context }) => loadView(context, ExplorerFront, {}),
+  head: ({ match }) => {
+    const { title, lead } = textsIn(match.context.language).front;
+    return titled(title, { name: 'description', content: lead });
+  },
+  component: lazyRouteComponent(() => import('./views/front/front-view'), 'FrontView'),
+});
+
+const search = createRoute({
+  getParentRoute,
+  path: '/search',
+  validateSearch: (query: Record<string, unknown>) => pick(query, ['q']),
+  loaderDeps: ({ search: { q } }) => ({ q }),
+  loader: ({ context, deps: { q } }): Promise<Loaded<ExplorerSearchQuery | null>> | Loaded<null> =>
+    q === undefined ? { data: null, errors: [] } : loadView(context, ExplorerSearch, { text: q }),
+  head: ({ match }) => titled(match.search.q ?? textsIn(match.context.language).search.button),
+  component: lazyRouteComponent(() => import('./views/search/search-view'), 'SearchView'),
+});
+
+const posts = createRoute({
+  getParentRoute,
+  path: '/posts',
+  validateSearch: (query: Record<string, unknown>) => pick(query, POST_PARAMETERS),
+  loaderDeps: ({ search: parameters }) => parameters,
+  loader: ({ context, deps }) => loadView(context, ExplorerPosts, readPostSearch(deps)),
+  head: ({ match }) => titled(textsIn(match.context.language).posts.title),
+  component: lazyRouteComponent(() => import('./views/posts/posts-view'), 'PostsView'),
+});
+
+const post = createRoute({
+  getParentRoute,
+  path: '/posts/$slug',
+  loader: ({ context, params: { slug } }) => loadView(context, ExplorerPost, { slug }, (data) => data.post !== null),
+  head: ({ loaderData }) => (loaderData?.data.post ? postHead(loaderData.data.post) : titled(undefined)),
+  component: lazyRouteComponent(() => import('./views/post/post-view'), 'PostView'),
+});
+
+const facts = createRoute({
+  getParentRoute,
+  path: '/facts',
+  validateSearch: (query: Record<string, unknown>) => pick(query, FACT_PARAMETERS),
+  loaderDeps: ({ search: parameters }) => parameters,
+  loader: ({ context, deps }) => {
+    const { filter, orderBy, after } = readFactSearch(deps);
+    return loadView(context, ExplorerFacts, { filter, orderBy, after });
+  },
+  head: ({ match }) => titled(textsIn(match.context.language).facts.title),
+  component: lazyRouteComponent(() => import('./views/facts/facts-view'), 'FactsView'),
+});
+
+const fact = createRoute({
+  getParentRoute,
+  path: '/facts/$id',
+  loader: ({ context, params: { id } }) => loadView(context, ExplorerFact, { id }, (data) => data.fact !== null),
+  head: ({ loaderData }) => {
+    const { subject, property } = loaderData?.data.fact ?? {};
+    return titled(subject && property ? `${subject.name}: ${property.label}` : undefined);
+  },
+  component: lazyRouteComponent(() => import('./views/fact/fact-view'), 'FactView'),
+});
+
+const subjects = createRoute({
+  getParentRoute,
+  path: '/subjects',
+  validateSearch: (query: Record<string, unknown>) => pick(query, ['q']),
+  loaderDeps: ({ search: { q } }) => ({ q }),
+  loader: ({ context, deps: { q } }) => loadView(context, ExplorerSubjects, { text: q ?? null }),
+  head: ({ match }) => titled(textsIn(match.context.language).subjects.title),
+  component: lazyRouteComponent(() => import('./views/subjects/subjects-view'), 'SubjectsView'),
+});
+
+const organisation = createRoute({
+  getParentRoute,
+  path: '/organisations/$slug',
+  loader: ({ context, params: { slug } }) =>
+    loadView(context, ExplorerOrganisation, { slug }, (data) => data.organisation !== null),
+  head: ({ loaderData }) => titled(loaderData?.data.organisation?.name),
+  component: lazyRouteComponent(() => import('./views/subject/organisation-view'), 'OrganisationView'),
+});
+
+const programme = createRoute({
+  getParentRoute,
+  path: '/programmes/$slug',
+  loader: ({ context, params: { slug } }) =>
+    loadView(context, ExplorerProgramme, { slug }, (data) => data.programme !== null),
+  head: ({ loaderData }) => titled(loaderData?.data.programme?.name),
+  component: lazyRouteComponent(() => import('./views/subject/programme-view'), 'ProgrammeView'),
+});
+
+const partnership = createRoute({
+  getParentRoute,
+  path: '/partnerships/$slug',
+  loader: ({ context, params: { slug } }) =>
+    loadView(context, ExplorerPartnership, { slug }, (data) => data.partnership !== null),
+  head: ({ loaderData }) => titled(loaderData?.data.partnership?.name),
+  component: lazyRouteComponent(() => import('./views/subject/partnership-view'), 'PartnershipView'),
+});
+
+const person = createRoute({
+  getParentRoute,
+  path: '/people/$slug',
+  loader: ({ context, params: { slug } }) => loadView(context, ExplorerPerson, { slug }, (data) => data.person !== null),
+  head: ({ loaderData }) => titled(loaderData?.data.person?.name),
+  component: lazyRouteComponent(() => import('./views/subject/person-view'), 'PersonView'),
+});
+
+/** Every view of the explorer. */
+export const routeTree = root.addChildren([
+  front,
+  search,
+  posts,
+  post,
+  facts,
+  fact,
+  subjects,
+  organisation,
+  programme,
+  partnership,
+  person,
+]);

@@ -1,0 +1,208 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import type { ExplorerFactQuery } from '../../generated/operations';
+import { formatInstant } from '../../format/fuzzy-date';
+import { formatCount } from '../../format/number';
+import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
+import { Certainty } from '../../parts/certainty';
+import { CopyButton } from '../../parts/copy-button';
+import { FactTable } from '../../parts/fact-table';
+import { Issues, Measure, Status, useValue, useWhen } from '../../parts/fact-words';
+import { Partial } from '../../parts/partial';
+import { SubjectLink } from '../../parts/subject-link';
+import { citeBibtex, citeCslJson, citePlain } from './cite';
+
+const route = getRouteApi('/facts/$id');
+
+type Fact = NonNullable<ExplorerFactQuery['fact']>;
+
+/** Words before a quote: a word that the excerpt cuts is left out. */
+const fromWord = (prefix: string | null): string => {
+  const words = /\s(.*)$/s.exec(prefix ?? '')?.[1] ?? '';
+  return words === '' ? '' : `… ${words}`;
+};
+
+/** Words after a quote, as {@link fromWord}. */
+const toWord = (suffix: string | null): string => {
+  const words = /^(.*)\s/s.exec(suffix ?? '')?.[1] ?? '';
+  return words === '' ? '' : `${words} …`;
+};
+
+const Citation = ({ fact, citation }: { readonly fact: Fact; readonly citation: Fact['citations'][number] }) => {
+  const language = useLanguage();
+  const { fact: texts } = useTexts();
+  const enumLabel = useEnumLabel();
+  const { quote, prefix, suffix, lang, start, end, source } = citation;
+  return (
+    <figure className="citation">
+      <blockquote lang={lang}>
+        {fromWord(prefix)}
+        <mark>{quote}</mark>
+        {toWord(suffix)}
+      </blockquote>
+      <figcaption>
+        {source.post ? (
+          <Link to="/posts/$slug" params={{ slug: source.post.slug }}>
+            {source.title}
+          </Link>
+        ) : source.url ? (
+          <a href={source.url}>{source.title}</a>
+        ) : (
+          source.title
+        )}
+        {source.publisher && `, ${source.publisher}`} · {enumLabel('SourceKind', source.kind)}
+        {start !== null && end !== null && (
+          <> · {texts.characters(formatCount(language, start), formatCount(language, end))}</>
+        )}
+        {source.sha256 && (
+          <>
+            {' '}
+            · <abbr title={`${texts.hash}: ${source.sha256}`}>sha256 {source.sha256.slice(0, 8)}…</abbr>
+          </>
+        )}
+        {source.post && (
+          <>
+            {' '}
+            ·{' '}
+            <Link to="/posts/$slug" params={{ slug: source.post.slug }} hash={`mark-${fact.id}`}>
+              {texts.inPage}
+            </Link>
+          </>
+        )}
+      </figcaption>
+    </figure>
+  );
+};
+
+const Versions = ({ fact }: { readonly fact: Fact }) => {
+  const language = useLanguage();
+  const { fact: texts } = useTexts();
+  const valueOf = useValue();
+  const others = [
+    { version: fact.supersededBy, label: texts.supersededBy },
+    { version: fact.supersedes, label: texts.supersedes },
+  ];
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{texts.versions}</h2>
+      <p>
+        {texts.version(fact.version)}, {texts.recorded} {formatInstant(language, fact.recordedAt)}.{' '}
+        {fact.supersededBy === null && texts.current}
+      </p>
+      <ul>
+        {others.map(({ version, label }) =>
+          version === null ? null : (
+            <li key={version.id}>
+              {label}:{' '}
+              <Link to="/facts/$id" params={{ id: version.id }}>
+                {texts.version(version.version)}, {valueOf(version)}
+              </Link>{' '}
+              ({formatInstant(language, version.recordedAt)})
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  );
+};
+
+/** The whole of a fact as one line, as it is cited. */
+const useStatement = (): ((fact: Fact) => string) => {
+  const enumLabel = useEnumLabel();
+  const valueOf = useValue();
+  const whenOf = useWhen();
+  return (fact) => {
+    const measure = fact.measure === 'STATEMENT' ? '' : `${enumLabel('FactMeasure', fact.measure)} `;
+    const when = whenOf(fact);
+    return `${fact.subject.name}: ${fact.property.label}, ${measure}${valueOf(fact)}${when === null ? '' : `, ${when}`}`;
+  };
+};
+
+const Cite = ({ fact }: { readonly fact: Fact }) => {
+  const { fact: texts, facts } = useTexts();
+  const statement = useStatement()(fact);
+  const citable = () => ({
+    fact,
+    statement,
+    url: window.location.href.replace(/[?#].*$/, ''),
+    accessed: new Date().toISOString().slice(0, 10),
+  });
+  return (
+    <section aria-labelledby="cite" className="cite">
+      <h2 id="cite">{texts.cite}</h2>
+      <CopyButton label={texts.plain} text={() => citePlain(citable())} />
+      <CopyButton label="BibTeX" text={() => citeBibtex(citable())} />
+      <CopyButton label="CSL-JSON" text={() => citeCslJson(citable())} />
+      <CopyButton label={facts.link} text={() => citable().url} />
+    </section>
+  );
+};
+
+/** One fact: what it says, the words that it comes from, what contradicts it, its versions, and how to cite it. */
+export const FactView = () => {
+  const { data, errors } = route.useLoaderData();
+  const texts = useTexts();
+  const valueOf = useValue();
+  const whenOf = useWhen();
+  const { fact } = data;
+  if (!fact) return null;
+  const { property } = fact;
+  return (
+    <div className="page fact-page">
+      <Partial errors={errors} />
+      <p className="about">
+        <SubjectLink subject={fact.subject} /> · {property.label}
+      </p>
+      <h1 tabIndex={-1}>
+        {valueOf(fact)} <Measure measure={fact.measure} /> <Status status={fact.status} />
+      </h1>
+      {fact.status === 'RETRACTED' && <p className="partial">{texts.fact.retracted}</p>}
+      <p>
+        {whenOf(fact) ?? texts.dates.notDated}
+        {fact.due?.raw && <span className="muted"> (« {fact.due.raw} »)</span>} · <Certainty level={fact.confidence} /> ·{' '}
+        {texts.fact.sources(fact.citations.length, fact.independentSources)}
+      </p>
+      {property.definition && (
+        <p className="muted">
+          {texts.fact.definition}: {property.definition}
+        </p>
+      )}
+      <dl className="definitions">
+        {fact.dimensions.map(({ name, value }) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <Issues issues={fact.issues} />
+      <section aria-labelledby="quote">
+        <h2 id="quote">{texts.fact.quote}</h2>
+        {fact.citations.map((citation) => (
+          <Citation key={`${citation.source.id} ${citation.start} ${citation.quote}`} fact={fact} citation={citation} />
+        ))}
+      </section>
+      <section aria-labelledby="contradictions">
+        <h2 id="contradictions">{texts.fact.contradictions}</h2>
+        {fact.contradicts.length === 0 ? (
+          <p className="muted">{texts.fact.noContradictions}</p>
+        ) : (
+          <FactTable caption={texts.fact.contradictions} facts={fact.contradicts} />
+        )}
+      </section>
+      {fact.derivedFrom.length > 0 && (
+        <section aria-labelledby="derived">
+          <h2 id="derived">{texts.fact.derived}</h2>
+          {fact.formula && (
+            <p>
+              {texts.fact.formula}: <code>{fact.formula}</code>
+            </p>
+          )}
+          <FactTable caption={texts.fact.derived} facts={fact.derivedFrom} />
+        </section>
+      )}
+      <Versions fact={fact} />
+      <Cite fact={fact} />
+    </div>
+  );
+};

@@ -1,0 +1,113 @@
+import { useEnumLabel, useTexts } from '../../language/language';
+import { listOf } from '../../search';
+import { useFilterForm } from '../../shell/use-filter-form';
+import { CONFIDENCES, type FactSearch, MEASURES, ORDERS, STATUSES, SUBJECT_KINDS } from './filter';
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface ChecksProperties {
+  readonly name: string;
+  readonly legend: string;
+  readonly chosen: readonly string[];
+  readonly choices: readonly Choice[];
+}
+
+/** Any number of values. */
+const Checks = ({ name, legend, chosen, choices }: ChecksProperties) => (
+  <fieldset>
+    <legend>{legend}</legend>
+    {choices.map(({ value, label }) => (
+      <label key={value} className="choice">
+        <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} /> {label}
+      </label>
+    ))}
+  </fieldset>
+);
+
+interface SelectProperties {
+  readonly name: string;
+  readonly label: string;
+  readonly chosen: string | undefined;
+  readonly none: string | null;
+  readonly choices: readonly Choice[];
+}
+
+/** One value, or none. */
+const Select = ({ name, label, chosen, none, choices }: SelectProperties) => (
+  <label className="field">
+    {label}
+    <select name={name} defaultValue={chosen ?? ''}>
+      {none !== null && <option value="">{none}</option>}
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+export interface FacetsProperties {
+  readonly search: FactSearch;
+  readonly properties: readonly { readonly key: string; readonly label: string }[];
+}
+
+/** What the table is filtered by. Every choice is in the URL. */
+export const Facets = ({ search, properties }: FacetsProperties) => {
+  const { facts, certainty } = useTexts();
+  const enumLabel = useEnumLabel();
+  const form = useFilterForm();
+  const labelled = (name: string, values: readonly string[]): readonly Choice[] =>
+    values.map((value) => ({ value, label: enumLabel(name, value) }));
+  return (
+    <form className="facets" {...form} key={JSON.stringify({ ...search, after: undefined })}>
+      <label className="field">
+        {facts.text}
+        <input type="search" name="q" defaultValue={search.q} maxLength={200} />
+      </label>
+      <Checks name="measure" legend={facts.measure} chosen={listOf(search.measure)} choices={labelled('FactMeasure', MEASURES)} />
+      <Select
+        name="property"
+        label={facts.property}
+        chosen={search.property}
+        none={facts.all}
+        choices={properties.map(({ key, label }) => ({ value: key, label }))}
+      />
+      <Checks name="kind" legend={facts.subjectKind} chosen={listOf(search.kind)} choices={labelled('FactSubjectKind', SUBJECT_KINDS)} />
+      <Select
+        name="certainty"
+        label={facts.certainty}
+        chosen={search.certainty}
+        none={facts.all}
+        choices={CONFIDENCES.slice(0, 2).map((value) => ({ value, label: facts.atLeast(certainty[value] ?? value) }))}
+      />
+      <Select
+        name="issues"
+        label={facts.issues}
+        chosen={search.issues}
+        none={facts.all}
+        choices={[
+          { value: 'yes', label: facts.withIssues },
+          { value: 'no', label: facts.withoutIssues },
+        ]}
+      />
+      <Checks name="status" legend={facts.status} chosen={listOf(search.status)} choices={labelled('FactStatus', STATUSES)} />
+      <label className="field">
+        {facts.valid}
+        <input name="valid" defaultValue={search.valid} inputMode="numeric" placeholder="2012–2015" pattern="\d{4}([–\-]\d{4})?" />
+      </label>
+      <Select
+        name="order"
+        label={facts.order}
+        chosen={search.order ?? 'SUBJECT'}
+        none={null}
+        choices={ORDERS.map((value) => ({ value, label: facts.orders[value] ?? value }))}
+      />
+      {search.subject !== undefined && <input type="hidden" name="subject" value={search.subject} />}
+      <button type="submit">{facts.apply}</button>
+    </form>
+  );
+};

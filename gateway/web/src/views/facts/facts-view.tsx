@@ -1,0 +1,112 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { formatCount } from '../../format/number';
+import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
+import { FactTable } from '../../parts/fact-table';
+import { Partial } from '../../parts/partial';
+import { listOf } from '../../search';
+import { Facets } from './facets';
+import { type FactSearch, readFactSearch } from './filter';
+import { TakeAway } from './take-away';
+
+const route = getRouteApi('/facts');
+
+interface Chip {
+  readonly label: string;
+  readonly without: FactSearch;
+}
+
+/** Each filter of the table as words, with the search that remains without it. */
+const useChips = (search: FactSearch, labelOfProperty: (key: string) => string, subject: string | undefined): readonly Chip[] => {
+  const { facts, certainty } = useTexts();
+  const enumLabel = useEnumLabel();
+  const removing = (key: keyof FactSearch, value: string): FactSearch => {
+    const rest = listOf(search[key]).filter((each) => each !== value);
+    return { ...search, after: undefined, [key]: rest.length > 0 ? rest.join(',') : undefined };
+  };
+  const labels: readonly (readonly [keyof FactSearch, (value: string) => string])[] = [
+    ['measure', (value) => enumLabel('FactMeasure', value)],
+    ['property', labelOfProperty],
+    ['kind', (value) => enumLabel('FactSubjectKind', value)],
+    ['subject', () => subject ?? facts.subject],
+    ['certainty', (value) => facts.atLeast(certainty[value] ?? value)],
+    ['issues', (value) => (value === 'yes' ? facts.withIssues : facts.withoutIssues)],
+    ['status', (value) => enumLabel('FactStatus', value)],
+    ['valid', (value) => `${facts.valid} ${value}`],
+  ];
+  const chips = labels.flatMap(([key, label]) =>
+    listOf(search[key]).map((value): Chip => ({ label: label(value), without: removing(key, value) })),
+  );
+  const { q } = search;
+  return q === undefined ? chips : [{ label: `“${q}”`, without: { ...search, after: undefined, q: undefined } }, ...chips];
+};
+
+/** The table of facts: facets, the filter in words, and pages of 50. The count and the rows come from one filter. */
+export const FactsView = () => {
+  const { data, errors } = route.useLoaderData();
+  const search: FactSearch = route.useSearch();
+  const language = useLanguage();
+  const { facts: texts } = useTexts();
+  const { unknown } = readFactSearch(search);
+  const properties = data.properties?.nodes ?? [];
+  const rows = data.facts?.nodes ?? [];
+  const total = data.facts?.totalCount ?? null;
+  const propertyLabel = (key: string): string => properties.find((each) => each.key === key)?.label ?? key;
+  const chips = useChips(search, propertyLabel, rows[0]?.subject.name);
+  const { hasNextPage = false, endCursor = null } = data.facts?.pageInfo ?? {};
+  const isFiltered = chips.length > 0;
+  const count = total === null ? texts.many : total === 1 ? texts.one : texts.count(formatCount(language, total));
+  return (
+    <div className="page facts-view">
+      <h1 tabIndex={-1}>{texts.title}</h1>
+      <Partial errors={errors} />
+      <div className="faceted">
+        <details className="filter" open>
+          <summary>{texts.filter}</summary>
+          <Facets search={search} properties={properties} />
+        </details>
+        <div>
+          <div className="result">
+            <p role="status" className="count">
+              {count}
+            </p>
+            <ul className="chips">
+              {chips.map(({ label, without }) => (
+                <li key={label}>
+                  <Link to="/facts" search={without} resetScroll={false} aria-label={texts.remove(label)}>
+                    {label} <span aria-hidden="true">×</span>
+                  </Link>
+                </li>
+              ))}
+              {isFiltered && (
+                <li>
+                  <Link to="/facts" resetScroll={false}>
+                    {texts.reset}
+                  </Link>
+                </li>
+              )}
+            </ul>
+          </div>
+          {unknown.map(({ parameter, value }) => (
+            <p key={`${parameter} ${value}`} className="partial" role="alert">
+              {texts.unknownValue(parameter, value)}
+            </p>
+          ))}
+          {rows.length === 0 ? <p className="empty">{texts.none}</p> : <FactTable caption={texts.caption} facts={rows} />}
+          <p className="pager">
+            {search.after !== undefined && (
+              <Link to="/facts" search={{ ...search, after: undefined }}>
+                {texts.first}
+              </Link>
+            )}
+            {hasNextPage && endCursor !== null && (
+              <Link to="/facts" search={{ ...search, after: endCursor }}>
+                {texts.next}
+              </Link>
+            )}
+          </p>
+          <TakeAway facts={rows} search={search} />
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,19 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useEnumLabel } from '../../language/language';
+import { PersonRoles } from './roles';
+import { SubjectPage } from './subject-page';
+
+const route = getRouteApi('/people/$slug');
+
+/** The page of a person whom texts name. */
+export const PersonView = () => {
+  const { data, errors } = route.useLoaderData();
+  const enumLabel = useEnumLabel();
+  const { person } = data;
+  if (!person) return null;
+  return (
+    <SubjectPage subject={person} kind={enumLabel('FactSubjectKind', 'PERSON')} errors={errors} posts={person.posts}>
+      <PersonRoles roles={person.affiliations} shows="organisation" />
+    </SubjectPage>
+  );
+};
