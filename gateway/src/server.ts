@@ -221,7 +221,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
     const { wasPublic } = subgraphs;
-    await serveExplorer(http, { ask: graphql.ask, wasPublic, publicUrl: issuer, operations: operationsByName(own) });
+    serveExplorer(http, { ask: graphql.ask, wasPublic, publicUrl: issuer, operations: operationsByName(own) });
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });

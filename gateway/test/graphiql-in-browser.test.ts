@@ -28,7 +28,7 @@ describeInBrowser(`GraphiQL${skipReason}`, () => {
 
   const open = async (width: number): Promise<Page> => {
     const page = await (await browser.newContext({ viewport: { width, height: 844 } })).newPage();
-    await page.goto(gateway.url);
+    await page.goto(`${gateway.url}/graphiql`);
     await page.getByRole('button', { name: /Execute/ }).click({ timeout: 25_000 });
     await page.locator('.graphiql-response').getByText('Title of').first().waitFor();
     return page;

@@ -211,7 +211,7 @@ describe('Bodies that are held at the same time', () => {
 test.each([undefined, 'identity', 'br', 'gzip;q=0', 'deflate, gzip; q=0.0'])(
   'GraphiQL is not sent to a client that does not accept gzip: %s',
   async (accepted) => {
-    const { statusCode, headers, body } = await request(gateway.url, {
+    const { statusCode, headers, body } = await request(`${gateway.url}/graphiql`, {
       headers: accepted === undefined ? {} : { 'accept-encoding': accepted },
     });
     expect(statusCode).toBe(406);
@@ -223,7 +223,9 @@ test.each([undefined, 'identity', 'br', 'gzip;q=0', 'deflate, gzip; q=0.0'])(
 test.each(['gzip', 'br, gzip;q=0.8', '*'])(
   'GraphiQL is sent compressed to a client that accepts %s',
   async (accepted) => {
-    const { statusCode, headers, body } = await request(gateway.url, { headers: { 'accept-encoding': accepted } });
+    const { statusCode, headers, body } = await request(`${gateway.url}/graphiql`, {
+      headers: { 'accept-encoding': accepted },
+    });
     await body.dump({ limit: 10_000_000 });
     expect({ statusCode, encoding: headers['content-encoding'] }).toEqual({ statusCode: 200, encoding: 'gzip' });
   },

@@ -113,7 +113,7 @@ test('Headers that request a plan or a trace have no effect', async () => {
 
 describe('GraphiQL', () => {
   test('is one self-contained page that opens with the examples', async () => {
-    const response = await fetch(`${gateway.url}/`);
+    const response = await fetch(`${gateway.url}/graphiql`);
     const html = await response.text();
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     for (const query of EXAMPLES) expect(html).toContain(JSON.stringify(query));
@@ -124,15 +124,15 @@ describe('GraphiQL', () => {
   });
 
   test('may send requests to this origin only', async () => {
-    const policy = (await fetch(`${gateway.url}/`)).headers.get('content-security-policy');
+    const policy = (await fetch(`${gateway.url}/graphiql`)).headers.get('content-security-policy');
     expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/]{43}=';/);
     expect(policy).toContain("connect-src 'self'");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
   });
 
   test('is not sent again to a browser that has cached it', async () => {
-    const etag = (await fetch(`${gateway.url}/`)).headers.get('etag') ?? '';
-    const again = await fetch(`${gateway.url}/`, { headers: { 'if-none-match': `"other", W/${etag}` } });
+    const etag = (await fetch(`${gateway.url}/graphiql`)).headers.get('etag') ?? '';
+    const again = await fetch(`${gateway.url}/graphiql`, { headers: { 'if-none-match': `"other", W/${etag}` } });
     expect({ status: again.status, size: (await again.text()).length }).toEqual({ status: 304, size: 0 });
   });
 });

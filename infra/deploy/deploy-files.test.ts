@@ -56,6 +56,7 @@ describe('The Dockerfile', () => {
   test('Copies the manifest of every package before it installs', () => {
     const manifests = [
       'gateway',
+      'gateway/web',
       'infra',
       'schema',
       'services/kernel',
@@ -68,7 +69,7 @@ describe('The Dockerfile', () => {
   test('Runs scripts that package.json has', () => {
     const { scripts } = JSON.parse(read('package.json'));
     const used = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name);
-    expect(used).toEqual(['compile']);
+    expect(used).toEqual(['compile', 'web']);
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(used));
   });
 

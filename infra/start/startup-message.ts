@@ -15,7 +15,8 @@ export const printStartupMessage = (url: string, mail: MailSettings): void => {
   printLine(`
 Wizness Graph is up: ${url}
 
-  ${url}/          GraphiQL, with the example operations
+  ${url}/          the explorer: posts, facts and subjects, for readers
+  ${url}/graphiql  GraphiQL, with the example operations
   ${url}/graphql   GraphQL, for programs:
     curl ${url}/graphql -H 'content-type: application/json' -d '{"query":"{ posts(first: 3) { nodes { title } } }"}'
 

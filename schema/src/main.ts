@@ -3,6 +3,7 @@ import { accessTable } from './access/table';
 import { composeContract } from './compose';
 import { withDemoGraphs } from './demo-graph';
 import { printJsonSchemas } from './json-schemas';
+import { printExplorer } from './explorer';
 import { findChanged, writeChanged } from './files';
 import { goldensOf } from './goldens';
 import { missingFromTarget, missingLines, TARGET_CONTRACT } from './rules/target';
@@ -17,7 +18,8 @@ const main = async (): Promise<void> => {
   const isCheck = process.argv.includes('--check');
   const update = isCheck ? findChanged : writeChanged;
   const contract = composeContract();
-  const changed = [...update(contract), ...update(printJsonSchemas())];
+  const explorer = await printExplorer(contract.get('api.graphql') ?? '');
+  const changed = [...update(contract), ...update(printJsonSchemas()), ...update(explorer)];
   const supergraph = contract.get('supergraph.graphql') ?? '';
   await withDemoGraphs(['embedded'], supergraph, async ([graph]) => {
     if (graph) changed.push(...update(await goldensOf(graph, supergraph)));

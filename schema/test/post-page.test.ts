@@ -74,25 +74,28 @@ describe('The page of a post', () => {
       unknown
     >;
 
-  test('Is what `Post.url` leads to, with title, author, text, contents and topics, and no script', async () => {
+  test('Is what `Post.url` leads to, with title, text, facts and topics, and linked data', async () => {
     const { data } = await graphs.embedded.execute<{ post: { url: string; title: string; body: { html: string } } }>(
       '{ post(slug: "alter-mardis") { url title body { html } } }',
     );
     const { post } = data;
     expect(new URL(post.url).pathname).toBe('/posts/alter-mardis');
-    const { status, headers, html } = await get('alter-mardis');
+    const { status, headers, html } = await get('alter-mardis', { 'accept-language': 'fr' });
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(headers.get('content-language')).toBe('fr');
     expect(html).toContain('<html lang="fr">');
-    expect(html).toContain(post.body.html);
+    const withoutMarks = html.replaceAll(/<\/?mark[^>]*>|<sup class="notes">.*?<\/sup>/g, '');
+    expect(withoutMarks).toContain(post.body.html);
     expect(html).toContain(`<link rel="canonical" href="${post.url}">`);
     expect(html).toContain(`<meta property="og:url" content="${post.url}">`);
     expect(html).toContain('<meta property="og:locale" content="fr">');
-    expect(html.match(/<h1>/g)).toHaveLength(1);
-    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html.match(/<h1\b/g)).toHaveLength(1);
+    expect(html.match(/<script/g)).toHaveLength(3);
     expect(jsonLd(html)).toMatchObject({ '@type': 'Article', headline: post.title, url: post.url, inLanguage: 'fr' });
-    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
+    expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self'; /,
+    );
   });
 
   test('Is the same bytes in both modes', async () => {
@@ -103,7 +106,11 @@ describe('The page of a post', () => {
 
   test('Of an event has its date and place, for readers and for machines', async () => {
     const { html } = await get('an-event');
-    expect(html).toContain('<dt>Date</dt><dd>April 3, 2012</dd><dt>Place</dt><dd>Paris</dd>');
+    const definitions = [...html.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(([, term, text]) => [term, text]);
+    expect(definitions).toEqual([
+      ['Date', '3 April 2012'],
+      ['Place', 'Paris'],
+    ]);
     expect(jsonLd(html)).toMatchObject({
       '@type': 'Event',
       name: 'A title',
@@ -118,7 +125,7 @@ describe('The page of a post', () => {
     expect(html).not.toContain('<script>alert');
     expect(html).not.toContain('javascript:');
     expect(html.match(/<\/title>/g)).toHaveLength(1);
-    expect(html.match(/<\/script>/g)).toHaveLength(1);
+    expect(html.match(/<\/script>/g)).toHaveLength(3);
     expect(jsonLd(html)).toMatchObject({ headline: HOSTILE, description: HOSTILE, author: { name: HOSTILE } });
     const attributes = [...html.matchAll(/<meta [^>]*content="([^"]*)"/g)].map(([, value]) => value);
     expect(attributes.filter((value) => value?.includes('&lt;script&gt;')).length).toBeGreaterThanOrEqual(3);

@@ -8,4 +8,3 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Escapes a text for element content and for quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-

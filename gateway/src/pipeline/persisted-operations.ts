@@ -67,7 +67,11 @@ const hashIn = (extensions: unknown): string | undefined => {
  * Creates the lookup of documents by hash. A request without a hash costs nothing, except in the mode `only`. Throws if that
  * mode would refuse every operation.
  */
-export const createPersistedOperations = ({ mode, stored, own = [] }: PersistedOperationsOptions): PersistedOperations => {
+export const createPersistedOperations = ({
+  mode,
+  stored,
+  own = [],
+}: PersistedOperationsOptions): PersistedOperations => {
   if (mode === 'only' && stored.length === 0) {
     throw new Error('PERSISTED_OPERATIONS=only needs operations: set PERSISTED_OPERATIONS_FOLDER to a folder of them.');
   }
@@ -93,6 +97,9 @@ export const createPersistedOperations = ({ mode, stored, own = [] }: PersistedO
       if (hash !== undefined) register(hash, query);
       return query;
     },
-    likelyTexts: () => [...[...stored, ...own].map(({ text }) => text), ...[...registered.values()].slice(0, MAX_LIKELY)],
+    likelyTexts: () => [
+      ...[...stored, ...own].map(({ text }) => text),
+      ...[...registered.values()].slice(0, MAX_LIKELY),
+    ],
   };
 };

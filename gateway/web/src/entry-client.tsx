@@ -40,6 +40,8 @@ const start = async (): Promise<void> => {
       </LanguageProvider>
     </StrictMode>,
   );
+  // For tests: from now on, links and forms are handled here.
+  document.documentElement.dataset['started'] = '';
 };
 
 void start();

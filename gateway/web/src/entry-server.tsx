@@ -1,8 +1,16 @@
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { renderToString } from 'react-dom/server';
-import { type Ask, type CarriedResult, type GraphError, type Operation, requestKey, type Result } from './graph/operation';
+import {
+  type Ask,
+  type CarriedResult,
+  type GraphError,
+  type Operation,
+  requestKey,
+  type Result,
+} from './graph/operation';
 import { type Language, LanguageProvider } from './language/language';
 import { createAppRouter } from './router';
+import { parseSearch, stringifySearch } from './search';
 import { Problem, type ProblemKind } from './shell/problem';
 import { type DocumentHead, htmlDocument, type PageAssets } from './server/html-document';
 
@@ -39,6 +47,12 @@ const below = (basepath: string, url: string): string => `${basepath.replace(/\/
 
 /** Renders a view with the data of its one operation, which the page carries. */
 export const render = async ({ url, basepath, language, assets, ask }: RenderRequest): Promise<RenderedView> => {
+  const { pathname, search } = new URL(url, 'http://site');
+  const canonical = stringifySearch(parseSearch(search));
+  if (search !== canonical) {
+    const location = `${below(basepath, pathname)}${canonical}`;
+    return { status: 302, location, html: '', retryAfter: null, isComplete: false };
+  }
   let carried: CarriedResult | null = null;
   let unanswered: readonly GraphError[] | null = null;
   const askOnce = async <Data, Variables>(
@@ -56,7 +70,13 @@ export const render = async ({ url, basepath, language, assets, ask }: RenderReq
   const { matches } = router.state;
   const result = router._serverResult;
   if (result?.type === 'redirect') {
-    return { status: 302, location: result.redirect.headers.get('location'), html: '', retryAfter: null, isComplete: false };
+    return {
+      status: 302,
+      location: result.redirect.headers.get('location'),
+      html: '',
+      retryAfter: null,
+      isComplete: false,
+    };
   }
   if (result?.status === 404) return renderProblem({ url, basepath, language, assets, kind: 'notFound' });
   if (result?.status !== 200 || unanswered !== null) {

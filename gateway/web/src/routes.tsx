@@ -138,7 +138,8 @@ const partnership = createRoute({
 const person = createRoute({
   getParentRoute,
   path: '/people/$slug',
-  loader: ({ context, params: { slug } }) => loadView(context, ExplorerPerson, { slug }, (data) => data.person !== null),
+  loader: ({ context, params: { slug } }) =>
+    loadView(context, ExplorerPerson, { slug }, (data) => data.person !== null),
   head: ({ loaderData }) => titled(loaderData?.data.person?.name),
   component: lazyRouteComponent(() => import('./views/subject/person-view'), 'PersonView'),
 });

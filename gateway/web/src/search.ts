@@ -37,7 +37,12 @@ export const pick = <const Key extends string>(
 
 /** The values of a parameter. */
 export const listOf = (value: string | undefined): readonly string[] =>
-  value === undefined ? [] : value.split(',').map((each) => each.trim()).filter(Boolean);
+  value === undefined
+    ? []
+    : value
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean);
 
 /** Those of `values` that `known` has, and those that it has not. */
 export const splitKnown = <Known extends string>(

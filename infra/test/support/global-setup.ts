@@ -7,6 +7,12 @@ import { REPOSITORY } from '../../folders';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { readTestEnvironment, setTestEnvironment } from './environment';
 
+/** Pages of the gateway are rendered by the built explorer. `npm test` has built it; a run of some suites alone may find none. */
+const buildExplorer = (): void => {
+  if (existsSync(join(REPOSITORY, 'gateway/web/dist/server.cjs'))) return;
+  execFileSync(process.execPath, [join(REPOSITORY, 'gateway/web/build.mjs')], { stdio: 'inherit' });
+};
+
 const MEMORY_FOLDER = '/dev/shm';
 const NEEDED_BYTES = 4 * 1024 ** 3;
 
@@ -26,6 +32,7 @@ const build = (): void => {
 /** Starts one PostgreSQL for the whole run: that of DATABASE_URL, or an embedded one in a temporary folder. */
 const globalSetup = async (): Promise<void> => {
   build();
+  buildExplorer();
   const { DATABASE_URL } = readTestEnvironment();
   if (DATABASE_URL) return setTestEnvironment({ url: DATABASE_URL, stop: async () => undefined });
   const directory = mkdtempSync(join(parentFolder(), 'wizness-test-'));

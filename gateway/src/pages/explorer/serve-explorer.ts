@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { entityTagOf, isKnownTag } from '../../fronts/entity-tag';
 import { errorBody } from '../../fronts/error-body';
@@ -7,7 +5,8 @@ import { publicContext } from '../../fronts/graphql-context';
 import type { GraphqlFront } from '../../fronts/graphql-front';
 import type { Subgraphs } from '../../subgraphs/subgraphs';
 import { type Language, languageFor } from '../language';
-import { ASSETS_FOLDER, type BuiltExplorer, type ExplorerResult, loadExplorer, type RenderedView } from './built-explorer';
+import { type BuiltExplorer, type ExplorerResult, loadExplorer, type RenderedView } from './built-explorer';
+import { serveAssets } from './serve-assets';
 
 /** Paths of the views, as the router of the explorer has them. */
 const VIEWS = [
@@ -61,9 +60,12 @@ const readLanguage = ({ query, headers }: FastifyRequest): { language: Language;
 
 /** Path and query without the language, which is no part of a view. */
 const viewUrl = (request: FastifyRequest): string => {
-  const { pathname, searchParams } = new URL(request.url, 'http://site');
+  const { pathname, search, searchParams } = new URL(request.url, 'http://site');
+  if (!searchParams.has('lang')) return pathname + search;
   searchParams.delete('lang');
-  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
+  // As the explorer writes lists.
+  const query = searchParams.toString().replaceAll('%2C', ',');
+  return query === '' ? pathname : `${pathname}?${query}`;
 };
 
 const send = (request: FastifyRequest, reply: FastifyReply, language: Language, view: RenderedView): FastifyReply => {
@@ -82,7 +84,7 @@ const send = (request: FastifyRequest, reply: FastifyReply, language: Language, 
  * Serves the explorer: its views, rendered with their data as an anonymous caller sees them, and the files that they load. A page of a
  * post that does not exist is a 404, of one that was public before a 410, 429 above the budget of the client, 503 if the graph does not respond.
  */
-export const serveExplorer = async (http: FastifyInstance, options: ExplorerOptions): Promise<void> => {
+export const serveExplorer = (http: FastifyInstance, options: ExplorerOptions): void => {
   const { ask, wasPublic, publicUrl, operations } = options;
   const basepath = new URL(publicUrl).pathname;
   // Loaded at the first request, so that a program that shows no page does not wait for it.
@@ -120,13 +122,5 @@ export const serveExplorer = async (http: FastifyInstance, options: ExplorerOpti
   http.get<{ Params: { slug: string } }>('/posts/:slug', async (request, reply) =>
     respond(request, reply, request.params.slug),
   );
-  if (!existsSync(ASSETS_FOLDER)) return;
-  await http.register(fastifyStatic, {
-    root: ASSETS_FOLDER,
-    prefix: '/assets/',
-    preCompressed: true,
-    index: false,
-    immutable: true,
-    maxAge: '365d',
-  });
+  serveAssets(http);
 };

@@ -1,4 +1,5 @@
-import type { Language, Texts } from '../language/language';
+import type { Texts } from '../language/en';
+import type { Language } from '../language/language';
 
 /** A date as exactly as it is known: an EDTF string, and whether it is approximate. */
 export interface FuzzyDay {
@@ -33,7 +34,9 @@ const formatPoint = (language: Language, texts: Texts, edtf: string): string | n
       if (code >= 21 && code <= 24) return `${seasons[code - 21]} ${year}`;
       if (code >= 33 && code <= 36) return quarter(code - 32, year);
       const first = new Date(`${year}-${month}-01`);
-      return new Intl.DateTimeFormat(locale(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
+      return new Intl.DateTimeFormat(locale(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+        first,
+      );
     }
     if (/^\d{4}$/.test(point)) return point;
     if (/^\d{3}X$/.test(point)) return decade(point.slice(0, 3));

@@ -1,5 +1,6 @@
 import type { ValueFragment } from '../generated/operations';
-import type { Language, Texts } from '../language/language';
+import type { Texts } from '../language/en';
+import type { Language } from '../language/language';
 import { formatFuzzyDate } from './fuzzy-date';
 import { formatDecimal, formatMoney, formatShare } from './number';
 

@@ -381,7 +381,7 @@ export type ValuePresence =
   | 'VALUE';
 
 export type ExplorerFactQueryVariables = Exact<{
-  id: string;
+  id?: string;
   lang?: string | null | undefined;
 }>;
 
@@ -956,7 +956,7 @@ export type ExplorerSubjectsQueryVariables = Exact<{
 
 export type ExplorerSubjectsQuery = { organisations: { totalCount: number | null, nodes: Array<{ __typename: 'Organisation', kind: OrganisationKind, country: string | null, slug: string, name: string }> } | null, programmes: { totalCount: number | null, nodes: Array<{ __typename: 'Programme', status: ProgrammeStatus, slug: string, name: string }> } | null, partnerships: { totalCount: number | null, nodes: Array<{ __typename: 'Partnership', kind: PartnershipKind, slug: string, name: string }> } | null, persons: { totalCount: number | null, nodes: Array<{ __typename: 'Person', slug: string, name: string, affiliations: Array<{ role: string, organisation: { __typename: 'Organisation', slug: string, name: string } }> }> } | null };
 
-export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: 'a0dd929508ec2f25825ce9748f498e103190be923c362071f22707ae7ac0456d' };
+export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: 'c13beac0935ab53a9c1425db5732759dcbfa61e30c52d287ea017c6fceb0722a' };
 export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: 'bae096fc80caa02590250a91b352b026da6c52f62b50744ee0a9271edd5f3d60' };
 export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: 'd8642728f7fa0bdefa7d909669045652da9426e0ca7c7201c4165b6215a4c397' };
 export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: '399669a473b281eb769a990e330b7b9ebb98e7ef65c6eae2599ec3764e2f7a11' };

@@ -44,7 +44,9 @@ export const en = {
     to: 'Published until',
     about: 'Mentions',
     order: 'Order',
-    orders: { NEWEST: 'Newest', OLDEST: 'Oldest', MOST_COMMENTED: 'Most commented' } as Readonly<Record<string, string>>,
+    orders: { NEWEST: 'Newest', OLDEST: 'Oldest', MOST_COMMENTED: 'Most commented' } as Readonly<
+      Record<string, string>
+    >,
     count: (count: string) => `${count} posts`,
     one: '1 post',
     none: 'No post matches.',
@@ -106,7 +108,15 @@ export const en = {
       VALUE_HIGHEST: 'Highest value',
       VALUE_LOWEST: 'Lowest value',
     } as Readonly<Record<string, string>>,
-    columns: { subject: 'Subject', property: 'Property', measure: 'Measure', value: 'Value', when: 'When', certainty: 'Certainty', sources: 'Sources' },
+    columns: {
+      subject: 'Subject',
+      property: 'Property',
+      measure: 'Measure',
+      value: 'Value',
+      when: 'When',
+      certainty: 'Certainty',
+      sources: 'Sources',
+    },
     caption: 'Facts that match the filter, 50 on a page',
     next: 'Next page',
     first: 'First page',
@@ -115,7 +125,8 @@ export const en = {
     link: 'Copy link',
     copied: 'Copied.',
     copyFailed: 'The browser did not allow copying.',
-    unknownValue: (parameter: string, value: string) => `“${value}” is not a known value of ${parameter}, so it was left out.`,
+    unknownValue: (parameter: string, value: string) =>
+      `“${value}” is not a known value of ${parameter}, so it was left out.`,
   },
   fact: {
     quote: 'In its source',
@@ -225,3 +236,6 @@ export const en = {
     offline: 'You are offline. What was loaded stays.',
   },
 };
+
+/** What the explorer says, in one language. */
+export type Texts = typeof en;

@@ -1,4 +1,4 @@
-import type { Texts } from './language';
+import type { Texts } from './en';
 
 /** What the explorer says in French. */
 export const fr: Texts = {
@@ -108,7 +108,15 @@ export const fr: Texts = {
       VALUE_HIGHEST: 'Valeur décroissante',
       VALUE_LOWEST: 'Valeur croissante',
     },
-    columns: { subject: 'Sujet', property: 'Propriété', measure: 'Mesure', value: 'Valeur', when: 'Quand', certainty: 'Certitude', sources: 'Sources' },
+    columns: {
+      subject: 'Sujet',
+      property: 'Propriété',
+      measure: 'Mesure',
+      value: 'Valeur',
+      when: 'Quand',
+      certainty: 'Certitude',
+      sources: 'Sources',
+    },
     caption: 'Faits qui correspondent au filtre, 50 par page',
     next: 'Page suivante',
     first: 'Première page',
@@ -117,7 +125,8 @@ export const fr: Texts = {
     link: 'Copier le lien',
     copied: 'Copié.',
     copyFailed: 'Le navigateur n’a pas permis la copie.',
-    unknownValue: (parameter, value) => `« ${value} » n’est pas une valeur connue de ${parameter} : elle est laissée de côté.`,
+    unknownValue: (parameter, value) =>
+      `« ${value} » n’est pas une valeur connue de ${parameter} : elle est laissée de côté.`,
   },
   fact: {
     quote: 'Dans sa source',

@@ -1,13 +1,10 @@
 import { createContext, useContext } from 'react';
 import { ENUM_LABELS } from '../generated/enum-labels';
-import { en } from './en';
+import { en, type Texts } from './en';
 import { fr } from './fr';
 
 /** Languages of the explorer. */
 export type Language = 'fr' | 'en';
-
-/** What the explorer says, in one language. */
-export type Texts = typeof en;
 
 const TEXTS: Readonly<Record<Language, Texts>> = { en, fr };
 
@@ -22,7 +19,7 @@ export const useLanguage = (): Language => useContext(LanguageContext);
 export const useTexts = (): Texts => TEXTS[useLanguage()];
 
 /** The label of an enum value, such as `TARGET` of `FactMeasure`. A value that is newer than the explorer is shown in words. */
-export const enumLabel = (language: Language, name: string, value: string): string =>
+const enumLabel = (language: Language, name: string, value: string): string =>
   ENUM_LABELS[name]?.[value]?.[language] ?? value.toLowerCase().replaceAll('_', ' ');
 
 /** Labels of enum values in the language of the page. */

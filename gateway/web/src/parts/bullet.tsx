@@ -36,7 +36,11 @@ const Mark = ({ fact, x, width }: { readonly fact: FactLineFragment; readonly x:
 };
 
 /** Labels that would overlap are moved to the second line. */
-const labelRows = (drawn: readonly Drawn[], x: (value: number) => number, texts: readonly string[]): readonly number[] => {
+const labelRows = (
+  drawn: readonly Drawn[],
+  x: (value: number) => number,
+  texts: readonly string[],
+): readonly number[] => {
   const ends = [-Infinity, -Infinity];
   return drawn.map(({ at }, index) => {
     const half = (texts[index]?.length ?? 0) * 4;
@@ -66,10 +70,18 @@ export const Bullet = ({ title, facts }: Properties) => {
     .toSorted((a, b) => a.at - b.at);
   const largest = drawn.at(-1)?.at ?? 0;
   const x = scaleLinear([0, largest || 1], [MARGIN, WIDTH - MARGIN]);
-  const distinct = drawn.filter(({ fact, at }, index) => !drawn.slice(0, index).some((each) => each.at === at && each.fact.measure === fact.measure));
+  const distinct = drawn.filter(
+    ({ fact, at }, index) =>
+      !drawn.slice(0, index).some((each) => each.at === at && each.fact.measure === fact.measure),
+  );
   const labels = distinct.map(({ fact }) => valueOf(fact));
   const rows = labelRows(distinct, x, labels);
-  const summary = drawn.map(({ fact }) => `${enumLabel('FactMeasure', fact.measure)} ${valueOf(fact)}, ${whenOf(fact) ?? texts.dates.notDated}`).join('; ');
+  const summary = drawn
+    .map(
+      ({ fact }) =>
+        `${enumLabel('FactMeasure', fact.measure)} ${valueOf(fact)}, ${whenOf(fact) ?? texts.dates.notDated}`,
+    )
+    .join('; ');
   return (
     <figure className="bullet">
       <figcaption>{title}</figcaption>
@@ -82,7 +94,12 @@ export const Bullet = ({ title, facts }: Properties) => {
             .map(({ fact, at }) => <Mark key={fact.id} fact={fact} x={x(at)} width={x(at) - MARGIN} />),
         )}
         {distinct.map(({ fact, at }, index) => (
-          <text key={fact.id} x={x(at)} y={BAR.top + BAR.height + 18 + (rows[index] ?? 0) * 14} textAnchor={at === largest ? 'end' : 'middle'}>
+          <text
+            key={fact.id}
+            x={x(at)}
+            y={BAR.top + BAR.height + 18 + (rows[index] ?? 0) * 14}
+            textAnchor={at === largest ? 'end' : 'middle'}
+          >
             {labels[index]}
           </text>
         ))}

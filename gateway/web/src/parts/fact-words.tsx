@@ -19,7 +19,10 @@ export const useValue = (): ((fact: Pick<FactLineFragment, 'presence' | 'value'>
 };
 
 /** The value of a fact, and what it is counted per apart from it, which is smaller beside a large figure. */
-export const useSplitValue = (): ((fact: Pick<FactLineFragment, 'presence' | 'value'>) => { value: string; per: string }) => {
+export const useSplitValue = (): ((fact: Pick<FactLineFragment, 'presence' | 'value'>) => {
+  value: string;
+  per: string;
+}) => {
   const language = useLanguage();
   const texts = useTexts();
   return (fact) => {

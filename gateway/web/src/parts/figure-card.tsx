@@ -20,8 +20,8 @@ export const FigureCard = ({ fact }: { readonly fact: FactLineFragment }) => {
         <Link to="/facts/$id" params={{ id: fact.id }}>
           {value}
         </Link>{' '}
-        {per !== '' && <span className="per">{per}</span>}{' '}
-        <Measure measure={fact.measure} /> <Status status={fact.status} />
+        {per !== '' && <span className="per">{per}</span>} <Measure measure={fact.measure} />{' '}
+        <Status status={fact.status} />
       </p>
       <p className="when">{when ?? texts.dates.notDated}</p>
       {citation && (

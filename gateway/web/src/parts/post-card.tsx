@@ -6,7 +6,13 @@ import { useEnumLabel, useLanguage, useTexts } from '../language/language';
 import { SubjectLink } from './subject-link';
 
 /** A post in a list: kind, title, first words, who wrote it and when. */
-export const PostCard = ({ post, headingLevel = 3 }: { readonly post: PostCardFragment; readonly headingLevel?: 2 | 3 }) => {
+export const PostCard = ({
+  post,
+  headingLevel = 3,
+}: {
+  readonly post: PostCardFragment;
+  readonly headingLevel?: 2 | 3;
+}) => {
   const Heading = headingLevel === 2 ? 'h2' : 'h3';
   const language = useLanguage();
   const texts = useTexts();
@@ -38,7 +44,11 @@ export const PostCard = ({ post, headingLevel = 3 }: { readonly post: PostCardFr
         {publishedAt && <time dateTime={publishedAt}>{formatInstant(language, publishedAt)}</time>}
         {ratingSummary && ratingSummary.count > 0 && ratingSummary.average !== null && (
           <span>
-            ★ {texts.post.rating(formatDecimal(language, ratingSummary.average.toFixed(1)), formatCount(language, ratingSummary.count))}
+            ★{' '}
+            {texts.post.rating(
+              formatDecimal(language, ratingSummary.average.toFixed(1)),
+              formatCount(language, ratingSummary.count),
+            )}
           </span>
         )}
         {post.topics.map(({ slug, label }) => (

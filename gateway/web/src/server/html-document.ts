@@ -38,10 +38,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 
 /** JSON for a `script` element: no text in it can end the element or open a comment. */
 const jsonForScript = (json: string): string =>
-  json.replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  json.replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const attributesOf = (attributes: Attributes): string =>
   Object.entries(attributes)

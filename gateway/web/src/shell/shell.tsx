@@ -27,7 +27,13 @@ export const Shell = () => {
           <Link to="/subjects">{nav.subjects}</Link>
         </nav>
         <SearchBox />
-        <a className="language" href={`?${others}`} lang={otherLanguage.code} hrefLang={otherLanguage.code} aria-label={otherLanguage.label}>
+        <a
+          className="language"
+          href={`?${others}`}
+          lang={otherLanguage.code}
+          hrefLang={otherLanguage.code}
+          aria-label={otherLanguage.label}
+        >
           {otherLanguage.name}
         </a>
       </header>

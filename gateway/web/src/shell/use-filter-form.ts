@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 
 /** The fields of a form as parameters of a URL: each once, several values separated by commas, empty ones left out. */
-export const searchOfForm = (form: HTMLFormElement): Record<string, string> => {
+const searchOfForm = (form: HTMLFormElement): Record<string, string> => {
   const search: Record<string, string> = {};
   for (const [key, value] of new FormData(form)) {
     if (typeof value !== 'string' || value.trim() === '') continue;

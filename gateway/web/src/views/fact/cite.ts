@@ -26,12 +26,13 @@ export const citePlain = ({ fact, statement, url, accessed }: Citable): string =
 };
 
 /** Characters with a meaning in BibTeX. */
-const bibtexText = (text: string): string => text.replace(/[\\{}&%$#_~^]/g, (character) => {
-  if (character === '\\') return '\\textbackslash{}';
-  if (character === '~') return '\\textasciitilde{}';
-  if (character === '^') return '\\textasciicircum{}';
-  return `\\${character}`;
-});
+const bibtexText = (text: string): string =>
+  text.replace(/[\\{}&%$#_~^]/g, (character) => {
+    if (character === '\\') return '\\textbackslash{}';
+    if (character === '~') return '\\textasciitilde{}';
+    if (character === '^') return '\\textasciicircum{}';
+    return `\\${character}`;
+  });
 
 /** A citation as an entry of BibTeX. */
 export const citeBibtex = ({ fact, statement, url, accessed }: Citable): string => {

@@ -159,8 +159,8 @@ export const FactView = () => {
       {fact.status === 'RETRACTED' && <p className="partial">{texts.fact.retracted}</p>}
       <p>
         {whenOf(fact) ?? texts.dates.notDated}
-        {fact.due?.raw && <span className="muted"> (« {fact.due.raw} »)</span>} · <Certainty level={fact.confidence} /> ·{' '}
-        {texts.fact.sources(fact.citations.length, fact.independentSources)}
+        {fact.due?.raw && <span className="muted"> (« {fact.due.raw} »)</span>} · <Certainty level={fact.confidence} />{' '}
+        · {texts.fact.sources(fact.citations.length, fact.independentSources)}
       </p>
       {property.definition && (
         <p className="muted">

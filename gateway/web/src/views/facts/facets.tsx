@@ -31,7 +31,7 @@ interface SelectProperties {
   readonly name: string;
   readonly label: string;
   readonly chosen: string | undefined;
-  readonly none: string | null;
+  readonly none: string;
   readonly choices: readonly Choice[];
 }
 
@@ -40,7 +40,7 @@ const Select = ({ name, label, chosen, none, choices }: SelectProperties) => (
   <label className="field">
     {label}
     <select name={name} defaultValue={chosen ?? ''}>
-      {none !== null && <option value="">{none}</option>}
+      <option value="">{none}</option>
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
           {choice.label}
@@ -68,7 +68,12 @@ export const Facets = ({ search, properties }: FacetsProperties) => {
         {facts.text}
         <input type="search" name="q" defaultValue={search.q} maxLength={200} />
       </label>
-      <Checks name="measure" legend={facts.measure} chosen={listOf(search.measure)} choices={labelled('FactMeasure', MEASURES)} />
+      <Checks
+        name="measure"
+        legend={facts.measure}
+        chosen={listOf(search.measure)}
+        choices={labelled('FactMeasure', MEASURES)}
+      />
       <Select
         name="property"
         label={facts.property}
@@ -76,7 +81,12 @@ export const Facets = ({ search, properties }: FacetsProperties) => {
         none={facts.all}
         choices={properties.map(({ key, label }) => ({ value: key, label }))}
       />
-      <Checks name="kind" legend={facts.subjectKind} chosen={listOf(search.kind)} choices={labelled('FactSubjectKind', SUBJECT_KINDS)} />
+      <Checks
+        name="kind"
+        legend={facts.subjectKind}
+        chosen={listOf(search.kind)}
+        choices={labelled('FactSubjectKind', SUBJECT_KINDS)}
+      />
       <Select
         name="certainty"
         label={facts.certainty}
@@ -94,17 +104,28 @@ export const Facets = ({ search, properties }: FacetsProperties) => {
           { value: 'no', label: facts.withoutIssues },
         ]}
       />
-      <Checks name="status" legend={facts.status} chosen={listOf(search.status)} choices={labelled('FactStatus', STATUSES)} />
+      <Checks
+        name="status"
+        legend={facts.status}
+        chosen={listOf(search.status)}
+        choices={labelled('FactStatus', STATUSES)}
+      />
       <label className="field">
         {facts.valid}
-        <input name="valid" defaultValue={search.valid} inputMode="numeric" placeholder="2012–2015" pattern="\d{4}([–\-]\d{4})?" />
+        <input
+          name="valid"
+          defaultValue={search.valid}
+          inputMode="numeric"
+          placeholder="2012–2015"
+          pattern="\d{4}([–\-]\d{4})?"
+        />
       </label>
       <Select
         name="order"
         label={facts.order}
-        chosen={search.order ?? 'SUBJECT'}
-        none={null}
-        choices={ORDERS.map((value) => ({ value, label: facts.orders[value] ?? value }))}
+        chosen={search.order}
+        none={facts.orders['SUBJECT'] ?? ''}
+        choices={ORDERS.slice(1).map((value) => ({ value, label: facts.orders[value] ?? value }))}
       />
       {search.subject !== undefined && <input type="hidden" name="subject" value={search.subject} />}
       <button type="submit">{facts.apply}</button>

@@ -16,7 +16,11 @@ interface Chip {
 }
 
 /** Each filter of the table as words, with the search that remains without it. */
-const useChips = (search: FactSearch, labelOfProperty: (key: string) => string, subject: string | undefined): readonly Chip[] => {
+const useChips = (
+  search: FactSearch,
+  labelOfProperty: (key: string) => string,
+  subject: string | undefined,
+): readonly Chip[] => {
   const { facts, certainty } = useTexts();
   const enumLabel = useEnumLabel();
   const removing = (key: keyof FactSearch, value: string): FactSearch => {
@@ -37,7 +41,9 @@ const useChips = (search: FactSearch, labelOfProperty: (key: string) => string, 
     listOf(search[key]).map((value): Chip => ({ label: label(value), without: removing(key, value) })),
   );
   const { q } = search;
-  return q === undefined ? chips : [{ label: `“${q}”`, without: { ...search, after: undefined, q: undefined } }, ...chips];
+  return q === undefined
+    ? chips
+    : [{ label: `“${q}”`, without: { ...search, after: undefined, q: undefined } }, ...chips];
 };
 
 /** The table of facts: facets, the filter in words, and pages of 50. The count and the rows come from one filter. */
@@ -67,7 +73,7 @@ export const FactsView = () => {
         <div>
           <div className="result">
             <p role="status" className="count">
-              {count}
+              {data.facts && count}
             </p>
             <ul className="chips">
               {chips.map(({ label, without }) => (
@@ -91,7 +97,11 @@ export const FactsView = () => {
               {texts.unknownValue(parameter, value)}
             </p>
           ))}
-          {rows.length === 0 ? <p className="empty">{texts.none}</p> : <FactTable caption={texts.caption} facts={rows} />}
+          {data.facts === null ? null : rows.length === 0 ? (
+            <p className="empty">{texts.none}</p>
+          ) : (
+            <FactTable caption={texts.caption} facts={rows} />
+          )}
           <p className="pager">
             {search.after !== undefined && (
               <Link to="/facts" search={{ ...search, after: undefined }}>

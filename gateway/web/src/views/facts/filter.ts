@@ -5,8 +5,9 @@ export const MEASURES = ['TARGET', 'ACTUAL', 'BASELINE', 'ESTIMATE', 'RATE', 'ST
 export const SUBJECT_KINDS = ['ORGANISATION', 'PROGRAMME', 'PARTNERSHIP', 'PERSON'] as const;
 export const CONFIDENCES = ['HIGH', 'MEDIUM', 'LOW'] as const;
 export const STATUSES = ['ACCEPTED', 'DISPUTED', 'PROPOSED', 'RETRACTED'] as const;
+/** The first is the default, which is not in the URL. */
 export const ORDERS = ['SUBJECT', 'NEWEST', 'OLDEST', 'DUE_EARLIEST', 'VALUE_HIGHEST', 'VALUE_LOWEST'] as const;
-export const YES_NO = ['yes', 'no'] as const;
+const YES_NO = ['yes', 'no'] as const;
 
 /** The parameters of the table of facts, in its URL. */
 export const FACT_PARAMETERS = [
@@ -26,7 +27,7 @@ export const FACT_PARAMETERS = [
 export type FactSearch = { readonly [Key in (typeof FACT_PARAMETERS)[number]]?: string };
 
 /** A value in the URL that the explorer does not know. */
-export interface UnknownValue {
+interface UnknownValue {
   readonly parameter: string;
   readonly value: string;
 }

@@ -16,7 +16,10 @@ const objectLiteral = (value: object): string =>
 
 /** The query of the table, to be pasted into GraphiQL or a program. */
 export const toGraphql = ({ filter, orderBy }: Pick<ReadFactSearch, 'filter' | 'orderBy'>): string => {
-  const parts = [...(Object.keys(filter).length > 0 ? [`filter: ${objectLiteral(filter)}`] : []), `orderBy: ${orderBy}`];
+  const parts = [
+    ...(Object.keys(filter).length > 0 ? [`filter: ${objectLiteral(filter)}`] : []),
+    `orderBy: ${orderBy}`,
+  ];
   return `{
   facts(first: 50, ${parts.join(', ')}) {
     nodes {

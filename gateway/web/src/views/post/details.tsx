@@ -40,7 +40,11 @@ export const Details = ({ post: { details, lang } }: { readonly post: Post }) =>
           entries={[
             [
               texts.post.outlet,
-              details.externalUrl && details.outlet ? <a href={details.externalUrl}>{details.outlet}</a> : details.outlet,
+              details.externalUrl && details.outlet ? (
+                <a href={details.externalUrl}>{details.outlet}</a>
+              ) : (
+                details.outlet
+              ),
             ],
           ]}
         />

@@ -19,8 +19,8 @@ const Note = ({ number, fact, isMarked }: NumberedFact) => {
   return (
     <li id={fact.id} value={number} data-facts={number} className="note">
       <p className="about">
-        {isMarked ? <a href={`#mark-${fact.id}`}>{number}</a> : <span>{number}</span>} <SubjectLink subject={fact.subject} /> ·{' '}
-        {fact.property.label}
+        {isMarked ? <a href={`#mark-${fact.id}`}>{number}</a> : <span>{number}</span>}{' '}
+        <SubjectLink subject={fact.subject} /> · {fact.property.label}
       </p>
       <p className="value">
         <Link to="/facts/$id" params={{ id: fact.id }}>

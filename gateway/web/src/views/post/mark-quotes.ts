@@ -32,7 +32,9 @@ interface Character {
 const isSpace = (character: string): boolean => /\s/.test(character);
 
 /** The text without white space, and for each of its UTF-16 units the index of its character: quotes differ in line breaks. */
-const compact = (characters: readonly Character[]): { readonly text: string; readonly positions: readonly number[] } => {
+const compact = (
+  characters: readonly Character[],
+): { readonly text: string; readonly positions: readonly number[] } => {
   let text = '';
   const positions: number[] = [];
   for (const [index, { character }] of characters.entries()) {

@@ -22,11 +22,21 @@ const numberFacts = (post: Post): { readonly html: string; readonly facts: reado
     const citations = facts[index]?.citations ?? [];
     return (citations.find(({ source }) => source.post?.slug === post.slug) ?? citations[0])?.quote ?? '';
   };
-  const first = markQuotes(post.body.html, facts.map(({ id }, index) => ({ number: index, id, quote: quoteOf(index) })));
+  const first = markQuotes(
+    post.body.html,
+    facts.map(({ id }, index) => ({ number: index, id, quote: quoteOf(index) })),
+  );
   const order = facts
-    .map(({ id }, index) => ({ index, id, at: first.found.has(index) ? first.html.indexOf(`id="mark-${id}"`) : Infinity }))
+    .map(({ id }, index) => ({
+      index,
+      id,
+      at: first.found.has(index) ? first.html.indexOf(`id="mark-${id}"`) : Infinity,
+    }))
     .toSorted((a, b) => a.at - b.at || a.index - b.index);
-  const marked = markQuotes(post.body.html, order.map(({ index, id }, position) => ({ number: position + 1, id, quote: quoteOf(index) })));
+  const marked = markQuotes(
+    post.body.html,
+    order.map(({ index, id }, position) => ({ number: position + 1, id, quote: quoteOf(index) })),
+  );
   return {
     html: marked.html,
     facts: order.flatMap(({ index }, position) => {
@@ -66,7 +76,9 @@ const Byline = ({ post }: { readonly post: Post }) => {
 const Mentions = ({ post }: { readonly post: Post }) => {
   const { mentions } = useTexts().post;
   const subjects = new Map(
-    post.mentions.flatMap(({ target }) => (target && 'slug' in target ? [[`${target.__typename} ${target.slug}`, target]] : [])),
+    post.mentions.flatMap(({ target }) =>
+      target && 'slug' in target ? [[`${target.__typename} ${target.slug}`, target]] : [],
+    ),
   );
   if (subjects.size === 0) return null;
   return (
@@ -89,7 +101,10 @@ const numbersOf = (element: Element | null | undefined): readonly string[] =>
 /** Shows the passages and the notes of some facts as one. */
 const highlight = (container: Element | null, numbers: readonly string[]): void => {
   for (const element of container?.querySelectorAll('[data-facts]') ?? []) {
-    element.classList.toggle('linked', numbersOf(element).some((number) => numbers.includes(number)));
+    element.classList.toggle(
+      'linked',
+      numbersOf(element).some((number) => numbers.includes(number)),
+    );
   }
 };
 

@@ -55,9 +55,9 @@ const Filter = ({ search, topics }: FilterProperties) => {
       </label>
       <label className="field">
         {posts.order}
-        <select name="order" defaultValue={search.order ?? 'NEWEST'}>
+        <select name="order" defaultValue={search.order ?? ''}>
           {POST_ORDERS.map((order) => (
-            <option key={order} value={order}>
+            <option key={order} value={order === 'NEWEST' ? '' : order}>
               {posts.orders[order]}
             </option>
           ))}

@@ -56,7 +56,8 @@ export const OrganisationView = () => {
   const { organisation } = data;
   if (!organisation) return null;
   const { subject } = texts;
-  const { kind, country, homepage, founded, parent, children, names, people, participations, partners, posts } = organisation;
+  const { kind, country, homepage, founded, parent, children, names, people, participations, partners, posts } =
+    organisation;
   return (
     <SubjectPage subject={organisation} kind={enumLabel('OrganisationKind', kind)} errors={errors} posts={posts}>
       <Definitions

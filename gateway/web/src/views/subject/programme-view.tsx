@@ -16,7 +16,15 @@ interface Item {
   readonly note?: ReactNode;
 }
 
-const OrderedList = ({ id, title, items }: { readonly id: string; readonly title: string; readonly items: readonly Item[] }) =>
+const OrderedList = ({
+  id,
+  title,
+  items,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly items: readonly Item[];
+}) =>
   items.length === 0 ? null : (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>

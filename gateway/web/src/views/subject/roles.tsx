@@ -43,7 +43,13 @@ export const Participations = ({ roles, shows }: ParticipationsProperties) => {
           {rows.map(({ role, collective, organisation, in: other, since, until, fact }) => (
             <tr key={fact.id}>
               <td data-label={texts.name}>
-                {shows === 'in' ? <SubjectLink subject={other} /> : organisation ? <SubjectLink subject={organisation} /> : collective}
+                {shows === 'in' ? (
+                  <SubjectLink subject={other} />
+                ) : organisation ? (
+                  <SubjectLink subject={organisation} />
+                ) : (
+                  collective
+                )}
               </td>
               <td data-label={texts.role}>
                 <Link to="/facts/$id" params={{ id: fact.id }}>

@@ -12,7 +12,9 @@ import { Partial } from '../../parts/partial';
 const ON_ONE_AXIS = new Set(['BASELINE', 'TARGET', 'ACTUAL']);
 
 /** Properties that have a target, with everything that is measured against it: same property, same unit. */
-const bulletsOf = (facts: readonly FactLineFragment[]): readonly { readonly title: string; readonly facts: readonly FactLineFragment[] }[] => {
+const bulletsOf = (
+  facts: readonly FactLineFragment[],
+): readonly { readonly title: string; readonly facts: readonly FactLineFragment[] }[] => {
   const groups = new Map<string, { title: string; facts: FactLineFragment[] }>();
   for (const fact of facts) {
     if (!ON_ONE_AXIS.has(fact.measure) || fact.value?.__typename !== 'QuantityValue') continue;

@@ -51,13 +51,19 @@ export const SubjectsView = () => {
       id: 'programmes',
       title: texts.programmes,
       total: programmes?.totalCount ?? null,
-      entries: (programmes?.nodes ?? []).map((each) => ({ subject: each, note: enumLabel('ProgrammeStatus', each.status) })),
+      entries: (programmes?.nodes ?? []).map((each) => ({
+        subject: each,
+        note: enumLabel('ProgrammeStatus', each.status),
+      })),
     },
     {
       id: 'partnerships',
       title: texts.partnerships,
       total: partnerships?.totalCount ?? null,
-      entries: (partnerships?.nodes ?? []).map((each) => ({ subject: each, note: enumLabel('PartnershipKind', each.kind) })),
+      entries: (partnerships?.nodes ?? []).map((each) => ({
+        subject: each,
+        note: enumLabel('PartnershipKind', each.kind),
+      })),
     },
     {
       id: 'organisations',
