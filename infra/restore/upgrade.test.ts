@@ -22,10 +22,14 @@ let before: Awaited<ReturnType<typeof readRows>>;
 /** Computed from other columns, so a migration may compute it anew. */
 const DERIVED = ['name_key', 'search'];
 
-/** The present names of columns that had another one. */
+/** What columns that are no more hold now, as SQL: mostly another name. */
 const RENAMED: Readonly<Record<string, string>> = {
   'content.posts.status': 'state',
   'content.comments.removed': 'deleted',
+  'partnerships.facts.recorded_at': 'known_from',
+  'partnerships.facts.superseded_at': "nullif(known_to, 'infinity')",
+  'partnerships.facts.valid_earliest': 'from_earliest',
+  'partnerships.facts.valid_latest': 'to_latest',
 };
 
 /**
@@ -41,8 +45,8 @@ const readRows = async (tables?: readonly Table[]) => {
     if (!own || name.endsWith('.migrations')) continue;
     const names = columns
       .filter((column) => !DERIVED.includes(column))
-      .map((column) => [own.includes(column) ? column : RENAMED[`${name}.${column}`], column] as const)
-      .flatMap(([stored, column]) => (stored === undefined ? [] : [`"${stored}" AS "${column}"`]))
+      .map((column) => [own.includes(column) ? `"${column}"` : RENAMED[`${name}.${column}`], column] as const)
+      .flatMap(([stored, column]) => (stored === undefined ? [] : [`${stored} AS "${column}"`]))
       .join(', ');
     const { rows: found } = await client.query<{ row: string }>(
       `SELECT to_jsonb(r)::text AS row FROM (SELECT ${names} FROM ${name}) r ORDER BY 1`,

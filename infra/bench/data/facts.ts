@@ -88,7 +88,8 @@ const versionsOf = (
   let knownFrom = document.readAt;
   for (let version = 1; version <= count; version += 1) {
     const id = version === 1 ? lineageId : choices.newId('fact');
-    const next = laterThan(knownFrom, 60, choices);
+    // Two versions never have one stamp.
+    const next = new Date(Math.max(laterThan(knownFrom, 60, choices).getTime(), knownFrom.getTime() + 1));
     const passages = Array.from({ length: choices.powerLaw(4) + 1 }, () => quoteFrom(choices, document.text));
     const words = passages[0]?.quote ?? '';
     const read = valueColumns(choices, claim.property, words, subjects);

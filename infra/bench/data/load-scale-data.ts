@@ -1,7 +1,7 @@
 import { content, type NewTopic } from '@wizness/content';
 import { connectClient, deterministicClock } from '@wizness/kernel';
 import { membership } from '@wizness/membership';
-import { partnerships, repairFactVisibility } from '@wizness/partnerships';
+import { fillVersions, partnerships, repairFactVisibility } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import type { Client } from 'pg';
 import { readTables } from '../../backup/tables';
@@ -77,7 +77,9 @@ export const loadScaleData = async (options: ScaleDataOptions): Promise<Scale> =
       loadRows(client, { scale, topics, choicesFor: (part) => choicesFor(part, seed), newest: NEWEST, log });
     await withoutTriggers(client, tables, () => withoutIndexes(client, SCHEMAS, load));
     await client.query('SET LOCAL search_path TO partnerships');
-    await repairFactVisibility({ query: async (sql, values) => (await client.query(sql, values)).rows });
+    const db = { query: async (sql: string, values?: unknown[]) => (await client.query(sql, values)).rows };
+    await repairFactVisibility(db);
+    await fillVersions(db);
     await moveCheckpoints(client, CONSUMERS);
     await client.query('COMMIT');
     await client.query('VACUUM ANALYZE');

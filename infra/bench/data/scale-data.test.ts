@@ -40,6 +40,7 @@ const LEFT_OUT = new Set([
   'content.topic_relations',
   'partnerships.document_subjects',
   'partnerships.ordered_items',
+  'partnerships.ordered_items_versions',
   // Members are notified, also by mail, of what happens now.
   'membership.jobs',
   'membership.notification_sources',
@@ -88,6 +89,7 @@ const OPTIONAL = new Set([
   'content.good_practice_details.lessons',
   'membership.members.bio',
   'partnerships.programmes.partnership_id',
+  'partnerships.programmes_versions.partnership_id',
 ]);
 
 const tableOf = (column: string): string => column.split('.').slice(0, 2).join('.');

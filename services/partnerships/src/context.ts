@@ -24,6 +24,7 @@ import { VocabularyCommands } from './property/vocabulary.commands';
 import { SourceStore } from './source/source.store';
 import { createSubjectLoaders } from './subject/subject.loader';
 import { DocumentSubjectStore } from './subject/identity/document-subject.store';
+import { managerAt } from './time/manager-at';
 import { asOf, type Moment, NOW, readMoment } from './time/moment';
 import type { AsOf } from './time/moment.types';
 import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
@@ -59,7 +60,9 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
 export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
   const visible = sourcesVisibleTo(identity);
   const loaders = createLoaders(db, visible, NOW, clock);
-  const loadersOf = loaderPerArguments((moment: Moment) => createLoaders(db, visible, moment, clock));
+  const loadersOf = loaderPerArguments((moment: Moment) =>
+    createLoaders(managerAt(db, moment), visible, moment, clock),
+  );
   const properties = new PropertyStore(db, loaders);
   return {
     identity,
@@ -73,7 +76,7 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     people: new PersonStore(db, clock),
     programmes: new ProgrammeStore(db, clock, loaders),
     partnerships: new PartnershipStore(db, clock),
-    participations: new ParticipationStore(db),
+    participations: new ParticipationStore(db, clock),
     posts: new PostStore(db, clock),
     properties,
     vocabulary: new VocabularyCommands(identity, properties, loaders),

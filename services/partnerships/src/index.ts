@@ -39,4 +39,5 @@ export { InvalidFact, type NewFact, type NewFactValue } from './fact/record/new-
 export { InvalidProperty, type NewProperty, type Vocabulary } from './property/property.store';
 export { DigestMismatch } from './source/source.store';
 export { ValueReader } from './claims/read/value-reader';
+export { fillVersions } from './time/fill-versions';
 export { repairFactVisibility } from './visibility/repair-fact-visibility';

@@ -21,11 +21,13 @@ import { UnitRow } from './property/unit.entity';
 import { DuplicateCandidate } from './subject/identity/duplicate-candidate.entity';
 import { DocumentSubject } from './subject/identity/document-subject.entity';
 import { Citation } from './source/citation.entity';
+import { PAST } from './time/past-views';
 import { CitedFact } from './visibility/cited-fact.entity';
 import { Source } from './source/source.entity';
 
 export const storage: Storage = {
   schema: 'partnerships',
+  viewSchema: PAST,
   extensions: ['pg_trgm'],
   entities: [
     Affiliation,

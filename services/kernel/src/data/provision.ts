@@ -38,7 +38,8 @@ export interface ProvisionOptions {
  * create roles, it owns everything, and services can read each other's tables. A warning names either case.
  */
 export const provision = async (client: Client, { url, storage, log }: ProvisionOptions): Promise<ServiceAccess> => {
-  const { schema, extensions = [] } = storage;
+  const { schema, viewSchema, extensions = [] } = storage;
+  const schemas = viewSchema === undefined ? [schema] : [schema, viewSchema];
   for (const extension of extensions) {
     await ignoreExisting(client.query(`CREATE EXTENSION IF NOT EXISTS ${escapeIdentifier(extension)} SCHEMA public`));
   }
@@ -46,7 +47,9 @@ export const provision = async (client: Client, { url, storage, log }: Provision
   try {
     await ignoreExisting(client.query(`CREATE ROLE ${role} NOLOGIN`));
     await ignoreExisting(client.query(`GRANT ${role} TO CURRENT_USER`));
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)} AUTHORIZATION ${role}`);
+    for (const each of schemas) {
+      await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(each)} AUTHORIZATION ${role}`);
+    }
     const login = await provideLogin(client, url, roleOf(schema));
     if (login) return { login, role: null };
     log.warn({ schema }, 'The database does not let the service log in with its own role. It switches to that role.');
@@ -54,7 +57,7 @@ export const provision = async (client: Client, { url, storage, log }: Provision
   } catch (error) {
     if (sqlState(error) !== INSUFFICIENT_PRIVILEGE) throw error;
     log.warn({ schema }, 'The database user may not create roles. All services use its own role.');
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)}`);
+    for (const each of schemas) await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(each)}`);
     return { login: {}, role: null };
   }
 };

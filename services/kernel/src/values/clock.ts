@@ -6,7 +6,12 @@ export interface Clock {
   now(): Date;
   /** A TypeID: `<prefix>_<26 characters of base32>`. Ids sort by the time of creation. */
   newId(prefix: string): string;
+  /** The time, without moving a deterministic clock on. Absent: `now` moves nothing. */
+  peek?(): Date;
 }
+
+/** The time of a clock, without moving a deterministic one on. */
+export const currentTime = (clock: Clock): Date => clock.peek?.() ?? clock.now();
 
 /** TypeID over a UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then 74 bits of `entropy`. */
 const typeId = (prefix: string, milliseconds: number, entropy: Buffer): string => {
@@ -54,6 +59,7 @@ export const deterministicClock = (start: string, seed: string): Clock => {
   };
   return {
     now: () => new Date(tick()),
+    peek: () => new Date(milliseconds),
     newId: (prefix) => {
       const time = tick();
       return typeId(prefix, time, createHash('sha256').update(`${seed} ${time}`).digest());

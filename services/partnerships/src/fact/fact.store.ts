@@ -58,7 +58,7 @@ export class FactStore {
     }
     await this.checkReferences(facts);
     const recorders = new Set(facts.flatMap(({ recordedById }) => recordedById ?? []));
-    const recorded = await withRegistrationLock(this.db, async (tx) => {
+    const recorded = await withRegistrationLock(this.db, this.clock, async (tx) => {
       for (const memberId of recorders) await lockMember(tx, memberId);
       return recordFacts(tx, this.clock, facts);
     });
@@ -71,12 +71,12 @@ export class FactStore {
    * now. Each becomes a new version with the status RETRACTED; its history stays. Returns their claim keys.
    */
   async retractAbsent(documentKey: string, claimKeys: readonly string[]): Promise<string[]> {
-    return withRegistrationLock(this.db, (tx) => retractAbsent(tx, this.clock, documentKey, claimKeys));
+    return withRegistrationLock(this.db, this.clock, (tx) => retractAbsent(tx, this.clock, documentKey, claimKeys));
   }
 
   /** Declares that two facts cannot both be true: both become DISPUTED. Repeating it changes nothing. */
   declareContradiction(factId: string, otherId: string): Promise<void> {
-    return withRegistrationLock(this.db, (tx) => declareContradiction(tx, factId, otherId));
+    return withRegistrationLock(this.db, this.clock, (tx) => declareContradiction(tx, factId, otherId));
   }
 
   /** Current facts of one subject and property in the order recorded, whether or not the viewer may see them. */

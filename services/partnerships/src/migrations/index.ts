@@ -19,6 +19,7 @@ import { Accumulates1764120010000 } from './1764120010000-accumulates';
 import { FactTimes1764120020000 } from './1764120020000-fact-times';
 import { SubjectSlugs1764360000000 } from './1764360000000-subject-slugs';
 import { KeptApart1764361000000 } from './1764361000000-kept-apart';
+import { Versions1764362000000 } from './1764362000000-versions';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   FactTimes1764120020000,
   SubjectSlugs1764360000000,
   KeptApart1764361000000,
+  Versions1764362000000,
 ];

@@ -1,5 +1,6 @@
 import { connectionType, PageArguments } from '@wizness/kernel';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { AsOf, AT } from '../time/moment.types';
 import { SubjectOrder } from '../subject/list/subject-order';
 import { OrganisationKind } from './organisation.enums';
 import { Organisation } from './organisation.entity';
@@ -37,4 +38,7 @@ export class OrganisationsArguments extends PageArguments {
 
   @Field(() => SubjectOrder, { nullable: true, defaultValue: SubjectOrder.NAME, description: 'Order. Null is NAME.' })
   readonly orderBy?: SubjectOrder | null = SubjectOrder.NAME;
+
+  @Field(() => AsOf, AT)
+  readonly at?: AsOf | null;
 }

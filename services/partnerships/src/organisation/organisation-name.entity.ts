@@ -46,4 +46,12 @@ export class OrganisationName {
   })
   @Column('jsonb', { nullable: true, transformer: fuzzyDateColumn })
   readonly until: FuzzyDate | null;
+
+  /** First possible day of `since`. Null: no bound is known. */
+  @Column('date', { nullable: true })
+  readonly fromEarliest: string | null;
+
+  /** Last possible day of `until`. Null: no bound is known. */
+  @Column('date', { nullable: true })
+  readonly toLatest: string | null;
 }

@@ -1,7 +1,7 @@
 import { ForwardPageArguments } from '@wizness/kernel';
 import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsLoaders } from '../context';
-import { Loaders } from '../time/loaders-at';
+import { Loaders, LoadersAt } from '../time/loaders-at';
 import { Participation } from '../participation/participation.entity';
 import { Affiliation } from '../person/affiliation.entity';
 import { Identifier } from './identifier/identifier.entity';
@@ -30,7 +30,7 @@ export class OrganisationResolver {
         'Any present or past name. Case, accents, spaces and punctuation are ignored: `voiture & co`. Null if another argument is given.',
     })
     name: string | null,
-    @Loaders() loaders: PartnershipsLoaders,
+    @LoadersAt() loaders: PartnershipsLoaders,
   ) {
     return loaders.findOrganisation({ id, slug, name });
   }

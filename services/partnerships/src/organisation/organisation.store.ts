@@ -18,7 +18,7 @@ export class OrganisationStore {
    * names or identifiers belong to several organisations, if a name is empty, or if there is none.
    */
   register(organisation: NewOrganisation): Promise<RegisteredOrganisation> {
-    return withRegistrationLock(this.db, async (tx) => {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
       const registered = await registerOrganisation(tx, this.clock, organisation);
       const { created, id: subject } = registered;
       if (created) await appendEvent(tx, { type: 'OrganisationEstablished', subject }, this.clock);

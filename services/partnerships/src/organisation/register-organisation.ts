@@ -32,6 +32,11 @@ const mergeFields = async (
   return { changed: isFilled(filled), differences };
 };
 
+const boundsOf = ({ since, until }: Pick<OrganisationName, 'since' | 'until'>) => ({
+  fromEarliest: since?.earliest ?? null,
+  toLatest: until?.latest ?? null,
+});
+
 const readNames = (tx: EntityManager, organisationId: string): Promise<OrganisationName[]> =>
   tx.find(OrganisationName, { where: { organisationId }, order: { id: 'ASC' } });
 
@@ -43,11 +48,23 @@ const mergeNames = async (tx: EntityManager, organisationId: string, names: read
   for (const { value, kind, lang = null, since = null, until = null } of names) {
     const existing = existingByValue.get(value);
     if (!existing) {
-      added.push({ organisationId, value, nameKey: nameKey(value), kind, lang, since, until });
+      added.push({
+        organisationId,
+        value,
+        nameKey: nameKey(value),
+        kind,
+        lang,
+        since,
+        until,
+        ...boundsOf({ since, until }),
+      });
       continue;
     }
     const merged = fillUnknown(existing, { kind, lang, since, until });
-    if (isFilled(merged.filled)) await tx.update(OrganisationName, existing.id, merged.filled);
+    if (isFilled(merged.filled)) {
+      const bounds = boundsOf({ ...existing, ...merged.filled });
+      await tx.update(OrganisationName, existing.id, { ...merged.filled, ...bounds });
+    }
     changed ||= isFilled(merged.filled);
     differences.push(...merged.differences.map((each) => ({ ...each, field: `names "${value}" ${each.field}` })));
   }

@@ -1,4 +1,4 @@
-import { badUserInput, type FuzzyDate, idPrefix } from '@wizness/kernel';
+import { badUserInput, type FuzzyDate, idPrefix, type Clock } from '@wizness/kernel';
 import { type EntityManager, IsNull } from 'typeorm';
 import { isOutdated } from '../subject/fact-backed';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
@@ -33,7 +33,10 @@ const areEqual = (a: DimensionValues, b: DimensionValues): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((name) => a[name] === b[name]);
 
 export class ParticipationStore {
-  constructor(private readonly db: EntityManager) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Records that an organisation takes or took part in a programme or partnership. The same organisation in the same
@@ -44,7 +47,7 @@ export class ParticipationStore {
     const { organisationId, inId, role, since = null, until = null, dimensions = {}, factId } = participation;
     const { collective = null } = participation;
     const parent = parentOf(inId);
-    return withRegistrationLock(this.db, async (tx) => {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
       const candidates = await tx.find(Participation, {
         where: { ...parent, role, organisationId: organisationId ?? IsNull() },
         order: { id: 'ASC' },

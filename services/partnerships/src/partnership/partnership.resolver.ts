@@ -1,6 +1,6 @@
 import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsLoaders } from '../context';
-import { Loaders } from '../time/loaders-at';
+import { Loaders, LoadersAt } from '../time/loaders-at';
 import { Participation } from '../participation/participation.entity';
 import { Programme } from '../programme/programme.entity';
 import { Partnership } from './partnership.entity';
@@ -17,7 +17,7 @@ export class PartnershipResolver {
     id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
     slug: string | null,
-    @Loaders() loaders: PartnershipsLoaders,
+    @LoadersAt() loaders: PartnershipsLoaders,
   ) {
     return loaders.findPartnership({ id, slug });
   }

@@ -18,7 +18,7 @@ export class PartnershipStore {
    * meant, or if one named in `identity` does not exist.
    */
   register(partnership: NewPartnership): Promise<RegisteredSubject> {
-    return withRegistrationLock(this.db, async (tx) => {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
       const registered = await registerPartnership(tx, this.clock, partnership);
       const { name } = await tx.findOneByOrFail(Partnership, { id: registered.id });
       await logNames(tx, this.clock, registered, [name]);

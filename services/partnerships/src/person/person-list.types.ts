@@ -1,5 +1,6 @@
 import { connectionType, PageArguments } from '@wizness/kernel';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { AsOf, AT } from '../time/moment.types';
 import { SubjectOrder } from '../subject/list/subject-order';
 import { Person } from './person.entity';
 
@@ -33,4 +34,7 @@ export class PersonsArguments extends PageArguments {
 
   @Field(() => SubjectOrder, { nullable: true, defaultValue: SubjectOrder.NAME, description: 'Order. Null is NAME.' })
   readonly orderBy?: SubjectOrder | null = SubjectOrder.NAME;
+
+  @Field(() => AsOf, AT)
+  readonly at?: AsOf | null;
 }

@@ -1,6 +1,6 @@
 import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsLoaders } from '../context';
-import { Loaders } from '../time/loaders-at';
+import { Loaders, LoadersAt } from '../time/loaders-at';
 import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { Affiliation } from './affiliation.entity';
@@ -18,7 +18,7 @@ export class PersonResolver {
     id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
     slug: string | null,
-    @Loaders() loaders: PartnershipsLoaders,
+    @LoadersAt() loaders: PartnershipsLoaders,
   ) {
     return loaders.findPerson({ id, slug });
   }

@@ -33,7 +33,7 @@ export class PersonStore {
    * person named in `identity` does not exist.
    */
   register(person: NewPerson): Promise<RegisteredSubject> {
-    return withRegistrationLock(this.db, async (tx) => {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
       const registered = await registerPerson(tx, this.clock, person);
       await logNames(tx, this.clock, registered, [person.name.trim()]);
       return registered;
@@ -46,7 +46,7 @@ export class PersonStore {
    */
   registerAffiliation(affiliation: NewAffiliation): Promise<MergeResult> {
     const { personId, organisationId, role, roleCode, since = null, until = null, factId } = affiliation;
-    return withRegistrationLock(this.db, async (tx) => {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
       const existing = await tx.findOneBy(Affiliation, { personId, organisationId, role });
       if (!existing) {
         const row = { personId, organisationId, role, roleCode, since, until, factId };

@@ -17,6 +17,26 @@ const NAMES = `
 const CONTRADICTED = `
   SELECT DISTINCT other_id AS id FROM fact_contradictions WHERE fact_id = ANY($1) AND other_id <> ALL($1)`;
 
+/**
+ * What the past keeps of the sources, of names that only they state, and of facts. Deleting it is meant to break the rule
+ * that the past never changes: the author takes the words along.
+ */
+const PAST = {
+  sources: [
+    'DELETE FROM citations_versions WHERE source_id = ANY($1)',
+    'UPDATE citations_versions SET reported_source_id = NULL WHERE reported_source_id = ANY($1)',
+    'DELETE FROM sources_versions WHERE id = ANY($1)',
+  ],
+  names: ['DELETE FROM organisation_names_versions WHERE id = ANY($1)'],
+  facts: [
+    'DELETE FROM citations_versions WHERE fact_id = ANY($1)',
+    'DELETE FROM affiliations_versions WHERE fact_id = ANY($1)',
+    'DELETE FROM participations_versions WHERE fact_id = ANY($1)',
+    'DELETE FROM ordered_items_versions WHERE fact_id = ANY($1)',
+    'DELETE FROM fact_contradictions_versions WHERE fact_id = ANY($1) OR other_id = ANY($1)',
+  ],
+};
+
 /** Rows that depend on the deleted facts, and references to them. */
 const DEPENDENTS = [
   'DELETE FROM affiliations WHERE fact_id = ANY($1)',
@@ -43,5 +63,8 @@ export const deletePostText = async (tx: EntityManager, postId: string): Promise
   for (const sql of DEPENDENTS) await tx.query(sql, [facts]);
   await tx.query('DELETE FROM facts WHERE id = ANY($1)', [facts]);
   await tx.query('DELETE FROM sources WHERE id = ANY($1)', [sources]);
+  for (const sql of PAST.sources) await tx.query(sql, [sources]);
+  for (const sql of PAST.names) await tx.query(sql, [names]);
+  for (const sql of PAST.facts) await tx.query(sql, [facts]);
   await refreshStatus(tx, contradicted);
 };

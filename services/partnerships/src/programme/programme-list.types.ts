@@ -1,5 +1,6 @@
 import { connectionType, PageArguments } from '@wizness/kernel';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { AsOf, AT } from '../time/moment.types';
 import { SubjectOrder } from '../subject/list/subject-order';
 import { ProgrammeStatus } from './programme.enums';
 import { Programme } from './programme.entity';
@@ -34,4 +35,7 @@ export class ProgrammesArguments extends PageArguments {
 
   @Field(() => SubjectOrder, { nullable: true, defaultValue: SubjectOrder.NAME, description: 'Order. Null is NAME.' })
   readonly orderBy?: SubjectOrder | null = SubjectOrder.NAME;
+
+  @Field(() => AsOf, AT)
+  readonly at?: AsOf | null;
 }

@@ -1,6 +1,6 @@
 import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsLoaders } from '../context';
-import { Loaders } from '../time/loaders-at';
+import { Loaders, LoadersAt } from '../time/loaders-at';
 import { Fact } from '../fact/fact.entity';
 import { Participation } from '../participation/participation.entity';
 import { Partnership } from '../partnership/partnership.entity';
@@ -21,7 +21,7 @@ export class ProgrammeResolver {
     id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'Slug. Null if another argument is given.' })
     slug: string | null,
-    @Loaders() loaders: PartnershipsLoaders,
+    @LoadersAt() loaders: PartnershipsLoaders,
   ) {
     return loaders.findProgramme({ id, slug });
   }

@@ -47,7 +47,7 @@ export class ProgrammeStore {
     if (name === undefined || names.includes('')) {
       throw badUserInput('A programme must have at least one name, and none may be empty. Write them in `names`.');
     }
-    return withRegistrationLock(this.db, async (tx) => {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
       const registered = await this.identify(tx, programme, name, names);
       const rows = await tx.findBy(ProgrammeName, { programmeId: registered.id });
       await logNames(tx, this.clock, registered, rows.map(({ value }) => value).toSorted());
@@ -96,6 +96,6 @@ export class ProgrammeStore {
     if (missing.length > 0) {
       throw badUserInput(`There are no subjects ${missing.join(', ')}. Give existing ids in \`satisfiedByIds\`.`);
     }
-    return registerItem(this.db, item);
+    return registerItem(this.db, this.clock, item);
   }
 }

@@ -1,4 +1,4 @@
-import { badUserInput, Wording } from '@wizness/kernel';
+import { badUserInput, Wording, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { isOutdated } from '../subject/fact-backed';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
@@ -23,12 +23,16 @@ export interface NewOrderedItem {
 const nullIfEmpty = (ids: readonly string[]): readonly string[] | null => (ids.length > 0 ? ids : null);
 
 /** See {@link ProgrammeStore.registerItem}. Throws BAD_USER_INPUT if `position` is not a whole number from 1. */
-export const registerItem = async (db: EntityManager, item: NewOrderedItem): Promise<Omit<MergeResult, 'id'>> => {
+export const registerItem = async (
+  db: EntityManager,
+  clock: Clock,
+  item: NewOrderedItem,
+): Promise<Omit<MergeResult, 'id'>> => {
   const { programmeId, kind, position, text, wording = Wording.SOURCE, satisfiedByIds = [], factId } = item;
   if (!Number.isInteger(position) || position < 1) {
     throw badUserInput(`\`position\` must be a whole number from 1, not ${position}.`);
   }
-  return withRegistrationLock(db, async (tx) => {
+  return withRegistrationLock(db, clock, async (tx) => {
     const key = { programmeId, kind, position };
     const existing = await tx.findOneBy(OrderedItem, key);
     if (!existing) {

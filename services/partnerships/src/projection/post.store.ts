@@ -27,7 +27,7 @@ export const changePosts = async (
   await lockPosts(tx, ids);
   // Whoever cites a source holds this lock too. Otherwise a new citation and a new audience would miss each other, and
   // the visibility that is stored with the fact would stay wrong.
-  await withRegistrationLock(tx, () => withNamesOfTextsLogged(tx, clock, ids, change));
+  await withRegistrationLock(tx, clock, () => withNamesOfTextsLogged(tx, clock, ids, change));
 };
 
 /** Stores the audiences of posts, inside {@link changePosts}. Each post may be given once. */

@@ -65,15 +65,19 @@ export class SourceStore {
     const sha256 = digestOf(document);
     return inOneTransaction(this.db, async (tx) => {
       if (document.postId) await lockPosts(tx, [document.postId]);
-      const revisions = await tx
-        .createQueryBuilder(Source, 'source')
-        .where('source.documentKey = :document', { document: document.document })
-        .orderBy('source.revision', 'DESC')
-        .getMany();
-      const existing = revisions.find((source) => source.sha256 === sha256);
-      if (existing) return this.updateDescription(tx, existing, document);
-      return this.insert(tx, document, sha256, (revisions[0]?.revision ?? 0) + 1);
+      return withRegistrationLock(tx, this.clock, () => this.saveRevision(tx, document, sha256));
     });
+  }
+
+  private async saveRevision(tx: EntityManager, document: NewSource, sha256: string | null): Promise<StoredSource> {
+    const revisions = await tx
+      .createQueryBuilder(Source, 'source')
+      .where('source.documentKey = :document', { document: document.document })
+      .orderBy('source.revision', 'DESC')
+      .getMany();
+    const existing = revisions.find((source) => source.sha256 === sha256);
+    if (existing) return this.updateDescription(tx, existing, document);
+    return this.insert(tx, document, sha256, (revisions[0]?.revision ?? 0) + 1);
   }
 
   /** Id of the post that the latest revision of a document became; null if there is none or the document is unknown. */
@@ -87,7 +91,7 @@ export class SourceStore {
    * `all`, whether anything changed.
    */
   cite(all: readonly CitationsOf[]): Promise<boolean[]> {
-    return withRegistrationLock(this.db, async (tx) => {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
       const names = all.flatMap(({ cited }) => ('organisationNameId' in cited ? [cited.organisationNameId] : []));
       const organisations = await organisationsNamed(tx, names);
       return withNamesLogged(tx, this.clock, organisations, () => replaceCitations(tx, this.clock, all));
@@ -113,9 +117,9 @@ export class SourceStore {
     const description = descriptionOf(document);
     const stored = descriptionOf({ ...existing, document: existing.documentKey });
     if (JSON.stringify(description) === JSON.stringify(stored)) return { source: existing, outcome: 'UNCHANGED' };
-    // Whoever cites the source holds this lock too: see `changePosts`.
-    await withRegistrationLock(tx, () =>
-      withNamesOfTextsLogged(tx, this.clock, [existing.id], () => tx.update(Source, { id: existing.id }, description)),
+    // Whoever cites the source holds the registration lock too: see `changePosts`.
+    await withNamesOfTextsLogged(tx, this.clock, [existing.id], () =>
+      tx.update(Source, { id: existing.id }, description),
     );
     return { source: await tx.findOneByOrFail(Source, { id: existing.id }), outcome: 'UNCHANGED' };
   }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { createParameterDecorator, type ResolverData } from 'type-graphql';
 import type { PartnershipsContext, PartnershipsLoaders } from '../context';
-import type { AsOf } from './moment.types';
+import { AsOf, AT } from './moment.types';
 
 type Path = GraphQLResolveInfo['path'];
 
@@ -28,3 +28,7 @@ const loadersOf = ({ args, context, info }: ResolverData<PartnershipsContext>) =
  * one. They are those of now if there is none.
  */
 export const Loaders = () => createParameterDecorator<PartnershipsContext>(loadersOf);
+
+/** As {@link Loaders}, and gives the field the argument `at`. For fields whose arguments are no class. */
+export const LoadersAt = () =>
+  createParameterDecorator<PartnershipsContext>(loadersOf, { arg: { name: 'at', typeFunc: () => AsOf, options: AT } });

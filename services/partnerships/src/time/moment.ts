@@ -20,7 +20,8 @@ export const NOW: Moment = { knownAt: null, validAt: null };
 export const readMoment = async (db: EntityManager, { validAt = null, knownAt = null }: AsOf): Promise<Moment> => {
   if (knownAt === null) return { knownAt, validAt };
   const [compared] = await db.query<{ isFuture: boolean; isRecent: boolean }[]>(
-    `SELECT $1 > greatest(clock_timestamp(), last) AS "isFuture", $1 > last - interval '1 minute' AS "isRecent" FROM clock`,
+    `SELECT $1 > greatest(clock_timestamp(), last) AS "isFuture", $1 > last - interval '1 minute' AS "isRecent"
+     FROM (SELECT coalesce(max(last), '-infinity') AS last FROM clock) stamp`,
     [knownAt],
   );
   if (compared?.isFuture) {

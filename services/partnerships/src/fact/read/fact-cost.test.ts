@@ -13,7 +13,7 @@ const SUBJECTS = 60;
 const COPIES = [
   `INSERT INTO facts SELECT (jsonb_populate_record(fact, jsonb_build_object(
      'id', 'fact_' || $2 || lpad(n::text, 24, '0'), 'claim_key', $2 || n, 'subject_id', 'org_' || lpad((n % ${SUBJECTS})::text, 26, '0'),
-     'lineage_id', 'fact_' || $2 || lpad(n::text, 24, '0'), 'known_from', fact.known_from + n * interval '1 second'))).*
+     'lineage_id', 'fact_' || $2 || lpad(n::text, 24, '0'), 'known_from', timestamptz '2026-01-01' + n * interval '1 second'))).*
    FROM facts fact, generate_series(1, $3::integer) n WHERE fact.id = $1`,
   `INSERT INTO citations SELECT (jsonb_populate_record(citation, jsonb_build_object(
      'id', 'citation_' || $2 || n, 'fact_id', 'fact_' || $2 || lpad(n::text, 24, '0')))).*

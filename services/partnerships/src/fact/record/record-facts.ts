@@ -83,10 +83,12 @@ export const recordFacts = async (
   clock: Clock,
   facts: readonly NewFact[],
 ): Promise<RecordedFact[]> => {
+  const now = clock.now();
+  const versions = versionsOf(clock, now, facts, await currentVersions(tx, facts));
+  const changed = versions.flatMap(({ row }) => row ?? []);
   // One stamp for all, so that an older version ends exactly when the newer one starts.
-  const knownFrom = await tick(tx, clock);
-  const versions = versionsOf(clock, knownFrom, facts, await currentVersions(tx, facts));
-  const rows = versions.flatMap(({ row }) => row ?? []);
+  const knownFrom = changed.length > 0 ? await tick(tx, now) : now;
+  const rows = changed.map((row) => ({ ...row, knownFrom }));
   const newerByOlder = new Map(
     rows.flatMap(({ id, supersedesId }) => (supersedesId ? [[supersedesId, id] as const] : [])),
   );

@@ -42,7 +42,7 @@ export const retractAbsent = async (
     order: { claimKey: 'ASC' },
   });
   if (withdrawn.length === 0) return [];
-  const knownFrom = await tick(tx, clock);
+  const knownFrom = await tick(tx, clock.now());
   const newerByOlder = new Map(withdrawn.map(({ id }) => [id, clock.newId('fact')]));
   const newId = (id: string | null): string => newerByOlder.get(id ?? '') ?? '';
   const olderIds = In([...newerByOlder.keys()]);
