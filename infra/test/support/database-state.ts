@@ -20,7 +20,8 @@ const DEFINITIONS = `
   UNION ALL SELECT indexdef FROM pg_indexes WHERE ${OWN.replace('nspname', 'schemaname')}
   UNION ALL SELECT format('constraint %s %s %s', conrelid::regclass, conname, pg_get_constraintdef(k.oid))
   FROM pg_constraint k JOIN pg_namespace n ON n.oid = connamespace WHERE ${OWN}
-  UNION ALL SELECT pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace WHERE ${OWN}
+  UNION ALL SELECT pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
+    WHERE ${OWN} AND prokind <> 'a'
   UNION ALL SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
     JOIN pg_namespace n ON n.oid = relnamespace WHERE ${OWN} AND NOT tgisinternal
   UNION ALL SELECT format('owner %s.%s %s', nspname, relname, pg_get_userbyid(relowner)) FROM pg_class c
