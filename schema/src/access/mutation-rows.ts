@@ -7,6 +7,9 @@ const INPUTS: Readonly<Record<string, string>> = {
   unmute: 'MuteInput',
   addReaction: 'ReactionInput',
   removeReaction: 'ReactionInput',
+  pingWebhook: 'WebhookInput',
+  rotateWebhookSecret: 'WebhookInput',
+  deleteWebhook: 'WebhookInput',
 };
 
 const row = (
@@ -108,6 +111,13 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('requestUpload', () => ({ fileName: 'photo.jpg', contentType: 'image/jpeg', bytes: 1000 }), 'content'),
   row('attachUpload', ({ posts }) => ({ uploadId: 'upload_none', postId: posts.public, alt: '' }), 'content'),
   row('removeAttachment', () => ({ id: 'file_none' }), 'content'),
+  row('createWebhook', () => ({ url: 'https://example.org/hooks' }), 'content'),
+  row('updateWebhook', () => ({ id: 'webhook_none' }), 'content'),
+  row('pingWebhook', () => ({ id: 'webhook_none' }), 'content'),
+  row('rotateWebhookSecret', () => ({ id: 'webhook_none' }), 'content'),
+  row('deleteWebhook', () => ({ id: 'webhook_none' }), 'content'),
+  row('redeliverWebhook', () => ({ deliveryId: 'delivery_none' }), 'content'),
+  row('replayWebhook', () => ({ id: 'webhook_none', after: 'content.0000000000000000' }), 'content'),
   row('flagMember', ({ members }) => ({ memberId: members.colleague, reason: 'SPAM' })),
   row('reportContent', ({ posts }) => ({
     targetId: posts.public,

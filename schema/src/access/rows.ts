@@ -21,6 +21,7 @@ const CONTENT: readonly Row[] = [
     operation: '{ posts { nodes { id comments { nodes { id } } } totalCount } }',
   },
   { service: 'content', name: 'Query.postEvents', operation: '{ postEvents { nodes { postId post { id } } } }' },
+  { service: 'content', name: 'Query.webhooks', operation: '{ webhooks { id } }' },
   { service: 'content', name: 'Query.feed', operation: '{ feed { nodes { id } } }' },
   { service: 'content', name: 'Query.topic', operation: `{ topic(slug: "topic") { id postCount ${POSTS_FIELD} } }` },
   { service: 'content', name: 'Query.topics', operation: `{ topics { nodes { id postCount ${POSTS_FIELD} } } }` },

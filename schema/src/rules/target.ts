@@ -64,6 +64,8 @@ const DEPARTURES: Readonly<Record<string, string>> = {
   'ModerationCount.automated is Int, not Int!': 'null for 1 to 4',
   'ModerationCount.appeals is Int, not Int!': 'null for 1 to 4',
   'ModerationCount.overturned is Int, not Int!': 'null for 1 to 4',
+  'WebhookDelivery.event is PostEvent, not PostEvent!':
+    'null for a ping, for an entry that is older than the log, and once the caller cannot know of the post',
   'RateInput.score is Float!, not Int!': 'a score of 4.5 or 2^40 is a user error with a field, not a refused request',
 };
 

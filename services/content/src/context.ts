@@ -29,12 +29,23 @@ import { ReactionStore } from './reaction/reaction.store';
 import { PublicationCommands } from './post/publication.commands';
 import { TopicCommands } from './topic/topic.commands';
 import { TopicStore } from './topic/topic.store';
+import { WebhookCommands } from './webhook/webhook.commands';
+import { WebhookQueueStore } from './webhook/webhook-queue.store';
+import { createWebhookSecrets } from './webhook/webhook-secret';
+
+/** What lives as long as the service: its settings, and the secrets of webhooks. */
+export const createResources = (settings: ContentSettings) => ({
+  ...settings,
+  webhookSecrets: createWebhookSecrets(settings.webhookKey, settings.webhookKeyFile),
+});
+
+export type ContentResources = ReturnType<typeof createResources>;
 
 /** What one operation works with, bound to `db`: the connection pool or a transaction. */
 export const createContext = (
   db: EntityManager,
   { identity, clock }: SubgraphRequest,
-  { publicUrl, limits, filesFolder, maxUploadBytes: maxBytes }: ContentSettings,
+  { publicUrl, limits, filesFolder, maxUploadBytes: maxBytes, webhookHosts, webhookSecrets }: ContentResources,
 ) => {
   const postUrl = (slug: string) => `${publicUrl}/posts/${slug}`;
   const loaders = createLoaders(db, identity);
@@ -77,6 +88,9 @@ export const createContext = (
     contributions: new ContributionCommands(db, clock, identity, loaders),
     series: new SeriesCommands(db, clock, identity),
     topics: new TopicCommands(db, clock, identity, loaders),
+    webhooks: new WebhookCommands(db, clock, identity, { secrets: webhookSecrets, openHosts: webhookHosts }),
+    /** For the workers that send. */
+    webhookQueue: new WebhookQueueStore(db, clock, webhookSecrets),
     imports: new ImportCommands(db, clock, identity, loaders),
     /** Trusted writes for imports, demo data and tests: the stores check no permission. Use them in `inTransaction`. */
     stores: {

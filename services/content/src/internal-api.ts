@@ -1,5 +1,6 @@
 import {
   anonymous,
+  claimWebhooksProcedure,
   type Clock,
   digestPostsProcedure,
   implementProcedure,
@@ -8,6 +9,8 @@ import {
   readFileProcedure,
   readCalendarProcedure,
   receiveUploadProcedure,
+  recordDeliveryProcedure,
+  releaseWebhookProcedure,
   type RunningSubgraph,
   withdrawnPostProcedure,
 } from '@wizness/kernel';
@@ -37,6 +40,15 @@ export const procedures = (running: RunningSubgraph<ContentContext>, clock: Cloc
   implementProcedure(readCalendarProcedure, async ({ selection }, { identity }) => ({
     calendar: await running.createContext({ identity, clock }).readCalendar(selection),
   })),
+  implementProcedure(claimWebhooksProcedure, async (claim) => ({
+    webhooks: await running.createContext({ identity: anonymous, clock }).webhookQueue.claim(claim),
+  })),
+  implementProcedure(recordDeliveryProcedure, (attempt) =>
+    running.createContext({ identity: anonymous, clock }).webhookQueue.record(attempt),
+  ),
+  implementProcedure(releaseWebhookProcedure, (release) =>
+    running.createContext({ identity: anonymous, clock }).webhookQueue.release(release),
+  ),
   implementProcedure(withdrawnPostProcedure, async ({ slug }) => ({
     withdrawn: await running.createContext({ identity: anonymous, clock }).loaders.wasPublic(slug),
   })),

@@ -13,6 +13,7 @@ import { createReactionLoaders } from './reaction/reaction.loader';
 import { createPostLogLoaders } from './post-log/post-log.loader';
 import { createRevisionLoaders } from './post/revision.loader';
 import { createTopicLoaders } from './topic/topic.loader';
+import { createWebhookLoaders } from './webhook/webhook.loader';
 
 /** Every read of one operation. They return only what `identity` may see. */
 export const createLoaders = (db: EntityManager, identity: Identity) => ({
@@ -29,6 +30,7 @@ export const createLoaders = (db: EntityManager, identity: Identity) => ({
   ...createCommentLoaders(db, identity),
   ...createReactionLoaders(db, identity),
   ...createFileLoaders(db),
+  ...createWebhookLoaders(db, identity),
 });
 
 export type ContentLoaders = ReturnType<typeof createLoaders>;

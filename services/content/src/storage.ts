@@ -30,6 +30,8 @@ import { Post } from './post/post.entity';
 import { PostRevision } from './post/post-revision.entity';
 import { Reaction } from './reaction/reaction.entity';
 import { Tagging } from './topic/tagging.entity';
+import { Webhook } from './webhook/webhook.entity';
+import { WebhookDelivery } from './webhook/webhook-delivery.entity';
 import { Topic } from './topic/topic.entity';
 import { TopicRelation } from './topic/topic-relation.entity';
 
@@ -62,6 +64,8 @@ export const storage: Storage = {
     KnownName,
     Upload,
     Attachment,
+    Webhook,
+    WebhookDelivery,
     ErasedMember,
     LoggedEvent,
     Checkpoint,

@@ -2,7 +2,7 @@ import { defineSubgraph, endMeasureHandler, liftedMeasuresConsumer } from '@wizn
 import { Comment } from './comment/comment.entity';
 import { CommentMutationsResolver } from './comment/comment-mutations.resolver';
 import { CommentResolver } from './comment/comment.resolver';
-import { type ContentContext, createContext } from './context';
+import { type ContentContext, createContext, createResources, type ContentResources } from './context';
 import { type ContentSettings, contentSettings } from './environment';
 import {
   ArticleDetailsResolver,
@@ -57,8 +57,10 @@ import { storage } from './storage';
 import { Topic } from './topic/topic.entity';
 import { TopicMutationsResolver } from './topic/topic-mutations.resolver';
 import { TopicResolver } from './topic/topic.resolver';
+import { tidyWebhooksHandler } from './webhook/tidy-webhooks.job';
+import { WebhookDeliveryResolver, WebhookResolver } from './webhook/webhook.resolver';
 
-export const content = defineSubgraph<ContentContext, ContentSettings>({
+export const content = defineSubgraph<ContentContext, ContentSettings, ContentResources>({
   name: 'content',
   settings: contentSettings,
   resolvers: [
@@ -89,6 +91,8 @@ export const content = defineSubgraph<ContentContext, ContentSettings>({
     CommentReactionsResolver,
     ReactionMutationsResolver,
     ModerationResolver,
+    WebhookResolver,
+    WebhookDeliveryResolver,
     MemberPostsResolver,
     OrganisationPostsResolver,
     ProgrammePostsResolver,
@@ -130,8 +134,10 @@ export const content = defineSubgraph<ContentContext, ContentSettings>({
     reminderHandler,
     endMeasureHandler(moderatedContent),
     deleteOrphansHandler(createFolderStore(filesFolder)),
+    tidyWebhooksHandler,
   ],
   personalData,
   procedures,
+  createResources,
   createContext,
 });

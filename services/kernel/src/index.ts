@@ -59,6 +59,7 @@ export { deleteExpiredEvents } from './event-log/retention';
 export { latestBy } from './event-log/latest-by';
 export { httpEventSource, newestEventProcedure } from './event-log/events-procedure';
 export { LoggedEvent } from './event-log/logged-event.entity';
+export { positionColumn } from './event-log/logged-event.entity';
 export { type LogCursors, logCursors } from './event-log/log-cursor';
 export {
   type EventPage,
@@ -172,12 +173,25 @@ export { type Program, printError, printLine, runProgram } from './runtime/progr
 export { digestPostsProcedure, MAX_POST_CARDS, type PostCard, postCardsProcedure } from './access/post-cards';
 export { unsubscribeProcedure } from './access/unsubscribe';
 export { withdrawnPostProcedure } from './access/withdrawn-post';
-export { type IdentifiedCredential, identifyProcedure, keySetProcedure } from './access/credential-procedures';
 export {
   calendarMemberProcedure,
   type CalendarSelection,
   readCalendarProcedure,
 } from './http/calendar-procedures';
+export {
+  type IdentifiedCredential,
+  identifyProcedure,
+  keySetProcedure,
+  memberIdentityProcedure,
+} from './access/credential-procedures';
+export { isPublicAddress, WEBHOOK_HOSTS, webhookUrlProblem } from './http/webhook-address';
+export {
+  claimWebhooksProcedure,
+  type ClaimedDelivery,
+  type ClaimedWebhook,
+  recordDeliveryProcedure,
+  releaseWebhookProcedure,
+} from './http/webhook-procedures';
 export { MAX_FILE_BYTES, readFileProcedure, receiveUploadProcedure } from './http/file-procedures';
 export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';
 export { executeOperation, type GraphqlResponse, graphqlProcedure } from './http/graphql-procedure';

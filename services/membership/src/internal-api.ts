@@ -8,6 +8,7 @@ import {
   identifyProcedure,
   implementProcedure,
   keySetProcedure,
+  memberIdentityProcedure,
   type ProcedureHandler,
   type RunningSubgraph,
   type SessionReference,
@@ -16,6 +17,7 @@ import {
 } from '@wizness/kernel';
 import type { JSONWebKeySet } from 'jose';
 import type { MembershipContext } from './context';
+import { identityOf } from './member/identity-of';
 
 export type RunningMembership = RunningSubgraph<MembershipContext>;
 
@@ -72,6 +74,11 @@ export const procedures = (running: RunningMembership, clock: Clock): readonly P
   implementProcedure(calendarMemberProcedure, async ({ token }) => ({
     identity: await running.createContext({ identity: anonymous, clock }).calendarTokens.identify(token),
   })),
+  implementProcedure(memberIdentityProcedure, async ({ memberId }) => {
+    const { memberById } = running.createContext({ identity: anonymous, clock }).loaders;
+    const member = await memberById.load(memberId);
+    return { identity: member && identityOf(member) };
+  }),
   implementProcedure(identifyProcedure, async (credential) => ({
     identity: credential && (await identifyCredential(running, credential, clock)),
   })),

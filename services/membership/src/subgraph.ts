@@ -23,6 +23,7 @@ import { contentNewsConsumer } from './notification/content-news.consumer';
 import { digestHandlers } from './digest/digest.job';
 import { planMailHandlers } from './notification/plan-mail';
 import { sendNotificationMailHandler } from './notification/send-mail.job';
+import { webhookDisabledConsumer } from './mail/webhook-disabled.consumer';
 import { ratingsNewsConsumer } from './notification/ratings-news.consumer';
 import { caseConsumers } from './moderation/case.consumer';
 import {
@@ -91,7 +92,14 @@ export const membership = defineSubgraph<MembershipContext, MembershipSettings, 
     Topic: ({ id }) => ({ id }),
   },
   storage,
-  consumers: [...knownEntityConsumers, contentNewsConsumer, eventNewsConsumer, ratingsNewsConsumer, ...caseConsumers],
+  consumers: [
+    ...knownEntityConsumers,
+    contentNewsConsumer,
+    webhookDisabledConsumer,
+    eventNewsConsumer,
+    ratingsNewsConsumer,
+    ...caseConsumers,
+  ],
   personalData,
   procedures,
   createResources: (settings) => ({

@@ -19,6 +19,7 @@ import { LinkDates1764330000000 } from './1764330000000-link-dates';
 import { Files1764350000000 } from './1764350000000-files';
 import { MentionTargets1764360000000 } from './1764360000000-mention-targets';
 import { EventAnswers1764370000000 } from './1764370000000-event-answers';
+import { Webhooks1764420000000 } from './1764420000000-webhooks';
 
 /** In the order they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Files1764350000000,
   MentionTargets1764360000000,
   EventAnswers1764370000000,
+  Webhooks1764420000000,
 ];

@@ -1,16 +1,18 @@
 import {
+  byKey,
   checkList,
   type EventPage,
+  type EventType,
   type Identity,
   isVisibleTo,
-  type LoggedEvent,
+  LoggedEvent,
   logCursors,
   MAX_EVENTS_PER_READ,
   readEventPage,
   readSize,
   type Visibility,
 } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Post } from '../post/post.entity';
 import type { PostFilter } from '../post/post-filter.types';
 import { filterCondition } from '../post/post-filter';
@@ -18,16 +20,23 @@ import { readPostList } from '../post/post-list';
 import { onlyVisible } from '../post/post.visibility';
 import { type PostEvent, type PostEventConnection, type PostEventsArguments, PostEventType } from './post-log.types';
 
-/** Cursors of the post log: those of the event log of this service. */
-const cursors = logCursors('content');
+/** The log whose events the post log shows. */
+export const CONTENT_LOG = 'content';
 
-/** The entry that an event of the log is. Other events, such as those of drafts, are not in the post log. */
-const ENTRY_TYPES: Readonly<Record<string, PostEventType>> = {
-  PostPublished: PostEventType.PUBLISHED,
-  PostUpdated: PostEventType.UPDATED,
-  PostUnpublished: PostEventType.UNPUBLISHED,
-  PostRemoved: PostEventType.REMOVED,
+/** Cursors of the post log: those of the event log of this service. */
+const cursors = logCursors(CONTENT_LOG);
+
+/** The event of the log that an entry is. Other events, such as those of drafts, are not in the post log. */
+export const EVENT_TYPES: Readonly<Record<PostEventType, EventType>> = {
+  PUBLISHED: 'PostPublished',
+  UPDATED: 'PostUpdated',
+  UNPUBLISHED: 'PostUnpublished',
+  REMOVED: 'PostRemoved',
 };
+
+const ENTRY_TYPES: Readonly<Record<string, PostEventType>> = Object.fromEntries(
+  Object.values(PostEventType).map((type) => [EVENT_TYPES[type], type]),
+);
 
 /** Events that are examined for each entry of a page, so that the cost of a rare filter grows with the page. */
 const EXAMINED_PER_ENTRY = 10;
@@ -93,6 +102,19 @@ const toConnection = (
 });
 
 export const createPostLogLoaders = (db: EntityManager, identity: Identity) => ({
+  /** The entry at a position of the log. Null if there is none, and for a post that the caller was never able to read. */
+  postEventAt: byKey(
+    async (positions: readonly number[]) => {
+      const events = await db.findBy(LoggedEvent, { position: In([...positions]) });
+      return events.flatMap((event) => {
+        const type = ENTRY_TYPES[event.type];
+        return type !== undefined && mayKnowOf(event, identity)
+          ? [{ position: event.position, ...entryOf(event, type) }]
+          : [];
+      });
+    },
+    ({ position }) => position,
+  ),
   /**
    * A page of the post log, the oldest first. Throws BAD_USER_INPUT for an invalid filter or size, INVALID_CURSOR for a
    * cursor of another list, CURSOR_EXPIRED (with `oldest`) if the log does not reach back that far.

@@ -91,6 +91,7 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
       mentions: [],
       rsvps: [],
       idempotencyKeys: [],
+      webhooks: [],
       uploads: [],
       files: [],
     });

@@ -6,6 +6,7 @@ import { Attachment } from '../file/attachment.entity';
 import { Upload } from '../file/upload.entity';
 import { Follow } from '../projection/follow.entity';
 import { eraseHandle } from '../mention/erase-handle';
+import { Webhook } from '../webhook/webhook.entity';
 import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
 import { erasedPostEvent, postEvent } from '../post/post-event';
@@ -43,6 +44,7 @@ const removeMemberId = async (tx: EntityManager, memberId: string): Promise<void
   await tx.delete(Mention, { targetId: memberId });
   await tx.delete(Upload, { memberId });
   await tx.update(Attachment, { memberId }, { memberId: null });
+  await tx.delete(Webhook, { memberId });
   await tx.delete(IdempotencyKey, { memberId });
   await tx.delete(Report, { memberId });
   await tx.delete(Follow, [{ memberId }, { targetId: memberId }]);

@@ -1,5 +1,5 @@
 import { IdempotencyKey, type PersonalData, Report } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { Rsvp } from '../event/rsvp.entity';
 import { Attachment } from '../file/attachment.entity';
@@ -8,6 +8,8 @@ import { Follow } from '../projection/follow.entity';
 import { Mention } from '../mention/mention.entity';
 import { Post } from '../post/post.entity';
 import { Reaction } from '../reaction/reaction.entity';
+import { Webhook } from '../webhook/webhook.entity';
+import { WebhookDelivery } from '../webhook/webhook-delivery.entity';
 import { PostRevision } from '../post/post-revision.entity';
 
 const time = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -103,6 +105,24 @@ const readFiles = async (db: EntityManager, memberId: string) =>
     createdAt: time(file.createdAt),
   }));
 
+const readWebhooks = async (db: EntityManager, memberId: string) => {
+  const webhooks = await db.find(Webhook, { where: { memberId }, order: { id: 'ASC' } });
+  const deliveries = await db.find(WebhookDelivery, {
+    where: { webhookId: In(webhooks.map(({ id }) => id)) },
+    order: { id: 'ASC' },
+  });
+  return webhooks.map(({ id, url, types, filter, query, format, enabled, createdAt }) => ({
+    ...{ id, url, types, filter, query, format, enabled },
+    createdAt: time(createdAt),
+    deliveries: deliveries
+      .filter(({ webhookId }) => webhookId === id)
+      .map(({ position, status, sentAt, requestExcerpt, responseExcerpt }) => ({
+        ...{ position, status, requestExcerpt, responseExcerpt },
+        sentAt: time(sentAt),
+      })),
+  }));
+};
+
 /** Everything that content stores about a member: what they wrote, in every status, and what mentions them. */
 export const personalData = async (db: EntityManager, memberId: string): Promise<PersonalData> => ({
   posts: await readPosts(db, memberId),
@@ -116,4 +136,5 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   idempotencyKeys: await readIdempotencyKeys(db, memberId),
   uploads: await readUploads(db, memberId),
   files: await readFiles(db, memberId),
+  webhooks: await readWebhooks(db, memberId),
 });

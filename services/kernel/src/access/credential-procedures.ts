@@ -46,6 +46,16 @@ export const identifyProcedure = internalProcedure(
   z.object({ identity: IDENTITY.nullable() }),
 );
 
+/**
+ * `POST /member-identity`: what a member may do at this moment, for what the graph does for them while they are away, such as
+ * webhooks. Null for an erased member.
+ */
+export const memberIdentityProcedure = internalProcedure(
+  'member-identity',
+  z.object({ memberId: z.string() }),
+  z.object({ identity: IDENTITY.nullable() }),
+);
+
 const KEY_SET = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }) as unknown as z.ZodType<JSONWebKeySet>;
 
 /** `GET /.well-known/jwks.json`: the public keys with which membership signs (RFC 7517). */

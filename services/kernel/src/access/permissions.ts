@@ -47,6 +47,8 @@ const PERMISSIONS = {
   SEE_EVERY_FACT: { scope: Scope.FACTS_READ, roles: [Role.EDITOR, Role.ADMIN] },
   DEFINE_VOCABULARY: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
   IMPORT_CLAIMS: { scope: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },
+  /** Webhooks are sent only while their owner has this. */
+  MANAGE_WEBHOOKS: { scope: Scope.WEBHOOKS_MANAGE, roles: ANY_ROLE },
   READ_PROFILE: { scope: Scope.PROFILE_READ, roles: null },
   VERIFY_AFFILIATIONS: { scope: SESSION, roles: [Role.EDITOR, Role.ADMIN] },
   SET_ROLES: { scope: SESSION, roles: [Role.ADMIN] },

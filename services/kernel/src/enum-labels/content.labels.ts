@@ -22,6 +22,22 @@ export const contentLabels = {
     WAITING: { fr: 'Sur liste d’attente', en: 'Waiting' },
     DECLINED: { fr: 'Ne vient pas', en: 'Not going' },
   },
+  WebhookFormat: {
+    STANDARD: { fr: 'Standard Webhooks', en: 'Standard Webhooks' },
+    CLOUDEVENTS: { fr: 'CloudEvents', en: 'CloudEvents' },
+  },
+  WebhookDisabledReason: {
+    GONE: { fr: 'L’adresse a répondu 410', en: 'The endpoint answered 410' },
+    EXHAUSTED: { fr: 'Toutes les tentatives ont échoué', en: 'All attempts failed' },
+    INVALID: { fr: 'Filtre ou sélection non valide', en: 'Filter or selection not valid' },
+    EXPIRED: { fr: 'Entrées supprimées avant l’envoi', en: 'Entries deleted before they were sent' },
+  },
+  DeliveryStatus: {
+    PENDING: { fr: 'En attente', en: 'Waiting' },
+    SUCCEEDED: { fr: 'Reçu', en: 'Received' },
+    FAILED: { fr: 'Échec', en: 'Failed' },
+    SKIPPED: { fr: 'Non envoyé', en: 'Not sent' },
+  },
   DiffChange: {
     KEPT: { fr: 'Inchangé', en: 'Unchanged' },
     INSERTED: { fr: 'Ajouté', en: 'Added' },

@@ -61,6 +61,7 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
       { memberId: 'member_1', status: 'DECLINED', cause: 'MEMBER' },
     ],
   },
+  WebhookDisabled: { 1: [{ memberId: 'member_1', reason: 'GONE' }] },
   EventMoved: {
     1: [{ sequence: 1, cancelled: false }],
     2: [{ sequence: 2, cancelled: true, withdrawn: false }],

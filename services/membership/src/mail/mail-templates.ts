@@ -12,6 +12,12 @@ export const mailContent = z.discriminatedUnion('template', [
   z.object({ template: z.literal('PASSWORD_CHANGED') }),
   /** `prefix` is the public part of the key. */
   z.object({ template: z.literal('API_KEY_CREATED'), prefix: z.string() }),
+  /** To the owner of a webhook that the graph disabled. */
+  z.object({
+    template: z.literal('WEBHOOK_DISABLED'),
+    webhookId: z.string(),
+    reason: z.enum(['GONE', 'EXHAUSTED', 'INVALID', 'EXPIRED']),
+  }),
   /** The last one to a member. */
   z.object({ template: z.literal('ACCOUNT_ERASED'), mode: z.enum(ErasureMode) }),
   ...moderationMails,
@@ -31,6 +37,22 @@ interface Texts {
 }
 
 type Text = readonly [subject: string, ...paragraphs: readonly string[]];
+
+const WEBHOOK_REASONS = {
+  GONE: ['l’adresse a répondu 410', 'the endpoint answered 410'],
+  EXHAUSTED: [
+    'toutes les tentatives ont échoué pendant trois jours, et rien d’autre n’est arrivé',
+    'all attempts failed for three days, and nothing else arrived',
+  ],
+  INVALID: [
+    'son filtre ou sa sélection ne correspond plus au schéma',
+    'its filter or its selection does not match the schema any more',
+  ],
+  EXPIRED: [
+    'des événements ont été supprimés avant de pouvoir être envoyés',
+    'events were deleted before they could be sent',
+  ],
+} as const;
 
 const textsOf = (content: MailContent, publicUrl: string): Texts => {
   switch (content.template) {
@@ -118,6 +140,21 @@ const textsOf = (content: MailContent, publicUrl: string): Texts => {
           `An API key has just been created for your account: ${content.prefix}…`,
           'If it was not you, set a new password immediately, which revokes all keys:',
           link,
+        ],
+      };
+    }
+    case 'WEBHOOK_DISABLED': {
+      const [fr, en] = WEBHOOK_REASONS[content.reason];
+      return {
+        fr: [
+          'Un webhook est désactivé',
+          `Plus rien n’est envoyé à votre webhook ${content.webhookId} : ${fr}.`,
+          'Une fois la cause corrigée, réactivez-le avec la mutation updateWebhook. L’envoi reprend là où il s’est arrêté, tant que les événements sont conservés.',
+        ],
+        en: [
+          'A webhook has been disabled',
+          `Nothing more is sent to your webhook ${content.webhookId}: ${en}.`,
+          'Once the cause is corrected, enable it again with the mutation updateWebhook. It continues where it stopped, as long as the events are kept.',
         ],
       };
     }

@@ -112,6 +112,20 @@ export const contentEvents = {
         .describe('MEMBER: they answered. PLACE_FREE: they waited and got a place.'),
     }),
   },
+  WebhookDisabled: {
+    owner: 'content',
+    version: 1,
+    meaning: 'The graph stopped sending to a webhook endpoint: its owner has to know.',
+    subject: 'Id of the webhook.',
+    payload: z.object({
+      memberId: z.string().describe('Id of the owner.'),
+      reason: z
+        .enum(['GONE', 'EXHAUSTED', 'INVALID', 'EXPIRED'])
+        .describe(
+          'GONE: it answered 410. EXHAUSTED: the last attempt of a delivery failed, and nothing arrived since the first. INVALID: its filter or selection does not match the schema any more. EXPIRED: entries were deleted before they could be sent.',
+        ),
+    }),
+  },
   EventMoved: {
     owner: 'content',
     version: 2,
