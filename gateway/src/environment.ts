@@ -1,5 +1,12 @@
 import { isIP } from 'node:net';
-import { catalogue, databasePoolSettings, defaultUrl, readProgramSettings, settings } from '@wizness/kernel';
+import {
+  catalogue,
+  databasePoolSettings,
+  defaultUrl,
+  readProgramSettings,
+  settings,
+  WEBHOOK_HOSTS,
+} from '@wizness/kernel';
 import { z } from 'zod';
 import { DEFAULT_OPERATION_LIMITS } from './pipeline/operation-limits';
 import { loadServices } from './subgraphs/open-embedded';
@@ -73,6 +80,7 @@ export const gatewaySettings = z
     MAX_BUFFERED_BYTES: limit(64 * 1024 * 1024),
     TRUSTED_PROXIES: trustedProxies,
     ALLOWED_ORIGINS: allowedOrigins,
+    WEBHOOK_ALLOWED_HOSTS: WEBHOOK_HOSTS,
     MAX_QUERY_DEPTH: limit(DEFAULT_OPERATION_LIMITS.maxDepth),
     MAX_QUERY_SELECTIONS: limit(DEFAULT_OPERATION_LIMITS.maxSelections),
     MAX_QUERY_ALIASES: limit(DEFAULT_OPERATION_LIMITS.maxAliases),
@@ -118,6 +126,7 @@ export const gatewaySettings = z
     maxBufferedBytes: variables.MAX_BUFFERED_BYTES,
     trustedProxies: variables.TRUSTED_PROXIES,
     allowedOrigins: variables.ALLOWED_ORIGINS,
+    webhooks: { openHosts: variables.WEBHOOK_ALLOWED_HOSTS },
     limits: {
       maxDepth: variables.MAX_QUERY_DEPTH,
       maxSelections: variables.MAX_QUERY_SELECTIONS,

@@ -37,6 +37,7 @@ import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from './pipeline/opera
 import { createRules } from './pipeline/supergraph-rules';
 import type { SubscriptionLimits } from './subscriptions/subscription-limits';
 import type { SubscriptionTiming } from './subscriptions/timing';
+import { type RunningWebhooks, startWebhooks, type WebhookOptions } from './webhooks/start-webhooks';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { createGraph, type GraphOptions } from './supergraph/graph';
 import { EXPLORER_FOLDER, readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
@@ -90,6 +91,8 @@ export interface GatewayOptions
   readonly subscriptionTiming?: Partial<SubscriptionTiming>;
   /** How many subscriptions are open at the same time. Defaults to 10000, and 100 of one caller. */
   readonly subscriptionLimits?: SubscriptionLimits;
+  /** How webhooks are sent. Defaults to not at all. */
+  readonly webhooks?: WebhookOptions;
   /** Clock of the gateway and of embedded services. Defaults to the system clock. */
   readonly clock?: Clock;
   /** Whether responses state how long they took, in the header `Server-Timing`. Defaults to false. */
@@ -159,7 +162,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     wrapSender: timing?.wrapSender,
     ...planning,
   });
-  const rulesOf = createRules((schema) => graph.supergraphOf(schema), limits);
+  const rules = createRules((schema) => graph.supergraphOf(schema), limits, persistedOperations);
   const requestLog = createRequestLog(log);
   const createFront = options.front === 'apollo' ? createApolloFront : createLeanFront;
   const graphql = createFront({
@@ -168,8 +171,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
     maxResponseBytes,
     persistedOperations,
-    credentialFieldsOf: (schema) => rulesOf(schema).credentialFields,
-    checkLimits: (schema, operation) => rulesOf(schema).checkLimits(schema, operation),
+    ...rules,
     maxCost: limits.maxCost,
     takeCost: maxCostPerMinute > 0 ? createCostBudgets(maxCostPerMinute) : null,
     log,
@@ -190,6 +192,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     problems: () => subgraphs.problems(),
   });
   let metricsServer: MetricsServer | null = null;
+  let webhooks: RunningWebhooks | null = null;
   const file: SupergraphFile = watchSupergraphFile({
     path: supergraphFile ?? SUPERGRAPH_FILE,
     intervalMs: supergraphFile === undefined ? null : supergraphCheckMs,
@@ -201,6 +204,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     const cutOff = setTimeout(() => http.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
     await http.close();
     clearTimeout(cutOff);
+    await webhooks?.stop();
     await graphql.stop();
     await subgraphs.close();
     await metricsServer?.close();
@@ -225,6 +229,9 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });
+    const { pipeline } = graphql;
+    const sending = { pipeline, subgraphs, clock, publicUrl: issuer, callTimeoutMs: subgraphTimeoutMs, log };
+    if (options.webhooks) webhooks = startWebhooks(options.webhooks, sending);
   } catch (error) {
     file.close();
     await http.close();

@@ -31,6 +31,8 @@ export interface GraphSettings {
   readonly clock?: Clock;
   /** Defaults to those of the gateway. */
   readonly subscriptionTiming?: GatewayOptions['subscriptionTiming'];
+  /** Defaults to none: webhooks are not sent. */
+  readonly webhooks?: GatewayOptions['webhooks'];
   /** Defaults to 0: no limit. */
   readonly maxCostPerMinute?: number;
   /** Of the services' statements. Defaults to long ones. */
@@ -112,8 +114,17 @@ const serveAll = async (
 
 /** Starts the graph on an existing database and free ports. */
 export const startGraph = async (options: GraphSettings): Promise<Graph> => {
-  const { mode, databaseUrl, log, supergraph, clock, subscriptionTiming, subscriptionLimits, maxCostPerMinute } =
-    options;
+  const {
+    mode,
+    databaseUrl,
+    log,
+    supergraph,
+    clock,
+    subscriptionTiming,
+    subscriptionLimits,
+    maxCostPerMinute,
+    webhooks,
+  } = options;
   const { settings = readServiceSettings({}), timeouts = BACKGROUND_TIMEOUTS } = options;
   let statements = new Map<string, string[]>();
   const onStatement: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
@@ -126,6 +137,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     clock,
     subscriptionTiming,
     maxCostPerMinute,
+    webhooks,
     ...LONG_TIMEOUTS,
     subscriptionLimits,
     publicUrl: settings.membership.publicUrl,

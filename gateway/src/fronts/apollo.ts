@@ -95,6 +95,7 @@ export const createApolloFront = (options: GraphqlFrontOptions): GraphqlFront =>
       const { data, ...result } = body.singleResult;
       return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
     },
+    pipeline: null,
     stop: () => apollo.stop(),
   };
 };

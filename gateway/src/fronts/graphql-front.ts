@@ -4,6 +4,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { Authenticate } from '../pipeline/authenticate';
 import type { GatewayContext } from '../pipeline/context';
 import type { OperationCheckOptions } from '../pipeline/operation-checks';
+import type { createPipeline } from '../pipeline/respond';
 import type { PersistedOperations } from '../pipeline/persisted-operations';
 import type { Graph } from '../supergraph/graph';
 import type { SubscriptionLimits } from '../subscriptions/subscription-limits';
@@ -39,5 +40,7 @@ export interface GraphqlFront {
   serve(http: FastifyInstance): Promise<void>;
   /** Runs an operation of the gateway's own, with all checks and at the expense of the caller in `context`. */
   ask(query: string, variables: Record<string, unknown>, context: GatewayContext): Promise<FormattedExecutionResult>;
+  /** What runs operations that come from no request; null if this front has none. Call it once the route is served. */
+  readonly pipeline: (() => ReturnType<typeof createPipeline>) | null;
   stop(): Promise<void>;
 }

@@ -86,6 +86,7 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
       const { data, ...result } = await opened().ask({ query, variables }, context);
       return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
     },
+    pipeline: opened,
     stop: async () => undefined,
   };
 };

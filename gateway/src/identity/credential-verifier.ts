@@ -9,6 +9,8 @@ export interface CredentialVerifier {
   identify(apiKey: string): Promise<Identity | null>;
   /** The member for a verified token of an external issuer; null if that person may not sign in. */
   identifyExternal(externalIdentity: ExternalIdentity): Promise<Identity | null>;
+  /** What a member may do at this moment, for what is done while they are away; null for an erased member. */
+  identifyMember(memberId: string): Promise<Identity | null>;
   /** The current identity of a session; null if it has ended. Not cached, so that a sign-out takes effect at once. */
   identifySession(session: SessionReference): Promise<Identity | null>;
 }
@@ -18,5 +20,6 @@ export const rejectAllCredentials: CredentialVerifier = {
   jwks: async () => ({ keys: [] }),
   identify: async () => null,
   identifyExternal: async () => null,
+  identifyMember: async () => null,
   identifySession: async () => null,
 };

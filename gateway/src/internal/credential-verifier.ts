@@ -1,4 +1,4 @@
-import { type CallProcedure, identifyProcedure, keySetProcedure } from '@wizness/kernel';
+import { type CallProcedure, identifyProcedure, keySetProcedure, memberIdentityProcedure } from '@wizness/kernel';
 import type { CredentialVerifier } from '../identity/credential-verifier';
 
 /** Verifies credentials by calls to membership. Rejects without a valid response within `timeoutMs`. */
@@ -13,6 +13,7 @@ export const createCredentialVerifier = (call: CallProcedure, timeoutMs: number)
       return identity;
     },
     identifyExternal: async (foreign) => (await call(identifyProcedure, { foreign }, deadline())).identity,
+    identifyMember: async (memberId) => (await call(memberIdentityProcedure, { memberId }, deadline())).identity,
     identifySession: async (session) => (await call(identifyProcedure, { session }, deadline())).identity,
   };
 };

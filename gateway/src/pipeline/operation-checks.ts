@@ -5,6 +5,7 @@ import type { GatewayContext } from './context';
 import { budgetExceeded, callerOf, rateLimitHeaders, type TakeCost } from './cost-budget';
 import { checkCredentialLimit } from './credential-limit';
 import type { RequireLiveIdentity } from './live-identity';
+import type { CheckSelections } from '../webhooks/check-selections';
 import type { OperationLimitCheck } from './operation-limits';
 import { createStorableTextCheck } from './storable-text';
 import { CHALLENGE, isUnauthenticated } from './challenge';
@@ -15,6 +16,8 @@ export interface OperationCheckOptions {
   readonly credentialFieldsOf: (schema: GraphQLSchema) => ReadonlySet<string>;
   /** Refuses an operation that is too large, else gives its cost. */
   readonly checkLimits: OperationLimitCheck;
+  /** Refuses a mutation that saves a selection which could not run. */
+  readonly checkSelections: CheckSelections;
   /** Largest cost of one operation, for responses that state it. */
   readonly maxCost: number;
   /** Null if the cost that a caller may spend is not limited. */
@@ -50,7 +53,7 @@ export type CheckOperation = (
 
 /** The checks of the pipeline, run on a parsed and validated document before anything is fetched. */
 export const createOperationChecks = (options: OperationCheckOptions): CheckOperation => {
-  const { credentialFieldsOf, checkLimits, maxCost, takeCost, requireLiveIdentity } = options;
+  const { credentialFieldsOf, checkLimits, maxCost, takeCost, requireLiveIdentity, checkSelections } = options;
   const checkStorableText = createStorableTextCheck();
   return async (request, context, response) => {
     const { schema, document, operation, operationName, variables, extensions, isStream = false } = request;
@@ -60,6 +63,7 @@ export const createOperationChecks = (options: OperationCheckOptions): CheckOper
     if (!isStream) checkOperationType(operation);
     checkCredentialLimit(document, operation, credentialFieldsOf(schema));
     const cost = checkLimits(schema, { document, operation, variables });
+    checkSelections(schema, { document, operation, variables });
     context.cost = cost;
     // Clients ask for it with `extensions: { "cost": true }`.
     const stated = extensions?.['cost'] === true ? { requested: cost, limit: maxCost } : null;

@@ -63,6 +63,15 @@ interface FormattedResult {
   readonly status: number | undefined;
 }
 
+/** What an operation may be. */
+interface Allowed {
+  readonly isReadOnly: boolean;
+  /** Whether the response can have many results, so that it may be a subscription. Defaults to false. */
+  readonly isStream?: boolean;
+  /** Whether it comes from the gateway itself, and not from a client, whose documents may be limited. Defaults to false. */
+  readonly isOwn?: boolean;
+}
+
 /** An operation may not run. */
 export class OperationRefused extends Error {
   constructor(
@@ -110,9 +119,9 @@ export const createPipeline = (options: RespondOptions) => {
     { query, operationName, variables = {}, extensions }: GraphqlParameters,
     context: GatewayContext,
     parts: ResponseParts,
-    { isReadOnly, isStream = false }: { readonly isReadOnly: boolean; readonly isStream?: boolean },
+    { isReadOnly, isStream = false, isOwn = false }: Allowed,
   ): Promise<OperationToRun | { readonly errors: readonly GraphQLError[] }> => {
-    const text = persistedOperations.textOf({ query, extensions });
+    const text = isOwn ? query : persistedOperations.textOf({ query, extensions });
     if (!text) throw badRequest('The request must contain `query`, or the hash of an operation in `extensions`.');
     const schema = currentSchema();
     const { document, errors } = readDocument(schema, text);
@@ -135,9 +144,9 @@ export const createPipeline = (options: RespondOptions) => {
     parameters: GraphqlParameters,
     context: GatewayContext,
     parts: ResponseParts,
-    isReadOnly: boolean,
+    allowed: Allowed,
   ): Promise<OperationResult> => {
-    const operation = await readOperation(parameters, context, parts, { isReadOnly });
+    const operation = await readOperation(parameters, context, parts, allowed);
     return 'errors' in operation ? operation : run(operation);
   };
 
@@ -162,11 +171,11 @@ export const createPipeline = (options: RespondOptions) => {
     parameters: () => GraphqlParameters,
     context: GatewayContext,
     parts: ResponseParts,
-    isReadOnly: boolean,
+    allowed: Allowed,
   ): Promise<FormattedResult> => {
     let formatted: FormattedResult;
     try {
-      formatted = format(await runParameters(parameters(), context, parts, isReadOnly), 400, parts);
+      formatted = format(await runParameters(parameters(), context, parts, allowed), 400, parts);
     } catch (error) {
       formatted = format({ errors: [asGraphqlError(error)] }, 500, parts);
     }
@@ -185,7 +194,8 @@ export const createPipeline = (options: RespondOptions) => {
       try {
         mediaType = chooseMediaType(accept);
         const context = await request.createContext();
-        formatted = await execute(() => parametersOf(request, parts), context, parts, method === 'GET');
+        const allowed = { isReadOnly: method === 'GET' };
+        formatted = await execute(() => parametersOf(request, parts), context, parts, allowed);
       } catch (error) {
         formatted = format({ errors: [asGraphqlError(error)] }, 500, parts);
       }
@@ -208,11 +218,11 @@ export const createPipeline = (options: RespondOptions) => {
      * Reads and checks an operation whose response can have many results. Throws the errors to send instead, formatted, if it
      * is refused.
      */
-    readForStream: async (request: SentOperation, context: GatewayContext): Promise<OperationToRun> => {
+    readForStream: async (request: SentOperation, context: GatewayContext, isOwn = false): Promise<OperationToRun> => {
       const parts: ResponseParts = { headers: new Map() };
       let errors: readonly GraphQLError[];
       try {
-        const allowed = { isReadOnly: request.method === 'GET', isStream: true };
+        const allowed = { isReadOnly: request.method === 'GET', isStream: true, isOwn };
         const operation = await readOperation(parametersOf(request, parts), context, parts, allowed);
         if (!('errors' in operation)) return operation;
         ({ errors } = operation);
@@ -235,6 +245,6 @@ export const createPipeline = (options: RespondOptions) => {
     },
     /** The result of an operation that comes from no request. Never rejects. */
     ask: async (parameters: GraphqlParameters, context: GatewayContext): Promise<FormattedExecutionResult> =>
-      (await execute(() => parameters, context, { headers: new Map() }, false)).result,
+      (await execute(() => parameters, context, { headers: new Map() }, { isReadOnly: false, isOwn: true })).result,
   };
 };

@@ -51,7 +51,7 @@ export const openGraph = async (
   { url }: TestDatabase,
   options: Pick<
     GraphSettings,
-    'clock' | 'settings' | 'subscriptionTiming' | 'subscriptionLimits' | 'maxCostPerMinute' | 'timeouts'
+    'clock' | 'settings' | 'webhooks' | 'subscriptionTiming' | 'subscriptionLimits' | 'maxCostPerMinute' | 'timeouts'
   > = {},
 ): Promise<TestGraph> => {
   const graph = await startGraph({ mode, databaseUrl: url, log: silentLog, ...options });

@@ -13,19 +13,14 @@ import { DeliveryStatus, WebhookDisabledReason } from './webhook.enums';
 import type { WebhookSecrets } from './webhook-secret';
 import { Webhook } from './webhook.entity';
 import { WebhookStore } from './webhook.store';
-import { WebhookDelivery } from './webhook-delivery.entity';
 
 type InputOf<Procedure> = Procedure extends InternalProcedure<infer Input, unknown> ? Input : never;
+/** What became of a lease. */
+type Held = Awaited<ReturnType<(typeof recordDeliveryProcedure)['decode']>>;
 type Claim = InputOf<typeof claimWebhooksProcedure>;
 type Outcome = InputOf<typeof recordDeliveryProcedure>;
 type Release = InputOf<typeof releaseWebhookProcedure>;
 type Lease = Pick<Outcome, 'webhookId' | 'lease' | 'leaseSeconds'>;
-
-/** What became of a lease: see `recordDeliveryProcedure`. */
-interface Held {
-  readonly held: boolean;
-  readonly continues: boolean;
-}
 
 /** How long the secret before the present one still signs. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
@@ -37,7 +32,8 @@ const MAX_PAUSE_SECONDS = 3600;
 /** Deliveries of an endpoint that are attempted at once. */
 const MAX_DUE = 8;
 
-const ENTRY_TYPES = Object.values(EVENT_TYPES)
+/** The events that are entries of the post log, as a list in SQL. */
+export const ENTRY_TYPES = Object.values(EVENT_TYPES)
   .map((type) => `'${type}'`)
   .join(', ');
 
@@ -232,25 +228,4 @@ const disabledReasonOf = (
   if (outcome === 'GONE') return WebhookDisabledReason.GONE;
   if (retryInMs !== null) return null;
   return succeededAt !== null && succeededAt >= firstSentAt ? null : WebhookDisabledReason.EXHAUSTED;
-};
-
-/** Deletes the log of deliveries: those that ended 30 days ago. Returns when all are gone. */
-export const deleteOldDeliveries = async (tx: EntityManager, before: Date): Promise<void> => {
-  await tx
-    .createQueryBuilder()
-    .delete()
-    .from(WebhookDelivery)
-    .where('created_at < :before AND next_attempt_at IS NULL', { before })
-    .execute();
-};
-
-/**
- * Moves endpoints that have sent every entry to the end of the log, which has other events too: otherwise one to which nothing was
- * sent for as long as the log is kept would seem to have missed something.
- */
-export const movePastOtherEvents = async (tx: EntityManager): Promise<void> => {
-  await tx.query(`
-    UPDATE webhooks SET position = ends.newest
-    FROM (SELECT coalesce(max(position), 0) AS newest, coalesce(max(position) FILTER (WHERE type IN (${ENTRY_TYPES})), 0) AS head FROM events) AS ends
-    WHERE webhooks.position >= ends.head AND webhooks.position < ends.newest AND lease IS NULL`);
 };

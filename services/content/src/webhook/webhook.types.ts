@@ -1,5 +1,5 @@
 import { connectionType, CursorScalar, ForwardPageArguments, UrlScalar, UserError } from '@wizness/kernel';
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PostFilter } from '../post/post-filter.types';
 import { PostEventType } from '../post-log/post-log.types';
 import { USER_ERRORS } from '../user-errors-field';
@@ -40,6 +40,7 @@ export class CreateWebhookInput {
   @Field(() => PostFilter, { nullable: true, description: 'Which posts. Null is all.' })
   readonly filter?: PostFilter | null;
 
+  @Directive('@tag(name: "post-event-selection")')
   @Field(() => String, { nullable: true, description: QUERY_DESCRIPTION })
   readonly query?: string | null;
 
@@ -67,6 +68,7 @@ export class UpdateWebhookInput {
   @Field(() => PostFilter, { nullable: true, description: 'Which posts. Null is all.' })
   readonly filter?: PostFilter | null;
 
+  @Directive('@tag(name: "post-event-selection")')
   @Field(() => String, { nullable: true, description: QUERY_DESCRIPTION })
   readonly query?: string | null;
 

@@ -1,0 +1,133 @@
+import { type ClaimedWebhook, FaultCode, type Identity, logCursors } from '@wizness/kernel';
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import { JsonData } from '../engine/shape/json-data';
+import { ClientConnection, type GatewayContext } from '../pipeline/context';
+import { type createPipeline, OperationRefused } from '../pipeline/respond';
+import { LogUnavailable, SubscriptionFailed, toEventPage } from '../subscriptions/event-page';
+import { toLogQuery } from '../subscriptions/log-query';
+import { ENTRY_FIELDS, THIN_SELECTION, webhookDocument } from './webhook-document';
+
+/** One entry of the post log, with what the owner of an endpoint selects of it. */
+export interface WebhookEntry {
+  readonly id: string;
+  readonly cursor: string;
+  readonly position: number;
+  readonly type: string;
+  /** RFC 3339. */
+  readonly occurredAt: string;
+  readonly postId: string;
+  readonly data: unknown;
+  readonly errors?: readonly GraphQLFormattedError[];
+  /** Whether a part of the data is missing because a part of the graph did not respond. */
+  readonly isIncomplete: boolean;
+}
+
+export interface EntryPage {
+  readonly entries: readonly WebhookEntry[];
+  /** The last position that was examined, whether it matched or not. */
+  readonly end: number;
+  readonly hasNextPage: boolean;
+}
+
+/** Nothing can be read for this endpoint: its selection or filter is not valid any more, or the log does not reach back. */
+export class EntriesRefused extends Error {
+  constructor(readonly reason: 'INVALID' | 'EXPIRED') {
+    super(reason);
+  }
+}
+
+/** The owner has spent what an operation may cost. */
+export class BudgetSpent extends Error {}
+
+/** Entries that are read at once. */
+const PAGE_SIZE = 10;
+
+const cursors = logCursors('content');
+
+const TEMPORARY: ReadonlySet<unknown> = new Set([
+  FaultCode.SUBGRAPH_UNAVAILABLE,
+  FaultCode.TIMEOUT,
+  FaultCode.INTERNAL_SERVER_ERROR,
+]);
+
+/** Why an endpoint cannot be read for; rethrows what passes. */
+const refusalOf = (errors: readonly GraphQLFormattedError[]): Error => {
+  const codes = errors.map(({ extensions }) => extensions?.['code']);
+  if (codes.includes(FaultCode.RATE_LIMITED)) return new BudgetSpent();
+  if (codes.some((code) => TEMPORARY.has(code))) return new LogUnavailable('The log cannot be read at the moment.');
+  return new EntriesRefused(codes.includes(FaultCode.CURSOR_EXPIRED) ? 'EXPIRED' : 'INVALID');
+};
+
+const entryIn = (
+  { data, errors }: FormattedExecutionResult,
+  cursor: string,
+  { query }: Pick<ClaimedWebhook, 'query'>,
+): WebhookEntry => {
+  const { entry } = data as { entry: Record<string, unknown> };
+  const { id, type, occurredAt, postId, revision } = ENTRY_FIELDS;
+  const own = new Set<string>(Object.values(ENTRY_FIELDS));
+  const selected = Object.fromEntries(Object.entries(entry).filter(([name]) => !own.has(name)));
+  const { url = null } = (selected['post'] ?? {}) as { url?: string };
+  return {
+    id: String(entry[id]),
+    cursor,
+    position: cursors.decode(cursor) ?? 0,
+    type: String(entry[type]),
+    occurredAt: String(entry[occurredAt]),
+    postId: String(entry[postId]),
+    data: query === null ? { postId: entry[postId], revision: entry[revision], url } : selected,
+    ...(errors && { errors }),
+    isIncomplete: errors?.some(({ extensions }) => TEMPORARY.has(extensions?.['code'])) ?? false,
+  };
+};
+
+/** Reads what endpoints are sent: through the same checks as operations of clients, with what the owner may see at this moment. */
+export const createEntryReader = (pipeline: () => ReturnType<typeof createPipeline>) => {
+  const read = async (
+    webhook: ClaimedWebhook,
+    identity: Identity,
+    after: number,
+    first: number,
+  ): Promise<EntryPage> => {
+    const selection = webhook.query ?? THIN_SELECTION;
+    const query = webhookDocument({ ...webhook, selection });
+    const connection = new ClientConnection();
+    const context: GatewayContext = { requestId: webhook.id, identity, connection };
+    try {
+      const sent = { method: 'POST', body: { query }, queryString: '', contentType: 'application/json' };
+      const { schema, document, operation } = await pipeline().readForStream(sent, context, true);
+      if (!operation) throw new EntriesRefused('INVALID');
+      const log = toLogQuery(schema, document, operation, {}, first);
+      const request = { variables: { ...log.variables, [log.afterVariable]: cursors.encode(after) } };
+      const own = { schema, document: log.document, operation: log.operation, request, context };
+      const { data, errors } = await pipeline().runChecked(own);
+      const result = { ...(errors && { errors }), data: data instanceof JsonData ? data.toJSON() : data };
+      const page = toEventPage(result as FormattedExecutionResult, log);
+      return {
+        entries: page.frames.map(({ cursor, payload }) =>
+          entryIn(JSON.parse(payload) as FormattedExecutionResult, cursor, webhook),
+        ),
+        end: cursors.decode(page.endCursor) ?? after,
+        hasNextPage: page.hasNextPage,
+      };
+    } catch (error) {
+      if (error instanceof OperationRefused || error instanceof SubscriptionFailed) throw refusalOf(error.errors);
+      throw error;
+    }
+  };
+  return {
+    /**
+     * The entries behind a position. Throws {@link EntriesRefused}, {@link BudgetSpent}, and {@link LogUnavailable} if it may
+     * succeed later.
+     */
+    after: (webhook: ClaimedWebhook, identity: Identity, position: number): Promise<EntryPage> =>
+      read(webhook, identity, position, PAGE_SIZE),
+    /** The entry at a position; null if the owner may not know of it any more, or the filter does not match. Throws as `after`. */
+    at: async (webhook: ClaimedWebhook, identity: Identity, position: number): Promise<WebhookEntry | null> => {
+      const { entries } = await read(webhook, identity, position - 1, 1);
+      return entries.find((entry) => entry.position === position) ?? null;
+    },
+  };
+};
+
+export type EntryReader = ReturnType<typeof createEntryReader>;
