@@ -7,5 +7,6 @@ export {
   type ServiceSettings,
   withServices,
 } from './command/open-services';
+export { type CutProxy, openCutProxy } from './live/cut-proxy';
 export { unreadableFile } from './command/unreadable-file';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres';

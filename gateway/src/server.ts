@@ -8,6 +8,7 @@ import {
   startTracing,
   systemClock,
 } from '@wizness/kernel';
+import { serveStreams } from './durable-streams/serve-streams';
 import { serveFeeds } from './feeds/serve-feeds';
 import { compressResponses } from './fronts/compression';
 import { answerConditionally } from './fronts/conditional-get';
@@ -38,6 +39,7 @@ import { createRules } from './pipeline/supergraph-rules';
 import type { SubscriptionLimits } from './subscriptions/subscription-limits';
 import type { SubscriptionTiming } from './subscriptions/timing';
 import { type RunningWebhooks, startWebhooks, type WebhookOptions } from './webhooks/start-webhooks';
+import { CONTENT } from './subgraphs/subgraphs';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { createGraph, type GraphOptions } from './supergraph/graph';
 import { EXPLORER_FOLDER, readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
@@ -222,6 +224,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     servePages(http);
     serveFiles(http, subgraphs.content, subgraphTimeoutMs);
     serveCalendars(http, { ...subgraphs, timeoutMs: subgraphTimeoutMs });
+    if (subgraphs.content) serveStreams(http, { ask: graphql.ask, tail: subgraphs.tailOf(CONTENT) });
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
     const { wasPublic } = subgraphs;

@@ -3,6 +3,7 @@ import { benchConsumers } from './consumers';
 import { benchJobs } from './jobs';
 import { benchDemo } from './gateway/bench-demo';
 import { benchGateway } from './gateway/bench-gateway';
+import { benchLive } from './live/bench-live';
 import { benchPages } from './pages';
 import { benchScale } from './scale/bench-scale';
 import { benchRate } from './rate';
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   jobs: benchJobs,
   gateway: benchGateway,
   'gateway-demo': benchDemo,
+  live: benchLive,
   pages: benchPages,
   scale: benchScale,
   rate: benchRate,

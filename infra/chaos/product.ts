@@ -26,15 +26,19 @@ export interface ProductOptions {
   readonly dataFolder: string;
   readonly logFile: string;
   readonly nodeOptions: readonly string[];
+  /** Settings of the product besides those that it needs. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 const RESTART_MS = 1000;
 
-export const startProduct = async ({ layout, dataFolder, logFile, nodeOptions }: ProductOptions): Promise<Product> => {
+export const startProduct = async (options: ProductOptions): Promise<Product> => {
+  const { layout, dataFolder, logFile, nodeOptions, variables } = options;
   const names = ['PORT', ...catalogue.map(({ name }) => portSetting(name))];
   // The ports of one run: a start must find them free again.
   const ports = await withFreePorts(names, Object.fromEntries(names.map((name) => [name, '0'])));
   const env = {
+    ...variables,
     ...ports,
     DATA_DIR: dataFolder,
     DEMO: '0',

@@ -37,6 +37,8 @@ export interface GraphSettings {
   readonly maxCostPerMinute?: number;
   /** Of the services' statements. Defaults to long ones. */
   readonly timeouts?: DatabaseTimeouts;
+  /** Operations that are planned before a supergraph is used. Defaults to the committed ones. */
+  readonly examples?: readonly string[];
   /** Defaults to those of the gateway. */
   readonly subscriptionLimits?: GatewayOptions['subscriptionLimits'];
 }
@@ -124,6 +126,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     subscriptionLimits,
     maxCostPerMinute,
     webhooks,
+    examples,
   } = options;
   const { settings = readServiceSettings({}), timeouts = BACKGROUND_TIMEOUTS } = options;
   let statements = new Map<string, string[]>();
@@ -140,6 +143,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     webhooks,
     ...LONG_TIMEOUTS,
     subscriptionLimits,
+    examples,
     publicUrl: settings.membership.publicUrl,
     subgraphs:
       mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize: 5, timeouts, onStatement },

@@ -1,141 +1,21 @@
-import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
-import { Client as UrqlClient, fetchExchange, subscriptionExchange } from '@urql/core';
-import { createClient as createSseClient } from 'graphql-sse';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { type LiveGraph, NEW_POSTS, type NewPost, openLive } from './support/live';
+import { type LiveGraph, openLive } from './support/live';
+import { CLIENTS, stopReadings } from './support/live-clients';
 import { until } from './support/until';
 
-interface Reading {
-  readonly slugs: string[];
-  readonly errors: unknown[];
-  stop(): void;
-}
-
-type Subscribe = (url: string, variables: { after?: string }) => Reading;
-
-const readings = new Set<Reading>();
-
-/** Reads events with a stock client. `start` gets what to call with each event and error, and returns what stops it. */
-const reading = (
-  start: (next: (event: NewPost | null | undefined) => void, fail: (error: unknown) => void) => () => void,
-): Reading => {
-  const slugs: string[] = [];
-  const errors: unknown[] = [];
-  const stop = start(
-    (event) => void slugs.push(event?.postPublished?.post?.slug ?? ''),
-    (error) => void errors.push(error),
-  );
-  const own = { slugs, errors, stop };
-  readings.add(own);
-  return own;
-};
-
-const apollo: Subscribe = (url, variables) =>
-  reading((next, fail) => {
-    const client = new ApolloClient({ link: new HttpLink({ uri: url }), cache: new InMemoryCache() });
-    const subscription = client.subscribe<NewPost>({ query: gql(NEW_POSTS), variables }).subscribe({
-      next: ({ data, error }) => (error ? fail(error) : next(data)),
-      error: fail,
-    });
-    return () => {
-      subscription.unsubscribe();
-      client.stop();
-    };
-  });
-
-const CLIENTS: readonly (readonly [string, Subscribe])[] = [
-  [
-    'graphql-sse',
-    (url, variables) =>
-      reading((next, fail) => {
-        const client = createSseClient({ url, retryAttempts: 20, retry: async () => undefined });
-        const request = { query: NEW_POSTS, variables: { ...variables } };
-        client.subscribe<NewPost>(request, {
-          next: ({ data, errors }) => {
-            request.variables.after = data?.postPublished.cursor;
-            if (errors) fail({ errors });
-            else next(data);
-          },
-          error: fail,
-          complete: () => undefined,
-        });
-        return () => client.dispose();
-      }),
-  ],
-  [
-    'graphql-ws',
-    (url, variables) =>
-      reading((next, fail) => {
-        const client = createWsClient({
-          url: url.replace('http', 'ws'),
-          webSocketImpl: WebSocket,
-          retryAttempts: 20,
-          retryWait: async () => undefined,
-        });
-        const request = { query: NEW_POSTS, variables: { ...variables } };
-        client.subscribe<NewPost>(request, {
-          next: ({ data, errors }) => {
-            request.variables.after = data?.postPublished.cursor;
-            if (errors) fail({ errors });
-            else next(data);
-          },
-          error: fail,
-          complete: () => undefined,
-        });
-        return () => void client.dispose();
-      }),
-  ],
-  ['Apollo Client', apollo],
-  [
-    'urql',
-    (url, variables) =>
-      reading((next, fail) => {
-        const client = new UrqlClient({
-          url,
-          exchanges: [fetchExchange],
-          fetchSubscriptions: true,
-          preferGetMethod: false,
-        });
-        const { unsubscribe } = client.subscription<NewPost>(NEW_POSTS, variables).subscribe(({ data, error }) => {
-          if (error) fail(error);
-          else next(data);
-        });
-        return unsubscribe;
-      }),
-  ],
-  [
-    'urql with graphql-sse',
-    (url, variables) =>
-      reading((next, fail) => {
-        const sse = createSseClient({ url, retryAttempts: 0 });
-        const exchange = subscriptionExchange({
-          forwardSubscription: ({ query, variables: sent }) => ({
-            subscribe: (sink) => ({
-              unsubscribe: sse.subscribe({ query: query ?? '', variables: sent }, sink as never),
-            }),
-          }),
-        });
-        const client = new UrqlClient({ url, exchanges: [exchange], preferGetMethod: false });
-        const { unsubscribe } = client.subscription<NewPost>(NEW_POSTS, variables).subscribe(({ data, error }) => {
-          if (error) fail(error);
-          else next(data);
-        });
-        return unsubscribe;
-      }),
-  ],
-];
+const supergraph = readFileSync(join(__dirname, '../supergraph.graphql'), 'utf8');
+const REVISION = '  """Revision of the post at that time."""\n  revision: Int!\n\n';
 
 describe('Stock clients of subscriptions', () => {
   let live: LiveGraph;
-  const timing = { heartbeatMs: 200, identityCheckMs: 1000, retryMs: 50 };
+  const timing = { heartbeatMs: 200, identityCheckMs: 1000, retryMs: 50, reloadMs: 300 };
   beforeAll(async () => {
     live = await openLive('live clients', { subscriptionTiming: timing });
   });
-  afterEach(() => {
-    for (const each of readings) each.stop();
-    readings.clear();
-  });
+  afterEach(stopReadings);
   afterAll(() => live.close());
 
   test.each(CLIENTS)('%s gets each event at once, from history into live', async (client, subscribe) => {
@@ -161,5 +41,77 @@ describe('Stock clients of subscriptions', () => {
     expect(JSON.stringify(errors[0], ['errors', 'graphQLErrors', 'message', 'extensions', 'code'])).toContain(
       'INVALID_CURSOR',
     );
+  });
+
+  test('All get each event once and in order, without a new connection, while the supergraph is replaced several times', async () => {
+    const after = await live.newest();
+    const expected = Array.from({ length: 50 }, (_, index) => `reload-${index}`);
+    const all = CLIENTS.map(([, subscribe]) => subscribe(`${live.graph.url}/graphql`, { after }));
+    const late = async (index: number): Promise<void> => {
+      if (index % 25 === 0)
+        all.push(...CLIENTS.map(([, subscribe]) => subscribe(`${live.graph.url}/graphql`, { after })));
+    };
+    const swap = async (): Promise<void> => {
+      for (let number = 0; number < 5; number += 1) {
+        await live.graph.updateSupergraph(supergraph);
+        await live.publish([`reload-swap-${number}`]);
+        expected.push(`reload-swap-${number}`);
+      }
+    };
+    const write = async (): Promise<void> => {
+      for (const [index, slug] of expected.slice(0, 50).entries()) {
+        await late(index);
+        await live.publish([slug]);
+      }
+    };
+    await Promise.all([swap(), write()]);
+    await until(async () => all.every(({ slugs }) => slugs.length >= expected.length));
+    for (const { slugs, errors } of all) {
+      expect(slugs).toEqual(all[0]?.slugs);
+      expect(errors).toEqual([]);
+    }
+    expect(all[0]?.slugs.toSorted()).toEqual(expected.toSorted());
+  }, 60_000);
+
+  test('A subscription that a new supergraph does not allow ends with SUBSCRIPTION_SCHEMA_RELOAD, and the others continue', async () => {
+    let isOpen = false;
+    const socket = createWsClient({
+      url: `${live.graph.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      on: { ping: () => void (isOpen = true) },
+    });
+    const refused = socket.iterate({ query: 'subscription { postPublished { revision } }' });
+    const ended = refused.next().catch((error: unknown) => error);
+    await until(async () => isOpen);
+    const reading = CLIENTS[0]?.[1](`${live.graph.url}/graphql`, { after: await live.newest() });
+    expect(supergraph).toContain(REVISION);
+    await live.graph.updateSupergraph(supergraph.replace(REVISION, ''));
+    expect(await ended).toMatchObject([{ extensions: { code: 'SUBSCRIPTION_SCHEMA_RELOAD' } }]);
+    await live.publish(['after-reload']);
+    await until(async () => reading?.slugs.includes('after-reload') === true);
+    await live.graph.updateSupergraph(supergraph);
+    await socket.dispose();
+  });
+
+  test('A subscription to the comments of one post gets those that are new, with what the client selects', async () => {
+    await live.publish(['commented', 'other']);
+    const { data } = await live.graph.execute<{ one: { id: string }; other: { id: string } }>(
+      '{ one: post(slug: "commented") { id } other: post(slug: "other") { id } }',
+    );
+    const socket = createWsClient({ url: `${live.graph.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+    const after = await live.newest();
+    const query = `subscription ($postId: ID!, $after: Cursor) {
+      commentAdded(postId: $postId, after: $after) { comment { body { text } post { slug } } }
+    }`;
+    const events = socket.iterate({ query, variables: { postId: data.one.id, after } });
+    await live.comment(data.one.id, 'First');
+    await live.comment(data.other.id, 'Elsewhere');
+    await live.comment(data.one.id, 'Second');
+    for (const text of ['First', 'Second']) {
+      const { value } = await events.next();
+      expect(value).toEqual({ data: { commentAdded: { comment: { body: { text }, post: { slug: 'commented' } } } } });
+    }
+    await socket.dispose();
   });
 });

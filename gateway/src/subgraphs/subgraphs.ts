@@ -17,7 +17,7 @@ import type { SendFetch } from './subgraph-fetch';
 export const MEMBERSHIP = 'membership';
 
 /** Name of the service that owns posts. */
-const CONTENT = 'content';
+export const CONTENT = 'content';
 
 /** A service does not respond. */
 export class ServiceUnavailable extends CodedError {

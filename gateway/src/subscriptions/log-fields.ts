@@ -12,4 +12,6 @@ export interface LogField {
 export const LOG_FIELDS: Readonly<Record<string, LogField>> = {
   postPublished: { service: 'content', query: 'postEvents', fixed: { types: '[PUBLISHED]' } },
   postEventLogged: { service: 'content', query: 'postEvents', fixed: {} },
+  commentAdded: { service: 'content', query: 'commentEvents', fixed: {} },
+  ratingSummaryChanged: { service: 'ratings', query: 'ratingSummaryEvents', fixed: {} },
 };

@@ -34,14 +34,16 @@ export interface ChildOptions {
   /** Binds the process to the last core, alone there if the machine is idle. */
   readonly pin?: boolean;
   readonly parameters?: readonly string[];
+  /** Whether the process can collect its garbage when it is asked to, before its memory is measured. */
+  readonly exposesGc?: boolean;
 }
 
 /** Starts a script of this folder. The semi-space is equal for all, as `npm start` sets it. */
 export const startChild = (
   script: string,
-  { pin = false, parameters = [] }: ChildOptions = {},
+  { pin = false, parameters = [], exposesGc = false }: ChildOptions = {},
 ): { readonly child: Child; readonly ready: Promise<unknown> } => {
-  const flags = ['--max-semi-space-size=64'];
+  const flags = ['--max-semi-space-size=64', ...(exposesGc ? ['--expose-gc'] : [])];
   const started = fork(join(__dirname, `${script}.js`), parameters, {
     stdio: 'inherit',
     env: productionEnvironment(),

@@ -4,6 +4,7 @@ import { POST_NAMES } from './scenario/posts';
 
 const { values } = Object;
 const POST_VARIABLES = POST_NAMES.map((name) => `$${name}: ID`).join(', ');
+const KNOWN_POST_VARIABLES = POST_NAMES.map((name) => `$${name}: ID!`).join(', ');
 const POSTS_FIELD = 'posts { nodes { id } totalCount }';
 const RATING_FIELDS = 'ratings { nodes { id } totalCount } ratingSummary { count }';
 const FACTS_FIELD = 'facts { nodes { id citations { source { id post { id } } } } totalCount }';
@@ -22,6 +23,12 @@ const CONTENT: readonly Row[] = [
   },
   { service: 'content', name: 'Query.postEvents', operation: '{ postEvents { nodes { postId post { id } } } }' },
   { service: 'content', name: 'Query.webhooks', operation: '{ webhooks { id } }' },
+  {
+    service: 'content',
+    name: 'Query.commentEvents',
+    operation: `query (${KNOWN_POST_VARIABLES}) { ${POST_NAMES.map((name) => `${name}: commentEvents(postId: $${name}) { nodes { comment { id } } }`).join(' ')} }`,
+    variables: ({ posts }) => posts,
+  },
   { service: 'content', name: 'Query.feed', operation: '{ feed { nodes { id } } }' },
   { service: 'content', name: 'Query.topic', operation: `{ topic(slug: "topic") { id postCount ${POSTS_FIELD} } }` },
   { service: 'content', name: 'Query.topics', operation: `{ topics { nodes { id postCount ${POSTS_FIELD} } } }` },
@@ -166,6 +173,12 @@ const RATINGS: readonly Row[] = [
     service: 'ratings',
     name: 'Query.topRated',
     operation: '{ topRated { nodes { id ratings { nodes { id } } } totalCount } }',
+  },
+  {
+    service: 'ratings',
+    name: 'Query.ratingSummaryEvents',
+    operation: `query (${KNOWN_POST_VARIABLES}) { ${POST_NAMES.map((name) => `${name}: ratingSummaryEvents(subjectId: $${name}) { nodes { subject { id } } }`).join(' ')} }`,
+    variables: ({ posts }) => posts,
   },
   entityRow('ratings', 'Rating', 'id subject { id }', ({ ratings }) => values(ratings)),
   entityRow('ratings', 'Post', `id ${RATING_FIELDS}`, ({ posts }) => values(posts)),

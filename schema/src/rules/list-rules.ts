@@ -1,7 +1,13 @@
 import { type GraphQLSchema, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 
 /** Computed lists and logs, which are read forwards only. */
-const FORWARD_ONLY: ReadonlySet<string> = new Set(['feed', 'postEvents', 'topRated']);
+const FORWARD_ONLY: ReadonlySet<string> = new Set([
+  'feed',
+  'postEvents',
+  'commentEvents',
+  'ratingSummaryEvents',
+  'topRated',
+]);
 
 /** Connections without the arguments of their kind of list. */
 export const listsWithoutArguments = (schema: GraphQLSchema): string[] =>

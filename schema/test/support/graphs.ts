@@ -51,7 +51,14 @@ export const openGraph = async (
   { url }: TestDatabase,
   options: Pick<
     GraphSettings,
-    'clock' | 'settings' | 'webhooks' | 'subscriptionTiming' | 'subscriptionLimits' | 'maxCostPerMinute' | 'timeouts'
+    | 'clock'
+    | 'settings'
+    | 'webhooks'
+    | 'subscriptionTiming'
+    | 'subscriptionLimits'
+    | 'examples'
+    | 'maxCostPerMinute'
+    | 'timeouts'
   > = {},
 ): Promise<TestGraph> => {
   const graph = await startGraph({ mode, databaseUrl: url, log: silentLog, ...options });

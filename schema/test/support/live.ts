@@ -27,6 +27,8 @@ export interface LiveGraph {
   readonly mailbox: Mailbox;
   /** Publishes a post for each slug, one after the other. */
   publish(slugs: readonly string[], more?: object): Promise<void>;
+  /** Adds a comment to the post with this id. */
+  comment(postId: string, body: string): Promise<void>;
   /** Cursor of the newest event of content. */
   newest(): Promise<string>;
   close(): Promise<void>;
@@ -45,6 +47,10 @@ const openWriter = async (url: string, clock: Clock) => {
         await inTransaction(({ stores }) => stores.posts.publish({ ...post, body }));
       }
     },
+    comment: async (postId: string, body: string): Promise<void> => {
+      const { inTransaction } = writer.createContext({ identity: anonymous, clock });
+      await inTransaction(({ stores }) => stores.comments.add({ postId, authorId: null, body }));
+    },
     newest: async () => `content.${String(await writer.events.newest()).padStart(16, '0')}`,
     close: () => writer.close(),
   };
@@ -58,12 +64,13 @@ export const openLive = async (
   const mailbox = await openMailbox();
   const database = await demoDatabase();
   const writer = await openWriter(database.url, deterministicClock('2026-06-01T00:00:00Z', name));
-  const graph = await openGraph('embedded', database, { settings: mailbox.settings, ...options });
+  const graph = await openGraph('embedded', database, { settings: mailbox.settings, examples: [], ...options });
   return {
     database,
     graph,
     mailbox,
     publish: writer.publish,
+    comment: writer.comment,
     newest: writer.newest,
     close: async () => {
       await graph.close();

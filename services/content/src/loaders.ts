@@ -1,6 +1,7 @@
 import type { Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { createCommentLoaders } from './comment/comment.loader';
+import { createCommentLogLoaders } from './comment-log/comment-log.loader';
 import { createDetailsLoaders } from './details/details.loader';
 import { createEventLoaders } from './event/event.loader';
 import { createRsvpLoaders } from './event/rsvp.loader';
@@ -16,21 +17,25 @@ import { createTopicLoaders } from './topic/topic.loader';
 import { createWebhookLoaders } from './webhook/webhook.loader';
 
 /** Every read of one operation. They return only what `identity` may see. */
-export const createLoaders = (db: EntityManager, identity: Identity) => ({
-  ...createPostLoaders(db, identity),
-  ...createPostLogLoaders(db, identity),
-  ...createRevisionLoaders(db, identity),
-  ...createDetailsLoaders(db, identity),
-  ...createEventLoaders(db, identity),
-  ...createRsvpLoaders(db, identity),
-  ...createFeedLoaders(db, identity),
-  ...createTopicLoaders(db, identity),
-  ...createMentionLoaders(db),
-  ...createMentionTargetLoaders(db),
-  ...createCommentLoaders(db, identity),
-  ...createReactionLoaders(db, identity),
-  ...createFileLoaders(db),
-  ...createWebhookLoaders(db, identity),
-});
+export const createLoaders = (db: EntityManager, identity: Identity) => {
+  const posts = createPostLoaders(db, identity);
+  return {
+    ...posts,
+    ...createCommentLogLoaders(db, posts),
+    ...createPostLogLoaders(db, identity),
+    ...createRevisionLoaders(db, identity),
+    ...createDetailsLoaders(db, identity),
+    ...createEventLoaders(db, identity),
+    ...createRsvpLoaders(db, identity),
+    ...createFeedLoaders(db, identity),
+    ...createTopicLoaders(db, identity),
+    ...createMentionLoaders(db),
+    ...createMentionTargetLoaders(db),
+    ...createCommentLoaders(db, identity),
+    ...createReactionLoaders(db, identity),
+    ...createFileLoaders(db),
+    ...createWebhookLoaders(db, identity),
+  };
+};
 
 export type ContentLoaders = ReturnType<typeof createLoaders>;

@@ -33,6 +33,7 @@ import { PostMutationsResolver } from './post/post-mutations.resolver';
 import { PostResolver } from './post/post.resolver';
 import { publishHandler } from './post/publish-due-post';
 import { PostRevisionResolver } from './post/post-revision.resolver';
+import { CommentEventResolver } from './comment-log/comment-log.resolver';
 import { PostEventResolver } from './post-log/post-log.resolver';
 import {
   MemberPostsResolver,
@@ -70,6 +71,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
     PostFilesResolver,
     AttachmentResolver,
     PostEventResolver,
+    CommentEventResolver,
     FeedResolver,
     ArticleDetailsResolver,
     GoodPracticeDetailsResolver,

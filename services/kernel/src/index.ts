@@ -61,6 +61,7 @@ export { httpEventSource, newestEventProcedure } from './event-log/events-proced
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { positionColumn } from './event-log/logged-event.entity';
 export { type LogCursors, logCursors } from './event-log/log-cursor';
+export { type LogConnection, logConnectionType, readLogConnection } from './event-log/log-connection';
 export {
   type EventPage,
   type EventRange,

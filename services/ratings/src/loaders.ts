@@ -4,17 +4,22 @@ import type { Rating } from './rating/rating.entity';
 import { createRatingLoaders } from './rating/rating.loader';
 import { createReplyLoaders } from './reply/reply.loader';
 import { createSubjectLoaders } from './subject/subject.loader';
+import { createSummaryLogLoaders } from './summary-log/summary-log.loader';
 import { createSummaryLoaders } from './summary/rating-summary.loader';
 import { createVoteLoaders } from './vote/vote.loader';
 
 /** Every read of one operation. They return only what `identity` may see. */
-export const createLoaders = (db: EntityManager, identity: Identity) => ({
-  ...createSubjectLoaders(db, identity),
-  ...createSummaryLoaders(db),
-  ...createRatingLoaders(db, identity),
-  ...createVoteLoaders(db, identity),
-  ...createReplyLoaders(db),
-});
+export const createLoaders = (db: EntityManager, identity: Identity) => {
+  const subjects = createSubjectLoaders(db, identity);
+  return {
+    ...subjects,
+    ...createSummaryLogLoaders(db, subjects),
+    ...createSummaryLoaders(db),
+    ...createRatingLoaders(db, identity),
+    ...createVoteLoaders(db, identity),
+    ...createReplyLoaders(db),
+  };
+};
 
 export type RatingsLoaders = ReturnType<typeof createLoaders>;
 

@@ -20,6 +20,7 @@ import {
 } from './references';
 import { storage } from './storage';
 import { typeOfSubject } from './subject/subject-type';
+import { RatingSummaryEventResolver } from './summary-log/summary-log.resolver';
 import { TopRatedResolver } from './subject/subject.resolver';
 import { Rateable } from './subject/subject.types';
 import { RatingBucket, RatingSummary } from './summary/rating-summary.entity';
@@ -41,6 +42,7 @@ export const ratings = defineSubgraph<RatingsContext>({
     MemberRatingsResolver,
     RateableSummaryResolver,
     RatingSummaryResolver,
+    RatingSummaryEventResolver,
     TopRatedResolver,
   ],
   types: [

@@ -1,15 +1,13 @@
 import {
   byKey,
   checkList,
-  type EventPage,
   type EventType,
   type Identity,
   isVisibleTo,
   LoggedEvent,
   logCursors,
-  MAX_EVENTS_PER_READ,
-  readEventPage,
-  readSize,
+  type LogConnection,
+  readLogConnection,
   type Visibility,
 } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
@@ -18,7 +16,7 @@ import type { PostFilter } from '../post/post-filter.types';
 import { filterCondition } from '../post/post-filter';
 import { readPostList } from '../post/post-list';
 import { onlyVisible } from '../post/post.visibility';
-import { type PostEvent, type PostEventConnection, type PostEventsArguments, PostEventType } from './post-log.types';
+import { type PostEvent, type PostEventsArguments, PostEventType } from './post-log.types';
 
 /** The log whose events the post log shows. */
 export const CONTENT_LOG = 'content';
@@ -37,9 +35,6 @@ export const EVENT_TYPES: Readonly<Record<PostEventType, EventType>> = {
 const ENTRY_TYPES: Readonly<Record<string, PostEventType>> = Object.fromEntries(
   Object.values(PostEventType).map((type) => [EVENT_TYPES[type], type]),
 );
-
-/** Events that are examined for each entry of a page, so that the cost of a rare filter grows with the page. */
-const EXAMINED_PER_ENTRY = 10;
 
 /** The parts of a payload that are used, in every version of the events. */
 interface PostPayload {
@@ -85,22 +80,6 @@ const matchesOf = async (
   return new Map(rows.map(({ id, matches }) => [id, matches]));
 };
 
-const toConnection = (
-  entries: readonly PostEvent[],
-  after: number,
-  examined: number,
-  { oldest, newest }: EventPage,
-): PostEventConnection => ({
-  nodes: entries,
-  edges: entries.map((node) => ({ node, cursor: node.cursor })),
-  pageInfo: {
-    hasNextPage: examined < newest,
-    hasPreviousPage: after >= oldest,
-    startCursor: entries[0]?.cursor ?? null,
-    endCursor: cursors.encode(examined),
-  },
-});
-
 export const createPostLogLoaders = (db: EntityManager, identity: Identity) => ({
   /** The entry at a position of the log. Null if there is none, and for a post that the caller was never able to read. */
   postEventAt: byKey(
@@ -119,32 +98,23 @@ export const createPostLogLoaders = (db: EntityManager, identity: Identity) => (
    * A page of the post log, the oldest first. Throws BAD_USER_INPUT for an invalid filter or size, INVALID_CURSOR for a
    * cursor of another list, CURSOR_EXPIRED (with `oldest`) if the log does not reach back that far.
    */
-  postEvents: async ({ filter, types, first, after }: PostEventsArguments): Promise<PostEventConnection> => {
-    const size = readSize('first', first ?? 20);
-    const from = cursors.decode(after);
+  postEvents: async ({ filter, types, first, after }: PostEventsArguments): Promise<LogConnection<PostEvent>> => {
     const wanted = new Set(types == null ? Object.values(PostEventType) : checkList(types, ['types']));
     if (filter) await readPostList({ filter }).checkNames(db);
-    const limit = Math.min((size + 1) * EXAMINED_PER_ENTRY, MAX_EVENTS_PER_READ);
-    const page = await readEventPage(db, { after: from, limit });
-    if (from !== null) cursors.check(from, page);
-    const start = from ?? page.oldest - 1;
-    if (size === 0) return toConnection([], start, start, page);
-
-    const known = page.events.filter((event) => {
-      const type = ENTRY_TYPES[event.type];
-      return type !== undefined && wanted.has(type) && mayKnowOf(event, identity);
+    return readLogConnection(db, {
+      cursors,
+      first,
+      after,
+      select: async (events) => {
+        const known = events.filter((event) => {
+          const type = ENTRY_TYPES[event.type];
+          return type !== undefined && wanted.has(type) && mayKnowOf(event, identity);
+        });
+        if (!filter) return known;
+        const matches = await matchesOf(db, identity, filter, [...new Set(known.map(({ subject }) => subject))]);
+        return known.filter(({ subject }) => matches.get(subject) !== false);
+      },
+      entryOf: (event) => entryOf(event, ENTRY_TYPES[event.type] as PostEventType),
     });
-    const matches = filter
-      ? await matchesOf(db, identity, filter, [...new Set(known.map(({ subject }) => subject))])
-      : null;
-    const matching = known.filter(({ subject }) => matches?.get(subject) !== false);
-    const onPage = matching.slice(0, size);
-    const entries = onPage.flatMap((event) => {
-      const type = ENTRY_TYPES[event.type];
-      return type === undefined ? [] : [entryOf(event, type)];
-    });
-    const isFull = matching.length > size;
-    const examined = (isFull ? onPage.at(-1) : page.events.at(-1))?.position ?? start;
-    return toConnection(entries, start, examined, page);
   },
 });

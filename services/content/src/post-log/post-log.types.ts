@@ -1,4 +1,4 @@
-import { CursorScalar, DateTimeScalar, ForwardPageArguments, PageInfo } from '@wizness/kernel';
+import { CursorScalar, DateTimeScalar, ForwardPageArguments, logConnectionType } from '@wizness/kernel';
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PostFilter } from '../post/post-filter.types';
 
@@ -42,32 +42,7 @@ export class PostEvent {
   readonly revision: number;
 }
 
-@ObjectType({ description: 'One item of a list of log entries.' })
-export class PostEventEdge {
-  @Field(() => PostEvent, { description: 'The item.' })
-  readonly node: PostEvent;
-
-  @Field(() => CursorScalar, { description: 'Cursor of this item.' })
-  readonly cursor: string;
-}
-
-@ObjectType({
-  description:
-    'A page of log entries. It may have fewer entries than requested although more follow: continue after `endCursor` while `hasNextPage` is true.',
-})
-export class PostEventConnection {
-  @Field(() => [PostEventEdge], { description: 'Items with their cursors.' })
-  readonly edges: readonly PostEventEdge[];
-
-  @Field(() => [PostEvent], { description: 'Items without cursors.' })
-  readonly nodes: readonly PostEvent[];
-
-  @Field(() => PageInfo, {
-    description:
-      'Position of this page. `endCursor` is the last position that was examined, whether it matched or not.',
-  })
-  readonly pageInfo: PageInfo;
-}
+export const PostEventConnection = logConnectionType('PostEvent', () => PostEvent);
 
 const FILTER = {
   nullable: true,

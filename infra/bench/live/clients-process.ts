@@ -1,0 +1,120 @@
+import { Agent, request } from 'node:http';
+import { WebSocket } from 'ws';
+
+/** The slugs of the posts of a run end with their number. */
+export const NUMBER_IN_SLUG = /"slug":"bench-(\d+)"/g;
+
+export type ClientsMessage =
+  /** Opens subscribers, which all have one of the selections. Answers when all are subscribed. */
+  | {
+      readonly type: 'open';
+      readonly url: string;
+      readonly webSockets: number;
+      readonly streams: number;
+      readonly selections: readonly string[];
+    }
+  /** Forgets what has arrived; the next post has number `first`. */
+  | { readonly type: 'reset'; readonly first: number }
+  /** Answers with what has arrived, as soon as every subscriber has post number `last`, or after a minute. */
+  | { readonly type: 'until'; readonly last: number };
+
+export interface Arrivals {
+  /** Nanoseconds of the monotonic clock at which a post arrived, one after the other for all subscribers, by its number. */
+  readonly times: readonly (readonly [post: number, times: readonly number[]])[];
+  /** Subscribers that have not got each post once and in order. */
+  readonly wrong: number;
+}
+
+const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY, keepAlive: false });
+const DEADLINE_MS = 60_000;
+const CONNECTS_AT_ONCE = 50;
+
+const next: number[] = [];
+const isWrong: boolean[] = [];
+let times = new Map<number, number[]>();
+let first = 0;
+
+const arrive = (subscriber: number, text: string): void => {
+  const now = Number(process.hrtime.bigint());
+  for (const [, digits] of text.matchAll(NUMBER_IN_SLUG)) {
+    const number = Number(digits);
+    if (number !== next[subscriber]) isWrong[subscriber] = true;
+    next[subscriber] = number + 1;
+    const known = times.get(number);
+    if (known) known.push(now);
+    else times.set(number, [now]);
+  }
+};
+
+/** Resolves when the subscription has its start position. */
+const openStream = (url: string, query: string, subscriber: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+    const sent = request(`${url}/graphql`, { method: 'POST', agent, headers }, (response) => {
+      response.setEncoding('utf8');
+      response.on('data', (text: string) => {
+        if (text.includes('id:')) resolve();
+        arrive(subscriber, text);
+      });
+    });
+    sent.on('error', reject);
+    sent.end(JSON.stringify({ query }));
+  });
+
+const openWebSocket = (url: string, query: string, subscriber: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const options = { perMessageDeflate: false };
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
+    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    socket.on('error', reject);
+    socket.on('message', (data) => {
+      const text = String(data);
+      if (text.includes('connection_ack'))
+        socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+      else if (text.startsWith('{"type":"ping"')) {
+        socket.send('{"type":"pong"}');
+        resolve();
+      } else arrive(subscriber, text);
+    });
+  });
+
+const open = async ({
+  url,
+  webSockets,
+  streams,
+  selections,
+}: Extract<ClientsMessage, { type: 'open' }>): Promise<void> => {
+  const all = Array.from({ length: webSockets + streams }, (_, index) => index);
+  for (let index = 0; index < all.length; index += CONNECTS_AT_ONCE) {
+    await Promise.all(
+      all.slice(index, index + CONNECTS_AT_ONCE).map((subscriber) => {
+        const query = selections[subscriber % selections.length] ?? '';
+        return subscriber < webSockets ? openWebSocket(url, query, subscriber) : openStream(url, query, subscriber);
+      }),
+    );
+  }
+  for (const subscriber of all) [next[subscriber], isWrong[subscriber]] = [first, false];
+};
+
+const untilAll = async (last: number): Promise<Arrivals> => {
+  const deadline = performance.now() + DEADLINE_MS;
+  while (next.some((number) => number <= last) && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  const wrong = next.filter((number, subscriber) => number !== last + 1 || isWrong[subscriber]).length;
+  return { times: [...times], wrong };
+};
+
+const answer = async (message: ClientsMessage): Promise<unknown> => {
+  if (message.type === 'open') return open(message).then(() => 'open');
+  if (message.type === 'until') return untilAll(message.last);
+  first = message.first;
+  times = new Map();
+  next.fill(first);
+  return 'reset';
+};
+
+/** Started by `fork`: answers each message. */
+process.on('message', (message: ClientsMessage) => {
+  void answer(message).then((result) => process.send?.(result));
+});
+process.on('disconnect', () => process.exit());

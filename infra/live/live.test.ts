@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
+import { REPOSITORY } from '../folders';
+import { runScript } from '../test/support/run-script';
+import { POLL, SUBSCRIPTION } from './readers';
+
+const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;
+
+describeOnLinux('Clients that follow the post log', () => {
+  test('Get each event once and in order while the product is killed, connections are cut and the supergraph is replaced', async () => {
+    const options = ['--posts', '200', '--kills', '2', '--swaps', '2', '--seed', '1', '--layout', 'one-process'];
+    const { code, out, err } = await runScript('live/main.ts', options, {});
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(
+      /200 events once and in order for graphql-ws, .* a poller: 2 kills, \d+ connections cut, 2 supergraphs/,
+    );
+  }, 120_000);
+});
+
+test('What the clients send matches the schema', () => {
+  const schema = buildSchema(readFileSync(join(REPOSITORY, 'schema', 'api.graphql'), 'utf8'));
+  for (const document of [SUBSCRIPTION, POLL]) expect(validate(schema, parse(document))).toEqual([]);
+});

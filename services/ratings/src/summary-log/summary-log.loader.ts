@@ -1,0 +1,38 @@
+import { type LogConnection, logCursors, type LoggedEvent, readLogConnection } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import type { createSubjectLoaders } from '../subject/subject.loader';
+import type { RatingSummaryEvent, RatingSummaryEventsArguments } from './summary-log.types';
+
+/** Cursors of the log of summaries: those of the event log of this service. */
+const cursors = logCursors('ratings');
+
+const entryOf = ({ position, occurredAt, subject }: LoggedEvent): RatingSummaryEvent => ({
+  id: `summaryevent_${position}`,
+  cursor: cursors.encode(position),
+  occurredAt,
+  subjectId: subject,
+});
+
+type SubjectLoaders = Pick<ReturnType<typeof createSubjectLoaders>, 'subjectById'>;
+
+export const createSummaryLogLoaders = (db: EntityManager, { subjectById }: SubjectLoaders) => ({
+  /**
+   * A page of the changes of one summary, the oldest first; without entries if the caller cannot see the subject. Throws as
+   * `readLogConnection` does.
+   */
+  ratingSummaryEvents: ({
+    subjectId,
+    first,
+    after,
+  }: RatingSummaryEventsArguments): Promise<LogConnection<RatingSummaryEvent>> =>
+    readLogConnection(db, {
+      cursors,
+      first,
+      after,
+      select: async (events) => {
+        const own = events.filter(({ type, subject }) => type === 'RatingSummaryChanged' && subject === subjectId);
+        return own.length > 0 && (await subjectById.load(subjectId)) ? own : [];
+      },
+      entryOf,
+    }),
+});
