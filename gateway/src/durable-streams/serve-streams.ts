@@ -23,6 +23,9 @@ const HEADERS = {
   'access-control-expose-headers': 'stream-next-offset, stream-up-to-date, stream-cursor, etag, retry-after',
 };
 
+/** As bytes, because a character set would be added to the type of a text. */
+const jsonBytes = (items: readonly unknown[]): Buffer => Buffer.from(JSON.stringify(items));
+
 export interface StreamOptions extends Pick<GraphqlFront, 'ask'> {
   readonly tail: LogTail;
   /** How long a long poll waits, in milliseconds. Defaults to 20000. */
@@ -98,7 +101,7 @@ export const serveStreams = (http: FastifyInstance, { ask, tail, longPollMs = LO
       etag: tag,
     });
     if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-    return reply.code(200).send(JSON.stringify(page.items));
+    return reply.code(200).send(jsonBytes(page.items));
   };
 
   const longPoll = async (
@@ -145,9 +148,9 @@ export const serveStreams = (http: FastifyInstance, { ask, tail, longPollMs = LO
           ...(page.isAtEnd && { upToDate: true }),
         };
         const data = page.items.length > 0 ? `event: data\ndata:${JSON.stringify(page.items)}\n\n` : '';
-        const takesMore = raw.write(`${data}event: control\ndata:${JSON.stringify(control)}\n\n`);
+        raw.write(`${data}event: control\ndata:${JSON.stringify(control)}\n\n`);
         // A client that reads slowly gets no more until it has read: it continues at its offset.
-        while (!takesMore && raw.writableNeedDrain && !signal.aborted) await pause(50);
+        while (raw.writableNeedDrain && !signal.aborted) await pause(50);
         page = page.isAtEnd ? await waitForPage(page.next, context, signal) : await readPosts(ask, page.next, context);
       }
     } catch {
@@ -174,7 +177,7 @@ export const serveStreams = (http: FastifyInstance, { ask, tail, longPollMs = LO
         return await reply
           .code(200)
           .headers({ ...HEADERS, ...headers, 'content-type': 'application/json' })
-          .send('[]');
+          .send(jsonBytes([]));
       }
       const page = await readPosts(ask, from, publicContext(request, reply));
       return await sendPage(request, reply, page, from ?? '-1', {});

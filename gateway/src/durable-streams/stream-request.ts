@@ -1,7 +1,7 @@
 /** A read of a stream, as its URL asks for it. */
 export interface StreamRequest {
-  /** Where it begins: behind a cursor, at the oldest entry held (null), or at the end. */
-  readonly offset: string | 'now' | null;
+  /** Where it begins: behind a cursor, at the end (`now`), or at the oldest entry held (null). */
+  readonly offset: string | null;
   readonly live: 'long-poll' | 'sse' | null;
   /** The cursor of the client for shared caches; null if it sent none. */
   readonly cursor: string | null;

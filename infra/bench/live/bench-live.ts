@@ -98,7 +98,7 @@ export const benchLive = async (): Promise<string> => {
       const idle = await gateway<GatewayUsage>({ type: 'usage' });
       await clients({ type: 'reset', first: number });
       const sent = new Map<number, number>();
-      for (let count = 0; count < POSTS; count += 1) {
+      for (let sentPosts = 0; sentPosts < POSTS; sentPosts += 1) {
         const [post, at] = await publish();
         sent.set(post, at);
         await pause(1000);
@@ -122,16 +122,16 @@ export const benchLive = async (): Promise<string> => {
       await clients({ type: 'reset', first: number });
       await clients({ type: 'open', url, webSockets: WEB_SOCKETS, streams: STREAMS, selections: selections(1) });
       const start = number;
-      let isSwapping = true;
+      const swapping = new AbortController();
       const write = async (): Promise<void> => {
-        while (isSwapping) {
+        while (!swapping.signal.aborted) {
           await publish();
           await pause(500);
         }
       };
       const swap = async (): Promise<void> => {
         for (let count = 0; count < SWAPS; count += 1) await gateway({ type: 'swap' });
-        isSwapping = false;
+        swapping.abort();
       };
       await Promise.all([write(), swap()]);
       const { wrong } = await clients<Arrivals>({ type: 'until', last: number - 1 });

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { WebSocket } from 'ws';
 
 /** The slugs of the posts of a run end with their number. */
-export const NUMBER_IN_SLUG = /"slug":"bench-(\d+)"/g;
+const NUMBER_IN_SLUG = /"slug":"bench-(\d+)"/g;
 
 export type ClientsMessage =
   /** Opens subscribers, which all have one of the selections. Answers when all are subscribed. */

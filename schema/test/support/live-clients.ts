@@ -5,7 +5,7 @@ import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { NEW_POSTS, type NewPost } from './live';
 
-export interface Reading {
+interface Reading {
   readonly slugs: string[];
   readonly errors: unknown[];
   stop(): void;
