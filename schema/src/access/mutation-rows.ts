@@ -88,6 +88,16 @@ export const MUTATION_ROWS: readonly Row[] = [
     name: 'Mutation.saveProperty',
     operation: 'mutation { saveProperty(input: { key: "new" }) { userErrors { code } } }',
   },
+  row(
+    'recordFact',
+    () => ({ subjectId: 'org_x', property: 'x', measure: 'ACTUAL', presence: 'NONE', citations: [] }),
+    'partnerships',
+  ),
+  row('reviseFact', () => ({ id: 'fact_x', expectedVersion: 1, reason: 'x' }), 'partnerships'),
+  row('setFactRank', () => ({ id: 'fact_x', rank: 'NORMAL', reason: 'x' }), 'partnerships'),
+  row('acceptFact', () => ({ id: 'fact_x' }), 'partnerships'),
+  row('disputeFact', () => ({ id: 'fact_x', reason: 'x' }), 'partnerships'),
+  row('retractFact', () => ({ id: 'fact_x', reason: 'x' }), 'partnerships'),
   {
     service: 'partnerships',
     name: 'Mutation.saveUnit',

@@ -1,5 +1,6 @@
 import { type Clock, loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { FactCommands } from './fact/command/fact.commands';
 import { FactStore } from './fact/fact.store';
 import { createTargetLoaders } from './fact/progress/target-progress.loader';
 import { createFactLoaders } from './fact/read/fact.loader';
@@ -64,6 +65,7 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     createLoaders(managerAt(db, moment), visible, moment, clock),
   );
   const properties = new PropertyStore(db, loaders);
+  const facts = new FactStore(db, clock, loaders);
   return {
     identity,
     /** What is so now. Resolvers take `@Loaders()` instead, which obeys `at`. */
@@ -81,7 +83,8 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     properties,
     vocabulary: new VocabularyCommands(identity, properties, loaders),
     sources: new SourceStore(db, clock),
-    facts: new FactStore(db, clock, loaders),
+    facts,
+    factCommands: new FactCommands(identity, facts, loaders, clock),
     documentSubjects: new DocumentSubjectStore(db),
   };
 };

@@ -3,6 +3,7 @@ import { createContext, type PartnershipsContext } from './context';
 import { DataIssueResolver, FactResolver } from './fact/fact.resolver';
 import { EnumLabelsResolver } from './enum-labels/enum-labels.resolver';
 import { ProgrammeProgressResolver, TargetProgressResolver } from './fact/progress/target-progress.resolver';
+import { FactCommandsResolver } from './fact/command/fact-commands.resolver';
 import { Fact } from './fact/fact.entity';
 import { FactConnection } from './fact/fact.types';
 import { EntityValueResolver, QuantityValueResolver, TextValueResolver } from './fact/value/fact-value.resolver';
@@ -57,6 +58,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     DataIssueResolver,
     EntityValueResolver,
     EnumLabelsResolver,
+    FactCommandsResolver,
     FactPropertyResolver,
     FactResolver,
     FactSubjectResolver,

@@ -46,6 +46,7 @@ const PERMISSIONS = {
   SEE_FACTS_OF_MEMBERS_POSTS: { scope: Scope.FACTS_READ, roles: null },
   SEE_EVERY_FACT: { scope: Scope.FACTS_READ, roles: [Role.EDITOR, Role.ADMIN] },
   DEFINE_VOCABULARY: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
+  RECORD_FACTS: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ANALYST, Role.ADMIN] },
   IMPORT_CLAIMS: { scope: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },
   /** Webhooks are sent only while their owner has this. */
   MANAGE_WEBHOOKS: { scope: Scope.WEBHOOKS_MANAGE, roles: ANY_ROLE },

@@ -188,6 +188,13 @@ export class Fact implements Node {
   @Column('integer')
   readonly version: number;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why this version was made; null for the first one, and for one that was imported.',
+  })
+  @Column('text', { nullable: true })
+  readonly reason: string | null;
+
   /** SHA-256 of everything the claim states. An equal fingerprint means an unchanged claim. */
   @Column('text')
   readonly fingerprint: string;

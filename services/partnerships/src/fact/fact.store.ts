@@ -10,6 +10,7 @@ import { Fact } from './fact.entity';
 import type { FactLoaders } from './read/fact.loader';
 import { checkClaim, InvalidFact, type NewFact } from './record/new-fact';
 import { type RecordedFact, recordFacts } from './record/record-facts';
+import { type Revision, reviseFact } from './record/revise-fact';
 import { retractAbsent } from './record/retract-absent';
 
 type Loaders = Pick<FactLoaders, 'factById'> & PropertyLoaders & Pick<SubjectLoaders, 'subjectById'>;
@@ -64,6 +65,17 @@ export class FactStore {
     });
     for (const { id } of recorded) this.loaders.factById.clear(id);
     return recorded;
+  }
+
+  /**
+   * Makes a new version of a fact by `change`, if `id` is its current version and has the expected number. Nothing changes
+   * if the claim stays the same. Throws UNAUTHENTICATED if the recording member has been erased.
+   */
+  revise(
+    fact: { readonly id: string; readonly expectedVersion: number | null },
+    change: (claim: NewFact) => NewFact,
+  ): Promise<Revision> {
+    return withRegistrationLock(this.db, this.clock, (tx) => reviseFact(tx, this.clock, fact, change));
   }
 
   /**

@@ -20,6 +20,7 @@ import { FactTimes1764120020000 } from './1764120020000-fact-times';
 import { SubjectSlugs1764360000000 } from './1764360000000-subject-slugs';
 import { KeptApart1764361000000 } from './1764361000000-kept-apart';
 import { Versions1764362000000 } from './1764362000000-versions';
+import { Reasons1764363000000 } from './1764363000000-reasons';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   SubjectSlugs1764360000000,
   KeptApart1764361000000,
   Versions1764362000000,
+  Reasons1764363000000,
 ];

@@ -48,6 +48,7 @@ describe('A member who recorded facts', () => {
       subjectId,
       property,
       recordedAt: expect.stringMatching(/^2026-01-01T\d\d:\d\d:\d\d\.\d{3}Z$/),
+      reason: null,
       quotes: ['text'],
     });
     expect(await open.personalDataOf('member_curious')).toEqual({

@@ -7,6 +7,6 @@ import { PostAudience } from '../projection/post-audience.entity';
  * the member, as recorder of facts and as author of posts, are removed.
  */
 export const eraseMember = erasureConsumer('membership', async (tx, { memberId }) => {
-  await tx.update(Fact, { recordedById: memberId }, { recordedById: null });
+  await tx.update(Fact, { recordedById: memberId }, { recordedById: null, reason: null });
   await tx.update(PostAudience, { authorId: memberId }, { authorId: null });
 });

@@ -15,11 +15,12 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   });
   const quotesOf = (factId: string) => citations.filter((each) => each.factId === factId).map(({ quote }) => quote);
   return {
-    facts: recorded.map(({ id, subjectId, propertyKey, knownFrom }) => ({
+    facts: recorded.map(({ id, subjectId, propertyKey, knownFrom, reason }) => ({
       id,
       subjectId,
       property: propertyKey,
       recordedAt: knownFrom.toISOString(),
+      reason,
       quotes: quotesOf(id),
     })),
   };

@@ -64,3 +64,5 @@ export const createSourceLoaders = (
     },
   };
 };
+
+export type SourceLoaders = ReturnType<typeof createSourceLoaders>;

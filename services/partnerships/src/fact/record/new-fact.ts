@@ -64,6 +64,8 @@ export interface NewFact {
   readonly derivedFromClaims?: readonly string[];
   readonly formula?: string | null;
   readonly recordedById?: string | null;
+  /** Why this version is made. */
+  readonly reason?: string | null;
 }
 
 /** A fact cannot be recorded as given. The message states why and how to correct it. */

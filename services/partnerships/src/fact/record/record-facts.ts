@@ -72,6 +72,7 @@ const versionsOf = (
       knownFrom,
       knownTo: null,
       recordedById: fact.recordedById ?? null,
+      reason: fact.reason ?? null,
     };
     return { id, row, current };
   });

@@ -23,6 +23,7 @@ const retractedVersion = (fact: Fact, id: string, knownFrom: Date): Fact => ({
   knownFrom,
   knownTo: null,
   recordedById: null,
+  reason: null,
 });
 
 /** See {@link FactStore.retractAbsent}. The caller holds the registration lock. */

@@ -7,7 +7,7 @@ import type { NewFact, NewFactValue } from '../record/new-fact';
 /** The columns with the content of a claim. Equal columns mean an unchanged claim. */
 export type ClaimColumns = Omit<
   Fact,
-  'id' | 'lineageId' | 'version' | 'supersedesId' | 'knownFrom' | 'knownTo' | 'recordedById' | 'status'
+  'id' | 'lineageId' | 'version' | 'supersedesId' | 'knownFrom' | 'knownTo' | 'reason' | 'recordedById' | 'status'
 >;
 
 const NO_VALUE = {
