@@ -28,6 +28,7 @@ test('The subgraphs are at the ports of the catalogue by default', () => {
     planner: 'hive',
     persistedOperations: 'apq',
     maxCostPerMinute: 1_000_000,
+    subscriptionLimits: { total: 10_000, perCaller: 100 },
     trustedProxies: [],
     allowedOrigins: [],
     publicUrl: 'http://127.0.0.1:4000',

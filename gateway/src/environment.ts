@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { DEFAULT_OPERATION_LIMITS } from './pipeline/operation-limits';
 import { loadServices } from './subgraphs/open-embedded';
 import type { SubgraphPlacement } from './subgraphs/open-subgraphs';
+import { DEFAULT_SUBSCRIPTION_LIMITS } from './subscriptions/subscription-limits';
 
 /** An IP address, or a network in CIDR notation. */
 const isNetwork = (text: string): boolean => {
@@ -86,6 +87,8 @@ export const gatewaySettings = z
     MAX_QUERY_ALIASES: limit(DEFAULT_OPERATION_LIMITS.maxAliases),
     MAX_QUERY_COST: limit(DEFAULT_OPERATION_LIMITS.maxCost),
     MAX_COST_PER_MINUTE: settings.wholeNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }).default(1_000_000),
+    MAX_SUBSCRIPTIONS: limit(DEFAULT_SUBSCRIPTION_LIMITS.total),
+    MAX_SUBSCRIPTIONS_PER_CALLER: limit(DEFAULT_SUBSCRIPTION_LIMITS.perCaller),
     PERSISTED_OPERATIONS: settings.oneOf(['apq', 'all', 'only'], 'apq'),
     PERSISTED_OPERATIONS_FOLDER: z.string().optional(),
     SERVER_TIMING: settings.oneOf(['0', '1'], '0'),
@@ -135,6 +138,10 @@ export const gatewaySettings = z
     },
     /** 0: no limit. */
     maxCostPerMinute: variables.MAX_COST_PER_MINUTE,
+    subscriptionLimits: {
+      total: variables.MAX_SUBSCRIPTIONS,
+      perCaller: variables.MAX_SUBSCRIPTIONS_PER_CALLER,
+    },
     persistedOperations: variables.PERSISTED_OPERATIONS,
     /** Undefined: the example operations. */
     persistedOperationsFolder: variables.PERSISTED_OPERATIONS_FOLDER,

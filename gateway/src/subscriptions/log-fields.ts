@@ -13,5 +13,6 @@ export const LOG_FIELDS: Readonly<Record<string, LogField>> = {
   postPublished: { service: 'content', query: 'postEvents', fixed: { types: '[PUBLISHED]' } },
   postEventLogged: { service: 'content', query: 'postEvents', fixed: {} },
   commentAdded: { service: 'content', query: 'commentEvents', fixed: {} },
+  notificationReceived: { service: 'membership', query: 'notificationEvents', fixed: {} },
   ratingSummaryChanged: { service: 'ratings', query: 'ratingSummaryEvents', fixed: {} },
 };

@@ -54,6 +54,7 @@ const openStream = (url: string, query: string, subscriber: number): Promise<voi
       response.setEncoding('utf8');
       response.on('data', (text: string) => {
         if (text.includes('id:')) resolve();
+        if (text.includes('"errors"')) reject(new Error(text));
         arrive(subscriber, text);
       });
     });
@@ -74,7 +75,8 @@ const openWebSocket = (url: string, query: string, subscriber: number): Promise<
       else if (text.startsWith('{"type":"ping"')) {
         socket.send('{"type":"pong"}');
         resolve();
-      } else arrive(subscriber, text);
+      } else if (text.includes('"errors"')) reject(new Error(text));
+      else arrive(subscriber, text);
     });
   });
 

@@ -33,6 +33,8 @@ const start = async (databaseUrl: string, subscribers: number): Promise<string> 
     publicUrl: 'http://127.0.0.1',
     log: createLogger('bench', 'silent'),
     subscriptionLimits: { total: 2 * subscribers, perCaller: 2 * subscribers },
+    // All clients of the benchmark are one caller.
+    limits: { maxCost: 1e9 },
     // A subscription moves to each supergraph of the run.
     subscriptionTiming: { reloadMs: 2000 },
     onPlan: () => {

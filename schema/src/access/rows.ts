@@ -66,6 +66,11 @@ const MEMBERSHIP: readonly Row[] = [
     operation: 'query ($id: ID!) { member(id: $id) { id handle } }',
     variables: ({ members }) => ({ id: members.member }),
   },
+  {
+    service: 'membership',
+    name: 'Query.notificationEvents',
+    operation: '{ notificationEvents { nodes { notification { id } } } }',
+  },
   { service: 'membership', name: 'Query.moderationCases', operation: '{ moderationCases { nodes { id } } }' },
   {
     service: 'membership',

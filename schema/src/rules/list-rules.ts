@@ -5,6 +5,7 @@ const FORWARD_ONLY: ReadonlySet<string> = new Set([
   'feed',
   'postEvents',
   'commentEvents',
+  'notificationEvents',
   'ratingSummaryEvents',
   'topRated',
 ]);

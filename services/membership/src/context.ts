@@ -7,6 +7,7 @@ import { ApiKeyCommands } from './api-key/api-key.commands';
 import { ApiKeyStore } from './api-key/api-key.store';
 import { ExternalAccountCommands } from './external-identity/external-account.commands';
 import { FollowCommands } from './follow/follow.commands';
+import { createNotificationLogLoaders } from './notification-log/notification-log.loader';
 import { createFollowLoaders } from './follow/follow.loader';
 import type { Mailer } from './mail/mailer';
 import { UnsubscribeStore } from './mail/unsubscribe.store';
@@ -71,6 +72,7 @@ export class MembershipContext {
       ...members,
       ...createMessageLoaders(db, members),
       ...createFollowLoaders(db, identity),
+      ...createNotificationLogLoaders(db, identity),
       ...createAffiliationLoaders(db, identity),
       ...createRoleLoaders(db, identity),
       ...createViewerLoaders(db, clock),

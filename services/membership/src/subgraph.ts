@@ -22,6 +22,7 @@ import { eventNewsConsumer } from './notification/event-news.consumer';
 import { contentNewsConsumer } from './notification/content-news.consumer';
 import { digestHandlers } from './digest/digest.job';
 import { planMailHandlers } from './notification/plan-mail';
+import { NotificationEventResolver } from './notification-log/notification-log.resolver';
 import { sendNotificationMailHandler } from './notification/send-mail.job';
 import { webhookDisabledConsumer } from './mail/webhook-disabled.consumer';
 import { ratingsNewsConsumer } from './notification/ratings-news.consumer';
@@ -65,6 +66,7 @@ export const membership = defineSubgraph<MembershipContext, MembershipSettings, 
     OrganisationDomainsResolver,
     ViewerNotificationsResolver,
     NotificationResolver,
+    NotificationEventResolver,
     MuteResolver,
     CalendarResolver,
     MemberRolesResolver,

@@ -88,6 +88,7 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
       { handle: null, name: null },
     ],
   },
+  NotificationChanged: { 1: [{ memberId: 'member_1' }] },
   MeasureLifted: { 1: [{ caseId: 'case_1' }] },
   CommentAdded: {
     1: [

@@ -1,4 +1,4 @@
-import { type Clock, enqueueJobs } from '@wizness/kernel';
+import { appendEvents, type Clock, enqueueJobs } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { News } from './news';
 import { MAIL_DELAY_MS, planNotificationMail } from './plan-mail';
@@ -146,6 +146,12 @@ export const extendNotifications = async (
       return { id: clock.newId('notification'), ...partOf(group, createdAt) };
     });
     const ids = await write(tx, parts);
+    const changed = parts.map(({ part: [first] }) => ({
+      type: 'NotificationChanged' as const,
+      subject: ids.get(newsKey(first)) ?? '',
+      payload: { memberId: first.memberId },
+    }));
+    await appendEvents(tx, changed, clock);
     const isNew = parts.filter(({ id, part: [first] }) => first.channels.mail && ids.get(newsKey(first)) === id);
     const mails = isNew.map(({ id, part: [{ at }] }) => ({
       payload: { notificationId: id },

@@ -33,7 +33,7 @@ const MAX_UNREAD = 100;
 const MAX_ACTORS = 3;
 
 /** The notifications in the list of the caller: not about posts that they may no longer see. */
-const listedNotifications = (db: EntityManager, identity: Identity): SelectQueryBuilder<Notification> => {
+export const listedNotifications = (db: EntityManager, identity: Identity): SelectQueryBuilder<Notification> => {
   const { sql, parameters } = knownPostVisibleTo(identity);
   const visible = db
     .createQueryBuilder(KnownPost, 'post')

@@ -37,6 +37,13 @@ export const membershipEvents = {
         .describe('Display name of the member now, also in older events. Null once the account was erased.'),
     }),
   },
+  NotificationChanged: {
+    owner: 'membership',
+    version: 1,
+    meaning: 'A notification of a member is new, or has more news.',
+    subject: 'Id of the notification.',
+    payload: z.object({ memberId: z.string().describe('Id of the member who is notified.') }),
+  },
   MeasureLifted: {
     owner: 'membership',
     version: 1,
