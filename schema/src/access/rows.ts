@@ -103,6 +103,29 @@ const PARTNERSHIPS: readonly Row[] = [
   },
   {
     service: 'partnerships',
+    name: 'Query.factGroups',
+    operation:
+      '{ factGroups(by: [SUBJECT]) { nodes { count exclusions { reason facts { nodes { id } } } } totalCount } }',
+  },
+  {
+    service: 'partnerships',
+    name: 'Query.timeline',
+    operation: 'query ($id: ID!) { timeline(subjectId: $id) { nodes { fact { id } } totalCount } }',
+    variables: ({ entities }) => ({ id: entities.programme }),
+  },
+  {
+    service: 'partnerships',
+    name: 'Query.contradictions',
+    operation: '{ contradictions { nodes { facts { id } } totalCount } }',
+  },
+  {
+    service: 'partnerships',
+    name: 'Query.comparison',
+    operation: 'query ($ids: [ID!]!) { comparison(subjectIds: $ids) { rows { facts { id } } } }',
+    variables: ({ entities }) => ({ ids: [entities.organisation, entities.programme] }),
+  },
+  {
+    service: 'partnerships',
     name: 'Query.targetProgress',
     operation: '{ targetProgress { nodes { target { id } actual { id } } totalCount } }',
   },

@@ -2,6 +2,10 @@ import { type Clock, loaderPerArguments, type SubgraphRequest } from '@wizness/k
 import type { EntityManager } from 'typeorm';
 import { FactCommands } from './fact/command/fact.commands';
 import { FactStore } from './fact/fact.store';
+import { createComparisonLoaders } from './fact/comparison/comparison.loader';
+import { createContradictionLoaders } from './fact/contradiction/contradiction.loader';
+import { createGroupLoaders } from './fact/groups/fact-group.loader';
+import { createTimelineLoaders } from './fact/timeline/timeline.loader';
 import { createTargetLoaders } from './fact/progress/target-progress.loader';
 import { createFactLoaders } from './fact/read/fact.loader';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
@@ -46,6 +50,10 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
   return {
     ...subjects,
     ...facts,
+    ...createComparisonLoaders(db, visible, moment, { ...facts, ...subjectLoaders }),
+    ...createContradictionLoaders(db, visible, moment, facts),
+    ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
+    ...createTimelineLoaders(db, visible, moment, subjectLoaders),
     ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties }, clock }),
     ...subjectLoaders,
     ...createNodeLoader({ ...subjectLoaders, ...facts, ...sources }),

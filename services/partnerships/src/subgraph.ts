@@ -2,6 +2,10 @@ import { defineSubgraph } from '@wizness/kernel';
 import { createContext, type PartnershipsContext } from './context';
 import { DataIssueResolver, FactResolver } from './fact/fact.resolver';
 import { EnumLabelsResolver } from './enum-labels/enum-labels.resolver';
+import { ComparisonResolver } from './fact/comparison/comparison.resolver';
+import { ContradictionResolver } from './fact/contradiction/contradiction.resolver';
+import { FactExclusionResolver, FactGroupResolver, GroupKeyResolver } from './fact/groups/fact-group.resolver';
+import { TimelineResolver } from './fact/timeline/timeline.resolver';
 import { ProgrammeProgressResolver, TargetProgressResolver } from './fact/progress/target-progress.resolver';
 import { FactCommandsResolver } from './fact/command/fact-commands.resolver';
 import { Fact } from './fact/fact.entity';
@@ -55,13 +59,18 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
   resolvers: [
     AffiliationResolver,
     CitationResolver,
+    ComparisonResolver,
+    ContradictionResolver,
     DataIssueResolver,
     EntityValueResolver,
     EnumLabelsResolver,
     FactCommandsResolver,
+    FactExclusionResolver,
+    FactGroupResolver,
     FactPropertyResolver,
     FactResolver,
     FactSubjectResolver,
+    GroupKeyResolver,
     NameSourcesResolver,
     NodeResolver,
     OrderedItemResolver,
@@ -79,6 +88,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     SubjectFactsResolver,
     TargetProgressResolver,
     TextValueResolver,
+    TimelineResolver,
     UnitResolver,
   ],
   types: [

@@ -34,18 +34,27 @@ const sortBy = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order
   });
 };
 
+const cursorOf = (order: Order, raw: ObjectLiteral): string =>
+  encodeCursor(
+    order,
+    order.keys.map((key, place) => String(raw[`${isExact(key) ? 'sort' : 'cursor'}_${place}`] ?? '')),
+  );
+
 const readEdges = async <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   order: Order,
 ): Promise<Edge<Row>[]> => {
   const { entities, raw } = await query.getRawAndEntities<Record<string, string>>();
-  return entities.map((node, index) => ({
-    node,
-    cursor: encodeCursor(
-      order,
-      order.keys.map((key, place) => String(raw[index]?.[`${isExact(key) ? 'sort' : 'cursor'}_${place}`] ?? '')),
-    ),
-  }));
+  return entities.map((node, index) => ({ node, cursor: cursorOf(order, raw[index] ?? {}) }));
+};
+
+/** {@link readEdges} of a query over no entity. A node has the columns of the query, and those that were added for cursors. */
+const readRawEdges = async <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  order: Order,
+): Promise<Edge<Row>[]> => {
+  const rows = await query.getRawMany<Row>();
+  return rows.map((node) => ({ node, cursor: cursorOf(order, node) }));
 };
 
 /** `read` has one row more than the page if there are further rows. That row is not returned. */
@@ -82,19 +91,34 @@ const countOf = async <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>
   return countOrNull(Number(row?.count ?? 0));
 };
 
+/** The rows of a page in their order, and one more if there are more. */
+const pageOf = <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  order: Order,
+  page: Page,
+): SelectQueryBuilder<Row> => {
+  const read = query.clone();
+  startAtCursor(read, order, page);
+  selectCursors(read, order);
+  sortBy(read, order, page);
+  return read.limit(page.size + 1);
+};
+
 /** One page of `query` (filtered, not ordered) in one statement. The count is a second statement, only if it is selected. */
 export const fetchPage = async <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   order: Order,
   page: Page,
-): Promise<Connection<Row>> => {
-  const whole = query.clone();
-  const read = query.clone();
-  startAtCursor(read, order, page);
-  selectCursors(read, order);
-  sortBy(read, order, page);
-  return toConnection(await readEdges(read.limit(page.size + 1), order), page, () => countOf(whole));
-};
+): Promise<Connection<Row>> =>
+  toConnection(await readEdges(pageOf(query, order, page), order), page, () => countOf(query.clone()));
+
+/** {@link fetchPage} for a query over a subquery: its rows are those that the driver returns. */
+export const fetchRawPage = async <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  order: Order,
+  page: Page,
+): Promise<Connection<Row>> =>
+  toConnection(await readRawEdges<Row>(pageOf(query, order, page), order), page, () => countOf(query.clone()));
 
 export interface PagedByKey<Row extends ObjectLiteral> {
   /** A new query of the rows of all parents, filtered but not ordered. */

@@ -77,6 +77,31 @@ export const readPaths = (recorded: RecordedPost): Readonly<Record<string, ReadP
       seen: [{ progress: [{ attainment: 0.5, actual: { id: actualId }, target: { id: targetId } }] }],
       hidden: [{ progress: [{ attainment: null, actual: null, target: { id: targetId } }] }],
     },
+    factGroups: {
+      field: `factGroups(by: [], filter: { subjectIds: ["${programmeId}"], measures: [ACTUAL] }) { nodes { count sources } }`,
+      seen: { nodes: [{ count: 1, sources: 1 }] },
+      hidden: { nodes: [] },
+    },
+    'FactExclusion.facts': {
+      field: `factGroups(by: [], filter: { ids: ["${factId}"] }) { nodes { exclusions { reason facts { ${nodesAndCount} } } } }`,
+      seen: { nodes: [{ exclusions: [{ reason: 'STATUS', facts: listOf(factId) }] }] },
+      hidden: { nodes: [] },
+    },
+    timeline: {
+      field: `timeline(subjectId: "${programmeId}") { nodes { at { edtf } } totalCount }`,
+      seen: { nodes: [{ at: { edtf: '2011' } }], totalCount: 1 },
+      hidden: { nodes: [], totalCount: 0 },
+    },
+    contradictions: {
+      field: `contradictions(filter: { subjectIds: ["${organisationId}"] }) { nodes { facts { property { key } } } totalCount }`,
+      seen: { nodes: [{ facts: [{ property: { key: 'purpose' } }, { property: { key: 'purpose' } }] }], totalCount: 1 },
+      hidden: { nodes: [], totalCount: 0 },
+    },
+    comparison: {
+      field: `comparison(subjectIds: ["${programmeId}", "${organisationId}"], filter: { measures: [ACTUAL] }) { rows { facts { id } } }`,
+      seen: { rows: [{ facts: [{ id: actualId }, null] }] },
+      hidden: { rows: [] },
+    },
     targetProgress: {
       field: `targetProgress(filter: { subjectIds: ["${programmeId}"] }) { nodes { actual { id } } totalCount }`,
       seen: { nodes: [{ actual: { id: actualId } }], totalCount: 1 },

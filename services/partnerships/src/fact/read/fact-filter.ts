@@ -134,9 +134,13 @@ class FilterTranslator {
 const given = (conditions: readonly (string | null | false | undefined)[]): string[] =>
   conditions.filter((condition): condition is string => Boolean(condition));
 
-/** Whether a filter, or one inside it, asks for statuses. */
-const namesStatuses = ({ statuses, and, or, not }: FactFilter): boolean =>
-  Boolean(statuses) || [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])].some(namesStatuses);
+/** Whether a filter, or one inside it, has this condition. */
+export const namesInFilter = (filter: FactFilter | null | undefined, condition: 'statuses' | 'ranks'): boolean => {
+  if (!filter) return false;
+  const { and, or, not } = filter;
+  const inside = [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
+  return Boolean(filter[condition]) || inside.some((each) => namesInFilter(each, condition));
+};
 
 /**
  * Adds a filter that `checkFactFilter` accepted to a query over `fact`. Retracted facts are left out unless the filter names
@@ -150,5 +154,5 @@ export const whereFacts = <Row extends ObjectLiteral>(
 ): SelectQueryBuilder<Row> => {
   const translator = new FilterTranslator(visible, units);
   if (filter) query.andWhere(`(${translator.translate(filter)})`, translator.parameters);
-  return filter && namesStatuses(filter) ? query : query.andWhere(`fact.status <> '${FactStatus.RETRACTED}'`);
+  return namesInFilter(filter, 'statuses') ? query : query.andWhere(`fact.status <> '${FactStatus.RETRACTED}'`);
 };

@@ -1,0 +1,75 @@
+import { type Connection, fetchRawPage, type Order, readPage } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { asOf, type Moment } from '../../time/moment';
+import type { Visible } from '../../visibility/source.visibility';
+import { Fact } from '../fact.entity';
+import { Confidence, FactRank } from '../fact.enums';
+import type { FactLoaders } from '../read/fact.loader';
+import type { Contradiction, ContradictionsArguments } from './contradiction.types';
+
+const MAX_FACTS = 20;
+
+const ORDER: Order = {
+  name: 'contradictions',
+  direction: 'ASC',
+  keys: [
+    { sql: 'contradicted.subject_id', type: 'text' },
+    { sql: 'contradicted.property_key', type: 'text' },
+  ],
+};
+
+interface Row {
+  readonly subject_id: string;
+  readonly property_key: string;
+  readonly ids: readonly string[];
+}
+
+const RANKS = Object.values(FactRank);
+const CONFIDENCES = Object.values(Confidence);
+
+const byRank = (a: Fact, b: Fact): number =>
+  RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) ||
+  CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
+  a.knownFrom.getTime() - b.knownFrom.getTime() ||
+  (a.id < b.id ? -1 : 1);
+
+export const createContradictionLoaders = (
+  db: EntityManager,
+  visible: Visible,
+  moment: Moment,
+  loaders: Pick<FactLoaders, 'factsByIds' | 'filterOf'>,
+) => {
+  const at = asOf(moment);
+  const isShown = (alias: string): string =>
+    `${visible.fact(alias)} AND ${at.holds(alias)} AND ${alias}.status <> 'RETRACTED'`;
+  return {
+    /** By subject and property. Only pairs of facts of which the viewer may see both. */
+    listContradictions: async ({ filter, ...args }: ContradictionsArguments): Promise<Connection<Contradiction>> => {
+      const page = readPage(args, ORDER);
+      const where = await loaders.filterOf(filter);
+      const pairs = where(
+        db
+          .createQueryBuilder(Fact, 'fact')
+          .innerJoin('fact_contradictions', 'pair', 'pair.fact_id = fact.id')
+          .innerJoin(Fact, 'other', `other.id = pair.other_id AND ${isShown('other')}`)
+          .where(isShown('fact'), { ...visible.parameters, ...at.parameters }),
+      )
+        .select('fact.subject_id', 'subject_id')
+        .addSelect('fact.property_key', 'property_key')
+        .addSelect('array_agg(fact.id) || array_agg(other.id)', 'ids')
+        .groupBy('fact.subject_id')
+        .addGroupBy('fact.property_key');
+      const query = db
+        .createQueryBuilder()
+        .select('*')
+        .from(`(${pairs.getQuery()})`, 'contradicted')
+        .setParameters(pairs.getParameters());
+      const rows = await fetchRawPage<Row>(query, ORDER, page);
+      return rows.map(async ({ subject_id, property_key, ids }) => ({
+        subjectId: subject_id,
+        propertyKey: property_key,
+        facts: (await loaders.factsByIds([...new Set(ids)])).toSorted(byRank).slice(0, MAX_FACTS),
+      }));
+    },
+  };
+};

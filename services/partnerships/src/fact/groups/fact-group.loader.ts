@@ -1,0 +1,157 @@
+import {
+  byKey,
+  checkKnown,
+  checkList,
+  type Connection,
+  countedByKey,
+  fetchPage,
+  fetchRawPage,
+  loaderPerArguments,
+  readPage,
+} from '@wizness/kernel';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { PropertyLoaders } from '../../property/property.loader';
+import { asOf, type Moment } from '../../time/moment';
+import type { Visible } from '../../visibility/source.visibility';
+import { Fact } from '../fact.entity';
+import { convertibleUnits, FACTOR_OF_FACT, factorOf } from '../read/convertible-units';
+import { namesInFilter } from '../read/fact-filter';
+import type { FactLoaders } from '../read/fact.loader';
+import { FactOrder, factOrder } from '../read/fact-order';
+import type { FactGroupsArguments } from './fact-group.arguments';
+import { FactGroupOrder, REASONS } from './fact-group.enums';
+import { FactGroup, type LazyFigures } from './fact-group.types';
+import { groupKeysOf } from './group-keys';
+import { baseColumns, type Conversion, NO_CONVERSION, type RowsOptions, rowsSql } from './group-rows';
+import { groupOrder, type GroupRow, groupsSql, spreadRows, tokenOf } from './group-statement';
+
+const MAX_KEYS = 4;
+
+const isNotZero = ({ count }: { readonly count: number }): boolean => count > 0;
+
+const toGroup = (row: GroupRow, keys: readonly FactGroup['keys'][number]['key'][], lazy: LazyFigures): FactGroup => {
+  const counts = row.excluded.map(Number);
+  const group = Object.assign(new FactGroup(), {
+    keys: keys.map((key, index) => ({ key, value: row.keys[index] ?? null })),
+    count: Number(row.count),
+    subjects: Number(row.subjects),
+    sum: row.has_sum ? { lower: row.sum_lower, upper: row.sum_upper, approximate: row.approximate === true } : null,
+    min: row.min,
+    max: row.max,
+    average: row.average,
+    excluded: counts.reduce((sum, count) => sum + count, 0),
+    unitCode: row.unit,
+    propertyKey: row.property_key,
+    token: row.token,
+    lazy,
+  });
+  const exclusions = REASONS.map((reason, index) => ({ reason, count: counts[index] ?? 0, group })).filter(isNotZero);
+  return Object.assign(group, { exclusions });
+};
+
+/** Facts added up, as of a moment, of those that the viewer may see. */
+export const createGroupLoaders = (
+  db: EntityManager,
+  visible: Visible,
+  moment: Moment,
+  loaders: Pick<FactLoaders, 'filterOf'> & Pick<PropertyLoaders, 'vocabulary'>,
+) => {
+  const at = asOf(moment);
+  // Who reads as of a moment reads views.
+  const handle = moment.knownAt === null && moment.validAt === null ? 'ctid' : 'id';
+
+  /** Throws BAD_USER_INPUT for a unit that does not exist. */
+  const conversionTo = async (convertTo: string | null | undefined) => {
+    if (convertTo == null) return { conversion: NO_CONVERSION, parameters: {} };
+    const { units } = await loaders.vocabulary();
+    const known = units.map(({ code }) => code);
+    checkKnown({ what: 'unit', argument: ['convertTo'], given: [convertTo], known, list: 'units' });
+    const convertible = convertibleUnits(convertTo, units);
+    const factor = factorOf(convertTo, units);
+    const conversion: Conversion = {
+      unit: `CASE WHEN fact.unit_code = ANY(:convertible) THEN :convertTo ELSE fact.unit_code END`,
+      factor: factor === null ? null : FACTOR_OF_FACT,
+      isOther: 'fact.unit_code IS NOT NULL AND fact.unit_code <> ALL(:convertible)',
+      divisor: factor === null ? null : 'CAST(:factor AS numeric)',
+    };
+    return { conversion, parameters: { convertTo, convertible, factor } };
+  };
+
+  /** What each statement about the groups of the same arguments is made of. */
+  const readArguments = async ({ by, filter, convertTo }: Pick<FactGroupsArguments, 'by' | 'filter' | 'convertTo'>) => {
+    const keys = groupKeysOf(checkList(by, ['by'], MAX_KEYS), visible);
+    const where = await loaders.filterOf(filter);
+    const { conversion, parameters } = await conversionTo(convertTo);
+    const names = { statuses: namesInFilter(filter, 'statuses'), ranks: namesInFilter(filter, 'ranks') };
+    const options: RowsOptions = { handle, keys, conversion, namesStatuses: names.statuses, namesRanks: names.ranks };
+    const base = where(
+      db
+        .createQueryBuilder(Fact, 'fact')
+        .where(visible.fact('fact'), visible.parameters)
+        .andWhere(at.holds('fact'), at.parameters),
+    ).select([]);
+    for (const [name, sql] of Object.entries(baseColumns(options))) base.addSelect(sql, name);
+    const rows = rowsSql(base.getQuery(), options);
+    const all = { ...base.getParameters(), ...parameters };
+    return {
+      options,
+      /** SQL of `select` over `rows`. */
+      sqlOf: (select: string): string => `(WITH ${rows} ${select})`,
+      parameters: all,
+      query: (select: string): SelectQueryBuilder<ObjectLiteral> =>
+        db.createQueryBuilder().select('*').from(`(WITH ${rows} ${select})`, 'grouped').setParameters(all),
+    };
+  };
+
+  const lazyFigures = ({
+    options: { keys, conversion },
+    sqlOf,
+    query,
+    parameters,
+  }: Awaited<ReturnType<typeof readArguments>>): LazyFigures => {
+    const marked = `SELECT ${tokenOf(keys)} AS token, tid, lo, hi, reason FROM ${spreadRows(keys, handle)}`;
+    const sources = countedByKey<string>((tokens) =>
+      query(`SELECT token AS key, count(DISTINCT coalesce(citation.origin_key, citation.source_id)) AS count
+        FROM (${marked}) marked JOIN facts cited ON cited.${handle} = marked.tid JOIN citations citation ON citation.fact_id = cited.id
+        WHERE reason IS NULL AND token = ANY(:tokens) GROUP BY token`)
+        .setParameters({ tokens })
+        .getRawMany<{ key: string; count: string }>(),
+    );
+    const percentiles = loaderPerArguments((p: number) =>
+      byKey(
+        (tokens: readonly string[]) =>
+          query(`SELECT token, trim_scale(percentile_disc(CAST(:p AS double precision) / 100) WITHIN GROUP (ORDER BY lo)
+              ${conversion.divisor === null ? '' : `/ ${conversion.divisor}`}) AS value
+            FROM (${marked}) marked WHERE reason IS NULL AND lo = hi AND token = ANY(:tokens) GROUP BY token`)
+            .setParameters({ tokens, p })
+            .getRawMany<{ token: string; value: string }>(),
+        ({ token }) => token,
+      ),
+    );
+    return {
+      sources: (token) => sources.load(token),
+      percentile: async (token, p) => (await percentiles(p).load(token))?.value ?? null,
+      excluded: (token, reason, args) => {
+        const order = factOrder(FactOrder.SUBJECT, null);
+        const left = `SELECT tid FROM (${marked}) marked WHERE token = :token AND reason = :reason`;
+        const facts = db
+          .createQueryBuilder(Fact, 'fact')
+          .where(`fact.${handle} = ANY(ARRAY(SELECT left_out.tid FROM ${sqlOf(left)} left_out))`)
+          .setParameters({ ...parameters, token, reason: REASONS.indexOf(reason) + 1 });
+        return fetchPage(facts, order, readPage(args, order));
+      },
+    };
+  };
+
+  return {
+    /** Throws BAD_USER_INPUT for too many keys, and for a filter or unit that can never match. */
+    listGroups: async ({ orderBy, first, after, ...args }: FactGroupsArguments): Promise<Connection<FactGroup>> => {
+      const read = await readArguments(args);
+      const order = groupOrder(orderBy ?? FactGroupOrder.COUNT, read.options.keys);
+      const page = readPage({ first: first ?? null, after: after ?? null }, order);
+      const rows = await fetchRawPage<GroupRow>(read.query(groupsSql(read.options)), order, page);
+      const lazy = lazyFigures(read);
+      return rows.map((row) => toGroup(row, read.options.keys.keys, lazy));
+    },
+  };
+};

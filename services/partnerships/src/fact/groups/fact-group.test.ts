@@ -1,0 +1,260 @@
+import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import fc from 'fast-check';
+import { onDatabase } from '../../../test/support/on-database';
+import { recorder } from '../../../test/support/recorder';
+import { type SlowFact, slowGroups, type SlowVocabulary } from '../../../test/support/slow-groups';
+
+const VOCABULARY: SlowVocabulary = {
+  properties: {
+    stock: { additive: true, accumulates: false },
+    flow: { additive: true, accumulates: true },
+    share: { additive: false, accumulates: false },
+    brand: { additive: false, accumulates: false },
+  },
+  units: {
+    km: { dimension: 'length', factor: 1000 },
+    m: { dimension: 'length', factor: 1 },
+    mile: { dimension: 'length', factor: null },
+    h: { dimension: 'time', factor: 60 },
+    EUR: { dimension: 'money', factor: null },
+  },
+};
+const labels = { fr: 'x', en: 'x' };
+
+const day = fc.integer({ min: 1, max: 9 }).map((n) => `2020-01-0${n}`);
+/** Four bounds in a possible order, some of them not known. */
+const bounds = fc
+  .tuple(fc.array(day, { minLength: 4, maxLength: 4 }), fc.integer({ min: 0, max: 15 }))
+  .map(([days, known]) => days.toSorted().map((each, index) => (known & (1 << index) ? each : null)));
+const fact = fc
+  .record({
+    subject: fc.integer({ min: 0, max: 2 }),
+    property: fc.constantFrom('stock', 'stock', 'flow', 'flow', 'share', 'brand'),
+    measure: fc.constantFrom('ACTUAL', 'ACTUAL', 'ACTUAL', 'TARGET', 'RATE'),
+    isValue: fc.integer({ min: 0, max: 11 }),
+    numbers: fc.tuple(fc.integer({ min: -5, max: 20 }), fc.nat(5), fc.nat(7)),
+    unit: fc.constantFrom('km', 'km', 'm', 'h', 'EUR', 'mile'),
+    text: fc.constantFrom('one', 'two'),
+    country: fc.constantFrom(null, null, 'FR', 'BE'),
+    network: fc.constantFrom(null, null, null, 'a', 'b'),
+    period: bounds,
+    due: fc.tuple(day, day, fc.boolean(), fc.boolean()),
+    rank: fc.constantFrom('NORMAL', 'NORMAL', 'NORMAL', 'PREFERRED', 'DEPRECATED'),
+    confidence: fc.constantFrom('HIGH', 'MEDIUM', 'LOW'),
+    status: fc.constantFrom(
+      'ACCEPTED',
+      'ACCEPTED',
+      'ACCEPTED',
+      'ACCEPTED',
+      'ACCEPTED',
+      'PROPOSED',
+      'DISPUTED',
+      'RETRACTED',
+    ),
+  })
+  .map(({ property, numbers: [lower, width, shape], isValue, unit, text, network, period, due, ...given }) => {
+    const isText = property === 'brand';
+    const [first = '', last = ''] = [due[0], due[1]].toSorted();
+    return (index: number): SlowFact => ({
+      ...given,
+      id: `fact_${String(index).padStart(3, '0')}`,
+      subject_id: `org_${given.subject}`,
+      property_key: property,
+      presence: isValue === 0 ? 'UNKNOWN' : 'VALUE',
+      amount: !isText && shape > 3 ? lower : null,
+      lower: !isText && (shape === 0 || shape === 1) ? lower : null,
+      upper: !isText && (shape === 1 || shape === 2) ? lower + width : null,
+      unit_code: isText ? null : unit,
+      statement_key: `${given.subject} ${text}`,
+      dimension_values: network ? { network } : {},
+      from_earliest: period[0] ?? null,
+      from_latest: period[1] ?? null,
+      to_earliest: period[2] ?? null,
+      to_latest: period[3] ?? null,
+      due_earliest: due[2] ? first : null,
+      due_latest: due[3] ? last : null,
+      known_from: new Date(Date.UTC(2024, 0, 1, 0, 0, index)).toISOString(),
+    });
+  });
+const facts = fc.array(fact, { minLength: 1, maxLength: 30 }).map((list) => list.map((make, index) => make(index)));
+
+/** Replaces all facts. The columns that a fact does not name are those of the first fact of the suite. */
+const STORE = `INSERT INTO facts SELECT (jsonb_populate_record(template.fact, given)).*
+  FROM template, jsonb_array_elements(CAST($1 AS jsonb)) given`;
+const columnsOf = ({ subject_id, ...each }: SlowFact): object => ({
+  ...each,
+  subject_id,
+  claim_key: each.id,
+  lineage_id: each.id,
+  reviewed_status: each.status,
+  known_to: 'infinity',
+});
+
+interface Group {
+  readonly keys: { readonly key: string; readonly value: string | null }[];
+  readonly count: number;
+  readonly subjects: number;
+  readonly sum: { readonly lower: string | null; readonly upper: string | null } | null;
+  readonly excluded: number;
+  readonly exclusions: {
+    readonly reason: string;
+    readonly count: number;
+    readonly facts: { nodes: { id: string }[] };
+  }[];
+}
+
+const READ = `query ($by: [FactGroupKey!]!, $at: AsOf, $convertTo: String) {
+  factGroups(by: $by, at: $at, convertTo: $convertTo, first: 100, orderBy: KEY) {
+    nodes {
+      keys { key value } count subjects sum { lower upper } excluded
+      exclusions { reason count facts(first: 100) { nodes { id } } }
+    }
+    totalCount
+  }
+}`;
+
+describe('Groups of facts', () => {
+  let open: OpenSubgraph<PartnershipsContext>;
+  beforeAll(async () => {
+    open = await openSubgraph(partnerships);
+    const { organisations, properties } = open.context();
+    await properties.defineMissing({
+      units: Object.entries(VOCABULARY.units).map(([code, { dimension, factor }]) => ({
+        code,
+        labels,
+        dimension,
+        factor: factor === null ? null : String(factor),
+      })),
+      properties: Object.entries(VOCABULARY.properties).map(([key, flags]) => ({
+        key,
+        labels,
+        ...flags,
+        ...(key === 'brand' ? { valueKind: 'TEXT' as const } : { valueKind: 'QUANTITY' as const, unit: 'km' }),
+      })),
+    });
+    const names = [{ value: 'Firm', kind: NameKind.OFFICIAL }];
+    const { id: subjectId } = await organisations.register({ kind: OrganisationKind.COMPANY, names });
+    const { record } = await recorder(open.context());
+    const value = { kind: 'BOOLEAN', value: true, raw: '' } as const;
+    await record({ claim: 'template', subjectId, property: 'pays_dividends', measure: 'STATEMENT', value });
+    await onDatabase(open.url, async (db) => {
+      await db.query(`CREATE TABLE template AS SELECT fact FROM facts fact`);
+      await db.query(`UPDATE template SET fact = jsonb_populate_record(fact, '{"boolean_value": null}')`);
+    });
+  });
+  afterAll(() => open.close());
+
+  const store = (given: readonly SlowFact[]): Promise<void> =>
+    onDatabase(open.url, async (db) => {
+      await db.query('TRUNCATE facts CASCADE');
+      await db.query(STORE, [JSON.stringify(given.map(columnsOf))]);
+    });
+
+  const read = async (variables: object): Promise<Map<string, Group>> => {
+    const { data, errors } = await open.query(READ, { ...variables });
+    expect(errors).toBeUndefined();
+    const { nodes, totalCount } = data?.['factGroups'] as { nodes: Group[]; totalCount: number };
+    expect(nodes).toHaveLength(totalCount);
+    return new Map(nodes.map((group) => [JSON.stringify(group.keys.map(({ value }) => value)), group]));
+  };
+
+  const yearOf = (each: SlowFact): string | null => {
+    const first = each.measure === 'TARGET' ? (each.due_earliest ?? each.due_latest) : null;
+    const held = each.from_earliest ?? each.from_latest ?? each.to_earliest ?? each.to_latest;
+    return (each.measure === 'TARGET' ? first : held)?.slice(0, 4) ?? null;
+  };
+  const ARGUMENTS: readonly (readonly [
+    string[],
+    (each: SlowFact) => (string | null)[],
+    (each: SlowFact) => (string | null)[],
+    string | null,
+  ])[] = [
+    [[], () => [], () => [], null],
+    [['SUBJECT'], ({ subject_id }) => [subject_id], () => [], null],
+    [['COUNTRY', 'VALID_YEAR'], (each) => [each.country, yearOf(each)], (each) => [each.country, yearOf(each)], 'm'],
+    [['STATUS', 'CONFIDENCE'], ({ status, confidence }) => [status, confidence], () => [], 'km'],
+    [[], () => [], () => [], 'EUR'],
+  ];
+
+  test('Are those of a slow implementation that compares every pair, whatever they are grouped by and converted to', async () => {
+    await fc.assert(
+      fc.asyncProperty(facts, async (given) => {
+        await store(given);
+        for (const [by, keys, ofCell, convertTo] of ARGUMENTS) {
+          const groups = await read({ by, convertTo });
+          // As of a moment the rows are found by another column.
+          expect(await read({ by, convertTo, at: { knownAt: new Date().toISOString() } })).toEqual(groups);
+          const expected = slowGroups(given, keys, ofCell, VOCABULARY, convertTo);
+          expect([...groups.keys()].toSorted()).toEqual([...expected.keys()].toSorted());
+          for (const [name, { count, subjects, sum, exclusions, excluded }] of groups) {
+            const group = expected.get(name);
+            const left = Object.fromEntries(
+              exclusions.map(({ reason, facts: { nodes } }) => [reason, nodes.map(({ id }) => id).toSorted()]),
+            );
+            expect({ name, count, subjects, left }).toEqual({
+              name,
+              count: group?.facts.length,
+              subjects: group?.subjects.size,
+              left: Object.fromEntries(
+                Object.entries(group?.excluded ?? {}).map(([key, ids]) => [key, ids.toSorted()]),
+              ),
+            });
+            expect(excluded).toBe(Object.values(left).flat().length);
+            const ends = [sum?.lower, sum?.upper].map((end) => (end == null ? null : Number(end)));
+            const wanted = group?.sum ?? [null, null];
+            expect(sum === null).toBe(group?.sum === null);
+            ends.forEach((end, index) => {
+              const other = wanted[index] ?? null;
+              expect(end === null).toBe(other === null);
+              if (end !== null && other !== null) expect(end).toBeCloseTo(other, 9);
+            });
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  const figuresOf = async (): Promise<Record<string, unknown>> =>
+    Object.fromEntries([...(await read({ by: ['SUBJECT'] }))].map(([name, { count, sum }]) => [name, { count, sum }]));
+
+  test('Have the same figures if every fact is copied by a document of the same origin', async () => {
+    await fc.assert(
+      fc.asyncProperty(facts, async (given) => {
+        await store(given);
+        const before = await figuresOf();
+        const copies = given.map(
+          (each, index): SlowFact => ({
+            ...each,
+            id: `fact_9${String(index).padStart(3, '0')}`,
+            known_from: new Date(Date.parse(each.known_from) - 100_000).toISOString(),
+          }),
+        );
+        await store([...given, ...copies]);
+        expect(await figuresOf()).toEqual(before);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  test('Have the same figures of what was reached if targets and rates are added', async () => {
+    await fc.assert(
+      fc.asyncProperty(facts, facts, async (given, more) => {
+        const actuals = given.map((each): SlowFact => ({ ...each, measure: 'ACTUAL' }));
+        await store(actuals);
+        const before = await figuresOf();
+        const others = more.map(
+          (each, index): SlowFact => ({
+            ...each,
+            id: `fact_9${String(index).padStart(3, '0')}`,
+            measure: index % 2 ? 'TARGET' : 'RATE',
+          }),
+        );
+        await store([...actuals, ...others]);
+        expect(await figuresOf()).toMatchObject(before);
+      }),
+      { numRuns: 6 },
+    );
+  });
+});

@@ -1,0 +1,130 @@
+import type { GroupKeys } from './group-keys';
+
+/** How quantities are converted, in SQL over `fact`. */
+export interface Conversion {
+  /** Unit of the values of a fact, after conversion. */
+  readonly unit: string;
+  /** What its numbers are multiplied with before they are added. Null: nothing is converted. */
+  readonly factor: string | null;
+  /** Whether its unit cannot be converted. */
+  readonly isOther: string;
+  /** What a sum is divided by, once, after adding. Null: nothing is converted. */
+  readonly divisor: string | null;
+}
+
+export const NO_CONVERSION: Conversion = { unit: 'fact.unit_code', factor: null, isOther: 'FALSE', divisor: null };
+
+export interface RowsOptions {
+  /** The column of `fact` by which its row is found again. The place of a row costs less than its id; views have none. */
+  readonly handle: 'ctid' | 'id';
+  readonly keys: GroupKeys;
+  readonly conversion: Conversion;
+  /** Whether the filter names statuses, or ranks: then no fact is left out by them. */
+  readonly namesStatuses: boolean;
+  readonly namesRanks: boolean;
+}
+
+const endOf = (end: 'lower' | 'upper', { factor }: Conversion): string =>
+  `coalesce(fact.amount, fact.${end})${factor === null ? '' : ` * ${factor}`}`;
+
+/** Columns of `base`: what each fact is grouped by, its value, and why it does not count. */
+export const baseColumns = ({
+  handle,
+  keys,
+  conversion,
+  namesStatuses,
+  namesRanks,
+}: RowsOptions): Record<string, string> => ({
+  tid: `fact.${handle}`,
+  home: 'fact.subject_id',
+  property_key: 'fact.property_key',
+  measure: 'fact.measure',
+  unit: conversion.unit,
+  // Two brands of one company are two facts; two numbers of platforms are not.
+  statement: 'CASE WHEN fact.unit_code IS NULL THEN fact.statement_key END',
+  lo: endOf('lower', conversion),
+  hi: endOf('upper', conversion),
+  approximate: 'fact.approximate',
+  ...Object.fromEntries([...keys.ofCell, ...keys.ofFact].map(({ name, sql }) => [name, sql('fact')])),
+  reason: `CASE ${[
+    ...(namesStatuses ? [] : [`WHEN fact.status <> 'ACCEPTED' THEN 1`]),
+    ...(namesRanks ? [] : [`WHEN fact.rank = 'DEPRECATED' THEN 2`]),
+    `WHEN fact.presence <> 'VALUE' THEN 3`,
+    `WHEN fact.unit_code IS NOT NULL AND fact.amount IS NULL AND fact.lower IS NULL AND fact.upper IS NULL THEN 3`,
+    `WHEN ${conversion.isOther} THEN 4`,
+  ].join(' ')} END`,
+});
+
+const list = (...columns: readonly (string | readonly string[])[]): string => columns.flat().join(', ');
+
+/** The names of the limits of a fact: a total has none, its part for one country has `country`. */
+const FAMILY = `concat(CASE WHEN fact.country IS NOT NULL THEN 'country,' END,
+  (SELECT string_agg(name, ',' ORDER BY name) FROM jsonb_object_keys(fact.dimension_values) name))`;
+const PARTS = `CAST(fact.country IS NOT NULL AS integer) + (SELECT count(*) FROM jsonb_object_keys(fact.dimension_values))`;
+
+/** The days on which a fact may hold; of a target, those on which it may be due. A bound that is not known meets everything. */
+const PERIOD = `CASE WHEN fact.measure = 'TARGET' THEN daterange(fact.due_earliest, fact.due_latest, '[]')
+  ELSE daterange(fact.from_earliest, fact.to_latest, '[]') END`;
+const MOMENT = `CASE WHEN fact.measure = 'TARGET' THEN fact.due_latest ELSE fact.from_latest END`;
+
+/** Which of facts for the same counts, the best first. The measure decides what dates a fact. */
+const BEST = 'rank, confidence, is_undated, known_from DESC, id';
+
+/**
+ * The rows to group, one for each fact that `base` returns (the text of a statement with {@link baseColumns}), as a list of
+ * common table expressions of which the last is `rows`. `reason` is null for a fact that counts, else the place of one of
+ * REASONS from 1. A *cell* holds the facts of which few count, because they state the same thing: of one subject, property,
+ * measure and unit. In a cell
+ * - either the whole counts or its parts, never both;
+ * - of what accumulates, facts count whose periods do not meet; else the one of the latest moment.
+ */
+export const rowsSql = (base: string, { handle, keys, conversion }: RowsOptions): string => {
+  const ofCell = keys.ofCell.map(({ name }) => name);
+  const ofFact = keys.ofFact.map(({ name }) => name);
+  const cell = list('home', 'property_key', 'measure', 'unit', 'statement', ofCell);
+  const columns = list('tid', cell, ofFact, 'lo', 'hi', 'approximate', 'reason');
+  return `base AS MATERIALIZED (${base}),
+  cells AS MATERIALIZED (
+    SELECT ${list(
+      cell,
+      ofFact.map((name) => `min(${name}) AS ${name}`),
+    )}, count(*) AS facts,
+      min(lo) AS lo, max(hi) AS hi, bool_or(approximate) AS approximate, array_agg(tid) AS tids
+    FROM base WHERE reason IS NULL GROUP BY ${cell}
+  ),
+  many AS (
+    SELECT cells.tids[1] AS cell, fact.${handle} AS tid,
+      ${list(['home', 'property_key', 'measure', 'unit', 'statement', ...ofCell].map((name) => `cells.${name}`))},
+      ${list(
+        keys.ofFact.map(({ name, sql }) => `${sql('fact')} AS ${name}`),
+        `${endOf('lower', conversion)} AS lo`,
+      )},
+      ${endOf('upper', conversion)} AS hi, fact.approximate, fact.rank, fact.confidence, fact.known_from, fact.id,
+      fact.country AS limited_to, fact.dimension_values, ${FAMILY} AS family, ${PARTS} AS parts,
+      ${PERIOD} AS period, ${MOMENT} AS moment, ${PERIOD} = daterange(NULL, NULL) AS is_undated,
+      cells.unit IS NULL OR property.accumulates OR NOT property.additive AS has_periods
+    FROM cells CROSS JOIN LATERAL unnest(cells.tids) AS stated (tid) JOIN facts fact ON fact.${handle} = stated.tid
+    JOIN fact_properties property ON property.key = cells.property_key
+    WHERE cells.facts > 1
+  ),
+  ranked AS (
+    SELECT *, min(rank) OVER (PARTITION BY cell) AS top,
+      first_value(family) OVER (PARTITION BY cell ORDER BY rank, parts, confidence, is_undated, known_from DESC, id) AS chosen
+    FROM many
+  ),
+  picked AS (
+    SELECT *, CASE WHEN has_periods
+      THEN keep_apart(period) OVER (PARTITION BY cell, family = chosen, limited_to, dimension_values ORDER BY ${BEST}
+        ROWS UNBOUNDED PRECEDING)
+      ELSE row_number() OVER (PARTITION BY cell, family = chosen, limited_to, dimension_values
+        ORDER BY moment DESC NULLS LAST, ${BEST}) = 1 END AS is_kept
+    FROM ranked
+  ),
+  rows AS (
+    SELECT ${columns.replace('tid', 'tids[1] AS tid').replace(/reason$/, 'CAST(NULL AS integer) AS reason')} FROM cells WHERE facts = 1
+    UNION ALL
+    SELECT ${columns.replace(/reason$/, 'CASE WHEN family = chosen AND is_kept THEN NULL WHEN rank > top THEN 2 ELSE 5 END')} FROM picked
+    UNION ALL
+    SELECT ${columns} FROM base WHERE reason IS NOT NULL
+  )`;
+};
