@@ -1,3 +1,4 @@
+import { benchAnalysis } from './analysis';
 import { printError, printLine } from '@wizness/kernel';
 import { benchConsumers } from './consumers';
 import { benchJobs } from './jobs';
@@ -11,6 +12,7 @@ import { benchSignIn } from './sign-in';
 
 /** Benchmarks by name. Each returns a report; everything that it compares is measured in the same run. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
+  analysis: benchAnalysis,
   consumers: benchConsumers,
   jobs: benchJobs,
   gateway: benchGateway,

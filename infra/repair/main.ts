@@ -1,5 +1,5 @@
 import { connectClient } from '@wizness/kernel';
-import { partnerships, repairFactVisibility } from '@wizness/partnerships';
+import { partnerships, repairFactVisibility, repairRelations } from '@wizness/partnerships';
 import { ratings, repairSummaries } from '@wizness/ratings';
 import { type Client, escapeIdentifier } from 'pg';
 import { readCommandLine, usageError } from '../command/command-line';
@@ -8,7 +8,7 @@ import { runDatabaseCommand } from '../command/run-command';
 const USAGE = `npm run repair
 
 Computes stored values again from what they are derived from: who can see each fact, which facts each source and post
-states, and how often each subject was rated. They are kept up to date by themselves. Run it after rows were changed by hand. The graph may be running.`;
+states, what is related to what, and how often each subject was rated. They are kept up to date by themselves. Run it after rows were changed by hand. The graph may be running.`;
 
 const read = (): void => {
   const { positionals } = readCommandLine(USAGE, {});
@@ -32,9 +32,11 @@ runDatabaseCommand('repair', read, async (databaseUrl) => {
   const client = await connectClient(databaseUrl);
   try {
     const facts = await inSchema(client, partnerships.storage.schema, repairFactVisibility);
+    const related = await inSchema(client, partnerships.storage.schema, repairRelations);
     const summaries = await inSchema(client, ratings.storage.schema, repairSummaries);
     return [
       `Computed who can see ${facts} facts, and what cites them.`,
+      `Computed the relations that ${related} facts state.`,
       `Counted all ratings; ${summaries} summaries were wrong.`,
     ].join('\n');
   } finally {

@@ -1,7 +1,7 @@
 import { content, type NewTopic } from '@wizness/content';
 import { connectClient, deterministicClock } from '@wizness/kernel';
 import { membership } from '@wizness/membership';
-import { fillVersions, partnerships, repairFactVisibility } from '@wizness/partnerships';
+import { fillVersions, partnerships, repairFactVisibility, repairRelations } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import type { Client } from 'pg';
 import { readTables } from '../../backup/tables';
@@ -20,6 +20,8 @@ import { wordAt } from './words';
 export interface ScaleDataOptions extends Omit<ServicesOptions, 'clock'> {
   /** 10 for the full data, 1 for a tenth of it. Any number above 0 is accepted. */
   readonly scale: number;
+  /** Numbers that differ from those of the scale. */
+  readonly counts?: Partial<Scale>;
   /** Data of the same seed and scale are equal. */
   readonly seed: number;
 }
@@ -70,7 +72,7 @@ export const loadScaleData = async (options: ScaleDataOptions): Promise<Scale> =
   try {
     await expectEmpty(client);
     const topics = await prepare(options);
-    const scale = countsAt(size);
+    const scale = { ...countsAt(size), ...options.counts };
     await client.query('BEGIN');
     const tables = (await readTables(client, SCHEMAS)).map(({ name }) => name);
     const load = () =>
@@ -80,6 +82,7 @@ export const loadScaleData = async (options: ScaleDataOptions): Promise<Scale> =
     const db = { query: async (sql: string, values?: unknown[]) => (await client.query(sql, values)).rows };
     await repairFactVisibility(db);
     await fillVersions(db);
+    await repairRelations(db);
     await moveCheckpoints(client, CONSUMERS);
     await client.query('COMMIT');
     await client.query('VACUUM ANALYZE');

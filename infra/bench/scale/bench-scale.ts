@@ -1,18 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, ensureDatabase } from '@wizness/kernel';
 import { readServiceSettings } from '../../command/open-services';
-import { INFRA } from '../../folders';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { loadScaleData } from '../data/load-scale-data';
 import { type ScaleJob, SCALE_JOBS } from './jobs';
 import { type JobCost, measureJobs } from './measure-jobs';
+import { writeTable } from './write-table';
 
 const SCALES = [1, 10] as const;
-const README = join(INFRA, 'README.md');
-const [START, END] = ['<!-- bench scale: start -->', '<!-- bench scale: end -->'];
-
 const HEADER = [
   '| job | buffers at scale 10 (at most) | at scale 1 | ratio (at most) | rows | statements | database time at scale 10 (at most) | |',
   '|---|--:|--:|--:|--:|--:|--:|---|',
@@ -41,14 +38,6 @@ const lineOf = ({ name, ...bound }: ScaleJob, small: JobCost, large: JobCost): s
   return `| ${cells.join(' | ')} |`;
 };
 
-/** Replaces the table in the README of this package. */
-const writeTable = async (table: string): Promise<void> => {
-  const text = await readFile(README, 'utf8');
-  const [before, after] = [text.indexOf(START) + START.length, text.indexOf(END)];
-  if (after < before) throw new Error(`${README} has no place for the table: it lies between ${START} and ${END}.`);
-  await writeFile(README, `${text.slice(0, before)}\n${table}\n${text.slice(after)}`);
-};
-
 /**
  * What the main jobs read at scale 1 and 10, in one run: the operations are sent to the whole graph, and each statement is
  * explained once warm. Writes the table into the README of this package.
@@ -71,7 +60,7 @@ export const benchScale = async (): Promise<string> => {
       return small && large ? [lineOf(job, small, large)] : [];
     });
     const table = [...HEADER, ...lines].join('\n');
-    await writeTable(table);
+    await writeTable('scale', table);
     return table;
   } finally {
     await postgres.stop();

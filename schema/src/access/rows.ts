@@ -109,6 +109,19 @@ const PARTNERSHIPS: readonly Row[] = [
   },
   {
     service: 'partnerships',
+    name: 'Query.network',
+    operation:
+      'query ($ids: [ID!]!) { network(rootIds: $ids) { nodes { entity { id } degree } edges { fact { id } } } }',
+    variables: ({ entities }) => ({ ids: [entities.organisation] }),
+  },
+  {
+    service: 'partnerships',
+    name: 'Query.shortestPaths',
+    operation: 'query ($a: ID!, $b: ID!) { shortestPaths(fromId: $a, toId: $b) { edges { fact { id } } } }',
+    variables: ({ entities }) => ({ a: entities.organisation, b: entities.programme }),
+  },
+  {
+    service: 'partnerships',
     name: 'Query.timeline',
     operation: 'query ($id: ID!) { timeline(subjectId: $id) { nodes { fact { id } } totalCount } }',
     variables: ({ entities }) => ({ id: entities.programme }),

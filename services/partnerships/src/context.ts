@@ -11,6 +11,7 @@ import { createFactLoaders } from './fact/read/fact.loader';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
 import { OrganisationStore } from './organisation/organisation.store';
 import { createPartnerLoaders } from './organisation/partner.loader';
+import { createNetworkLoaders } from './network/network.loader';
 import { createNodeLoader } from './node/node.loader';
 import { createParticipationLoaders } from './participation/participation.loader';
 import { ParticipationStore } from './participation/participation.store';
@@ -52,6 +53,7 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
     ...facts,
     ...createComparisonLoaders(db, visible, moment, { ...facts, ...subjectLoaders }),
     ...createContradictionLoaders(db, visible, moment, facts),
+    ...createNetworkLoaders(db, visible, moment, subjectLoaders),
     ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
     ...createTimelineLoaders(db, visible, moment, subjectLoaders),
     ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties }, clock }),

@@ -40,4 +40,5 @@ export { InvalidProperty, type NewProperty, type Vocabulary } from './property/p
 export { DigestMismatch } from './source/source.store';
 export { ValueReader } from './claims/read/value-reader';
 export { fillVersions } from './time/fill-versions';
+export { repairRelations } from './network/repair-relations';
 export { repairFactVisibility } from './visibility/repair-fact-visibility';

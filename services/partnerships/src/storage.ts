@@ -4,6 +4,7 @@ import { FactContradiction } from './fact/contradiction/fact-contradiction.entit
 import { migrations } from './migrations';
 import { Identifier } from './organisation/identifier/identifier.entity';
 import { MergedOrganisation } from './organisation/merged-organisation.entity';
+import { Relation } from './network/relation.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationName } from './organisation/organisation-name.entity';
 import { Partner } from './organisation/partner.entity';
@@ -56,6 +57,7 @@ export const storage: Storage = {
     PostTopic,
     Programme,
     ProgrammeName,
+    Relation,
     Source,
     UnitRow,
   ],

@@ -23,6 +23,7 @@ import { Identifier } from './organisation/identifier/identifier.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
 import { OrganisationName } from './organisation/organisation-name.entity';
+import { NetworkEdgeResolver, NetworkNodeResolver, NetworkPathResolver } from './network/network.resolver';
 import { NodeResolver } from './node/node.resolver';
 import { Participation } from './participation/participation.entity';
 import { ParticipationResolver } from './participation/participation.resolver';
@@ -72,6 +73,9 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     FactSubjectResolver,
     GroupKeyResolver,
     NameSourcesResolver,
+    NetworkEdgeResolver,
+    NetworkNodeResolver,
+    NetworkPathResolver,
     NodeResolver,
     OrderedItemResolver,
     OrganisationFoundedResolver,

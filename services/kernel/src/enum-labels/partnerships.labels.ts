@@ -110,6 +110,14 @@ export const partnershipsLabels = {
     UNREAD_SOURCE: { fr: 'Source non lue', en: 'Source not read' },
     MISSING_DENOMINATOR: { fr: 'Total manquant', en: 'Missing denominator' },
   },
+  RelationKind: {
+    PARTNER: { fr: 'Partenaire de', en: 'Partner of' },
+    PARTICIPATES: { fr: 'Participe à', en: 'Takes part in' },
+    PARENT: { fr: 'Fait partie de', en: 'Part of' },
+    AFFILIATED: { fr: 'Exerce une fonction dans', en: 'Has a role in' },
+    FOUNDED: { fr: 'A fondé', en: 'Founded' },
+    MEMBER_OF: { fr: 'Membre du réseau', en: 'Member of' },
+  },
   FactGroupKey: {
     SUBJECT: { fr: 'Sujet', en: 'Subject' },
     SUBJECT_KIND: { fr: 'Type de sujet', en: 'Kind of subject' },

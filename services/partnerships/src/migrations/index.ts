@@ -21,6 +21,7 @@ import { SubjectSlugs1764360000000 } from './1764360000000-subject-slugs';
 import { KeptApart1764361000000 } from './1764361000000-kept-apart';
 import { Versions1764362000000 } from './1764362000000-versions';
 import { Reasons1764363000000 } from './1764363000000-reasons';
+import { Relations1764370000000 } from './1764370000000-relations';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   KeptApart1764361000000,
   Versions1764362000000,
   Reasons1764363000000,
+  Relations1764370000000,
 ];

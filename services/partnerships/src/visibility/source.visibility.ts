@@ -16,6 +16,8 @@ export interface Visible {
   textOf(postId: string): string;
   /** A row of `facts`, by its alias: if any of its citations is visible, or it has no citation. */
   fact(alias: string): string;
+  /** A row of `relations`, by its alias: like the fact that states it. */
+  statedBy(alias: string): string;
   /** A row of `cited_facts`, by its alias: whether the fact visibly cites the source or post, or a source that reports on it. */
   citedFact(alias: string): string;
   /** A row of `organisation_names`, by its alias: like a fact. The displayed name of an organisation is public. */
@@ -48,6 +50,7 @@ const EVERYTHING: Visible = {
   sourceById: always,
   textOf: always,
   fact: always,
+  statedBy: always,
   citedFact: always,
   name: always,
 };
@@ -99,6 +102,7 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
     textOf,
     // A fact that depends on the viewer has citations.
     fact: (alias) => stored(alias, citing(`citation.fact_id = ${alias}.id`)),
+    statedBy: (alias) => stored(alias, citing(`citation.fact_id = ${alias}.fact_id`)),
     citedFact: (alias) =>
       stored(
         alias,

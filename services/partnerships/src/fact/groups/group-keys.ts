@@ -54,7 +54,7 @@ export interface GroupKeys {
   readonly columns: readonly string[];
   readonly ofCell: readonly NamedKey[];
   readonly ofFact: readonly NamedKey[];
-  /** Subselects of one column over the alias of a fact. */
+  /** Subqueries of one column over the alias of a fact. */
   readonly several: readonly NamedKey[];
 }
 

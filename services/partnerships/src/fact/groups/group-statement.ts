@@ -1,5 +1,5 @@
 import type { Order } from '@wizness/kernel';
-import { FactGroupOrder, REASONS } from './fact-group.enums';
+import { type FactGroupOrder, REASONS } from './fact-group.enums';
 import type { GroupKeys } from './group-keys';
 import type { Conversion, RowsOptions } from './group-rows';
 

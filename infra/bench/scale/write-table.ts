@@ -1,0 +1,14 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { INFRA } from '../../folders';
+
+const README = join(INFRA, 'README.md');
+
+/** Replaces the table of a benchmark in the README of this package. */
+export const writeTable = async (name: string, table: string): Promise<void> => {
+  const [start, end] = [`<!-- bench ${name}: start -->`, `<!-- bench ${name}: end -->`];
+  const text = await readFile(README, 'utf8');
+  const [before, after] = [text.indexOf(start) + start.length, text.indexOf(end)];
+  if (after < before) throw new Error(`${README} has no place for the table: it lies between ${start} and ${end}.`);
+  await writeFile(README, `${text.slice(0, before)}\n${table}\n${text.slice(after)}`);
+};
