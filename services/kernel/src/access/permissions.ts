@@ -52,6 +52,8 @@ const PERMISSIONS = {
   MANAGE_WEBHOOKS: { scope: Scope.WEBHOOKS_MANAGE, roles: ANY_ROLE },
   READ_PROFILE: { scope: Scope.PROFILE_READ, roles: null },
   VERIFY_AFFILIATIONS: { scope: SESSION, roles: [Role.EDITOR, Role.ADMIN] },
+  /** Name, biography, affiliation, and follows, of which others are notified: not for suspended members. */
+  APPEAR_TO_OTHERS: { scope: SESSION, roles: ANY_ROLE },
   SET_ROLES: { scope: SESSION, roles: [Role.ADMIN] },
   MANAGE_ACCOUNT: { scope: SESSION, roles: null },
 } as const satisfies Record<string, Rule>;

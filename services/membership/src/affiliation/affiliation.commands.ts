@@ -32,6 +32,7 @@ export class AffiliationCommands {
   /** The caller claims to work for an organisation, instead of any other. User errors: NOT_FOUND, INVALID. */
   async claim({ organisationId, title: given }: ClaimAffiliationInput): Promise<AffiliationPayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
+    authorise(this.identity, 'APPEAR_TO_OTHERS');
     const isEmpty = given == null || given.trim() === '';
     const userErrors = [
       ...fieldErrors('title', isEmpty ? null : checkName(given)),

@@ -1,4 +1,4 @@
-import { type Clock, type Identity, idPrefix, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, type Identity, idPrefix, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
 import type { MemberLoaders } from '../member/member.loader';
@@ -19,10 +19,11 @@ export class FollowCommands {
   /**
    * The caller follows a member, a topic or an organisation. Following it again changes nothing. User errors: NOT_FOUND,
    * CONFLICT (the caller's own id, or more than 5000 follows). Throws UNAUTHENTICATED for an anonymous caller,
-   * an ended session and an erased member, FORBIDDEN for an API key.
+   * an ended session and an erased member, FORBIDDEN for an API key and a suspended member.
    */
   async follow(targetId: string): Promise<FollowPayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
+    authorise(this.identity, 'APPEAR_TO_OTHERS');
     if (targetId === memberId) return refused('You cannot follow yourself.', UserErrorCode.CONFLICT);
     const error = await this.db.transaction((tx) => new FollowStore(tx, this.clock).add(memberId, targetId));
     clearFollow(this.loaders, targetId);

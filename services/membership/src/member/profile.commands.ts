@@ -1,4 +1,4 @@
-import { type Clock, type Identity, type UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, type Identity, type UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
 import { requireLiveSession } from '../session/require-live-session';
@@ -16,10 +16,11 @@ export class ProfileCommands {
 
   /**
    * Changes the caller's profile. Throws UNAUTHENTICATED for an anonymous caller, an ended session and an erased member,
-   * FORBIDDEN for an API key.
+   * FORBIDDEN for an API key, and for a suspended member who changes what others see.
    */
   async update(input: UpdateProfileInput): Promise<UpdateProfilePayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
+    if (input.name !== undefined || input.bio !== undefined) authorise(this.identity, 'APPEAR_TO_OTHERS');
     const userErrors = errorsOf(input);
     if (userErrors.length > 0) return { member: null, userErrors };
     const member = await this.db.transaction((tx) => new ProfileStore(tx, this.clock).update(memberId, input));

@@ -41,6 +41,14 @@ describe('A suspended member', () => {
     expect(await mutate('flagMember', { memberId: author.memberId, reason: 'SPAM' }, identity)).toEqual({
       error: 'FORBIDDEN',
     });
+    for (const [field, input] of [
+      ['updateProfile', { name: 'What others see' }],
+      ['follow', { id: author.memberId }],
+      ['claimAffiliation', { organisationId: 'org_01k0000000000000000000000a' }],
+    ] as const) {
+      expect([field, await harness.errorCodeOf(field, input, identity)]).toEqual([field, 'FORBIDDEN']);
+    }
+    expect(await harness.errorCodeOf('updateProfile', { locale: 'en' }, identity)).toBeUndefined();
     const exported = await harness.query('mutation { requestDataExport { userErrors { code } } }', {}, identity);
     expect(exported.data).toEqual({ requestDataExport: { userErrors: [] } });
     expect(await mutate('appealDecision', { caseId, text: 'It was not me.' }, identity)).toMatchObject({
