@@ -26,7 +26,7 @@ type Payload = Readonly<Record<string, unknown>> & { readonly userErrors?: reado
 export class Members {
   private readonly address = `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}::1`;
 
-  constructor(private readonly context: Pick<AttackContext, 'target' | 'report'>) {}
+  constructor(private readonly context: Pick<AttackContext, 'target' | 'report' | 'schema'>) {}
 
   /** Runs one mutation with an input. Returns the payload, or null with the body. */
   async mutate(
@@ -35,8 +35,8 @@ export class Members {
     input: object,
     credential?: string,
   ): Promise<{ payload: Payload | null; body: Body | null }> {
-    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} userErrors { code } } }`;
+    const [argument] = this.context.schema.getMutationType()?.getFields()[field]?.args ?? [];
+    const query = `mutation ($input: ${argument?.type}) { ${field}(input: $input) { ${selection} userErrors { code } } }`;
     const reply = await send(this.context.target.url, {
       query,
       variables: { input },
@@ -64,8 +64,36 @@ export class Members {
     return tokens;
   }
 
-  async createApiKey({ accessToken }: Tokens): Promise<{ id: string; secret: string }> {
-    const input = { name: 'Attack', scopes: ['POSTS_READ'] };
+  /** The id of a member who is signed in. */
+  async idOf({ accessToken }: Tokens): Promise<string> {
+    const { body } = await send(this.context.target.url, {
+      query: '{ viewer { member { id } } }',
+      credential: accessToken,
+    });
+    return (body?.data?.['viewer'] as { member: { id: string } }).member.id;
+  }
+
+  /** A new member with a role. */
+  async joinAs(role: string): Promise<Tokens> {
+    const account = await this.join();
+    await this.context.target.grantRole(account.handle, role);
+    return this.signIn(account);
+  }
+
+  /** Sends the bytes of an upload. Returns the status of the response. */
+  async put(url: string, bytes: Buffer): Promise<number> {
+    const { pathname } = new URL(url);
+    const response = await fetch(this.context.target.url + pathname, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(bytes),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  async createApiKey({ accessToken }: Tokens, scopes = ['POSTS_READ']): Promise<{ id: string; secret: string }> {
+    const input = { name: 'Attack', scopes };
     const { payload, body } = await this.mutate('createApiKey', 'secret apiKey { id }', input, accessToken);
     const { secret, apiKey } = (payload ?? {}) as { secret?: string; apiKey?: { id: string } };
     if (!secret || !apiKey) throw new Error(`No API key was created: ${JSON.stringify(body)}`);

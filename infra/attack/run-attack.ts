@@ -5,9 +5,14 @@ import { costBombs } from './kinds/cost-bombs';
 import { deadCredentialsKind } from './kinds/dead-credentials';
 import { deepVariables } from './kinds/deep-variables';
 import { floods } from './kinds/floods';
+import { hidden } from './kinds/hidden';
 import { lists } from './kinds/lists';
+import { pages } from './kinds/pages';
 import { races } from './kinds/races';
 import { replays } from './kinds/replays';
+import { strangers } from './kinds/strangers';
+import { streams } from './kinds/streams';
+import { uploads } from './kinds/uploads';
 import { texts } from './kinds/texts';
 import { type KindReport, Reporter } from './report';
 import type { Target } from './target';
@@ -18,8 +23,13 @@ const KINDS: readonly AttackKind[] = [
   lists,
   deepVariables,
   deadCredentialsKind,
+  strangers,
+  hidden,
+  uploads,
+  pages,
   replays,
   races,
+  streams,
   floods,
 ];
 

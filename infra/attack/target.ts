@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { REPOSITORY } from '../folders';
 
 export const MODES = ['one-process', 'services'] as const;
@@ -19,12 +20,16 @@ export interface Target {
   /** Addresses of the services; empty in one process. */
   readonly serviceUrls: readonly string[];
   readonly mailFolder: string;
+  /** Grants a role to a member, as an operator does. */
+  grantRole(handle: string, role: string): Promise<void>;
   /** The most memory that one Node process has used, in MiB; null if this system does not tell. */
   peakMemory(): number | null;
   /** What has ended without being stopped; empty if all processes run. */
   crashes(): readonly string[];
   stop(): Promise<void>;
 }
+
+const run = promisify(execFile);
 
 const START_MS = 120_000;
 const PORTS = ['PORT', 'CONTENT_PORT', 'MEMBERSHIP_PORT', 'PARTNERSHIPS_PORT', 'RATINGS_PORT'];
@@ -102,6 +107,12 @@ export const startTarget = async (mode: Mode): Promise<Target> => {
     url,
     serviceUrls: [...listening].map(([, address = '']) => address),
     mailFolder,
+    grantRole: async (handle, role) => {
+      await run(process.execPath, [join('infra', 'dist', 'role', 'main.js'), handle, role], {
+        cwd: REPOSITORY,
+        env: { DATA_DIR: join(folder, 'data'), MAIL_DIR: mailFolder },
+      });
+    },
     peakMemory: () => {
       const processIds = [child.pid ?? 0, ...[...starts.values()].flat()];
       const peaks = processIds.map(peakOf).filter((peak) => peak !== null);

@@ -58,8 +58,8 @@ describe('Refetching an object by its id', () => {
     async (prefix) => {
       const id = `${prefix}_00000000000000000000000000`;
       const query = `query ($id: ID!) { node(id: $id) { __typename ${FIELDS} } }`;
-      const { data } = await graphs.execute(query, { id });
-      expect(data).toEqual({ node: null });
+      const { data, errors } = await graphs.execute(query, { id });
+      expect([data, errors]).toEqual([{ node: null }, undefined]);
     },
   );
 });

@@ -91,7 +91,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       if (variableErrors) return { errors: variableErrors };
       const prepared = prepare(operation.document, operation.operation);
       const { rewritten, shape, keys } = prepared.variantFor(coerced);
-      const collected: Collected = { data: {}, shared: new Set(), isPlain: true };
+      const collected: Collected = { data: {}, shared: new Set(), unknown: new Set(), isPlain: true };
       const errors = rewritten ? await fetchData(rewritten, collected, operation.variables, call) : [];
       const { json, mismatches } = shape(collected, prepared.introspect(operation.variables), call.maxLength);
       const data = json === 'null' ? null : new JsonData(json);

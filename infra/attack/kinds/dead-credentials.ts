@@ -2,9 +2,25 @@ import { type GraphQLField, isLeafType, getNamedType, isRequiredArgument } from 
 import { type AttackRequest, codesIn, send } from '../client';
 import type { AttackContext, AttackKind } from '../kind';
 import { Members, PASSWORD } from '../members';
+import { readSubscription } from '../stream';
 import { validValue } from '../values';
 
 const NEW_PASSWORD = 'seven slow barges under one bridge';
+
+const REFUSALS = ['UNAUTHENTICATED', 'FORBIDDEN'];
+const SUBSCRIPTION = 'subscription { postPublished { id } }';
+
+/** It still reads, and does what nobody needs a credential for. */
+const KEY_OF_SUSPENDED = 'an API key of a suspended member';
+const FOR_EVERYBODY = new Set([
+  'refreshSession',
+  'register',
+  'reportContent',
+  'requestPasswordReset',
+  'resetPassword',
+  'signIn',
+  'verifyEmail',
+]);
 
 /** Credentials that were valid once, or never, by what happened to them. */
 const deadCredentials = async (members: Members): Promise<readonly (readonly [string, string])[]> => {
@@ -22,6 +38,12 @@ const deadCredentials = async (members: Members): Promise<readonly (readonly [st
   const erased = await members.signIn(other);
   const keyOfErased = await members.createApiKey(erased);
   await members.mutate('eraseAccount', '', { password: PASSWORD, mode: 'DELETE_CONTENT' }, erased.accessToken);
+  const moderator = await members.joinAs('MODERATOR');
+  const suspended = await members.signIn(await members.join());
+  const keyOfSuspended = await members.createApiKey(suspended, ['POSTS_WRITE', 'COMMENTS_WRITE', 'RATINGS_WRITE']);
+  const statement = { rule: 'Rule 1', facts: 'It is an attack.', explanation: 'It is an attack.' };
+  const about = { memberId: await members.idOf(suspended), statement };
+  await members.mutate('suspendMember', '', about, moderator.accessToken);
   const [header = '', claims = '', signature = ''] = live.accessToken.split('.');
   const changed = Buffer.from(claims, 'base64url').toString().replace('MEMBER', 'ADMIN');
   return [
@@ -31,6 +53,8 @@ const deadCredentials = async (members: Members): Promise<readonly (readonly [st
     ['an API key after a password reset', keyBeforeReset.secret],
     ['a token of an erased account', erased.accessToken],
     ['an API key of an erased account', keyOfErased.secret],
+    ['a token of before a suspension', suspended.accessToken],
+    [KEY_OF_SUSPENDED, keyOfSuspended.secret],
     ['a refresh token', signedOut.refreshToken],
     ['a token with another role', `${header}.${Buffer.from(changed).toString('base64url')}.${signature}`],
     ['a token without a signature', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`],
@@ -58,14 +82,21 @@ export const deadCredentialsKind: AttackKind = {
   run: async (context: AttackContext) => {
     const { target, schema, report } = context;
     const credentials = await deadCredentials(new Members(context));
+    for (const [what, credential] of credentials) {
+      const events = await readSubscription(target.url, { query: SUBSCRIPTION, credential });
+      const isRefused = events.includes('UNAUTHENTICATED') || what === KEY_OF_SUSPENDED;
+      if (!isRefused) report.violation(`A subscription with ${what} is not refused: ${events.slice(0, 100)}`);
+    }
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-      for (const [what, credential] of credentials) {
+      const attempts = credentials.map(async ([what, credential]) => {
         const name = `${field.name} with ${what}`;
         const reply = await send(target.url, { ...operationOf(field), credential });
         report.add({ name }, reply);
-        const isRefused = codesIn(reply).includes('UNAUTHENTICATED') && !reply.body?.data?.[field.name];
-        if (!isRefused) report.violation(`${name} is not refused: ${JSON.stringify(reply.body)}`);
-      }
+        const isRefused = REFUSALS.some((code) => codesIn(reply).includes(code)) && !reply.body?.data?.[field.name];
+        if (!isRefused && !(what === KEY_OF_SUSPENDED && FOR_EVERYBODY.has(field.name)))
+          report.violation(`${name} is not refused: ${JSON.stringify(reply.body)}`);
+      });
+      await Promise.all(attempts);
     }
   },
 };

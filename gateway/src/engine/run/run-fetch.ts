@@ -22,6 +22,8 @@ export interface Collected {
   readonly data: DataObject;
   /** Lists and objects that several objects contain. */
   readonly shared: Set<unknown>;
+  /** Entities that a subgraph does not know, or does not show to the caller. */
+  readonly unknown: Set<unknown>;
   /** Whether no text in `data` needs an escape sequence in JSON. */
   isPlain: boolean;
 }
@@ -127,6 +129,7 @@ const mergeEntities = ({ compiled, targets }: PartTargets, entities: unknown, ru
   const { isShareable, isSubtype, collected } = run;
   for (const [index, objects] of targets.entries()) {
     const entity: unknown = entities[index];
+    if (entity === null) for (const object of objects) collected.unknown.add(object);
     if (!isDataObject(entity)) continue;
     removeUnasked(entity, compiled);
     applyRenames(entity, compiled.part.renames, isSubtype);

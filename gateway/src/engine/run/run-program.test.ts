@@ -42,7 +42,7 @@ const start = (node: PlanNode) => {
   const pending = new Map<string, (response: GraphqlResponse) => void>();
   const variables: Record<string, unknown>[] = [];
   const done = runProgram(program, {
-    collected: { data, shared: new Set(), isPlain: true },
+    collected: { data, shared: new Set(), unknown: new Set(), isPlain: true },
     isShareable: program.isShareable,
     isSubtype,
     variable: () => undefined,

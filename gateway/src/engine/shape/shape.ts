@@ -111,7 +111,11 @@ const createCompiler = (context: SelectionContext, keys: ResponseKeys) => {
     return (value, writing) => {
       if (!isRecord(value)) return mismatch(writing, field);
       const runtimeType = runtimeTypeOf(schema, type, value['__typename']);
-      return (runtimeType && writeFields(shapesOf(runtimeType), value, writing)) ?? NULL;
+      const reported = writing.mismatches.length;
+      const text = (runtimeType && writeFields(shapesOf(runtimeType), value, writing)) ?? NULL;
+      // An entity that does not exist for the caller is null. That is no fault of a subgraph.
+      if (text === NULL && writing.unknown.has(value)) writing.mismatches.length = reported;
+      return text;
     };
   };
   return { fieldShapes };
@@ -141,9 +145,18 @@ export const compileShape = (
   keys: ResponseKeys,
 ): Shape => {
   const fields = createCompiler(context, keys).fieldShapes(root, [operation.selectionSet]);
-  return ({ data, shared, isPlain }, introspected, maxLength) => {
+  return ({ data, shared, unknown, isPlain }, introspected, maxLength) => {
     const write = (path: Writing['path']): ReturnType<Shape> => {
-      const writing = { path, mismatches: [], maxLength, introspected, shared, isPlain, sharedTexts: new Map() };
+      const writing = {
+        path,
+        mismatches: [],
+        maxLength,
+        introspected,
+        shared,
+        unknown,
+        isPlain,
+        sharedTexts: new Map(),
+      };
       return { json: flattened(writeFields(fields, data, writing)) ?? NULL, mismatches: writing.mismatches };
     };
     const written = write(null);

@@ -16,6 +16,8 @@ export interface CollectedData {
   readonly data: Data;
   /** Lists and objects that are at several places of `data`: the same ones, not equal ones. */
   readonly shared: ReadonlySet<unknown>;
+  /** Entities of `data` that a subgraph does not know, or does not show to the caller. */
+  readonly unknown: ReadonlySet<unknown>;
   /** Whether no text in `data` needs an escape sequence in JSON. */
   readonly isPlain: boolean;
 }

@@ -1,0 +1,63 @@
+import type { AttackContext, AttackKind } from '../kind';
+
+const LONG = 'a'.repeat(6000);
+
+/** Paths besides `/graphql`, with what programs that read URLs have stumbled over. */
+const PATHS: readonly string[] = [
+  ...['atom', 'rss', 'json'].flatMap((format) => [
+    `/feeds/posts.${format}?topic=${LONG}`,
+    `/feeds/posts.${format}?kind=NOTHING`,
+    `/feeds/posts.${format}?month=0000-99`,
+    `/feeds/posts.${format}?month=9999-12`,
+    `/feeds/posts.${format}?month=2026-01&after=${encodeURIComponent('\0\u202e')}`,
+    `/feeds/posts.${format}?${'author=member_01k0000000000000000000000a&'.repeat(150)}`,
+    `/feeds/posts.${format}?lang=${encodeURIComponent("fr' OR 1=1 --")}`,
+    `/feeds/posts.${format}?__proto__=x&constructor=y`,
+  ]),
+  '/posts/__proto__',
+  '/posts/..%2f..%2fetc%2fpasswd',
+  `/posts/${'a'.repeat(100)}`,
+  '/posts/%00',
+  '/data-exports/x?token=eyJhbGciOiJub25lIn0.e30.',
+  '/data-exports/x?token=a&token=b',
+  '/mail/unsubscribe/x',
+  '/verify-email?token=%3Cscript%3E',
+  '/graphql?query=%7B__typename%7D&extensions=%7B%22persistedQuery%22%3A%7B%22version%22%3A1%2C%22sha256Hash%22%3A%22x%22%7D%7D',
+  '/graphql?query=mutation%7BsignOut%7BendedSessions%7D%7D',
+  '/graphql?extensions=%5B%5D&query=%7B__typename%7D',
+  '/files/file_01k0000000000000000000000a/x?expires=9999999999&signature=x',
+];
+
+const HEADERS: readonly Readonly<Record<string, string>>[] = [
+  {},
+  { 'if-none-match': '"x", '.repeat(2000) },
+  { 'accept-language': 'fr;q=0.1, '.repeat(800) },
+  { accept: 'application/graphql-response+json', 'x-request-id': 'x'.repeat(200) },
+];
+
+const FIRST_FAULT = 500;
+const UNAVAILABLE = 503;
+
+const isFault = ({ status, headers }: Response): boolean =>
+  status >= FIRST_FAULT && !(status === UNAVAILABLE && headers.has('retry-after'));
+
+const request = async ({ target, report }: AttackContext, path: string, headers: Readonly<Record<string, string>>) => {
+  const startedAt = performance.now();
+  const response = await fetch(target.url + path, { headers, redirect: 'manual' });
+  const text = await response.text();
+  const ms = performance.now() - startedAt;
+  report.add({ name: path }, { status: Math.min(response.status, 499), body: {}, bytes: text.length, ms });
+  if (isFault(response)) report.violation(`${path} responds with ${response.status}: ${text.slice(0, 100)}`);
+  if (text.includes('<script>alert')) report.violation(`${path} shows a script.`);
+};
+
+/** Everything that is served besides GraphQL: feeds, pages, files and links of mails. */
+export const pages: AttackKind = {
+  name: 'odd requests to feeds, pages and links',
+  run: async (context) => {
+    for (const path of PATHS) for (const headers of HEADERS) await request(context, path, headers);
+    // One client that reads all archives at once.
+    const months = Array.from({ length: context.cases }, (_, index) => `20${10 + (index % 17)}-0${1 + (index % 9)}`);
+    await Promise.all(months.map((month) => request(context, `/feeds/posts.atom?month=${month}`, {})));
+  },
+};
