@@ -48,6 +48,19 @@ export class Members {
     return { payload: (body?.data?.[field] ?? null) as Payload | null, body };
   }
 
+  /** Runs a mutation that creates something. Returns what it selects of `thing`; throws if there is none. */
+  async create<Thing>(
+    field: string,
+    thing: string,
+    selection: string,
+    input: object,
+    { accessToken }: Tokens,
+  ): Promise<Thing> {
+    const { payload, body } = await this.mutate(field, `${thing} { ${selection} }`, input, accessToken);
+    if (!payload?.[thing]) throw new Error(`${field} creates no ${thing}: ${JSON.stringify(body)}`);
+    return payload[thing] as Thing;
+  }
+
   /** Registers a member, whose address is confirmed. */
   async join(): Promise<Account> {
     const handle = `m${randomBytes(6).toString('hex')}`;
@@ -70,7 +83,9 @@ export class Members {
       query: '{ viewer { member { id } } }',
       credential: accessToken,
     });
-    return (body?.data?.['viewer'] as { member: { id: string } }).member.id;
+    const viewer = body?.data?.['viewer'] as { readonly member: { readonly id: string } } | null | undefined;
+    if (!viewer) throw new Error(`Nobody is signed in: ${JSON.stringify(body)}`);
+    return viewer.member.id;
   }
 
   /** A new member with a role. */

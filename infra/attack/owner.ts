@@ -17,50 +17,42 @@ export interface Owner {
   readonly fileUrl: string;
 }
 
-const idOf = (payload: Readonly<Record<string, unknown>> | null, field: string): string => {
-  const id = (payload?.[field] as { readonly id?: string } | null | undefined)?.id;
-  if (!id) throw new Error(`No ${field} was created: ${JSON.stringify(payload)}`);
-  return id;
-};
+interface Created {
+  readonly id: string;
+}
 
-/** Attaches an image to a post. Returns the id and the address of the file. */
-const attach = async (members: Members, postId: string, secret: string, { accessToken }: Tokens) => {
+/** Attaches an image to a post. Returns the ids and the address of the file. */
+const attach = async (members: Members, postId: string, secret: string, tokens: Tokens) => {
   const image = pngOf(8, 8, deflateSync(Buffer.alloc(8 * 9)));
   const request = { fileName: `${secret}.png`, bytes: image.length, contentType: 'image/png' };
-  const { payload } = await members.mutate('requestUpload', 'upload { id url }', request, accessToken);
-  const { id, url } = payload?.['upload'] as { id: string; url: string };
-  await members.put(url, image);
-  const input = { uploadId: id, postId, alt: secret };
-  const attached = await members.mutate('attachUpload', 'attachment { id url }', input, accessToken);
-  const file = attached.payload?.['attachment'] as { id: string; url: string } | null;
-  if (!file) throw new Error(`No file was attached: ${JSON.stringify(attached)}`);
-  return { id: file.id, upload: id, url: file.url };
+  const upload = await members.create<Created & { url: string }>('requestUpload', 'upload', 'id url', request, tokens);
+  await members.put(upload.url, image);
+  const input = { uploadId: upload.id, postId, alt: secret };
+  const file = await members.create<Created & { url: string }>('attachUpload', 'attachment', 'id url', input, tokens);
+  return { id: file.id, upload: upload.id, url: file.url };
 };
 
 /** A new member with a public post, and a commenter who rated it and was answered. */
 export const createOwner = async (members: Members): Promise<Owner> => {
   const account = await members.join();
   const tokens = await members.signIn(account);
-  const { accessToken } = tokens;
-  const create = async (field: string, selection: string, input: object, credential = accessToken) =>
-    (await members.mutate(field, selection, input, credential)).payload;
   const secret = `secret${randomBytes(6).toString('hex')}`;
-  const text = { kind: 'NEWS', lang: 'en', title: secret, body: `${secret} in a body` };
-  const created = await create('createPost', 'post { id slug }', { ...text, publish: true });
-  const post = idOf(created, 'post');
-  const comment = idOf(await create('createComment', 'comment { id }', { postId: post, body: secret }), 'comment');
-  const { accessToken: other } = await members.signIn(await members.join());
-  const review = { lang: 'en', body: secret };
-  const rating = idOf(await create('rate', 'rating { id }', { subjectId: post, score: 4, review }, other), 'rating');
+  const text = { kind: 'NEWS', lang: 'en', title: secret, body: `${secret} in a body`, publish: true };
+  const post = await members.create<Created & { slug: string }>('createPost', 'post', 'id slug', text, tokens);
+  const comment = { postId: post.id, body: secret };
+  const rating = { subjectId: post.id, score: 4, review: { lang: 'en', body: secret } };
+  const other = await members.signIn(await members.join());
+  const { id: commentId } = await members.create<Created>('createComment', 'comment', 'id', comment, tokens);
+  const { id: ratingId } = await members.create<Created>('rate', 'rating', 'id', rating, other);
   const { id: apiKey } = await members.createApiKey(tokens);
-  const { id: attachment, upload, url: fileUrl } = await attach(members, post, secret, tokens);
+  const { id: attachment, upload, url: fileUrl } = await attach(members, post.id, secret, tokens);
   const member = await members.idOf(tokens);
   return {
     secret,
     account,
     tokens,
-    ids: { post, comment, rating, member, apiKey, attachment, upload },
-    slug: (created?.['post'] as { slug: string }).slug,
+    ids: { post: post.id, comment: commentId, rating: ratingId, member, apiKey, attachment, upload },
+    slug: post.slug,
     fileUrl,
   };
 };

@@ -72,7 +72,9 @@ const readTags = async ({ target }: AttackContext, owner: Owner): Promise<Tags> 
 /** The cursor of the newest event of the log. */
 const newestCursor = async ({ target }: AttackContext): Promise<string> => {
   const { body } = await send(target.url, { query: '{ postEvents(first: 1) { pageInfo { endCursor } } }' });
-  return (body?.data?.['postEvents'] as { pageInfo: { endCursor: string } }).pageInfo.endCursor;
+  const events = body?.data?.['postEvents'] as { pageInfo: { endCursor: string } } | null | undefined;
+  if (!events) throw new Error(`The log cannot be read: ${JSON.stringify(body)}`);
+  return events.pageInfo.endCursor;
 };
 
 const PROJECTED_MS = 10_000;

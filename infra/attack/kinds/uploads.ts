@@ -34,11 +34,15 @@ interface Attacker {
   readonly postId: string;
 }
 
+/** What permits a client to send a file. */
+interface Sent {
+  readonly id: string;
+  readonly url: string;
+}
+
 const upload = async ({ members, tokens, postId }: Attacker, fileName: string, bytes: Buffer) => {
   const input = { fileName, bytes: bytes.length, contentType: 'image/png' };
-  const { payload } = await members.mutate('requestUpload', 'upload { id url }', input, tokens.accessToken);
-  const sent = payload?.['upload'] as { id: string; url: string } | null | undefined;
-  if (!sent) throw new Error(`No upload was permitted: ${JSON.stringify(payload)}`);
+  const sent = await members.create<Sent>('requestUpload', 'upload', 'id url', input, tokens);
   const status = await members.put(sent.url, bytes);
   const attach = { uploadId: sent.id, postId, alt: 'x' };
   const attached = await members.mutate(
@@ -71,13 +75,8 @@ const misuse = async (attacker: Attacker): Promise<void> => {
   await checkServed(attacker, 'a plain text', good.attachment.url);
   const again = await members.put(good.url, text);
   if (again !== 404) report.violation(`An upload address is answered with ${again} when it is used again.`);
-  const { payload } = await members.mutate(
-    'requestUpload',
-    'upload { id url }',
-    { fileName: 'a.txt', bytes: 5, contentType: 'text/plain' },
-    tokens.accessToken,
-  );
-  const { id, url } = payload?.['upload'] as { id: string; url: string };
+  const request = { fileName: 'a.txt', bytes: 5, contentType: 'text/plain' };
+  const { id, url } = await members.create<Sent>('requestUpload', 'upload', 'id url', request, tokens);
   const longer = await members.put(url, text);
   if (longer !== 400) report.violation(`A longer file than declared is answered with ${longer}.`);
   await members.put(url, text.subarray(0, 5));
@@ -97,8 +96,7 @@ export const uploads: AttackKind = {
     const members = new Members(context);
     const tokens = await members.signIn(await members.join());
     const post = { kind: 'NEWS', lang: 'en', title: 'Files', body: 'Files', publish: true };
-    const created = await members.mutate('createPost', 'post { id }', post, tokens.accessToken);
-    const { id: postId } = created.payload?.['post'] as { id: string };
+    const { id: postId } = await members.create<Pick<Sent, 'id'>>('createPost', 'post', 'id', post, tokens);
     const attacker = { context, members, tokens, postId };
     await misuse(attacker);
     for (const [name, fileName, bytes] of REFUSED) {
