@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { send } from './client';
 import type { AttackContext } from './kind';
-import { type Account, Members, type Tokens } from './members';
+import type { Account, Members, Tokens } from './members';
 import { pngOf } from './files';
 
 /** A member with one thing of each type that others must not change. */
