@@ -190,7 +190,7 @@ export class Fact implements Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why this version was made; null for the first one, and for one that was imported.',
+    description: 'Why this version was made; null if its document states it so. Empty if who wrote it has been erased.',
   })
   @Column('text', { nullable: true })
   readonly reason: string | null;

@@ -7,6 +7,8 @@ import { PostAudience } from '../projection/post-audience.entity';
  * the member, as recorder of facts and as author of posts, are removed.
  */
 export const eraseMember = erasureConsumer('membership', async (tx, { memberId }) => {
-  await tx.update(Fact, { recordedById: memberId }, { recordedById: null, reason: null });
+  // Not null: the version is still not what its document states.
+  await tx.query(`UPDATE facts SET reason = '' WHERE recorded_by_id = $1 AND reason IS NOT NULL`, [memberId]);
+  await tx.update(Fact, { recordedById: memberId }, { recordedById: null });
   await tx.update(PostAudience, { authorId: memberId }, { authorId: null });
 });

@@ -38,7 +38,8 @@ const columnsOf = (stored: Citation) =>
 export interface CitationsOf {
   readonly cited: Cited;
   readonly documentKey: string;
-  readonly citations: readonly NewCitation[];
+  /** Null: they stay as they are. */
+  readonly citations: readonly NewCitation[] | null;
 }
 
 const idOf = (cited: Cited): string => ('factId' in cited ? cited.factId : cited.organisationNameId);
@@ -73,6 +74,7 @@ export const replaceCitations = async (
   const outdated: Citation[] = [];
   const added: Partial<Citation>[] = [];
   const changed = all.map(({ cited, documentKey, citations }) => {
+    if (citations === null) return false;
     const existing = stored.get(groupKey(idOf(cited), documentKey)) ?? [];
     const wanted = citations.map(toColumns);
     if (JSON.stringify(existing.map(columnsOf)) === JSON.stringify(wanted)) return false;

@@ -30,13 +30,40 @@ const keyOf = ({ documentKey, claimKey }: Claim): string => JSON.stringify([docu
 
 const claimOf = ({ document, claim }: NewFact): string => keyOf({ documentKey: document, claimKey: claim });
 
-const currentVersions = async (tx: EntityManager, facts: readonly NewFact[]): Promise<Map<string, Fact>> => {
+/** The current version of a claim, and what its document said last. */
+interface Recorded {
+  readonly current: Fact;
+  /** Fingerprint of the last version that is the document's own; null if there is none. */
+  readonly stated: string | null;
+}
+
+/** Versions without a reason are the documents' own: a person who makes a version says why. */
+const lastStated = async (tx: EntityManager, revised: readonly Fact[]): Promise<Map<string, string>> => {
+  if (revised.length === 0) return new Map();
+  const rows = await tx.query<{ lineageId: string; fingerprint: string }[]>(
+    `SELECT DISTINCT ON (lineage_id) lineage_id AS "lineageId", fingerprint FROM facts
+     WHERE lineage_id = ANY($1) AND reason IS NULL ORDER BY lineage_id, version DESC`,
+    [revised.map(({ lineageId }) => lineageId)],
+  );
+  return new Map(rows.map(({ lineageId, fingerprint }) => [lineageId, fingerprint]));
+};
+
+const currentVersions = async (tx: EntityManager, facts: readonly NewFact[]): Promise<Map<string, Recorded>> => {
   const current = await tx.findBy(Fact, {
     documentKey: In([...new Set(facts.map(({ document }) => document))]),
     claimKey: In(facts.map(({ claim }) => claim)),
     knownTo: CURRENT,
   });
-  return new Map(current.map((fact) => [keyOf(fact), fact]));
+  const stated = await lastStated(
+    tx,
+    current.filter(({ reason }) => reason !== null),
+  );
+  return new Map(
+    current.map((fact) => {
+      const own = fact.reason === null ? fact.fingerprint : (stated.get(fact.lineageId) ?? null);
+      return [keyOf(fact), { current: fact, stated: own }];
+    }),
+  );
 };
 
 /** Throws {@link InvalidFact} if a claim is given twice, or derived from a claim that does not come before it. */
@@ -44,7 +71,7 @@ const versionsOf = (
   clock: Clock,
   knownFrom: Date,
   facts: readonly NewFact[],
-  currentByClaim: ReadonlyMap<string, Fact>,
+  recordedByClaim: ReadonlyMap<string, Recorded>,
 ): Version[] => {
   const idByClaim = new Map<string, string>();
   return facts.map((fact) => {
@@ -56,10 +83,12 @@ const versionsOf = (
       if (id === undefined) throw new InvalidFact(fact, `it is derived from "${claim}"; give that claim before it`);
       derivedFromIds.push(id);
     }
-    const current = currentByClaim.get(key) ?? null;
+    const { current, stated } = recordedByClaim.get(key) ?? { current: null, stated: null };
     const columns = claimColumns({ ...fact, derivedFromIds });
-    const isSame = current?.fingerprint === columns.fingerprint;
-    const id = isSame ? current.id : clock.newId('fact');
+    // A document that says nothing new does not undo what a person has changed since.
+    const before = fact.reason == null ? stated : (current?.fingerprint ?? null);
+    const isSame = before === columns.fingerprint;
+    const id = isSame && current ? current.id : clock.newId('fact');
     idByClaim.set(key, id);
     if (isSame) return { id, row: null, current };
     const row: Fact = {
@@ -101,8 +130,9 @@ export const recordFacts = async (
     tx,
     clock,
     facts.map(({ document, citations }, index) => {
-      const factId = versions[index]?.id ?? '';
-      return { cited: { factId }, documentKey: document, citations };
+      const { id: factId = '', row = null, current = null } = versions[index] ?? {};
+      const isRevised = row === null && current !== null && current.reason !== null;
+      return { cited: { factId }, documentKey: document, citations: isRevised ? null : citations };
     }),
   );
   const ids = rows.map(({ id }) => id);
