@@ -66,6 +66,7 @@ const DEPARTURES: Readonly<Record<string, string>> = {
   'ModerationCount.overturned is Int, not Int!': 'null for 1 to 4',
   'WebhookDelivery.event is PostEvent, not PostEvent!':
     'null for a ping, for an entry that is older than the log, and once the caller cannot know of the post',
+  'EventDetails.icsUrl is URL, not URL!': 'null if no day is known: a calendar has no entry for a season',
   'RateInput.score is Float!, not Int!': 'a score of 4.5 or 2^40 is a user error with a field, not a refused request',
 };
 

@@ -13,6 +13,7 @@ import { createPostLoaders } from './post/post.loader';
 import { createReactionLoaders } from './reaction/reaction.loader';
 import { createPostLogLoaders } from './post-log/post-log.loader';
 import { createRevisionLoaders } from './post/revision.loader';
+import { createHighlightLoaders } from './search/highlight.loader';
 import { createTopicLoaders } from './topic/topic.loader';
 import { createWebhookLoaders } from './webhook/webhook.loader';
 
@@ -31,6 +32,7 @@ export const createLoaders = (db: EntityManager, identity: Identity) => {
     ...createTopicLoaders(db, identity),
     ...createMentionLoaders(db),
     ...createMentionTargetLoaders(db),
+    ...createHighlightLoaders(db),
     ...createCommentLoaders(db, identity),
     ...createReactionLoaders(db, identity),
     ...createFileLoaders(db),

@@ -19,6 +19,7 @@ import { EventSeries } from './event/event-series.entity';
 import { EventSpeaker } from './event/event-speaker.entity';
 import { Rsvp } from './event/rsvp.entity';
 import { Follow } from './projection/follow.entity';
+import { RatingMean } from './projection/rating-mean.entity';
 import { KnownName } from './projection/known-name.entity';
 import { Attachment } from './file/attachment.entity';
 import { Upload } from './file/upload.entity';
@@ -62,6 +63,7 @@ export const storage: Storage = {
     Report,
     Follow,
     KnownName,
+    RatingMean,
     Upload,
     Attachment,
     Webhook,

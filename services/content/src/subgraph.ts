@@ -21,6 +21,7 @@ import { createFolderStore } from './file/object-store';
 import { FeedResolver } from './feed/feed.resolver';
 import { followConsumer } from './projection/follow.consumer';
 import { knownNameConsumer } from './projection/known-name.consumer';
+import { freezeMeansHandler, ratingScoreConsumer } from './projection/rating-score.consumer';
 import { memberErasureConsumer } from './privacy/erase-member';
 import { personalData } from './privacy/personal-data';
 import { procedures } from './internal-api';
@@ -54,6 +55,7 @@ import {
   PostReactionsResolver,
   ReactionMutationsResolver,
 } from './reaction/reaction.resolver';
+import { HighlightResolver } from './search/highlight.resolver';
 import { storage } from './storage';
 import { Topic } from './topic/topic.entity';
 import { TopicMutationsResolver } from './topic/topic-mutations.resolver';
@@ -73,6 +75,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
     PostEventResolver,
     CommentEventResolver,
     FeedResolver,
+    HighlightResolver,
     ArticleDetailsResolver,
     GoodPracticeDetailsResolver,
     ChallengeDetailsResolver,
@@ -128,12 +131,14 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
     followConsumer,
     knownNameConsumer,
     memberNameConsumer,
+    ratingScoreConsumer,
     memberErasureConsumer,
     liftedMeasuresConsumer(moderatedContent),
   ],
   jobs: ({ filesFolder }) => [
     publishHandler,
     reminderHandler,
+    freezeMeansHandler,
     endMeasureHandler(moderatedContent),
     deleteOrphansHandler(createFolderStore(filesFolder)),
     tidyWebhooksHandler,

@@ -21,7 +21,7 @@ export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } fr
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
 export { lineProblem, normaliseLine, paragraphsProblem } from './values/display-text';
 export { type Clock, currentTime, idPrefix, deterministicClock, systemClock, uuidOf } from './values/clock';
-export { Connection, connectionType, type Edge, PageInfo } from './data/connection';
+export { Connection, connectionType, type ConnectionType, type Edge, PageInfo } from './data/connection';
 export {
   CursorScalar,
   DateTimeScalar,

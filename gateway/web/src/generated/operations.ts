@@ -269,6 +269,8 @@ export type PostFilter = {
   langs?: Array<string> | null | undefined;
   /** Mentions one of these organisations, programmes, partnerships, persons or members. */
   mentionsIds?: Array<string> | null | undefined;
+  /** Average rating of at least this, 1 to 5. Posts without ratings are left out. */
+  minRating?: number | null | undefined;
   /** This does not hold. */
   not?: PostFilter | null | undefined;
   /** One of these holds. */
@@ -300,6 +302,8 @@ export type PostKind =
 
 /** Order of posts. The id breaks ties. */
 export type PostOrder =
+  /** Best rated first, by Bayesian average with the mean of the kind, which is computed once a day. Posts with fewer than 3 ratings come after all others. */
+  | 'BEST_RATED'
   /** Events by their date (the first possible day), the earliest first; posts without a date last. */
   | 'EVENT_EARLIEST'
   /** Events by their date (the first possible day), the latest first; posts without a date last. */

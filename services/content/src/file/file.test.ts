@@ -158,7 +158,10 @@ describe('Files of posts', () => {
       });
       const erasure = { position: 1, type: 'MemberErased', subject: ADA, payload: { mode }, occurredAt: new Date(NOW) };
       const membership = { read: async (after: number) => (after < 1 ? [erasure as LoggedEvent] : []) };
-      await files.open.catchUp({ membership, partnerships: { read: async () => [] } }, files.at(NOW));
+      await files.open.catchUp(
+        { membership, partnerships: { read: async () => [] }, ratings: { read: async () => [] } },
+        files.at(NOW),
+      );
       expect(await files.open.personalDataOf(ADA)).toMatchObject({ uploads: [], files: [] });
       expect((await files.read(attachment?.['url'])) === null).toBe(mode === ErasureMode.DELETE_CONTENT);
       expect(JSON.stringify(await files.sql('SELECT * FROM content.attachments'))).not.toContain(ADA);

@@ -25,7 +25,10 @@ describe('Mentions of what is known by name', () => {
     const position = log.length + 1;
     log.push({ position, type: 'SubjectNamed', subject, payload: { names }, occurredAt: new Date() });
     const partnerships = { read: async (after: number, limit: number) => log.slice(after, after + limit) };
-    return open.catchUp({ partnerships, membership: { read: async () => [] } }, systemClock);
+    return open.catchUp(
+      { partnerships, membership: { read: async () => [] }, ratings: { read: async () => [] } },
+      systemClock,
+    );
   };
   const publish = (
     slug: string,

@@ -79,7 +79,11 @@ describe('Mentions that authors write', () => {
     for (const event of events) logs[service].push(logged(logs[service].length + 1, event));
     const read = (log: LoggedEvent[]) => async (after: number, limit: number) => log.slice(after, after + limit);
     return open.catchUp(
-      { membership: { read: read(logs.membership) }, partnerships: { read: read(logs.partnerships) } },
+      {
+        membership: { read: read(logs.membership) },
+        partnerships: { read: read(logs.partnerships) },
+        ratings: { read: async () => [] },
+      },
       systemClock,
     );
   };

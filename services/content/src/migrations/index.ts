@@ -20,6 +20,7 @@ import { Files1764350000000 } from './1764350000000-files';
 import { MentionTargets1764360000000 } from './1764360000000-mention-targets';
 import { EventAnswers1764370000000 } from './1764370000000-event-answers';
 import { Webhooks1764420000000 } from './1764420000000-webhooks';
+import { RatingScores1764430000000 } from './1764430000000-rating-scores';
 
 /** In the order they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   MentionTargets1764360000000,
   EventAnswers1764370000000,
   Webhooks1764420000000,
+  RatingScores1764430000000,
 ];

@@ -1,5 +1,6 @@
 import { type Connection, type Identity, type Order, pagedByKey, readPage } from '@wizness/kernel';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { withSearched } from '../search/highlight.loader';
 import type { LinkedPostsArguments } from './post.arguments';
 import { Post } from './post.entity';
 import { readPostList } from './post-list';
@@ -71,7 +72,7 @@ export const linkedPosts = <Row extends ObjectLiteral>(
     page: readPage(args, order),
   });
   return checked(() => list.checkNames(db), {
-    load: async (key) => (await links.load(key)).map(({ post }) => post ?? null),
+    load: async (key) => withSearched(await (await links.load(key)).map(({ post }) => post ?? null), args.filter?.text),
   });
 };
 
@@ -85,5 +86,7 @@ export const postsByAuthor = (db: EntityManager, identity: Identity, args: Linke
     order: list.order,
     page: readPage(args, list.order),
   });
-  return checked(() => list.checkNames(db), pages);
+  return checked(() => list.checkNames(db), {
+    load: async (key) => withSearched(await pages.load(key), args.filter?.text),
+  });
 };

@@ -58,6 +58,7 @@ class FilterReader {
       ...this.range(filter.eventDate, [...path, 'eventDate'], (range, parameter) =>
         fuzzyDateInRange({ earliest: 'post.eventFrom', latest: 'post.eventTo' }, range, parameter),
       ),
+      filter.minRating == null ? null : this.minRating(filter.minRating, [...path, 'minRating']),
       filter.text == null ? null : this.text(filter.text, [...path, 'text']),
       this.nested(filter.and, [...path, 'and'], ' AND ', depth),
       this.nested(filter.or, [...path, 'or'], ' OR ', depth),
@@ -103,6 +104,13 @@ class FilterReader {
     sql: (range: DateRange, parameter: (value: string) => string) => string[],
   ): string[] {
     return range == null ? [] : sql(checkDateRange(range, path), (value) => `:${this.bind(value)}`);
+  }
+
+  private minRating(least: number, path: ArgumentPath): string {
+    if (least < 1 || least > 5) {
+      throw badArgument(path, `\`${path.join('.')}\` is a score from 1 to 5, not ${least}.`, ['1 to 5']);
+    }
+    return `post.ratingCount > 0 AND post.ratingSum >= CAST(:${this.bind(least)} AS numeric) * post.ratingCount`;
   }
 
   private text(text: string, path: ArgumentPath): string {

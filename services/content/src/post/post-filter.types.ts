@@ -1,5 +1,5 @@
 import { DateRange, LanguageTagScalar } from '@wizness/kernel';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, Float, ID, InputType } from 'type-graphql';
 import { PostKind, PostStatus } from './post.enums';
 
 @InputType({
@@ -45,6 +45,12 @@ export class PostFilter {
     description: 'An event that may take place on one of these days, by EDTF overlap.',
   })
   readonly eventDate?: DateRange | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Average rating of at least this, 1 to 5. Posts without ratings are left out.',
+  })
+  readonly minRating?: number | null;
 
   @Field(() => String, {
     nullable: true,

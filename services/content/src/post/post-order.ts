@@ -1,5 +1,6 @@
 import { badArgument, type Order } from '@wizness/kernel';
 import { searchQuery } from '../search/post-search';
+import { MIN_RATINGS } from '../projection/rating-score.store';
 import { PostOrder } from './post.enums';
 
 type Key = Order['keys'][number];
@@ -20,11 +21,18 @@ const eventDate = (otherwise: string): Key => ({
   type: 'date',
 });
 
-const ORDERS: Readonly<Record<PostOrder, readonly [direction: Order['direction'], key: Key]>> = {
+/** Whether a post has enough ratings, and then its score. An index has both. */
+const BEST_RATED: readonly Key[] = [
+  { sql: `CASE WHEN post.ratingCount >= ${MIN_RATINGS} THEN 1 ELSE 0 END`, type: 'integer' },
+  { sql: 'post.ratingScore', type: 'numeric' },
+];
+
+const ORDERS: Readonly<Record<PostOrder, readonly [direction: Order['direction'], ...keys: Key[]]>> = {
   NEWEST: ['DESC', PUBLISHED],
   OLDEST: ['ASC', PUBLISHED],
   RECENTLY_UPDATED: ['DESC', { sql: 'post.updatedAt', type: 'timestamptz' }],
   MOST_COMMENTED: ['DESC', { sql: 'post.commentCount', type: 'integer' }],
+  BEST_RATED: ['DESC', ...BEST_RATED],
   RELEVANCE: ['DESC', RELEVANCE],
   EVENT_EARLIEST: ['ASC', eventDate('9999-12-31')],
   EVENT_LATEST: ['DESC', eventDate('0001-01-01')],
@@ -36,8 +44,8 @@ export const postOrder = (orderBy: PostOrder, words: string | null): Order => {
     const others = Object.values(PostOrder).filter((order) => order !== PostOrder.RELEVANCE);
     throw badArgument(['orderBy'], 'RELEVANCE needs `filter.text`: give a text, or choose another order.', others);
   }
-  const [direction, key] = ORDERS[orderBy];
-  return { name: `posts ${orderBy}`, direction, keys: [key, { sql: 'post.id', type: 'text' }] };
+  const [direction, ...keys] = ORDERS[orderBy];
+  return { name: `posts ${orderBy}`, direction, keys: [...keys, { sql: 'post.id', type: 'text' }] };
 };
 
 /** Whether an order is by the date of publication, in either direction. */

@@ -25,6 +25,7 @@ import { statusOf } from './post-status';
 @Index(['commentCount', 'id'])
 @Index('posts_by_author_idx', { synchronize: false })
 @Index('posts_written_for_idx', { synchronize: false })
+@Index('posts_best_rated_idx', { synchronize: false })
 export class Post {
   @Field(() => ID, { description: 'Id; its prefix is its type.' })
   @PrimaryColumn('text', { collation: 'C' })
@@ -119,6 +120,18 @@ export class Post {
   @Field(() => Int, { description: 'Number of comments and replies, without removed ones.' })
   @Column('integer', { default: 0 })
   readonly commentCount: number;
+
+  /** Number of visible ratings: a projection of ratings' events. Lists read it in SQL. */
+  @Column({ type: 'integer', select: false, insert: false, update: false, default: 0 })
+  readonly ratingCount: number;
+
+  /** Sum of their scores. */
+  @Column({ type: 'integer', select: false, insert: false, update: false, default: 0 })
+  readonly ratingSum: number;
+
+  /** Bayesian average of the scores (rating-score.store.ts). */
+  @Column({ type: 'numeric', select: false, insert: false, update: false, default: 3 })
+  readonly ratingScore: string;
 
   /** First day that the date of an event can mean; null for other kinds, or if it is not known. Copied from its details. */
   @Column('date', { nullable: true })

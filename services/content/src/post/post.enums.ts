@@ -58,6 +58,7 @@ export enum PostOrder {
   OLDEST = 'OLDEST',
   RECENTLY_UPDATED = 'RECENTLY_UPDATED',
   MOST_COMMENTED = 'MOST_COMMENTED',
+  BEST_RATED = 'BEST_RATED',
   RELEVANCE = 'RELEVANCE',
   EVENT_EARLIEST = 'EVENT_EARLIEST',
   EVENT_LATEST = 'EVENT_LATEST',
@@ -70,6 +71,10 @@ registerEnumType(PostOrder, {
     OLDEST: { description: 'The first published first.' },
     RECENTLY_UPDATED: { description: 'The last changed first.' },
     MOST_COMMENTED: { description: 'Most comments first.' },
+    BEST_RATED: {
+      description:
+        'Best rated first, by Bayesian average with the mean of the kind, which is computed once a day. Posts with fewer than 3 ratings come after all others.',
+    },
     RELEVANCE: {
       description:
         'Best match of `filter.text` first, among the 500 newest posts that match: the list has no others, and `totalCount` counts no others. Use NEWEST to read all. Refused without a text.',

@@ -14,6 +14,7 @@ import { inOrderOfLinks, linkedPosts, postsByAuthor } from './linked-posts';
 import type { LinkedPostsArguments, PostsArguments } from './post.arguments';
 import { Post } from './post.entity';
 import { PostState } from './post.enums';
+import { withSearched } from '../search/highlight.loader';
 import { linkOf, readPostList } from './post-list';
 import { isByDate, isByRelevance, NEWEST_FIRST, RANKED_MATCHES } from './post-order';
 import { onlyVisible } from './post.visibility';
@@ -36,6 +37,16 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
     const ranked = db.createQueryBuilder(Post, 'post').where(`post.id IN (${latest.getQuery()})`);
     return ranked.setParameters(latest.getParameters());
   };
+  const pageOf = async ({ filter, orderBy, ...args }: PostsArguments): Promise<Connection<Post>> => {
+    const list = readPostList({ filter, orderBy });
+    const page = readPage(args, list.order);
+    await list.checkNames(db);
+    if (isByRelevance(list.order)) return fetchPage(rankedMatches(list.restrict(visiblePosts())), list.order, page);
+    const link = linkOf(filter);
+    if (!link || !isByDate(list.order)) return fetchPage(list.restrict(visiblePosts()), list.order, page);
+    const query = visiblePosts().innerJoin(link.rows, 'link', `link.postId = post.id AND ${link.sql}`, link.parameters);
+    return fetchPage(readPostList({ filter: link.rest, orderBy }).restrict(query), inOrderOfLinks(list.order), page);
+  };
   return {
     postById,
     postBySlug,
@@ -45,21 +56,8 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
         slug: (slug) => postBySlug.load(slug),
       }),
     /** Throws BAD_USER_INPUT for an invalid filter or order, INVALID_CURSOR for a cursor of another list. */
-    posts: async ({ filter, orderBy, ...args }: PostsArguments): Promise<Connection<Post>> => {
-      const list = readPostList({ filter, orderBy });
-      const page = readPage(args, list.order);
-      await list.checkNames(db);
-      if (isByRelevance(list.order)) return fetchPage(rankedMatches(list.restrict(visiblePosts())), list.order, page);
-      const link = linkOf(filter);
-      if (!link || !isByDate(list.order)) return fetchPage(list.restrict(visiblePosts()), list.order, page);
-      const query = visiblePosts().innerJoin(
-        link.rows,
-        'link',
-        `link.postId = post.id AND ${link.sql}`,
-        link.parameters,
-      );
-      return fetchPage(readPostList({ filter: link.rest, orderBy }).restrict(query), inOrderOfLinks(list.order), page);
-    },
+    posts: async (args: PostsArguments): Promise<Connection<Post>> =>
+      withSearched(await pageOf(args), args.filter?.text),
     /** Whether a public post with this slug has been withdrawn or removed. */
     wasPublic: (slug: string): Promise<boolean> =>
       db.existsBy(Post, {

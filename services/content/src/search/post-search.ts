@@ -21,11 +21,13 @@ export const searchWords = (text: string): string =>
 const inAllConfigurations = (read: (configuration: string) => string): string =>
   `(${CONFIGURATIONS.map((configuration) => read(`'${configuration}'`)).join(' || ')})`;
 
-const vector = (sql: string): string => inAllConfigurations((configuration) => `to_tsvector(${configuration}, ${sql})`);
+/** SQL of the words of a text, an SQL expression of what {@link searchWords} returns, in all languages. */
+export const searchVectorOf = (sql: string): string =>
+  inAllConfigurations((configuration) => `to_tsvector(${configuration}, ${sql})`);
 
 /** SQL of the search index of a post, from the SQL of its title, summary and body as {@link searchWords} returns them. */
 export const searchVector = (title: string, summary: string, body: string): string =>
-  `setweight(${vector(title)}, 'A') || setweight(${vector(summary)}, 'B') || setweight(${vector(body)}, 'D')`;
+  `setweight(${searchVectorOf(title)}, 'A') || setweight(${searchVectorOf(summary)}, 'B') || setweight(${searchVectorOf(body)}, 'D')`;
 
 const INDEX_POSTS = `
   UPDATE posts SET search = ${searchVector('given.title', 'given.summary', 'given.body')}

@@ -123,4 +123,54 @@ describe('Full-text search of posts', () => {
     await autocommit(open.context()).posts.publish(news('long', { body: { source, format: TextFormat.PLAIN } }));
     expect(await search('mot1')).toEqual(['long']);
   });
+
+  interface Highlight {
+    readonly field: string;
+    readonly text: string;
+    readonly ranges: readonly number[];
+  }
+  /** The highlights of each post that is found, with the matches in brackets. */
+  const highlights = async (text: string): Promise<Record<string, string[]>> => {
+    const { data, errors } = await open.query(
+      'query ($text: String) { posts(filter: { text: $text }) { edges { node { slug } highlights { field text ranges } } } }',
+      { text },
+    );
+    expect(errors).toBeUndefined();
+    const { edges } = data?.['posts'] as { edges: { node: { slug: string }; highlights: Highlight[] }[] };
+    const mark = ({ field, text: passage, ranges }: Highlight): string => {
+      const characters = [...passage];
+      for (const [index, at] of ranges.entries()) {
+        characters[at - (index % 2)] = index % 2 === 0 ? `[${characters[at]}` : `${characters[at - 1]}]`;
+      }
+      return `${field}: ${characters.join('')}`;
+    };
+    return Object.fromEntries(edges.map(({ node, highlights: found }) => [node.slug, found.map(mark)]));
+  };
+
+  test('Shows the passages that match, with the places of the words', async () => {
+    expect(await highlights('voitures')).toEqual({ french: ['title: Renault et [Voiture]&Co'] });
+    expect(await highlights('zoe oeuvre')).toEqual({ summary: ['summary: Les [œuvres] de [Zoé]'] });
+    expect(await highlights('car -boat')).toEqual({
+      passing: ['body: Many words, and in passing a [car].'],
+    });
+    expect(await highlights('beneficiaire or train')).toEqual({
+      english: ['body: shared their cars. No boats & no [trains].'],
+      french: [expect.stringMatching(/^body: .*«accompagne» les \[bénéficiaires\] — dûment/)],
+    });
+    const { data } = await open.query('{ posts { edges { highlights { text } } } }');
+    expect((data?.['posts'] as { edges: object[] }).edges).toContainEqual({ highlights: [] });
+  });
+
+  test('Cuts passages of a long text at words, at most three', async () => {
+    const filler = 'lorem ipsum dolor sit amet '.repeat(30);
+    const source = `${filler}first needle here ${filler}needle again 😀 needle ${filler}needle ${filler} needle`;
+    await autocommit(open.context()).posts.publish(news('long', { body: { source, format: TextFormat.PLAIN } }));
+    const found = (await highlights('needles'))['long'] ?? [];
+    expect(found).toHaveLength(3);
+    expect(found[0]).toContain('[needle] again 😀 [needle]');
+    for (const passage of found) {
+      expect([...passage].length).toBeLessThan(220);
+      expect(passage).toMatch(/^body: (?:lorem|ipsum|dolor|sit|amet|first|\[needle\])/);
+    }
+  });
 });

@@ -32,8 +32,9 @@ export const openContentWithMembership = async (): Promise<ContentWithMembership
   const membership = {
     read: async (after: number, limit: number) => log.filter(({ position }) => position > after).slice(0, limit),
   };
-  const partnerships = { read: async () => [] };
-  await open.startWork({ sources: { membership, partnerships }, timing: { ...defaultConsumerTiming, pollMs: 10 } });
+  const nothing = { read: async () => [] };
+  const sources = { membership, partnerships: nothing, ratings: nothing };
+  await open.startWork({ sources, timing: { ...defaultConsumerTiming, pollMs: 10 } });
   const areDone = async (): Promise<boolean> => {
     const reached = 'SELECT count(*)::integer AS done FROM checkpoints WHERE position = $1';
     const [row] = await source.query<{ done: number }[]>(reached, [log.length]);

@@ -47,6 +47,11 @@ export class Connection<Node> {
     return new Connection(present, this.pageInfo, this.count);
   }
 
+  /** The same page with more in each edge: fields that the type of the edge has besides `node` and `cursor`. */
+  withEdges(extend: (edge: Edge<Node>) => Edge<Node>): Connection<Node> {
+    return new Connection(this.edges.map(extend), this.pageInfo, this.count);
+  }
+
   /** A getter, so that items are only counted for queries that select it. */
   get totalCount(): Promise<number | null> {
     return this.count();
@@ -60,12 +65,15 @@ export interface ConnectionTypeOptions {
   readonly nullableItems?: boolean;
 }
 
+/** The type of a connection, and that of its edges, to which resolvers can add fields. */
+export type ConnectionType<Node> = ClassType<Connection<Node>> & { readonly edge: ClassType<Edge<Node>> };
+
 /** The object types `<name>Connection` and `<name>Edge` for lists of `node`. Call it once for each type of node. */
 export const connectionType = <Node extends object>(
   name: string,
   node: () => ClassType<Node>,
   { items, nullableItems = false }: ConnectionTypeOptions,
-): ClassType<Connection<Node>> => {
+): ConnectionType<Node> => {
   @ObjectType(`${name}Edge`, { description: `One item of a list of ${items}.` })
   class NodeEdge {
     @Field(() => node(), {
@@ -101,5 +109,5 @@ export const connectionType = <Node extends object>(
     readonly totalCount: Promise<number | null>;
   }
 
-  return NodeConnection as unknown as ClassType<Connection<Node>>;
+  return Object.assign(NodeConnection, { edge: NodeEdge }) as unknown as ConnectionType<Node>;
 };

@@ -83,6 +83,7 @@ export const contentLabels = {
     OLDEST: { fr: 'Les plus anciennes d’abord', en: 'Oldest first' },
     RECENTLY_UPDATED: { fr: 'Les dernières modifiées d’abord', en: 'Recently updated first' },
     MOST_COMMENTED: { fr: 'Les plus commentées d’abord', en: 'Most commented first' },
+    BEST_RATED: { fr: 'Les mieux notées d’abord', en: 'Best rated first' },
     RELEVANCE: { fr: 'Par pertinence', en: 'By relevance' },
     EVENT_EARLIEST: { fr: 'Les premiers événements d’abord', en: 'Earliest event first' },
     EVENT_LATEST: { fr: 'Les derniers événements d’abord', en: 'Latest event first' },

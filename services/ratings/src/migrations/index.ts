@@ -4,6 +4,7 @@ import { EventsAndJobs1763900020000 } from './1763900020000-events-and-jobs';
 import { RatingHistory1763900021000 } from './1763900021000-rating-history';
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 import { Moderation1764310000000 } from './1764310000000-moderation';
+import { SummaryEvents1764380000000 } from './1764380000000-summary-events';
 
 /** In the order they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   RatingHistory1763900021000,
   ListIndexes1764210000000,
   Moderation1764310000000,
+  SummaryEvents1764380000000,
 ];

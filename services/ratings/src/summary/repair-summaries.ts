@@ -35,13 +35,23 @@ const TOTALS = `
   ) counted USING (kind)
   WHERE kinds.kind = total.kind`;
 
+/** Other services keep copies of the summaries. */
+const ANNOUNCE = `
+  INSERT INTO events (position, type, subject, payload, occurred_at)
+  SELECT -nextval('events_without_place'), 'RatingSummaryChanged', subject.id,
+    jsonb_build_object('kind', subject.kind, 'count', summary.count, 'sum', summary.sum), now()
+  FROM rating_summaries summary JOIN rateable_subjects subject ON subject.id = summary.subject_id
+  ORDER BY subject.id`;
+
 /**
  * Computes the summaries of all subjects, and the totals of all kinds, again from the ratings. Nobody rates meanwhile: the
- * tables are locked until the transaction ends. Returns the number of summaries that were wrong.
+ * tables are locked until the transaction ends. Appends an event of each summary, so that content, which keeps copies, has
+ * the same numbers again. Returns the number of summaries that were wrong.
  */
 export const repairSummaries = async (db: Statements): Promise<number> => {
   await db.query('LOCK TABLE ratings, rateable_subjects, rating_summaries, kind_totals IN SHARE ROW EXCLUSIVE MODE');
   const wrong = await db.query(SUMMARIES);
   await db.query(TOTALS);
+  await db.query(ANNOUNCE);
   return wrong.length;
 };
