@@ -11,11 +11,13 @@ const HOUR = 60 * 60 * 1000;
 
 const FIELDS = 'id body { text } editedAt removed viewerCanUpdateUntil post { commentCount }';
 const CREATE = `mutation ($input: CreateCommentInput!) { createComment(input: $input) { comment { ${FIELDS} } userErrors { code field } } }`;
+/** Without the post, which may be deleted before it is read. */
+const CREATE_ONLY = CREATE.replace(FIELDS, 'id');
 const UPDATE = `mutation ($input: UpdateCommentInput!) { updateComment(input: $input) { comment { ${FIELDS} } userErrors { code field } } }`;
 const DELETE = `mutation ($input: DeleteCommentInput!) { deleteComment(input: $input) { deletedId userErrors { code field } } }`;
 
 interface Result {
-  readonly comment: { readonly id: string; readonly [field: string]: unknown } | null;
+  readonly comment?: { readonly id: string; readonly [field: string]: unknown } | null;
   readonly userErrors: readonly { readonly code: string }[];
 }
 
@@ -176,5 +178,32 @@ describe('The mutations of comments', () => {
     const source = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Comment { body { html } } } }`;
     const { data } = await open.query(source, { of: [{ __typename: 'Comment', id: comment?.id }] });
     expect(JSON.stringify(data)).not.toMatch(harmful);
+  });
+
+  test('Leave the right count, and no comment that is seen, when comments and the deletion of their post come at once', async () => {
+    for (let run = 0; run < 5; run += 1) {
+      const postId = await publish({ authorId: ADA });
+      const deletion = 'mutation ($input: DeletePostInput!) { deletePost(input: $input) { userErrors { code } } }';
+      const results = await Promise.all([
+        ...Array.from({ length: 6 }, (_, index) =>
+          send(CREATE_ONLY, { postId, body: `${index}` }, memberIdentity(BOB)),
+        ),
+        send(deletion, { id: postId }),
+      ]);
+      const written = results.filter((result) => idOfComment(result) !== '');
+      const [row] = await open.db.query<{ count: number; stored: number }[]>(
+        `SELECT comment_count AS count, (SELECT count(*)::int FROM comments WHERE post_id = posts.id) AS stored
+         FROM posts WHERE id = $1`,
+        [postId],
+      );
+      expect(row).toEqual({ count: written.length, stored: written.length });
+      expect(await thread(postId)).toBeNull();
+      for (const result of written) {
+        const { data } = await open.query(
+          `{ _entities(representations: [{ __typename: "Comment", id: "${idOfComment(result)}" }]) { ... on Comment { body { text } } } }`,
+        );
+        expect(data).toEqual({ _entities: [null] });
+      }
+    }
   });
 });

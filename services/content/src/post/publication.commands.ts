@@ -3,11 +3,12 @@ import {
   type Clock,
   type Identity,
   lockMember,
+  Measure,
   ModerationStatus,
   UserError,
   UserErrorCode,
 } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import type { ContentLoaders } from '../loaders';
 import { clearWritten } from './clear-written';
 import { lockPost } from './lock-post';
@@ -22,10 +23,15 @@ import { mayUpdate } from './post.visibility';
 const IS_POSSIBLE =
   "SELECT $1::timestamptz > clock_timestamp() AND $1::timestamptz <= clock_timestamp() + interval '1 year' AS possible";
 
-const hiddenByModerator = () =>
+/** The decision that hides a post, by which its author can appeal; null if it is not stored any more. */
+const caseHiding = async (tx: EntityManager, targetId: string): Promise<string | null> =>
+  (await tx.findOne(Measure, { where: { targetId, liftedAt: IsNull() }, order: { decidedAt: 'DESC', caseId: 'ASC' } }))
+    ?.caseId ?? null;
+
+const hiddenByModerator = (caseId: string | null) =>
   new UserError(
     UserErrorCode.LOCKED,
-    'A moderator has hidden this post, so it cannot be published. You can appeal against the decision.',
+    `A moderator has hidden this post${caseId === null ? '' : ` (case ${caseId})`}, so it cannot be published. You can appeal against the decision.`,
     ['id'],
   );
 
@@ -41,7 +47,9 @@ export class PublicationCommands {
   /** Publishes a post now, or at a time. User errors: NOT_FOUND, FORBIDDEN, LOCKED, INVALID for a wrong time. */
   publish({ id, at = null }: PublishPostInput): Promise<PostResult> {
     return this.change(id, async (post, store, tx) => {
-      if (post.moderation !== ModerationStatus.VISIBLE) return refusedPost(hiddenByModerator());
+      if (post.moderation !== ModerationStatus.VISIBLE) {
+        return refusedPost(hiddenByModerator(await caseHiding(tx, post.id)));
+      }
       if (post.state === PostState.PUBLISHED && at === null) return { post, userErrors: [] };
       if (at === null) return { post: await store.publish(post), userErrors: [] };
       if (post.state === PostState.PUBLISHED) {

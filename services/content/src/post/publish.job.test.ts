@@ -1,5 +1,5 @@
 import { content, type ContentContext } from '@wizness/content';
-import { createLogger, openDatabase, type RunningSubgraph } from '@wizness/kernel';
+import { createLogger, openDatabase, Role, type RunningSubgraph } from '@wizness/kernel';
 import { defaultSettings, memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import type { DataSource } from 'typeorm';
 import { idOf } from '../../test/support/samples';
@@ -111,4 +111,17 @@ describe('A post that is published at a time', () => {
       expect(userErrors).toMatchObject([{ code: 'LOCKED', field: ['id'] }]);
     },
   );
+
+  test('Is refused to its author with the case of the decision that hides it', async () => {
+    const { id } = await writePost(open, 'createPost', newPost({ publish: true }), ADA);
+    const moderator = memberIdentity(idOf('member', 9), { roles: [Role.MODERATOR] });
+    const statement = { rule: '1 Kindness', facts: 'It insults.', explanation: 'It hurts.' };
+    await mutate(open, 'moderatePost', { postId: id, status: 'HIDDEN', statement }, moderator);
+    const decisions = (await open.events.read(0, 1000)).filter(
+      ({ type, subject }) => type === 'ContentDecided' && subject === id,
+    );
+    const { userErrors } = await mutate(open, 'publishPost', { id }, ADA);
+    expect(userErrors).toMatchObject([{ code: 'LOCKED', field: ['id'] }]);
+    expect(userErrors[0]?.message).toContain(`(case ${String(decisions[0]?.payload['caseId'])})`);
+  });
 });
