@@ -30,6 +30,7 @@ test('The subgraphs are at the ports of the catalogue by default', () => {
     maxCostPerMinute: 1_000_000,
     subscriptionLimits: { total: 10_000, perCaller: 100 },
     trustedProxies: [],
+    webhooks: { openHosts: [] },
     allowedOrigins: [],
     publicUrl: 'http://127.0.0.1:4000',
     limits: { maxDepth: 12, maxSelections: 1000, maxAliases: 30, maxCost: 5000 },

@@ -188,12 +188,15 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
         const source = sources.get(topic);
         if (!source || source.schema === schema) continue;
         const isBehind = topic.successor !== null;
-        let refusal: readonly GraphQLFormattedError[] | null | undefined;
+        let found: Topic | readonly GraphQLFormattedError[] | null = null;
+        // Found once for all subscribers, and again if those who moved have gone.
         topic.successor = () => {
-          refusal ??= refusalBy(schema, source.operation);
+          if (Array.isArray(found) || (found instanceof Topic && found.subscribers.size > 0)) return found;
           const [first] = topic.subscribers;
-          if (refusal || !first) return refusal ?? [];
-          return topicOf(schema, source.operation, first.identity).topic;
+          found =
+            refusalBy(schema, source.operation) ??
+            (first ? topicOf(schema, source.operation, first.identity).topic : []);
+          return found;
         };
         supervisor.scheduleMoves(topic, isBehind);
       }

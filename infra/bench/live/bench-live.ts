@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { content, PostKind, TextFormat } from '@wizness/content';
-import { anonymous, createLogger, systemClock } from '@wizness/kernel';
+import { anonymous, createLogger, printLine, systemClock } from '@wizness/kernel';
 import { readServiceSettings } from '../../command/open-services';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { quantile } from '../distribution';
@@ -141,8 +141,11 @@ export const benchLive = async (): Promise<string> => {
 
   try {
     const equal = await measure(1, 1);
+    printLine(lineOf('equal subscriptions', SUBSCRIBERS, equal));
     const different = await measure(1, SELECTIONS);
+    printLine(lineOf(`${SELECTIONS} selections`, SUBSCRIBERS, different));
     const naive = await measure(NAIVE_SHARE, SUBSCRIBERS / NAIVE_SHARE);
+    printLine(lineOf('one execution per subscriber', SUBSCRIBERS / NAIVE_SHARE, naive));
     return [
       `${SUBSCRIBERS} subscribers (${WEB_SOCKETS} WebSocket, ${STREAMS} server-sent events) on one gateway process, ${POSTS} posts, one per second:`,
       '',
