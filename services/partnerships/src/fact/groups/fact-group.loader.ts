@@ -109,11 +109,11 @@ export const createGroupLoaders = (
     query,
     parameters,
   }: Awaited<ReturnType<typeof readArguments>>): LazyFigures => {
-    const marked = `SELECT ${tokenOf(keys)} AS token, tid, lo, hi, reason FROM ${spreadRows(keys, handle)}`;
+    const marked = `SELECT ${tokenOf(keys)} AS token, tid, lo, hi, left_out FROM ${spreadRows(keys, handle)}`;
     const sources = countedByKey<string>((tokens) =>
       query(`SELECT token AS key, count(DISTINCT coalesce(citation.origin_key, citation.source_id)) AS count
         FROM (${marked}) marked JOIN facts cited ON cited.${handle} = marked.tid JOIN citations citation ON citation.fact_id = cited.id
-        WHERE reason IS NULL AND token = ANY(:tokens) GROUP BY token`)
+        WHERE left_out IS NULL AND token = ANY(:tokens) GROUP BY token`)
         .setParameters({ tokens })
         .getRawMany<{ key: string; count: string }>(),
     );
@@ -122,7 +122,7 @@ export const createGroupLoaders = (
         (tokens: readonly string[]) =>
           query(`SELECT token, trim_scale(percentile_disc(CAST(:p AS double precision) / 100) WITHIN GROUP (ORDER BY lo)
               ${conversion.divisor === null ? '' : `/ ${conversion.divisor}`}) AS value
-            FROM (${marked}) marked WHERE reason IS NULL AND lo = hi AND token = ANY(:tokens) GROUP BY token`)
+            FROM (${marked}) marked WHERE left_out IS NULL AND lo = hi AND token = ANY(:tokens) GROUP BY token`)
             .setParameters({ tokens, p })
             .getRawMany<{ token: string; value: string }>(),
         ({ token }) => token,
@@ -133,7 +133,7 @@ export const createGroupLoaders = (
       percentile: async (token, p) => (await percentiles(p).load(token))?.value ?? null,
       excluded: (token, reason, args) => {
         const order = factOrder(FactOrder.SUBJECT, null);
-        const left = `SELECT tid FROM (${marked}) marked WHERE token = :token AND reason = :reason`;
+        const left = `SELECT tid FROM (${marked}) marked WHERE token = :token AND left_out = :reason`;
         const facts = db
           .createQueryBuilder(Fact, 'fact')
           .where(`fact.${handle} = ANY(ARRAY(SELECT left_out.tid FROM ${sqlOf(left)} left_out))`)

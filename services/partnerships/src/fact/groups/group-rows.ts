@@ -46,7 +46,7 @@ export const baseColumns = ({
   hi: endOf('upper', conversion),
   approximate: 'fact.approximate',
   ...Object.fromEntries([...keys.ofCell, ...keys.ofFact].map(({ name, sql }) => [name, sql('fact')])),
-  reason: `CASE ${[
+  left_out: `CASE ${[
     ...(namesStatuses ? [] : [`WHEN fact.status <> 'ACCEPTED' THEN 1`]),
     ...(namesRanks ? [] : [`WHEN fact.rank = 'DEPRECATED' THEN 2`]),
     `WHEN fact.presence <> 'VALUE' THEN 3`,
@@ -72,7 +72,7 @@ const BEST = 'rank, confidence, is_undated, known_from DESC, id';
 
 /**
  * The rows to group, one for each fact that `base` returns (the text of a statement with {@link baseColumns}), as a list of
- * common table expressions of which the last is `rows`. `reason` is null for a fact that counts, else the place of one of
+ * common table expressions of which the last is `rows`. `left_out` is null for a fact that counts, else the place of one of
  * REASONS from 1. A *cell* holds the facts of which few count, because they state the same thing: of one subject, property,
  * measure and unit. In a cell
  * - either the whole counts or its parts, never both;
@@ -82,7 +82,7 @@ export const rowsSql = (base: string, { handle, keys, conversion }: RowsOptions)
   const ofCell = keys.ofCell.map(({ name }) => name);
   const ofFact = keys.ofFact.map(({ name }) => name);
   const cell = list('home', 'property_key', 'measure', 'unit', 'statement', ofCell);
-  const columns = list('tid', cell, ofFact, 'lo', 'hi', 'approximate', 'reason');
+  const columns = list('tid', cell, ofFact, 'lo', 'hi', 'approximate', 'left_out');
   return `base AS MATERIALIZED (${base}),
   cells AS MATERIALIZED (
     SELECT ${list(
@@ -90,7 +90,7 @@ export const rowsSql = (base: string, { handle, keys, conversion }: RowsOptions)
       ofFact.map((name) => `min(${name}) AS ${name}`),
     )}, count(*) AS facts,
       min(lo) AS lo, max(hi) AS hi, bool_or(approximate) AS approximate, array_agg(tid) AS tids
-    FROM base WHERE reason IS NULL GROUP BY ${cell}
+    FROM base WHERE left_out IS NULL GROUP BY ${cell}
   ),
   many AS (
     SELECT cells.tids[1] AS cell, fact.${handle} AS tid,
@@ -121,10 +121,10 @@ export const rowsSql = (base: string, { handle, keys, conversion }: RowsOptions)
     FROM ranked
   ),
   rows AS (
-    SELECT ${columns.replace('tid', 'tids[1] AS tid').replace(/reason$/, 'CAST(NULL AS integer) AS reason')} FROM cells WHERE facts = 1
+    SELECT ${columns.replace('tid', 'tids[1] AS tid').replace(/left_out$/, 'CAST(NULL AS integer) AS left_out')} FROM cells WHERE facts = 1
     UNION ALL
-    SELECT ${columns.replace(/reason$/, 'CASE WHEN family = chosen AND is_kept THEN NULL WHEN rank > top THEN 2 ELSE 5 END')} FROM picked
+    SELECT ${columns.replace(/left_out$/, 'CASE WHEN family = chosen AND is_kept THEN NULL WHEN rank > top THEN 2 ELSE 5 END')} FROM picked
     UNION ALL
-    SELECT ${columns} FROM base WHERE reason IS NOT NULL
+    SELECT ${columns} FROM base WHERE left_out IS NOT NULL
   )`;
 };

@@ -24,7 +24,7 @@ export interface GroupRow {
 /** Below every stored sum. */
 const BEYOND = '1e90';
 
-const KEPT = 'FILTER (WHERE reason IS NULL)';
+const KEPT = 'FILTER (WHERE left_out IS NULL)';
 
 /** Divides once, after adding: a third of an hour three times is one hour. */
 const divided = (sql: string, { divisor }: Conversion): string =>
@@ -32,7 +32,7 @@ const divided = (sql: string, { divisor }: Conversion): string =>
 
 /** An end of a sum is open if that of one value is. */
 const sumOf = (end: 'lo' | 'hi', conversion: Conversion): string =>
-  `CASE WHEN count(*) FILTER (WHERE reason IS NULL AND ${end} IS NULL) = 0 THEN ${divided(`sum(${end}) ${KEPT}`, conversion)} END`;
+  `CASE WHEN count(*) FILTER (WHERE left_out IS NULL AND ${end} IS NULL) = 0 THEN ${divided(`sum(${end}) ${KEPT}`, conversion)} END`;
 
 /** Text that identifies a group: its keys as JSON. */
 export const tokenOf = ({ columns }: GroupKeys): string => `CAST(jsonb_build_array(${columns.join(', ')}) AS text)`;
@@ -53,9 +53,9 @@ export const groupsSql = ({ keys, conversion, handle }: RowsOptions): string => 
       property_key, measure, unit, count(*) ${KEPT} AS count, count(DISTINCT home) ${KEPT} AS subjects,
       ${sumOf('lo', conversion)} AS sum_lower, ${sumOf('hi', conversion)} AS sum_upper,
       ${divided(`min(lo) ${KEPT}`, conversion)} AS min, ${divided(`max(hi) ${KEPT}`, conversion)} AS max,
-      ${divided('avg(lo) FILTER (WHERE reason IS NULL AND lo = hi)', conversion)} AS average,
+      ${divided('avg(lo) FILTER (WHERE left_out IS NULL AND lo = hi)', conversion)} AS average,
       bool_or(approximate) ${KEPT} AS approximate,
-      ARRAY[${REASONS.map((_, index) => `count(*) FILTER (WHERE reason = ${index + 1})`).join(', ')}] AS excluded
+      ARRAY[${REASONS.map((_, index) => `count(*) FILTER (WHERE left_out = ${index + 1})`).join(', ')}] AS excluded
     FROM ${spreadRows(keys, handle)}
     GROUP BY property_key, measure, unit${keys.columns.map((column) => `, ${column}`).join('')}
   ) grouped JOIN fact_properties property ON property.key = grouped.property_key`;
