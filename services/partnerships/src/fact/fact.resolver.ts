@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { checkId, LANG, languagesFor, LanguageTagScalar, textIn } from '@wizness/kernel';
+import { checkId, ForwardPageArguments, LANG, languagesFor, LanguageTagScalar, textIn } from '@wizness/kernel';
 import type { PartnershipsContext, PartnershipsLoaders } from '../context';
 import { Loaders } from '../time/loaders-at';
 import { FactProperty } from '../property/property.entity';
@@ -90,6 +90,17 @@ export class FactResolver {
   })
   async contradicts(@Root() { id }: Fact, @Loaders() loaders: PartnershipsLoaders) {
     return loaders.factsByIds((await loaders.contradictionsByFactId.load(id)).map(({ otherId }) => otherId));
+  }
+
+  @FieldResolver(() => FactConnection, {
+    description: 'All versions, the latest first, as far as the caller may see them.',
+  })
+  versions(
+    @Root() { lineageId }: Fact,
+    @Args(() => ForwardPageArguments) args: ForwardPageArguments,
+    @Loaders() loaders: PartnershipsLoaders,
+  ) {
+    return loaders.versionsByLineageId(args).load(lineageId);
   }
 
   @FieldResolver(() => MemberReference, {

@@ -81,6 +81,16 @@ describe('Editors and analysts', () => {
     expect(wrong.userErrors).toEqual([{ code: 'STALE_VERSION', field: ['id'] }]);
     const emptied = await call('reviseFact', { ...input, id: versionTwo, expectedVersion: 2, country: null });
     expect(emptied.fact).toMatchObject({ version: 3, country: null });
+    const { data, errors } = await open.query(
+      'query ($id: ID!) { fact(id: $id) { versions(first: 2) { nodes { version country } totalCount pageInfo { hasNextPage } } } }',
+      { id },
+    );
+    expect(errors).toBeUndefined();
+    const nodes = [
+      { version: 3, country: null },
+      { version: 2, country: 'FR' },
+    ];
+    expect(data?.['fact']).toEqual({ versions: { nodes, totalCount: 3, pageInfo: { hasNextPage: true } } });
   });
 
   test('Accept, rank, dispute and retract a fact, which can then no longer be changed', async () => {

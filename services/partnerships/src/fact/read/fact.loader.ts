@@ -1,4 +1,13 @@
-import { byKey, countedByKey, groupedByKey, loaderPerArguments } from '@wizness/kernel';
+import {
+  byKey,
+  countedByKey,
+  groupedByKey,
+  loaderPerArguments,
+  type ForwardPageArguments,
+  type Order,
+  pagedByKey,
+  readPage,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Citation } from '../../source/citation.entity';
 import type { Visible } from '../../visibility/source.visibility';
@@ -10,6 +19,12 @@ import { FactRank, FactStatus } from '../fact.enums';
 
 const visibleFacts = (db: EntityManager, visible: Visible) =>
   db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact'), visible.parameters);
+
+const LATEST_VERSION: Order = {
+  name: 'versions',
+  direction: 'DESC',
+  keys: [{ sql: 'fact.version', type: 'integer' }],
+};
 
 const NOT_RETRACTED = `status <> '${FactStatus.RETRACTED}'`;
 
@@ -37,6 +52,16 @@ export const createFactLoaders = (
       (fact) => fact.supersedesId ?? '',
     ),
     ...lists,
+    /** All versions of a claim, the latest first, by its `lineageId`. */
+    versionsByLineageId: loaderPerArguments((args: ForwardPageArguments) =>
+      pagedByKey<Fact>({
+        query: () => visibleFacts(db, visible),
+        parent: 'fact.lineageId',
+        parentOf: (fact) => fact.lineageId,
+        order: LATEST_VERSION,
+        page: readPage(args, LATEST_VERSION),
+      }),
+    ),
     /** Pairs with the not retracted facts, known at the moment, that contradict a fact, in the order recorded. */
     contradictionsByFactId: groupedByKey(
       (ids: readonly string[]) =>
