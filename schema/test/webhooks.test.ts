@@ -2,15 +2,18 @@ import { Visibility } from '@wizness/kernel';
 import { HTTP, type CloudEventV1 } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
 import { MODES } from '../src/graph';
-import { until } from './support/until';
 import {
   answer,
+  eventually,
   openReceiver,
   openWebhookGraph,
   type Received,
   type Receiver,
   type WebhookGraph,
 } from './support/webhooks';
+
+// A delivery can take seconds on a busy machine.
+jest.setTimeout(120_000);
 
 const json = ({ body }: Received) => JSON.parse(body) as Record<string, unknown>;
 
@@ -56,7 +59,7 @@ describe.each(MODES)('Webhooks (%s)', (mode) => {
       after: cursor,
     });
     expect(data).toEqual({ postEvents: { nodes: [] } });
-    await until(async () => (await open.deliveries()).nodes[0]?.['status'] === 'SUCCEEDED');
+    await eventually(async () => (await open.deliveries()).nodes[0]?.['status'] === 'SUCCEEDED');
     expect((await open.deliveries()).nodes).toMatchObject([
       {
         attempt: 1,
@@ -134,7 +137,7 @@ describe('What webhooks promise', () => {
     });
     const names = slugs('third', 9);
     await open.publish(names);
-    await until(
+    await eventually(
       async () => (await open.deliveries()).nodes.filter(({ status }) => status === 'SUCCEEDED').length === 9,
     );
     const all = await receiver.at('/third', 12);
@@ -164,7 +167,9 @@ describe('What webhooks promise', () => {
       open.sql("UPDATE membership.members SET suspended = $1 WHERE handle = 'ines'", [suspended]);
     await suspend(true);
     await open.publish(['while-away-1', 'while-away-2']);
-    await until(async () => (await open.sql('SELECT 1 FROM content.webhooks WHERE wait_until > now()')).length === 1);
+    await eventually(
+      async () => (await open.sql('SELECT 1 FROM content.webhooks WHERE wait_until > now()')).length === 1,
+    );
     expect(receiver.received).toEqual([]);
     await suspend(false);
     await open.sql('UPDATE content.webhooks SET wait_until = NULL');
@@ -188,7 +193,7 @@ describe('What webhooks promise', () => {
     const { id } = await open.create(`${receiver.url}/gone`);
     receiver.answerWith(answer(410));
     await open.publish(['gone-1', 'gone-2']);
-    await until(async () => (await open.deliveries()).disabledReason === 'GONE');
+    await eventually(async () => (await open.deliveries()).disabledReason === 'GONE');
     const mail = (await open.mailbox.mailsTo(open.email, 3)).at(-1);
     expect(mail).toContain(id);
     expect(mail).toContain('410');
@@ -202,12 +207,12 @@ describe('What webhooks promise', () => {
     await open.create(`${receiver.url}/poison`);
     receiver.answerWith((response, received) => answer(slugOf(received) === 'poison' ? 500 : 200)(response, received));
     await open.publish(['poison', ...slugs('healthy', 3)]);
-    await until(async () => (await open.deliveries()).nodes.some(({ status }) => status === 'FAILED'));
+    await eventually(async () => (await open.deliveries()).nodes.some(({ status }) => status === 'FAILED'));
     expect(await open.deliveries()).toMatchObject({ enabled: true, failingSince: expect.anything() });
     const failed = (await open.deliveries()).nodes.filter(({ status }) => status === 'FAILED');
     expect(failed).toMatchObject([{ attempt: 5, event: { post: { slug: 'poison' } }, statusCode: 500 }]);
     await open.publish(['after-poison']);
-    await until(async () => (await open.deliveries()).nodes.at(-1)?.['status'] === 'SUCCEEDED');
+    await eventually(async () => (await open.deliveries()).nodes.at(-1)?.['status'] === 'SUCCEEDED');
     expect(await open.deliveries()).toMatchObject({ enabled: true, failingSince: null });
   });
 
@@ -215,7 +220,7 @@ describe('What webhooks promise', () => {
     const { id } = await open.create(`${receiver.url}/schema`, { query: '{ post { title } }' });
     await open.sql("UPDATE content.webhooks SET query = '{ post { gone } }'");
     await open.publish(['before-correction']);
-    await until(async () => (await open.deliveries()).disabledReason === 'INVALID');
+    await eventually(async () => (await open.deliveries()).disabledReason === 'INVALID');
     const correction = { id, query: '{ post { slug } }', enabled: true };
     await open.mutate('updateWebhook', 'UpdateWebhookInput', correction, 'webhook { id }');
     const [received] = await receiver.at('/schema', 1);
@@ -229,7 +234,7 @@ describe('What webhooks promise', () => {
     const newest = '(SELECT max(position) FROM content.events)';
     await open.sql(`DELETE FROM content.events WHERE position < ${newest}`);
     await open.sql('UPDATE content.webhooks SET enabled = true');
-    await until(async () => (await open.deliveries()).disabledReason === 'EXPIRED');
+    await eventually(async () => (await open.deliveries()).disabledReason === 'EXPIRED');
     await open.mutate('updateWebhook', 'UpdateWebhookInput', { id, enabled: true }, 'webhook { id }');
     expect((await receiver.at('/late', 1)).map(slugOf)).toEqual(['held']);
   });

@@ -1,6 +1,6 @@
 import type { ClaimedWebhook } from '@wizness/kernel';
 import type { GraphQLFormattedError } from 'graphql';
-import type { WebhookEntry } from './read-entries';
+import { TOO_LARGE, type WebhookEntry } from './read-entries';
 
 /** What is sent, the same bytes that are signed. */
 export interface DeliveryBody {
@@ -12,13 +12,6 @@ export interface DeliveryBody {
 
 /** A larger body is replaced by one without data, so that the receiver learns of the entry and can ask for it. */
 const MAX_BYTES = 256 * 1024;
-
-const TOO_LARGE: readonly GraphQLFormattedError[] = [
-  {
-    message: `The data of this entry have more than ${MAX_BYTES} bytes. Ask for them with \`postEvents\`, and select less.`,
-    extensions: { code: 'RESPONSE_TOO_LARGE' },
-  },
-];
 
 interface Message {
   readonly id: string;

@@ -39,8 +39,19 @@ export class EntriesRefused extends Error {
 /** The owner has spent what an operation may cost. */
 export class BudgetSpent extends Error {}
 
-/** Entries that are read at once. */
-const PAGE_SIZE = 10;
+/** What is selected of a page of entries is larger than a response may be. */
+class PageTooLarge extends Error {}
+
+/** Entries that are read at once: of the thin payload, and of a selection that may cost as much as an operation. */
+const PAGE_SIZE = { thin: 20, selected: 5 };
+
+/** What is sent in place of data that are larger than a response may be. */
+export const TOO_LARGE: readonly GraphQLFormattedError[] = [
+  {
+    message: 'The data of this entry are too large to be sent. Ask for them with `postEvents`, and select less.',
+    extensions: { code: 'RESPONSE_TOO_LARGE' },
+  },
+];
 
 const cursors = logCursors('content');
 
@@ -111,20 +122,40 @@ export const createEntryReader = (pipeline: () => ReturnType<typeof createPipeli
         hasNextPage: page.hasNextPage,
       };
     } catch (error) {
-      if (error instanceof OperationRefused || error instanceof SubscriptionFailed) throw refusalOf(error.errors);
-      throw error;
+      if (error instanceof OperationRefused) throw refusalOf(error.errors);
+      if (!(error instanceof SubscriptionFailed)) throw error;
+      const isTooLarge = error.errors.some(({ extensions }) => extensions?.['code'] === FaultCode.QUERY_TOO_COMPLEX);
+      throw isTooLarge ? new PageTooLarge() : refusalOf(error.errors);
     }
   };
+
+  /** Reads one entry; without its data if they are too large. */
+  const readOne = async (webhook: ClaimedWebhook, identity: Identity, after: number): Promise<EntryPage> => {
+    try {
+      return await read(webhook, identity, after, 1);
+    } catch (error) {
+      if (!(error instanceof PageTooLarge)) throw error;
+      const page = await read({ ...webhook, query: null }, identity, after, 1);
+      return { ...page, entries: page.entries.map((entry) => ({ ...entry, data: null, errors: TOO_LARGE })) };
+    }
+  };
+
   return {
     /**
      * The entries behind a position. Throws {@link EntriesRefused}, {@link BudgetSpent}, and {@link LogUnavailable} if it may
      * succeed later.
      */
-    after: (webhook: ClaimedWebhook, identity: Identity, position: number): Promise<EntryPage> =>
-      read(webhook, identity, position, PAGE_SIZE),
+    after: async (webhook: ClaimedWebhook, identity: Identity, position: number): Promise<EntryPage> => {
+      try {
+        return await read(webhook, identity, position, webhook.query === null ? PAGE_SIZE.thin : PAGE_SIZE.selected);
+      } catch (error) {
+        if (error instanceof PageTooLarge) return readOne(webhook, identity, position);
+        throw error;
+      }
+    },
     /** The entry at a position; null if the owner may not know of it any more, or the filter does not match. Throws as `after`. */
     at: async (webhook: ClaimedWebhook, identity: Identity, position: number): Promise<WebhookEntry | null> => {
-      const { entries } = await read(webhook, identity, position - 1, 1);
+      const { entries } = await readOne(webhook, identity, position - 1);
       return entries.find((entry) => entry.position === position) ?? null;
     },
   };

@@ -11,6 +11,9 @@ import { join, PASSWORD } from './join';
 import { openMailbox } from './mailbox';
 import { until } from './until';
 
+/** Waits for a condition for up to a minute: on a busy machine, a delivery or a process that starts takes seconds. */
+export const eventually = (condition: () => Promise<boolean>): Promise<void> => until(condition, 60_000);
+
 /** A request as it arrived. */
 export interface Received {
   readonly path: string;
@@ -51,7 +54,7 @@ export const openReceiver = async () => {
     /** Requests for a path, once there are `count`. */
     at: async (path: string, count: number): Promise<readonly Received[]> => {
       const found = () => received.filter((each) => each.path === path);
-      await until(async () => found().length >= count);
+      await eventually(async () => found().length >= count);
       return found();
     },
     close: () =>
@@ -66,11 +69,11 @@ export type Receiver = Awaited<ReturnType<typeof openReceiver>>;
 
 const KEY = 'a key that only the tests of webhooks know';
 
-/** A graph that sends webhooks to this machine, a member who owns them, and a writer of posts. */
+/** A graph that sends webhooks to this machine (not if `webhooks` is null), a member who owns them, and a writer of posts. */
 export const openWebhookGraph = async (
   mode: Mode,
   name: string,
-  webhooks: Partial<NonNullable<GatewayOptions['webhooks']>> = {},
+  webhooks: Partial<NonNullable<GatewayOptions['webhooks']>> | null = {},
 ) => {
   const mailbox = await openMailbox();
   const database: TestDatabase = await demoDatabase();
@@ -86,7 +89,9 @@ export const openWebhookGraph = async (
   const db = await connectClient(database.url);
   const graph = await openGraph(mode, database, {
     settings,
-    webhooks: { openHosts: ['127.0.0.1'], timing: { pollMs: 20, retriesMs: [30, 30, 30, 30] }, ...webhooks },
+    ...(webhooks && {
+      webhooks: { openHosts: ['127.0.0.1'], timing: { pollMs: 20, retriesMs: [30, 30, 30, 30] }, ...webhooks },
+    }),
   });
   const client = createClient(() => graph.url);
   const email = await join(client, mailbox, 'ines');
@@ -103,6 +108,8 @@ export const openWebhookGraph = async (
     return client.send(query, { input }, credential);
   };
   return {
+    /** The same settings for a child process. */
+    environment: { ...mailbox.environment, WEBHOOK_SECRET: KEY, WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' },
     ...{ graph, client, database, mailbox, accessToken, email, mutate },
     /** Registers an endpoint. Returns its id and secret. */
     create: async (url: string, more: object = {}, credential = accessToken) => {
