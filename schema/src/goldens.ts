@@ -35,6 +35,8 @@ export const goldensOf = async (graph: Graph, supergraph: string): Promise<Schem
   }
   // The results of the explorer's operations are in the pages that its tests look at.
   for (const { file, text } of explorerOperations()) {
+    // A subscription runs as a query of `postEvents`, which post-log.graphql has.
+    if (text.startsWith('subscription')) continue;
     graph.statements();
     await graph.execute(text);
     files.set(`operations/explorer/${file}.plan`, `${planOf(text)}\n`);

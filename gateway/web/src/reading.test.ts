@@ -119,7 +119,7 @@ describe('The query of a URL', () => {
   });
 
   test('Names the values that are not known, and filters by the others', () => {
-    const { filter, unknown } = readFactSearch({ measure: 'TARGET,TARGTE', valid: '2012-2015', issues: 'yes' });
+    const { filter, unknown } = readFactSearch({ measure: 'TARGET,TARGTE', during: '2012-2015', issues: 'yes' });
     expect(filter).toEqual({
       measures: ['TARGET'],
       hasIssues: true,

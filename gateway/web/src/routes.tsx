@@ -1,5 +1,6 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import {
+  ExplorerCompare,
   ExplorerFact,
   ExplorerFacts,
   ExplorerFront,
@@ -15,10 +16,11 @@ import {
 } from './generated/operations';
 import { type Loaded, loadView, type ViewContext } from './graph/load';
 import { textsIn } from './language/language';
-import { pick } from './search';
+import { listOf, pick } from './search';
 import { Failure } from './shell/failure';
 import { NotFound } from './shell/not-found';
 import { Shell } from './shell/shell';
+import { readTime, TIME_PARAMETERS, type TimeSearch } from './time';
 import { FACT_PARAMETERS, readFactSearch } from './views/facts/filter';
 import { postHead } from './views/post/post-head';
 import { POST_PARAMETERS, readPostSearch } from './views/posts/filter';
@@ -33,6 +35,15 @@ const root = createRootRouteWithContext<ViewContext>()({
   errorComponent: Failure,
 });
 const getParentRoute = () => root;
+
+/** Views that show any point in time. */
+const timed = {
+  validateSearch: (query: Record<string, unknown>) => pick(query, TIME_PARAMETERS),
+  loaderDeps: ({ search: parameters }: { search: TimeSearch }) => parameters,
+};
+
+/** Nothing may have been known of a subject at a moment in the past. That is not a page that does not exist. */
+const isPast = (search: TimeSearch): boolean => readTime(search).at !== null;
 
 const front = createRoute({
   getParentRoute,
@@ -80,8 +91,8 @@ const facts = createRoute({
   validateSearch: (query: Record<string, unknown>) => pick(query, FACT_PARAMETERS),
   loaderDeps: ({ search: parameters }) => parameters,
   loader: ({ context, deps }) => {
-    const { filter, orderBy, after } = readFactSearch(deps);
-    return loadView(context, ExplorerFacts, { filter, orderBy, after });
+    const { filter, orderBy, after, at } = readFactSearch(deps);
+    return loadView(context, ExplorerFacts, { filter, orderBy, after, at });
   },
   head: ({ match }) => titled(textsIn(match.context.language).facts.title),
   component: lazyRouteComponent(() => import('./views/facts/facts-view'), 'FactsView'),
@@ -111,8 +122,14 @@ const subjects = createRoute({
 const organisation = createRoute({
   getParentRoute,
   path: '/organisations/$slug',
-  loader: ({ context, params: { slug } }) =>
-    loadView(context, ExplorerOrganisation, { slug }, (data) => data.organisation !== null),
+  ...timed,
+  loader: ({ context, params: { slug }, deps }) =>
+    loadView(
+      context,
+      ExplorerOrganisation,
+      { slug, at: readTime(deps).at },
+      (data) => data.organisation !== null || isPast(deps),
+    ),
   head: ({ loaderData }) => titled(loaderData?.data.organisation?.name),
   component: lazyRouteComponent(() => import('./views/subject/organisation-view'), 'OrganisationView'),
 });
@@ -120,8 +137,14 @@ const organisation = createRoute({
 const programme = createRoute({
   getParentRoute,
   path: '/programmes/$slug',
-  loader: ({ context, params: { slug } }) =>
-    loadView(context, ExplorerProgramme, { slug }, (data) => data.programme !== null),
+  ...timed,
+  loader: ({ context, params: { slug }, deps }) =>
+    loadView(
+      context,
+      ExplorerProgramme,
+      { slug, at: readTime(deps).at },
+      (data) => data.programme !== null || isPast(deps),
+    ),
   head: ({ loaderData }) => titled(loaderData?.data.programme?.name),
   component: lazyRouteComponent(() => import('./views/subject/programme-view'), 'ProgrammeView'),
 });
@@ -129,8 +152,14 @@ const programme = createRoute({
 const partnership = createRoute({
   getParentRoute,
   path: '/partnerships/$slug',
-  loader: ({ context, params: { slug } }) =>
-    loadView(context, ExplorerPartnership, { slug }, (data) => data.partnership !== null),
+  ...timed,
+  loader: ({ context, params: { slug }, deps }) =>
+    loadView(
+      context,
+      ExplorerPartnership,
+      { slug, at: readTime(deps).at },
+      (data) => data.partnership !== null || isPast(deps),
+    ),
   head: ({ loaderData }) => titled(loaderData?.data.partnership?.name),
   component: lazyRouteComponent(() => import('./views/subject/partnership-view'), 'PartnershipView'),
 });
@@ -138,10 +167,22 @@ const partnership = createRoute({
 const person = createRoute({
   getParentRoute,
   path: '/people/$slug',
-  loader: ({ context, params: { slug } }) =>
-    loadView(context, ExplorerPerson, { slug }, (data) => data.person !== null),
+  ...timed,
+  loader: ({ context, params: { slug }, deps }) =>
+    loadView(context, ExplorerPerson, { slug, at: readTime(deps).at }, (data) => data.person !== null || isPast(deps)),
   head: ({ loaderData }) => titled(loaderData?.data.person?.name),
   component: lazyRouteComponent(() => import('./views/subject/person-view'), 'PersonView'),
+});
+
+const compare = createRoute({
+  getParentRoute,
+  path: '/compare',
+  validateSearch: (query: Record<string, unknown>) => pick(query, ['subjects', ...TIME_PARAMETERS]),
+  loaderDeps: ({ search: parameters }) => parameters,
+  loader: ({ context, deps }) =>
+    loadView(context, ExplorerCompare, { subjects: [...listOf(deps.subjects)], at: readTime(deps).at }),
+  head: ({ match }) => titled(textsIn(match.context.language).compare.title),
+  component: lazyRouteComponent(() => import('./views/compare/compare-view'), 'CompareView'),
 });
 
 /** Every view of the explorer. */
@@ -157,4 +198,5 @@ export const routeTree = root.addChildren([
   programme,
   partnership,
   person,
+  compare,
 ]);

@@ -22,7 +22,7 @@ export const stringifySearch = (search: Readonly<Record<string, unknown>>): stri
     const value = search[key];
     if (typeof value === 'string' && value !== '') parameters.set(key, value);
   }
-  const query = parameters.toString().replaceAll('%2C', ',');
+  const query = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return query === '' ? '' : `?${query}`;
 };
 

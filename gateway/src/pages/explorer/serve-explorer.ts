@@ -20,6 +20,7 @@ const VIEWS = [
   '/programmes/:slug',
   '/partnerships/:slug',
   '/people/:slug',
+  '/compare',
 ] as const;
 
 /** Nothing comes from another host, no style or script stands in the page, and no frame shows it. */
@@ -60,12 +61,12 @@ const readLanguage = ({ query, headers }: FastifyRequest): { language: Language;
 
 /** Path and query without the language, which is no part of a view. */
 const viewUrl = (request: FastifyRequest): string => {
-  const { pathname, search, searchParams } = new URL(request.url, 'http://site');
-  if (!searchParams.has('lang')) return pathname + search;
-  searchParams.delete('lang');
-  // As the explorer writes lists.
-  const query = searchParams.toString().replaceAll('%2C', ',');
-  return query === '' ? pathname : `${pathname}?${query}`;
+  const { pathname, search } = new URL(request.url, 'http://site');
+  const rest = search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => !/^(lang=|$)/.test(parameter));
+  return rest.length === 0 ? pathname : `${pathname}?${rest.join('&')}`;
 };
 
 const send = (request: FastifyRequest, reply: FastifyReply, language: Language, view: RenderedView): FastifyReply => {

@@ -22,6 +22,10 @@ const formatDay = (language: Language, iso: string): string => {
 /** An instant as its day in UTC. */
 export const formatInstant = (language: Language, instant: string): string => formatDay(language, instant);
 
+/** An instant to the second, in UTC. */
+export const formatMoment = (language: Language, instant: string): string =>
+  `${formatDay(language, instant)}, ${instant.slice(11, 19)} UTC`;
+
 /** One end of an interval, or a date alone; null if nothing is known. */
 const formatPoint = (language: Language, texts: Texts, edtf: string): string | null => {
   const [, point = '', about] = /^([^~%?]*)([~%?])?$/.exec(edtf) ?? [];

@@ -299,5 +299,31 @@ export const ENUM_LABELS: Readonly<Record<string, Readonly<Record<string, { read
       "fr": "Entretien",
       "en": "Interview"
     }
+  },
+  "TargetState": {
+    "NO_DATA": {
+      "fr": "Rien de mesuré",
+      "en": "No data"
+    },
+    "NOT_DUE": {
+      "fr": "Pas encore échu",
+      "en": "Not due"
+    },
+    "ON_TRACK": {
+      "fr": "En bonne voie",
+      "en": "On track"
+    },
+    "BEHIND": {
+      "fr": "En retard",
+      "en": "Behind"
+    },
+    "ACHIEVED": {
+      "fr": "Atteint",
+      "en": "Achieved"
+    },
+    "MISSED": {
+      "fr": "Manqué",
+      "en": "Missed"
+    }
   }
 };

@@ -5,6 +5,14 @@ import type { Operation } from '../graph/operation';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** A point in time on two axes: what was true, and what was known. Merges and retractions included. Who may see it is always decided as of now. */
+export type AsOf = {
+  /** What was known at this moment, to the millisecond. Null: now. A moment in the future is refused. */
+  knownAt?: string | null | undefined;
+  /** What may have been true on this day, in UTC. What has no date is kept; the filter `validIn` leaves it out. Null: at any time. */
+  validAt?: string | null | undefined;
+};
+
 /** How certain the reviewer is that a fact is true. */
 export type Confidence =
   /** Stated clearly by a source in a position to know. */
@@ -375,6 +383,21 @@ export type SourceKind =
   /** A page on another site. */
   | 'WEB_PAGE';
 
+/** State of a target on a day. */
+export type TargetState =
+  /** Reached in time. */
+  | 'ACHIEVED'
+  /** Below the pace needed. */
+  | 'BEHIND'
+  /** Due and not reached in time. It stays so if the value is reached later. */
+  | 'MISSED'
+  /** Not due yet, and no pace can be computed. */
+  | 'NOT_DUE'
+  /** No value was measured, or none before the due date. */
+  | 'NO_DATA'
+  /** At least at the pace needed. */
+  | 'ON_TRACK';
+
 /** Whether there is a value. */
 export type ValuePresence =
   /** The sources state that there is no value. */
@@ -384,13 +407,43 @@ export type ValuePresence =
   /** The value is in `value`. */
   | 'VALUE';
 
+export type ExplorerCompareQueryVariables = Exact<{
+  subjects?: Array<string> | string;
+  at?: AsOf | null | undefined;
+  lang?: string | null | undefined;
+}>;
+
+
+export type ExplorerCompareQuery = { programmes: { nodes: Array<{ __typename: 'Programme', id: string, slug: string, name: string }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+        | { __typename: 'Organisation', id: string, slug: string, name: string }
+        | { __typename: 'Partnership', id: string, slug: string, name: string }
+        | { __typename: 'Person', id: string, slug: string, name: string }
+        | { __typename: 'Programme', id: string, slug: string, name: string }
+      , property: { key: string, label: string }, value:
+        | { __typename: 'BooleanValue', value: boolean, raw: string }
+        | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+        | { __typename: 'EntityValue', raw: string, entity:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           | null }
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+
 export type ExplorerFactQueryVariables = Exact<{
   id?: string;
   lang?: string | null | undefined;
 }>;
 
 
-export type ExplorerFactQuery = { fact: { version: number, recordedAt: string, country: string | null, formula: string | null, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, dimensions: Array<{ name: string, value: string }>, property: { definition: string | null, key: string, label: string }, supersedes: { version: number, recordedAt: string, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+export type ExplorerFactQuery = { fact: { version: number, country: string | null, formula: string | null, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, dimensions: Array<{ name: string, value: string }>, property: { definition: string | null, key: string, label: string }, supersedes: { version: number, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -411,7 +464,7 @@ export type ExplorerFactQuery = { fact: { version: number, recordedAt: string, c
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> } | null, supersededBy: { version: number, recordedAt: string, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> } | null, supersededBy: { version: number, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -432,7 +485,7 @@ export type ExplorerFactQuery = { fact: { version: number, recordedAt: string, c
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> } | null, contradicts: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> } | null, contradicts: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -453,7 +506,7 @@ export type ExplorerFactQuery = { fact: { version: number, recordedAt: string, c
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }>, derivedFrom: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }>, derivedFrom: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -501,11 +554,12 @@ export type ExplorerFactsQueryVariables = Exact<{
   filter?: FactFilter | null | undefined;
   orderBy?: FactOrder | null | undefined;
   after?: string | null | undefined;
+  at?: AsOf | null | undefined;
   lang?: string | null | undefined;
 }>;
 
 
-export type ExplorerFactsQuery = { facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+export type ExplorerFactsQuery = { facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -575,7 +629,7 @@ export type ValueFragment =
   | Value_TextValue_Fragment
 ;
 
-export type FactLineFragment = { id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+export type FactLineFragment = { id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
     | { __typename: 'Organisation', slug: string, name: string }
     | { __typename: 'Partnership', slug: string, name: string }
     | { __typename: 'Person', slug: string, name: string }
@@ -603,7 +657,7 @@ export type ExplorerFrontQueryVariables = Exact<{
 }>;
 
 
-export type ExplorerFrontQuery = { posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, lang: string, title: string, excerpt: string, publishedAt: string | null, byline: string | null, commentCount: number, author: { name: string } | null, writtenFor: { slug: string, name: string } | null, topics: Array<{ slug: string, label: string }>, ratingSummary: { count: number, average: number | null } | null }> } | null, figures: { nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+export type ExplorerFrontQuery = { posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, lang: string, title: string, excerpt: string, publishedAt: string | null, byline: string | null, commentCount: number, author: { name: string } | null, writtenFor: { slug: string, name: string } | null, topics: Array<{ slug: string, label: string }>, ratingSummary: { count: number, average: number | null } | null }> } | null, figures: { nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -626,8 +680,17 @@ export type ExplorerFrontQuery = { posts: { totalCount: number | null, nodes: Ar
            | null }
        | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, facts: { totalCount: number | null } | null, withIssues: { totalCount: number | null } | null, disputed: { totalCount: number | null } | null, sources: { totalCount: number | null } | null };
 
+export type ExplorerLiveSubscriptionVariables = Exact<{
+  filter?: PostFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExplorerLiveSubscription = { postPublished: { id: string, cursor: string, post: { id: string, title: string, lang: string } | null } };
+
 export type ExplorerOrganisationQueryVariables = Exact<{
   slug?: string | null | undefined;
+  at?: AsOf | null | undefined;
   lang?: string | null | undefined;
 }>;
 
@@ -637,7 +700,7 @@ export type ExplorerOrganisationQuery = { organisation: { __typename: 'Organisat
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
         | { __typename: 'Programme', slug: string, name: string }
-      , since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string } }>, partners: { nodes: Array<{ __typename: 'Organisation', slug: string, name: string }> }, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+      , since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string } }>, partners: { nodes: Array<{ __typename: 'Organisation', slug: string, name: string }> }, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
           | { __typename: 'Organisation', slug: string, name: string }
           | { __typename: 'Partnership', slug: string, name: string }
           | { __typename: 'Person', slug: string, name: string }
@@ -662,6 +725,7 @@ export type ExplorerOrganisationQuery = { organisation: { __typename: 'Organisat
 
 export type ExplorerPartnershipQueryVariables = Exact<{
   slug?: string | null | undefined;
+  at?: AsOf | null | undefined;
   lang?: string | null | undefined;
 }>;
 
@@ -671,7 +735,7 @@ export type ExplorerPartnershipQuery = { partnership: { __typename: 'Partnership
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
         | { __typename: 'Programme', slug: string, name: string }
-      , since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string } }>, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+      , since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string } }>, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
           | { __typename: 'Organisation', slug: string, name: string }
           | { __typename: 'Partnership', slug: string, name: string }
           | { __typename: 'Person', slug: string, name: string }
@@ -696,11 +760,12 @@ export type ExplorerPartnershipQuery = { partnership: { __typename: 'Partnership
 
 export type ExplorerPersonQueryVariables = Exact<{
   slug?: string | null | undefined;
+  at?: AsOf | null | undefined;
   lang?: string | null | undefined;
 }>;
 
 
-export type ExplorerPersonQuery = { person: { __typename: 'Person', id: string, slug: string, name: string, affiliations: Array<{ role: string, roleCode: RoleCode, person: { __typename: 'Person', slug: string, name: string }, organisation: { __typename: 'Organisation', slug: string, name: string }, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string, status: FactStatus } }>, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+export type ExplorerPersonQuery = { person: { __typename: 'Person', id: string, slug: string, name: string, affiliations: Array<{ role: string, roleCode: RoleCode, person: { __typename: 'Person', slug: string, name: string }, organisation: { __typename: 'Organisation', slug: string, name: string }, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string, status: FactStatus } }>, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
           | { __typename: 'Organisation', slug: string, name: string }
           | { __typename: 'Partnership', slug: string, name: string }
           | { __typename: 'Person', slug: string, name: string }
@@ -741,7 +806,7 @@ export type ExplorerPostQuery = { post: { url: string, summary: string | null, r
       | { __typename: 'EventDetails', startsAt: string | null, endsAt: string | null, place: string | null, when: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, series: { name: string } | null, organisers: Array<{ slug: string, name: string } | null> }
       | { __typename: 'GoodPracticeDetails' }
       | { __typename: 'NewsDetails', outlet: string | null, externalUrl: string | null }
-     | null, comments: { totalCount: number | null, nodes: Array<{ id: string, createdAt: string, author: { name: string } | null, body: { html: string } }> }, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+     | null, comments: { totalCount: number | null, nodes: Array<{ id: string, createdAt: string, author: { name: string } | null, body: { html: string } }> }, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
           | { __typename: 'Organisation', slug: string, name: string }
           | { __typename: 'Partnership', slug: string, name: string }
           | { __typename: 'Person', slug: string, name: string }
@@ -776,11 +841,75 @@ export type ExplorerPostsQuery = { posts: { totalCount: number | null, nodes: Ar
 
 export type ExplorerProgrammeQueryVariables = Exact<{
   slug?: string | null | undefined;
+  at?: AsOf | null | undefined;
   lang?: string | null | undefined;
 }>;
 
 
-export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', status: ProgrammeStatus, id: string, slug: string, name: string, launched: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, parent: { __typename: 'Programme', slug: string, name: string } | null, partnership: { __typename: 'Partnership', slug: string, name: string } | null, axes: Array<{ position: number, text: string, fact: { id: string } }>, criteria: Array<{ position: number, text: string, satisfiedBy: Array<
+export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', status: ProgrammeStatus, id: string, slug: string, name: string, launched: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, progress: Array<{ state: TargetState, attainment: number | null, progress: number | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, property: { key: string, label: string, unit: { code: string } | null }, target: { id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+          | { __typename: 'Organisation', slug: string, name: string }
+          | { __typename: 'Partnership', slug: string, name: string }
+          | { __typename: 'Person', slug: string, name: string }
+          | { __typename: 'Programme', slug: string, name: string }
+        , property: { key: string, label: string }, value:
+          | { __typename: 'BooleanValue', value: boolean, raw: string }
+          | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+          | { __typename: 'EntityValue', raw: string, entity:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             | null }
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }, baseline: { id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+          | { __typename: 'Organisation', slug: string, name: string }
+          | { __typename: 'Partnership', slug: string, name: string }
+          | { __typename: 'Person', slug: string, name: string }
+          | { __typename: 'Programme', slug: string, name: string }
+        , property: { key: string, label: string }, value:
+          | { __typename: 'BooleanValue', value: boolean, raw: string }
+          | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+          | { __typename: 'EntityValue', raw: string, entity:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             | null }
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> } | null, actual: { id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+          | { __typename: 'Organisation', slug: string, name: string }
+          | { __typename: 'Partnership', slug: string, name: string }
+          | { __typename: 'Person', slug: string, name: string }
+          | { __typename: 'Programme', slug: string, name: string }
+        , property: { key: string, label: string }, value:
+          | { __typename: 'BooleanValue', value: boolean, raw: string }
+          | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+          | { __typename: 'EntityValue', raw: string, entity:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             | null }
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> } | null }>, parent: { __typename: 'Programme', slug: string, name: string } | null, partnership: { __typename: 'Partnership', slug: string, name: string } | null, axes: Array<{ position: number, text: string, fact: { id: string } }>, criteria: Array<{ position: number, text: string, satisfiedBy: Array<
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -790,7 +919,7 @@ export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', sta
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
         | { __typename: 'Programme', slug: string, name: string }
-      , since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string } }>, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+      , since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string } }>, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
           | { __typename: 'Organisation', slug: string, name: string }
           | { __typename: 'Partnership', slug: string, name: string }
           | { __typename: 'Person', slug: string, name: string }
@@ -819,7 +948,7 @@ export type ExplorerSearchQueryVariables = Exact<{
 }>;
 
 
-export type ExplorerSearchQuery = { organisations: { nodes: Array<{ __typename: 'Organisation', slug: string, name: string }> } | null, programmes: { nodes: Array<{ __typename: 'Programme', slug: string, name: string }> } | null, partnerships: { nodes: Array<{ __typename: 'Partnership', slug: string, name: string }> } | null, persons: { nodes: Array<{ __typename: 'Person', slug: string, name: string }> } | null, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, lang: string, title: string, excerpt: string, publishedAt: string | null, byline: string | null, commentCount: number, author: { name: string } | null, writtenFor: { slug: string, name: string } | null, topics: Array<{ slug: string, label: string }>, ratingSummary: { count: number, average: number | null } | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+export type ExplorerSearchQuery = { organisations: { nodes: Array<{ __typename: 'Organisation', slug: string, name: string }> } | null, programmes: { nodes: Array<{ __typename: 'Programme', slug: string, name: string }> } | null, partnerships: { nodes: Array<{ __typename: 'Partnership', slug: string, name: string }> } | null, persons: { nodes: Array<{ __typename: 'Person', slug: string, name: string }> } | null, posts: { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, lang: string, title: string, excerpt: string, publishedAt: string | null, byline: string | null, commentCount: number, author: { name: string } | null, writtenFor: { slug: string, name: string } | null, topics: Array<{ slug: string, label: string }>, ratingSummary: { count: number, average: number | null } | null }> } | null, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -842,7 +971,7 @@ export type ExplorerSearchQuery = { organisations: { nodes: Array<{ __typename: 
            | null }
        | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
 
-type AboutSubject_Organisation_Fragment = { __typename: 'Organisation', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+type AboutSubject_Organisation_Fragment = { __typename: 'Organisation', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -865,7 +994,7 @@ type AboutSubject_Organisation_Fragment = { __typename: 'Organisation', id: stri
            | null }
        | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
 
-type AboutSubject_Partnership_Fragment = { __typename: 'Partnership', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+type AboutSubject_Partnership_Fragment = { __typename: 'Partnership', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -888,7 +1017,7 @@ type AboutSubject_Partnership_Fragment = { __typename: 'Partnership', id: string
            | null }
        | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
 
-type AboutSubject_Person_Fragment = { __typename: 'Person', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+type AboutSubject_Person_Fragment = { __typename: 'Person', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -911,7 +1040,7 @@ type AboutSubject_Person_Fragment = { __typename: 'Person', id: string, slug: st
            | null }
        | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
 
-type AboutSubject_Programme_Fragment = { __typename: 'Programme', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, subject:
+type AboutSubject_Programme_Fragment = { __typename: 'Programme', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -960,14 +1089,16 @@ export type ExplorerSubjectsQueryVariables = Exact<{
 
 export type ExplorerSubjectsQuery = { organisations: { totalCount: number | null, nodes: Array<{ __typename: 'Organisation', kind: OrganisationKind, country: string | null, slug: string, name: string }> } | null, programmes: { totalCount: number | null, nodes: Array<{ __typename: 'Programme', status: ProgrammeStatus, slug: string, name: string }> } | null, partnerships: { totalCount: number | null, nodes: Array<{ __typename: 'Partnership', kind: PartnershipKind, slug: string, name: string }> } | null, persons: { totalCount: number | null, nodes: Array<{ __typename: 'Person', slug: string, name: string, affiliations: Array<{ role: string, organisation: { __typename: 'Organisation', slug: string, name: string } }> }> } | null };
 
-export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: 'c13beac0935ab53a9c1425db5732759dcbfa61e30c52d287ea017c6fceb0722a' };
-export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: 'bae096fc80caa02590250a91b352b026da6c52f62b50744ee0a9271edd5f3d60' };
-export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: 'd8642728f7fa0bdefa7d909669045652da9426e0ca7c7201c4165b6215a4c397' };
-export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: '399669a473b281eb769a990e330b7b9ebb98e7ef65c6eae2599ec3764e2f7a11' };
-export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: '7abbbe174015ebb13d6381ebb7f118f770c57ac91dbd1ad5be0bee41e47c17cd' };
-export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '58cc4ff4e34f5e88aac2d9f9fe6d3f149ab8132c9fd83f272d182f5ee643208c' };
-export const ExplorerPost: Operation<ExplorerPostQuery, ExplorerPostQueryVariables> = { name: 'ExplorerPost', hash: '6cb8629086d28447b9ef77ea7c1f695019b9adcecad2931ebb614b389060aad5' };
+export const ExplorerCompare: Operation<ExplorerCompareQuery, ExplorerCompareQueryVariables> = { name: 'ExplorerCompare', hash: '4712d0722ed12c2e2d8e97229246bc60c3b70042812efdcee8414ae247a8e4ba' };
+export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: 'e349070733442a532bf68d06f726fe1b7b502604398c673949befb030ff31eea' };
+export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '348d3e8e1896f4c5e53bc078ccc6253153eac28307cecb8ea1a605b58454f635' };
+export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: '727e4da1c06fdc7fcb670e4279b49aeb3e989262e0310c29ed7ccd3412f8df62' };
+export const ExplorerLive: Operation<ExplorerLiveSubscription, ExplorerLiveSubscriptionVariables> = { name: 'ExplorerLive', hash: 'bf6fb91a263c583381cb56c7bfa99a3f97c727b4671b03bef8ed70dbe8d168da' };
+export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: 'e7c3887bab2f744b57ac32d872903fdf1f888c0da725cb6821324cf83141d92c' };
+export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: '63766c9a6695952ee30d0ddb1cd3897b188490915f1da899ad6f6c31a247ee5f' };
+export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '528627e6ed162f792a95afe037ebfbb2ec3e32617e8223408a27b006946c0b77' };
+export const ExplorerPost: Operation<ExplorerPostQuery, ExplorerPostQueryVariables> = { name: 'ExplorerPost', hash: '780ee21a5d67047d3112bad731cc4bf1244cbf975e96220f145db14f609c204f' };
 export const ExplorerPosts: Operation<ExplorerPostsQuery, ExplorerPostsQueryVariables> = { name: 'ExplorerPosts', hash: 'bb998946e84857343649bfd2c2d7cf10ca4e24aa8f188812307d83a785344b01' };
-export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: '25a1c155eaf2ec2ebc29a4cd3f040053ae5a38fe559d88d7618adea15af9e98b' };
-export const ExplorerSearch: Operation<ExplorerSearchQuery, ExplorerSearchQueryVariables> = { name: 'ExplorerSearch', hash: '3b4f5c33abac18b056c1cd859198ca75c81d242bc6188395a8dc953f2445d10b' };
+export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: '58a7a72dac0a9149b5058345ce0a6c247a0bdf143519e8b039ab8f350499a36d' };
+export const ExplorerSearch: Operation<ExplorerSearchQuery, ExplorerSearchQueryVariables> = { name: 'ExplorerSearch', hash: '719abd9a46f78b0cdad238bfac81b4692961a7121573c20ce66e20bc7a3c5f9b' };
 export const ExplorerSubjects: Operation<ExplorerSubjectsQuery, ExplorerSubjectsQueryVariables> = { name: 'ExplorerSubjects', hash: '9724830a41d8592ae5e0d54567f9ecfe229c291e252dba2389438a38879db4d8' };

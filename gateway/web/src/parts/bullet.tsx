@@ -4,9 +4,10 @@ import type { FactLineFragment } from '../generated/operations';
 import { useEnumLabel, useTexts } from '../language/language';
 import { Status, useValue, useWhen } from './fact-words';
 
-const WIDTH = 640;
-const HEIGHT = 64;
-const MARGIN = 8;
+/** Width of the whole axis, in per cent of the figure. */
+const AXIS = 98;
+/** A label of this many characters is about as wide as this many per cent of a narrow screen. */
+const PERCENT_PER_CHARACTER = 2.4;
 const BAR = { top: 22, height: 18 };
 
 /** The number to draw a quantity at; null if no bound of it is known. The text beside it is never made from this number. */
@@ -24,14 +25,14 @@ interface Drawn {
 }
 
 /** Actuals are bars, a baseline a dotted line, a target a tall line: they differ by shape, so that a print in grey can be read. */
-const Mark = ({ fact, x, width }: { readonly fact: FactLineFragment; readonly x: number; readonly width: number }) => {
+const Mark = ({ fact, x }: { readonly fact: FactLineFragment; readonly x: number }) => {
   switch (fact.measure) {
     case 'TARGET':
-      return <rect className="target" x={x - 2} y={BAR.top - 12} width={4} height={BAR.height + 24} />;
+      return <line className="target" x1={`${x}%`} x2={`${x}%`} y1={BAR.top - 12} y2={BAR.top + BAR.height + 12} />;
     case 'BASELINE':
-      return <line className="baseline" x1={x} x2={x} y1={BAR.top - 8} y2={BAR.top + BAR.height + 8} />;
+      return <line className="baseline" x1={`${x}%`} x2={`${x}%`} y1={BAR.top - 8} y2={BAR.top + BAR.height + 8} />;
     default:
-      return <rect className="actual" x={MARGIN} y={BAR.top} width={Math.max(width, 2)} height={BAR.height} />;
+      return <rect className="actual" x={0} y={BAR.top} width={`${Math.max(x, 0.5)}%`} height={BAR.height} />;
   }
 };
 
@@ -43,7 +44,7 @@ const labelRows = (
 ): readonly number[] => {
   const ends = [-Infinity, -Infinity];
   return drawn.map(({ at }, index) => {
-    const half = (texts[index]?.length ?? 0) * 4;
+    const half = ((texts[index]?.length ?? 0) * PERCENT_PER_CHARACTER) / 2;
     const row = x(at) - half > (ends[0] ?? 0) ? 0 : 1;
     ends[row] = x(at) + half;
     return row;
@@ -69,7 +70,7 @@ export const Bullet = ({ title, facts }: Properties) => {
     })
     .toSorted((a, b) => a.at - b.at);
   const largest = drawn.at(-1)?.at ?? 0;
-  const x = scaleLinear([0, largest || 1], [MARGIN, WIDTH - MARGIN]);
+  const x = scaleLinear([0, largest || 1], [0, AXIS]);
   const distinct = drawn.filter(
     ({ fact, at }, index) =>
       !drawn.slice(0, index).some((each) => each.at === at && each.fact.measure === fact.measure),
@@ -85,18 +86,18 @@ export const Bullet = ({ title, facts }: Properties) => {
   return (
     <figure className="bullet">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 16}`} role="img" aria-label={`${title}: ${summary}`}>
-        <line className="axis" x1={MARGIN} x2={WIDTH - MARGIN} y1={BAR.top + BAR.height} y2={BAR.top + BAR.height} />
+      <svg role="img" aria-label={`${title}: ${summary}`}>
+        <line className="axis" x1={0} x2={`${AXIS}%`} y1={BAR.top + BAR.height} y2={BAR.top + BAR.height} />
         {IN_ORDER.flatMap((measure) =>
           distinct
             .filter(({ fact }) => fact.measure === measure)
             .toReversed()
-            .map(({ fact, at }) => <Mark key={fact.id} fact={fact} x={x(at)} width={x(at) - MARGIN} />),
+            .map(({ fact, at }) => <Mark key={fact.id} fact={fact} x={x(at)} />),
         )}
         {distinct.map(({ fact, at }, index) => (
           <text
             key={fact.id}
-            x={x(at)}
+            x={`${x(at)}%`}
             y={BAR.top + BAR.height + 18 + (rows[index] ?? 0) * 14}
             textAnchor={at === largest ? 'end' : 'middle'}
           >

@@ -10,6 +10,7 @@ import { FactTable } from '../../parts/fact-table';
 import { Issues, Measure, Status, useValue, useWhen } from '../../parts/fact-words';
 import { Partial } from '../../parts/partial';
 import { SubjectLink } from '../../parts/subject-link';
+import { justBefore } from '../../time';
 import { citeBibtex, citeCslJson, citePlain } from './cite';
 
 const route = getRouteApi('/facts/$id');
@@ -76,7 +77,7 @@ const Citation = ({ fact, citation }: { readonly fact: Fact; readonly citation: 
 
 const Versions = ({ fact }: { readonly fact: Fact }) => {
   const language = useLanguage();
-  const { fact: texts } = useTexts();
+  const { fact: texts, time } = useTexts();
   const valueOf = useValue();
   const others = [
     { version: fact.supersededBy, label: texts.supersededBy },
@@ -89,6 +90,17 @@ const Versions = ({ fact }: { readonly fact: Fact }) => {
         {texts.version(fact.version)}, {texts.recorded} {formatInstant(language, fact.recordedAt)}.{' '}
         {fact.supersededBy === null && texts.current}
       </p>
+      {fact.subject.__typename === 'Programme' && (
+        <p>
+          <Link
+            to="/programmes/$slug"
+            params={{ slug: fact.subject.slug }}
+            search={{ known: justBefore(fact.recordedAt) }}
+          >
+            {time.before}
+          </Link>
+        </p>
+      )}
       <ul>
         {others.map(({ version, label }) =>
           version === null ? null : (

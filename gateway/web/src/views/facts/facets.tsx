@@ -1,4 +1,5 @@
 import { useEnumLabel, useTexts } from '../../language/language';
+import { TimeFields } from '../../parts/time-bar';
 import { listOf } from '../../search';
 import { useFilterForm } from '../../shell/use-filter-form';
 import { CONFIDENCES, type FactSearch, MEASURES, ORDERS, STATUSES, SUBJECT_KINDS } from './filter';
@@ -111,10 +112,10 @@ export const Facets = ({ search, properties }: FacetsProperties) => {
         choices={labelled('FactStatus', STATUSES)}
       />
       <label className="field">
-        {facts.valid}
+        {facts.during}
         <input
-          name="valid"
-          defaultValue={search.valid}
+          name="during"
+          defaultValue={search.during}
           inputMode="numeric"
           placeholder="2012–2015"
           pattern="\d{4}([–\-]\d{4})?"
@@ -127,6 +128,7 @@ export const Facets = ({ search, properties }: FacetsProperties) => {
         none={facts.orders['SUBJECT'] ?? ''}
         choices={ORDERS.slice(1).map((value) => ({ value, label: facts.orders[value] ?? value }))}
       />
+      <TimeFields search={search} />
       {search.subject !== undefined && <input type="hidden" name="subject" value={search.subject} />}
       <button type="submit">{facts.apply}</button>
     </form>

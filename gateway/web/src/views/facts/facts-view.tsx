@@ -3,6 +3,7 @@ import { formatCount } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { FactTable } from '../../parts/fact-table';
 import { Partial } from '../../parts/partial';
+import { TimeSentence } from '../../parts/time-bar';
 import { listOf } from '../../search';
 import { Facets } from './facets';
 import { type FactSearch, readFactSearch } from './filter';
@@ -35,7 +36,7 @@ const useChips = (
     ['certainty', (value) => facts.atLeast(certainty[value] ?? value)],
     ['issues', (value) => (value === 'yes' ? facts.withIssues : facts.withoutIssues)],
     ['status', (value) => enumLabel('FactStatus', value)],
-    ['valid', (value) => `${facts.valid} ${value}`],
+    ['during', (value) => `${facts.during} ${value}`],
   ];
   const chips = labels.flatMap(([key, label]) =>
     listOf(search[key]).map((value): Chip => ({ label: label(value), without: removing(key, value) })),
@@ -66,7 +67,7 @@ export const FactsView = () => {
       <h1 tabIndex={-1}>{texts.title}</h1>
       <Partial errors={errors} />
       <div className="faceted">
-        <details className="filter" open>
+        <details className="filter">
           <summary>{texts.filter}</summary>
           <Facets search={search} properties={properties} />
         </details>
@@ -92,6 +93,7 @@ export const FactsView = () => {
               )}
             </ul>
           </div>
+          <TimeSentence search={search} />
           {unknown.map(({ parameter, value }) => (
             <p key={`${parameter} ${value}`} className="partial" role="alert">
               {texts.unknownValue(parameter, value)}

@@ -1,5 +1,6 @@
-import type { FactFilter, FactOrder } from '../../generated/operations';
+import type { AsOf, FactFilter, FactOrder } from '../../generated/operations';
 import { listOf, splitKnown } from '../../search';
+import { readTime, TIME_PARAMETERS } from '../../time';
 
 export const MEASURES = ['TARGET', 'ACTUAL', 'BASELINE', 'ESTIMATE', 'RATE', 'STATEMENT'] as const;
 export const SUBJECT_KINDS = ['ORGANISATION', 'PROGRAMME', 'PARTNERSHIP', 'PERSON'] as const;
@@ -19,7 +20,8 @@ export const FACT_PARAMETERS = [
   'issues',
   'status',
   'q',
-  'valid',
+  'during',
+  ...TIME_PARAMETERS,
   'order',
   'after',
 ] as const;
@@ -36,6 +38,8 @@ export interface ReadFactSearch {
   readonly filter: FactFilter;
   readonly orderBy: FactOrder;
   readonly after: string | null;
+  /** Null is now. */
+  readonly at: AsOf | null;
   /** Left out of the filter, and named on the page. */
   readonly unknown: readonly UnknownValue[];
 }
@@ -56,7 +60,7 @@ export const readFactSearch = (search: FactSearch): ReadFactSearch => {
   const certainty = one(search.certainty, CONFIDENCES);
   const issues = one(search.issues, YES_NO);
   const order = one(search.order, ORDERS);
-  const years = YEARS.exec(search.valid ?? '');
+  const years = YEARS.exec(search.during ?? '');
   const unknownOf = (parameter: string, values: readonly string[]): readonly UnknownValue[] =>
     values.map((value) => ({ parameter, value }));
   const filter: FactFilter = {
@@ -74,6 +78,7 @@ export const readFactSearch = (search: FactSearch): ReadFactSearch => {
     filter,
     orderBy: order.value ?? 'SUBJECT',
     after: search.after ?? null,
+    at: readTime(search).at,
     unknown: [
       ...unknownOf('measure', measures.unknown),
       ...unknownOf('kind', kinds.unknown),
@@ -81,7 +86,7 @@ export const readFactSearch = (search: FactSearch): ReadFactSearch => {
       ...unknownOf('certainty', certainty.unknown),
       ...unknownOf('issues', issues.unknown),
       ...unknownOf('order', order.unknown),
-      ...unknownOf('valid', search.valid !== undefined && !years ? [search.valid] : []),
+      ...unknownOf('during', search.during !== undefined && !years ? [search.during] : []),
     ],
   };
 };

@@ -15,10 +15,11 @@ const objectLiteral = (value: object): string =>
     .join(', ')} }`;
 
 /** The query of the table, to be pasted into GraphiQL or a program. */
-export const toGraphql = ({ filter, orderBy }: Pick<ReadFactSearch, 'filter' | 'orderBy'>): string => {
+export const toGraphql = ({ filter, orderBy, at }: Pick<ReadFactSearch, 'filter' | 'orderBy' | 'at'>): string => {
   const parts = [
     ...(Object.keys(filter).length > 0 ? [`filter: ${objectLiteral(filter)}`] : []),
     `orderBy: ${orderBy}`,
+    ...(at ? [`at: ${objectLiteral(at)}`] : []),
   ];
   return `{
   facts(first: 50, ${parts.join(', ')}) {

@@ -3,6 +3,7 @@ import type { ExplorerFrontQuery, FactLineFragment } from '../../generated/opera
 import { formatCount } from '../../format/number';
 import { useLanguage, useTexts } from '../../language/language';
 import { FigureCard } from '../../parts/figure-card';
+import { LiveBar } from '../../parts/live-bar';
 import { Partial } from '../../parts/partial';
 import { PostCard } from '../../parts/post-card';
 
@@ -72,6 +73,7 @@ export const FrontView = () => {
       <div className="columns">
         <section aria-labelledby="newest">
           <h2 id="newest">{front.newest}</h2>
+          <LiveBar filter={{}} firstId={data.posts?.nodes[0]?.id} />
           {(data.posts?.nodes ?? []).map((post) => (
             <PostCard key={post.id} post={post} />
           ))}

@@ -1,11 +1,12 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { formatCount } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
+import { LiveBar } from '../../parts/live-bar';
 import { Partial } from '../../parts/partial';
 import { PostCard } from '../../parts/post-card';
 import { listOf } from '../../search';
 import { useFilterForm } from '../../shell/use-filter-form';
-import { POST_KINDS, POST_ORDERS, type PostSearch } from './filter';
+import { POST_KINDS, POST_ORDERS, type PostSearch, readPostSearch } from './filter';
 
 const route = getRouteApi('/posts');
 
@@ -78,12 +79,14 @@ export const PostsView = () => {
   const total = data.posts?.totalCount ?? null;
   const { hasNextPage = false, endCursor = null } = data.posts?.pageInfo ?? {};
   const posts = data.posts?.nodes ?? [];
+  const { filter, orderBy, after } = readPostSearch(search);
+  const isNewestFirst = orderBy === 'NEWEST' && after === null;
   return (
     <div className="page">
       <h1 tabIndex={-1}>{texts.title}</h1>
       <Partial errors={errors} />
       <div className="faceted">
-        <details className="filter" open>
+        <details className="filter">
           <summary>{facts.filter}</summary>
           <Filter search={search} topics={data.topics?.nodes ?? []} />
         </details>
@@ -93,6 +96,7 @@ export const PostsView = () => {
               {total === 1 ? texts.one : texts.count(formatCount(language, total))}
             </p>
           )}
+          {isNewestFirst && <LiveBar filter={filter} firstId={posts[0]?.id} />}
           {posts.length === 0 && (
             <p className="empty">
               {texts.none} <Link to="/posts">{facts.reset}</Link>

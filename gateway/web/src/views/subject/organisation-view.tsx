@@ -5,7 +5,7 @@ import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { Definitions } from '../../parts/definitions';
 import { SubjectLink } from '../../parts/subject-link';
 import { Participations, PersonRoles, SubjectList } from './roles';
-import { SubjectPage } from './subject-page';
+import { NotKnownThen, SubjectPage } from './subject-page';
 
 const route = getRouteApi('/organisations/$slug');
 
@@ -50,16 +50,23 @@ const NameTable = ({ names }: { readonly names: Names }) => {
 /** The page of an organisation. */
 export const OrganisationView = () => {
   const { data, errors } = route.useLoaderData();
+  const search = route.useSearch();
   const language = useLanguage();
   const texts = useTexts();
   const enumLabel = useEnumLabel();
   const { organisation } = data;
-  if (!organisation) return null;
+  if (!organisation) return <NotKnownThen search={search} />;
   const { subject } = texts;
   const { kind, country, homepage, founded, parent, children, names, people, participations, partners, posts } =
     organisation;
   return (
-    <SubjectPage subject={organisation} kind={enumLabel('OrganisationKind', kind)} errors={errors} posts={posts}>
+    <SubjectPage
+      subject={organisation}
+      kind={enumLabel('OrganisationKind', kind)}
+      search={search}
+      errors={errors}
+      posts={posts}
+    >
       <Definitions
         entries={[
           [subject.founded, founded && formatFuzzyDate(language, texts, founded)],

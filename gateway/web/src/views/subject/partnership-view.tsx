@@ -2,22 +2,24 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEnumLabel, useTexts } from '../../language/language';
 import { Definitions } from '../../parts/definitions';
 import { Participations, SubjectList } from './roles';
-import { SubjectPage } from './subject-page';
+import { NotKnownThen, SubjectPage } from './subject-page';
 
 const route = getRouteApi('/partnerships/$slug');
 
 /** The page of a partnership. */
 export const PartnershipView = () => {
   const { data, errors } = route.useLoaderData();
+  const search = route.useSearch();
   const { subject } = useTexts();
   const enumLabel = useEnumLabel();
   const { partnership } = data;
-  if (!partnership) return null;
+  if (!partnership) return <NotKnownThen search={search} />;
   const { kind, theme, programmes, participations, posts } = partnership;
   return (
     <SubjectPage
       subject={partnership}
       kind={`${enumLabel('FactSubjectKind', 'PARTNERSHIP')} · ${enumLabel('PartnershipKind', kind)}`}
+      search={search}
       errors={errors}
       posts={posts}
     >

@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { formatFuzzyDate } from '../../format/fuzzy-date';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { Definitions } from '../../parts/definitions';
+import { Progress } from '../../parts/progress';
 import { SubjectLink } from '../../parts/subject-link';
 import { Participations } from './roles';
-import { SubjectPage } from './subject-page';
+import { NotKnownThen, SubjectPage } from './subject-page';
 
 const route = getRouteApi('/programmes/$slug');
 
@@ -44,15 +45,35 @@ const OrderedList = ({
 /** The page of a programme. */
 export const ProgrammeView = () => {
   const { data, errors } = route.useLoaderData();
+  const search = route.useSearch();
   const language = useLanguage();
   const texts = useTexts();
   const enumLabel = useEnumLabel();
   const { programme } = data;
-  if (!programme) return null;
+  if (!programme) return <NotKnownThen search={search} />;
   const { subject, facts } = texts;
-  const { status, launched, parent, partnership, axes, criteria, participations, posts } = programme;
+  const { status, launched, parent, partnership, axes, criteria, participations, posts, progress } = programme;
   return (
-    <SubjectPage subject={programme} kind={enumLabel('FactSubjectKind', 'PROGRAMME')} errors={errors} posts={posts}>
+    <SubjectPage
+      subject={programme}
+      kind={enumLabel('FactSubjectKind', 'PROGRAMME')}
+      search={search}
+      errors={errors}
+      posts={posts}
+    >
+      {progress.length > 0 && (
+        <section aria-labelledby="targets">
+          <h2 id="targets">{texts.targets.title}</h2>
+          {progress.map((each) => (
+            <Progress key={each.target.id} progress={each} />
+          ))}
+          <p>
+            <Link to="/compare" search={{ ...search, subjects: programme.id }}>
+              {texts.compare.link}
+            </Link>
+          </p>
+        </section>
+      )}
       <Definitions
         entries={[
           [subject.launched, launched && formatFuzzyDate(language, texts, launched)],

@@ -1,30 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { AboutSubjectFragment, FactLineFragment, SubjectPostsFragment } from '../../generated/operations';
+import type { AboutSubjectFragment, SubjectPostsFragment } from '../../generated/operations';
 import { formatInstant } from '../../format/fuzzy-date';
 import { formatCount } from '../../format/number';
 import type { GraphError } from '../../graph/operation';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
-import { Bullet } from '../../parts/bullet';
 import { FactTable } from '../../parts/fact-table';
 import { Partial } from '../../parts/partial';
-
-const ON_ONE_AXIS = new Set(['BASELINE', 'TARGET', 'ACTUAL']);
-
-/** Properties that have a target, with everything that is measured against it: same property, same unit. */
-const bulletsOf = (
-  facts: readonly FactLineFragment[],
-): readonly { readonly title: string; readonly facts: readonly FactLineFragment[] }[] => {
-  const groups = new Map<string, { title: string; facts: FactLineFragment[] }>();
-  for (const fact of facts) {
-    if (!ON_ONE_AXIS.has(fact.measure) || fact.value?.__typename !== 'QuantityValue') continue;
-    const key = `${fact.property.key} ${fact.value.unit.code}`;
-    const group = groups.get(key) ?? { title: fact.property.label, facts: [] };
-    group.facts.push(fact);
-    groups.set(key, group);
-  }
-  return [...groups.values()].filter((group) => group.facts.some(({ measure }) => measure === 'TARGET'));
-};
+import { TimeBar } from '../../parts/time-bar';
+import type { TimeSearch } from '../../time';
 
 const Posts = ({ posts, id }: { readonly posts: SubjectPostsFragment; readonly id: string }) => {
   const language = useLanguage();
@@ -64,31 +48,25 @@ interface Properties {
   readonly kind: string;
   readonly errors: readonly GraphError[];
   readonly posts: SubjectPostsFragment | null;
+  /** The point in time that the page shows. */
+  readonly search: TimeSearch;
   /** What only this kind of subject has. */
   readonly children: ReactNode;
 }
 
 /** The page of a subject: what it is, its targets, what sources disagree about, its facts and posts. */
-export const SubjectPage = ({ subject, kind, errors, posts, children }: Properties) => {
+export const SubjectPage = ({ subject, kind, errors, posts, search, children }: Properties) => {
   const language = useLanguage();
   const { subject: texts } = useTexts();
   const facts = subject.facts?.nodes ?? [];
   const total = subject.facts?.totalCount ?? null;
-  const bullets = bulletsOf(facts);
   const disputed = facts.filter(({ status }) => status === 'DISPUTED');
   return (
     <div className="page subject-page">
       <p className="kind">{kind}</p>
       <h1 tabIndex={-1}>{subject.name}</h1>
       <Partial errors={errors} />
-      {bullets.length > 0 && (
-        <section aria-labelledby="figures">
-          <h2 id="figures">{texts.figures}</h2>
-          {bullets.map((bullet) => (
-            <Bullet key={bullet.title} {...bullet} />
-          ))}
-        </section>
-      )}
+      <TimeBar search={search} />
       {children}
       {disputed.length > 0 && (
         <section aria-labelledby="disputed">
@@ -102,12 +80,23 @@ export const SubjectPage = ({ subject, kind, errors, posts, children }: Properti
           <h2 id="facts">{texts.factsTitle(total === null ? '?' : formatCount(language, total))}</h2>
           <FactTable caption={texts.factsTitle('')} facts={facts} withSubject={false} />
           <p>
-            <Link to="/facts" search={{ subject: subject.id }}>
+            <Link to="/facts" search={{ ...search, subject: subject.id }}>
               {texts.allFacts}
             </Link>
           </p>
         </section>
       )}
+    </div>
+  );
+};
+
+/** A subject of which nothing was known at the moment of the page. */
+export const NotKnownThen = ({ search }: { readonly search: TimeSearch }) => {
+  const { time } = useTexts();
+  return (
+    <div className="page">
+      <h1 tabIndex={-1}>{time.notKnownThen}</h1>
+      <TimeBar search={search} />
     </div>
   );
 };

@@ -1,0 +1,62 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PostKind, TextFormat } from '@wizness/content';
+import { readServiceSettings, withServices } from '@wizness/infra';
+import { systemClock } from '@wizness/kernel';
+import type { TestDatabase } from '@wizness/kernel/testing';
+import { source as axe } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { silentLog } from './graphs';
+
+const TARGET_FACT = 'fact_01kjm6my70edkvq3bxqk6748ng';
+
+/** An address of each view of the explorer, with the demo data. */
+export const EXPLORER_VIEWS = [
+  '/',
+  '/search?q=mobiliz',
+  '/posts?kind=NEWS',
+  '/posts/alter-mardis',
+  '/posts/soiree-alter-mardis',
+  '/facts?measure=TARGET,ACTUAL',
+  '/facts?q=nothing+has+these+words',
+  `/facts/${TARGET_FACT}`,
+  '/subjects',
+  '/organisations/voiture-co',
+  '/programmes/mobiliz',
+  '/partnerships/renault-voiture-co',
+  '/people/florence-gilbert',
+  '/compare',
+] as const;
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** What axe finds in a page against the success criteria of WCAG 2.2 A and AA, and its best practices. */
+export const findBarriers = async (page: Page): Promise<readonly object[]> => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(
+    `axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+  );
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+};
+
+/** Publishes news through the services of a graph that runs on the same database. */
+export const publishNews = (database: TestDatabase, slug: string, title: string): Promise<unknown> => {
+  const options = { databaseUrl: database.url, settings: readServiceSettings({}), clock: systemClock, log: silentLog };
+  const body = { source: 'Words.', format: TextFormat.PLAIN };
+  return withServices(options, ({ content }) =>
+    content.inTransaction(({ stores }) => stores.posts.publish({ kind: PostKind.NEWS, slug, title, lang: 'en', body })),
+  );
+};
+
+const ASSETS = join(__dirname, '../../../gateway/web/dist/client/assets');
+
+/** Size of the scripts among the requested paths, in bytes of Brotli. Throws if there is none. */
+export const scriptBytes = (paths: readonly string[]): number => {
+  const built = new Set(readdirSync(ASSETS));
+  const files = paths.flatMap((path) => (path.endsWith('.js') ? [`${path.slice('/assets/'.length)}.br`] : []));
+  if (files.length === 0) throw new Error('The page has loaded no script.');
+  return files.reduce((sum, file) => sum + (built.has(file) ? statSync(join(ASSETS, file)).size : Infinity), 0);
+};
