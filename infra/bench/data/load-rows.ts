@@ -1,6 +1,7 @@
 import type { Logger } from '@wizness/kernel';
 import type { Client } from 'pg';
 import { readVocabulary } from '../../import/vocabulary';
+import { loadActivity } from './activity';
 import type { Choices } from './choices';
 import { commentRows } from './comments';
 import { copyRows, type Row } from './copy-rows';
@@ -167,6 +168,7 @@ export const loadRows = async (client: Client, options: LoadOptions): Promise<vo
   await loadMembers(client, options, members, subjects);
   log.info('members and subjects are loaded');
   await loadPosts(client, options, posts, members);
+  await loadActivity(client, choicesFor('activity'), scale, { posts, members, subjects });
   log.info('posts and comments are loaded');
   await loadFacts(client, options, subjects, posts);
   log.info('facts are loaded');

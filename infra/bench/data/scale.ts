@@ -12,6 +12,10 @@ const AT_SCALE_10 = {
   posts: 20_000,
   comments: 200_000,
   ratings: 1_000_000,
+  /** Answers to events. */
+  rsvps: 50_000,
+  contributions: 10_000,
+  notifications: 100_000,
 };
 
 export type Scale = Readonly<typeof AT_SCALE_10>;

@@ -7,6 +7,8 @@ import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { loadScaleData } from '../data/load-scale-data';
 import { type ScaleJob, SCALE_JOBS } from './jobs';
 import { type JobCost, measureJobs } from './measure-jobs';
+import { type ListCost, measureLists } from './measure-lists';
+import { number, tableOfLists } from './table-of-lists';
 import { writeTable } from './write-table';
 
 const SCALES = [1, 10] as const;
@@ -14,8 +16,6 @@ const HEADER = [
   '| job | buffers at scale 10 (at most) | at scale 1 | ratio (at most) | rows | statements | database time at scale 10 (at most) | |',
   '|---|--:|--:|--:|--:|--:|--:|---|',
 ];
-
-const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
 
 const lineOf = ({ name, ...bound }: ScaleJob, small: JobCost, large: JobCost): string => {
   const ratio = large.buffers / Math.max(1, small.buffers);
@@ -40,7 +40,7 @@ const lineOf = ({ name, ...bound }: ScaleJob, small: JobCost, large: JobCost): s
 
 /**
  * What the main jobs read at scale 1 and 10, in one run: the operations are sent to the whole graph, and each statement is
- * explained once warm. Writes the table into the README of this package.
+ * explained once warm; then every list of the graph. Writes the tables into the README of this package.
  */
 export const benchScale = async (): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'wizness-bench-'));
@@ -49,11 +49,13 @@ export const benchScale = async (): Promise<string> => {
   const postgres = await startEmbeddedPostgres({ directory, durable: false, log });
   try {
     const costs: Map<string, JobCost>[] = [];
+    const lists: (readonly ListCost[])[] = [];
     for (const scale of SCALES) {
       const databaseUrl = postgres.url(`scale_${scale}`);
       await ensureDatabase(databaseUrl);
       await loadScaleData({ databaseUrl, settings, log, scale, seed: 1 });
       costs.push(await measureJobs(databaseUrl, SCALE_JOBS));
+      lists.push((await measureLists(databaseUrl, 'visitor')).costs);
     }
     const lines = SCALE_JOBS.flatMap((job) => {
       const [small, large] = costs.map((measured) => measured.get(job.name));
@@ -61,7 +63,10 @@ export const benchScale = async (): Promise<string> => {
     });
     const table = [...HEADER, ...lines].join('\n');
     await writeTable('scale', table);
-    return table;
+    const [small = [], large = []] = lists;
+    const listTable = tableOfLists(small, large);
+    await writeTable('scale lists', listTable);
+    return `${table}\n\n${listTable}`;
   } finally {
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });

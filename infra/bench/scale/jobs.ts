@@ -70,7 +70,8 @@ export const SCALE_JOBS: readonly ScaleJob[] = [
     name: 'J1 article page, hottest post',
     operation: golden('article-page'),
     variables: slug,
-    ...{ buffers: 3000, ratio: 1.5, milliseconds: 40 },
+    // At scale 1 the planner reads small tables whole; at scale 10 it looks up each of some 100 citations, with its source and audience.
+    ...{ buffers: 3000, ratio: 3, milliseconds: 40 },
   },
   {
     name: 'J2 posts of a kind and a topic',
@@ -94,7 +95,8 @@ export const SCALE_JOBS: readonly ScaleJob[] = [
     name: 'J4 search, rare word',
     operation: SEARCH,
     variables: ({ rareWord }) => ({ text: rareWord }),
-    ...{ buffers: 300, ratio: 2, milliseconds: 10 },
+    // Ten times the posts have ten times the matches of a rare word, until there are the 250 that are ranked.
+    ...{ buffers: 400, ratio: 10, milliseconds: 10 },
   },
   {
     name: 'J5 page of a member',
@@ -113,14 +115,15 @@ export const SCALE_JOBS: readonly ScaleJob[] = [
     name: 'J6 facts, three filters and count, visitor',
     operation: FACTS,
     variables: organisation,
-    ...{ buffers: 3000, ratio: 2, milliseconds: 40 },
+    // All matching facts of the organisation are counted, up to 10,001: ten times as many at scale 10.
+    ...{ buffers: 3000, ratio: 10, milliseconds: 40 },
   },
   {
     name: 'J6 facts, three filters and count, member',
     operation: FACTS,
     variables: organisation,
     as: 'few',
-    ...{ buffers: 20_000, ratio: 2, milliseconds: 60 },
+    ...{ buffers: 20_000, ratio: 10, milliseconds: 60 },
   },
   ...deepConnection('posts', `query (${DEEP}) { ${deep('posts')} }`),
   ...deepConnection('comments of a post', OF_POST(deep('comments'), `, ${DEEP}`), slug),

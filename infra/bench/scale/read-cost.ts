@@ -41,13 +41,20 @@ const explain = async (client: Client, statement: SentStatement): Promise<ReadCo
   };
 };
 
-/** What each statement reads when it is run again, once warm. Needs PostgreSQL 17 or newer. */
-export const readCosts = async (databaseUrl: string, statements: readonly SentStatement[]): Promise<ReadCost[]> => {
+/**
+ * What each statement reads when it is run again, once warm, or at once: that gives the same buffers, but not the time. Needs
+ * PostgreSQL 17 or newer.
+ */
+export const readCosts = async (
+  databaseUrl: string,
+  statements: readonly SentStatement[],
+  { isWarm = true }: { readonly isWarm?: boolean } = {},
+): Promise<ReadCost[]> => {
   const client = await connectClient(databaseUrl);
   try {
     const costs: ReadCost[] = [];
     for (const statement of statements) {
-      await explain(client, statement);
+      if (isWarm) await explain(client, statement);
       costs.push(await explain(client, statement));
     }
     return costs;

@@ -324,7 +324,7 @@ export type PostOrder =
   | 'OLDEST'
   /** The last changed first. */
   | 'RECENTLY_UPDATED'
-  /** Best match of `filter.text` first, among the 500 newest posts that match: the list has no others, and `totalCount` counts no others. Use NEWEST to read all. Refused without a text. */
+  /** Best match of `filter.text` first, among the 250 newest posts that match: the list has no others, and `totalCount` counts no others. Use NEWEST to read all. Refused without a text. */
   | 'RELEVANCE';
 
 /** Publication status of a post. */

@@ -1,5 +1,5 @@
 import { anonymous, type Clock, deterministicClock, type Identity } from '@wizness/kernel';
-import { memberIdentity } from '@wizness/kernel/testing';
+import { memberIdentity, waitUntil } from '@wizness/kernel/testing';
 import { PostState } from '@wizness/content';
 import { autocommit } from '../../test/support/autocommit';
 import { type ContentWithMembership, openContentWithMembership } from '../../test/support/content-with-membership';
@@ -153,6 +153,26 @@ describe('The mutations of comments', () => {
       depths.push(comment?.depth);
     }
     expect(depths).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10]);
+  });
+
+  test('Fifty at the same time on one post lock it only for their count, and all are counted', async () => {
+    const postId = await publish();
+    const waiting = async (): Promise<string[]> => {
+      const sql = `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await open.db.query<{ query: string }[]>(sql)).map(({ query }) => query);
+    };
+    const { comments } = await open.db.transaction(async (tx) => {
+      await tx.query('SELECT FROM posts WHERE id = $1 FOR NO KEY UPDATE', [postId]);
+      const writing = Promise.all(Array.from({ length: 50 }, (_, index) => create({ postId, body: `No. ${index}` })));
+      // Whoever waits for the post has inserted its comment.
+      await waitUntil(async () => {
+        const queries = await waiting();
+        return queries.length > 1 && queries.every((query) => /^UPDATE .*"comment_count"/s.test(query));
+      });
+      return { comments: writing };
+    });
+    expect((await comments).map(idOfComment)).toHaveLength(50);
+    expect(await thread(postId)).toMatchObject({ commentCount: 50 });
   });
 
   test('Keep every count right when comments are written and deleted at the same time', async () => {

@@ -64,7 +64,7 @@ export class CommentCommands {
         const refuse = (code: UserErrorCode, field: string, message: string) =>
           notCreated(new UserError(code, message, [field]));
         const mentioned = await membersMentionedIn(tx, body);
-        const post = await this.lockVisiblePost(tx, postId);
+        const post = await this.findVisiblePost(tx, postId);
         if (!post) return refuse(UserErrorCode.NOT_FOUND, 'postId', 'There is no such post.');
         if (!audienceOf(post).published) {
           return refuse(UserErrorCode.LOCKED, 'postId', 'This post is not published: it takes no comments.');
@@ -131,11 +131,14 @@ export class CommentCommands {
     return result;
   }
 
-  /** The post, locked until the transaction ends; null if the caller cannot see it. */
-  private async lockVisiblePost(tx: EntityManager, postId: string): Promise<Post | null> {
+  /**
+   * The post; null if the caller cannot see it. It is not locked: all comments on a post wait for its count, so that comes
+   * last. A post that is hidden meanwhile has a comment that nobody sees, as if it had been written just before.
+   */
+  private async findVisiblePost(tx: EntityManager, postId: string): Promise<Post | null> {
     if (idPrefix(postId) !== 'post') return null;
     const query = tx.createQueryBuilder(Post, 'post').where('post.id = :postId', { postId });
-    return onlyVisible(query, this.identity).setLock('for_no_key_update').getOne();
+    return onlyVisible(query, this.identity).getOne();
   }
 }
 

@@ -4,6 +4,7 @@ import { membersMentionedIn } from '../mention/written-mentions';
 import { Post } from '../post/post.entity';
 import { isBlank } from './comment-text';
 import { Comment } from './comment.entity';
+import { lockPost } from './lock-comment';
 import { countComment } from './thread-counts';
 
 export interface NewComment {
@@ -42,7 +43,7 @@ export class CommentStore {
     if (isBlank(body)) throw badUserInput('A comment needs some text.');
     if (authorId !== null) await lockMember(this.tx, authorId);
     const mentioned = await membersMentionedIn(this.tx, body);
-    const post = await this.tx.findOne(Post, { where: { id: postId }, lock: { mode: 'for_no_key_update' } });
+    const post = await this.tx.findOneBy(Post, { id: postId });
     if (!post) throw badUserInput(`There is no post "${postId}" to comment on.`);
     const parent = parentId === null ? null : await this.tx.findOneBy(Comment, { id: parentId, postId });
     if (parentId !== null && !parent) {
@@ -75,11 +76,13 @@ export class CommentStore {
       descendantCount: 0,
       reactorCount: 0,
     });
+    // A reply refers to a row that an erasure deletes after it has locked the post.
+    if (parentId !== null) await lockPost(this.tx, post.id);
     await this.tx.insert(Comment, comment);
-    await countComment(this.tx, comment, 1);
     const recipients = { postAuthorId: post.authorId, parentAuthorId: parent?.authorId ?? null };
     const payload = { postId: post.id, parentId, authorId, ...recipients, ...mentionedIn(mentioned) };
     await appendEvent(this.tx, { type: 'CommentAdded', subject: comment.id, payload }, this.clock);
+    await countComment(this.tx, comment, 1);
     return comment;
   }
 

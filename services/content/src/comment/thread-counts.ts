@@ -12,8 +12,8 @@ const COUNT_IN_THREAD = `
   UPDATE comments SET descendant_count = descendant_count + $2 FROM above WHERE comments.id = above.id`;
 
 /**
- * Counts a comment that is shown from now on (1), or no longer (-1), in its post and in the comments above it. The caller
- * has locked the post, so that the counts of one thread change one after the other.
+ * Counts a comment that is shown from now on (1), or no longer (-1), in its post and in the comments above it. The post is
+ * locked first and until the transaction ends, so that the counts of one thread change one after the other.
  */
 export const countComment = async (
   tx: EntityManager,

@@ -21,6 +21,7 @@ import { MentionTargets1764360000000 } from './1764360000000-mention-targets';
 import { EventAnswers1764370000000 } from './1764370000000-event-answers';
 import { Webhooks1764420000000 } from './1764420000000-webhooks';
 import { RatingScores1764430000000 } from './1764430000000-rating-scores';
+import { AuthorLists1764440000000 } from './1764440000000-author-lists';
 
 /** In the order they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   EventAnswers1764370000000,
   Webhooks1764420000000,
   RatingScores1764430000000,
+  AuthorLists1764440000000,
 ];

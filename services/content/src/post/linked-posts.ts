@@ -1,10 +1,10 @@
-import { type Connection, type Identity, type Order, pagedByKey, readPage } from '@wizness/kernel';
-import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { type Connection, type Identity, type Order, type PagedByKey, pagedByKey, readPage } from '@wizness/kernel';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { withSearched } from '../search/highlight.loader';
 import type { LinkedPostsArguments } from './post.arguments';
 import { Post } from './post.entity';
 import { readPostList } from './post-list';
-import { isByDate } from './post-order';
+import { isByDate, isByRelevance, NEWEST_FIRST, RANKED_MATCHES } from './post-order';
 import { onlyVisible } from './post.visibility';
 
 /**
@@ -49,6 +49,13 @@ const checked = <Row extends object>(names: () => Promise<void>, pages: PagesByK
   };
 };
 
+/** What RELEVANCE ranks of each parent: the newest of the posts that match. */
+const rankedAmong = <Row extends ObjectLiteral>(
+  order: Order,
+  newest: Order,
+  query: () => SelectQueryBuilder<Row>,
+): PagedByKey<Row>['among'] => (isByRelevance(order) ? { order: newest, size: RANKED_MATCHES, query } : undefined);
+
 /** A page of the visible posts linked to each parent: one statement for any number of parents. */
 export const linkedPosts = <Row extends ObjectLiteral>(
   db: EntityManager,
@@ -58,14 +65,14 @@ export const linkedPosts = <Row extends ObjectLiteral>(
 ): PagesByKey<Post> => {
   const list = readPostList(args);
   const order = isDated ? inOrderOfLinks(list.order) : list.order;
+  const all = () =>
+    db
+      .createQueryBuilder(rows, 'link')
+      .innerJoinAndMapOne('link.post', Post, 'post', `post.id = link.${postId}`)
+      .where(where);
   const links = pagedByKey<Row & { readonly post?: Post }>({
-    query: () => {
-      const query = db
-        .createQueryBuilder(rows, 'link')
-        .innerJoinAndMapOne('link.post', Post, 'post', `post.id = link.${postId}`)
-        .where(where);
-      return list.restrict(onlyVisible(query, identity));
-    },
+    query: () => list.restrict(onlyVisible(all(), identity)),
+    among: rankedAmong(list.order, isDated ? inOrderOfLinks(NEWEST_FIRST) : NEWEST_FIRST, all),
     parent: `link.${parent}`,
     parentOf: (row) => String(row[parent]),
     order,
@@ -81,6 +88,7 @@ export const postsByAuthor = (db: EntityManager, identity: Identity, args: Linke
   const list = readPostList(args);
   const pages = pagedByKey<Post>({
     query: () => list.restrict(onlyVisible(db.createQueryBuilder(Post, 'post'), identity)),
+    among: rankedAmong(list.order, NEWEST_FIRST, () => db.createQueryBuilder(Post, 'post').where('TRUE')),
     parent: 'post.authorId',
     parentOf: (post) => post.authorId ?? '',
     order: list.order,

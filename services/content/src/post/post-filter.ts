@@ -13,7 +13,7 @@ import {
 import { MENTIONABLE_PREFIXES } from '../mention/mention.types';
 import { searchQuery, searchWords } from '../search/post-search';
 import type { PostFilter } from './post-filter.types';
-import { statusIn } from './post-status';
+import { hasStatus } from './post-status';
 
 const MAX_DEPTH = 5;
 const MAX_FILTERS = 50;
@@ -46,7 +46,7 @@ class FilterReader {
     const all = [
       this.ids(filter.ids, ['post'], [...path, 'ids'], (ids) => `post.id IN (${ids})`),
       this.oneOf(filter.kinds, [...path, 'kinds'], (kinds) => `post.kind IN (${kinds})`),
-      this.oneOf(filter.statuses, [...path, 'statuses'], (statuses) => `${statusIn('post')} IN (${statuses})`),
+      filter.statuses == null ? null : hasStatus('post', checkList(filter.statuses, [...path, 'statuses'])),
       this.oneOf(topicSlugs, [...path, 'topicSlugs'], hasTopic),
       this.ids(filter.authorIds, ['member'], [...path, 'authorIds'], (ids) => `post.authorId IN (${ids})`),
       this.ids(filter.mentionsIds, MENTIONABLE_PREFIXES, [...path, 'mentionsIds'], mentions),

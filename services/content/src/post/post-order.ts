@@ -55,6 +55,6 @@ export const isByDate = (order: Order): boolean => order.keys[0] === PUBLISHED;
 export const isByRelevance = (order: Order): boolean => order.keys[0] === RELEVANCE;
 
 /** Matches that RELEVANCE ranks, the newest ones: ranking reads the whole index of each post. */
-export const RANKED_MATCHES = 500;
+export const RANKED_MATCHES = 250;
 
 export const NEWEST_FIRST: Order = postOrder(PostOrder.NEWEST, null);

@@ -21,7 +21,21 @@ export const statusOf = ({ state, moderation }: StatusColumns): PostStatus => {
   return moderation === ModerationStatus.VISIBLE ? STATUS[state] : PostStatus.HIDDEN;
 };
 
-/** {@link statusOf} as an SQL expression on posts with the given alias. */
-export const statusIn = (alias: string): string =>
-  `CASE WHEN ${alias}.state = 'DELETED' OR ${alias}.moderation = 'REMOVED' THEN 'REMOVED'
-        WHEN ${alias}.moderation <> 'VISIBLE' THEN 'HIDDEN' ELSE CAST(${alias}.state AS text) END`;
+const conditionOf = (alias: string, status: PostStatus): string => {
+  const isRemoved = `${alias}.state = 'DELETED' OR ${alias}.moderation = 'REMOVED'`;
+  switch (status) {
+    case PostStatus.REMOVED:
+      return `(${isRemoved})`;
+    case PostStatus.HIDDEN:
+      return `(${alias}.moderation <> 'VISIBLE' AND NOT (${isRemoved}))`;
+    default:
+      return `(${alias}.state = '${status}' AND ${alias}.moderation = 'VISIBLE')`;
+  }
+};
+
+/**
+ * Whether {@link statusOf} of posts with the given alias is one of these, as an SQL condition on the columns: of an expression
+ * of them the planner does not know how frequent it is.
+ */
+export const hasStatus = (alias: string, statuses: readonly PostStatus[]): string =>
+  statuses.map((status) => conditionOf(alias, status)).join(' OR ') || 'FALSE';

@@ -77,7 +77,7 @@ registerEnumType(PostOrder, {
     },
     RELEVANCE: {
       description:
-        'Best match of `filter.text` first, among the 500 newest posts that match: the list has no others, and `totalCount` counts no others. Use NEWEST to read all. Refused without a text.',
+        'Best match of `filter.text` first, among the 250 newest posts that match: the list has no others, and `totalCount` counts no others. Use NEWEST to read all. Refused without a text.',
     },
     EVENT_EARLIEST: {
       description: 'Events by their date (the first possible day), the earliest first; posts without a date last.',

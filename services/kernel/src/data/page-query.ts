@@ -128,6 +128,13 @@ export interface PagedByKey<Row extends ObjectLiteral> {
   readonly parentOf: (row: Row) => string;
   readonly order: Order;
   readonly page: Page;
+  /**
+   * Only the first rows of each parent in another order are listed and counted. Their number is at most `size`. `query` selects
+   * rows without the filter, which they have passed.
+   */
+  readonly among?:
+    | { readonly order: Order; readonly size: number; readonly query: () => SelectQueryBuilder<Row> }
+    | undefined;
   /** The rows are those of a view with UNION or GROUP BY, which PostgreSQL computes as a whole for each parent. */
   readonly isView?: boolean;
   /** The exact number of rows of each parent, where it is stored. By default the rows are counted, up to the limit. */
@@ -136,13 +143,25 @@ export interface PagedByKey<Row extends ObjectLiteral> {
     | undefined;
 }
 
+/** The rows of the parent whose key is given in SQL. */
+const rowsOf = <Row extends ObjectLiteral>({ query, parent, among }: PagedByKey<Row>, key: string) => {
+  const rows = query().andWhere(`${parent} = ${key}`);
+  if (!among) return rows;
+  const { order, size } = among;
+  const first = rows.select(`${rows.alias}.id`, 'id').limit(size);
+  for (const { sql } of order.keys) first.addOrderBy(`(${sql})`, order.direction);
+  const listed = among.query();
+  return listed.andWhere(`${listed.alias}.id IN (${first.getQuery()})`).setParameters(first.getParameters());
+};
+
 /**
  * The ids on the page of each parent. For each parent, the rows are read in the order of the list until the page is full:
  * an index on the parent's key and then the sort keys makes the cost that of the page, however long the list is. Without
  * such an index, all rows of each parent are sorted.
  */
-const idsOnPages = <Row extends ObjectLiteral>({ query, parent, order, page }: PagedByKey<Row>) => {
-  const inner = query().andWhere(`${parent} = asked.key`);
+const idsOnPages = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) => {
+  const { order, page } = paged;
+  const inner = rowsOf(paged, 'asked.key');
   startAtCursor(inner, order, page);
   inner.select(`${inner.alias}.id`, 'id');
   for (const key of order.keys) inner.addOrderBy(`(${key.sql})`, directionOf(order, page));
@@ -165,12 +184,14 @@ const idsOnPagesOfView = <Row extends ObjectLiteral>({ query, parent, order, pag
 
 /** The same page for many parents, in one statement for any number of parents. The counts are a second one, only if selected. */
 export const pagedByKey = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) => {
-  const { query, parent, parentOf, order, page, isView = false } = paged;
+  const { query, parent, parentOf, order, page, among, isView = false } = paged;
   const edgesByParent: Loader<string, Edge<Row>[]> = groupedByKey(
     async (parents) => {
       const ids = isView ? idsOnPagesOfView(paged) : idsOnPages(paged);
-      const outer = query();
+      const outer = (among ? among.query : query)();
       outer.andWhere(`${outer.alias}.id IN (${ids.sql})`).setParameters({ ...ids.parameters, parents });
+      // Otherwise the whole view would be computed.
+      if (isView) outer.andWhere(`${parent} = ANY(:parents)`);
       selectCursors(outer, order);
       sortBy(outer, order, page);
       return readEdges(outer, order);
@@ -178,8 +199,7 @@ export const pagedByKey = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) =>
     (edge) => parentOf(edge.node),
   );
   const countRows = (parents: readonly string[]) => {
-    const limited = query()
-      .andWhere(`${parent} = requested.key`)
+    const limited = rowsOf(paged, 'requested.key')
       .select('1')
       .limit(COUNT_LIMIT + 1);
     return limited.dataSource

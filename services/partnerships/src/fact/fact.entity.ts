@@ -29,6 +29,10 @@ import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './
 @Index('facts_recorded_idx', { synchronize: false })
 @Index('facts_due_idx', { synchronize: false })
 @Index('facts_value_idx', { synchronize: false })
+@Index('facts_with_issues_idx', { synchronize: false })
+@Index('facts_due_place_idx', { synchronize: false })
+@Index('facts_entity_idx', { synchronize: false })
+@Index('facts_rank_idx', { synchronize: false })
 export class Fact implements Node {
   @Field(() => ID, { description: 'Id of this version of the fact.' })
   @PrimaryColumn('text', { collation: 'C' })

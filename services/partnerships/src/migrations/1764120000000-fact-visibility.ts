@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { repairFactVisibility } from '../visibility/repair-fact-visibility';
+import { refreshFactVisibility } from '../visibility/repair-fact-visibility';
 import { citedFacts } from './1763900013000-post-topics';
 
 /** The smallest is 0. 2 also where the audience is not known: such a post is visible to those who may see every post. */
@@ -134,7 +134,7 @@ export class FactVisibility1764120000000 implements MigrationInterface {
     )`);
     await db.query(REFRESH);
     await createTriggers(db);
-    await repairFactVisibility(db);
+    await refreshFactVisibility(db);
     for (const [name, columns] of Object.entries(INDEXES)) await db.query(`CREATE INDEX ${name} ON ${columns}`);
     await db.query('ANALYZE facts, cited_facts');
   }

@@ -142,7 +142,7 @@ export class Versions1764362000000 implements MigrationInterface {
     await createTriggers(db, 'facts', 'keep_disputes()');
     for (const [table, { key, without = [], indexes }] of Object.entries(VERSIONED)) {
       await db.query(`CREATE TABLE ${table}_versions AS TABLE ${table} WITH NO DATA`);
-      for (const column of without) await db.query(`ALTER TABLE ${table}_versions DROP ${column}`);
+      for (const column of without) await db.query(`ALTER TABLE ${table}_versions DROP COLUMN IF EXISTS ${column}`);
       await db.query(`ALTER TABLE ${table}_versions ADD known_from timestamptz NOT NULL,
         ADD known_to timestamptz NOT NULL DEFAULT 'infinity', ADD CHECK (known_from < known_to)`);
       await db.query(`ALTER TABLE ${table}_versions ADD PRIMARY KEY (${key}, known_from)`);

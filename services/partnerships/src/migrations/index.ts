@@ -22,6 +22,8 @@ import { KeptApart1764361000000 } from './1764361000000-kept-apart';
 import { Versions1764362000000 } from './1764362000000-versions';
 import { Reasons1764363000000 } from './1764363000000-reasons';
 import { Relations1764370000000 } from './1764370000000-relations';
+import { FactCounts1764371000000 } from './1764371000000-fact-counts';
+import { PartnerVisibility1764372000000 } from './1764372000000-partner-visibility';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -49,4 +51,6 @@ export const migrations = [
   Versions1764362000000,
   Reasons1764363000000,
   Relations1764370000000,
+  FactCounts1764371000000,
+  PartnerVisibility1764372000000,
 ];

@@ -8,6 +8,7 @@ import { Node } from '../node/node.types';
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: [FactSubject, Node], description: 'An organisation, with its present and past names.' })
 @Entity('organisations')
+@Index(['factCount', 'id'])
 @Index(['nameKey', 'id'])
 export class Organisation implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
@@ -44,4 +45,8 @@ export class Organisation implements FactSubject, Node {
   @ForeignKey(() => Organisation)
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly parentId: string | null;
+
+  /** How many current facts everybody may see. Triggers keep it; only lists read it, in SQL. */
+  @Column('integer', { default: 0, select: false })
+  readonly factCount: number;
 }

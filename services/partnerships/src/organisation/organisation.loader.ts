@@ -66,7 +66,7 @@ const listOrganisations = (
       `EXISTS (SELECT FROM organisation_names named WHERE named.organisation_id = organisation.id
         AND named.name_key LIKE :text AND ${visible.name('named')})`,
     );
-  const order = subjectOrder('organisation', orderBy ?? SubjectOrder.NAME, visible);
+  const order = subjectOrder('organisation', orderBy ?? SubjectOrder.NAME);
   return fetchPage(query, order, readPage(page, order));
 };
 

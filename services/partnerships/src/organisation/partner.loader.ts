@@ -21,12 +21,6 @@ const BY_PARTNER_NAME: Order = {
   ],
 };
 
-/** The viewer sees two organisations as partners only if the facts of both participations are visible. */
-const isVisible = (visible: Visible): string =>
-  `EXISTS (SELECT FROM unnest(partner.fact_ids, partner.partner_fact_ids) joint (fact_id, partner_fact_id)
-    JOIN facts mine ON mine.id = joint.fact_id JOIN facts theirs ON theirs.id = joint.partner_fact_id
-    WHERE ${visible.fact('mine')} AND ${visible.fact('theirs')})`;
-
 export const createPartnerLoaders = (
   db: EntityManager,
   visible: Visible,
@@ -34,7 +28,7 @@ export const createPartnerLoaders = (
 ) => {
   const partnersOf = loaderPerArguments((args: ForwardPageArguments) =>
     pagedByKey<Partner>({
-      query: () => db.createQueryBuilder(Partner, 'partner').where(isVisible(visible), visible.parameters),
+      query: () => db.createQueryBuilder(Partner, 'partner').where(visible.partner('partner'), visible.parameters),
       isView: true,
       parent: 'partner.organisationId',
       parentOf: (partner) => partner.organisationId,

@@ -7,6 +7,7 @@ import { Node } from '../node/node.types';
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: [FactSubject, Node], description: 'A partnership of organisations.' })
 @Entity('partnerships')
+@Index(['factCount', 'id'])
 export class Partnership implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -37,4 +38,8 @@ export class Partnership implements FactSubject, Node {
   /** See `themeKeyOf`. */
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly themeKey: string | null;
+
+  /** How many current facts everybody may see. Triggers keep it; only lists read it, in SQL. */
+  @Column('integer', { default: 0, select: false })
+  readonly factCount: number;
 }

@@ -19,7 +19,7 @@ const listPartnerships = (db: EntityManager, visible: Visible, { filter, orderBy
       prefix: 'org',
     })
     .text(text, '(partnership.name_key LIKE :text OR partnership.theme_key LIKE :text)');
-  const order = subjectOrder('partnership', orderBy ?? SubjectOrder.NAME, visible);
+  const order = subjectOrder('partnership', orderBy ?? SubjectOrder.NAME);
   return fetchPage(query, order, readPage(page, order));
 };
 

@@ -9,6 +9,7 @@ import { Node } from '../node/node.types';
   description: 'A person named in a text. Not a `Member`, who has an account.',
 })
 @Entity('people')
+@Index(['factCount', 'id'])
 export class Person implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -24,4 +25,8 @@ export class Person implements FactSubject, Node {
   @Index()
   @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
+
+  /** How many current facts everybody may see. Triggers keep it; only lists read it, in SQL. */
+  @Column('integer', { default: 0, select: false })
+  readonly factCount: number;
 }

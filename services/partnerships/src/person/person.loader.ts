@@ -30,7 +30,7 @@ const listPersons = (db: EntityManager, visible: Visible, { filter, orderBy, ...
       prefix: 'org',
     })
     .text(text, 'person.name_key LIKE :text');
-  const order = subjectOrder('person', orderBy ?? SubjectOrder.NAME, visible);
+  const order = subjectOrder('person', orderBy ?? SubjectOrder.NAME);
   return fetchPage(query, order, readPage(page, order));
 };
 

@@ -8,6 +8,7 @@ import { Node } from '../node/node.types';
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: [FactSubject, Node], description: 'A named programme of one or more organisations.' })
 @Entity('programmes')
+@Index(['factCount', 'id'])
 export class Programme implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -37,4 +38,8 @@ export class Programme implements FactSubject, Node {
   @ForeignKey(() => Partnership)
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly partnershipId: string | null;
+
+  /** How many current facts everybody may see. Triggers keep it; only lists read it, in SQL. */
+  @Column('integer', { default: 0, select: false })
+  readonly factCount: number;
 }

@@ -25,7 +25,7 @@ const listProgrammes = (db: EntityManager, visible: Visible, { filter, orderBy, 
       text,
       'EXISTS (SELECT FROM programme_names named WHERE named.programme_id = programme.id AND named.name_key LIKE :text)',
     );
-  const order = subjectOrder('programme', orderBy ?? SubjectOrder.NAME, visible);
+  const order = subjectOrder('programme', orderBy ?? SubjectOrder.NAME);
   return fetchPage(query, order, readPage(page, order));
 };
 

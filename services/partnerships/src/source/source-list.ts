@@ -17,7 +17,7 @@ import { Source } from './source.entity';
 
 const ID = { sql: 'source.id', type: 'text' } as const;
 
-const orderOf = (order: SourceOrder, visible: Visible): Order => {
+const orderOf = (order: SourceOrder): Order => {
   const name = `sources ${order}`;
   switch (order) {
     case SourceOrder.TITLE:
@@ -25,11 +25,8 @@ const orderOf = (order: SourceOrder, visible: Visible): Order => {
     // Ids start with the time at which they were made.
     case SourceOrder.NEWEST:
       return { name, direction: 'DESC', keys: [ID] };
-    case SourceOrder.MOST_FACTS: {
-      const count = `(SELECT count(*) FROM cited_facts cited WHERE cited.cited_id = source.id
-        AND ${visible.citedFact('cited')})`;
-      return { name, direction: 'DESC', keys: [{ sql: count, type: 'integer' }, ID] };
-    }
+    case SourceOrder.MOST_FACTS:
+      return { name, direction: 'DESC', keys: [{ sql: 'source.fact_count', type: 'integer' }, ID] };
   }
 };
 
@@ -59,6 +56,6 @@ export const listSources = (
     const words = matchKey(checkSearchText(text, ['filter', 'text']));
     query.andWhere('source.words LIKE :text', { text: `%${escapeLike(words)}%` });
   }
-  const order = orderOf(orderBy ?? SourceOrder.TITLE, visible);
+  const order = orderOf(orderBy ?? SourceOrder.TITLE);
   return fetchPage(query, order, readPage(page, order));
 };

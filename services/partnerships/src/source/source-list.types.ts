@@ -16,7 +16,9 @@ registerEnumType(SourceOrder, {
   valuesConfig: {
     TITLE: { description: 'By title.' },
     NEWEST: { description: 'The last read first.' },
-    MOST_FACTS: { description: 'Most facts first.' },
+    MOST_FACTS: {
+      description: 'Most current facts that everybody may see first; also with `at`, by the numbers of now.',
+    },
   },
 });
 

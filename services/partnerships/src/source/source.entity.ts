@@ -11,6 +11,8 @@ import { SourceKind } from './source.enums';
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'A document as it was when we read it.' })
 @Entity('sources')
+@Index(['factCount', 'id'])
+@Index(['words', 'id'])
 @Index(['documentKey', 'revision'], { unique: true })
 export class Source implements Node {
   @Field(() => ID, { description: 'Id of this revision of the document.' })
@@ -89,4 +91,8 @@ export class Source implements Node {
   /** Origin of its statements, unless a citation gives another one. */
   @Column('text')
   readonly originKey: string;
+
+  /** How many current facts everybody may see. Triggers keep it; only lists read it, in SQL. */
+  @Column('integer', { default: 0, select: false })
+  readonly factCount: number;
 }

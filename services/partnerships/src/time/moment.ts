@@ -50,6 +50,8 @@ export const asOf = ({ knownAt, validAt }: Moment) => {
           AND coalesce(${alias}.to_latest, 'infinity') >= CAST(:validAt AS date))`;
   return {
     parameters: { ...(knownAt && { knownAt }), ...(validAt && { validAt }) },
+    /** Rows are read from views: see `managerAt`. */
+    isPast: knownAt !== null || validAt !== null,
     /** The row is known at the moment. */
     known,
     /** The row is known, and may be true on the day: some reading of its period contains it. */

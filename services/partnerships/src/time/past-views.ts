@@ -1,3 +1,5 @@
+import { isCountedFact } from '../subject/fact-count';
+
 interface Database {
   query(sql: string): Promise<unknown>;
 }
@@ -5,10 +7,12 @@ interface Database {
 interface Versioned {
   /** Columns of the primary key. */
   readonly key: string;
-  /** Columns that never change, and are left out of the versions. */
+  /** Columns that never change, or that are derived from other rows: they are left out of the versions and read as they are now. */
   readonly without?: readonly string[];
   /** Further indexes of the versions. */
   readonly indexes: readonly string[];
+  /** Columns left out whose value is computed as it was: SQL on the version `v`. */
+  readonly computed?: Readonly<Record<string, string>>;
   /** Condition on the version `v` in its view, besides when it was known. */
   readonly where?: string;
 }
@@ -27,6 +31,14 @@ const mayHold = (alias: string): string => `(${VALID_AT} IS NULL OR (
 const FACT_MAY_HOLD = `(${VALID_AT} IS NULL OR EXISTS (
   SELECT FROM facts stating WHERE stating.id = v.fact_id AND ${mayHold('stating')}))`;
 
+/** How many facts a subject had: see `isCountedFact`. */
+const COUNTED = {
+  without: ['fact_count'],
+  computed: {
+    fact_count: `SELECT CAST(count(*) AS integer) FROM ${PAST}.facts fact WHERE fact.subject_id = v.id AND ${isCountedFact('fact')}`,
+  },
+};
+
 /** Tables whose rows are changed or deleted in place, and whose every state is kept in `<table>_versions`. */
 export const VERSIONED: Readonly<Record<string, Versioned>> = {
   affiliations: { key: 'id', indexes: ['person_id', 'organisation_id', 'fact_id'], where: FACT_MAY_HOLD },
@@ -35,29 +47,31 @@ export const VERSIONED: Readonly<Record<string, Versioned>> = {
   ordered_items: { key: 'programme_id, kind, position', indexes: ['fact_id'] },
   organisation_identifiers: { key: 'scheme, value', indexes: ['organisation_id'] },
   organisation_names: { key: 'id', indexes: ['organisation_id', 'name_key'], where: mayHold('v') },
-  organisations: { key: 'id', indexes: ['slug', 'name_key, id', 'parent_id'] },
+  organisations: { key: 'id', ...COUNTED, indexes: ['slug', 'name_key, id', 'parent_id'] },
   participations: {
     key: 'id',
     indexes: ['organisation_id', 'programme_id', 'partnership_id', 'fact_id'],
     where: FACT_MAY_HOLD,
   },
-  partnerships: { key: 'id', indexes: ['slug', 'name_key'] },
-  people: { key: 'id', indexes: ['slug', 'name_key'] },
+  partnerships: { key: 'id', ...COUNTED, indexes: ['slug', 'name_key'] },
+  people: { key: 'id', ...COUNTED, indexes: ['slug', 'name_key'] },
   programme_names: { key: 'programme_id, value', indexes: ['name_key'] },
-  programmes: { key: 'id', indexes: ['slug', 'name_key', 'partnership_id'] },
-  sources: { key: 'id', without: ['text'], indexes: ['post_id'] },
+  programmes: { key: 'id', ...COUNTED, indexes: ['slug', 'name_key', 'partnership_id'] },
+  sources: { key: 'id', without: ['text', 'fact_count'], indexes: ['post_id'] },
 };
 
 /** The view of a table: its columns in their order, as they were. */
 const viewOf = (
   table: string,
-  { key, without = [], where = 'TRUE' }: Versioned,
+  { key, without = [], computed = {}, where = 'TRUE' }: Versioned,
   columns: readonly string[],
 ): string => {
   const selected = columns.map((column) =>
-    without.includes(column)
-      ? `(SELECT ${column} FROM ${table} t WHERE t.${key} = v.${key}) AS ${column}`
-      : `v.${column}`,
+    computed[column] !== undefined
+      ? `(${computed[column]}) AS ${column}`
+      : without.includes(column)
+        ? `(SELECT ${column} FROM ${table} t WHERE t.${key} = v.${key}) AS ${column}`
+        : `v.${column}`,
   );
   return `CREATE VIEW ${PAST}.${table} AS SELECT ${selected.join(', ')} FROM ${table}_versions v
     WHERE v.known_from <= ${KNOWN_AT} AND v.known_to > ${KNOWN_AT} AND ${where}`;
@@ -105,10 +119,10 @@ export const columnsOf = async (db: Database, table: string): Promise<string[]> 
 /** Creates the views of the tables as they were. Call it after a migration has changed one of the tables, too. */
 export const createPastViews = async (db: Database): Promise<void> => {
   await dropPastViews(db);
+  await db.query(factsView(await columnsOf(db, 'facts')));
   for (const [table, versioned] of Object.entries(VERSIONED)) {
     await db.query(viewOf(table, versioned, await columnsOf(db, table)));
   }
-  await db.query(factsView(await columnsOf(db, 'facts')));
   await db.query(CITED_FACTS);
   // The view of partners is made again over the views instead of the tables.
   const [partners] = await rowsOf<{ text: string }>(db, `SELECT pg_get_viewdef('partners') AS text`);

@@ -20,6 +20,8 @@ export interface Visible {
   statedBy(alias: string): string;
   /** A row of `cited_facts`, by its alias: whether the fact visibly cites the source or post, or a source that reports on it. */
   citedFact(alias: string): string;
+  /** A row of `partners`, by its alias: if the facts of two joint participations are visible. */
+  partner(alias: string): string;
   /** A row of `organisation_names`, by its alias: like a fact. The displayed name of an organisation is public. */
   name(alias: string): string;
 }
@@ -52,6 +54,7 @@ const EVERYTHING: Visible = {
   fact: always,
   statedBy: always,
   citedFact: always,
+  partner: always,
   name: always,
 };
 
@@ -94,20 +97,28 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
       WHERE ${cited} AND ${source('source.post_id')} OFFSET 0)`;
   const isVisiblyCited = (cited: string): string =>
     `(${citation(`${cited} AND ${sourceById('citation.source_id')}`)} OR NOT ${citation(cited)})`;
+  // A fact that depends on the viewer has citations.
+  const fact = (alias: string): string => stored(alias, citing(`citation.fact_id = ${alias}.id`));
   return {
     parameters,
     post,
     source,
     sourceById,
     textOf,
-    // A fact that depends on the viewer has citations.
-    fact: (alias) => stored(alias, citing(`citation.fact_id = ${alias}.id`)),
+    fact,
     statedBy: (alias) => stored(alias, citing(`citation.fact_id = ${alias}.fact_id`)),
     citedFact: (alias) =>
       stored(
         alias,
         citing(`citation.fact_id = ${alias}.fact_id
           AND ${alias}.cited_id IN (source.id, source.post_id, citation.reported_source_id)`),
+      ),
+    partner: (alias) =>
+      stored(
+        alias,
+        `EXISTS (SELECT FROM unnest(${alias}.fact_ids, ${alias}.partner_fact_ids) joint (fact_id, partner_fact_id)
+          JOIN facts mine ON mine.id = joint.fact_id JOIN facts theirs ON theirs.id = joint.partner_fact_id
+          WHERE ${fact('mine')} AND ${fact('theirs')})`,
       ),
     name: (alias) => `(${isVisiblyCited(`citation.organisation_name_id = ${alias}.id`)} OR ${isShownName(alias)})`,
   };

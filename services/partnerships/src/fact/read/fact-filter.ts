@@ -47,9 +47,9 @@ class FilterTranslator {
         this.citing(`cited.cited_id IN (
           SELECT tagged.post_id FROM post_topics tagged WHERE ${this.among('tagged.topic_slug', topicSlugs)})`),
       country != null && `fact.country = ${this.parameter(country)}`,
-      hasIssues != null && `(fact.issues <> '[]') = ${this.parameter(hasIssues)}`,
+      hasIssues != null && `fact.issues ${hasIssues ? '<>' : '='} '[]'`,
       issueCodes &&
-        `EXISTS (SELECT FROM jsonb_array_elements(fact.issues) issue WHERE ${this.among(`issue ->> 'code'`, issueCodes)})`,
+        `fact.issues <> '[]' AND EXISTS (SELECT FROM jsonb_array_elements(fact.issues) issue WHERE ${this.among(`issue ->> 'code'`, issueCodes)})`,
       text != null && this.containsText(text),
     ]);
   }

@@ -78,6 +78,7 @@ export const createFactLists = (db: EntityManager, visible: Visible, at: ReturnT
               : where(cited().innerJoin(Fact, 'fact', 'fact.id = cited.factId')),
           parent: 'cited.citedId',
           parentOf: (each) => each.citedId,
+          isView: at.isPast,
           order,
           page,
         }),

@@ -1,7 +1,5 @@
 import type { Order } from '@wizness/kernel';
 import { registerEnumType } from 'type-graphql';
-import { FactStatus } from '../../fact/fact.enums';
-import type { Visible } from '../../visibility/source.visibility';
 
 export enum SubjectOrder {
   NAME = 'NAME',
@@ -14,12 +12,14 @@ registerEnumType(SubjectOrder, {
   valuesConfig: {
     NAME: { description: 'By name.' },
     NEWEST: { description: 'The last recorded first.' },
-    MOST_FACTS: { description: 'Most facts first.' },
+    MOST_FACTS: {
+      description: 'Most current facts that everybody may see first.',
+    },
   },
 });
 
-/** The sort order of a list of subjects, of which `alias` has `id` and `name_key`. Only facts that are visible count. */
-export const subjectOrder = (alias: string, order: SubjectOrder, visible: Visible): Order => {
+/** The sort order of a list of subjects, of which `alias` has `id`, `name_key` and `fact_count`. */
+export const subjectOrder = (alias: string, order: SubjectOrder): Order => {
   const id = { sql: `${alias}.id`, type: 'text' } as const;
   const name = `${alias} ${order}`;
   switch (order) {
@@ -28,10 +28,8 @@ export const subjectOrder = (alias: string, order: SubjectOrder, visible: Visibl
     // Ids start with the time at which they were made.
     case SubjectOrder.NEWEST:
       return { name, direction: 'DESC', keys: [id] };
-    case SubjectOrder.MOST_FACTS: {
-      const count = `(SELECT count(*) FROM facts counted WHERE counted.subject_id = ${alias}.id
-        AND counted.known_to = 'infinity' AND counted.status <> '${FactStatus.RETRACTED}' AND ${visible.fact('counted')})`;
-      return { name, direction: 'DESC', keys: [{ sql: count, type: 'integer' }, id] };
-    }
+    // A count of each viewer's own facts would be computed for all subjects.
+    case SubjectOrder.MOST_FACTS:
+      return { name, direction: 'DESC', keys: [{ sql: `${alias}.fact_count`, type: 'integer' }, id] };
   }
 };

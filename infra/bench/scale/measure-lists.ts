@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { REPOSITORY } from '../../folders';
+import { findHotSubjects } from './hot-subjects';
+import { type ListRead, listReads } from './list-reads';
+import { readCosts } from './read-cost';
+import { createReadKey, withRecordedGraph } from './recorded-graph';
+import { readSamples } from './samples';
+
+/** What a read of a list costs: that of its statement that reads most. */
+export interface ListCost extends ListRead {
+  readonly buffers: number;
+  /** Rows that the statement returns. */
+  readonly rows: number;
+  readonly sql: string;
+}
+
+/** What the database has of the lists of the graph. */
+export interface ListCosts {
+  readonly costs: readonly ListCost[];
+  /** Lists without an item in this database, as `Type.field`. */
+  readonly empty: readonly string[];
+}
+
+const graphSchema = () =>
+  buildSchema(readFileSync(join(REPOSITORY, 'schema', 'api.graphql'), 'utf8'), { assumeValid: true });
+
+/**
+ * Reads every list of the graph with each of its orders, filters and counts, as a member who follows some things, or as a
+ * visitor. `kinds` are all by default. Rejects where the graph refuses one.
+ */
+export const measureLists = async (
+  databaseUrl: string,
+  caller: 'visitor' | 'member',
+  kinds: readonly ListRead['kind'][] = ['page', 'order', 'filter', 'count'],
+): Promise<ListCosts> => {
+  const { reads, empty } = listReads(graphSchema(), await readSamples(databaseUrl));
+  const [, few] = (await findHotSubjects(databaseUrl)).followerIds;
+  const key = await createReadKey(databaseUrl, few);
+  const explained = new Set<string>();
+  return withRecordedGraph(databaseUrl, async ({ ask }) => {
+    const costs: ListCost[] = [];
+    for (const read of reads.filter(({ kind }) => kinds.includes(kind))) {
+      const { statements } = await ask(read.operation, {}, caller === 'member' || read.asMember ? key : undefined);
+      // A list of few things is read by the statements of another one.
+      const fresh = statements.filter(({ sql, parameters }) => {
+        const text = JSON.stringify([sql, parameters]);
+        return !explained.has(text) && explained.add(text);
+      });
+      const [most] = (await readCosts(databaseUrl, fresh, { isWarm: false })).toSorted(
+        (one, other) => other.buffers - one.buffers,
+      );
+      if (most) costs.push({ ...read, buffers: most.buffers, rows: most.rows, sql: most.statement.sql });
+    }
+    return { costs, empty };
+  });
+};
