@@ -204,15 +204,21 @@ describe('What webhooks promise', () => {
   });
 
   test('An entry that an endpoint never takes stays the only one that is lost, and the endpoint is not disabled', async () => {
-    await open.create(`${receiver.url}/poison`);
+    const { id } = await open.create(`${receiver.url}/poison`);
+    const enable = (enabled: boolean) =>
+      open.mutate('updateWebhook', 'UpdateWebhookInput', { id, enabled }, 'webhook { id }');
+    // All are there before the first attempt, so that others succeed before the last attempt at the first one.
+    await enable(false);
     receiver.answerWith((response, received) => answer(slugOf(received) === 'poison' ? 500 : 200)(response, received));
     await open.publish(['poison', ...slugs('healthy', 3)]);
+    await enable(true);
     await eventually(async () => (await open.deliveries()).nodes.some(({ status }) => status === 'FAILED'));
-    expect(await open.deliveries()).toMatchObject({ enabled: true, failingSince: expect.anything() });
+    expect(await open.deliveries()).toMatchObject({ enabled: true });
     const failed = (await open.deliveries()).nodes.filter(({ status }) => status === 'FAILED');
     expect(failed).toMatchObject([{ attempt: 5, event: { post: { slug: 'poison' } }, statusCode: 500 }]);
     await open.publish(['after-poison']);
-    await eventually(async () => (await open.deliveries()).nodes.at(-1)?.['status'] === 'SUCCEEDED');
+    const succeeded = async () => (await open.deliveries()).nodes.filter(({ status }) => status === 'SUCCEEDED').length;
+    await eventually(async () => (await succeeded()) === 4);
     expect(await open.deliveries()).toMatchObject({ enabled: true, failingSince: null });
   });
 

@@ -196,8 +196,9 @@ describe('Webhooks', () => {
     expect(JSON.stringify(data)).not.toMatch(/salt|secret|whsec/i);
     const payload = { mode: ErasureMode.ANONYMISE_CONTENT };
     const erasure = { position: 1, type: 'MemberErased', subject: ADA.memberId, payload, occurredAt: new Date(0) };
+    const none = { read: async () => [] };
     const membership = { read: async (after: number) => (after < 1 ? [erasure as LoggedEvent] : []) };
-    await hooks.open.catchUp({ membership, partnerships: { read: async () => [] } }, systemClock);
+    await hooks.open.catchUp({ membership, partnerships: none, ratings: none }, systemClock);
     expect(await hooks.sql('SELECT id FROM webhooks UNION ALL SELECT id FROM webhook_deliveries')).toEqual([]);
   });
 
