@@ -102,7 +102,9 @@ export const hidden: AttackKind = {
       ({ ids: { post: id }, tokens }) => members.mutate('unpublishPost', '', { id }, tokens.accessToken),
       ({ ids: { post: id }, tokens }) => members.mutate('deletePost', '', { id }, tokens.accessToken),
     ];
-    for (const step of hide) {
+    // A short run tries one of them: another one with the next seed.
+    const steps = context.isComplete ? hide : hide.slice(context.seed % hide.length).slice(0, 1);
+    for (const step of steps) {
       const owner = await createOwner(members);
       await members.mutate('follow', '', { id: owner.ids['member'] }, follower.accessToken);
       await members.mutate('flagPost', '', { postId: owner.ids['post'], reason: 'SPAM' }, follower.accessToken);
