@@ -9,7 +9,8 @@ import { readTestEnvironment, setTestEnvironment } from './environment';
 
 /** Pages of the gateway are rendered by the built explorer. `npm test` has built it; a run of some suites alone may find none. */
 const buildExplorer = (): void => {
-  if (existsSync(join(REPOSITORY, 'gateway/web/dist/server.cjs'))) return;
+  const built = ['server.cjs', 'client/manifest.json'].map((file) => join(REPOSITORY, 'gateway/web/dist', file));
+  if (built.every((file) => existsSync(file))) return;
   execFileSync(process.execPath, [join(REPOSITORY, 'gateway/web/build.mjs')], { stdio: 'inherit' });
 };
 

@@ -2,11 +2,15 @@ import { type GraphQLSchema, isInterfaceType, isObjectType, isUnionType } from '
 
 /** Computed lists and logs, which are read forwards only. */
 const FORWARD_ONLY: ReadonlySet<string> = new Set([
+  'contradictions',
+  'factGroups',
   'feed',
   'postEvents',
   'commentEvents',
   'notificationEvents',
   'ratingSummaryEvents',
+  'targetProgress',
+  'timeline',
   'topRated',
 ]);
 
