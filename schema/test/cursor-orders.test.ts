@@ -1,5 +1,5 @@
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { buildSchema, getNamedType, isEnumType, isObjectType } from 'graphql';
+import { buildSchema, getNamedType, isEnumType, isObjectType, isRequiredArgument } from 'graphql';
 import { readCommitted } from '../src/files';
 import { reachFields, type ReachedField } from './support/bad-arguments';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
@@ -21,6 +21,13 @@ const ordersOf = ({ field }: ReachedField): string[] => {
   return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
 };
 
+/** Required arguments are lists, which may be empty. */
+const requiredOf = ({ field }: ReachedField): string =>
+  field.args
+    .filter(isRequiredArgument)
+    .map(({ name }) => `${name}: [], `)
+    .join('');
+
 /** Posts can be ordered by relevance only to a text, and facts by value only in one unit. */
 const argumentsFor = (order: string): string => {
   if (order === 'RELEVANCE') return 'orderBy: RELEVANCE, filter: { text: "mobilité" }';
@@ -39,8 +46,8 @@ describe('A cursor of another order', () => {
     await database.drop();
   });
 
-  const read = ({ wrap, field }: ReachedField, args: string) =>
-    graph.execute(wrap(`${field.name}(${args}) { pageInfo { endCursor } }`));
+  const read = (list: ReachedField, args: string) =>
+    graph.execute(list.wrap(`${list.field.name}(${requiredOf(list)}${args}) { pageInfo { endCursor } }`));
 
   /** A cursor of each order in which the demo data have such a list that is not empty. */
   const cursorsOf = async (list: ReachedField): Promise<Map<string, string>> => {
