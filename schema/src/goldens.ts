@@ -21,7 +21,7 @@ const sqlOf = (statements: ReadonlyMap<string, readonly string[]>): string =>
     .map(([service, list]) => `-- ${service}: ${list.length}\n${list.map(oneLine).toSorted().join('\n')}\n`)
     .join('\n');
 
-/** The plan, SQL and response files of every example operation, and plan and SQL of those of the explorer, as answered by `graph`. */
+/** The plan, SQL and response files of every example operation, and the plans of those of the explorer, as answered by `graph`. */
 export const goldensOf = async (graph: Graph, supergraph: string): Promise<SchemaFiles> => {
   const planOf = createPlanner(supergraph);
   const files = new Map<string, string>();
@@ -33,14 +33,10 @@ export const goldensOf = async (graph: Graph, supergraph: string): Promise<Schem
     files.set(`operations/${name}.sql`, sqlOf(graph.statements()));
     files.set(`operations/${name}.json`, `${JSON.stringify(JSON.parse(response), null, 2)}\n`);
   }
-  // The results of the explorer's operations are in the pages that its tests look at.
+  // Their statements vary with the order in which lists arrive, and their results are in the pages that the tests look at.
   for (const { file, text } of explorerOperations()) {
     // A subscription runs as a query of `postEvents`, which post-log.graphql has.
-    if (text.startsWith('subscription')) continue;
-    graph.statements();
-    await graph.execute(text);
-    files.set(`operations/explorer/${file}.plan`, `${planOf(text)}\n`);
-    files.set(`operations/explorer/${file}.sql`, sqlOf(graph.statements()));
+    if (!text.startsWith('subscription')) files.set(`operations/explorer/${file}.plan`, `${planOf(text)}\n`);
   }
   return files;
 };
