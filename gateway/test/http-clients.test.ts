@@ -70,11 +70,11 @@ describe('A query by GET', () => {
   });
 });
 
-test('A browser that opens the endpoint is sent to the explorer', async () => {
+test('A browser that opens the endpoint is sent to GraphiQL', async () => {
   const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
   for (const [path, location] of [
-    ['/graphql', './'],
-    ['/graphql?query=%7B+best+%7D', './?query=%7B+best+%7D'],
+    ['/graphql', './graphiql'],
+    ['/graphql?query=%7B+best+%7D', './graphiql?query=%7B+best+%7D'],
   ] as const) {
     const { status, headers } = await send(path, { headers: { accept, 'sec-fetch-mode': 'navigate' } });
     expect({ status, location: headers['location'] }).toEqual({ status: 302, location });

@@ -216,7 +216,9 @@ describe('The mutations of comments', () => {
          FROM posts WHERE id = $1`,
         [postId],
       );
-      expect(row).toEqual({ count: written.length, stored: written.length });
+      // Of a comment that was stored just before the deletion, the response may see nothing any more.
+      expect(row?.count).toBe(row?.stored);
+      expect(row?.stored).toBeGreaterThanOrEqual(written.length);
       expect(await thread(postId)).toBeNull();
       for (const result of written) {
         const { data } = await open.query(

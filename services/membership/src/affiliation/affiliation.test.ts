@@ -23,8 +23,11 @@ describe('Affiliations', () => {
     harness.mutate('verifyAffiliation', { memberId: lea.memberId, organisationId: id }, identity);
   const setDomains = (domains: string[], identity = editor, id = organisationId) =>
     harness.mutate('setOrganisationDomains', { organisationId: id, domains }, identity);
+  /** The events about affiliations. */
   const events = async () =>
-    (await harness.running.events.read(0, 100)).map(({ type, subject, payload }) => [type, subject, payload]);
+    (await harness.running.events.read(0, 100))
+      .filter(({ type }) => type.startsWith('Affiliation'))
+      .map(({ type, subject, payload }) => [type, subject, payload]);
   const verified = ['AffiliationVerified', expect.anything(), { organisationId: expect.anything() }];
 
   test('A claim is not verified, and appends no event', async () => {

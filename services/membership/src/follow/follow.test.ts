@@ -32,12 +32,11 @@ describe('Following', () => {
     __typename: { member: 'Member', topic: 'Topic', org: 'Organisation' }[id?.split('_')[0] ?? ''],
     id,
   });
+  /** The events about follows. */
   const events = async () =>
-    (await harness.running.events.read(0, 100)).map(({ type, subject, payload }) => [
-      type,
-      subject,
-      payload['targetId'],
-    ]);
+    (await harness.running.events.read(0, 100))
+      .filter(({ type }) => type.endsWith('ollowed'))
+      .map(({ type, subject, payload }) => [type, subject, payload['targetId']]);
   const readFollows = async (
     representations: readonly { __typename: string; id: string | null }[],
     identity: Identity = anonymous,
