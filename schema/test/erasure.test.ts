@@ -134,8 +134,10 @@ describe('Erasing a member while processes are killed', () => {
       'content.post_revisions',
       'content.posts',
       'partnerships.citations',
+      'partnerships.citations_versions',
       'partnerships.facts',
       'partnerships.sources',
+      'partnerships.sources_versions',
       'ratings.ratings',
     ]);
     for (const step of STEPS) expect({ step, ended: await eraseUntil(step) }).toEqual({ step, ended: 'SIGKILL' });
