@@ -13,7 +13,7 @@ interface Exception {
 }
 
 /** The first that applies to a read is meant. */
-export const EXCEPTIONS: readonly Exception[] = [
+const EXCEPTIONS: readonly Exception[] = [
   { kinds: ['count'], why: 'A count reads every row that it counts, at most 10,001.' },
   { kinds: ['order'], variant: /RELEVANCE/, why: 'The 250 newest matches are ranked, each by the index of its words.' },
   { kinds: ['filter'], variant: /text:/, why: 'All that contains the words is read before it is sorted.' },
@@ -38,11 +38,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: 'All participations of the organisation and its partners are read.',
   },
   {
-    kinds: ['page', 'filter'],
-    list: /^Query\.targetProgress$/,
-    why: 'Each target is compared with the actual facts of its subject.',
+    kinds: ['page', 'order', 'filter'],
+    list: /^Query\.(contradictions|factGroups|targetProgress|timeline)$/,
+    why: 'A computed list: all facts that match are read before they are grouped.',
   },
   { kinds: ['page'], list: /^Query\.feed$/, why: 'A page of each followed thing is read.' },
+  { kinds: ['order'], variant: /VALUE_/, why: 'All facts with a number in the unit are sorted.' },
   { kinds: ['order'], variant: /MOST_POSTS/, why: 'All posts of all topics are counted: there are few topics.' },
   { kinds: ['order'], variant: /LATEST_EVENT/, why: 'All events of all series are read: there are few series.' },
 ];

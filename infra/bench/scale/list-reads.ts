@@ -9,6 +9,7 @@ import {
   isEnumType,
   isInputObjectType,
   isListType,
+  isRequiredArgument,
   isObjectType,
   isUnionType,
 } from 'graphql';
@@ -29,9 +30,14 @@ export interface ListRead {
 
 /** Lists that only callers with a session may read, or that have no items in data at scale, with the reason. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'FactExclusion.facts': 'is below a computed list',
   'Query.moderationCases': 'needs a session of a moderator',
   'Viewer.moderationCases': 'needs a session',
+  'Webhook.deliveries': 'needs a session of the owner of a webhook',
 };
+
+/** Root lists of the member who asks. */
+const OF_MEMBERS = ['Query.feed', 'Query.notificationEvents'];
 
 /** Arguments of paging. All others are measured. */
 const PAGING = ['first', 'after', 'last', 'before'];
@@ -75,7 +81,8 @@ const literalOf = (owner: string, { name, type }: Input, samples: Samples): stri
 /** Each argument of a list on its own, as GraphQL text: each order, each field of its filter, and the others. */
 const variantsOf = (field: GraphQLField<unknown, unknown>, samples: Samples): string[] => {
   const variants: string[] = [];
-  for (const { name, type } of field.args.filter((argument) => !PAGING.includes(argument.name))) {
+  const optional = field.args.filter((argument) => !PAGING.includes(argument.name) && !isRequiredArgument(argument));
+  for (const { name, type } of optional) {
     const named: GraphQLInputType = getNamedType(type);
     if (name === 'orderBy' && isEnumType(named)) {
       for (const value of named.getValues()) {
@@ -83,7 +90,7 @@ const variantsOf = (field: GraphQLField<unknown, unknown>, samples: Samples): st
         const filter = needed && `, filter: { ${needed}: ${JSON.stringify(samples.valueOf('', needed))} }`;
         variants.push(`orderBy: ${value.name}${filter ?? ''}`);
       }
-    } else if (isInputObjectType(named)) {
+    } else if (isInputObjectType(named) && named.name !== 'DateRange') {
       const fields = Object.values(named.getFields()).filter((input) => !NESTED.includes(input.name));
       const values = fields.map((input) => [input.name, literalOf(named.name, input, samples)] as const);
       // A quantity is compared in one unit.
@@ -146,16 +153,19 @@ export const listReads = (schema: GraphQLSchema, samples: Samples): ListReads =>
       if (list in LEFT_OUT) continue;
       const isRoot = type.name === 'Query' || type.name === 'Viewer';
       const id = isRoot ? null : samples.parentOf(list);
-      const asMember = type.name === 'Viewer' || list === 'Query.feed';
+      const asMember = type.name === 'Viewer' || OF_MEMBERS.includes(list);
       if (!isRoot && id === null) empty.push(list);
       const add = (variant: string, kind: ListRead['kind'], call: string): void => {
         const operation = reach(schema, type.name, call, id);
         const name = `${list} ${variant}`.trim();
         if (operation !== null) reads.push({ name, list, kind, operation, asMember });
       };
+      const required = field.args.filter(isRequiredArgument).map((argument) => {
+        return `, ${argument.name}: ${literalOf(list, argument, samples)}`;
+      });
       for (const variant of ['', ...variantsOf(field, samples)]) {
         const kind = variant === '' ? 'page' : variant.startsWith('orderBy') ? 'order' : 'filter';
-        const rest = variant && `, ${variant}`;
+        const rest = `${required.join('')}${variant && `, ${variant}`}`;
         add(variant, kind, `${field.name}(first: 20${rest}) { nodes { __typename } }`);
         if (kind !== 'order' && 'totalCount' in connection.getFields()) {
           add(`${variant} totalCount`.trim(), 'count', `${field.name}(first: 0${rest}) { totalCount }`);
