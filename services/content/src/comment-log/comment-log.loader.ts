@@ -1,4 +1,4 @@
-import { type LogConnection, logCursors, type LoggedEvent, readLogConnection } from '@wizness/kernel';
+import { checkId, type LogConnection, logCursors, type LoggedEvent, readLogConnection } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { PostLoaders } from '../post/post.loader';
 import type { CommentEvent, CommentEventsArguments } from './comment-log.types';
@@ -17,11 +17,12 @@ const entryOf = ({ position, occurredAt, subject }: LoggedEvent): CommentEvent =
 
 export const createCommentLogLoaders = (db: EntityManager, { postById }: Pick<PostLoaders, 'postById'>) => ({
   /**
-   * A page of the comment log of one post, the oldest entry first; without entries if the caller cannot read the post. Throws as
-   * `readLogConnection` does.
+   * A page of the comment log of one post, the oldest entry first; without entries if the caller cannot read the post. Throws
+   * BAD_USER_INPUT for the id of something else, and as `readLogConnection` does.
    */
-  commentEvents: ({ postId, first, after }: CommentEventsArguments): Promise<LogConnection<CommentEvent>> =>
-    readLogConnection(db, {
+  commentEvents: async ({ postId, first, after }: CommentEventsArguments): Promise<LogConnection<CommentEvent>> => {
+    checkId(postId, ['post'], ['postId']);
+    return readLogConnection(db, {
       cursors,
       first,
       after,
@@ -30,5 +31,6 @@ export const createCommentLogLoaders = (db: EntityManager, { postById }: Pick<Po
         return own.length > 0 && (await postById.load(postId)) ? own : [];
       },
       entryOf,
-    }),
+    });
+  },
 });

@@ -8,6 +8,9 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   partnership: 'Partnership',
 };
 
+/** How the ids of subjects start. */
+export const RATEABLE_PREFIXES = Object.keys(TYPE_BY_PREFIX);
+
 const TYPE_BY_KIND: Readonly<Record<RateableKind, string>> = {
   [RateableKind.ARTICLE]: 'Post',
   [RateableKind.NEWS]: 'Post',

@@ -1,5 +1,6 @@
-import { type LogConnection, logCursors, type LoggedEvent, readLogConnection } from '@wizness/kernel';
+import { checkId, type LogConnection, logCursors, type LoggedEvent, readLogConnection } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { RATEABLE_PREFIXES } from '../subject/subject-type';
 import type { createSubjectLoaders } from '../subject/subject.loader';
 import type { RatingSummaryEvent, RatingSummaryEventsArguments } from './summary-log.types';
 
@@ -17,15 +18,16 @@ type SubjectLoaders = Pick<ReturnType<typeof createSubjectLoaders>, 'subjectById
 
 export const createSummaryLogLoaders = (db: EntityManager, { subjectById }: SubjectLoaders) => ({
   /**
-   * A page of the changes of one summary, the oldest first; without entries if the caller cannot see the subject. Throws as
-   * `readLogConnection` does.
+   * A page of the changes of one summary, the oldest first; without entries if the caller cannot see the subject. Throws
+   * BAD_USER_INPUT for the id of something that nobody rates, and as `readLogConnection` does.
    */
-  ratingSummaryEvents: ({
+  ratingSummaryEvents: async ({
     subjectId,
     first,
     after,
-  }: RatingSummaryEventsArguments): Promise<LogConnection<RatingSummaryEvent>> =>
-    readLogConnection(db, {
+  }: RatingSummaryEventsArguments): Promise<LogConnection<RatingSummaryEvent>> => {
+    checkId(subjectId, RATEABLE_PREFIXES, ['subjectId']);
+    return readLogConnection(db, {
       cursors,
       first,
       after,
@@ -34,5 +36,6 @@ export const createSummaryLogLoaders = (db: EntityManager, { subjectById }: Subj
         return own.length > 0 && (await subjectById.load(subjectId)) ? own : [];
       },
       entryOf,
-    }),
+    });
+  },
 });
