@@ -1,7 +1,8 @@
 import type { ListCost } from './measure-lists';
 
 /** A number as it is printed in tables. */
-export const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
+export const number = (value: number): string =>
+  Number.isFinite(value) ? Math.round(value).toLocaleString('en-GB') : 'no answer in time';
 
 const KINDS = ['page', 'order', 'filter', 'count'] as const;
 

@@ -189,9 +189,10 @@ export const pagedByKey = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) =>
     async (parents) => {
       const ids = isView ? idsOnPagesOfView(paged) : idsOnPages(paged);
       const outer = (among ? among.query : query)();
-      outer.andWhere(`${outer.alias}.id IN (${ids.sql})`).setParameters({ ...ids.parameters, parents });
-      // Otherwise the whole view would be computed.
-      if (isView) outer.andWhere(`${parent} = ANY(:parents)`);
+      outer.setParameters({ ...ids.parameters, parents });
+      // Of a view, only the rows of these parents are computed, and its pages once: not again for each row.
+      if (isView) outer.andWhere(`${outer.alias}.id = ANY(ARRAY(${ids.sql}))`).andWhere(`${parent} = ANY(:parents)`);
+      else outer.andWhere(`${outer.alias}.id IN (${ids.sql})`);
       selectCursors(outer, order);
       sortBy(outer, order, page);
       return readEdges(outer, order);
