@@ -55,7 +55,7 @@ describe('One attempt at a delivery', () => {
     (status: number, body = '', headers = {}): Handler =>
     (response) =>
       void response.writeHead(status, headers).end(body);
-  /** Resolves names as told, one answer after the other, the last one for ever. */
+  /** Resolves names to these answers in turn, and to the last one from then on. */
   const names =
     (...answers: readonly (readonly string[])[]): ResolveHost =>
     (_host, done) => {

@@ -45,7 +45,7 @@ const requestOf = ({ name, args, type }: GraphQLField<unknown, unknown>, ids: Ow
 
 const hasWorked = (reply: Reply): boolean => codesIn(reply).length === 0 && reply.status === 200;
 
-/** Every mutation of the schema, with the ids of what belongs to somebody else. The owner must find all of it unchanged. */
+/** Every mutation of the schema, with the ids of what belongs to another member. The owner must find all of it unchanged. */
 export const strangers: AttackKind = {
   name: 'every write on the things of others',
   run: async (context: AttackContext) => {

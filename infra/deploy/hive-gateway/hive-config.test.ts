@@ -86,8 +86,11 @@ const variablesOf = async (file: string): Promise<object> => {
   if (file !== 'network.graphql' && file !== 'timeline.graphql') return {};
   const { renault, wimoov, programmes } = (await ask(ours.url, SUBJECTS)).body.data;
   return {
-    ...{ roots: [renault.id, wimoov.id], from: renault.id, to: wimoov.id },
-    ...{ subject: programmes.nodes[0].id, compared: [renault.id, wimoov.id] },
+    roots: [renault.id, wimoov.id],
+    from: renault.id,
+    to: wimoov.id,
+    subject: programmes.nodes[0].id,
+    compared: [renault.id, wimoov.id],
   };
 };
 

@@ -29,7 +29,7 @@ export const answer =
   (response) =>
     void response.writeHead(status, headers).end(body);
 
-/** A server that takes deliveries. It answers 200 unless told otherwise. */
+/** A server that takes deliveries. It answers 200 by default. */
 export const openReceiver = async () => {
   const received: Received[] = [];
   let respond: Respond = answer(200, 'thanks');

@@ -2,7 +2,7 @@ import type { RsvpStatus } from '../event/rsvp.enums';
 
 /** An event as a calendar shows it. */
 export interface CalendarEvent {
-  /** Id of the post: the UID, for ever. */
+  /** Id of the post: the UID, which never changes. */
   readonly id: string;
   readonly slug: string;
   /** Null if readers may not see it any more: it is only there so that calendars show it as cancelled. */

@@ -106,7 +106,7 @@ describe('The queue of webhooks', () => {
     expect(await hooks.claim()).toHaveLength(1);
   });
 
-  test('An endpoint that answers 410 is disabled, its owner is told, and enabled again it continues where it stopped', async () => {
+  test('An endpoint that answers 410 is disabled, its owner gets a notice, and when it is enabled again it continues where it stopped', async () => {
     const id = await hooks.create();
     await hooks.publish('one', 'two');
     await hooks.claim();

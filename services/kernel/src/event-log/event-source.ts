@@ -24,7 +24,7 @@ export interface OwnEventSource extends EventSource {
 /** Logs by the name of the service. */
 export type EventSources = Readonly<Record<string, EventSource>>;
 
-/** How often a log is looked at while somebody waits, in milliseconds, for events that nothing announces. */
+/** How often a log is looked at while a reader waits, in milliseconds, for events that nothing announces. */
 const LOOK_MS = 200;
 
 const NEWEST = 'SELECT coalesce(max(position), 0) AS newest FROM events WHERE position > 0';

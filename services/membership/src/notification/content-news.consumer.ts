@@ -18,7 +18,7 @@ const newsOfMentions = ({ subject, occurredAt: at, payload }: PostEvent): News[]
   return mentionedMemberIds.map((memberId) => ({ ...news, memberId, subjectId: subject, postId: subject, at }));
 };
 
-/** As {@link newsOfMentions}, of a comment. Those who are told that it answers them need no second notification. */
+/** As {@link newsOfMentions}, of a comment. Members who are notified that it answers them need no second notification. */
 const newsOfMentionsInComment = (
   { subject, occurredAt: at, payload }: ConsumedEvent<'CommentAdded' | 'CommentChanged'>,
   answered: readonly News[] = [],

@@ -5,7 +5,7 @@ import { NotKnownThen, SubjectPage } from './subject-page';
 
 const route = getRouteApi('/people/$slug');
 
-/** The page of a person whom texts name. */
+/** The page of a person that texts name. */
 export const PersonView = () => {
   const { data, errors } = route.useLoaderData();
   const search = route.useSearch();
