@@ -115,12 +115,15 @@ export class Members {
     return { id: apiKey.id, secret };
   }
 
-  /** The token in the newest mail to an address. Waits until there are `count` mails with one. */
+  /**
+   * The token in the newest mail to an address. Waits until there are `count` mails with one. The program removes older
+   * mails at any time, so a file that was listed may be gone when it is read.
+   */
   async mailedToken(address: string, count = 1): Promise<string> {
     const { mailFolder } = this.context.target;
     for (const deadline = performance.now() + MAIL_MS; performance.now() < deadline; await pause(50)) {
       const files = (await readdir(mailFolder).catch(() => [])).filter((file) => file.endsWith('.txt'));
-      const mails = await Promise.all(files.toSorted().map((file) => readFile(join(mailFolder, file), 'utf8')));
+      const mails = await Promise.all(files.toSorted().map((file) => readFile(join(mailFolder, file), 'utf8').catch(() => '')));
       const tokens = mails.flatMap((mail) => (mail.includes(address) ? (/#token=(\S+)/.exec(mail)?.[1] ?? []) : []));
       const newest = tokens.at(-1);
       if (tokens.length >= count && newest !== undefined) return newest;
