@@ -123,7 +123,9 @@ export class Members {
     const { mailFolder } = this.context.target;
     for (const deadline = performance.now() + MAIL_MS; performance.now() < deadline; await pause(50)) {
       const files = (await readdir(mailFolder).catch(() => [])).filter((file) => file.endsWith('.txt'));
-      const mails = await Promise.all(files.toSorted().map((file) => readFile(join(mailFolder, file), 'utf8').catch(() => '')));
+      const mails = await Promise.all(
+        files.toSorted().map((file) => readFile(join(mailFolder, file), 'utf8').catch(() => '')),
+      );
       const tokens = mails.flatMap((mail) => (mail.includes(address) ? (/#token=(\S+)/.exec(mail)?.[1] ?? []) : []));
       const newest = tokens.at(-1);
       if (tokens.length >= count && newest !== undefined) return newest;

@@ -13,6 +13,7 @@ export const LOG_FIELDS: Readonly<Record<string, LogField>> = {
   postPublished: { service: 'content', query: 'postEvents', fixed: { types: '[PUBLISHED]' } },
   postEventLogged: { service: 'content', query: 'postEvents', fixed: {} },
   commentAdded: { service: 'content', query: 'commentEvents', fixed: {} },
+  factRecorded: { service: 'partnerships', query: 'factEvents', fixed: {} },
   notificationReceived: { service: 'membership', query: 'notificationEvents', fixed: {} },
   ratingSummaryChanged: { service: 'ratings', query: 'ratingSummaryEvents', fixed: {} },
 };

@@ -103,6 +103,11 @@ const PARTNERSHIPS: readonly Row[] = [
   },
   {
     service: 'partnerships',
+    name: 'Query.factEvents',
+    operation: '{ factEvents { nodes { fact { id } } } }',
+  },
+  {
+    service: 'partnerships',
     name: 'Query.factGroups',
     operation:
       '{ factGroups(by: [SUBJECT]) { nodes { count exclusions { reason facts { nodes { id } } } } totalCount } }',

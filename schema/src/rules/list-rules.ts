@@ -7,6 +7,7 @@ const FORWARD_ONLY: ReadonlySet<string> = new Set([
   'feed',
   'postEvents',
   'commentEvents',
+  'factEvents',
   'notificationEvents',
   'ratingSummaryEvents',
   'targetProgress',

@@ -2,6 +2,7 @@ import { type Clock, loaderPerArguments, type SubgraphRequest } from '@wizness/k
 import type { EntityManager } from 'typeorm';
 import { FactCommands } from './fact/command/fact.commands';
 import { FactStore } from './fact/fact.store';
+import { createFactLogLoaders } from './fact/log/fact-log.loader';
 import { createComparisonLoaders } from './fact/comparison/comparison.loader';
 import { createContradictionLoaders } from './fact/contradiction/contradiction.loader';
 import { createGroupLoaders } from './fact/groups/fact-group.loader';
@@ -51,6 +52,7 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
   return {
     ...subjects,
     ...facts,
+    ...createFactLogLoaders(db, facts),
     ...createComparisonLoaders(db, visible, moment, { ...facts, ...subjectLoaders }),
     ...createContradictionLoaders(db, visible, moment, facts),
     ...createNetworkLoaders(db, visible, moment, subjectLoaders),

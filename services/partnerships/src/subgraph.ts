@@ -8,6 +8,7 @@ import { FactExclusionResolver, FactGroupResolver, GroupKeyResolver } from './fa
 import { TimelineResolver } from './fact/timeline/timeline.resolver';
 import { ProgrammeProgressResolver, TargetProgressResolver } from './fact/progress/target-progress.resolver';
 import { FactCommandsResolver } from './fact/command/fact-commands.resolver';
+import { FactEventResolver } from './fact/log/fact-log.resolver';
 import { Fact } from './fact/fact.entity';
 import { FactConnection } from './fact/fact.types';
 import { EntityValueResolver, QuantityValueResolver, TextValueResolver } from './fact/value/fact-value.resolver';
@@ -66,6 +67,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     EntityValueResolver,
     EnumLabelsResolver,
     FactCommandsResolver,
+    FactEventResolver,
     FactExclusionResolver,
     FactGroupResolver,
     FactPropertyResolver,

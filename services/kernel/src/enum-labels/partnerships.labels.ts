@@ -137,6 +137,11 @@ export const partnershipsLabels = {
     SUM: { fr: 'La somme la plus haute d’abord', en: 'Highest sum first' },
     KEY: { fr: 'Par clé', en: 'By key' },
   },
+  FactEventType: {
+    RECORDED: { fr: 'Enregistré', en: 'Recorded' },
+    REVISED: { fr: 'Révisé', en: 'Revised' },
+    RETRACTED: { fr: 'Retiré', en: 'Retracted' },
+  },
   FactExclusionReason: {
     STATUS: { fr: 'Non accepté', en: 'Not accepted' },
     RANK: { fr: 'Un autre fait est préféré', en: 'Another fact is preferred' },

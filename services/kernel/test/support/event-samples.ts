@@ -125,5 +125,8 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   },
   RatingReplied: { 1: [{ ...rating, replierId: 'member_2', organisationId: 'org_1' }] },
   RatingSummaryChanged: { 1: [{ kind: 'ORGANISATION', count: 2, sum: 9 }] },
+  FactRecorded: { 1: [{}] },
+  FactRevised: { 1: [{}] },
+  FactRetracted: { 1: [{}] },
   SubjectNamed: { 1: [{ names: ['Voiture&Co', 'Wimoov'] }], 2: [{ slug: 'wimoov', names: ['Wimoov'] }] },
 };

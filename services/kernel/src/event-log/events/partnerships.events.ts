@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import type { EventDefinitions } from './definition';
 
+const factEvent = {
+  owner: 'partnerships',
+  version: 1,
+  subject: 'Id of the version of the fact.',
+  payload: z.object({}),
+} as const;
+
 export const partnershipsEvents = {
+  FactRecorded: { ...factEvent, meaning: 'The first version of a fact was recorded.' },
+  FactRevised: { ...factEvent, meaning: 'A later version of a fact was recorded.' },
+  FactRetracted: { ...factEvent, meaning: 'A version of a fact was recorded that withdraws it.' },
   OrganisationEstablished: {
     owner: 'partnerships',
     version: 1,

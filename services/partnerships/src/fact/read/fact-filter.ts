@@ -142,17 +142,19 @@ export const namesInFilter = (filter: FactFilter | null | undefined, condition: 
   return Boolean(filter[condition]) || inside.some((each) => namesInFilter(each, condition));
 };
 
-/**
- * Adds a filter that `checkFactFilter` accepted to a query over `fact`. Retracted facts are left out unless the filter names
- * statuses. `units` are all units, for conversions.
- */
-export const whereFacts = <Row extends ObjectLiteral>(
+/** Adds a filter that `checkFactFilter` accepted to a query over `fact`. `units` are all units, for conversions. */
+export const whereVersions = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   filter: FactFilter | null | undefined,
   visible: Visible,
   units: readonly UnitRow[],
 ): SelectQueryBuilder<Row> => {
   const translator = new FilterTranslator(visible, units);
-  if (filter) query.andWhere(`(${translator.translate(filter)})`, translator.parameters);
+  return filter ? query.andWhere(`(${translator.translate(filter)})`, translator.parameters) : query;
+};
+
+/** As {@link whereVersions}, without retracted facts unless the filter names statuses. */
+export const whereFacts: typeof whereVersions = (query, filter, visible, units) => {
+  whereVersions(query, filter, visible, units);
   return namesInFilter(filter, 'statuses') ? query : query.andWhere(`fact.status <> '${FactStatus.RETRACTED}'`);
 };

@@ -6,7 +6,7 @@ import { CitedFact } from '../../visibility/cited-fact.entity';
 import type { Visible } from '../../visibility/source.visibility';
 import { Fact } from '../fact.entity';
 import { checkFactFilter, flattenFilter, namedValues } from './check-fact-filter';
-import { whereFacts } from './fact-filter';
+import { whereFacts, whereVersions } from './fact-filter';
 import type { FactFilter } from './fact-filter.types';
 import type { FactsArguments, FactsOfArguments } from './fact.arguments';
 import { FactOrder, factOrder } from './fact-order';
@@ -18,8 +18,13 @@ interface Known {
 
 const NO_VOCABULARY: KnownVocabulary = { properties: [], units: [] };
 
-/** Checks a filter, and returns what adds it to a query. Throws BAD_USER_INPUT with the path of what can never match. */
-const readFilter = async (filter: FactFilter | null | undefined, visible: Visible, known: Known) => {
+/** Checks a filter, and returns what adds it to a query by `where`. Throws BAD_USER_INPUT with the path of what can never match. */
+const readFilter = async (
+  filter: FactFilter | null | undefined,
+  visible: Visible,
+  known: Known,
+  where: typeof whereFacts = whereFacts,
+) => {
   const filters = filter ? flattenFilter(filter) : [];
   const named = namedValues(filters.map(([each]) => each));
   const { properties, units } = named.vocabulary ? await known.vocabulary() : NO_VOCABULARY;
@@ -29,7 +34,7 @@ const readFilter = async (filter: FactFilter | null | undefined, visible: Visibl
     topics: named.topics ? await known.knownTopics() : [],
   };
   for (const [each, path] of filters) checkFactFilter(each, path, values);
-  return <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) => whereFacts(query, filter, visible, units);
+  return <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) => where(query, filter, visible, units);
 };
 
 type ByKey<Row> = Pick<Loader<string, Connection<Row>>, 'load'>;
@@ -45,6 +50,21 @@ export const createFactLists = (db: EntityManager, visible: Visible, at: ReturnT
   return {
     /** Checks a filter, and returns what adds it to a query over `fact`. Throws BAD_USER_INPUT with the path of what can never match. */
     filterOf: (filter: FactFilter | null | undefined) => readFilter(filter, visible, known),
+    /**
+     * Returns a function that finds which of these versions the viewer may see and the filter matches, retracted ones too. Throws
+     * as `filterOf` does.
+     */
+    matchingVersions: async (filter: FactFilter | null | undefined) => {
+      const where = await readFilter(filter, visible, known, whereVersions);
+      return async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+        if (ids.length === 0) return new Set();
+        const query = db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact'), visible.parameters);
+        const found = await where(query.andWhere('fact.id IN (:...ids)', { ids }))
+          .select('fact.id', 'id')
+          .getRawMany<{ id: string }>();
+        return new Set(found.map(({ id }) => id));
+      };
+    },
     listFacts: async ({ filter, orderBy, ...page }: FactsArguments): Promise<Connection<Fact>> => {
       const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter);
       const where = await readFilter(filter, visible, known);

@@ -1,4 +1,4 @@
-import type { Clock } from '@wizness/kernel';
+import { appendEvents, type Clock } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { insertAll } from '../../subject/insert-all';
 import { replaceCitations } from '../../source/citation.store';
@@ -7,6 +7,7 @@ import { tick } from '../../time/tick';
 import { CURRENT } from '../../time/known-to';
 import { claimColumns } from '../value/fact-row';
 import { Fact } from '../fact.entity';
+import { FactStatus } from '../fact.enums';
 import { InvalidFact, type NewFact } from './new-fact';
 
 /** RECITED: the claim is unchanged, but its citations changed: other offsets, or another revision of the document. */
@@ -107,6 +108,12 @@ const versionsOf = (
   });
 };
 
+const eventOf = ({ id, version, reviewedStatus }: Fact) => {
+  const isRetracted = reviewedStatus === FactStatus.RETRACTED;
+  const type = isRetracted ? 'FactRetracted' : version === 1 ? 'FactRecorded' : 'FactRevised';
+  return { type, subject: id, payload: {} } as const;
+};
+
 /** See {@link FactStore.recordAll}. The number of statements does not depend on the number of facts. */
 export const recordFacts = async (
   tx: EntityManager,
@@ -126,6 +133,7 @@ export const recordFacts = async (
     await tx.update(Fact, { id: In([...newerByOlder.keys()]) }, { knownTo: knownFrom });
   }
   await insertAll(tx, Fact, rows);
+  await appendEvents(tx, rows.map(eventOf), clock);
   const recited = await replaceCitations(
     tx,
     clock,

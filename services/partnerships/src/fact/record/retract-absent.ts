@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Clock, matchKey } from '@wizness/kernel';
+import { appendEvents, type Clock, matchKey } from '@wizness/kernel';
 import { type EntityManager, In, Not } from 'typeorm';
 import { Citation } from '../../source/citation.entity';
 import { insertAll } from '../../subject/insert-all';
@@ -64,6 +64,10 @@ export const retractAbsent = async (
       factId: newId(each.factId),
     })),
   );
+  const events = [...newerByOlder.values()].map(
+    (subject) => ({ type: 'FactRetracted', subject, payload: {} }) as const,
+  );
+  await appendEvents(tx, events, clock);
   await refreshStatus(tx, [...(await carryOverContradictions(tx, newerByOlder)), ...newerByOlder.values()]);
   return withdrawn.map(({ claimKey }) => claimKey);
 };

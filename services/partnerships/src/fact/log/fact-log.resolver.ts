@@ -1,0 +1,43 @@
+import { badUserInput } from '@wizness/kernel';
+import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { PartnershipsContext } from '../../context';
+import { Fact } from '../fact.entity';
+import { FactEvent, FactEventConnection, FactEventsArguments, FactRecordedArguments } from './fact-log.types';
+
+/** The gateway runs a subscription: it reads the log with `factEvents`. */
+const subscribe = (): never => {
+  throw badUserInput('Subscribe at the gateway, or poll `factEvents`.');
+};
+
+@Resolver(() => FactEvent)
+export class FactEventResolver {
+  @Directive(
+    '@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)',
+  )
+  @Query(() => FactEventConnection, {
+    nullable: true,
+    description:
+      'The log of facts, the oldest entry first, for programs that poll: keep `pageInfo.endCursor` and send it as `after`. Null only if partnerships is unavailable.',
+  })
+  factEvents(@Args(() => FactEventsArguments) args: FactEventsArguments, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.factEvents(args);
+  }
+
+  @Subscription(() => FactEvent, {
+    subscribe,
+    description:
+      'Facts as they are recorded, revised or retracted, from `after` on, then live. The entries of `factEvents`.',
+  })
+  factRecorded(@Root() event: FactEvent, @Args(() => FactRecordedArguments) applied: FactRecordedArguments) {
+    void applied;
+    return event;
+  }
+
+  @FieldResolver(() => Fact, {
+    nullable: true,
+    description: 'The version that was recorded. Null if it is gone, or the caller may not see it.',
+  })
+  fact(@Root() { factId }: FactEvent, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.factById.load(factId);
+  }
+}
