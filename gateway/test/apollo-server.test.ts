@@ -11,7 +11,7 @@ const SUITES = [
   'identity',
   'introspection',
   'persisted-operations',
-  'storable-text',
+  'storable-values',
 ];
 
 useApolloServer();

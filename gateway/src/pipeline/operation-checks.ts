@@ -7,7 +7,7 @@ import { checkCredentialLimit } from './credential-limit';
 import type { RequireLiveIdentity } from './live-identity';
 import type { CheckSelections } from '../webhooks/check-selections';
 import type { OperationLimitCheck } from './operation-limits';
-import { createStorableTextCheck } from './storable-text';
+import { createStorableValueCheck } from './storable-values';
 import { CHALLENGE, isUnauthenticated } from './challenge';
 
 export interface OperationCheckOptions {
@@ -54,11 +54,11 @@ export type CheckOperation = (
 /** The checks of the pipeline, run on a parsed and validated document before anything is fetched. */
 export const createOperationChecks = (options: OperationCheckOptions): CheckOperation => {
   const { credentialFieldsOf, checkLimits, maxCost, takeCost, requireLiveIdentity, checkSelections } = options;
-  const checkStorableText = createStorableTextCheck();
+  const checkStorableValues = createStorableValueCheck();
   return async (request, context, response) => {
     const { schema, document, operation, operationName, variables, extensions, isStream = false } = request;
     checkVariables(variables);
-    checkStorableText({ operationName, variables, document });
+    checkStorableValues({ operationName, variables, document });
     if (!operation) return;
     if (!isStream) checkOperationType(operation);
     checkCredentialLimit(document, operation, credentialFieldsOf(schema));

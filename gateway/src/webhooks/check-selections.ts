@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { createDocuments } from '../pipeline/documents';
 import type { OperationLimitCheck } from '../pipeline/operation-limits';
+import { createStorableValueCheck } from '../pipeline/storable-values';
 import { webhookDocument } from './webhook-document';
 
 /** A mutation that a client sends. */
@@ -66,11 +67,13 @@ export const createSelectionCheck = ({
   checkAllowed,
 }: SelectionCheckOptions): CheckSelections => {
   const readDocument = createDocuments();
+  const checkStorableValues = createStorableValueCheck();
   const check = (schema: GraphQLSchema, selection: string): void => {
     const text = webhookDocument({ types: [], filter: null, selection });
     checkAllowed(text);
     const { document, errors } = readDocument(schema, text);
     if (!document) throw errors[0];
+    checkStorableValues({ document });
     const operation = getOperationAST(document);
     if (operation) checkLimits(schema, { document, operation, variables: {} });
   };

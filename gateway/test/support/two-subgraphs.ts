@@ -15,6 +15,7 @@ import {
   Directive,
   Field,
   FieldResolver,
+  Float,
   ID,
   Int,
   Mutation,
@@ -69,8 +70,9 @@ class PostResolver {
   echo(
     @Arg('text', () => String) text: string,
     @Arg('amount', () => DecimalScalar, { nullable: true }) amount: string | null,
+    @Arg('share', () => Float, { nullable: true }) share: number | null,
   ): string {
-    return `${text}${amount ?? ''}`;
+    return `${text}${amount ?? ''}${share ?? ''}`;
   }
 
   /** The identity that the gateway passed to this service, as JSON. */

@@ -1,14 +1,14 @@
 import { FaultCode, unstorablePart } from '@wizness/kernel';
-import { type DocumentNode, getLocation, GraphQLError, Kind, type StringValueNode, visit } from 'graphql';
+import { type DocumentNode, getLocation, GraphQLError, Kind, type ValueNode, visit } from 'graphql';
 
-/** The parts of an operation in which a caller can send text. */
-export interface OperationText {
+/** The parts of an operation in which a caller can send values. */
+export interface OperationValues {
   readonly operationName?: string;
   readonly variables?: Record<string, unknown>;
   readonly document: DocumentNode;
 }
 
-const flawError = (location: string, flaw: string, node?: StringValueNode): GraphQLError =>
+const flawError = (location: string, flaw: string, node?: ValueNode): GraphQLError =>
   new GraphQLError(`${location} contains ${flaw}. Remove it.`, {
     nodes: node,
     extensions: { code: FaultCode.BAD_USER_INPUT, http: { status: 400 } },
@@ -32,22 +32,34 @@ const checkValue = (location: string, value: unknown): void => {
   }
 };
 
+const placeOf = ({ loc }: ValueNode): string => {
+  const { line, column } = loc ? getLocation(loc.source, loc.start) : { line: 0, column: 0 };
+  return `at line ${line}, column ${column} of the document`;
+};
+
+/** JavaScript reads a number of more than 308 digits as infinity, which is no number in JSON. */
+const TOO_LARGE = 'a number that is too large';
+
 const checkDocument = (document: DocumentNode): void => {
+  const checkNumber = (node: ValueNode & { readonly value: string }): void => {
+    if (!Number.isFinite(Number(node.value))) throw flawError(`The value ${placeOf(node)}`, TOO_LARGE, node);
+  };
   visit(document, {
     [Kind.STRING]: (node) => {
       const flaw = unstorablePart(node.value);
-      if (!flaw) return;
-      const { line, column } = node.loc ? getLocation(node.loc.source, node.loc.start) : { line: 0, column: 0 };
-      throw flawError(`The string at line ${line}, column ${column} of the document`, flaw, node);
+      if (flaw) throw flawError(`The string ${placeOf(node)}`, flaw, node);
     },
+    [Kind.FLOAT]: checkNumber,
+    [Kind.INT]: checkNumber,
   });
 };
 
 /**
- * Returns a check that throws BAD_USER_INPUT (status 400), with the location, for text that no service could store. What
- * the GraphQL parser itself refuses gets the same code in format-error.ts.
+ * Returns a check that throws BAD_USER_INPUT (status 400), with the location, for text that no service could store, and
+ * for numbers in the document that are too large; those in variables are refused as values of their type. What the GraphQL
+ * parser itself refuses gets the same code in format-error.ts.
  */
-export const createStorableTextCheck = (): ((text: OperationText) => void) => {
+export const createStorableValueCheck = (): ((values: OperationValues) => void) => {
   // The server caches parsed documents, so most of them arrive again.
   const checked = new WeakSet<DocumentNode>();
   return ({ operationName, variables, document }) => {

@@ -77,3 +77,29 @@ describe('Text that no service could store', () => {
     });
   });
 });
+
+describe('A number that is too large', () => {
+  test.each([
+    ['a fraction', '{ echo(text: "a", share: 1e999) }', 'at line 1, column 26 of the document'],
+    ['a negative number', '{ echo(text: "a", share: -1e999) }', 'at line 1, column 26'],
+    ['an integer of 400 digits', `{ echo(text: "a", share: ${'9'.repeat(400)}) }`, 'at line 1'],
+    ['a default value', 'query ($share: Float = 1e999) { echo(text: "a", share: $share) }', 'at line 1'],
+  ])('is refused in the document: %s', async (_, query, place) => {
+    const { status, body } = await gateway.ask(query);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([
+      expect.objectContaining({ message: expect.stringContaining(place), extensions: { code: 'BAD_USER_INPUT' } }),
+    ]);
+    expect(body.errors?.[0]?.message).toContain('a number that is too large');
+  });
+
+  test('is refused in a variable', async () => {
+    const query = 'query ($share: Float) { echo(text: "a", share: $share) }';
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"query":${JSON.stringify(query)},"variables":{"share":1e999}}`,
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+});
