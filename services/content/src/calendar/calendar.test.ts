@@ -79,6 +79,14 @@ describe('Calendars of events', () => {
     }
   });
 
+  test('Have no property that a member wrote: a carriage return in a text is a line break of that text', async () => {
+    const { id } = await event({ place: 'Lille\rATTACH:https://example.org/x' }, { summary: 'One\rX-A:1\r\nX-B:2' });
+    const text = await publicCalendar();
+    expect(text.replaceAll('\r\n', '')).not.toContain('\r');
+    expect(valueOf(parse(text).get(id), 'location')).toBe('Lille\nATTACH:https://example.org/x');
+    expect(valueOf(parse(text).get(id), 'description')).toBe('One\nX-A:1\nX-B:2');
+  });
+
   test('Are valid: short lines, rules of the time zone, escaped texts, and the same text for the same events', async () => {
     const { id, slug } = await event({}, { title: `${'é😀'.repeat(60)}\\ , ; fin`, summary: 'Two\nlines' });
     const text = await publicCalendar();

@@ -65,6 +65,9 @@ const statusOf = ({ isCancelled, answer }: CalendarEvent): string => {
   return answer === RsvpStatus.WAITING ? 'TENTATIVE' : 'CONFIRMED';
 };
 
+/** A carriage return on its own ends a property for some programs: what follows would be another property. */
+const withLineFeeds = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
+
 const toComponent = (event: CalendarEvent, { postUrl }: CalendarFrame): ICAL.Component => {
   const component = new ICAL.Component('vevent');
   component.updatePropertyWithValue('uid', event.id);
@@ -75,9 +78,9 @@ const toComponent = (event: CalendarEvent, { postUrl }: CalendarFrame): ICAL.Com
   component.updatePropertyWithValue('status', statusOf(event));
   if (event.text === null) return component;
   const { title, summary, place } = event.text;
-  component.updatePropertyWithValue('summary', title);
-  if (summary !== null) component.updatePropertyWithValue('description', summary);
-  if (place !== null) component.updatePropertyWithValue('location', place);
+  component.updatePropertyWithValue('summary', withLineFeeds(title));
+  if (summary !== null) component.updatePropertyWithValue('description', withLineFeeds(summary));
+  if (place !== null) component.updatePropertyWithValue('location', withLineFeeds(place));
   component.updatePropertyWithValue('url', postUrl(event.slug));
   return component;
 };

@@ -1,4 +1,4 @@
-import { UserError, UserErrorCode } from '@wizness/kernel';
+import { normaliseLine, UserError, UserErrorCode } from '@wizness/kernel';
 import { checkEvent, eventDetailsOf } from '../event/check-event';
 import { checkBody, checkLine, checkParagraphs } from '../post/check-text';
 import type { NewDetails } from '../post/new-post';
@@ -97,7 +97,7 @@ export const detailsOf = (kind: PostKind, input: PostDetailsInput | null | undef
       return {
         kind,
         details: {
-          question: challenge?.question.trim() ?? '',
+          question: normaliseLine(challenge?.question ?? '', MAX_QUESTION),
           opensAt: challenge?.opensAt ?? null,
           closesAt: challenge?.closesAt ?? null,
           hostId: challenge?.hostId ?? null,

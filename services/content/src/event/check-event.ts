@@ -1,4 +1,4 @@
-import { FuzzyDate, InvalidEdtf, UserError, UserErrorCode } from '@wizness/kernel';
+import { FuzzyDate, InvalidEdtf, normaliseLine, UserError, UserErrorCode } from '@wizness/kernel';
 import { checkLine, checkParagraphs } from '../post/check-text';
 import type { NewEventDetails } from '../post/new-post';
 import type { EventDetailsInput } from './event.inputs';
@@ -109,7 +109,7 @@ export const eventDetailsOf = (event: EventDetailsInput): NewEventDetails => ({
   organiserIds: [...new Set(event.organiserIds ?? [])],
   speakers: (event.speakers ?? []).map(({ name, title, personId, organisationId }, index) => ({
     position: index + 1,
-    name: name.trim(),
+    name: normaliseLine(name, MAX_NAME),
     title: trimmed(title),
     personId: personId ?? null,
     organisationId: organisationId ?? null,

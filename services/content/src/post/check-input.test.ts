@@ -104,6 +104,16 @@ describe('A member who writes a post that is not valid', () => {
     expect(userErrors.map((error) => `${error.code} ${error.field?.join('.')}`)).toEqual([`${code} ${field}`]);
     expect(await count()).toBe(before);
   });
+
+  test('Is stored with each line as one line, whatever separates its words', async () => {
+    const details = `post { details { ... on ChallengeDetails { question } ... on EventDetails { speakers { name } } } }`;
+    const { post: asked } = await mutate(open, 'createPost', challenge({ question: 'How\r\nis\tit?' }), ADA, details);
+    const { post: spoken } = await mutate(open, 'createPost', event({ speakers: [{ name: 'A\rB' }] }), ADA, details);
+    expect([asked, spoken]).toEqual([
+      { details: { question: 'How is it?' } },
+      { details: { speakers: [{ name: 'A B' }] } },
+    ]);
+  });
 });
 
 describe('An operator', () => {

@@ -6,6 +6,7 @@ import {
   isKnownLanguage,
   lockMember,
   type LocalizedTextInput,
+  normaliseLine,
   type TextByLanguage,
   UserError,
   UserErrorCode,
@@ -73,8 +74,8 @@ const checkTopic = (input: SaveTopicInput): UserError[] => {
   ];
 };
 
-const textsOf = (texts: readonly LocalizedTextInput[]): TextByLanguage =>
-  Object.fromEntries(texts.map(({ lang, value }) => [lang, value.trim()]));
+const textsOf = (texts: readonly LocalizedTextInput[], stored: (value: string) => string): TextByLanguage =>
+  Object.fromEntries(texts.map(({ lang, value }) => [lang, stored(value)]));
 
 export class TopicCommands {
   constructor(
@@ -100,8 +101,8 @@ export class TopicCommands {
       const refusals = await this.refusals(tx, input);
       if (refusals.length > 0) return refusals;
       await store.replace(slug, {
-        ...(input.labels && { labels: textsOf(input.labels) }),
-        ...(input.definitions && { definitions: textsOf(input.definitions) }),
+        ...(input.labels && { labels: textsOf(input.labels, (value) => normaliseLine(value, MAX_LABEL)) }),
+        ...(input.definitions && { definitions: textsOf(input.definitions, (value) => value.trim()) }),
         ...(input.broaderSlugs && { broader: input.broaderSlugs }),
         ...(input.relatedSlugs && { related: input.relatedSlugs }),
       });
