@@ -9,6 +9,7 @@ import {
   systemClock,
 } from '@wizness/kernel';
 import { serveStreams } from './durable-streams/serve-streams';
+import { serveExports } from './exports/serve-exports';
 import { serveFeeds } from './feeds/serve-feeds';
 import { compressResponses } from './fronts/compression';
 import { answerConditionally } from './fronts/conditional-get';
@@ -126,27 +127,26 @@ const SHUTDOWN_TIMEOUT_MS = 15_000;
 
 /** Opens the subgraphs, loads the supergraph and serves it over HTTP. Rejects, with nothing left open, if a step fails. */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
-  const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs = 5000, onPlan, clock = systemClock } = options;
-  const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], operationTimeoutMs = 10_000 } = options;
+  const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs: timeoutMs = 5000 } = options;
+  const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], clock = systemClock } = options;
   const { maxResponseBytes = 10 * MEBIBYTE, requestTimeoutMs = 30_000, maxBufferedBytes = 64 * MEBIBYTE } = options;
-  const { maxCostPerMinute = 0, allowedOrigins = [] } = options;
-  const { supergraphFile, supergraphCheckMs = 1000 } = options;
+  const { maxCostPerMinute = 0, allowedOrigins = [], supergraphFile, supergraphCheckMs = 1000 } = options;
   const supergraph = options.supergraph ?? readSupergraph(supergraphFile);
   const examples = options.examples ?? readExamples();
-  const { persistedOperations: mode = 'apq', persistedOperationsFolder: folder } = options;
+  const { persistedOperations: mode = 'apq', persistedOperationsFolder: folder, operationTimeoutMs = 10_000 } = options;
   const stored = folder === undefined ? examples.map((text) => storedOperationOf(text)) : readStoredOperations(folder);
   const own = readStoredOperations(EXPLORER_FOLDER);
   const persistedOperations = createPersistedOperations({ mode, stored, own });
   const metrics = options.metricsPort === undefined ? undefined : createMetrics(operationNamesIn(examples));
   const tracing = startTracing('gateway', options.otlpEndpoint);
-  const subgraphOptions = { timeoutMs: subgraphTimeoutMs, log, clock, metrics, tracing };
+  const subgraphOptions = { timeoutMs, log, clock, metrics, tracing };
   const subgraphs = await openSubgraphs(options.subgraphs, subgraphOptions);
   metrics?.addServices(subgraphs.figures);
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks);
-  const externalTokens = externalIssuer && createExternalTokens(externalIssuer, subgraphTimeoutMs);
+  const externalTokens = externalIssuer && createExternalTokens(externalIssuer, timeoutMs);
   const timing = options.serverTiming ? createServerTiming() : undefined;
-  const { planner, overrideLabels, maxPlanBytes, random } = options;
+  const { planner, overrideLabels, maxPlanBytes, random, onPlan } = options;
   const planning = { planner, overrideLabels, maxPlanBytes, random };
   const limits = { ...DEFAULT_OPERATION_LIMITS, ...options.limits };
   const graph = createGraph({
@@ -167,10 +167,11 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const rules = createRules((schema) => graph.supergraphOf(schema), limits, persistedOperations);
   const requestLog = createRequestLog(log);
   const createFront = options.front === 'apollo' ? createApolloFront : createLeanFront;
+  const authenticate = createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log });
   const graphql = createFront({
     graph,
     requireLiveIdentity: createLiveIdentityCheck({ credentialVerifier, log }),
-    authenticate: createAuthenticate({ credentialVerifier, keys, issuer, externalTokens, clock, log }),
+    authenticate,
     maxResponseBytes,
     persistedOperations,
     ...rules,
@@ -222,18 +223,18 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveJwks(http, keys, log);
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http);
-    serveFiles(http, subgraphs.content, subgraphTimeoutMs);
-    serveCalendars(http, { ...subgraphs, timeoutMs: subgraphTimeoutMs });
+    serveFiles(http, subgraphs.content, timeoutMs);
+    serveCalendars(http, { ...subgraphs, timeoutMs });
     if (subgraphs.content) serveStreams(http, { ask: graphql.ask, tail: subgraphs.tailOf(CONTENT) });
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
+    serveExports(http, { ...subgraphs, authenticate, log, timeoutMs });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
-    const { wasPublic } = subgraphs;
-    serveExplorer(http, { ask: graphql.ask, wasPublic, publicUrl: issuer, operations: operationsByName(own) });
+    serveExplorer(http, { ...subgraphs, ask: graphql.ask, publicUrl: issuer, operations: operationsByName(own) });
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });
     const { pipeline } = graphql;
-    const sending = { pipeline, subgraphs, clock, publicUrl: issuer, callTimeoutMs: subgraphTimeoutMs, log };
+    const sending = { pipeline, subgraphs, clock, publicUrl: issuer, callTimeoutMs: timeoutMs, log };
     if (options.webhooks) webhooks = startWebhooks(options.webhooks, sending);
   } catch (error) {
     file.close();

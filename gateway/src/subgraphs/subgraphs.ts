@@ -19,6 +19,9 @@ export const MEMBERSHIP = 'membership';
 /** Name of the service that owns posts. */
 export const CONTENT = 'content';
 
+/** Name of the service that owns facts and what they are about. */
+const PARTNERSHIPS = 'partnerships';
+
 /** A service does not respond. */
 export class ServiceUnavailable extends CodedError {
   readonly code = FaultCode.SUBGRAPH_UNAVAILABLE;
@@ -57,6 +60,8 @@ export interface Subgraphs {
   wasPublic(slug: string): Promise<boolean>;
   /** Calls content; null in a graph without it. Rejects if it does not respond. */
   readonly content: CallProcedure | null;
+  /** Calls partnerships; null in a graph without it. Rejects if it does not respond. */
+  readonly partnerships: CallProcedure | null;
   /** Calls membership; null in a graph without it. Rejects if it does not respond. */
   readonly membership: CallProcedure | null;
   /** Ends the mails that the token of a mail is for. False for an unknown token. Rejects if membership does not respond. */
@@ -113,6 +118,7 @@ export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: 
   },
   content: clients.find(({ service }) => service === CONTENT)?.call ?? null,
   membership: clients.find(({ service }) => service === MEMBERSHIP)?.call ?? null,
+  partnerships: clients.find(({ service }) => service === PARTNERSHIPS)?.call ?? null,
   unsubscribe: async (token) => {
     const membership = clients.find(({ service }) => service === MEMBERSHIP);
     if (!membership) return false;

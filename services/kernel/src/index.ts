@@ -193,6 +193,13 @@ export {
   recordDeliveryProcedure,
   releaseWebhookProcedure,
 } from './http/webhook-procedures';
+export {
+  EXPORT_FORMATS,
+  type ExportFormatName,
+  type ExportRequest,
+  openExportProcedure,
+  readExportProcedure,
+} from './http/export-procedures';
 export { MAX_FILE_BYTES, readFileProcedure, receiveUploadProcedure } from './http/file-procedures';
 export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';
 export { executeOperation, type GraphqlResponse, graphqlProcedure } from './http/graphql-procedure';

@@ -1,5 +1,6 @@
 import { type Clock, loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { createExportLoaders } from './export/export.loader';
 import { FactCommands } from './fact/command/fact.commands';
 import { FactStore } from './fact/fact.store';
 import { createFactLogLoaders } from './fact/log/fact-log.loader';
@@ -33,6 +34,7 @@ import { createSubjectLoaders } from './subject/subject.loader';
 import { DocumentSubjectStore } from './subject/identity/document-subject.store';
 import { managerAt } from './time/manager-at';
 import { asOf, type Moment, NOW, readMoment } from './time/moment';
+import { readStamps } from './time/read-stamps';
 import type { AsOf } from './time/moment.types';
 import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 
@@ -55,6 +57,7 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
     ...createFactLogLoaders(db, facts),
     ...createComparisonLoaders(db, visible, moment, { ...facts, ...subjectLoaders }),
     ...createContradictionLoaders(db, visible, moment, facts),
+    ...createExportLoaders(db, visible, moment, facts),
     ...createNetworkLoaders(db, visible, moment, subjectLoaders),
     ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
     ...createTimelineLoaders(db, visible, moment, subjectLoaders),
@@ -84,6 +87,8 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     loaders,
     /** What was so at a moment. Rejects with BAD_USER_INPUT if it is in the future. */
     loadersAt: async (at: AsOf): Promise<PartnershipsLoaders> => loadersOf(await readMoment(db, at)),
+    /** The stamps of the last changes. */
+    readStamps: () => readStamps(db),
     /** Of each field with an argument `at`, by its path. */
     loadersByPath: new WeakMap<object, PartnershipsLoaders>(),
     organisations: new OrganisationStore(db, clock),

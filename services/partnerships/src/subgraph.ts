@@ -1,5 +1,8 @@
 import { defineSubgraph } from '@wizness/kernel';
+import type { GraphQLSchema } from 'graphql';
 import { createContext, type PartnershipsContext } from './context';
+import { exportProcedures } from './export/export.procedures';
+import { exportTypesOf } from './export/export-types';
 import { DataIssueResolver, FactResolver } from './fact/fact.resolver';
 import { EnumLabelsResolver } from './enum-labels/enum-labels.resolver';
 import { ComparisonResolver } from './fact/comparison/comparison.resolver';
@@ -138,5 +141,11 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
   storage,
   consumers: [postConsumer, topicConsumer, eraseMember],
   personalData,
+  procedures: (running, clock) => exportProcedures(running, clock, () => exportTypesOf(schema())),
   createContext,
 });
+
+/** Parameters of exports are read as types of the schema. */
+function schema(): GraphQLSchema {
+  return partnerships.schema;
+}

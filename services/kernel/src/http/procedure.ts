@@ -102,6 +102,20 @@ export const streamingProcedure = <Input, Item>(
   decode: async (body) => fromLines(body, item),
 });
 
+/**
+ * Defines a procedure whose result is a file, sent as it is made. Iterating throws if the file ends too early. Ending the
+ * iteration, or aborting the call, ends the iteration of the handler too.
+ */
+export const byteStreamProcedure = <Input>(
+  name: string,
+  input: z.ZodType<Input>,
+  options: ProcedureOptions = {},
+): InternalProcedure<Input, AsyncIterable<Uint8Array>> => ({
+  ...define(name, input, options),
+  encode: (chunks) => Readable.from(chunks, { objectMode: false }),
+  decode: async (body) => body,
+});
+
 /** On whose behalf a procedure is called, and until when. */
 interface ProcedureCaller {
   readonly identity: Identity;

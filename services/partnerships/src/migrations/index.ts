@@ -24,6 +24,7 @@ import { Reasons1764363000000 } from './1764363000000-reasons';
 import { Relations1764370000000 } from './1764370000000-relations';
 import { FactCounts1764371000000 } from './1764371000000-fact-counts';
 import { PartnerVisibility1764372000000 } from './1764372000000-partner-visibility';
+import { ExportChanges1764380000000 } from './1764380000000-export-changes';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Relations1764370000000,
   FactCounts1764371000000,
   PartnerVisibility1764372000000,
+  ExportChanges1764380000000,
 ];

@@ -66,5 +66,7 @@ export const deletePostText = async (tx: EntityManager, postId: string): Promise
   for (const sql of PAST.sources) await tx.query(sql, [sources]);
   for (const sql of PAST.names) await tx.query(sql, [names]);
   for (const sql of PAST.facts) await tx.query(sql, [facts]);
+  // What exports tell of the post is from now on told by the facts themselves: see the migration ExportChanges.
+  await tx.query('DELETE FROM post_changes WHERE post_id = $1', [postId]);
   await refreshStatus(tx, contradicted);
 };

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { request as send } from 'node:http';
+import type { TestDatabase } from '@wizness/kernel/testing';
+import { MODES } from '../src/graph';
+import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly trailers: NodeJS.Dict<string>;
+  readonly body: Buffer;
+}
+
+/** As `fetch`, with the trailers, which it does not show. */
+const get = (url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    send(url, { headers, method }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          trailers: response.trailers,
+          body: Buffer.concat(chunks),
+        }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+
+const rowsOf = (text: string): Record<string, unknown>[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('Exports', () => {
+  let database: TestDatabase;
+  let graphs: Readonly<Record<(typeof MODES)[number], TestGraph>>;
+
+  beforeAll(async () => {
+    database = await demoDatabase();
+    graphs = { embedded: await openGraph('embedded', database), remote: await openGraph('remote', database) };
+  }, 120_000);
+  afterAll(async () => {
+    for (const mode of MODES) await graphs[mode].close();
+    await database.drop();
+  });
+
+  const take = (path: string, headers?: Record<string, string>, mode: (typeof MODES)[number] = 'embedded') =>
+    get(`${graphs[mode].url}/exports/${path}`, headers);
+
+  test('Have the facts that the graph lists for the same filter and moment', async () => {
+    const filter = { measures: ['TARGET', 'BASELINE'] };
+    const { data } = await graphs.embedded.execute<{ facts: { nodes: { id: string; subject: { name: string } }[] } }>(
+      'query ($filter: FactFilter) { facts(first: 100, filter: $filter, at: { validAt: "2012-01-01" }) { nodes { id subject { name } } } }',
+      { filter },
+    );
+    const expected = data.facts.nodes.map(({ id, subject }) => [id, subject.name]).toSorted();
+    expect(expected.length).toBeGreaterThan(1);
+    for (const query of [
+      `filter=${encodeURIComponent(JSON.stringify(filter))}&validAt=2012-01-01`,
+      'measures=TARGET,BASELINE&validAt=2012-01-01',
+      'measures=TARGET&measures=BASELINE&validAt=2012-01-01',
+    ]) {
+      const rows = rowsOf((await take(`facts.ndjson?${query}`)).body.toString());
+      expect(rows.map((row) => [row['version_id'], row['subject_name']]).toSorted()).toEqual(expected);
+    }
+  });
+
+  test('Are the same bytes in both modes, with a digest behind them and in a file beside them', async () => {
+    for (const path of ['facts.ndjson', 'facts.csv']) {
+      const [one, other] = [await take(path), await take(path, {}, 'remote')];
+      expect(one.status).toBe(200);
+      expect(one.body.equals(other.body)).toBe(true);
+      expect(one.headers.etag).toBe(other.headers.etag);
+      const sha256 = createHash('sha256').update(one.body);
+      expect(one.trailers['repr-digest']).toBe(`sha-256=:${sha256.copy().digest('base64')}:`);
+      expect((await take(`${path}.sha256`)).body.toString()).toBe(`${sha256.digest('hex')}  ${path}\n`);
+    }
+  });
+
+  test('Are not sent again to a client that has them, and HEAD tells what they are', async () => {
+    const { headers } = await take('facts.ndjson');
+    const again = await take('facts.ndjson', { 'if-none-match': String(headers.etag) });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+    const other = await take('facts.ndjson?properties=purpose', { 'if-none-match': String(headers.etag) });
+    expect(other.status).toBe(200);
+    const head = await get(`${graphs.embedded.url}/exports/facts.ndjson`, {}, 'HEAD');
+    expect([head.status, head.headers.etag, head.body.length]).toEqual([200, headers.etag, 0]);
+  });
+
+  test.each([
+    ['facts.xml', 404, 'NOT_FOUND', 'There is no route'],
+    ['organisations.graphml', 400, 'BAD_USER_INPUT', 'There is no organisations.graphml'],
+    ['facts.csv?colour=red', 400, 'BAD_USER_INPUT', 'An export has no parameter `colour`'],
+    ['facts.csv?properties=no_such', 400, 'BAD_USER_INPUT', 'no_such'],
+    ['facts.csv?filter=%7B', 400, 'BAD_USER_INPUT', 'must be an object in JSON'],
+    ['facts.csv?filter=%7B%22a%22:1%7D', 400, 'BAD_USER_INPUT', 'Field "a" is not defined'],
+    ['facts.csv?filter=%7B%7D&country=FR', 400, 'BAD_USER_INPUT', 'Give either `filter` or `country`'],
+    ['facts.csv?validAt=2012-02-30', 400, 'BAD_USER_INPUT', 'validAt'],
+    ['facts.csv?knownAt=2999-01-01T00:00:00Z', 400, 'BAD_USER_INPUT', 'in the future'],
+    ['facts.ndjson?after=facts.1.x', 400, 'INVALID_CURSOR', 'This cursor is of another export'],
+    ['facts.csv?after=facts.1.x', 400, 'BAD_USER_INPUT', 'Only /exports/facts.ndjson tells what has changed'],
+  ])('Refuse %s with %i and %s', async (path, status, code, message) => {
+    for (const mode of MODES) {
+      const answer = await take(path, {}, mode);
+      expect(answer.status).toBe(status);
+      const [error] = (JSON.parse(answer.body.toString()) as { errors: { message: string; extensions: object }[] })
+        .errors;
+      expect(error?.message).toContain(message);
+      expect(error?.extensions).toMatchObject({ code });
+    }
+  });
+
+  test('Refuse a credential that is not valid', async () => {
+    const answer = await take('facts.csv', { authorization: 'Bearer nonsense' });
+    expect([answer.status, answer.headers['www-authenticate']]).toEqual([401, 'Bearer error="invalid_token"']);
+  });
+});

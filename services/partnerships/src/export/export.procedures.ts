@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import {
+  badArgument,
+  canonicalJson,
+  type Clock,
+  type ExportRequest,
+  type Identity,
+  implementProcedure,
+  openExportProcedure,
+  type ProcedureHandler,
+  readExportProcedure,
+  type RunningSubgraph,
+} from '@wizness/kernel';
+import type { PartnershipsContext } from '../context';
+import type { FactFilter } from '../fact/read/fact-filter.types';
+import type { ExportTable } from './export-column';
+import { exportCursors, type ExportTypes, type ReadExportRequest, readExportRequest } from './export-request';
+import { FORMATS, writeTable } from './format/formats';
+
+/** Part of the tags of files: a new one when the same rows give other bytes. */
+const FORMAT_VERSION = 1;
+
+/** What a caller may see depends on nothing else. */
+const audienceOf = ({ memberId, roles, scopes, organisationId = null }: Identity): string =>
+  canonicalJson({ memberId, roles: roles.toSorted(), scopes: scopes.toSorted(), organisationId });
+
+/** Equal for requests of the same rows by callers who may see the same. */
+const keyOf = ({ filter, validAt }: ReadExportRequest, identity: Identity): string =>
+  createHash('sha256')
+    .update(canonicalJson({ filter, validAt, audience: audienceOf(identity) }))
+    .digest('base64url')
+    .slice(0, 22);
+
+/** Throws BAD_USER_INPUT for a format that a table is not exported in. */
+const checkFormat = ({ table, format, parameters }: ExportRequest): void => {
+  const isDelta = parameters.some(([name]) => name === 'after');
+  const accepted = FORMATS[table];
+  if (!accepted.includes(format)) {
+    throw badArgument(['format'], `There is no ${table}.${format}. There is: ${accepted.join(', ')}.`, accepted);
+  }
+  if (!isDelta || (table === 'facts' && format === 'ndjson')) return;
+  const message = 'Only /exports/facts.ndjson tells what has changed. Use it, or leave `after` out.';
+  throw badArgument(['after'], message, ['facts.ndjson']);
+};
+
+/** Exports of the graph, called by the gateway. `types` are those of the schema. */
+export const exportProcedures = (
+  running: RunningSubgraph<PartnershipsContext>,
+  clock: Clock,
+  types: () => ExportTypes,
+): readonly ProcedureHandler[] => {
+  const open = async (request: ExportRequest, identity: Identity, signal: AbortSignal) => {
+    checkFormat(request);
+    const read = readExportRequest<FactFilter>(request, types());
+    const context = running.createContext({ identity, clock, signal });
+    const { latest, pastChangedAt } = await context.readStamps();
+    const key = keyOf(read, identity);
+    const cursors = exportCursors(request.table, key);
+    const since = read.after === null ? null : cursors.decode(read.after, latest);
+    return { read, context, latest, pastChangedAt, key, cursors, since };
+  };
+  return [
+    implementProcedure(openExportProcedure, async (request, { identity, signal }) => {
+      const { read, context, latest, pastChangedAt, key, cursors, since } = await open(request, identity, signal);
+      const knownAt = read.knownAt ?? latest;
+      const loaders = await context.loadersAt({ knownAt, validAt: read.validAt });
+      await loaders.exportedTable(request.table, read.filter, since);
+      const stamps = [FORMAT_VERSION, since?.getTime() ?? 0, knownAt.getTime(), pastChangedAt.getTime()];
+      return {
+        knownAt: knownAt.toISOString(),
+        tag: [...stamps, key].join('-'),
+        cursor: request.table === 'facts' ? cursors.encode(knownAt) : null,
+      };
+    }),
+    implementProcedure(readExportProcedure, async ({ knownAt: given, ...request }, { identity, signal }) => {
+      const { read, context, cursors, since } = await open(request, identity, signal);
+      const knownAt = new Date(given);
+      const loaders = await context.loadersAt({ knownAt, validAt: read.validAt });
+      const table: ExportTable = await loaders.exportedTable(request.table, read.filter, since);
+      const ending = since && JSON.stringify({ cursor: cursors.encode(knownAt) });
+      return writeTable(request.format, table, ending);
+    }),
+  ];
+};

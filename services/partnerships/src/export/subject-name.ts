@@ -1,0 +1,13 @@
+/** Tables of subjects, by the start of their ids. */
+const TABLES = {
+  org: 'organisations',
+  person: 'people',
+  programme: 'programmes',
+  partnership: 'partnerships',
+} as const;
+
+/** SQL of the name of a subject, by SQL of its id. Null if there is none. */
+export const subjectNameOf = (id: string): string =>
+  `CASE split_part(${id}, '_', 1) ${Object.entries(TABLES)
+    .map(([prefix, table]) => `WHEN '${prefix}' THEN (SELECT named.name FROM ${table} named WHERE named.id = ${id})`)
+    .join(' ')} END`;
