@@ -1,4 +1,4 @@
-import { Connection, fetchPage, type ForwardPageArguments, type Identity, isAllowed, readPage } from '@wizness/kernel';
+import { type Connection, fetchPage, type ForwardPageArguments, type Identity, isAllowed, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { NEWEST_FIRST } from '../post/post-order';
@@ -18,9 +18,8 @@ export const createFeedLoaders = (db: EntityManager, identity: Identity) => ({
     const page = readPage(args, FOLLOWED_FIRST);
     const ids = idsOnFeedPage(identity, page, followerId);
     const onPage = db.createQueryBuilder(Post, 'post').where(`post.id IN (${ids.sql})`, ids.parameters);
-    const { edges, pageInfo } = await fetchPage(onPage, FOLLOWED_FIRST, page);
     // The number of posts does not depend on the follows.
     const count = async () => (await fetchPage(query, NEWEST_FIRST, readPage({ first: 0 }, NEWEST_FIRST))).totalCount;
-    return new Connection(edges, pageInfo, count);
+    return (await fetchPage(onPage, FOLLOWED_FIRST, page)).withCount(count);
   },
 });

@@ -30,12 +30,17 @@ export interface Edge<Node> {
 export class Connection<Node> {
   readonly nodes: readonly Node[];
 
+  /** `position` is a function where it has to be read, which is done only for queries that select it. */
   constructor(
     readonly edges: readonly Edge<Node>[],
-    readonly pageInfo: PageInfo,
+    private readonly position: PageInfo | (() => Promise<PageInfo>),
     private readonly count: () => Promise<number | null>,
   ) {
     this.nodes = edges.map((edge) => edge.node);
+  }
+
+  get pageInfo(): PageInfo | Promise<PageInfo> {
+    return typeof this.position === 'function' ? this.position() : this.position;
   }
 
   /** The same page with `transform` applied to each node. A node that becomes null is left out, with its edge. */
@@ -44,12 +49,17 @@ export class Connection<Node> {
       this.edges.map(async ({ node, cursor }) => ({ node: await transform(node), cursor })),
     );
     const present = edges.flatMap(({ node, cursor }) => (node === null ? [] : [{ node, cursor }]));
-    return new Connection(present, this.pageInfo, this.count);
+    return new Connection(present, this.position, this.count);
   }
 
   /** The same page with more in each edge: fields that the type of the edge has besides `node` and `cursor`. */
   withEdges(extend: (edge: Edge<Node>) => Edge<Node>): Connection<Node> {
-    return new Connection(this.edges.map(extend), this.pageInfo, this.count);
+    return new Connection(this.edges.map(extend), this.position, this.count);
+  }
+
+  /** The same page with another count of the whole list. */
+  withCount(count: () => Promise<number | null>): Connection<Node> {
+    return new Connection(this.edges, this.position, count);
   }
 
   /** A getter, so that items are only counted for queries that select it. */

@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { Connection, type Edge } from './connection';
+import { Connection, type Edge, type PageInfo } from './connection';
 import { countedByKey, groupedByKey, type Loader } from './loader';
 import { encodeCursor, type Order, type Page, sqlTypeOf } from './page';
 
@@ -57,22 +57,35 @@ const readRawEdges = async <Row extends ObjectLiteral>(
   return rows.map((node) => ({ node, cursor: cursorOf(order, node) }));
 };
 
-/** `read` has one row more than the page if there are further rows. That row is not returned. */
-const toConnection = <Row>(
-  read: readonly Edge<Row>[],
-  page: Page,
-  count: () => Promise<number | null>,
-): Connection<Row> => {
+/** The position of a page, of which `read` has one row more if there are further rows. */
+const positionOf = <Row>(read: readonly Edge<Row>[], edges: readonly Edge<Row>[], page: Page): PageInfo => {
   const hasMore = read.length > page.size;
-  const onPage = read.slice(0, page.size);
-  const edges = page.backward ? onPage.reverse() : onPage;
-  const pageInfo = {
+  return {
     hasNextPage: page.backward ? page.from !== null : hasMore,
     hasPreviousPage: page.backward ? hasMore : page.from !== null,
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return new Connection(edges, pageInfo, count);
+};
+
+/**
+ * `read` reads one row more than the page if there are further rows. That row is not returned. Of an empty page nothing is
+ * read unless its position is selected: clients ask for it to get the count alone.
+ */
+const toConnection = async <Row>(
+  read: () => Promise<readonly Edge<Row>[]>,
+  page: Page,
+  count: () => Promise<number | null>,
+): Promise<Connection<Row>> => {
+  if (page.size === 0) {
+    let position: Promise<PageInfo> | undefined;
+    const readPosition = async () => positionOf(await read(), [], page);
+    return new Connection<Row>([], () => (position ??= readPosition()), count);
+  }
+  const rows = await read();
+  const onPage = rows.slice(0, page.size);
+  const edges = page.backward ? onPage.toReversed() : onPage;
+  return new Connection(edges, positionOf(rows, edges, page), count);
 };
 
 const countOrNull = (count: number): number | null => (count > COUNT_LIMIT ? null : count);
@@ -105,20 +118,28 @@ const pageOf = <Row extends ObjectLiteral>(
 };
 
 /** One page of `query` (filtered, not ordered) in one statement. The count is a second statement, only if it is selected. */
-export const fetchPage = async <Row extends ObjectLiteral>(
+export const fetchPage = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   order: Order,
   page: Page,
 ): Promise<Connection<Row>> =>
-  toConnection(await readEdges(pageOf(query, order, page), order), page, () => countOf(query.clone()));
+  toConnection(
+    () => readEdges(pageOf(query, order, page), order),
+    page,
+    () => countOf(query.clone()),
+  );
 
 /** {@link fetchPage} for a query over a subquery: its rows are those that the driver returns. */
-export const fetchRawPage = async <Row extends ObjectLiteral>(
+export const fetchRawPage = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<ObjectLiteral>,
   order: Order,
   page: Page,
 ): Promise<Connection<Row>> =>
-  toConnection(await readRawEdges<Row>(pageOf(query, order, page), order), page, () => countOf(query.clone()));
+  toConnection(
+    () => readRawEdges<Row>(pageOf(query, order, page), order),
+    page,
+    () => countOf(query.clone()),
+  );
 
 export interface PagedByKey<Row extends ObjectLiteral> {
   /** A new query of the rows of all parents, filtered but not ordered. */
@@ -213,7 +234,11 @@ export const pagedByKey = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) =>
   };
   const countByParent = countedByKey<string>(paged.count ?? countRows);
   return {
-    load: async (key: string): Promise<Connection<Row>> =>
-      toConnection(await edgesByParent.load(key), page, async () => countOrNull(await countByParent.load(key))),
+    load: (key: string): Promise<Connection<Row>> =>
+      toConnection(
+        () => edgesByParent.load(key),
+        page,
+        async () => countOrNull(await countByParent.load(key)),
+      ),
   };
 };
