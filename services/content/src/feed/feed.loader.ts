@@ -1,4 +1,11 @@
-import { type Connection, fetchPage, type ForwardPageArguments, type Identity, isAllowed, readPage } from '@wizness/kernel';
+import {
+  type Connection,
+  fetchPage,
+  type ForwardPageArguments,
+  type Identity,
+  isAllowed,
+  readPage,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { NEWEST_FIRST } from '../post/post-order';
