@@ -148,7 +148,7 @@ describe('Pages', () => {
           });
           statements = 0;
           const pages = await Promise.all(boxes.map((box) => loader.load(box)));
-          const positions = await Promise.all(pages.map((read) => read.pageInfo));
+          const positions = await Promise.all(pages.map(async (read) => read.pageInfo));
           expect(statements).toBe(1);
           for (const [index, box] of boxes.entries()) {
             const alone = await fetchPage(all().andWhere('thing.box = :box', { box }), by, page);
