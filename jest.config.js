@@ -37,5 +37,7 @@ module.exports = {
     ],
   },
   // ESM-only packages, which Node 20.19 can require(), and one with `import()`: jest can do neither, so it compiles them.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|n2words|auto-bind)/|.*/otlp-exporter-base/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|n2words|auto-bind|hyparquet|hyparquet-writer)/|.*/otlp-exporter-base/)',
+  ],
 };

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { request as send } from 'node:http';
+
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { SaxesParser } from 'saxes';
 import { MODES } from '../src/graph';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
+
+const FILES = [
+  ...['csv', 'ndjson', 'jsonld', 'parquet'].flatMap((format) => [`facts.${format}`, `organisations.${format}`]),
+  ...['network.csv', 'network.graphml'],
+];
 
 interface Answer {
   readonly status: number;
@@ -72,7 +79,7 @@ describe('Exports', () => {
   });
 
   test('Are the same bytes in both modes, with a digest behind them and in a file beside them', async () => {
-    for (const path of ['facts.ndjson', 'facts.csv']) {
+    for (const path of FILES) {
       const [one, other] = [await take(path), await take(path, {}, 'remote')];
       expect(one.status).toBe(200);
       expect(one.body.equals(other.body)).toBe(true);
@@ -81,6 +88,53 @@ describe('Exports', () => {
       expect(one.trailers['repr-digest']).toBe(`sha-256=:${sha256.copy().digest('base64')}:`);
       expect((await take(`${path}.sha256`)).body.toString()).toBe(`${sha256.digest('hex')}  ${path}\n`);
     }
+  });
+
+  test('Have the organisations of the graph, with the names that the caller may see', async () => {
+    const { data } = await graphs.embedded.execute<{ organisations: { nodes: { id: string; names: object[] }[] } }>(
+      '{ organisations(first: 100, filter: { countries: ["FR"] }) { nodes { id names { value } } } }',
+    );
+    const rows = rowsOf((await take('organisations.ndjson?countries=FR')).body.toString());
+    const named = (names: unknown) => (names as { value: string }[]).map(({ value }) => value);
+    expect(rows.map(({ organisation, names }) => [organisation, named(names)]).toSorted()).toEqual(
+      data.organisations.nodes.map(({ id, names }) => [id, named(names)]).toSorted(),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  test('Have the relations of the network, around roots or all of them, as GraphML that a strict parser reads', async () => {
+    const { data } = await graphs.embedded.execute<{
+      organisation: { id: string };
+      network: { edges: { source: string; target: string; kind: string }[] };
+    }>('{ organisation(name: "Voiture & co") { id } }');
+    const root = data.organisation.id;
+    const found = await graphs.embedded.execute<{
+      network: { edges: { source: string; target: string; kind: string }[] };
+    }>('query ($root: ID!) { network(rootIds: [$root], depth: 1) { edges { source target kind } } }', { root });
+    const xml = (await take(`network.graphml?rootIds=${root}&depth=1`)).body.toString();
+    new SaxesParser({ xmlns: true }).write(xml).close();
+    const edges = [...xml.matchAll(/<edge source="(.*?)" target="(.*?)" directed="true">/g)].map(([, from, to]) => [
+      from,
+      to,
+    ]);
+    expect(new Set(edges.map(String))).toEqual(
+      new Set(found.data.network.edges.map(({ source, target }) => `${source},${target}`)),
+    );
+    const all = (await take('network.csv')).body.toString().split('\r\n');
+    expect(all.length - 2).toBeGreaterThan(edges.length);
+  });
+
+  test('Are JSON-LD with the quotes as selectors', async () => {
+    const { '@graph': nodes } = JSON.parse((await take('facts.jsonld')).body.toString()) as {
+      '@graph': Record<string, unknown>[];
+    };
+    expect(nodes.length).toBe(rowsOf((await take('facts.ndjson')).body.toString()).length);
+    expect(nodes[0]).toMatchObject({
+      '@type': ['Observation', 'prov:Entity'],
+      'prov:wasDerivedFrom': [
+        { 'oa:hasSelector': [{ '@type': 'oa:TextQuoteSelector' }, { '@type': 'oa:TextPositionSelector' }] },
+      ],
+    });
   });
 
   test('Are not sent again to a client that has them, and HEAD tells what they are', async () => {
@@ -103,6 +157,10 @@ describe('Exports', () => {
     ['facts.csv?filter=%7B%7D&country=FR', 400, 'BAD_USER_INPUT', 'Give either `filter` or `country`'],
     ['facts.csv?validAt=2012-02-30', 400, 'BAD_USER_INPUT', 'validAt'],
     ['facts.csv?knownAt=2999-01-01T00:00:00Z', 400, 'BAD_USER_INPUT', 'in the future'],
+    ['network.csv?kinds=PARTNER', 400, 'BAD_USER_INPUT', 'PARTNER is stated by no fact'],
+    ['network.csv?rootIds=org_01', 400, 'BAD_USER_INPUT', 'There is no organisation'],
+    ['network.csv?depth=9&rootIds=x', 400, 'BAD_USER_INPUT', '`depth` must be between 1 and 5'],
+    ['organisations.csv?countries=XX', 400, 'BAD_USER_INPUT', 'XX'],
     ['facts.ndjson?after=facts.1.x', 400, 'INVALID_CURSOR', 'This cursor is of another export'],
     ['facts.csv?after=facts.1.x', 400, 'BAD_USER_INPUT', 'Only /exports/facts.ndjson tells what has changed'],
   ])('Refuse %s with %i and %s', async (path, status, code, message) => {

@@ -51,14 +51,15 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
   const facts = createFactLoaders(db, visible, asOf(moment), { ...properties, ...posts });
   const sources = createSourceLoaders(db, visible, facts);
   const subjectLoaders = createSubjectLoaders(subjects);
+  const network = createNetworkLoaders(db, visible, moment, subjectLoaders);
   return {
     ...subjects,
     ...facts,
     ...createFactLogLoaders(db, facts),
     ...createComparisonLoaders(db, visible, moment, { ...facts, ...subjectLoaders }),
     ...createContradictionLoaders(db, visible, moment, facts),
-    ...createExportLoaders(db, visible, moment, facts),
-    ...createNetworkLoaders(db, visible, moment, subjectLoaders),
+    ...createExportLoaders(db, visible, moment, { ...facts, ...network }),
+    ...network,
     ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
     ...createTimelineLoaders(db, visible, moment, subjectLoaders),
     ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties }, clock }),

@@ -1,5 +1,5 @@
 /** What the cells of a column hold, for formats that have types. `json` is a list of objects, in text formats as JSON. */
-type ColumnKind = 'text' | 'integer' | 'boolean' | 'decimal' | 'date' | 'instant' | 'json';
+export type ColumnKind = 'text' | 'integer' | 'boolean' | 'decimal' | 'date' | 'instant' | 'json';
 
 /** A column of an exported table. */
 export interface ExportColumn {

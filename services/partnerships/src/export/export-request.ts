@@ -11,8 +11,8 @@ import {
 
 /** The types of the graph that parameters are read as. */
 export interface ExportTypes {
-  /** The filter of each table. Null: it has none. */
-  readonly filters: Readonly<Record<ExportRequest['table'], GraphQLInputObjectType | null>>;
+  /** The filter of each table. */
+  readonly filters: Readonly<Record<ExportRequest['table'], GraphQLInputObjectType>>;
   readonly at: GraphQLInputObjectType;
 }
 
@@ -33,6 +33,7 @@ const valueOf = (type: GraphQLInputType, texts: readonly string[]): unknown => {
   const [text = ''] = texts;
   if (isListType(type)) return texts.flatMap((each) => each.split(',')).filter((item) => item !== '');
   if (isScalarType(type) && type.name === 'Boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  if (isScalarType(type) && type.name === 'Int' && /^\d{1,9}$/.test(text)) return Number(text);
   if (isInputObjectType(type)) {
     const [from, to] = text.split('/');
     return { ...(from && { from }), ...(to && { to }) };
@@ -65,11 +66,10 @@ export const readExportRequest = <Filter extends object>(
   { filters, at }: ExportTypes,
 ): ReadExportRequest<Filter> => {
   const type = filters[table];
-  const fields = type?.getFields() ?? {};
-  const simple = Object.values(fields).filter(({ name }) => !['and', 'or', 'not'].includes(name));
+  const simple = Object.values(type.getFields()).filter(({ name }) => !['and', 'or', 'not'].includes(name));
   const texts = new Map<string, string[]>();
   for (const [name, text] of parameters) texts.set(name, [...(texts.get(name) ?? []), text]);
-  const accepted = [...OWN.filter((name) => name !== 'filter' || type), ...simple.map(({ name }) => name)];
+  const accepted = [...OWN, ...simple.map(({ name }) => name)];
   for (const name of texts.keys()) {
     if (accepted.includes(name)) continue;
     throw badArgument([name], `An export has no parameter \`${name}\`. It has: ${accepted.join(', ')}.`, accepted);
@@ -85,7 +85,7 @@ export const readExportRequest = <Filter extends object>(
     throw badArgument([given[0]?.[0] ?? 'filter'], message, ['filter', 'its fields']);
   }
   const filter =
-    type === null || (text === null && given.length === 0)
+    text === null && given.length === 0
       ? null
       : coerce<Filter>(text === null ? Object.fromEntries(given) : parseFilter(text), type, 'filter');
   const moment = { validAt: only('validAt'), knownAt: only('knownAt') };

@@ -1,29 +1,35 @@
-import { badArgument, type ExportRequest } from '@wizness/kernel';
+import type { ExportRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { FactFilter } from '../fact/read/fact-filter.types';
+import type { OrganisationFilter } from '../organisation/organisation-list.types';
 import type { Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportTable } from './export-column';
 import { createFactExport } from './export-facts';
+import { createNetworkExport, type NetworkFilter } from './export-network';
+import { createOrganisationExport } from './export-organisations';
+
+type Loaders = Parameters<typeof createFactExport>[3] & Parameters<typeof createNetworkExport>[3];
 
 /** Everything that is exported as of a moment. */
-export const createExportLoaders = (
-  db: EntityManager,
-  visible: Visible,
-  moment: Moment,
-  loaders: Parameters<typeof createFactExport>[3],
-) => {
+export const createExportLoaders = (db: EntityManager, visible: Visible, moment: Moment, loaders: Loaders) => {
   const { exportedFacts, changedFacts } = createFactExport(db, visible, moment, loaders);
+  const { exportedOrganisations } = createOrganisationExport(db, visible);
+  const { exportedNetwork } = createNetworkExport(db, visible, moment, loaders);
   return {
-    /** A table with the rows that match, or those that have changed since a moment. Rejects with BAD_USER_INPUT for a filter that can never match. */
+    /**
+     * A table with the rows that match `filter`, which is the one of the table; of facts, those that have changed since a
+     * moment if one is given. Rejects with BAD_USER_INPUT for a filter that can never match.
+     */
     exportedTable: async (
       table: ExportRequest['table'],
       filter: object | null,
       since: Date | null,
     ): Promise<ExportTable> => {
-      if (table === 'facts')
-        return since ? changedFacts(filter as FactFilter, since) : exportedFacts(filter as FactFilter);
-      throw badArgument(['table'], `There is no export of ${table}.`, ['facts']);
+      if (table === 'organisations') return exportedOrganisations(filter as OrganisationFilter | null);
+      if (table === 'network') return exportedNetwork(filter as NetworkFilter | null);
+      const ofFacts = filter as FactFilter | null;
+      return since ? changedFacts(ofFacts, since) : exportedFacts(ofFacts);
     },
   };
 };

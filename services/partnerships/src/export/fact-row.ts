@@ -2,29 +2,15 @@ import { hash } from 'node:crypto';
 import { subjectNameOf } from './subject-name';
 import type { Visible } from '../visibility/source.visibility';
 import { HASH_PREFIX } from './fact-columns';
+import { asText, canonicalRow, jsonList, jsonRow } from './json-row';
 
-/** A row of the database as JSON text. Its values are text, so that nothing is rounded on the way. */
-const json = (columns: Readonly<Record<string, string>>): string =>
-  `(SELECT row_to_json(cells) FROM (SELECT ${Object.entries(columns)
-    .map(([name, sql]) => `${sql} AS "${name}"`)
-    .join(', ')}) cells)`;
-
-/** Sorted, so that the JSON of PostgreSQL is the canonical JSON of RFC 8785: no blanks, and the escapes of JSON.stringify. */
-const canonicalJson = (columns: Readonly<Record<string, string>>): string =>
-  json(Object.fromEntries(Object.entries(columns).toSorted(([one], [other]) => (one < other ? -1 : 1))));
-
-const list = (item: string, from: string): string =>
-  `(SELECT coalesce(array_to_json(array_agg(${item})), '[]') FROM ${from})`;
-
-const text = (sql: string): string => `CAST(${sql} AS text)`;
-
-const DIMENSIONS = list(
-  canonicalJson({ name: 'part.key', value: 'part.value' }),
+const DIMENSIONS = jsonList(
+  canonicalRow({ name: 'part.key', value: 'part.value' }),
   `(SELECT key, value FROM jsonb_each_text(fact.dimension_values) ORDER BY key COLLATE "C") part`,
 );
 
-const ISSUES = list(
-  canonicalJson({ code: `issue.value ->> 'code'`, raw: `issue.value ->> 'raw'` }),
+const ISSUES = jsonList(
+  canonicalRow({ code: `issue.value ->> 'code'`, raw: `issue.value ->> 'raw'` }),
   'jsonb_array_elements(fact.issues) issue',
 );
 
@@ -35,7 +21,7 @@ const citationsOf = (visible: Visible): string => `(
   WHERE citation.fact_id = fact.id AND ${visible.source('source.post_id')}
   ORDER BY citation.document_key, citation.position) cited`;
 
-const CITATION = canonicalJson({
+const CITATION = canonicalRow({
   source: 'cited.source_id',
   source_sha256: 'cited.sha256',
   reported_source: 'cited.reported_source_id',
@@ -46,7 +32,7 @@ const CITATION = canonicalJson({
   origin: 'cited.origin_key',
 });
 
-const SOURCE = json({
+const SOURCE = jsonRow({
   id: 'cited.source_id',
   kind: 'cited.kind',
   title: 'cited.title',
@@ -63,9 +49,9 @@ const hashedColumns = (visible: Visible): Readonly<Record<string, string>> => ({
   property: 'fact.property_key',
   measure: 'fact.measure',
   presence: 'fact.presence',
-  amount: text('fact.amount'),
-  lower: text('fact.lower'),
-  upper: text('fact.upper'),
+  amount: asText('fact.amount'),
+  lower: asText('fact.lower'),
+  upper: asText('fact.upper'),
   unit: 'fact.unit_code',
   approximate: 'fact.approximate',
   date: `fact.date_value ->> 'edtf'`,
@@ -94,7 +80,7 @@ const hashedColumns = (visible: Visible): Readonly<Record<string, string>> => ({
   issues: ISSUES,
   formula: 'fact.formula',
   recorded_at: `to_char(fact.known_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-  citations: list(CITATION, citationsOf(visible)),
+  citations: jsonList(CITATION, citationsOf(visible)),
 });
 
 const otherColumns = (visible: Visible): Readonly<Record<string, string>> => ({
@@ -103,13 +89,13 @@ const otherColumns = (visible: Visible): Readonly<Record<string, string>> => ({
   subject_name: subjectNameOf('fact.subject_id'),
   entity_name: subjectNameOf('fact.entity_id'),
   said_by_name: subjectNameOf('fact.said_by_id'),
-  sources: list(SOURCE, citationsOf(visible)),
+  sources: jsonList(SOURCE, citationsOf(visible)),
 });
 
 /** SQL of a row of `fact` in two parts: what its hash covers, in canonical JSON, and the rest. */
 export const factRow = (visible: Visible) => ({
-  hashed: text(canonicalJson(hashedColumns(visible))),
-  rest: text(json(otherColumns(visible))),
+  hashed: asText(canonicalRow(hashedColumns(visible))),
+  rest: asText(jsonRow(otherColumns(visible))),
 });
 
 export interface StoredFactRow {

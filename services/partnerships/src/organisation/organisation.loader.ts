@@ -8,7 +8,7 @@ import {
   groupedByKey,
   readPage,
 } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { ListConditions } from '../subject/list/list-conditions';
 import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
 import type { FactSubject } from '../subject/subject.types';
@@ -18,7 +18,7 @@ import { MergedOrganisation } from './merged-organisation.entity';
 import { nameKey } from './name-key';
 import { OrganisationName } from './organisation-name.entity';
 import { Organisation } from './organisation.entity';
-import type { OrganisationsArguments } from './organisation-list.types';
+import type { OrganisationFilter, OrganisationsArguments } from './organisation-list.types';
 import { preferredName } from './preferred-name';
 import { resolveName } from './resolve-name';
 
@@ -49,11 +49,12 @@ const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): 
   );
 };
 
-const listOrganisations = (
+/** Organisations that match a filter. Throws BAD_USER_INPUT for one that can never match. */
+export const organisationsWhere = (
   db: EntityManager,
   visible: Visible,
-  { filter, orderBy, ...page }: OrganisationsArguments,
-) => {
+  filter: OrganisationFilter | null | undefined,
+): SelectQueryBuilder<Organisation> => {
   const { ids, kinds, countries, text } = filter ?? {};
   if (countries) checkCountries(countries, ['filter', 'countries']);
   const query = db.createQueryBuilder(Organisation, 'organisation').where('TRUE', visible.parameters);
@@ -66,8 +67,16 @@ const listOrganisations = (
       `EXISTS (SELECT FROM organisation_names named WHERE named.organisation_id = organisation.id
         AND named.name_key LIKE :text AND ${visible.name('named')})`,
     );
+  return query;
+};
+
+const listOrganisations = (
+  db: EntityManager,
+  visible: Visible,
+  { filter, orderBy, ...page }: OrganisationsArguments,
+) => {
   const order = subjectOrder('organisation', orderBy ?? SubjectOrder.NAME);
-  return fetchPage(query, order, readPage(page, order));
+  return fetchPage(organisationsWhere(db, visible, filter), order, readPage(page, order));
 };
 
 export const createOrganisationLoaders = (db: EntityManager, visible: Visible) => {

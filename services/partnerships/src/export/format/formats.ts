@@ -1,17 +1,26 @@
 import type { ExportFormatName, ExportRequest } from '@wizness/kernel';
 import type { ExportTable } from '../export-column';
 import { writeCsv } from './csv';
+import { writeGraphml } from './graphml';
+import { writeJsonLd } from './json-ld';
 import { writeNdjson } from './ndjson';
+import { writeParquet } from './parquet';
 
 type Write = (table: ExportTable, ending: string | null) => AsyncIterable<string | Uint8Array>;
 
-const WRITERS: Partial<Record<ExportFormatName, Write>> = { csv: writeCsv, ndjson: writeNdjson };
+const WRITERS: Readonly<Record<ExportFormatName, Write>> = {
+  csv: writeCsv,
+  ndjson: writeNdjson,
+  jsonld: writeJsonLd,
+  parquet: writeParquet,
+  graphml: writeGraphml,
+};
 
 /** The formats of each table. */
 export const FORMATS: Readonly<Record<ExportRequest['table'], readonly ExportFormatName[]>> = {
-  facts: ['csv', 'ndjson'],
-  organisations: [],
-  network: [],
+  facts: ['csv', 'ndjson', 'jsonld', 'parquet'],
+  organisations: ['csv', 'ndjson', 'jsonld', 'parquet'],
+  network: ['csv', 'graphml'],
 };
 
 /** The bytes of a table in a format. `ending` is the last line of a delta. */
@@ -20,7 +29,6 @@ export async function* writeTable(
   table: ExportTable,
   ending: string | null,
 ): AsyncGenerator<Uint8Array> {
-  const write = WRITERS[format];
-  if (!write) throw new TypeError(`There is no writer of ${format}.`);
-  for await (const chunk of write(table, ending)) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  for await (const chunk of WRITERS[format](table, ending))
+    yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }

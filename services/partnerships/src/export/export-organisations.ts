@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm';
+import { organisationsWhere } from '../organisation/organisation.loader';
+import type { OrganisationFilter } from '../organisation/organisation-list.types';
+import type { Visible } from '../visibility/source.visibility';
+import type { ExportColumn, ExportTable } from './export-column';
+import { asText, jsonList, jsonRow } from './json-row';
+import { pageRows, type ReadRows } from './page-rows';
+import { subjectNameOf } from './subject-name';
+
+const text = (name: string, description: string): ExportColumn => ({ name, kind: 'text', description });
+
+/** The columns of exported organisations, in the order of CSV. */
+export const ORGANISATION_COLUMNS: readonly ExportColumn[] = [
+  text('organisation', 'Id. The key of the table.'),
+  text('name', 'The name that is shown.'),
+  text('slug', 'The last part of the address of its page.'),
+  text('kind', 'Kind of organisation.'),
+  text('homepage', 'URL of its own website. Null: not known.'),
+  text('country', 'Country of its registered office, ISO 3166-1 alpha-2. Null: not known.'),
+  text('parent', 'Id of the organisation that it is part of. Null: none is known.'),
+  text('parent_name', 'Name of the parent. Null: none is known.'),
+  { name: 'names', kind: 'json', description: 'Present and past names: value, kind, lang, since and until in EDTF.' },
+  { name: 'identifiers', kind: 'json', description: 'Identifiers in public registers: scheme and value.' },
+  { name: 'merged', kind: 'json', description: 'Ids that were merged into it. Facts may be stated of them.' },
+];
+
+const columnsOf = (visible: Visible): Readonly<Record<string, string>> => ({
+  organisation: 'organisation.id',
+  name: 'organisation.name',
+  slug: 'organisation.slug',
+  kind: 'organisation.kind',
+  homepage: 'organisation.homepage',
+  country: 'organisation.country',
+  parent: 'organisation.parent_id',
+  parent_name: subjectNameOf('organisation.parent_id'),
+  names: jsonList(
+    jsonRow({
+      value: 'named.value',
+      kind: 'named.kind',
+      lang: 'named.lang',
+      since: `named.since ->> 'edtf'`,
+      until: `named.until ->> 'edtf'`,
+    }),
+    `(SELECT * FROM organisation_names named WHERE named.organisation_id = organisation.id AND ${visible.name('named')}
+      ORDER BY named.id) named`,
+  ),
+  identifiers: jsonList(
+    jsonRow({ scheme: 'identified.scheme', value: 'identified.value' }),
+    `(SELECT * FROM organisation_identifiers identified WHERE identified.organisation_id = organisation.id
+      ORDER BY identified.scheme, identified.value) identified`,
+  ),
+  merged: jsonList(
+    'merged.merged_id',
+    `(SELECT merged_id FROM merged_organisations WHERE survivor_id = organisation.id ORDER BY merged_id) merged`,
+  ),
+});
+
+interface Row {
+  readonly id: string;
+  readonly line: string;
+}
+
+/** Organisations of a moment, as `db` reads it. */
+export const createOrganisationExport = (db: EntityManager, visible: Visible) => ({
+  /** Throws BAD_USER_INPUT for a filter that can never match. */
+  exportedOrganisations: (filter: OrganisationFilter | null): ExportTable => {
+    const rows = () => organisationsWhere(db, visible, filter);
+    // Checks the filter.
+    rows();
+    const read: ReadRows<Row> = (after, limit) =>
+      rows()
+        .andWhere('organisation.id > :after', { after })
+        .orderBy('organisation.id')
+        .limit(limit)
+        .select('organisation.id', 'id')
+        .addSelect(asText(jsonRow(columnsOf(visible))), 'line')
+        .getRawMany<Row>();
+    const pages = () => pageRows<Row>(read, { keyOf: ({ id }) => id, lineOf: ({ line }) => line });
+    return { name: 'organisations', columns: ORGANISATION_COLUMNS, pages };
+  },
+});
