@@ -4,7 +4,9 @@ const servicePackages = ['kernel', ...services.map(({ name }) => name)].join('|'
 
 /** One run for all packages: one PostgreSQL server, template databases, and a clone for each suite. */
 module.exports = {
-  testEnvironment: 'node',
+  // The suites of a worker share modules.
+  testEnvironment: '<rootDir>/infra/test/support/shared-environment.cjs',
+  runtime: '<rootDir>/infra/test/support/shared-runtime.cjs',
   testMatch: ['<rootDir>/{services,gateway,schema,infra}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
@@ -23,7 +25,7 @@ module.exports = {
     '^@wizness/infra$': '<rootDir>/infra/index.ts',
   },
   transform: {
-    '^.+\\.(ts|js|mjs)$': [
+    '^.+\\.ts$': [
       '@swc/jest',
       {
         sourceMaps: 'inline',
@@ -36,8 +38,4 @@ module.exports = {
       },
     ],
   },
-  // ESM-only packages, which Node 20.19 can require(), and one with `import()`: jest can do neither, so it compiles them.
-  transformIgnorePatterns: [
-    '/node_modules/(?!(jose|n2words|auto-bind|hyparquet|hyparquet-writer)/|.*/otlp-exporter-base/)',
-  ],
 };

@@ -7,10 +7,14 @@ import { translateHivePlan } from './translate-hive';
 /** The reason why the native module cannot be loaded on this machine. */
 export class NativePlannerUnavailable extends Error {}
 
-// Required lazily, because there is no build of it for Windows and for musl.
-const loadNative = (): typeof Native => {
+/** Loads the native module. Throws where there is no build of it: on Windows and with musl. */
+export type LoadNative = () => Pick<typeof Native, 'QueryPlanner'>;
+
+const requireNative: LoadNative = () => require('@graphql-hive/router-query-planner') as typeof Native;
+
+const nativeModule = (load: LoadNative): ReturnType<LoadNative> => {
   try {
-    return require('@graphql-hive/router-query-planner') as typeof Native;
+    return load();
   } catch (cause) {
     const { platform, arch } = process;
     throw new NativePlannerUnavailable(`There is no native query planner for ${platform} ${arch}.`, { cause });
@@ -29,8 +33,8 @@ const diceOf = (percentages: readonly number[], labels: ReadonlySet<string>): nu
  * Throws {@link NativePlannerUnavailable} where there is no native module. Plans synchronously: the object may not be
  * collected while it plans.
  */
-export const createHivePlanner = (supergraph: string): Planner => {
-  const planner: QueryPlanner = new (loadNative().QueryPlanner)(supergraph);
+export const createHivePlanner = (supergraph: string, loadNative: LoadNative = requireNative): Planner => {
+  const planner: QueryPlanner = new (nativeModule(loadNative).QueryPlanner)(supergraph);
   const percentages = planner.overridePercentages;
   return {
     name: 'hive',

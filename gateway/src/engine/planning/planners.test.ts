@@ -1,6 +1,7 @@
 import type { Logger } from '@wizness/kernel';
 import { parse } from 'graphql';
 import type { Plan } from '../plan';
+import type { LoadNative } from './hive-planner';
 import type { Planner } from './planner';
 import { createPlanners } from './planners';
 
@@ -23,25 +24,23 @@ const warnings: unknown[] = [];
 const log = { warn: (_: unknown, message: string) => warnings.push(message) } as unknown as Logger;
 
 beforeEach(() => warnings.splice(0));
-afterEach(() => jest.resetModules());
 
 test('Where the native planner cannot be loaded, the Apollo planner is used, and the log says so', () => {
-  jest.doMock('@graphql-hive/router-query-planner', () => {
+  const loadNative = () => {
     throw new Error('Cannot find native binding.');
-  });
-  const planner = createPlanners({ supergraph: '', preferred: 'hive', apollo, log });
+  };
+  const planner = createPlanners({ supergraph: '', preferred: 'hive', apollo, loadNative, log });
   expect(planner.plan(operation, new Set())).toBe(plan);
   expect(warnings).toEqual([expect.stringContaining('native query planner cannot be loaded')]);
 });
 
 const nativePlanner = (nativePlan: () => unknown) => {
-  jest.doMock('@graphql-hive/router-query-planner', () => ({
-    QueryPlanner: class {
-      readonly overridePercentages = [];
-      readonly plan = nativePlan;
-    },
-  }));
-  return createPlanners({ supergraph: '', preferred: 'hive', apollo, log });
+  class QueryPlanner {
+    readonly overridePercentages = [];
+    readonly plan = nativePlan;
+  }
+  const loadNative = () => ({ QueryPlanner }) as unknown as ReturnType<LoadNative>;
+  return createPlanners({ supergraph: '', preferred: 'hive', apollo, loadNative, log });
 };
 
 test.each<[string, () => unknown]>([

@@ -1,6 +1,6 @@
 import { type Logger, shortMessage } from '@wizness/kernel';
 import type { Plan } from '../plan';
-import { createHivePlanner, NativePlannerUnavailable } from './hive-planner';
+import { createHivePlanner, type LoadNative, NativePlannerUnavailable } from './hive-planner';
 import type { OperationToPlan, Planner } from './planner';
 import { requireRootFields } from './require-root-fields';
 
@@ -12,6 +12,8 @@ export interface PlannersOptions {
   /** The planner that is asked first. */
   readonly preferred: PlannerName;
   readonly apollo: Planner;
+  /** Defaults to requiring the package. */
+  readonly loadNative?: LoadNative;
   readonly log: Logger;
 }
 
@@ -40,10 +42,10 @@ const complete = (planner: Planner): Planner => ({
  * The planners of one supergraph: the preferred one, and Apollo's for operations that the preferred one refuses. Apollo's is
  * used for all operations where there is no native module; the log says so.
  */
-export const createPlanners = ({ supergraph, preferred, apollo, log }: PlannersOptions): Planner => {
+export const createPlanners = ({ supergraph, preferred, apollo, loadNative, log }: PlannersOptions): Planner => {
   if (preferred === 'apollo') return complete(apollo);
   try {
-    return withFallback(createHivePlanner(supergraph), apollo, log);
+    return withFallback(createHivePlanner(supergraph, loadNative), apollo, log);
   } catch (error) {
     if (!(error instanceof NativePlannerUnavailable)) throw error;
     log.warn(
