@@ -6,8 +6,7 @@ import type { Target } from './load';
 import { smallOperations, smallSubgraphs } from './small-graph';
 import { writeReport } from './write-report';
 
-const HEAVY = { rounds: 7, requests: 100, warmUp: 1000 } as const;
-const LIGHT = { rounds: 5, requests: 1500, warmUp: 5000 } as const;
+const TIMES = { rounds: 5, seconds: 1.5, warmUp: 8 } as const;
 
 /** Latency of a subgraph in the second part, in milliseconds. */
 const LATENCY_MS = 4;
@@ -50,12 +49,12 @@ const withGateways = async (
 export const benchGateway = async (): Promise<string> => {
   const { heavy, light } = smallOperations;
   const fast = await withGateways(0, async (targets) => [
-    await compare('Heavy operation', { ...HEAVY, targets, names: CONTENDERS, body: bodyOf(heavy) }),
-    await compare('Light operation', { ...LIGHT, targets, names: CONTENDERS, body: bodyOf(light) }),
+    await compare('Heavy operation', { ...TIMES, targets, names: CONTENDERS, body: bodyOf(heavy) }),
+    await compare('Light operation', { ...TIMES, targets, names: CONTENDERS, body: bodyOf(light) }),
   ]);
   const slow = await withGateways(LATENCY_MS, async (targets) => [
     await compare(`Heavy operation, subgraphs with a latency of ${LATENCY_MS} ms`, {
-      ...HEAVY,
+      ...TIMES,
       targets,
       names: CONTENDERS,
       body: bodyOf(heavy),

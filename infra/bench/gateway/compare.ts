@@ -8,9 +8,9 @@ export interface CompareOptions<Name extends string> {
   readonly names: Readonly<Record<Name, string>>;
   readonly body: string;
   readonly rounds: number;
-  /** Requests of each round. */
-  readonly requests: number;
-  /** Requests before the first round: the code of a gateway is compiled while it runs. */
+  /** Seconds that a target is measured in each round. */
+  readonly seconds: number;
+  /** Seconds of requests before the first round: the code of a gateway is compiled while it runs. */
   readonly warmUp: number;
 }
 
@@ -54,12 +54,12 @@ const HEAD = [
  * table in Markdown.
  */
 export const compare = async <Name extends string>(title: string, options: CompareOptions<Name>): Promise<string> => {
-  const { targets, names, body, rounds, requests, warmUp } = options;
+  const { targets, names, body, rounds, seconds, warmUp } = options;
   const bytes = await expectEqualAnswers(targets, body);
   const runs = new Map<Name, Measured[]>([...targets.keys()].map((name) => [name, []]));
   for (const target of targets.values()) await measure(target, body, warmUp);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, target] of targets) runs.get(name)?.push(await measure(target, body, requests));
+    for (const [name, target] of targets) runs.get(name)?.push(await measure(target, body, seconds));
   }
   const [base = []] = runs.values();
   const rows = [...runs].map(([name, measured]) => row(names[name], measured, base));

@@ -32,17 +32,15 @@ export const ask = async (url: string, body: string): Promise<string> => {
 const usageOf = async (children: readonly Child[]): Promise<Usage> =>
   sumOf(await Promise.all(children.map((child) => child.ask<Usage>('usage'))));
 
-/** Sends a request `count` times over 20 connections, on each as soon as its last response has come. */
-export const measure = async ({ url, children }: Target, body: string, count: number): Promise<Measured> => {
+/** Sends a request again and again for some seconds over 20 connections, on each as soon as its last response has come. */
+export const measure = async ({ url, children }: Target, body: string, seconds: number): Promise<Measured> => {
   const pool = new Pool(url, { connections: CONNECTIONS });
   const request = { path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } } as const;
   const latencies: number[] = [];
-  let left = count;
   const before = await usageOf(children);
   const start = performance.now();
   const work = async (): Promise<void> => {
-    for (; left > 0; left -= 1) {
-      const sent = performance.now();
+    for (let sent = start; sent < start + seconds * 1000; sent = performance.now()) {
       const response = await pool.request({ ...request, body });
       await response.body.dump({ limit: 100_000_000 });
       if (response.statusCode !== 200) throw new Error(`A gateway responded with ${response.statusCode}.`);
@@ -50,11 +48,11 @@ export const measure = async ({ url, children }: Target, body: string, count: nu
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
-  const seconds = (performance.now() - start) / 1000;
+  const taken = (performance.now() - start) / 1000;
   const after = await usageOf(children);
   await pool.close();
   return {
-    requestsPerSecond: latencies.length / seconds,
+    requestsPerSecond: latencies.length / taken,
     cpuMsPerRequest: (after.cpuMs - before.cpuMs) / latencies.length,
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
