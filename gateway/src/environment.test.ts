@@ -25,6 +25,7 @@ test('The subgraphs are at the ports of the catalogue by default', () => {
     serverTiming: false,
     supergraphFile: undefined,
     sharesQueries: false,
+    answerCacheMs: 0,
     planner: 'hive',
     persistedOperations: 'apq',
     maxCostPerMinute: 1_000_000,

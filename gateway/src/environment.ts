@@ -97,6 +97,7 @@ export const gatewaySettings = z
     SUPERGRAPH_FILE: z.string().optional(),
     GRAPHQL_SERVER: settings.oneOf(['own', 'apollo'], 'own'),
     SHARE_QUERIES: settings.oneOf(['on', 'off'], 'off'),
+    ANSWER_CACHE_SECONDS: settings.wholeNumber({ min: 0, max: 3600 }).default(0),
     QUERY_PLANNER: settings.oneOf(['hive', 'apollo'], 'hive'),
     MAX_PLAN_BYTES: limit(64 * 1024 * 1024),
     OVERRIDE_LABELS: names,
@@ -154,6 +155,8 @@ export const gatewaySettings = z
     front: variables.GRAPHQL_SERVER,
     /** Whether equal queries of equal callers in flight run once. */
     sharesQueries: variables.SHARE_QUERIES === 'on',
+    /** How long answers to anonymous callers are used while no data change; 0: not at all. */
+    answerCacheMs: variables.ANSWER_CACHE_SECONDS * 1000,
     /** The planner that is asked first. */
     planner: variables.QUERY_PLANNER,
     maxPlanBytes: variables.MAX_PLAN_BYTES,

@@ -42,13 +42,12 @@ import type { SubscriptionTiming } from './subscriptions/timing';
 import { type RunningWebhooks, startWebhooks, type WebhookOptions } from './webhooks/start-webhooks';
 import { CONTENT } from './subgraphs/subgraphs';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
-import { createGraph, type GraphOptions } from './supergraph/graph';
+import { createGraph, type GraphChoices } from './supergraph/graph';
 import { EXPLORER_FOLDER, readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
 import { operationsByName, readStoredOperations, storedOperationOf } from './supergraph/stored-operations';
 import { type SupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file';
 
-export interface GatewayOptions
-  extends Pick<GraphOptions, 'onPlan' | 'sharesQueries' | 'planner' | 'overrideLabels' | 'maxPlanBytes' | 'random'> {
+export interface GatewayOptions extends GraphChoices {
   readonly subgraphs: SubgraphPlacement;
   readonly log: Logger;
   /** What serves GraphQL over HTTP: our own front, or Apollo Server. Defaults to our own. */
@@ -159,6 +158,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     log,
     onPlan,
     sharesQueries: options.sharesQueries,
+    answerCacheMs: options.answerCacheMs,
     metrics,
     tracing,
     wrapSender: timing?.wrapSender,

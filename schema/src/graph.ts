@@ -37,6 +37,10 @@ export interface GraphSettings {
   readonly maxCostPerMinute?: number;
   /** Of the services' statements. Defaults to long ones. */
   readonly timeouts?: DatabaseTimeouts;
+  /** Which documents may run. Defaults to all. */
+  readonly persistedOperations?: GatewayOptions['persistedOperations'];
+  /** How long answers to anonymous callers are used while no data change. Defaults to 0: not at all. */
+  readonly answerCacheMs?: number;
   /** Operations that are planned before a supergraph is used. Defaults to the committed ones. */
   readonly examples?: readonly string[];
   /** Defaults to those of the gateway. */
@@ -125,6 +129,8 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     subscriptionTiming,
     subscriptionLimits,
     maxCostPerMinute,
+    answerCacheMs,
+    persistedOperations,
     webhooks,
     examples,
   } = options;
@@ -140,6 +146,8 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     clock,
     subscriptionTiming,
     maxCostPerMinute,
+    answerCacheMs,
+    persistedOperations,
     webhooks,
     ...LONG_TIMEOUTS,
     subscriptionLimits,

@@ -20,7 +20,8 @@ describeInBrowser(`The explorer${skipReason}`, () => {
 
   beforeAll(async () => {
     database = await demoDatabase();
-    graph = await openGraph('embedded', database);
+    // Its own operations run where no other documents of clients do.
+    graph = await openGraph('embedded', database, { persistedOperations: 'only' });
     browser = await launchBrowser();
   }, 60_000);
   afterAll(async () => {

@@ -9,6 +9,8 @@ export interface Metrics {
   fetchEnded(service: string, outcome: string, seconds: number): void;
   /** A plan was looked up. */
   planFound(isCached: boolean): void;
+  /** An answer to an anonymous caller was looked up in the cache. */
+  answerFound(isCached: boolean): void;
   /** A supergraph was loaded, or refused. */
   supergraphLoaded(outcome: 'used' | 'refused'): void;
   /** `open` while a subgraph is not asked, `halfopen` while one fetch is let through, else `closed`. */
@@ -55,6 +57,12 @@ export const createMetrics = (operationNames: readonly string[]): MetricsRegistr
     labelNames: ['result'],
     registers,
   });
+  const answers = new Counter({
+    name: 'wizness_answer_lookups_total',
+    help: 'Lookups in the cache of answers to anonymous callers. A hit is no operation, and in none of its metrics.',
+    labelNames: ['result'],
+    registers,
+  });
   const supergraphs = new Counter({
     name: 'wizness_supergraph_loads_total',
     help: 'Supergraphs that were loaded and used, the first one included, and that were refused.',
@@ -80,6 +88,7 @@ export const createMetrics = (operationNames: readonly string[]): MetricsRegistr
       operations.observe({ operation: name !== null && known.has(name) ? name : 'other', outcome }, seconds),
     fetchEnded: (service, outcome, seconds) => fetches.observe({ service, outcome }, seconds),
     planFound: (isCached) => plans.inc({ result: isCached ? 'hit' : 'miss' }),
+    answerFound: (isCached) => answers.inc({ result: isCached ? 'hit' : 'miss' }),
     supergraphLoaded: (outcome) => supergraphs.inc({ outcome }),
     breakerChanged: (service, state) => breakers.set({ service }, BREAKER_STATES[state] ?? 0),
   };

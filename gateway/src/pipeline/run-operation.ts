@@ -35,6 +35,8 @@ export interface OperationToRun {
   readonly operation?: OperationDefinitionNode;
   readonly request: { readonly operationName?: string; readonly variables?: Record<string, unknown> };
   readonly context: unknown;
+  /** Called with the names of the services that its plan asks, before it asks them. */
+  readonly onServices?: (services: readonly string[]) => void;
 }
 
 /** The result of an operation; without data if it could not be run. */
@@ -101,7 +103,7 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
     senders.set(service, send);
     return send;
   };
-  const run: RunOperation = async ({ schema, document, operation, request, context: received }) => {
+  const run: RunOperation = async ({ schema, document, operation, request, context: received, onServices }) => {
     const context = received as GatewayContext;
     const { requestId, connection } = context;
     if (!operation) return { errors: [unknownOperation(request.operationName)] };
@@ -128,7 +130,10 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
           send: (fetch, variables) => senderOf(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
           codeOf: faultCodeOf,
           maxLength: maxResponseBytes,
-          ...(onPlan && { onProgram: (program) => onPlan(printProgram(program), operationName) }),
+          onProgram: (program) => {
+            onPlan?.(printProgram(program), operationName);
+            onServices?.([...new Set(program.steps.map(({ fetch }) => fetch.service))]);
+          },
         },
       );
       if (!errors) {

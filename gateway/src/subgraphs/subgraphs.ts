@@ -1,6 +1,7 @@
 import {
   type CallProcedure,
   CodedError,
+  dataVersionProcedure,
   FaultCode,
   type PersonalData,
   personalDataProcedure,
@@ -54,6 +55,8 @@ export interface Subgraphs {
   sender(service: string): SendFetch;
   /** Verifies credentials through membership; rejects all of them in a graph without membership. */
   readonly credentialVerifier: CredentialVerifier;
+  /** The version of the data of a service. Rejects if it does not respond. */
+  versionOf(service: string): Promise<string>;
   /** What each service stores about a member, by service name. Rejects with {@link ServiceUnavailable} if one fails. */
   personalDataOf(memberId: string): Promise<Readonly<Record<string, PersonalData>>>;
   /** Whether a public post with this slug has been withdrawn or removed. Rejects if content does not respond. */
@@ -98,6 +101,12 @@ export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: 
     const found = clients.find((client) => client.service === service);
     if (!found) throw new Error(`The supergraph contains the subgraph ${service}, which is not configured.`);
     return found.send;
+  },
+  versionOf: async (service) => {
+    const client = clients.find((each) => each.service === service);
+    if (!client) throw new Error(`There is no subgraph ${service}.`);
+    const signal = AbortSignal.timeout(timeoutMs);
+    return (await client.call(dataVersionProcedure, {}, { signal })).version;
   },
   personalDataOf: async (memberId) => {
     const ordered = clients.toSorted((one, other) => (one.service < other.service ? -1 : 1));

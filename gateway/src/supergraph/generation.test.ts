@@ -10,6 +10,7 @@ test('The log says how many of the likely operations are not valid in a new supe
     operationEnded: () => undefined,
     fetchEnded: () => undefined,
     planFound: (isCached: boolean) => lookups.push(isCached),
+    answerFound: () => undefined,
     breakerChanged: () => undefined,
     supergraphLoaded: () => undefined,
   };

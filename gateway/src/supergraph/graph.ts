@@ -1,6 +1,8 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Tracing } from '@wizness/kernel';
 import type { GraphQLSchema } from 'graphql';
+import { cacheAnswers } from '../pipeline/answer-cache';
+import { createVersionReader } from '../pipeline/data-versions';
 import { inTurns } from '../pipeline/operation-turns';
 import { createOperationRunner, type RunOperation } from '../pipeline/run-operation';
 import { shareQueries } from '../pipeline/share-queries';
@@ -22,12 +24,20 @@ export interface GraphOptions extends GenerationOptions {
   readonly maxResponseBytes: number;
   /** Whether equal queries of equal callers that are in flight at the same time run once. Defaults to false. */
   readonly sharesQueries?: boolean;
+  /** How long answers to anonymous callers are used while no data change. Defaults to 0: not at all. */
+  readonly answerCacheMs?: number;
   readonly tracing?: Tracing;
   /** Adds something to the senders of all subgraphs. */
   readonly wrapSender?: WrapSender;
   /** Called with the plan of every operation that fetches something, as text. */
   readonly onPlan?: (plan: string, operationName: string | null) => void;
 }
+
+/** What may be chosen when a gateway is started. */
+export type GraphChoices = Pick<
+  GraphOptions,
+  'onPlan' | 'sharesQueries' | 'answerCacheMs' | 'planner' | 'overrideLabels' | 'maxPlanBytes' | 'random'
+>;
 
 /** The graph. Apollo Server uses it as a gateway. */
 export interface Graph extends GatewayInterface {
@@ -48,7 +58,7 @@ type Listener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 /** Holds the current supergraph, and runs each operation on the supergraph of its schema. */
 export const createGraph = (options: GraphOptions): Graph => {
   const { supergraph, subgraphs, operationTimeoutMs, maxRunningCost, maxResponseBytes, log, onPlan, metrics } = options;
-  const { tracing, wrapSender, sharesQueries = false } = options;
+  const { tracing, wrapSender, sharesQueries = false, answerCacheMs = 0 } = options;
   const listeners = new Set<Listener>();
   // An old one is collected when no operation holds its schema any more.
   const generations = new WeakMap<GraphQLSchema, Generation>();
@@ -101,8 +111,13 @@ export const createGraph = (options: GraphOptions): Graph => {
         wrapSender,
       };
       const run = createOperationRunner(runner);
+      const shared = sharesQueries ? shareQueries(run) : run;
+      const readVersions = createVersionReader(subgraphs.versionOf);
+      const onLookup = metrics?.answerFound;
+      const cached =
+        answerCacheMs > 0 ? cacheAnswers(shared, { maxAgeMs: answerCacheMs, readVersions, onLookup }) : shared;
       // Each caller waits for an own turn: whoever joins a query must not wait with the caller that sent it first.
-      return { executor: inTurns(sharesQueries ? shareQueries(run) : run, maxRunningCost) };
+      return { executor: inTurns(cached, maxRunningCost) };
     },
     stop: async () => undefined,
   };

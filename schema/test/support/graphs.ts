@@ -58,6 +58,8 @@ export const openGraph = async (
     | 'subscriptionLimits'
     | 'examples'
     | 'maxCostPerMinute'
+    | 'answerCacheMs'
+    | 'persistedOperations'
     | 'timeouts'
   > = {},
 ): Promise<TestGraph> => {

@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Identity } from './access/identity';
 import { abortableManager } from './data/abortable';
+import { readDataVersion } from './data/data-version';
 import { type DatabaseOptions, openServiceDatabase, openWorkerPool } from './data/postgres';
 import { createReadinessProbe } from './data/readiness';
 import type { Storage } from './data/storage';
@@ -41,6 +42,8 @@ export interface RunningSubgraph<Context extends object = object> {
   createContext(request: SubgraphRequest): Transactional<Context>;
   /** Rejects while the subgraph cannot reach its database. */
   ready(): Promise<void>;
+  /** As {@link readDataVersion}. Rejects if the database does not respond. */
+  dataVersion(): Promise<string>;
   /** What the service holds about a member. Only that member may see it. */
   personalDataOf(memberId: string): Promise<PersonalData>;
   /** The service's own event log, as other services in this process read it. */
@@ -149,6 +152,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
         if (!db.isInitialized) throw new Error(`The database of ${name} is closed.`);
         await probe();
       },
+      dataVersion: () => readDataVersion(db.manager),
       personalDataOf: async (memberId) => personalData?.(db.manager, memberId) ?? {},
       events,
       startWork: async (options) => {

@@ -1,4 +1,5 @@
 import { parse, validate } from 'graphql';
+import { dataVersionProcedure } from '../data/data-version';
 import { eventsProcedure, newestEventProcedure } from '../event-log/events-procedure';
 import { personalDataProcedure } from '../privacy/personal-data';
 import type { Logger } from '../runtime/log';
@@ -42,6 +43,7 @@ export const proceduresOf = (
         ? running.events.newest()
         : running.events.newestAfter(after, waitMs, signal)),
     })),
+    implementProcedure(dataVersionProcedure, async () => ({ version: await running.dataVersion() })),
     implementProcedure(personalDataProcedure, ({ memberId }) => running.personalDataOf(memberId)),
     ...(subgraph.procedures?.(running, clock) ?? []),
   ];
