@@ -10,7 +10,8 @@ import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { type Child, startChild } from './child';
 import { compare } from './compare';
 import type { DemoStart } from './demo-process';
-import type { Target } from './load';
+import { ask, type Target } from './load';
+import { signedInMember } from './signed-in-member';
 import { writeReport } from './write-report';
 
 const SCHEMA = join(REPOSITORY, 'schema');
@@ -19,17 +20,46 @@ const GATEWAYS = {
   stock: '`@apollo/gateway` in Apollo Server, services in another process',
   manyProcesses: 'Wizness Graph, services in another process',
   oneProcess: 'Wizness Graph in one process',
+  keeping: 'Wizness Graph in one process, with `ANSWER_CACHE_SECONDS=10`',
 } as const;
 
 type Gateway = keyof typeof GATEWAYS;
+
+const isOneProcess = (gateway: Gateway): boolean => gateway === 'oneProcess' || gateway === 'keeping';
 
 /** Example operations that stand for the main jobs of users. */
 const OPERATIONS = { J1: 'article-page', J2: 'front-page', J5: 'organisation-page', J6: 'platform-facts' } as const;
 
 const TIMES = { rounds: 3, seconds: 3, warmUp: 8 } as const;
 
+/** What a member does: rates a post, and sees its new mean. */
+const RATE = `mutation ($subjectId: ID!) {
+  rate(input: { subjectId: $subjectId, score: 4 }) {
+    rating { score }
+    subject { ... on Post { title ratingSummary { count average } } }
+    userErrors { code }
+  }
+}`;
+
+const NEWEST_POST = '{ posts(first: 1) { nodes { id } } }';
+
 const bodyOf = (operation: string): string =>
   JSON.stringify({ query: readFileSync(join(SCHEMA, 'operations', `${operation}.graphql`), 'utf8') });
+
+/** The stock gateway is left out: it knows no members. */
+const compareRatings = async (targets: ReadonlyMap<Gateway, Target>, mailFolder: string): Promise<string> => {
+  const ours = (['manyProcesses', 'oneProcess'] as const).flatMap((gateway) => {
+    const target = targets.get(gateway);
+    return target ? [[gateway, target] as const] : [];
+  });
+  const url = ours[0]?.[1].url ?? '';
+  const accessToken = await signedInMember(url, mailFolder);
+  const newest = await ask({ url }, JSON.stringify({ query: NEWEST_POST }));
+  const subjectId = /"id":"([^"]+)"/.exec(newest)?.[1];
+  const body = JSON.stringify({ query: RATE, variables: { subjectId } });
+  const signedIn = new Map(ours.map(([gateway, target]) => [gateway, { ...target, accessToken }]));
+  return compare('J3, a member rates a post', { ...TIMES, targets: signedIn, names: GATEWAYS, body });
+};
 
 /**
  * Compares ways to run the graph on the demo data. CPU is that of the gateway and the services together, without PostgreSQL.
@@ -53,15 +83,16 @@ export const benchDemo = async (): Promise<string> => {
     await loadDemo({ databaseUrl, settings: readServiceSettings({ MAIL_DIR: mailFolder }), log });
     const { child: services, started: urls } = await start<Readonly<Record<string, string>>>('services');
     const targets = new Map<Gateway, Target>();
-    for (const gateway of ['stock', 'manyProcesses', 'oneProcess'] as const) {
+    for (const gateway of Object.keys(GATEWAYS) as Gateway[]) {
       const { child, started: url } = await start<string>(gateway, urls);
-      targets.set(gateway, { url, children: gateway === 'oneProcess' ? [child] : [child, services] });
+      targets.set(gateway, { url, children: isOneProcess(gateway) ? [child] : [child, services] });
     }
     const reports: string[] = [];
     for (const [job, operation] of Object.entries(OPERATIONS)) {
       const options = { ...TIMES, targets, names: GATEWAYS, body: bodyOf(operation) };
       reports.push(await compare(`${job}, \`${operation}\` on the demo data`, options));
     }
+    reports.push(await compareRatings(targets, mailFolder));
     return writeReport('gateway-demo', reports.join('\n\n'));
   } finally {
     for (const child of children) await child.stop();

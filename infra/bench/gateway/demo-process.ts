@@ -9,7 +9,7 @@ import { sendUsage } from './usage';
 
 /** What a process of the benchmark on the demo data does: it serves the services, or is a gateway. */
 export interface DemoStart {
-  readonly role: 'services' | 'oneProcess' | 'manyProcesses' | 'stock';
+  readonly role: 'services' | 'oneProcess' | 'keeping' | 'manyProcesses' | 'stock';
   readonly databaseUrl: string;
   readonly mailFolder: string;
   /** SDL with the names of the services. */
@@ -21,6 +21,7 @@ export interface DemoStart {
 const log = createLogger('bench', 'silent');
 const secret = new TextEncoder().encode('a secret of the benchmark, in its processes');
 const POOL_SIZE = 5;
+const KEPT_MS = 10_000;
 
 const serveServices = async ({ databaseUrl, mailFolder }: DemoStart): Promise<Readonly<Record<string, string>>> => {
   const settings = readServiceSettings({ MAIL_DIR: mailFolder }) as unknown as Readonly<Record<string, unknown>>;
@@ -38,10 +39,11 @@ const startOurs = async ({ role, databaseUrl, mailFolder, supergraph, urls }: De
   const settings = readServiceSettings({ MAIL_DIR: mailFolder });
   const { publicUrl } = settings.membership;
   const subgraphs =
-    role === 'oneProcess'
+    role === 'oneProcess' || role === 'keeping'
       ? ({ mode: 'embedded', databaseUrl, poolSize: POOL_SIZE, settings } as const)
       : ({ mode: 'remote', urls, secret } as const);
-  return (await startGateway({ subgraphs, supergraph, publicUrl, log })).url;
+  const answerCacheMs = role === 'keeping' ? KEPT_MS : 0;
+  return (await startGateway({ subgraphs, supergraph, publicUrl, log, answerCacheMs })).url;
 };
 
 /** The stock gateway, with what it needs to be served by the same services: a signature of each request. */
@@ -73,6 +75,7 @@ const startStock = async ({ supergraph, urls }: DemoStart): Promise<string> => {
 const START: Readonly<Record<DemoStart['role'], (start: DemoStart) => Promise<unknown>>> = {
   services: serveServices,
   oneProcess: startOurs,
+  keeping: startOurs,
   manyProcesses: startOurs,
   stock: startStock,
 };

@@ -16,15 +16,22 @@ export interface Measured {
 
 export interface Target {
   readonly url: string;
+  /** The access token of the member who sends the requests. Defaults to none. */
+  readonly accessToken?: string;
   /** The processes whose CPU and memory are measured, as a sum. */
   readonly children: readonly Child[];
 }
 
 const CONNECTIONS = 20;
 
+const headersOf = ({ accessToken }: Pick<Target, 'accessToken'>): Record<string, string> => ({
+  'content-type': 'application/json',
+  ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+});
+
 /** Sends a request with the JSON `body` once and returns the body of the response. */
-export const ask = async (url: string, body: string): Promise<string> => {
-  const headers = { 'content-type': 'application/json' };
+export const ask = async ({ url, ...target }: Omit<Target, 'children'>, body: string): Promise<string> => {
+  const headers = headersOf(target);
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return response.text();
 };
@@ -33,9 +40,10 @@ const usageOf = async (children: readonly Child[]): Promise<Usage> =>
   sumOf(await Promise.all(children.map((child) => child.ask<Usage>('usage'))));
 
 /** Sends a request again and again for some seconds over 20 connections, on each as soon as its last response has come. */
-export const measure = async ({ url, children }: Target, body: string, seconds: number): Promise<Measured> => {
+export const measure = async (target: Target, body: string, seconds: number): Promise<Measured> => {
+  const { url, children } = target;
   const pool = new Pool(url, { connections: CONNECTIONS });
-  const request = { path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } } as const;
+  const request = { path: '/graphql', method: 'POST', headers: headersOf(target) } as const;
   const latencies: number[] = [];
   const before = await usageOf(children);
   const start = performance.now();
