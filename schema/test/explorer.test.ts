@@ -20,8 +20,7 @@ describeInBrowser(`The explorer${skipReason}`, () => {
 
   beforeAll(async () => {
     database = await demoDatabase();
-    // Its own operations run where no other documents of clients do.
-    graph = await openGraph('embedded', database, { persistedOperations: 'only' });
+    graph = await openGraph('embedded', database);
     browser = await launchBrowser();
   }, 60_000);
   afterAll(async () => {
