@@ -138,8 +138,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const persistedOperations = createPersistedOperations({ mode, stored, own });
   const metrics = options.metricsPort === undefined ? undefined : createMetrics(operationNamesIn(examples));
   const tracing = startTracing('gateway', options.otlpEndpoint);
-  const subgraphOptions = { timeoutMs, log, clock, metrics, tracing };
-  const subgraphs = await openSubgraphs(options.subgraphs, subgraphOptions);
+  const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs, log, clock, metrics, tracing });
   metrics?.addServices(subgraphs.figures);
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks);
@@ -181,6 +180,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     tracing,
     requestLog,
     tailOf: subgraphs.tailOf,
+    watchAccess: subgraphs.watchAccess,
     subscriptionTiming: options.subscriptionTiming,
     subscriptionLimits: options.subscriptionLimits,
     trustedProxies,

@@ -5,8 +5,9 @@ import { runLive } from './run-live';
 
 const USAGE = `npm run live -- [--posts 10000] [--kills 20] [--swaps 20] [--seed 1] [--layout services|one-process]
 
-Lets a client of each protocol follow the post log while posts are written, processes are killed, connections are cut and the
-supergraph is replaced, and checks that each client gets each event once and in order. Needs Linux.`;
+Lets a client of each protocol, a webhook receiver that refuses one delivery in three, and programs that poll follow the post log while posts
+are written, processes are killed, connections are cut and the supergraph is replaced, and checks that each gets each event once
+and in order. Needs Linux.`;
 
 const wholeNumber = (name: string, text: string): number => {
   const value = Number(text);
@@ -27,7 +28,7 @@ const live = async (): Promise<void> => {
   if (!layout) throw usageError(`--layout must be one of ${LAYOUTS.join(', ')}.`, USAGE);
   const seed = wholeNumber('--seed', values.seed);
   printLine(`Seed ${seed}.`);
-  const { events, kills, cuts, swaps, readers } = await runLive({
+  const { events, kills, cuts, swaps, failures, repeats, readers } = await runLive({
     layout,
     posts: wholeNumber('--posts', values.posts),
     kills: wholeNumber('--kills', values.kills),
@@ -36,6 +37,7 @@ const live = async (): Promise<void> => {
     print: printLine,
   });
   const faults = `${kills} kills, ${cuts} connections cut, ${swaps} supergraphs`;
+  printLine(`The webhook receiver refused ${failures} deliveries, and got ${repeats} again that it had taken.`);
   printLine(`${events} events once and in order for ${readers.join(', ')}: ${faults}`);
 };
 

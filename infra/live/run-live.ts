@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { content, PostKind, TextFormat } from '@wizness/content';
-import { anonymous, createLogger, logCursors, systemClock } from '@wizness/kernel';
+import {
+  anonymous,
+  connectClient,
+  createLogger,
+  logCursors,
+  type LoggedEvent,
+  type RunningSubgraph,
+  systemClock,
+} from '@wizness/kernel';
 import { childrenOf, signalAll } from '../chaos/processes';
 import { type Layout, startProduct } from '../chaos/product';
 import { REPOSITORY } from '../folders';
@@ -11,7 +19,12 @@ import { startEmbeddedPostgres } from '../postgres/embedded-postgres';
 import { type Random, seededRandom } from '../random';
 import { readServiceSettings } from '../command/open-services';
 import { openCutProxy } from './cut-proxy';
-import { type Reader, startReaders } from './readers';
+import { startFeedReader } from './feed-reader';
+import { startGraphqlReaders } from './graphql-readers';
+import type { Expected, Reader } from './reader';
+import { registerWebhook } from './register-webhook';
+import { startStreamReaders } from './stream-readers';
+import { openWebhookReceiver } from './webhook-receiver';
 
 export interface LiveOptions {
   readonly layout: Layout;
@@ -27,12 +40,19 @@ export interface LiveResult {
   readonly kills: number;
   readonly cuts: number;
   readonly swaps: number;
+  /** Deliveries that the webhook receiver has refused, and those that it got again. */
+  readonly failures: number;
+  readonly repeats: number;
   readonly readers: readonly string[];
 }
 
 const WRITERS = 4;
 const START_MS = 120_000;
 const SETTLE_MS = 120_000;
+/** The same for each post: a webhook takes one after the other. */
+const DELIVERY_MS = 60;
+/** Of a run: at least 32 characters. */
+const WEBHOOK_SECRET = 'the key of webhooks of a run of live';
 
 /** A client did not get each event once and in order. */
 class LiveFound extends Error {}
@@ -45,15 +65,17 @@ const untilTrue = async (what: string, ms: number, condition: () => Promise<bool
   }
 };
 
-/** The first difference between what a client got and the log, with what is around it; null if there is none. */
-const differenceOf = ({ name, cursors }: Reader, expected: readonly string[]): string | null => {
-  const length = Math.max(cursors.length, expected.length);
-  for (let index = 0; index < length; index += 1) {
-    if (cursors[index] === expected[index]) continue;
-    const around = (list: readonly string[]) => list.slice(Math.max(0, index - 3), index + 4).join(' ');
-    return `${name}: event ${index} of ${expected.length} is ${cursors[index]}, not ${expected[index]}. Got: ${around(cursors)}. Log: ${around(expected)}.`;
+const cursorOf = logCursors('content').encode;
+
+/** What the log holds behind a position. */
+const readExpected = async ({ events }: RunningSubgraph, start: number): Promise<Expected> => {
+  const published: LoggedEvent[] = [];
+  for (let after: number | undefined = start; after !== undefined; ) {
+    const page: readonly LoggedEvent[] = await events.read(after, 1000);
+    published.push(...page.filter(({ type }) => type === 'PostPublished'));
+    after = page.at(-1)?.position;
   }
-  return null;
+  return { cursors: published.map(({ position }) => cursorOf(position)), ids: published.map(({ subject }) => subject) };
 };
 
 /** A field that no client selects, which every second supergraph lacks. */
@@ -84,20 +106,34 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
   const log = createLogger('live', 'silent');
   const postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgres'), durable: false, log });
   const url = postgres.url('postgres');
-  const variables = { DATABASE_URL: url, SUPERGRAPH_FILE: supergraphFile, MAX_COST_PER_MINUTE: '0' };
+  const variables = {
+    DATABASE_URL: url,
+    SUPERGRAPH_FILE: supergraphFile,
+    MAX_COST_PER_MINUTE: '0',
+    WEBHOOK_SECRET,
+    WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
+  };
   const dataFolder = join(folder, 'data');
   const product = await startProduct({ layout, dataFolder, logFile, nodeOptions: [], variables });
   const isReady = async () => (await fetch(`${product.url}/ready`)).status === 200;
   let readers: readonly Reader[] = [];
   let isPassed = false;
   const proxy = await openCutProxy(Number(new URL(product.url).port));
+  const database = await connectClient(url);
   try {
     await untilTrue('The product is not ready', START_MS, isReady);
-    const settings = readServiceSettings({}).content;
-    const writer = await content.open({ database: { url, poolSize: WRITERS }, settings, log });
-    const cursors = logCursors('content');
+    const settings = readServiceSettings(variables);
+    const writer = await content.open({ database: { url, poolSize: WRITERS }, settings: settings.content, log });
     const start = await writer.events.newest();
-    readers = startReaders(`${proxy.url}/graphql`, cursors.encode(start));
+    const after = cursorOf(start);
+    const receiver = await openWebhookReceiver(seededRandom(seed + 1), kills);
+    readers = [
+      ...startGraphqlReaders(proxy.url, after),
+      ...startStreamReaders(proxy.url, after),
+      startFeedReader(proxy.url),
+      receiver,
+    ];
+    await registerWebhook({ databaseUrl: url, content: writer, settings, log }, receiver.url);
 
     let written = 0;
     const write = async (name: number): Promise<void> => {
@@ -122,6 +158,8 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
           await untilTrue('The product is not ready', START_MS, isReady);
           const pid = programOf(product.pid() ?? 0, layout, random);
           if (pid !== null) signalAll([pid], 'SIGKILL');
+          // Otherwise another process waits a minute until it takes the one that was killed for dead.
+          await database.query('UPDATE content.webhooks SET lease_until = now()');
           killed += 1;
         } else {
           swapped += 1;
@@ -135,35 +173,31 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
     };
     await Promise.all([disturb(), ...Array.from({ length: WRITERS }, (_, name) => write(name))]);
 
-    const rows: string[] = [];
-    for (let after = start; ; ) {
-      const events = await writer.events.read(after, 1000);
-      rows.push(
-        ...events.flatMap(({ position, type }) => (type === 'PostPublished' ? [cursors.encode(position)] : [])),
-      );
-      const last = events.at(-1);
-      if (!last) break;
-      after = last.position;
-    }
+    const expected = await readExpected(writer, start);
     await writer.close();
-    const last = rows.at(-1);
-    const waiting = () => readers.filter((reader) => reader.cursors.at(-1) !== last).map(({ name }) => name);
-    await untilTrue('Some clients have not got the last event', SETTLE_MS, async () => waiting().length === 0).catch(
+    const waiting = () => readers.filter((reader) => !reader.isDone(expected)).map(({ name }) => name);
+    const settleMs = SETTLE_MS + posts * DELIVERY_MS;
+    await untilTrue('Some clients have not got the last event', settleMs, async () => waiting().length === 0).catch(
       () => print(`Without the last event: ${waiting().join(', ')}`),
     );
-    const differences = readers.flatMap((reader) => {
-      const difference = differenceOf(reader, rows);
-      return difference ? [`${difference} Faults: ${reader.faults.slice(-2).join('; ')}`] : [];
+    const problems = readers.flatMap((reader) => {
+      const problem = reader.problem(expected);
+      return problem === null ? [] : [`${reader.name}: ${problem}`];
     });
-    if (differences.length > 0) throw new LiveFound(`Seed ${seed}:\n${differences.join('\n')}`);
+    if (problems.length > 0) throw new LiveFound(`Seed ${seed}:\n${problems.join('\n')}`);
     isPassed = true;
-    return { events: rows.length, kills: killed, cuts, swaps: swapped, readers: readers.map(({ name }) => name) };
+    return {
+      ...{ events: expected.cursors.length, kills: killed, cuts, swaps: swapped },
+      ...{ failures: receiver.failures(), repeats: receiver.repeats() },
+      readers: readers.map(({ name }) => name),
+    };
   } catch (error) {
     print(`The log of the product is ${logFile}`);
     throw error;
   } finally {
     for (const reader of readers) reader.stop();
     await proxy.close();
+    await database.end();
     await product.stop();
     await postgres.stop();
     if (isPassed) rmSync(folder, { recursive: true, force: true });

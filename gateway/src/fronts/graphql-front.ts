@@ -11,6 +11,7 @@ import type { SubscriptionLimits } from '../subscriptions/subscription-limits';
 import type { SubscriptionTiming } from '../subscriptions/timing';
 import type { AllowedOrigins } from './cors';
 import type { LogTail } from '../subscriptions/log-tail';
+import type { WatchAccess } from '../subscriptions/watch-access';
 import type { RequestLog } from './request-log';
 
 export interface GraphqlFrontOptions extends OperationCheckOptions {
@@ -24,6 +25,8 @@ export interface GraphqlFrontOptions extends OperationCheckOptions {
   readonly requestLog: RequestLog;
   /** The ends of the event logs that subscriptions follow. */
   readonly tailOf: (service: string) => LogTail;
+  /** Tells of changed access of members; null in a graph without membership. */
+  readonly watchAccess: WatchAccess | null;
   /** Each defaults to that of {@link DEFAULT_SUBSCRIPTION_TIMING}. */
   readonly subscriptionTiming?: Partial<SubscriptionTiming>;
   /** Defaults to {@link DEFAULT_SUBSCRIPTION_LIMITS}. */

@@ -9,7 +9,7 @@ import type { OpenSubscription } from './subscribe';
 /** How long a client whose stream has ended may take to read the rest, in milliseconds. */
 const LINGER_MS = 1000;
 
-/** A client that reads nothing of a result for this long is disconnected. */
+/** In milliseconds. */
 const STALLED_MS = 30_000;
 
 const UNAVAILABLE = 503;
@@ -51,10 +51,10 @@ const finish = (response: ServerResponse, text: string, stops = false): void => 
   response.once('close', () => clearTimeout(timer));
 };
 
-/** Sends the whole response in one text. */
-export const sendText = (reply: FastifyReply, format: StreamFormat, text: string): void => {
+/** Sends the whole response in one text. A client that reads nothing of it for `stalledMs` is disconnected. */
+export const sendText = (reply: FastifyReply, format: StreamFormat, text: string, stalledMs = STALLED_MS): void => {
   const response = begin(reply, format);
-  response.setTimeout(STALLED_MS, () => response.destroy());
+  response.setTimeout(stalledMs, () => response.destroy());
   response.end(text);
 };
 

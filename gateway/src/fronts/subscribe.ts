@@ -1,4 +1,4 @@
-import { FaultCode, type Logger } from '@wizness/kernel';
+import { FaultCode, type Identity, type Logger } from '@wizness/kernel';
 import { type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode, validate } from 'graphql';
 import { JsonData } from '../engine/shape/json-data';
 import type { Authenticate, Caller } from '../pipeline/authenticate';
@@ -14,6 +14,7 @@ import type { CheckCredential, Receiver } from '../subscriptions/receiver';
 import type { Subscriber } from '../subscriptions/subscriber';
 import { DEFAULT_SUBSCRIPTION_LIMITS, type SubscriptionLimits } from '../subscriptions/subscription-limits';
 import { createSubscriptions, type SubscriptionOperation } from '../subscriptions/subscriptions';
+import type { WatchAccess } from '../subscriptions/watch-access';
 import { DEFAULT_SUBSCRIPTION_TIMING, type SubscriptionTiming } from '../subscriptions/timing';
 
 export interface SubscribeOptions {
@@ -24,6 +25,7 @@ export interface SubscribeOptions {
   readonly maxCost: number;
   readonly takeCost: TakeCost | null;
   readonly tailOf: (service: string) => LogTail;
+  readonly watchAccess: WatchAccess | null;
   readonly log: Logger;
   readonly subscriptionTiming?: Partial<SubscriptionTiming>;
   readonly subscriptionLimits?: SubscriptionLimits;
@@ -71,6 +73,7 @@ export const createSubscribe = (options: SubscribeOptions): Subscribe => {
       return { ...result, data: data instanceof JsonData ? data.toJSON() : data };
     },
     tailOf,
+    watchAccess: options.watchAccess,
     timing: { ...DEFAULT_SUBSCRIPTION_TIMING, ...subscriptionTiming },
     log,
     limits,
@@ -80,9 +83,10 @@ export const createSubscribe = (options: SubscribeOptions): Subscribe => {
   });
 
   const checkOf =
-    (caller: Caller): CheckCredential =>
+    (caller: Caller, { apiKeyId }: Identity): CheckCredential =>
     async () => {
-      let stage: 'expired' | 'signed-out' = 'expired';
+      // A token can be followed by another one. A key is valid or over.
+      let stage: 'expired' | 'signed-out' = apiKeyId ? 'signed-out' : 'expired';
       try {
         const identity = await authenticate(caller);
         stage = 'signed-out';
@@ -103,7 +107,7 @@ export const createSubscribe = (options: SubscribeOptions): Subscribe => {
     ) => {
       try {
         if (!operation) throw new Error('The document does not contain the operation.');
-        const checkCredential = caller.authorization === undefined ? null : checkOf(caller);
+        const checkCredential = caller.authorization === undefined ? null : checkOf(caller, identity);
         const sent = { schema, document, operation, variables, cost, identity, checkCredential };
         return subscriptions.prepare({ ...sent, after: lastCursor ?? null });
       } catch (error) {

@@ -12,6 +12,7 @@ import {
 import { type CredentialVerifier, rejectAllCredentials } from '../identity/credential-verifier';
 import { createCredentialVerifier } from '../internal/credential-verifier';
 import { createLogTail, type LogTail } from '../subscriptions/log-tail';
+import { createWatchAccess, type WatchAccess } from '../subscriptions/watch-access';
 import type { SendFetch } from './subgraph-fetch';
 
 /** Name of the service that owns members and verifies credentials. */
@@ -71,6 +72,8 @@ export interface Subgraphs {
   unsubscribe(token: string): Promise<boolean>;
   /** The end of the event log of a service. Throws if no subgraph has that name. */
   tailOf(service: string): LogTail;
+  /** Tells of changed access of members; null in a graph without membership. */
+  readonly watchAccess: WatchAccess | null;
   /** The figures of the subgraphs that run in this process, by name. */
   readonly figures: Readonly<Record<string, ReadFigures>>;
   /** Why each subgraph that is not ready is not, by its name. Never rejects. */
@@ -92,10 +95,17 @@ const tailsOf = (clients: readonly SubgraphClient[], timeoutMs: number): Subgrap
   };
 };
 
+const watchAccessOf = (clients: readonly SubgraphClient[], timeoutMs: number): WatchAccess | null => {
+  const membership = clients.find(({ service }) => service === MEMBERSHIP);
+  if (!membership) return null;
+  return createWatchAccess(createLogTail(MEMBERSHIP, membership.call, timeoutMs), membership.call, timeoutMs);
+};
+
 /** Combines the clients. Calls of internal procedures reject after `timeoutMs`. */
 export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: number): Subgraphs => ({
   credentialVerifier: verifierOf(clients, timeoutMs),
   tailOf: tailsOf(clients, timeoutMs),
+  watchAccess: watchAccessOf(clients, timeoutMs),
   figures: Object.fromEntries(clients.flatMap(({ service, figures }) => (figures ? [[service, figures]] : []))),
   sender: (service) => {
     const found = clients.find((client) => client.service === service);

@@ -9,6 +9,8 @@ export interface EventPage {
   /** The last position that was examined, whether it matched or not. */
   readonly endCursor: string;
   readonly hasNextPage: boolean;
+  /** Whether data are missing because a part of the graph did not respond. */
+  readonly isIncomplete: boolean;
 }
 
 /** The subscription cannot continue: its cursor has expired, or the caller may not read the log. */
@@ -21,9 +23,10 @@ export class SubscriptionFailed extends Error {
 /** The log cannot be read at the moment. */
 export class LogUnavailable extends Error {}
 
+const NO_RESPONSE = [FaultCode.SUBGRAPH_UNAVAILABLE, FaultCode.TIMEOUT] as const;
+
 const TEMPORARY: ReadonlySet<unknown> = new Set([
-  FaultCode.SUBGRAPH_UNAVAILABLE,
-  FaultCode.TIMEOUT,
+  ...NO_RESPONSE,
   FaultCode.INTERNAL_SERVER_ERROR,
   // Other operations of the caller have their turns first.
   FaultCode.RATE_LIMITED,
@@ -55,5 +58,6 @@ export const toEventPage = ({ data, errors = [] }: FormattedExecutionResult, que
     const result = { data: { [responseKey]: event }, ...(own.length > 0 && { errors: own }) };
     return new EventFrame(String(cursor), JSON.stringify(result));
   });
-  return { frames, ...page.pageInfo };
+  const isIncomplete = errors.some(({ extensions }) => NO_RESPONSE.some((code) => code === extensions?.['code']));
+  return { frames, ...page.pageInfo, isIncomplete };
 };

@@ -43,6 +43,7 @@ const setUp = (results: readonly FormattedExecutionResult[], takeCost: TakeCost 
       waitBeyond: (cursor) =>
         cursor < 'content.6' ? Promise.resolve('content.6') : new Promise<string | null>(() => undefined),
     }),
+    watchAccess: null,
     timing: { ...DEFAULT_SUBSCRIPTION_TIMING, retryMs: 1 },
     log,
     limits: { total: 100, perCaller: 100 },
@@ -134,4 +135,17 @@ test('A subscription does not end because other operations of its caller have th
   const { subscribe, stop } = setUp([refused as never, page('content.6')]);
   expect(await subscribe(10).received).toBe(EVENT);
   stop();
+});
+
+test('An event of which a part is missing for the moment is read again, and sent with the error if that does not help', async () => {
+  const error = { message: 'No response.', path: ['postPublished', 'nodes', 0, 'post'] };
+  const incomplete = { ...page('content.6'), errors: [{ ...error, extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] };
+  const healed = setUp([incomplete, incomplete, page('content.6')] as never);
+  expect(await healed.subscribe(10).received).toBe(EVENT);
+  healed.stop();
+  const lasting = setUp([incomplete, incomplete, incomplete, page('content.6')] as never);
+  const sent = JSON.parse(await lasting.subscribe(10).received) as { errors: { path: string[] }[] };
+  expect(sent.errors.map(({ path }) => path)).toEqual([['postPublished', 'post']]);
+  expect(lasting.reads).toHaveLength(3);
+  lasting.stop();
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Identity, Logger } from '@wizness/kernel';
 import {
   type DocumentNode,
@@ -20,6 +21,7 @@ import { createSubscriptionPlaces, type SubscriptionLimits } from './subscriptio
 import { superviseSubscribers } from './supervise';
 import type { SubscriptionTiming } from './timing';
 import { Topic } from './topic';
+import type { WatchAccess } from './watch-access';
 
 /** A valid subscription, as its client sent it. */
 export interface SubscriptionOperation {
@@ -56,6 +58,8 @@ type RunLogQuery = (
 export interface SubscriptionsOptions {
   readonly run: RunLogQuery;
   readonly tailOf: (service: string) => LogTail;
+  /** Tells of changed access of members; null if nothing does. */
+  readonly watchAccess: WatchAccess | null;
   readonly timing: SubscriptionTiming;
   readonly log: Logger;
   readonly limits: SubscriptionLimits;
@@ -69,6 +73,9 @@ export interface SubscriptionsOptions {
     operation: SubscriptionOperation,
   ) => readonly GraphQLFormattedError[] | null;
 }
+
+/** Attempts after which events are sent although a part of the graph does not respond, with `errors` in place of that part. */
+const INCOMPLETE_ATTEMPTS = 3;
 
 /** Pages of the log that were read last, so that subscribers who come back together read them once. */
 const SHARED_PAGES = 100;
@@ -107,7 +114,12 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
     const read = async (after: string): Promise<EventPage> => {
       try {
         const variables = { ...query.variables, [query.afterVariable]: after };
-        return toEventPage(await run(schema, query, variables, by), query);
+        for (let attempt = 1; ; attempt += 1) {
+          const page = toEventPage(await run(schema, query, variables, by), query);
+          // The position moves on although a part of the graph is down for long, but not because of one slow response.
+          if (!page.isIncomplete || attempt === INCOMPLETE_ATTEMPTS) return page;
+          await pause(timing.retryMs, undefined, { ref: false });
+        }
       } catch (error) {
         if (error instanceof SubscriptionFailed || error instanceof LogUnavailable) throw error;
         log.error({ err: error }, 'the events of a subscription could not be read');
@@ -148,10 +160,15 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
     return { topic, after: query.after };
   };
 
-  const supervisor = superviseSubscribers(subscribers, timing, (subscriber, identity) => {
-    const source = sources.get(subscriber.current);
-    if (source) subscriber.move(topicOf(source.schema, source.operation, identity).topic);
-  });
+  const supervisor = superviseSubscribers(
+    subscribers,
+    timing,
+    (subscriber, identity) => {
+      const source = sources.get(subscriber.current);
+      if (source) subscriber.move(topicOf(source.schema, source.operation, identity).topic);
+    },
+    options.watchAccess,
+  );
 
   return {
     /**

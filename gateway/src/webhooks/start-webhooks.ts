@@ -1,6 +1,6 @@
 import type { Clock, Logger } from '@wizness/kernel';
 import type { createPipeline } from '../pipeline/respond';
-import type { Subgraphs } from '../subgraphs/subgraphs';
+import { CONTENT, type Subgraphs } from '../subgraphs/subgraphs';
 import { createPublicAgent, type ResolveHost } from './public-connector';
 import { createEntryReader } from './read-entries';
 import { DEFAULT_WEBHOOK_TIMING, type WebhookTiming } from './timing';
@@ -18,7 +18,7 @@ export interface WebhookOptions {
 /** The parts of the gateway that webhooks need. */
 interface GatewayParts {
   readonly pipeline: (() => ReturnType<typeof createPipeline>) | null;
-  readonly subgraphs: Pick<Subgraphs, 'content' | 'credentialVerifier'>;
+  readonly subgraphs: Pick<Subgraphs, 'content' | 'credentialVerifier' | 'tailOf'>;
   readonly clock: Clock;
   readonly publicUrl: string;
   readonly callTimeoutMs: number;
@@ -41,6 +41,7 @@ export const startWebhooks = (options: WebhookOptions, parts: GatewayParts): Run
   const dispatcher = createPublicAgent(options.openHosts, options.resolveHost);
   const worker = startWebhookWorker({
     content,
+    tail: subgraphs.tailOf(CONTENT),
     identityOf: credentialVerifier.identifyMember,
     entries: createEntryReader(pipeline),
     dispatcher,

@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 export interface WebhookTiming {
-  /** How often endpoints that have something to send are looked for, in milliseconds. */
+  /** How often retries and pings are looked for, in milliseconds. New entries wake the worker. */
   readonly pollMs: number;
   /** After a worker has died, its endpoints are taken over this long after its last sign of life. More than two attempts take. */
   readonly leaseMs: number;
@@ -16,7 +16,7 @@ export interface WebhookTiming {
 }
 
 export const DEFAULT_WEBHOOK_TIMING: WebhookTiming = {
-  pollMs: 500,
+  pollMs: SECOND,
   leaseMs: MINUTE,
   turnMs: 20 * SECOND,
   timeoutMs: 15 * SECOND,

@@ -33,12 +33,14 @@ interface Measured {
   readonly p99: number;
   readonly kilobytes: number;
   readonly wrong: number;
+  readonly example: string | null;
+  readonly incomplete: number;
 }
 
 const milliseconds = (nanoseconds: number): number => nanoseconds / 1e6;
 
 const lineOf = (name: string, subscribers: number, measured: Measured): string =>
-  `| ${name} | ${subscribers} | ${measured.executionsPerEvent.toFixed(1)} | ${measured.cpuPerDelivery.toFixed(1)} | ${measured.p50.toFixed(0)} | ${measured.p99.toFixed(0)} | ${measured.kilobytes.toFixed(1)} | ${measured.wrong} |`;
+  `| ${name} | ${subscribers} | ${measured.executionsPerEvent.toFixed(1)} | ${measured.cpuPerDelivery.toFixed(1)} | ${measured.p50.toFixed(0)} | ${measured.p99.toFixed(0)} | ${measured.kilobytes.toFixed(1)} | ${measured.wrong}${measured.example === null ? '' : ` (${measured.example})`} | ${measured.incomplete} |`;
 
 /**
  * Subscribers of new posts on one gateway process: what a delivery costs, when it arrives, and what a subscriber holds; for equal
@@ -103,7 +105,7 @@ export const benchLive = async (): Promise<string> => {
         sent.set(post, at);
         await pause(1000);
       }
-      const { times, wrong } = await clients<Arrivals>({ type: 'until', last: number - 1 });
+      const { times, wrong, example, incomplete } = await clients<Arrivals>({ type: 'until', last: number - 1 });
       const after = await gateway<GatewayUsage>({ type: 'usage' });
       const delays = times.flatMap(([post, arrived]) => arrived.map((at) => milliseconds(at - (sent.get(post) ?? at))));
       const deliveries = (webSockets + streams) * POSTS;
@@ -113,7 +115,7 @@ export const benchLive = async (): Promise<string> => {
         p50: quantile(delays, 0.5),
         p99: quantile(delays, 0.99),
         kilobytes: (idle.memory - before.memory) / 1000 / (webSockets + streams),
-        wrong,
+        ...{ wrong, example, incomplete },
       };
     });
 
@@ -149,8 +151,8 @@ export const benchLive = async (): Promise<string> => {
     return [
       `${SUBSCRIBERS} subscribers (${WEB_SOCKETS} WebSocket, ${STREAMS} server-sent events) on one gateway process, ${POSTS} posts, one per second:`,
       '',
-      '| | subscribers | executions per event | CPU per delivery, µs | p50, ms | p99, ms | kB per idle subscriber | wrong |',
-      '|---|---|---|---|---|---|---|---|',
+      '| | subscribers | executions per event | CPU per delivery, µs | p50, ms | p99, ms | kB per idle subscriber | wrong | events with errors |',
+      '|---|---|---|---|---|---|---|---|---|',
       lineOf('equal subscriptions', SUBSCRIBERS, equal),
       lineOf(`${SELECTIONS} selections`, SUBSCRIBERS, different),
       lineOf('one execution per subscriber', SUBSCRIBERS / NAIVE_SHARE, naive),

@@ -23,6 +23,10 @@ export interface Arrivals {
   readonly times: readonly (readonly [post: number, times: readonly number[]])[];
   /** Subscribers that have not got each post once and in order. */
   readonly wrong: number;
+  /** Of the first one of them: the post that came, and the one that should have. */
+  readonly example: string | null;
+  /** Events with errors, because a part of the graph did not respond in time. */
+  readonly incomplete: number;
 }
 
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY, keepAlive: false });
@@ -31,19 +35,34 @@ const CONNECTS_AT_ONCE = 50;
 
 const next: number[] = [];
 const isWrong: boolean[] = [];
+/** What a number may begin with that ends in the next chunk. */
+const rests: string[] = [];
 let times = new Map<number, number[]>();
 let first = 0;
+let incomplete = 0;
+let example: string | null = null;
 
-const arrive = (subscriber: number, text: string): void => {
+/** Longer than what {@link NUMBER_IN_SLUG} matches. */
+const REST_LENGTH = 40;
+
+const arrive = (subscriber: number, chunk: string): void => {
   const now = Number(process.hrtime.bigint());
-  for (const [, digits] of text.matchAll(NUMBER_IN_SLUG)) {
-    const number = Number(digits);
-    if (number !== next[subscriber]) isWrong[subscriber] = true;
+  const text = (rests[subscriber] ?? '') + chunk;
+  let read = 0;
+  for (const match of text.matchAll(NUMBER_IN_SLUG)) {
+    const number = Number(match[1]);
+    read = match.index + match[0].length;
+    if (number !== next[subscriber]) {
+      isWrong[subscriber] = true;
+      example ??= `subscriber ${subscriber} got post ${number} in place of ${next[subscriber]}`;
+    }
     next[subscriber] = number + 1;
     const known = times.get(number);
     if (known) known.push(now);
     else times.set(number, [now]);
   }
+  rests[subscriber] = text.slice(Math.max(read, text.length - REST_LENGTH));
+  if (chunk.includes('"errors"')) incomplete += 1;
 };
 
 /** Resolves when the subscription has its start position. */
@@ -53,8 +72,9 @@ const openStream = (url: string, query: string, subscriber: number): Promise<voi
     const sent = request(`${url}/graphql`, { method: 'POST', agent, headers }, (response) => {
       response.setEncoding('utf8');
       response.on('data', (text: string) => {
+        // A refusal has no position.
         if (text.includes('id:')) resolve();
-        if (text.includes('"errors"')) reject(new Error(text));
+        else if (text.includes('"errors"')) reject(new Error(text));
         arrive(subscriber, text);
       });
     });
@@ -75,7 +95,7 @@ const openWebSocket = (url: string, query: string, subscriber: number): Promise<
       else if (text.startsWith('{"type":"ping"')) {
         socket.send('{"type":"pong"}');
         resolve();
-      } else if (text.includes('"errors"')) reject(new Error(text));
+      } else if (text.includes('"type":"error"')) reject(new Error(text));
       else arrive(subscriber, text);
     });
   });
@@ -103,7 +123,7 @@ const untilAll = async (last: number): Promise<Arrivals> => {
   while (next.some((number) => number <= last) && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 20));
   const wrong = next.filter((number, subscriber) => number !== last + 1 || isWrong[subscriber]).length;
-  return { times: [...times], wrong };
+  return { times: [...times], wrong, example, incomplete };
 };
 
 const answer = async (message: ClientsMessage): Promise<unknown> => {
@@ -113,6 +133,8 @@ const answer = async (message: ClientsMessage): Promise<unknown> => {
   times = new Map();
   next.fill(first);
   isWrong.fill(false);
+  rests.fill('');
+  [incomplete, example] = [0, null];
   return 'reset';
 };
 

@@ -28,9 +28,11 @@ export type {
   PublishedPost,
   PublishOutcome,
 } from './post/new-post';
+export { PostEventType } from './post-log/post-log.types';
 export { PostKind, PostState, PostStatus } from './post/post.enums';
 export { audienceOf } from './post/post.visibility';
 export { TextFormat } from './rich-text/rich-text.enums';
 export type { NewTopic } from './topic/new-topic';
 export { searchVector, searchWords } from './search/post-search';
 export { ReactionKind } from './reaction/reaction.enums';
+export { WebhookFormat } from './webhook/webhook.enums';

@@ -40,9 +40,13 @@ export const procedures = (running: RunningSubgraph<ContentContext>, clock: Cloc
   implementProcedure(readCalendarProcedure, async ({ selection }, { identity }) => ({
     calendar: await running.createContext({ identity, clock }).readCalendar(selection),
   })),
-  implementProcedure(claimWebhooksProcedure, async (claim) => ({
-    webhooks: await running.createContext({ identity: anonymous, clock }).webhookQueue.claim(claim),
-  })),
+  implementProcedure(claimWebhooksProcedure, async ({ checksKeys, ...claim }) => {
+    const { webhookQueue } = running.createContext({ identity: anonymous, clock });
+    return {
+      webhooks: await webhookQueue.claim(claim),
+      otherKeys: checksKeys ? await webhookQueue.countOtherKeys() : null,
+    };
+  }),
   implementProcedure(recordDeliveryProcedure, (attempt) =>
     running.createContext({ identity: anonymous, clock }).webhookQueue.record(attempt),
   ),

@@ -58,7 +58,7 @@ export { type EventSource, type EventSources } from './event-log/event-source';
 export { deleteExpiredEvents } from './event-log/retention';
 export { latestBy } from './event-log/latest-by';
 export { dataVersionProcedure } from './data/data-version';
-export { httpEventSource, newestEventProcedure } from './event-log/events-procedure';
+export { eventsProcedure, httpEventSource, newestEventProcedure } from './event-log/events-procedure';
 export { LoggedEvent } from './event-log/logged-event.entity';
 export { positionColumn } from './event-log/logged-event.entity';
 export { type LogCursors, logCursors } from './event-log/log-cursor';

@@ -10,7 +10,7 @@ import type {
 import type { EntityManager } from 'typeorm';
 import { EVENT_TYPES } from '../post-log/post-log.loader';
 import { DeliveryStatus, WebhookDisabledReason } from './webhook.enums';
-import type { WebhookSecrets } from './webhook-secret';
+import { KEY_ID_BYTES, type WebhookSecrets } from './webhook-secret';
 import { Webhook } from './webhook.entity';
 import { WebhookStore } from './webhook.store';
 
@@ -40,6 +40,8 @@ export const ENTRY_TYPES = Object.values(EVENT_TYPES)
 const IS_FREE = '(lease_until IS NULL OR lease_until < now()) AND (wait_until IS NULL OR wait_until <= now())';
 const IS_CURRENT =
   'webhooks.enabled AND webhooks.position < head.last AND (paused_until IS NULL OR paused_until <= now())';
+/** Whether the key of this process makes the secret: another one would make signatures that nobody accepts. */
+const HAS_KEY = (keyId: string) => `substring(secret_salt FROM 1 FOR ${KEY_ID_BYTES}) = ${keyId}`;
 const HEAD = `(SELECT coalesce(max(position), 0) AS last FROM events WHERE type IN (${ENTRY_TYPES})) AS head`;
 
 /** Endpoints that nobody else takes at the moment, those that have waited longest first. Times are those of the database. */
@@ -48,7 +50,7 @@ const CLAIM = `
   FROM ${HEAD}
   WHERE id IN (
     SELECT webhooks.id FROM webhooks, ${HEAD}
-    WHERE ${IS_FREE} AND (${IS_CURRENT} OR EXISTS (
+    WHERE ${IS_FREE} AND ${HAS_KEY('$4')} AND (${IS_CURRENT} OR EXISTS (
       SELECT 1 FROM webhook_deliveries delivery
       WHERE delivery.webhook_id = webhooks.id AND delivery.next_attempt_at <= now() AND (webhooks.enabled OR delivery.position IS NULL)))
     ORDER BY claimed_at NULLS FIRST, webhooks.id LIMIT $3 FOR UPDATE OF webhooks SKIP LOCKED
@@ -66,6 +68,8 @@ interface ClaimedRow
   readonly isCurrent: boolean;
   readonly now: Date;
 }
+
+const OTHER_KEYS = `SELECT count(*)::int AS count FROM webhooks WHERE enabled AND NOT ${HAS_KEY('$1')}`;
 
 const DUE = `
   SELECT asked.id AS "webhookId", due.* FROM unnest($1::text[]) AS asked (id) CROSS JOIN LATERAL (
@@ -128,13 +132,21 @@ export class WebhookQueueStore {
     private readonly secrets: WebhookSecrets,
   ) {}
 
-  async claim({ lease, leaseSeconds, limit }: Claim): Promise<ClaimedWebhook[]> {
-    const [rows] = await this.db.query<[ClaimedRow[], number]>(CLAIM, [lease, leaseSeconds, limit]);
+  /** The number of endpoints that this process cannot sign for, because their secrets were made with another key. */
+  async countOtherKeys(): Promise<number> {
+    const [row] = await this.db.query<{ count: number }[]>(OTHER_KEYS, [this.secrets.keyId()]);
+    return row?.count ?? 0;
+  }
+
+  async claim({ lease, leaseSeconds, limit }: Omit<Claim, 'checksKeys'>): Promise<ClaimedWebhook[]> {
+    const keyId = this.secrets.keyId();
+    const [rows] = await this.db.query<[ClaimedRow[], number]>(CLAIM, [lease, leaseSeconds, limit, keyId]);
     if (rows.length === 0) return [];
     const due = await this.db.query<DueRow[]>(DUE, [rows.map(({ id }) => id)]);
     return rows.map(({ secretSalt, previousSalt, secretRotatedAt, now, position, types, ...row }) => {
       const overlaps = secretRotatedAt !== null && now.getTime() - secretRotatedAt.getTime() < OVERLAP_MS;
-      const salts = [secretSalt, ...(overlaps && previousSalt ? [previousSalt] : [])];
+      const isOwn = (salt: Buffer): boolean => salt.subarray(0, KEY_ID_BYTES).equals(keyId);
+      const salts = [secretSalt, ...(overlaps && previousSalt && isOwn(previousSalt) ? [previousSalt] : [])];
       return {
         ...row,
         types: [...types],

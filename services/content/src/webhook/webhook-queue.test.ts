@@ -1,4 +1,5 @@
-import { Scope, Visibility } from '@wizness/kernel';
+import { content } from '@wizness/content';
+import { anonymous, createLogger, Scope, systemClock, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import { idOf, news, publishAll } from '../../test/support/samples';
 import { ADA, LEASE, openWebhooks, OTHER_LEASE, type Webhooks } from '../../test/support/webhooks';
@@ -24,6 +25,29 @@ describe('The queue of webhooks', () => {
     await hooks.mutate('updateWebhook', { id, url: 'https://example.org/other' }, key);
     expect(await hooks.attempt(id, { position: 2 })).toEqual({ held: false, continues: false });
     expect((await hooks.claim(OTHER_LEASE))[0]).toMatchObject({ position: 1, scopes: [Scope.WEBHOOKS_MANAGE] });
+  });
+
+  test('A process with another key takes no endpoint, and knows how many wait, until their secrets are rotated there', async () => {
+    const id = await hooks.create();
+    await hooks.publish('one');
+    const other = await content.open({
+      database: { url: hooks.open.url, poolSize: 1 },
+      settings: content.settings.parse({
+        DATA_DIR: hooks.folder,
+        WEBHOOK_SECRET: 'another key of more than 32 characters',
+      }),
+      log: createLogger('content', 'silent'),
+    });
+    const contextOf = (identity = anonymous) => other.createContext({ identity, clock: systemClock });
+    const claim = { lease: OTHER_LEASE, leaseSeconds: 60, limit: 10 };
+    const { webhookQueue } = contextOf();
+    expect([await webhookQueue.claim(claim), await webhookQueue.countOtherKeys()]).toEqual([[], 1]);
+    const { secret } = await contextOf(ADA).webhooks.rotateSecret(id);
+    const [claimed] = await webhookQueue.claim(claim);
+    // The secret before cannot be made here.
+    expect(claimed?.secrets).toEqual([secret?.slice('whsec_'.length)]);
+    expect(await webhookQueue.countOtherKeys()).toBe(0);
+    await other.close();
   });
 
   test('Of two workers at the same time each gets other endpoints, and one that was taken for dead writes nothing', async () => {

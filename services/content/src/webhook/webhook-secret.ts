@@ -1,8 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const BYTES = 32;
+
+/** A salt begins with so many bytes that say by which key its secret is made. */
+export const KEY_ID_BYTES = 8;
 
 /**
  * Makes the secrets of webhooks. A signature needs the secret itself, so that a hash cannot be stored. The database has a random
@@ -13,6 +16,8 @@ export interface WebhookSecrets {
   newSalt(): Buffer;
   /** The secret of a salt as Standard Webhooks has it, without `whsec_`: 32 bytes in base64. */
   secretOf(salt: Buffer): string;
+  /** With what the salts of this process's key begin. Empty if there is no key yet. */
+  keyId(): Buffer;
 }
 
 /** The key in a file, which is created, readable by its owner only, if there is none. */
@@ -27,14 +32,17 @@ const keyIn = (file: string): string => {
   return readFileSync(file, 'utf8').trim();
 };
 
-/** `key` is the setting WEBHOOK_SECRET; null: the key is in `file`, which is read when it is first needed. */
+/** `key` is the setting WEBHOOK_SECRET; null: the key is in `file`, which is read, or created, when it is first needed. */
 export const createWebhookSecrets = (key: string | null, file: string): WebhookSecrets => {
   let used = key;
+  const digest = (data: string | Buffer) =>
+    createHmac('sha256', (used ??= keyIn(file)))
+      .update(data)
+      .digest();
+  const keyId = () => digest('the key of webhooks').subarray(0, KEY_ID_BYTES);
   return {
-    newSalt: () => randomBytes(BYTES),
-    secretOf: (salt) => {
-      used ??= keyIn(file);
-      return createHmac('sha256', used).update(salt).digest('base64');
-    },
+    newSalt: () => Buffer.concat([keyId(), randomBytes(BYTES)]),
+    secretOf: (salt) => digest(salt).toString('base64'),
+    keyId: () => (used !== null || existsSync(file) ? keyId() : Buffer.alloc(0)),
   };
 };

@@ -49,8 +49,14 @@ const LEASE = { webhookId: z.string(), lease: z.uuid(), leaseSeconds: z.int().mi
  */
 export const claimWebhooksProcedure = internalProcedure(
   'claim-webhooks',
-  z.object({ lease: z.uuid(), leaseSeconds: z.int().min(1), limit: z.int().min(1).max(100) }),
-  z.object({ webhooks: z.array(WEBHOOK) }),
+  z.object({
+    lease: z.uuid(),
+    leaseSeconds: z.int().min(1),
+    limit: z.int().min(1).max(100),
+    /** Whether to count the endpoints whose secrets this process cannot make. */
+    checksKeys: z.boolean().default(false),
+  }),
+  z.object({ webhooks: z.array(WEBHOOK), otherKeys: z.int().nullable() }),
 );
 
 /** `POST /record-delivery`: writes the outcome of one attempt, and extends the lease. */

@@ -74,6 +74,7 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   TopicDefined: { 1: [{}], 2: [{ slug: 'mobility' }] },
   MemberFollowed: { 1: [{ targetId: 'topic_1' }] },
   MemberUnfollowed: { 1: [{ targetId: 'org_1' }] },
+  AccessChanged: { 1: [{}] },
   AffiliationVerified: { 1: [{ organisationId: 'org_1' }] },
   AffiliationEnded: { 1: [{ organisationId: 'org_1' }] },
   MemberErased: { 1: [{ mode: 'ANONYMISE_CONTENT' }, { mode: 'DELETE_CONTENT' }] },

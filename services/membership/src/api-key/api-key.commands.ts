@@ -1,5 +1,5 @@
 import { type Clock, type Identity, type Scope, type UserError, UserErrorCode } from '@wizness/kernel';
-import { type EntityManager, IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
 import { MailStore } from '../mail/mail.store';
 import { checkName, normaliseName } from '../member/display-text';
@@ -58,7 +58,7 @@ export class ApiKeyCommands {
    */
   async revoke(id: string): Promise<RevokeApiKeyPayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
-    await this.db.update(ApiKey, { id, memberId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+    await this.db.transaction((tx) => new ApiKeyStore(tx, this.clock).revoke(memberId, id));
     const apiKey = await this.db.findOneBy(ApiKey, { id, memberId });
     const userErrors = apiKey ? [] : fieldErrors('id', 'You have no API key with this id.', UserErrorCode.NOT_FOUND);
     return { apiKey, userErrors };

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Clock, Identity, Scope } from '@wizness/kernel';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { hashSecret, newSecret } from '../account/secret';
+import { recordAccessChange } from '../member/access-changed';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
 import { ApiKey } from './api-key.entity';
@@ -46,9 +47,11 @@ export class ApiKeyStore {
     return { apiKey, secret: apiKeyText(apiKey.id, secret) };
   }
 
-  /** Revokes all keys of a member. */
-  async revokeAll(memberId: string): Promise<void> {
-    await this.db.update(ApiKey, { memberId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+  /** Revokes all keys of a member, or one of them. */
+  async revoke(memberId: string, id?: string): Promise<void> {
+    const which = { memberId, revokedAt: IsNull(), ...(id !== undefined && { id }) };
+    const { affected } = await this.db.update(ApiKey, which, { revokedAt: this.clock.now() });
+    if (affected) await recordAccessChange(this.db, this.clock, memberId);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { type Clock, defineJob, enqueueJob, handleJob, type JobHandler } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { recordAccessChange } from '../member/access-changed';
 import { Member } from '../member/member.entity';
 import { SessionStore } from '../session/session.store';
 
@@ -24,6 +25,7 @@ export class SuspensionStore {
       { suspended: true, suspendedUntil: until, suspensionCaseId: caseId },
     );
     await new SessionStore(this.tx, this.clock).end({ memberId });
+    await recordAccessChange(this.tx, this.clock, memberId);
     if (until) {
       await enqueueJob(this.tx, endSuspension, { payload: { memberId, caseId }, key: caseId, runAt: until });
     }
@@ -32,7 +34,9 @@ export class SuspensionStore {
   /** Ends a suspension; with `caseId`, only if it is the one of this case. */
   async reinstate(memberId: string, caseId?: string): Promise<void> {
     const which = { id: memberId, ...(caseId !== undefined && { suspensionCaseId: caseId }) };
-    await this.tx.update(Member, which, { suspended: false, suspendedUntil: null, suspensionCaseId: null });
+    const changes = { suspended: false, suspendedUntil: null, suspensionCaseId: null };
+    const { affected } = await this.tx.update(Member, which, changes);
+    if (affected) await recordAccessChange(this.tx, this.clock, memberId);
   }
 }
 

@@ -68,7 +68,7 @@ export class PasswordCommands {
       if (!(await passwords.takeReset({ tokenHash: reset.tokenHash, memberId }))) return null;
       const found = await passwords.ownerOf(memberId);
       if (found) await passwords.replace(found, passwordHash, null);
-      await new ApiKeyStore(tx, this.clock).revokeAll(memberId);
+      await new ApiKeyStore(tx, this.clock).revoke(memberId);
       await new MailStore(tx, this.clock).send(recipientOf(found), { template: 'PASSWORD_CHANGED' });
       return found;
     });

@@ -1,5 +1,6 @@
 import { type Clock, Role } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { recordAccessChange } from '../member/access-changed';
 import { Member } from '../member/member.entity';
 import { RoleChange } from './role-change.entity';
 
@@ -41,6 +42,7 @@ export class RoleStore {
       changedAt: this.clock.now(),
       ...origin,
     });
+    await recordAccessChange(this.tx, this.clock, member.id);
     return Object.assign(member, { roles });
   }
 

@@ -30,9 +30,9 @@ export class SessionCommands {
   async signOut(allSessions: boolean): Promise<SignOutPayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
     const { sessionId } = this.identity;
-    const sessions = new SessionStore(this.db, this.clock);
-    if (allSessions) return { endedSessions: await sessions.end({ memberId }), userErrors: [] };
-    return { endedSessions: sessionId ? await sessions.end({ memberId, only: sessionId }) : 0, userErrors: [] };
+    const which = allSessions ? { memberId } : sessionId ? { memberId, only: sessionId } : null;
+    const endedSessions = which ? await this.db.transaction((tx) => new SessionStore(tx, this.clock).end(which)) : 0;
+    return { endedSessions, userErrors: [] };
   }
 }
 

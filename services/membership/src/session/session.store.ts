@@ -1,6 +1,7 @@
 import { type Clock, type Identity, type SessionReference, UserErrorCode } from '@wizness/kernel';
 import { type EntityManager, In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { hashSecret } from '../account/secret';
+import { recordAccessChange } from '../member/access-changed';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
 import { decryptSuccessor, encryptSuccessor, newRefreshToken } from './refresh-secret';
@@ -103,6 +104,7 @@ export class SessionStore {
     const selected = only ? { id: only } : except ? { id: Not(except) } : {};
     const changes = { endedAt: this.clock.now() };
     const { affected } = await this.tx.update(Session, { memberId, endedAt: IsNull(), ...selected }, changes);
+    if (affected) await recordAccessChange(this.tx, this.clock, memberId);
     return affected ?? 0;
   }
 
@@ -155,7 +157,9 @@ export class SessionStore {
     const live = { memberId, endedAt: IsNull(), expiresAt: MoreThan(now), id: Not(newest) };
     const order = { lastSeenAt: 'DESC', id: 'DESC' } as const;
     const excess = await this.tx.find(Session, { select: { id: true }, where: live, order, skip: MAX_SESSIONS - 1 });
-    if (excess.length > 0) await this.tx.update(Session, { id: In(excess.map(({ id }) => id)) }, { endedAt: now });
+    if (excess.length === 0) return;
+    await this.tx.update(Session, { id: In(excess.map(({ id }) => id)) }, { endedAt: now });
+    await recordAccessChange(this.tx, this.clock, memberId);
   }
 
   private async addToken(refreshToken: string, sessionId: string, expiresAt: Date): Promise<void> {

@@ -24,6 +24,14 @@ export const membershipEvents = {
     ...affiliation,
     meaning: 'A verified affiliation ended, or is no longer verified. An erasure has no such event.',
   },
+  AccessChanged: {
+    owner: 'membership',
+    version: 1,
+    meaning:
+      'A session of a member ended, an API key was revoked, or their roles or a suspension changed: whoever serves the member for longer than a request checks the credential again.',
+    subject: 'Id of the member.',
+    payload: z.object({}),
+  },
   MemberNamed: {
     owner: 'membership',
     version: 1,

@@ -7,6 +7,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import { tap } from 'rxjs';
 import { WebSocket } from 'ws';
+import { type EventSink, type Reader, sequenceReader } from './reader';
 
 /** What the clients subscribe to. */
 export const SUBSCRIPTION = `subscription Live($after: Cursor) {
@@ -21,25 +22,9 @@ export const POLL = `query Poll($after: Cursor) {
   }
 }`;
 
+/** What {@link SUBSCRIPTION} delivers. */
 interface Result {
   readonly postPublished: { readonly cursor: string };
-}
-
-/** A client that reads the log from a cursor on, and continues by itself behind the last cursor that it got. */
-export interface Reader {
-  readonly name: string;
-  /** The cursors of the events, in the order in which they arrived. */
-  readonly cursors: string[];
-  /** What went wrong for good. */
-  readonly faults: string[];
-  stop(): void;
-}
-
-type StartReader = (url: string, after: string, sink: Sink) => () => void;
-
-interface Sink {
-  event(data: Result | null | undefined): void;
-  fail(error: unknown): void;
 }
 
 const RETRY = { retryAttempts: 1_000_000 };
@@ -47,6 +32,14 @@ const retryWait = (): Promise<void> => pause(200);
 
 /** The request of a client that reconnects with the same request: the variable follows the events. */
 const requestFrom = (after: string) => ({ query: SUBSCRIPTION, variables: { after } });
+
+interface ResultSink {
+  event(data: Result | null | undefined): void;
+  readonly fail: EventSink['fail'];
+}
+
+/** Starts a client. Returns what stops it. */
+type StartReader = (url: string, after: string, sink: ResultSink) => () => void;
 
 const START: Readonly<Record<string, StartReader>> = {
   'graphql-ws': (url, after, sink) => {
@@ -168,16 +161,15 @@ const START: Readonly<Record<string, StartReader>> = {
   },
 };
 
-/** Starts a client of each kind at a cursor. */
-export const startReaders = (url: string, after: string): readonly Reader[] =>
-  Object.entries(START).map(([name, start]) => {
-    const cursors: string[] = [];
-    const faults: string[] = [];
-    const stop = start(url, after, {
-      event: (data) => {
-        if (data) cursors.push(data.postPublished.cursor);
-      },
-      fail: (error) => faults.push(error instanceof Error ? error.message : JSON.stringify(error)),
-    });
-    return { name, cursors, faults, stop };
-  });
+/** Starts a client of each protocol of `/graphql` behind a cursor. */
+export const startGraphqlReaders = (siteUrl: string, after: string): readonly Reader[] =>
+  Object.entries(START).map(([name, start]) =>
+    sequenceReader(name, (sink) =>
+      start(`${siteUrl}/graphql`, after, {
+        event: (data) => {
+          if (data) sink.event(data.postPublished.cursor);
+        },
+        fail: sink.fail,
+      }),
+    ),
+  );
