@@ -18,6 +18,8 @@ export interface AttackContext {
 /** One way to attack. */
 export interface AttackKind {
   readonly name: string;
+  /** Every operation is valid. Defaults to false. */
+  readonly isValid?: boolean;
   run(context: AttackContext): Promise<void>;
 }
 

@@ -5,11 +5,14 @@ const FAULTS = new Set(['INTERNAL_SERVER_ERROR', 'SUBGRAPH_UNAVAILABLE', 'TIMEOU
 const TOO_MANY_REQUESTS = 503;
 const FIRST_SERVER_ERROR = 500;
 
-/** Why a response shows that the attack has worked; null if it does not. */
-const faultIn = (reply: Reply): string | null => {
+/** Codes of operations that do nothing: an attack that sends valid ones would test nothing. */
+const INVALID = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']);
+
+/** Why a response shows that the attack has worked, or was none; null if neither. */
+const faultIn = (reply: Reply, isValid: boolean): string | null => {
   if (reply.body === null) return `status ${reply.status} without JSON`;
   const codes = codesIn(reply);
-  const code = codes.find((each) => FAULTS.has(each));
+  const code = codes.find((each) => FAULTS.has(each) || (isValid && INVALID.has(each)));
   if (code !== undefined) return `${code} (${reply.body.errors?.[0]?.message})`;
   const isRefusedLoad = reply.status === TOO_MANY_REQUESTS && codes.includes('RATE_LIMITED');
   return reply.status >= FIRST_SERVER_ERROR && !isRefusedLoad ? `status ${reply.status}` : null;
@@ -40,7 +43,11 @@ export class Reporter {
   private largestBytes = 0;
   private readonly violations: string[] = [];
 
-  constructor(private readonly kind: string) {}
+  /** `isValid` if every operation of the attack is valid. */
+  constructor(
+    private readonly kind: string,
+    private readonly isValid = false,
+  ) {}
 
   add({ name }: Pick<AttackRequest, 'name'>, reply: Reply): void {
     this.requests += 1;
@@ -48,7 +55,7 @@ export class Reporter {
     for (const code of codes.length > 0 ? codes : ['OK']) this.codes[code] = (this.codes[code] ?? 0) + 1;
     if (reply.ms > this.slowest.ms) this.slowest = { ms: reply.ms, name };
     this.largestBytes = Math.max(this.largestBytes, reply.bytes);
-    const fault = faultIn(reply);
+    const fault = faultIn(reply, this.isValid);
     if (fault !== null) this.violation(`${name}: ${fault}`);
   }
 

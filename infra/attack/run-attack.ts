@@ -64,7 +64,7 @@ export const runAttack = async (
   const deadline = performance.now() + seconds * 1000;
   const kinds: KindReport[] = [];
   const run = async (kind: AttackKind, ownSeed: number): Promise<void> => {
-    const report = new Reporter(kind.name);
+    const report = new Reporter(kind.name, kind.isValid);
     try {
       await kind.run({ target, schema, report, seed: ownSeed, cases, isComplete });
     } catch (error) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  astFromValue,
   type GraphQLField,
   getNamedType,
   type GraphQLNamedType,
@@ -10,6 +11,7 @@ import {
   getNullableType,
   isObjectType,
   isRequiredArgument,
+  print,
 } from 'graphql';
 import type { AttackRequest } from '../client';
 import { type AttackKind, sendAll } from '../kind';
@@ -20,13 +22,12 @@ type Field = GraphQLField<unknown, unknown>;
 /** A source of random numbers below a limit. */
 type Random = (limit: number) => number;
 
-const literal = (value: unknown): string => JSON.stringify(value);
-
 const argumentsText = (field: Field, random: Random): string => {
   const texts = field.args.flatMap((argument) => {
     if (argument.name === 'first') return [`first: ${[1, 5, 20, 100][random(4)]}`];
     if (!isRequiredArgument(argument) || !isLeafType(getNamedType(argument.type))) return [];
-    return [`${argument.name}: ${literal(validValue(argument.type))}`];
+    const value = astFromValue(validValue(argument.type), argument.type);
+    return value ? [`${argument.name}: ${print(value)}`] : [];
   });
   return texts.length > 0 ? `(${texts.join(', ')})` : '';
 };
@@ -81,6 +82,7 @@ class BombMaker {
 /** Operations that are as large as the limits allow, or larger: random nesting, fragments, aliases and page sizes. */
 export const costBombs: AttackKind = {
   name: 'generated operations of great cost',
+  isValid: true,
   run: async (context) => {
     const query = context.schema.getQueryType();
     if (!query) return;

@@ -1,4 +1,4 @@
-import { type GraphQLField, getNamedType, isInputObjectType, isObjectType } from 'graphql';
+import { type GraphQLField, getNamedType, isInputObjectType, isObjectType, isRequiredArgument } from 'graphql';
 import type { AttackRequest } from '../client';
 import { type AttackKind, sendAll } from '../kind';
 
@@ -8,10 +8,11 @@ const LISTS = 24;
 const PARALLEL = 40;
 const ADDRESS = '2001:db8:f100:d::1';
 
-/** Lists whose items are found by a text. */
-const searches = (field: GraphQLField<unknown, unknown>): boolean => {
-  const filter = getNamedType(field.args.find(({ name }) => name === 'filter')?.type);
-  return isInputObjectType(filter) && filter.getFields()['text'] !== undefined;
+/** Lists whose items are found by a text alone. */
+const searches = ({ type, args }: GraphQLField<unknown, unknown>): boolean => {
+  const filter = getNamedType(args.find(({ name }) => name === 'filter')?.type);
+  const isList = getNamedType(type).name.endsWith('Connection') && !args.some(isRequiredArgument);
+  return isList && isInputObjectType(filter) && filter.getFields()['text'] !== undefined;
 };
 
 const requestFor = ({ name, type }: GraphQLField<unknown, unknown>, index: number): AttackRequest => {
@@ -28,6 +29,7 @@ const requestFor = ({ name, type }: GraphQLField<unknown, unknown>, index: numbe
 /** One client that sends expensive searches as fast as they are answered. They must leave connections for others. */
 export const floods: AttackKind = {
   name: 'floods of one client',
+  isValid: true,
   run: async (context) => {
     const fields = Object.values(context.schema.getQueryType()?.getFields() ?? {}).filter(searches);
     const requests = Array.from({ length: context.cases }, (_, index) => {
