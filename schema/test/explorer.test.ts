@@ -233,6 +233,11 @@ describeInBrowser(`The explorer${skipReason}`, () => {
     await response.arrayBuffer();
   });
 
+  test('Has no page at an address with a character that the graph refuses', async () => {
+    for (const path of ['/posts?after=%00', '/facts?property=%00'])
+      expect([path, (await fetch(graph.url + path)).status]).toEqual([path, 404]);
+  });
+
   test('Runs no script and no style of a page itself, and loads nothing from elsewhere', async () => {
     const response = await fetch(`${graph.url}/facts`);
     const policy = response.headers.get('content-security-policy') ?? '';

@@ -1,4 +1,4 @@
-import type { AttackContext, AttackKind } from '../kind';
+import { type AttackContext, type AttackKind, someOf } from '../kind';
 
 const LONG = 'a'.repeat(6000);
 
@@ -14,6 +14,13 @@ const PATHS: readonly string[] = [
     `/feeds/posts.${format}?lang=${encodeURIComponent("fr' OR 1=1 --")}`,
     `/feeds/posts.${format}?__proto__=x&constructor=y`,
   ]),
+  ...['/', '/search', '/posts', '/facts', '/subjects', '/compare'].flatMap((view) =>
+    ['after', 'text', 'property', 'ids', 'lang', '__proto__'].flatMap((name) =>
+      ['%00', '%ed%a0%80', '1e999', '%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E'].map(
+        (value) => `${view}?${name}=${value}`,
+      ),
+    ),
+  ),
   '/posts/__proto__',
   '/posts/..%2f..%2fetc%2fpasswd',
   `/posts/${'a'.repeat(100)}`,
@@ -55,7 +62,10 @@ const request = async ({ target, report }: AttackContext, path: string, headers:
 export const pages: AttackKind = {
   name: 'odd requests to feeds, pages and links',
   run: async (context) => {
-    for (const path of PATHS) for (const headers of HEADERS) await request(context, path, headers);
+    for (const [index, path] of PATHS.entries()) {
+      for (const headers of someOf(HEADERS, context.isComplete ? HEADERS.length : 2, index))
+        await request(context, path, headers);
+    }
     // One client that reads all archives at once.
     const months = Array.from({ length: context.cases }, (_, index) => `20${10 + (index % 17)}-0${1 + (index % 9)}`);
     await Promise.all(months.map((month) => request(context, `/feeds/posts.atom?month=${month}`, {})));

@@ -99,6 +99,13 @@ export const SCALE_JOBS: readonly ScaleJob[] = [
     ...{ buffers: 400, ratio: 10, milliseconds: 10 },
   },
   {
+    name: 'J4 number of matches, common word',
+    operation: 'query ($text: String!) { posts(first: 0, filter: { text: $text }) { totalCount } }',
+    variables: ({ commonWord }) => ({ text: commonWord }),
+    // All matches are counted, up to 10,001: ten times as many at scale 10.
+    ...{ buffers: 3000, ratio: 10, milliseconds: 50 },
+  },
+  {
     name: 'J5 page of a member',
     operation: golden('member-page'),
     variables: ({ authorHandle }) => ({ handle: authorHandle }),

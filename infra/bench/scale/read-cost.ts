@@ -27,6 +27,7 @@ const blocks = (part: { 'Shared Hit Blocks': number; 'Shared Read Blocks': numbe
 
 const explain = async (client: Client, statement: SentStatement): Promise<ReadCost> => {
   await client.query(`SET search_path TO ${escapeIdentifier(statement.service)}, public`);
+  await client.query(`SET enable_seqscan TO ${statement.byIndex ? 'off' : 'on'}`);
   const { rows } = await client.query<{ 'QUERY PLAN': Explained[] }>(
     `EXPLAIN (ANALYZE, BUFFERS, SERIALIZE TEXT, FORMAT JSON) ${statement.sql}`,
     [...statement.parameters],

@@ -7,6 +7,8 @@ export interface SentStatement {
   readonly service: string;
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** It may not read a table whole: `SET LOCAL enable_seqscan = off` came before it. */
+  readonly byIndex?: boolean;
 }
 
 interface Answer {
@@ -28,8 +30,14 @@ export const withRecordedGraph = async <Result>(
 ): Promise<Result> => {
   const settings = readServiceSettings({});
   let statements: SentStatement[] = [];
+  // Counts of one operation are sent in parallel.
+  let countsByIndex = 0;
   const onStatement = (service: string, sql: string, parameters: readonly unknown[]): void => {
-    if (/^\s*(SELECT|WITH)\b/i.test(sql)) statements.push({ service, sql, parameters });
+    if (sql === 'SET LOCAL enable_seqscan = off') countsByIndex += 1;
+    if (!/^\s*(SELECT|WITH)\b/i.test(sql)) return;
+    const byIndex = countsByIndex > 0 && sql.startsWith('SELECT count(*)');
+    if (byIndex) countsByIndex -= 1;
+    statements.push({ service, sql, parameters, byIndex });
   };
   const gateway = await startGateway({
     log: createLogger('bench', 'silent'),

@@ -1,3 +1,4 @@
+import { unstorablePart } from '@wizness/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { entityTagOf, isKnownTag } from '../../fronts/entity-tag';
 import { errorBody } from '../../fronts/error-body';
@@ -69,6 +70,10 @@ const viewUrl = (request: FastifyRequest): string => {
   return rest.length === 0 ? pathname : `${pathname}?${rest.join('&')}`;
 };
 
+/** Whether the address has a text that the graph refuses whatever it is for: no page of ours leads there. */
+const hasUnstorableText = (request: FastifyRequest): boolean =>
+  [...new URL(request.url, 'http://site').searchParams.values()].some((value) => unstorablePart(value) !== null);
+
 const send = (request: FastifyRequest, reply: FastifyReply, language: Language, view: RenderedView): FastifyReply => {
   const { status, html, location, retryAfter, isComplete } = view;
   void reply.headers({ ...HEADERS, 'content-language': language });
@@ -102,7 +107,7 @@ export const serveExplorer = (http: FastifyInstance, options: ExplorerOptions): 
       void reply.header('set-cookie', `lang=${language}; Path=${basepath}; Max-Age=31536000; SameSite=Lax`);
     }
     const page = { url: viewUrl(request), basepath, language, assets: explorer.assets };
-    if (post !== undefined && !SLUG.test(post)) {
+    if ((post !== undefined && !SLUG.test(post)) || hasUnstorableText(request)) {
       return send(request, reply, language, explorer.renderProblem({ ...page, kind: 'notFound' }));
     }
     const context = publicContext(request, reply);

@@ -43,7 +43,10 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
     await list.checkNames(db);
     if (isByRelevance(list.order)) return fetchPage(rankedMatches(list.restrict(visiblePosts())), list.order, page);
     const link = linkOf(filter);
-    if (!link || !isByDate(list.order)) return fetchPage(list.restrict(visiblePosts()), list.order, page);
+    const hasWords = filter?.text != null;
+    if (!link || !isByDate(list.order)) {
+      return fetchPage(list.restrict(visiblePosts()), list.order, page, { hasWords });
+    }
     const query = visiblePosts().innerJoin(link.rows, 'link', `link.postId = post.id AND ${link.sql}`, link.parameters);
     return fetchPage(readPostList({ filter: link.rest, orderBy }).restrict(query), inOrderOfLinks(list.order), page);
   };

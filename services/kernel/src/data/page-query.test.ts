@@ -101,6 +101,12 @@ describe('Pages', () => {
     expect(statements).toBe(2);
   });
 
+  test('found by words are counted alike, and other statements may read whole tables again', async () => {
+    const page = await fetchPage(all(), order('ASC'), readPage({ first: 5 }, order('ASC')), { hasWords: true });
+    expect(await page.totalCount).toBe(40);
+    expect(await db.query('SHOW enable_seqscan')).toEqual([{ enable_seqscan: 'on' }]);
+  });
+
   test('without items take no statement but that of the count, unless their position is selected', async () => {
     const by = order('ASC');
     const page = readPage({ first: 0 }, by);
