@@ -151,6 +151,8 @@ describe('Exports', () => {
     ['facts.xml', 404, 'NOT_FOUND', 'There is no route'],
     ['organisations.graphml', 400, 'BAD_USER_INPUT', 'There is no organisations.graphml'],
     ['facts.csv?colour=red', 400, 'BAD_USER_INPUT', 'An export has no parameter `colour`'],
+    ['facts.csv?text=a%00b', 400, 'BAD_USER_INPUT', 'contains a NUL character'],
+    ['facts.csv?filter=%7B%22ids%22:%5B%22fact_%5Cud800%22%5D%7D', 400, 'BAD_USER_INPUT', 'half of a surrogate pair'],
     ['facts.csv?properties=no_such', 400, 'BAD_USER_INPUT', 'no_such'],
     ['facts.csv?filter=%7B', 400, 'BAD_USER_INPUT', 'must be an object in JSON'],
     ['facts.csv?filter=%7B%22a%22:1%7D', 400, 'BAD_USER_INPUT', 'Field "a" is not defined'],

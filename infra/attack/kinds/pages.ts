@@ -25,6 +25,14 @@ const PATHS: readonly string[] = [
   '/posts/..%2f..%2fetc%2fpasswd',
   `/posts/${'a'.repeat(100)}`,
   '/posts/%00',
+  ...[
+    'text=a%00b',
+    'filter=%7B%22ids%22:%5B%22fact_%5Cu0000%22%5D%7D',
+    'filter=null',
+    `text=${LONG}`,
+    'knownAt=1e999',
+    '%00=1',
+  ].map((parameter) => `/exports/facts.csv?${parameter}`),
   '/data-exports/x?token=eyJhbGciOiJub25lIn0.e30.',
   '/data-exports/x?token=a&token=b',
   '/mail/unsubscribe/x',
@@ -60,7 +68,7 @@ const request = async ({ target, report }: AttackContext, path: string, headers:
 
 /** Everything that is served besides GraphQL: feeds, pages, files and links of mails. */
 export const pages: AttackKind = {
-  name: 'odd requests to feeds, pages and links',
+  name: 'odd requests to feeds, pages, exports and links',
   run: async (context) => {
     for (const [index, path] of PATHS.entries()) {
       for (const headers of someOf(HEADERS, context.isComplete ? HEADERS.length : 2, index))

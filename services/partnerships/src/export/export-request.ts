@@ -1,4 +1,4 @@
-import { badArgument, type ExportRequest, fault, FaultCode } from '@wizness/kernel';
+import { badArgument, type ExportRequest, fault, FaultCode, isStorable } from '@wizness/kernel';
 import {
   coerceInputValue,
   type GraphQLError,
@@ -41,11 +41,17 @@ const valueOf = (type: GraphQLInputType, texts: readonly string[]): unknown => {
   return text;
 };
 
-const coerce = <Value>(value: unknown, type: GraphQLInputType, name: string): Value =>
-  coerceInputValue(value, type, (path, _, error) => {
+const coerce = <Value>(value: unknown, type: GraphQLInputType, name: string): Value => {
+  // The gateway checks the variables of operations only.
+  if (!isStorable(value)) {
+    const message = `A text of \`${name}\` contains a NUL character or half of a surrogate pair. Remove it.`;
+    throw badArgument([name], message, ['other characters']);
+  }
+  return coerceInputValue(value, type, (path, _, error) => {
     const where = [name, ...path].join('.');
     throw badArgument([name, ...path], `The parameter \`${where}\` is not valid: ${error.message}`, [String(type)]);
   }) as Value;
+};
 
 const parseFilter = (text: string): object => {
   try {
