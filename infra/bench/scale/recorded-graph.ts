@@ -35,7 +35,7 @@ export const withRecordedGraph = async <Result>(
   const onStatement = (service: string, sql: string, parameters: readonly unknown[]): void => {
     if (sql === 'SET LOCAL enable_seqscan = off') countsByIndex += 1;
     if (!/^\s*(SELECT|WITH)\b/i.test(sql)) return;
-    const byIndex = countsByIndex > 0 && sql.startsWith('SELECT count(*)');
+    const byIndex = countsByIndex > 0 && /^SELECT (count|requested\.key)\b/.test(sql);
     if (byIndex) countsByIndex -= 1;
     statements.push({ service, sql, parameters, byIndex });
   };

@@ -77,6 +77,7 @@ export const linkedPosts = <Row extends ObjectLiteral>(
     parentOf: (row) => String(row[parent]),
     order,
     page: readPage(args, order),
+    hasWords: args.filter?.text != null,
   });
   return checked(() => list.checkNames(db), {
     load: async (key) => withSearched(await (await links.load(key)).map(({ post }) => post ?? null), args.filter?.text),
@@ -93,6 +94,7 @@ export const postsByAuthor = (db: EntityManager, identity: Identity, args: Linke
     parentOf: (post) => post.authorId ?? '',
     order: list.order,
     page: readPage(args, list.order),
+    hasWords: args.filter?.text != null,
   });
   return checked(() => list.checkNames(db), {
     load: async (key) => withSearched(await pages.load(key), args.filter?.text),

@@ -1,10 +1,8 @@
 import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Connection, type Edge, type PageInfo } from './connection';
+import { COUNT_LIMIT, countByWords, countOf, countOrNull, withoutScans } from './count-rows';
 import { countedByKey, groupedByKey, type Loader } from './loader';
 import { encodeCursor, type Order, type Page, sqlTypeOf } from './page';
-
-/** A longer list gives no count, so that counting never reads more rows than this. */
-const COUNT_LIMIT = 10_000;
 
 const directionOf = (order: Order, page: Page): 'ASC' | 'DESC' =>
   (order.direction === 'ASC') === page.backward ? 'DESC' : 'ASC';
@@ -88,35 +86,6 @@ const toConnection = async <Row>(
   return new Connection(edges, positionOf(rows, edges, page), count);
 };
 
-const countOrNull = (count: number): number | null => (count > COUNT_LIMIT ? null : count);
-
-const countOf = async <Row extends ObjectLiteral>(
-  query: SelectQueryBuilder<Row>,
-  db: DataSource | EntityManager = query.dataSource,
-): Promise<number | null> => {
-  const limited = query
-    .clone()
-    .select('1')
-    .limit(COUNT_LIMIT + 1);
-  const [row] = await db
-    .createQueryBuilder()
-    .select('count(*)', 'count')
-    .from(`(${limited.getQuery()})`, 'counted')
-    .setParameters(limited.getParameters())
-    .getRawMany<{ count: string }>();
-  return countOrNull(Number(row?.count ?? 0));
-};
-
-/**
- * {@link countOf} by indexes alone. The planner takes the comparison with the words of a text for cheap and reads the whole
- * table, although the words of each row are stored apart from it.
- */
-const countByIndex = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>): Promise<number | null> =>
-  query.dataSource.transaction(async (tx) => {
-    await tx.query('SET LOCAL enable_seqscan = off');
-    return countOf(query, tx);
-  });
-
 /** The rows of a page in their order, and one more if there are more. */
 const pageOf = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
@@ -143,7 +112,7 @@ export const fetchPage = <Row extends ObjectLiteral>(
   toConnection(
     () => readEdges(pageOf(query, order, page), order),
     page,
-    () => (hasWords ? countByIndex : countOf)(query.clone()),
+    () => (hasWords ? countByWords : countOf)(query.clone()),
   );
 
 /** {@link fetchPage} for a query over a subquery: its rows are those that the driver returns. */
@@ -175,6 +144,8 @@ export interface PagedByKey<Row extends ObjectLiteral> {
     | undefined;
   /** The rows are those of a view with UNION or GROUP BY, which PostgreSQL computes as a whole for each parent. */
   readonly isView?: boolean;
+  /** An index of words finds the rows, which are counted by it. */
+  readonly hasWords?: boolean;
   /** The exact number of rows of each parent, where it is stored. By default the rows are counted, up to the limit. */
   readonly count?:
     | ((parents: readonly string[]) => Promise<readonly { key: string; count: number | string }[]>)
@@ -222,7 +193,7 @@ const idsOnPagesOfView = <Row extends ObjectLiteral>({ query, parent, order, pag
 
 /** The same page for many parents, in one statement for any number of parents. The counts are a second one, only if selected. */
 export const pagedByKey = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) => {
-  const { query, parent, parentOf, order, page, among, isView = false } = paged;
+  const { query, parent, parentOf, order, page, among, isView = false, hasWords = false } = paged;
   const edgesByParent: Loader<string, Edge<Row>[]> = groupedByKey(
     async (parents) => {
       const ids = isView ? idsOnPagesOfView(paged) : idsOnPages(paged);
@@ -241,13 +212,15 @@ export const pagedByKey = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) =>
     const limited = rowsOf(paged, 'requested.key')
       .select('1')
       .limit(COUNT_LIMIT + 1);
-    return limited.dataSource
-      .createQueryBuilder()
-      .select('requested.key', 'key')
-      .addSelect(`(SELECT count(*) FROM (${limited.getQuery()}) counted)`, 'count')
-      .from('(SELECT unnest(CAST(:parents AS text[])) AS key)', 'requested')
-      .setParameters({ ...limited.getParameters(), parents })
-      .getRawMany<{ key: string; count: string }>();
+    const count = (from: DataSource | EntityManager) =>
+      from
+        .createQueryBuilder()
+        .select('requested.key', 'key')
+        .addSelect(`(SELECT count(*) FROM (${limited.getQuery()}) counted)`, 'count')
+        .from('(SELECT unnest(CAST(:parents AS text[])) AS key)', 'requested')
+        .setParameters({ ...limited.getParameters(), parents })
+        .getRawMany<{ key: string; count: string }>();
+    return hasWords ? withoutScans(limited.dataSource, count) : count(limited.dataSource);
   };
   const countByParent = countedByKey<string>(paged.count ?? countRows);
   return {
