@@ -227,7 +227,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveCalendars(http, { ...subgraphs, timeoutMs });
     if (subgraphs.content) serveStreams(http, { ask: graphql.ask, tail: subgraphs.tailOf(CONTENT) });
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
-    serveExports(http, { ...subgraphs, authenticate, log, timeoutMs });
+    serveExports(http, { ...subgraphs, authenticate, publicUrl: issuer, log, timeoutMs });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
     serveExplorer(http, { ...subgraphs, ask: graphql.ask, publicUrl: issuer, operations: operationsByName(own) });
     serveGraphiql(http, examples);

@@ -1,6 +1,7 @@
 import { benchAnalysis } from './analysis';
 import { printError, printLine } from '@wizness/kernel';
 import { benchConsumers } from './consumers';
+import { benchExports } from './exports';
 import { benchJobs } from './jobs';
 import { benchDemo } from './gateway/bench-demo';
 import { benchGateway } from './gateway/bench-gateway';
@@ -14,6 +15,7 @@ import { benchSignIn } from './sign-in';
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   analysis: benchAnalysis,
   consumers: benchConsumers,
+  exports: benchExports,
   jobs: benchJobs,
   gateway: benchGateway,
   'gateway-demo': benchDemo,

@@ -1,48 +1,18 @@
 import { createHash } from 'node:crypto';
-import { request as send } from 'node:http';
+import { connect, type Socket } from 'node:net';
 
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { SaxesParser } from 'saxes';
+import { verify } from '../../services/partnerships/verify.mjs';
 import { MODES } from '../src/graph';
+import { describePackage } from './exports/package';
+import { get, rowsOf } from './support/exports';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
 
 const FILES = [
   ...['csv', 'ndjson', 'jsonld', 'parquet'].flatMap((format) => [`facts.${format}`, `organisations.${format}`]),
   ...['network.csv', 'network.graphml'],
 ];
-
-interface Answer {
-  readonly status: number;
-  readonly headers: NodeJS.Dict<string | string[]>;
-  readonly trailers: NodeJS.Dict<string>;
-  readonly body: Buffer;
-}
-
-/** As `fetch`, with the trailers, which it does not show. */
-const get = (url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    send(url, { headers, method }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          trailers: response.trailers,
-          body: Buffer.concat(chunks),
-        }),
-      );
-    })
-      .on('error', reject)
-      .end();
-  });
-
-const rowsOf = (text: string): Record<string, unknown>[] =>
-  text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('Exports', () => {
   let database: TestDatabase;
@@ -174,6 +144,43 @@ describe('Exports', () => {
       expect(error?.message).toContain(message);
       expect(error?.extensions).toMatchObject({ code });
     }
+  });
+
+  test('Have each version of a fact and the text of its sources, so that anyone can verify it', async () => {
+    const [row] = rowsOf((await take('facts.ndjson')).body.toString());
+    const { url } = graphs.remote;
+    const fact = await get(`${url}/facts/${String(row?.['version_id'])}.json`);
+    expect(fact.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(JSON.parse(fact.body.toString())).toEqual(row);
+    const verified = await verify(`${url}/facts/${String(row?.['version_id'])}`);
+    expect(verified).toMatchObject({ problems: [], counts: { facts: 1, unread: 0 } });
+    expect(verified.counts.quotes).toBeGreaterThan(0);
+    for (const path of ['facts/fact_01.json', 'exports/sources/source_01.txt']) {
+      expect((await get(`${url}/${path}`)).status).toBe(404);
+    }
+    const all = await verify(`${url}/exports/facts.ndjson`);
+    expect(all.problems).toEqual([]);
+    expect(all.counts.facts).toBe(rowsOf((await take('facts.ndjson')).body.toString()).length);
+  });
+
+  describePackage({ take, remotely: (path) => take(path, {}, 'remote') });
+
+  test('Free what they hold when their client stops reading', async () => {
+    for (const mode of MODES) {
+      const { socket, head } = await new Promise<{ socket: Socket; head: string }>((resolve, reject) => {
+        const { hostname, port } = new URL(graphs[mode].url);
+        const opened = connect(Number(port), hostname, () =>
+          opened.write(`GET /exports/package.zip HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`),
+        );
+        opened.on('error', reject);
+        opened.once('data', (data) => resolve({ socket: opened.pause(), head: data.toString('latin1', 0, 12) }));
+      });
+      expect(head).toBe('HTTP/1.1 200');
+      socket.destroy();
+    }
+    // Two at once are allowed: those that were left have ended their turns.
+    const answers = await Promise.all(Array.from({ length: 6 }, () => take('facts.ndjson')));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 200));
   });
 
   test('Refuse a credential that is not valid', async () => {

@@ -17,6 +17,7 @@ import type { Authenticate } from '../pipeline/authenticate';
 import { CHALLENGE, isUnauthenticated } from '../pipeline/challenge';
 import type { ClientConnection } from '../pipeline/context';
 import { createTurns } from '../pipeline/turns';
+import { serveEvidence } from './serve-evidence';
 import { digestOf, digestTrailer } from './digest';
 import { type ExportFile, MEDIA_TYPES, parametersOf, readFileName } from './export-file';
 
@@ -28,6 +29,8 @@ export interface ExportOptions {
   /** Calls partnerships; null in a graph without it. */
   readonly partnerships: CallProcedure | null;
   readonly authenticate: Authenticate;
+  /** Base URL of the site. It may have a path. */
+  readonly publicUrl: string;
   readonly log: Logger;
   /** How long the service may take to check a request, in milliseconds. A file takes as long as it takes. */
   readonly timeoutMs: number;
@@ -65,7 +68,7 @@ const sendError = (reply: FastifyReply, error: unknown): FastifyReply => {
  * client that reads nothing holds no connection of the database, and is cut off as every response is.
  */
 export const serveExports = (http: FastifyInstance, options: ExportOptions): void => {
-  const { partnerships, authenticate, log, timeoutMs } = options;
+  const { partnerships, authenticate, publicUrl, log, timeoutMs } = options;
   if (partnerships === null) return;
   const takeTurn = createTurns(MAX_AT_ONCE, MAX_WAITING);
 
@@ -92,7 +95,11 @@ export const serveExports = (http: FastifyInstance, options: ExportOptions): voi
     });
     if (isKnownTag(headers['if-none-match'], tag)) return reply.code(304).send();
     if (request.method === 'HEAD') return reply.type(MEDIA_TYPES[format]).send();
-    const chunks = await partnerships(readExportProcedure, { ...asked, knownAt: opened.knownAt }, { ...call, signal });
+    const chunks = await partnerships(
+      readExportProcedure,
+      { ...asked, knownAt: opened.knownAt, address: `${publicUrl}${url}` },
+      { ...call, signal },
+    );
     if (isDigest) {
       return reply.type('text/plain; charset=utf-8').send(`${await digestOf(chunks)}  ${name}\n`);
     }
@@ -129,5 +136,6 @@ export const serveExports = (http: FastifyInstance, options: ExportOptions): voi
       return sendError(reply, error);
     }
   };
+  serveEvidence(http, { partnerships, authenticate, timeoutMs, sendError });
   http.route<FileRoute>({ method: ['GET', 'HEAD'], url: '/exports/:file', compress: false, handler });
 };

@@ -1,4 +1,5 @@
 import { formatFuzzyDate, formatInstant } from './format/fuzzy-date';
+import { textFragment } from './format/text-fragment';
 import { formatQuantity, formatValue } from './format/value';
 import { en } from './language/en';
 import { fr } from './language/fr';
@@ -150,4 +151,9 @@ test('A cell of CSV with a comma, a quotation mark or a line break is quoted, an
   expect(head).toMatch(/^\u{feff}fact,subject,/u);
   expect(line).toMatch(/^https:\/\/example\.org\/facts\/fact_1,"'=HYPERLINK\(""x""\)",s,"a, b",k,Target,.*,-5,/);
   expect(line).toContain('"two\nlines"');
+});
+
+test('A link to a quote gives its words to the browser, and only the ends of a longer one', () => {
+  expect(textFragment('9 plates-formes, à Lyon')).toBe('#:~:text=9%20plates%2Dformes%2C%20%C3%A0%20Lyon');
+  expect(textFragment('a b c d e f g h i j k l')).toBe('#:~:text=a%20b%20c%20d%20e,h%20i%20j%20k%20l');
 });

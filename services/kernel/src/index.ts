@@ -200,6 +200,8 @@ export {
   type ExportRequest,
   openExportProcedure,
   readExportProcedure,
+  readFactProcedure,
+  readSourceTextProcedure,
 } from './http/export-procedures';
 export { MAX_FILE_BYTES, readFileProcedure, receiveUploadProcedure } from './http/file-procedures';
 export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';

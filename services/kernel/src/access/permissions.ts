@@ -45,6 +45,8 @@ const PERMISSIONS = {
   MODERATE: { scope: Scope.COMMENTS_WRITE, roles: [Role.MODERATOR, Role.ADMIN] },
   SEE_FACTS_OF_MEMBERS_POSTS: { scope: Scope.FACTS_READ, roles: null },
   SEE_EVERY_FACT: { scope: Scope.FACTS_READ, roles: [Role.EDITOR, Role.ADMIN] },
+  /** Files of the whole graph, by a member or a key. They have what the caller may see. */
+  EXPORT: { scope: Scope.EXPORTS_READ, roles: null },
   DEFINE_VOCABULARY: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
   RECORD_FACTS: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ANALYST, Role.ADMIN] },
   IMPORT_CLAIMS: { scope: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },

@@ -51,6 +51,17 @@ export const createFactExport = (
   }
 
   return {
+    /** One version as a row, whether or not it is current, as JSON. Null if there is none that the caller may see. */
+    exportedFact: async (id: string): Promise<string | null> => {
+      const row = await db
+        .createQueryBuilder(Fact, 'fact')
+        .where(visible.fact('fact'), visible.parameters)
+        .andWhere('fact.id = :id', { id })
+        .select(hashed, 'hashed')
+        .addSelect(rest, 'rest')
+        .getRawOne<StoredFactRow>();
+      return row ? lineOf(row) : null;
+    },
     /** All facts that match. Rejects with BAD_USER_INPUT for a filter that can never match. */
     exportedFacts: async (filter: FactFilter | null): Promise<ExportTable> => {
       const where = await filterOf(filter);

@@ -21,7 +21,7 @@ const text = (name: string, description: string): ExportColumn => ({ name, kind:
 const date = (name: string, description: string): ExportColumn => ({ name, kind: 'date', description });
 
 /** The columns of exported relations, in the order of CSV. */
-export const NETWORK_COLUMNS: readonly ExportColumn[] = [
+const NETWORK_COLUMNS: readonly ExportColumn[] = [
   text('source', 'Id of one end: who takes part, belongs, founded or has a role.'),
   text('source_name', 'Name of that end.'),
   text('target', 'Id of the other end.'),

@@ -10,7 +10,7 @@ import { subjectNameOf } from './subject-name';
 const text = (name: string, description: string): ExportColumn => ({ name, kind: 'text', description });
 
 /** The columns of exported organisations, in the order of CSV. */
-export const ORGANISATION_COLUMNS: readonly ExportColumn[] = [
+const ORGANISATION_COLUMNS: readonly ExportColumn[] = [
   text('organisation', 'Id. The key of the table.'),
   text('name', 'The name that is shown.'),
   text('slug', 'The last part of the address of its page.'),

@@ -20,8 +20,9 @@ export const exportTypesOf = (schema: GraphQLSchema): ExportTypes => {
     name: 'NetworkFilter',
     fields: { rootIds: { type: listOf(GraphQLID) }, depth: { type: GraphQLInt }, kinds: { type: listOf(kind) } },
   });
+  const facts = typeOf('FactFilter');
   return {
-    filters: { facts: typeOf('FactFilter'), organisations: typeOf('OrganisationFilter'), network },
+    filters: { facts, package: facts, organisations: typeOf('OrganisationFilter'), network },
     at: typeOf('AsOf'),
   };
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  authorise,
   badArgument,
   canonicalJson,
   type Clock,
@@ -9,6 +10,8 @@ import {
   openExportProcedure,
   type ProcedureHandler,
   readExportProcedure,
+  readFactProcedure,
+  readSourceTextProcedure,
   type RunningSubgraph,
 } from '@wizness/kernel';
 import type { PartnershipsContext } from '../context';
@@ -16,6 +19,7 @@ import type { FactFilter } from '../fact/read/fact-filter.types';
 import type { ExportTable } from './export-column';
 import { exportCursors, type ExportTypes, type ReadExportRequest, readExportRequest } from './export-request';
 import { FORMATS, writeTable } from './format/formats';
+import { packageOf } from './package/package-of';
 
 /** Part of the tags of files: a new one when the same rows give other bytes. */
 const FORMAT_VERSION = 1;
@@ -50,6 +54,7 @@ export const exportProcedures = (
   types: () => ExportTypes,
 ): readonly ProcedureHandler[] => {
   const open = async (request: ExportRequest, identity: Identity, signal: AbortSignal) => {
+    if (identity.memberId !== null) authorise(identity, 'EXPORT');
     checkFormat(request);
     const read = readExportRequest<FactFilter>(request, types());
     const context = running.createContext({ identity, clock, signal });
@@ -59,12 +64,17 @@ export const exportProcedures = (
     const since = read.after === null ? null : cursors.decode(read.after, latest);
     return { read, context, latest, pastChangedAt, key, cursors, since };
   };
+  /** What is known by now, through the views that show when it was known. */
+  const latestLoaders = async (identity: Identity, signal: AbortSignal) => {
+    const context = running.createContext({ identity, clock, signal });
+    return context.loadersAt({ knownAt: (await context.readStamps()).latest });
+  };
   return [
     implementProcedure(openExportProcedure, async (request, { identity, signal }) => {
       const { read, context, latest, pastChangedAt, key, cursors, since } = await open(request, identity, signal);
       const knownAt = read.knownAt ?? latest;
       const loaders = await context.loadersAt({ knownAt, validAt: read.validAt });
-      await loaders.exportedTable(request.table, read.filter, since);
+      await loaders.exportedTable(request.table === 'package' ? 'facts' : request.table, read.filter, since);
       const stamps = [FORMAT_VERSION, since?.getTime() ?? 0, knownAt.getTime(), pastChangedAt.getTime()];
       return {
         knownAt: knownAt.toISOString(),
@@ -72,13 +82,21 @@ export const exportProcedures = (
         cursor: request.table === 'facts' ? cursors.encode(knownAt) : null,
       };
     }),
-    implementProcedure(readExportProcedure, async ({ knownAt: given, ...request }, { identity, signal }) => {
+    implementProcedure(readExportProcedure, async ({ knownAt: given, address, ...request }, { identity, signal }) => {
       const { read, context, cursors, since } = await open(request, identity, signal);
       const knownAt = new Date(given);
       const loaders = await context.loadersAt({ knownAt, validAt: read.validAt });
-      const table: ExportTable = await loaders.exportedTable(request.table, read.filter, since);
+      const { table: name, format } = request;
+      if (name === 'package' || format === 'zip') return packageOf(loaders, read.filter, { address, knownAt });
+      const table: ExportTable = await loaders.exportedTable(name, read.filter, since);
       const ending = since && JSON.stringify({ cursor: cursors.encode(knownAt) });
-      return writeTable(request.format, table, ending);
+      return writeTable(format, table, ending);
     }),
+    implementProcedure(readFactProcedure, async ({ id }, { identity, signal }) => ({
+      fact: await (await latestLoaders(identity, signal)).exportedFact(id),
+    })),
+    implementProcedure(readSourceTextProcedure, async ({ id }, { identity, signal }) => ({
+      text: await (await latestLoaders(identity, signal)).exportedText(id),
+    })),
   ];
 };

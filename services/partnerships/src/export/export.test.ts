@@ -61,6 +61,12 @@ describe('Exports of facts', () => {
     );
   });
 
+  test('Need the scope EXPORTS_READ of a member or a key', async () => {
+    const identity = { ...MEMBER, apiKeyId: 'apikey_1', scopes: ['FACTS_READ'] };
+    await expect(takeExport(open, { identity })).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    await expect(takeExport(open, { identity: { ...identity, scopes: ['EXPORTS_READ'] } })).resolves.toBeDefined();
+  });
+
   test('Guard cells of CSV that a spreadsheet would run, and no number', async () => {
     const { bytes } = await takeExport(open, { format: 'csv' });
     const text = bytes.toString();

@@ -31,7 +31,7 @@ export const takeExport = async (
   const caller = { identity, signal: new AbortController().signal };
   const opened = await call(openExportProcedure, request, caller);
   const chunks: Uint8Array[] = [];
-  const read = { ...request, knownAt: opened.knownAt };
+  const read = { ...request, knownAt: opened.knownAt, address: 'https://graph.example/exports/x' };
   for await (const chunk of await call(readExportProcedure, read, caller)) chunks.push(chunk);
   return { ...opened, bytes: Buffer.concat(chunks) };
 };

@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ExplorerFactQuery } from '../../generated/operations';
 import { formatInstant } from '../../format/fuzzy-date';
+import { textFragment } from '../../format/text-fragment';
 import { formatCount } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { Certainty } from '../../parts/certainty';
@@ -10,6 +11,7 @@ import { FactTable } from '../../parts/fact-table';
 import { Issues, Measure, Status, useValue, useWhen } from '../../parts/fact-words';
 import { Partial } from '../../parts/partial';
 import { SubjectLink } from '../../parts/subject-link';
+import { useSiteHref } from '../../shell/site-href';
 import { justBefore } from '../../time';
 import { citeBibtex, citeCslJson, citePlain } from './cite';
 
@@ -47,7 +49,7 @@ const Citation = ({ fact, citation }: { readonly fact: Fact; readonly citation: 
             {source.title}
           </Link>
         ) : source.url ? (
-          <a href={source.url}>{source.title}</a>
+          <a href={source.url.replace(/#.*$/, '') + textFragment(quote)}>{source.title}</a>
         ) : (
           source.title
         )}
@@ -132,6 +134,7 @@ const useStatement = (): ((fact: Fact) => string) => {
 
 const Cite = ({ fact }: { readonly fact: Fact }) => {
   const { fact: texts, facts } = useTexts();
+  const siteHref = useSiteHref();
   const statement = useStatement()(fact);
   const citable = () => ({
     fact,
@@ -146,6 +149,7 @@ const Cite = ({ fact }: { readonly fact: Fact }) => {
       <CopyButton label="BibTeX" text={() => citeBibtex(citable())} />
       <CopyButton label="CSL-JSON" text={() => citeCslJson(citable())} />
       <CopyButton label={facts.link} text={() => citable().url} />
+      <a href={siteHref(`/facts/${fact.id}.json`)}>JSON</a>
     </section>
   );
 };

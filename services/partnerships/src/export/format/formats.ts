@@ -6,9 +6,12 @@ import { writeJsonLd } from './json-ld';
 import { writeNdjson } from './ndjson';
 import { writeParquet } from './parquet';
 
+/** What a table is written in. An archive of them is a package. */
+export type TableFormat = Exclude<ExportFormatName, 'zip'>;
+
 type Write = (table: ExportTable, ending: string | null) => AsyncIterable<string | Uint8Array>;
 
-const WRITERS: Readonly<Record<ExportFormatName, Write>> = {
+const WRITERS: Readonly<Record<TableFormat, Write>> = {
   csv: writeCsv,
   ndjson: writeNdjson,
   jsonld: writeJsonLd,
@@ -21,11 +24,12 @@ export const FORMATS: Readonly<Record<ExportRequest['table'], readonly ExportFor
   facts: ['csv', 'ndjson', 'jsonld', 'parquet'],
   organisations: ['csv', 'ndjson', 'jsonld', 'parquet'],
   network: ['csv', 'graphml'],
+  package: ['zip'],
 };
 
 /** The bytes of a table in a format. `ending` is the last line of a delta. */
 export async function* writeTable(
-  format: ExportFormatName,
+  format: TableFormat,
   table: ExportTable,
   ending: string | null,
 ): AsyncGenerator<Uint8Array> {

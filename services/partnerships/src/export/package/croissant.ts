@@ -1,0 +1,95 @@
+import type { ColumnKind, ExportColumn } from '../export-column';
+import { PACKAGE_DESCRIPTION, PACKAGE_NAME, type PackageSubject, type PackedFile } from './packed-file';
+
+/** The terms of Croissant, inline as its specification asks. */
+const CONTEXT = {
+  '@language': 'en',
+  '@vocab': 'https://schema.org/',
+  citeAs: 'cr:citeAs',
+  column: 'cr:column',
+  conformsTo: 'dct:conformsTo',
+  cr: 'http://mlcommons.org/croissant/',
+  data: { '@id': 'cr:data', '@type': '@json' },
+  dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
+  dct: 'http://purl.org/dc/terms/',
+  examples: { '@id': 'cr:examples', '@type': '@json' },
+  extract: 'cr:extract',
+  field: 'cr:field',
+  fileObject: 'cr:fileObject',
+  fileProperty: 'cr:fileProperty',
+  fileSet: 'cr:fileSet',
+  format: 'cr:format',
+  includes: 'cr:includes',
+  isLiveDataset: 'cr:isLiveDataset',
+  jsonPath: 'cr:jsonPath',
+  key: 'cr:key',
+  md5: 'cr:md5',
+  parentField: 'cr:parentField',
+  path: 'cr:path',
+  recordSet: 'cr:recordSet',
+  references: 'cr:references',
+  regex: 'cr:regex',
+  repeated: 'cr:repeated',
+  replace: 'cr:replace',
+  sc: 'https://schema.org/',
+  separator: 'cr:separator',
+  source: 'cr:source',
+  subField: 'cr:subField',
+  transform: 'cr:transform',
+};
+
+const DATA_TYPES: Readonly<Record<ColumnKind, string>> = {
+  text: 'sc:Text',
+  json: 'sc:Text',
+  integer: 'sc:Integer',
+  boolean: 'sc:Boolean',
+  decimal: 'sc:Number',
+  date: 'sc:Date',
+  instant: 'sc:DateTime',
+};
+
+/** `croissant.json` as of Croissant 1.1: the files with their digests, and each column of facts.csv. */
+export const croissant = (
+  files: readonly PackedFile[],
+  columns: readonly ExportColumn[],
+  { siteUrl, knownAt }: PackageSubject,
+): object => ({
+  '@context': CONTEXT,
+  '@type': 'sc:Dataset',
+  conformsTo: 'http://mlcommons.org/croissant/1.1',
+  name: PACKAGE_NAME,
+  description: PACKAGE_DESCRIPTION,
+  license: `${siteUrl}/exports/package.zip#LICENSE`,
+  url: `${siteUrl}/`,
+  creator: { '@type': 'sc:Organization', name: 'Wizness Graph', url: `${siteUrl}/` },
+  datePublished: knownAt.toISOString(),
+  version: '1.0.0',
+  isLiveDataset: false,
+  distribution: files.map(({ name, description, mediaType, bytes, sha256 }) => ({
+    '@type': 'cr:FileObject',
+    '@id': name,
+    name,
+    description,
+    contentUrl: name,
+    contentSize: `${bytes} B`,
+    encodingFormat: mediaType,
+    sha256,
+  })),
+  recordSet: [
+    {
+      '@type': 'cr:RecordSet',
+      '@id': 'facts',
+      name: 'facts',
+      description: 'One row for each fact, in its version at that moment.',
+      key: { '@id': 'facts/fact' },
+      field: columns.map(({ name, kind, description }) => ({
+        '@type': 'cr:Field',
+        '@id': `facts/${name}`,
+        name: `facts/${name}`,
+        description,
+        dataType: DATA_TYPES[kind],
+        source: { fileObject: { '@id': 'facts.csv' }, extract: { column: name } },
+      })),
+    },
+  ],
+});
