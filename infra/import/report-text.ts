@@ -17,6 +17,10 @@ const joinedLines = (given: string, existing: string, rule: ImportedMatch['rule'
 
 const REASONS: Readonly<Record<ImportedMatch['homonyms'][number]['reasons'][number]['code'], string>> = {
   SAME_NAME: 'same name',
+  SIMILAR_NAME: 'similar name',
+  SHARED_PERSON: 'shared person',
+  SHARED_LINK: 'shared relation',
+  SHARED_HOMEPAGE: 'same website',
   SAME_SHORT_NAME: 'same short name',
   OTHER_IDENTIFIER: 'other identifier',
   OTHER_NAME: 'other official name',

@@ -136,6 +136,7 @@ const PARTNERSHIPS: readonly Row[] = [
     name: 'Query.contradictions',
     operation: '{ contradictions { nodes { facts { id } } totalCount } }',
   },
+  { service: 'partnerships', name: 'Query.duplicates', operation: '{ duplicates { nodes { score } } }' },
   {
     service: 'partnerships',
     name: 'Query.comparison',

@@ -3,6 +3,7 @@ import { type GraphQLSchema, isInterfaceType, isObjectType, isUnionType } from '
 /** Computed lists and logs, which are read forwards only. */
 const FORWARD_ONLY: ReadonlySet<string> = new Set([
   'contradictions',
+  'duplicates',
   'factGroups',
   'feed',
   'postEvents',

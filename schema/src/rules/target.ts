@@ -67,6 +67,12 @@ const DEPARTURES: Readonly<Record<string, string>> = {
   'WebhookDelivery.event is PostEvent, not PostEvent!':
     'null for a ping, for an entry that is older than the log, and once the caller cannot know of the post',
   'EventDetails.icsUrl is URL, not URL!': 'null if no day is known: a calendar has no entry for a season',
+  'CreateOrganisationPayload.candidates is [Organisation!]!, not [DuplicateCandidate!]!':
+    'there is no pair: the refused one does not exist',
+  'CreatePersonPayload.candidates is [Person!]!, not [DuplicateCandidate!]!':
+    'there is no pair: the refused one does not exist',
+  'CreateOrganisationInput.identifiers is [IdentifierInput!], not [IdentifierInput!]!':
+    'a list with a default value has no nulls to describe',
   'RateInput.score is Float!, not Int!': 'a score of 4.5 or 2^40 is a user error with a field, not a refused request',
 };
 

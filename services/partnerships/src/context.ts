@@ -30,6 +30,11 @@ import { PropertyStore } from './property/property.store';
 import { createSourceLoaders } from './source/source.loader';
 import { VocabularyCommands } from './property/vocabulary.commands';
 import { SourceStore } from './source/source.store';
+import { createDuplicateLoaders } from './subject/duplicate/duplicate.loader';
+import { DuplicateStore } from './subject/duplicate/duplicate.store';
+import { createIdentityLoaders } from './subject/merge/identity.loader';
+import { MergeStore } from './subject/merge/merge.store';
+import { SubjectStore } from './subject/subject.store';
 import { createSubjectLoaders } from './subject/subject.loader';
 import { DocumentSubjectStore } from './subject/identity/document-subject.store';
 import { managerAt } from './time/manager-at';
@@ -40,15 +45,16 @@ import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 
 /** Every read of an operation. They return only what `visible` allows. */
 const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, clock: Clock) => {
+  const identities = createIdentityLoaders(db);
   const subjects = {
-    ...createOrganisationLoaders(db, visible),
+    ...createOrganisationLoaders(db, visible, identities),
     ...createPersonLoaders(db, visible),
     ...createProgrammeLoaders(db, visible),
     ...createPartnershipLoaders(db, visible),
   };
   const properties = createPropertyLoaders(db);
   const posts = createPostLoaders(db, visible);
-  const facts = createFactLoaders(db, visible, asOf(moment), { ...properties, ...posts });
+  const facts = createFactLoaders(db, visible, asOf(moment), { ...properties, ...posts, ...identities });
   const sources = createSourceLoaders(db, visible, facts);
   const subjectLoaders = createSubjectLoaders(subjects);
   const network = createNetworkLoaders(db, visible, moment, subjectLoaders);
@@ -56,12 +62,13 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
     ...subjects,
     ...facts,
     ...createFactLogLoaders(db, facts),
-    ...createComparisonLoaders(db, visible, moment, { ...facts, ...subjectLoaders }),
+    ...createComparisonLoaders(db, visible, moment, { ...facts, ...subjectLoaders, ...identities }),
     ...createContradictionLoaders(db, visible, moment, facts),
     ...createExportLoaders(db, visible, moment, { ...facts, ...network }),
     ...network,
+    ...createDuplicateLoaders(db, visible),
     ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
-    ...createTimelineLoaders(db, visible, moment, subjectLoaders),
+    ...createTimelineLoaders(db, visible, moment, { ...subjectLoaders, ...identities }),
     ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties }, clock }),
     ...subjectLoaders,
     ...createNodeLoader({ ...subjectLoaders, ...facts, ...sources }),
@@ -102,8 +109,11 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     vocabulary: new VocabularyCommands(identity, properties, loaders),
     sources: new SourceStore(db, clock),
     facts,
-    factCommands: new FactCommands(identity, facts, loaders, clock),
+    factCommands: new FactCommands(identity, facts, loaders),
     documentSubjects: new DocumentSubjectStore(db),
+    subjects: new SubjectStore(db, clock),
+    merges: new MergeStore(db, clock),
+    duplicates: new DuplicateStore(db, clock),
   };
 };
 

@@ -1,9 +1,10 @@
-import { Checkpoint, ErasedMember, Job, LoggedEvent, type Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, IdempotencyKey, Job, LoggedEvent, type Storage } from '@wizness/kernel';
 import { Fact } from './fact/fact.entity';
 import { FactContradiction } from './fact/contradiction/fact-contradiction.entity';
 import { migrations } from './migrations';
 import { Identifier } from './organisation/identifier/identifier.entity';
-import { MergedOrganisation } from './organisation/merged-organisation.entity';
+import { Identity } from './subject/merge/identity.entity';
+import { Merge } from './subject/merge/merge.entity';
 import { Relation } from './network/relation.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationName } from './organisation/organisation-name.entity';
@@ -23,6 +24,7 @@ import { DuplicateCandidate } from './subject/identity/duplicate-candidate.entit
 import { DocumentSubject } from './subject/identity/document-subject.entity';
 import { Citation } from './source/citation.entity';
 import { PAST } from './time/past-views';
+import { SubjectChange } from './subject/subject-change.entity';
 import { CitedFact } from './visibility/cited-fact.entity';
 import { Source } from './source/source.entity';
 
@@ -41,10 +43,12 @@ export const storage: Storage = {
     Fact,
     FactContradiction,
     FactProperty,
+    IdempotencyKey,
     Identifier,
     Job,
     LoggedEvent,
-    MergedOrganisation,
+    Identity,
+    Merge,
     OrderedItem,
     Organisation,
     OrganisationName,
@@ -59,6 +63,7 @@ export const storage: Storage = {
     ProgrammeName,
     Relation,
     Source,
+    SubjectChange,
     UnitRow,
   ],
   migrations,

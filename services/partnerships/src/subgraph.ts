@@ -56,6 +56,9 @@ import { Citation } from './source/citation.entity';
 import { Source } from './source/source.entity';
 import { CitationResolver, NameSourcesResolver, PostFactsResolver, SourceResolver } from './source/source.resolver';
 import { storage } from './storage';
+import { SubjectCommandsResolver } from './subject/command/subject-commands.resolver';
+import { DuplicateCandidateResolver, DuplicateReasonResolver } from './subject/duplicate/duplicate.resolver';
+import { MergeResolver } from './subject/merge/merge.resolver';
 import { FactSubjectResolver } from './subject/subject.resolver';
 import { Dimension } from './subject/subject.types';
 
@@ -67,6 +70,8 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     ComparisonResolver,
     ContradictionResolver,
     DataIssueResolver,
+    DuplicateCandidateResolver,
+    DuplicateReasonResolver,
     EntityValueResolver,
     EnumLabelsResolver,
     FactCommandsResolver,
@@ -77,6 +82,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     FactResolver,
     FactSubjectResolver,
     GroupKeyResolver,
+    MergeResolver,
     NameSourcesResolver,
     NetworkEdgeResolver,
     NetworkNodeResolver,
@@ -94,6 +100,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     ProgrammeResolver,
     QuantityValueResolver,
     SourceResolver,
+    SubjectCommandsResolver,
     SubjectFactsResolver,
     TargetProgressResolver,
     TextValueResolver,

@@ -129,5 +129,7 @@ export const eventSamples: Readonly<Record<EventType, Readonly<Record<number, re
   FactRecorded: { 1: [{}] },
   FactRevised: { 1: [{}] },
   FactRetracted: { 1: [{}] },
+  SubjectMerged: { 1: [{ survivorId: 'org_1' }] },
+  SubjectUnmerged: { 1: [{}] },
   SubjectNamed: { 1: [{ names: ['Voiture&Co', 'Wimoov'] }], 2: [{ slug: 'wimoov', names: ['Wimoov'] }] },
 };

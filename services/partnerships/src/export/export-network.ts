@@ -3,12 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { createNetworkLoaders } from '../network/network.loader';
 import { RelationKind, STATED_KINDS } from '../network/network.enums';
 import { Relation } from '../network/relation.entity';
+import { homeOf } from '../subject/merge/home';
 import { asOf, type Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportColumn, ExportTable } from './export-column';
 import { asText, jsonRow } from './json-row';
 import { pageRows, type ReadRows } from './page-rows';
-import { subjectNameOf } from './subject-name';
+import { homeNameOf } from './subject-name';
 
 /** Which relations: all, or those around roots. */
 export interface NetworkFilter {
@@ -33,10 +34,10 @@ const NETWORK_COLUMNS: readonly ExportColumn[] = [
 ];
 
 const COLUMNS = {
-  source: 'relation.from_id',
-  source_name: subjectNameOf('relation.from_id'),
-  target: 'relation.to_id',
-  target_name: subjectNameOf('relation.to_id'),
+  source: homeOf('relation.from_id'),
+  source_name: homeNameOf('relation.from_id'),
+  target: homeOf('relation.to_id'),
+  target_name: homeNameOf('relation.to_id'),
   kind: 'relation.kind',
   fact: 'relation.fact_id',
   from_earliest: 'relation.from_earliest',
@@ -86,6 +87,8 @@ export const createNetworkExport = (
           .createQueryBuilder(Relation, 'relation')
           .where(visible.statedBy('relation'), visible.parameters)
           .andWhere(at.holds('relation'), at.parameters)
+          // Nothing is related to itself after a merge.
+          .andWhere(`${homeOf('relation.from_id')} <> ${homeOf('relation.to_id')}`)
           .andWhere('relation.is_forward AND relation.kind = ANY(:kinds) AND relation.fact_id > :after', {
             kinds,
             after,

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { organisationsWhere } from '../organisation/organisation.loader';
+import { organisationsWhere, shownOf } from '../organisation/organisation.loader';
 import type { OrganisationFilter } from '../organisation/organisation-list.types';
+import { homeOf, membersOf } from '../subject/merge/home';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportColumn, ExportTable } from './export-column';
 import { asText, jsonList, jsonRow } from './json-row';
 import { pageRows, type ReadRows } from './page-rows';
-import { subjectNameOf } from './subject-name';
+import { homeNameOf } from './subject-name';
 
 const text = (name: string, description: string): ExportColumn => ({ name, kind: 'text', description });
 
@@ -24,15 +25,18 @@ const ORGANISATION_COLUMNS: readonly ExportColumn[] = [
   { name: 'merged', kind: 'json', description: 'Ids that were merged into it. Facts may be stated of them.' },
 ];
 
+/** It and what was merged into it: names and numbers keep the id as stated. */
+const MEMBERS = membersOf('ARRAY[organisation.id]');
+
 const columnsOf = (visible: Visible): Readonly<Record<string, string>> => ({
   organisation: 'organisation.id',
   name: 'organisation.name',
   slug: 'organisation.slug',
   kind: 'organisation.kind',
-  homepage: 'organisation.homepage',
-  country: 'organisation.country',
-  parent: 'organisation.parent_id',
-  parent_name: subjectNameOf('organisation.parent_id'),
+  homepage: shownOf('homepage'),
+  country: shownOf('country'),
+  parent: homeOf(shownOf('parent_id')),
+  parent_name: homeNameOf(shownOf('parent_id')),
   names: jsonList(
     jsonRow({
       value: 'named.value',
@@ -41,17 +45,17 @@ const columnsOf = (visible: Visible): Readonly<Record<string, string>> => ({
       since: `named.since ->> 'edtf'`,
       until: `named.until ->> 'edtf'`,
     }),
-    `(SELECT * FROM organisation_names named WHERE named.organisation_id = organisation.id AND ${visible.name('named')}
+    `(SELECT * FROM organisation_names named WHERE named.organisation_id = ANY(${MEMBERS}) AND ${visible.name('named')}
       ORDER BY named.id) named`,
   ),
   identifiers: jsonList(
     jsonRow({ scheme: 'identified.scheme', value: 'identified.value' }),
-    `(SELECT * FROM organisation_identifiers identified WHERE identified.organisation_id = organisation.id
+    `(SELECT * FROM organisation_identifiers identified WHERE identified.organisation_id = ANY(${MEMBERS})
       ORDER BY identified.scheme, identified.value) identified`,
   ),
   merged: jsonList(
-    'merged.merged_id',
-    `(SELECT merged_id FROM merged_organisations WHERE survivor_id = organisation.id ORDER BY merged_id) merged`,
+    'merged.id',
+    `(SELECT id FROM identities WHERE survivor_id = organisation.id ORDER BY merged_at, id) merged`,
   ),
 });
 

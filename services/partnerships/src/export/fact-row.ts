@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { subjectNameOf } from './subject-name';
+import { homeOf } from '../subject/merge/home';
+import { homeNameOf } from './subject-name';
 import type { Visible } from '../visibility/source.visibility';
 import { HASH_PREFIX } from './fact-columns';
 import { asText, canonicalRow, jsonList, jsonRow } from './json-row';
@@ -85,10 +86,11 @@ const hashedColumns = (visible: Visible): Readonly<Record<string, string>> => ({
 
 const otherColumns = (visible: Visible): Readonly<Record<string, string>> => ({
   status: 'fact.status',
-  subject: 'fact.subject_id',
-  subject_name: subjectNameOf('fact.subject_id'),
-  entity_name: subjectNameOf('fact.entity_id'),
-  said_by_name: subjectNameOf('fact.said_by_id'),
+  // As it is now, after merges. The hash covers what is stated.
+  subject: homeOf('fact.subject_id'),
+  subject_name: homeNameOf('fact.subject_id'),
+  entity_name: homeNameOf('fact.entity_id'),
+  said_by_name: homeNameOf('fact.said_by_id'),
   sources: jsonList(SOURCE, citationsOf(visible)),
 });
 

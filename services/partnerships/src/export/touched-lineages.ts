@@ -12,7 +12,12 @@ const REFERENCES = ['subject_id', 'entity_id', 'said_by_id'] as const;
 
 /** Whatever a row of a fact is made of, and who may see it. A lineage too many does no harm, one that is missing does. */
 const TOUCHED = `
-  WITH renamed AS (${SUBJECTS.map((table) => `SELECT id FROM ${table}_versions v WHERE ${isChanged('v')}`).join(' UNION ')}),
+  WITH merged AS (SELECT id, survivor_id FROM identities_versions v WHERE ${isChanged('v')}),
+  renamed AS (
+    ${SUBJECTS.map((table) => `SELECT id FROM ${table}_versions v WHERE ${isChanged('v')}`).join(' UNION ')}
+    UNION SELECT id FROM merged UNION SELECT survivor_id FROM merged
+    UNION SELECT other.id FROM identities_versions other JOIN merged USING (survivor_id)
+  ),
   retold AS (
     SELECT v.id FROM sources_versions v WHERE ${isChanged('v')}
     UNION SELECT source.id FROM sources_versions source JOIN post_changes post USING (post_id) WHERE post.changed_at > $1
@@ -31,7 +36,7 @@ const TOUCHED = `
 
 /**
  * Ids of the facts whose row may have changed between two moments, sorted: versions, disputes, citations, names, and who may see
- * them. `db` reads the past at the second moment.
+ * them, and which subjects are one. `db` reads the past at the second moment.
  */
 export const touchedLineages = async (
   db: EntityManager,

@@ -39,6 +39,11 @@ export class FactStore {
     private readonly loaders: Loaders,
   ) {}
 
+  /** A key for a claim that no document makes. */
+  newClaim(): string {
+    return this.clock.newId('claim');
+  }
+
   /** {@link recordAll} for one fact. */
   async record(fact: NewFact): Promise<RecordedFact> {
     const [recorded] = await this.recordAll([fact]);

@@ -1,7 +1,8 @@
 import { FuzzyDate } from '@wizness/kernel';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { fillVersions } from '../time/fill-versions';
-import { createPastViews, dropPastViews, VERSIONED } from '../time/past-views';
+import { createPastViews, dropPastViews, versionedTables } from '../time/past-views';
+import { createTriggers, keepVersions } from '../time/versioned-table';
 
 /** Only the row of the stamp of the last transaction. A database that nobody has written to has none. */
 const CLOCK = [
@@ -99,20 +100,6 @@ const DISPUTES = [
   $$`,
 ];
 
-const EVENTS = {
-  INSERT: 'NEW TABLE AS after_change',
-  UPDATE: 'OLD TABLE AS before_change NEW TABLE AS after_change',
-  DELETE: 'OLD TABLE AS before_change',
-};
-
-const createTriggers = async (db: QueryRunner, table: string, call: string): Promise<void> => {
-  const name = call.replace(/\(.*/, '');
-  for (const [event, tables] of Object.entries(EVENTS)) {
-    await db.query(`CREATE TRIGGER ${name}_on_${event.toLowerCase()} AFTER ${event} ON ${table} REFERENCING ${tables}
-      FOR EACH STATEMENT EXECUTE FUNCTION ${call}`);
-  }
-};
-
 /** Names have bounds as facts have, so that they can be read as of a day. */
 const fillNameBounds = async (db: QueryRunner): Promise<void> => {
   const rows = (await db.query(
@@ -140,22 +127,14 @@ export class Versions1764362000000 implements MigrationInterface {
     await fillNameBounds(db);
     for (const sql of [...CLOCK, KEEP, ...DISPUTES]) await db.query(sql);
     await createTriggers(db, 'facts', 'keep_disputes()');
-    for (const [table, { key, without = [], indexes }] of Object.entries(VERSIONED)) {
-      await db.query(`CREATE TABLE ${table}_versions AS TABLE ${table} WITH NO DATA`);
-      for (const column of without) await db.query(`ALTER TABLE ${table}_versions DROP COLUMN IF EXISTS ${column}`);
-      await db.query(`ALTER TABLE ${table}_versions ADD known_from timestamptz NOT NULL,
-        ADD known_to timestamptz NOT NULL DEFAULT 'infinity', ADD CHECK (known_from < known_to)`);
-      await db.query(`ALTER TABLE ${table}_versions ADD PRIMARY KEY (${key}, known_from)`);
-      for (const columns of indexes) await db.query(`CREATE INDEX ON ${table}_versions (${columns})`);
-      await createTriggers(db, table, `keep_versions(${key})`);
-    }
+    for (const table of await versionedTables(db)) await keepVersions(db, table);
     await fillVersions(db);
     await createPastViews(db);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await dropPastViews(db);
-    for (const table of Object.keys(VERSIONED)) await db.query(`DROP TABLE ${table}_versions`);
+    for (const table of await versionedTables(db)) await db.query(`DROP TABLE ${table}_versions`);
     await db.query('DROP FUNCTION keep_versions, keep_disputes, stamp CASCADE');
     await db.query('DROP TABLE disputes');
     await db.query('ALTER TABLE organisation_names DROP from_earliest, DROP to_latest');

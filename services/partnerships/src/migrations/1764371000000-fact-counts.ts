@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { isCountedCitation, isCountedFact, RECOUNT_FACTS, SUBJECT_TABLES } from '../subject/fact-count';
+import { isCountedCitation, isCountedFact, recountFacts } from '../subject/fact-count';
+import { SUBJECT_TABLES } from '../subject/subject-table';
 import { createPastViews, dropPastViews } from '../time/past-views';
 
 interface CountedTable {
@@ -78,7 +79,7 @@ export class FactCounts1764371000000 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     for (const table of COUNTING) await db.query(`ALTER TABLE ${table} ADD fact_count integer NOT NULL DEFAULT 0`);
-    for (const statement of RECOUNT_FACTS) await db.query(statement);
+    for (const statement of recountFacts()) await db.query(statement);
     for (const table of COUNTING) {
       await db.query(`CREATE INDEX ${table}_fact_count_id_idx ON ${table} (fact_count, id)`);
     }

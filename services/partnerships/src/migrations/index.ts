@@ -27,6 +27,10 @@ import { PartnerVisibility1764372000000 } from './1764372000000-partner-visibili
 import { ExportChanges1764380000000 } from './1764380000000-export-changes';
 
 /** In the order in which they run. */
+import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
+import { Merges1764470000000 } from './1764470000000-merges';
+import { Duplicates1764480000000 } from './1764480000000-duplicates';
+
 export const migrations = [
   Organisations1763900000000,
   Facts1763900001000,
@@ -55,4 +59,7 @@ export const migrations = [
   FactCounts1764371000000,
   PartnerVisibility1764372000000,
   ExportChanges1764380000000,
+  SubjectCommands1764460000000,
+  Merges1764470000000,
+  Duplicates1764480000000,
 ];

@@ -1,6 +1,7 @@
 import { badArgument, checkIds, checkList, countedByKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { SUBJECT_PREFIXES } from '../subject/subject.enums';
+import { joinedHome, joinIdentity } from '../subject/merge/home';
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { asOf, type Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
@@ -11,6 +12,20 @@ import { shortestPaths } from './shortest-paths';
 
 const PREFIXES = Object.values(SUBJECT_PREFIXES);
 const [MAX_ROOTS, MAX_DEPTH, MAX_LIMIT, MAX_LENGTH] = [20, 5, 1000, 8];
+
+/** What a relation reaches, as it is now. */
+const REACHED = joinedHome('reached', 'relation.to_id');
+
+/** A subject as it is now, and what was merged into it: relations are stated of each. */
+const meAndMerged = (id: string): string =>
+  `SELECT ${id} UNION ALL SELECT merged.id FROM identities merged WHERE merged.survivor_id = ${id}`;
+
+/** Each of `ids`, as it is now, and each that was merged into it, with what it is now as `home`. */
+const withMerged = (
+  ids: string,
+): string => `SELECT own.id, own.id AS home FROM unnest(CAST(${ids} AS text[])) AS own (id)
+  UNION ALL SELECT merged.id, merged.survivor_id FROM identities merged WHERE merged.survivor_id = ANY(${ids})`;
+const WITH_MERGED = withMerged(':ids');
 
 /** Throws BAD_USER_INPUT if the number is not 1 to `maximum`. */
 const checkNumber = (name: string, value: number, maximum: number): void => {
@@ -55,8 +70,9 @@ export const createNetworkLoaders = (
         FROM level CROSS JOIN LATERAL (
           SELECT array_agg(reached.id ORDER BY reached.id) AS ids FROM (
             SELECT DISTINCT near.id FROM unnest(level.frontier) AS left_from (id) CROSS JOIN LATERAL (
-              SELECT DISTINCT relation.to_id AS id FROM relations relation
-              WHERE relation.from_id = left_from.id AND ${isShown('relation')} AND relation.to_id <> ALL(level.visited)
+              SELECT DISTINCT ${REACHED} COLLATE "C" AS id FROM (${meAndMerged('left_from.id')}) me (id)
+              JOIN relations relation ON relation.from_id = me.id ${joinIdentity('reached', 'relation.to_id')}
+              WHERE ${isShown('relation')} AND ${REACHED} <> ALL(level.visited)
               ORDER BY 1 LIMIT CAST(:limit AS integer)
             ) near
             ORDER BY 1 LIMIT CAST(:limit AS integer) - cardinality(level.visited)
@@ -70,11 +86,12 @@ export const createNetworkLoaders = (
 
   const edgesAmong = (ids: readonly string[], kinds: readonly RelationKind[], limit: number) =>
     select<NetworkEdge>(
-      `SELECT DISTINCT ON (relation.from_id, relation.to_id, relation.kind)
-          relation.from_id AS source, relation.to_id AS target, relation.kind, relation.fact_id AS "factId"
-        FROM relations relation
-        WHERE relation.from_id = ANY(:ids) AND relation.to_id = ANY(:ids) AND relation.is_forward AND ${isShown('relation')}
-        ORDER BY relation.from_id, relation.to_id, relation.kind, relation.fact_id LIMIT CAST(:limit AS integer)`,
+      `WITH me AS MATERIALIZED (${WITH_MERGED})
+        SELECT DISTINCT ON (one.home, other.home, relation.kind)
+          one.home AS source, other.home AS target, relation.kind, relation.fact_id AS "factId"
+        FROM me one JOIN relations relation ON relation.from_id = one.id JOIN me other ON other.id = relation.to_id
+        WHERE one.home <> other.home AND relation.is_forward AND ${isShown('relation')}
+        ORDER BY one.home, other.home, relation.kind, relation.fact_id LIMIT CAST(:limit AS integer)`,
       kinds,
       { ids, limit },
     );
@@ -82,12 +99,14 @@ export const createNetworkLoaders = (
   /** Pairs of nodes that take part in the same thing, whether or not that is a node too. */
   const partnersAmong = (ids: readonly string[], limit: number) =>
     select<NetworkEdge>(
-      `SELECT DISTINCT ON (one.from_id, other.to_id)
-          one.from_id AS source, other.to_id AS target, '${RelationKind.PARTNER}' AS kind, one.fact_id AS "factId"
-        FROM relations one JOIN relations other ON other.from_id = one.to_id
-        WHERE one.from_id = ANY(:ids) AND other.to_id = ANY(:ids) AND one.from_id < other.to_id
+      `WITH me AS MATERIALIZED (${WITH_MERGED})
+        SELECT DISTINCT ON (mine.home, theirs.home)
+          mine.home AS source, theirs.home AS target, '${RelationKind.PARTNER}' AS kind, one.fact_id AS "factId"
+        FROM me mine JOIN relations one ON one.from_id = mine.id JOIN relations other ON other.from_id = one.to_id
+        JOIN me theirs ON theirs.id = other.to_id
+        WHERE mine.home < theirs.home
           AND one.is_forward AND NOT other.is_forward AND ${isShown('one')} AND ${isShown('other')}
-        ORDER BY one.from_id, other.to_id, one.fact_id LIMIT CAST(:limit AS integer)`,
+        ORDER BY mine.home, theirs.home, one.fact_id LIMIT CAST(:limit AS integer)`,
       [RelationKind.PARTICIPATES],
       { ids, limit },
     );
@@ -123,8 +142,10 @@ export const createNetworkLoaders = (
     /** Number of things that each entity is related to, once per kind. */
     degreeById: countedByKey<string>((ids) =>
       select<{ key: string; count: string }>(
-        `SELECT relation.from_id AS key, count(DISTINCT (relation.to_id, relation.kind)) AS count FROM relations relation
-          WHERE relation.from_id = ANY(:ids) AND ${isShown('relation')} GROUP BY relation.from_id`,
+        `WITH me AS MATERIALIZED (${WITH_MERGED})
+          SELECT me.home AS key, count(DISTINCT (${REACHED}, relation.kind)) AS count
+          FROM me JOIN relations relation ON relation.from_id = me.id ${joinIdentity('reached', 'relation.to_id')}
+          WHERE ${isShown('relation')} AND ${REACHED} <> me.home GROUP BY me.home`,
         STATED_KINDS,
         { ids },
       ),
@@ -141,8 +162,10 @@ export const createNetworkLoaders = (
         next: async (ids, without, limit) =>
           (
             await select<{ id: string }>(
-              `SELECT DISTINCT relation.to_id AS id FROM relations relation
-                WHERE relation.from_id = ANY(:ids) AND ${isShown('relation')} AND relation.to_id <> ALL(:without)
+              `WITH me AS MATERIALIZED (${WITH_MERGED})
+                SELECT DISTINCT ${REACHED} COLLATE "C" AS id
+                FROM me JOIN relations relation ON relation.from_id = me.id ${joinIdentity('reached', 'relation.to_id')}
+                WHERE ${isShown('relation')} AND ${REACHED} <> ALL(:without)
                 ORDER BY 1 LIMIT CAST(:limit AS integer)`,
               wanted,
               { ids, without, limit },
@@ -150,11 +173,12 @@ export const createNetworkLoaders = (
           ).map(({ id }) => id),
         between: (ids, others) =>
           select(
-            `SELECT DISTINCT ON (relation.from_id, relation.to_id) relation.from_id AS "from", relation.to_id AS "to",
+            `WITH me AS MATERIALIZED (${WITH_MERGED}), they AS MATERIALIZED (${withMerged(':others')})
+              SELECT DISTINCT ON (me.home, they.home) me.home AS "from", they.home AS "to",
                 relation.is_forward AS "isForward", relation.kind, relation.fact_id AS "factId"
-              FROM relations relation
-              WHERE relation.from_id = ANY(:ids) AND relation.to_id = ANY(:others) AND ${isShown('relation')}
-              ORDER BY relation.from_id, relation.to_id, relation.kind, relation.fact_id`,
+              FROM me JOIN relations relation ON relation.from_id = me.id JOIN they ON they.id = relation.to_id
+              WHERE ${isShown('relation')}
+              ORDER BY me.home, they.home, relation.kind, relation.fact_id`,
             wanted,
             { ids, others },
           ),

@@ -5,7 +5,7 @@ import type { DuplicateReason, Identity, IdentityHints, NamedCandidate } from '.
 import { compareNames } from './compare-names';
 import { Identifier } from './identifier/identifier.entity';
 import { exclusiveKey } from './identifier/normalise-identifier';
-import { MergedOrganisation } from './merged-organisation.entity';
+import { homesOf, oncePerSubject } from '../subject/merge/homes';
 import { nameKey } from './name-key';
 import type { NewIdentifier, NewName, NewOrganisation } from './new-organisation';
 import { OrganisationName } from './organisation-name.entity';
@@ -63,7 +63,7 @@ const candidatesByName = async (
 };
 
 /**
- * Id of the organisation that has the identifiers; null if there is none. Throws BAD_USER_INPUT if they belong to several,
+ * Id of the organisation, as it is now, that has the identifiers; null if there is none. Throws BAD_USER_INPUT if they belong to several,
  * or to one that has another number in one of the registers.
  */
 const byIdentifier = async (
@@ -73,14 +73,16 @@ const byIdentifier = async (
 ): Promise<string | null> => {
   if (identifiers.length === 0) return null;
   const where = identifiers.map(({ scheme, value }) => ({ scheme, value }));
-  const ids = [...new Set((await tx.findBy(Identifier, where)).map(({ organisationId }) => organisationId))].toSorted();
+  const stated = (await tx.findBy(Identifier, where)).map(({ organisationId }) => organisationId);
+  const ids = [...new Set(stated.map(await homesOf(tx, stated)))].toSorted();
   if (ids.length > 1) {
     throw badUserInput(
       `The identifiers given for "${name}" belong to several organisations: ${ids.join(', ')}. Leave out those of the others.`,
     );
   }
   const [id = null] = ids;
-  const [other] = id === null ? [] : otherIdentifiers(identifiers, await tx.findBy(Identifier, { organisationId: id }));
+  const known = id === null ? [] : await tx.findBy(Identifier, { organisationId: In([id, ...stated]) });
+  const [other] = otherIdentifiers(identifiers, known);
   if (other) {
     throw badUserInput(
       `An identifier given for "${name}" belongs to ${id}, which has the ${other.scheme} ${other.value}. Correct the identifiers, or leave out the wrong one.`,
@@ -89,19 +91,21 @@ const byIdentifier = async (
   return id;
 };
 
-/** The organisation that has this id, or into which it was merged. Throws BAD_USER_INPUT if there is none. */
+/** Throws BAD_USER_INPUT if there is no organisation with this id. Returns it unchanged. */
 const existingId = async (tx: EntityManager, id: string): Promise<string> => {
-  const merged = await tx.findOneBy(MergedOrganisation, { mergedId: id });
-  const found = merged?.survivorId ?? id;
-  if (await tx.existsBy(Organisation, { id: found })) return found;
+  if (await tx.existsBy(Organisation, { id })) return id;
   throw badUserInput(`There is no organisation "${id}". Give the id of an existing one.`);
 };
 
-const existingHints = async (tx: EntityManager, { sameAsId, distinctFromIds = [], previousId }: IdentityHints) => ({
-  sameAsId: sameAsId == null ? null : await existingId(tx, sameAsId),
-  distinctFromIds: await Promise.all(distinctFromIds.map((id) => existingId(tx, id))),
-  previousId: previousId ?? null,
-});
+/** What the hints mean now: distinct from one is distinct from all that is merged with it. */
+const existingHints = async (tx: EntityManager, { sameAsId, distinctFromIds = [], previousId }: IdentityHints) => {
+  for (const id of distinctFromIds) await existingId(tx, id);
+  return {
+    sameAsId: sameAsId == null ? null : await existingId(tx, sameAsId),
+    distinctFromIds: distinctFromIds.map(await homesOf(tx, distinctFromIds)),
+    previousId: previousId ?? null,
+  };
+};
 
 /** Which existing organisation the given one is. See {@link decideIdentity}. The caller holds the registration lock. */
 export const identifyOrganisation = async (
@@ -112,11 +116,19 @@ export const identifyOrganisation = async (
 ): Promise<Identity> => {
   const name = names[0]?.value ?? '';
   const hints = await existingHints(tx, organisation.identity ?? {});
-  const identifiedId = await byIdentifier(tx, name, identifiers);
-  const candidates = await candidatesByName(tx, organisation, names, identifiers);
-  if (hints.sameAsId !== null && identifiedId !== null && hints.sameAsId !== identifiedId) {
+  const { sameAsId, previousId } = hints;
+  const numbered = await byIdentifier(tx, name, identifiers);
+  const homeOf = await homesOf(
+    tx,
+    [sameAsId, previousId].filter((id) => id !== null),
+  );
+  // What the document meant before, if it is the same organisation: a merge that is undone takes its statements back.
+  const identifiedId =
+    numbered !== null && previousId !== null && homeOf(previousId) === numbered ? previousId : numbered;
+  const candidates = await oncePerSubject(tx, await candidatesByName(tx, organisation, names, identifiers), hints);
+  if (sameAsId !== null && numbered !== null && homeOf(sameAsId) !== numbered) {
     throw badUserInput(
-      `"${name}" is given as the same as ${hints.sameAsId}, but has an identifier of ${identifiedId}. Correct one of them.`,
+      `"${name}" is given as the same as ${sameAsId}, but has an identifier of ${numbered}. Correct one of them.`,
     );
   }
   return decideIdentity({ name, hints, candidates, identifiedId });

@@ -8,6 +8,7 @@ import { NameKind } from './organisation.enums';
 @ObjectType({ description: 'A name that an organisation has or had.' })
 @Entity('organisation_names')
 @Unique(['organisationId', 'value'])
+@Index('organisation_names_similar_idx', { synchronize: false })
 export class OrganisationName {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   readonly id: string;

@@ -1,6 +1,6 @@
-import { UrlScalar } from '@wizness/kernel';
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, VirtualColumn } from 'typeorm';
+import { mergedInto } from '../subject/merge/home';
 import { FactSubject } from '../subject/subject.types';
 import { OrganisationKind } from './organisation.enums';
 import { Node } from '../node/node.types';
@@ -30,14 +30,10 @@ export class Organisation implements FactSubject, Node {
   @Column('enum', { enum: OrganisationKind, enumName: 'organisation_kind' })
   readonly kind: OrganisationKind;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'URL of its own website; null when not known.' })
+  /** Its own. The field is in the resolver, as that of `country`. */
   @Column('text', { nullable: true })
   readonly homepage: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Country of its registered office, ISO 3166-1 alpha-2: `FR`; null when not known.',
-  })
   @Column('text', { nullable: true })
   readonly country: string | null;
 
@@ -45,6 +41,13 @@ export class Organisation implements FactSubject, Node {
   @ForeignKey(() => Organisation)
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly parentId: string | null;
+
+  @Column('integer', { default: 1 })
+  readonly version: number;
+
+  /** In the order of merging. The field is in the resolver. */
+  @VirtualColumn({ type: 'text', query: (alias) => mergedInto(`${alias}.id`) })
+  readonly mergedIds: readonly string[];
 
   /** How many current facts everybody may see. Triggers keep it; only lists read it, in SQL. */
   @Column('integer', { default: 0, select: false })

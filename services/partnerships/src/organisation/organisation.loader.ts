@@ -11,10 +11,12 @@ import {
 import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { ListConditions } from '../subject/list/list-conditions';
 import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
+import { homeOf, isMerged, joinedHome, joinIdentity, membersOf } from '../subject/merge/home';
+import type { IdentityLoaders } from '../subject/merge/identity.loader';
+import { loadOfAll, subjectByAnyId, subjectBySlug } from '../subject/merge/subject-by-id';
 import type { FactSubject } from '../subject/subject.types';
 import type { Visible } from '../visibility/source.visibility';
 import { Identifier } from './identifier/identifier.entity';
-import { MergedOrganisation } from './merged-organisation.entity';
 import { nameKey } from './name-key';
 import { OrganisationName } from './organisation-name.entity';
 import { Organisation } from './organisation.entity';
@@ -22,32 +24,13 @@ import type { OrganisationFilter, OrganisationsArguments } from './organisation-
 import { preferredName } from './preferred-name';
 import { resolveName } from './resolve-name';
 
-interface FoundOrganisation {
-  /** The organisation's own id, or an id that was merged into it. */
-  readonly requestedId: string;
-  readonly organisation: Organisation;
-}
-
-/** Resolves merged ids in the same statement. */
-const organisationsByAnyId = async (db: EntityManager, ids: readonly string[]): Promise<FoundOrganisation[]> => {
-  const { entities, raw } = await db
-    .createQueryBuilder(Organisation, 'organisation')
-    .addSelect(
-      'ARRAY(SELECT merged_id FROM merged_organisations WHERE survivor_id = organisation.id AND merged_id = ANY(:ids))',
-      'merged_ids',
-    )
-    .where(
-      `organisation.id IN (
-        SELECT coalesce(merged.survivor_id, requested.id)
-        FROM unnest(CAST(:ids AS text[])) requested(id)
-        LEFT JOIN merged_organisations merged ON merged.merged_id = requested.id)`,
-      { ids },
-    )
-    .getRawAndEntities<{ merged_ids: readonly string[] }>();
-  return entities.flatMap((organisation, index) =>
-    [organisation.id, ...(raw[index]?.merged_ids ?? [])].map((requestedId) => ({ requestedId, organisation })),
-  );
-};
+/** A column of `organisation` as it is shown: its own, else the first one of what was merged into it. */
+export const shownOf = (
+  column: 'homepage' | 'country' | 'parent_id',
+  alias = 'organisation',
+): string => `coalesce(${alias}.${column}, (
+  SELECT stated.${column} FROM identities merged JOIN organisations stated ON stated.id = merged.id
+  WHERE merged.survivor_id = ${alias}.id AND stated.${column} IS NOT NULL ORDER BY merged.merged_at, merged.id LIMIT 1))`;
 
 /** Organisations that match a filter. Throws BAD_USER_INPUT for one that can never match. */
 export const organisationsWhere = (
@@ -57,15 +40,17 @@ export const organisationsWhere = (
 ): SelectQueryBuilder<Organisation> => {
   const { ids, kinds, countries, text } = filter ?? {};
   if (countries) checkCountries(countries, ['filter', 'countries']);
-  const query = db.createQueryBuilder(Organisation, 'organisation').where('TRUE', visible.parameters);
+  const query = db
+    .createQueryBuilder(Organisation, 'organisation')
+    .where(`NOT ${isMerged('organisation.id')}`, visible.parameters);
   new ListConditions(query, visible)
-    .ids('ids', 'organisation.id', ids, ['org'])
+    .subjects('ids', 'organisation.id', ids, ['org'])
     .among('kinds', 'CAST(organisation.kind AS text)', kinds)
-    .among('countries', 'organisation.country', countries)
+    .among('countries', shownOf('country'), countries)
     .text(
       text,
-      `EXISTS (SELECT FROM organisation_names named WHERE named.organisation_id = organisation.id
-        AND named.name_key LIKE :text AND ${visible.name('named')})`,
+      `organisation.id IN (SELECT ${joinedHome('identity', 'named.organisation_id')} FROM organisation_names named
+        ${joinIdentity('identity', 'named.organisation_id')} WHERE named.name_key LIKE :text AND ${visible.name('named')})`,
     );
   return query;
 };
@@ -79,21 +64,34 @@ const listOrganisations = (
   return fetchPage(organisationsWhere(db, visible, filter), order, readPage(page, order));
 };
 
-export const createOrganisationLoaders = (db: EntityManager, visible: Visible) => {
+const SHOWN_PARENT = shownOf('parent_id', 'child');
+
+/** Organisations that are part of these, each with the id of the shown parent as it is now. */
+const childrenOf = async (db: EntityManager, ids: readonly string[]) => {
+  const members = membersOf('CAST(:ids AS text[])');
+  const { entities, raw } = await db
+    .createQueryBuilder(Organisation, 'child')
+    .addSelect(homeOf(SHOWN_PARENT), 'shown_parent')
+    .where(
+      `child.id IN (SELECT ${homeOf('stated.id')} FROM organisations stated WHERE stated.parent_id = ANY(${members}))`,
+      { ids },
+    )
+    .andWhere(`${homeOf(SHOWN_PARENT)} = ANY(:ids)`)
+    .orderBy('child.nameKey')
+    .addOrderBy('child.id')
+    .getRawAndEntities<{ shown_parent: string }>();
+  return entities.map((child, index) => ({ child, parent: raw[index]?.shown_parent ?? '' }));
+};
+
+export const createOrganisationLoaders = (
+  db: EntityManager,
+  visible: Visible,
+  identities: Pick<IdentityLoaders, 'homeOf'>,
+) => {
   const visibleNames = () =>
     db.createQueryBuilder(OrganisationName, 'named').where(visible.name('named'), visible.parameters);
-  const byAnyId = byKey(
-    (ids: readonly string[]) => organisationsByAnyId(db, ids),
-    ({ requestedId }) => requestedId,
-  );
-  const organisationById = {
-    /** By its own id, or by one that was merged into it. */
-    load: async (id: string): Promise<Organisation | null> => (await byAnyId.load(id))?.organisation ?? null,
-  };
-  const organisationBySlug = byKey(
-    (slugs: readonly string[]) => db.findBy(Organisation, { slug: In([...slugs]) }),
-    (organisation) => organisation.slug,
-  );
+  const organisationById = subjectByAnyId(db, Organisation);
+  const organisationBySlug = subjectBySlug(db, Organisation, 'organisations');
   const organisationNamesByKey = groupedByKey(
     (keys: readonly string[]) => visibleNames().andWhere('named.nameKey IN (:...keys)', { keys }).getMany(),
     (name) => name.nameKey,
@@ -102,6 +100,10 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
     (ids: readonly string[]) =>
       visibleNames().andWhere('named.organisationId IN (:...ids)', { ids }).orderBy('named.id').getMany(),
     (name) => name.organisationId,
+  );
+  const organisationAsStated = byKey(
+    (ids: readonly string[]) => db.findBy(Organisation, { id: In([...ids]) }),
+    ({ id }) => id,
   );
   return {
     organisationById,
@@ -114,7 +116,12 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
         slug: (slug) => organisationBySlug.load(slug),
         name: async (name) => {
           const key = nameKey(checkSearchText(name, ['name']));
-          const found = resolveName(name, await organisationNamesByKey.load(key));
+          const named = await organisationNamesByKey.load(key);
+          const homes = await Promise.all(named.map(({ organisationId }) => identities.homeOf(organisationId)));
+          const found = resolveName(
+            name,
+            named.map((each, index) => ({ ...each, organisationId: homes[index] ?? each.organisationId })),
+          );
           return found === null ? null : organisationById.load(found);
         },
       }),
@@ -130,15 +137,22 @@ export const createOrganisationLoaders = (db: EntityManager, visible: Visible) =
       (identifier) => identifier.organisationId,
     ),
     childrenByOrganisationId: groupedByKey(
-      (ids: readonly string[]) =>
-        db.find(Organisation, { where: { parentId: In([...ids]) }, order: { nameKey: 'ASC', id: 'ASC' } }),
-      (organisation) => organisation.parentId ?? '',
+      (ids: readonly string[]) => childrenOf(db, ids),
+      ({ parent }) => parent,
     ),
-    mergedByOrganisationId: groupedByKey(
-      (ids: readonly string[]) =>
-        db.find(MergedOrganisation, { where: { survivorId: In([...ids]) }, order: { mergedId: 'ASC' } }),
-      (merged) => merged.survivorId,
-    ),
+    /** What is known of an organisation; what it lacks is taken from those merged into it, the first one first. */
+    shownOf: async (organisation: Organisation, field: 'homepage' | 'country' | 'parentId'): Promise<string | null> => {
+      if (organisation[field] !== null) return organisation[field];
+      const merged = await Promise.all(organisation.mergedIds.map((id) => organisationAsStated.load(id)));
+      return merged.find((each) => each?.[field] != null)?.[field] ?? null;
+    },
+    /** All names that are visible, each spelling of a kind once. What it shares with what was merged into it is its own. */
+    namesOf: async (organisation: Organisation): Promise<readonly OrganisationName[]> => {
+      const names = await loadOfAll(namesByOrganisationId, organisation);
+      if (organisation.mergedIds.length === 0) return names;
+      const key = ({ value, kind, lang }: OrganisationName): string => JSON.stringify([value, kind, lang]);
+      return [...new Map(names.toReversed().map((name) => [key(name), name])).values()].toReversed();
+    },
   };
 };
 

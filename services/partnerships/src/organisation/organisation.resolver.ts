@@ -1,8 +1,9 @@
-import { ForwardPageArguments } from '@wizness/kernel';
+import { ForwardPageArguments, UrlScalar } from '@wizness/kernel';
 import { Arg, Args, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartnershipsLoaders } from '../context';
 import { Loaders, LoadersAt } from '../time/loaders-at';
 import { Participation } from '../participation/participation.entity';
+import { loadOfAll } from '../subject/merge/subject-by-id';
 import { Affiliation } from '../person/affiliation.entity';
 import { Identifier } from './identifier/identifier.entity';
 import { Organisation } from './organisation.entity';
@@ -50,41 +51,59 @@ export class OrganisationResolver {
     description:
       'All present and past names, in the order recorded, without those cited only from sources that the viewer may not see.',
   })
-  names(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
-    return loaders.namesByOrganisationId.load(id);
+  names(@Root() organisation: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    return loaders.namesOf(organisation);
+  }
+
+  @FieldResolver(() => UrlScalar, {
+    nullable: true,
+    description: 'URL of its own website, else of what was merged into it; null when not known.',
+  })
+  homepage(@Root() organisation: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    return loaders.shownOf(organisation, 'homepage');
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Country of its registered office, ISO 3166-1 alpha-2: `FR`; else of what was merged into it; null when not known.',
+  })
+  country(@Root() organisation: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    return loaders.shownOf(organisation, 'country');
   }
 
   @FieldResolver(() => [Identifier], { description: 'Identifiers in public registers.' })
-  identifiers(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
-    return loaders.identifiersByOrganisationId.load(id);
+  identifiers(@Root() organisation: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    return loadOfAll(loaders.identifiersByOrganisationId, organisation);
   }
 
   @FieldResolver(() => Organisation, {
     nullable: true,
     description: 'The organisation it is part of; null if none is known.',
   })
-  parent(@Root() { parentId }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+  async parent(@Root() organisation: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    const parentId = await loaders.shownOf(organisation, 'parentId');
     return parentId && loaders.organisationById.load(parentId);
   }
 
   @FieldResolver(() => [Organisation], { description: 'The organisations that are part of it, ordered by name.' })
-  children(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
-    return loaders.childrenByOrganisationId.load(id);
+  async children(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    return (await loaders.childrenByOrganisationId.load(id)).map(({ child }) => child);
   }
 
   @FieldResolver(() => [Affiliation], { description: 'People with their present and past roles in it.' })
-  people(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
-    return loaders.affiliationsByOrganisationId.load(id);
+  people(@Root() organisation: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    return loadOfAll(loaders.affiliationsByOrganisationId, organisation);
   }
 
   @FieldResolver(() => [Participation], { description: 'Partnerships and programmes it takes or took part in.' })
-  participations(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
-    return loaders.participationsByOrganisationId.load(id);
+  participations(@Root() organisation: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    return loadOfAll(loaders.participationsByOrganisationId, organisation);
   }
 
   @FieldResolver(() => [ID], { description: 'Ids that were merged into this organisation. They resolve to it.' })
-  async mergedIds(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
-    return (await loaders.mergedByOrganisationId.load(id)).map(({ mergedId }) => mergedId);
+  mergedIds(@Root() { mergedIds }: Organisation) {
+    return mergedIds;
   }
 
   @FieldResolver(() => OrganisationConnection, {

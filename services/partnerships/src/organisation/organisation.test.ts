@@ -123,8 +123,11 @@ describe('Organisations', () => {
 
   test('A merged id resolves through every entry point in the same statement', async () => {
     const survivor = await register(COMPANY, { value: 'Survivor', kind: OFFICIAL });
-    const merged = 'org_00000000000000000000000009';
-    await context.organisations['db'].query('INSERT INTO merged_organisations VALUES ($1, $2)', [merged, survivor]);
+    const merged = await register(COMPANY, { value: 'Merged', kind: OFFICIAL });
+    const reason = 'One and the same.';
+    expect(await context.merges.merge({ survivorId: survivor, duplicateIds: [merged], reason }, 'member_1')).toEqual(
+      [],
+    );
     open.statements();
     const { a, b, _entities } = await query(
       `query ($merged: ID!, $survivor: ID!, $representations: [_Any!]!) {

@@ -37,10 +37,14 @@ const boundsOf = ({ since, until }: Pick<OrganisationName, 'since' | 'until'>) =
   toLatest: until?.latest ?? null,
 });
 
-const readNames = (tx: EntityManager, organisationId: string): Promise<OrganisationName[]> =>
+export const readNames = (tx: EntityManager, organisationId: string): Promise<OrganisationName[]> =>
   tx.find(OrganisationName, { where: { organisationId }, order: { id: 'ASC' } });
 
-const mergeNames = async (tx: EntityManager, organisationId: string, names: readonly NewName[]): Promise<Merge> => {
+export const mergeNames = async (
+  tx: EntityManager,
+  organisationId: string,
+  names: readonly NewName[],
+): Promise<Merge> => {
   const existingByValue = new Map((await readNames(tx, organisationId)).map((name) => [name.value, name]));
   const differences: Difference[] = [];
   const added: Partial<OrganisationName>[] = [];
@@ -91,7 +95,11 @@ const mergeIdentifiers = async (
 };
 
 /** Sets the organisation's own `name` to the preferred one of all its names, for readers of French. */
-const updateDisplayName = async (tx: EntityManager, id: string, names: readonly OrganisationName[]): Promise<void> => {
+export const updateDisplayName = async (
+  tx: EntityManager,
+  id: string,
+  names: readonly OrganisationName[],
+): Promise<void> => {
   const preferred = preferredName(names, [DEFAULT_LANGUAGE]);
   if (preferred) await tx.update(Organisation, id, { name: preferred.value, nameKey: preferred.nameKey });
 };

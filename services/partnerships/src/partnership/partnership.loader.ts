@@ -15,7 +15,7 @@ const listPartnerships = (db: EntityManager, visible: Visible, { filter, orderBy
     .stated('participantIds', participantIds, {
       table: 'participations',
       column: 'organisation_id',
-      join: 'stated.partnership_id = partnership.id',
+      joined: ['partnership.id', 'stated.partnership_id'],
       prefix: 'org',
     })
     .text(text, '(partnership.name_key LIKE :text OR partnership.theme_key LIKE :text)');

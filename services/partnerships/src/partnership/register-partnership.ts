@@ -8,6 +8,7 @@ import { existingHints } from '../subject/identity/existing-hints';
 import type { IdentityHints, NamedCandidate, RegisteredSubject } from '../subject/identity/identity.types';
 import { compareOrganisations, type OrganisationsBySubject } from '../subject/identity/shared-organisations';
 import { fillUnknown, isFilled } from '../subject/merge-result';
+import { homesOf } from '../subject/merge/homes';
 import { Partnership } from './partnership.entity';
 import type { PartnershipKind } from './partnership.enums';
 import { themeKeyOf } from './theme-key';
@@ -35,9 +36,10 @@ const candidatesByName = async (
     tx,
     found.map(({ id }) => id),
   );
+  const organisationOf = await homesOf(tx, [...participantIds, ...[...pendingOrganisations.values()].flat()]);
   return found.map((existing) => {
     const known = [...(participants.all.get(existing.id) ?? []), ...(pendingOrganisations.get(existing.id) ?? [])];
-    const compared = compareOrganisations(participantIds, known);
+    const compared = compareOrganisations(participantIds.map(organisationOf), known.map(organisationOf));
     return {
       id: existing.id,
       rule: existing.name === name ? 'LITERAL_NAME' : 'FOLDED_NAME',

@@ -1,5 +1,6 @@
 import { Directive, ObjectType } from 'type-graphql';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, VirtualColumn } from 'typeorm';
+import { mergedInto } from '../subject/merge/home';
 import { FactSubject } from '../subject/subject.types';
 import { Node } from '../node/node.types';
 
@@ -10,6 +11,7 @@ import { Node } from '../node/node.types';
 })
 @Entity('people')
 @Index(['factCount', 'id'])
+@Index('people_similar_idx', { synchronize: false })
 export class Person implements FactSubject, Node {
   @PrimaryColumn('text', { collation: 'C' })
   readonly id: string;
@@ -25,6 +27,13 @@ export class Person implements FactSubject, Node {
   @Index()
   @Column({ type: 'text', collation: 'C' })
   readonly nameKey: string;
+
+  @Column('integer', { default: 1 })
+  readonly version: number;
+
+  /** In the order of merging. The field is in the resolver. */
+  @VirtualColumn({ type: 'text', query: (alias) => mergedInto(`${alias}.id`) })
+  readonly mergedIds: readonly string[];
 
   /** How many current facts everybody may see. Triggers keep it; only lists read it, in SQL. */
   @Column('integer', { default: 0, select: false })

@@ -1,5 +1,7 @@
-import { byKey, groupedByKey, fetchPage, findByArgument, readPage } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { groupedByKey, fetchPage, findByArgument, readPage } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
+import { homeOf, isMerged, joinedHome, joinIdentity } from '../subject/merge/home';
+import { subjectByAnyId, subjectBySlug } from '../subject/merge/subject-by-id';
 import type { Visible } from '../visibility/source.visibility';
 import { factBackedRows } from '../subject/fact-backed';
 import { Affiliation } from './affiliation.entity';
@@ -20,29 +22,27 @@ const affiliationsBy = (db: EntityManager, visible: Visible, key: 'personId' | '
 
 const listPersons = (db: EntityManager, visible: Visible, { filter, orderBy, ...page }: PersonsArguments) => {
   const { ids, organisationIds, text } = filter ?? {};
-  const query = db.createQueryBuilder(Person, 'person').where('TRUE', visible.parameters);
+  const query = db.createQueryBuilder(Person, 'person').where(`NOT ${isMerged('person.id')}`, visible.parameters);
   new ListConditions(query, visible)
-    .ids('ids', 'person.id', ids, ['person'])
+    .subjects('ids', 'person.id', ids, ['person'])
     .stated('organisationIds', organisationIds, {
       table: 'affiliations',
       column: 'organisation_id',
-      join: 'stated.person_id = person.id',
+      joined: ['person.id', homeOf('stated.person_id')],
       prefix: 'org',
     })
-    .text(text, 'person.name_key LIKE :text');
+    .text(
+      text,
+      `person.id IN (SELECT ${joinedHome('identity', 'named.id')} FROM people named
+        ${joinIdentity('identity', 'named.id')} WHERE named.name_key LIKE :text)`,
+    );
   const order = subjectOrder('person', orderBy ?? SubjectOrder.NAME);
   return fetchPage(query, order, readPage(page, order));
 };
 
 export const createPersonLoaders = (db: EntityManager, visible: Visible) => {
-  const personById = byKey(
-    (ids: readonly string[]) => db.findBy(Person, { id: In([...ids]) }),
-    (person) => person.id,
-  );
-  const personBySlug = byKey(
-    (slugs: readonly string[]) => db.findBy(Person, { slug: In([...slugs]) }),
-    (person) => person.slug,
-  );
+  const personById = subjectByAnyId(db, Person);
+  const personBySlug = subjectBySlug(db, Person, 'people');
   return {
     personById,
     findPerson: (args: { id?: string | null; slug?: string | null }) =>

@@ -3,6 +3,7 @@ import type { PartnershipsLoaders } from '../context';
 import { Loaders, LoadersAt } from '../time/loaders-at';
 import { Fact } from '../fact/fact.entity';
 import { Organisation } from '../organisation/organisation.entity';
+import { loadOfAll } from '../subject/merge/subject-by-id';
 import { Affiliation } from './affiliation.entity';
 import { Person } from './person.entity';
 import { PersonConnection, PersonsArguments } from './person-list.types';
@@ -32,8 +33,13 @@ export class PersonResolver {
   }
 
   @FieldResolver(() => [Affiliation], { description: 'Present and past roles in organisations.' })
-  affiliations(@Root() { id }: Person, @Loaders() loaders: PartnershipsLoaders) {
-    return loaders.affiliationsByPersonId.load(id);
+  affiliations(@Root() person: Person, @Loaders() loaders: PartnershipsLoaders) {
+    return loadOfAll(loaders.affiliationsByPersonId, person);
+  }
+
+  @FieldResolver(() => [ID], { description: 'Ids that were merged into this person. They resolve to it.' })
+  mergedIds(@Root() { mergedIds }: Person) {
+    return mergedIds;
   }
 }
 

@@ -1,11 +1,14 @@
 import type { Clock, FuzzyDate } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { nameKey } from '../organisation/name-key';
 import { isOutdated } from '../subject/fact-backed';
 import type { RegisteredSubject } from '../subject/identity/identity.types';
 import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
+import { proposeDuplicates } from '../subject/duplicate/propose-duplicates';
 import { withRegistrationLock } from '../subject/registration-lock';
-import { logNames } from '../subject/subject-named';
+import { logNames, logRegistered } from '../subject/subject-named';
 import { Affiliation } from './affiliation.entity';
+import { Person } from './person.entity';
 import type { RoleCode } from './person.enums';
 import { type NewPerson, registerPerson } from './register-person';
 
@@ -35,8 +38,27 @@ export class PersonStore {
   register(person: NewPerson): Promise<RegisteredSubject> {
     return withRegistrationLock(this.db, this.clock, async (tx) => {
       const registered = await registerPerson(tx, this.clock, person);
-      await logNames(tx, this.clock, registered, [person.name.trim()]);
+      await logRegistered(tx, this.clock, registered, [person.name.trim()]);
+      if (registered.created) await proposeDuplicates(tx, registered.id, [person.name.trim()]);
       return registered;
+    });
+  }
+
+  /** Ids of the persons with this name, folded, the first one recorded first. */
+  async idsNamed(name: string): Promise<string[]> {
+    const found = await this.db.find(Person, { where: { nameKey: nameKey(name) }, order: { id: 'ASC' } });
+    return found.map(({ id }) => id);
+  }
+
+  /** Gives a person another name, and appends `SubjectNamed`. Returns whether it is another one. */
+  async rename(id: string, name: string): Promise<boolean> {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
+      const person = await tx.findOneByOrFail(Person, { id });
+      if (person.name === name) return false;
+      await tx.update(Person, id, { name, nameKey: nameKey(name) });
+      await logNames(tx, this.clock, id, [name]);
+      await proposeDuplicates(tx, id, [name]);
+      return true;
     });
   }
 

@@ -11,6 +11,8 @@ import {
   organisationsBySubject,
   type OrganisationsBySubject,
 } from '../subject/identity/shared-organisations';
+import { homeOf } from '../subject/merge/home';
+import { homesOf, oncePerSubject } from '../subject/merge/homes';
 import { Person } from './person.entity';
 import { freeSlug } from '../subject/slug/free-slug';
 
@@ -27,7 +29,7 @@ export interface NewPerson {
 const rolesOf = async (tx: EntityManager, ids: readonly string[]): Promise<OrganisationsBySubject> =>
   organisationsBySubject(
     await tx.query(
-      `SELECT affiliation.person_id AS "subjectId", affiliation.organisation_id AS "organisationId"
+      `SELECT affiliation.person_id AS "subjectId", ${homeOf('affiliation.organisation_id')} AS "organisationId"
        FROM affiliations affiliation JOIN facts fact ON fact.id = affiliation.fact_id
        WHERE affiliation.person_id = ANY($1) AND fact.known_to = 'infinity' AND fact.status <> '${FactStatus.RETRACTED}'`,
       [ids],
@@ -43,9 +45,10 @@ const candidatesByName = async (
     tx,
     found.map(({ id }) => id),
   );
+  const organisationOf = await homesOf(tx, [...organisationIds, ...[...pendingOrganisations.values()].flat()]);
   return found.map((existing) => {
     const known = [...(roles.get(existing.id) ?? []), ...(pendingOrganisations.get(existing.id) ?? [])];
-    const employers = compareOrganisations(organisationIds, known);
+    const employers = compareOrganisations(organisationIds.map(organisationOf), known.map(organisationOf));
     return {
       id: existing.id,
       rule: existing.name === name ? 'LITERAL_NAME' : 'FOLDED_NAME',
@@ -66,7 +69,7 @@ export const registerPerson = async (
   const key = nameKey(name);
   if (key === '') throw badUserInput('A person must have a name. Write it in `name`.');
   const hints = await existingHints(tx, Person, 'person', person.identity);
-  const candidates = await candidatesByName(tx, { ...person, name });
+  const candidates = await oncePerSubject(tx, await candidatesByName(tx, { ...person, name }), hints);
   const { id: existingId, rule, homonyms } = decideIdentity({ name, hints, candidates });
   const id = existingId ?? clock.newId('person');
   const created = existingId === null;

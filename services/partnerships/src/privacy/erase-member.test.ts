@@ -13,11 +13,12 @@ describe('A member who recorded facts', () => {
   });
   afterAll(() => open.close());
 
-  /** Two facts, one of them in two versions, from a post by the member. */
+  /** Two facts, one of them in two versions, from a post by the member, about an organisation that they created. */
   const write = async (memberId: string) => {
     const context = open.context();
     const names = [{ value: `Firm of ${memberId}`.replace('member_', ''), kind: NameKind.OFFICIAL }];
     const { id: subjectId } = await context.organisations.register({ kind: OrganisationKind.COMPANY, names });
+    await context.subjects.createdBy(subjectId, memberId);
     const document = memberId.replace('member_', 'page-of-');
     const { record } = await recorder(context, document, {
       ...PUBLIC,
@@ -53,8 +54,18 @@ describe('A member who recorded facts', () => {
     });
     expect(await open.personalDataOf('member_curious')).toEqual({
       facts: [row(ids[0], 'founded'), row(ids[1], 'founded'), row(ids[2], 'purpose')],
+      subjects: [{ id: subjectId, version: 1, reason: null, changedAt: expect.any(String) }],
+      merges: [],
+      rejectedDuplicates: [],
+      idempotencyKeys: [],
     });
-    expect(await open.personalDataOf('member_new')).toEqual({ facts: [] });
+    expect(await open.personalDataOf('member_new')).toEqual({
+      facts: [],
+      subjects: [],
+      merges: [],
+      rejectedDuplicates: [],
+      idempotencyKeys: [],
+    });
   });
 
   test.each(Object.values(ErasureMode))(
@@ -66,7 +77,7 @@ describe('A member who recorded facts', () => {
       await write(other);
       const rowsOf = async (id: string) => (await everyRow(open.url)).filter((row) => row.includes(id));
       const ofOther = await rowsOf(other);
-      expect(await rowsOf(memberId)).toHaveLength(4);
+      expect(await rowsOf(memberId)).toHaveLength(5);
       for (let time = 0; time < 2; time += 1) {
         await erase(memberId, mode);
         expect(await rowsOf(memberId)).toEqual([expect.stringMatching(/^erased_members /)]);

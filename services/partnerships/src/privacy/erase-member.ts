@@ -1,5 +1,6 @@
-import { erasureConsumer } from '@wizness/kernel';
+import { erasureConsumer, IdempotencyKey } from '@wizness/kernel';
 import { Fact } from '../fact/fact.entity';
+import { SubjectChange } from '../subject/subject-change.entity';
 import { PostAudience } from '../projection/post-audience.entity';
 
 /**
@@ -9,6 +10,13 @@ import { PostAudience } from '../projection/post-audience.entity';
 export const eraseMember = erasureConsumer('membership', async (tx, { memberId }) => {
   // Not null: the version is still not what its document states.
   await tx.query(`UPDATE facts SET reason = '' WHERE recorded_by_id = $1 AND reason IS NOT NULL`, [memberId]);
+  await tx.update(SubjectChange, { memberId }, { memberId: null, reason: '' });
+  await tx.query(`UPDATE merges SET recorded_by_id = NULL, reason = '' WHERE recorded_by_id = $1`, [memberId]);
+  await tx.query(`UPDATE merges SET undone_by_id = NULL, undone_reason = '' WHERE undone_by_id = $1`, [memberId]);
+  await tx.query(`UPDATE duplicate_candidates SET decided_by_id = NULL, decided_reason = '' WHERE decided_by_id = $1`, [
+    memberId,
+  ]);
+  await tx.delete(IdempotencyKey, { memberId });
   await tx.update(Fact, { recordedById: memberId }, { recordedById: null });
   await tx.update(PostAudience, { authorId: memberId }, { authorId: null });
 });

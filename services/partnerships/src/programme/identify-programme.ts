@@ -5,6 +5,7 @@ import { decideIdentity } from '../subject/identity/decide-identity';
 import { existingHints } from '../subject/identity/existing-hints';
 import type { DuplicateReason, Identity, NamedCandidate } from '../subject/identity/identity.types';
 import { compareOrganisations } from '../subject/identity/shared-organisations';
+import { homesOf } from '../subject/merge/homes';
 import type { NewProgramme } from './new-programme';
 import { ProgrammeName } from './programme-name.entity';
 import { Programme } from './programme.entity';
@@ -15,13 +16,17 @@ const candidatesByName = async (tx: EntityManager, given: NewProgramme): Promise
   const ids = [...new Set(sharing.map(({ programmeId }) => programmeId))].toSorted();
   const programmes = await tx.find(Programme, { where: { id: In(ids) }, order: { id: 'ASC' } });
   const participants = await participantsOf(tx, ids);
+  const pendingIds = [...(pending?.all.values() ?? []), ...(pending?.operators.values() ?? [])].flat();
+  const organisationOf = await homesOf(tx, [...operatorIds, ...participantIds, ...pendingIds]);
+  const compare = (some: readonly string[], known: readonly string[]) =>
+    compareOrganisations(some.map(organisationOf), known.map(organisationOf));
   return programmes.map((existing) => {
     const { id, parentId, partnershipId } = existing;
     const names = sharing.filter(({ programmeId }) => programmeId === id);
     const literal = names.find(({ value }) => given.names.includes(value));
     const operators = [...(participants.operators.get(id) ?? []), ...(pending?.operators.get(id) ?? [])];
     const all = [...(participants.all.get(id) ?? []), ...(pending?.all.get(id) ?? [])];
-    const compared = [compareOrganisations(operatorIds, operators), compareOrganisations(participantIds, all)];
+    const compared = [compare(operatorIds, operators), compare(participantIds, all)];
     const against: DuplicateReason[] = [];
     if (compared.includes('OTHER')) against.push({ code: 'OTHER_ORGANISATION', words: null });
     if (given.parentId && parentId && given.parentId !== parentId) against.push({ code: 'OTHER_PARENT', words: null });

@@ -39,6 +39,9 @@ export class Programme implements FactSubject, Node {
   @Column({ type: 'text', nullable: true, collation: 'C' })
   readonly partnershipId: string | null;
 
+  @Column('integer', { default: 1 })
+  readonly version: number;
+
   /** How many current facts everybody may see. Triggers keep it; only lists read it, in SQL. */
   @Column('integer', { default: 0, select: false })
   readonly factCount: number;

@@ -18,7 +18,7 @@ const listProgrammes = (db: EntityManager, visible: Visible, { filter, orderBy, 
     .stated('participantIds', participantIds, {
       table: 'participations',
       column: 'organisation_id',
-      join: 'stated.programme_id = programme.id',
+      joined: ['programme.id', 'stated.programme_id'],
       prefix: 'org',
     })
     .text(

@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { nameKey } from '../organisation/name-key';
 import { recordHomonyms } from '../subject/identity/duplicate-candidate.store';
 import type { RegisteredSubject } from '../subject/identity/identity.types';
-import { fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
-import { refuseParentCycle } from '../subject/parent-cycle';
+import { changesOf, fillUnknown, isFilled, type MergeResult } from '../subject/merge-result';
+import { findParentCycle, refuseParentCycle } from '../subject/parent-cycle';
 import { withRegistrationLock } from '../subject/registration-lock';
-import { logNames } from '../subject/subject-named';
+import { logNames, logRegistered } from '../subject/subject-named';
 import { freeSlug } from '../subject/slug/free-slug';
 import type { SubjectLoaders } from '../subject/subject.loader';
 import { identifyProgramme } from './identify-programme';
@@ -27,6 +27,17 @@ const addNames = async (tx: EntityManager, programmeId: string, names: readonly 
   );
   return true;
 };
+
+const namesOf = async (tx: EntityManager, programmeId: string): Promise<string[]> =>
+  (await tx.findBy(ProgrammeName, { programmeId })).map(({ value }) => value).toSorted();
+
+/** Undefined stays as it is. */
+interface ProgrammeChanges {
+  readonly name?: string | undefined;
+  readonly status?: ProgrammeStatus | undefined;
+  readonly partnershipId?: string | null | undefined;
+  readonly parentId?: string | null | undefined;
+}
 
 export class ProgrammeStore {
   constructor(
@@ -49,8 +60,7 @@ export class ProgrammeStore {
     }
     return withRegistrationLock(this.db, this.clock, async (tx) => {
       const registered = await this.identify(tx, programme, name, names);
-      const rows = await tx.findBy(ProgrammeName, { programmeId: registered.id });
-      await logNames(tx, this.clock, registered, rows.map(({ value }) => value).toSorted());
+      await logRegistered(tx, this.clock, registered, await namesOf(tx, registered.id));
       return registered;
     });
   }
@@ -82,6 +92,32 @@ export class ProgrammeStore {
     await recordHomonyms(tx, existingId, homonyms);
     const added = await addNames(tx, existingId, names);
     return { id: existingId, created: false, changed: added || isFilled(filled), differences, rule, homonyms };
+  }
+
+  /** Ids of the programmes that have this name, folded, the first one recorded first. */
+  async idsNamed(name: string): Promise<string[]> {
+    const found = await this.db.findBy(ProgrammeName, { nameKey: nameKey(name) });
+    return [...new Set(found.map(({ programmeId }) => programmeId))].toSorted();
+  }
+
+  /** Says that `parentId` is the programme itself or a part of it. Null if it is not. */
+  cycleWith(id: string, parentId: string): Promise<string | null> {
+    return findParentCycle(this.db, 'programmes', id, parentId);
+  }
+
+  /** Changes what is given, and appends `SubjectNamed` for another name. Returns whether anything is different. */
+  update(id: string, given: ProgrammeChanges): Promise<boolean> {
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
+      const changes = changesOf(await tx.findOneByOrFail(Programme, { id }), given);
+      const { name } = changes;
+      if (!isFilled(changes)) return false;
+      await tx.update(Programme, id, { ...changes, ...(name !== undefined && { nameKey: nameKey(name) }) });
+      if (name !== undefined) {
+        await addNames(tx, id, [name]);
+        await logNames(tx, this.clock, id, await namesOf(tx, id));
+      }
+      return true;
+    });
   }
 
   /**

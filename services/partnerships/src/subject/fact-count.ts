@@ -1,7 +1,5 @@
 import { FactStatus } from '../fact/fact.enums';
-
-/** Tables of the subjects of facts. Each has the column `fact_count`, by which its list is sorted. */
-export const SUBJECT_TABLES = ['organisations', 'people', 'programmes', 'partnerships'] as const;
+import { SUBJECT_TABLES } from './subject-table';
 
 /** Whether a fact counts in `fact_count` of its subject: it is current, and everybody may see it. */
 export const isCountedFact = (alias: string): string =>
@@ -17,10 +15,24 @@ const recount = (table: string, counted: string): string => `
   ) now
   WHERE ${table}.id = now.id AND ${table}.fact_count <> now.count`;
 
+/** What the statement about facts has besides the table `facts` of the alias `fact`, and the id of what counts them. */
+interface Counting {
+  readonly join: string;
+  readonly id: string;
+}
+
+const BY_SUBJECT: Counting = { join: '', id: 'fact.subject_id' };
+
+/** Facts of what was merged count for what it was merged into. */
+export const BY_HOME: Counting = {
+  join: 'LEFT JOIN identities identity ON identity.id = fact.subject_id',
+  id: 'coalesce(identity.survivor_id, fact.subject_id)',
+};
+
 /** Statements that count again the facts of all subjects and sources. They change nothing where all is right. */
-export const RECOUNT_FACTS: readonly string[] = [
+export const recountFacts = ({ join, id }: Counting = BY_SUBJECT): readonly string[] => [
   ...SUBJECT_TABLES.map((table) =>
-    recount(table, `SELECT fact.subject_id AS id FROM facts fact WHERE ${isCountedFact('fact')}`),
+    recount(table, `SELECT ${id} AS id FROM facts fact ${join} WHERE ${isCountedFact('fact')}`),
   ),
   recount('sources', `SELECT cited.cited_id AS id FROM cited_facts cited WHERE ${isCountedCitation('cited')}`),
 ];

@@ -66,3 +66,12 @@ export const fillUnknown = <Given extends { readonly [Field in keyof Given]: Val
 
 /** Whether there is anything to write. */
 export const isFilled = (filled: object): boolean => Object.keys(filled).length > 0;
+
+/** The given fields that differ from the stored ones. Undefined stays as it is. */
+export const changesOf = <Given extends object>(
+  stored: { readonly [Field in keyof Given]: unknown },
+  given: Given,
+): Partial<{ [Field in keyof Given]: Exclude<Given[Field], undefined> }> =>
+  Object.fromEntries(
+    Object.entries(given).filter(([field, value]) => value !== undefined && value !== stored[field as keyof Given]),
+  ) as never;

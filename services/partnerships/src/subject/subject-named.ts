@@ -1,33 +1,39 @@
-import { anonymous, appendEvent, appendEvents, type Clock, idPrefix } from '@wizness/kernel';
+import { anonymous, appendEvent, appendEvents, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { sourcesVisibleTo } from '../visibility/source.visibility';
 import type { RegisteredSubject } from './identity/identity.types';
-
-/** Tables of subjects by the prefix of their ids. */
-const TABLES: Readonly<Record<string, string>> = {
-  org: 'organisations',
-  person: 'people',
-  programme: 'programmes',
-  partnership: 'partnerships',
-};
+import { nextVersion } from './subject.store';
+import { subjectTableOf } from './subject-table';
 
 /** The permanent slug of a subject. */
 const readSlug = async (tx: EntityManager, id: string): Promise<string> => {
-  const table = TABLES[idPrefix(id) ?? ''];
-  if (table === undefined) throw new Error(`No subject has the id "${id}".`);
-  const [row] = await tx.query<{ slug: string }[]>(`SELECT slug FROM ${table} WHERE id = $1`, [id]);
+  const [row] = await tx.query<{ slug: string }[]>(`SELECT slug FROM ${subjectTableOf(id)} WHERE id = $1`, [id]);
   if (!row) throw new Error(`There is no subject "${id}".`);
   return row.slug;
 };
 
-/** Appends `SubjectNamed` with all names of a subject that was created or changed; nothing if it is as it was. */
+/**
+ * Appends `SubjectNamed` with all names of a subject that was created or changed, and counts the change; nothing if it is as
+ * it was.
+ */
+export const logRegistered = async (
+  tx: EntityManager,
+  clock: Clock,
+  registered: Pick<RegisteredSubject, 'id' | 'changed' | 'created'>,
+  names: readonly string[],
+): Promise<void> => {
+  if (!registered.changed) return;
+  if (!registered.created) await nextVersion(tx, clock, registered.id, null);
+  await logNames(tx, clock, registered.id, names);
+};
+
+/** Appends `SubjectNamed` with all names of a subject. */
 export const logNames = async (
   tx: EntityManager,
   clock: Clock,
-  { id: subject, changed }: Pick<RegisteredSubject, 'id' | 'changed'>,
+  subject: string,
   names: readonly string[],
 ): Promise<void> => {
-  if (!changed) return;
   const payload = { slug: await readSlug(tx, subject), names: [...names] };
   await appendEvent(tx, { type: 'SubjectNamed', subject, payload }, clock);
 };

@@ -1,4 +1,4 @@
-import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 
 /** What organisations, people, programmes and partnerships have in common. Each of their tables has these columns. */
 @InterfaceType({ description: 'Anything that facts are about.' })
@@ -8,6 +8,9 @@ export abstract class FactSubject {
 
   @Field(() => String, { description: 'Short unique name, as in a web address. It never changes.' })
   readonly slug: string;
+
+  @Field(() => Int, { description: 'Version of its data. Pass it as `expectedVersion`.' })
+  readonly version: number;
 
   /** The name for readers of French. The field `name(lang)` is in the resolver. */
   readonly name: string;

@@ -1,4 +1,4 @@
-import { columnsOf, VERSIONED } from './past-views';
+import { columnsOf, VERSIONED, versionedTables } from './past-views';
 
 interface Database {
   query(sql: string): Promise<unknown>;
@@ -16,7 +16,7 @@ const fill = async (db: Database, table: string): Promise<void> => {
  * counts as known always: facts have stamps of their own.
  */
 export const fillVersions = async (db: Database): Promise<void> => {
-  for (const table of Object.keys(VERSIONED)) await fill(db, table);
+  for (const table of await versionedTables(db)) await fill(db, table);
   await db.query(`INSERT INTO disputes (lineage_id, known_from)
     SELECT lineage_id, known_from FROM facts WHERE status = 'DISPUTED' AND known_to = 'infinity' ON CONFLICT DO NOTHING`);
   await db.query(`INSERT INTO clock (last) SELECT max(known_from) FROM facts HAVING count(*) > 0

@@ -1,7 +1,8 @@
 import { openSubgraph } from '@wizness/kernel/testing';
 import { partnerships } from '@wizness/partnerships';
 import fc from 'fast-check';
-import { type Event, event, History } from '../../test/support/random-history';
+import { type Event, event } from '../../test/support/random-events';
+import { History } from '../../test/support/random-history';
 
 /** Of a run in CI. 500 histories with 20 instants each are 10,000. The seed of a run is in the message of its failure. */
 const [HISTORIES, INSTANTS] = [3, 8];

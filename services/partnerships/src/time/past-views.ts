@@ -35,12 +35,15 @@ const FACT_MAY_HOLD = `(${VALID_AT} IS NULL OR EXISTS (
 const COUNTED = {
   without: ['fact_count'],
   computed: {
-    fact_count: `SELECT CAST(count(*) AS integer) FROM ${PAST}.facts fact WHERE fact.subject_id = v.id AND ${isCountedFact('fact')}`,
+    fact_count: `SELECT CAST(count(*) AS integer) FROM ${PAST}.facts fact WHERE fact.subject_id = ANY(ARRAY(
+      SELECT v.id UNION ALL SELECT merged.id FROM ${PAST}.identities merged WHERE merged.survivor_id = v.id)) AND ${isCountedFact('fact')}`,
   },
 };
 
 /** Tables whose rows are changed or deleted in place, and whose every state is kept in `<table>_versions`. */
 export const VERSIONED: Readonly<Record<string, Versioned>> = {
+  // First, because other views read it.
+  identities: { key: 'id', indexes: ['survivor_id'] },
   affiliations: { key: 'id', indexes: ['person_id', 'organisation_id', 'fact_id'], where: FACT_MAY_HOLD },
   citations: { key: 'id', indexes: ['fact_id', 'organisation_name_id', 'source_id', 'reported_source_id'] },
   fact_contradictions: { key: 'fact_id, other_id', indexes: ['other_id'] },
@@ -116,12 +119,27 @@ export const columnsOf = async (db: Database, table: string): Promise<string[]> 
   return (await rowsOf<{ name: string }>(db, sql)).map(({ name }) => name);
 };
 
+/** The tables of {@link VERSIONED} that exist: a migration brings some of them later. */
+export const versionedTables = async (db: Database): Promise<string[]> => {
+  const names = Object.keys(VERSIONED);
+  const sql = `SELECT name FROM unnest('{${names.join()}}'::text[]) name WHERE to_regclass(name) IS NOT NULL`;
+  const found = new Set((await rowsOf<{ name: string }>(db, sql)).map(({ name }) => name));
+  return names.filter((name) => found.has(name));
+};
+
+/** Before there are merges, nothing is merged. */
+const NO_IDENTITIES = `CREATE VIEW ${PAST}.identities AS
+  SELECT CAST(NULL AS text) AS id, CAST(NULL AS text) AS survivor_id, CAST(NULL AS timestamptz) AS merged_at WHERE FALSE`;
+
 /** Creates the views of the tables as they were. Call it after a migration has changed one of the tables, too. */
 export const createPastViews = async (db: Database): Promise<void> => {
   await dropPastViews(db);
   await db.query(factsView(await columnsOf(db, 'facts')));
-  for (const [table, versioned] of Object.entries(VERSIONED)) {
-    await db.query(viewOf(table, versioned, await columnsOf(db, table)));
+  const tables = await versionedTables(db);
+  if (!tables.includes('identities')) await db.query(NO_IDENTITIES);
+  for (const table of tables) {
+    const versioned = VERSIONED[table];
+    if (versioned) await db.query(viewOf(table, versioned, await columnsOf(db, table)));
   }
   await db.query(CITED_FACTS);
   // The view of partners is made again over the views instead of the tables.

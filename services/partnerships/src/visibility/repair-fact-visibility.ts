@@ -1,4 +1,4 @@
-import { RECOUNT_FACTS } from '../subject/fact-count';
+import { BY_HOME, recountFacts } from '../subject/fact-count';
 import { LOCK_REGISTRATION } from '../subject/registration-lock';
 
 interface Database {
@@ -35,6 +35,6 @@ export const refreshFactVisibility = async (db: Database): Promise<number> => {
  */
 export const repairFactVisibility = async (db: Database): Promise<number> => {
   const count = await refreshFactVisibility(db);
-  for (const statement of RECOUNT_FACTS) await db.query(statement);
+  for (const statement of recountFacts(BY_HOME)) await db.query(statement);
   return count;
 };

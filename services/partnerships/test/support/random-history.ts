@@ -7,7 +7,7 @@ import {
   ParticipationRole,
   type PartnershipsContext,
 } from '@wizness/partnerships';
-import fc from 'fast-check';
+import { DATES, DOCUMENTS, type Event, NAMES } from './random-events';
 import { PUBLIC, VOCABULARY } from './recorder';
 import { RoleCode } from '../../src/person/person.enums';
 
@@ -20,7 +20,7 @@ const PARTICIPATIONS =
   'participations { organisation { id name } in { id name } role since { edtf } fact { id version } }';
 
 /** Everything that the graph says of subjects, facts and sources. */
-const READ = `query ($at: AsOf, $sources: [_Any!]!) {
+const READ = `query ($at: AsOf, $sources: [_Any!]!, $all: [ID!]!, $one: ID!) {
   organisations(first: 100, at: $at, orderBy: MOST_FACTS) { nodes {
     id slug name homepage country kind founded { edtf } names { value kind sources { quote } } identifiers { scheme value }
     parent { id name } children { id } mergedIds people { person { id } role fact { id } } partners { nodes { id } }
@@ -28,69 +28,25 @@ const READ = `query ($at: AsOf, $sources: [_Any!]!) {
   persons(first: 100, at: $at) { nodes { id name affiliations { organisation { id name } role roleCode since { edtf } fact { id status } } } }
   programmes(first: 100, at: $at) { nodes { id name status parent { id } launched { edtf } axes { position text fact { id } } ${PARTICIPATIONS} } }
   named: organisations(first: 100, at: $at, filter: { text: "b" }) { nodes { id } }
+  byId: organisations(first: 100, at: $at, filter: { ids: $all }) { nodes { id } totalCount }
+  participants: programmes(at: $at, filter: { participantIds: [$one] }) { nodes { id } }
+  employed: persons(at: $at, filter: { organisationIds: [$one] }) { nodes { id } }
+  of: facts(first: 100, at: $at, filter: { or: [{ subjectIds: [$one] }, { valueIds: [$one] }] }) { nodes { id } totalCount }
+  factGroups(by: [SUBJECT], at: $at, first: 100) { nodes { keys { value } count subjects sum { lower upper } sources excluded } }
+  timeline(subjectId: $one, at: $at, first: 100) { nodes { at { edtf } fact { id } } }
+  network(rootIds: [$one], at: $at, depth: 3, limit: 50) { nodes { entity { id } distance degree } edges { source target kind fact { id } } }
+  contradictions(at: $at, first: 100) { nodes { subject { id } facts { id } } }
   ${FACTS}
   disputed: facts(first: 100, at: $at, filter: { statuses: [DISPUTED] }, orderBy: NEWEST) { nodes { id } totalCount }
   _entities(representations: $sources) { ... on Source { id facts(at: $at) { nodes { id } totalCount } } ... on Post { id facts(at: $at) { nodes { id } } } }
 }`;
-
-const DATES = ['2011', '2011-07', '2012-07-11', '2015', '201X'] as const;
-const NAMES = ['Alba', 'Albe', 'Boréal', 'Cobalt', 'Dune'] as const;
-const CLAIMS = ['a', 'b', 'c', 'd'] as const;
-const DOCUMENTS = ['one', 'two'] as const;
-
-const index = fc.nat(3);
-const date = fc.option(fc.constantFrom(...DATES));
-/** One change to the graph of a {@link History}. */
-export const event = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant('state' as const),
-      document: fc.constantFrom(...DOCUMENTS),
-      claim: fc.constantFrom(...CLAIMS),
-      subject: index,
-      property: fc.constantFrom('mobility_platforms', 'founded', 'met'),
-      value: index,
-      from: date,
-      rank: fc.constantFrom('PREFERRED' as const, 'NORMAL' as const, 'DEPRECATED' as const),
-      quotes: fc.array(fc.constantFrom('The', 'text', 'of'), { minLength: 1, maxLength: 2 }),
-    }),
-  },
-  fc.record({
-    kind: fc.constant('retract' as const),
-    document: fc.constantFrom(...DOCUMENTS),
-    kept: fc.subarray([...CLAIMS]),
-  }),
-  fc.record({ kind: fc.constant('dispute' as const), a: fc.nat(), b: fc.nat() }),
-  fc.record({
-    kind: fc.constant('organisation' as const),
-    subject: index,
-    name: fc.constantFrom(...NAMES),
-    homepage: fc.option(fc.constantFrom('https://one.example/', 'https://two.example/')),
-    country: fc.option(fc.constantFrom('FR', 'BE')),
-    parent: fc.option(index),
-  }),
-  fc.record({
-    kind: fc.constantFrom('affiliation' as const, 'participation' as const, 'axis' as const),
-    subject: index,
-    other: index,
-    fact: fc.nat(),
-    since: date,
-  }),
-  fc.record({
-    kind: fc.constant('source' as const),
-    document: fc.constantFrom(...DOCUMENTS),
-    title: fc.constantFrom('A', 'B'),
-  }),
-);
-export type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never;
 
 const edtf = (text: string | null): FuzzyDate | null => (text === null ? null : FuzzyDate.fromEdtf(text));
 
 /** A history in a graph of its own. */
 export class History {
   private readonly organisations: string[] = [];
-  private person = '';
+  private readonly persons: string[] = [];
   private programme = '';
   private readonly sources = new Map<string, string>();
 
@@ -113,7 +69,7 @@ export class History {
       const { id } = await this.context.organisations.register({ kind: OrganisationKind.COMPANY, names });
       this.organisations.push(id);
     }
-    this.person = (await this.context.people.register({ name: 'Ada' })).id;
+    for (const name of ['Ada', 'Bea']) this.persons.push((await this.context.people.register({ name })).id);
     this.programme = (await this.context.programmes.register({ names: ['Mobiliz'] })).id;
     for (const document of DOCUMENTS) {
       await this.context.posts.register({ id: `post_${document}`, audience: PUBLIC });
@@ -122,7 +78,17 @@ export class History {
   }
 
   private organisation(at: number): string {
-    return this.organisations[at] ?? '';
+    return this.organisations[at % this.organisations.length] ?? '';
+  }
+
+  private person(at: number): string {
+    return this.persons[at % this.persons.length] ?? '';
+  }
+
+  /** Another organisation, as stated. It may be the same one by a merge. */
+  private other(one: string, at: number): string {
+    const others = this.organisations.filter((id) => id !== one);
+    return others[at % others.length] ?? '';
   }
 
   private async currentFact(at: number): Promise<string | undefined> {
@@ -135,7 +101,8 @@ export class History {
     const { context } = this;
     switch (one.kind) {
       case 'state': {
-        const entityId = this.organisation((one.subject + 1 + (one.value % 3)) % 4);
+        const subjectId = this.organisation(one.subject);
+        const entityId = this.other(subjectId, one.value);
         const values = {
           mobility_platforms: { kind: 'QUANTITY', amount: String(one.value), unit: 'platform', raw: '' },
           founded: { kind: 'DATE', date: FuzzyDate.fromEdtf(DATES[one.value] ?? '2011'), raw: '' },
@@ -144,7 +111,7 @@ export class History {
         await context.facts.record({
           document: one.document,
           claim: one.claim,
-          subjectId: this.organisation(one.subject),
+          subjectId,
           property: one.property,
           measure: one.property === 'mobility_platforms' ? 'ACTUAL' : 'STATEMENT',
           value: values[one.property as keyof typeof values],
@@ -173,6 +140,18 @@ export class History {
           .catch(() => undefined);
         return;
       }
+      case 'revise': {
+        const id = await this.currentFact(one.fact);
+        const change = { country: one.country, reason: 'Read again.' };
+        if (id) await context.facts.revise({ id, expectedVersion: null }, (claim) => ({ ...claim, ...change }));
+        return;
+      }
+      case 'create':
+        return this.create(one);
+      case 'merge':
+      case 'unmerge':
+        await this.identify(one);
+        return;
       case 'source':
         await this.save(one.document, one.title);
         return;
@@ -181,7 +160,34 @@ export class History {
     }
   }
 
-  private async relate({ kind, subject, other, fact, since }: Extract<Event, { fact: number }>): Promise<void> {
+  private async create({ name, isPerson }: Extract<Event, { kind: 'create' }>): Promise<void> {
+    const { organisations, people } = this.context;
+    if (isPerson) {
+      const identity = { distinctFromIds: await people.idsNamed(name) };
+      this.persons.push((await people.register({ name, identity })).id);
+      return;
+    }
+    const names = [{ value: name, kind: NameKind.OFFICIAL }];
+    const identity = { distinctFromIds: (await organisations.similarTo(names, [])).byName };
+    const { id } = await organisations.register({ kind: OrganisationKind.COMPANY, names, identity });
+    this.organisations.push(id);
+  }
+
+  /** Merges or unmerges, if that is possible. Returns whether it was. */
+  async identify(one: Extract<Event, { kind: 'merge' | 'unmerge' }>): Promise<boolean> {
+    const idOf = (at: number): string => (one.isPerson ? this.person(at) : this.organisation(at));
+    const { merges } = this.context;
+    const errors =
+      one.kind === 'unmerge'
+        ? await merges.unmerge(idOf(one.merged), 'Two.', 'member_1')
+        : await merges.merge(
+            { survivorId: idOf(one.into), duplicateIds: [idOf(one.merged)], reason: 'One.' },
+            'member_1',
+          );
+    return errors.length === 0;
+  }
+
+  private async relate({ kind, subject, other, fact, since }: Extract<Event, { other: number }>): Promise<void> {
     const factId = await this.currentFact(fact);
     if (factId === undefined) return;
     const { context } = this;
@@ -190,7 +196,7 @@ export class History {
     if (kind === 'affiliation') {
       const role = `role ${other}`;
       await context.people.registerAffiliation({
-        ...{ personId: this.person, organisationId, role, roleCode: RoleCode.OTHER },
+        ...{ personId: this.person(other), organisationId, role, roleCode: RoleCode.OTHER },
         ...stated,
       });
     } else if (kind === 'participation') {
@@ -222,6 +228,8 @@ export class History {
     const { data, errors } = await this.open.query(READ, {
       at: knownAt && { knownAt: knownAt.toISOString() },
       sources,
+      all: this.organisations.slice(0, 4),
+      one: this.organisation(1),
     });
     if (errors) throw errors[0];
     return JSON.parse(JSON.stringify(data));

@@ -1,4 +1,4 @@
-import { SUBJECT_TABLES } from '../../src/subject/fact-count';
+import { SUBJECT_TABLES } from '../../src/subject/subject-table';
 
 // What is stored about visibility, judged again for each viewer citation by citation.
 

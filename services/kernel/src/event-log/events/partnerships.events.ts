@@ -36,4 +36,19 @@ export const partnershipsEvents = {
         ),
     }),
   },
+  SubjectMerged: {
+    owner: 'partnerships',
+    version: 1,
+    meaning:
+      'An organisation or person was merged into another one, or what it was merged into was. Its id stays valid and means the survivor.',
+    subject: 'Id that was merged.',
+    payload: z.object({ survivorId: z.string().describe('Id of the organisation or person that it is now.') }),
+  },
+  SubjectUnmerged: {
+    owner: 'partnerships',
+    version: 1,
+    meaning: 'A merge was undone: the organisation or person is itself again.',
+    subject: 'Id that was merged.',
+    payload: z.object({}),
+  },
 } satisfies EventDefinitions;

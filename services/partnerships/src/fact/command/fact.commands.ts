@@ -1,8 +1,7 @@
-import { authorise, type Clock, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import type { PropertyLoaders } from '../../property/property.loader';
 import type { SourceLoaders } from '../../source/source.loader';
 import { DataIssueCode } from '../../parsing/issue';
-import { endsBeforeItBegins, invertedPeriod } from '../../subject/period';
 import type { SubjectLoaders } from '../../subject/subject.loader';
 import type { Fact } from '../fact.entity';
 import { FactStatus } from '../fact.enums';
@@ -23,7 +22,7 @@ import { FactInputReader } from './read-fact-input';
 const { CONFLICT, INVALID, LOCKED, NOT_FOUND, REQUIRED, STALE_VERSION } = UserErrorCode;
 
 /** Key of the document of facts that members record. No import has it, so none retracts them. */
-const RECORDED = 'recorded by members';
+export const RECORDED = 'recorded by members';
 
 type Loaders = Pick<FactLoaders, 'factById'> &
   Pick<SourceLoaders, 'sourceById' | 'sourceTextById'> &
@@ -38,7 +37,6 @@ export class FactCommands {
     private readonly identity: Identity,
     private readonly store: FactStore,
     private readonly loaders: Loaders,
-    private readonly clock: Clock,
   ) {}
 
   private authorise(): string {
@@ -66,12 +64,12 @@ export class FactCommands {
     await this.checkEntity(reader, subjectId, value);
     const validFrom = reader.date(input.validFromEdtf, 'validFromEdtf') ?? null;
     const validTo = reader.date(input.validToEdtf, 'validToEdtf') ?? null;
-    this.checkPeriod(reader, { since: validFrom, until: validTo });
+    reader.period({ since: validFrom, until: validTo }, 'validToEdtf');
     const due = reader.date(input.dueEdtf, 'dueEdtf') ?? null;
     const country = reader.country(input.country) ?? null;
     const dimensions = reader.dimensions(input.dimensions);
     if (reader.userErrors.length > 0) return refused(reader.userErrors);
-    const about = { document: RECORDED, claim: this.clock.newId('claim'), subjectId, property: key, measure, presence };
+    const about = { document: RECORDED, claim: this.store.newClaim(), subjectId, property: key, measure, presence };
     const held = { validFrom, validTo, due, country, dimensions };
     const fact = { ...about, ...held, value, citations, confidence, status: FactStatus.PROPOSED, recordedById };
     const { id } = await this.store.record(fact);
@@ -97,10 +95,11 @@ export class FactCommands {
     await this.checkEntity(reader, fact.subjectId, value);
     const validFrom = reader.date(input.validFromEdtf, 'validFromEdtf');
     const validTo = reader.date(input.validToEdtf, 'validToEdtf');
-    this.checkPeriod(reader, {
+    const period = {
       since: validFrom === undefined ? fact.validFrom : validFrom,
       until: validTo === undefined ? fact.validTo : validTo,
-    });
+    };
+    reader.period(period, 'validToEdtf');
     const due = reader.date(input.dueEdtf, 'dueEdtf');
     const country = reader.country(input.country);
     const reason = reader.reason(input.reason);
@@ -193,9 +192,5 @@ export class FactCommands {
     else if (!(await this.loaders.subjectById.load(value.entityId))) {
       reader.refuse(NOT_FOUND, 'There is no subject with this id.', field);
     }
-  }
-
-  private checkPeriod(reader: FactInputReader, period: Parameters<typeof endsBeforeItBegins>[0]): void {
-    if (endsBeforeItBegins(period)) reader.refuse(INVALID, `Not possible: ${invertedPeriod(period)}.`, ['validToEdtf']);
   }
 }

@@ -1,9 +1,10 @@
-import { FuzzyDate, InvalidEdtf, UserError, UserErrorCode } from '@wizness/kernel';
+import { FuzzyDate, InvalidEdtf, lineProblem, normaliseLine, UserError, UserErrorCode } from '@wizness/kernel';
 import { compareDecimals } from '../../parsing/numbers/decimal';
 import { QuotedText, QuoteNotLocated } from '../../parsing/quotes/locate-quote';
 import type { FactProperty } from '../../property/property.entity';
 import type { NewCitation } from '../../source/citation.store';
 import type { SourceLoaders } from '../../source/source.loader';
+import { endsBeforeItBegins, invertedPeriod, type Period } from '../../subject/period';
 import type { NewFact, NewFactValue } from '../record/new-fact';
 import type { CitationInput, FactValueInput, QuantityInput, RecordFactInput } from './fact-input.types';
 
@@ -14,6 +15,7 @@ type Fields = readonly string[];
 const MOST_CITATIONS = 50;
 const MOST_DIMENSIONS = 10;
 const MOST_TEXT = 2000;
+const MOST_NAME = 500;
 
 /** Reads inputs of facts. Collects what is wrong with them, each with its field. */
 export class FactInputReader {
@@ -27,14 +29,27 @@ export class FactInputReader {
   }
 
   /** Undefined for a field that is left out, null for none. */
-  date(edtf: string | null | undefined, field: string): FuzzyDate | null | undefined {
+  date(edtf: string | null | undefined, ...field: Fields): FuzzyDate | null | undefined {
     if (edtf == null) return edtf;
     try {
       return FuzzyDate.fromEdtf(edtf, edtf);
     } catch (error) {
       if (!(error instanceof InvalidEdtf)) throw error;
-      return this.refuse(INVALID, error.message, [field]);
+      return this.refuse(INVALID, error.message, field);
     }
+  }
+
+  /** Checks a period whose end was given in `field`. */
+  period(period: Period, ...field: Fields): void {
+    if (endsBeforeItBegins(period)) this.refuse(INVALID, `Not possible: ${invertedPeriod(period)}.`, field);
+  }
+
+  /** A name or other text on one line, as it is stored: 1 to 500 characters, single spaces. */
+  line(text: string, ...field: Fields): string {
+    const problem = text.trim() === '' ? null : lineProblem(text, MOST_NAME);
+    if (text.trim() === '') this.refuse(REQUIRED, 'Give 1 to 500 characters.', field);
+    if (problem !== null) this.refuse(INVALID, problem, field);
+    return problem === null ? normaliseLine(text, MOST_NAME) : '';
   }
 
   reason(reason: string): string {
@@ -67,15 +82,15 @@ export class FactInputReader {
   }
 
   /** The citations with the places of their quotes. */
-  async citations(given: readonly CitationInput[]): Promise<NewCitation[]> {
-    if (given.length === 0) this.refuse(REQUIRED, 'A fact needs a citation. Give at least one.', ['citations']);
-    if (given.length > MOST_CITATIONS) this.refuse(TOO_LONG, 'Give at most 50 citations.', ['citations']);
-    const read = given.slice(0, MOST_CITATIONS).map((citation, index) => this.citation(citation, String(index)));
+  async citations(given: readonly CitationInput[], ...parent: Fields): Promise<NewCitation[]> {
+    const field = [...parent, 'citations'];
+    if (given.length === 0) this.refuse(REQUIRED, 'A statement needs a citation. Give at least one.', field);
+    if (given.length > MOST_CITATIONS) this.refuse(TOO_LONG, 'Give at most 50 citations.', field);
+    const read = given.slice(0, MOST_CITATIONS).map((each, index) => this.citation(each, [...field, String(index)]));
     return (await Promise.all(read)).filter((citation) => citation !== null);
   }
 
-  private async citation({ sourceId, quote, start }: CitationInput, index: string): Promise<NewCitation | null> {
-    const field = ['citations', index];
+  private async citation({ sourceId, quote, start }: CitationInput, field: Fields): Promise<NewCitation | null> {
     const source = await this.loaders.sourceById.load(sourceId);
     if (!source) return this.refuse(NOT_FOUND, 'There is no source with this id.', [...field, 'sourceId']);
     const common = { sourceId, quote, lang: source.lang, originKey: source.originKey };
@@ -114,9 +129,14 @@ export class FactInputReader {
     return date && this.userErrors.length === before ? { kind: 'DATE', date, raw } : null;
   }
 
-  private quantity(given: QuantityInput, { key, unitCode }: FactProperty, quote: string): NewFactValue | null {
+  /** A quantity in the unit of a property. */
+  quantity(
+    given: QuantityInput,
+    { key, unitCode }: Pick<FactProperty, 'key' | 'unitCode'>,
+    quote: string,
+    field: Fields = ['value', 'quantity'],
+  ): NewFactValue | null {
     const { amount = null, lower = null, upper = null, unit, approximate, raw } = given;
-    const field = ['value', 'quantity'];
     if (unit !== unitCode) {
       return this.refuse(INVALID, `"${key}" is counted in "${unitCode}", not in "${unit}".`, [...field, 'unit']);
     }

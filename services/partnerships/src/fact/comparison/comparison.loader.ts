@@ -1,6 +1,8 @@
 import { badArgument, checkIds, checkList } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { SUBJECT_PREFIXES } from '../../subject/subject.enums';
+import { joinedHome } from '../../subject/merge/home';
+import type { IdentityLoaders } from '../../subject/merge/identity.loader';
 import type { SubjectLoaders } from '../../subject/subject.loader';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
@@ -12,6 +14,8 @@ const [MIN_SUBJECTS, MAX_SUBJECTS] = [2, 10];
 const MAX_ROWS = 200;
 const ACCEPTED = `${MIN_SUBJECTS} to ${MAX_SUBJECTS} ids`;
 
+const HOME = joinedHome('identity', 'fact.subject_id');
+
 /** What is compared in one row. */
 const ROW = ['fact.property_key', 'fact.measure', 'fact.unit_code'] as const;
 const BEST = `fact.rank, (fact.country IS NOT NULL OR fact.dimension_values <> '{}'), coalesce(fact.from_latest, fact.due_latest) DESC NULLS LAST,
@@ -21,7 +25,9 @@ export const createComparisonLoaders = (
   db: EntityManager,
   visible: Visible,
   moment: Moment,
-  loaders: Pick<SubjectLoaders, 'subjectById'> & Pick<FactLoaders, 'factsByIds' | 'filterOf'>,
+  loaders: Pick<SubjectLoaders, 'subjectById'> &
+    Pick<FactLoaders, 'factsByIds' | 'filterOf'> &
+    Pick<IdentityLoaders, 'membersOf'>,
 ) => {
   const at = asOf(moment);
 
@@ -50,15 +56,18 @@ export const createComparisonLoaders = (
       const best = where(
         db
           .createQueryBuilder(Fact, 'fact')
+          .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
           .where(`${visible.fact('fact')} AND ${at.holds('fact')}`, { ...visible.parameters, ...at.parameters }),
-      ).andWhere('fact.subject_id IN (:...compared)', { compared: subjects.map(({ id }) => id) });
+      ).andWhere('fact.subject_id IN (:...compared)', {
+        compared: await loaders.membersOf(subjects.map(({ id }) => id)),
+      });
       if (filter == null) best.andWhere(`fact.status = 'ACCEPTED'`);
       const rows = ROW.join(', ');
       best
-        .select(`DISTINCT ON (${rows}, fact.subject_id) fact.id`, 'id')
-        .addSelect('fact.subject_id', 'subject')
+        .select(`DISTINCT ON (${rows}, ${HOME}) fact.id`, 'id')
+        .addSelect(HOME, 'subject')
         .addSelect(`dense_rank() OVER (ORDER BY ${rows})`, 'place')
-        .orderBy(`${rows}, fact.subject_id, ${BEST}`);
+        .orderBy(`${rows}, ${HOME}, ${BEST}`);
       const found = await db
         .createQueryBuilder()
         .select('*')

@@ -1,5 +1,6 @@
 import { type Connection, fetchRawPage, type Order, readPage } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { joinedHome } from '../../subject/merge/home';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
 import { Fact } from '../fact.entity';
@@ -17,6 +18,8 @@ const ORDER: Order = {
     { sql: 'contradicted.property_key', type: 'text' },
   ],
 };
+
+const HOME = joinedHome('identity', 'fact.subject_id');
 
 interface Row {
   readonly subject_id: string;
@@ -50,14 +53,15 @@ export const createContradictionLoaders = (
       const pairs = where(
         db
           .createQueryBuilder(Fact, 'fact')
+          .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
           .innerJoin('fact_contradictions', 'pair', 'pair.fact_id = fact.id')
           .innerJoin(Fact, 'other', `other.id = pair.other_id AND ${isShown('other')}`)
           .where(isShown('fact'), { ...visible.parameters, ...at.parameters }),
       )
-        .select('fact.subject_id', 'subject_id')
+        .select(HOME, 'subject_id')
         .addSelect('fact.property_key', 'property_key')
         .addSelect('array_agg(fact.id) || array_agg(other.id)', 'ids')
-        .groupBy('fact.subject_id')
+        .groupBy(HOME)
         .addGroupBy('fact.property_key');
       const query = db
         .createQueryBuilder()

@@ -87,6 +87,7 @@ export const createGroupLoaders = (
     const base = where(
       db
         .createQueryBuilder(Fact, 'fact')
+        .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
         .where(visible.fact('fact'), visible.parameters)
         .andWhere(at.holds('fact'), at.parameters),
     ).select([]);

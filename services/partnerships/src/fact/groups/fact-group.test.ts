@@ -164,6 +164,25 @@ describe('Groups of facts', () => {
     );
   });
 
+  test('Are those of one subject after a merge, so that a pair counts once', async () => {
+    const identify = (sql: string) => onDatabase(open.url, (db) => db.query(sql));
+    await fc.assert(
+      fc.asyncProperty(randomFacts, async (all) => {
+        const given = all.filter(({ unit_code }) => unit_code !== null);
+        await store(given);
+        await identify(`INSERT INTO identities VALUES ('org_1', 'org_0', now())`);
+        const merged = await read({ by: ['SUBJECT'] });
+        const knownAt = await lastStamp();
+        expect(await read({ by: ['SUBJECT'], at: { knownAt } })).toEqual(merged);
+        await identify('DELETE FROM identities');
+        expect(await read({ by: ['SUBJECT'], at: { knownAt } })).toEqual(merged);
+        await store(given.map((each) => ({ ...each, subject_id: each.subject_id.replace('org_1', 'org_0') })));
+        expect(merged).toEqual(await read({ by: ['SUBJECT'] }));
+      }),
+      { numRuns: 8 },
+    );
+  });
+
   const figuresOf = async (): Promise<Record<string, unknown>> =>
     Object.fromEntries([...(await read({ by: ['SUBJECT'] }))].map(([name, { count, sum }]) => [name, { count, sum }]));
 

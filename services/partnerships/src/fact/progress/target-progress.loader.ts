@@ -11,6 +11,7 @@ import {
 } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { PropertyLoaders } from '../../property/property.loader';
+import { joinedHome, membersOf } from '../../subject/merge/home';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
 import { Fact } from '../fact.entity';
@@ -38,7 +39,7 @@ const counts = (alias: string): string =>
   `${alias}.unit_code IS NOT NULL AND ${alias}.status NOT IN ('DISPUTED', 'RETRACTED') AND ${alias}.rank <> 'DEPRECATED'`;
 
 /** The facts of like limits about the same thing as `target`. */
-const SAME = `fact.subject_id = target.subject_id AND fact.property_key = target.property_key AND fact.unit_code = target.unit_code
+const SAME = `fact.subject_id = ANY(${membersOf('ARRAY[target.subject_id]')}) AND fact.property_key = target.property_key AND fact.unit_code = target.unit_code
   AND fact.country IS NOT DISTINCT FROM target.country AND fact.dimension_values = target.dimension_values`;
 
 /** The last day on which a source of `target` was published: a baseline of that time is the one that was meant. */
@@ -48,7 +49,7 @@ const STATED_ON = `(SELECT max(source.published_latest) FROM citations citation
 
 /** Targets that may be due on the same day are one: the best of them. A fact is left out only for one that is kept. */
 const KEPT = `keep_apart(daterange(fact.due_earliest, fact.due_latest, '[]')) OVER (
-  PARTITION BY fact.subject_id, fact.property_key, fact.unit_code, fact.country, fact.dimension_values
+  PARTITION BY ${joinedHome('identity', 'fact.subject_id')}, fact.property_key, fact.unit_code, fact.country, fact.dimension_values
   ORDER BY fact.rank, fact.approximate, fact.confidence, fact.known_from DESC, fact.id ROWS UNBOUNDED PRECEDING)`;
 
 interface Found {
@@ -88,6 +89,7 @@ export const createTargetLoaders = (
   const targets = (): SelectQueryBuilder<Fact> =>
     db
       .createQueryBuilder(Fact, 'fact')
+      .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
       .where(`${visible.fact('fact')} AND ${at.known('fact')}`, { ...visible.parameters, ...at.parameters })
       .andWhere(`fact.measure = 'TARGET' AND ${counts('fact')}`);
 

@@ -1,6 +1,8 @@
 import { type Connection, fetchPage, type Loader, loaderPerArguments, pagedByKey, readPage } from '@wizness/kernel';
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { KnownVocabulary } from '../../property/property.loader';
+import type { IdentityLoaders } from '../../subject/merge/identity.loader';
+import type { FactSubject } from '../../subject/subject.types';
 import type { asOf } from '../../time/moment';
 import { CitedFact } from '../../visibility/cited-fact.entity';
 import type { Visible } from '../../visibility/source.visibility';
@@ -11,7 +13,7 @@ import type { FactFilter } from './fact-filter.types';
 import type { FactsArguments, FactsOfArguments } from './fact.arguments';
 import { FactOrder, factOrder } from './fact-order';
 
-interface Known {
+interface Known extends Pick<IdentityLoaders, 'membersOf'> {
   readonly vocabulary: () => Promise<KnownVocabulary>;
   readonly knownTopics: () => Promise<readonly string[]>;
 }
@@ -34,8 +36,27 @@ const readFilter = async (
     topics: named.topics ? await known.knownTopics() : [],
   };
   for (const [each, path] of filters) checkFactFilter(each, path, values);
-  return <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) => where(query, filter, visible, units);
+  const whole = filter && (await withMembers(filter, known.membersOf));
+  return <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) => where(query, whole, visible, units);
 };
+
+/** The filter with all ids of each subject that it names, so that it finds what is stated of any of them. */
+const withMembers = async (filter: FactFilter, membersOf: Known['membersOf']): Promise<FactFilter> => {
+  const { subjectIds, valueIds, saidByIds, and, or, not } = filter;
+  const all = (filters: readonly FactFilter[]) => Promise.all(filters.map((each) => withMembers(each, membersOf)));
+  return {
+    ...filter,
+    ...(subjectIds && { subjectIds: await membersOf(subjectIds) }),
+    ...(valueIds && { valueIds: await membersOf(valueIds) }),
+    ...(saidByIds && { saidByIds: await membersOf(saidByIds) }),
+    ...(and && { and: await all(and) }),
+    ...(or && { or: await all(or) }),
+    ...(not && { not: await withMembers(not, membersOf) }),
+  };
+};
+
+/** A subject, with what was merged into it if it is of a kind that can be merged. */
+type Subject = Pick<FactSubject, 'id'> & { readonly mergedIds?: readonly string[] };
 
 type ByKey<Row> = Pick<Loader<string, Connection<Row>>, 'load'>;
 
@@ -70,10 +91,12 @@ export const createFactLists = (db: EntityManager, visible: Visible, at: ReturnT
       const where = await readFilter(filter, visible, known);
       return fetchPage(where(current()), order, readPage(page, order));
     },
-    factsOfSubject: loaderPerArguments(({ filter, orderBy, ...args }: FactsOfArguments): ByKey<Fact> => {
+    /** Facts about a subject, and about what was merged into it. */
+    factsOfSubject: loaderPerArguments(({ filter, orderBy, ...args }: FactsOfArguments) => {
       const order = factOrder(orderBy ?? FactOrder.SUBJECT, filter);
       const page = readPage(args, order);
-      const pages = readFilter(filter, visible, known).then((where) =>
+      const filtered = readFilter(filter, visible, known);
+      const pages = filtered.then((where) =>
         pagedByKey<Fact>({
           query: () => where(current()),
           parent: 'fact.subjectId',
@@ -82,7 +105,18 @@ export const createFactLists = (db: EntityManager, visible: Visible, at: ReturnT
           page,
         }),
       );
-      return { load: async (id) => (await pages).load(id) };
+      return {
+        load: async ({ id, mergedIds = [] }: Subject): Promise<Connection<Fact>> => {
+          if (mergedIds.length === 0) return (await pages).load(id);
+          const where = await filtered;
+          const ids = [id, ...mergedIds];
+          return fetchPage(
+            where(current()).andWhere('fact.subjectId IN (:...subjectIds)', { subjectIds: ids }),
+            order,
+            page,
+          );
+        },
+      };
     }),
     /** Facts that cite a source, a post, or a publication, given by its id. Only citations that are visible count. */
     citedFacts: loaderPerArguments(({ filter, orderBy, ...args }: FactsOfArguments): ByKey<CitedFact> => {

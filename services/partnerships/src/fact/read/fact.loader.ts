@@ -15,7 +15,7 @@ import { FactContradiction } from '../contradiction/fact-contradiction.entity';
 import type { asOf } from '../../time/moment';
 import { createFactLists } from './fact-list';
 import { Fact } from '../fact.entity';
-import { FactRank, FactStatus } from '../fact.enums';
+import { Confidence, FactRank, FactStatus } from '../fact.enums';
 
 const visibleFacts = (db: EntityManager, visible: Visible) =>
   db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact'), visible.parameters);
@@ -27,6 +27,19 @@ const LATEST_VERSION: Order = {
 };
 
 const NOT_RETRACTED = `status <> '${FactStatus.RETRACTED}'`;
+
+const RANKS = Object.values(FactRank);
+const CONFIDENCES = Object.values(Confidence);
+
+/** The fact to show: best rank first, then highest confidence, then recorded first. Undefined if there is none. */
+export const bestOf = (facts: readonly Fact[]): Fact | undefined =>
+  facts.toSorted(
+    (a, b) =>
+      RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) ||
+      CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
+      a.knownFrom.getTime() - b.knownFrom.getTime() ||
+      (a.id < b.id ? -1 : 1),
+  )[0];
 
 export const createFactLoaders = (
   db: EntityManager,
@@ -90,9 +103,9 @@ export const createFactLoaders = (
         .groupBy('fact.id')
         .getRawMany<{ key: string; count: string }>(),
     ),
-    /** The date to show for a property: best rank first, then highest confidence, then recorded first. */
-    bestDate: loaderPerArguments((property: string) =>
-      byKey(
+    /** The fact with the date to show for a property, see {@link bestOf}. Empty if there is none. */
+    bestDates: loaderPerArguments((property: string) =>
+      groupedByKey(
         (subjectIds: readonly string[]) =>
           visibleFacts(db, visible)
             .andWhere(at.holds('fact'), at.parameters)

@@ -6,7 +6,9 @@ import { Organisation } from '../../organisation/organisation.entity';
 import { Programme } from '../../programme/programme.entity';
 import { FactSubject } from '../../subject/subject.types';
 import { FactsOfArguments } from './fact.arguments';
+import { loadOfAll } from '../../subject/merge/subject-by-id';
 import { FactConnection } from '../fact.types';
+import { bestOf } from './fact.loader';
 
 @Resolver(() => FactSubject)
 export class SubjectFactsResolver {
@@ -15,11 +17,11 @@ export class SubjectFactsResolver {
     description: 'Facts about it. Null only if partnerships is unavailable.',
   })
   facts(
-    @Root() { id }: FactSubject,
+    @Root() subject: FactSubject,
     @Args(() => FactsOfArguments) args: FactsOfArguments,
     @Loaders() loaders: PartnershipsLoaders,
   ) {
-    return loaders.factsOfSubject(args).load(id);
+    return loaders.factsOfSubject(args).load(subject);
   }
 }
 
@@ -30,8 +32,8 @@ export class OrganisationFoundedResolver {
     description:
       'Date of foundation, from the best fact: preferred before normal, never deprecated; then the most certain; then the first recorded. Null when not known.',
   })
-  async founded(@Root() { id }: Organisation, @Loaders() loaders: PartnershipsLoaders) {
-    return (await loaders.bestDate('founded').load(id))?.dateValue;
+  async founded(@Root() organisation: Organisation, @Loaders() loaders: PartnershipsLoaders) {
+    return bestOf(await loadOfAll(loaders.bestDates('founded'), organisation))?.dateValue;
   }
 }
 
@@ -43,6 +45,6 @@ export class ProgrammeLaunchedResolver {
       'Launch date, from the best fact: preferred before normal, never deprecated; then the most certain; then the first recorded. Null when not known.',
   })
   async launched(@Root() { id }: Programme, @Loaders() loaders: PartnershipsLoaders) {
-    return (await loaders.bestDate('programme_launched').load(id))?.dateValue;
+    return (await loaders.bestDates('programme_launched').load(id))[0]?.dateValue;
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { SUBJECT_PREFIXES } from '../../subject/subject.enums';
+import type { IdentityLoaders } from '../../subject/merge/identity.loader';
 import type { SubjectLoaders } from '../../subject/subject.loader';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
@@ -42,7 +43,7 @@ export const createTimelineLoaders = (
   db: EntityManager,
   visible: Visible,
   moment: Moment,
-  { subjectById }: Pick<SubjectLoaders, 'subjectById'>,
+  { subjectById, membersOf }: Pick<SubjectLoaders, 'subjectById'> & Pick<IdentityLoaders, 'membersOf'>,
 ) => {
   const at = asOf(moment);
   return {
@@ -56,7 +57,7 @@ export const createTimelineLoaders = (
       const query = db
         .createQueryBuilder(Fact, 'fact')
         .where(`${visible.fact('fact')} AND ${at.holds('fact')}`, { ...visible.parameters, ...at.parameters })
-        .andWhere('fact.subjectId = :subjectId', { subjectId: subject.id })
+        .andWhere('fact.subjectId IN (:...subjectIds)', { subjectIds: await membersOf([subject.id]) })
         .andWhere(`fact.status <> 'RETRACTED' AND num_nonnulls(fact.date_value, fact.valid_from, fact.due) > 0`);
       if (range) {
         const days: Record<string, string> = {};

@@ -1,6 +1,13 @@
 import { type EntityManager, In } from 'typeorm';
 import { DuplicateCandidate } from './duplicate-candidate.entity';
-import type { Homonym } from './identity.types';
+import type { DuplicateReason, Homonym } from './identity.types';
+
+/** An equal name, less what speaks against it. */
+const scoreOf = (reasons: readonly DuplicateReason[]): string => {
+  const against = reasons.filter(({ code }) => code.startsWith('OTHER_'));
+  const isNumber = against.some(({ code }) => code === 'OTHER_IDENTIFIER');
+  return Math.max(0, 0.95 - 0.2 * against.length - (isNumber ? 0.3 : 0)).toFixed(2);
+};
 
 /**
  * Records that a subject shares its name with others and is kept apart from them. The reasons recorded first stay; a
@@ -14,7 +21,7 @@ export const recordHomonyms = async (
   if (homonyms.length === 0) return;
   const pairs = homonyms.map(({ id, reasons, isDecided }) => {
     const [aId = '', bId = ''] = [id, subjectId].toSorted();
-    return { aId, bId, reasons, isDistinct: isDecided };
+    return { aId, bId, reasons, score: scoreOf(reasons), isDistinct: isDecided };
   });
   await tx.createQueryBuilder().insert().into(DuplicateCandidate).values(pairs).orIgnore().execute();
   for (const { aId, bId } of pairs.filter(({ isDistinct }) => isDistinct)) {

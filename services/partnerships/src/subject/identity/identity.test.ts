@@ -123,7 +123,7 @@ describe('Identity of subjects across claims files', () => {
       homonyms: [{ id: idIn(one), reasons, isDecided: false }],
     });
     const [aId, bId] = [idIn(one), idIn(other)].toSorted();
-    expect(await candidatesOf(idIn(one))).toEqual([{ aId, bId, reasons, isDistinct: false }]);
+    expect(await candidatesOf(idIn(one))).toMatchObject([{ aId, bId, reasons, score: '0.75', isDistinct: false }]);
   });
 
   test.each<[NamedKind, string, string, string]>([

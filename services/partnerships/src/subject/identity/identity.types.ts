@@ -20,10 +20,14 @@ export type IdentityRule =
 /** The rules that compare names. */
 export type NameRule = Extract<IdentityRule, 'LITERAL_NAME' | 'FOLDED_NAME' | 'SHORT_NAME'>;
 
-/** Why two subjects may be one (`SAME_…`), or not (`OTHER_…`). New codes may be added. */
+/** Why two subjects may be one (`SAME_…`, `SIMILAR_…`, `SHARED_…`), or not (`OTHER_…`). New codes may be added. */
 export interface DuplicateReason {
   readonly code:
     | 'SAME_NAME'
+    | 'SIMILAR_NAME'
+    | 'SHARED_PERSON'
+    | 'SHARED_LINK'
+    | 'SHARED_HOMEPAGE'
     | 'SAME_SHORT_NAME'
     | 'OTHER_IDENTIFIER'
     | 'OTHER_NAME'

@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { ObjectLiteral } from 'typeorm';
 import { nameKey } from '../../organisation/name-key';
 import { FactStatus } from '../../fact/fact.enums';
+import { membersOf } from '../merge/home';
 import type { Visible } from '../../visibility/source.visibility';
 
 /** Matches name keys that contain the words of `text` in their order; after the first, each begins a word of the name. */
@@ -35,20 +36,33 @@ export class ListConditions<Row extends ObjectLiteral> {
     return this.among(name, column, ids);
   }
 
+  /** {@link ids} of subjects that can be merged: what they are now is listed. */
+  subjects(name: string, column: string, ids: readonly string[] | null | undefined, prefixes: readonly string[]): this {
+    if (ids == null) return this;
+    checkIds(ids, prefixes, ['filter', name]);
+    this.query.andWhere(`${column} = ANY(${membersOf(`:${name}`)})`, { [name]: ids });
+    return this;
+  }
+
   /**
-   * There is a row of `table` that a visible, current fact states, with one of these ids in `column`, and that is joined to
-   * the listed row by `join`.
+   * There is a row of `table` that a visible, current fact states, with one of these subjects in `column`. `joined` are the id
+   * of the listed row and that id in the row of `table`.
    */
   stated(
     name: string,
     ids: readonly string[] | null | undefined,
-    { table, column, join, prefix }: { table: string; column: string; join: string; prefix: string },
+    {
+      table,
+      column,
+      joined,
+      prefix,
+    }: { table: string; column: string; joined: readonly [string, string]; prefix: string },
   ): this {
     if (ids == null) return this;
     checkIds(ids, [prefix], ['filter', name]);
     this.query.andWhere(
-      `EXISTS (SELECT FROM ${table} stated JOIN facts backing ON backing.id = stated.fact_id
-        WHERE ${join} AND stated.${column} = ANY(:${name}) AND backing.known_to = 'infinity'
+      `${joined[0]} IN (SELECT ${joined[1]} FROM ${table} stated JOIN facts backing ON backing.id = stated.fact_id
+        WHERE stated.${column} = ANY(${membersOf(`:${name}`)}) AND backing.known_to = 'infinity'
         AND backing.status <> '${FactStatus.RETRACTED}' AND ${this.visible.fact('backing')})`,
       { ...this.visible.parameters, [name]: ids },
     );

@@ -1,0 +1,33 @@
+import { byKey, groupedByKey } from '@wizness/kernel';
+import { type EntityManager, In } from 'typeorm';
+import { homeOf } from './home';
+import { Identity } from './identity.entity';
+
+/** Each asked id with what it is now, and with what was merged into that. */
+const MEMBERS = `WITH home AS (SELECT given.id AS asked, ${homeOf('given.id')} AS id FROM unnest($1::text[]) AS given (id))
+  SELECT asked, id FROM home
+  UNION ALL SELECT home.asked, merged.id FROM home JOIN identities merged ON merged.survivor_id = home.id
+  ORDER BY 1, 2`;
+
+/** Which subjects are one, as of the moment of `db`. */
+export const createIdentityLoaders = (db: EntityManager) => {
+  const identityById = byKey(
+    (ids: readonly string[]) => db.findBy(Identity, { id: In([...ids]) }),
+    ({ id }) => id,
+  );
+  const membersById = groupedByKey(
+    (ids: readonly string[]) => db.query<{ asked: string; id: string }[]>(MEMBERS, [ids]),
+    ({ asked }) => asked,
+  );
+  return {
+    /** The id of what a subject was merged into; its own if it was not. */
+    homeOf: async (id: string): Promise<string> => (await identityById.load(id))?.survivorId ?? id,
+    /** These ids, and all that are the same subjects. */
+    membersOf: async (ids: readonly string[]): Promise<string[]> => {
+      const members = await Promise.all(ids.map((id) => membersById.load(id)));
+      return [...new Set(members.flat().map(({ id }) => id))];
+    },
+  };
+};
+
+export type IdentityLoaders = ReturnType<typeof createIdentityLoaders>;
