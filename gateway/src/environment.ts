@@ -172,6 +172,7 @@ const mode = z.object({ MODE: settings.oneOf(['embedded', 'remote'], 'remote') }
 const embeddedSettings = z.object({
   DATABASE_URL: settings.databaseUrl,
   EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+  RATE_LIMIT_PERCENT: settings.rateLimitPercent,
 });
 
 const remoteSettings = z.object({ SUBGRAPH_SECRET: settings.subgraphSecret });
@@ -197,7 +198,8 @@ export const readGatewaySettings = (variables: NodeJS.ProcessEnv = process.env):
       variables,
     );
     const { DATABASE_URL: databaseUrl, EVENT_RETENTION_DAYS: eventRetentionDays } = embedded;
-    return { gateway, subgraphs: { mode: 'embedded', databaseUrl, ...pool, eventRetentionDays, settings: services } };
+    const limits = { eventRetentionDays, rateLimitPercent: embedded.RATE_LIMIT_PERCENT };
+    return { gateway, subgraphs: { mode: 'embedded', databaseUrl, ...pool, ...limits, settings: services } };
   }
   const { gateway, remote, urls } = readProgramSettings(
     { gateway: gatewaySettings, mode, remote: remoteSettings, urls: subgraphUrls },

@@ -222,7 +222,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     await graphql.serve(http);
     serveJwks(http, keys, log);
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
-    servePages(http);
+    servePages(http, graphql);
     serveFiles(http, subgraphs.content, timeoutMs);
     serveCalendars(http, { ...subgraphs, timeoutMs });
     if (subgraphs.content) serveStreams(http, { ask: graphql.ask, tail: subgraphs.tailOf(CONTENT) });

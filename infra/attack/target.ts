@@ -71,6 +71,7 @@ export const startTarget = async (mode: Mode): Promise<Target> => {
       // So that the attacks on accounts do not meet the limits that others have used up.
       TRUSTED_PROXIES: '127.0.0.1',
       MAX_COST_PER_MINUTE: '0',
+      RATE_LIMIT_PERCENT: '0',
       ...Object.fromEntries(PORTS.map((name) => [name, '0'])),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,25 +1,9 @@
-import type { FuzzyDate } from '@wizness/kernel';
-import type { ImportedStatement } from '@wizness/partnerships';
+import { placeWarnings } from '@wizness/content';
+import { dateText, type ImportedStatement, valueText } from '@wizness/partnerships';
 import type { ImportReport, PageToImport } from './import-page';
 import { reportText } from './report-text';
 
 const quoted = (text: string): string => JSON.stringify(text);
-
-const dateText = (date: FuzzyDate): string => date.edtf + (date.raw === null ? '' : ` (from ${quoted(date.raw)})`);
-
-/** The value as it will be stored. */
-const valueText = ({ value, presence }: ImportedStatement): string => {
-  if (!value) return `no value: ${presence ?? 'UNKNOWN'}`;
-  if (value.kind === 'QUANTITY') {
-    const { amount = null, lower = null, upper = null, approximate, unit, raw } = value;
-    const number = amount ?? `${lower ?? '…'} to ${upper ?? '…'}`;
-    return `${approximate ? 'about ' : ''}${number} ${unit} (from ${quoted(raw)})`;
-  }
-  if (value.kind === 'DATE') return dateText(value.date);
-  if (value.kind === 'TEXT')
-    return `${quoted(value.text)}${value.wording === 'REVIEWER' ? ' (words of the reviewer)' : ''}`;
-  return value.kind === 'ENTITY' ? `the entry ${value.entityId}` : String(value.value);
-};
 
 const statementLines = (statement: ImportedStatement): string[] => {
   const { claim, subjectId, property, measure, validFrom, validTo, due, citations, issues = [], outcome } = statement;
@@ -35,18 +19,11 @@ const statementLines = (statement: ImportedStatement): string[] => {
   ];
 };
 
-/** The warning with its offset in the page, in code points. */
-const withOffset = (source: string, warning: string): string => {
-  const [, line, column] = /^Line (\d+), column (\d+)/.exec(warning) ?? [];
-  if (line === undefined || column === undefined) return warning;
-  const before = source.split('\n').slice(0, Number(line) - 1);
-  const offset = before.reduce((sum, each) => sum + [...each].length + 1, 0) + Number(column) - 1;
-  return `${warning} (offset ${offset})`;
-};
-
 /** The report of a rehearsed import: what would be stored, and each warning with its offset in the page. */
 export const rehearsalText = (report: ImportReport, { page }: Pick<PageToImport, 'page'>): string => {
-  const warnings = report.warnings.map((warning) => withOffset(page.source, warning));
+  const warnings = placeWarnings(page.source, report.warnings).map(({ message, start }) =>
+    start === null ? message : `${message} (offset ${start})`,
+  );
   return `${reportText({ ...report, warnings })}\nNothing was stored.`;
 };
 

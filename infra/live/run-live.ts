@@ -112,6 +112,7 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
     MAX_COST_PER_MINUTE: '0',
     WEBHOOK_SECRET,
     WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
+    RATE_LIMIT_PERCENT: '0',
   };
   const dataFolder = join(folder, 'data');
   const product = await startProduct({ layout, dataFolder, logFile, nodeOptions: [], variables });

@@ -18,6 +18,7 @@ const startSettings = z
     DATABASE_URL: settings.databaseUrl.optional(),
     DATA_DIR: settings.folder('.data'),
     EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+    RATE_LIMIT_PERCENT: settings.rateLimitPercent,
     DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
     /** If unset, start:services makes one. */
     SUBGRAPH_SECRET: settings.subgraphSecretText.optional(),

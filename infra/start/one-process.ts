@@ -18,8 +18,8 @@ runProgram(async (program) => {
     printLine('Loading the demo data, if it is not there yet …');
     await loadDemo({ databaseUrl, settings, log });
   }
-  const eventRetentionDays = start.EVENT_RETENTION_DAYS;
-  const subgraphs = { mode: 'embedded', databaseUrl, ...pool, settings, eventRetentionDays } as const;
+  const limits = { eventRetentionDays: start.EVENT_RETENTION_DAYS, rateLimitPercent: start.RATE_LIMIT_PERCENT };
+  const subgraphs = { mode: 'embedded', databaseUrl, ...pool, settings, ...limits } as const;
   const { url, close } = await startGateway({ ...gateway, subgraphs, log });
   await program.closeOnStop(close);
   printStartupMessage(url, settings.membership);

@@ -27,6 +27,7 @@ test('The limits in SECURITY.md are the defaults of the settings that it names',
     MAX_BUFFERED_BYTES: gateway.maxBufferedBytes,
     DATABASE_POOL_SIZE: pool.poolSize,
     EVENT_RETENTION_DAYS: start.EVENT_RETENTION_DAYS,
+    RATE_LIMIT_PERCENT: start.RATE_LIMIT_PERCENT,
   };
   expect(Object.fromEntries(documented())).toEqual(actual);
 });

@@ -9,12 +9,21 @@ const OPERATIONS_FOLDER = join(SCHEMA_FOLDER, 'operations');
 /** Generated files: path under `schema/` to text. */
 export type SchemaFiles = ReadonlyMap<string, string>;
 
-/** Names of the example operations, without file extension, sorted. */
-export const operationNames = (): string[] =>
-  readdirSync(OPERATIONS_FOLDER)
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
     .map((file) => file.slice(0, -'.graphql'.length))
     .toSorted();
+
+/** Names of the example operations, without file extension, sorted. */
+export const operationNames = (): string[] => namesIn(OPERATIONS_FOLDER);
+
+/** Names of the example mutations, as `members/rate`, which {@link DEMO_MEMBER} runs. */
+export const mutationNames = (): string[] =>
+  namesIn(join(OPERATIONS_FOLDER, 'members')).map((name) => `members/${name}`);
+
+/** Handle of the member of the demo data who runs the example mutations. */
+export const DEMO_MEMBER = 'tom-ashworth';
 
 export const readOperation = (name: string): string => readFileSync(join(OPERATIONS_FOLDER, `${name}.graphql`), 'utf8');
 

@@ -1,7 +1,7 @@
 import { createPlanner } from '@wizness/gateway';
 import { explorerOperations } from './explorer';
 import type { SchemaFiles } from './files';
-import { operationNames, readOperation } from './files';
+import { DEMO_MEMBER, mutationNames, operationNames, readOperation } from './files';
 import type { Graph } from './graph';
 
 /** A statement on one line. A list of parameters becomes `$…`, because its length depends on the demo data. */
@@ -44,6 +44,14 @@ export const goldensOf = async (graph: Graph, supergraph: string): Promise<Schem
     const response = await graph.execute(operation);
     files.set(`operations/${name}.plan`, `${planOf(operation)}\n`);
     files.set(`operations/${name}.sql`, sqlOf(name, graph.statements()));
+    files.set(`operations/${name}.json`, `${JSON.stringify(JSON.parse(response), null, 2)}\n`);
+  }
+  // After the queries, because they change the data. What the change leads to runs meanwhile, so its statements would be printed, too.
+  const credential = await graph.credentialOf(DEMO_MEMBER);
+  for (const name of mutationNames()) {
+    const operation = readOperation(name);
+    const response = await graph.execute(operation, {}, credential);
+    files.set(`operations/${name}.plan`, `${planOf(operation)}\n`);
     files.set(`operations/${name}.json`, `${JSON.stringify(JSON.parse(response), null, 2)}\n`);
   }
   // Their statements vary with the order in which lists arrive, and their results are in the pages that the tests look at.

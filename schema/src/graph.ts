@@ -1,5 +1,5 @@
 import { type GatewayOptions, loadServices, startGateway } from '@wizness/gateway';
-import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
+import { OPERATOR, readServiceSettings, type ServiceSettings } from '@wizness/infra';
 import {
   BACKGROUND_TIMEOUTS,
   callOverHttp,
@@ -9,8 +9,11 @@ import {
   httpEventSource,
   type Logger,
   type RunningSubgraph,
+  Scope,
   type Subgraph,
+  systemClock,
 } from '@wizness/kernel';
+import { membership } from '@wizness/membership';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
@@ -51,7 +54,9 @@ export interface GraphSettings {
 export interface Graph {
   readonly url: string;
   /** Sends one operation, and returns the response body unparsed. */
-  execute(query: string, variables?: Record<string, unknown>): Promise<string>;
+  execute(query: string, variables?: Record<string, unknown>, credential?: string): Promise<string>;
+  /** An API key of a member with all scopes. */
+  credentialOf(handle: string): Promise<string>;
   /** The statements of each subgraph since the last call of this function. */
   statements(): ReadonlyMap<string, readonly string[]>;
   /** Replaces the supergraph (SDL). */
@@ -118,6 +123,28 @@ const serveAll = async (
   return servers;
 };
 
+/** Creates an API key of a member of the demo data, who cannot sign in. */
+const createApiKey = async (
+  { databaseUrl, log, settings = readServiceSettings({}) }: GraphSettings,
+  handle: string,
+): Promise<string> => {
+  const running = await membership.open({
+    database: { url: databaseUrl, poolSize: 1 },
+    settings: settings.membership,
+    log,
+  });
+  try {
+    const context = running.createContext({ identity: OPERATOR, clock: systemClock });
+    const member = await context.loaders.memberByHandle.load(handle);
+    if (!member) throw new Error(`There is no member "${handle}" in the demo data.`);
+    const key = { memberId: member.id, name: 'Examples', scopes: Object.values(Scope), expiresAt: null };
+    const added = await context.inTransaction(({ apiKeyStore }) => apiKeyStore.add(key));
+    return added?.secret ?? '';
+  } finally {
+    await running.close();
+  }
+};
+
 /** Starts the graph on an existing database and free ports. */
 export const startGraph = async (options: GraphSettings): Promise<Graph> => {
   const {
@@ -160,10 +187,14 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
   return {
     url: gateway.url,
     updateSupergraph: gateway.updateSupergraph,
-    execute: async (query, variables) => {
+    credentialOf: (handle) => createApiKey(options, handle),
+    execute: async (query, variables, credential) => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          ...(credential !== undefined && { authorization: `Bearer ${credential}` }),
+        },
         body: JSON.stringify({ query, variables }),
       });
       return response.text();

@@ -1,9 +1,9 @@
-import { content, type ContentContext, PostKind, ReactionKind, TextFormat } from '@wizness/content';
+import { content, type ContentContext, PostKind, TextFormat } from '@wizness/content';
 import { readServiceSettings } from '@wizness/infra';
 import {
   createLogger,
-  DecisionGround,
   FlagReason,
+  FuzzyDate,
   type Identity,
   ModerationStatus,
   openDatabase,
@@ -17,7 +17,8 @@ import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { membership, type MembershipContext } from '@wizness/membership';
 import { RateableKind, ratings, type RatingsContext } from '@wizness/ratings';
 import fc from 'fast-check';
-import { CONTENT_LAWS, RATING_LAWS } from './support/community-laws';
+import { actionOf, statement } from './support/community-actions';
+import { CONTENT_LAWS, NOTIFICATION_LAWS, RATING_LAWS } from './support/community-laws';
 
 const MEMBERS = 20;
 const POSTS = 3;
@@ -29,39 +30,8 @@ type Database = Awaited<ReturnType<typeof openDatabase>>;
 
 const log = createLogger('community day', 'silent');
 
-const action = fc.record({
-  what: fc.constantFrom(
-    ...(['comment', 'comment', 'reply', 'reply', 'edit', 'delete', 'react', 'react', 'unreact'] as const),
-    ...([
-      'rate',
-      'rate',
-      'rate',
-      'takeBack',
-      'vote',
-      'flag',
-      'moderatePost',
-      'moderateComment',
-      'moderateRating',
-    ] as const),
-  ),
-  member: fc.nat(MEMBERS - 1),
-  post: fc.nat(POSTS - 1),
-  /** Chooses a comment or a rating among those that exist. */
-  choice: fc.nat(10_000),
-  score: fc.integer({ min: 1, max: 5 }),
-  yes: fc.boolean(),
-  kind: fc.constantFrom(...Object.values(ReactionKind)),
-  status: fc.constantFrom(ModerationStatus.VISIBLE, ModerationStatus.HIDDEN, ModerationStatus.REMOVED),
-});
+const action = actionOf(MEMBERS, POSTS);
 type Action = typeof action extends fc.Arbitrary<infer Drawn> ? Drawn : never;
-
-const statement = {
-  ground: DecisionGround.RULES,
-  rule: '1 Kindness',
-  facts: 'It insults.',
-  explanation: 'Insults are not allowed.',
-  detectedAutomatically: false,
-};
 
 describe('A day of a community', () => {
   let database: TestDatabase;
@@ -73,6 +43,8 @@ describe('A day of a community', () => {
   let people: Identity[];
   let moderator: Identity;
   let postIds: string[];
+  let eventId: string;
+  let membersDb: Database;
 
   beforeAll(async () => {
     database = await cloneDatabase('community_day', async () => undefined);
@@ -83,6 +55,7 @@ describe('A day of a community', () => {
     rated = await ratings.open({ ...options, settings: settings.ratings });
     contentDb = await openDatabase({ url: database.url, poolSize: 1, log }, content.storage);
     ratingsDb = await openDatabase({ url: database.url, poolSize: 1, log }, ratings.storage);
+    membersDb = await openDatabase({ url: database.url, poolSize: 1, log }, membership.storage);
     people = [];
     for (let number = 0; number <= MEMBERS; number += 1) {
       const roles = number === MEMBERS ? [Role.MEMBER, Role.MODERATOR] : [Role.MEMBER];
@@ -112,14 +85,38 @@ describe('A day of a community', () => {
       );
       postIds.push(post.id);
     }
+    const { post: event } = await as(NOBODY).content.inTransaction(({ stores }) =>
+      stores.posts.publish({
+        kind: PostKind.EVENT,
+        slug: 'meeting',
+        title: 'Meeting',
+        lang: 'en',
+        body: { source: 'We meet.', format: TextFormat.PLAIN },
+        details: {
+          when: FuzzyDate.fromEdtf('2126-01-01'),
+          startsAt: new Date('2126-01-01T18:00:00Z'),
+          timeZone: 'Europe/Paris',
+          capacity: 5,
+        },
+      }),
+    );
+    eventId = event.id;
+    await catchUp();
   });
   afterAll(async () => {
     await contentDb.destroy();
     await ratingsDb.destroy();
+    await membersDb.destroy();
     for (const service of [contents, rated, members]) await service.close();
     await database.drop();
   });
 
+  /** Until no service has something to read. */
+  const catchUp = async (): Promise<void> => {
+    const partnerships = { read: async () => [] };
+    const sources = { content: contents.events, membership: members.events, ratings: rated.events, partnerships };
+    for (const service of [contents, rated, members]) await service.catchUp(sources, systemClock);
+  };
   const NOBODY: Identity = { memberId: null, roles: [], scopes: [] };
   const as = (identity: Identity) => ({
     content: contents.createContext({ identity, clock: systemClock }),
@@ -144,6 +141,10 @@ describe('A day of a community', () => {
         return own.comments.write({ postId, body: `Comment ${choice}` });
       case 'reply':
         return own.comments.write({ postId, parentId: commentId, body: `Reply ${choice}` });
+      case 'mention':
+        return own.comments.write({ postId, body: `Ask @member-${choice % MEMBERS}, and @member-${score}.` });
+      case 'answer':
+        return own.rsvps.answer({ postId: eventId, going: yes });
       case 'edit':
         return own.comments.update({ id: commentId, body: `Changed ${choice}` });
       case 'delete':
@@ -215,8 +216,7 @@ describe('A day of a community', () => {
   });
 
   test('Files each decision as a case, and each report in one, however often the events are read', async () => {
-    const sources = { content: contents.events, ratings: rated.events, partnerships: { read: async () => [] } };
-    await members.catchUp(sources, systemClock);
+    await catchUp();
     const decisions = async (db: Database) =>
       db.query<{ id: string; action: string }[]>(
         `SELECT payload ->> 'caseId' AS id, payload ->> 'action' AS action FROM events WHERE type LIKE '%Decided' ORDER BY 1`,
@@ -226,6 +226,25 @@ describe('A day of a community', () => {
     const { loaders } = members.createContext({ identity: moderator, clock: systemClock });
     for (const { id, action: done } of decided) {
       expect(await loaders.caseById.load(id)).toMatchObject({ id, action: done });
+    }
+  });
+
+  test('Notifies each mentioned member once, and shows in the calendar of each member what they answered', async () => {
+    await membersDb.query(`DELETE FROM checkpoints WHERE consumer LIKE 'notify-%'`);
+    await catchUp();
+    expect(await brokenLaws(membersDb, NOTIFICATION_LAWS)).toEqual([]);
+    const mentions = `SELECT id FROM comments WHERE NOT deleted AND moderation = 'VISIBLE' AND body_source LIKE 'Ask @%'`;
+    expect((await contentDb.query<unknown[]>(mentions)).length).toBeGreaterThan(0);
+    const answers = await contentDb.query<{ member_id: string; status: string }[]>(
+      'SELECT member_id, status FROM rsvps',
+    );
+    for (const person of people) {
+      const { status } = answers.find(({ member_id: id }) => id === person.memberId) ?? {};
+      const calendar = (await as(person).content.readCalendar({ events: 'ANSWERED' })) ?? '';
+      expect([status, calendar.includes('SUMMARY:Meeting')]).toEqual([
+        status,
+        status === 'GOING' || status === 'WAITING',
+      ]);
     }
   });
 });

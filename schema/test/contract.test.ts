@@ -4,7 +4,14 @@ import { catalogue } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { composeContract } from '../src/compose';
 import { printJsonSchemas } from '../src/json-schemas';
-import { operationNames, readCommitted, readOperation, SCHEMA_FOLDER, type SchemaFiles } from '../src/files';
+import {
+  mutationNames,
+  operationNames,
+  readCommitted,
+  readOperation,
+  SCHEMA_FOLDER,
+  type SchemaFiles,
+} from '../src/files';
 import { goldensOf } from '../src/goldens';
 import { MODES, startGraph } from '../src/graph';
 import { demoDatabase, openBothModes, silentLog } from './support/graphs';
@@ -51,13 +58,13 @@ describe.each(MODES)('The example operations (%s)', (mode) => {
   });
   afterAll(() => database.drop());
 
-  test.each(operationNames())('%s returns the committed response without errors', (name) => {
+  test.each([...operationNames(), ...mutationNames()])('%s returns the committed response without errors', (name) => {
     const response = generated.get(`operations/${name}.json`) ?? '';
     expect(response).toBe(readCommitted(`operations/${name}.json`));
     expect(Object.keys(JSON.parse(response))).toEqual(['data']);
   });
 
-  test.each(operationNames())('%s has the committed query plan', (name) => {
+  test.each([...operationNames(), ...mutationNames()])('%s has the committed query plan', (name) => {
     expect(generated.get(`operations/${name}.plan`)).toBe(readCommitted(`operations/${name}.plan`));
   });
 

@@ -1,6 +1,6 @@
 import { type NewPost, PostKind, PostState, TextFormat } from '@wizness/content';
 import { readServiceSettings, withServices } from '@wizness/infra';
-import { deterministicClock, FuzzyDate, Visibility } from '@wizness/kernel';
+import { deterministicClock, FuzzyDate, Role, Visibility } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
@@ -42,7 +42,7 @@ const POSTS: readonly NewPost[] = [
   { kind: PostKind.NEWS, ...base, slug: 'removed', state: PostState.DELETED },
 ];
 
-describe('The page of a post', () => {
+describe('The page of a post or a member', () => {
   let database: TestDatabase;
   let graphs: Readonly<Record<(typeof MODES)[number], TestGraph>>;
 
@@ -50,7 +50,9 @@ describe('The page of a post', () => {
     database = await demoDatabase();
     const clock = deterministicClock('2026-06-01T00:00:00Z', 'pages');
     const options = { databaseUrl: database.url, settings: readServiceSettings({}), clock, log: silentLog };
-    await withServices(options, async ({ content }) => {
+    await withServices(options, async ({ content, membership }) => {
+      const member = { handle: 'hostile-member', name: HOSTILE, bio: HOSTILE, locale: 'en', roles: [Role.MEMBER] };
+      await membership.inTransaction(({ members }) => members.enrol(member));
       for (const post of POSTS) await content.inTransaction(({ stores }) => stores.posts.publish(post));
     });
     graphs = { embedded: await openGraph('embedded', database), remote: await openGraph('remote', database) };
@@ -172,6 +174,36 @@ describe('The page of a post', () => {
     expect([response.status, await response.text()]).toEqual([200, '']);
   });
 
+  const memberPage = async (handle: string, mode: (typeof MODES)[number] = 'embedded') => {
+    const response = await fetch(`${graphs[mode].url}/members/${handle}`, { headers: { 'accept-language': 'fr' } });
+    return { status: response.status, headers: response.headers, html: await response.text() };
+  };
+
+  test('Of a member is what a mention leads to, with their posts, the same in both modes', async () => {
+    const { status, headers, html } = await memberPage('nadia-belkacem');
+    expect(status).toBe(200);
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(html).toContain('<html lang="fr">');
+    expect(html).toContain('@nadia-belkacem');
+    expect(html).toMatch(/<a href="\.\.\/posts\/[a-z0-9-]+" lang="fr">/);
+    expect((await memberPage('nadia-belkacem', 'remote')).html).toBe(html);
+  });
+
+  test('Of a member escapes what the member wrote', async () => {
+    const { status, html } = await memberPage('hostile-member');
+    expect(status).toBe(200);
+    expect(html).not.toContain('<script');
+    expect(html.match(/<\/title>/g)).toHaveLength(1);
+  });
+
+  test.each(['nobody-here', '..%2f', 'x'.repeat(90), '%3Cscript%3E'])(
+    'Of the member %s, who does not exist, is a 404',
+    async (handle) => {
+      const { status, html } = await memberPage(handle);
+      expect({ status, html }).toEqual({ status: 404, html: (await memberPage('nobody-here')).html });
+    },
+  );
+
   test('Is shown without its author while membership does not respond, and not cached; 503 without content', async () => {
     const slug = 'what-a-target-is-worth';
     await graphs.remote.stopSubgraph('membership');
@@ -181,6 +213,8 @@ describe('The page of a post', () => {
       cache: 'no-store',
     });
     await graphs.remote.stopSubgraph('content');
+    const { status: ofMember } = await memberPage('nadia-belkacem', 'remote');
+    expect(ofMember).toBe(503);
     const { status, html } = await get(slug, { 'accept-language': 'en' }, 'remote');
     expect([status, html]).toEqual([503, expect.stringContaining('Page unavailable')]);
   });

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { PAGES } from './definitions';
+import type { GraphqlFront } from '../fronts/graphql-front';
 import { languageFor } from './language';
+import { serveMemberPage } from './member';
 import { renderPage } from './page';
 
-/** Serves the pages that links in mails open, in French or English as the browser prefers. */
-export const servePages = (http: FastifyInstance): void => {
+/** Serves the pages that links in mails and mentions open, in French or English as the browser prefers. */
+export const servePages = (http: FastifyInstance, { ask }: Pick<GraphqlFront, 'ask'>): void => {
+  serveMemberPage(http, { ask });
   for (const page of PAGES) {
     const rendered = { fr: renderPage(page, 'fr'), en: renderPage(page, 'en') };
     http.get(page.path, async (request, reply) => {

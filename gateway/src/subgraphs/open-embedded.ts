@@ -19,6 +19,8 @@ export interface EmbeddedSubgraphs extends Partial<DatabasePool> {
   readonly settings: Readonly<Record<string, unknown>>;
   /** How many days each service keeps its events. Defaults to 30. */
   readonly eventRetentionDays?: number;
+  /** Percent of the limits on how often members may write. Defaults to 0: no limits. */
+  readonly rateLimitPercent?: number;
   /** Called with every SQL statement and the service that sends it. */
   readonly onStatement?: (service: string, sql: string, parameters: readonly unknown[]) => void;
   /** Defaults to the services of the catalogue. */
@@ -33,7 +35,15 @@ export const loadServices = (): readonly Subgraph[] => embedded().services;
 
 /** Opens the subgraphs and starts their background work. If one fails, closes those already open and rejects. */
 export const openEmbedded = async (placement: EmbeddedSubgraphs, options: SubgraphOptions): Promise<Subgraphs> => {
-  const { databaseUrl, settings, poolSize, timeouts, onStatement, eventRetentionDays = 30 } = placement;
+  const {
+    databaseUrl,
+    settings,
+    poolSize,
+    timeouts,
+    onStatement,
+    eventRetentionDays = 30,
+    rateLimitPercent,
+  } = placement;
   const { services = loadServices() } = placement;
   const { log, clock, timeoutMs, tracing } = options;
   const opened: { subgraph: Subgraph; running: RunningSubgraph }[] = [];
@@ -49,7 +59,7 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
           onStatement: (sql: string, parameters: readonly unknown[]) => onStatement(name, sql, parameters),
         }),
       };
-      const running = await subgraph.open({ database, settings: settings[name], log });
+      const running = await subgraph.open({ database, settings: settings[name], log, rateLimitPercent });
       opened.push({ subgraph, running });
     }
     const sources = Object.fromEntries(opened.map(({ subgraph, running }) => [subgraph.name, running.events]));

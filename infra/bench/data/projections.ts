@@ -1,3 +1,4 @@
+import { freezeMeans } from '@wizness/ratings';
 import type { Client } from 'pg';
 
 const PUBLISHED = "state = 'PUBLISHED' AND moderation = 'VISIBLE'";
@@ -38,29 +39,24 @@ const RATEABLE = `
   UNION ALL SELECT id, 'PARTNERSHIP', NULL, NULL, NULL, NULL FROM partnerships.partnerships`;
 
 const SUMMARIES = `
-  INSERT INTO ratings.rating_summaries (subject_id, count, sum, n1, n2, n3, n4, n5, review_count, last_rated_at)
-  SELECT subject_id, count(*), sum(score), ${[1, 2, 3, 4, 5].map((score) => `count(*) FILTER (WHERE score = ${score})`).join(', ')},
-    count(review_body), max(updated_at)
-  FROM ratings.ratings WHERE status = 'VISIBLE' AND NOT taken_back GROUP BY subject_id`;
+  INSERT INTO rating_summaries (subject_id, kind, count, sum, n1, n2, n3, n4, n5, review_count, last_rated_at)
+  SELECT subject.id, subject.kind, count(score), coalesce(sum(score), 0),
+    ${[1, 2, 3, 4, 5].map((score) => `count(*) FILTER (WHERE score = ${score})`).join(', ')}, count(review_body), max(updated_at)
+  FROM rateable_subjects subject
+  LEFT JOIN ratings rating ON rating.subject_id = subject.id AND status = 'VISIBLE' AND NOT taken_back
+  GROUP BY subject.id`;
 
 export const fillProjections = async (client: Client): Promise<void> => {
   for (const statement of PROJECTIONS) await client.query(statement);
 };
 
 export const fillRateableSubjects = (client: Client): Promise<unknown> => client.query(RATEABLE);
-/** What triggers would add up, one summary after the other. */
-const TOTALS = `
-  UPDATE ratings.kind_totals total SET count = counted.count, sum = counted.sum
-  FROM (
-    SELECT subject.kind, sum(summary.count) AS count, sum(summary.sum) AS sum
-    FROM ratings.rating_summaries summary JOIN ratings.rateable_subjects subject ON subject.id = summary.subject_id
-    WHERE ratings.is_public(subject) GROUP BY subject.kind
-  ) counted
-  WHERE total.kind = counted.kind AND total.slot = 0`;
-
+/** Summaries, and the ranks by the means of kinds. */
 export const fillSummaries = async (client: Client): Promise<void> => {
+  await client.query('SET search_path TO ratings');
   await client.query(SUMMARIES);
-  await client.query(TOTALS);
+  await freezeMeans({ query: async (sql) => (await client.query(sql)).rows });
+  await client.query('RESET search_path');
 };
 
 /** The consumers of each service with the service whose log they read. */

@@ -204,17 +204,14 @@ test('Every stored count equals a count of the rows', async () => {
   expect(await read(ownVotes)).toEqual([]);
 });
 
-test('The totals of each kind are those of its public ratings', async () => {
-  const stored = await read(
-    'SELECT kind, sum(count) AS count, sum(sum) AS sum FROM ratings.kind_totals GROUP BY 1 ORDER BY 1',
-  );
-  const counted = await read(`SELECT kind, count(score), coalesce(sum(score), 0) AS sum
-    FROM unnest(enum_range(NULL::ratings.rateable_kind)) kind
-    LEFT JOIN ratings.rateable_subjects subject USING (kind)
-    LEFT JOIN ratings.ratings rating ON rating.subject_id = subject.id AND rating.status = 'VISIBLE'
-      AND (subject.kind IN ('ORGANISATION', 'PROGRAMME', 'PARTNERSHIP') OR (published AND visibility = 'PUBLIC'))
-    GROUP BY 1 ORDER BY 1`);
-  expect(stored).toEqual(counted);
+test('The rank of each subject is that of its ratings and the mean of its kind', async () => {
+  const wrong = await read(`SELECT summary.subject_id FROM ratings.rating_summaries summary
+    JOIN ratings.rateable_subjects subject ON subject.id = summary.subject_id
+    LEFT JOIN ratings.rating_means means ON means.kind = subject.kind
+    WHERE summary.kind <> subject.kind
+      OR bayesian_average <> round((10 * coalesce(mean, 3) + sum) / CAST(10 + count AS numeric), 6)`);
+  expect(wrong).toEqual([]);
+  expect(await read('SELECT count(*) FROM ratings.rating_means')).not.toEqual([{ count: '0' }]);
 });
 
 test('Quotes and mentions stand where their offsets say', async () => {

@@ -26,10 +26,24 @@ export const CONTENT_LAWS = {
     SELECT one.id FROM comments one WHERE (NOT one.deleted AND one.moderation = 'VISIBLE') <> (
       SELECT coalesce((payload ->> 'visible')::boolean, true) FROM events
       WHERE subject = one.id AND type IN ('CommentAdded', 'CommentChanged') ORDER BY position DESC LIMIT 1)`,
+  'places of an event': `
+    SELECT id FROM event_details WHERE (going_count, waiting_count) <> (
+      SELECT count(*) FILTER (WHERE status = 'GOING'), count(*) FILTER (WHERE status = 'WAITING') FROM rsvps
+      WHERE rsvps.post_id = event_details.id)
+    OR going_count > capacity OR (waiting_count > 0 AND going_count < capacity)`,
   'the log of a post': `
     SELECT one.id FROM posts one WHERE (one.state = 'PUBLISHED' AND one.moderation = 'VISIBLE') <> (
       SELECT (payload ->> 'published')::boolean FROM events
       WHERE subject = one.id AND type LIKE 'Post%' ORDER BY position DESC LIMIT 1)`,
+} as const;
+
+/** The same for notifications, in the database of all services. */
+export const NOTIFICATION_LAWS = {
+  'a notification for each cause once': `
+    SELECT member_id, cause FROM notification_sources GROUP BY 1, 2 HAVING count(*) > 1`,
+  'the count of a notification': `
+    SELECT id FROM notifications WHERE count <> (SELECT count(*) FROM notification_sources WHERE notification_id = notifications.id)`,
+  'no news of what its author did': 'SELECT cause FROM notification_sources WHERE actor_id = member_id',
 } as const;
 
 /** The same for ratings. */

@@ -13,10 +13,11 @@ import { SeriesStore } from './event/series.store';
 import type { Attachment } from './file/attachment.entity';
 import { FileCommands } from './file/file.commands';
 import { signedQuery } from './file/file-address';
-import { createFolderStore } from './file/object-store';
 import { type FileRequest, readFile } from './file/read-file';
+import { createObjectStore } from './file/s3-store';
 import { UploadStore } from './file/upload.store';
 import { ImportCommands } from './import/import.commands';
+import { ImportPostCommands } from './import/import-post.commands';
 import { ContributionCommands } from './details/contribution.commands';
 import { createLoaders } from './loaders';
 import { createMentionLinks } from './mention/mention-links';
@@ -33,9 +34,10 @@ import { WebhookCommands } from './webhook/webhook.commands';
 import { WebhookQueueStore } from './webhook/webhook-queue.store';
 import { createWebhookSecrets } from './webhook/webhook-secret';
 
-/** What lives as long as the service: its settings, and the secrets of webhooks. */
+/** What lives as long as the service: its settings, the store of files, and the secrets of webhooks. */
 export const createResources = (settings: ContentSettings) => ({
   ...settings,
+  objects: createObjectStore(settings),
   webhookSecrets: createWebhookSecrets(settings.webhookKey, settings.webhookKeyFile),
 });
 
@@ -45,11 +47,10 @@ export type ContentResources = ReturnType<typeof createResources>;
 export const createContext = (
   db: EntityManager,
   { identity, clock }: SubgraphRequest,
-  { publicUrl, limits, filesFolder, maxUploadBytes: maxBytes, webhookHosts, webhookSecrets }: ContentResources,
+  { publicUrl, limits, objects, maxUploadBytes: maxBytes, webhookHosts, webhookSecrets }: ContentResources,
 ) => {
   const postUrl = (slug: string) => `${publicUrl}/posts/${slug}`;
   const loaders = createLoaders(db, identity);
-  const objects = createFolderStore(filesFolder);
   return {
     identity,
     loaders,
@@ -92,6 +93,12 @@ export const createContext = (
     /** For the workers that send. */
     webhookQueue: new WebhookQueueStore(db, clock, webhookSecrets),
     imports: new ImportCommands(db, clock, identity, loaders),
+    pageImports: new ImportPostCommands(
+      db,
+      identity,
+      loaders,
+      (tx) => new ImportCommands(tx, clock, identity, loaders),
+    ),
     /** Trusted writes for imports, demo data and tests: the stores check no permission. Use them in `inTransaction`. */
     stores: {
       posts: new PostStore(db, clock),

@@ -14,6 +14,7 @@ export {
   type PageImport,
   type PageKind,
 } from './import/page-import';
+export { placeWarnings } from './import/page-warning-places';
 export { readWiznessPage, type WiznessPage } from './import/wizness-page';
 export type {
   NewArticleDetails,

@@ -17,12 +17,12 @@ import { ContributionResolver } from './details/contribution.resolver';
 import { EventSeries } from './event/event-series.entity';
 import { deleteOrphansHandler } from './file/delete-orphans.job';
 import { AttachmentResolver, PostFilesResolver } from './file/file.resolver';
-import { createFolderStore } from './file/object-store';
 import { FeedResolver } from './feed/feed.resolver';
 import { followConsumer } from './projection/follow.consumer';
 import { knownNameConsumer } from './projection/known-name.consumer';
 import { freezeMeansHandler, ratingScoreConsumer } from './projection/rating-score.consumer';
 import { memberErasureConsumer } from './privacy/erase-member';
+import { hasWritten } from './post/has-written';
 import { personalData } from './privacy/personal-data';
 import { procedures } from './internal-api';
 import { memberNameConsumer } from './projection/mention-target.consumer';
@@ -58,6 +58,7 @@ import {
 import { HighlightResolver } from './search/highlight.resolver';
 import { storage } from './storage';
 import { Topic } from './topic/topic.entity';
+import { ImportResolver } from './import/import.resolver';
 import { TopicMutationsResolver } from './topic/topic-mutations.resolver';
 import { TopicResolver } from './topic/topic.resolver';
 import { tidyWebhooksHandler } from './webhook/tidy-webhooks.job';
@@ -86,6 +87,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
     SeriesMutationsResolver,
     ContributionResolver,
     TopicMutationsResolver,
+    ImportResolver,
     EventSeriesResolver,
     MentionResolver,
     MentionSuggestionResolver,
@@ -135,15 +137,16 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
     memberErasureConsumer,
     liftedMeasuresConsumer(moderatedContent),
   ],
-  jobs: ({ filesFolder }) => [
+  jobs: ({ objects }) => [
     publishHandler,
     reminderHandler,
     freezeMeansHandler,
     endMeasureHandler(moderatedContent),
-    deleteOrphansHandler(createFolderStore(filesFolder)),
+    deleteOrphansHandler(objects),
     tidyWebhooksHandler,
   ],
   personalData,
+  hasWritten,
   procedures,
   createResources,
   createContext,

@@ -90,6 +90,7 @@ export {
   notCreated,
 } from './idempotency/create-once';
 export { IdempotencyKey } from './idempotency/idempotency-key.entity';
+export { createRateBuckets, RateBucket } from './rate-limit/rate-bucket.entity';
 export { canonicalJson } from './values/canonical-json';
 export { enqueueJob, enqueueJobs } from './jobs/enqueue-job';
 export { Job } from './jobs/job.entity';

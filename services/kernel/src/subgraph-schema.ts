@@ -3,6 +3,7 @@ import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, parse, print } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { limitMutations } from './rate-limit/limit-mutations';
 import { withCosts } from './sdl-costs';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
@@ -67,5 +68,6 @@ export const buildSubgraph = (
   for (const [type, resolve] of Object.entries(definition.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
+  resolvers['Mutation'] = limitMutations(resolvers['Mutation'] ?? {});
   return { sdl, schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]) };
 };

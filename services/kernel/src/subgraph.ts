@@ -17,6 +17,7 @@ import { runDueJobs } from './jobs/job-worker';
 import type { ProcedureHandler } from './http/procedure';
 import { readFigures, type SubgraphFigures } from './metrics/subgraph-figures';
 import type { PersonalData } from './privacy/personal-data';
+import { setRateLimiter } from './rate-limit/limit-mutations';
 import type { SettingsSchema } from './runtime/environment';
 import type { Logger } from './runtime/log';
 import { type Clock, systemClock } from './values/clock';
@@ -68,6 +69,8 @@ export interface OpenOptions<Settings> {
   /** The service's own settings, as {@link Subgraph.settings} reads them. */
   readonly settings: Settings;
   readonly log: Logger;
+  /** Percent of the limits on how often members may write. Defaults to 0: no limits. */
+  readonly rateLimitPercent?: number;
 }
 
 /** One domain service as the gateway sees it. */
@@ -104,6 +107,8 @@ export interface SubgraphDefinition<Context extends object, Settings, Resources>
   readonly jobs?: (resources: Resources) => readonly JobHandler[];
   /** Everything that the service holds about a member. Defaults to nothing. */
   readonly personalData?: (db: EntityManager, memberId: string) => Promise<PersonalData>;
+  /** Whether a member has written enough not to be new here, for the limits on how often they may write. Defaults to yes. */
+  readonly hasWritten?: (db: EntityManager, memberId: string) => Promise<boolean>;
   /** Creates what lives as long as the running subgraph, such as a mailer. Defaults to the settings themselves. */
   readonly createResources?: (settings: Settings, log: Logger) => Resources;
   readonly closeResources?: (resources: Resources) => Promise<void>;
@@ -119,13 +124,18 @@ const WORKER_CONNECTIONS = 4;
 export const defineSubgraph = <Context extends object, Settings = unknown, Resources = Settings>(
   definition: SubgraphDefinition<Context, Settings, Resources>,
 ): Subgraph<Context, Settings> => {
-  const { name, storage, createContext, personalData, consumers = [] } = definition;
+  const { name, storage, createContext, personalData, hasWritten, consumers = [] } = definition;
   const { createResources = (own) => own as unknown as Resources, closeResources } = definition;
   const { jobs: createJobs = () => [] } = definition;
   const { settings: schemaOfSettings = z.object({}) as unknown as SettingsSchema<Settings> } = definition;
   if (new Set(consumers.map((consumer) => consumer.name)).size < consumers.length)
     throw new Error(`Two consumers of ${name} have the same name, and would share a checkpoint.`);
-  const open = async ({ database, settings, log }: OpenOptions<Settings>): Promise<RunningSubgraph<Context>> => {
+  const open = async ({
+    database,
+    settings,
+    log,
+    rateLimitPercent: percent = 0,
+  }: OpenOptions<Settings>): Promise<RunningSubgraph<Context>> => {
     const resources = createResources(settings, log);
     const { dataSource: db, login } = await openServiceDatabase({ ...database, log }, storage);
     const probe = createReadinessProbe(database.url, login);
@@ -145,7 +155,10 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
     return {
       createContext: (request) => {
         const { signal } = request;
-        return contextOver(signal ? abortableManager(db, { url: database.url, login }, signal) : db.manager, request);
+        const manager = signal ? abortableManager(db, { url: database.url, login }, signal) : db.manager;
+        const context = contextOver(manager, request);
+        if (percent > 0) setRateLimiter(context, { db: manager, identity: request.identity, percent, hasWritten });
+        return context;
       },
       // The probe has a connection of its own, which does not show that this service has closed its database.
       ready: async () => {

@@ -1,4 +1,4 @@
-import { Checkpoint, Job, LoggedEvent, type Storage } from '@wizness/kernel';
+import { Checkpoint, Job, LoggedEvent, RateBucket, type Storage } from '@wizness/kernel';
 import { Account } from './account/account.entity';
 import { Registration } from './account/registration.entity';
 import { ApiKey } from './api-key/api-key.entity';
@@ -64,6 +64,7 @@ export const storage: Storage = {
     LoggedEvent,
     Checkpoint,
     Job,
+    RateBucket,
   ],
   migrations,
 };

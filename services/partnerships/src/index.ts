@@ -33,6 +33,7 @@ export { isSubjectId } from './claims/file/identity.schema';
 export { importClaims } from './claims/claims.commands';
 export type { ClaimsImport } from './claims/file/claims-import';
 export type { ImportedClaims, ImportedMatch, ImportedStatement, ImportedSubject } from './claims/write/imported-claims';
+export { dateText, valueText } from './import/statement-text';
 export { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from './fact/fact.enums';
 export type { RecordedFact, RecordOutcome } from './fact/record/record-facts';
 export { InvalidFact, type NewFact, type NewFactValue } from './fact/record/new-fact';

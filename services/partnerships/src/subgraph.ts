@@ -28,6 +28,7 @@ import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
 import { OrganisationName } from './organisation/organisation-name.entity';
 import { NetworkEdgeResolver, NetworkNodeResolver, NetworkPathResolver } from './network/network.resolver';
+import { ClaimReportResolver, IdentityMatchResolver, ImportClaimsResolver } from './import/import-claims.resolver';
 import { NodeResolver } from './node/node.resolver';
 import { Participation } from './participation/participation.entity';
 import { ParticipationResolver } from './participation/participation.resolver';
@@ -67,6 +68,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
   resolvers: [
     AffiliationResolver,
     CitationResolver,
+    ClaimReportResolver,
     ComparisonResolver,
     ContradictionResolver,
     DataIssueResolver,
@@ -82,6 +84,8 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     FactResolver,
     FactSubjectResolver,
     GroupKeyResolver,
+    IdentityMatchResolver,
+    ImportClaimsResolver,
     MergeResolver,
     NameSourcesResolver,
     NetworkEdgeResolver,

@@ -8,3 +8,4 @@ export { RateableKind } from './subject/subject.enums';
 export type { VoteInput } from './vote/vote.commands';
 export type { NewVote } from './vote/vote.store';
 export { repairSummaries } from './summary/repair-summaries';
+export { freezeMeans } from './summary/frozen-means';

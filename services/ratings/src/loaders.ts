@@ -31,6 +31,4 @@ export const clearRating = (loaders: RatingsLoaders, { id, subjectId }: Rating):
   loaders.viewerVoteByRatingId.clear(id);
   loaders.replyByRatingId.clear(id);
   loaders.revisionsOfRating.clear(id);
-  // One rating changes the mean of its kind, and so the average of every subject.
-  loaders.bayesianAverageBySubjectId.clearAll();
 };

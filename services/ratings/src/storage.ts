@@ -1,11 +1,11 @@
-import { Checkpoint, ErasedMember, Job, LoggedEvent, Measure, Report, type Storage } from '@wizness/kernel';
+import { Checkpoint, ErasedMember, Job, LoggedEvent, RateBucket, Measure, Report, type Storage } from '@wizness/kernel';
 import { migrations } from './migrations';
 import { Affiliation } from './projection/affiliation.entity';
 import { Rating } from './rating/rating.entity';
 import { RatingRevisionRow } from './rating/rating-revision.entity';
 import { Reply } from './reply/reply.entity';
 import { Subject } from './subject/subject.entity';
-import { KindTotal } from './summary/kind-total.entity';
+import { RatingMean } from './summary/rating-mean.entity';
 import { RatingSummary } from './summary/rating-summary.entity';
 import { Vote } from './vote/vote.entity';
 
@@ -14,7 +14,7 @@ export const storage: Storage = {
   entities: [
     Subject,
     RatingSummary,
-    KindTotal,
+    RatingMean,
     Rating,
     RatingRevisionRow,
     Vote,
@@ -26,6 +26,7 @@ export const storage: Storage = {
     LoggedEvent,
     Checkpoint,
     Job,
+    RateBucket,
   ],
   migrations,
 };

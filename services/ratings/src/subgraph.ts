@@ -23,8 +23,9 @@ import { typeOfSubject } from './subject/subject-type';
 import { RatingSummaryEventResolver } from './summary-log/summary-log.resolver';
 import { TopRatedResolver } from './subject/subject.resolver';
 import { Rateable } from './subject/subject.types';
+import { freezeMeansHandler } from './summary/freeze-means.job';
 import { RatingBucket, RatingSummary } from './summary/rating-summary.entity';
-import { RateableSummaryResolver, RatingSummaryResolver } from './summary/rating-summary.resolver';
+import { RateableSummaryResolver } from './summary/rating-summary.resolver';
 
 /**
  * Resolves an entity of another service by its id alone: its owner decides whether it exists. A post is refused, because
@@ -41,7 +42,6 @@ export const ratings = defineSubgraph<RatingsContext>({
     RateableRatingsResolver,
     MemberRatingsResolver,
     RateableSummaryResolver,
-    RatingSummaryResolver,
     RatingSummaryEventResolver,
     TopRatedResolver,
   ],
@@ -73,7 +73,7 @@ export const ratings = defineSubgraph<RatingsContext>({
     eraseMembers,
     liftedMeasuresConsumer(moderatedRatings),
   ],
-  jobs: () => [endMeasureHandler(moderatedRatings)],
+  jobs: () => [endMeasureHandler(moderatedRatings), freezeMeansHandler],
   personalData,
   createContext,
 });

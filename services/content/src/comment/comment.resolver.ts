@@ -12,7 +12,10 @@ import { CommentConnection } from './comment.types';
 
 @Resolver(() => Comment)
 export class CommentResolver {
-  @FieldResolver(() => Post, { description: 'The post that it comments on.' })
+  @FieldResolver(() => Post, {
+    nullable: true,
+    description: 'The post that it comments on. Null if the caller may not see it any more.',
+  })
   post(@Root() { postId }: Comment, @Ctx() { loaders }: ContentContext) {
     return loaders.postById.load(postId);
   }

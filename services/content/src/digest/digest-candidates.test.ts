@@ -72,6 +72,18 @@ describe('The posts of a digest', () => {
     expect(cards[0]).toMatchObject({ title: expect.any(String), url: expect.stringMatching(/\/posts\/of-renault$/) });
   });
 
+  test('A post that was withdrawn and is published again is not new, neither here nor in lists', async () => {
+    const newest = async () => (await open.query('{ posts { nodes { slug } } }')).data;
+    const before = [await digest(), await newest()];
+    const { publication } = open.context({ identity: memberIdentity(BOB) });
+    for (const slug of ['old', 'by-bob']) {
+      expect((await publication.unpublish(idOfPost(slug))).userErrors).toEqual([]);
+      expect(await digest()).not.toContain(slug);
+      expect((await publication.publish({ id: idOfPost(slug) })).userErrors).toEqual([]);
+    }
+    expect([await digest(), await newest()]).toEqual(before);
+  });
+
   test('An anonymous caller gets none', async () => {
     expect(await open.context().digestPosts({ since: SINCE, except: [] })).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 
 /** An object and when it was written. */
-interface StoredObject {
+export interface StoredObject {
   readonly key: string;
   readonly writtenAt: Date;
 }
@@ -19,15 +19,15 @@ export interface ObjectStore {
   list(): Promise<readonly StoredObject[]>;
 }
 
-const KEY = /^[a-z]+\/[a-z]+_[0-9a-z]{26}$/;
+/** Form of keys. They are made by us: another form is a mistake, and must not leave the folder or the bucket. */
+export const OBJECT_KEY = /^[a-z]+\/[a-z]+_[0-9a-z]{26}$/;
 
 const missing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 /** Objects as files of a folder, which only their owner can read. */
 export const createFolderStore = (folder: string): ObjectStore => {
-  /** Keys are made by us: another form is a mistake, and must not leave the folder. */
   const pathOf = (key: string): string => {
-    if (!KEY.test(key)) throw new Error(`"${key}" is not the key of an object.`);
+    if (!OBJECT_KEY.test(key)) throw new Error(`"${key}" is not the key of an object.`);
     return join(folder, key);
   };
   return {
@@ -67,7 +67,7 @@ export const createFolderStore = (folder: string): ObjectStore => {
           const { mtime } = await stat(path);
           return { key: relative(folder, path).split(sep).join('/'), writtenAt: mtime };
         });
-      return (await Promise.all(objects)).filter(({ key }) => KEY.test(key));
+      return (await Promise.all(objects)).filter(({ key }) => OBJECT_KEY.test(key));
     },
   };
 };

@@ -22,6 +22,7 @@ import { EventAnswers1764370000000 } from './1764370000000-event-answers';
 import { Webhooks1764420000000 } from './1764420000000-webhooks';
 import { RatingScores1764430000000 } from './1764430000000-rating-scores';
 import { AuthorLists1764440000000 } from './1764440000000-author-lists';
+import { RateLimits1764460000000 } from './1764460000000-rate-limits';
 
 /** In the order they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Webhooks1764420000000,
   RatingScores1764430000000,
   AuthorLists1764440000000,
+  RateLimits1764460000000,
 ];

@@ -56,6 +56,27 @@ describe('A post that is published at a time', () => {
     expect(await statusOf(id)).toEqual({ status: 'PUBLISHED', scheduledFor: null });
   });
 
+  test('Is published once by a process that starts after its time, when those that had its job in hand were killed', async () => {
+    const { id } = await schedule();
+    await letTimePass(id);
+    // As a worker leaves it that is killed: the lease ends by itself.
+    await db.query(
+      "UPDATE jobs SET attempts = 1, lease_token = gen_random_uuid(), lease_until = now() + interval '20 seconds' WHERE key = $1",
+      [id],
+    );
+    await runInAllProcesses();
+    expect(await publications(id)).toBe(0);
+    await db.query("UPDATE jobs SET lease_until = now() - interval '1 second' WHERE key = $1", [id]);
+    const options = { database: { url: open.url, poolSize: 2 }, log: createLogger('content', 'silent') };
+    const started = await content.open({ ...options, settings: defaultSettings(content) });
+    try {
+      await started.runDueJobs();
+    } finally {
+      await started.close();
+    }
+    expect([await publications(id), await statusOf(id)]).toEqual([1, { status: 'PUBLISHED', scheduledFor: null }]);
+  });
+
   test('Is a draft again when its author withdraws it, and nothing is published at its time', async () => {
     const { id } = await schedule();
     expect(await writePost(open, 'unpublishPost', { id }, ADA)).toMatchObject({ status: 'DRAFT', scheduledFor: null });

@@ -5,6 +5,7 @@ import { content, type ContentContext } from '@wizness/content';
 import { type Clock, type Identity, systemClock } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { DataSource } from 'typeorm';
+import type { S3Settings } from '../../src/file/s3-store';
 import { idOf, news, publishAll } from './samples';
 
 export const ADA = idOf('member', 1);
@@ -22,12 +23,13 @@ const FIELDS: Readonly<Record<string, string>> = {
   removeAttachment: 'deletedId',
 };
 
-/** Content with a folder of files, and a public post by Ada. */
-export const openFiles = async () => {
+/** Content with a folder of files, or a bucket instead of it, and a public post by Ada. */
+export const openFiles = async (s3: S3Settings | null = null) => {
   const folder = await mkdtemp(join(tmpdir(), 'wizness-files-'));
   const open: OpenSubgraph<ContentContext> = await openSubgraph(content, {
     ...content.settings.parse({}),
     filesFolder: folder,
+    s3,
   });
   const [postId = ''] = await publishAll(open.context(), [news('by-ada', { authorId: ADA })]);
   const at = (time: number): Clock => ({ now: () => new Date(time), newId: systemClock.newId });

@@ -27,7 +27,7 @@ describe('Permissions', () => {
     ['COMMENT', Object.values(Role)],
     ['RATE', Object.values(Role)],
     ['SEE_RATINGS_HELD_BACK', [Role.MODERATOR, Role.ADMIN]],
-    ['IMPORT_CLAIMS', [Role.ANALYST, Role.ADMIN]],
+    ['IMPORT_CLAIMS', [Role.EDITOR, Role.ANALYST, Role.ADMIN]],
     ['READ_PROFILE', Object.values(Role)],
     ['MANAGE_ACCOUNT', Object.values(Role)],
   ])('%s is granted to %p, and never to an anonymous caller', (permission, roles) => {
@@ -50,7 +50,7 @@ describe('Permissions', () => {
     const suspended = member([]);
     const allowed: Permission[] = ['SEE_POSTS_FOR_MEMBERS', 'READ_PROFILE', 'MANAGE_ACCOUNT'];
     for (const permission of allowed) expect(codeOf(suspended, permission)).toBe('member_1');
-    for (const permission of ['COMMENT', 'RATE', 'UPDATE_OWN_POSTS'] as const) {
+    for (const permission of ['COMMENT', 'RATE', 'UPDATE_OWN_POSTS', 'CREATE_API_KEYS'] as const) {
       expect(codeOf(suspended, permission)).toBe('FORBIDDEN');
     }
   });

@@ -49,13 +49,15 @@ const PERMISSIONS = {
   EXPORT: { scope: Scope.EXPORTS_READ, roles: null },
   DEFINE_VOCABULARY: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ADMIN] },
   RECORD_FACTS: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ANALYST, Role.ADMIN] },
-  IMPORT_CLAIMS: { scope: Scope.FACTS_WRITE, roles: [Role.ANALYST, Role.ADMIN] },
+  IMPORT_CLAIMS: { scope: Scope.FACTS_WRITE, roles: [Role.EDITOR, Role.ANALYST, Role.ADMIN] },
   /** Webhooks are sent only while their owner has this. */
   MANAGE_WEBHOOKS: { scope: Scope.WEBHOOKS_MANAGE, roles: ANY_ROLE },
   READ_PROFILE: { scope: Scope.PROFILE_READ, roles: null },
   VERIFY_AFFILIATIONS: { scope: SESSION, roles: [Role.EDITOR, Role.ADMIN] },
   /** Name, biography, affiliation, and follows, of which others are notified: not for suspended members. */
   APPEAR_TO_OTHERS: { scope: SESSION, roles: ANY_ROLE },
+  /** A key acts for its member for years: a suspended member makes none. */
+  CREATE_API_KEYS: { scope: SESSION, roles: ANY_ROLE },
   SET_ROLES: { scope: SESSION, roles: [Role.ADMIN] },
   MANAGE_ACCOUNT: { scope: SESSION, roles: null },
 } as const satisfies Record<string, Rule>;

@@ -1,4 +1,4 @@
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { shortMessage } from './message';
 
 export enum UserErrorCode {
@@ -29,7 +29,7 @@ registerEnumType(UserErrorCode, {
     CONFLICT: { description: 'It contradicts the current state, or the idempotency key was used with another input.' },
     STALE_VERSION: { description: 'It was changed in the meantime. Read it again.' },
     FORBIDDEN: { description: 'The caller may see it but not do this.' },
-    RATE_LIMITED: { description: 'Too many attempts. The message states how long to wait.' },
+    RATE_LIMITED: { description: 'Too many attempts in a short time. The message states how long to wait.' },
     LOCKED: { description: 'It cannot be changed in its current state.' },
     EXPIRED: { description: 'Its time is over.' },
     UNSUPPORTED: { description: 'It cannot be done with this one.' },
@@ -51,8 +51,21 @@ export class UserError {
   })
   readonly field: readonly string[] | null;
 
-  constructor(code: UserErrorCode, message: string, field: readonly string[] | null = null) {
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Seconds after which the same input may succeed. Null if waiting does not help, or if the time is not known.',
+  })
+  readonly retryAfter: number | null;
+
+  constructor(
+    code: UserErrorCode,
+    message: string,
+    field: readonly string[] | null = null,
+    retryAfter: number | null = null,
+  ) {
     this.code = code;
+    this.retryAfter = retryAfter;
     this.message = shortMessage(message);
     this.field = field;
   }

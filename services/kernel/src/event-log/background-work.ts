@@ -14,6 +14,8 @@ import { Job } from '../jobs/job.entity';
 import type { JobHandler, OtherServices } from '../jobs/job-kind';
 import { jobChannel } from '../jobs/job-table';
 import { defaultJobTiming, type JobTiming, startJobWorker } from '../jobs/job-worker';
+import { deleteOldBucketsHandler } from '../rate-limit/delete-old-buckets';
+import { RateBucket } from '../rate-limit/rate-bucket.entity';
 import { LoggedEvent } from './logged-event.entity';
 import { retentionHandler } from './retention';
 import { runConsumer } from './run-consumer';
@@ -56,7 +58,8 @@ const withOwnJobs = ({ storage, database, jobs }: BackgroundWorker, retentionDay
   if (!storage.entities.includes(Job)) return jobs;
   const retention = storage.entities.includes(LoggedEvent) ? [retentionHandler(retentionDays, database.log)] : [];
   const keys = storage.entities.includes(IdempotencyKey) ? [deleteOldKeysHandler] : [];
-  return [...jobs, deleteEndedJobsHandler, ...retention, ...keys];
+  const buckets = storage.entities.includes(RateBucket) ? [deleteOldBucketsHandler] : [];
+  return [...jobs, deleteEndedJobsHandler, ...retention, ...keys, ...buckets];
 };
 
 /** Starts a service's consumers and jobs. Rejects if the source of a consumer is missing. */

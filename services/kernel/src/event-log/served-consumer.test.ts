@@ -17,6 +17,7 @@ describe('a consumer whose source is another process', () => {
       logLevel: 'silent' as const,
       secret: new TextEncoder().encode('a secret that is long enough to sign with'),
       eventRetentionDays: 30,
+      rateLimitPercent: 0,
       metricsPort: undefined,
       otlpEndpoint: undefined,
     },

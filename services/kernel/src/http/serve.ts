@@ -69,7 +69,7 @@ export interface ServedSubgraph {
 export const serveSubgraph = async <Context extends object, Settings>(
   subgraph: Subgraph<Context, Settings>,
   {
-    server: { host, secret, eventRetentionDays, metricsPort, otlpEndpoint, ...options },
+    server: { host, secret, eventRetentionDays, rateLimitPercent, metricsPort, otlpEndpoint, ...options },
     pool,
     service,
     sources,
@@ -78,7 +78,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
   const log = createLogger(subgraph.name, options.logLevel);
   const tracing = startTracing(subgraph.name, otlpEndpoint);
   const database = { url: options.databaseUrl, ...pool, tracing };
-  const running = await subgraph.open({ database, settings: service, log });
+  const running = await subgraph.open({ database, settings: service, log, rateLimitPercent });
   const server = createSubgraphServer(subgraph, running, { secret, log, tracing });
   let metrics: MetricsServer | null = null;
   try {

@@ -97,6 +97,8 @@ export const settings = {
   logLevel: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   /** How long a service keeps the events of its log. A consumer that is away for longer has to fetch its data anew. */
   eventRetentionDays: wholeNumber({ min: 1, max: 36_500, unit: 'days' }).default(30),
+  /** Percent of the limits on how often members may write; 0: no limits. */
+  rateLimitPercent: wholeNumber({ min: 0, max: 100_000, unit: 'percent' }).default(100),
   subgraphSecretText,
   /** {@link subgraphSecretText} as bytes. */
   subgraphSecret: subgraphSecretText.transform((secret) => new TextEncoder().encode(secret)),

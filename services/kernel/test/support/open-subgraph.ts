@@ -3,7 +3,7 @@ import { type Clock, deterministicClock } from '../../src/values/clock';
 import { anonymous, type Identity } from '../../src/access/identity';
 import { BACKGROUND_TIMEOUTS } from '../../src/data/timeouts';
 import { createLogger } from '../../src/runtime/log';
-import type { RunningSubgraph, Subgraph, Transactional } from '../../src/subgraph';
+import type { OpenOptions, RunningSubgraph, Subgraph, Transactional } from '../../src/subgraph';
 import { cloneDatabase } from './database';
 
 export interface OpenSubgraph<Context extends object> extends RunningSubgraph<Context> {
@@ -27,12 +27,14 @@ const parseFor = (subgraph: Subgraph, source: string): DocumentNode => {
 export const defaultSettings = <Settings>({ settings }: Subgraph<object, Settings>): Settings => settings.parse({});
 
 /**
- * The subgraph on a migrated database of its own, with the default settings if none are given. Call `close()` in afterAll:
+ * The subgraph on a migrated database of its own, with the default settings if none are given, and no limits on how often
+ * members may write. Call `close()` in afterAll:
  * it drops the database too.
  */
 export const openSubgraph = async <Context extends object, Settings>(
   subgraph: Subgraph<Context, Settings>,
   settings: Settings = defaultSettings(subgraph),
+  limits: Pick<OpenOptions<Settings>, 'rateLimitPercent'> = {},
 ): Promise<OpenSubgraph<Context>> => {
   const log = createLogger(subgraph.name, 'silent');
   const database = await cloneDatabase(subgraph.name, async (url) => {
@@ -42,7 +44,7 @@ export const openSubgraph = async <Context extends object, Settings>(
   const onStatement = (sql: string) => statements.push(sql);
   // On a busy machine, requests wait longer for a connection than they may by default.
   const connections = { url: database.url, poolSize: 4, timeouts: BACKGROUND_TIMEOUTS, onStatement };
-  const running = await subgraph.open({ database: connections, settings, log });
+  const running = await subgraph.open({ database: connections, settings, log, ...limits });
   const clock = deterministicClock('2026-01-01T00:00:00Z', subgraph.name);
   const context: OpenSubgraph<Context>['context'] = (request) =>
     running.createContext({ identity: request?.identity ?? anonymous, clock: request?.clock ?? clock });

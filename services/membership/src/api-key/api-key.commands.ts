@@ -1,4 +1,4 @@
-import { type Clock, type Identity, type Scope, type UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, type Clock, type Identity, type Scope, type UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
 import { MailStore } from '../mail/mail.store';
@@ -22,10 +22,11 @@ export class ApiKeyCommands {
 
   /**
    * Creates a key of the caller, with scopes that the caller has, and emails that to the member. Throws UNAUTHENTICATED for an anonymous caller, an
-   * ended session and an erased member; FORBIDDEN for an API key: a key cannot create keys.
+   * ended session and an erased member; FORBIDDEN for an API key, which cannot create keys, and for a suspended member.
    */
   async create(input: CreateApiKeyInput): Promise<CreateApiKeyPayload> {
-    const memberId = await requireLiveSession(this.db, this.identity);
+    await requireLiveSession(this.db, this.identity);
+    const memberId = authorise(this.identity, 'CREATE_API_KEYS');
     const member = await this.db.findOneBy(Member, { id: memberId });
     const allowed = member ? identityOf(member).scopes : [];
     const userErrors = this.errorsOf(input, allowed);

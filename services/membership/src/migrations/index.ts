@@ -14,6 +14,7 @@ import { ListMails1764220000000 } from './1764220000000-list-mails';
 import { Cases1764320000000 } from './1764320000000-cases';
 import { MemberNames1764360000000 } from './1764360000000-member-names';
 import { Calendars1764370000000 } from './1764370000000-calendars';
+import { RateLimits1764460000000 } from './1764460000000-rate-limits';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Cases1764320000000,
   MemberNames1764360000000,
   Calendars1764370000000,
+  RateLimits1764460000000,
 ];

@@ -33,7 +33,6 @@ const file = async (tx: EntityManager, event: Moderated, clock: Clock): Promise<
     return;
   }
   const { caseId: id, moderatorId, action, until, ground, origin, liftedCaseIds, ...reasons } = event.payload;
-  await store.restore(liftedCaseIds);
   await store.decide({
     id,
     targetId,
@@ -48,6 +47,8 @@ const file = async (tx: EntityManager, event: Moderated, clock: Clock): Promise<
     until: until === null ? null : new Date(until),
     moderatorId: await unlessErased(tx, moderatorId),
   });
+  // After the decision, which locks members first.
+  await store.restore(liftedCaseIds);
 };
 
 /** Files the cases of posts, comments and ratings. The names are the checkpoint keys: never rename them. */

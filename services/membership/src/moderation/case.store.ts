@@ -2,7 +2,11 @@ import { type Clock, DecisionOrigin, type FlagReason } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { MailStore, type Recipient } from '../mail/mail.store';
+import { lockMembers } from '../member/lock-members';
 import { Member } from '../member/member.entity';
+import type { News } from '../notification/news';
+import { NotificationKind } from '../notification/notification.enums';
+import { NotificationStore } from '../notification/notification.store';
 import { ModerationCase } from './case.entity';
 import { ModerationAction, ModerationCaseStatus } from './case.enums';
 import { FlagRow } from './flag.entity';
@@ -91,6 +95,7 @@ export class CaseStore {
    */
   async decide(decision: NewDecision): Promise<void> {
     const decidedAt = this.clock.now();
+    await this.lockConcerned(decision);
     const open = await this.tx.findOne(ModerationCase, {
       where: { targetId: decision.targetId, status: ModerationCaseStatus.OPEN },
       lock: { mode: 'for_no_key_update' },
@@ -112,8 +117,9 @@ export class CaseStore {
       await this.tx.update(FlagRow, { caseId: open.id }, { caseId: decision.id });
       await this.tx.delete(ModerationCase, { id: open.id });
     }
-    await this.tellReporters(decision.id, decision.action);
+    const reporterIds = await this.tellReporters(decision.id, decision.action);
     if (decision.action !== ModerationAction.DISMISS) await this.sendStatement(decision, row);
+    await this.notify(decision, reporterIds);
   }
 
   /** A moderator lifted the measures of these cases: open appeals against them are closed as overturned. */
@@ -135,6 +141,52 @@ export class CaseStore {
     await this.tx.update(ModerationCase, { id: locked.id }, { ...change, closedAt: now });
     const recipient = locked.appellantId === null ? null : await this.recipientOf(locked.appellantId);
     await this.mails.send(recipient, { template: 'APPEAL_DECIDED', caseId: locked.id, overturned, reason });
+    if (locked.appellantId === null) return;
+    const isOwn = locked.appellantId === locked.memberId;
+    const subjectId = isOwn ? locked.id : locked.targetId;
+    await this.addNews([
+      { ...this.newsAbout(locked.id), memberId: locked.appellantId, code: 'APPEAL_DECIDED', subjectId },
+    ]);
+  }
+
+  /** Before the case, as everywhere: an erasure locks a member and then their cases. */
+  private async lockConcerned({ targetId, memberId }: NewDecision): Promise<void> {
+    const open = await this.tx.findOneBy(ModerationCase, { targetId, status: ModerationCaseStatus.OPEN });
+    const flags = open ? await this.tx.findBy(FlagRow, { caseId: open.id }) : [];
+    const ids = [memberId, ...flags.map((flag) => flag.memberId)];
+    await lockMembers(
+      this.tx,
+      ids.filter((id) => id !== null),
+    );
+  }
+
+  /** In the list of the member concerned and of the reporters; each has a mail of its own. */
+  private async notify({ id, targetId, memberId, action }: NewDecision, reporterIds: readonly string[]): Promise<void> {
+    const about = this.newsAbout(id);
+    const isTold = memberId !== null && action !== ModerationAction.DISMISS;
+    await this.addNews([
+      ...(isTold ? [{ ...about, memberId, subjectId: id }] : []),
+      // Reporters do not see the case, only what they reported, as far as they may.
+      ...reporterIds.map((reporterId) => {
+        return { ...about, memberId: reporterId, code: 'REPORT_DECIDED' as const, subjectId: targetId };
+      }),
+    ]);
+  }
+
+  private newsAbout(aboutId: string) {
+    return {
+      kind: NotificationKind.MODERATION,
+      aboutId,
+      actorId: null,
+      postId: null,
+      at: this.clock.now(),
+      hasMail: true,
+    };
+  }
+
+  private async addNews(news: readonly Omit<News, 'cause'>[]): Promise<void> {
+    const withCauses = news.map((one) => ({ ...one, cause: `case ${one.aboutId} ${one.code ?? 'DECIDED'}` }));
+    await new NotificationStore(this.tx, this.clock).apply([{ news: withCauses }]);
   }
 
   private async sendStatement(
@@ -153,12 +205,14 @@ export class CaseStore {
     });
   }
 
-  private async tellReporters(caseId: string, action: ModerationAction): Promise<void> {
+  /** Returns the ids of those who are members. */
+  private async tellReporters(caseId: string, action: ModerationAction): Promise<readonly string[]> {
     const hasMeasure = action !== ModerationAction.DISMISS && !isFinal(action);
     const flags = await this.tx.findBy(FlagRow, { caseId });
     for (const flag of flags) {
       await this.mails.send(await this.reporterOf(flag), { template: 'REPORT_DECIDED', caseId, hasMeasure });
     }
+    return [...new Set(flags.flatMap(({ memberId }) => memberId ?? []))];
   }
 
   private async reporterOf(flag: Pick<FlagRow, 'memberId' | 'reporterEmail' | 'reporterLocale'>) {

@@ -36,6 +36,11 @@ describe('Moderation', () => {
   const decide = (caseId: string, action = 'HIDE', more: object = {}) =>
     file.decide(people(), { caseId, action, more });
   const mailsTo = (member: string) => harness.mails(`${member}${position}@example.org`);
+  const notificationsOf = async (member: Member) => {
+    const fields = 'kind message(lang: "en") subject { ... on Post { id } ... on ModerationCase { id } } actors { id }';
+    const { data } = await harness.query(`{ viewer { notifications { nodes { ${fields} } } } }`, {}, member);
+    return (data as { viewer: { notifications: { nodes: unknown[] } } }).viewer.notifications.nodes;
+  };
   const newCase = () => systemClock.newId('case');
 
   test('Closes three reports with one decision, tells the reporters, and does not tell the author who they were', async () => {
@@ -55,10 +60,19 @@ describe('Moderation', () => {
       expect((await mailsTo(name)).at(-1)).toContain('a pris une mesure');
     const shown = await caseOf(id, author);
     expect(shown).toMatchObject({ flagCount: null, flags: [], statement: { moderator: null } });
-    const told = JSON.stringify([shown, await mailsTo('author')]);
+    const told = JSON.stringify([shown, await mailsTo('author'), await notificationsOf(author)]);
     for (const word of [reporter.memberId, other.memberId, second.memberId, 'Third time.'])
       expect(told).not.toContain(word);
     expect(await caseOf(id, reporter)).toBeNull();
+    expect(await notificationsOf(author)).toEqual([
+      { kind: 'MODERATION', message: 'A moderation decision concerns you.', subject: { id }, actors: [] },
+    ]);
+    for (const member of [reporter, other, second]) {
+      expect(await notificationsOf(member)).toEqual([
+        { kind: 'MODERATION', message: 'Your report has been decided.', subject: { id: postId }, actors: [] },
+      ]);
+    }
+    expect(await harness.sql(`SELECT 1 FROM membership.jobs WHERE kind = 'plan-notification-mail'`)).toEqual([]);
   });
 
   test('Sends the member all parts of the statement of reasons at once, in their language, and shows them', async () => {
@@ -126,6 +140,10 @@ describe('Moderation', () => {
     );
     expect(events).toEqual([{ payload: { caseId: id } }]);
     expect((await mailsTo('author')).at(-1)).toContain(verdict.reason);
+    expect(await notificationsOf(author)).toMatchObject([
+      { message: 'Your appeal has been decided.', subject: { id } },
+      { message: 'A moderation decision concerns you.', subject: { id } },
+    ]);
   });
 
   test('Refuses an appeal after six months', async () => {

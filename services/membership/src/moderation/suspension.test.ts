@@ -45,6 +45,7 @@ describe('A suspended member', () => {
       ['updateProfile', { name: 'What others see' }],
       ['follow', { id: author.memberId }],
       ['claimAffiliation', { organisationId: 'org_01k0000000000000000000000a' }],
+      ['createApiKey', { name: 'Key', scopes: ['POSTS_READ'] }],
     ] as const) {
       expect([field, await harness.errorCodeOf(field, input, identity)]).toEqual([field, 'FORBIDDEN']);
     }

@@ -21,6 +21,8 @@ export interface News {
   /** Who could see the post when it happened. Defaults to what the database holds. */
   readonly audience?: Audience | undefined;
   readonly at: Date;
+  /** A mail of its own says it: no further one is sent. */
+  readonly hasMail?: boolean;
 }
 
 /** What an event means for notifications: first a cause is gone, because it was undone, hidden or deleted, then there is news. */

@@ -53,6 +53,7 @@ const french: Translate = (sentence) => {
     case NotificationKind.MODERATION:
       if (code === 'OWN_ORGANISATION') return 'Votre note de votre propre organisation ne compte plus.';
       if (code === 'REPORT_DECIDED') return 'Votre signalement a été traité.';
+      if (code === 'APPEAL_DECIDED') return 'Votre recours a été traité.';
       return 'Une décision de modération vous concerne.';
   }
 };
@@ -82,6 +83,7 @@ const english: Translate = (sentence) => {
     case NotificationKind.MODERATION:
       if (code === 'OWN_ORGANISATION') return 'Your rating of your own organisation no longer counts.';
       if (code === 'REPORT_DECIDED') return 'Your report has been decided.';
+      if (code === 'APPEAL_DECIDED') return 'Your appeal has been decided.';
       return 'A moderation decision concerns you.';
   }
 };

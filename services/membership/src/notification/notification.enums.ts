@@ -29,7 +29,8 @@ registerEnumType(NotificationKind, {
  * What a notification says beyond its kind. Stored: never rename one.
  *
  * - EVENT: it starts soon, its time or place has changed, it does not take place, or the member has moved up from the waiting list.
- * - MODERATION: a rating was taken back because its author works for what they rated, or a report by the member was decided.
+ * - MODERATION: a decision about the member, or one of those: a rating was taken back because its author works for what they
+ *   rated, a report or an appeal by the member was decided.
  */
 export type NotificationCode =
   | ''
@@ -38,4 +39,5 @@ export type NotificationCode =
   | 'CANCELLED'
   | 'PLACE'
   | 'OWN_ORGANISATION'
-  | 'REPORT_DECIDED';
+  | 'REPORT_DECIDED'
+  | 'APPEAL_DECIDED';

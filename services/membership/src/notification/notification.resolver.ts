@@ -83,7 +83,8 @@ export class NotificationResolver {
     description: 'What it points to. Null if its owner is unavailable or it is gone.',
   })
   subject(@Root() { subjectId }: Notification, @Ctx() { loaders }: MembershipContext) {
-    return subjectId.startsWith('member_') ? loaders.memberById.load(subjectId) : { id: subjectId };
+    if (subjectId.startsWith('member_')) return loaders.memberById.load(subjectId);
+    return subjectId.startsWith('case_') ? loaders.caseById.load(subjectId) : { id: subjectId };
   }
 
   @FieldResolver(() => [Member], { description: 'The members who caused it, the latest first. At most 3.' })

@@ -1,6 +1,7 @@
 import { connectionType, CursorScalar, ForwardPageArguments, idPrefix, UserError } from '@wizness/kernel';
 import { ArgsType, createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Member } from '../member/member.entity';
+import { ModerationCase } from '../moderation/case.entity';
 import { CommentReference, PostReference, RatingReference } from '../references';
 import { USER_ERRORS } from '../user-errors-field';
 import { Viewer } from '../viewer/viewer.types';
@@ -12,9 +13,11 @@ export const NotificationConnection = connectionType('Notification', () => Notif
 export const NotificationSubject = createUnionType({
   name: 'NotificationSubject',
   description: 'What a notification can point to.',
-  types: () => [PostReference, CommentReference, RatingReference, Member] as const,
+  types: () => [PostReference, CommentReference, RatingReference, Member, ModerationCase] as const,
   resolveType: ({ id }) =>
-    ({ post: PostReference, comment: CommentReference, rating: RatingReference, member: Member })[idPrefix(id) ?? ''],
+    ({ post: PostReference, comment: CommentReference, rating: RatingReference, member: Member, case: ModerationCase })[
+      idPrefix(id) ?? ''
+    ],
 });
 
 @InputType({ description: 'Which notifications. All given conditions hold. Null is not a condition.' })

@@ -62,14 +62,15 @@ export const selectWanted = async (tx: EntityManager, all: readonly News[]): Pro
   const channelsOf = await readChannelsOf(tx, memberIds);
 
   const wanted = others.flatMap((news): WantedNews[] => {
-    const { memberId, kind, actorId, postId } = news;
+    const { memberId, kind, actorId, postId, hasMail = false } = news;
     const member = members.get(memberId);
     if (!member || (actorId !== null && !actors.has(actorId))) return [];
     if ([actorId, postId].some((id) => id !== null && muted.has(keyOf(memberId, id)))) return [];
     // A list shows no news about a post that is not known yet until it is, and a mail asks content.
     const audience = news.audience ?? (postId === null ? undefined : audiences.get(postId));
     if (audience && !isVisibleTo(identityOf(member), audience)) return [];
-    const channels = channelsOf(memberId, kind);
+    const chosen = channelsOf(memberId, kind);
+    const channels = hasMail ? { ...chosen, mail: false } : chosen;
     return channels.inApp || channels.mail ? [{ ...news, channels }] : [];
   });
   return onlyNew(tx, wanted);

@@ -71,6 +71,11 @@ export class PostStore {
     private readonly clock: Clock,
   ) {}
 
+  /** Whether content has announced a post with this id. */
+  isKnown(id: string): Promise<boolean> {
+    return this.db.existsBy(PostAudience, { postId: id });
+  }
+
   /** Stores who may see a post, and so the facts cited from it. Replaces the audience stored before. */
   register(post: RegisteredPost): Promise<void> {
     return inOneTransaction(this.db, (tx) => changePosts(tx, this.clock, [post.id], () => registerPosts(tx, [post])));

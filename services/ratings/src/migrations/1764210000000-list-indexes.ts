@@ -1,7 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { helpfulness } from '../rating/helpfulness';
 import { RateableKind } from '../subject/subject.enums';
-import { TOTAL_SLOTS } from '../summary/kind-total.entity';
+
+/** A connection added to one of this many rows of a kind, and changes of subjects to one more. */
+const TOTAL_SLOTS = 8;
 
 /** The indexes of the orders of a subject's ratings. A conditional index is used only by a query that states its condition. */
 const INDEXES = [
@@ -70,34 +72,39 @@ const TRIGGERS = [
    EXECUTE FUNCTION change_subject_of_totals()`,
 ];
 
+/** The totals, filled, and the triggers that keep them. A later migration drops them. */
+export const createKindTotals = async (db: QueryRunner): Promise<void> => {
+  // Room for new versions of a row on its page: the rows change with every rating.
+  await db.query(`
+    CREATE TABLE kind_totals (
+      kind rateable_kind,
+      slot smallint,
+      count bigint NOT NULL,
+      sum bigint NOT NULL,
+      PRIMARY KEY (kind, slot)
+    ) WITH (fillfactor = 50)`);
+  const kinds = Object.values(RateableKind).map((kind) => `('${kind}')`);
+  await db.query(`
+    INSERT INTO kind_totals (kind, slot, count, sum)
+    SELECT CAST(kinds.kind AS rateable_kind), slot,
+      CASE slot WHEN 0 THEN coalesce(totals.count, 0) ELSE 0 END, CASE slot WHEN 0 THEN coalesce(totals.sum, 0) ELSE 0 END
+    FROM (VALUES ${kinds.join(', ')}) kinds (kind) CROSS JOIN generate_series(0, ${TOTAL_SLOTS}) slot
+    LEFT JOIN (
+      SELECT CAST(subject.kind AS text) AS kind, sum(summary.count) AS count, sum(summary.sum) AS sum
+      FROM rating_summaries summary JOIN rateable_subjects subject ON subject.id = summary.subject_id
+      WHERE is_public(subject) GROUP BY subject.kind
+    ) totals ON totals.kind = kinds.kind`);
+  for (const statement of [MOVE_TOTALS, CHANGE_SUBJECT, ...TRIGGERS]) await db.query(statement);
+};
+
 /** The totals of all ratings of each kind, which were summed up for each Bayesian average, and the indexes of lists. */
 export class ListIndexes1764210000000 implements MigrationInterface {
   readonly name = 'ListIndexes1764210000000';
 
   async up(db: QueryRunner): Promise<void> {
     for (const index of INDEXES) await db.query(`CREATE INDEX ${index}`);
-    // Room for new versions of a row on its page: the rows change with every rating.
-    await db.query(`
-      CREATE TABLE kind_totals (
-        kind rateable_kind,
-        slot smallint,
-        count bigint NOT NULL,
-        sum bigint NOT NULL,
-        PRIMARY KEY (kind, slot)
-      ) WITH (fillfactor = 50)`);
     await db.query(IS_PUBLIC);
-    const kinds = Object.values(RateableKind).map((kind) => `('${kind}')`);
-    await db.query(`
-      INSERT INTO kind_totals (kind, slot, count, sum)
-      SELECT CAST(kinds.kind AS rateable_kind), slot,
-        CASE slot WHEN 0 THEN coalesce(totals.count, 0) ELSE 0 END, CASE slot WHEN 0 THEN coalesce(totals.sum, 0) ELSE 0 END
-      FROM (VALUES ${kinds.join(', ')}) kinds (kind) CROSS JOIN generate_series(0, ${TOTAL_SLOTS}) slot
-      LEFT JOIN (
-        SELECT CAST(subject.kind AS text) AS kind, sum(summary.count) AS count, sum(summary.sum) AS sum
-        FROM rating_summaries summary JOIN rateable_subjects subject ON subject.id = summary.subject_id
-        WHERE is_public(subject) GROUP BY subject.kind
-      ) totals ON totals.kind = kinds.kind`);
-    for (const statement of [MOVE_TOTALS, CHANGE_SUBJECT, ...TRIGGERS]) await db.query(statement);
+    await createKindTotals(db);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -5,6 +5,8 @@ import { RatingHistory1763900021000 } from './1763900021000-rating-history';
 import { ListIndexes1764210000000 } from './1764210000000-list-indexes';
 import { Moderation1764310000000 } from './1764310000000-moderation';
 import { SummaryEvents1764380000000 } from './1764380000000-summary-events';
+import { Ranks1764450000000 } from './1764450000000-ranks';
+import { RateLimits1764460000000 } from './1764460000000-rate-limits';
 
 /** In the order they run. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   ListIndexes1764210000000,
   Moderation1764310000000,
   SummaryEvents1764380000000,
+  Ranks1764450000000,
+  RateLimits1764460000000,
 ];

@@ -7,7 +7,7 @@ export class TopRatedResolver {
   @Query(() => RateableConnection, {
     nullable: true,
     description:
-      'Rated subjects, the best Bayesian average first: a single perfect rating does not outrank fifty good ones. Null only if ratings is unavailable.',
+      'Rated subjects: first those with at least three ratings, then the others, each the best `bayesianAverage` first. Null only if ratings is unavailable.',
   })
   topRated(@Args(() => TopRatedArguments) args: TopRatedArguments, @Ctx() { loaders }: RatingsContext) {
     return loaders.topRated(args);

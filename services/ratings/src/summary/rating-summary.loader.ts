@@ -1,6 +1,5 @@
 import { byKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import { bayesianAverages, neutralAverage } from './ranking';
 import { RatingSummary } from './rating-summary.entity';
 
 export const createSummaryLoaders = (db: EntityManager) => ({
@@ -9,10 +8,5 @@ export const createSummaryLoaders = (db: EntityManager) => ({
     (subjectIds: readonly string[]) => db.findBy(RatingSummary, { subjectId: In([...subjectIds]) }),
     (summary) => summary.subjectId,
     RatingSummary.empty,
-  ),
-  bayesianAverageBySubjectId: byKey(
-    (subjectIds: readonly string[]) => bayesianAverages(db, subjectIds),
-    ({ subjectId }) => subjectId,
-    neutralAverage,
   ),
 });

@@ -2,6 +2,7 @@ import { appendEvents, type Clock, ModerationStatus, type NewEvent } from '@wizn
 import type { EntityManager } from 'typeorm';
 import type { Rating } from '../rating/rating.entity';
 import type { Subject } from '../subject/subject.entity';
+import { bayesianAverage } from './ranking';
 
 type Counted = Pick<Rating, 'score' | 'reviewBody' | 'status' | 'takenBack' | 'updatedAt'>;
 
@@ -30,11 +31,10 @@ const isLatest = (before: Counted | null, after: Counted): boolean => {
 };
 
 const ADD = `
-  INSERT INTO rating_summaries AS summary (subject_id, last_rated_at, ${COUNTS.join(', ')})
-  VALUES ($1, $2, ${COUNTS.map((_, index) => `$${index + 3}`).join(', ')})
-  ON CONFLICT (subject_id) DO UPDATE SET last_rated_at = greatest(summary.last_rated_at, excluded.last_rated_at),
-    ${COUNTS.map((column) => `${column} = summary.${column} + excluded.${column}`).join(', ')}
-  RETURNING count, sum`;
+  UPDATE rating_summaries AS summary SET last_rated_at = greatest(last_rated_at, $2),
+    ${COUNTS.map((column, index) => `${column} = ${column} + $${index + 3}`).join(', ')},
+    bayesian_average = ${bayesianAverage('$3', '$4')}
+  WHERE subject_id = $1 RETURNING count, sum`;
 
 /** A statement after that which locks the summary, so that it sees the ratings of all who held the lock before. */
 const FIND_LAST_TIME = `
@@ -55,7 +55,7 @@ export const updateSummary = async (
   const subtracted = contributionOf(before);
   const delta = contributionOf(after).map((value, index) => value - (subtracted[index] ?? 0));
   const ratedAt = isCounted(after) ? after.updatedAt : null;
-  const [summary] = await tx.query<{ count: number; sum: number }[]>(ADD, [id, ratedAt, ...delta]);
+  const [[summary]] = await tx.query<[{ count: number; sum: number }[], number]>(ADD, [id, ratedAt, ...delta]);
   if (!isLatest(before, after)) await tx.query(FIND_LAST_TIME, [id]);
   if (!summary || delta.every((value) => value === 0)) return null;
   return { type: 'RatingSummaryChanged', subject: id, payload: { kind, ...summary } };
@@ -96,7 +96,8 @@ export const deleteRatings = async (
        DELETE FROM ratings WHERE member_id = $1 AND ($2 OR taken_back OR status = '${ModerationStatus.REMOVED}')
        RETURNING subject_id, score, review_body, status, taken_back
      )
-     UPDATE rating_summaries AS summary SET ${assignments.join(', ')}, last_rated_at = (
+     UPDATE rating_summaries AS summary SET ${assignments.join(', ')},
+     bayesian_average = ${bayesianAverage('-1', '-deleted.score')}, last_rated_at = (
        SELECT max(updated_at) FROM ratings AS other
        WHERE other.subject_id = summary.subject_id AND ${counted('other')} AND other.member_id IS DISTINCT FROM $1
      )

@@ -1,0 +1,53 @@
+import type { Transactional } from '@wizness/kernel';
+import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { PartnershipsContext } from '../context';
+import { Fact } from '../fact/fact.entity';
+import { FactSubject } from '../subject/subject.types';
+import { importClaimsFile } from './import-claims.commands';
+import { ClaimReport, IdentityMatch, ImportClaimsInput, ImportClaimsPayload } from './import-claims.types';
+
+@Resolver()
+export class ImportClaimsResolver {
+  @Mutation(() => ImportClaimsPayload, {
+    description:
+      'Editors and analysts: imports claims about a page as facts, or only reports (`dryRun`): each claim with its words in the ' +
+      'page, its value and its doubts. The same file again changes nothing.',
+  })
+  importClaims(
+    @Arg('input', () => ImportClaimsInput, { description: 'The claims and the page.' }) input: ImportClaimsInput,
+    @Ctx() context: Transactional<PartnershipsContext>,
+  ) {
+    return importClaimsFile(context, input);
+  }
+}
+
+@Resolver(() => ClaimReport)
+export class ClaimReportResolver {
+  @FieldResolver(() => Fact, {
+    nullable: true,
+    description: 'The stored fact. Null with `dryRun`, and if refused or retracted.',
+  })
+  fact(@Root() { factId }: ClaimReport, @Ctx() { loaders }: PartnershipsContext) {
+    return factId === null ? null : loaders.factById.load(factId);
+  }
+}
+
+@Resolver(() => IdentityMatch)
+export class IdentityMatchResolver {
+  @FieldResolver(() => FactSubject, {
+    nullable: true,
+    description: 'What it was identified with. Null with `dryRun` if it is new.',
+  })
+  entity(@Root() { id }: IdentityMatch, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.subjectById.load(id);
+  }
+
+  @Directive('@listSize(assumedSize: 2)')
+  @FieldResolver(() => [FactSubject], {
+    description: 'Others with the same name, from which it was kept apart. At most 10.',
+  })
+  async others(@Root() { otherIds }: IdentityMatch, @Ctx() { loaders }: PartnershipsContext) {
+    const others = await Promise.all(otherIds.map((id) => loaders.subjectById.load(id)));
+    return others.filter((other) => other !== null);
+  }
+}
