@@ -98,7 +98,7 @@ describe('Exports of facts', () => {
     expect(linesByFact(hidden.bytes).get('')).toBe(JSON.stringify({ cursor: hidden.cursor }));
   });
 
-  test('Tell of a dispute, a new name, a new title of a source, and a quote that was deleted', async () => {
+  test('Tell of a dispute, a new name, a new title of a source, a merge, a new name after it, and a quote that was deleted', async () => {
     const context = open.context();
     const [one, other] = [await recorder(context, 'one', PUBLIC), await recorder(context, 'other', PUBLIC)];
     const names = [{ value: 'Boréal', kind: NameKind.OFFICIAL }];
@@ -121,6 +121,14 @@ describe('Exports of facts', () => {
     expect(await changed()).toMatchObject({ subject_name: 'Borée' });
     await onDatabase(open.url, (db) => db.query(`UPDATE sources SET title = 'News' WHERE id = $1`, [one.source.id]));
     expect(await changed()).toMatchObject({ sources: [{ title: 'News' }, { title: 'A page' }] });
+    const home = { kind: OrganisationKind.COMPANY, names: [{ value: 'Cobalt', kind: NameKind.OFFICIAL }] };
+    const { id: survivorId } = await context.organisations.register(home);
+    await context.merges.merge({ survivorId, duplicateIds: [subjectId], reason: 'One.' }, 'member_1');
+    expect(await changed()).toMatchObject({ subject: survivorId, subject_name: 'Cobalt', stated_subject: subjectId });
+    await onDatabase(open.url, (db) =>
+      db.query(`UPDATE organisations SET name = 'Cobalte' WHERE id = $1`, [survivorId]),
+    );
+    expect(await changed()).toMatchObject({ subject: survivorId, subject_name: 'Cobalte' });
     await onDatabase(open.url, (db) => db.transaction((tx) => deletePostText(tx, 'post_one')));
     expect(await changed()).toMatchObject({ citations: [{ source: other.source.id }] });
   });

@@ -13,11 +13,12 @@ const REFERENCES = ['subject_id', 'entity_id', 'said_by_id'] as const;
 /** Whatever a row of a fact is made of, and who may see it. A lineage too many does no harm, one that is missing does. */
 const TOUCHED = `
   WITH merged AS (SELECT id, survivor_id FROM identities_versions v WHERE ${isChanged('v')}),
-  renamed AS (
+  named AS (
     ${SUBJECTS.map((table) => `SELECT id FROM ${table}_versions v WHERE ${isChanged('v')}`).join(' UNION ')}
     UNION SELECT id FROM merged UNION SELECT survivor_id FROM merged
-    UNION SELECT other.id FROM identities_versions other JOIN merged USING (survivor_id)
   ),
+  -- With what is or was merged into them: facts keep the id as stated, and show the name of what it is now.
+  renamed AS (SELECT id FROM named UNION SELECT other.id FROM identities_versions other JOIN named ON named.id = other.survivor_id),
   retold AS (
     SELECT v.id FROM sources_versions v WHERE ${isChanged('v')}
     UNION SELECT source.id FROM sources_versions source JOIN post_changes post USING (post_id) WHERE post.changed_at > $1
