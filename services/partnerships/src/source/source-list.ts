@@ -12,7 +12,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { ListConditions } from '../subject/list/list-conditions';
 import type { Visible } from '../visibility/source.visibility';
-import { SourceOrder, type SourcesArguments } from './source-list.types';
+import { type SourceFilter, SourceOrder, type SourcesArguments } from './source-list.types';
 import { Source } from './source.entity';
 
 const ID = { sql: 'source.id', type: 'text' } as const;
@@ -30,14 +30,10 @@ const orderOf = (order: SourceOrder): Order => {
   }
 };
 
-/** Sources that the viewer may see. Throws BAD_USER_INPUT for a filter with a value that cannot match. */
-export const listSources = (
-  db: EntityManager,
-  visible: Visible,
-  { filter, orderBy, ...page }: SourcesArguments,
-): Promise<Connection<Source>> => {
-  const { ids, kinds, published, text } = filter ?? {};
-  const query = db.createQueryBuilder(Source, 'source').where(visible.source('source.post_id'), visible.parameters);
+/** The sources that a filter selects, among those that `seen` is true of. Throws BAD_USER_INPUT for a value that cannot match. */
+const selectSources = (db: EntityManager, visible: Visible, seen: string, filter: SourceFilter) => {
+  const { ids, kinds, published, text } = filter;
+  const query = db.createQueryBuilder(Source, 'source').where(seen, visible.parameters);
   new ListConditions(query, visible)
     .ids('ids', 'source.id', ids, ['source'])
     .among('kinds', 'CAST(source.kind AS text)', kinds);
@@ -56,6 +52,19 @@ export const listSources = (
     const words = matchKey(checkSearchText(text, ['filter', 'text']));
     query.andWhere('source.words LIKE :text', { text: `%${escapeLike(words)}%` });
   }
+  return query;
+};
+
+/** Sources that the viewer may see. Throws BAD_USER_INPUT for a filter with a value that cannot match. */
+export const listSources = async (
+  db: EntityManager,
+  visible: Visible,
+  { filter, orderBy, ...args }: SourcesArguments,
+): Promise<Connection<Source>> => {
   const order = orderOf(orderBy ?? SourceOrder.TITLE);
-  return fetchPage(query, order, readPage(page, order));
+  const select = (seen: string) => selectSources(db, visible, seen, filter ?? {});
+  const page = await fetchPage(select(visible.listedSource('source.post_id')), order, readPage(args, order));
+  // All are counted: the posts of all are judged at once.
+  const counted = async () => fetchPage(select(visible.source('source.post_id')), order, readPage({ first: 0 }, order));
+  return page.withCount(async () => (await counted()).totalCount);
 };

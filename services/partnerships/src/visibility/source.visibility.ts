@@ -10,6 +10,8 @@ export interface Visible {
   post(postId: string): string;
   /** A source, by the id of its post. A source that is not a post is public. */
   source(postId: string): string;
+  /** As `source`, for the first rows in the order of an index: each is judged by itself, and not the posts of all at once. */
+  listedSource(postId: string): string;
   /** A source, by its own id. */
   sourceById(sourceId: string): string;
   /** The text of a source, by the id of its post. An API key needs the scope POSTS_READ too if the post is not public. */
@@ -49,6 +51,7 @@ const EVERYTHING: Visible = {
   parameters: {},
   post: always,
   source: always,
+  listedSource: always,
   sourceById: always,
   textOf: always,
   fact: always,
@@ -73,14 +76,16 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
   const forFacts = visibleTo(identity, AUDIENCE, FACTS);
   const forPosts = visibleTo(identity, AUDIENCE);
   const parameters = { ...forFacts.parameters, ...forPosts.parameters };
-  const postIf = (mayBeSeen: string, postId: string): string =>
-    `EXISTS (SELECT FROM post_audiences audience WHERE audience.post_id = ${postId} AND ${mayBeSeen})`;
+  const postIf = (mayBeSeen: string, postId: string, end = ''): string =>
+    `EXISTS (SELECT FROM post_audiences audience WHERE audience.post_id = ${postId} AND ${mayBeSeen}${end})`;
   const isReader = isAllowed(identity, 'SEE_EVERY_POST');
   const textIfReader = (postId: string): string =>
     isReader ? 'TRUE' : `(${postId} IS NULL OR ${postIf(forPosts.sql, postId)})`;
   if (isAllowed(identity, FACTS.every)) return { ...EVERYTHING, parameters, textOf: textIfReader };
   const post = (postId: string): string => postIf(forFacts.sql, postId);
   const source = (postId: string): string => `(${postId} IS NULL OR ${post(postId)})`;
+  const listedSource = (postId: string): string =>
+    `(${postId} IS NULL OR ${postIf(forFacts.sql, postId, ' OFFSET 0')})`;
   const textOf = (postId: string): string =>
     forFacts.sql === forPosts.sql ? source(postId) : `(${source(postId)} AND ${textIfReader(postId)})`;
   const sourceById = (sourceId: string): string =>
@@ -103,6 +108,7 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
     parameters,
     post,
     source,
+    listedSource,
     sourceById,
     textOf,
     fact,
