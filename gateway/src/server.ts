@@ -44,7 +44,7 @@ import { CONTENT } from './subgraphs/subgraphs';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import { createGraph, type GraphChoices } from './supergraph/graph';
 import { EXPLORER_FOLDER, readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
-import { operationsByName, readStoredOperations, storedOperationOf } from './supergraph/stored-operations';
+import { readStoredOperations, storedOperationOf } from './supergraph/stored-operations';
 import { type SupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file';
 
 export interface GatewayOptions extends GraphChoices {
@@ -229,7 +229,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
     serveExports(http, { ...subgraphs, authenticate, publicUrl: issuer, log, timeoutMs });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
-    serveExplorer(http, { ...subgraphs, ask: graphql.ask, publicUrl: issuer, operations: operationsByName(own) });
+    serveExplorer(http, { ...subgraphs, ask: graphql.ask, authenticate, clock, publicUrl: issuer, own });
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });

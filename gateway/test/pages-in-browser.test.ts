@@ -101,8 +101,7 @@ describeInBrowser(`The pages that links in mails open${skipReason}`, () => {
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await waitForStatus(/votre adresse est confirmée/);
-    expect(await page.getByText('signIn(input:').isVisible()).toBe(true);
-    expect(await page.getByRole('link', { name: 'GraphiQL' }).getAttribute('href')).toBe('graphiql');
+    expect(await page.getByRole('link', { name: 'vous connecter' }).getAttribute('href')).toBe('account');
     expect(await page.getByRole('button').isVisible()).toBe(false);
     expect(await canSignIn(email, PASSWORD)).toBe(true);
     expect(requestedUrls.join(' ')).not.toContain('token=');

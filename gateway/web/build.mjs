@@ -10,9 +10,10 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
-/** Directives such as "use client" mean nothing here. */
+/** Directives such as "use client" mean nothing here. How long a build takes says how busy the machine is. */
+const UNIMPORTANT = new Set(['MODULE_LEVEL_DIRECTIVE', 'PLUGIN_TIMINGS']);
 const onwarn = (warning, warn) => {
-  if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+  if (!UNIMPORTANT.has(warning.code)) warn(warning);
 };
 /** The parts of React that warn or time are left out. */
 const common = { root, configFile: false, logLevel: 'warn', define: { 'process.env.NODE_ENV': '"production"' } };

@@ -95,6 +95,9 @@ const SCALARS = {
 /** The enums that the explorer shows. */
 const SHOWN_ENUMS = [
   'DataIssueCode',
+  'FactExclusionReason',
+  'FactGroupKey',
+  'FactGroupOrder',
   'FactMeasure',
   'FactStatus',
   'FactSubjectKind',
@@ -103,7 +106,9 @@ const SHOWN_ENUMS = [
   'ParticipationRole',
   'PartnershipKind',
   'PostKind',
+  'PostStatus',
   'ProgrammeStatus',
+  'RelationKind',
   'SourceKind',
   'TargetState',
 ];
@@ -135,6 +140,16 @@ const enumLabelsModule = (): string => `${HEADER}
 export const ENUM_LABELS: Readonly<Record<string, Readonly<Record<string, { readonly fr: string; readonly en: string }>>>> = ${JSON.stringify(Object.fromEntries(SHOWN_ENUMS.map((name) => [name, enumLabels[name]])), null, 2)};
 `;
 
+/** Texts of the queries, for readers who want to ask the same elsewhere. The explorer itself sends hashes. */
+const queryTextsModule = (operations: readonly ExplorerOperation[]): string => `${HEADER}
+/** The text of each query of a view, by its name. */
+export const QUERY_TEXTS: Readonly<Record<string, string>> = ${JSON.stringify(
+  Object.fromEntries(operations.flatMap(({ name, text }) => (text.startsWith('query') ? [[name, text]] : []))),
+  null,
+  2,
+)};
+`;
+
 /** What is generated for the explorer: whole operations, and TypeScript for the application. */
 export const printExplorer = async (apiSchema: string): Promise<SchemaFiles> => {
   const operations = explorerOperations();
@@ -142,5 +157,6 @@ export const printExplorer = async (apiSchema: string): Promise<SchemaFiles> => 
     ...operations.map(({ file, text }): [string, string] => [`operations/explorer/${file}.graphql`, text]),
     [`${GENERATED}/operations.ts`, await operationsModule(apiSchema, operations)],
     [`${GENERATED}/enum-labels.ts`, enumLabelsModule()],
+    [`${GENERATED}/query-texts.ts`, queryTextsModule(operations)],
   ]);
 };

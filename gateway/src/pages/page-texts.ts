@@ -19,7 +19,7 @@ export interface CommonTexts {
   readonly noScript: string;
   readonly show: string;
   readonly anotherLink: string;
-  readonly signIn: readonly [before: string, link: string, after: string];
+  readonly signIn: readonly [before: string, link: string];
   /** Translations of user errors, which the services write in English. Keys are the field path and the code. */
   readonly userErrorTexts: Readonly<Record<string, string>>;
 }
@@ -32,11 +32,7 @@ export const COMMON_TEXTS: Readonly<Record<Language, CommonTexts>> = {
     noScript: 'Cette page a besoin de JavaScript : permettez-le ici, puis rechargez-la.',
     show: 'Montrer le mot de passe',
     anotherLink: 'Demander un nouveau lien',
-    signIn: [
-      'Pour vous connecter, ouvrez',
-      'GraphiQL',
-      'et envoyez ceci, avec votre adresse et votre mot de passe. Envoyez ensuite ce que répond accessToken avec chaque demande, dans l’en-tête « Authorization: Bearer … ».',
-    ],
+    signIn: ['Vous pouvez maintenant', 'vous connecter'],
     userErrorTexts: {
       'token EXPIRED': 'Ce lien n’est plus valable.',
       'token INVALID': 'Ce lien n’est pas valable, ou il a déjà servi.',
@@ -56,11 +52,7 @@ export const COMMON_TEXTS: Readonly<Record<Language, CommonTexts>> = {
     noScript: 'This page needs JavaScript. Enable it for this site, then reload the page.',
     show: 'Show the password',
     anotherLink: 'Request a new link',
-    signIn: [
-      'To sign in, open',
-      'GraphiQL',
-      'and send this mutation with your address and your password. Then send the accessToken from the response with each request, in the header “Authorization: Bearer …”.',
-    ],
+    signIn: ['You can now', 'sign in'],
     userErrorTexts: {},
   },
 };

@@ -21,19 +21,9 @@ const inputOf = (field: Page['field'], { label, hint }: PageTexts, { show }: Com
 ${field === 'email' ? '' : showPassword}`;
 };
 
-const SIGN_IN = `mutation {
-  signIn(input: {
-    email: "…"
-    password: "…"
-  }) {
-    tokens { accessToken refreshToken }
-    userErrors { message }
-  }
-}`;
-
 /** URLs are relative, because the site may be published under a path. */
-const signInHelp = ({ signIn: [before, link, after] }: CommonTexts): string =>
-  `<p>${before} <a href="graphiql">${link}</a> ${after}</p>\n<pre><code>${SIGN_IN}</code></pre>`;
+const signInHelp = ({ signIn: [before, link] }: CommonTexts): string =>
+  `<p>${before} <a href="account">${link}</a>.</p>`;
 
 /** Renders a page in one language, with its Content Security Policy. */
 export const renderPage = (page: Page, language: Language): { readonly html: string; readonly policy: string } => {

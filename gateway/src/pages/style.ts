@@ -18,5 +18,4 @@ button { padding: .65rem 1.25rem; font: inherit; font-weight: 600; color: var(--
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 #status:focus { outline: none; }
 #status p { padding-left: .75rem; border-left: 4px solid var(--accent); }
-pre { padding: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); border-radius: .4rem; }
 `;

@@ -2,6 +2,8 @@ import './styles/explorer.css';
 import { createBrowserHistory, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { createSession } from './account/session';
+import { SessionProvider } from './account/use-session';
 import { createAsk } from './graph/ask';
 import type { CarriedResult } from './graph/operation';
 import { type Language, LanguageProvider } from './language/language';
@@ -11,6 +13,7 @@ interface PageData {
   readonly basepath: string;
   readonly language: Language;
   readonly carried: CarriedResult | null;
+  readonly isEmbedded: boolean;
 }
 
 /** Sets the title of the page, and lets a screen reader and the keyboard start at the heading of the new view. */
@@ -25,9 +28,16 @@ const start = async (): Promise<void> => {
   const rootElement = document.getElementById('root');
   const data = document.getElementById('data')?.textContent;
   if (!rootElement || !data) return;
-  const { basepath, language, carried } = JSON.parse(data) as PageData;
-  const ask = createAsk(`${basepath.replace(/\/$/, '')}/graphql`, carried);
-  const router = createAppRouter({ history: createBrowserHistory(), basepath, context: { ask, language } });
+  const { basepath, language, carried, isEmbedded } = JSON.parse(data) as PageData;
+  const site = basepath.replace(/\/$/, '');
+  // A frame of another page has no member: its browser would not send the cookie.
+  const session = isEmbedded ? null : createSession(`${site}/session`);
+  const ask = createAsk(`${site}/graphql`, carried, session?.token ?? (async () => null));
+  const router = createAppRouter({
+    history: createBrowserHistory(),
+    basepath: isEmbedded ? `${site}/embed` : basepath,
+    context: { ask, language, isEmbedded },
+  });
   await router.load();
   // As the server rendered it: without boundaries of Suspense.
   router.ssr = { manifest: undefined };
@@ -36,10 +46,14 @@ const start = async (): Promise<void> => {
     rootElement,
     <StrictMode>
       <LanguageProvider value={language}>
-        <RouterProvider router={router} />
+        <SessionProvider value={session}>
+          <RouterProvider router={router} />
+        </SessionProvider>
       </LanguageProvider>
     </StrictMode>,
   );
+  // Continues the session of an earlier visit. Without one, nothing is sent.
+  void session?.token().catch(() => null);
   // For tests: from now on, links and forms are handled here.
   document.documentElement.dataset['started'] = '';
 };

@@ -20,6 +20,8 @@ export interface RenderRequest {
   readonly basepath: string;
   readonly language: Language;
   readonly assets: PageAssets;
+  /** Whether the view is for a frame of another page, under the path `embed`. Defaults to false. */
+  readonly isEmbedded?: boolean;
   /** Runs an operation by its name. */
   readonly ask: (name: string, variables: Readonly<Record<string, unknown>>) => Promise<Result<unknown>>;
 }
@@ -46,11 +48,20 @@ const findLimit = (errors: readonly GraphError[]): number | null => {
 const below = (basepath: string, url: string): string => `${basepath.replace(/\/$/, '')}${url}`;
 
 /** Renders a view with the data of its one operation, which the page carries. */
-export const render = async ({ url, basepath, language, assets, ask }: RenderRequest): Promise<RenderedView> => {
+export const render = async ({
+  url,
+  basepath,
+  language,
+  assets,
+  isEmbedded = false,
+  ask,
+}: RenderRequest): Promise<RenderedView> => {
+  const address = isEmbedded ? `/embed${url}` : url;
+  const base = isEmbedded ? below(basepath, '/embed') : basepath;
   const { pathname, search } = new URL(url, 'http://site');
   const canonical = stringifySearch(parseSearch(search));
   if (search !== canonical) {
-    const location = `${below(basepath, pathname)}${canonical}`;
+    const location = `${below(base, pathname)}${canonical}`;
     return { status: 302, location, html: '', retryAfter: null, isComplete: false };
   }
   let carried: CarriedResult | null = null;
@@ -64,8 +75,9 @@ export const render = async ({ url, basepath, language, assets, ask }: RenderReq
     if (result.data === null) unanswered = result.errors;
     return result as Result<Data>;
   };
-  const history = createMemoryHistory({ initialEntries: [below(basepath, url)] });
-  const router = createAppRouter({ history, basepath, context: { ask: askOnce as Ask, language } });
+  const history = createMemoryHistory({ initialEntries: [below(base, url)] });
+  const context = { ask: askOnce as Ask, language, isEmbedded };
+  const router = createAppRouter({ history, basepath: base, context });
   await router.load();
   const { matches } = router.state;
   const result = router._serverResult;
@@ -78,11 +90,11 @@ export const render = async ({ url, basepath, language, assets, ask }: RenderReq
       isComplete: false,
     };
   }
-  if (result?.status === 404) return renderProblem({ url, basepath, language, assets, kind: 'notFound' });
+  if (result?.status === 404) return renderProblem({ url: address, basepath, language, assets, kind: 'notFound' });
   if (result?.status !== 200 || unanswered !== null) {
     const limited = findLimit(unanswered ?? []);
-    if (limited === null) return renderProblem({ url, basepath, language, assets, kind: 'unavailable' });
-    return { ...renderProblem({ url, basepath, language, assets, kind: 'tooMany' }), retryAfter: limited };
+    if (limited === null) return renderProblem({ url: address, basepath, language, assets, kind: 'unavailable' });
+    return { ...renderProblem({ url: address, basepath, language, assets, kind: 'tooMany' }), retryAfter: limited };
   }
   const body = renderToString(
     <LanguageProvider value={language}>
@@ -95,12 +107,12 @@ export const render = async ({ url, basepath, language, assets, ask }: RenderReq
     links: matches.flatMap((match) => match.links ?? []),
     scripts: matches.flatMap((match) => match.headScripts ?? []),
   } as DocumentHead;
-  const data = { basepath, language, carried };
+  const data = { basepath, language, carried, isEmbedded };
   return {
     status: 200,
     location: null,
     retryAfter: null,
-    html: htmlDocument({ url, language, assets, head, body, data }),
+    html: htmlDocument({ url: address, language, assets, head, body, data }),
     isComplete: errors.every(({ extensions }) => extensions?.code !== 'SUBGRAPH_UNAVAILABLE'),
   };
 };

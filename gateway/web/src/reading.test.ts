@@ -4,9 +4,8 @@ import { formatQuantity, formatValue } from './format/value';
 import { en } from './language/en';
 import { fr } from './language/fr';
 import { listOf, parseSearch, stringifySearch } from './search';
-import { toCsv } from './views/facts/csv';
 import { readFactSearch } from './views/facts/filter';
-import { toGraphql } from './views/facts/graphql-text';
+import { queryWithValues } from './parts/take-away/query-text';
 import { markQuotes } from './views/post/mark-quotes';
 
 const day = (edtf: string) => ({ edtf, precision: 'DAY', approximate: false, earliest: null, latest: null, raw: null });
@@ -128,29 +127,20 @@ describe('The query of a URL', () => {
     });
     expect(unknown).toEqual([{ parameter: 'measure', value: 'TARGTE' }]);
   });
-
-  test('Becomes a query of the same facts', () => {
-    const text = toGraphql(readFactSearch({ measure: 'TARGET', q: 'say "30"', certainty: 'HIGH' }));
-    expect(text).toContain(
-      'filter: { measures: [TARGET], minConfidence: HIGH, text: "say \\"30\\"" }, orderBy: SUBJECT)',
-    );
-  });
 });
 
-test('A cell of CSV with a comma, a quotation mark or a line break is quoted, and none is run as a formula', () => {
-  const fact = {
-    id: 'fact_1',
-    subject: { __typename: 'Programme', slug: 's', name: '=HYPERLINK("x")' },
-    property: { key: 'k', label: 'a, b' },
-    citations: [{ quote: 'two\nlines', lang: 'fr', source: { id: 's', title: 't', post: null } }],
-    issues: [],
-    value: null,
-  };
-  const row = { fact, measure: 'Target', value: '-5', when: '', site: 'https://example.org' };
-  const [head, line] = toCsv([row as never]).split('\r\n');
-  expect(head).toMatch(/^\u{feff}fact,subject,/u);
-  expect(line).toMatch(/^https:\/\/example\.org\/facts\/fact_1,"'=HYPERLINK\(""x""\)",s,"a, b",k,Target,.*,-5,/);
-  expect(line).toContain('"two\nlines"');
+test('A query is copied with the values of its variables, so that it asks for the same without them', () => {
+  const text = `query Q($filter: FactFilter! = {}, $orderBy: FactOrder = SUBJECT, $after: Cursor, $roots: [ID!]! = ["x"], $lang: LanguageTag = "en") {
+  facts(filter: $filter) { totalCount }
+}
+`;
+  const { filter, orderBy } = readFactSearch({ measure: 'TARGET', q: 'say "30"', order: 'NEWEST' });
+  expect(queryWithValues(text, { filter, orderBy, after: null, roots: ['org_1', 'org_2'], lang: 'fr' })).toBe(
+    `query Q($filter: FactFilter! = {measures: [TARGET], text: "say \\"30\\""}, $orderBy: FactOrder = NEWEST, $after: Cursor, $roots: [ID!]! = ["org_1", "org_2"], $lang: LanguageTag = "fr") {
+  facts(filter: $filter) { totalCount }
+}
+`,
+  );
 });
 
 test('A link to a quote gives its words to the browser, and only the ends of a longer one', () => {

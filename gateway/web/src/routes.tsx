@@ -4,6 +4,7 @@ import {
   ExplorerFact,
   ExplorerFacts,
   ExplorerFront,
+  ExplorerNetwork,
   ExplorerOrganisation,
   ExplorerPartnership,
   ExplorerPerson,
@@ -13,6 +14,7 @@ import {
   ExplorerSearch,
   type ExplorerSearchQuery,
   ExplorerSubjects,
+  ExplorerSums,
 } from './generated/operations';
 import { type Loaded, loadView, type ViewContext } from './graph/load';
 import { textsIn } from './language/language';
@@ -22,8 +24,10 @@ import { NotFound } from './shell/not-found';
 import { Shell } from './shell/shell';
 import { readTime, TIME_PARAMETERS, type TimeSearch } from './time';
 import { FACT_PARAMETERS, readFactSearch } from './views/facts/filter';
+import { loadedPart, NETWORK_PARAMETERS, networkVariables } from './views/network/filter';
 import { postHead } from './views/post/post-head';
 import { POST_PARAMETERS, readPostSearch } from './views/posts/filter';
+import { readSumSearch, SUM_PARAMETERS } from './views/sums/filter';
 
 const titled = (title: string | undefined, ...meta: readonly Readonly<Record<string, string>>[]) => ({
   meta: [{ title: title === undefined ? 'Wizness' : `${title} – Wizness` }, ...meta],
@@ -62,7 +66,7 @@ const search = createRoute({
   validateSearch: (query: Record<string, unknown>) => pick(query, ['q']),
   loaderDeps: ({ search: { q } }) => ({ q }),
   loader: ({ context, deps: { q } }): Promise<Loaded<ExplorerSearchQuery | null>> | Loaded<null> =>
-    q === undefined ? { data: null, errors: [] } : loadView(context, ExplorerSearch, { text: q }),
+    q === undefined ? { data: null, errors: [], asked: null } : loadView(context, ExplorerSearch, { text: q }),
   head: ({ match }) => titled(match.search.q ?? textsIn(match.context.language).search.button),
   component: lazyRouteComponent(() => import('./views/search/search-view'), 'SearchView'),
 });
@@ -92,7 +96,8 @@ const facts = createRoute({
   loaderDeps: ({ search: parameters }) => parameters,
   loader: ({ context, deps }) => {
     const { filter, orderBy, after, at } = readFactSearch(deps);
-    return loadView(context, ExplorerFacts, { filter, orderBy, after, at });
+    const { measures: _, ...anyMeasure } = filter;
+    return loadView(context, ExplorerFacts, { filter, anyMeasure, orderBy, after, at });
   },
   head: ({ match }) => titled(textsIn(match.context.language).facts.title),
   component: lazyRouteComponent(() => import('./views/facts/facts-view'), 'FactsView'),
@@ -185,6 +190,43 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./views/compare/compare-view'), 'CompareView'),
 });
 
+const network = createRoute({
+  getParentRoute,
+  path: '/network',
+  validateSearch: (query: Record<string, unknown>) => pick(query, NETWORK_PARAMETERS),
+  loaderDeps: ({ search: parameters }) => loadedPart(parameters),
+  loader: ({ context, deps }) => loadView(context, ExplorerNetwork, networkVariables(deps)),
+  head: ({ match }) => titled(textsIn(match.context.language).network.title),
+  component: lazyRouteComponent(() => import('./views/network/network-view'), 'NetworkView'),
+});
+
+const sums = createRoute({
+  getParentRoute,
+  path: '/sums',
+  validateSearch: (query: Record<string, unknown>) => pick(query, SUM_PARAMETERS),
+  loaderDeps: ({ search: parameters }) => parameters,
+  loader: ({ context, deps }) => loadView(context, ExplorerSums, readSumSearch(deps).variables),
+  head: ({ match }) => titled(textsIn(match.context.language).sums.title),
+  component: lazyRouteComponent(() => import('./views/sums/sums-view'), 'SumsView'),
+});
+
+/** Views of the member alone: the server renders them without data. */
+const hidden = { name: 'robots', content: 'noindex' };
+
+const account = createRoute({
+  getParentRoute,
+  path: '/account',
+  head: ({ match }) => titled(textsIn(match.context.language).account.title, hidden),
+  component: lazyRouteComponent(() => import('./views/account/account-view'), 'AccountView'),
+});
+
+const write = createRoute({
+  getParentRoute,
+  path: '/write',
+  head: ({ match }) => titled(textsIn(match.context.language).write.title, hidden),
+  component: lazyRouteComponent(() => import('./views/write/write-view'), 'WriteView'),
+});
+
 /** Every view of the explorer. */
 export const routeTree = root.addChildren([
   front,
@@ -199,4 +241,8 @@ export const routeTree = root.addChildren([
   partnership,
   person,
   compare,
+  network,
+  sums,
+  account,
+  write,
 ]);

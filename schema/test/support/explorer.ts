@@ -26,6 +26,11 @@ export const EXPLORER_VIEWS = [
   '/partnerships/renault-voiture-co',
   '/people/florence-gilbert',
   '/compare',
+  '/network',
+  '/account',
+  '/write',
+  '/sums?by=SUBJECT,MEASURE&property=mobility_platforms',
+  '/network?from=org_01kjm6jttrf7z9tvsh4yrq6ebt&roots=org_01kjm6jttrf7z9tvsh4yrq6ebt&to=org_01kjm6jxrge0mbmghckat769st',
 ] as const;
 
 interface Violation {

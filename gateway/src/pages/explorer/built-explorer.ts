@@ -42,6 +42,8 @@ export interface RenderedView {
 interface ServerModule {
   render(
     request: PageRequest & {
+      /** Whether the view is for a frame of another page, under the path `embed`. */
+      readonly isEmbedded: boolean;
       readonly ask: (name: string, variables: Readonly<Record<string, unknown>>) => Promise<ExplorerResult>;
     },
   ): Promise<RenderedView>;

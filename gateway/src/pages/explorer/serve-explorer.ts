@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { entityTagOf, isKnownTag } from '../../fronts/entity-tag';
 import { errorBody } from '../../fronts/error-body';
 import { publicContext } from '../../fronts/graphql-context';
-import type { GraphqlFront } from '../../fronts/graphql-front';
+import { type SessionOptions, serveSessions } from '../../sessions/serve-sessions';
 import type { Subgraphs } from '../../subgraphs/subgraphs';
+import { operationsByName, type StoredOperation } from '../../supergraph/stored-operations';
 import { type Language, languageFor } from '../language';
 import { type BuiltExplorer, type ExplorerResult, loadExplorer, type RenderedView } from './built-explorer';
 import { serveAssets } from './serve-assets';
@@ -22,7 +23,15 @@ const VIEWS = [
   '/partnerships/:slug',
   '/people/:slug',
   '/compare',
+  '/network',
+  '/sums',
 ] as const;
+
+/** Views of the member alone. */
+const MEMBER_VIEWS = ['/account', '/write'] as const;
+
+/** Path of the views that other pages show in a frame. */
+const EMBED = '/embed';
 
 /** Nothing comes from another host, no style or script stands in the page, and no frame shows it. */
 const HEADERS = {
@@ -35,16 +44,20 @@ const HEADERS = {
   vary: 'accept-language, cookie',
 };
 
+/** A view for frames: every page may show it. It has no session, and what its reader does stays in it. */
+const EMBED_HEADERS = {
+  ...HEADERS,
+  'content-security-policy': HEADERS['content-security-policy'].replace("frame-ancestors 'none'", 'frame-ancestors *'),
+};
+
 /** Everyone gets the same page in a language, so shared caches may keep it for a minute, and compare it by its entity tag. */
 const CACHED = 'public, max-age=60';
 
 const SLUG = /^[a-z0-9_-]{1,100}$/;
 
-export interface ExplorerOptions extends Pick<GraphqlFront, 'ask'>, Pick<Subgraphs, 'wasPublic'> {
-  /** Base URL of the site. It may have a path. */
-  readonly publicUrl: string;
-  /** Texts of the explorer's operations, by name. */
-  readonly operations: ReadonlyMap<string, string>;
+export interface ExplorerOptions extends SessionOptions, Pick<Subgraphs, 'wasPublic'> {
+  /** The explorer's operations. */
+  readonly own: readonly StoredOperation[];
 }
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -60,9 +73,13 @@ const readLanguage = ({ query, headers }: FastifyRequest): { language: Language;
   return { language, isChosenNow: false };
 };
 
+/** Whether a view is asked for that another page shows in a frame. */
+const isEmbedded = ({ url }: FastifyRequest): boolean => new RegExp(`^${EMBED}(?:[/?]|$)`).test(url);
+
 /** Path and query without the language, which is no part of a view. */
 const viewUrl = (request: FastifyRequest): string => {
-  const { pathname, search } = new URL(request.url, 'http://site');
+  const { pathname: path, search } = new URL(request.url, 'http://site');
+  const pathname = isEmbedded(request) ? path.slice(EMBED.length) || '/' : path;
   const rest = search
     .slice(1)
     .split('&')
@@ -76,7 +93,7 @@ const hasUnstorableText = (request: FastifyRequest): boolean =>
 
 const send = (request: FastifyRequest, reply: FastifyReply, language: Language, view: RenderedView): FastifyReply => {
   const { status, html, location, retryAfter, isComplete } = view;
-  void reply.headers({ ...HEADERS, 'content-language': language });
+  void reply.headers({ ...(isEmbedded(request) ? EMBED_HEADERS : HEADERS), 'content-language': language });
   if (retryAfter !== null) void reply.header('retry-after', `${retryAfter}`);
   if (location !== null) return reply.header('cache-control', 'no-store').redirect(location, 302);
   void reply.code(status).type('text/html; charset=utf-8');
@@ -87,11 +104,12 @@ const send = (request: FastifyRequest, reply: FastifyReply, language: Language, 
 };
 
 /**
- * Serves the explorer: its views, rendered with their data as an anonymous caller sees them, and the files that they load. A page of a
- * post that does not exist is a 404, of one that was public before a 410, 429 above the budget of the client, 503 if the graph does not respond.
+ * Serves the explorer: its views, rendered with their data as an anonymous caller sees them, the files that they load, and
+ * the sessions of its members. A page of a post that does not exist is a 404, of one that was public before a 410, 429 above the budget of the client, 503 if the graph does not respond.
  */
 export const serveExplorer = (http: FastifyInstance, options: ExplorerOptions): void => {
-  const { ask, wasPublic, publicUrl, operations } = options;
+  const { ask, wasPublic, publicUrl, own } = options;
+  const operations = operationsByName(own);
   const basepath = new URL(publicUrl).pathname;
   // Loaded at the first request, so that a program that shows no page does not wait for it.
   let explorer: BuiltExplorer | null = null;
@@ -103,16 +121,17 @@ export const serveExplorer = (http: FastifyInstance, options: ExplorerOptions): 
       return reply.code(503).send(errorBody('EXPLORER_NOT_BUILT', message));
     }
     const { language, isChosenNow } = readLanguage(request);
-    if (isChosenNow) {
+    if (isChosenNow && !isEmbedded(request)) {
       void reply.header('set-cookie', `lang=${language}; Path=${basepath}; Max-Age=31536000; SameSite=Lax`);
     }
     const page = { url: viewUrl(request), basepath, language, assets: explorer.assets };
     if ((post !== undefined && !SLUG.test(post)) || hasUnstorableText(request)) {
-      return send(request, reply, language, explorer.renderProblem({ ...page, kind: 'notFound' }));
+      return send(request, reply, language, explorer.renderProblem({ ...page, url: request.url, kind: 'notFound' }));
     }
     const context = publicContext(request, reply);
     const view = await explorer.render({
       ...page,
+      isEmbedded: isEmbedded(request),
       ask: async (name, variables) => {
         const { data = null, errors = [] } = await ask(operations.get(name) ?? '', { ...variables }, context);
         return { data, errors } satisfies ExplorerResult;
@@ -120,13 +139,19 @@ export const serveExplorer = (http: FastifyInstance, options: ExplorerOptions): 
     });
     const isGone = post !== undefined && view.status === 404 && (await wasPublic(post).catch(() => false));
     if (!isGone) return send(request, reply, language, view);
-    const gone = explorer.renderProblem({ ...page, kind: 'gone' });
+    const gone = explorer.renderProblem({ ...page, url: request.url, kind: 'gone' });
     return send(request, reply, language, { ...gone, status: 410 });
   };
 
-  for (const path of VIEWS) http.get(path, async (request, reply) => respond(request, reply));
-  http.get<{ Params: { slug: string } }>('/posts/:slug', async (request, reply) =>
-    respond(request, reply, request.params.slug),
-  );
+  for (const path of [...VIEWS, ...MEMBER_VIEWS]) http.get(path, async (request, reply) => respond(request, reply));
+  for (const path of VIEWS) {
+    http.get(path === '/' ? EMBED : `${EMBED}${path}`, async (request, reply) => respond(request, reply));
+  }
+  for (const path of ['/posts/:slug', `${EMBED}/posts/:slug`]) {
+    http.get<{ Params: { slug: string } }>(path, async (request, reply) =>
+      respond(request, reply, request.params.slug),
+    );
+  }
   serveAssets(http);
+  serveSessions(http, options);
 };

@@ -56,6 +56,92 @@ export const ENUM_LABELS: Readonly<Record<string, Readonly<Record<string, { read
       "en": "Missing denominator"
     }
   },
+  "FactExclusionReason": {
+    "STATUS": {
+      "fr": "Non accepté",
+      "en": "Not accepted"
+    },
+    "RANK": {
+      "fr": "Un autre fait est préféré",
+      "en": "Another fact is preferred"
+    },
+    "NO_VALUE": {
+      "fr": "Sans valeur lisible",
+      "en": "No readable value"
+    },
+    "UNIT": {
+      "fr": "Unité non convertible",
+      "en": "Unit cannot be converted"
+    },
+    "DUPLICATE": {
+      "fr": "Déjà compté",
+      "en": "Counted already"
+    }
+  },
+  "FactGroupKey": {
+    "SUBJECT": {
+      "fr": "Sujet",
+      "en": "Subject"
+    },
+    "SUBJECT_KIND": {
+      "fr": "Type de sujet",
+      "en": "Kind of subject"
+    },
+    "PROPERTY": {
+      "fr": "Propriété",
+      "en": "Property"
+    },
+    "MEASURE": {
+      "fr": "Mesure",
+      "en": "Measure"
+    },
+    "UNIT": {
+      "fr": "Unité",
+      "en": "Unit"
+    },
+    "SOURCE": {
+      "fr": "Source",
+      "en": "Source"
+    },
+    "STATUS": {
+      "fr": "État",
+      "en": "Status"
+    },
+    "CONFIDENCE": {
+      "fr": "Confiance",
+      "en": "Confidence"
+    },
+    "COUNTRY": {
+      "fr": "Pays",
+      "en": "Country"
+    },
+    "ISSUE": {
+      "fr": "Doute",
+      "en": "Doubt"
+    },
+    "VALID_YEAR": {
+      "fr": "Année",
+      "en": "Year"
+    },
+    "RECORDED_MONTH": {
+      "fr": "Mois d’enregistrement",
+      "en": "Month of recording"
+    }
+  },
+  "FactGroupOrder": {
+    "COUNT": {
+      "fr": "Le plus de faits d’abord",
+      "en": "Most facts first"
+    },
+    "SUM": {
+      "fr": "La somme la plus haute d’abord",
+      "en": "Highest sum first"
+    },
+    "KEY": {
+      "fr": "Par clé",
+      "en": "By key"
+    }
+  },
   "FactMeasure": {
     "ACTUAL": {
       "fr": "Réalisé",
@@ -256,6 +342,32 @@ export const ENUM_LABELS: Readonly<Record<string, Readonly<Record<string, { read
       "en": "Challenge"
     }
   },
+  "PostStatus": {
+    "DRAFT": {
+      "fr": "Brouillon",
+      "en": "Draft"
+    },
+    "SCHEDULED": {
+      "fr": "Programmé",
+      "en": "Scheduled"
+    },
+    "PUBLISHED": {
+      "fr": "Publié",
+      "en": "Published"
+    },
+    "UNPUBLISHED": {
+      "fr": "Dépublié",
+      "en": "Unpublished"
+    },
+    "HIDDEN": {
+      "fr": "Masqué",
+      "en": "Hidden"
+    },
+    "REMOVED": {
+      "fr": "Supprimé",
+      "en": "Removed"
+    }
+  },
   "ProgrammeStatus": {
     "PLANNED": {
       "fr": "Annoncé",
@@ -276,6 +388,32 @@ export const ENUM_LABELS: Readonly<Record<string, Readonly<Record<string, { read
     "UNKNOWN": {
       "fr": "Inconnu",
       "en": "Unknown"
+    }
+  },
+  "RelationKind": {
+    "PARTNER": {
+      "fr": "Partenaire de",
+      "en": "Partner of"
+    },
+    "PARTICIPATES": {
+      "fr": "Participe à",
+      "en": "Takes part in"
+    },
+    "PARENT": {
+      "fr": "Fait partie de",
+      "en": "Part of"
+    },
+    "AFFILIATED": {
+      "fr": "Exerce une fonction dans",
+      "en": "Has a role in"
+    },
+    "FOUNDED": {
+      "fr": "A fondé",
+      "en": "Founded"
+    },
+    "MEMBER_OF": {
+      "fr": "Membre du réseau",
+      "en": "Member of"
     }
   },
   "SourceKind": {

@@ -5,12 +5,32 @@ import type { Operation } from '../graph/operation';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Properties of an article. A null field is empty. */
+export type ArticleDetailsInput = {
+  /** Id of the event that it reports on. */
+  reportsOnId?: string | null | undefined;
+};
+
 /** A point in time on two axes: what was true, and what was known. Merges and retractions included. Who may see it is always decided as of now. */
 export type AsOf = {
   /** What was known at this moment, to the millisecond. Null: now. A moment in the future is refused. */
   knownAt?: string | null | undefined;
   /** What may have been true on this day, in UTC. What has no date is kept; the filter `validIn` leaves it out. Null: at any time. */
   validAt?: string | null | undefined;
+};
+
+/** Properties of a challenge. A null field is empty. */
+export type ChallengeDetailsInput = {
+  /** End of the time for answers, after `opensAt` and, if it is changed, in the future. Null: no end. */
+  closesAt?: string | null | undefined;
+  /** Id of the organisation that asks: one that has confirmed the caller. Null: the community asks. */
+  hostId?: string | null | undefined;
+  /** Start of the time for answers. Null: open from publication. */
+  opensAt?: string | null | undefined;
+  /** What came of it, in Markdown, at most 10,000 characters. Only once the time for answers is over. */
+  outcome?: string | null | undefined;
+  /** Question to the community, 1 to 500 characters. */
+  question: string;
 };
 
 /** How certain the reviewer is that a fact is true. */
@@ -21,6 +41,46 @@ export type Confidence =
   | 'LOW'
   /** Stated, but it needs interpretation. */
   | 'MEDIUM';
+
+/** A new comment. */
+export type CreateCommentInput = {
+  /** Text in Markdown, 1 to 10,000 code points. */
+  body: string;
+  /** Repeats within 24 h with the same key and input return the first result. Null: no protection. */
+  idempotencyKey?: string | null | undefined;
+  /** Id of the comment that it answers. Null: it answers the post. */
+  parentId?: string | null | undefined;
+  /** Id of the post. */
+  postId: string;
+};
+
+/** A new post. */
+export type CreatePostInput = {
+  /** Text, 1 to 100,000 characters unless the operator set another limit. */
+  body: string;
+  /** Properties of this kind of post. Null: none; required for a challenge. */
+  details?: PostDetailsInput | null | undefined;
+  /** Markup of `body`. */
+  format?: TextFormat;
+  /** Repeats within 24 hours with the same key and input return the first result. At most 200 characters. Null: no protection. */
+  idempotencyKey?: string | null | undefined;
+  /** Kind of the post. */
+  kind: PostKind;
+  /** Language of title and body. `und`: not known. */
+  lang: string;
+  /** Whether to publish it at once. Otherwise it is a draft. */
+  publish?: boolean;
+  /** Summary in one or two sentences, at most 500 characters. Null: none. */
+  summary?: string | null | undefined;
+  /** Title on one line, 1 to 200 characters unless the operator set another limit. */
+  title: string;
+  /** Slugs of its topics in order, at most 20. */
+  topicSlugs?: Array<string>;
+  /** Who may read it when it is published. ORGANISATION requires `writtenForId`. */
+  visibility?: Visibility;
+  /** Id of the organisation that it is written for: one that has confirmed the caller. Null: none. */
+  writtenForId?: string | null | undefined;
+};
 
 /** Kind of issue with a fact. New codes may be added. */
 export type DataIssueCode =
@@ -73,6 +133,72 @@ export type DateRange = {
   /** Last day. Null: no upper bound. */
   to?: string | null | undefined;
 };
+
+/** Request to erase the account of the caller. */
+export type EraseAccountInput = {
+  /** What happens to the contributions of the member. */
+  mode?: ErasureMode;
+  /** The current password. Ignored for a member without a password, who signs in with an external issuer: the session is proof enough. */
+  password: string;
+};
+
+/** What happens to the contributions of an erased member. */
+export type ErasureMode =
+  /** They remain, without the name of their author. */
+  | 'ANONYMISE_CONTENT'
+  /** They are deleted. */
+  | 'DELETE_CONTENT';
+
+/** Properties of an event. A null field is empty. */
+export type EventDetailsInput = {
+  /** Whether it is cancelled. It stays published, and calendars show it as cancelled. Null: no. */
+  cancelled?: boolean | null | undefined;
+  /** Maximum number of participants, from 1. Null: unlimited. */
+  capacity?: number | null | undefined;
+  /** End, after the start. Null: not known. */
+  endsAt?: string | null | undefined;
+  /** Ids of the organisers, at most 20. */
+  organiserIds?: Array<string> | null | undefined;
+  /** Location, at most 500 characters. Null: not known yet. */
+  place?: string | null | undefined;
+  /** Id of the series. */
+  seriesId?: string | null | undefined;
+  /** Speakers in order, at most 100. */
+  speakers?: Array<EventSpeakerInput> | null | undefined;
+  /** Start. Null: the time of day is not known. */
+  startsAt?: string | null | undefined;
+  /** Theme, at most 500 characters. */
+  theme?: string | null | undefined;
+  /** IANA time zone of the place: `Europe/Paris`. Required with `startsAt`. */
+  timeZone?: string | null | undefined;
+  /** Date in EDTF: 2027-03-04, 2027-03. Not together with `startsAt`. Null: not known. */
+  whenEdtf?: string | null | undefined;
+};
+
+/** A speaker at an event. */
+export type EventSpeakerInput = {
+  /** Name, 1 to 200 characters. */
+  name: string;
+  /** Id of the organisation that they speak for. Null: not known. */
+  organisationId?: string | null | undefined;
+  /** Id of the person. Null: not in the graph. */
+  personId?: string | null | undefined;
+  /** Title, at most 200 characters. Null: none. */
+  title?: string | null | undefined;
+};
+
+/** Why a fact is left out of a group. If several reasons apply, the first of this list is given. */
+export type FactExclusionReason =
+  /** The same is counted already: the period, a later moment of what does not add up over periods, or the whole of which it is a part. */
+  | 'DUPLICATE'
+  /** It has no readable value. */
+  | 'NO_VALUE'
+  /** It is deprecated, or another fact has a better rank. */
+  | 'RANK'
+  /** It is not accepted, or another fact contradicts it. */
+  | 'STATUS'
+  /** Its unit cannot be converted. */
+  | 'UNIT';
 
 /** Which facts. All given conditions hold. Null is not a condition. An empty list matches nothing. Lists have at most 100 items. An unknown property, unit, country or topic is refused with the nearest known ones. */
 export type FactFilter = {
@@ -133,6 +259,42 @@ export type FactFilter = {
   /** A quantity surely not above this, in `unit`. Null is not a condition. */
   valueLte?: string | null | undefined;
 };
+
+/** What facts are grouped by. PROPERTY, MEASURE and UNIT always apply as well. */
+export type FactGroupKey =
+  /** The confidence. */
+  | 'CONFIDENCE'
+  /** The country. */
+  | 'COUNTRY'
+  /** The doubts; a fact counts once per code. */
+  | 'ISSUE'
+  /** The measure. */
+  | 'MEASURE'
+  /** The property. */
+  | 'PROPERTY'
+  /** The month in which it was recorded, in UTC: `2026-11`. */
+  | 'RECORDED_MONTH'
+  /** The sources that the caller may see; a fact counts once per source. */
+  | 'SOURCE'
+  /** The state of review. */
+  | 'STATUS'
+  /** The subject. */
+  | 'SUBJECT'
+  /** The kind of subject. */
+  | 'SUBJECT_KIND'
+  /** The unit. */
+  | 'UNIT'
+  /** The year in which it begins to hold; for a target the year in which it is due. */
+  | 'VALID_YEAR';
+
+/** Order of groups. The keys break ties. */
+export type FactGroupOrder =
+  /** Most facts first. */
+  | 'COUNT'
+  /** By the values of the keys, in the order in which they were asked for. */
+  | 'KEY'
+  /** The highest sum first; groups without a sum last. */
+  | 'SUM';
 
 /** Kind of value. The tense of the quote decides between ACTUAL and TARGET. */
 export type FactMeasure =
@@ -195,6 +357,41 @@ export type FactSubjectKind =
   /** A programme. */
   | 'PROGRAMME';
 
+/** The target of a follow. */
+export type FollowInput = {
+  /** Id of a member, a topic or an organisation. */
+  id: string;
+};
+
+/** Properties of a good practice. Each text has at most 10,000 characters. A null field is empty. */
+export type GoodPracticeDetailsInput = {
+  /** What was done. */
+  approach?: string | null | undefined;
+  /** Lessons for others. */
+  lessons?: string | null | undefined;
+  /** Ids of organisations that apply it, at most 20. */
+  organisationIds?: Array<string> | null | undefined;
+  /** Problem that it solves. */
+  problem?: string | null | undefined;
+  /** Results. */
+  results?: string | null | undefined;
+};
+
+/** State of a job that may take some time. New values may be added, such as one for a running job. */
+export type JobStatus =
+  /** The result can no longer be downloaded: request a new one. */
+  | 'EXPIRED'
+  /** The job is done and its result can be downloaded. */
+  | 'SUCCEEDED';
+
+/** Which notifications to mark as read. Exactly one field is given. */
+export type MarkNotificationsReadInput = {
+  /** These, at most 100. */
+  ids?: Array<string> | null | undefined;
+  /** The one with this cursor and all older ones: the cursor of the first one that is shown. */
+  upTo?: string | null | undefined;
+};
+
 /** Kind of name. */
 export type NameKind =
   /** Another name or spelling that texts use. */
@@ -207,6 +404,43 @@ export type NameKind =
   | 'OFFICIAL'
   /** A shorter form in common use, or an acronym. */
   | 'SHORT';
+
+/** Properties of a news item. A null field is empty. */
+export type NewsDetailsInput = {
+  /** Address of the first publication. */
+  externalUrl?: string | null | undefined;
+  /** Medium that published it first. At most 200 characters. */
+  outlet?: string | null | undefined;
+};
+
+/** What a notification is about. */
+export type NotificationKind =
+  /** A contribution to a challenge of the member. */
+  | 'CONTRIBUTION'
+  /** An event that the member goes to starts soon or has changed, or a place became free. */
+  | 'EVENT'
+  /** A member follows the member. */
+  | 'FOLLOW'
+  /** A member found a rating of the member helpful. */
+  | 'HELPFUL'
+  /** A post or comment names the member. */
+  | 'MENTION'
+  /** A moderation decision concerns the member, or a report by the member was decided. */
+  | 'MODERATION'
+  /** A member rated a post of the member. */
+  | 'RATING'
+  /** An answer to a post, a comment or a rating of the member. */
+  | 'REPLY';
+
+/** How one kind of notification is sent. */
+export type NotificationSettingInput = {
+  /** Whether it is in the list. MODERATION is refused without. */
+  inApp: boolean;
+  /** Kind. */
+  kind: NotificationKind;
+  /** Whether a mail is sent. */
+  mail: boolean;
+};
 
 /** Kind of organisation. */
 export type OrganisationKind =
@@ -260,6 +494,20 @@ export type PartnershipKind =
   | 'SOCIAL_BUSINESS'
   /** Support in return for publicity. */
   | 'SPONSORSHIP';
+
+/** Properties that only one kind of post has. Exactly the field of the kind is given. */
+export type PostDetailsInput = {
+  /** For an article. Null: no properties. */
+  article?: ArticleDetailsInput | null | undefined;
+  /** For a challenge. Null: no properties. */
+  challenge?: ChallengeDetailsInput | null | undefined;
+  /** For an event. Null: no properties. */
+  event?: EventDetailsInput | null | undefined;
+  /** For a good practice. Null: no properties. */
+  goodPractice?: GoodPracticeDetailsInput | null | undefined;
+  /** For a news item. Null: no properties. */
+  news?: NewsDetailsInput | null | undefined;
+};
 
 /** Which posts. All given conditions hold. Null is not a condition. An empty list matches nothing. Lists have at most 100 items. */
 export type PostFilter = {
@@ -355,6 +603,63 @@ export type ProgrammeStatus =
   /** Not stated by any source. */
   | 'UNKNOWN';
 
+/** Hours of each day in which no mail is sent, in the time zone of the member. */
+export type QuietHoursInput = {
+  /** First minute, `22:00`. */
+  from: string;
+  /** First minute after them, `07:00`: not `from`. May be on the next day. */
+  to: string;
+};
+
+/** A rating. */
+export type RateInput = {
+  /** Review. Null: a score only; an earlier review is removed. */
+  review?: ReviewInput | null | undefined;
+  /** A whole number from 1 (worst) to 5 (best). */
+  score: number;
+  /** Id of what is rated. */
+  subjectId: string;
+};
+
+/** A new account. */
+export type RegisterInput = {
+  /** Email address. It receives the confirmation link. */
+  email: string;
+  /** Short unique name: letters a to z, digits and hyphens; 3 to 40 characters. */
+  handle: string;
+  /** Language for messages to the member. */
+  locale?: string;
+  /** Display name, at most 80 characters. */
+  name: string;
+  /** Password of 12 to 256 characters. Common passwords are refused. */
+  password: string;
+};
+
+/** Kind of relation. */
+export type RelationKind =
+  /** Has a role in an organisation. */
+  | 'AFFILIATED'
+  /** Founded it. */
+  | 'FOUNDED'
+  /** Takes part as one of a network. */
+  | 'MEMBER_OF'
+  /** Is part of. */
+  | 'PARENT'
+  /** Takes part in a programme or partnership. */
+  | 'PARTICIPATES'
+  /** Both take part in the same thing. It follows from two PARTICIPATES, so it is given only if it is asked for by name, and no path goes through it. */
+  | 'PARTNER';
+
+/** The text of a rating. */
+export type ReviewInput = {
+  /** Plain text, 1 to 10,000 code points. */
+  body: string;
+  /** Language of the review. */
+  lang: string;
+  /** Title, at most 200 code points. Null: none. */
+  title?: string | null | undefined;
+};
+
 /** Role of a person in an organisation. */
 export type RoleCode =
   /** Leads its corporate social responsibility work. */
@@ -398,6 +703,54 @@ export type TargetState =
   /** At least at the pace needed. */
   | 'ON_TRACK';
 
+/** Markup of a text. */
+export type TextFormat =
+  /** CommonMark, without HTML. */
+  | 'MARKDOWN'
+  /** No markup. */
+  | 'PLAIN'
+  /** A saved Wizness page: plain paragraphs and lists, links as `{{LNK|label|url}}`. */
+  | 'WIZNESS_LNK';
+
+/** Changes of what is sent. Omitted fields stay unchanged. */
+export type UpdateNotificationSettingsInput = {
+  /** Settings of these kinds, each once. Null changes none. */
+  kinds?: Array<NotificationSettingInput> | null | undefined;
+  /** Hours without mail; null for none. */
+  quietHours?: QuietHoursInput | null | undefined;
+  /** Whether the weekly digest is mailed. Null changes nothing. */
+  weeklyDigest?: boolean | null | undefined;
+};
+
+/** Kind of mistake in an input. New codes may be added. */
+export type UserErrorCode =
+  /** It exists already. */
+  | 'ALREADY_EXISTS'
+  /** It contradicts the current state, or the idempotency key was used with another input. */
+  | 'CONFLICT'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** The caller may see it but not do this. */
+  | 'FORBIDDEN'
+  /** The value is malformed or out of range. */
+  | 'INVALID'
+  /** It cannot be changed in its current state. */
+  | 'LOCKED'
+  /** It does not exist, or the caller may not see it. */
+  | 'NOT_FOUND'
+  /** Too many attempts in a short time. The message states how long to wait. */
+  | 'RATE_LIMITED'
+  /** A required value is missing. */
+  | 'REQUIRED'
+  /** It was changed in the meantime. Read it again. */
+  | 'STALE_VERSION'
+  /** The value is too long, or the file too large. */
+  | 'TOO_LONG'
+  /** The value is too short. */
+  | 'TOO_SHORT'
+  /** It cannot be done with this one. */
+  | 'UNSUPPORTED';
+
 /** Whether there is a value. */
 export type ValuePresence =
   /** The sources state that there is no value. */
@@ -406,6 +759,22 @@ export type ValuePresence =
   | 'UNKNOWN'
   /** The value is in `value`. */
   | 'VALUE';
+
+/** Who may read a published post. */
+export type Visibility =
+  /** Signed-in members. */
+  | 'MEMBERS'
+  /** Members with a verified affiliation to the organisation that it was written for. */
+  | 'ORGANISATION'
+  /** Everyone. */
+  | 'PUBLIC';
+
+export type ExplorerAccountQueryVariables = Exact<{
+  lang?: string | null | undefined;
+}>;
+
+
+export type ExplorerAccountQuery = { viewer: { email: string | null, unreadNotificationCount: number, member: { id: string, name: string, handle: string, posts: { nodes: Array<{ id: string, slug: string, title: string, status: PostStatus, lang: string }> } | null }, notifications: { totalCount: number | null, nodes: Array<{ id: string, message: string, occurredAt: string, readAt: string | null }> }, notificationSettings: { weeklyDigest: boolean }, dataExports: Array<{ id: string, requestedAt: string, status: JobStatus, url: string | null }> } | null };
 
 export type ExplorerCompareQueryVariables = Exact<{
   subjects?: Array<string> | string;
@@ -436,6 +805,27 @@ export type ExplorerCompareQuery = { programmes: { nodes: Array<{ __typename: 'P
             | { __typename: 'Programme', slug: string, name: string }
            | null }
        | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+
+export type ExplorerCreateCommentMutationVariables = Exact<{
+  input: CreateCommentInput;
+}>;
+
+
+export type ExplorerCreateCommentMutation = { createComment: { comment: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerCreatePostMutationVariables = Exact<{
+  input: CreatePostInput;
+}>;
+
+
+export type ExplorerCreatePostMutation = { createPost: { post: { id: string, slug: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerEraseAccountMutationVariables = Exact<{
+  input: EraseAccountInput;
+}>;
+
+
+export type ExplorerEraseAccountMutation = { eraseAccount: { erasedAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ExplorerFactQueryVariables = Exact<{
   id?: string;
@@ -552,6 +942,7 @@ export type ExplorerFactQuery = { fact: { version: number, country: string | nul
 
 export type ExplorerFactsQueryVariables = Exact<{
   filter?: FactFilter | null | undefined;
+  anyMeasure?: FactFilter;
   orderBy?: FactOrder | null | undefined;
   after?: string | null | undefined;
   at?: AsOf | null | undefined;
@@ -580,7 +971,14 @@ export type ExplorerFactsQuery = { facts: { totalCount: number | null, nodes: Ar
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, properties: { nodes: Array<{ key: string, label: string }> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, properties: { nodes: Array<{ key: string, label: string }> } | null, target: { totalCount: number | null } | null, actual: { totalCount: number | null } | null, baseline: { totalCount: number | null } | null, estimate: { totalCount: number | null } | null, rate: { totalCount: number | null } | null, statement: { totalCount: number | null } | null };
+
+export type ExplorerFollowMutationVariables = Exact<{
+  input: FollowInput;
+}>;
+
+
+export type ExplorerFollowMutation = { follow: { userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
 
 export type PostCardFragment = { id: string, slug: string, kind: PostKind, lang: string, title: string, excerpt: string, publishedAt: string | null, byline: string | null, commentCount: number, author: { name: string } | null, writtenFor: { slug: string, name: string } | null, topics: Array<{ slug: string, label: string }>, ratingSummary: { count: number, average: number | null } | null };
 
@@ -688,6 +1086,50 @@ export type ExplorerLiveSubscriptionVariables = Exact<{
 
 export type ExplorerLiveSubscription = { postPublished: { id: string, cursor: string, post: { id: string, title: string, lang: string } | null } };
 
+export type ExplorerMarkNotificationsReadMutationVariables = Exact<{
+  input: MarkNotificationsReadInput;
+}>;
+
+
+export type ExplorerMarkNotificationsReadMutation = { markNotificationsRead: { userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerNetworkQueryVariables = Exact<{
+  roots?: Array<string> | string;
+  hasRoots?: boolean;
+  depth?: number;
+  kinds?: Array<RelationKind> | RelationKind | null | undefined;
+  limit?: number;
+  from?: string;
+  to?: string;
+  hasPath?: boolean;
+  text?: string | null | undefined;
+  hasChoices?: boolean;
+  at?: AsOf | null | undefined;
+  lang?: string | null | undefined;
+}>;
+
+
+export type ExplorerNetworkQuery = { network?: { truncated: boolean, nodes: Array<{ degree: number, distance: number, entity:
+        | { __typename: 'Organisation', id: string, slug: string, name: string }
+        | { __typename: 'Partnership', id: string, slug: string, name: string }
+        | { __typename: 'Person', id: string, slug: string, name: string }
+        | { __typename: 'Programme', id: string, slug: string, name: string }
+       }>, edges: Array<{ source: string, target: string, kind: RelationKind, label: string, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string } }> } | null, shortestPaths?: Array<{ entities: Array<
+      | { __typename: 'Organisation', id: string, slug: string, name: string }
+      | { __typename: 'Partnership', id: string, slug: string, name: string }
+      | { __typename: 'Person', id: string, slug: string, name: string }
+      | { __typename: 'Programme', id: string, slug: string, name: string }
+    >, edges: Array<{ source: string, target: string, kind: RelationKind, label: string, fact: { id: string, citations: Array<{ quote: string, lang: string, source: { title: string } }> }, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null }> }> | null, organisations?: { nodes: Array<{ __typename: 'Organisation', id: string, slug: string, name: string }> } | null, programmes?: { nodes: Array<{ __typename: 'Programme', id: string, slug: string, name: string }> } | null, partnerships?: { nodes: Array<{ __typename: 'Partnership', id: string, slug: string, name: string }> } | null, persons?: { nodes: Array<{ __typename: 'Person', id: string, slug: string, name: string }> } | null };
+
+export type RelationFragment = { source: string, target: string, kind: RelationKind, label: string, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string } };
+
+export type ExplorerNotificationSettingsMutationVariables = Exact<{
+  input: UpdateNotificationSettingsInput;
+}>;
+
+
+export type ExplorerNotificationSettingsMutation = { updateNotificationSettings: { userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
 export type ExplorerOrganisationQueryVariables = Exact<{
   slug?: string | null | undefined;
   at?: AsOf | null | undefined;
@@ -787,6 +1229,14 @@ export type ExplorerPersonQuery = { person: { __typename: 'Person', id: string, 
               | { __typename: 'Programme', slug: string, name: string }
              | null }
          | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null } | null };
+
+export type ExplorerPostMemberQueryVariables = Exact<{
+  slug?: string | null | undefined;
+  lang?: string | null | undefined;
+}>;
+
+
+export type ExplorerPostMemberQuery = { post: { id: string, viewerRating: { score: number } | null, writtenFor: { id: string, name: string, viewerFollows: boolean | null } | null, author: { id: string, name: string, viewerFollows: boolean | null } | null } | null, viewer: { member: { id: string } } | null };
 
 export type ExplorerPostQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -942,6 +1392,25 @@ export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', sta
              | null }
          | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null } | null };
 
+export type ExplorerRateMutationVariables = Exact<{
+  input: RateInput;
+}>;
+
+
+export type ExplorerRateMutation = { rate: { rating: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerRegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type ExplorerRegisterMutation = { register: { accepted: boolean, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerRequestDataExportMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExplorerRequestDataExportMutation = { requestDataExport: { export: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
 export type ExplorerSearchQueryVariables = Exact<{
   text?: string | null | undefined;
   lang?: string | null | undefined;
@@ -1089,16 +1558,56 @@ export type ExplorerSubjectsQueryVariables = Exact<{
 
 export type ExplorerSubjectsQuery = { organisations: { totalCount: number | null, nodes: Array<{ __typename: 'Organisation', kind: OrganisationKind, country: string | null, slug: string, name: string }> } | null, programmes: { totalCount: number | null, nodes: Array<{ __typename: 'Programme', status: ProgrammeStatus, slug: string, name: string }> } | null, partnerships: { totalCount: number | null, nodes: Array<{ __typename: 'Partnership', kind: PartnershipKind, slug: string, name: string }> } | null, persons: { totalCount: number | null, nodes: Array<{ __typename: 'Person', slug: string, name: string, affiliations: Array<{ role: string, organisation: { __typename: 'Organisation', slug: string, name: string } }> }> } | null };
 
+export type ExplorerSumsQueryVariables = Exact<{
+  by?: Array<FactGroupKey> | FactGroupKey;
+  filter?: FactFilter | null | undefined;
+  orderBy?: FactGroupOrder | null | undefined;
+  after?: string | null | undefined;
+  at?: AsOf | null | undefined;
+  lang?: string | null | undefined;
+}>;
+
+
+export type ExplorerSumsQuery = { factGroups: { totalCount: number | null, nodes: Array<{ count: number, subjects: number, sources: number, min: string | null, max: string | null, excluded: number, median: string | null, keys: Array<{ key: FactGroupKey, value: string | null, label: string, entity:
+          | { __typename: 'Organisation', slug: string, name: string }
+          | { __typename: 'Partnership', slug: string, name: string }
+          | { __typename: 'Person', slug: string, name: string }
+          | { __typename: 'Programme', slug: string, name: string }
+         | null }>, sum: { lower: string | null, upper: string | null, approximate: boolean } | null, unit: { code: string, dimension: string, label: string, per: Array<string> } | null, exclusions: Array<{ reason: FactExclusionReason, count: number, facts: { nodes: Array<{ id: string }> } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, properties: { nodes: Array<{ key: string, label: string }> } | null };
+
+export type ExplorerUnfollowMutationVariables = Exact<{
+  input: FollowInput;
+}>;
+
+
+export type ExplorerUnfollowMutation = { unfollow: { userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type UserErrorPartsFragment = { code: UserErrorCode, field: Array<string> | null, message: string };
+
+export const ExplorerAccount: Operation<ExplorerAccountQuery, ExplorerAccountQueryVariables> = { name: 'ExplorerAccount', hash: '8626bc80e26ad3ce5cc91c00c3b54ab8b78f148dd070514b1a6f544bc8249bd2' };
 export const ExplorerCompare: Operation<ExplorerCompareQuery, ExplorerCompareQueryVariables> = { name: 'ExplorerCompare', hash: '4712d0722ed12c2e2d8e97229246bc60c3b70042812efdcee8414ae247a8e4ba' };
+export const ExplorerCreateComment: Operation<ExplorerCreateCommentMutation, ExplorerCreateCommentMutationVariables> = { name: 'ExplorerCreateComment', hash: 'd5f390052bf5c07c7078839b65191d16ea9cb08d67884c83ac1eb29e41dc06bf' };
+export const ExplorerCreatePost: Operation<ExplorerCreatePostMutation, ExplorerCreatePostMutationVariables> = { name: 'ExplorerCreatePost', hash: '7691ebc8bc98ab5c531f4cbdc6b5ac6dd0741978cea4f334bddd44962354bc09' };
+export const ExplorerEraseAccount: Operation<ExplorerEraseAccountMutation, ExplorerEraseAccountMutationVariables> = { name: 'ExplorerEraseAccount', hash: '274b45fb544cd2c76c7a37be0902d9f3371330b89bff5e4a403309a25362275a' };
 export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: 'e349070733442a532bf68d06f726fe1b7b502604398c673949befb030ff31eea' };
-export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '348d3e8e1896f4c5e53bc078ccc6253153eac28307cecb8ea1a605b58454f635' };
+export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '3077be97564084da18ec002e800691387248a91ba59ab1be42bd0717ef2bed7e' };
+export const ExplorerFollow: Operation<ExplorerFollowMutation, ExplorerFollowMutationVariables> = { name: 'ExplorerFollow', hash: '04991445fef26acf97cdffbee4a36aa3499798ee2f4d6d6d1bc61d1fbd75d11a' };
 export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: '727e4da1c06fdc7fcb670e4279b49aeb3e989262e0310c29ed7ccd3412f8df62' };
 export const ExplorerLive: Operation<ExplorerLiveSubscription, ExplorerLiveSubscriptionVariables> = { name: 'ExplorerLive', hash: 'bf6fb91a263c583381cb56c7bfa99a3f97c727b4671b03bef8ed70dbe8d168da' };
+export const ExplorerMarkNotificationsRead: Operation<ExplorerMarkNotificationsReadMutation, ExplorerMarkNotificationsReadMutationVariables> = { name: 'ExplorerMarkNotificationsRead', hash: '74b82b5fc6f60374a15c8512c47cf15c3e4011441bfdf7dbf65e31f26d669dfd' };
+export const ExplorerNetwork: Operation<ExplorerNetworkQuery, ExplorerNetworkQueryVariables> = { name: 'ExplorerNetwork', hash: 'b3834444caabd858dc1b720dd2b82a0a31b9954b6f54b3de00b05c96127e1345' };
+export const ExplorerNotificationSettings: Operation<ExplorerNotificationSettingsMutation, ExplorerNotificationSettingsMutationVariables> = { name: 'ExplorerNotificationSettings', hash: '4964797d0ff680a89c260e787e2a786926f22e0a6f63066b0eb97f3ed12af48b' };
 export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: 'e7c3887bab2f744b57ac32d872903fdf1f888c0da725cb6821324cf83141d92c' };
 export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: '63766c9a6695952ee30d0ddb1cd3897b188490915f1da899ad6f6c31a247ee5f' };
 export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '528627e6ed162f792a95afe037ebfbb2ec3e32617e8223408a27b006946c0b77' };
+export const ExplorerPostMember: Operation<ExplorerPostMemberQuery, ExplorerPostMemberQueryVariables> = { name: 'ExplorerPostMember', hash: '8fdb3efb832b97a6b69e925ca4e2da8d2369b707899bfe6d969a71b167599957' };
 export const ExplorerPost: Operation<ExplorerPostQuery, ExplorerPostQueryVariables> = { name: 'ExplorerPost', hash: '780ee21a5d67047d3112bad731cc4bf1244cbf975e96220f145db14f609c204f' };
 export const ExplorerPosts: Operation<ExplorerPostsQuery, ExplorerPostsQueryVariables> = { name: 'ExplorerPosts', hash: 'bb998946e84857343649bfd2c2d7cf10ca4e24aa8f188812307d83a785344b01' };
 export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: '58a7a72dac0a9149b5058345ce0a6c247a0bdf143519e8b039ab8f350499a36d' };
+export const ExplorerRate: Operation<ExplorerRateMutation, ExplorerRateMutationVariables> = { name: 'ExplorerRate', hash: 'eef594c66741c7907dc350384ad29ea3bf1e620c5e00cf1fa7e3944f62cf866b' };
+export const ExplorerRegister: Operation<ExplorerRegisterMutation, ExplorerRegisterMutationVariables> = { name: 'ExplorerRegister', hash: 'dbdc4dc0718878e7a367e87a6f742e2118fad0d927efa4c7366cc9fb4038368a' };
+export const ExplorerRequestDataExport: Operation<ExplorerRequestDataExportMutation, ExplorerRequestDataExportMutationVariables> = { name: 'ExplorerRequestDataExport', hash: '6d910e0ec7fbeb0972548f73a1d53c022b45a26602afe1e103f75dabee68cb3e' };
 export const ExplorerSearch: Operation<ExplorerSearchQuery, ExplorerSearchQueryVariables> = { name: 'ExplorerSearch', hash: '719abd9a46f78b0cdad238bfac81b4692961a7121573c20ce66e20bc7a3c5f9b' };
 export const ExplorerSubjects: Operation<ExplorerSubjectsQuery, ExplorerSubjectsQueryVariables> = { name: 'ExplorerSubjects', hash: '9724830a41d8592ae5e0d54567f9ecfe229c291e252dba2389438a38879db4d8' };
+export const ExplorerSums: Operation<ExplorerSumsQuery, ExplorerSumsQueryVariables> = { name: 'ExplorerSums', hash: 'aac3fbd722f7017fa03f15249841b0d548582eb2918f72a61b919e233a87394f' };
+export const ExplorerUnfollow: Operation<ExplorerUnfollowMutation, ExplorerUnfollowMutationVariables> = { name: 'ExplorerUnfollow', hash: '29667c41d949a7d7130130324960feeeae0f80dfea9fd4366afb41599b95b0f7' };

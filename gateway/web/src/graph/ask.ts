@@ -7,9 +7,13 @@ interface Body<Data> {
 
 /**
  * Asks the gateway by hash. `carried` is the result that the page came with: it answers the first equal request, so that the first
- * view needs none.
+ * view needs none. `token` is the access token of the member; null for everyone else.
  */
-export const createAsk = (endpoint: string, carried: CarriedResult | null): Ask => {
+export const createAsk = (
+  endpoint: string,
+  carried: CarriedResult | null,
+  token: () => Promise<string | null>,
+): Ask => {
   let first = carried;
   return async <Data>({ name, hash }: { name: string; hash: string }, variables: unknown): Promise<Result<Data>> => {
     const key = requestKey(hash, variables);
@@ -23,8 +27,13 @@ export const createAsk = (endpoint: string, carried: CarriedResult | null): Ask 
       variables,
       extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
     });
-    const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
     try {
+      const credential = await token();
+      const headers = {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json',
+        ...(credential !== null && { authorization: `Bearer ${credential}` }),
+      };
       const response = await fetch(endpoint, { method: 'POST', headers, credentials: 'omit', body });
       const { data = null, errors = [] } = (await response.json()) as Body<Data>;
       return { data, errors };

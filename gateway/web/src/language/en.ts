@@ -1,4 +1,8 @@
+import { accountTexts } from './account.en';
+import { analysisTexts } from './analysis.en';
 import { factTexts } from './facts.en';
+import { networkTexts } from './network.en';
+import { takeAwayTexts } from './take-away.en';
 
 /** What the explorer says in English. */
 export const en = {
@@ -6,7 +10,7 @@ export const en = {
   skip: 'Skip to the content',
   menu: 'Main navigation',
   more: 'Further pages',
-  nav: { read: 'Read', facts: 'Facts', subjects: 'Subjects', api: 'API' },
+  nav: { read: 'Read', facts: 'Facts', subjects: 'Subjects', network: 'Network' },
   search: {
     label: 'Search people, figures, texts',
     button: 'Search',
@@ -78,6 +82,10 @@ export const en = {
     lastEdited: 'last changed',
   },
   ...factTexts,
+  ...networkTexts,
+  ...analysisTexts,
+  ...accountTexts,
+  ...takeAwayTexts,
   subjects: {
     title: 'Subjects',
     lead: 'Whom and what the facts are about.',
@@ -115,7 +123,7 @@ export const en = {
     theme: 'Theme',
     disputed: 'What sources disagree about',
     figures: 'Figures',
-    followers: 'followers',
+    network: 'See its network',
   },
   compare: {
     title: 'Compare programmes',
@@ -163,6 +171,8 @@ export const en = {
     atLeast: (amount: string) => `at least ${amount}`,
     atMost: (amount: string) => `at most ${amount}`,
     per: (unit: string) => `per ${unit}`,
+    /** Words for the codes of what is counted per. A code without a word stands for itself. */
+    units: {} as Readonly<Record<string, string>>,
     says: (name: string) => `says ${name}`,
   },
   dates: {

@@ -45,8 +45,6 @@ export const factTexts = {
     caption: 'Facts that match the filter, 50 on a page',
     next: 'Next page',
     first: 'First page',
-    csv: (rows: number) => `Download these ${rows} rows as CSV`,
-    graphql: 'Copy as GraphQL',
     link: 'Copy link',
     copied: 'Copied.',
     copyFailed: 'The browser did not allow copying.',

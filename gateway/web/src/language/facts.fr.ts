@@ -47,8 +47,6 @@ export const factTexts: Pick<Texts, 'facts' | 'fact'> = {
     caption: 'Faits qui correspondent au filtre, 50 par page',
     next: 'Page suivante',
     first: 'Première page',
-    csv: (rows) => `Télécharger ces ${rows} lignes en CSV`,
-    graphql: 'Copier en GraphQL',
     link: 'Copier le lien',
     copied: 'Copié.',
     copyFailed: 'Le navigateur n’a pas permis la copie.',

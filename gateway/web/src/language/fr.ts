@@ -1,5 +1,9 @@
 import type { Texts } from './en';
+import { accountTexts } from './account.fr';
+import { analysisTexts } from './analysis.fr';
 import { factTexts } from './facts.fr';
+import { networkTexts } from './network.fr';
+import { takeAwayTexts } from './take-away.fr';
 
 /** What the explorer says in French. */
 export const fr: Texts = {
@@ -7,7 +11,7 @@ export const fr: Texts = {
   skip: 'Aller au contenu',
   menu: 'Navigation principale',
   more: 'Autres pages',
-  nav: { read: 'Lire', facts: 'Faits', subjects: 'Sujets', api: 'API' },
+  nav: { read: 'Lire', facts: 'Faits', subjects: 'Sujets', network: 'Réseau' },
   search: {
     label: 'Chercher une personne, un chiffre, un texte',
     button: 'Chercher',
@@ -77,6 +81,10 @@ export const fr: Texts = {
     lastEdited: 'modifié le',
   },
   ...factTexts,
+  ...networkTexts,
+  ...analysisTexts,
+  ...accountTexts,
+  ...takeAwayTexts,
   subjects: {
     title: 'Sujets',
     lead: 'Ceux et ce dont parlent les faits.',
@@ -114,7 +122,7 @@ export const fr: Texts = {
     theme: 'Thème',
     disputed: 'Ce sur quoi les sources divergent',
     figures: 'Chiffres',
-    followers: 'abonnés',
+    network: 'Voir son réseau',
   },
   compare: {
     title: 'Comparer des programmes',
@@ -162,6 +170,16 @@ export const fr: Texts = {
     atLeast: (amount) => `au moins ${amount}`,
     atMost: (amount) => `au plus ${amount}`,
     per: (unit) => `par ${unit}`,
+    units: {
+      platform: 'plateforme',
+      year: 'an',
+      month: 'mois',
+      day: 'jour',
+      person: 'personne',
+      garage: 'garage',
+      item: 'élément',
+      repair: 'réparation',
+    },
     says: (name) => `dit ${name}`,
   },
   dates: {

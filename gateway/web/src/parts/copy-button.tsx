@@ -4,7 +4,7 @@ import { useTexts } from '../language/language';
 interface Properties {
   readonly label: string;
   /** Made when the button is pressed. */
-  readonly text: () => string;
+  readonly text: () => string | Promise<string>;
 }
 
 /** Copies a text, and says so. */
@@ -13,7 +13,7 @@ export const CopyButton = ({ label, text }: Properties) => {
   const [message, setMessage] = useState('');
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(text());
+      await navigator.clipboard.writeText(await text());
       setMessage(facts.copied);
     } catch {
       setMessage(facts.copyFailed);

@@ -1,12 +1,37 @@
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { useSessionStatus } from '../account/use-session';
 import { useTexts } from '../language/language';
+import { TakeAway } from '../parts/take-away/take-away';
 import { Offline } from './offline';
 import { SearchBox } from './search-box';
 import { useSiteHref } from './site-href';
 
+/** A view in a frame of another page: the view, and where it is from. */
+const Embedded = () => {
+  const { takeAway } = useTexts();
+  const siteHref = useSiteHref();
+  const view = useRouterState({ select: ({ location }) => location.href });
+  return (
+    <>
+      <main id="content">
+        <Outlet />
+      </main>
+      <footer className="foot">
+        <p>
+          {takeAway.source}{' '}
+          <a href={siteHref(view.replace(/^.*?\/embed/, ''))} target="_blank" rel="noreferrer">
+            {takeAway.open}
+          </a>
+        </p>
+      </footer>
+    </>
+  );
+};
+
 /** The frame of every view: navigation, search, the view, and the footer. */
-export const Shell = () => {
-  const { site, skip, menu, nav, footer, otherLanguage } = useTexts();
+const Framed = () => {
+  const { site, skip, menu, nav, footer, otherLanguage, account } = useTexts();
+  const status = useSessionStatus();
   const siteHref = useSiteHref();
   const isLoading = useRouterState({ select: (state) => state.isLoading });
   const address = useRouterState({ select: ({ location }) => location });
@@ -25,8 +50,12 @@ export const Shell = () => {
           <Link to="/posts">{nav.read}</Link>
           <Link to="/facts">{nav.facts}</Link>
           <Link to="/subjects">{nav.subjects}</Link>
+          <Link to="/network">{nav.network}</Link>
         </nav>
         <SearchBox />
+        <Link to="/account" className="language">
+          {status === 'member' ? account.title : account.signIn}
+        </Link>
         <a
           className="language"
           href={`?${others}`}
@@ -40,6 +69,7 @@ export const Shell = () => {
       <Offline />
       <main id="content" tabIndex={-1} aria-busy={isLoading}>
         <Outlet />
+        <TakeAway />
       </main>
       <footer className="foot">
         <p>{footer.line}</p>
@@ -51,3 +81,6 @@ export const Shell = () => {
     </>
   );
 };
+
+/** What is around a view. */
+export const Shell = () => (useRouter().options.context.isEmbedded ? <Embedded /> : <Framed />);

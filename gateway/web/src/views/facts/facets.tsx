@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useEnumLabel, useTexts } from '../../language/language';
 import { TimeFields } from '../../parts/time-bar';
 import { listOf } from '../../search';
@@ -7,6 +8,8 @@ import { CONFIDENCES, type FactSearch, MEASURES, ORDERS, STATUSES, SUBJECT_KINDS
 interface Choice {
   readonly value: string;
   readonly label: string;
+  /** How many facts there are of it; undefined if that was not counted. */
+  readonly count?: string | undefined;
 }
 
 interface ChecksProperties {
@@ -17,12 +20,13 @@ interface ChecksProperties {
 }
 
 /** Any number of values. */
-const Checks = ({ name, legend, chosen, choices }: ChecksProperties) => (
+export const Checks = ({ name, legend, chosen, choices }: ChecksProperties) => (
   <fieldset>
     <legend>{legend}</legend>
-    {choices.map(({ value, label }) => (
+    {choices.map(({ value, label, count }) => (
       <label key={value} className="choice">
         <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} /> {label}
+        {count !== undefined && <span className="muted">{count}</span>}
       </label>
     ))}
   </fieldset>
@@ -37,7 +41,7 @@ interface SelectProperties {
 }
 
 /** One value, or none. */
-const Select = ({ name, label, chosen, none, choices }: SelectProperties) => (
+export const Select = ({ name, label, chosen, none, choices }: SelectProperties) => (
   <label className="field">
     {label}
     <select name={name} defaultValue={chosen ?? ''}>
@@ -51,13 +55,31 @@ const Select = ({ name, label, chosen, none, choices }: SelectProperties) => (
   </label>
 );
 
+/** The order of the table of facts. */
+export const OrderSelect = ({ search }: { readonly search: FactSearch }) => {
+  const { facts } = useTexts();
+  return (
+    <Select
+      name="order"
+      label={facts.order}
+      chosen={search.order}
+      none={facts.orders['SUBJECT'] ?? ''}
+      choices={ORDERS.slice(1).map((value) => ({ value, label: facts.orders[value] ?? value }))}
+    />
+  );
+};
+
 export interface FacetsProperties {
   readonly search: FactSearch;
   readonly properties: readonly { readonly key: string; readonly label: string }[];
+  /** How what is found is ordered or grouped. */
+  readonly order: ReactNode;
+  /** How many facts there are of each measure, if that was counted. */
+  readonly measureCounts?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What the table is filtered by. Every choice is in the URL. */
-export const Facets = ({ search, properties }: FacetsProperties) => {
+export const Facets = ({ search, properties, order, measureCounts = {} }: FacetsProperties) => {
   const { facts, certainty } = useTexts();
   const enumLabel = useEnumLabel();
   const form = useFilterForm();
@@ -65,6 +87,7 @@ export const Facets = ({ search, properties }: FacetsProperties) => {
     values.map((value) => ({ value, label: enumLabel(name, value) }));
   return (
     <form className="facets" {...form} key={JSON.stringify({ ...search, after: undefined })}>
+      {order}
       <label className="field">
         {facts.text}
         <input type="search" name="q" defaultValue={search.q} maxLength={200} />
@@ -73,7 +96,7 @@ export const Facets = ({ search, properties }: FacetsProperties) => {
         name="measure"
         legend={facts.measure}
         chosen={listOf(search.measure)}
-        choices={labelled('FactMeasure', MEASURES)}
+        choices={labelled('FactMeasure', MEASURES).map((each) => ({ ...each, count: measureCounts[each.value] }))}
       />
       <Select
         name="property"
@@ -121,13 +144,6 @@ export const Facets = ({ search, properties }: FacetsProperties) => {
           pattern="\d{4}([–\-]\d{4})?"
         />
       </label>
-      <Select
-        name="order"
-        label={facts.order}
-        chosen={search.order}
-        none={facts.orders['SUBJECT'] ?? ''}
-        choices={ORDERS.slice(1).map((value) => ({ value, label: facts.orders[value] ?? value }))}
-      />
       <TimeFields search={search} />
       {search.subject !== undefined && <input type="hidden" name="subject" value={search.subject} />}
       <button type="submit">{facts.apply}</button>

@@ -2,12 +2,12 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { formatCount } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { FactTable } from '../../parts/fact-table';
+import { ExportLinks } from '../../parts/take-away/export-links';
 import { Partial } from '../../parts/partial';
 import { TimeSentence } from '../../parts/time-bar';
 import { listOf } from '../../search';
-import { Facets } from './facets';
-import { type FactSearch, readFactSearch } from './filter';
-import { TakeAway } from './take-away';
+import { Facets, OrderSelect } from './facets';
+import { type FactSearch, MEASURES, readFactSearch } from './filter';
 
 const route = getRouteApi('/facts');
 
@@ -52,14 +52,21 @@ export const FactsView = () => {
   const { data, errors } = route.useLoaderData();
   const search: FactSearch = route.useSearch();
   const language = useLanguage();
-  const { facts: texts } = useTexts();
-  const { unknown } = readFactSearch(search);
+  const { facts: texts, sums } = useTexts();
+  const { unknown, filter, at } = readFactSearch(search);
   const properties = data.properties?.nodes ?? [];
   const rows = data.facts?.nodes ?? [];
   const total = data.facts?.totalCount ?? null;
   const propertyLabel = (key: string): string => properties.find((each) => each.key === key)?.label ?? key;
   const chips = useChips(search, propertyLabel, rows[0]?.subject.name);
   const { hasNextPage = false, endCursor = null } = data.facts?.pageInfo ?? {};
+  // A chosen status counts too: without it, retracted facts are left out of every number.
+  const measureCounts = Object.fromEntries(
+    (search.status === undefined ? MEASURES : []).map((measure) => {
+      const counted = data[measure.toLowerCase() as Lowercase<typeof measure>]?.totalCount ?? null;
+      return [measure, counted === null ? undefined : formatCount(language, counted)];
+    }),
+  );
   const isFiltered = chips.length > 0;
   const count = total === null ? texts.many : total === 1 ? texts.one : texts.count(formatCount(language, total));
   return (
@@ -69,7 +76,12 @@ export const FactsView = () => {
       <div className="faceted">
         <details className="filter">
           <summary>{texts.filter}</summary>
-          <Facets search={search} properties={properties} />
+          <Facets
+            search={search}
+            properties={properties}
+            order={<OrderSelect search={search} />}
+            measureCounts={measureCounts}
+          />
         </details>
         <div>
           <div className="result">
@@ -116,7 +128,12 @@ export const FactsView = () => {
               </Link>
             )}
           </p>
-          <TakeAway facts={rows} search={search} />
+          <p>
+            <Link to="/sums" search={{ ...search, after: undefined, order: undefined }}>
+              {sums.link}
+            </Link>
+          </p>
+          <ExportLinks table="facts" formats={['csv', 'ndjson', 'jsonld', 'parquet']} filter={filter} at={at} />
         </div>
       </div>
     </div>

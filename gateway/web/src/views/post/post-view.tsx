@@ -10,6 +10,7 @@ import { Comments } from './comments';
 import { Details } from './details';
 import { FactNotes, type NumberedFact } from './fact-notes';
 import { markQuotes } from './mark-quotes';
+import { TakePart } from './take-part';
 
 const route = getRouteApi('/posts/$slug');
 
@@ -184,6 +185,7 @@ export const PostView = () => {
         )}
         <Mentions post={post} />
         <Comments comments={post.comments.nodes} />
+        <TakePart slug={post.slug} />
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { FactTable } from '../../parts/fact-table';
 import { Partial } from '../../parts/partial';
 import { TimeBar } from '../../parts/time-bar';
+import { Timeline } from '../../parts/timeline/timeline';
 import type { TimeSearch } from '../../time';
 
 const Posts = ({ posts, id }: { readonly posts: SubjectPostsFragment; readonly id: string }) => {
@@ -67,7 +68,13 @@ export const SubjectPage = ({ subject, kind, errors, posts, search, children }: 
       <h1 tabIndex={-1}>{subject.name}</h1>
       <Partial errors={errors} />
       <TimeBar search={search} />
+      <p>
+        <Link to="/network" search={{ ...search, roots: subject.id }}>
+          {texts.network}
+        </Link>
+      </p>
       {children}
+      <Timeline facts={facts} />
       {disputed.length > 0 && (
         <section aria-labelledby="disputed">
           <h2 id="disputed">{texts.disputed}</h2>

@@ -1,0 +1,116 @@
+import { Link, useRouter } from '@tanstack/react-router';
+import { useMemberData, useMutation, useSession } from '../../account/use-session';
+import {
+  ExplorerAccount,
+  ExplorerMarkNotificationsRead,
+  ExplorerNotificationSettings,
+} from '../../generated/operations';
+import { formatInstant } from '../../format/fuzzy-date';
+import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
+import { EraseAccount, TakeData } from './own-data';
+import type { Viewer } from './viewer';
+
+const Notifications = ({ viewer, reload }: { readonly viewer: Viewer; readonly reload: () => Promise<void> }) => {
+  const { account } = useTexts();
+  const language = useLanguage();
+  const markRead = useMutation(ExplorerMarkNotificationsRead);
+  const { nodes } = viewer.notifications;
+  return (
+    <section aria-labelledby="notifications">
+      <h2 id="notifications">{account.notifications(viewer.unreadNotificationCount)}</h2>
+      {nodes.length === 0 && <p className="muted">{account.noNotifications}</p>}
+      <ul className="subjects">
+        {nodes.map(({ id, message, occurredAt, readAt }) => (
+          <li key={id}>
+            {readAt === null ? <strong>{message}</strong> : message}{' '}
+            <span className="muted">{formatInstant(language, occurredAt)}</span>
+          </li>
+        ))}
+      </ul>
+      {viewer.unreadNotificationCount > 0 && (
+        <button
+          type="button"
+          onClick={() => {
+            void markRead({ input: { ids: nodes.map(({ id }) => id) } }).then(reload);
+          }}
+        >
+          {account.markRead}
+        </button>
+      )}
+    </section>
+  );
+};
+
+const Settings = ({ viewer, reload }: { readonly viewer: Viewer; readonly reload: () => Promise<void> }) => {
+  const { account } = useTexts();
+  const update = useMutation(ExplorerNotificationSettings);
+  const { weeklyDigest } = viewer.notificationSettings;
+  return (
+    <section aria-labelledby="settings">
+      <h2 id="settings">{account.settings}</h2>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={weeklyDigest}
+          onChange={() => {
+            void update({ input: { weeklyDigest: !weeklyDigest } }).then(reload);
+          }}
+        />{' '}
+        {account.weeklyDigest}
+      </label>
+    </section>
+  );
+};
+
+const OwnPosts = ({ viewer }: { readonly viewer: Viewer }) => {
+  const { account } = useTexts();
+  const enumLabel = useEnumLabel();
+  const posts = viewer.member.posts?.nodes ?? [];
+  return (
+    <section aria-labelledby="own-posts">
+      <h2 id="own-posts">{account.posts}</h2>
+      <ul className="subjects">
+        {posts.map(({ id, slug, title, status, lang }) => (
+          <li key={id}>
+            <Link to="/posts/$slug" params={{ slug }} lang={lang}>
+              {title}
+            </Link>{' '}
+            <span className="muted">{enumLabel('PostStatus', status)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/write">{account.write}</Link>
+      </p>
+    </section>
+  );
+};
+
+/** What a member sees of their account, in one request. */
+export const Member = () => {
+  const { account, states } = useTexts();
+  const session = useSession();
+  const router = useRouter();
+  const { data, reload } = useMemberData(ExplorerAccount, {});
+  const viewer = data?.viewer;
+  const signOut = async (): Promise<void> => {
+    await session.signOut();
+    await router.invalidate();
+  };
+  if (!viewer) return <p role="status">{states.loading}</p>;
+  return (
+    <>
+      <p>
+        {viewer.member.name} <span className="muted">@{viewer.member.handle}</span>{' '}
+        <button type="button" onClick={() => void signOut()}>
+          {account.signOut}
+        </button>
+      </p>
+      <Notifications viewer={viewer} reload={reload} />
+      <OwnPosts viewer={viewer} />
+      <Settings viewer={viewer} reload={reload} />
+      <TakeData viewer={viewer} reload={reload} />
+      <EraseAccount viewer={viewer} onErased={signOut} />
+    </>
+  );
+};

@@ -1,0 +1,138 @@
+import { publishNews } from '../support/explorer';
+import { type Explorer, headingOf } from '../support/explorer-session';
+
+/** What readers and analysts do with posts, facts and subjects. */
+export const readingTests = (explorer: Explorer): void => {
+  test('Leads from the front page to the target of Mobiliz and its words in three steps', async () => {
+    const page = await explorer.open('/');
+    await page
+      .getByRole('searchbox', { name: /Search people/ })
+      .first()
+      .fill('mobiliz');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Mobiliz', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Mobiliz' }).waitFor();
+    await page.getByRole('figure').getByRole('link', { name: '30', exact: true }).click();
+    await page.getByText('This is the current version.').waitFor();
+    expect(await headingOf(page)).toMatch(/^30\s+target$/i);
+    expect(await page.locator('.citation mark').innerText()).toBe('à 30 plateformes d’ici 2015, toujours en France');
+    await page.getByRole('link', { name: 'Show in the page' }).click();
+    await page.locator('mark.linked').first().waitFor();
+    const marked = await page.locator('mark.linked').allInnerTexts();
+    expect(marked.join(' ')).toBe('à 30 plateformes d’ici 2015, toujours en France');
+  });
+
+  test('Shows what was known before the second document: no figure to compare, which is not 0', async () => {
+    const page = await explorer.open('/programmes/mobiliz?valid=2015-12-31');
+    await page.getByText('48% of the way from the baseline to the target, 63% of the target').waitFor();
+    expect(await page.locator('.state').innerText()).toBe('Behind · due by 2015');
+    await page.getByRole('figure').getByRole('link', { name: '19', exact: true }).click();
+    await page.getByRole('link', { name: 'See what was known before it was recorded' }).click();
+    await page.getByText('No figure was known that can be compared with the target. That is not 0.').waitFor();
+    expect(await page.locator('.state').innerText()).toBe('No data · due by 2015');
+    expect(await page.getByRole('figure').getByRole('listitem').allInnerTexts()).toEqual([
+      'Baseline 9, July 2011',
+      'Target 30, by 2015',
+    ]);
+    expect(new URL(page.url()).search).toMatch(/^\?known=2026-03-01T08:04:\d\d$/);
+    await page.getByRole('link', { name: 'Back to now' }).click();
+    await page.getByText('Missed · due by 2015').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  test('Says that posts are new without moving the list, and misses none while the network is lost', async () => {
+    const publish = (number: number) => publishNews(explorer.database(), `live-${number}`, `Live ${number}`);
+    const stream = explorer.context().waitForEvent('request', (request) => request.url().includes('ExplorerLive'));
+    const page = await explorer.open('/posts');
+    await (await stream).response();
+    const titles = () => page.locator('article.post h2').allInnerTexts();
+    const before = await titles();
+    await publish(1);
+    await page.getByText('1 new post', { exact: true }).waitFor();
+    expect(await titles()).toEqual(before);
+    await explorer.context().setOffline(true);
+    await page.getByText('You are offline. What was loaded stays.').waitFor();
+    await publish(2);
+    await publish(3);
+    await explorer.context().setOffline(false);
+    await page.getByText('3 new posts', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('link', { name: 'Live 3' }).waitFor();
+    expect(await titles()).toEqual(['Live 3', 'Live 2', 'Live 1', ...before]);
+    await page.locator('a:focus').filter({ hasText: 'Live 3' }).waitFor();
+    explorer.ignoreProblems((problem) => !problem.includes('ERR_INTERNET_DISCONNECTED'));
+  });
+
+  test('Can be read, filtered and followed without script', async () => {
+    const plain = await explorer.browser().newContext({ javaScriptEnabled: false, locale: 'fr-FR' });
+    const page = await plain.newPage();
+    await page.goto(`${explorer.url()}/facts`);
+    await page.getByRole('checkbox', { name: 'Objectif' }).check();
+    await page.getByRole('button', { name: 'Appliquer' }).click();
+    expect(new URL(page.url()).search).toBe('?measure=TARGET');
+    expect(await page.locator('.count').innerText()).toBe('2 faits');
+    await page.locator('td.value a').first().click();
+    expect(await page.locator('.citation mark').innerText()).toContain('30 plateformes');
+    await plain.close();
+  });
+
+  test('Needs no request for a first view, and one for each view after it', async () => {
+    const page = await explorer.open('/facts?measure=TARGET');
+    expect(explorer.operations()).toBe(0);
+    await page.getByRole('checkbox', { name: 'Actual' }).check();
+    await page.getByText('8 facts', { exact: true }).waitFor();
+    expect(explorer.operations()).toBe(1);
+    expect(new URL(page.url()).search).toBe('?measure=TARGET,ACTUAL');
+    await page.getByRole('link', { name: 'Read', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Posts' }).waitFor();
+    expect(explorer.operations()).toBe(2);
+    expect(await page.title()).toBe('Posts – Wizness');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    await page.goBack();
+    await page.getByText('8 facts', { exact: true }).waitFor();
+  });
+
+  test('Shows the same filter to whoever opens its link, and counts what its table lists', async () => {
+    const page = await explorer.open('/facts?measure=TARGET,ACTUAL&order=DUE_EARLIEST');
+    const count = Number.parseInt(await page.locator('.count').innerText(), 10);
+    expect(await page.locator('table.facts tbody tr').count()).toBe(count);
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(2);
+  });
+
+  test('Names a value in a link that it does not know, and leaves it out', async () => {
+    const page = await explorer.open('/facts?measure=TARGTE');
+    expect(await page.getByRole('alert').innerText()).toMatch(/“TARGTE” is not a known value of measure/);
+  });
+
+  test('Marks a passage while the pointer is on its fact, and a fact while it is on its passage', async () => {
+    const page = await explorer.open('/posts/alter-mardis');
+    const mark = page.locator('mark').first();
+    await mark.hover();
+    await page.locator('.note.linked').first().waitFor();
+    const number = await mark.getAttribute('data-facts');
+    expect(await page.locator('.note.linked').first().getAttribute('data-facts')).toBe(number?.split(' ')[0]);
+    await page.locator('.note').nth(3).hover();
+    await page.locator('mark.linked[data-facts~="4"]').first().waitFor();
+  });
+
+  test('Says why a view cannot be loaded, keeps the rest, and loads it when asked again', async () => {
+    const page = await explorer.open('/');
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByRole('link', { name: 'Subjects', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await headingOf(page)).toBe('This could not be loaded');
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Subjects' }).waitFor();
+    explorer.ignoreProblems((problem) => !/ERR_FAILED|Unreachable/.test(problem));
+  });
+
+  test('Keeps the language that a reader chose', async () => {
+    const page = await explorer.open('/facts');
+    await page.getByRole('link', { name: 'Lire en français' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Faits' }).waitFor();
+    await page.goto(`${explorer.url()}/subjects`);
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    expect(await headingOf(page)).toBe('Sujets');
+  });
+};
