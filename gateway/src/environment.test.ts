@@ -62,6 +62,7 @@ test('Embedded mode needs a database and no secret, and reads the settings of ea
     poolSize: 10,
     timeouts: { acquireMs: 2000, statementMs: 4000, lockMs: 1500 },
     eventRetentionDays: 7,
+    rateLimitPercent: 100,
     settings: {
       content: expect.objectContaining({ publicUrl: 'https://a.b' }),
       membership: expect.objectContaining({ publicUrl: 'https://a.b' }),
