@@ -103,7 +103,7 @@ export const subjectRows = (choices: Choices, { organisations, people, programme
       .flatMap(({ id }, index) => {
         const [aId = '', bId = ''] = [organisations[index]?.id ?? '', id].toSorted();
         const reasons = [{ code: 'SAME_NAME', words: null }];
-        return [{ a_id: aId, b_id: bId, reasons: JSON.stringify(reasons), is_distinct: false }];
+        return [{ a_id: aId, b_id: bId, reasons: JSON.stringify(reasons), score: '0.95', is_distinct: false }];
       }),
     events: [
       ...organisations.flatMap(({ id, name }, index) => [

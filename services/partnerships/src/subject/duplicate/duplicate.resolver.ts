@@ -61,8 +61,11 @@ export class DuplicateReasonResolver {
     @Ctx() { identity, loaders }: PartnershipsContext,
   ) {
     const languages = languagesFor(lang, identity);
-    // What both share is given by its id.
+    // What both share is given by its id, and was found among what the caller sees.
     const shared = words !== null && code.startsWith('SHARED_') ? await loaders.subjectById.load(words) : null;
-    return reasonMessage(code, shared ? await loaders.nameOf(shared, languages) : words, languages);
+    if (shared) return reasonMessage(code, await loaders.nameOf(shared, languages), languages);
+    // A name or number may be known from a post that the caller cannot read.
+    const isShown = code.startsWith('SHARED_') || isAllowed(identity, 'SEE_EVERY_FACT');
+    return reasonMessage(code, isShown ? words : null, languages);
   }
 }

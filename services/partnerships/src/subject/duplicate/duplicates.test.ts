@@ -1,5 +1,5 @@
-import { anonymous } from '@wizness/kernel';
-import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
+import { anonymous, Role } from '@wizness/kernel';
+import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext, RoleCode } from '@wizness/partnerships';
 import { ANALYST, callMutation } from '../../../test/support/call-mutation';
 import { recorder } from '../../../test/support/recorder';
@@ -79,7 +79,7 @@ describe('Subjects that may be one', () => {
         ...{ personId, organisationId, role: 'Engineer', roleCode: RoleCode.EMPLOYEE, factId },
       });
     }
-    const found = await list();
+    const found = await list({}, memberIdentity('member_editor', { roles: [Role.EDITOR] }));
     expect(found?.nodes).toMatchObject([
       {
         score: 1,
@@ -90,6 +90,8 @@ describe('Subjects that may be one', () => {
         ],
       },
     ]);
+    const [candidate] = (await list())?.nodes ?? [];
+    expect(candidate?.reasons[0]).toEqual({ code: 'SIMILAR_NAME', message: 'Similar name.' });
     const numbered = (value: string) => ({ identifiers: [{ scheme: 'siren', value }] });
     await organisation('Cantine Nord', numbered('732829320'));
     await organisation('Cantine Nord', numbered('123456782'));
