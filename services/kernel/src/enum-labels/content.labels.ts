@@ -2,6 +2,11 @@ import type { EnumLabels } from './enum-labels.types';
 
 /** Labels of the enums of content. */
 export const contentLabels = {
+  ImportOutcome: {
+    CREATED: { fr: 'Nouveau', en: 'New' },
+    UNCHANGED: { fr: 'Inchangé', en: 'Unchanged' },
+    REVISED: { fr: 'Révisé', en: 'Revised' },
+  },
   PostKind: {
     ARTICLE: { fr: 'Article', en: 'Article' },
     NEWS: { fr: 'Actualité', en: 'News' },

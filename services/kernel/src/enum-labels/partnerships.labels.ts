@@ -2,6 +2,14 @@ import type { EnumLabels } from './enum-labels.types';
 
 /** Labels of the enums of partnerships. */
 export const partnershipsLabels = {
+  ClaimOutcome: {
+    CREATED: { fr: 'Nouveau', en: 'New' },
+    UNCHANGED: { fr: 'Inchangé', en: 'Unchanged' },
+    RECITED: { fr: 'Cité ailleurs', en: 'Cited elsewhere' },
+    REVISED: { fr: 'Révisé', en: 'Revised' },
+    RETRACTED: { fr: 'Retiré', en: 'Retracted' },
+    REFUSED: { fr: 'Refusé', en: 'Refused' },
+  },
   OrganisationKind: {
     COMPANY: { fr: 'Entreprise', en: 'Company' },
     ASSOCIATION: { fr: 'Association', en: 'Association' },
