@@ -78,8 +78,8 @@ const readExpected = async ({ events }: RunningSubgraph, start: number): Promise
   return { cursors: published.map(({ position }) => cursorOf(position)), ids: published.map(({ subject }) => subject) };
 };
 
-/** A field that no client selects, which every second supergraph lacks. */
-const SPARE_FIELD = '  """Revision of the post at that time."""\n  revision: Int!\n\n';
+/** A field that no client and no webhook selects, which every second supergraph lacks. */
+const SPARE_FIELD = '  """Id of the entry, the same wherever it is read. Prefix `commentevent_`."""\n  id: ID!\n\n';
 
 /** What is killed at random. In one process that is all of it. */
 const programOf = (productPid: number, layout: Layout, random: Random): number | null => {
@@ -100,7 +100,7 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
   const supergraphFile = join(folder, 'supergraph.graphql');
   const supergraph = readFileSync(join(REPOSITORY, 'schema', 'supergraph.graphql'), 'utf8');
   if (!supergraph.includes(SPARE_FIELD))
-    throw new Error('The supergraph has another field in place of PostEvent.revision.');
+    throw new Error('The supergraph has another field in place of CommentEvent.id.');
   writeFileSync(supergraphFile, supergraph);
   const logFile = join(folder, 'product.log');
   const log = createLogger('live', 'silent');
