@@ -67,6 +67,11 @@ const DEPARTURES: Readonly<Record<string, string>> = {
   'WebhookDelivery.event is PostEvent, not PostEvent!':
     'null for a ping, for an entry that is older than the log, and once the caller cannot know of the post',
   'EventDetails.icsUrl is URL, not URL!': 'null if no day is known: a calendar has no entry for a season',
+  'Comment.post is Post, not Post!': 'null once the caller may not see the post any more',
+  'ClaimReport.subject is String, not String!': 'null for a claim that is refused or retracted',
+  'ClaimReport.property is String, not String!': 'null for a claim that is refused or retracted',
+  'ClaimReport.value is String, not FactValue': 'in words, because a dry run has no fact whose value could be read',
+  'IdentityMatch.rule is String!, not IdentityRule!': 'new rules may be added',
   'CreateOrganisationPayload.candidates is [Organisation!]!, not [DuplicateCandidate!]!':
     'there is no pair: the refused one does not exist',
   'CreatePersonPayload.candidates is [Person!]!, not [DuplicateCandidate!]!':
