@@ -58,6 +58,7 @@ module.exports = {
           '^(services/[^/]+|gateway)/src/index\\.ts$',
           '^services/kernel/test/support/index\\.ts$',
           '^infra/index\\.ts$',
+          '^services/partnerships/verify\\.mjs$',
           '\\.json$',
         ],
       },

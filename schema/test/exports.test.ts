@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { SaxesParser } from 'saxes';
-import { verify } from '../../services/partnerships/verify.mjs';
+import { verify } from '@wizness/partnerships/verify.mjs';
 import { MODES } from '../src/graph';
 import { describePackage } from './exports/package';
 import { get, rowsOf } from './support/exports';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { unzip, verify } from '../../../services/partnerships/verify.mjs';
+import { unzip, verify } from '@wizness/partnerships/verify.mjs';
 import type { Answer } from '../support/exports';
 
 interface Exports {
