@@ -32,6 +32,11 @@ const RENAMED: Readonly<Record<string, string>> = {
   'partnerships.facts.valid_latest': 'to_latest',
 };
 
+/** Where the rows of tables are that are no more. */
+const MOVED: Readonly<Record<string, string>> = {
+  'partnerships.merged_organisations': '(SELECT id AS merged_id, survivor_id FROM partnerships.identities)',
+};
+
 /**
  * Rows of `tables` as JSON, sorted, by the names of the tables. Only columns that `database` has and that are not derived, by
  * the names that they have in `tables`.
@@ -41,15 +46,16 @@ const readRows = async (tables?: readonly Table[]) => {
   const present = await readTables(client, SCHEMAS);
   const rows: Record<string, string[]> = {};
   for (const { name, columns } of tables ?? present) {
-    const own = present.find((table) => table.name === name)?.columns;
+    const own = present.find((table) => table.name === name)?.columns ?? (MOVED[name] && columns);
     if (!own || name.endsWith('.migrations')) continue;
+    const from = present.some((table) => table.name === name) ? name : `${MOVED[name]} moved`;
     const names = columns
       .filter((column) => !DERIVED.includes(column))
       .map((column) => [own.includes(column) ? `"${column}"` : RENAMED[`${name}.${column}`], column] as const)
       .flatMap(([stored, column]) => (stored === undefined ? [] : [`${stored} AS "${column}"`]))
       .join(', ');
     const { rows: found } = await client.query<{ row: string }>(
-      `SELECT to_jsonb(r)::text AS row FROM (SELECT ${names} FROM ${name}) r ORDER BY 1`,
+      `SELECT to_jsonb(r)::text AS row FROM (SELECT ${names} FROM ${from}) r ORDER BY 1`,
     );
     rows[name] = found.map(({ row }) => row);
   }

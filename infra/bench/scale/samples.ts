@@ -92,6 +92,7 @@ const FIXED: Readonly<Record<string, unknown>> = {
   scores: [5],
   minCount: 5,
   minRating: 4,
+  minScore: 0.8,
   // Needs a filter of quantities.
   convertTo: null,
   valueGte: '10',

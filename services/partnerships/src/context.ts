@@ -69,7 +69,7 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
     ...createDuplicateLoaders(db, visible),
     ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
     ...createTimelineLoaders(db, visible, moment, { ...subjectLoaders, ...identities }),
-    ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties }, clock }),
+    ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties, ...identities }, clock }),
     ...subjectLoaders,
     ...createNodeLoader({ ...subjectLoaders, ...facts, ...sources }),
     ...createPartnerLoaders(db, visible, subjects),

@@ -26,6 +26,13 @@ const TABLES = [
     CONSTRAINT identities_check CHECK (id <> survivor_id)
   )`,
   'CREATE INDEX identities_survivor_id_idx ON identities (survivor_id)',
+];
+
+/** Merges of before have no date: they count as known always. */
+const MOVE = [
+  `INSERT INTO merges (id, merged_id, into_id, reason, known_from)
+   SELECT 'merge_' || split_part(merged_id, '_', 2), merged_id, survivor_id, '', '-infinity' FROM merged_organisations`,
+  `INSERT INTO identities SELECT merged_id, survivor_id, '-infinity' FROM merged_organisations`,
   'DROP TABLE merged_organisations',
 ];
 
@@ -102,7 +109,9 @@ export class Merges1764470000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await dropPastViews(db);
     for (const sql of TABLES) await db.query(sql);
+    for (const sql of MOVE) await db.query(sql);
     await keepVersions(db, 'identities');
+    await db.query(`INSERT INTO identities_versions SELECT identities.*, '-infinity' FROM identities`);
     for (const sql of countFunctions(true)) await db.query(sql);
     await db.query('DROP VIEW partners');
     await db.query(partners(HOMED_PARTICIPATIONS));

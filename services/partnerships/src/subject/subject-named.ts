@@ -2,7 +2,6 @@ import { anonymous, appendEvent, appendEvents, type Clock } from '@wizness/kerne
 import type { EntityManager } from 'typeorm';
 import { sourcesVisibleTo } from '../visibility/source.visibility';
 import type { RegisteredSubject } from './identity/identity.types';
-import { nextVersion } from './subject.store';
 import { subjectTableOf } from './subject-table';
 
 /** The permanent slug of a subject. */
@@ -12,19 +11,14 @@ const readSlug = async (tx: EntityManager, id: string): Promise<string> => {
   return row.slug;
 };
 
-/**
- * Appends `SubjectNamed` with all names of a subject that was created or changed, and counts the change; nothing if it is as
- * it was.
- */
+/** Appends `SubjectNamed` with all names of a subject that was created or changed; nothing if it is as it was. */
 export const logRegistered = async (
   tx: EntityManager,
   clock: Clock,
-  registered: Pick<RegisteredSubject, 'id' | 'changed' | 'created'>,
+  registered: Pick<RegisteredSubject, 'id' | 'changed'>,
   names: readonly string[],
 ): Promise<void> => {
-  if (!registered.changed) return;
-  if (!registered.created) await nextVersion(tx, clock, registered.id, null);
-  await logNames(tx, clock, registered.id, names);
+  if (registered.changed) await logNames(tx, clock, registered.id, names);
 };
 
 /** Appends `SubjectNamed` with all names of a subject. */

@@ -61,9 +61,9 @@ const saveChange = async (tx: EntityManager, clock: Clock, change: Omit<SubjectC
   await tx.insert(SubjectChange, { ...change, changedAt: clock.now() });
 };
 
-/** Counts a change of a subject, and stores who made it. `by` is null if an import makes it. */
-export const nextVersion = async (tx: EntityManager, clock: Clock, id: string, by: Change | null): Promise<void> => {
+/** Counts a change of a subject, and stores who made it. */
+const nextVersion = async (tx: EntityManager, clock: Clock, id: string, by: Change): Promise<void> => {
   const sql = `UPDATE ${subjectTableOf(id)} SET version = version + 1 WHERE id = $1 RETURNING version`;
   const [[row] = []] = await tx.query<[{ version: number }[]]>(sql, [id]);
-  if (row && by) await saveChange(tx, clock, { subjectId: id, version: row.version, ...by });
+  if (row) await saveChange(tx, clock, { subjectId: id, version: row.version, ...by });
 };

@@ -9,7 +9,10 @@ export abstract class FactSubject {
   @Field(() => String, { description: 'Short unique name, as in a web address. It never changes.' })
   readonly slug: string;
 
-  @Field(() => Int, { description: 'Version of its data. Pass it as `expectedVersion`.' })
+  @Field(() => Int, {
+    description:
+      'Version of its data, from 1: how often editors and analysts changed it. Pass it as `expectedVersion`. Imports only add to it, and are not counted: they may be of posts that the caller cannot read.',
+  })
   readonly version: number;
 
   /** The name for readers of French. The field `name(lang)` is in the resolver. */

@@ -12,6 +12,7 @@ import {
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { PropertyLoaders } from '../../property/property.loader';
 import { joinedHome, membersOf } from '../../subject/merge/home';
+import type { IdentityLoaders } from '../../subject/merge/identity.loader';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
 import { Fact } from '../fact.entity';
@@ -38,8 +39,12 @@ const ORDER: Order = {
 const counts = (alias: string): string =>
   `${alias}.unit_code IS NOT NULL AND ${alias}.status NOT IN ('DISPUTED', 'RETRACTED') AND ${alias}.rank <> 'DEPRECATED'`;
 
+/** The subject of `target`, as stated, and as merged: the planner reads much more for a list of ids. */
+const OWN_SUBJECT = 'fact.subject_id = target.subject_id';
+const ANY_SUBJECT = `fact.subject_id = ANY(${membersOf('ARRAY[target.subject_id]')})`;
+
 /** The facts of like limits about the same thing as `target`. */
-const SAME = `fact.subject_id = ANY(${membersOf('ARRAY[target.subject_id]')}) AND fact.property_key = target.property_key AND fact.unit_code = target.unit_code
+const SAME = `fact.property_key = target.property_key AND fact.unit_code = target.unit_code
   AND fact.country IS NOT DISTINCT FROM target.country AND fact.dimension_values = target.dimension_values`;
 
 /** The last day on which a source of `target` was published: a baseline of that time is the one that was meant. */
@@ -79,6 +84,7 @@ export const createTargetLoaders = (
     clock,
   }: {
     readonly loaders: Pick<FactLoaders, 'factsByIds' | 'filterOf'> &
+      Pick<IdentityLoaders, 'membersOf'> &
       Pick<PropertyLoaders, 'propertyByKey' | 'vocabulary'>;
     readonly clock: Clock;
   },
@@ -101,19 +107,27 @@ export const createTargetLoaders = (
       .where(`fact.id IN (SELECT kept.id FROM (${kept.getQuery()}) kept WHERE kept.kept)`, kept.getParameters());
   };
 
-  const bestOf = (measure: string, condition: string, order: string): string =>
-    `(SELECT fact.id FROM facts fact WHERE ${SAME} AND fact.measure = '${measure}' AND ${counts('fact')}
-        AND ${at.known('fact')} AND ${visible.fact('fact')} AND ${condition} ORDER BY ${order} LIMIT 1)`;
-  const lastOf = (condition: string): string =>
-    bestOf(
-      'ACTUAL',
-      `coalesce(fact.from_earliest, '-infinity') <= CAST(:day AS date) AND ${condition}`,
-      'fact.from_latest DESC NULLS LAST, fact.rank, fact.confidence, fact.known_from DESC, fact.id',
-    );
+  /** Whether no other subject is the same as one of these. */
+  const areAlone = async (subjectIds: readonly string[]): Promise<boolean> => {
+    const members = await Promise.all(subjectIds.map((id) => loaders.membersOf([id])));
+    return members.every(({ length }) => length === 1);
+  };
 
   /** The facts that each target is measured by, in one statement. */
-  const findMeasures = (ids: readonly string[]): Promise<Found[]> =>
-    db
+  const findMeasures = async (targetFacts: readonly Fact[]): Promise<Found[]> => {
+    const isAlone = await areAlone([...new Set(targetFacts.map(({ subjectId }) => subjectId))]);
+    const same = `${isAlone ? OWN_SUBJECT : ANY_SUBJECT} AND ${SAME}`;
+    const bestOf = (measure: string, condition: string, order: string): string =>
+      `(SELECT fact.id FROM facts fact WHERE ${same} AND fact.measure = '${measure}' AND ${counts('fact')}
+        AND ${at.known('fact')} AND ${visible.fact('fact')} AND ${condition} ORDER BY ${order} LIMIT 1)`;
+    const lastOf = (condition: string): string =>
+      bestOf(
+        'ACTUAL',
+        `coalesce(fact.from_earliest, '-infinity') <= CAST(:day AS date) AND ${condition}`,
+        'fact.from_latest DESC NULLS LAST, fact.rank, fact.confidence, fact.known_from DESC, fact.id',
+      );
+    const ids = targetFacts.map(({ id }) => id);
+    return db
       .createQueryBuilder(Fact, 'target')
       .select('target.id', 'targetId')
       .addSelect(
@@ -133,11 +147,12 @@ export const createTargetLoaders = (
       .where('target.id IN (:...ids)', { ids })
       .setParameters({ ...visible.parameters, ...at.parameters, day })
       .getRawMany<Found>();
+  };
 
   /** The progress of each of these targets, in their order. */
   const progressOf = async (facts: readonly Fact[]): Promise<TargetProgress[]> => {
     if (facts.length === 0) return [];
-    const found = new Map((await findMeasures(facts.map(({ id }) => id))).map((each) => [each.targetId, each]));
+    const found = new Map((await findMeasures(facts)).map((each) => [each.targetId, each]));
     const ids = [...found.values()].flatMap(({ baselineId, actualId, inTimeId }) => [baselineId, actualId, inTimeId]);
     const known = await loaders.factsByIds([...new Set(ids.filter((id) => id !== null))]);
     const byId = new Map(known.map((fact) => [fact.id, fact]));

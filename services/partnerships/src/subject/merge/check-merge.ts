@@ -3,14 +3,11 @@ import { type EntityManager, In } from 'typeorm';
 import { Identifier } from '../../organisation/identifier/identifier.entity';
 import { exclusiveKey } from '../../organisation/identifier/normalise-identifier';
 import { subjectTableOf } from '../subject-table';
-import { membersOf } from './home';
+import { membersOf, MERGEABLE_PREFIXES } from './home';
 import { Identity } from './identity.entity';
 import { wayAlongParents } from './parent-ring';
 
 const { CONFLICT, INVALID, NOT_FOUND, UNSUPPORTED } = UserErrorCode;
-
-/** Kinds that can be merged, by the prefix of their ids. */
-const MERGEABLE = ['org', 'person'];
 
 export interface NewMerge {
   readonly survivorId: string;
@@ -34,7 +31,7 @@ const idErrors = (merge: NewMerge): UserError[] => {
     if (seen.has(id)) return new UserError(INVALID, 'Nothing is merged with itself. Give each id once.', field);
     seen.add(id);
     if (prefix === null) return new UserError(NOT_FOUND, 'There is nothing with this id.', field);
-    if (!MERGEABLE.includes(prefix)) {
+    if (!MERGEABLE_PREFIXES.includes(prefix)) {
       return new UserError(UNSUPPORTED, 'Only organisations and persons can be merged.', field);
     }
     return prefix === kind ? [] : new UserError(INVALID, 'Only subjects of one kind can be merged.', field);

@@ -1,3 +1,6 @@
+/** Prefixes of the ids of subjects that can be merged. */
+export const MERGEABLE_PREFIXES: readonly string[] = ['org', 'person'];
+
 /**
  * The subject that a stated id is now, in SQL: merges move nothing, so whoever reads by subject reads by these. `identities`
  * is the table, or its view of the past.

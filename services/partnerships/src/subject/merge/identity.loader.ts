@@ -1,6 +1,6 @@
-import { byKey, groupedByKey } from '@wizness/kernel';
+import { byKey, groupedByKey, idPrefix } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
-import { homeOf } from './home';
+import { homeOf, MERGEABLE_PREFIXES } from './home';
 import { Identity } from './identity.entity';
 
 /** Each asked id with what it is now, and with what was merged into that. */
@@ -24,8 +24,9 @@ export const createIdentityLoaders = (db: EntityManager) => {
     homeOf: async (id: string): Promise<string> => (await identityById.load(id))?.survivorId ?? id,
     /** These ids, and all that are the same subjects. */
     membersOf: async (ids: readonly string[]): Promise<string[]> => {
-      const members = await Promise.all(ids.map((id) => membersById.load(id)));
-      return [...new Set(members.flat().map(({ id }) => id))];
+      const mergeable = ids.filter((id) => MERGEABLE_PREFIXES.includes(idPrefix(id) ?? ''));
+      const members = await Promise.all(mergeable.map((id) => membersById.load(id)));
+      return [...new Set([...ids, ...members.flat().map(({ id }) => id)])];
     },
   };
 };
