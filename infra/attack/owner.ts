@@ -46,12 +46,14 @@ export const createOwner = async (members: Members): Promise<Owner> => {
   const { id: ratingId } = await members.create<Created>('rate', 'rating', 'id', rating, other);
   const { id: apiKey } = await members.createApiKey(tokens);
   const { id: attachment, upload, url: fileUrl } = await attach(members, post.id, secret, tokens);
+  const hook = { url: 'https://hooks.wizness.example/', query: `{ id post { ${secret}: title } }` };
+  const { id: webhook } = await members.create<Created>('createWebhook', 'webhook', 'id', hook, tokens);
   const member = await members.idOf(tokens);
   return {
     secret,
     account,
     tokens,
-    ids: { post: post.id, comment: commentId, rating: ratingId, member, apiKey, attachment, upload },
+    ids: { post: post.id, comment: commentId, rating: ratingId, member, apiKey, attachment, upload, webhook },
     slug: post.slug,
     fileUrl,
   };
@@ -69,6 +71,7 @@ export const readThings = async (
       ... on Rating { score review { body } status reply { body } author { id } }
       ... on Member { name handle bio }
     }
+    webhooks { id url query enabled }
     viewer { email scopes apiKeys { id revokedAt } sessions { id } }
   }`;
   const variables = { post: ids['post'], ids: [ids['comment'], ids['rating'], ids['member']] };

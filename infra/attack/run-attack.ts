@@ -4,6 +4,7 @@ import type { AttackKind } from './kind';
 import { costBombs } from './kinds/cost-bombs';
 import { deadCredentialsKind } from './kinds/dead-credentials';
 import { deepVariables } from './kinds/deep-variables';
+import { endedStreams } from './kinds/ended-streams';
 import { floods } from './kinds/floods';
 import { hidden } from './kinds/hidden';
 import { lists } from './kinds/lists';
@@ -14,6 +15,7 @@ import { strangers } from './kinds/strangers';
 import { streams } from './kinds/streams';
 import { uploads } from './kinds/uploads';
 import { texts } from './kinds/texts';
+import { webhooks } from './kinds/webhooks';
 import { type KindReport, Reporter } from './report';
 import type { Target } from './target';
 
@@ -23,6 +25,8 @@ const KINDS: readonly AttackKind[] = [
   lists,
   deepVariables,
   deadCredentialsKind,
+  endedStreams,
+  webhooks,
   strangers,
   hidden,
   uploads,

@@ -20,7 +20,8 @@ const SCALARS: Readonly<Record<string, unknown>> = {
   Date: '2026-01-01',
   Decimal: '1',
   LanguageTag: 'fr',
-  URL: 'https://example.org/',
+  // A host that nobody has: what is sent there goes nowhere.
+  URL: 'https://host.wizness.example/',
 };
 
 /** A value that the type accepts, with only the fields that it requires. */

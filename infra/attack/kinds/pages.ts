@@ -40,6 +40,18 @@ const PATHS: readonly string[] = [
   '/graphql?query=%7B__typename%7D&extensions=%7B%22persistedQuery%22%3A%7B%22version%22%3A1%2C%22sha256Hash%22%3A%22x%22%7D%7D',
   '/graphql?query=mutation%7BsignOut%7BendedSessions%7D%7D',
   '/graphql?extensions=%5B%5D&query=%7B__typename%7D',
+  '/events.ics?x=%00',
+  '/events/..%2f..%2fx.ics',
+  `/events/${'a'.repeat(90)}.ics`,
+  '/events/.ics',
+  '/calendar/.ics',
+  '/calendar/%00.ics',
+  `/calendar/${'a'.repeat(90)}.ics`,
+  '/calendar/member_01k0000000000000000000000a.ics',
+  '/streams/posts?offset=-1&offset=0',
+  '/streams/posts?offset=content.0000000000000000&live=sse&live=long-poll',
+  `/streams/posts?offset=${LONG}`,
+  '/streams/posts?offset=%00&live=long-poll&cursor=99999999999999999999',
   '/files/file_01k0000000000000000000000a/x?expires=9999999999&signature=x',
 ];
 

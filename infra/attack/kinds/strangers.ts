@@ -17,7 +17,10 @@ import { validValue } from '../values';
 const ENDS_THE_ATTACK = new Set(['signOut', 'eraseAccount', 'changePassword']);
 
 /** What a mutation is refused with that was not reached at all. */
-const UNREACHED = ['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST'];
+const UNREACHED = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST'];
+
+/** Values of texts that are written in a language. Any other text is a word. */
+const TEXTS: Readonly<Record<string, string>> = { query: '{ id post { title } }' };
 
 const isId = (type: unknown): boolean => String(type).startsWith('ID');
 
@@ -28,7 +31,8 @@ const inputOf = (type: GraphQLInputObjectType, ids: Owner['ids'], id: string): R
     const named = /^(\w+)Id$/.exec(field.name)?.[1] ?? '';
     if (isId(field.type)) value[field.name] = ids[named] ?? id;
     else if (isListType(getNullableType(field.type)) && isId(getNamedType(field.type))) value[field.name] = [id];
-    else if (String(field.type) === 'String' && field.name !== 'idempotencyKey') value[field.name] = 'Changed';
+    else if (String(field.type) === 'String' && field.name !== 'idempotencyKey')
+      value[field.name] = TEXTS[field.name] ?? 'Changed';
   }
   return value;
 };
