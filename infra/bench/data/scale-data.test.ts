@@ -41,6 +41,8 @@ const LEFT_OUT = new Set([
   'partnerships.document_subjects',
   'partnerships.ordered_items',
   'partnerships.ordered_items_versions',
+  // The audience of a made-up post never changes.
+  'partnerships.post_changes',
   // Members are notified, also by mail, of what happens now and soon.
   'content.jobs',
   'membership.jobs',
