@@ -86,4 +86,4 @@ test('No child process survives when the parent is killed', async () => {
   parent.kill('SIGKILL');
   await once(parent, 'exit');
   await until(() => !children.some(isRunning));
-});
+}, 60_000);
