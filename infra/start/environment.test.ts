@@ -6,7 +6,7 @@ import { mailNotice } from './startup-message';
 
 test('Every setting has a default', () => {
   const { start, gateway, addresses, services } = readStartSettings({});
-  expect(start).toEqual({ DATA_DIR: '.data', EVENT_RETENTION_DAYS: 30, loadsDemo: true });
+  expect(start).toEqual({ DATA_DIR: '.data', EVENT_RETENTION_DAYS: 30, RATE_LIMIT_PERCENT: 100, loadsDemo: true });
   expect(gateway).toMatchObject({ port: 4000, host: '127.0.0.1', logLevel: 'warn', externalIssuer: null });
   expect(addresses).toEqual(
     catalogue.map(({ name, port, urlSetting }) => ({

@@ -14,6 +14,7 @@ const LISTED_RULE = /must be one of \w+, \w+/;
 
 /** For each setting: wrong values, and the rule that its refusal has to state. A setting without wrong values takes any text. */
 const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule: RegExp]>> = {
+  ANSWER_CACHE_SECONDS: [['-1', '3601', 'soon'], /must be a whole number from 0 to 3600/],
   PORT: [['-1', '65536', '4000.5', 'four'], PORT_RULE],
   HOST: [['http://127.0.0.1', 'my host'], /must be an address of this machine to listen on, such as 127\.0\.0\.1/],
   DATABASE_URL: [

@@ -106,6 +106,7 @@ describe('Mails', () => {
       'delete-ended-jobs',
       'delete-expired',
       'delete-expired-events',
+      'delete-rate-buckets',
       'plan-digests',
     ]);
   });
