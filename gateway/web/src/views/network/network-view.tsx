@@ -111,8 +111,10 @@ export const NetworkView = () => {
   const onPath = new Set(
     (paths ?? []).flatMap(({ edges }) => edges.map(({ source, target }) => [source, target].toSorted().join(' '))),
   );
-  const go = (changes: NetworkSearch, replace = false): void => {
-    void navigate({ to: '/network', search: { ...search, ...changes }, resetScroll: false, replace });
+  // Changes the newest address: two keys may be pressed before the view is drawn again.
+  const go = (change: (current: NetworkSearch) => NetworkSearch, replace = false): void => {
+    const next = (current: NetworkSearch) => ({ ...current, ...change(current) });
+    void navigate({ to: '/network', search: next, resetScroll: false, replace });
   };
   return (
     <div className="page network-view">
@@ -137,10 +139,17 @@ export const NetworkView = () => {
               network={network}
               selected={search.node}
               onPath={onPath}
-              select={(node) => go({ node }, true)}
-              expand={(id) => go({ node: id, roots: [...new Set([...roots, id])].join(',') })}
+              select={(node) => go(() => ({ node }), true)}
+              expand={(id) =>
+                go((current) => ({
+                  node: id,
+                  roots: [...new Set([...readNetworkSearch(current).roots, id])].join(','),
+                }))
+              }
               markForPath={(id) =>
-                go(search.from === undefined || search.to !== undefined ? { from: id, to: undefined } : { to: id })
+                go(({ from, to }) =>
+                  from === undefined || to !== undefined ? { from: id, to: undefined } : { to: id },
+                )
               }
             />
             <NodePanel
