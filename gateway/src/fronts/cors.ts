@@ -16,6 +16,7 @@ export const allowOrigins = async (http: FastifyInstance, origins: AllowedOrigin
     methods: ['GET', 'POST'],
     exposedHeaders: [
       'content-language',
+      'export-cursor',
       'ratelimit-limit',
       'ratelimit-policy',
       'ratelimit-remaining',
