@@ -1,6 +1,6 @@
-import { authorise, created } from '@wizness/kernel';
+import { authorise } from '@wizness/kernel';
 import { FactInputReader } from '../../fact/command/read-fact-input';
-import { type CommandContext, nameExists, outcomeErrors, recordName } from '../../subject/command/subject-commands';
+import { type CommandContext, createNamed, outcomeErrors } from '../../subject/command/subject-commands';
 import type { CreatePartnershipPayload, UpdatePartnershipPayload } from '../../subject/command/subject-payloads.types';
 import type { CreatePartnershipInput, UpdatePartnershipInput } from './partnership-input.types';
 
@@ -22,12 +22,9 @@ export const createPartnership = async (
   const { id, userErrors } = await context.inTransaction((tx) =>
     tx.subjects.createOnce(creation, async () => {
       const homonyms = await tx.partnerships.idsNamed(name);
-      if (homonyms.length > 0 && !input.distinct) return nameExists('name', homonyms);
-      const identity = { distinctFromIds: homonyms };
-      const { id: subjectId } = await tx.partnerships.register({ name, kind: input.kind, theme, identity });
-      await tx.subjects.createdBy(subjectId, memberId);
-      await recordName(tx, { subjectId, name, citations }, memberId);
-      return created(subjectId);
+      return createNamed(tx, { memberId, name, citations, homonyms, distinct: input.distinct }, (identity) =>
+        tx.partnerships.register({ name, kind: input.kind, theme, identity }),
+      );
     }),
   );
   return { partnership: id === null ? null : await context.loaders.partnershipById.load(id), userErrors };

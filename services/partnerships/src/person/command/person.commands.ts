@@ -1,12 +1,11 @@
-import { authorise, created } from '@wizness/kernel';
+import { authorise } from '@wizness/kernel';
 import { FactInputReader } from '../../fact/command/read-fact-input';
 import {
   type CommandContext,
+  createNamed,
   MAX_CANDIDATES,
   mergedErrors,
-  nameExists,
   outcomeErrors,
-  recordName,
 } from '../../subject/command/subject-commands';
 import type { CreatePersonPayload, UpdatePersonPayload } from '../../subject/command/subject-payloads.types';
 import type { CreatePersonInput, UpdatePersonInput } from './person-input.types';
@@ -26,11 +25,9 @@ export const createPerson = async (context: CommandContext, input: CreatePersonI
   const { id, userErrors } = await context.inTransaction((tx) =>
     tx.subjects.createOnce(creation, async () => {
       homonyms = await tx.people.idsNamed(name);
-      if (homonyms.length > 0 && !input.distinct) return nameExists('name', homonyms);
-      const { id: subjectId } = await tx.people.register({ name, identity: { distinctFromIds: homonyms } });
-      await tx.subjects.createdBy(subjectId, memberId);
-      await recordName(tx, { subjectId, name, citations }, memberId);
-      return created(subjectId);
+      return createNamed(tx, { memberId, name, citations, homonyms, distinct: input.distinct }, (identity) =>
+        tx.people.register({ name, identity }),
+      );
     }),
   );
   const { personById } = context.loaders;

@@ -1,6 +1,6 @@
-import { authorise, created, UserErrorCode } from '@wizness/kernel';
+import { authorise, UserErrorCode } from '@wizness/kernel';
 import { FactInputReader } from '../../fact/command/read-fact-input';
-import { type CommandContext, nameExists, outcomeErrors, recordName } from '../../subject/command/subject-commands';
+import { type CommandContext, createNamed, outcomeErrors } from '../../subject/command/subject-commands';
 import type { CreateProgrammePayload, UpdateProgrammePayload } from '../../subject/command/subject-payloads.types';
 import type { CreateProgrammeInput, UpdateProgrammeInput } from './programme-input.types';
 
@@ -39,13 +39,9 @@ export const createProgramme = async (
   const { id, userErrors } = await context.inTransaction((tx) =>
     tx.subjects.createOnce(creation, async () => {
       const homonyms = await tx.programmes.idsNamed(name);
-      if (homonyms.length > 0 && !input.distinct) return nameExists('name', homonyms);
-      const identity = { distinctFromIds: homonyms };
-      const programme = { names: [name], status, partnershipId, parentId, identity };
-      const { id: subjectId } = await tx.programmes.register(programme);
-      await tx.subjects.createdBy(subjectId, memberId);
-      await recordName(tx, { subjectId, name, citations }, memberId);
-      return created(subjectId);
+      return createNamed(tx, { memberId, name, citations, homonyms, distinct: input.distinct }, (identity) =>
+        tx.programmes.register({ names: [name], status, partnershipId, parentId, identity }),
+      );
     }),
   );
   return { programme: id === null ? null : await context.loaders.programmeById.load(id), userErrors };

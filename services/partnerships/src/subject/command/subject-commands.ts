@@ -1,4 +1,4 @@
-import { type Created, notCreated, type Transactional, UserError, UserErrorCode } from '@wizness/kernel';
+import { type Created, created, notCreated, type Transactional, UserError, UserErrorCode } from '@wizness/kernel';
 import type { PartnershipsContext } from '../../context';
 import { RECORDED } from '../../fact/command/fact.commands';
 import type { NewCitation } from '../../source/citation.store';
@@ -19,7 +19,7 @@ const NAME = {
 } as const;
 
 /** Records where a new subject is named, as a proposed fact. `tx` must be in a transaction. */
-export const recordName = async (
+const recordName = async (
   tx: PartnershipsContext,
   { subjectId, name, citations }: { subjectId: string; name: string; citations: readonly NewCitation[] },
   recordedById: string,
@@ -49,6 +49,28 @@ export const nameExists = (field: string, ids: readonly string[]): Created =>
       [field],
     ),
   );
+
+interface NewNamed {
+  readonly memberId: string;
+  readonly name: string;
+  readonly citations: readonly NewCitation[];
+  /** Ids of those with this name. The new one is another one, if `distinct`; otherwise it is refused. */
+  readonly homonyms: readonly string[];
+  readonly distinct: boolean;
+}
+
+/** Creates a person, programme or partnership by `register`, with who made it and where it is named. `tx` must be in a transaction. */
+export const createNamed = async (
+  tx: PartnershipsContext,
+  { memberId, name, citations, homonyms, distinct }: NewNamed,
+  register: (identity: { readonly distinctFromIds: readonly string[] }) => Promise<{ readonly id: string }>,
+): Promise<Created> => {
+  if (homonyms.length > 0 && !distinct) return nameExists('name', homonyms);
+  const { id: subjectId } = await register({ distinctFromIds: homonyms });
+  await tx.subjects.createdBy(subjectId, memberId);
+  await recordName(tx, { subjectId, name, citations }, memberId);
+  return created(subjectId);
+};
 
 /** Refuses the change of a subject that was merged into `current`. Empty if it was not. */
 export const mergedErrors = (id: string, current: { readonly id: string }): UserError[] => {
