@@ -25,7 +25,7 @@ export interface GraphqlFrontOptions extends OperationCheckOptions {
   readonly requestLog: RequestLog;
   /** The ends of the event logs that subscriptions follow. */
   readonly tailOf: (service: string) => LogTail;
-  /** Tells of changed access of members; null in a graph without membership. */
+  /** Reports members whose access has changed; null in a graph without membership. */
   readonly watchAccess: WatchAccess | null;
   /** Each defaults to that of {@link DEFAULT_SUBSCRIPTION_TIMING}. */
   readonly subscriptionTiming?: Partial<SubscriptionTiming>;

@@ -72,7 +72,7 @@ export interface Subgraphs {
   unsubscribe(token: string): Promise<boolean>;
   /** The end of the event log of a service. Throws if no subgraph has that name. */
   tailOf(service: string): LogTail;
-  /** Tells of changed access of members; null in a graph without membership. */
+  /** Reports members whose access has changed; null in a graph without membership. */
   readonly watchAccess: WatchAccess | null;
   /** The figures of the subgraphs that run in this process, by name. */
   readonly figures: Readonly<Record<string, ReadFigures>>;

@@ -58,7 +58,7 @@ type RunLogQuery = (
 export interface SubscriptionsOptions {
   readonly run: RunLogQuery;
   readonly tailOf: (service: string) => LogTail;
-  /** Tells of changed access of members; null if nothing does. */
+  /** Reports members whose access has changed; null in a graph without membership. */
   readonly watchAccess: WatchAccess | null;
   readonly timing: SubscriptionTiming;
   readonly log: Logger;

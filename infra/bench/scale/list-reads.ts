@@ -36,7 +36,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'Webhook.deliveries': 'needs a session of the owner of a webhook',
 };
 
-/** Root lists of the member who asks. */
+/** Root lists of the signed-in member. */
 const OF_MEMBERS = ['Query.feed', 'Query.notificationEvents'];
 
 /** Arguments of paging. All others are measured. */

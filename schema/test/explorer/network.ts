@@ -3,7 +3,7 @@ import { type Explorer, headingOf } from '../support/explorer-session';
 const RENAULT = 'org_01kjm6jttrf7z9tvsh4yrq6ebt';
 const WIMOOV = 'org_01kjm6jxrge0mbmghckat769st';
 
-/** Who is connected with whom. */
+/** Tests of the network view. */
 export const networkTests = (explorer: Explorer): void => {
   test('Finds the shortest paths between Renault and Wimoov from the page of Renault, each step with its words', async () => {
     const page = await explorer.open('/organisations/renault');

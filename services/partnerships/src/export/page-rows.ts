@@ -15,7 +15,7 @@ export async function* pageRows<Row>(
   { keyOf, lineOf, after = '' }: { keyOf(row: Row): string; lineOf(row: Row): string; after?: string },
 ): AsyncGenerator<ExportPage> {
   let next = read(after, ROWS_PER_PAGE);
-  // A reader that leaves does not wait for the page after, and its error is nobody's.
+  // If the reader stops, the next page is never awaited: its rejection must not end the process.
   next.catch(() => undefined);
   for (;;) {
     const rows = await next;

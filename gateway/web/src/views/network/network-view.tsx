@@ -93,7 +93,7 @@ const Summary = ({ network, isTruncated }: { readonly network: ShownNetwork; rea
   );
 };
 
-/** Who is connected with whom: a picture, the same as a table, and the shortest way between two things. */
+/** The network view: a picture, the same relations as a table, and the shortest path between two nodes. */
 export const NetworkView = () => {
   const { data, errors } = route.useLoaderData();
   const search: NetworkSearch = route.useSearch();

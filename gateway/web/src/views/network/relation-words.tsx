@@ -10,7 +10,7 @@ interface Properties {
   readonly entities: ReadonlyMap<string, Entity>;
 }
 
-/** A relation as a sentence: who, what kind of relation, which leads to its fact, whom or what, and when. */
+/** A relation as a sentence: its source, its kind with a link to its fact, its target, and its period. */
 export const RelationWords = ({ relation, entities }: Properties) => {
   const language = useLanguage();
   const texts = useTexts();

@@ -95,7 +95,7 @@ const Follow = ({ target, refresh }: FollowProperties) => {
   );
 };
 
-/** What a member can do with a post: rate it, comment on it, follow who wrote it. Others are told that they can sign in. */
+/** What a member can do with a post: rate it, comment on it, follow its author. Other readers get a link to sign in. */
 export const TakePart = ({ slug }: { readonly slug: string }) => {
   const { takePart } = useTexts();
   const router = useRouter();

@@ -74,7 +74,7 @@ describe('Editors and analysts', () => {
     expect(await versionsOf('organisations', organisation['id'])).toMatchObject([{ by: 'member_analyst', version: 1 }]);
   });
 
-  test('Change an organisation, with a version of each state, by whom and why', async () => {
+  test('Change an organisation, and keep each version with its author and reason', async () => {
     const { id } = await create('organisation', 'Garage Solidaire');
     const whole = await create('organisation', 'Union des Garages');
     const update = (input: object) => call('updateOrganisation', { id, reason: 'Renamed.', ...input }, 'organisation');

@@ -98,7 +98,7 @@ describe('Subjects that may be one', () => {
     expect(await pairs({ filter: { minScore: 0 } })).toContainEqual(['Cantine Nord / Cantine Nord', 0.45]);
   });
 
-  test('Are no longer listed once they are merged, or somebody says that they are two', async () => {
+  test('Are no longer listed once they are merged or rejected', async () => {
     const ids = [await organisation('Renault'), await organisation('Renault SA'), await organisation('Renault SARL')];
     const [one = '', two = '', three = ''] = ids;
     expect(await pairs()).toHaveLength(2);
