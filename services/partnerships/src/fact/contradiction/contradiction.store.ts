@@ -1,5 +1,6 @@
 import { badUserInput } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import { homeOf, membersOf } from '../../subject/merge/home';
 import { FactStatus } from '../fact.enums';
 import { FactContradiction } from './fact-contradiction.entity';
 
@@ -46,11 +47,11 @@ export const declareContradiction = async (tx: EntityManager, a: string, b: stri
 
 /**
  * Two dates of one subject, property and measure cannot both be true if they have no day in common. Facts limited to
- * different countries or dimensions are about different things.
+ * different countries or dimensions are about different things. Merged subjects are one subject.
  */
 const HAS_OTHER_DATE = `fact.id <> one.id
   AND fact.known_to = 'infinity' AND fact.reviewed_status <> '${FactStatus.RETRACTED}'
-  AND fact.subject_id = one.subject_id AND fact.property_key = one.property_key AND fact.measure = one.measure
+  AND fact.subject_id = ANY(${membersOf('ARRAY[one.subject_id]')}) AND fact.property_key = one.property_key AND fact.measure = one.measure
   AND fact.country IS NOT DISTINCT FROM one.country AND fact.dimension_values = one.dimension_values
   AND fact.date_value IS NOT NULL
   AND (fact.date_earliest > one.date_latest OR fact.date_latest < one.date_earliest)`;
@@ -86,4 +87,27 @@ export const carryOverContradictions = async (
     true,
   );
   return pairs.map(({ otherId }) => otherId);
+};
+
+/** Detected pairs of facts of $1 whose subjects are no longer one. */
+const PARTED = `DELETE FROM fact_contradictions pair USING facts one, facts other
+  WHERE NOT pair.declared AND one.id = pair.fact_id AND other.id = pair.other_id
+    AND one.subject_id = ANY($1) AND other.subject_id <> one.subject_id
+    AND ${homeOf('one.subject_id')} <> ${homeOf('other.subject_id')}
+  RETURNING pair.fact_id AS id`;
+
+const DATED = `SELECT id FROM facts WHERE subject_id = ANY($1) AND known_to = 'infinity' AND date_value IS NOT NULL`;
+
+/**
+ * Detects again which dates of these subjects contradict each other, after a merge or its undoing. They are all subjects that
+ * are or were one. Declared contradictions stay.
+ */
+export const detectAfterMerge = async (tx: EntityManager, subjectIds: readonly string[]): Promise<void> => {
+  const [parted] = await tx.query<[{ id: string }[], number]>(PARTED, [subjectIds]);
+  const dated = await tx.query<{ id: string }[]>(DATED, [subjectIds]);
+  const found = await detectDateContradictions(
+    tx,
+    dated.map(({ id }) => id),
+  );
+  await refreshStatus(tx, [...new Set([...parted.map(({ id }) => id), ...found])]);
 };

@@ -1,4 +1,5 @@
-import { homeOf, joinedHome } from '../../subject/merge/home';
+import { joinedHome } from '../../subject/merge/home';
+import { statementOf } from '../value/same-statement';
 import type { GroupKeys } from './group-keys';
 
 /** How quantities are converted, in SQL over `fact`. */
@@ -28,16 +29,6 @@ export interface RowsOptions {
 const endOf = (end: 'lower' | 'upper', { factor }: Conversion): string =>
   `coalesce(fact.amount, fact.${end})${factor === null ? '' : ` * ${factor}`}`;
 
-/** Ids of all that was merged, and of what it was merged into. */
-const MERGED = 'SELECT merged.id FROM identities merged UNION ALL SELECT merged.survivor_id FROM identities merged';
-
-/** What a fact states. Its key contains ids as stated: what mentions merged subjects is compared by what they are now. */
-const STATEMENT = `CASE WHEN fact.subject_id IN (${MERGED}) OR fact.entity_id IN (${MERGED}) OR fact.said_by_id IN (${MERGED})
-  THEN CAST(jsonb_build_array(fact.presence, fact.date_value ->> 'edtf', fact.text_value, fact.boolean_value,
-    ${homeOf('fact.said_by_id')}, ${homeOf('fact.entity_id')},
-    fact.valid_from ->> 'edtf', fact.valid_to ->> 'edtf', fact.due ->> 'edtf', fact.country, fact.dimension_values) AS text)
-  ELSE fact.statement_key END`;
-
 /** Columns of `base`: what each fact is grouped by, its value, and why it does not count. */
 export const baseColumns = ({
   handle,
@@ -52,7 +43,7 @@ export const baseColumns = ({
   measure: 'fact.measure',
   unit: conversion.unit,
   // Two brands of one company are two facts; two numbers of platforms are not.
-  statement: `CASE WHEN fact.unit_code IS NULL THEN ${STATEMENT} END`,
+  statement: `CASE WHEN fact.unit_code IS NULL THEN ${statementOf('fact')} END`,
   lo: endOf('lower', conversion),
   hi: endOf('upper', conversion),
   approximate: 'fact.approximate',

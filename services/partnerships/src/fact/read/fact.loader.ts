@@ -13,6 +13,7 @@ import { Citation } from '../../source/citation.entity';
 import type { Visible } from '../../visibility/source.visibility';
 import { FactContradiction } from '../contradiction/fact-contradiction.entity';
 import type { asOf } from '../../time/moment';
+import { sameStatements } from '../value/same-statement';
 import { createFactLists } from './fact-list';
 import { Fact } from '../fact.entity';
 import { Confidence, FactRank, FactStatus } from '../fact.enums';
@@ -47,8 +48,11 @@ export const createFactLoaders = (
   at: ReturnType<typeof asOf>,
   known: Parameters<typeof createFactLists>[3],
 ) => {
-  /** Joins the facts known at the moment that state the same, and the fact itself even if it is superseded or retracted. */
-  const sameStatement = `same.statementKey = fact.statementKey AND (same.id = fact.id OR (${at.known('same')} AND same.${NOT_RETRACTED}))`;
+  /** The facts known at the moment that state the same, and the fact itself even if it is superseded or retracted. */
+  const sameAsFact = sameStatements(
+    'fact',
+    (same) => `(${same}.id = fact.id OR (${at.known(same)} AND ${same}.${NOT_RETRACTED}))`,
+  );
   const lists = createFactLists(db, visible, at, known);
   const factById = byKey(
     (ids: readonly string[]) => visibleFacts(db, visible).andWhere('fact.id IN (:...ids)', { ids }).getMany(),
@@ -95,8 +99,7 @@ export const createFactLoaders = (
     independentSourcesByFactId: countedByKey<string>((ids) =>
       db
         .createQueryBuilder(Fact, 'fact')
-        .innerJoin(Fact, 'same', sameStatement, at.parameters)
-        .innerJoin(Citation, 'citation', 'citation.factId = same.id')
+        .innerJoin(Citation, 'citation', `citation.factId IN (${sameAsFact})`, at.parameters)
         .where('fact.id IN (:...ids)', { ids })
         .select('fact.id', 'key')
         .addSelect('count(DISTINCT coalesce(citation.originKey, citation.sourceId))', 'count')

@@ -1,5 +1,6 @@
 import { appendEvents, type Clock, lockMember, UserError, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { detectAfterMerge } from '../../fact/contradiction/contradiction.store';
 import { isCountedFact } from '../fact-count';
 import { withRegistrationLock } from '../registration-lock';
 import { subjectTableOf } from '../subject-table';
@@ -39,6 +40,12 @@ const recountFacts = (tx: EntityManager, ids: readonly string[]): Promise<unknow
   );
 };
 
+/** These subjects, with all that is merged into them. */
+const memberIds = async (tx: EntityManager, ids: readonly string[]): Promise<string[]> => {
+  const [row] = await tx.query<{ ids: string[] }[]>(`SELECT ${membersOf('$1')} AS ids`, [ids]);
+  return row?.ids ?? [];
+};
+
 /** Merges of organisations and persons. */
 export class MergeStore {
   constructor(
@@ -62,6 +69,7 @@ export class MergeStore {
         rehomed.push(...(await tx.query<Rehomed[]>(REHOME, [duplicateId, survivorId])));
       }
       await recountFacts(tx, [survivorId, ...duplicateIds]);
+      await detectAfterMerge(tx, await memberIds(tx, [survivorId]));
       await this.logMerged(tx, rehomed, survivorId);
       return [];
     });
@@ -80,6 +88,7 @@ export class MergeStore {
       await tx.delete(Identity, { id });
       const rehomed = await tx.query<Rehomed[]>(REHOME, [id, id]);
       await recountFacts(tx, [id, merged.survivorId]);
+      await detectAfterMerge(tx, await memberIds(tx, [id, merged.survivorId]));
       await appendEvents(tx, [{ type: 'SubjectUnmerged', subject: id, payload: {} }], this.clock);
       await this.logMerged(tx, rehomed, id);
       return [];
