@@ -7,23 +7,26 @@ import { join } from 'node:path';
 import * as http from '@graphql-mesh/transport-http';
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { loadServices, type RunningGateway, startGateway } from '@wizness/gateway';
-import { createLogger, createSubgraphServer } from '@wizness/kernel';
+import { catalogue, createLogger, createSubgraphServer } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { readServiceSettings } from '../../command/open-services';
 import { INFRA, REPOSITORY } from '../../folders';
 import { restoreBackup } from '../../restore/restore-backup';
-import { createHiveConfig } from './hive-config';
+import { parse } from 'yaml';
+import { gatewayConfig, transportEntriesAt } from './hive-gateway.config';
+import { createSigner } from './signer';
 
 const OPERATIONS = join(REPOSITORY, 'schema', 'operations');
 /** The demo data, and a member who can sign in. */
 const BACKUP = join(INFRA, 'test', 'support', '2026-11-26.backup');
-const log = createLogger('hive', 'silent');
+const log = createLogger('routers', 'silent');
 const settings = readServiceSettings({});
 const secret = randomBytes(32);
 const publicUrl = settings.membership.publicUrl;
 
 let database: TestDatabase;
 let ours: RunningGateway;
+let signerUrl: string;
 let hive: GatewayRuntime;
 let hiveServer: Server;
 const closing: (() => Promise<void>)[] = [];
@@ -48,8 +51,13 @@ beforeAll(async () => {
   await restoreBackup({ databaseUrl: database.url, file: BACKUP, overwrite: false, log });
   const urls = await serveServices();
   ours = await startGateway({ publicUrl, subgraphs: { mode: 'remote', urls, secret }, log });
+  const trustedProxies = ['127.0.0.1'];
+  const signer = createSigner({ urls, secret, publicUrl, trustedProxies, timeoutMs: 5000, log });
+  signerUrl = await signer.listen({ port: 0, host: '127.0.0.1' });
+  closing.unshift(() => signer.close());
   hive = createGatewayRuntime({
-    ...createHiveConfig({ urls, secret, publicUrl, timeoutMs: 5000, log }),
+    ...gatewayConfig,
+    transportEntries: transportEntriesAt(signerUrl),
     transports: { http },
     logging: false,
   });
@@ -111,9 +119,9 @@ describe('Hive Gateway, as our gateway,', () => {
     expect(await ask(hiveUrl(), VIEWER)).toEqual({ status: 200, body: { data: { viewer: null } } });
   });
 
-  test('Refuses a credential that is not valid with status 401', async () => {
-    const { status, body } = await ask(hiveUrl(), VIEWER, bearer('wrong'));
-    expect({ status, ...body }).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  test('Refuses a credential that is not valid', async () => {
+    const { body } = await ask(hiveUrl(), VIEWER, bearer('wrong'));
+    expect(body).toMatchObject({ data: { viewer: null }, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 
   test('Signs a member in, passes the identity to the services, and refuses the token after a sign-out', async () => {
@@ -123,6 +131,71 @@ describe('Hive Gateway, as our gateway,', () => {
     expect(await ask(hiveUrl(), VIEWER, token)).toEqual({ status: 200, body: { data: { viewer } } });
     expect(await ask(ours.url, VIEWER, token)).toEqual({ status: 200, body: { data: { viewer } } });
     await ask(hiveUrl(), 'mutation { signOut(input: {}) { endedSessions } }', token);
-    expect((await ask(hiveUrl(), VIEWER, token)).status).toBe(401);
+    expect((await ask(hiveUrl(), VIEWER, token)).body.errors).toMatchObject([
+      { extensions: { code: 'UNAUTHENTICATED' } },
+    ]);
+  });
+});
+
+describe('The signer', () => {
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(`${signerUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, ...init });
+
+  test('Answers a credential that is not valid with status 401', async () => {
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer wrong' };
+    const response = await send('/content/graphql', { headers, body: '{"query":"{ __typename }"}' });
+    const { errors } = (await response.json()) as { errors: unknown[] };
+    expect({ status: response.status, errors }).toMatchObject({
+      status: 401,
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+  });
+
+  test('Passes only GraphQL to the services that exist', async () => {
+    expect((await send('/content/events/read', { body: '{}' })).status).toBe(404);
+    expect((await send('/other/graphql', { body: '{}' })).status).toBe(404);
+    expect((await send('/content/graphql', { headers: { 'content-type': 'text/plain' }, body: '{}' })).status).toBe(
+      415,
+    );
+  });
+
+  test('Answers status 504 when a service cannot be reached', async () => {
+    const nowhere = Object.fromEntries(catalogue.map(({ name }) => [name, 'http://127.0.0.1:9']));
+    const signer = createSigner({ urls: nowhere, secret, publicUrl, trustedProxies: [], timeoutMs: 1000, log });
+    const { statusCode } = await signer.inject({ method: 'POST', url: '/ratings/graphql', payload: {} });
+    expect(statusCode).toBe(504);
+    await signer.close();
+  });
+});
+
+describe('The configuration of', () => {
+  const read = (file: string) => parse(readFileSync(join(__dirname, file), 'utf8'));
+  const addresses = Object.fromEntries(catalogue.map(({ name }) => [name, `http://127.0.0.1:4020/${name}/graphql`]));
+  const headers = ['accept-language', 'authorization', 'user-agent', 'x-forwarded-for'];
+  const sorted = (names: readonly string[]) => names.map((name) => name.toLowerCase()).toSorted();
+
+  test('Hive Router sends each service its fetches through the signer, with the headers of the caller', () => {
+    const { override_subgraph_urls: urls, headers: rules } = read('hive-router.yaml');
+    const entries = Object.entries<{ url: string }>(urls.subgraphs).map(([name, { url }]) => [name, url]);
+    expect(Object.fromEntries(entries)).toEqual(addresses);
+    expect(sorted(rules.all.request[0].propagate.named)).toEqual(headers);
+  });
+
+  test('Apollo Router sends each service its fetches through the signer, with the headers of the caller', () => {
+    const { override_subgraph_url: urls, headers: rules } = read('apollo-router.yaml');
+    expect(urls).toEqual(addresses);
+    const named = rules.all.request.map((rule: { propagate: { named: string } }) => rule.propagate.named);
+    expect(sorted(named)).toEqual(headers);
+  });
+
+  test('Cosmo composes all subgraphs, and sends their fetches through the signer, with the headers of the caller', () => {
+    const { subgraphs } = read('cosmo-compose.yaml') as {
+      subgraphs: { name: string; routing_url: string; schema: { file: string } }[];
+    };
+    expect(Object.fromEntries(subgraphs.map(({ name, routing_url: url }) => [name, url]))).toEqual(addresses);
+    for (const { name, schema } of subgraphs)
+      expect(join(__dirname, schema.file)).toBe(join(REPOSITORY, 'schema', 'subgraphs', `${name}.graphql`));
+    const rules = read('cosmo-router.yaml').headers.all.request as { named: string }[];
+    expect(sorted(rules.map(({ named }) => named))).toEqual(headers);
   });
 });
