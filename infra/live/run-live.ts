@@ -47,6 +47,7 @@ export interface LiveResult {
 }
 
 const WRITERS = 4;
+const WAIT_MS = 100;
 const START_MS = 120_000;
 const SETTLE_MS = 120_000;
 /** The same for each post: a webhook takes one after the other. */
@@ -61,7 +62,7 @@ const untilTrue = async (what: string, ms: number, condition: () => Promise<bool
   const deadline = performance.now() + ms;
   while (!(await condition().catch(() => false))) {
     if (performance.now() > deadline) throw new LiveFound(`${what} after ${ms / 1000} s.`);
-    await pause(100);
+    await pause(WAIT_MS);
   }
 };
 
@@ -136,9 +137,13 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
     ];
     await registerWebhook({ databaseUrl: url, content: writer, settings, log }, receiver.url);
 
-    let written = 0;
+    const steps = kills + swaps;
+    let [written, step] = [0, 0];
+    /** Posts that may be written before a fault, so that there is writing around each. */
+    const countBefore = (fault: number): number => (fault < steps ? ((fault + 0.5) / steps) * posts : posts);
     const write = async (name: number): Promise<void> => {
       for (let number = name; number < posts; number += WRITERS) {
+        while (written >= countBefore(step + 1)) await pause(WAIT_MS);
         const slug = `live-${number}`;
         const { inTransaction } = writer.createContext({ identity: anonymous, clock: systemClock });
         const post = { kind: PostKind.NEWS as const, lang: 'en', title: slug, slug };
@@ -150,9 +155,8 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
     };
     let [killed, swapped, cuts] = [0, 0, 0];
     const disturb = async (): Promise<void> => {
-      const steps = kills + swaps;
-      for (let step = 0; step < steps; step += 1) {
-        await untilTrue('Too few posts are written', START_MS, async () => written >= ((step + 0.5) / steps) * posts);
+      for (; step < steps; step += 1) {
+        await untilTrue('Too few posts are written', START_MS, async () => written >= countBefore(step));
         cuts += proxy.cut(random);
         const doesKill = swapped * kills >= killed * swaps && killed < kills;
         if (doesKill) {
