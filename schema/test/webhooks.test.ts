@@ -222,11 +222,14 @@ describe('What webhooks promise', () => {
     expect(await open.deliveries()).toMatchObject({ enabled: true, failingSince: null });
   });
 
-  test('A selection that the schema does not have any more disables its endpoint, which has lost nothing once it is corrected', async () => {
+  test('A selection that the schema never has again disables its endpoint after the last attempt, which has lost nothing once it is corrected', async () => {
     const { id } = await open.create(`${receiver.url}/schema`, { query: '{ post { title } }' });
     await open.sql("UPDATE content.webhooks SET query = '{ post { gone } }'");
     await open.publish(['before-correction']);
     await eventually(async () => (await open.deliveries()).disabledReason === 'INVALID');
+    await eventually(async () =>
+      (await open.mailbox.mailsTo(open.email, 1)).some((mail) => mail.includes(id) && mail.includes('au schéma')),
+    );
     const correction = { id, query: '{ post { slug } }', enabled: true };
     await open.mutate('updateWebhook', 'UpdateWebhookInput', correction, 'webhook { id }');
     const [received] = await receiver.at('/schema', 1);

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type Logger, shortMessage } from '@wizness/kernel';
-import { type DocumentNode, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, getOperationAST, type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
 import { createEngine, type Engine } from '../engine/engine';
 import { createApolloPlanner } from '../engine/planning/apollo-planner';
 import { createLabelChoice, overrideLabelsIn } from '../engine/planning/override-labels';
@@ -51,7 +51,9 @@ const planInAdvance = ({ engine, apiSchema }: Generation, source: string, log: L
   if (!document) return false;
   try {
     const operation = getOperationAST(document);
-    if (operation) engine.programOf({ document, operation, variables: {} });
+    // A subscription runs as a query of its own: see subscriptions/log-query.ts.
+    if (operation && operation.operation !== OperationTypeNode.SUBSCRIPTION)
+      engine.programOf({ document, operation, variables: {} });
   } catch (error) {
     log.debug({ reason: shortMessage(String(error)) }, 'an operation could not be planned in advance');
   }

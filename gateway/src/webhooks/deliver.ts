@@ -11,7 +11,7 @@ import {
 import type { Dispatcher } from 'undici';
 import { LogUnavailable } from '../subscriptions/event-page';
 import { type DeliveryBody, entryBody, pingBody } from './delivery-body';
-import { BudgetSpent, EntriesRefused, type EntryReader, type WebhookEntry } from './read-entries';
+import { BudgetSpent, EntriesExpired, type EntryReader, type WebhookEntry } from './read-entries';
 import { type Attempt, sendDelivery } from './send-delivery';
 import type { WebhookTiming } from './timing';
 
@@ -42,15 +42,19 @@ const UNAVAILABLE_MS = 2000;
 /** The lease of an endpoint has passed to another worker, or the endpoint is gone. */
 class LeaseLost extends Error {}
 
-const INCOMPLETE: Attempt = {
-  outcome: 'FAILED',
-  statusCode: null,
-  error: 'A part of the graph did not respond: nothing was sent.',
-  durationMs: null,
-  requestExcerpt: null,
-  responseExcerpt: null,
-  waitMs: 0,
+/** What came of an entry or a ping, whether it was sent or not. */
+type Outcome = Omit<Attempt, 'outcome'> & {
+  /** SKIPPED: the owner may not read it. INVALID: the schema does not have what is selected. EXPIRED: the log does not hold it. */
+  readonly outcome: Attempt['outcome'] | 'SKIPPED' | 'INVALID' | 'EXPIRED';
 };
+
+const notSent = (outcome: Outcome['outcome'], error: string | null): Outcome => ({
+  ...{ outcome, error, statusCode: null, durationMs: null, requestExcerpt: null, responseExcerpt: null, waitMs: 0 },
+});
+const INCOMPLETE = notSent('FAILED', 'A part of the graph did not respond: nothing was sent.');
+const EXPIRED = notSent('EXPIRED', 'The log does not hold the entry any more: nothing was sent.');
+const invalid = (reason: string): Outcome =>
+  notSent('INVALID', `The selection or filter does not match the present schema: nothing was sent. ${reason}`);
 
 /** What an endpoint is sent with: its owner, limited as an API key is to what the credential that last changed it could do. */
 const identityFor = (webhook: ClaimedWebhook, owner: Identity): Identity => ({
@@ -69,7 +73,7 @@ export const createDeliver = (options: DeliverOptions) => {
     const endsAt = performance.now() + turnMs;
     const held = { webhookId: webhook.id, lease, leaseSeconds };
     const call = () => ({ signal: AbortSignal.timeout(callTimeoutMs) });
-    const release = async (more: { position?: number; waitMs?: number; disabledReason?: 'INVALID' | 'EXPIRED' }) => {
+    const release = async (more: { position?: number; waitMs?: number; disabledReason?: 'EXPIRED' }) => {
       const { position = null, waitMs = 0, disabledReason = null } = more;
       await content(releaseWebhookProcedure, { ...held, position, waitMs, disabledReason }, call());
     };
@@ -82,14 +86,17 @@ export const createDeliver = (options: DeliverOptions) => {
 
     const record = async (
       delivery: Pick<ClaimedDelivery, 'position' | 'attempts'> & { readonly id: string | null },
-      attempt: Omit<Attempt, 'outcome'> & { readonly outcome: Attempt['outcome'] | 'SKIPPED' },
+      { outcome, ...attempt }: Outcome,
     ): Promise<boolean> => {
       const { id: deliveryId, position, attempts } = delivery;
-      const retryInMs =
-        attempt.outcome === 'FAILED' && position !== null ? retryIn(attempts + 1, attempt.waitMs) : null;
+      const isRepeated = position !== null && (outcome === 'FAILED' || outcome === 'INVALID');
       const result = await content(
         recordDeliveryProcedure,
-        { ...held, deliveryId, position, ...attempt, retryInMs },
+        {
+          ...{ ...held, deliveryId, position, ...attempt },
+          outcome: outcome === 'EXPIRED' ? 'FAILED' : outcome,
+          retryInMs: isRepeated ? retryIn(attempts + 1, attempt.waitMs) : null,
+        },
         call(),
       );
       if (!result.held) throw new LeaseLost();
@@ -99,17 +106,30 @@ export const createDeliver = (options: DeliverOptions) => {
     const send = (body: DeliveryBody): Promise<Attempt> =>
       sendDelivery(webhook, body, { dispatcher, clock, timeoutMs, signal });
 
-    const attemptEntry = async (entry: WebhookEntry, attempts: number): Promise<Attempt> =>
-      entry.isIncomplete && attempts < INCOMPLETE_ATTEMPTS ? INCOMPLETE : send(entryBody(entry, webhook, publicUrl));
+    const attemptEntry = async (entry: WebhookEntry, attempts: number): Promise<Outcome> => {
+      if (entry.refusal !== null) return invalid(entry.refusal);
+      return entry.isIncomplete && attempts < INCOMPLETE_ATTEMPTS
+        ? INCOMPLETE
+        : send(entryBody(entry, webhook, publicUrl));
+    };
+
+    const attemptAt = async (position: number, attempts: number, identity: Identity): Promise<Outcome> => {
+      try {
+        const entry = await entries.at(webhook, identity, position);
+        return entry === null ? notSent('SKIPPED', null) : await attemptEntry(entry, attempts);
+      } catch (error) {
+        if (error instanceof EntriesExpired) return EXPIRED;
+        throw error;
+      }
+    };
 
     const deliverDue = async (due: ClaimedDelivery, identity: Identity): Promise<void> => {
-      if (due.position === null) {
-        await record(due, await send(pingBody(due.id, webhook, clock.now(), publicUrl)));
-        return;
-      }
-      const entry = await entries.at(webhook, identity, due.position);
-      const skipped = { ...INCOMPLETE, outcome: 'SKIPPED' as const, error: null };
-      await record(due, entry === null ? skipped : await attemptEntry(entry, due.attempts));
+      const { id, position, attempts } = due;
+      const isPing = position === null;
+      await record(
+        due,
+        await (isPing ? send(pingBody(id, webhook, clock.now(), publicUrl)) : attemptAt(position, attempts, identity)),
+      );
     };
 
     /** Sends the entries behind the position in order, one after the other. Returns the position that was reached. */
@@ -141,7 +161,7 @@ export const createDeliver = (options: DeliverOptions) => {
       await deliverAll();
     } catch (error) {
       if (error instanceof LeaseLost) return;
-      if (error instanceof EntriesRefused) return release({ disabledReason: error.reason });
+      if (error instanceof EntriesExpired) return release({ disabledReason: 'EXPIRED' });
       // The outcome of an attempt that was cut off is not known: it is made again at once, by another worker.
       if (signal.aborted) return release({});
       await release({ waitMs: error instanceof BudgetSpent ? BUDGET_MS : UNAVAILABLE_MS });

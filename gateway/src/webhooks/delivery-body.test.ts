@@ -12,6 +12,7 @@ const ENTRY: WebhookEntry = {
   postId: 'post_1',
   data: { post: { title: 'Été' } },
   isIncomplete: false,
+  refusal: null,
 };
 const webhook = (format: 'STANDARD' | 'CLOUDEVENTS') => ({ id: 'webhook_1', format }) as ClaimedWebhook;
 const contentOf = ({ text }: { readonly text: string }) => JSON.parse(text) as Record<string, unknown>;

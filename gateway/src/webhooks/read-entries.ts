@@ -20,6 +20,8 @@ export interface WebhookEntry {
   readonly errors?: readonly GraphQLFormattedError[];
   /** Whether a part of the data is missing because a part of the graph did not respond. */
   readonly isIncomplete: boolean;
+  /** Why nothing can be sent: the selection or the filter does not match the present schema. Null if it can. */
+  readonly refusal: string | null;
 }
 
 export interface EntryPage {
@@ -29,12 +31,11 @@ export interface EntryPage {
   readonly hasNextPage: boolean;
 }
 
-/** Nothing can be read for this endpoint: its selection or filter is not valid any more, or the log does not reach back. */
-export class EntriesRefused extends Error {
-  constructor(readonly reason: 'INVALID' | 'EXPIRED') {
-    super(reason);
-  }
-}
+/** The log does not reach back to the position. */
+export class EntriesExpired extends Error {}
+
+/** The present schema does not have what is read of an entry. */
+class SelectionRefused extends Error {}
 
 /** The owner has spent what an operation may cost. */
 export class BudgetSpent extends Error {}
@@ -66,7 +67,8 @@ const refusalOf = (errors: readonly GraphQLFormattedError[]): Error => {
   const codes = errors.map(({ extensions }) => extensions?.['code']);
   if (codes.includes(FaultCode.RATE_LIMITED)) return new BudgetSpent();
   if (codes.some((code) => TEMPORARY.has(code))) return new LogUnavailable('The log cannot be read at the moment.');
-  return new EntriesRefused(codes.includes(FaultCode.CURSOR_EXPIRED) ? 'EXPIRED' : 'INVALID');
+  const message = errors[0]?.message ?? 'The selection is not valid.';
+  return codes.includes(FaultCode.CURSOR_EXPIRED) ? new EntriesExpired(message) : new SelectionRefused(message);
 };
 
 const entryIn = (
@@ -89,10 +91,16 @@ const entryIn = (
     data: query === null ? { postId: entry[postId], revision: entry[revision], url } : selected,
     ...(errors && { errors }),
     isIncomplete: errors?.some(({ extensions }) => TEMPORARY.has(extensions?.['code'])) ?? false,
+    refusal: null,
   };
 };
 
-/** Reads what endpoints are sent: through the same checks as operations of clients, with what the owner may see at this moment. */
+/** A page whose entries cannot be sent. */
+const refuse = (page: EntryPage, refusal: string): EntryPage => ({
+  ...page,
+  entries: page.entries.map((entry) => ({ ...entry, data: null, refusal })),
+});
+
 export const createEntryReader = (pipeline: () => ReturnType<typeof createPipeline>) => {
   const read = async (
     webhook: ClaimedWebhook,
@@ -107,7 +115,7 @@ export const createEntryReader = (pipeline: () => ReturnType<typeof createPipeli
     try {
       const sent = { method: 'POST', body: { query }, queryString: '', contentType: 'application/json' };
       const { schema, document, operation } = await pipeline().readForStream(sent, context, true);
-      if (!operation) throw new EntriesRefused('INVALID');
+      if (!operation) throw new SelectionRefused('The selection is not valid.');
       const log = toLogQuery(schema, document, operation, {}, first);
       const request = { variables: { ...log.variables, [log.afterVariable]: cursors.encode(after) } };
       const own = { schema, document: log.document, operation: log.operation, request, context };
@@ -140,22 +148,47 @@ export const createEntryReader = (pipeline: () => ReturnType<typeof createPipeli
     }
   };
 
+  /**
+   * Reads with `attempt`. If the schema does not have what is selected, the entries cannot be sent. If it does not have the filter,
+   * entries that do not match are among them: they are skipped once it has the filter again.
+   */
+  const readOrRefuse = async (
+    webhook: ClaimedWebhook,
+    attempt: (readable: ClaimedWebhook) => Promise<EntryPage>,
+  ): Promise<EntryPage> => {
+    const withoutSelection = { ...webhook, query: null };
+    const withoutAny = { ...withoutSelection, filter: null, types: [] };
+    let refusal: string | null = null;
+    for (const readable of [webhook, withoutSelection]) {
+      try {
+        const page = await attempt(readable);
+        return refusal === null ? page : refuse(page, refusal);
+      } catch (error) {
+        if (!(error instanceof SelectionRefused)) throw error;
+        refusal ??= error.message;
+      }
+    }
+    return refuse(await attempt(withoutAny), refusal ?? '');
+  };
+
   return {
     /**
-     * The entries behind a position. Throws {@link EntriesRefused}, {@link BudgetSpent}, and {@link LogUnavailable} if it may
-     * succeed later.
+     * The entries behind a position. Throws {@link EntriesExpired}, {@link BudgetSpent}, and {@link LogUnavailable} if it may
+     * succeed later; another error if the schema has no post log.
      */
-    after: async (webhook: ClaimedWebhook, identity: Identity, position: number): Promise<EntryPage> => {
-      try {
-        return await read(webhook, identity, position, webhook.query === null ? PAGE_SIZE.thin : PAGE_SIZE.selected);
-      } catch (error) {
-        if (error instanceof PageTooLarge) return readOne(webhook, identity, position);
-        throw error;
-      }
-    },
+    after: (webhook: ClaimedWebhook, identity: Identity, position: number): Promise<EntryPage> =>
+      readOrRefuse(webhook, async (readable) => {
+        const first = readable.query === null ? PAGE_SIZE.thin : PAGE_SIZE.selected;
+        try {
+          return await read(readable, identity, position, first);
+        } catch (error) {
+          if (error instanceof PageTooLarge) return readOne(readable, identity, position);
+          throw error;
+        }
+      }),
     /** The entry at a position; null if the owner may not know of it any more, or the filter does not match. Throws as `after`. */
     at: async (webhook: ClaimedWebhook, identity: Identity, position: number): Promise<WebhookEntry | null> => {
-      const { entries } = await readOne(webhook, identity, position - 1);
+      const { entries } = await readOrRefuse(webhook, (readable) => readOne(readable, identity, position - 1));
       return entries.find((entry) => entry.position === position) ?? null;
     },
   };

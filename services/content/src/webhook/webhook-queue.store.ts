@@ -10,6 +10,7 @@ import type {
 import type { EntityManager } from 'typeorm';
 import { EVENT_TYPES } from '../post-log/post-log.loader';
 import { DeliveryStatus, WebhookDisabledReason } from './webhook.enums';
+import { disabledReasonOf, pauseAfter, STATUS } from './webhook-outcome';
 import { KEY_ID_BYTES, type WebhookSecrets } from './webhook-secret';
 import { Webhook } from './webhook.entity';
 import { WebhookStore } from './webhook.store';
@@ -24,11 +25,6 @@ type Lease = Pick<Outcome, 'webhookId' | 'lease' | 'leaseSeconds'>;
 
 /** How long the secret before the present one still signs. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
-/** Attempts that fail in a row before first attempts pause. Otherwise an endpoint that is down turns each entry into ten attempts. */
-const FAILURES_BEFORE_PAUSE = 5;
-/** The first pause in seconds. It doubles with each failure, up to an hour. */
-const PAUSE_SECONDS = 5;
-const MAX_PAUSE_SECONDS = 3600;
 /** Deliveries of an endpoint that are attempted at once. */
 const MAX_DUE = 8;
 
@@ -119,10 +115,13 @@ const UPDATE_ATTEMPTED = `
     sent_at = now(), next_attempt_at = now() + make_interval(secs => $9::float8)
   WHERE id = $1 AND webhook_id = $2 RETURNING first_sent_at AS "firstSentAt"`;
 
-const pauseAfter = (failures: number): number =>
-  failures < FAILURES_BEFORE_PAUSE
-    ? 0
-    : Math.min(PAUSE_SECONDS * 2 ** (failures - FAILURES_BEFORE_PAUSE), MAX_PAUSE_SECONDS);
+/**
+ * A delivery that the schema did not allow is made as if it were new once the owner has corrected the selection. Nothing is sent
+ * while the endpoint is disabled.
+ */
+const REQUEUE = `
+  UPDATE webhook_deliveries SET status = 'PENDING', attempts = 0, first_sent_at = NULL, next_attempt_at = now()
+  WHERE id = $1`;
 
 /** Hands endpoints to the workers that send, and writes what became of each attempt. */
 export class WebhookQueueStore {
@@ -173,14 +172,15 @@ export class WebhookQueueStore {
       if (attempt.deliveryId === null && position !== null) {
         await tx.update(Webhook, { id }, { position: Math.max(position, Number(row.position)) });
       }
-      const firstSentAt = await this.write(tx, attempt);
+      const { deliveryId, firstSentAt } = await this.write(tx, attempt);
       const isPing = position === null;
       if (outcome === 'SUCCEEDED' && !isPing) await tx.query(SUCCEEDED, [id]);
       if (outcome === 'SUCCEEDED' || outcome === 'SKIPPED' || isPing) return { held: true, continues: row.enabled };
       const pause = pauseAfter(row.failures + 1);
       await tx.query(FAILED, [id, pause, waitMs / 1000]);
-      const reason = disabledReasonOf(attempt, row, firstSentAt);
+      const reason = disabledReasonOf(attempt, row.succeededAt, firstSentAt);
       if (reason !== null && row.enabled) await new WebhookStore(tx, this.clock).disable({ id, ...row }, reason);
+      if (reason === WebhookDisabledReason.INVALID) await tx.query(REQUEUE, [deliveryId]);
       return { held: true, continues: row.enabled && reason === null && pause === 0 && waitMs === 0 };
     });
   }
@@ -203,12 +203,15 @@ export class WebhookQueueStore {
     return rows[0];
   }
 
-  /** Writes the delivery, and returns when the first attempt was made. */
-  private async write(tx: EntityManager, attempt: Outcome): Promise<Date> {
+  /** Writes the delivery. Returns its id, and when the first attempt was made. */
+  private async write(
+    tx: EntityManager,
+    attempt: Outcome,
+  ): Promise<{ readonly deliveryId: string; readonly firstSentAt: Date }> {
     const { webhookId, position, outcome, retryInMs } = attempt;
     const id = attempt.deliveryId ?? this.clock.newId('delivery');
     if (attempt.deliveryId === null) await tx.query(INSERT_ATTEMPTED, [id, webhookId, position, this.clock.now()]);
-    const waits = outcome === 'FAILED' && retryInMs !== null;
+    const waits = retryInMs !== null;
     const [rows] = await tx.query<[{ firstSentAt: Date }[], number]>(UPDATE_ATTEMPTED, [
       id,
       webhookId,
@@ -220,24 +223,6 @@ export class WebhookQueueStore {
       attempt.responseExcerpt,
       waits ? retryInMs / 1000 : null,
     ]);
-    return rows[0]?.firstSentAt ?? new Date(0);
+    return { deliveryId: id, firstSentAt: rows[0]?.firstSentAt ?? new Date(0) };
   }
 }
-
-const STATUS: Readonly<Record<Outcome['outcome'], DeliveryStatus>> = {
-  SUCCEEDED: DeliveryStatus.SUCCEEDED,
-  SKIPPED: DeliveryStatus.SKIPPED,
-  FAILED: DeliveryStatus.FAILED,
-  GONE: DeliveryStatus.FAILED,
-};
-
-/** One entry that always fails must not disable an endpoint that takes the others. */
-const disabledReasonOf = (
-  { outcome, retryInMs }: Outcome,
-  { succeededAt }: HeldRow,
-  firstSentAt: Date,
-): WebhookDisabledReason | null => {
-  if (outcome === 'GONE') return WebhookDisabledReason.GONE;
-  if (retryInMs !== null) return null;
-  return succeededAt !== null && succeededAt >= firstSentAt ? null : WebhookDisabledReason.EXHAUSTED;
-};

@@ -27,7 +27,10 @@ registerEnumType(WebhookDisabledReason, {
     EXHAUSTED: {
       description: 'The last attempt at an entry failed, and nothing had arrived since the first attempt at it.',
     },
-    INVALID: { description: 'Its filter or its selection does not match the schema any more.' },
+    INVALID: {
+      description:
+        'Its filter or its selection did not match the schema until the last attempt at an entry, and nothing had arrived since the first attempt at it. Once corrected and enabled, it has missed nothing.',
+    },
     EXPIRED: {
       description:
         'Entries were deleted from the log before they could be sent. Once enabled, it continues with the oldest entry held.',

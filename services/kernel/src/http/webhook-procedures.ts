@@ -68,8 +68,11 @@ export const recordDeliveryProcedure = internalProcedure(
     deliveryId: z.string().nullable(),
     /** Null for a ping. */
     position: z.int().nullable(),
-    /** SKIPPED: not sent, because the owner may not read the entry any more. GONE: the endpoint answered 410. */
-    outcome: z.enum(['SUCCEEDED', 'FAILED', 'GONE', 'SKIPPED']),
+    /**
+     * SKIPPED: not sent, because the owner may not read the entry any more. INVALID: not sent, because the present schema does
+     * not have what is selected. GONE: the endpoint answered 410.
+     */
+    outcome: z.enum(['SUCCEEDED', 'FAILED', 'INVALID', 'GONE', 'SKIPPED']),
     statusCode: z.int().nullable(),
     error: z.string().nullable(),
     durationMs: z.int().nullable(),
@@ -93,7 +96,7 @@ export const releaseWebhookProcedure = internalProcedure(
     /** Milliseconds before the endpoint is claimed again. */
     waitMs: z.int().min(0),
     /** Why nothing more can be sent; null if it can. */
-    disabledReason: z.enum(['INVALID', 'EXPIRED']).nullable(),
+    disabledReason: z.enum(['EXPIRED']).nullable(),
   }),
   HELD,
 );
