@@ -1,4 +1,5 @@
 import { benchAnalysis } from './analysis';
+import { benchCapacity } from './capacity/bench-capacity';
 import { printError, printLine } from '@wizness/kernel';
 import { benchConsumers } from './consumers';
 import { benchExports } from './exports';
@@ -14,6 +15,7 @@ import { benchSignIn } from './sign-in';
 /** Benchmarks by name. Each returns a report; everything that it compares is measured in the same run. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   analysis: benchAnalysis,
+  capacity: benchCapacity,
   consumers: benchConsumers,
   exports: benchExports,
   jobs: benchJobs,

@@ -3,8 +3,11 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { StreamFormat } from './http-streams';
 import { SIGNED_OUT } from './subscribe';
 
-/** Milliseconds after which a client whose connection was lost connects again. */
-const RETRY_MS = 2000;
+/**
+ * Milliseconds after which a client whose connection was lost connects again: a random time for each, or all clients of a gateway
+ * that ends would connect to the others at once (`npm run bench capacity`).
+ */
+const retryMs = (): number => Math.round(1000 + Math.random() * 2000);
 
 /** The same for an `EventSource` whose subscription was refused: it reconnects whatever the response. */
 const RETRY_REFUSED_MS = 600_000;
@@ -36,7 +39,7 @@ export const EVENT_STREAM: StreamFormat = {
     // nginx would hold the response back until it ends.
     'x-accel-buffering': 'no',
   },
-  start: `retry: ${RETRY_MS}\n`,
+  start: () => `retry: ${retryMs()}\n`,
   event: ({ cursor, payload }) => `id: ${cursor}\n${next(payload)}`,
   result: (payload) => next(payload.trimEnd()) + COMPLETE,
   // Moves the cursor of an EventSource, and fires no event.

@@ -19,7 +19,7 @@ const RETRY_SECONDS = 5;
 export interface StreamFormat {
   readonly headers: Readonly<Record<string, string>>;
   /** What begins a stream of events. */
-  readonly start: string;
+  readonly start: () => string;
   readonly event: FrameFormat;
   /** The same for a query or a mutation, which has one result and no cursor. */
   readonly result: (payload: string) => string;
@@ -74,7 +74,7 @@ export const sendRefusal = (reply: FastifyReply, format: StreamFormat, refused: 
 /** Sends the events of a subscription until it ends or the client goes. */
 export const sendEvents = (reply: FastifyReply, format: StreamFormat, open: OpenSubscription): void => {
   const response = begin(reply, format);
-  response.write(format.start);
+  response.write(format.start());
   const subscriber = open({
     event: (frame) => response.write(frame.as(format.event)),
     position: (cursor) => response.write(format.position(cursor)),

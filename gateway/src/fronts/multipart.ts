@@ -31,7 +31,7 @@ export const MULTIPART: StreamFormat = {
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   },
-  start: BOUNDARY,
+  start: () => BOUNDARY,
   event: ({ payload }) => part(`{"payload":${payload}}`),
   result: (payload) => `${BOUNDARY}${part(`{"payload":${payload.trimEnd()}}`)}`,
   position: () => part('{}'),
