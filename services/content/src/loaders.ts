@@ -1,4 +1,4 @@
-import type { Identity } from '@wizness/kernel';
+import { createMergeLoaders, type Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { createCommentLoaders } from './comment/comment.loader';
 import { createCommentLogLoaders } from './comment-log/comment-log.loader';
@@ -19,7 +19,7 @@ import { createWebhookLoaders } from './webhook/webhook.loader';
 
 /** Every read of one operation. They return only what `identity` may see. */
 export const createLoaders = (db: EntityManager, identity: Identity) => {
-  const posts = createPostLoaders(db, identity);
+  const posts = createPostLoaders(db, identity, createMergeLoaders(db));
   return {
     ...posts,
     ...createCommentLogLoaders(db, posts),

@@ -1,5 +1,6 @@
 import {
   Checkpoint,
+  MergedSubject,
   ErasedMember,
   IdempotencyKey,
   Job,
@@ -71,6 +72,7 @@ export const storage: Storage = {
     WebhookDelivery,
     ErasedMember,
     LoggedEvent,
+    MergedSubject,
     Checkpoint,
     Job,
     RateBucket,

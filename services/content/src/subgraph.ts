@@ -1,4 +1,4 @@
-import { defineSubgraph, endMeasureHandler, liftedMeasuresConsumer } from '@wizness/kernel';
+import { defineSubgraph, endMeasureHandler, liftedMeasuresConsumer, mergesConsumer } from '@wizness/kernel';
 import { Comment } from './comment/comment.entity';
 import { CommentMutationsResolver } from './comment/comment-mutations.resolver';
 import { CommentResolver } from './comment/comment.resolver';
@@ -132,6 +132,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
   consumers: [
     followConsumer,
     knownNameConsumer,
+    mergesConsumer(),
     memberNameConsumer,
     ratingScoreConsumer,
     memberErasureConsumer,

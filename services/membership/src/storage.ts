@@ -1,4 +1,4 @@
-import { Checkpoint, Job, LoggedEvent, RateBucket, type Storage } from '@wizness/kernel';
+import { Checkpoint, Job, LoggedEvent, MergedSubject, RateBucket, type Storage } from '@wizness/kernel';
 import { Account } from './account/account.entity';
 import { Registration } from './account/registration.entity';
 import { ApiKey } from './api-key/api-key.entity';
@@ -62,6 +62,7 @@ export const storage: Storage = {
     UnsubscribeToken,
     DigestItem,
     LoggedEvent,
+    MergedSubject,
     Checkpoint,
     Job,
     RateBucket,

@@ -1,4 +1,4 @@
-import { defineSubgraph } from '@wizness/kernel';
+import { defineSubgraph, mergesConsumer } from '@wizness/kernel';
 import './account/role.enums';
 import { AffiliationResolver, OrganisationDomainsResolver } from './affiliation/affiliation.resolver';
 import { MemberAffiliation } from './affiliation/affiliation.types';
@@ -96,6 +96,7 @@ export const membership = defineSubgraph<MembershipContext, MembershipSettings, 
   storage,
   consumers: [
     ...knownEntityConsumers,
+    mergesConsumer(),
     contentNewsConsumer,
     webhookDisabledConsumer,
     eventNewsConsumer,

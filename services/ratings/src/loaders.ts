@@ -1,4 +1,4 @@
-import type { Identity } from '@wizness/kernel';
+import { createMergeLoaders, type Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Rating } from './rating/rating.entity';
 import { createRatingLoaders } from './rating/rating.loader';
@@ -10,12 +10,14 @@ import { createVoteLoaders } from './vote/vote.loader';
 
 /** Every read of one operation. They return only what `identity` may see. */
 export const createLoaders = (db: EntityManager, identity: Identity) => {
+  const merges = createMergeLoaders(db);
   const subjects = createSubjectLoaders(db, identity);
   return {
+    ...merges,
     ...subjects,
-    ...createSummaryLogLoaders(db, subjects),
-    ...createSummaryLoaders(db),
-    ...createRatingLoaders(db, identity),
+    ...createSummaryLogLoaders(db, { ...subjects, ...merges }),
+    ...createSummaryLoaders(db, merges),
+    ...createRatingLoaders(db, identity, merges),
     ...createVoteLoaders(db, identity),
     ...createReplyLoaders(db),
   };

@@ -1,4 +1,14 @@
-import { Checkpoint, ErasedMember, Job, LoggedEvent, RateBucket, Measure, Report, type Storage } from '@wizness/kernel';
+import {
+  Checkpoint,
+  ErasedMember,
+  Job,
+  LoggedEvent,
+  MergedSubject,
+  RateBucket,
+  Measure,
+  Report,
+  type Storage,
+} from '@wizness/kernel';
 import { migrations } from './migrations';
 import { Affiliation } from './projection/affiliation.entity';
 import { Rating } from './rating/rating.entity';
@@ -24,6 +34,7 @@ export const storage: Storage = {
     Affiliation,
     ErasedMember,
     LoggedEvent,
+    MergedSubject,
     Checkpoint,
     Job,
     RateBucket,

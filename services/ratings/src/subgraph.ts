@@ -1,4 +1,10 @@
-import { defineSubgraph, endMeasureHandler, liftedMeasuresConsumer, type ReferenceResolver } from '@wizness/kernel';
+import {
+  defineSubgraph,
+  endMeasureHandler,
+  liftedMeasuresConsumer,
+  mergesConsumer,
+  type ReferenceResolver,
+} from '@wizness/kernel';
 import { createContext, type RatingsContext } from './context';
 import { moderatedRatings } from './moderation/moderated-ratings';
 import { ModerationResolver } from './moderation/moderation.resolver';
@@ -23,6 +29,7 @@ import { typeOfSubject } from './subject/subject-type';
 import { RatingSummaryEventResolver } from './summary-log/summary-log.resolver';
 import { TopRatedResolver } from './subject/subject.resolver';
 import { Rateable } from './subject/subject.types';
+import { recountSummaries } from './summary/recount-summaries';
 import { freezeMeansHandler } from './summary/freeze-means.job';
 import { RatingBucket, RatingSummary } from './summary/rating-summary.entity';
 import { RateableSummaryResolver } from './summary/rating-summary.resolver';
@@ -70,6 +77,7 @@ export const ratings = defineSubgraph<RatingsContext>({
     affiliationConsumer,
     postAudienceConsumer,
     subjectConsumer,
+    mergesConsumer(recountSummaries),
     eraseMembers,
     liftedMeasuresConsumer(moderatedRatings),
   ],

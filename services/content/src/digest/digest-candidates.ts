@@ -2,6 +2,7 @@ import type { Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { onlyVisible, published } from '../post/post.visibility';
+import { FOLLOWED_TARGETS } from '../projection/followed-targets';
 import { type Candidate, choosePosts } from './choose-posts';
 
 /** More are not considered: the newest of them. */
@@ -9,7 +10,7 @@ const MAX_CANDIDATES = 500;
 
 /** Each post with each thing that the member follows and that it is by, for, about or filed under. */
 const FOLLOWED = `(
-  WITH followed AS (SELECT target_id FROM follows WHERE member_id = :followerId)
+  WITH followed AS (${FOLLOWED_TARGETS})
   SELECT id AS post_id, target_id FROM posts JOIN followed ON target_id = author_id
   UNION SELECT id, target_id FROM posts JOIN followed ON target_id = written_for_id
   UNION SELECT post_id, target_id FROM mentions JOIN followed USING (target_id) WHERE target_id LIKE 'org\\_%'

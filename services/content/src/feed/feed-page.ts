@@ -1,20 +1,18 @@
 import { type Condition, type Identity, type Order, type Page } from '@wizness/kernel';
 import { NEWEST_FIRST } from '../post/post-order';
+import { FOLLOWED_TARGETS, follows, followsOrganisation } from '../projection/followed-targets';
 import { published, visibleIn } from '../post/post.visibility';
 
 /** Above this many follows, a walk through the newest posts meets followed ones sooner than a search by each follow. */
 const FEW_FOLLOWS = 100;
-
-const follows = (target: string): string =>
-  `EXISTS (SELECT FROM follows WHERE follows.member_id = :followerId AND follows.target_id = ${target})`;
 
 /**
  * Whether the member follows a post with this alias: its author, the organisation that it is for or about, or one of its topics.
  * A mention of a followed member does not count.
  */
 const isFollowed = (post: string): string => `(
-  ${follows(`${post}.author_id`)} OR ${follows(`${post}.written_for_id`)}
-  OR EXISTS (SELECT FROM mentions link WHERE link.post_id = ${post}.id AND link.target_id LIKE 'org\\_%' AND ${follows('link.target_id')})
+  ${follows(`${post}.author_id`)} OR ${followsOrganisation(`${post}.written_for_id`)}
+  OR EXISTS (SELECT FROM mentions link WHERE link.post_id = ${post}.id AND link.target_id LIKE 'org\\_%' AND ${followsOrganisation('link.target_id')})
   OR EXISTS (SELECT FROM taggings link WHERE link.post_id = ${post}.id AND ${follows('link.topic_id')})
 )`;
 
@@ -51,7 +49,7 @@ export const idsOnFeedPage = (identity: Identity, { size, from }: Page, follower
   const byFollow = `
     SELECT found.id FROM (
       SELECT DISTINCT found.date, found.id
-      FROM (SELECT target_id FROM follows WHERE member_id = :followerId AND ${COUNT} <= ${FEW_FOLLOWS}) followed
+      FROM (SELECT target_id FROM (${FOLLOWED_TARGETS}) targets WHERE ${COUNT} <= ${FEW_FOLLOWS}) followed
       CROSS JOIN LATERAL (
         (${postsWith('author_id')}) UNION ALL (${postsWith('written_for_id')})
         UNION ALL (${linked('mentions', `link.target_id = followed.target_id AND link.occurrence = 1 AND followed.target_id LIKE 'org\\_%'`)})

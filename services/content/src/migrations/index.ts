@@ -23,6 +23,7 @@ import { Webhooks1764420000000 } from './1764420000000-webhooks';
 import { RatingScores1764430000000 } from './1764430000000-rating-scores';
 import { AuthorLists1764440000000 } from './1764440000000-author-lists';
 import { RateLimits1764460000000 } from './1764460000000-rate-limits';
+import { MergedSubjects1764490000000 } from './1764490000000-merged-subjects';
 
 /** In the order they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   RatingScores1764430000000,
   AuthorLists1764440000000,
   RateLimits1764460000000,
+  MergedSubjects1764490000000,
 ];

@@ -1,4 +1,13 @@
-import { type Connection, type Identity, type Order, type PagedByKey, pagedByKey, readPage } from '@wizness/kernel';
+import {
+  type Connection,
+  type Identity,
+  type MergeLoaders,
+  type Order,
+  type PagedByKey,
+  pagedByKey,
+  pagedBySubject,
+  readPage,
+} from '@wizness/kernel';
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { withSearched } from '../search/highlight.loader';
 import type { LinkedPostsArguments } from './post.arguments';
@@ -32,6 +41,8 @@ export interface PostLink<Row extends object> {
   readonly where?: string;
   /** Whether the rows have `sortedAt`, the date of their post. */
   readonly isDated?: boolean;
+  /** For parents that can be merged. */
+  readonly merges?: MergeLoaders;
 }
 
 export interface PagesByKey<Row extends object> {
@@ -56,11 +67,16 @@ const rankedAmong = <Row extends ObjectLiteral>(
   query: () => SelectQueryBuilder<Row>,
 ): PagedByKey<Row>['among'] => (isByRelevance(order) ? { order: newest, size: RANKED_MATCHES, query } : undefined);
 
+/** A post that mentions several of the ids of a subject is listed once. */
+const MENTIONED_ONCE = `NOT EXISTS (
+  SELECT FROM mentions other WHERE other.post_id = link.post_id AND other.occurrence = 1
+    AND other.target_id = ANY(:subjectIds) AND other.target_id < link.target_id)`;
+
 /** A page of the visible posts linked to each parent: one statement for any number of parents. */
 export const linkedPosts = <Row extends ObjectLiteral>(
   db: EntityManager,
   identity: Identity,
-  { rows, postId, parent, where = 'TRUE', isDated = false }: PostLink<Row>,
+  { rows, postId, parent, where = 'TRUE', isDated = false, merges }: PostLink<Row>,
   args: LinkedPostsArguments,
 ): PagesByKey<Post> => {
   const list = readPostList(args);
@@ -70,7 +86,7 @@ export const linkedPosts = <Row extends ObjectLiteral>(
       .createQueryBuilder(rows, 'link')
       .innerJoinAndMapOne('link.post', Post, 'post', `post.id = link.${postId}`)
       .where(where);
-  const links = pagedByKey<Row & { readonly post?: Post }>({
+  const paged: PagedByKey<Row & { readonly post?: Post }> = {
     query: () => list.restrict(onlyVisible(all(), identity)),
     among: rankedAmong(list.order, isDated ? inOrderOfLinks(NEWEST_FIRST) : NEWEST_FIRST, all),
     parent: `link.${parent}`,
@@ -78,7 +94,8 @@ export const linkedPosts = <Row extends ObjectLiteral>(
     order,
     page: readPage(args, order),
     hasWords: args.filter?.text != null,
-  });
+  };
+  const links = merges ? pagedBySubject({ ...paged, merges, once: MENTIONED_ONCE }) : pagedByKey(paged);
   return checked(() => list.checkNames(db), {
     load: async (key) => withSearched(await (await links.load(key)).map(({ post }) => post ?? null), args.filter?.text),
   });

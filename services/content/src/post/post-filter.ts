@@ -22,7 +22,8 @@ const hasTopic = (slugs: string) =>
   `EXISTS (SELECT 1 FROM taggings JOIN topics ON topics.id = taggings.topic_id
            WHERE taggings.post_id = post.id AND topics.slug IN (${slugs}))`;
 const mentions = (ids: string) =>
-  `EXISTS (SELECT 1 FROM mentions WHERE mentions.post_id = post.id AND mentions.target_id IN (${ids}))`;
+  `EXISTS (SELECT 1 FROM mentions WHERE mentions.post_id = post.id AND mentions.target_id = ANY(ARRAY(
+     SELECT id FROM unnest(CAST(ARRAY[${ids}] AS text[])) AS asked (id) UNION SELECT other_id FROM same_subjects WHERE id IN (${ids}))))`;
 const isOfSeries = (ids: string) =>
   `EXISTS (SELECT 1 FROM event_details WHERE event_details.id = post.id AND event_details.series_id IN (${ids}))`;
 

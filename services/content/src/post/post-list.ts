@@ -41,6 +41,8 @@ interface CommonLink {
   /** The filter without the condition that the link replaces. */
   readonly rest: PostFilter;
   readonly rows: typeof Tagging | typeof Mention;
+  /** The thing that the link mentions; null for a topic. */
+  readonly target: string | null;
   /** Condition on `link`. */
   readonly sql: string;
   readonly parameters: object;
@@ -54,11 +56,13 @@ export const linkOf = (filter: PostFilter | null | undefined): CommonLink | null
   const { topicSlugs, mentionsIds } = filter ?? {};
   if (topicSlugs?.length === 1) {
     const sql = 'link.topicId = (SELECT id FROM topics WHERE slug = :linkedTopic)';
-    return { rest: { ...filter, topicSlugs: null }, rows: Tagging, sql, parameters: { linkedTopic: topicSlugs[0] } };
+    const parameters = { linkedTopic: topicSlugs[0] };
+    return { rest: { ...filter, topicSlugs: null }, rows: Tagging, target: null, sql, parameters };
   }
-  if (mentionsIds?.length !== 1) return null;
+  const [target] = mentionsIds ?? [];
+  if (mentionsIds?.length !== 1 || target === undefined) return null;
   const sql = 'link.targetId = :linkedTarget AND link.occurrence = 1';
-  return { rest: { ...filter, mentionsIds: null }, rows: Mention, sql, parameters: { linkedTarget: mentionsIds[0] } };
+  return { rest: { ...filter, mentionsIds: null }, rows: Mention, target, sql, parameters: { linkedTarget: target } };
 };
 
 /** Throws BAD_USER_INPUT for an invalid filter, or for RELEVANCE without a text. */

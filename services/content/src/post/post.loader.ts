@@ -5,6 +5,7 @@ import {
   findByArgument,
   type Identity,
   loaderPerArguments,
+  type MergeLoaders,
   readPage,
   Visibility,
 } from '@wizness/kernel';
@@ -20,7 +21,7 @@ import { isByDate, isByRelevance, NEWEST_FIRST, RANKED_MATCHES } from './post-or
 import { onlyVisible } from './post.visibility';
 
 /** Every read of posts. Only visible posts are returned. */
-export const createPostLoaders = (db: EntityManager, identity: Identity) => {
+export const createPostLoaders = (db: EntityManager, identity: Identity, merges: MergeLoaders) => {
   const visiblePosts = () => onlyVisible(db.createQueryBuilder(Post, 'post'), identity);
   const postById = byKey(
     (ids: readonly string[]) => visiblePosts().andWhere('post.id IN (:...ids)', { ids }).getMany(),
@@ -43,8 +44,9 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
     await list.checkNames(db);
     if (isByRelevance(list.order)) return fetchPage(rankedMatches(list.restrict(visiblePosts())), list.order, page);
     const link = linkOf(filter);
+    const isMerged = link?.target != null && (await merges.idsOfSubject(link.target)).length > 1;
     const hasWords = filter?.text != null;
-    if (!link || !isByDate(list.order)) {
+    if (!link || isMerged || !isByDate(list.order)) {
       return fetchPage(list.restrict(visiblePosts()), list.order, page, { hasWords });
     }
     const query = visiblePosts().innerJoin(link.rows, 'link', `link.postId = post.id AND ${link.sql}`, link.parameters);
@@ -75,7 +77,7 @@ export const createPostLoaders = (db: EntityManager, identity: Identity) => {
       linkedPosts(
         db,
         identity,
-        { rows: Mention, postId: 'postId', parent: 'targetId', where: 'link.occurrence = 1', isDated: true },
+        { rows: Mention, postId: 'postId', parent: 'targetId', where: 'link.occurrence = 1', isDated: true, merges },
         args,
       ),
     ),

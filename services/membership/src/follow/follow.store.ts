@@ -1,5 +1,5 @@
-import { appendEvent, type Clock, idPrefix, UserErrorCode } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { appendEvent, type Clock, createMergeLoaders, idPrefix, UserErrorCode } from '@wizness/kernel';
+import { type EntityManager, In } from 'typeorm';
 import { lockMember } from '../member/lock-member';
 import { Member } from '../member/member.entity';
 import { NotificationKind } from '../notification/notification.enums';
@@ -27,7 +27,7 @@ export class FollowStore {
   async add(memberId: string, targetId: string): Promise<UserErrorCode | null> {
     await lockMember(this.tx, memberId, FOLLOWER_LOCK);
     if (!(await this.targetExists(targetId))) return UserErrorCode.NOT_FOUND;
-    if (await this.tx.existsBy(Follow, { memberId, targetId })) return null;
+    if ((await this.followed(memberId, targetId)).length > 0) return null;
     if ((await this.tx.countBy(Follow, { memberId })) >= MAX_FOLLOWS) return UserErrorCode.CONFLICT;
     await this.tx.insert(Follow, { memberId, targetId, followedAt: this.clock.now() });
     await this.notify(memberId, targetId);
@@ -35,13 +35,28 @@ export class FollowStore {
     return null;
   }
 
-  /** Deletes a follow, if there is one, and stores the event. Throws UNAUTHENTICATED for an erased member. */
+  /** Deletes a follow, if there is one, and stores the event; of merged organisations the follows of all. Throws UNAUTHENTICATED for an erased member. */
   async remove(memberId: string, targetId: string): Promise<void> {
     await lockMember(this.tx, memberId, FOLLOWER_LOCK);
-    const { affected } = await this.tx.delete(Follow, { memberId, targetId });
-    if (affected === 0) return;
-    await new NotificationStore(this.tx, this.clock).retract(causeOf(memberId, targetId));
-    await appendEvent(this.tx, { type: 'MemberUnfollowed', subject: memberId, payload: { targetId } }, this.clock);
+    for (const id of await this.followed(memberId, targetId)) {
+      await this.tx.delete(Follow, { memberId, targetId: id });
+      await new NotificationStore(this.tx, this.clock).retract(causeOf(memberId, id));
+      await appendEvent(
+        this.tx,
+        { type: 'MemberUnfollowed', subject: memberId, payload: { targetId: id } },
+        this.clock,
+      );
+    }
+  }
+
+  /** The ids by which a member follows a target: an organisation may have several by merges. */
+  private async followed(memberId: string, targetId: string): Promise<string[]> {
+    const ids = await createMergeLoaders(this.tx).idsOfSubject(targetId);
+    const follows = await this.tx.find(Follow, {
+      where: { memberId, targetId: In([...ids]) },
+      order: { targetId: 'ASC' },
+    });
+    return follows.map((follow) => follow.targetId);
   }
 
   private async notify(memberId: string, targetId: string): Promise<void> {

@@ -1,12 +1,14 @@
 import {
   checkIds,
   checkSearchText,
+  createMergeLoaders,
   escapeLike,
   fetchPage,
   foldText,
+  idsOfSubject,
   matchKey,
   type Order,
-  pagedByKey,
+  pagedBySubject,
   readPage,
 } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
@@ -35,7 +37,8 @@ const matching = (db: EntityManager, filter: MemberFilter | null | undefined): S
   }
   if (organisationIds) {
     checkIds(organisationIds, ['org'], ['filter', 'organisationIds']);
-    query.andWhere('member.organisationId = ANY(:organisationIds)', { organisationIds });
+    const all = `SELECT one.id FROM unnest(CAST(:organisationIds AS text[])) asked (id) CROSS JOIN LATERAL ${idsOfSubject('asked.id')} one (id)`;
+    query.andWhere(`member.organisationId = ANY(ARRAY(${all}))`, { organisationIds });
   }
   if (affiliationVerified != null) {
     query.andWhere('member.organisationId IS NOT NULL AND member.organisationVerified = :affiliationVerified', {
@@ -65,7 +68,10 @@ export const membersByOrganisation = (
   { filter, orderBy, ...args }: OrganisationMembersArguments,
 ) => {
   const order = ORDERS[orderBy ?? MemberOrder.NAME];
-  return pagedByKey<Member>({
+  return pagedBySubject<Member>({
+    merges: createMergeLoaders(db),
+    // A member works for one organisation.
+    once: 'TRUE',
     query: () => matching(db, filter),
     parent: 'member.organisationId',
     parentOf: (member) => member.organisationId ?? '',

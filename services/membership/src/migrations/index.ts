@@ -15,6 +15,7 @@ import { Cases1764320000000 } from './1764320000000-cases';
 import { MemberNames1764360000000 } from './1764360000000-member-names';
 import { Calendars1764370000000 } from './1764370000000-calendars';
 import { RateLimits1764460000000 } from './1764460000000-rate-limits';
+import { MergedSubjects1764490000000 } from './1764490000000-merged-subjects';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   MemberNames1764360000000,
   Calendars1764370000000,
   RateLimits1764460000000,
+  MergedSubjects1764490000000,
 ];

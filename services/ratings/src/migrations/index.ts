@@ -7,6 +7,7 @@ import { Moderation1764310000000 } from './1764310000000-moderation';
 import { SummaryEvents1764380000000 } from './1764380000000-summary-events';
 import { Ranks1764450000000 } from './1764450000000-ranks';
 import { RateLimits1764460000000 } from './1764460000000-rate-limits';
+import { MergedSubjects1764490000000 } from './1764490000000-merged-subjects';
 
 /** In the order they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   SummaryEvents1764380000000,
   Ranks1764450000000,
   RateLimits1764460000000,
+  MergedSubjects1764490000000,
 ];

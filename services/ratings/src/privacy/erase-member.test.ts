@@ -114,7 +114,7 @@ describe('the erasure of a member', () => {
       statements.push(open.adminStatements().length);
     }
     expect(statements[0]).toBe(statements[1]);
-    expect(statements[0]).toBeLessThan(18);
+    expect(statements[0]).toBeLessThan(19);
   });
 
   test('does not deadlock with other erasures, ratings and votes', async () => {

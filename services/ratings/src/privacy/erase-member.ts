@@ -1,11 +1,20 @@
 import { type Clock, ErasureMode, erasureConsumer, type MemberErasure } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { recountSummaries } from '../summary/recount-summaries';
 import { deleteRatings } from '../summary/summary-delta';
 
 /** Locks in the order in which commands lock, ratings before summaries, and each by id: so no deadlock can occur. */
 const LOCK_SUMMARIES = `
-  SELECT subject_id FROM rating_summaries WHERE subject_id IN (SELECT subject_id FROM ratings WHERE member_id = $1)
+  SELECT subject_id FROM rating_summaries WHERE subject_id IN (
+    SELECT subject_id FROM ratings WHERE member_id = $1
+    UNION SELECT same.other_id FROM ratings JOIN same_subjects same ON same.id = ratings.subject_id WHERE member_id = $1
+  )
   ORDER BY subject_id FOR UPDATE`;
+
+/** All ids of the merged subjects that the member rated. */
+const MERGED = `
+  SELECT unnest(ARRAY[same.id, same.other_id]) AS id FROM ratings JOIN same_subjects same ON same.id = ratings.subject_id
+  WHERE member_id = $1`;
 const LOCK_RATINGS = `
   SELECT id FROM ratings WHERE id IN (
     SELECT id FROM ratings WHERE member_id = $1 UNION SELECT rating_id FROM rating_votes WHERE member_id = $1
@@ -32,6 +41,7 @@ const eraseMember = async (tx: EntityManager, { memberId, mode }: MemberErasure,
   const deletesAll = mode === ErasureMode.DELETE_CONTENT;
   await tx.query(LOCK_RATINGS, [memberId]);
   await tx.query(LOCK_SUMMARIES, [memberId]);
+  const merged = await tx.query<{ id: string }[]>(MERGED, [memberId]);
   await tx.query(DELETE_OWN_VOTES, [memberId]);
   await tx.query(DELETE_VOTES_OF_OTHERS, [memberId, deletesAll]);
   await tx.query(DELETE_HISTORY, [memberId]);
@@ -40,6 +50,7 @@ const eraseMember = async (tx: EntityManager, { memberId, mode }: MemberErasure,
   // Ratings that the member took back, or a moderator removed, are deleted in both modes: they are neither shown nor counted.
   await deleteRatings(tx, memberId, deletesAll ? 'all' : 'removed', clock);
   await tx.query('UPDATE ratings SET member_id = NULL WHERE member_id = $1', [memberId]);
+  if (merged.length > 0) await recountSummaries(tx, [...new Set(merged.map(({ id }) => id))], clock);
   await tx.query('DELETE FROM reports WHERE member_id = $1', [memberId]);
   await tx.query('DELETE FROM affiliations WHERE member_id = $1', [memberId]);
   await tx.query('UPDATE rateable_subjects SET author_id = NULL WHERE author_id = $1', [memberId]);

@@ -1,4 +1,4 @@
-import { defineConsumer, lockUnlessErased } from '@wizness/kernel';
+import { createMergeLoaders, defineConsumer, lockUnlessErased } from '@wizness/kernel';
 import { RatingStore } from '../rating/rating.store';
 import { Affiliation } from './affiliation.entity';
 
@@ -17,6 +17,8 @@ export const affiliationConsumer = defineConsumer({
     }
     if (!(await lockUnlessErased(tx, memberId))) return;
     await tx.upsert(Affiliation, { memberId, organisationId }, ['memberId', 'organisationId']);
-    await new RatingStore(tx, clock).takeBack({ memberId, subjectId: organisationId }, 'AFFILIATION');
+    for (const subjectId of await createMergeLoaders(tx).idsOfSubject(organisationId)) {
+      await new RatingStore(tx, clock).takeBack({ memberId, subjectId }, 'AFFILIATION');
+    }
   },
 });

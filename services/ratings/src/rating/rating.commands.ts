@@ -1,8 +1,8 @@
 import { authorise, type Clock, type Identity, ModerationStatus, UserError, UserErrorCode } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { clearRating, type RatingsLoaders } from '../loaders';
 import { checkRating, type NewReview } from './check-rating';
-import type { Rating } from './rating.entity';
+import { Rating } from './rating.entity';
 import { type Refuse, RatingStore } from './rating.store';
 import { refuseOwn } from './refuse-own';
 
@@ -34,6 +34,10 @@ const removedByModerator = () =>
     ['subjectId'],
   );
 
+/** Whether a moderator removed the member's rating of one of these subjects. */
+const wasRemoved = (tx: EntityManager, memberId: string, subjectIds: readonly string[]): Promise<boolean> =>
+  tx.existsBy(Rating, { memberId, subjectId: In([...subjectIds]), status: ModerationStatus.REMOVED });
+
 /** What a caller may do with their own ratings. Every command throws UNAUTHENTICATED or FORBIDDEN. */
 export class RatingCommands {
   constructor(
@@ -54,25 +58,33 @@ export class RatingCommands {
     const userErrors = checkRating(score, review);
     if (userErrors.length > 0) return refused(...userErrors);
     const refuse =
-      (tx: EntityManager): Refuse =>
+      (tx: EntityManager, merged: readonly string[]): Refuse =>
       async (locked, before) => {
-        if (before?.status === ModerationStatus.REMOVED) return removedByModerator();
+        if (before?.status === ModerationStatus.REMOVED || (await wasRemoved(tx, memberId, merged)))
+          return removedByModerator();
         return refuseOwn(tx, this.identity, locked);
       };
+    const [home, ...merged] = await this.loaders.idsOfSubject(subjectId);
     const rating = await this.db.transaction((tx) =>
-      new RatingStore(tx, this.clock).rate({ memberId, subjectId, score, review }, refuse(tx)),
+      new RatingStore(tx, this.clock).rate({ memberId, subjectId: home, score, review }, refuse(tx, merged)),
     );
     return rating instanceof UserError ? refused(rating) : this.done(rating);
   }
 
   /**
-   * Takes back the caller's rating of a subject; its row stays. User error: NOT_FOUND if the caller may not see such a
+   * Takes back the caller's rating of a subject, of all that is merged with it; the rows stay. User error: NOT_FOUND if the caller may not see such a
    * subject, or has no rating of it.
    */
   async remove({ subjectId }: Pick<RatingInput, 'subjectId'>): Promise<RatingResult> {
     const memberId = authorise(this.identity, 'RATE');
     if (!(await this.loaders.subjectById.load(subjectId))) return subjectNotFound();
-    const rating = await this.db.transaction((tx) => new RatingStore(tx, this.clock).remove({ memberId, subjectId }));
+    const ids = await this.loaders.idsOfSubject(subjectId);
+    const rating = await this.db.transaction(async (tx) => {
+      const store = new RatingStore(tx, this.clock);
+      const removed: (Rating | null)[] = [];
+      for (const id of ids) removed.push(await store.remove({ memberId, subjectId: id }));
+      return removed.find((each) => each !== null) ?? null;
+    });
     return rating ? this.done(rating) : notRated();
   }
 

@@ -88,7 +88,7 @@ export class RateableRatingsResolver {
       "The viewer's own rating of the subject, even if a moderator holds it back; null if they gave none, for an anonymous viewer, and for an API key without PROFILE_READ.",
   })
   viewerRating(@Root() { id }: Rateable, @Ctx() { loaders }: RatingsContext) {
-    return loaders.viewerRatingBySubjectId.load(id);
+    return loaders.viewerRatingOf(id);
   }
 }
 

@@ -1,7 +1,8 @@
 import { appendEvents, type Clock, lockMember, ModerationStatus, type NewEvent, type UserError } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Subject } from '../subject/subject.entity';
-import { isCounted, updateSummary } from '../summary/summary-delta';
+import { isCounted } from '../summary/counted';
+import { updateSummary } from '../summary/summary-delta';
 import type { NewReview } from './check-rating';
 import { keepRevision } from './rating-history';
 import { Rating } from './rating.entity';
@@ -138,6 +139,6 @@ export class RatingStore {
   /** Updates the summary, and appends the event of the change and, if the numbers differ, that of the summary. */
   private async record(subject: Subject, before: Rating | null, after: Rating, event: NewEvent): Promise<void> {
     const changed = await updateSummary(this.tx, subject, before, after);
-    await appendEvents(this.tx, changed ? [event, changed] : [event], this.clock);
+    await appendEvents(this.tx, [event, ...changed], this.clock);
   }
 }

@@ -39,7 +39,8 @@ const topRated = async (db: EntityManager, identity: Identity, { filter, ...args
   const query = db
     .createQueryBuilder(Subject, 'subject')
     .innerJoin(RatingSummary, 'summary', 'summary.subjectId = subject.id')
-    .where(sql, parameters);
+    .where(sql, parameters)
+    .andWhere('NOT EXISTS (SELECT FROM merged_subjects merged WHERE merged.id = subject.id)');
   if (minCount > 0) query.andWhere('summary.count >= :minCount', { minCount });
   // An equality, unlike a list, lets PostgreSQL read an index of the kind in its order.
   if (kinds?.length === 1) query.andWhere('summary.kind = :kind', { kind: kinds[0] });

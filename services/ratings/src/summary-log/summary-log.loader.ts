@@ -1,4 +1,11 @@
-import { checkId, type LogConnection, logCursors, type LoggedEvent, readLogConnection } from '@wizness/kernel';
+import {
+  checkId,
+  type LogConnection,
+  logCursors,
+  type LoggedEvent,
+  type MergeLoaders,
+  readLogConnection,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { RATEABLE_PREFIXES } from '../subject/subject-type';
 import type { createSubjectLoaders } from '../subject/subject.loader';
@@ -14,9 +21,9 @@ const entryOf = ({ position, occurredAt, subject }: LoggedEvent): RatingSummaryE
   subjectId: subject,
 });
 
-type SubjectLoaders = Pick<ReturnType<typeof createSubjectLoaders>, 'subjectById'>;
+type Loaders = Pick<ReturnType<typeof createSubjectLoaders>, 'subjectById'> & MergeLoaders;
 
-export const createSummaryLogLoaders = (db: EntityManager, { subjectById }: SubjectLoaders) => ({
+export const createSummaryLogLoaders = (db: EntityManager, { subjectById, idsOfSubject }: Loaders) => ({
   /**
    * A page of the changes of one summary, the oldest first; without entries if the caller cannot see the subject. Throws
    * BAD_USER_INPUT for the id of something that nobody rates, and as `readLogConnection` does.
@@ -27,12 +34,13 @@ export const createSummaryLogLoaders = (db: EntityManager, { subjectById }: Subj
     after,
   }: RatingSummaryEventsArguments): Promise<LogConnection<RatingSummaryEvent>> => {
     checkId(subjectId, RATEABLE_PREFIXES, ['subjectId']);
+    const [home] = await idsOfSubject(subjectId);
     return readLogConnection(db, {
       cursors,
       first,
       after,
       select: async (events) => {
-        const own = events.filter(({ type, subject }) => type === 'RatingSummaryChanged' && subject === subjectId);
+        const own = events.filter(({ type, subject }) => type === 'RatingSummaryChanged' && subject === home);
         return own.length > 0 && (await subjectById.load(subjectId)) ? own : [];
       },
       entryOf,

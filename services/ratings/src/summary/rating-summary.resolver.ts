@@ -11,6 +11,6 @@ export class RateableSummaryResolver {
       'Counts and averages of its ratings: all zeros without ratings, null only if the ratings service is unavailable.',
   })
   ratingSummary(@Root() { id }: Rateable, @Ctx() { loaders }: RatingsContext) {
-    return loaders.summaryBySubjectId.load(id);
+    return loaders.summaryOf(id);
   }
 }

@@ -1,18 +1,10 @@
 import { freezeMeans, type Statements } from './frozen-means';
-import { counted } from './summary-delta';
-
-const COUNTED = `
-  SELECT subject_id, count(*) AS count, sum(score) AS sum,
-    ${[1, 2, 3, 4, 5].map((score) => `count(*) FILTER (WHERE score = ${score}) AS n${score}`).join(', ')},
-    count(review_body) AS review_count, max(updated_at) AS last_rated_at
-  FROM ratings WHERE ${counted('ratings')} GROUP BY subject_id`;
-
-const COLUMNS = ['count', 'sum', 'n1', 'n2', 'n3', 'n4', 'n5', 'review_count', 'last_rated_at'];
+import { COUNT_COLUMNS as COLUMNS, countsWhere } from './recount-summaries';
 
 const SUMMARIES = `
   INSERT INTO rating_summaries AS summary (subject_id, kind, ${COLUMNS.join(', ')})
   SELECT subject.id, subject.kind, ${COLUMNS.map((column) => (column === 'last_rated_at' ? column : `coalesce(${column}, 0)`)).join(', ')}
-  FROM rateable_subjects subject LEFT JOIN (${COUNTED}) counted ON counted.subject_id = subject.id
+  FROM rateable_subjects subject LEFT JOIN (${countsWhere('TRUE')}) counted ON counted.subject_id = subject.id
   ON CONFLICT (subject_id) DO UPDATE SET kind = excluded.kind, ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
   WHERE (summary.kind, ${COLUMNS.map((column) => `summary.${column}`).join(', ')})
     IS DISTINCT FROM (excluded.kind, ${COLUMNS.map((column) => `excluded.${column}`).join(', ')})

@@ -1,18 +1,19 @@
-import { appendEvents, type Clock, ModerationStatus, type NewEvent } from '@wizness/kernel';
+import {
+  appendEvents,
+  type Clock,
+  createMergeLoaders,
+  idPrefix,
+  ModerationStatus,
+  type NewEvent,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Rating } from '../rating/rating.entity';
 import type { Subject } from '../subject/subject.entity';
+import { counted, isCounted } from './counted';
 import { bayesianAverage } from './ranking';
+import { recountMerged } from './recount-summaries';
 
 type Counted = Pick<Rating, 'score' | 'reviewBody' | 'status' | 'takenBack' | 'updatedAt'>;
-
-/** Whether the summary of its subject counts a rating: it is neither taken back by its author nor held back by a moderator. */
-export const isCounted = ({ status, takenBack }: Pick<Rating, 'status' | 'takenBack'>): boolean =>
-  status === ModerationStatus.VISIBLE && !takenBack;
-
-/** {@link isCounted} in SQL, for rows called `alias`. */
-export const counted = (alias: string): string =>
-  `(${alias}.status = '${ModerationStatus.VISIBLE}' AND NOT ${alias}.taken_back)`;
 
 /** The columns of a summary that count ratings, in the order of {@link contributionOf}. */
 const COUNTS = ['count', 'sum', 'n1', 'n2', 'n3', 'n4', 'n5', 'review_count'] as const;
@@ -41,9 +42,17 @@ const FIND_LAST_TIME = `
   UPDATE rating_summaries SET last_rated_at = (SELECT max(updated_at) FROM ratings WHERE subject_id = $1 AND ${counted('ratings')})
   WHERE subject_id = $1`;
 
+/** All ids of a subject, if it is merged with others. Its summary is locked first: so the answer stays true. */
+const mergedIds = async (tx: EntityManager, id: string): Promise<readonly string[] | null> => {
+  if (idPrefix(id) !== 'org') return null;
+  await tx.query('SELECT FROM rating_summaries WHERE subject_id = $1 FOR UPDATE', [id]);
+  const ids = await createMergeLoaders(tx).idsOfSubject(id);
+  return ids.length > 1 ? ids : null;
+};
+
 /**
  * Adds to the summary of a subject the difference between a rating of it before and after a change; the rating is locked.
- * Returns the event with the new numbers, or null if they are the same. All ratings of a subject wait for its summary:
+ * Returns the event with the new numbers, none if they are the same. The ratings of merged subjects are counted again. All ratings of a subject wait for its summary:
  * nothing but the event comes after it in the transaction.
  */
 export const updateSummary = async (
@@ -51,14 +60,16 @@ export const updateSummary = async (
   { id, kind }: Pick<Subject, 'id' | 'kind'>,
   before: Counted | null,
   after: Counted,
-): Promise<NewEvent | null> => {
+): Promise<NewEvent[]> => {
+  const merged = await mergedIds(tx, id);
+  if (merged) return recountMerged(tx, merged);
   const subtracted = contributionOf(before);
   const delta = contributionOf(after).map((value, index) => value - (subtracted[index] ?? 0));
   const ratedAt = isCounted(after) ? after.updatedAt : null;
   const [[summary]] = await tx.query<[{ count: number; sum: number }[], number]>(ADD, [id, ratedAt, ...delta]);
   if (!isLatest(before, after)) await tx.query(FIND_LAST_TIME, [id]);
-  if (!summary || delta.every((value) => value === 0)) return null;
-  return { type: 'RatingSummaryChanged', subject: id, payload: { kind, ...summary } };
+  if (!summary || delta.every((value) => value === 0)) return [];
+  return [{ type: 'RatingSummaryChanged', subject: id, payload: { kind, ...summary } }];
 };
 
 /** Appends the events of summaries that changed at once. */

@@ -98,12 +98,16 @@ export const createFactLoaders = (
     ),
     independentSourcesByFactId: countedByKey<string>((ids) =>
       db
-        .createQueryBuilder(Fact, 'fact')
-        .innerJoin(Citation, 'citation', `citation.factId IN (${sameAsFact})`, at.parameters)
-        .where('fact.id IN (:...ids)', { ids })
-        .select('fact.id', 'key')
+        .createQueryBuilder()
+        .from(
+          `(SELECT fact.id AS fact_id, same.id FROM facts fact CROSS JOIN LATERAL (${sameAsFact}) same WHERE fact.id IN (:...ids))`,
+          'same',
+        )
+        .innerJoin(Citation, 'citation', 'citation.factId = same.id')
+        .setParameters({ ids, ...at.parameters })
+        .select('same.fact_id', 'key')
         .addSelect('count(DISTINCT coalesce(citation.originKey, citation.sourceId))', 'count')
-        .groupBy('fact.id')
+        .groupBy('same.fact_id')
         .getRawMany<{ key: string; count: string }>(),
     ),
     /** The fact with the date to show for a property, see {@link bestOf}. Empty if there is none. */
