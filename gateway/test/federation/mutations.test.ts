@@ -1,4 +1,5 @@
 import { federate, PLANNERS } from './support/federation';
+import { shop } from './support/shop';
 
 let log: string[] = [];
 let total = 0;
@@ -33,6 +34,7 @@ const counter = (service: string) => ({
 });
 
 const graph = federate({ a: counter('a'), b: counter('b') });
+const shopGraph = federate(shop);
 
 beforeEach(() => {
   log = [];
@@ -59,5 +61,24 @@ describe.each(PLANNERS)('With the %s planner, a mutation', (planner) => {
     const { data, errors } = await graph.ask(planner, 'mutation { no: aFail { id } yes: bAdd(value: 3) { id } }');
     expect(data).toEqual({ no: null, yes: { id: 'b3' } });
     expect(errors).toMatchObject([{ message: 'Refused.', path: ['no'] }]);
+  });
+
+  test('completes the result of each field before the next one runs, also where the planner puts a fetch later', async () => {
+    shopGraph.requests();
+    const query = `mutation {
+      rename(id: "p3", name: "Go") { ... on Game { value size { value } } }
+      raise(sku: "s1", by: 1) { ... on Book { pages } }
+      again: rename(id: "p1", name: "Ethics") { ... on Book { reviews { stars } } }
+    }`;
+    const { data } = await shopGraph.ask(planner, query);
+    expect(data).toEqual({
+      rename: { value: 7.5, size: { value: 5 } },
+      raise: { pages: 120 },
+      again: { reviews: [{ stars: 5 }, { stars: 1 }] },
+    });
+    const sent = shopGraph
+      .requests()
+      .map(({ service, query: text }) => (text.startsWith('mutation') ? 'mutation' : service));
+    expect(sent).toEqual(['mutation', 'stock', 'social', 'mutation', 'catalogue', 'mutation', 'social']);
   });
 });

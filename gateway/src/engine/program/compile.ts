@@ -1,7 +1,7 @@
 import type { Fetch, FetchPart, Plan } from '../plan';
 import { createRepresent, type Represent } from '../run/representation';
 import type { IsSubtype } from '../subtypes';
-import { findDependencies, wavesOf } from './dependencies';
+import { scheduleFetches, wavesOf } from './dependencies';
 import { mergeFetches } from './merge-fetches';
 import { orderFetches } from './order';
 import { filledKeys } from './selected-fields';
@@ -49,12 +49,9 @@ const compilePart = (fetch: Fetch, part: FetchPart, isSubtype: IsSubtype): Compi
 
 /** Puts the fetches of a plan in order, merges those that go to one subgraph together, and compiles them. */
 export const compileProgram = ({ planner, root }: Plan, isSubtype: IsSubtype): Program => {
-  const ordered = root ? orderFetches(root) : [];
-  const dependencies = findDependencies(ordered);
-  const waves = wavesOf(dependencies);
-  const placed = mergeFetches(
-    ordered.map(({ fetch }, index) => ({ fetch, wave: waves[index] ?? 0, dependsOn: dependencies[index] ?? [] })),
-  );
+  const scheduled = scheduleFetches(root ? orderFetches(root) : []);
+  const waves = wavesOf(scheduled.map(({ dependsOn }) => dependsOn));
+  const placed = mergeFetches(scheduled.map((fetch, index) => ({ ...fetch, wave: waves[index] ?? 0 })));
   const steps = placed.map(({ fetch, wave, dependsOn }, index) => ({
     fetch,
     parts: fetch.parts.map((part) => compilePart(fetch, part, isSubtype)),

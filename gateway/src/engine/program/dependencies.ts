@@ -49,12 +49,8 @@ const requiredBy = (fetch: Fetch): ReadonlySet<string> => {
   return required;
 };
 
-/**
- * The fetches that each fetch waits for: those before it in the plan that write what it reads. A mutation keeps the order of
- * its plan, because its steps have effects.
- */
-export const findDependencies = (ordered: readonly OrderedFetch[]): readonly (readonly number[])[] => {
-  if (ordered.some(({ fetch }) => fetch.operation === 'mutation')) return ordered.map(({ before }) => before);
+/** The fetches before each fetch in the plan that write what it reads. */
+const writersOf = (ordered: readonly OrderedFetch[]): readonly (readonly number[])[] => {
   const provided = ordered.map(({ fetch }) => providedBy(fetch));
   return ordered.map(({ fetch, before }) => {
     const required = requiredBy(fetch);
@@ -63,6 +59,42 @@ export const findDependencies = (ordered: readonly OrderedFetch[]): readonly (re
     // Every path is written by something. If nothing was found, the order of the plan is kept.
     return found.length > 0 ? found : before;
   });
+};
+
+/** A fetch and the indices of those that it waits for. */
+export interface ScheduledFetch {
+  readonly fetch: Fetch;
+  readonly dependsOn: readonly number[];
+}
+
+/**
+ * Puts the fetches that complete the result of a mutation before the next mutation, as the specification of GraphQL demands
+ * (section 6.2.2): planners put some of them after it. A mutation waits for all fetches before it.
+ */
+const inSeries = (scheduled: readonly ScheduledFetch[]): readonly ScheduledFetch[] => {
+  /** The last mutation whose result each fetch reads, by index. */
+  const completes: number[] = [];
+  for (const [index, { fetch, dependsOn }] of scheduled.entries()) {
+    const read = dependsOn.map((earlier) => completes[earlier] ?? 0);
+    completes.push(fetch.operation === 'mutation' ? index : Math.max(0, ...read));
+  }
+  const order = [...scheduled.keys()].sort((a, b) => (completes[a] ?? 0) - (completes[b] ?? 0) || a - b);
+  const places = new Map(order.map((index, place) => [index, place]));
+  return order.flatMap((index, place) => {
+    const { fetch, dependsOn } = scheduled[index] as ScheduledFetch;
+    const earlier = fetch.operation === 'mutation' ? order.slice(0, place) : dependsOn;
+    return { fetch, dependsOn: earlier.map((other) => places.get(other) ?? 0) };
+  });
+};
+
+/**
+ * The fetches of a plan, each with those that it waits for: those before it in the plan that write what it reads. Each comes after
+ * all that it waits for.
+ */
+export const scheduleFetches = (ordered: readonly OrderedFetch[]): readonly ScheduledFetch[] => {
+  const writers = writersOf(ordered);
+  const scheduled = ordered.map(({ fetch }, index) => ({ fetch, dependsOn: writers[index] ?? [] }));
+  return ordered.some(({ fetch }) => fetch.operation === 'mutation') ? inSeries(scheduled) : scheduled;
 };
 
 /** The wave of each fetch: the length of the longest chain of fetches that it waits for. */

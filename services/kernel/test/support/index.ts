@@ -7,6 +7,7 @@ export { memberIdentity } from './identities';
 export { defaultSettings, type OpenSubgraph, openSubgraph } from './open-subgraph';
 export { tablesHolding } from './tables-holding';
 export {
+  type Choose,
   type LiteralFor,
   randomOperation,
   type RandomOperation,

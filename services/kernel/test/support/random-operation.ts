@@ -35,6 +35,8 @@ export interface RandomOperationOptions {
   readonly choose: Choose;
   readonly literalFor: LiteralFor;
   readonly maxDepth: number;
+  /** Defaults to `query`. */
+  readonly kind?: 'query' | 'mutation';
   /** Root fields that are left out. */
   readonly without?: readonly string[];
 }
@@ -59,9 +61,9 @@ export const withClashingAliases = (value: unknown, aliases: ReadonlyMap<string,
   );
 };
 
-/** Makes a valid query at random: aliases, arguments, inline and named fragments, conditions, abstract types. */
+/** Makes a valid query or mutation at random: aliases, arguments, inline and named fragments, conditions, abstract types. */
 export const randomOperation = (options: RandomOperationOptions): RandomOperation => {
-  const { schema, choose, literalFor, maxDepth, without = [] } = options;
+  const { schema, choose, literalFor, maxDepth, kind = 'query', without = [] } = options;
   const aliases = new Map<string, string>();
   const fragments: { readonly clashing: string; readonly unique: string }[] = [];
   const usedConditions = new Set<keyof typeof CONDITIONS>();
@@ -180,13 +182,13 @@ export const randomOperation = (options: RandomOperationOptions): RandomOperatio
     return { clashing: ` { ${sure}${inner?.clashing ?? ''} }`, unique: ` { ${sure}${inner?.unique ?? ''} }` };
   };
 
-  const query = schema.getQueryType();
-  if (!query) throw new Error('The schema has no query type.');
-  const body = selectionSet(query, { used: new Map() }, 1);
+  const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
+  if (!root) throw new Error(`The schema has no ${kind} type.`);
+  const body = selectionSet(root, { used: new Map() }, 1);
   const definitions = [...usedConditions].map((name) => `$${name}: Boolean!`);
-  const head = definitions.length > 0 ? `query (${definitions.join(', ')})` : 'query';
-  const textOf = (kind: 'clashing' | 'unique'): string =>
-    [`${head}${body[kind]}`, ...fragments.map((fragment) => fragment[kind])].join('\n');
+  const head = definitions.length > 0 ? `${kind} (${definitions.join(', ')})` : kind;
+  const textOf = (version: 'clashing' | 'unique'): string =>
+    [`${head}${body[version]}`, ...fragments.map((fragment) => fragment[version])].join('\n');
   return {
     clashing: textOf('clashing'),
     unique: textOf('unique'),
