@@ -8,7 +8,7 @@ import {
   startTracing,
   systemClock,
 } from '@wizness/kernel';
-import { serveStreams } from './durable-streams/serve-streams';
+import { servePostStream } from './durable-streams/serve-post-stream';
 import { serveExports } from './exports/serve-exports';
 import { serveFeeds } from './feeds/serve-feeds';
 import { compressResponses } from './fronts/compression';
@@ -225,7 +225,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     servePages(http, graphql);
     serveFiles(http, subgraphs.content, timeoutMs);
     serveCalendars(http, { ...subgraphs, timeoutMs });
-    if (subgraphs.content) serveStreams(http, { ask: graphql.ask, tail: subgraphs.tailOf(CONTENT) });
+    if (subgraphs.content) servePostStream(http, graphql.ask, subgraphs.tailOf(CONTENT));
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
     serveExports(http, { ...subgraphs, authenticate, publicUrl: issuer, log, timeoutMs });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));

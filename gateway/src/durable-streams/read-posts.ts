@@ -1,6 +1,7 @@
 import { FaultCode } from '@wizness/kernel';
 import type { GraphqlFront } from '../fronts/graphql-front';
 import type { GatewayContext } from '../pipeline/context';
+import { StreamFailure, type StreamPage } from './stream-source';
 
 /** Entries of one response. */
 const PAGE_SIZE = 100;
@@ -12,27 +13,6 @@ const QUERY = `query PostStream($after: Cursor, $first: Int!) {
   }
 }`;
 
-/** Entries of the post log, as everyone sees them. */
-export interface StreamPage {
-  readonly items: readonly unknown[];
-  /** The cursor behind the page. */
-  readonly next: string;
-  readonly isAtEnd: boolean;
-}
-
-/** The stream cannot be read: the status and code of the response. */
-export class StreamFailure extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    /** Headers of the response. */
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-  }
-}
-
 interface Response {
   readonly data?: {
     readonly postEvents?: {
@@ -43,6 +23,12 @@ interface Response {
   readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
 
+/** Posts cannot be read at the moment. */
+export const unavailable = (): StreamFailure =>
+  new StreamFailure(503, FaultCode.SUBGRAPH_UNAVAILABLE, 'Posts are unavailable at the moment. Try again later.', {
+    'retry-after': '5',
+  });
+
 const failureOf = ({ errors = [] }: Response): StreamFailure => {
   const [{ message = '', extensions = {} } = {}] = errors;
   const code = extensions['code'];
@@ -51,8 +37,7 @@ const failureOf = ({ errors = [] }: Response): StreamFailure => {
   if (code === FaultCode.INVALID_CURSOR) return new StreamFailure(400, code, message);
   if (code === FaultCode.RATE_LIMITED)
     return new StreamFailure(429, code, message, { 'retry-after': String(extensions['retryAfter'] ?? 1) });
-  const unavailable = 'Posts are unavailable at the moment. Try again later.';
-  return new StreamFailure(503, FaultCode.SUBGRAPH_UNAVAILABLE, unavailable, { 'retry-after': '5' });
+  return unavailable();
 };
 
 /** Reads the entries behind `after`, or from the oldest one held. Rejects with {@link StreamFailure}. */
@@ -64,5 +49,11 @@ export const readPosts = async (
   const response = (await ask(QUERY, { after, first: PAGE_SIZE }, context)) as unknown as Response;
   const page = response.data?.postEvents;
   if (!page) throw failureOf(response);
-  return { items: page.nodes, next: page.pageInfo.endCursor, isAtEnd: !page.pageInfo.hasNextPage };
+  const { nodes, pageInfo } = page;
+  return {
+    body: Buffer.from(JSON.stringify(nodes)),
+    isEmpty: nodes.length === 0,
+    next: pageInfo.endCursor,
+    isAtEnd: !pageInfo.hasNextPage,
+  };
 };

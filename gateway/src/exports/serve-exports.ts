@@ -1,6 +1,7 @@
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import {
   type CallProcedure,
+  deadlineSignal,
   FaultCode,
   type Identity,
   type Logger,
@@ -80,7 +81,7 @@ export const serveExports = (http: FastifyInstance, options: ExportOptions): voi
     const call = { identity, requestId };
     const opened = await partnerships(openExportProcedure, asked, {
       ...call,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: deadlineSignal(timeoutMs, signal),
     });
     const tag = `"${opened.tag}"`;
     void reply.headers({

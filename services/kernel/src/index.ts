@@ -109,6 +109,7 @@ export { badUserInput, fault, FaultCode } from './errors/fault';
 export { publicError } from './errors/public-error';
 export { CodedError } from './errors/coded-error';
 export { catalogue, type CatalogueEntry, catalogueEntry, defaultUrl } from './runtime/catalogue';
+export { deadlineSignal } from './runtime/deadline';
 export { createLogger, type Logger } from './runtime/log';
 export { type DatabaseOptions, type DatabaseSettings, ensureDatabase, openDatabase } from './data/postgres';
 export { migrationNames, type Storage } from './data/storage';

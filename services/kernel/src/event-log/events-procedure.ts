@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callOverHttp, type RemoteService } from '../http/call-procedure';
 import { internalProcedure } from '../http/procedure';
+import { deadlineSignal } from '../runtime/deadline';
 import type { EventSource } from './event-source';
 import type { LoggedEvent } from './logged-event.entity';
 import { MAX_EVENTS_PER_READ } from './read-events';
@@ -45,9 +46,8 @@ export const httpEventSource = (remote: RemoteService): EventSource => {
   const call = callOverHttp(remote);
   return {
     read: async (after, limit, signal) => {
-      const deadline = AbortSignal.timeout(TIMEOUT_MS);
-      const options = { signal: signal ? AbortSignal.any([signal, deadline]) : deadline };
-      return (await call(eventsProcedure, { after, limit }, options)).events;
+      const deadline = deadlineSignal(TIMEOUT_MS, ...(signal ? [signal] : []));
+      return (await call(eventsProcedure, { after, limit }, { signal: deadline })).events;
     },
   };
 };
