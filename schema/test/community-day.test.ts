@@ -217,6 +217,12 @@ describe('A day of a community', () => {
 
   test('Files each decision as a case, and each report in one, however often the events are read', async () => {
     await catchUp();
+    await membersDb.query(`DELETE FROM checkpoints WHERE consumer LIKE 'file-cases-%'`);
+    const cases = () => membersDb.query('SELECT * FROM moderation_cases ORDER BY id');
+    const mails = () => membersDb.query(`SELECT count(*) FROM jobs WHERE kind = 'send-mail'`);
+    const [filed, mailed] = [await cases(), await mails()];
+    await catchUp();
+    expect([await cases(), await mails()]).toEqual([filed, mailed]);
     const decisions = async (db: Database) =>
       db.query<{ id: string; action: string }[]>(
         `SELECT payload ->> 'caseId' AS id, payload ->> 'action' AS action FROM events WHERE type LIKE '%Decided' ORDER BY 1`,

@@ -5,8 +5,17 @@ export const fieldErrors = (field: string | null, problem: string | null, code =
   problem === null ? [] : [new UserError(code, problem, field === null ? null : [field])];
 
 /** The error for a throttled caller, the same whether or not the account exists. `seconds` is rounded up. */
-export const tooManyAttempts = (seconds: number): UserError =>
-  new UserError(
+export const tooManyAttempts = (seconds: number): UserError => waitFor(seconds, '');
+
+/** As {@link tooManyAttempts}, for a caller who must prove a password. */
+export const tooManyGuesses = (seconds: number): UserError => waitFor(seconds, ', or reset the password');
+
+const waitFor = (seconds: number, alternative: string): UserError => {
+  const wait = Math.max(1, Math.ceil(seconds));
+  return new UserError(
     UserErrorCode.RATE_LIMITED,
-    `Too many attempts. Try again in ${Math.max(1, Math.ceil(seconds))} s, or reset the password.`,
+    `Too many attempts. Try again in ${wait} s${alternative}.`,
+    null,
+    wait,
   );
+};

@@ -1,5 +1,5 @@
 import { type Clock, DecisionOrigin, type FlagReason } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { MailStore, type Recipient } from '../mail/mail.store';
 import { lockMembers } from '../member/lock-members';
@@ -65,8 +65,12 @@ export class CaseStore {
     this.mails = new MailStore(tx, clock);
   }
 
-  /** Adds a report to the open case of a thing, or opens one. One report for each member and case. */
+  /**
+   * Adds a report to the open case of a thing, or opens one. One report for each member and case. Changes nothing if the
+   * case has been decided: the event of the report is read again.
+   */
   async flag({ caseId, targetId, concernedId, reason, note, reporter }: NewFlag): Promise<void> {
+    if (await this.isDecided(caseId)) return;
     await this.tx.query(
       `INSERT INTO moderation_cases (id, target_id, member_id, status, opened_at) VALUES ($1, $2, $3, 'OPEN', $4)
        ON CONFLICT (target_id) WHERE status = 'OPEN' DO NOTHING`,
@@ -91,11 +95,12 @@ export class CaseStore {
 
   /**
    * Files a decision: closes the reports about the thing, tells the reporters, and sends the statement of reasons to the
-   * member concerned. `appealUntil` is six months from now.
+   * member concerned. `appealUntil` is six months from now. Changes nothing if it has been filed: its event is read again.
    */
   async decide(decision: NewDecision): Promise<void> {
     const decidedAt = this.clock.now();
     await this.lockConcerned(decision);
+    if (await this.isDecided(decision.id)) return;
     const open = await this.tx.findOne(ModerationCase, {
       where: { targetId: decision.targetId, status: ModerationCaseStatus.OPEN },
       lock: { mode: 'for_no_key_update' },
@@ -147,6 +152,10 @@ export class CaseStore {
     await this.addNews([
       { ...this.newsAbout(locked.id), memberId: locked.appellantId, code: 'APPEAL_DECIDED', subjectId },
     ]);
+  }
+
+  private isDecided(id: string): Promise<boolean> {
+    return this.tx.existsBy(ModerationCase, { id, decidedAt: Not(IsNull()) });
   }
 
   /** Before the case, as everywhere: an erasure locks a member and then their cases. */

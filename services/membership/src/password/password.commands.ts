@@ -9,7 +9,7 @@ import type {
   ResetPasswordPayload,
 } from '../account/account.types';
 import { INVALID_EMAIL, normaliseEmail } from '../account/email';
-import { fieldErrors, tooManyAttempts } from '../account/field-errors';
+import { fieldErrors, tooManyAttempts, tooManyGuesses } from '../account/field-errors';
 import { hashSecret, isSecret } from '../account/secret';
 import { ApiKeyStore } from '../api-key/api-key.store';
 import { MailStore } from '../mail/mail.store';
@@ -90,7 +90,7 @@ export class PasswordCommands {
     const outcome = await this.attempts.run([accountCounter('password', memberId)], () =>
       this.replace(account, { currentPassword, newPassword }),
     );
-    if ('wait' in outcome) return { done: false, userErrors: [tooManyAttempts(outcome.wait)] };
+    if ('wait' in outcome) return { done: false, userErrors: [tooManyGuesses(outcome.wait)] };
     if (!outcome.result) return { done: false, userErrors: fieldErrors('currentPassword', WRONG_PASSWORD) };
     return { done: true, userErrors: [] };
   }

@@ -1,7 +1,7 @@
 import type { Clock, ErasureMode, Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
-import { fieldErrors, tooManyAttempts } from '../account/field-errors';
+import { fieldErrors, tooManyGuesses } from '../account/field-errors';
 import { MailStore, type Recipient } from '../mail/mail.store';
 import { verifyPassword } from '../password/password-hash';
 import { WRONG_PASSWORD } from '../password/password.commands';
@@ -32,7 +32,7 @@ export class ErasureCommands {
       const outcome = await this.attempts.run([accountCounter('password', memberId)], async () =>
         (await verifyPassword(account.passwordHash, password)) ? true : null,
       );
-      if ('wait' in outcome) return { erasedAt: null, userErrors: [tooManyAttempts(outcome.wait)] };
+      if ('wait' in outcome) return { erasedAt: null, userErrors: [tooManyGuesses(outcome.wait)] };
       if (!outcome.result) return wrongPassword();
     }
     const erasedAt = this.clock.now();

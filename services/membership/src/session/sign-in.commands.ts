@@ -2,7 +2,7 @@ import { type Clock, type Identity, toStorableText, UserError, UserErrorCode } f
 import type { EntityManager } from 'typeorm';
 import { Account } from '../account/account.entity';
 import { normaliseEmail } from '../account/email';
-import { tooManyAttempts } from '../account/field-errors';
+import { tooManyGuesses } from '../account/field-errors';
 import { identityOf } from '../member/identity-of';
 import { Member } from '../member/member.entity';
 import { hashPassword, isOutdated, verifyPassword } from '../password/password-hash';
@@ -33,7 +33,7 @@ export class SignInCommands {
     const { counters, ...origin } = await readOrigin(this.db, this.identity, { email, deviceToken });
     const { userAgent } = this.identity;
     const outcome = await this.attempts.run(counters, () => this.open({ email, password }, { ...origin, userAgent }));
-    if ('wait' in outcome) return notSignedIn(tooManyAttempts(outcome.wait));
+    if ('wait' in outcome) return notSignedIn(tooManyGuesses(outcome.wait));
     if (outcome.result === null) return notSignedIn(WRONG_CREDENTIALS);
     const { member, sessionId } = outcome.result;
     const tokens = await this.tokens.issue(outcome.result);
