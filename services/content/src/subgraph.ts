@@ -23,6 +23,7 @@ import { knownNameConsumer } from './projection/known-name.consumer';
 import { freezeMeansHandler, ratingScoreConsumer } from './projection/rating-score.consumer';
 import { memberErasureConsumer } from './privacy/erase-member';
 import { hasWritten } from './post/has-written';
+import { refuseNewMember } from './post/refuse-new-member';
 import { personalData } from './privacy/personal-data';
 import { procedures } from './internal-api';
 import { memberNameConsumer } from './projection/mention-target.consumer';
@@ -147,7 +148,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
     tidyWebhooksHandler,
   ],
   personalData,
-  hasWritten,
+  limits: { hasWritten, refuseNewMember },
   procedures,
   createResources,
   createContext,

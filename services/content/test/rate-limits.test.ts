@@ -110,4 +110,18 @@ describe('The limits on how often members may write', () => {
     expect(codes(await mutate('createPost', { ...input, title: 'Other' }, member))).toEqual(['CONFLICT']);
     expect(codes(await mutate('createPost', newPost({ title: 'Another' }), member))).toEqual(['RATE_LIMITED']);
   });
+
+  test.each([
+    ['links', ['[a](https://a.example) [b](https://b.example)', ' [c](https://c.example)']],
+    ['members', ['@ada-one and @ada-two and @ada-two', ' and @ada-three']],
+  ])('Allow a new member two %s in a text, and others more', async (_, [few = '', more = '']) => {
+    const member = identityOf(systemClock.newId('member'));
+    const comment = (body: string) => ({ postId, body });
+    const refused = await mutate('createComment', comment(few + more), member);
+    expect(codes(refused)).toEqual(['INVALID']);
+    expect(codes(await mutate('createPost', newPost({ body: few + more }), member))).toEqual(['INVALID']);
+    expect(codes(await mutate('createComment', comment(few), member))).toEqual([]);
+    const editor = identityOf(systemClock.newId('member'), Role.EDITOR);
+    expect(codes(await mutate('createComment', comment(few + more), editor))).toEqual([]);
+  });
 });

@@ -17,7 +17,7 @@ import { runDueJobs } from './jobs/job-worker';
 import type { ProcedureHandler } from './http/procedure';
 import { readFigures, type SubgraphFigures } from './metrics/subgraph-figures';
 import type { PersonalData } from './privacy/personal-data';
-import { setRateLimiter } from './rate-limit/limit-mutations';
+import { type ServiceLimits, setRateLimiter } from './rate-limit/limit-mutations';
 import type { SettingsSchema } from './runtime/environment';
 import type { Logger } from './runtime/log';
 import { type Clock, systemClock } from './values/clock';
@@ -107,8 +107,8 @@ export interface SubgraphDefinition<Context extends object, Settings, Resources>
   readonly jobs?: (resources: Resources) => readonly JobHandler[];
   /** Everything that the service holds about a member. Defaults to nothing. */
   readonly personalData?: (db: EntityManager, memberId: string) => Promise<PersonalData>;
-  /** Whether a member has written enough not to be new here, for the limits on how often they may write. Defaults to yes. */
-  readonly hasWritten?: (db: EntityManager, memberId: string) => Promise<boolean>;
+  /** What it adds to the limits on how often members may write. Defaults to nothing. */
+  readonly limits?: ServiceLimits;
   /** Creates what lives as long as the running subgraph, such as a mailer. Defaults to the settings themselves. */
   readonly createResources?: (settings: Settings, log: Logger) => Resources;
   readonly closeResources?: (resources: Resources) => Promise<void>;
@@ -124,7 +124,7 @@ const WORKER_CONNECTIONS = 4;
 export const defineSubgraph = <Context extends object, Settings = unknown, Resources = Settings>(
   definition: SubgraphDefinition<Context, Settings, Resources>,
 ): Subgraph<Context, Settings> => {
-  const { name, storage, createContext, personalData, hasWritten, consumers = [] } = definition;
+  const { name, storage, createContext, personalData, limits, consumers = [] } = definition;
   const { createResources = (own) => own as unknown as Resources, closeResources } = definition;
   const { jobs: createJobs = () => [] } = definition;
   const { settings: schemaOfSettings = z.object({}) as unknown as SettingsSchema<Settings> } = definition;
@@ -157,7 +157,7 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
         const { signal } = request;
         const manager = signal ? abortableManager(db, { url: database.url, login }, signal) : db.manager;
         const context = contextOver(manager, request);
-        if (percent > 0) setRateLimiter(context, { db: manager, identity: request.identity, percent, hasWritten });
+        if (percent > 0) setRateLimiter(context, { db: manager, identity: request.identity, percent, ...limits });
         return context;
       },
       // The probe has a connection of its own, which does not show that this service has closed its database.

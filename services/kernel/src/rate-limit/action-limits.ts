@@ -61,6 +61,8 @@ export const actionOf = (mutation: string): string | undefined =>
 const TRUSTED: readonly string[] = [Role.EDITOR, Role.MODERATOR, Role.ADMIN];
 const TRUSTED_FACTOR = 10;
 
+export const isTrusted = (roles: readonly string[]): boolean => roles.some((role) => TRUSTED.includes(role));
+
 /** A bucket that holds `burst` turns, and gets one back every `stepSeconds`. */
 export interface Bucket {
   readonly burst: number;
@@ -82,7 +84,7 @@ export const bucketsOf = (
 ): { readonly slow: Bucket; readonly fast: Bucket } => {
   const limits = ACTION_LIMITS[action];
   if (!limits) throw new TypeError(`There is no limit "${action}".`);
-  const factor = (percent / 100) * (roles.some((role) => TRUSTED.includes(role)) ? TRUSTED_FACTOR : 1);
+  const factor = (percent / 100) * (isTrusted(roles) ? TRUSTED_FACTOR : 1);
   const { slow, fast } = isNew ? limits.newMember : limits.member;
   return { slow: bucketOf(slow, factor), fast: fast ? bucketOf(fast, factor) : OPEN };
 };

@@ -2,20 +2,26 @@ import type { EntityManager } from 'typeorm';
 import type { Identity } from '../access/identity';
 import { UserError, UserErrorCode } from '../errors/user-error';
 import { uuidOf } from '../values/clock';
-import { actionOf, bucketsOf } from './action-limits';
+import { actionOf, bucketsOf, isTrusted } from './action-limits';
 import { giveTurnBack, takeTurn, type Turn } from './take-turn';
 
 /** A member is new for this long, by the time in their id. */
 const NEW_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** What a service adds to the limits of its mutations. */
+export interface ServiceLimits {
+  /** Whether a member has written enough to be no new one. Defaults to yes. */
+  readonly hasWritten?: ((db: EntityManager, memberId: string) => Promise<boolean>) | undefined;
+  /** Why a new member may not send this `input` yet; null if they may. Defaults to null. */
+  readonly refuseNewMember?: ((input: Readonly<Record<string, unknown>>) => UserError | null) | undefined;
+}
+
 /** What the limits of mutations need of a running service. */
-export interface RateLimiter {
+export interface RateLimiter extends ServiceLimits {
   readonly db: EntityManager;
   readonly identity: Identity;
   /** Of all limits; 0: no limits. */
   readonly percent: number;
-  /** Whether a member has written enough to be no new one. Defaults to yes. */
-  readonly hasWritten?: ((db: EntityManager, memberId: string) => Promise<boolean>) | undefined;
 }
 
 /** The limiter of the context of an operation, which the service's own code does not see. */
@@ -56,8 +62,12 @@ const limited =
     if (!limiter || limiter.percent === 0 || memberId === null || roles.length === 0)
       return resolve(parent, args, context, info);
     const { db, percent } = limiter;
-    const buckets = bucketsOf(action, { isNew: await isNew(limiter, memberId), roles, percent });
-    const { idempotencyKey = null } = (args['input'] ?? {}) as { idempotencyKey?: string | null };
+    const input = (args['input'] ?? {}) as { readonly idempotencyKey?: string | null };
+    const isNewMember = await isNew(limiter, memberId);
+    const refusal = isNewMember && !isTrusted(roles) ? limiter.refuseNewMember?.({ ...input }) : null;
+    if (refusal) return { userErrors: [refusal] };
+    const buckets = bucketsOf(action, { isNew: isNewMember, roles, percent });
+    const { idempotencyKey = null } = input;
     const repeated = idempotencyKey === null ? null : `${mutation} ${idempotencyKey}`;
     const turn: Turn = { memberId, action, ...buckets, idempotencyKey: repeated };
     const taken = await takeTurn(db, turn);
