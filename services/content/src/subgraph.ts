@@ -35,6 +35,7 @@ import { PostMutationsResolver } from './post/post-mutations.resolver';
 import { PostResolver } from './post/post.resolver';
 import { publishHandler } from './post/publish-due-post';
 import { PostRevisionResolver } from './post/post-revision.resolver';
+import { RelatedPostsResolver } from './post/related-posts.resolver';
 import { CommentEventResolver } from './comment-log/comment-log.resolver';
 import { PostEventResolver } from './post-log/post-log.resolver';
 import {
@@ -72,6 +73,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
     PostResolver,
     PostMutationsResolver,
     PostRevisionResolver,
+    RelatedPostsResolver,
     PostFilesResolver,
     AttachmentResolver,
     PostEventResolver,

@@ -3,6 +3,7 @@ import {
   type Connection,
   fetchPage,
   findByArgument,
+  groupedByKey,
   type Identity,
   loaderPerArguments,
   type MergeLoaders,
@@ -19,6 +20,7 @@ import { withSearched } from '../search/highlight.loader';
 import { linkOf, readPostList } from './post-list';
 import { isByDate, isByRelevance, NEWEST_FIRST, RANKED_MATCHES } from './post-order';
 import { onlyVisible } from './post.visibility';
+import { findRelated } from './related-posts';
 
 /** Every read of posts. Only visible posts are returned. */
 export const createPostLoaders = (db: EntityManager, identity: Identity, merges: MergeLoaders) => {
@@ -80,6 +82,11 @@ export const createPostLoaders = (db: EntityManager, identity: Identity, merges:
         { rows: Mention, postId: 'postId', parent: 'targetId', where: 'link.occurrence = 1', isDated: true, merges },
         args,
       ),
+    ),
+    /** Candidates for the posts that are related to each. */
+    relatedToPost: groupedByKey(
+      (ids: readonly string[]) => findRelated(db, identity, ids),
+      ({ sourceId }) => sourceId,
     ),
   };
 };
