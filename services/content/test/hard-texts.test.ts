@@ -1,12 +1,13 @@
+import { TextFormat } from '@wizness/content';
 import { slugOf } from '@wizness/kernel';
 import { failuresOnHardTexts } from '@wizness/kernel/testing';
 import { GraphQLError } from 'graphql';
-import { checkText } from '../src/comment/comment-text';
 import { declaredCount } from '../src/import/declared-count';
 import { PageError } from '../src/import/page-error';
 import { readWiznessPage } from '../src/import/wizness-page';
 import { findMentions, type Nameable } from '../src/mention/find-mentions';
 import { TakenCharacters, ofOneOwner } from '../src/mention/taken-characters';
+import { checkBody } from '../src/post/check-text';
 import { readLinkTarget } from '../src/rich-text/link-target';
 import { renderRichText } from '../src/rich-text/rich-text';
 import { searchQuery, searchWords } from '../src/search/post-search';
@@ -29,7 +30,7 @@ describe('A text of 100,000 characters that is hard to read', () => {
     ['a body with mentions', (text) => findMentions(text, NAMEABLES)],
     ['a title that becomes a slug', slugOf],
     ['an address', readLinkTarget],
-    ['a comment', checkText],
+    ['a text that a member writes', (text) => checkBody(text, TextFormat.MARKDOWN, ['body'], 100_000)],
     ['an indexed text', foldForSearch],
     ['a search', (text) => searchQuery(searchWords(text))],
   ])('is read in linear time as %s', (_, read) => expect(failuresOnHardTexts(read, isExpected)).toEqual([]));

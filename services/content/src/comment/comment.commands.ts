@@ -14,13 +14,17 @@ import type { EntityManager } from 'typeorm';
 import type { ContentLoaders } from '../loaders';
 import { membersMentionedIn } from '../mention/written-mentions';
 import { Post } from '../post/post.entity';
+import { checkBody } from '../post/check-text';
 import { audienceOf, onlyVisible } from '../post/post.visibility';
-import { checkText } from './comment-text';
+import { TextFormat } from '../rich-text/rich-text.enums';
 import { Comment } from './comment.entity';
 import { CommentStore, type NewComment } from './comment.store';
 import { clearComment } from './comment.loader';
 import { editableUntil } from './edit-window';
 import { lockComment } from './lock-comment';
+
+/** In Unicode code points. */
+const MAX_LENGTH = 10_000;
 
 /** A comment as the caller writes it. */
 export type CommentInput = Pick<NewComment, 'postId' | 'parentId' | 'body'> & {
@@ -56,8 +60,8 @@ export class CommentCommands {
   async write(input: CommentInput): Promise<CommentResult> {
     const { postId, parentId = null, body, idempotencyKey: key } = input;
     const authorId = authorise(this.identity, 'COMMENT');
-    const error = checkText(body);
-    if (error) return refused(error.code, 'body', error.message);
+    const errors = checkBody(body, TextFormat.MARKDOWN, ['body'], MAX_LENGTH);
+    if (errors.length > 0) return { comment: null, userErrors: errors };
     const { id, userErrors } = await this.db.transaction(async (tx) => {
       await lockMember(tx, authorId);
       return createOnce(tx, { memberId: authorId, mutation: 'createComment', key, input }, async () => {
@@ -87,8 +91,8 @@ export class CommentCommands {
    */
   async update({ id, body }: { readonly id: string; readonly body: string }): Promise<CommentResult> {
     const authorId = authorise(this.identity, 'COMMENT');
-    const error = checkText(body);
-    if (error) return refused(error.code, 'body', error.message);
+    const errors = checkBody(body, TextFormat.MARKDOWN, ['body'], MAX_LENGTH);
+    if (errors.length > 0) return { comment: null, userErrors: errors };
     return this.changeOwn(authorId, { id, body }, async (store, comment, mentioned) => {
       if (comment.removed) return refused(UserErrorCode.LOCKED, 'id', 'This comment is not shown any more.');
       if (this.clock.now() > editableUntil(comment)) {

@@ -2,7 +2,7 @@ import { appendEvent, badUserInput, type Clock, lockMember, ModerationStatus } f
 import type { EntityManager } from 'typeorm';
 import { membersMentionedIn } from '../mention/written-mentions';
 import { Post } from '../post/post.entity';
-import { isBlank } from './comment-text';
+import { isBlank } from '../rich-text/text-position';
 import { Comment } from './comment.entity';
 import { lockPost } from './lock-comment';
 import { countComment } from './thread-counts';

@@ -147,6 +147,9 @@ describe('Comments', () => {
       ['A comment that is too long', { body: '🚲'.repeat(10_001) }, 'TOO_LONG', 'body'],
       ['A comment with a NUL character', { body: 'a\0b' }, 'INVALID', 'body'],
       ['A comment with half of a surrogate pair', { body: 'a\ud83d' }, 'INVALID', 'body'],
+      ['A comment that shows nothing', { body: ' \u200b\n' }, 'REQUIRED', 'body'],
+      ['A link to a script', { body: '[x](javascript:alert(1))' }, 'INVALID', 'body'],
+      ['A deeply nested text', { body: `${'> '.repeat(200)}x` }, 'INVALID', 'body'],
       ['A comment on an unknown post', { postId: 'post_none' }, 'NOT_FOUND', 'postId'],
       ['A reply to an unknown comment', { parentId: 'comment_none' }, 'NOT_FOUND', 'parentId'],
     ])('%s is refused', async (_, wrong, code, field) => {

@@ -1,5 +1,5 @@
 import { lineProblem, paragraphsProblem, unstorablePart, UserError, UserErrorCode } from '@wizness/kernel';
-import { isBlankLine, codePointLength } from '../rich-text/text-position';
+import { codePointLength, isBlank, isBlankLine } from '../rich-text/text-position';
 import { TextFormat } from '../rich-text/rich-text.enums';
 import { MAX_NESTING, nestingOf } from '../rich-text/nesting';
 import { RichText } from '../rich-text/rich-text.types';
@@ -36,7 +36,7 @@ const SCRIPT = /^[\s\p{Cc}]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:|
 
 /** What is wrong with a text with markup of at most `max` code points. */
 export const checkBody = (source: string, format: TextFormat, field: Field, max: number): UserError[] => {
-  if (source.split(/[\n\r]/).every(isBlankLine)) return error(UserErrorCode.REQUIRED, field, 'Write some text.');
+  if (isBlank(source)) return error(UserErrorCode.REQUIRED, field, 'Write some text.');
   const length = codePointLength(source);
   if (length > max) return tooLong(field, length, max);
   const part = unstorablePart(source);

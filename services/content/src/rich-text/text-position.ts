@@ -27,6 +27,9 @@ export function isBlankLine(line: string): boolean {
   return line.replace(INVISIBLE, '') === '';
 }
 
+/** Whether a reader sees nothing in any line. */
+export const isBlank = (text: string): boolean => text.split(/[\n\r]/).every(isBlankLine);
+
 /** Number of Unicode code points of a text. */
 export function codePointLength(text: string): number {
   if (!SURROGATE.test(text)) return text.length;
