@@ -1,3 +1,5 @@
+import type { DataSource } from 'typeorm';
+
 /** Rows that differ between what is stored and what is counted again. Each query answers nothing if all is right. */
 export const CONTENT_LAWS = {
   'comments of a post': `
@@ -66,3 +68,16 @@ export const RATING_LAWS = {
   'the number of revisions of a rating': `
     SELECT id FROM ratings WHERE revision <> 1 + (SELECT count(*) FROM rating_revisions WHERE rating_id = ratings.id)`,
 } as const;
+
+/** The names of the laws that rows of a service break. */
+export const brokenLaws = async (
+  db: Pick<DataSource, 'query'>,
+  laws: Readonly<Record<string, string>>,
+): Promise<string[]> => {
+  const broken: string[] = [];
+  for (const [name, query] of Object.entries(laws)) {
+    const rows = await db.query<unknown[]>(query);
+    if (rows.length > 0) broken.push(name);
+  }
+  return broken;
+};
