@@ -7,13 +7,6 @@ import { REPOSITORY } from '../../folders';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { readTestEnvironment, setTestEnvironment } from './environment';
 
-/** Pages of the gateway are rendered by the built explorer. `npm test` has built it; a run of some suites alone may find none. */
-const buildExplorer = (): void => {
-  const built = ['server.cjs', 'client/manifest.json'].map((file) => join(REPOSITORY, 'gateway/web/dist', file));
-  if (built.every((file) => existsSync(file))) return;
-  execFileSync(process.execPath, [join(REPOSITORY, 'gateway/web/build.mjs')], { stdio: 'inherit' });
-};
-
 const MEMORY_FOLDER = '/dev/shm';
 const NEEDED_BYTES = 4 * 1024 ** 3;
 
@@ -24,16 +17,14 @@ const parentFolder = (): string => {
   return bavail * bsize >= NEEDED_BYTES ? MEMORY_FOLDER : tmpdir();
 };
 
-/** Builds what has changed, because some tests start the programs of `dist`. */
+/** Builds what has changed: some tests start the programs of `dist`, and the explorer renders the pages of the gateway. */
 const build = (): void => {
-  const compiler = join('node_modules', 'typescript-native', 'bin', 'tsc');
-  execFileSync(process.execPath, [compiler, '-b'], { cwd: REPOSITORY, stdio: 'inherit' });
+  execFileSync(process.execPath, [join(REPOSITORY, 'infra', 'build.mjs')], { stdio: 'inherit' });
 };
 
 /** Starts one PostgreSQL for the whole run: that of DATABASE_URL, or an embedded one in a temporary folder. */
 const globalSetup = async (): Promise<void> => {
   build();
-  buildExplorer();
   const { DATABASE_URL } = readTestEnvironment();
   if (DATABASE_URL) return setTestEnvironment({ url: DATABASE_URL, stop: async () => undefined });
   const directory = mkdtempSync(join(parentFolder(), 'wizness-test-'));
