@@ -6,13 +6,18 @@ import { asOf, type Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportPage, ExportTable } from './export-column';
 import { FACT_COLUMNS } from './fact-columns';
-import { factRow, lineOf, type StoredFactRow } from './fact-row';
+import { type FactRow, factRows, lineOf, type Referred } from './fact-row';
+import { createReferred } from './referred';
 import { pageRows, type ReadRows, ROWS_PER_PAGE } from './page-rows';
 import { touchedLineages } from './touched-lineages';
 
-interface Row extends StoredFactRow {
-  readonly id: string;
+/** A row with what it refers to. It becomes a line when it is used: meanwhile, the next page is read. */
+interface ReadRow {
+  readonly row: FactRow;
+  readonly referred: Referred;
 }
+
+const lineOfRow = ({ row, referred }: ReadRow): string => lineOf(row, referred);
 
 type AddFilter = <Filtered extends ObjectLiteral>(query: SelectQueryBuilder<Filtered>) => SelectQueryBuilder<Filtered>;
 
@@ -24,22 +29,27 @@ export const createFactExport = (
   { filterOf }: Pick<FactLoaders, 'filterOf'>,
 ) => {
   const at = asOf(moment);
-  const { hashed, rest } = factRow(visible);
+  const visibleFacts = () =>
+    db.createQueryBuilder(Fact, 'fact').select('fact.*').where(visible.fact('fact'), visible.parameters);
+  const current = (where: AddFilter) => where(visibleFacts()).andWhere(at.holds('fact'), at.parameters);
 
-  const rowsOf = (where: AddFilter) =>
-    where(db.createQueryBuilder(Fact, 'fact').where(visible.fact('fact'), visible.parameters))
-      .andWhere(at.holds('fact'), at.parameters)
-      .select('fact.id', 'id')
-      .addSelect(hashed, 'hashed')
-      .addSelect(rest, 'rest');
+  const referredIn = createReferred(db);
+
+  const rowsOf = async (facts: SelectQueryBuilder<Fact>): Promise<readonly ReadRow[]> => {
+    const rows = await db
+      .createQueryBuilder()
+      .select('*')
+      .from(`(${factRows(facts.getQuery(), visible)})`, 'row')
+      .setParameters({ ...facts.getParameters(), ...visible.parameters })
+      .getRawMany<FactRow>();
+    const referred = await referredIn(rows);
+    return rows.map((row) => ({ row, referred }));
+  };
 
   /** The rows of these lineages, and that the others have none. Whether they ever had one that the caller saw is not said. */
   const changesOf = async (where: AddFilter, lineages: readonly string[]): Promise<ExportPage> => {
-    const rows = await rowsOf(where)
-      .andWhere('fact.lineage_id = ANY(:lineages)', { lineages })
-      .addSelect('fact.lineage_id', 'lineage')
-      .getRawMany<Row & { readonly lineage: string }>();
-    const lines = new Map(rows.map((row) => [row.lineage, lineOf(row)]));
+    const rows = await rowsOf(current(where).andWhere('fact.lineage_id = ANY(:lineages)', { lineages }));
+    const lines = new Map(rows.map((read) => [read.row.lineage, lineOfRow(read)]));
     return lineages.map((lineage) => lines.get(lineage) ?? JSON.stringify({ fact: lineage, gone: true }));
   };
 
@@ -53,24 +63,18 @@ export const createFactExport = (
   return {
     /** One version as a row, whether or not it is current, as JSON. Null if there is none that the caller may see. */
     exportedFact: async (id: string): Promise<string | null> => {
-      const row = await db
-        .createQueryBuilder(Fact, 'fact')
-        .where(visible.fact('fact'), visible.parameters)
-        .andWhere('fact.id = :id', { id })
-        .select(hashed, 'hashed')
-        .addSelect(rest, 'rest')
-        .getRawOne<StoredFactRow>();
-      return row ? lineOf(row) : null;
+      const [row] = await rowsOf(visibleFacts().andWhere('fact.id = :id', { id }));
+      return row ? lineOfRow(row) : null;
     },
     /** All facts that match. Rejects with BAD_USER_INPUT for a filter that can never match. */
     exportedFacts: async (filter: FactFilter | null): Promise<ExportTable> => {
       const where = await filterOf(filter);
-      const read: ReadRows<Row> = (after, limit) =>
-        rowsOf(where).andWhere('fact.id > :after', { after }).orderBy('fact.id').limit(limit).getRawMany<Row>();
+      const read: ReadRows<ReadRow> = (after, limit) =>
+        rowsOf(current(where).andWhere('fact.id > :after', { after }).orderBy('fact.id').limit(limit));
       return {
         name: 'facts',
         columns: FACT_COLUMNS,
-        pages: () => pageRows<Row>(read, { keyOf: ({ id }) => id, lineOf }),
+        pages: () => pageRows<ReadRow>(read, { keyOf: ({ row }) => row.id, lineOf: lineOfRow }),
       };
     },
     /**

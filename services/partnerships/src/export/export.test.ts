@@ -136,7 +136,7 @@ describe('Exports of facts', () => {
   test('Read their rows in pages, each by one statement in a transaction of its own', async () => {
     open.statements();
     await takeExport(open);
-    const pages = open.statements().filter((sql) => sql.includes('row_to_json'));
+    const pages = open.statements().filter((sql) => sql.includes('WITH page AS'));
     expect(pages).toHaveLength(1);
   });
 });

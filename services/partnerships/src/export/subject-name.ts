@@ -9,7 +9,7 @@ const TABLES = {
 } as const;
 
 /** SQL of the name of a subject, by SQL of its id. Null if there is none. */
-const subjectNameOf = (id: string): string =>
+export const subjectNameOf = (id: string): string =>
   `CASE split_part(${id}, '_', 1) ${Object.entries(TABLES)
     .map(([prefix, table]) => `WHEN '${prefix}' THEN (SELECT named.name FROM ${table} named WHERE named.id = ${id})`)
     .join(' ')} END`;

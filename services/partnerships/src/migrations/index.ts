@@ -25,6 +25,7 @@ import { Relations1764370000000 } from './1764370000000-relations';
 import { FactCounts1764371000000 } from './1764371000000-fact-counts';
 import { PartnerVisibility1764372000000 } from './1764372000000-partner-visibility';
 import { ExportChanges1764380000000 } from './1764380000000-export-changes';
+import { PastViews1764490000000 } from './1764490000000-past-views';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -62,4 +63,5 @@ export const migrations = [
   SubjectCommands1764460000000,
   Merges1764470000000,
   Duplicates1764480000000,
+  PastViews1764490000000,
 ];

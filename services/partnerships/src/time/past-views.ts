@@ -20,9 +20,9 @@ interface Versioned {
 /** The schema of the views. Its tables hide those of the service for who reads as of a moment. */
 export const PAST = 'partnerships_past';
 
-/** The moment of the reader: see `managerAt`. */
-const KNOWN_AT = `current_setting('wizness.known_at')::timestamptz`;
-const VALID_AT = `nullif(current_setting('wizness.valid_at', true), '')::date`;
+/** The moment of the reader: see `managerAt`. Each is a query, which is run once for a statement and not for each row. */
+const KNOWN_AT = `(SELECT current_setting('wizness.known_at')::timestamptz)`;
+const VALID_AT = `(SELECT nullif(current_setting('wizness.valid_at', true), '')::date)`;
 
 /** The row may be so on the day: some reading of its period contains it. */
 const mayHold = (alias: string): string => `(${VALID_AT} IS NULL OR (
