@@ -66,7 +66,8 @@ const withSettings = (settings: MembershipSettings): Subgraph<MembershipContext>
 
 export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
   const mailFolder = await mkdtemp(join(tmpdir(), 'wizness-mail-'));
-  const settings = { publicUrl: PUBLIC_URL, mailFrom: 'Wizness <post@wizness.test>', smtpUrl: null, mailFolder };
+  const mail = { mailFrom: 'Wizness <post@wizness.test>', smtpUrl: null, mailFolder, hasMailSettings: true };
+  const settings = { publicUrl: PUBLIC_URL, ...mail };
   const membership = withSettings(settings);
   const running: RunningSubgraph<MembershipContext> = await membership.open({
     database: { url, poolSize: 1 },

@@ -16,6 +16,7 @@ describe('The context of an operation', () => {
         throw new Error('The throttle was used.');
       },
       mailer: createMailer(harness.settings),
+      mayMail: () => Promise.resolve(true),
       get publicUrl(): never {
         throw new Error('The public URL was used.');
       },

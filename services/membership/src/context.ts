@@ -47,6 +47,8 @@ import { createViewerLoaders } from './viewer/viewer.loader';
 export interface Resources {
   readonly attempts: AttemptQueue;
   readonly mailer: Mailer;
+  /** Whether this process may send the mails of the database. */
+  readonly mayMail: (db: EntityManager) => Promise<boolean>;
   readonly publicUrl: string;
 }
 

@@ -38,6 +38,8 @@ export const membershipSettings = z
     smtpUrl: SMTP_URL ?? null,
     /** Absolute path. */
     mailFolder: resolve(MAIL_DIR ?? join(DATA_DIR, 'mail')),
+    /** Whether the operator said where mails go. */
+    hasMailSettings: SMTP_URL !== undefined || MAIL_DIR !== undefined,
   }));
 
 export type MembershipSettings = z.output<typeof membershipSettings>;

@@ -13,6 +13,7 @@ import { FlagRow } from './moderation/flag.entity';
 import { migrations } from './migrations';
 import { RoleChange } from './role/role-change.entity';
 import { DigestItem } from './digest/digest-item.entity';
+import { MailSetup } from './mail/mail-setup.entity';
 import { MemberMail } from './mail/member-mail.entity';
 import { UnsubscribeToken } from './mail/unsubscribe-token.entity';
 import { CalendarToken } from './calendar/calendar-token.entity';
@@ -58,6 +59,7 @@ export const storage: Storage = {
     KnownPost,
     EventAnswer,
     CalendarToken,
+    MailSetup,
     MemberMail,
     UnsubscribeToken,
     DigestItem,

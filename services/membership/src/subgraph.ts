@@ -39,6 +39,7 @@ import { DataExportResolver } from './privacy/data-export.resolver';
 import { ErasureResolver } from './privacy/erasure.resolver';
 import { personalData } from './privacy/personal-data';
 import { createMailer } from './mail/mailer';
+import { createMayMail } from './mail/may-mail';
 import { Member } from './member/member.entity';
 import { MemberResolver, OrganisationMembersResolver } from './member/member.resolver';
 import { CommentReference, OrganisationReference, PostReference, RatingReference, TopicReference } from './references';
@@ -105,18 +106,22 @@ export const membership = defineSubgraph<MembershipContext, MembershipSettings, 
   ],
   personalData,
   procedures,
-  createResources: (settings) => ({
+  createResources: (settings, log) => ({
     attempts: new AttemptQueue(),
     mailer: createMailer(settings),
+    mayMail: createMayMail(settings, log),
     publicUrl: settings.publicUrl,
   }),
   jobs: (resources) => {
-    const { mailer, publicUrl } = resources;
-    return [
+    const { mailer, mayMail, publicUrl } = resources;
+    const mails = [
       sendMailHandler(mailer, publicUrl),
-      ...planMailHandlers,
       sendNotificationMailHandler(mailer, publicUrl),
       ...digestHandlers(mailer, publicUrl),
+    ];
+    return [
+      ...mails.map((handler) => ({ ...handler, mayRun: mayMail })),
+      ...planMailHandlers,
       maintenanceHandler(resources),
       endSuspensionHandler,
     ];

@@ -1,4 +1,4 @@
-import type { TextProblem } from '../rich-text/text-warnings';
+import type { TextProblem, WarningCode } from '../rich-text/text-warnings';
 
 /** Windows-1252 characters of the bytes 0x80 to 0xBF, which continue a character of UTF-8. */
 const CONTINUATION = '[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
@@ -20,13 +20,18 @@ const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/giu;
 const MAX_LISTED = 20;
 
 /** Every place where `pattern` matches, up to {@link MAX_LISTED}; beyond that, the first one states the total. */
-const everyOf = (source: string, pattern: RegExp, message: (words: string) => string): TextProblem[] => {
+const everyOf = (
+  source: string,
+  code: WarningCode,
+  pattern: RegExp,
+  message: (words: string) => string,
+): TextProblem[] => {
   const found = [...source.matchAll(pattern)];
   const total =
     found.length > MAX_LISTED ? ` There are ${found.length} like this; the first ${MAX_LISTED} are listed.` : '';
-  return found
-    .slice(0, MAX_LISTED)
-    .map(({ 0: words, index }, place) => ({ at: index, message: message(words) + (place === 0 ? total : '') }));
+  return found.slice(0, MAX_LISTED).map(({ 0: words, index: at }, place) => {
+    return { code, at, end: at + words.length, message: message(words) + (place === 0 ? total : '') };
+  });
 };
 
 const SAVE_AGAIN = 'save the page again as UTF-8 from its source.';
@@ -35,16 +40,18 @@ const SAVE_AGAIN = 'save the page again as UTF-8 from its source.';
 export function damageProblems(source: string): TextProblem[] {
   const wronglyDecoded = (words: string) => `"${words}" looks like text that was decoded wrongly: ${SAVE_AGAIN}`;
   return [
-    ...everyOf(source, WRONGLY_DECODED, wronglyDecoded),
-    ...everyOf(source, CYRILLIC, wronglyDecoded),
+    ...everyOf(source, 'MOJIBAKE', WRONGLY_DECODED, wronglyDecoded),
+    ...everyOf(source, 'MOJIBAKE', CYRILLIC, wronglyDecoded),
     ...everyOf(
       source,
+      'ESCAPED_CHARACTER',
       ESCAPED,
       (words) => `${JSON.stringify(words)} looks like a character that was escaped or decoded wrongly: ${SAVE_AGAIN}`,
     ),
-    ...everyOf(source, LOST, (words) => `"${words}" may have lost a letter: compare it with the page.`),
+    ...everyOf(source, 'LOST_LETTER', LOST, (words) => `"${words}" may have lost a letter: compare it with the page.`),
     ...everyOf(
       source,
+      'HTML_ENTITY',
       ENTITY,
       (words) => `"${words}" is an HTML entity: it stays as written in the text, and is read as "&" in an address.`,
     ),

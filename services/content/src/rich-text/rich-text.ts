@@ -33,7 +33,8 @@ export function renderRichText(
   mentionLinks: MentionLinks = new Map(),
 ): RenderedRichText {
   const { text, html, problems, ...parts } = parsers[format](source, mentionLinks);
-  const warnings = textWarnings(source, [...problems, ...linkProblems(source, parts.links)]);
+  const found = textWarnings(source, [...problems, ...linkProblems(source, parts.links)]);
+  const warnings = found.map(({ message }) => message);
   return { ...parts, text: text.replace(/\r\n|\r/g, '\n').trim(), html: sanitiseHtml(html), warnings };
 }
 
@@ -44,7 +45,10 @@ const parsers: Readonly<Record<RichTextFormat, (source: string, links: MentionLi
   WIZNESS_LNK: (source) => {
     const indexAt = utf16Indexes(source);
     const { links, faults } = parseLinks(source);
-    const problems = faults.map(({ message, start }) => ({ message, at: indexAt(start) }));
+    const problems = faults.map(({ message, start }): TextProblem => {
+      const at = indexAt(start);
+      return { code: 'UNBALANCED_LINK', message, at, end: at + 2 };
+    });
     const headings = wiznessHeadings(source);
     return {
       text: wiznessText(source),

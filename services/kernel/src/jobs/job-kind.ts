@@ -80,6 +80,8 @@ export interface JobRun<Payload = unknown> {
 /** A kind of job and what is done for it. */
 export interface JobHandler {
   readonly job: JobKind;
+  /** Whether this process may run such jobs at the moment. If not, they wait for another process. Defaults to yes. */
+  readonly mayRun?: (db: EntityManager) => Promise<boolean>;
   run(run: JobRun): Promise<void>;
 }
 

@@ -47,7 +47,8 @@ const createRunner = (
 ) => {
   const { db } = environment;
   const { leaseMs, concurrency } = timing;
-  const kinds = handlers.map(({ job }) => job.kind);
+  /** Of the jobs that this process may run, when it last looked for some. */
+  let kinds: readonly string[] = [];
   const byKind = new Map(handlers.map((handler) => [handler.job.kind, handler]));
   const running = new Set<Running>();
   let renewedAt = performance.now();
@@ -77,8 +78,14 @@ const createRunner = (
     running.add(entry);
   };
 
+  const findKinds = async (): Promise<string[]> => {
+    const found: string[] = [];
+    for (const { job, mayRun } of handlers) if (!mayRun || (await mayRun(db))) found.push(job.kind);
+    return found;
+  };
+
   return {
-    kinds,
+    kinds: () => kinds,
     running,
     renew,
     /** Returns how many jobs it has started. */
@@ -86,6 +93,7 @@ const createRunner = (
       const limit = concurrency - running.size;
       if (limit === 0) return 0;
       if (running.size === 0) renewedAt = performance.now();
+      kinds = await findKinds();
       const jobs = await claimJobs(db, { kinds, leaseMs, limit });
       for (const held of jobs) {
         const handler = byKind.get(held.kind);
@@ -145,7 +153,7 @@ export const startJobWorker = (
     const taken = await runner.take();
     const isFull = runner.running.size === timing.concurrency;
     if (taken > 0 && !isFull) return;
-    const next = isFull ? null : await timeToNextJob(db, runner.kinds);
+    const next = isFull ? null : await timeToNextJob(db, runner.kinds());
     await untilDue.sleep(Math.min(Math.max(next ?? timing.pollMs, SHORTEST_SLEEP_MS), timing.pollMs), signal);
   };
 

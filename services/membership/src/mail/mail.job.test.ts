@@ -1,4 +1,8 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '@wizness/kernel';
+import { membership } from '@wizness/membership';
 import { MembershipHarness, PASSWORD } from '../../test/support/membership-harness';
 import { sendMailHandler } from './mail.job';
 import { createMailer } from './mailer';
@@ -26,6 +30,29 @@ describe('Mails', () => {
     expect(await readdir(harness.settings.mailFolder)).toEqual([]);
     await Promise.all([1, 2, 3].map(() => harness.sendMails()));
     expect(await harness.mails(EMAIL)).toHaveLength(1);
+  });
+
+  test('A process that was not told where mails go leaves them to others, once one that was told has worked', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'wizness-default-mail-'));
+    const told = { mailFolder: folder, hasMailSettings: false };
+    const log = createLogger('membership', 'silent');
+    const database = { url: harness.running.url, poolSize: 1 };
+    const other = await membership.open({ database, settings: { ...harness.settings, ...told }, log });
+    const sentBy = async (run: () => Promise<unknown>) => {
+      await accepted();
+      await run();
+      return [(await readdir(folder)).length, (await readdir(harness.settings.mailFolder)).length];
+    };
+    try {
+      expect(await sentBy(() => other.runDueJobs())).toEqual([1, 0]);
+      expect(await sentBy(() => harness.sendMails())).toEqual([1, 1]);
+      expect(await sentBy(() => other.runDueJobs())).toEqual([1, 1]);
+      await harness.sendMails();
+      expect(await readdir(harness.settings.mailFolder)).toHaveLength(2);
+    } finally {
+      await other.close();
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('A mail that cannot be written is written later, with the same Message-ID', async () => {

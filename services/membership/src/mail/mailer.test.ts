@@ -20,6 +20,7 @@ const settings = (changed: Partial<MembershipSettings>): MembershipSettings => (
   mailFrom: 'Wizness <post@wizness.test>',
   smtpUrl: null,
   mailFolder: '/nowhere',
+  hasMailSettings: true,
   ...changed,
 });
 
@@ -133,11 +134,13 @@ describe('The settings of membership', () => {
       mailFrom: 'Wizness <no-reply@localhost>',
       smtpUrl: null,
       mailFolder: resolve('.data', 'mail'),
+      hasMailSettings: false,
     });
     expect(readMembershipSettings({ DATA_DIR: '/srv/data', PUBLIC_URL: 'https://a.example/' })).toMatchObject({
       mailFolder: '/srv/data/mail',
       publicUrl: 'https://a.example',
     });
+    expect(readMembershipSettings({ MAIL_DIR: '/mail' })).toMatchObject({ hasMailSettings: true });
   });
 
   test('All invalid settings are reported together', () => {

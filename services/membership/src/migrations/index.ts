@@ -16,6 +16,7 @@ import { MemberNames1764360000000 } from './1764360000000-member-names';
 import { Calendars1764370000000 } from './1764370000000-calendars';
 import { RateLimits1764460000000 } from './1764460000000-rate-limits';
 import { MergedSubjects1764490000000 } from './1764490000000-merged-subjects';
+import { MailSetup1764520000000 } from './1764520000000-mail-setup';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Calendars1764370000000,
   RateLimits1764460000000,
   MergedSubjects1764490000000,
+  MailSetup1764520000000,
 ];

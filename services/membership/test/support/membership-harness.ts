@@ -68,6 +68,7 @@ export class MembershipHarness {
       mailFrom: 'Wizness <post@wizness.test>',
       smtpUrl: null,
       mailFolder: await mkdtemp(join(tmpdir(), 'wizness-mail-')),
+      hasMailSettings: true,
       ...changed,
     };
     return new MembershipHarness(settings, await openSubgraph(membership, settings));
