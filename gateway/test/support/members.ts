@@ -66,8 +66,8 @@ const withSettings = (settings: MembershipSettings): Subgraph<MembershipContext>
 
 export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
   const mailFolder = await mkdtemp(join(tmpdir(), 'wizness-mail-'));
-  const mail = { mailFrom: 'Wizness <post@wizness.test>', smtpUrl: null, mailFolder, hasMailSettings: true };
-  const settings = { publicUrl: PUBLIC_URL, ...mail };
+  const sender = { publicUrl: PUBLIC_URL, mailFrom: 'Wizness <post@wizness.test>' };
+  const settings = { ...sender, smtpUrl: null, mailFolder, hasMailSettings: true };
   const membership = withSettings(settings);
   const running: RunningSubgraph<MembershipContext> = await membership.open({
     database: { url, poolSize: 1 },
