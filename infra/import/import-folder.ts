@@ -47,7 +47,7 @@ const linesOf = ({ name, report, error }: PageResult): string[] => {
   const facts = claims ? `, ${claims.statements.length} claims` : '';
   return [
     `${name}: ${error === null ? '' : 'WARNING, '}${post.outcome.toLowerCase()} ${post.post.slug}${facts}${refused ? `, ${refused} left out` : ''}`,
-    ...warnings.map((warning) => `  warning: ${warning}`),
+    ...warnings.map(({ message }) => `  warning: ${message}`),
   ];
 };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ImportedPage, PostKind, type PublishedPost, type WiznessPage } from '@wizness/content';
+import { type ImportedPage, PostKind, type PublishedPost, type TextWarning, type WiznessPage } from '@wizness/content';
 import { slugOf } from '@wizness/kernel';
 import {
   type ClaimProblem,
@@ -41,7 +41,7 @@ export interface ImportReport {
   readonly topicDifferences: ImportedPage['topicDifferences'];
   /** Null if no claims were given. */
   readonly claims: ImportedClaims | null;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly TextWarning[];
   /** Ids by key of the claims file; the post's id by its slug. */
   readonly ids: ReadonlyMap<string, string>;
 }

@@ -69,8 +69,8 @@ const runImport = async (
 ): Promise<CommandResult> => {
   const report = await (dryRun ? rehearse : importPage)(services, page);
   const incomplete = refusedText(report.claims?.refused ?? []);
-  if (isReport) return { output: spanReport(report, page), incomplete };
-  return { output: dryRun ? rehearsalText(report, page) : reportText(report), incomplete };
+  if (isReport) return { output: spanReport(report), incomplete };
+  return { output: dryRun ? rehearsalText(report) : reportText(report), incomplete };
 };
 
 runCommand('import', readInput, (services, input) => {

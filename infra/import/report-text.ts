@@ -71,7 +71,7 @@ export const reportText = (report: ImportReport): string => {
     ...(claims ? claimsLines(claims) : []),
     ...topicDifferences.map((each) => keptLine(each.field, `topic ${each.slug}`, each.kept, each.given)),
     ...[...series].flatMap(seriesLines),
-    ...warnings.map((warning) => `warning: ${warning}`),
+    ...warnings.map(({ message }) => `warning: ${message}`),
   ];
   return [title, ...details.map((line) => `  ${line}`)].join('\n');
 };

@@ -1,6 +1,5 @@
-import { placeWarnings } from '@wizness/content';
 import { dateText, type ImportedStatement, valueText } from '@wizness/partnerships';
-import type { ImportReport, PageToImport } from './import-page';
+import type { ImportReport } from './import-page';
 import { reportText } from './report-text';
 
 const quoted = (text: string): string => JSON.stringify(text);
@@ -20,13 +19,14 @@ const statementLines = (statement: ImportedStatement): string[] => {
 };
 
 /** The report of a rehearsed import: what would be stored, and each warning with its offset in the page. */
-export const rehearsalText = (report: ImportReport, { page }: Pick<PageToImport, 'page'>): string => {
-  const warnings = placeWarnings(page.source, report.warnings).map(({ message, start }) =>
-    start === null ? message : `${message} (offset ${start})`,
-  );
+export const rehearsalText = (report: ImportReport): string => {
+  const warnings = report.warnings.map((warning) => {
+    const { code, start, end } = warning;
+    return start === null ? warning : { ...warning, message: `${warning.message} (${code}, ${start} to ${end})` };
+  });
   return `${reportText({ ...report, warnings })}\nNothing was stored.`;
 };
 
 /** The rehearsal, and every claim of the file with its quote, value and issues. */
-export const spanReport = (report: ImportReport, page: Pick<PageToImport, 'page'>): string =>
-  [...(report.claims?.statements ?? []).flatMap(statementLines), '', rehearsalText(report, page)].join('\n');
+export const spanReport = (report: ImportReport): string =>
+  [...(report.claims?.statements ?? []).flatMap(statementLines), '', rehearsalText(report)].join('\n');

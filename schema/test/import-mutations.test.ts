@@ -13,7 +13,7 @@ const CLAIMS = readFileSync(join(DEMO, 'alter-mardis.claims.json'), 'utf8');
 
 const IMPORT_POST = `mutation ($input: ImportPostInput!) { importPost(input: $input) {
   post { id slug status } report { outcome slug title lang bodyStart bodyEnd body { source } mentions { surface start end } }
-  warnings { message start } userErrors { code field message } } }`;
+  warnings { code message start end } userErrors { code field message } } }`;
 const IMPORT_CLAIMS = `mutation ($input: ImportClaimsInput!) { importClaims(input: $input) {
   report {
     claims { key outcome subject property value quotes { quote start end lang } issues { code raw message(lang: "en") } reason fact { id } }

@@ -14,7 +14,7 @@ export {
   type PageImport,
   type PageKind,
 } from './import/page-import';
-export { placeWarnings } from './import/page-warning-places';
+export type { TextWarning } from './rich-text/text-warnings';
 export { readWiznessPage, type WiznessPage } from './import/wizness-page';
 export type {
   NewArticleDetails,

@@ -9,7 +9,6 @@ import type { ImportCommands } from './import.commands';
 import { type ImportPostInput, type ImportPostPayload, type ImportOutcome, MAX_PAGE_LENGTH } from './import-post.types';
 import { PageError } from './page-error';
 import type { ImportedPage, PageKind } from './page-import';
-import { placeWarnings } from './page-warning-places';
 import { readWiznessPage, type WiznessPage } from './wizness-page';
 
 /** Thrown to roll back what was written. */
@@ -104,6 +103,6 @@ const reportOf = async (
     body: new RichText(page.body, TextFormat.WIZNESS_LNK),
     mentions: await tx.find(Mention, { where: { postId: post.id }, order: { start: 'ASC', end: 'ASC' }, take: 500 }),
   },
-  warnings: placeWarnings(page.source, page.warnings),
+  warnings: page.warnings,
   userErrors: [],
 });

@@ -61,14 +61,26 @@ export class ImportPostInput {
 
 @ObjectType({ description: 'A remark about a page. It does not prevent the import.' })
 export class ImportWarning {
+  @Field(() => String, {
+    description:
+      'Stable code: `MOJIBAKE`, `LOST_LETTER`. New codes may be added. `MORE`: the message says how many are not listed.',
+  })
+  readonly code: string;
+
   @Field(() => String, { description: 'What is doubtful, with line and column.' })
   readonly message: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Where, in code points of the page. Null if it is about the whole page.',
+    description: 'Where it begins, in code points of the page. Null if it is about no place.',
   })
   readonly start: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Where it ends (exclusive), in code points of the page. Null if it is about no place.',
+  })
+  readonly end: number | null;
 }
 
 @ObjectType({ description: 'How a page was read. All offsets count code points of the page.' })

@@ -1,7 +1,9 @@
-import { readWiznessPage } from './wizness-page';
+import { sliceCodePoints } from '../rich-text/text-position';
+import { readWiznessPage, type WiznessPage } from './wizness-page';
 
 const FRAME = 'Register Sign In\n\nNew to Wizness Community?\nJoin Wizness to share.\n\n';
 const read = (text: string) => readWiznessPage(Buffer.from(`${FRAME}${text}`));
+const messagesOf = ({ warnings }: WiznessPage) => warnings.map(({ message }) => message);
 const pageWith = (words: string) => read(`Le titre\n\nUn texte avec ${words} au milieu.\n\nFin.`);
 
 describe('A page that was damaged is reported, with the position', () => {
@@ -21,23 +23,23 @@ describe('A page that was damaged is reported, with the position', () => {
     ['an escape of an address', 'vall%C3%A9e'],
     ['UTF-8 that was read as Windows-1251', 'РґРµ'.replace('ґ', '\u0456').replace('µ', '\u00b5')],
   ])('%s', (_, words) => {
-    expect(pageWith(words).warnings).toEqual([expect.stringMatching(/^Line \d+, column \d+: .*decoded wrongly/)]);
+    expect(messagesOf(pageWith(words))).toEqual([expect.stringMatching(/^Line \d+, column \d+: .*decoded wrongly/)]);
   });
 
   test.each(['&amp;', '&nbsp;', '&eacute;', '&#8217;', '&#x20AC;'])('The entity %s', (entity) => {
-    expect(pageWith(entity).warnings).toEqual([expect.stringContaining(`"${entity}" is an HTML entity`)]);
+    expect(messagesOf(pageWith(entity))).toEqual([expect.stringContaining(`"${entity}" is an HTML entity`)]);
   });
 
   test.each(['CAFÉ', 'L’ÉTÉ', 'São Paulo', 'Ångström', 'Voiture&Co', 'R&D;', 'Â', '√2', '«À table»', 'Être'])(
     '"%s" is not damage',
     (words) => {
-      expect(pageWith(words).warnings).toEqual([]);
+      expect(messagesOf(pageWith(words))).toEqual([]);
     },
   );
 });
 
 test('A letter that became a question mark is reported', () => {
-  expect(pageWith('vall?e').warnings).toEqual([
+  expect(messagesOf(pageWith('vall?e'))).toEqual([
     expect.stringMatching(/^Line \d+, column \d+: "vall\?e" may have lost a letter/),
   ]);
 });
@@ -51,12 +53,12 @@ test.each([
   '50%C',
   'a=C3',
 ])('"%s" is not damage', (words) => {
-  expect(pageWith(words).warnings).toEqual([]);
+  expect(messagesOf(pageWith(words))).toEqual([]);
 });
 
 test('Every place of one kind of damage is reported, so that a reviewer need not import again to find the next', () => {
-  const { warnings } = read('Le titre\n\nUne vallÃ©e et un prÃ©.\nUn cafÃ©, R&amp;D, &nbsp;fin.\n\nFin.');
-  expect(warnings).toEqual([
+  const page = read('Le titre\n\nUne vallÃ©e et un prÃ©.\nUn cafÃ©, R&amp;D, &nbsp;fin.\n\nFin.');
+  expect(messagesOf(page)).toEqual([
     expect.stringMatching(/^Line 8, column 9: "Ã©"/),
     expect.stringMatching(/^Line 8, column 21: "Ã©"/),
     expect.stringMatching(/^Line 9, column 7: "Ã©"/),
@@ -65,8 +67,20 @@ test('Every place of one kind of damage is reported, so that a reviewer need not
   ]);
 });
 
+test('Each warning has a code, and the offsets of what it is about in code points', () => {
+  const { source, warnings } = read('Le titre 🚲\n\n🚲 Une vallÃ©e, R&amp;D, un caf?ier.\nVoir {{LNK|le plan|}}.');
+  const found = warnings.map(({ code, start, end }) => [code, sliceCodePoints(source, start ?? 0, end ?? 0)]);
+  expect(found).toEqual([
+    ['MOJIBAKE', 'Ã©'],
+    ['HTML_ENTITY', '&amp;'],
+    ['LOST_LETTER', 'caf?ier'],
+    ['MISSING_URL', '{{LNK|le plan|}}'],
+  ]);
+});
+
 test('Of a page that is damaged throughout, 20 places of each kind are reported with the total, and no kind hides another', () => {
-  const { warnings } = read(`Le titre\n\n${'vallÃ©e '.repeat(300)}\n\n${'vall?e '.repeat(21)}\n\nFin.`);
+  const page = read(`Le titre\n\n${'vallÃ©e '.repeat(300)}\n\n${'vall?e '.repeat(21)}\n\nFin.`);
+  const warnings = messagesOf(page);
   expect(warnings).toHaveLength(40);
   expect(warnings[0]).toContain('There are 300 like this; the first 20 are listed.');
   expect(warnings[20]).toContain('There are 21 like this; the first 20 are listed.');
@@ -104,7 +118,7 @@ describe('The title', () => {
   test('A line that is removed alone is reported', () => {
     const page = readWiznessPage(Buffer.from('New to Wizness Community?\n\nLe titre\n\nLe texte.\n\nFin.'));
     expect(page.title).toBe('Le titre');
-    expect(page.warnings).toEqual([expect.stringMatching(/^Line 1, column 1: .*removed as a line/)]);
+    expect(messagesOf(page)).toEqual([expect.stringMatching(/^Line 1, column 1: .*removed as a line/)]);
   });
 
   test.each(['\u200b', '\u3164', '\u2800', '\ufeff\u00a0', '\u2060'])('A line of %j alone is blank', (line) => {

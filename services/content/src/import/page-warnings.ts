@@ -1,6 +1,13 @@
 import type { FoundLink } from '../rich-text/link-target';
-import { linkProblems, type TextProblem, type TextWarning, textWarnings } from '../rich-text/text-warnings';
+import {
+  linkProblems,
+  type TextProblem,
+  type TextWarning,
+  textWarnings,
+  type WarningCode,
+} from '../rich-text/text-warnings';
 import { utf16Indexes } from '../rich-text/text-position';
+import type { TextSpan } from '../rich-text/wizness-blocks';
 import { damageProblems } from './page-damage';
 import type { UnframedPage } from './page-frame';
 import type { PageList } from './page-structure';
@@ -32,8 +39,8 @@ export function pageWarnings(
     source,
     [
       ...(hasFrame ? [] : [problem('NO_FRAME', { start: 0, end: source.length }, NO_FRAME)]),
-      ...frameLikeLines.map((line) => problem('FRAME_LIKE_LINE', spanOf(line), FRAME_LIKE_LINE)),
-      ...doubtfulLines.map((line) => problem('REMOVED_LINE', spanOf(line), REMOVED_LINE)),
+      ...frameLikeLines.map((line) => problem('FRAME_LIKE_LINE', line, FRAME_LIKE_LINE)),
+      ...doubtfulLines.map((line) => problem('REMOVED_LINE', line, REMOVED_LINE)),
       ...damageProblems(source),
       ...lists.flatMap((list) => countProblem(list, indexAt)),
       ...linkProblems(source, links),

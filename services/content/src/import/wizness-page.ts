@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DetectedLanguage, detectLanguage } from '../rich-text/language';
 import type { FoundLink } from '../rich-text/link-target';
 import { codePointOffsets, isBlankLine, positionAt, type TextLine, utf16Indexes } from '../rich-text/text-position';
+import type { TextWarning } from '../rich-text/text-warnings';
 import type { TextSpan } from '../rich-text/wizness-blocks';
 import { wiznessText } from '../rich-text/wizness-html';
 import { parseLinks } from '../rich-text/wizness-markup';
@@ -29,7 +30,7 @@ export type WiznessPage = {
   readonly headings: readonly PageSpan[];
   readonly lists: readonly PageList[];
   readonly links: readonly FoundLink[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly TextWarning[];
 };
 
 const MAX_TITLE_LENGTH = 300;
