@@ -77,8 +77,12 @@ describe('One attempt at a delivery', () => {
     expect(await sendHere()).toMatchObject({ outcome: 'FAILED', statusCode: status, requestExcerpt: BODY.text });
   });
 
-  test.each([301, 302, 303, 307, 308])('A redirect with %d is not followed', async (status) => {
-    handle = answer(status, '', { location: `http://127.0.0.1:${port}/metadata` });
+  const REDIRECTS = [301, 302, 303, 307, 308].flatMap((status) => [
+    { status, location: '/moved' },
+    { status, location: 'http://169.254.169.254/latest/meta-data/' },
+  ]);
+  test.each(REDIRECTS)('A redirect with $status to $location is not followed', async ({ status, location }) => {
+    handle = answer(status, '', { location });
     const attempt = await sendHere();
     expect(attempt).toMatchObject({
       outcome: 'FAILED',
@@ -164,6 +168,8 @@ describe('One attempt at a delivery', () => {
     ...['127.0.0.1', '127.1', '0x7f.1', '0x7f000001', '2130706433', '0177.0.0.1', '017700000001', '0', '127.0.0.1.'],
     ...['[::1]', '[::]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[64:ff9b::7f00:1]', '[2002:7f00:1::1]'],
     ...['１２７.０.０.１', '①②⑦.0.0.1', '%31%32%37.0.0.1', '10.0.0.1', '192.168.1.1', '172.16.0.1'],
+    ...['0X7F000001', '127.0.0%2E1', '[::FFFF:7F00:1]', '[::127.0.0.1]', '[::ffff:0:127.0.0.1]', '[0:0:0:0:0:0:0:1]'],
+    ...['[64:ff9b::169.254.169.254]', '[64:ff9b:1::a00:1]', '[2002:a9fe:a9fe::1]', '[2001::1]'],
     ...['169.254.169.254', '[fd00:ec2::254]', '[fe80::1]', '100.64.0.1', '168.63.129.16'],
   ])('No connection is made to %s', async (host) => {
     expect(await send(`http://${host}:${port}/`, agentFor([]))).toMatchObject({
@@ -180,6 +186,11 @@ describe('One attempt at a delivery', () => {
     [['::ffff:127.0.0.1']],
     [['10.1.2.3']],
     [['169.254.169.254']],
+    [['0.0.0.0']],
+    [['64:ff9b::7f00:1']],
+    [['2002:7f00:1::1']],
+    [['::127.0.0.1']],
+    [['fe80::1%lo']],
     [['8.8.8.8', '127.0.0.1']],
     [['2606:4700::1', '::1']],
   ])('No connection is made to a name with the addresses %j', async (addresses) => {

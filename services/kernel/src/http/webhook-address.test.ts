@@ -60,6 +60,9 @@ describe('The address of a webhook', () => {
       'https://db.internal/',
       'https://db.local./',
     ],
+    ...['https://0X7F000001/', 'https://[::FFFF:7F00:1]/', 'https://[::127.0.0.1]/', 'https://[::ffff:0:127.0.0.1]/'],
+    ...['https://[64:ff9b::169.254.169.254]/', 'https://[2002:a9fe:a9fe::1]/', 'https://[0:0:0:0:0:0:0:1]/'],
+    ...['https://%6c%6fcalhost/', 'https://LocalHost%2e/', 'https://local\u00adhost/', 'https://127.0.0%2E1/'],
     ...['https://metadata.google.internal/', 'https://1.0.0.127.in-addr.arpa/'],
   ])('%s is refused, because its host is not public', (url) => {
     expect(webhookUrlProblem(url, [])).toMatch(/public address/);
@@ -75,6 +78,10 @@ describe('The address of a webhook', () => {
     ['https://user@example.org/', /user name/],
     ['https://:pass@example.org/', /user name/],
     ['//example.org/', /no address/],
+    ['https://[fe80::1%25eth0]/', /no address/],
+    ['https://[::1%25lo]/', /no address/],
+    ['https://256.0.0.1/', /no address/],
+    ['https://127.0.0.1%00.example.org/', /no address/],
     ['', /no address/],
     [`https://example.org/${'a'.repeat(2000)}`, /characters/],
   ])('%s is refused', (url, message) => {
