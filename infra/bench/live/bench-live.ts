@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { content, PostKind, TextFormat } from '@wizness/content';
 import { anonymous, createLogger, printLine, systemClock } from '@wizness/kernel';
+import { type FieldNode, getOperationAST, parse, print } from 'graphql';
 import { readServiceSettings } from '../../command/open-services';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
+import { REPOSITORY } from '../../folders';
 import { quantile } from '../distribution';
 import { startChild } from '../gateway/child';
 import type { Arrivals, ClientsMessage } from './clients-process';
@@ -17,14 +19,29 @@ const SUBSCRIBERS = WEB_SOCKETS + STREAMS;
 const POSTS = 20;
 const SELECTIONS = 200;
 /** A gateway that asks again for each subscriber is measured with fewer. */
-const NAIVE_SHARE = 10;
+const NAIVE_SHARE = { card: 10, article: 50 };
 const SWAPS = 100;
 
-const selection = (alias: string): string =>
-  `subscription { ${alias}: postPublished { id cursor type post { id slug title summary url kind lang publishedAt
-     author { name handle } topics { slug } ratingSummary { count average } commentCount } } }`;
+/** The selection set of the field `post` of an example operation. */
+const selectionOfPost = (file: string): string => {
+  const operation = getOperationAST(parse(readFileSync(join(REPOSITORY, 'schema', 'operations', file), 'utf8')));
+  const [post] = (operation?.selectionSet.selections ?? []) as readonly FieldNode[];
+  if (!post?.selectionSet) throw new Error(`The operation in ${file} selects no post.`);
+  return print(post.selectionSet);
+};
 
-const selections = (count: number): string[] => Array.from({ length: count }, (_, index) => selection(`event${index}`));
+/** What is selected of a post. */
+const SELECTED = {
+  card: `{ id slug title summary url kind lang publishedAt
+    author { name handle } topics { slug } ratingSummary { count average } commentCount }`,
+  article: selectionOfPost('article-page.graphql'),
+};
+
+const selections = (post: string, count: number): string[] =>
+  Array.from(
+    { length: count },
+    (_, index) => `subscription { event${index}: postPublished { id cursor type post ${post} } }`,
+  );
 
 interface Measured {
   readonly cpuPerDelivery: number;
@@ -88,12 +105,12 @@ export const benchLive = async (): Promise<string> => {
     }
   };
 
-  const measure = (share: number, count: number): Promise<Measured> =>
+  const measure = (share: number, sentSelections: readonly string[]): Promise<Measured> =>
     withProcesses(async (gateway, clients, url) => {
       const [webSockets, streams] = [WEB_SOCKETS / share, STREAMS / share];
       const before = await gateway<GatewayUsage>({ type: 'usage' });
       await clients({ type: 'reset', first: number });
-      await clients({ type: 'open', url, webSockets, streams, selections: selections(count) });
+      await clients({ type: 'open', url, webSockets, streams, selections: sentSelections });
       await publish();
       await clients({ type: 'until', last: number - 1 });
       await pause(2000);
@@ -122,7 +139,13 @@ export const benchLive = async (): Promise<string> => {
   const measureSwaps = (): Promise<string> =>
     withProcesses(async (gateway, clients, url) => {
       await clients({ type: 'reset', first: number });
-      await clients({ type: 'open', url, webSockets: WEB_SOCKETS, streams: STREAMS, selections: selections(1) });
+      await clients({
+        type: 'open',
+        url,
+        webSockets: WEB_SOCKETS,
+        streams: STREAMS,
+        selections: selections(SELECTED.card, 1),
+      });
       const start = number;
       const swapping = new AbortController();
       const write = async (): Promise<void> => {
@@ -142,22 +165,32 @@ export const benchLive = async (): Promise<string> => {
     });
 
   try {
-    const equal = await measure(1, 1);
-    printLine(lineOf('equal subscriptions', SUBSCRIBERS, equal));
-    const different = await measure(1, SELECTIONS);
-    printLine(lineOf(`${SELECTIONS} selections`, SUBSCRIBERS, different));
-    const naive = await measure(NAIVE_SHARE, SUBSCRIBERS / NAIVE_SHARE);
-    printLine(lineOf('one execution per subscriber', SUBSCRIBERS / NAIVE_SHARE, naive));
+    const lines: string[] = [];
+    const add = async (name: string, share: number, post: string, count: number): Promise<Measured> => {
+      const measured = await measure(share, selections(post, count));
+      const line = lineOf(name, SUBSCRIBERS / share, measured);
+      printLine(line);
+      lines.push(line);
+      return measured;
+    };
+    /** Measures one execution for all, and one for each. Returns how many times less the first costs. */
+    const compare = async (name: keyof typeof SELECTED): Promise<string> => {
+      const [post, share] = [SELECTED[name], NAIVE_SHARE[name]];
+      const equal = await add(`${name}, equal subscriptions`, 1, post, 1);
+      const naive = await add(`${name}, one execution per subscriber`, share, post, SUBSCRIBERS / share);
+      return (naive.cpuPerDelivery / equal.cpuPerDelivery).toFixed(0);
+    };
+    const cardRatio = await compare('card');
+    await add(`card, ${SELECTIONS} selections`, 1, SELECTED.card, SELECTIONS);
+    const articleRatio = await compare('article');
     return [
       `${SUBSCRIBERS} subscribers (${WEB_SOCKETS} WebSocket, ${STREAMS} server-sent events) on one gateway process, ${POSTS} posts, one per second:`,
       '',
       '| | subscribers | executions per event | CPU per delivery, µs | p50, ms | p99, ms | kB per idle subscriber | wrong | events with errors |',
       '|---|---|---|---|---|---|---|---|---|',
-      lineOf('equal subscriptions', SUBSCRIBERS, equal),
-      lineOf(`${SELECTIONS} selections`, SUBSCRIBERS, different),
-      lineOf('one execution per subscriber', SUBSCRIBERS / NAIVE_SHARE, naive),
+      ...lines,
       '',
-      `A delivery costs ${(naive.cpuPerDelivery / equal.cpuPerDelivery).toFixed(0)} times less than with one execution per subscriber.`,
+      `A delivery costs ${cardRatio} times less than with one execution per subscriber for the card, ${articleRatio} times less for the article page.`,
       '',
       await measureSwaps(),
     ].join('\n');
