@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TextFormat } from '@wizness/content';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { type LiveGraph, openLive } from './support/live';
+import { type LiveGraph, type NewPost, openLive } from './support/live';
 import { CLIENTS, stopReadings } from './support/live-clients';
 import { until } from './support/until';
 
@@ -114,4 +115,20 @@ describe('Stock clients of subscriptions', () => {
     }
     await socket.dispose();
   });
+
+  test('Events that are larger than a response together arrive one after the other', async () => {
+    const after = await live.newest();
+    const expected = Array.from({ length: 14 }, (_, index) => `large-${index}`);
+    await live.publish(expected, { body: { source: 'Some words. '.repeat(35_000), format: TextFormat.PLAIN } });
+    const socket = createWsClient({ url: `${live.graph.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+    const query = 'subscription ($after: Cursor) { postPublished(after: $after) { post { slug body { html text } } } }';
+    const got: (string | undefined)[] = [];
+    for await (const { data, errors } of socket.iterate<NewPost>({ query, variables: { after } })) {
+      expect(errors).toBeUndefined();
+      got.push(data?.postPublished.post?.slug);
+      if (got.length === expected.length) break;
+    }
+    expect(got).toEqual(expected);
+    await socket.dispose();
+  }, 60_000);
 });

@@ -174,3 +174,20 @@ export const toLogQuery = (
     after: (after as string | null | undefined) ?? null,
   };
 };
+
+/** The same query without what the client selects: it reads the cursors of events. */
+export const withoutSelection = (query: LogQuery): LogQuery => {
+  const [events] = query.operation.selectionSet.selections as readonly FieldNode[];
+  const selections = (events?.selectionSet?.selections ?? []) as readonly FieldNode[];
+  const reduced = selections.map((field) =>
+    field.name.value === 'nodes' ? fieldNode('nodes', [fieldNode('cursor', undefined, query.cursorKey)]) : field,
+  );
+  const operation: OperationDefinitionNode = {
+    ...query.operation,
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: [{ ...(events as FieldNode), selectionSet: { kind: Kind.SELECTION_SET, selections: reduced } }],
+    },
+  };
+  return { ...query, document: { kind: Kind.DOCUMENT, definitions: [operation] }, operation };
+};

@@ -1,7 +1,7 @@
 import type { Identity } from '@wizness/kernel';
 import { SubscriptionFailed } from './event-page';
 import type { CheckCredential, Receiver, SubscriptionEnd } from './receiver';
-import type { ReadForCaller } from './read-turns';
+import type { ReadHistory } from './read-turns';
 import type { Topic } from './topic';
 
 export interface SubscriberOptions {
@@ -9,7 +9,7 @@ export interface SubscriberOptions {
   readonly identity: Identity;
   /** Null for an anonymous caller. */
   readonly checkCredential: CheckCredential | null;
-  readonly readHistory: ReadForCaller;
+  readonly readHistory: ReadHistory;
   readonly retryMs: number;
 }
 
@@ -38,7 +38,7 @@ export class Subscriber {
   private isCatchingUp = true;
   private wake: (() => void) | null = null;
   private readonly receiver: Receiver;
-  private readonly readHistory: ReadForCaller;
+  private readonly readHistory: ReadHistory;
   private readonly retryMs: number;
 
   constructor(
@@ -155,8 +155,9 @@ export class Subscriber {
       try {
         await this.topic.open(null);
         const { topic, at } = this;
-        const page = await this.readHistory(this.identity, topic.pageCost, () => topic.read(at, topic.head ?? ''));
-        if (this.isClosed) return;
+        const read = () => topic.read(at, topic.head ?? '');
+        const page = await this.readHistory(this.identity, topic.pageCost, read, () => !this.isClosed);
+        if (page === null || this.isClosed) return;
         isChecked = true;
         for (const frame of page.frames) {
           if (this.isClosed) return;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, createLogger, type Identity } from '@wizness/kernel';
 import { buildSchema, type FormattedExecutionResult, getOperationAST, parse, print } from 'graphql';
 import type { TakeCost } from '../pipeline/cost-budget';
@@ -148,4 +149,40 @@ test('An event of which a part is missing for the moment is read again, and sent
   expect(sent.errors.map(({ path }) => path)).toEqual([['postPublished', 'post']]);
   expect(lasting.reads).toHaveLength(3);
   lasting.stop();
+});
+
+test('Events of before that nobody waits for any more take nothing from the budget of their caller', async () => {
+  let taken = 0;
+  const retryAfter = 0.02;
+  const { subscribe, stop } = setUp([], () => {
+    taken += 1;
+    return { limit: 1000, remaining: 0, resetSeconds: 1, retryAfter };
+  });
+  const all = Array.from({ length: 10 }, () => subscribe(10, { memberId: 'member_1' }, 'content.1'));
+  while (taken < all.length) await pause(1);
+  for (const { subscriber } of all) subscriber.close();
+  const before = taken;
+  await pause(5 * retryAfter * 1000);
+  expect(taken).toBe(before);
+  stop();
+});
+
+test('An event that is larger than a response may be is sent without its data, and ends nothing', async () => {
+  const tooLarge = { data: null, errors: [{ message: 'Too large.', extensions: { code: 'QUERY_TOO_COMPLEX' } }] };
+  const { reads, subscribe, stop } = setUp([tooLarge, tooLarge, page('content.6')] as never);
+  expect(JSON.parse(await subscribe(10).received)).toMatchObject({
+    data: null,
+    errors: [{ extensions: { code: 'RESPONSE_TOO_LARGE' } }],
+  });
+  expect(reads.map(({ query }) => /first: (\d+)/.exec(query)?.[1])).toEqual(['100', '1', '1']);
+  expect(reads.map(({ query }) => query.includes('post {'))).toEqual([true, true, false]);
+  stop();
+});
+
+test('Events that are too large together are sent one after the other', async () => {
+  const tooLarge = { data: null, errors: [{ message: 'Too large.', extensions: { code: 'QUERY_TOO_COMPLEX' } }] };
+  const { reads, subscribe, stop } = setUp([tooLarge, page('content.6')] as never);
+  expect(await subscribe(10).received).toBe(EVENT);
+  expect(reads).toHaveLength(2);
+  stop();
 });

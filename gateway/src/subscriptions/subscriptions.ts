@@ -1,19 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Identity, Logger } from '@wizness/kernel';
 import {
   type DocumentNode,
-  type FormattedExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
   print,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { identityKey } from '../identity/identity-key';
 import type { TakeCost } from '../pipeline/cost-budget';
-import { type EventPage, LogUnavailable, SubscriptionFailed, toEventPage } from './event-page';
 import { type LogQuery, MAX_EVENTS_PER_REQUEST, toLogQuery } from './log-query';
 import type { LogTail } from './log-tail';
+import { createLogReader, type RunLogQuery } from './read-log';
 import { createReadTurns } from './read-turns';
 import type { CheckCredential, Receiver } from './receiver';
 import { Subscriber } from './subscriber';
@@ -41,20 +38,6 @@ export interface SubscribeRequest extends SubscriptionOperation {
   readonly after?: string | null;
 }
 
-/** Whoever a log is read for, and the cost of the request. */
-interface ReadBy {
-  readonly identity: Identity;
-  readonly cost: number;
-}
-
-/** Runs the query of a subscription once, for a caller. Never rejects. */
-type RunLogQuery = (
-  schema: GraphQLSchema,
-  query: LogQuery,
-  variables: Readonly<Record<string, unknown>>,
-  by: ReadBy,
-) => Promise<FormattedExecutionResult>;
-
 export interface SubscriptionsOptions {
   readonly run: RunLogQuery;
   readonly tailOf: (service: string) => LogTail;
@@ -74,12 +57,6 @@ export interface SubscriptionsOptions {
   ) => readonly GraphQLFormattedError[] | null;
 }
 
-/** Attempts after which events are sent although a part of the graph does not respond, with `errors` in place of that part. */
-const INCOMPLETE_ATTEMPTS = 3;
-
-/** Pages of the log that were read last, so that subscribers who come back together read them once. */
-const SHARED_PAGES = 100;
-
 /** So many requests of the largest cost may run at once for one caller, and so much may their subscriptions cost for each event. */
 const AT_ONCE = 2;
 
@@ -88,21 +65,23 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
   const { run, tailOf, timing, log, refusalBy } = options;
   const { maxCost } = options;
   const takePlace = createSubscriptionPlaces(options.limits, AT_ONCE * maxCost);
-  const pages = new LRUCache<string, Promise<EventPage>>({ max: SHARED_PAGES });
+  const readLog = createLogReader(run, timing.retryMs, log);
   const topics = new Map<string, Topic>();
   const sources = new WeakMap<Topic, { readonly schema: GraphQLSchema; readonly operation: SubscriptionOperation }>();
   const subscribers = new Set<Subscriber>();
   const schemaKeys = new WeakMap<GraphQLSchema, number>();
   const turns = createReadTurns(AT_ONCE * maxCost, options.takeCost);
   let lastSchema = 0;
+  /** The schema that was last loaded; null for the first one. */
+  let present: GraphQLSchema | null = null;
   let isStopped = false;
 
   /** A request costs as much as a query may, whatever one event costs. */
   const eventsPerRequest = (cost: number): number =>
     Math.max(1, Math.min(MAX_EVENTS_PER_REQUEST, Math.floor(maxCost / cost)));
 
-  const queryOf = (schema: GraphQLSchema, { document, operation, variables, cost }: SubscriptionOperation): LogQuery =>
-    toLogQuery(schema, document, operation, variables, eventsPerRequest(cost));
+  const queryOf = (schema: GraphQLSchema, operation: SubscriptionOperation, events: number): LogQuery =>
+    toLogQuery(schema, operation.document, operation.operation, operation.variables, events);
 
   const schemaKey = (schema: GraphQLSchema): number => {
     const known = schemaKeys.get(schema) ?? (lastSchema += 1);
@@ -110,43 +89,32 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
     return known;
   };
 
-  const createRead = (key: string, schema: GraphQLSchema, query: LogQuery, by: ReadBy) => {
-    const read = async (after: string): Promise<EventPage> => {
-      try {
-        const variables = { ...query.variables, [query.afterVariable]: after };
-        for (let attempt = 1; ; attempt += 1) {
-          const page = toEventPage(await run(schema, query, variables, by), query);
-          // The position moves on although a part of the graph is down for long, but not because of one slow response.
-          if (!page.isIncomplete || attempt === INCOMPLETE_ATTEMPTS) return page;
-          await pause(timing.retryMs, undefined, { ref: false });
-        }
-      } catch (error) {
-        if (error instanceof SubscriptionFailed || error instanceof LogUnavailable) throw error;
-        log.error({ err: error }, 'the events of a subscription could not be read');
-        throw new LogUnavailable('The log cannot be read at the moment.', { cause: error });
-      }
-    };
-    return (after: string, end: string): Promise<EventPage> => {
-      const pageKey = `${after} ${end} ${key}`;
-      const shared = pages.get(pageKey);
-      if (shared) return shared;
-      const page = read(after);
-      pages.set(pageKey, page);
-      page.catch(() => pages.delete(pageKey));
-      return page;
+  /** What leads the subscribers of a topic to the present schema. Found once for all of them, and again if those who moved have gone. */
+  const successorOf = (topic: Topic, schema: GraphQLSchema, operation: SubscriptionOperation): Topic['successor'] => {
+    let found: Topic | readonly GraphQLFormattedError[] | null = null;
+    return () => {
+      if (Array.isArray(found) || (found instanceof Topic && found.subscribers.size > 0)) return found;
+      const [first] = topic.subscribers;
+      found = refusalBy(schema, operation) ?? (first ? topicOf(schema, operation, first.identity).topic : []);
+      return found;
     };
   };
 
   /** The topic of a subscription, and the cursor in its arguments. Throws a GraphQL error for arguments that are not valid. */
   const topicOf = (schema: GraphQLSchema, operation: SubscriptionOperation, identity: Identity) => {
-    const query = queryOf(schema, operation);
+    const events = eventsPerRequest(operation.cost);
+    const query = queryOf(schema, operation, events);
     const key = `${schemaKey(schema)} ${identityKey(identity)} ${print(query.document)} ${JSON.stringify(query.variables)}`;
     const known = topics.get(key);
     if (known) return { topic: known, after: query.after };
-    const pageCost = operation.cost * eventsPerRequest(operation.cost);
+    const pageCost = operation.cost * events;
     const topic = new Topic({
-      // The address of the caller who came first is not that of the others.
-      read: createRead(key, schema, query, { identity: { ...identity, clientAddress: null }, cost: pageCost }),
+      read: readLog({
+        ...{ key, schema, eventsPerRequest: events },
+        // The address of the caller who came first is not that of the others.
+        by: { identity: { ...identity, clientAddress: null }, cost: pageCost },
+        queryOf: (count) => (count === events ? query : queryOf(schema, operation, count)),
+      }),
       pageCost,
       readLive: turns.live,
       tail: tailOf(query.service),
@@ -156,6 +124,8 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
       },
     });
     topics.set(key, topic);
+    // The operation was read before the schema was replaced.
+    if (present && schema !== present) topic.successor = successorOf(topic, present, operation);
     sources.set(topic, { schema, operation });
     return { topic, after: query.after };
   };
@@ -178,7 +148,7 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
     prepare: (request: SubscribeRequest): ((receiver: Receiver) => Subscriber) => {
       const { schema, document, operation, variables, cost, identity, checkCredential } = request;
       const sent = { document, operation, variables, cost };
-      const { after } = queryOf(schema, sent);
+      const { after } = queryOf(schema, sent, 1);
       const leavePlace = takePlace(identity, cost);
       return (receiver) => {
         const { topic } = topicOf(schema, sent, identity);
@@ -201,20 +171,12 @@ export const createSubscriptions = (options: SubscriptionsOptions) => {
      * still have to move from an older schema move at once, so that at most two schemas are in use.
      */
     replaceSchema: (schema: GraphQLSchema): void => {
+      present = schema;
       for (const topic of topics.values()) {
         const source = sources.get(topic);
         if (!source || source.schema === schema) continue;
         const isBehind = topic.successor !== null;
-        let found: Topic | readonly GraphQLFormattedError[] | null = null;
-        // Found once for all subscribers, and again if those who moved have gone.
-        topic.successor = () => {
-          if (Array.isArray(found) || (found instanceof Topic && found.subscribers.size > 0)) return found;
-          const [first] = topic.subscribers;
-          found =
-            refusalBy(schema, source.operation) ??
-            (first ? topicOf(schema, source.operation, first.identity).topic : []);
-          return found;
-        };
+        topic.successor = successorOf(topic, schema, source.operation);
         supervisor.scheduleMoves(topic, isBehind);
       }
     },

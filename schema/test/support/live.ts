@@ -41,10 +41,10 @@ const openWriter = async (url: string, clock: Clock) => {
   return {
     publish: async (slugs: readonly string[], more: object = {}): Promise<void> => {
       for (const slug of slugs) {
-        const post = { kind: PostKind.NEWS as const, lang: 'en', title: slug, slug, ...more };
         const body = { source: 'Some words.', format: TextFormat.PLAIN };
+        const post = { kind: PostKind.NEWS as const, lang: 'en', title: slug, slug, body, ...more };
         const { inTransaction } = writer.createContext({ identity: anonymous, clock });
-        await inTransaction(({ stores }) => stores.posts.publish({ ...post, body }));
+        await inTransaction(({ stores }) => stores.posts.publish(post));
       }
     },
     comment: async (postId: string, body: string): Promise<void> => {
