@@ -94,6 +94,7 @@ const SCALARS = {
 
 /** The enums that the explorer shows. */
 const SHOWN_ENUMS = [
+  'ClaimOutcome',
   'DataIssueCode',
   'FactExclusionReason',
   'FactGroupKey',
@@ -101,6 +102,11 @@ const SHOWN_ENUMS = [
   'FactMeasure',
   'FactStatus',
   'FactSubjectKind',
+  'FlagReason',
+  'ImportOutcome',
+  'ModerationAction',
+  'ModerationCaseStatus',
+  'ModerationStatus',
   'NameKind',
   'OrganisationKind',
   'ParticipationRole',

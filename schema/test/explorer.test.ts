@@ -1,5 +1,6 @@
 import { accountTests } from './explorer/account';
 import { analysisTests } from './explorer/analysis';
+import { editingTests } from './explorer/editing';
 import { networkTests } from './explorer/network';
 import { qualityTests } from './explorer/quality';
 import { readingTests } from './explorer/reading';
@@ -15,5 +16,6 @@ describeInBrowser(`The explorer${skipReason}`, () => {
   analysisTests(explorer);
   takeAwayTests(explorer);
   accountTests(explorer);
+  editingTests(explorer);
   qualityTests(explorer);
 });

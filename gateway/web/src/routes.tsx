@@ -1,4 +1,4 @@
-import { createRootRouteWithContext, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import {
   ExplorerCompare,
   ExplorerFact,
@@ -16,29 +16,17 @@ import {
   ExplorerSubjects,
   ExplorerSums,
 } from './generated/operations';
-import { type Loaded, loadView, type ViewContext } from './graph/load';
+import { type Loaded, loadView } from './graph/load';
 import { textsIn } from './language/language';
+import { memberRoutes } from './member-routes';
+import { getParentRoute, root, titled } from './root-route';
 import { listOf, pick } from './search';
-import { Failure } from './shell/failure';
-import { NotFound } from './shell/not-found';
-import { Shell } from './shell/shell';
 import { readTime, TIME_PARAMETERS, type TimeSearch } from './time';
 import { FACT_PARAMETERS, readFactSearch } from './views/facts/filter';
 import { loadedPart, NETWORK_PARAMETERS, networkVariables } from './views/network/filter';
 import { postHead } from './views/post/post-head';
 import { POST_PARAMETERS, readPostSearch } from './views/posts/filter';
 import { readSumSearch, SUM_PARAMETERS } from './views/sums/filter';
-
-const titled = (title: string | undefined, ...meta: readonly Readonly<Record<string, string>>[]) => ({
-  meta: [{ title: title === undefined ? 'Wizness' : `${title} – Wizness` }, ...meta],
-});
-
-const root = createRootRouteWithContext<ViewContext>()({
-  component: Shell,
-  notFoundComponent: NotFound,
-  errorComponent: Failure,
-});
-const getParentRoute = () => root;
 
 /** Views that show any point in time. */
 const timed = {
@@ -210,23 +198,6 @@ const sums = createRoute({
   component: lazyRouteComponent(() => import('./views/sums/sums-view'), 'SumsView'),
 });
 
-/** Views of the member alone: the server renders them without data. */
-const hidden = { name: 'robots', content: 'noindex' };
-
-const account = createRoute({
-  getParentRoute,
-  path: '/account',
-  head: ({ match }) => titled(textsIn(match.context.language).account.title, hidden),
-  component: lazyRouteComponent(() => import('./views/account/account-view'), 'AccountView'),
-});
-
-const write = createRoute({
-  getParentRoute,
-  path: '/write',
-  head: ({ match }) => titled(textsIn(match.context.language).write.title, hidden),
-  component: lazyRouteComponent(() => import('./views/write/write-view'), 'WriteView'),
-});
-
 /** Every view of the explorer. */
 export const routeTree = root.addChildren([
   front,
@@ -243,6 +214,5 @@ export const routeTree = root.addChildren([
   compare,
   network,
   sums,
-  account,
-  write,
+  ...memberRoutes,
 ]);

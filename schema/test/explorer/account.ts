@@ -1,42 +1,11 @@
-import type { Page } from 'playwright-core';
+import { formOf, PASSWORD, register, signIn } from '../support/explorer-account';
 import type { Explorer } from '../support/explorer-session';
-
-const PASSWORD = 'three plain words here';
 
 /** What a member does. The requests of sessions are tested here too, because they need a member whose address is confirmed. */
 export const accountTests = (explorer: Explorer): void => {
-  const fieldsOf = (page: Page, form: string) =>
-    page.locator('form').filter({ has: page.getByRole('button', { name: form }) });
-
-  /** Creates an account in the browser, up to its confirmed address. */
-  const register = async (page: Page, handle: string): Promise<void> => {
-    const form = fieldsOf(page, 'Create an account');
-    await form.locator('[name=name]').fill('Léa');
-    await form.locator('[name=handle]').fill(handle);
-    await form.locator('[name=email]').fill(`${handle}@example.org`);
-    await form.locator('[name=password]').fill(PASSWORD);
-    await form.getByRole('button').click();
-    await page.getByText('We have mailed you a link.').waitFor();
-    const token = await explorer.mailbox().tokenFor(`${handle}@example.org`, 1);
-    await page.goto(`${explorer.url()}/verify-email#token=${token}`);
-    await page.locator('#field').fill(PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'sign in' }).click();
-    // Chromium's note on a form with a password alone: the page of the mail does not know whose it is.
-    explorer.ignoreProblems((problem) => !problem.includes('[DOM] Password forms'));
-  };
-
-  const signIn = async (page: Page, handle: string): Promise<void> => {
-    const form = fieldsOf(page, 'Sign in');
-    await form.locator('[name=email]').fill(`${handle}@example.org`);
-    await form.locator('[name=password]').fill(PASSWORD);
-    await form.getByRole('button').click();
-    await page.getByText(`@${handle}`).waitFor();
-  };
-
   test('Lets a stranger become a member who writes, rates, comments and follows, and stays signed in without a token that scripts can read', async () => {
     const page = await explorer.open('/account');
-    await register(page, 'lea');
+    await register(explorer, page, 'lea');
     await signIn(page, 'lea');
     const cookies = await explorer.context().cookies(`${explorer.url()}/session`);
     expect(cookies.find(({ name }) => name === 'wizness_session')).toMatchObject({
@@ -72,8 +41,8 @@ export const accountTests = (explorer: Explorer): void => {
 
   test('Says why a sign-in fails, keeps what was typed, and gives the data of a member and erases their account', async () => {
     const page = await explorer.open('/account');
-    await register(page, 'max');
-    const form = fieldsOf(page, 'Sign in');
+    await register(explorer, page, 'max');
+    const form = formOf(page, 'Sign in');
     await form.locator('[name=email]').fill('max@example.org');
     await form.locator('[name=password]').fill('not the password');
     await form.getByRole('button').click();
@@ -94,7 +63,7 @@ export const accountTests = (explorer: Explorer): void => {
 
   test('Ends the session of the browser when the member signs out, and what was copied of it is worth nothing', async () => {
     const page = await explorer.open('/account');
-    await register(page, 'ann');
+    await register(explorer, page, 'ann');
     await signIn(page, 'ann');
     const [session] = (await explorer.context().cookies(`${explorer.url()}/session`)).filter(
       ({ httpOnly, name }) => httpOnly && name === 'wizness_session',

@@ -22,6 +22,44 @@ export const readingTests = (explorer: Explorer): void => {
     expect(marked.join(' ')).toBe('à 30 plateformes d’ici 2015, toujours en France');
   });
 
+  test('Finds the target of Mobiliz and its quote from the front page, and has no data when what was known is moved before the second document', async () => {
+    const page = await explorer.open('/');
+    await page.getByRole('searchbox').first().fill('mobiliz');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Mobiliz', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Mobiliz' }).waitFor();
+    expect((await page.getByRole('figure').getByRole('listitem').allInnerTexts()).join('; ')).toMatch(
+      /^Baseline 9, .*; Target 30, by 2015/,
+    );
+    expect(await page.locator('table.facts').last().innerText()).toContain('à 30 plateformes d’ici 2015');
+    const slider = page.getByRole('slider', { name: 'What was known' });
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText('No figure was known that can be compared with the target. That is not 0.').waitFor();
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^1 March 2026/);
+    const { pathname, search } = new URL(page.url());
+    expect(search).toMatch(/^\?known=2026-03-01T/);
+    const shared = await explorer.open(pathname + search);
+    expect(await shared.locator('.state').innerText()).toBe('No data · due by 2015');
+    await page.getByRole('slider', { name: 'What was known' }).focus();
+    await page.keyboard.press('Home');
+    await page.getByRole('heading', { level: 1, name: 'Nothing was known then' }).waitFor();
+    await page.goBack();
+    await page.goBack();
+    await page.getByText('Missed · due by 2015').waitFor();
+  });
+
+  test('Moves what was true over the days on which it changes, in the table of facts', async () => {
+    const page = await explorer.open('/facts?measure=ACTUAL&property=mobility_platforms');
+    await page.getByText('3 facts', { exact: true }).waitFor();
+    await page.getByRole('slider', { name: 'What was true' }).focus();
+    await page.keyboard.press('Home');
+    await page.locator('.time-sentence').waitFor();
+    const { search } = new URL(page.url());
+    expect(search).toMatch(/^\?measure=ACTUAL&property=mobility_platforms&valid=\d{4}-\d\d-\d\d$/);
+    expect(Number.parseInt(await page.locator('.count').innerText(), 10)).toBeLessThan(3);
+  });
+
   test('Shows what was known before the second document: no figure to compare, which is not 0', async () => {
     const page = await explorer.open('/programmes/mobiliz?valid=2015-12-31');
     await page.getByText('48% of the way from the baseline to the target, 63% of the target').waitFor();

@@ -9,6 +9,8 @@ export interface Explorer {
   readonly url: () => string;
   readonly database: () => TestDatabase;
   readonly browser: () => Browser;
+  /** An API key of a member of the demo data, by handle. */
+  readonly credentialOf: (handle: string) => Promise<string>;
   /** What the graph mails. */
   readonly mailbox: () => Mailbox;
   readonly context: () => BrowserContext;
@@ -72,6 +74,7 @@ export const startExplorer = (): Explorer => {
     url: () => graph.url,
     database: () => database,
     browser: () => browser,
+    credentialOf: (handle) => graph.credentialOf(handle),
     mailbox: () => mailbox,
     context: () => context,
     open,

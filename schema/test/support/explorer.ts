@@ -2,8 +2,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PostKind, TextFormat } from '@wizness/content';
 import { readServiceSettings, withServices } from '@wizness/infra';
-import { systemClock } from '@wizness/kernel';
+import { type Role, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { NameKind, OrganisationKind } from '@wizness/partnerships';
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { silentLog } from './graphs';
@@ -29,6 +30,9 @@ export const EXPLORER_VIEWS = [
   '/network',
   '/account',
   '/write',
+  '/edit/import',
+  '/edit/duplicates',
+  '/edit/queue',
   '/sums?by=SUBJECT,MEASURE&property=mobility_platforms',
   '/network?from=org_01kjm6jttrf7z9tvsh4yrq6ebt&roots=org_01kjm6jttrf7z9tvsh4yrq6ebt&to=org_01kjm6jxrge0mbmghckat769st',
 ] as const;
@@ -47,14 +51,33 @@ export const findBarriers = async (page: Page): Promise<readonly object[]> => {
   return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
 };
 
-/** Publishes news through the services of a graph that runs on the same database. */
-export const publishNews = (database: TestDatabase, slug: string, title: string): Promise<unknown> => {
-  const options = { databaseUrl: database.url, settings: readServiceSettings({}), clock: systemClock, log: silentLog };
+/** Works with the services on the database that a graph runs on. */
+const onDatabase = <Result>({ url }: TestDatabase, work: Parameters<typeof withServices<Result>>[1]): Promise<Result> =>
+  withServices({ databaseUrl: url, settings: readServiceSettings({}), clock: systemClock, log: silentLog }, work);
+
+/** Publishes news. Returns the id of the post. */
+export const publishNews = (database: TestDatabase, slug: string, title: string): Promise<string> => {
   const body = { source: 'Words.', format: TextFormat.PLAIN };
-  return withServices(options, ({ content }) =>
-    content.inTransaction(({ stores }) => stores.posts.publish({ kind: PostKind.NEWS, slug, title, lang: 'en', body })),
-  );
+  return onDatabase(database, async ({ content }) => {
+    const post = { kind: PostKind.NEWS, slug, title, lang: 'en', body } as const;
+    return (await content.inTransaction(({ stores }) => stores.posts.publish(post))).post.id;
+  });
 };
+
+/** Gives a member a role. Their next session has it. */
+export const grantRole = (database: TestDatabase, handle: string, role: Role): Promise<unknown> =>
+  onDatabase(database, ({ membership }) => membership.inTransaction(({ members }) => members.grant(handle, role)));
+
+/** Registers companies with these names. */
+export const registerCompanies = (database: TestDatabase, names: readonly string[]): Promise<void> =>
+  onDatabase(database, async ({ partnerships }) => {
+    for (const value of names) {
+      await partnerships.organisations.register({
+        kind: OrganisationKind.COMPANY,
+        names: [{ value, kind: NameKind.OFFICIAL }],
+      });
+    }
+  });
 
 const ASSETS = join(__dirname, '../../../gateway/web/dist/client/assets');
 

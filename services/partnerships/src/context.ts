@@ -8,6 +8,7 @@ import { createComparisonLoaders } from './fact/comparison/comparison.loader';
 import { createContradictionLoaders } from './fact/contradiction/contradiction.loader';
 import { createGroupLoaders } from './fact/groups/fact-group.loader';
 import { createTimelineLoaders } from './fact/timeline/timeline.loader';
+import { createFactTimesLoaders } from './fact/times/fact-times.loader';
 import { createTargetLoaders } from './fact/progress/target-progress.loader';
 import { createFactLoaders } from './fact/read/fact.loader';
 import { createOrganisationLoaders } from './organisation/organisation.loader';
@@ -68,6 +69,7 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
     ...network,
     ...createDuplicateLoaders(db, visible),
     ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
+    ...createFactTimesLoaders(db, visible, { ...facts, ...identities }),
     ...createTimelineLoaders(db, visible, moment, { ...subjectLoaders, ...identities }),
     ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties, ...identities }, clock }),
     ...subjectLoaders,

@@ -9,6 +9,7 @@ import { ComparisonResolver } from './fact/comparison/comparison.resolver';
 import { ContradictionResolver } from './fact/contradiction/contradiction.resolver';
 import { FactExclusionResolver, FactGroupResolver, GroupKeyResolver } from './fact/groups/fact-group.resolver';
 import { TimelineResolver } from './fact/timeline/timeline.resolver';
+import { FactTimesResolver, SubjectFactTimesResolver } from './fact/times/fact-times.resolver';
 import { ProgrammeProgressResolver, TargetProgressResolver } from './fact/progress/target-progress.resolver';
 import { FactCommandsResolver } from './fact/command/fact-commands.resolver';
 import { FactEventResolver } from './fact/log/fact-log.resolver';
@@ -83,6 +84,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     FactPropertyResolver,
     FactResolver,
     FactSubjectResolver,
+    FactTimesResolver,
     GroupKeyResolver,
     IdentityMatchResolver,
     ImportClaimsResolver,
@@ -105,6 +107,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     QuantityValueResolver,
     SourceResolver,
     SubjectCommandsResolver,
+    SubjectFactTimesResolver,
     SubjectFactsResolver,
     TargetProgressResolver,
     TextValueResolver,

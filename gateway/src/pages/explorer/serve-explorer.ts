@@ -28,7 +28,7 @@ const VIEWS = [
 ] as const;
 
 /** Views of the member alone. */
-const MEMBER_VIEWS = ['/account', '/write'] as const;
+const MEMBER_VIEWS = ['/account', '/write', '/edit/import', '/edit/duplicates', '/edit/queue'] as const;
 
 /** Path of the views that other pages show in a frame. */
 const EMBED = '/embed';

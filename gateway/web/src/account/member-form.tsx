@@ -9,11 +9,13 @@ interface Properties {
   readonly send: (
     fields: Readonly<Record<string, string>>,
   ) => Promise<{ readonly problems: readonly UserError[]; readonly done?: string }>;
+  /** Whether the fields stay as they are after success, so that they can be sent again. Defaults to false. */
+  readonly keepsFields?: boolean;
   readonly children: ReactNode;
 }
 
 /** A form that is sent by script. What was typed stays until it has succeeded; problems are said where they are. */
-export const MemberForm = ({ button, send, children }: Properties) => {
+export const MemberForm = ({ button, send, keepsFields = false, children }: Properties) => {
   const { account } = useTexts();
   const [isWaiting, setIsWaiting] = useState(false);
   const [problems, setProblems] = useState<readonly UserError[]>([]);
@@ -29,7 +31,7 @@ export const MemberForm = ({ button, send, children }: Properties) => {
       const result = await send(fields);
       setProblems(result.problems);
       if (result.problems.length === 0) {
-        form.reset();
+        if (!keepsFields) form.reset();
         setDone(result.done ?? '');
       } else {
         const named = result.problems.flatMap(({ field }) => field ?? []).at(-1);

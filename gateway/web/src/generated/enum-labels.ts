@@ -2,6 +2,32 @@
 
 /** Labels of the values of each enum of the graph, in French and English. */
 export const ENUM_LABELS: Readonly<Record<string, Readonly<Record<string, { readonly fr: string; readonly en: string }>>>> = {
+  "ClaimOutcome": {
+    "CREATED": {
+      "fr": "Nouveau",
+      "en": "New"
+    },
+    "UNCHANGED": {
+      "fr": "Inchangé",
+      "en": "Unchanged"
+    },
+    "RECITED": {
+      "fr": "Cité ailleurs",
+      "en": "Cited elsewhere"
+    },
+    "REVISED": {
+      "fr": "Révisé",
+      "en": "Revised"
+    },
+    "RETRACTED": {
+      "fr": "Retiré",
+      "en": "Retracted"
+    },
+    "REFUSED": {
+      "fr": "Refusé",
+      "en": "Refused"
+    }
+  },
   "DataIssueCode": {
     "MALFORMED_NUMBER": {
       "fr": "Nombre mal formé",
@@ -202,6 +228,112 @@ export const ENUM_LABELS: Readonly<Record<string, Readonly<Record<string, { read
     "PARTNERSHIP": {
       "fr": "Partenariat",
       "en": "Partnership"
+    }
+  },
+  "FlagReason": {
+    "SPAM": {
+      "fr": "Publicité ou répétition",
+      "en": "Advertising or repetition"
+    },
+    "ABUSE": {
+      "fr": "Insulte, menace ou harcèlement",
+      "en": "Insult, threat or harassment"
+    },
+    "OFF_TOPIC": {
+      "fr": "Hors sujet",
+      "en": "Off topic"
+    },
+    "CONFLICT_OF_INTEREST": {
+      "fr": "Conflit d’intérêts",
+      "en": "Conflict of interest"
+    },
+    "PRIVACY": {
+      "fr": "Données personnelles",
+      "en": "Personal data"
+    },
+    "ILLEGAL": {
+      "fr": "Contraire à la loi",
+      "en": "Against the law"
+    },
+    "OTHER": {
+      "fr": "Autre raison",
+      "en": "Other reason"
+    }
+  },
+  "ImportOutcome": {
+    "CREATED": {
+      "fr": "Nouveau",
+      "en": "New"
+    },
+    "UNCHANGED": {
+      "fr": "Inchangé",
+      "en": "Unchanged"
+    },
+    "REVISED": {
+      "fr": "Révisé",
+      "en": "Revised"
+    }
+  },
+  "ModerationAction": {
+    "DISMISS": {
+      "fr": "Signalements rejetés",
+      "en": "Reports dismissed"
+    },
+    "HIDE": {
+      "fr": "Masqué",
+      "en": "Hidden"
+    },
+    "RESTORE": {
+      "fr": "De nouveau visible",
+      "en": "Shown again"
+    },
+    "REMOVE": {
+      "fr": "Supprimé",
+      "en": "Removed"
+    },
+    "SUSPEND": {
+      "fr": "Suspendu",
+      "en": "Suspended"
+    },
+    "REINSTATE": {
+      "fr": "Suspension levée",
+      "en": "Suspension lifted"
+    }
+  },
+  "ModerationCaseStatus": {
+    "OPEN": {
+      "fr": "À traiter",
+      "en": "Open"
+    },
+    "DECIDED": {
+      "fr": "Décidé",
+      "en": "Decided"
+    },
+    "APPEALED": {
+      "fr": "En recours",
+      "en": "Appealed"
+    },
+    "CLOSED": {
+      "fr": "Clos",
+      "en": "Closed"
+    }
+  },
+  "ModerationStatus": {
+    "VISIBLE": {
+      "fr": "Visible",
+      "en": "Visible"
+    },
+    "PENDING": {
+      "fr": "En attente",
+      "en": "Pending"
+    },
+    "HIDDEN": {
+      "fr": "Masqué",
+      "en": "Hidden"
+    },
+    "REMOVED": {
+      "fr": "Supprimé",
+      "en": "Removed"
     }
   },
   "NameKind": {

@@ -33,6 +33,21 @@ export type ChallengeDetailsInput = {
   question: string;
 };
 
+/** What an import does with a claim. */
+export type ClaimOutcome =
+  /** A new fact. */
+  | 'CREATED'
+  /** The fact exists, and is cited at another place. */
+  | 'RECITED'
+  /** Not stored. `reason` says how to correct it. */
+  | 'REFUSED'
+  /** No longer in the file: the fact is retracted. */
+  | 'RETRACTED'
+  /** A new version of the fact. */
+  | 'REVISED'
+  /** The fact exists with the same content. */
+  | 'UNCHANGED';
+
 /** How certain the reviewer is that a fact is true. */
 export type Confidence =
   /** Stated clearly by a source in a position to know. */
@@ -133,6 +148,32 @@ export type DateRange = {
   /** Last day. Null: no upper bound. */
   to?: string | null | undefined;
 };
+
+/** The decision of an appeal. */
+export type DecideAppealInput = {
+  /** Id of the case. */
+  caseId: string;
+  /** Whether the decision is overturned. */
+  overturned: boolean;
+  /** Reason, 1 to 2,000 code points. */
+  reason: string;
+};
+
+/** What a decision is based on. */
+export type DecisionGround =
+  /** A law. */
+  | 'LAW'
+  /** The rules of the community. */
+  | 'RULES';
+
+/** How the moderators learned of it. */
+export type DecisionOrigin =
+  /** An order of an authority. */
+  | 'AUTHORITY'
+  /** A check of their own. */
+  | 'OWN_CHECK'
+  /** A report. */
+  | 'REPORT';
 
 /** Request to erase the account of the caller. */
 export type EraseAccountInput = {
@@ -357,6 +398,23 @@ export type FactSubjectKind =
   /** A programme. */
   | 'PROGRAMME';
 
+/** Why something is reported. */
+export type FlagReason =
+  /** Insult, threat or harassment. */
+  | 'ABUSE'
+  /** Rates or promotes something of its own. */
+  | 'CONFLICT_OF_INTEREST'
+  /** Against the law. A note is required: which law, and why. */
+  | 'ILLEGAL'
+  /** Not about the subject. */
+  | 'OFF_TOPIC'
+  /** Another reason. A note is required. */
+  | 'OTHER'
+  /** Shows personal data of somebody. */
+  | 'PRIVACY'
+  /** Advertising or repetition. */
+  | 'SPAM';
+
 /** The target of a follow. */
 export type FollowInput = {
   /** Id of a member, a topic or an organisation. */
@@ -377,6 +435,59 @@ export type GoodPracticeDetailsInput = {
   results?: string | null | undefined;
 };
 
+/** Claims about a page. */
+export type ImportClaimsInput = {
+  /** Where the body of the post ends in the page (exclusive): `report.bodyEnd` of `importPost`. */
+  bodyEnd: number;
+  /** Where the body of the post begins in the page: `report.bodyStart` of `importPost`. */
+  bodyStart: number;
+  /** The claims file: JSON that follows `schema/claims.schema.json`, at most 400,000 characters. */
+  claims: string;
+  /** Only report, store nothing. */
+  dryRun?: boolean;
+  /** Language of the page. It decides how numbers and dates are read. */
+  lang: string;
+  /** The page that the claims quote, as `importPost` took it, at most 400,000 characters. */
+  page: string;
+  /** Id of the imported post. Null only with `dryRun`. */
+  postId?: string | null | undefined;
+  /** Slug of its post, which identifies the page: `report.slug` of `importPost`. */
+  slug: string;
+  /** Import all claims or nothing. Otherwise, claims that are not valid are left out. */
+  strict?: boolean;
+  /** Title of the page: `report.title` of `importPost`. */
+  title: string;
+};
+
+/** What an import does with a post. */
+export type ImportOutcome =
+  /** It is new. */
+  | 'CREATED'
+  /** It gets a new revision. */
+  | 'REVISED'
+  /** It has the same content already. */
+  | 'UNCHANGED';
+
+/** A saved page of the Wizness community. */
+export type ImportPostInput = {
+  /** Author as the page names them. Null if it names none. */
+  byline?: string | null | undefined;
+  /** Only report, store nothing. */
+  dryRun?: boolean;
+  /** Kind of the post: ARTICLE, NEWS or GOOD_PRACTICE. */
+  kind?: PostKind;
+  /** Language of the page. Null: found from its words. */
+  lang?: string | null | undefined;
+  /** The page as plain text, with or without the frame of the site, at most 400,000 characters. */
+  page: string;
+  /** When it was published. Null: now. */
+  publishedAt?: string | null | undefined;
+  /** Slug of the post. If there is such a post, it gets a new revision. Null: made from the title. */
+  slug?: string | null | undefined;
+  /** Slugs of its topics, at most 20. Null: none. */
+  topicSlugs?: Array<string> | null | undefined;
+};
+
 /** State of a job that may take some time. New values may be added, such as one for a running job. */
 export type JobStatus =
   /** The result can no longer be downloaded: request a new one. */
@@ -391,6 +502,83 @@ export type MarkNotificationsReadInput = {
   /** The one with this cursor and all older ones: the cursor of the first one that is shown. */
   upTo?: string | null | undefined;
 };
+
+/** Subjects to merge. */
+export type MergeSubjectsInput = {
+  /** Ids of those that are merged into it, 1 to 20, of the same kind. */
+  duplicateIds: Array<string>;
+  /** Why, 1 to 500 characters. */
+  reason: string;
+  /** Id of the organisation or person that stays. */
+  survivorId: string;
+};
+
+/** A decision about a comment. */
+export type ModerateCommentInput = {
+  /** Id of the comment. */
+  commentId: string;
+  /** Reasons, for the member concerned. */
+  statement: StatementInput;
+  /** New state: VISIBLE, HIDDEN or REMOVED. */
+  status: ModerationStatus;
+};
+
+/** A decision about a post. */
+export type ModeratePostInput = {
+  /** Id of the post. */
+  postId: string;
+  /** Reasons, for the member concerned. */
+  statement: StatementInput;
+  /** New state: VISIBLE, HIDDEN or REMOVED. */
+  status: ModerationStatus;
+};
+
+/** A decision about a rating. */
+export type ModerateRatingInput = {
+  /** Id of the rating. */
+  ratingId: string;
+  /** Reasons, for the member concerned. */
+  statement: StatementInput;
+  /** New state: VISIBLE, HIDDEN or REMOVED. */
+  status: ModerationStatus;
+};
+
+/** What a decision did. */
+export type ModerationAction =
+  /** No measure; reports dismissed. */
+  | 'DISMISS'
+  /** Hidden. */
+  | 'HIDE'
+  /** Suspension lifted. */
+  | 'REINSTATE'
+  /** Removed. */
+  | 'REMOVE'
+  /** Shown again. */
+  | 'RESTORE'
+  /** Member suspended. */
+  | 'SUSPEND';
+
+/** State of a case. */
+export type ModerationCaseStatus =
+  /** Waits for the decision of another moderator. */
+  | 'APPEALED'
+  /** Closed. */
+  | 'CLOSED'
+  /** Decided. An appeal is possible until `statement.appealUntil`. */
+  | 'DECIDED'
+  /** Waits for a decision. */
+  | 'OPEN';
+
+/** Whether a post, comment or rating is shown, as moderation decided. Only VISIBLE ones are listed and counted. */
+export type ModerationStatus =
+  /** Hidden by a moderator. Its author still sees it. */
+  | 'HIDDEN'
+  /** Not shown until a moderator decides. */
+  | 'PENDING'
+  /** Removed by a moderator. */
+  | 'REMOVED'
+  /** Shown to everyone who may see what it belongs to. */
+  | 'VISIBLE';
 
 /** Kind of name. */
 export type NameKind =
@@ -635,6 +823,16 @@ export type RegisterInput = {
   password: string;
 };
 
+/** Two subjects that are not one. */
+export type RejectDuplicateInput = {
+  /** Id of one. */
+  aId: string;
+  /** Id of the other, of the same kind. */
+  bId: string;
+  /** Why, 1 to 500 characters. */
+  reason: string;
+};
+
 /** Kind of relation. */
 export type RelationKind =
   /** Has a role in an organisation. */
@@ -659,6 +857,19 @@ export type ReviewInput = {
   /** Title, at most 200 code points. Null: none. */
   title?: string | null | undefined;
 };
+
+/** The role of a member in the community. */
+export type Role =
+  /** Administers the community. */
+  | 'ADMIN'
+  /** Maintains facts and their sources. */
+  | 'ANALYST'
+  /** Maintains posts and topics. */
+  | 'EDITOR'
+  /** Reads, writes and rates. */
+  | 'MEMBER'
+  /** Moderates conversations. */
+  | 'MODERATOR';
 
 /** Role of a person in an organisation. */
 export type RoleCode =
@@ -688,6 +899,24 @@ export type SourceKind =
   /** A page on another site. */
   | 'WEB_PAGE';
 
+/** The reasons for a moderation decision, as the member concerned reads them. */
+export type StatementInput = {
+  /** Whether a program found it. */
+  detectedAutomatically?: boolean;
+  /** Why the rule applies to these facts. 1 to 2,000 code points. */
+  explanation: string;
+  /** The facts that the decision rests on. 1 to 2,000 code points. */
+  facts: string;
+  /** What the decision is based on. */
+  ground?: DecisionGround;
+  /** How the moderators learned of it. Null: REPORT if it was reported, otherwise OWN_CHECK. */
+  origin?: DecisionOrigin | null | undefined;
+  /** The rule or law that was broken, by its number and title. 1 to 200 code points. */
+  rule: string;
+  /** End of the measure. Null: it has no end. */
+  until?: string | null | undefined;
+};
+
 /** State of a target on a day. */
 export type TargetState =
   /** Reached in time. */
@@ -711,6 +940,14 @@ export type TextFormat =
   | 'PLAIN'
   /** A saved Wizness page: plain paragraphs and lists, links as `{{LNK|label|url}}`. */
   | 'WIZNESS_LNK';
+
+/** A merge to undo. */
+export type UnmergeSubjectInput = {
+  /** Id that was merged into another one. */
+  id: string;
+  /** Why, 1 to 500 characters. */
+  reason: string;
+};
 
 /** Changes of what is sent. Omitted fields stay unchanged. */
 export type UpdateNotificationSettingsInput = {
@@ -774,7 +1011,7 @@ export type ExplorerAccountQueryVariables = Exact<{
 }>;
 
 
-export type ExplorerAccountQuery = { viewer: { email: string | null, unreadNotificationCount: number, member: { id: string, name: string, handle: string, posts: { nodes: Array<{ id: string, slug: string, title: string, status: PostStatus, lang: string }> } | null }, notifications: { totalCount: number | null, nodes: Array<{ id: string, message: string, occurredAt: string, readAt: string | null }> }, notificationSettings: { weeklyDigest: boolean }, dataExports: Array<{ id: string, requestedAt: string, status: JobStatus, url: string | null }> } | null };
+export type ExplorerAccountQuery = { viewer: { email: string | null, unreadNotificationCount: number, member: { id: string, name: string, handle: string, roles: Array<Role>, posts: { nodes: Array<{ id: string, slug: string, title: string, status: PostStatus, lang: string }> } | null }, notifications: { totalCount: number | null, nodes: Array<{ id: string, message: string, occurredAt: string, readAt: string | null }> }, notificationSettings: { weeklyDigest: boolean }, dataExports: Array<{ id: string, requestedAt: string, status: JobStatus, url: string | null }> } | null };
 
 export type ExplorerCompareQueryVariables = Exact<{
   subjects?: Array<string> | string;
@@ -819,6 +1056,299 @@ export type ExplorerCreatePostMutationVariables = Exact<{
 
 
 export type ExplorerCreatePostMutation = { createPost: { post: { id: string, slug: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerDecideAppealMutationVariables = Exact<{
+  input: DecideAppealInput;
+}>;
+
+
+export type ExplorerDecideAppealMutation = { decideAppeal: { case: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerDuplicatesQueryVariables = Exact<{
+  minScore?: number | null | undefined;
+  after?: string | null | undefined;
+  lang?: string | null | undefined;
+}>;
+
+
+export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null, nodes: Array<{ score: number, reasons: Array<{ code: string, message: string }>, a:
+        | { __typename: 'Organisation', kind: OrganisationKind, country: string | null, homepage: string | null, mergedIds: Array<string>, id: string, slug: string, name: string, founded: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, names: Array<{ value: string, kind: NameKind, lang: string | null }>, identifiers: Array<{ scheme: string, value: string }>, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+              , property: { key: string, label: string }, value:
+                | { __typename: 'BooleanValue', value: boolean, raw: string }
+                | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+                | { __typename: 'EntityValue', raw: string, entity:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   | null }
+               | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null }
+        | { __typename: 'Partnership', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+              , property: { key: string, label: string }, value:
+                | { __typename: 'BooleanValue', value: boolean, raw: string }
+                | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+                | { __typename: 'EntityValue', raw: string, entity:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   | null }
+               | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null }
+        | { __typename: 'Person', mergedIds: Array<string>, id: string, slug: string, name: string, affiliations: Array<{ role: string, roleCode: RoleCode, person: { __typename: 'Person', slug: string, name: string }, organisation: { __typename: 'Organisation', slug: string, name: string }, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string, status: FactStatus } }>, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+              , property: { key: string, label: string }, value:
+                | { __typename: 'BooleanValue', value: boolean, raw: string }
+                | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+                | { __typename: 'EntityValue', raw: string, entity:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   | null }
+               | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null }
+        | { __typename: 'Programme', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+              , property: { key: string, label: string }, value:
+                | { __typename: 'BooleanValue', value: boolean, raw: string }
+                | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+                | { __typename: 'EntityValue', raw: string, entity:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   | null }
+               | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null }
+      , b:
+        | { __typename: 'Organisation', kind: OrganisationKind, country: string | null, homepage: string | null, mergedIds: Array<string>, id: string, slug: string, name: string, founded: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, names: Array<{ value: string, kind: NameKind, lang: string | null }>, identifiers: Array<{ scheme: string, value: string }>, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+              , property: { key: string, label: string }, value:
+                | { __typename: 'BooleanValue', value: boolean, raw: string }
+                | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+                | { __typename: 'EntityValue', raw: string, entity:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   | null }
+               | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null }
+        | { __typename: 'Partnership', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+              , property: { key: string, label: string }, value:
+                | { __typename: 'BooleanValue', value: boolean, raw: string }
+                | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+                | { __typename: 'EntityValue', raw: string, entity:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   | null }
+               | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null }
+        | { __typename: 'Person', mergedIds: Array<string>, id: string, slug: string, name: string, affiliations: Array<{ role: string, roleCode: RoleCode, person: { __typename: 'Person', slug: string, name: string }, organisation: { __typename: 'Organisation', slug: string, name: string }, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string, status: FactStatus } }>, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+              , property: { key: string, label: string }, value:
+                | { __typename: 'BooleanValue', value: boolean, raw: string }
+                | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+                | { __typename: 'EntityValue', raw: string, entity:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   | null }
+               | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null }
+        | { __typename: 'Programme', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+              , property: { key: string, label: string }, value:
+                | { __typename: 'BooleanValue', value: boolean, raw: string }
+                | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+                | { __typename: 'EntityValue', raw: string, entity:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                    | { __typename: 'Organisation', slug: string, name: string }
+                    | { __typename: 'Partnership', slug: string, name: string }
+                    | { __typename: 'Person', slug: string, name: string }
+                    | { __typename: 'Programme', slug: string, name: string }
+                   | null }
+               | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null }
+       }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+type MergeSide_Organisation_Fragment = { __typename: 'Organisation', kind: OrganisationKind, country: string | null, homepage: string | null, mergedIds: Array<string>, id: string, slug: string, name: string, founded: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, names: Array<{ value: string, kind: NameKind, lang: string | null }>, identifiers: Array<{ scheme: string, value: string }>, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+        | { __typename: 'Organisation', slug: string, name: string }
+        | { __typename: 'Partnership', slug: string, name: string }
+        | { __typename: 'Person', slug: string, name: string }
+        | { __typename: 'Programme', slug: string, name: string }
+      , property: { key: string, label: string }, value:
+        | { __typename: 'BooleanValue', value: boolean, raw: string }
+        | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+        | { __typename: 'EntityValue', raw: string, entity:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           | null }
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+
+type MergeSide_Partnership_Fragment = { __typename: 'Partnership', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+        | { __typename: 'Organisation', slug: string, name: string }
+        | { __typename: 'Partnership', slug: string, name: string }
+        | { __typename: 'Person', slug: string, name: string }
+        | { __typename: 'Programme', slug: string, name: string }
+      , property: { key: string, label: string }, value:
+        | { __typename: 'BooleanValue', value: boolean, raw: string }
+        | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+        | { __typename: 'EntityValue', raw: string, entity:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           | null }
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+
+type MergeSide_Person_Fragment = { __typename: 'Person', mergedIds: Array<string>, id: string, slug: string, name: string, affiliations: Array<{ role: string, roleCode: RoleCode, person: { __typename: 'Person', slug: string, name: string }, organisation: { __typename: 'Organisation', slug: string, name: string }, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string, status: FactStatus } }>, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+        | { __typename: 'Organisation', slug: string, name: string }
+        | { __typename: 'Partnership', slug: string, name: string }
+        | { __typename: 'Person', slug: string, name: string }
+        | { __typename: 'Programme', slug: string, name: string }
+      , property: { key: string, label: string }, value:
+        | { __typename: 'BooleanValue', value: boolean, raw: string }
+        | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+        | { __typename: 'EntityValue', raw: string, entity:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           | null }
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+
+type MergeSide_Programme_Fragment = { __typename: 'Programme', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+        | { __typename: 'Organisation', slug: string, name: string }
+        | { __typename: 'Partnership', slug: string, name: string }
+        | { __typename: 'Person', slug: string, name: string }
+        | { __typename: 'Programme', slug: string, name: string }
+      , property: { key: string, label: string }, value:
+        | { __typename: 'BooleanValue', value: boolean, raw: string }
+        | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+        | { __typename: 'EntityValue', raw: string, entity:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+            | { __typename: 'Organisation', slug: string, name: string }
+            | { __typename: 'Partnership', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Programme', slug: string, name: string }
+           | null }
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+
+export type MergeSideFragment =
+  | MergeSide_Organisation_Fragment
+  | MergeSide_Partnership_Fragment
+  | MergeSide_Person_Fragment
+  | MergeSide_Programme_Fragment
+;
 
 export type ExplorerEraseAccountMutationVariables = Exact<{
   input: EraseAccountInput;
@@ -971,7 +1501,7 @@ export type ExplorerFactsQuery = { facts: { totalCount: number | null, nodes: Ar
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, properties: { nodes: Array<{ key: string, label: string }> } | null, target: { totalCount: number | null } | null, actual: { totalCount: number | null } | null, baseline: { totalCount: number | null } | null, estimate: { totalCount: number | null } | null, rate: { totalCount: number | null } | null, statement: { totalCount: number | null } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null, properties: { nodes: Array<{ key: string, label: string }> } | null, target: { totalCount: number | null } | null, actual: { totalCount: number | null } | null, baseline: { totalCount: number | null } | null, estimate: { totalCount: number | null } | null, rate: { totalCount: number | null } | null, statement: { totalCount: number | null } | null };
 
 export type ExplorerFollowMutationVariables = Exact<{
   input: FollowInput;
@@ -1078,6 +1608,31 @@ export type ExplorerFrontQuery = { posts: { totalCount: number | null, nodes: Ar
            | null }
        | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, facts: { totalCount: number | null } | null, withIssues: { totalCount: number | null } | null, disputed: { totalCount: number | null } | null, sources: { totalCount: number | null } | null };
 
+export type ExplorerImportClaimsMutationVariables = Exact<{
+  input: ImportClaimsInput;
+  lang?: string | null | undefined;
+}>;
+
+
+export type ExplorerImportClaimsMutation = { importClaims: { report: { claims: Array<{ key: string, outcome: ClaimOutcome, subject: string | null, property: string | null, value: string | null, reason: string | null, quotes: Array<{ quote: string, start: number, end: number }>, issues: Array<{ code: DataIssueCode, raw: string, message: string }>, fact: { id: string } | null }>, matches: Array<{ key: string, name: string, rule: string, entity:
+          | { __typename: 'Organisation', slug: string, name: string }
+          | { __typename: 'Partnership', slug: string, name: string }
+          | { __typename: 'Person', slug: string, name: string }
+          | { __typename: 'Programme', slug: string, name: string }
+         | null, others: Array<
+          | { __typename: 'Organisation', slug: string, name: string }
+          | { __typename: 'Partnership', slug: string, name: string }
+          | { __typename: 'Person', slug: string, name: string }
+          | { __typename: 'Programme', slug: string, name: string }
+        > }>, kept: Array<{ key: string, field: string, given: string, kept: string }> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerImportPostMutationVariables = Exact<{
+  input: ImportPostInput;
+}>;
+
+
+export type ExplorerImportPostMutation = { importPost: { post: { id: string, slug: string } | null, report: { outcome: ImportOutcome, slug: string, title: string, lang: string, bodyStart: number, bodyEnd: number } | null, warnings: Array<{ message: string, start: number | null }>, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
 export type ExplorerLiveSubscriptionVariables = Exact<{
   filter?: PostFilter | null | undefined;
   after?: string | null | undefined;
@@ -1092,6 +1647,51 @@ export type ExplorerMarkNotificationsReadMutationVariables = Exact<{
 
 
 export type ExplorerMarkNotificationsReadMutation = { markNotificationsRead: { userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerMergeSubjectsMutationVariables = Exact<{
+  input: MergeSubjectsInput;
+}>;
+
+
+export type ExplorerMergeSubjectsMutation = { mergeSubjects: { subject:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerModerateCommentMutationVariables = Exact<{
+  input: ModerateCommentInput;
+}>;
+
+
+export type ExplorerModerateCommentMutation = { moderateComment: { comment: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerModeratePostMutationVariables = Exact<{
+  input: ModeratePostInput;
+}>;
+
+
+export type ExplorerModeratePostMutation = { moderatePost: { post: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerModerateRatingMutationVariables = Exact<{
+  input: ModerateRatingInput;
+}>;
+
+
+export type ExplorerModerateRatingMutation = { moderateRating: { rating: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerModerationQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ExplorerModerationQuery = { moderationCases: { totalCount: number | null, nodes: Array<{ id: string, status: ModerationCaseStatus, openedAt: string, flagCount: number | null, flags: Array<{ createdAt: string, reason: FlagReason, note: string | null, reporterName: string | null, member: { name: string } | null }>, member: { name: string, handle: string } | null, statement: { action: ModerationAction, rule: string, facts: string, explanation: string, decidedAt: string } | null, appeal: { text: string, createdAt: string } | null, target:
+        | { __typename: 'Comment', id: string, body: { html: string }, post: { slug: string, title: string, lang: string } | null }
+        | { __typename: 'Member', id: string, name: string, handle: string }
+        | { __typename: 'Post', id: string, slug: string, title: string, lang: string, excerpt: string }
+        | { __typename: 'Rating', id: string, score: number, review: { title: string | null, body: string, lang: string } | null }
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ExplorerNetworkQueryVariables = Exact<{
   roots?: Array<string> | string;
@@ -1163,7 +1763,7 @@ export type ExplorerOrganisationQuery = { organisation: { __typename: 'Organisat
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
 
 export type ExplorerPartnershipQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -1198,7 +1798,7 @@ export type ExplorerPartnershipQuery = { partnership: { __typename: 'Partnership
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
 
 export type ExplorerPersonQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -1228,7 +1828,7 @@ export type ExplorerPersonQuery = { person: { __typename: 'Person', id: string, 
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
 
 export type ExplorerPostMemberQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -1390,7 +1990,7 @@ export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', sta
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
 
 export type ExplorerRateMutationVariables = Exact<{
   input: RateInput;
@@ -1405,6 +2005,18 @@ export type ExplorerRegisterMutationVariables = Exact<{
 
 
 export type ExplorerRegisterMutation = { register: { accepted: boolean, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerRejectDuplicateMutationVariables = Exact<{
+  input: RejectDuplicateInput;
+}>;
+
+
+export type ExplorerRejectDuplicateMutation = { rejectDuplicate: { a:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ExplorerRequestDataExportMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1461,7 +2073,7 @@ type AboutSubject_Organisation_Fragment = { __typename: 'Organisation', id: stri
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
 
 type AboutSubject_Partnership_Fragment = { __typename: 'Partnership', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
@@ -1484,7 +2096,7 @@ type AboutSubject_Partnership_Fragment = { __typename: 'Partnership', id: string
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
 
 type AboutSubject_Person_Fragment = { __typename: 'Person', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
@@ -1507,7 +2119,7 @@ type AboutSubject_Person_Fragment = { __typename: 'Person', id: string, slug: st
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
 
 type AboutSubject_Programme_Fragment = { __typename: 'Programme', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
@@ -1530,7 +2142,7 @@ type AboutSubject_Programme_Fragment = { __typename: 'Programme', id: string, sl
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
 
 export type AboutSubjectFragment =
   | AboutSubject_Organisation_Fragment
@@ -1582,32 +2194,55 @@ export type ExplorerUnfollowMutationVariables = Exact<{
 
 export type ExplorerUnfollowMutation = { unfollow: { userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
 
+export type ExplorerUnmergeSubjectMutationVariables = Exact<{
+  input: UnmergeSubjectInput;
+}>;
+
+
+export type ExplorerUnmergeSubjectMutation = { unmergeSubject: { subject:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
 export type UserErrorPartsFragment = { code: UserErrorCode, field: Array<string> | null, message: string };
 
-export const ExplorerAccount: Operation<ExplorerAccountQuery, ExplorerAccountQueryVariables> = { name: 'ExplorerAccount', hash: '8626bc80e26ad3ce5cc91c00c3b54ab8b78f148dd070514b1a6f544bc8249bd2' };
+export const ExplorerAccount: Operation<ExplorerAccountQuery, ExplorerAccountQueryVariables> = { name: 'ExplorerAccount', hash: '7c15386691a18d390120f0f1e120871b5bf9f63603df25e8884e387e30d7fc35' };
 export const ExplorerCompare: Operation<ExplorerCompareQuery, ExplorerCompareQueryVariables> = { name: 'ExplorerCompare', hash: '4712d0722ed12c2e2d8e97229246bc60c3b70042812efdcee8414ae247a8e4ba' };
 export const ExplorerCreateComment: Operation<ExplorerCreateCommentMutation, ExplorerCreateCommentMutationVariables> = { name: 'ExplorerCreateComment', hash: 'd5f390052bf5c07c7078839b65191d16ea9cb08d67884c83ac1eb29e41dc06bf' };
 export const ExplorerCreatePost: Operation<ExplorerCreatePostMutation, ExplorerCreatePostMutationVariables> = { name: 'ExplorerCreatePost', hash: '7691ebc8bc98ab5c531f4cbdc6b5ac6dd0741978cea4f334bddd44962354bc09' };
+export const ExplorerDecideAppeal: Operation<ExplorerDecideAppealMutation, ExplorerDecideAppealMutationVariables> = { name: 'ExplorerDecideAppeal', hash: '6c2a31e59a73c0ceb2486a74e377cc4e596fdd192e81efc77da953600266527a' };
+export const ExplorerDuplicates: Operation<ExplorerDuplicatesQuery, ExplorerDuplicatesQueryVariables> = { name: 'ExplorerDuplicates', hash: '86209a1877ba9260df32a4bde80718b3944d5ae71368d1dc1824779acb05afc2' };
 export const ExplorerEraseAccount: Operation<ExplorerEraseAccountMutation, ExplorerEraseAccountMutationVariables> = { name: 'ExplorerEraseAccount', hash: '274b45fb544cd2c76c7a37be0902d9f3371330b89bff5e4a403309a25362275a' };
 export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: 'e349070733442a532bf68d06f726fe1b7b502604398c673949befb030ff31eea' };
-export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '3077be97564084da18ec002e800691387248a91ba59ab1be42bd0717ef2bed7e' };
+export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '79ac3e98cabf9af9d9d510dea36b016faffcc93b27e396c7754d3eec79d20021' };
 export const ExplorerFollow: Operation<ExplorerFollowMutation, ExplorerFollowMutationVariables> = { name: 'ExplorerFollow', hash: '04991445fef26acf97cdffbee4a36aa3499798ee2f4d6d6d1bc61d1fbd75d11a' };
 export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: '727e4da1c06fdc7fcb670e4279b49aeb3e989262e0310c29ed7ccd3412f8df62' };
+export const ExplorerImportClaims: Operation<ExplorerImportClaimsMutation, ExplorerImportClaimsMutationVariables> = { name: 'ExplorerImportClaims', hash: 'aa5bc843e68135bd5d4750fc30fd28bfc24274a1a2e03287c0e48a284b86dc17' };
+export const ExplorerImportPost: Operation<ExplorerImportPostMutation, ExplorerImportPostMutationVariables> = { name: 'ExplorerImportPost', hash: '7f81752163a4c1978959ae30bedc787f380df06de03a3aba9b92c436ce7e1778' };
 export const ExplorerLive: Operation<ExplorerLiveSubscription, ExplorerLiveSubscriptionVariables> = { name: 'ExplorerLive', hash: 'bf6fb91a263c583381cb56c7bfa99a3f97c727b4671b03bef8ed70dbe8d168da' };
 export const ExplorerMarkNotificationsRead: Operation<ExplorerMarkNotificationsReadMutation, ExplorerMarkNotificationsReadMutationVariables> = { name: 'ExplorerMarkNotificationsRead', hash: '74b82b5fc6f60374a15c8512c47cf15c3e4011441bfdf7dbf65e31f26d669dfd' };
+export const ExplorerMergeSubjects: Operation<ExplorerMergeSubjectsMutation, ExplorerMergeSubjectsMutationVariables> = { name: 'ExplorerMergeSubjects', hash: 'ee302b0014667aa4c1e0c233c8d3a4fcd169ce3ee800b45aba2ca1568f916564' };
+export const ExplorerModerateComment: Operation<ExplorerModerateCommentMutation, ExplorerModerateCommentMutationVariables> = { name: 'ExplorerModerateComment', hash: '84ecc2e4f85695fd4e0a4285dfb6a741fdc39ce913359a6788ead1b2c026991f' };
+export const ExplorerModeratePost: Operation<ExplorerModeratePostMutation, ExplorerModeratePostMutationVariables> = { name: 'ExplorerModeratePost', hash: 'ad426796473116410255f2e4b556b71ad832e8d30777aff675eba7602376f0f4' };
+export const ExplorerModerateRating: Operation<ExplorerModerateRatingMutation, ExplorerModerateRatingMutationVariables> = { name: 'ExplorerModerateRating', hash: 'c925afae06feb2c41f97e47921b91c3de9b565f3d131487e73de07f12594bdfa' };
+export const ExplorerModeration: Operation<ExplorerModerationQuery, ExplorerModerationQueryVariables> = { name: 'ExplorerModeration', hash: '57ecca0eeaa8bed3e5603eb454472f09dd25c869622fe53bfbecea2c0a59b8d1' };
 export const ExplorerNetwork: Operation<ExplorerNetworkQuery, ExplorerNetworkQueryVariables> = { name: 'ExplorerNetwork', hash: 'b3834444caabd858dc1b720dd2b82a0a31b9954b6f54b3de00b05c96127e1345' };
 export const ExplorerNotificationSettings: Operation<ExplorerNotificationSettingsMutation, ExplorerNotificationSettingsMutationVariables> = { name: 'ExplorerNotificationSettings', hash: '4964797d0ff680a89c260e787e2a786926f22e0a6f63066b0eb97f3ed12af48b' };
-export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: 'e7c3887bab2f744b57ac32d872903fdf1f888c0da725cb6821324cf83141d92c' };
-export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: '63766c9a6695952ee30d0ddb1cd3897b188490915f1da899ad6f6c31a247ee5f' };
-export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '528627e6ed162f792a95afe037ebfbb2ec3e32617e8223408a27b006946c0b77' };
+export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: 'a124840c70d2d1147bff2e7b200beb25ee828b33bdf8a3793ea69bc35ed14711' };
+export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: 'd5e076d52d73abee2b90225d4f728baa8c9dcf0a28bafe7cd040efe730bb9d94' };
+export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '9bee7432492b6ab71527f78107e32c193930df53481de10013289e860d1d601e' };
 export const ExplorerPostMember: Operation<ExplorerPostMemberQuery, ExplorerPostMemberQueryVariables> = { name: 'ExplorerPostMember', hash: '8fdb3efb832b97a6b69e925ca4e2da8d2369b707899bfe6d969a71b167599957' };
 export const ExplorerPost: Operation<ExplorerPostQuery, ExplorerPostQueryVariables> = { name: 'ExplorerPost', hash: '780ee21a5d67047d3112bad731cc4bf1244cbf975e96220f145db14f609c204f' };
 export const ExplorerPosts: Operation<ExplorerPostsQuery, ExplorerPostsQueryVariables> = { name: 'ExplorerPosts', hash: 'bb998946e84857343649bfd2c2d7cf10ca4e24aa8f188812307d83a785344b01' };
-export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: '58a7a72dac0a9149b5058345ce0a6c247a0bdf143519e8b039ab8f350499a36d' };
+export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: 'b2bbe8c7e7f11e57e9bbc129f7162cc8b18b7a3e3f8c7840af85ad00aee36282' };
 export const ExplorerRate: Operation<ExplorerRateMutation, ExplorerRateMutationVariables> = { name: 'ExplorerRate', hash: 'eef594c66741c7907dc350384ad29ea3bf1e620c5e00cf1fa7e3944f62cf866b' };
 export const ExplorerRegister: Operation<ExplorerRegisterMutation, ExplorerRegisterMutationVariables> = { name: 'ExplorerRegister', hash: 'dbdc4dc0718878e7a367e87a6f742e2118fad0d927efa4c7366cc9fb4038368a' };
+export const ExplorerRejectDuplicate: Operation<ExplorerRejectDuplicateMutation, ExplorerRejectDuplicateMutationVariables> = { name: 'ExplorerRejectDuplicate', hash: 'e563581e46156a3c289fac1caf5f99d1bdf11521738f913f9171498a9b355ff3' };
 export const ExplorerRequestDataExport: Operation<ExplorerRequestDataExportMutation, ExplorerRequestDataExportMutationVariables> = { name: 'ExplorerRequestDataExport', hash: '6d910e0ec7fbeb0972548f73a1d53c022b45a26602afe1e103f75dabee68cb3e' };
 export const ExplorerSearch: Operation<ExplorerSearchQuery, ExplorerSearchQueryVariables> = { name: 'ExplorerSearch', hash: '719abd9a46f78b0cdad238bfac81b4692961a7121573c20ce66e20bc7a3c5f9b' };
 export const ExplorerSubjects: Operation<ExplorerSubjectsQuery, ExplorerSubjectsQueryVariables> = { name: 'ExplorerSubjects', hash: '9724830a41d8592ae5e0d54567f9ecfe229c291e252dba2389438a38879db4d8' };
 export const ExplorerSums: Operation<ExplorerSumsQuery, ExplorerSumsQueryVariables> = { name: 'ExplorerSums', hash: 'aac3fbd722f7017fa03f15249841b0d548582eb2918f72a61b919e233a87394f' };
 export const ExplorerUnfollow: Operation<ExplorerUnfollowMutation, ExplorerUnfollowMutationVariables> = { name: 'ExplorerUnfollow', hash: '29667c41d949a7d7130130324960feeeae0f80dfea9fd4366afb41599b95b0f7' };
+export const ExplorerUnmergeSubject: Operation<ExplorerUnmergeSubjectMutation, ExplorerUnmergeSubjectMutationVariables> = { name: 'ExplorerUnmergeSubject', hash: '003eaf426a49613da2d82f3934efba0680de1844ccefd3b3dd3558a889e90b95' };

@@ -1,5 +1,6 @@
 import { accountTexts } from './account.en';
 import { analysisTexts } from './analysis.en';
+import { editTexts } from './edit.en';
 import { factTexts } from './facts.en';
 import { networkTexts } from './network.en';
 import { takeAwayTexts } from './take-away.en';
@@ -85,6 +86,7 @@ export const en = {
   ...networkTexts,
   ...analysisTexts,
   ...accountTexts,
+  ...editTexts,
   ...takeAwayTexts,
   subjects: {
     title: 'Subjects',
@@ -149,6 +151,11 @@ export const en = {
     asKnown: (moment: string) => `As known on ${moment}: what was recorded later is left out.`,
     asTrue: (day: string) => `As true on ${day}: what is not dated is kept.`,
     before: 'See what was known before it was recorded',
+    knownSlider: 'What was known',
+    validSlider: 'What was true',
+    present: 'now',
+    anyDay: 'on any day',
+    beforeFirst: (moment: string) => `before ${moment}`,
   },
   targets: {
     title: 'Targets, and what came of them',

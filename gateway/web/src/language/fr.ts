@@ -1,6 +1,7 @@
 import type { Texts } from './en';
 import { accountTexts } from './account.fr';
 import { analysisTexts } from './analysis.fr';
+import { editTexts } from './edit.fr';
 import { factTexts } from './facts.fr';
 import { networkTexts } from './network.fr';
 import { takeAwayTexts } from './take-away.fr';
@@ -84,6 +85,7 @@ export const fr: Texts = {
   ...networkTexts,
   ...analysisTexts,
   ...accountTexts,
+  ...editTexts,
   ...takeAwayTexts,
   subjects: {
     title: 'Sujets',
@@ -148,6 +150,11 @@ export const fr: Texts = {
     asKnown: (moment) => `Tel qu’on le savait le ${moment} : ce qui a été relevé après est laissé de côté.`,
     asTrue: (day) => `Ce qui était vrai le ${day} : ce qui n’est pas daté est gardé.`,
     before: 'Voir ce qu’on savait avant qu’il soit relevé',
+    knownSlider: 'Ce que l’on savait',
+    validSlider: 'Ce qui était vrai',
+    present: 'maintenant',
+    anyDay: 'à toute date',
+    beforeFirst: (moment) => `avant le ${moment}`,
   },
   targets: {
     title: 'Les objectifs, et ce qu’il en est advenu',

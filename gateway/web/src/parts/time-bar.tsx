@@ -3,6 +3,7 @@ import { formatInstant, formatMoment } from '../format/fuzzy-date';
 import { useLanguage, useTexts } from '../language/language';
 import { useFilterForm } from '../shell/use-filter-form';
 import { readTime, type TimeSearch } from '../time';
+import { type Times, TimeSliders } from './time-sliders';
 
 /** The fields of both time axes, for a form. */
 export const TimeFields = ({ search }: { readonly search: TimeSearch }) => {
@@ -51,12 +52,19 @@ export const TimeSentence = ({ search }: { readonly search: TimeSearch }) => {
   );
 };
 
+interface TimeBarProperties {
+  readonly search: TimeSearch;
+  /** When answers change. Null if nothing was known at the moment of the view. */
+  readonly times: Times | null;
+}
+
 /** Both time axes of a view: what was known when, and what was true when. They are in the URL. */
-export const TimeBar = ({ search }: { readonly search: TimeSearch }) => {
+export const TimeBar = ({ search, times }: TimeBarProperties) => {
   const { time } = useTexts();
   const form = useFilterForm();
   return (
     <>
+      <TimeSliders times={times} search={search} />
       <details className="time" open={search.known !== undefined || search.valid !== undefined}>
         <summary>{time.title}</summary>
         <form {...form} key={JSON.stringify(search)}>

@@ -86,6 +86,33 @@ const OwnPosts = ({ viewer }: { readonly viewer: Viewer }) => {
   );
 };
 
+/** Pages for work on the graph, by the roles that may open them. */
+const WORK = [
+  ['/edit/import', 'import', ['EDITOR', 'ADMIN']],
+  ['/edit/duplicates', 'duplicates', ['EDITOR', 'ANALYST', 'ADMIN']],
+  ['/edit/queue', 'queue', ['MODERATOR', 'ADMIN']],
+] as const;
+
+const Work = ({ viewer }: { readonly viewer: Viewer }) => {
+  const { edit } = useTexts();
+  const pages = WORK.filter(([, , roles]) =>
+    viewer.member.roles.some((role) => (roles as readonly string[]).includes(role)),
+  );
+  if (pages.length === 0) return null;
+  return (
+    <section aria-labelledby="work">
+      <h2 id="work">{edit.title}</h2>
+      <ul className="inline">
+        {pages.map(([path, name]) => (
+          <li key={path}>
+            <Link to={path}>{edit[name].title}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 /** What a member sees of their account, in one request. */
 export const Member = () => {
   const { account, states } = useTexts();
@@ -106,6 +133,7 @@ export const Member = () => {
           {account.signOut}
         </button>
       </p>
+      <Work viewer={viewer} />
       <Notifications viewer={viewer} reload={reload} />
       <OwnPosts viewer={viewer} />
       <Settings viewer={viewer} reload={reload} />

@@ -5,6 +5,7 @@ import { FactTable } from '../../parts/fact-table';
 import { ExportLinks } from '../../parts/take-away/export-links';
 import { Partial } from '../../parts/partial';
 import { TimeSentence } from '../../parts/time-bar';
+import { TimeSliders } from '../../parts/time-sliders';
 import { listOf } from '../../search';
 import { Facets, OrderSelect } from './facets';
 import { type FactSearch, MEASURES, readFactSearch } from './filter';
@@ -105,6 +106,7 @@ export const FactsView = () => {
               )}
             </ul>
           </div>
+          <TimeSliders times={data.factTimes} search={search} />
           <TimeSentence search={search} />
           {unknown.map(({ parameter, value }) => (
             <p key={`${parameter} ${value}`} className="partial" role="alert">

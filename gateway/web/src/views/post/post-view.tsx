@@ -1,9 +1,10 @@
-import { getRouteApi, Link, useRouterState } from '@tanstack/react-router';
-import { type SyntheticEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
 import type { ExplorerPostQuery } from '../../generated/operations';
 import { formatFuzzyDate, formatInstant } from '../../format/fuzzy-date';
 import { formatCount, formatDecimal } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
+import { useLinkedMarks } from '../../parts/linked-marks';
 import { Partial } from '../../parts/partial';
 import { SubjectLink } from '../../parts/subject-link';
 import { Comments } from './comments';
@@ -94,33 +95,6 @@ const Mentions = ({ post }: { readonly post: Post }) => {
       </ul>
     </section>
   );
-};
-
-const numbersOf = (element: Element | null | undefined): readonly string[] =>
-  (element?.getAttribute('data-facts') ?? '').split(' ').filter(Boolean);
-
-/** Shows the passages and the notes of some facts as one. */
-const highlight = (container: Element | null, numbers: readonly string[]): void => {
-  for (const element of container?.querySelectorAll('[data-facts]') ?? []) {
-    element.classList.toggle(
-      'linked',
-      numbersOf(element).some((number) => numbers.includes(number)),
-    );
-  }
-};
-
-/** Links passages and notes while the pointer or the focus is on one of them, and those of the fact that the address names. */
-const useLinkedMarks = () => {
-  const container = useRef<HTMLDivElement>(null);
-  const hash = useRouterState({ select: ({ location }) => location.hash });
-  useEffect(() => {
-    if (hash !== '') highlight(container.current, numbersOf(document.getElementById(hash)));
-  }, [hash]);
-  const onPoint = ({ target }: SyntheticEvent): void => {
-    const numbers = target instanceof Element ? numbersOf(target.closest('[data-facts]')) : [];
-    if (numbers.length > 0) highlight(container.current, numbers);
-  };
-  return { ref: container, onPointerOver: onPoint, onFocus: onPoint };
 };
 
 /** A post with the facts beside the sentences that they come from. */

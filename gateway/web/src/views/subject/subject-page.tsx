@@ -67,7 +67,7 @@ export const SubjectPage = ({ subject, kind, errors, posts, search, children }: 
       <p className="kind">{kind}</p>
       <h1 tabIndex={-1}>{subject.name}</h1>
       <Partial errors={errors} />
-      <TimeBar search={search} />
+      <TimeBar search={search} times={subject.factTimes} />
       <p>
         <Link to="/network" search={{ ...search, roots: subject.id }}>
           {texts.network}
@@ -103,7 +103,7 @@ export const NotKnownThen = ({ search }: { readonly search: TimeSearch }) => {
   return (
     <div className="page">
       <h1 tabIndex={-1}>{time.notKnownThen}</h1>
-      <TimeBar search={search} />
+      <TimeBar search={search} times={null} />
     </div>
   );
 };
