@@ -93,7 +93,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['source', 'require', 'node', 'default', 'types'],
+      conditionNames: ['source', 'require', 'node', 'default', 'types', 'import'],
     },
   },
 };

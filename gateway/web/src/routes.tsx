@@ -198,6 +198,14 @@ const sums = createRoute({
   component: lazyRouteComponent(() => import('./views/sums/sums-view'), 'SumsView'),
 });
 
+const sql = createRoute({
+  getParentRoute,
+  path: '/sql',
+  validateSearch: (query: Record<string, unknown>) => pick(query, [...FACT_PARAMETERS, 'sql']),
+  head: ({ match }) => titled(textsIn(match.context.language).sql.title),
+  component: lazyRouteComponent(() => import('./views/sql/sql-view'), 'SqlView'),
+});
+
 /** Every view of the explorer. */
 export const routeTree = root.addChildren([
   front,
@@ -214,5 +222,6 @@ export const routeTree = root.addChildren([
   compare,
   network,
   sums,
+  sql,
   ...memberRoutes,
 ]);

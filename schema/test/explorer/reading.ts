@@ -27,7 +27,7 @@ export const readingTests = (explorer: Explorer): void => {
     await page.getByRole('searchbox').first().fill('mobiliz');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Mobiliz', exact: true }).first().click();
-    await page.getByRole('heading', { level: 1, name: 'Mobiliz' }).waitFor();
+    await page.getByRole('figure').getByRole('listitem').first().waitFor();
     expect((await page.getByRole('figure').getByRole('listitem').allInnerTexts()).join('; ')).toMatch(
       /^Baseline 9, .*; Target 30, by 2015/,
     );
@@ -41,13 +41,9 @@ export const readingTests = (explorer: Explorer): void => {
     expect(search).toMatch(/^\?known=2026-03-01T/);
     const shared = await explorer.open(pathname + search);
     expect(await shared.locator('.state').innerText()).toBe('No data · due by 2015');
-    await page.getByRole('slider', { name: 'What was known' }).focus();
-    await page.keyboard.press('Home');
-    await page.getByRole('heading', { level: 1, name: 'Nothing was known then' }).waitFor();
-    await page.goBack();
     await page.goBack();
     await page.getByText('Missed · due by 2015').waitFor();
-  });
+  }, 60_000);
 
   test('Moves what was true over the days on which it changes, in the table of facts', async () => {
     const page = await explorer.open('/facts?measure=ACTUAL&property=mobility_platforms');

@@ -21,6 +21,41 @@ export const takeAwayTests = (explorer: Explorer): void => {
     expect(await page.locator('table.facts tbody tr').count()).toBe(count);
   });
 
+  test('Runs SQL over an exported Parquet file that is opened again, and over the facts themselves, in the browser', async () => {
+    const page = await explorer.open('/facts?measure=TARGET,ACTUAL');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Parquet' }).click(),
+    ]);
+    await page.getByRole('link', { name: 'Query these facts with SQL' }).click();
+    await page.getByLabel('Or query a Parquet file of yours').setInputFiles(await download.path());
+    await page.getByText('The table has 8 rows.').waitFor();
+    const statement = page.getByRole('textbox', { name: 'Statement' });
+    const run = async (sql: string): Promise<readonly string[]> => {
+      await statement.fill(sql);
+      await page.getByRole('button', { name: 'Run' }).click();
+      await page.getByRole('heading', { name: /rows?$/ }).waitFor();
+      return page.locator('.sql-result td').allInnerTexts();
+    };
+    const sum = `SELECT sum(amount), max(valid_from) FROM facts WHERE measure = 'ACTUAL' AND property = 'mobility_platforms'`;
+    expect(await run(sum)).toEqual(['46', '2019-09-19']);
+    const { pathname, search, searchParams } = new URL(page.url());
+    expect(searchParams.get('sql')).toBe(sum);
+    await statement.fill('SELEC 1');
+    await page.getByRole('button', { name: 'Run' }).click();
+    expect(await page.getByRole('alert').innerText()).toMatch(/near "SELEC": syntax error/);
+
+    const requested: string[] = [];
+    const shared = await explorer.open(pathname + search, requested);
+    await shared.getByRole('button', { name: 'Run' }).click();
+    await shared.getByRole('heading', { name: '1 row' }).waitFor();
+    expect(await shared.locator('.sql-result td').allInnerTexts()).toEqual(['46', '2019-09-19']);
+    const compiles = async (path: string): Promise<boolean> =>
+      ((await fetch(explorer.url() + path)).headers.get('content-security-policy') ?? '').includes('wasm-unsafe-eval');
+    const allowed = await Promise.all(requested.map(async (path) => ((await compiles(path)) ? [path] : [])));
+    expect(allowed.flat()).toEqual([expect.stringMatching(/^\/assets\/sql\.worker-.*\.js$/)]);
+  });
+
   test('Copies a query that asks for the same as the view, and code that shows it in another page', async () => {
     await explorer.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await explorer.open('/facts?measure=TARGET&order=NEWEST');

@@ -9,6 +9,11 @@ import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { silentLog } from './graphs';
 
+const DEMO = join(__dirname, '../../../infra/demo');
+/** The page of the demo, and the claims about it, as files. */
+export const DEMO_PAGE = join(DEMO, 'alter-mardis.page.txt');
+export const DEMO_CLAIMS = join(DEMO, 'alter-mardis.claims.json');
+
 const TARGET_FACT = 'fact_01kjm6my70edkvq3bxqk6748ng';
 
 /** An address of each view of the explorer, with the demo data. */
@@ -28,6 +33,7 @@ export const EXPLORER_VIEWS = [
   '/people/florence-gilbert',
   '/compare',
   '/network',
+  '/sql?measure=TARGET',
   '/account',
   '/write',
   '/edit/import',

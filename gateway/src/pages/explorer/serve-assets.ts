@@ -7,7 +7,12 @@ import { ASSETS_FOLDER } from './built-explorer';
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.wasm': 'application/wasm',
 };
+
+/** A worker has the policy of its own response: SQL alone may compile WebAssembly, and no worker loads from another host. */
+const policyOf = (file: string): string =>
+  `default-src 'none'; script-src 'self'${file.startsWith('sql.worker-') ? " 'wasm-unsafe-eval'" : ''}; connect-src 'self'`;
 
 /** Encodings in which the build has written each file, the smallest first, with the end of the file's name. */
 const ENCODINGS: Readonly<Record<string, string>> = { br: '.br', gzip: '.gz', identity: '' };
@@ -35,7 +40,11 @@ export const serveAssets = (http: FastifyInstance): void => {
     if (type === undefined || bytes === undefined) return reply.callNotFound();
     if (encoding !== undefined && encoding !== 'identity') void reply.header('content-encoding', encoding);
     return reply
-      .headers({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
+      .headers({
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-security-policy': policyOf(file),
+        vary: 'accept-encoding',
+      })
       .type(type)
       .send(bytes);
   });

@@ -27,8 +27,8 @@ const VIEWS = [
   '/sums',
 ] as const;
 
-/** Views of the member alone. */
-const MEMBER_VIEWS = ['/account', '/write', '/edit/import', '/edit/duplicates', '/edit/queue'] as const;
+/** Views that no other page shows in a frame: those of the member alone, and SQL. */
+const UNFRAMED_VIEWS = ['/sql', '/account', '/write', '/edit/import', '/edit/duplicates', '/edit/queue'] as const;
 
 /** Path of the views that other pages show in a frame. */
 const EMBED = '/embed';
@@ -143,7 +143,7 @@ export const serveExplorer = (http: FastifyInstance, options: ExplorerOptions): 
     return send(request, reply, language, { ...gone, status: 410 });
   };
 
-  for (const path of [...VIEWS, ...MEMBER_VIEWS]) http.get(path, async (request, reply) => respond(request, reply));
+  for (const path of [...VIEWS, ...UNFRAMED_VIEWS]) http.get(path, async (request, reply) => respond(request, reply));
   for (const path of VIEWS) {
     http.get(path === '/' ? EMBED : `${EMBED}${path}`, async (request, reply) => respond(request, reply));
   }

@@ -24,6 +24,12 @@ export const useSession = (): Session => {
   return session;
 };
 
+/** Makes an access token; null for everyone but members. Also for views that the server renders. */
+export const useToken = (): (() => Promise<string | null>) => {
+  const session = useContext(SessionContext);
+  return async () => session?.token() ?? null;
+};
+
 /** Loads what only the member sees; null until it is there, and for everyone else. `reload` loads it again. */
 export const useMemberData = <Data, Variables>(
   operation: Operation<Data, Variables>,

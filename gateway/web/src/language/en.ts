@@ -3,6 +3,7 @@ import { analysisTexts } from './analysis.en';
 import { editTexts } from './edit.en';
 import { factTexts } from './facts.en';
 import { networkTexts } from './network.en';
+import { sqlTexts } from './sql.en';
 import { takeAwayTexts } from './take-away.en';
 
 /** What the explorer says in English. */
@@ -87,6 +88,7 @@ export const en = {
   ...analysisTexts,
   ...accountTexts,
   ...editTexts,
+  ...sqlTexts,
   ...takeAwayTexts,
   subjects: {
     title: 'Subjects',

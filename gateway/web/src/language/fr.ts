@@ -4,6 +4,7 @@ import { analysisTexts } from './analysis.fr';
 import { editTexts } from './edit.fr';
 import { factTexts } from './facts.fr';
 import { networkTexts } from './network.fr';
+import { sqlTexts } from './sql.fr';
 import { takeAwayTexts } from './take-away.fr';
 
 /** What the explorer says in French. */
@@ -86,6 +87,7 @@ export const fr: Texts = {
   ...analysisTexts,
   ...accountTexts,
   ...editTexts,
+  ...sqlTexts,
   ...takeAwayTexts,
   subjects: {
     title: 'Sujets',

@@ -10,7 +10,9 @@ interface Properties {
   readonly at: AsOf | null;
 }
 
-const NAMES: Readonly<Record<Properties['formats'][number], string>> = {
+type Format = Properties['formats'][number];
+
+const NAMES: Readonly<Record<Format, string>> = {
   csv: 'CSV',
   ndjson: 'NDJSON',
   jsonld: 'JSON-LD',
@@ -18,20 +20,29 @@ const NAMES: Readonly<Record<Properties['formats'][number], string>> = {
   graphml: 'GraphML',
 };
 
-/** Files with all rows of a filter, not only those of the page. */
-export const ExportLinks = ({ table, formats, filter, at }: Properties) => {
-  const { takeAway } = useTexts();
-  const siteHref = useSiteHref();
+/** Path of a file with all rows of a filter. */
+export const exportPath = (
+  table: Properties['table'],
+  format: Format,
+  filter: Properties['filter'],
+  at: Properties['at'],
+): string => {
   const parameters = new URLSearchParams();
   if (filter !== null && Object.keys(filter).length > 0) parameters.set('filter', JSON.stringify(filter));
   if (at?.validAt) parameters.set('validAt', at.validAt);
   if (at?.knownAt) parameters.set('knownAt', at.knownAt);
-  const query = parameters.size === 0 ? '' : `?${parameters}`;
+  return `/exports/${table}.${format}${parameters.size === 0 ? '' : `?${parameters}`}`;
+};
+
+/** Files with all rows of a filter, not only those of the page. */
+export const ExportLinks = ({ table, formats, filter, at }: Properties) => {
+  const { takeAway } = useTexts();
+  const siteHref = useSiteHref();
   return (
     <p className="exports">
       {takeAway.whole}{' '}
       {formats.map((format) => (
-        <a key={format} href={siteHref(`/exports/${table}.${format}${query}`)} download>
+        <a key={format} href={siteHref(exportPath(table, format, filter, at))} download>
           {NAMES[format]}
         </a>
       ))}

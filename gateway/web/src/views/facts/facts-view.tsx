@@ -53,7 +53,7 @@ export const FactsView = () => {
   const { data, errors } = route.useLoaderData();
   const search: FactSearch = route.useSearch();
   const language = useLanguage();
-  const { facts: texts, sums } = useTexts();
+  const { facts: texts, sql, sums } = useTexts();
   const { unknown, filter, at } = readFactSearch(search);
   const properties = data.properties?.nodes ?? [];
   const rows = data.facts?.nodes ?? [];
@@ -133,6 +133,10 @@ export const FactsView = () => {
           <p>
             <Link to="/sums" search={{ ...search, after: undefined, order: undefined }}>
               {sums.link}
+            </Link>{' '}
+            ·{' '}
+            <Link to="/sql" search={{ ...search, after: undefined, order: undefined }}>
+              {sql.link}
             </Link>
           </p>
           <ExportLinks table="facts" formats={['csv', 'ndjson', 'jsonld', 'parquet']} filter={filter} at={at} />

@@ -26,6 +26,9 @@ export const Participations = ({ roles, shows }: ParticipationsProperties) => {
   if (roles.length === 0) return null;
   const title = shows === 'in' ? texts.participations : texts.participants;
   const rows = roles.toSorted((a, b) => Number(a.until !== null) - Number(b.until !== null));
+  // Most sources say neither: an empty column says nothing.
+  const hasSince = rows.some(({ since }) => since !== null);
+  const hasUntil = rows.some(({ until }) => until !== null);
   return (
     <section aria-labelledby="participations">
       <h2 id="participations">{title}</h2>
@@ -35,8 +38,8 @@ export const Participations = ({ roles, shows }: ParticipationsProperties) => {
           <tr>
             <th scope="col">{texts.name}</th>
             <th scope="col">{texts.role}</th>
-            <th scope="col">{texts.since}</th>
-            <th scope="col">{texts.until}</th>
+            {hasSince && <th scope="col">{texts.since}</th>}
+            {hasUntil && <th scope="col">{texts.until}</th>}
           </tr>
         </thead>
         <tbody>
@@ -56,8 +59,8 @@ export const Participations = ({ roles, shows }: ParticipationsProperties) => {
                   {enumLabel('ParticipationRole', role)}
                 </Link>
               </td>
-              <td data-label={texts.since}>{day(since)}</td>
-              <td data-label={texts.until}>{day(until)}</td>
+              {hasSince && <td data-label={texts.since}>{day(since)}</td>}
+              {hasUntil && <td data-label={texts.until}>{day(until)}</td>}
             </tr>
           ))}
         </tbody>
