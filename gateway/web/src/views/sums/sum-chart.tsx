@@ -6,7 +6,7 @@ import { axisOf, type Group, keyOf, nameOf } from './group';
 /** In pixels. */
 const ROW = { height: 44, bar: 16, top: 22 };
 /** In per cent of the figure: the end of the longest bar. */
-const LONGEST = 82;
+const LONGEST = 98;
 
 type SumRange = NonNullable<Group['sum']>;
 
@@ -57,13 +57,10 @@ const Axis = ({ groups }: { readonly groups: readonly Group[] }) => {
           return (
             <g key={nameOf(group)} data-measure={keyOf(group, 'MEASURE')?.value}>
               <text x={0} y={y - 6}>
-                {nameOf(group)}
+                {nameOf(group)}: <tspan>{wordsOf(group)}</tspan>
               </text>
               {upper !== lower && <rect className="range" x={0} y={y} width={`${upper}%`} height={ROW.bar} />}
               <rect className="bar" x={0} y={y} width={`${Math.max(lower, 0.5)}%`} height={ROW.bar} />
-              <text x={`${upper + 1}%`} y={y + ROW.bar - 3}>
-                {wordsOf(group)}
-              </text>
             </g>
           );
         })}
