@@ -37,13 +37,17 @@ const dispositionOf = (contentType: string, fileName: string): string => {
   return `${kind}; filename*=UTF-8''${encoded}`;
 };
 
+/** Null for anything but a number of pixels: the file as large as it is. */
+const widthOf = (text: unknown): number | null =>
+  typeof text === 'string' && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : null;
+
 interface UploadRoute {
   readonly Params: { readonly id: string; readonly token: string };
 }
 
 interface FileRoute {
   readonly Params: { readonly id: string };
-  readonly Querystring: { readonly expires?: unknown; readonly signature?: unknown };
+  readonly Querystring: { readonly width?: unknown; readonly expires?: unknown; readonly signature?: unknown };
 }
 
 const ANSWERS = {
@@ -101,13 +105,14 @@ export const serveFiles = (http: FastifyInstance, content: CallProcedure | null,
     const signed = typeof expires === 'string' && typeof signature === 'string' ? { expires, signature } : null;
     const signal = AbortSignal.timeout(timeoutMs);
     const { id } = request.params;
-    const { file } = await content(readFileProcedure, { id, signed }, { signal });
+    const width = widthOf(request.query.width);
+    const { file } = await content(readFileProcedure, { id, width, signed }, { signal });
     void reply.headers(SAFE_HEADERS);
     if (file === null) {
       return reply.code(404).header('cache-control', 'no-store').send(errorBody('NOT_FOUND', 'There is no such file.'));
     }
     // A file never changes. Whether it may be seen is asked each time.
-    const tag = `"${id}"`;
+    const tag = `"${id}${width === null ? '' : `-${width}`}"`;
     void reply.headers({
       'cache-control': `${file.isPublic ? 'public' : 'private'}, max-age=${MAX_AGE_SECONDS}`,
       'content-disposition': dispositionOf(file.contentType, file.fileName),

@@ -12,7 +12,7 @@ import { SeriesCommands } from './event/series.commands';
 import { SeriesStore } from './event/series.store';
 import type { Attachment } from './file/attachment.entity';
 import { FileCommands } from './file/file.commands';
-import { signedQuery } from './file/file-address';
+import { fileAddress } from './file/file-address';
 import { type FileRequest, readFile } from './file/read-file';
 import { createObjectStore } from './file/s3-store';
 import { UploadStore } from './file/upload.store';
@@ -75,10 +75,9 @@ export const createContext = (
     /** A file for whoever has its address. */
     readFile: (request: FileRequest) => readFile(db, objects, request, clock.now()),
     /** Address of a file of a post that the caller has read. Signed if the post is not public. */
-    fileUrl: async (file: Attachment) => {
+    fileUrl: async (file: Attachment, width: number | null) => {
       const isPublic = await loaders.isPublicPost.load(file.postId);
-      const name = encodeURIComponent(file.fileName);
-      return `${publicUrl}/files/${file.id}/${name}${isPublic ? '' : signedQuery(file, clock.now())}`;
+      return fileAddress(file, { publicUrl, width, signedAt: isPublic ? null : clock.now() });
     },
     comments: new CommentCommands(db, clock, identity, loaders),
     moderation: new ModerationCommands(db, clock, identity, loaders),

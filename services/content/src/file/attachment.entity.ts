@@ -54,8 +54,24 @@ export class Attachment {
   readonly createdAt: Date;
 }
 
-/** Where the bytes of a file are. */
-export const objectKeyOf = (id: string): string => `files/${id}`;
+/** Widths, in pixels, in which a wider image is stored too, the smallest first, and the first part of their keys. */
+const SMALLER: readonly (readonly [width: number, folder: string])[] = [
+  [400, 'small'],
+  [800, 'medium'],
+];
+
+export const SMALLER_WIDTHS = SMALLER.map(([width]) => width);
+
+/** The smallest stored width of an image that is at least `width`; null if that is its own, or if it is no image. */
+export const storedWidth = (image: Pick<Attachment, 'width'>, width: number | null): number | null =>
+  SMALLER_WIDTHS.find((stored) => width !== null && stored >= width && stored < (image.width ?? 0)) ?? null;
+
+/** Where the bytes of a file are, or of an image in a smaller width. */
+export const objectKeyOf = (id: string, width: number | null = null): string =>
+  `${SMALLER.find(([stored]) => stored === width)?.[1] ?? 'files'}/${id}`;
+
+/** Where all bytes of a file can be. */
+export const objectKeysOf = (id: string): string[] => [null, ...SMALLER_WIDTHS].map((width) => objectKeyOf(id, width));
 
 /** Where the bytes are that a member has sent, until they are attached. */
 export const uploadKeyOf = (id: string): string => `uploads/${id}`;

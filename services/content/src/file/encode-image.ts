@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { SMALLER_WIDTHS } from './attachment.entity';
 import type { ImageFormat } from './file-format';
 
 /** Width and height of a stored image do not exceed this, in pixels. */
@@ -23,6 +24,8 @@ export interface EncodedImage {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+  /** The same in each of {@link SMALLER_WIDTHS} that is less than its own. */
+  readonly smaller: readonly { readonly width: number; readonly bytes: Buffer }[];
 }
 
 const encode = async (bytes: Uint8Array, format: ImageFormat): Promise<EncodedImage | null> => {
@@ -31,9 +34,15 @@ const encode = async (bytes: Uint8Array, format: ImageFormat): Promise<EncodedIm
     const { data, info } = await sharp(bytes, { limitInputPixels, failOn: 'error', autoOrient: true })
       .timeout({ seconds: TIMEOUT_SECONDS })
       .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
-      .webp()
+      .toColourspace('srgb')
+      .raw()
       .toBuffer({ resolveWithObject: true });
-    return { bytes: data, width: info.width, height: info.height };
+    const { width: ownWidth, height, channels } = info;
+    const raw = { width: ownWidth, height, channels };
+    const inWidth = (width: number) => sharp(data, { raw }).resize({ width }).webp().toBuffer();
+    const smaller: { width: number; bytes: Buffer }[] = [];
+    for (const width of SMALLER_WIDTHS) if (width < ownWidth) smaller.push({ width, bytes: await inWidth(width) });
+    return { bytes: await inWidth(ownWidth), width: ownWidth, height, smaller };
   } catch {
     return null;
   }

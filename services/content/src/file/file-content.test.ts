@@ -42,6 +42,21 @@ describe('The content of files', () => {
     expect([metadata.exif, metadata.orientation]).toEqual([undefined, undefined]);
   });
 
+  test('An image has smaller ones for those who show it smaller, which are removed with it', async () => {
+    const { attachment } = await files.attach(await picture(2000, 1000).png().toBuffer());
+    const { id, url, small, medium } = attachment ?? {};
+    const widths = [url, small, medium].map(
+      async (address) => (await sharp((await files.read(address))?.bytes).metadata()).width,
+    );
+    expect(await Promise.all(widths)).toEqual([1600, 400, 800]);
+    expect(await files.stored()).toHaveLength(3);
+    await files.mutate('removeAttachment', { id });
+    expect([await files.stored(), await files.read(small)]).toEqual([[], null]);
+    const narrow = (await files.attach(await picture(500, 500).png().toBuffer())).attachment;
+    expect([narrow?.['medium'], narrow?.['small']]).toEqual([narrow?.['url'], `${String(narrow?.['url'])}?width=400`]);
+    expect(await files.stored()).toHaveLength(2);
+  });
+
   test('What follows an image in its file is not stored', async () => {
     const bytes = Buffer.concat([
       await picture().jpeg().toBuffer(),

@@ -12,8 +12,8 @@ import { type EntityManager, IsNull, Not } from 'typeorm';
 import { findPost, lockPost } from '../post/lock-post';
 import type { Post } from '../post/post.entity';
 import { mayUpdate } from '../post/post.visibility';
-import { Attachment, objectKeyOf, uploadKeyOf } from './attachment.entity';
-import { encodeImage } from './encode-image';
+import { Attachment, objectKeyOf, objectKeysOf, uploadKeyOf } from './attachment.entity';
+import { encodeImage, type EncodedImage } from './encode-image';
 import type { FileLoaders } from './file.loader';
 import { formatOf } from './file-format';
 import type {
@@ -40,7 +40,8 @@ export interface FileOptions {
 }
 
 /** The stored form of a file. */
-type Stored = Pick<Attachment, 'contentType' | 'width' | 'height' | 'alt'> & { readonly content: Buffer };
+type Stored = Pick<Attachment, 'contentType' | 'width' | 'height' | 'alt'> &
+  Pick<EncodedImage, 'smaller'> & { readonly content: Buffer };
 
 const error = (code: UserErrorCode, message: string, field: string): UserError => new UserError(code, message, [field]);
 
@@ -126,16 +127,17 @@ export class FileCommands {
       return null;
     });
     if (problem) return { deletedId: null, userErrors: [problem] };
-    await this.options.objects.delete(objectKeyOf(id));
+    await this.deleteObjects(id);
     this.loaders.attachmentsOfPost.clear(found.postId);
     return { deletedId: id, userErrors: [] };
   }
 
   private async store({ id: uploadId, memberId, fileName }: Upload, postId: string, stored: Stored) {
-    const { content, ...found } = stored;
+    const { content, smaller, ...found } = stored;
     const id = this.clock.newId('file');
     // Before the row: an object without a row is deleted by a job, a row without an object would be a broken link.
     await this.options.objects.put(objectKeyOf(id), content);
+    for (const { width, bytes } of smaller) await this.options.objects.put(objectKeyOf(id, width), bytes);
     const result = await this.db.transaction(async (tx): Promise<Attachment | UserError> => {
       await lockMember(tx, memberId);
       const problem = postProblem(await lockPost(tx, this.identity, postId), this.identity);
@@ -155,12 +157,16 @@ export class FileCommands {
       return attachment;
     });
     if (result instanceof UserError) {
-      await this.options.objects.delete(objectKeyOf(id));
+      await this.deleteObjects(id);
       return refused(result);
     }
     await this.options.objects.delete(uploadKeyOf(uploadId));
     this.loaders.attachmentsOfPost.clear(postId);
     return { attachment: result, userErrors: [] };
+  }
+
+  private async deleteObjects(id: string): Promise<void> {
+    for (const key of objectKeysOf(id)) await this.options.objects.delete(key);
   }
 
   private async end(uploadId: string): Promise<void> {
@@ -183,7 +189,7 @@ const read = async (bytes: Buffer, fileName: string, alt: string | null): Promis
   const format = formatOf(bytes, fileName);
   if (format.kind === 'refused') return error(UserErrorCode.UNSUPPORTED, REFUSED[format.reason], 'uploadId');
   if (format.kind === 'document') {
-    return { content: bytes, contentType: format.contentType, width: null, height: null, alt: null };
+    return { content: bytes, smaller: [], contentType: format.contentType, width: null, height: null, alt: null };
   }
   if (alt === null) {
     const message = 'Describe the image for those who do not see it. Give an empty text if it only decorates.';
@@ -196,6 +202,6 @@ const read = async (bytes: Buffer, fileName: string, alt: string | null): Promis
     const message = 'This image is damaged, or has too many pixels (40 million; AVIF: 16 million): export it again.';
     return error(UserErrorCode.INVALID, message, 'uploadId');
   }
-  const { bytes: content, width, height } = image;
-  return { content, contentType: 'image/webp', width, height, alt: alt.trim() };
+  const { bytes: content, ...sizes } = image;
+  return { content, contentType: 'image/webp', ...sizes, alt: alt.trim() };
 };

@@ -1,5 +1,5 @@
-import { UrlScalar } from '@wizness/kernel';
-import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { badArgument, UrlScalar } from '@wizness/kernel';
+import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { ContentContext } from '../context';
 import { Post } from '../post/post.entity';
 import { Attachment } from './attachment.entity';
@@ -52,7 +52,17 @@ export class AttachmentResolver {
   @FieldResolver(() => UrlScalar, {
     description: 'Address to download it. If the post is not public, it works for five minutes, for whoever has it.',
   })
-  url(@Root() attachment: Attachment, @Ctx() { fileUrl }: ContentContext) {
-    return fileUrl(attachment);
+  url(
+    @Root() attachment: Attachment,
+    @Arg('width', () => Int, {
+      nullable: true,
+      description:
+        'Width in pixels in which an image is shown: the address is that of the smallest stored one that is as wide. Null: as large as it is.',
+    })
+    width: number | null,
+    @Ctx() { fileUrl }: ContentContext,
+  ) {
+    if (width !== null && width < 1) throw badArgument(['width'], 'A width has at least one pixel.', ['1 or more']);
+    return fileUrl(attachment, width);
   }
 }

@@ -3,23 +3,33 @@ import type { EntityManager } from 'typeorm';
 import { findPost } from '../post/lock-post';
 import { Post } from '../post/post.entity';
 import { PostState } from '../post/post.enums';
-import { Attachment, objectKeyOf } from './attachment.entity';
+import { Attachment, objectKeyOf, storedWidth } from './attachment.entity';
 import { isSigned } from './file-address';
 import type { ObjectStore } from './object-store';
 
 export interface FileRequest {
   readonly id: string;
+  /** In pixels, in which an image is shown. Null: as large as it is. */
+  readonly width: number | null;
   readonly signed: { readonly expires: string; readonly signature: string } | null;
 }
 
 /** A file, if its post is public or the address is signed. Never one of a post that is hidden or deleted. */
-export const readFile = async (db: EntityManager, objects: ObjectStore, { id, signed }: FileRequest, now: Date) => {
+export const readFile = async (
+  db: EntityManager,
+  objects: ObjectStore,
+  { id, width, signed }: FileRequest,
+  now: Date,
+) => {
   const file = await db.findOneBy(Attachment, { id });
   if (!file) return null;
   const isPublic = (await findPost(db, anonymous, file.postId)) !== null;
   const post = await db.findOneBy(Post, { id: file.postId });
   const isShown = post?.moderation === ModerationStatus.VISIBLE && post.state !== PostState.DELETED;
   if (!isPublic && !(isShown && signed && isSigned(file, signed, now))) return null;
-  const bytes = await objects.get(objectKeyOf(id));
+  const smaller = storedWidth(file, width);
+  // An image that was stored before there were smaller ones has none.
+  const inWidth = smaller === null ? null : await objects.get(objectKeyOf(id, smaller));
+  const bytes = inWidth ?? (await objects.get(objectKeyOf(id)));
   return bytes && { file, isPublic, bytes };
 };

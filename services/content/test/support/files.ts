@@ -19,7 +19,8 @@ interface Payload {
 
 const FIELDS: Readonly<Record<string, string>> = {
   requestUpload: 'upload { id url headers { name value } expiresAt }',
-  attachUpload: 'attachment { id url fileName contentType bytes alt width height }',
+  attachUpload:
+    'attachment { id url small: url(width: 300) medium: url(width: 401) fileName contentType bytes alt width height }',
   removeAttachment: 'deletedId',
 };
 
@@ -60,8 +61,9 @@ export const openFiles = async (s3: S3Settings | null = null) => {
     read: (url: unknown, time = Date.parse('2026-03-02T09:00:00Z')) => {
       const { pathname, searchParams } = new URL(String(url));
       const [expires, signature] = [searchParams.get('expires'), searchParams.get('signature')];
+      const width = searchParams.has('width') ? Number(searchParams.get('width')) : null;
       const signed = expires !== null && signature !== null ? { expires, signature } : null;
-      return open.context({ clock: at(time) }).readFile({ id: pathname.split('/')[2] ?? '', signed });
+      return open.context({ clock: at(time) }).readFile({ id: pathname.split('/')[2] ?? '', width, signed });
     },
     sql: async (text: string, parameters: unknown[] = []): Promise<unknown> => {
       const db = await new DataSource({ type: 'postgres', url: open.url }).initialize();

@@ -15,11 +15,12 @@ export const receiveUploadProcedure = internalProcedure(
   { maxBodyBytes: MAX_BODY_BYTES },
 );
 
-/** `POST /read-file`: a file of a post that is public, or whose address is signed. Null if there is none. Content is base64. */
+/** `POST /read-file`: a file of a post that is public, or whose address is signed. Null if there is none. Content is base64; `width` is that in pixels in which an image is shown. */
 export const readFileProcedure = internalProcedure(
   'read-file',
   z.object({
     id: z.string().max(100),
+    width: z.int().min(1).nullable(),
     signed: z.object({ expires: z.string().max(20), signature: z.string().max(100) }).nullable(),
   }),
   z.object({
