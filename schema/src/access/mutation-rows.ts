@@ -48,6 +48,7 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('requestPasswordReset', () => ({ email: 'none' })),
   row('resetPassword', () => ({ token: 'none', newPassword: 'short' })),
   row('signOut', () => ({ allSessions: true })),
+  row('forgetDevice', () => ({ id: 'device_none' })),
   row('changePassword', () => ({ currentPassword: 'none', newPassword: 'short' })),
   row('updateProfile', () => ({ bio: 'Writes.' })),
   row('claimAffiliation', ({ entities }) => ({ organisationId: entities.organisation })),

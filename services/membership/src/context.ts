@@ -33,6 +33,7 @@ import { KnownPostStore } from './projection/known-post.store';
 import { KnownEntityStore } from './projection/known-entity.store';
 import { RoleCommands } from './role/role.commands';
 import { createRoleLoaders } from './role/role.loader';
+import { DeviceCommands } from './device/device.commands';
 import { SessionCommands } from './session/session.commands';
 import { SessionStore } from './session/session.store';
 import { SignInCommands } from './session/sign-in.commands';
@@ -94,6 +95,10 @@ export class MembershipContext {
 
   get sessions() {
     return new SessionCommands(this.db, this.clock, this.identity, this.tokens);
+  }
+
+  get devices() {
+    return new DeviceCommands(this.db, this.clock, this.identity, this.loaders);
   }
 
   get passwords() {

@@ -44,6 +44,7 @@ import { Member } from './member/member.entity';
 import { MemberResolver, OrganisationMembersResolver } from './member/member.resolver';
 import { CommentReference, OrganisationReference, PostReference, RatingReference, TopicReference } from './references';
 import { MemberRolesResolver, RoleChangeResolver } from './role/role.resolver';
+import { DeviceResolver } from './device/device.resolver';
 import { SessionResolver } from './session/session.resolver';
 import { storage } from './storage';
 import { AttemptQueue } from './throttle/attempt-queue';
@@ -58,6 +59,7 @@ export const membership = defineSubgraph<MembershipContext, MembershipSettings, 
     ViewerResolver,
     AccountResolver,
     SessionResolver,
+    DeviceResolver,
     ApiKeyResolver,
     FollowResolver,
     MemberFollowResolver,

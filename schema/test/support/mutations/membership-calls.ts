@@ -64,6 +64,14 @@ export const MEMBERSHIP_CALLS: Readonly<Record<string, MutationCall>> = {
     await (await joined()).run('signOut', { allSessions: true }, 'endedSessions'),
     { endedSessions: 1 },
   ],
+  forgetDevice: async ({ reader }) => {
+    await reader.make('signIn', { email: reader.email, password: PASSWORD }, 'tokens', '{ accessToken }');
+    const { viewer } = (await reader.ask('{ viewer { devices { id current } } }')) as {
+      viewer: { devices: { id: string; current: boolean }[] };
+    };
+    const { id } = viewer.devices.find(({ current }) => !current) ?? {};
+    return [await reader.run('forgetDevice', { id }, 'deletedId'), { deletedId: id }];
+  },
   requestPasswordReset: async ({ reader }) => [
     await reader.run('requestPasswordReset', { email: reader.email }, 'accepted'),
     { accepted: true },

@@ -4,7 +4,7 @@ import { fieldErrors } from '../account/field-errors';
 import { requireLiveSession } from '../session/require-live-session';
 import { SessionStore } from '../session/session.store';
 import { clearViewer, type ViewerLoaders } from '../viewer/viewer.loader';
-import { DEVICE_ID } from './device.loader';
+import { DEVICE_ID } from './device-id';
 import type { ForgetDevicePayload } from './device.types';
 
 export class DeviceCommands {

@@ -1,10 +1,8 @@
 import { groupedByKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import { DEVICE_ID } from './device-id';
 
 const MAX_LISTED = 50;
-
-/** The id of the device of a session, from the hash that the row keeps. No other row and no token can be found by it. */
-export const DEVICE_ID = `'device_' || left(device_hash, 26)`;
 
 /** A device as its sessions show it. */
 export interface FoundDevice {

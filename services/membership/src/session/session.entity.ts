@@ -1,6 +1,7 @@
 import { DateTimeScalar } from '@wizness/kernel';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { deviceIdOf } from '../device/device-id';
 import { Member } from '../member/member.entity';
 
 /** A sign-in on one device, with the family of all refresh tokens that come from it. Ending it ends them all. */
@@ -34,6 +35,11 @@ export class Session {
   /** Hash of the token by which the device is recognised: see sign-in-origin.ts. Null for sessions older than this column. */
   @Column('text', { nullable: true })
   readonly deviceHash: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Id of its device. Null if the device was forgotten.' })
+  get deviceId(): string | null {
+    return this.deviceHash === null ? null : deviceIdOf(this.deviceHash);
+  }
 
   /** Hash of the network that the member signed in from; null if it is not known. */
   @Column('text', { nullable: true })

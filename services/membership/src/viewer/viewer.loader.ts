@@ -8,12 +8,14 @@ import { createCalendarLoaders } from '../calendar/calendar.loader';
 import type { DataExport } from '../privacy/data-export.entity';
 import { createDataExportLoaders } from '../privacy/data-export.loader';
 import { Session } from '../session/session.entity';
+import { createDeviceLoaders } from '../device/device.loader';
 import { createSessionLoaders } from '../session/session.loader';
 import type { Viewer } from './viewer.types';
 
 export const createViewerLoaders = (db: EntityManager, clock: Clock) => ({
   ...createAccountLoaders(db),
   ...createSessionLoaders(db, clock),
+  ...createDeviceLoaders(db),
   ...createApiKeyLoaders(db),
   ...createDataExportLoaders(db),
   ...createCalendarLoaders(db),
@@ -25,6 +27,7 @@ export type ViewerLoaders = ReturnType<typeof createViewerLoaders>;
 export const clearViewer = (loaders: ViewerLoaders, memberId: string): void => {
   loaders.accountByMember.clear(memberId);
   loaders.sessionsOfMember.clear(memberId);
+  loaders.devicesOfMember.clear(memberId);
   loaders.apiKeysOfMember.clear(memberId);
   loaders.dataExportsOfMember.clear(memberId);
   loaders.calendarTokenOf.clear(memberId);

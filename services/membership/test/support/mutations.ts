@@ -9,6 +9,8 @@ export const MUTATIONS = {
     tokens { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } deviceToken userErrors { code field message } } }`,
   refreshSession: `mutation ($input: RefreshSessionInput!) { payload: refreshSession(input: $input) {
     tokens { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } userErrors { code field message } } }`,
+  forgetDevice:
+    'mutation ($input: ForgetDeviceInput!) { payload: forgetDevice(input: $input) { deletedId userErrors { code } } }',
   signOut: 'mutation ($input: SignOutInput!) { payload: signOut(input: $input) { endedSessions userErrors { code } } }',
   requestPasswordReset:
     'mutation ($input: RequestPasswordResetInput!) { payload: requestPasswordReset(input: $input) { accepted userErrors { code field message } } }',
