@@ -94,6 +94,7 @@ export const gatewaySettings = z
     SERVER_TIMING: settings.oneOf(['0', '1'], '0'),
     OTEL_EXPORTER_OTLP_ENDPOINT: settings.optionalBaseUrl('http://127.0.0.1:4318'),
     METRICS_PORT: settings.port(0).unwrap().optional(),
+    NATS_URL: settings.natsUrl,
     SUPERGRAPH_FILE: z.string().optional(),
     GRAPHQL_SERVER: settings.oneOf(['own', 'apollo'], 'own'),
     SHARE_QUERIES: settings.oneOf(['on', 'off'], 'off'),
@@ -149,6 +150,8 @@ export const gatewaySettings = z
     serverTiming: variables.SERVER_TIMING === '1',
     otlpEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     metricsPort: variables.METRICS_PORT,
+    /** Undefined: event logs are read from the services. */
+    natsUrl: variables.NATS_URL,
     /** Undefined: the committed supergraph. */
     supergraphFile: variables.SUPERGRAPH_FILE,
     /** What serves GraphQL over HTTP. */

@@ -42,12 +42,13 @@ import type { SubscriptionTiming } from './subscriptions/timing';
 import { type RunningWebhooks, startWebhooks, type WebhookOptions } from './webhooks/start-webhooks';
 import { CONTENT } from './subgraphs/subgraphs';
 import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
+import type { SubgraphOptions } from './subgraphs/subgraph-fetch';
 import { createGraph, type GraphChoices } from './supergraph/graph';
 import { EXPLORER_FOLDER, readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
 import { readStoredOperations, storedOperationOf } from './supergraph/stored-operations';
 import { type SupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file';
 
-export interface GatewayOptions extends GraphChoices {
+export interface GatewayOptions extends GraphChoices, Pick<SubgraphOptions, 'natsUrl'> {
   readonly subgraphs: SubgraphPlacement;
   readonly log: Logger;
   /** What serves GraphQL over HTTP: our own front, or Apollo Server. Defaults to our own. */
@@ -126,7 +127,7 @@ const SHUTDOWN_TIMEOUT_MS = 15_000;
 
 /** Opens the subgraphs, loads the supergraph and serves it over HTTP. Rejects, with nothing left open, if a step fails. */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
-  const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs: timeoutMs = 5000 } = options;
+  const { log, port = 0, host = '127.0.0.1', subgraphTimeoutMs: timeoutMs = 5000, natsUrl } = options;
   const { publicUrl: issuer, externalIssuer = null, trustedProxies = [], clock = systemClock } = options;
   const { maxResponseBytes = 10 * MEBIBYTE, requestTimeoutMs = 30_000, maxBufferedBytes = 64 * MEBIBYTE } = options;
   const { maxCostPerMinute = 0, allowedOrigins = [], supergraphFile, supergraphCheckMs = 1000 } = options;
@@ -138,7 +139,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const persistedOperations = createPersistedOperations({ mode, stored, own });
   const metrics = options.metricsPort === undefined ? undefined : createMetrics(operationNamesIn(examples));
   const tracing = startTracing('gateway', options.otlpEndpoint);
-  const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs, log, clock, metrics, tracing });
+  const subgraphs = await openSubgraphs(options.subgraphs, { timeoutMs, log, clock, metrics, tracing, natsUrl });
   metrics?.addServices(subgraphs.figures);
   const { credentialVerifier } = subgraphs;
   const keys = createKeyRing(credentialVerifier.jwks);
@@ -233,8 +234,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveGraphiql(http, examples);
     if (metrics) metricsServer = await serveMetrics(metrics, options.metricsPort ?? 0, host);
     await http.listen({ port, host });
-    const { pipeline } = graphql;
-    const sending = { pipeline, subgraphs, clock, publicUrl: issuer, callTimeoutMs: timeoutMs, log };
+    const sending = { pipeline: graphql.pipeline, subgraphs, clock, publicUrl: issuer, callTimeoutMs: timeoutMs, log };
     if (options.webhooks) webhooks = startWebhooks(options.webhooks, sending);
   } catch (error) {
     file.close();

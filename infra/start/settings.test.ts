@@ -53,6 +53,10 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
     ['https://a.test/', 'a.test', '*,https://a.test'],
     /must be `\*`, or origins without a path, such as/,
   ],
+  NATS_URL: [
+    ['127.0.0.1:4222', `http://me:${SECRET}@nats.test`, 'nats://one,two'],
+    /must be the addresses of NATS servers: nats:/,
+  ],
   EVENT_RETENTION_DAYS: [['0', '36501', 'ever'], COUNT_RULE],
   RATE_LIMIT_PERCENT: [['-1', 'half'], /must be a whole number of percent from 0 to 100000/],
   SUBGRAPH_SECRET: [[SECRET], /must be at least 32 characters/],
@@ -191,6 +195,7 @@ test('No program takes a setting of another program for a spelling mistake', () 
     SUBGRAPH_SECRET: 's'.repeat(32),
     WEBHOOK_SECRET: 's'.repeat(32),
     SUBGRAPH_TIMEOUT_MS: '1000',
+    NATS_URL: 'nats://nats.test',
     GRAPHQL_SERVER: 'own',
     SHARE_QUERIES: 'on',
     QUERY_PLANNER: 'hive',

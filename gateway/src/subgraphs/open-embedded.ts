@@ -7,6 +7,7 @@ import {
   type Subgraph,
 } from '@wizness/kernel';
 import type * as Embedded from './embedded';
+import { openNatsAt } from './event-logs';
 import { executeInProcess } from './local';
 import { type SubgraphOptions, withDeadline, withLog } from './subgraph-fetch';
 import { combineSubgraphs, type Subgraphs } from './subgraphs';
@@ -45,7 +46,8 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
     rateLimitPercent,
   } = placement;
   const { services = loadServices() } = placement;
-  const { log, clock, timeoutMs, tracing } = options;
+  const { log, clock, timeoutMs, tracing, natsUrl } = options;
+  const nats = openNatsAt(natsUrl, log);
   const opened: { subgraph: Subgraph; running: RunningSubgraph }[] = [];
   try {
     for (const subgraph of services) {
@@ -67,9 +69,10 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
       opened.map(({ subgraph, running }) => [subgraph.name, callLocally(proceduresOf(subgraph, running, options))]),
     );
     for (const { running } of opened)
-      await running.startWork({ sources, services: callable, clock, eventRetentionDays });
+      await running.startWork({ sources, services: callable, clock, eventRetentionDays, nats });
   } catch (error) {
     await Promise.all(opened.map(({ running }) => running.close()));
+    await nats?.close();
     throw error;
   }
   return combineSubgraphs(
@@ -86,5 +89,6 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
       close: () => running.close(),
     })),
     timeoutMs,
+    nats,
   );
 };

@@ -2,6 +2,7 @@ import { callOverHttp } from '@wizness/kernel';
 import { Pool, request } from 'undici';
 import { z } from 'zod';
 import { DEFAULT_BREAKER, withCircuitBreaker } from './circuit-breaker';
+import { openNatsAt } from './event-logs';
 import { sendOverHttp } from './http';
 import { withRetry } from './retry';
 import { type SendFetch, type SubgraphOptions, withLog } from './subgraph-fetch';
@@ -45,7 +46,7 @@ const probe = async (pool: Pool, url: string): Promise<string | null> => {
 /** Creates the clients of the subgraphs. Connects when a request is sent, so the subgraphs may start later. */
 export const connectRemote = (
   placement: RemoteSubgraphs,
-  { timeoutMs, log, metrics, tracing }: SubgraphOptions,
+  { timeoutMs, log, metrics, tracing, natsUrl }: SubgraphOptions,
 ): Subgraphs => {
   const { urls, secret, maxSubgraphResponseBytes = MAX_RESPONSE_BYTES, breaker = DEFAULT_BREAKER } = placement;
   const clients = Object.entries(urls).map(([service, url]) => {
@@ -67,5 +68,5 @@ export const connectRemote = (
       close: () => pool.close(),
     };
   });
-  return combineSubgraphs(clients, timeoutMs);
+  return combineSubgraphs(clients, timeoutMs, openNatsAt(natsUrl, log));
 };

@@ -34,6 +34,8 @@ export interface SubgraphOptions {
   /** Deadline of one fetch, in milliseconds. */
   readonly timeoutMs: number;
   readonly log: Logger;
+  /** Servers of NATS, to which event logs are copied and from which they are read. Defaults to none. */
+  readonly natsUrl?: string;
   /** The clock of embedded services. */
   readonly clock: Clock;
   readonly metrics?: Metrics;

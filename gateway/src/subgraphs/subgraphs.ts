@@ -3,6 +3,7 @@ import {
   CodedError,
   dataVersionProcedure,
   FaultCode,
+  type NatsLink,
   type PersonalData,
   personalDataProcedure,
   type ReadFigures,
@@ -11,8 +12,7 @@ import {
 } from '@wizness/kernel';
 import { type CredentialVerifier, rejectAllCredentials } from '../identity/credential-verifier';
 import { createCredentialVerifier } from '../internal/credential-verifier';
-import { createLogTail, type LogTail } from '../subscriptions/log-tail';
-import { createWatchAccess, type WatchAccess } from '../subscriptions/watch-access';
+import { type EventLogs, openEventLogs } from './event-logs';
 import type { SendFetch } from './subgraph-fetch';
 
 /** Name of the service that owns members and verifies credentials. */
@@ -51,7 +51,7 @@ export interface SubgraphClient {
 }
 
 /** All subgraphs of the graph. */
-export interface Subgraphs {
+export interface Subgraphs extends Pick<EventLogs, 'tailOf' | 'watchAccess'> {
   /** Sends the fetches of plans to one subgraph. Throws if no subgraph has that name. */
   sender(service: string): SendFetch;
   /** Verifies credentials through membership; rejects all of them in a graph without membership. */
@@ -70,10 +70,6 @@ export interface Subgraphs {
   readonly membership: CallProcedure | null;
   /** Ends the mails that the token of a mail is for. False for an unknown token. Rejects if membership does not respond. */
   unsubscribe(token: string): Promise<boolean>;
-  /** The end of the event log of a service. Throws if no subgraph has that name. */
-  tailOf(service: string): LogTail;
-  /** Reports members whose access has changed; null in a graph without membership. */
-  readonly watchAccess: WatchAccess | null;
   /** The figures of the subgraphs that run in this process, by name. */
   readonly figures: Readonly<Record<string, ReadFigures>>;
   /** Why each subgraph that is not ready is not, by its name. Never rejects. */
@@ -86,71 +82,67 @@ const verifierOf = (clients: readonly SubgraphClient[], timeoutMs: number): Cred
   return membership ? createCredentialVerifier(membership.call, timeoutMs) : rejectAllCredentials;
 };
 
-const tailsOf = (clients: readonly SubgraphClient[], timeoutMs: number): Subgraphs['tailOf'] => {
-  const tails = new Map(clients.map(({ service, call }) => [service, createLogTail(service, call, timeoutMs)]));
-  return (service) => {
-    const tail = tails.get(service);
-    if (!tail) throw new Error(`There is no subgraph ${service}.`);
-    return tail;
+/**
+ * Combines the clients. Calls of internal procedures reject after `timeoutMs`. Event logs are read from their copies in `nats`,
+ * which `close` closes, or from the services if it is null.
+ */
+export const combineSubgraphs = (
+  clients: readonly SubgraphClient[],
+  timeoutMs: number,
+  nats: NatsLink | null,
+): Subgraphs => {
+  const logs = openEventLogs({ services: clients, accessOwner: MEMBERSHIP, timeoutMs, nats });
+  return {
+    credentialVerifier: verifierOf(clients, timeoutMs),
+    tailOf: logs.tailOf,
+    watchAccess: logs.watchAccess,
+    figures: Object.fromEntries(clients.flatMap(({ service, figures }) => (figures ? [[service, figures]] : []))),
+    sender: (service) => {
+      const found = clients.find((client) => client.service === service);
+      if (!found) throw new Error(`The supergraph contains the subgraph ${service}, which is not configured.`);
+      return found.send;
+    },
+    versionOf: async (service) => {
+      const client = clients.find((each) => each.service === service);
+      if (!client) throw new Error(`There is no subgraph ${service}.`);
+      const signal = AbortSignal.timeout(timeoutMs);
+      return (await client.call(dataVersionProcedure, {}, { signal })).version;
+    },
+    personalDataOf: async (memberId) => {
+      const ordered = clients.toSorted((one, other) => (one.service < other.service ? -1 : 1));
+      const requests = ordered.map(async (client) => {
+        const signal = AbortSignal.timeout(timeoutMs);
+        const data = await client.call(personalDataProcedure, { memberId }, { signal }).catch((cause: unknown) => {
+          throw new ServiceUnavailable(client.service, { cause });
+        });
+        return [client.service, data] as const;
+      });
+      return Object.fromEntries(await Promise.all(requests));
+    },
+    wasPublic: async (slug) => {
+      const content = clients.find(({ service }) => service === CONTENT);
+      if (!content) return false;
+      const signal = AbortSignal.timeout(timeoutMs);
+      return (await content.call(withdrawnPostProcedure, { slug }, { signal })).withdrawn;
+    },
+    content: clients.find(({ service }) => service === CONTENT)?.call ?? null,
+    membership: clients.find(({ service }) => service === MEMBERSHIP)?.call ?? null,
+    partnerships: clients.find(({ service }) => service === PARTNERSHIPS)?.call ?? null,
+    unsubscribe: async (token) => {
+      const membership = clients.find(({ service }) => service === MEMBERSHIP);
+      if (!membership) return false;
+      const signal = AbortSignal.timeout(timeoutMs);
+      return (await membership.call(unsubscribeProcedure, { token }, { signal })).done;
+    },
+    problems: async () => {
+      const found = clients.map(async ({ service, problem }) => [service, await problem()] as const);
+      return Object.fromEntries(
+        (await Promise.all(found)).filter((entry): entry is [string, string] => entry[1] !== null),
+      );
+    },
+    close: async () => {
+      await Promise.all(clients.map((client) => client.close()));
+      await logs.close();
+    },
   };
 };
-
-const watchAccessOf = (clients: readonly SubgraphClient[], timeoutMs: number): WatchAccess | null => {
-  const membership = clients.find(({ service }) => service === MEMBERSHIP);
-  if (!membership) return null;
-  return createWatchAccess(createLogTail(MEMBERSHIP, membership.call, timeoutMs), membership.call, timeoutMs);
-};
-
-/** Combines the clients. Calls of internal procedures reject after `timeoutMs`. */
-export const combineSubgraphs = (clients: readonly SubgraphClient[], timeoutMs: number): Subgraphs => ({
-  credentialVerifier: verifierOf(clients, timeoutMs),
-  tailOf: tailsOf(clients, timeoutMs),
-  watchAccess: watchAccessOf(clients, timeoutMs),
-  figures: Object.fromEntries(clients.flatMap(({ service, figures }) => (figures ? [[service, figures]] : []))),
-  sender: (service) => {
-    const found = clients.find((client) => client.service === service);
-    if (!found) throw new Error(`The supergraph contains the subgraph ${service}, which is not configured.`);
-    return found.send;
-  },
-  versionOf: async (service) => {
-    const client = clients.find((each) => each.service === service);
-    if (!client) throw new Error(`There is no subgraph ${service}.`);
-    const signal = AbortSignal.timeout(timeoutMs);
-    return (await client.call(dataVersionProcedure, {}, { signal })).version;
-  },
-  personalDataOf: async (memberId) => {
-    const ordered = clients.toSorted((one, other) => (one.service < other.service ? -1 : 1));
-    const requests = ordered.map(async (client) => {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const data = await client.call(personalDataProcedure, { memberId }, { signal }).catch((cause: unknown) => {
-        throw new ServiceUnavailable(client.service, { cause });
-      });
-      return [client.service, data] as const;
-    });
-    return Object.fromEntries(await Promise.all(requests));
-  },
-  wasPublic: async (slug) => {
-    const content = clients.find(({ service }) => service === CONTENT);
-    if (!content) return false;
-    const signal = AbortSignal.timeout(timeoutMs);
-    return (await content.call(withdrawnPostProcedure, { slug }, { signal })).withdrawn;
-  },
-  content: clients.find(({ service }) => service === CONTENT)?.call ?? null,
-  membership: clients.find(({ service }) => service === MEMBERSHIP)?.call ?? null,
-  partnerships: clients.find(({ service }) => service === PARTNERSHIPS)?.call ?? null,
-  unsubscribe: async (token) => {
-    const membership = clients.find(({ service }) => service === MEMBERSHIP);
-    if (!membership) return false;
-    const signal = AbortSignal.timeout(timeoutMs);
-    return (await membership.call(unsubscribeProcedure, { token }, { signal })).done;
-  },
-  problems: async () => {
-    const found = clients.map(async ({ service, problem }) => [service, await problem()] as const);
-    return Object.fromEntries(
-      (await Promise.all(found)).filter((entry): entry is [string, string] => entry[1] !== null),
-    );
-  },
-  close: async () => {
-    await Promise.all(clients.map((client) => client.close()));
-  },
-});

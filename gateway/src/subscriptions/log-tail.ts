@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CallProcedure, logCursors, newestEventProcedure } from '@wizness/kernel';
-
-/** How long one request for the end of a log waits for it to move, in milliseconds. */
-const WAIT_MS = 1000;
+import { logCursors } from '@wizness/kernel';
+import type { LogReader } from './log-reader';
 
 /** Pause before a service that did not respond is asked again, in milliseconds. */
 const RETRY_MS = 200;
@@ -23,17 +21,15 @@ interface Waiting {
   readonly resolve: (end: string | null) => void;
 }
 
-/** The end of the log of `service`. Requests reject after `timeoutMs`. */
-export const createLogTail = (service: string, call: CallProcedure, timeoutMs: number): LogTail => {
+/** The end of the log of `service`. */
+export const createLogTail = (service: string, reader: LogReader): LogTail => {
   const cursors = logCursors(service);
   const waiting = new Set<Waiting>();
   let asked: Promise<string> | null = null;
   let known: number | null = null;
   let isFollowing = false;
 
-  const ask = async (input: { readonly after?: number; readonly waitMs?: number }): Promise<string> => {
-    const signal = AbortSignal.timeout(timeoutMs + (input.waitMs ?? 0));
-    const { position } = await call(newestEventProcedure, input, { signal });
+  const note = (position: number): string => {
     known = position;
     return cursors.encode(position);
   };
@@ -42,7 +38,7 @@ export const createLogTail = (service: string, call: CallProcedure, timeoutMs: n
     if (isFollowing) return;
     isFollowing = true;
     while (waiting.size > 0) {
-      const end = await ask(known === null ? {} : { after: known, waitMs: WAIT_MS }).catch(() => null);
+      const end = await (known === null ? reader.newest() : reader.newestAfter(known)).then(note).catch(() => null);
       if (end !== null) for (const each of waiting) if (each.cursor !== end) each.resolve(end);
       if (end === null) await pause(RETRY_MS, undefined, { ref: false });
     }
@@ -51,9 +47,12 @@ export const createLogTail = (service: string, call: CallProcedure, timeoutMs: n
 
   return {
     newest: () => {
-      asked ??= ask({}).finally(() => {
-        asked = null;
-      });
+      asked ??= reader
+        .newest()
+        .then(note)
+        .finally(() => {
+          asked = null;
+        });
       return asked;
     },
     waitBeyond: (cursor, signal) =>

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CallProcedure, eventsProcedure, type EventType, logCursors } from '@wizness/kernel';
+import { type EventType, logCursors } from '@wizness/kernel';
+import type { LogReader } from './log-reader';
 import type { LogTail } from './log-tail';
 
 /** The events after which the credentials of their subject are checked again. */
@@ -26,16 +27,15 @@ export type WatchAccess = (
   onChange: (memberIds: ReadonlySet<string> | null) => void,
 ) => Promise<void>;
 
-/** Follows the log of membership, whose end is `tail`. Reads reject after `timeoutMs`. */
+/** Follows the log of membership, whose end is `tail`. */
 export const createWatchAccess =
-  (tail: LogTail, call: CallProcedure, timeoutMs: number): WatchAccess =>
+  (tail: LogTail, reader: LogReader): WatchAccess =>
   async (signal, onChange) => {
     /** Null: not known yet, or not held any more. */
     let at: number | null = null;
     const follow = async (after: number): Promise<number | null> => {
       if ((await tail.waitBeyond(cursors.encode(after), signal)) === null) return after;
-      const page = { after, limit: EVENTS_PER_READ };
-      const { events } = await call(eventsProcedure, page, { signal: AbortSignal.timeout(timeoutMs) });
+      const events = await reader.read(after, EVENTS_PER_READ);
       const changed = events.filter(({ type }) => TYPES.has(type)).map(({ subject }) => subject);
       if (changed.length > 0) onChange(new Set(changed));
       // The end has moved and nothing follows: the log was replaced by another one.

@@ -59,8 +59,7 @@ export { deleteExpiredEvents } from './event-log/retention';
 export { latestBy } from './event-log/latest-by';
 export { dataVersionProcedure } from './data/data-version';
 export { eventsProcedure, httpEventSource, newestEventProcedure } from './event-log/events-procedure';
-export { LoggedEvent } from './event-log/logged-event.entity';
-export { positionColumn } from './event-log/logged-event.entity';
+export { LoggedEvent, positionColumn } from './event-log/logged-event.entity';
 export { type LogCursors, logCursors } from './event-log/log-cursor';
 export { type LogConnection, logConnectionType, readLogConnection } from './event-log/log-connection';
 export {
@@ -132,6 +131,8 @@ export {
   readSettings,
   type SettingsSchema,
 } from './runtime/environment';
+export { type CopiedLog, followCopy } from './nats/copied-log';
+export { type NatsLink, openNats } from './nats/nats-link';
 export { settings } from './runtime/settings';
 export { serverUrl } from './http/server-url';
 export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
@@ -245,6 +246,5 @@ export { shortMessage } from './errors/message';
 export { UserError, UserErrorCode } from './errors/user-error';
 export { addFigureGauges, type ReadFigures } from './metrics/figure-gauges';
 export { type MetricsServer, type ReadableMetrics, serveMetrics } from './metrics/serve-metrics';
-export type { SubgraphFigures } from './metrics/subgraph-figures';
 export { startTracing } from './tracing/start-tracing';
 export type { Tracing } from './tracing/tracing';

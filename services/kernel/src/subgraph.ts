@@ -178,7 +178,8 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
       figures: async () => {
         const manager = (await workerDb()).manager;
         const { sources = {}, clock = systemClock } = given ?? {};
-        return readFigures({ db, manager, storage, consumers: given ? consumers : [], sources, clock });
+        const relayPosition = (await background)?.relayPosition() ?? null;
+        return readFigures({ db, manager, storage, consumers: given ? consumers : [], sources, clock, relayPosition });
       },
       catchUp: async (sources, clock) => {
         for (const consumer of consumers) {

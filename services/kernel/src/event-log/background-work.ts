@@ -16,6 +16,8 @@ import { jobChannel } from '../jobs/job-table';
 import { defaultJobTiming, type JobTiming, startJobWorker } from '../jobs/job-worker';
 import { deleteOldBucketsHandler } from '../rate-limit/delete-old-buckets';
 import { RateBucket } from '../rate-limit/rate-bucket.entity';
+import type { NatsLink } from '../nats/nats-link';
+import { startRelay } from '../nats/relay';
 import { LoggedEvent } from './logged-event.entity';
 import { retentionHandler } from './retention';
 import { runConsumer } from './run-consumer';
@@ -27,6 +29,8 @@ export interface BackgroundWorkOptions {
   readonly sources: EventSources;
   /** How jobs call other services. Defaults to none. */
   readonly services?: OtherServices;
+  /** Where the service's log is copied to. Defaults to nowhere. The caller closes it. */
+  readonly nats?: NatsLink | null;
   /** Days for which the service's own events are kept. Defaults to 30. */
   readonly eventRetentionDays?: number;
   readonly clock?: Clock;
@@ -47,6 +51,8 @@ export interface BackgroundWorker {
 }
 
 export interface BackgroundWork {
+  /** Position up to which this process has copied the log to NATS; null if it does not copy it. */
+  relayPosition(): number | null;
   /** Stops all of it; each consumer finishes the transaction that it has begun. */
   stop(): Promise<void>;
 }
@@ -85,7 +91,10 @@ export const startBackgroundWork = async (
       jobChannel(storage.schema),
     ],
     onWake: (channel) => {
-      if (channel === wakeChannel(storage.schema)) events.wake();
+      if (channel === wakeChannel(storage.schema)) {
+        events.wake();
+        relay?.wake();
+      }
       if (channel === jobChannel(storage.schema)) jobs?.wake();
       for (const { run, consumer } of running) if (wakeChannel(consumer.source) === channel) run.wake();
     },
@@ -95,12 +104,17 @@ export const startBackgroundWork = async (
     const log = database.log.child({ consumer: consumer.name });
     return { consumer, run: runConsumer({ consumer, source, db, lease, clock, timing, log }) };
   });
-  const { services } = options;
+  const { services, nats } = options;
+  const relay =
+    nats && storage.entities.includes(LoggedEvent)
+      ? startRelay({ service: storage.schema, source: events, lease, nats, pollMs: timing.pollMs, log: database.log })
+      : null;
   const environment = { db, listener, clock, log: database.log, timing: jobTiming, services };
   const jobs = handlers.length > 0 ? startJobWorker(handlers, environment) : null;
   return {
+    relayPosition: () => relay?.position() ?? null,
     stop: async () => {
-      await Promise.all([jobs?.stop(), ...running.map(({ run }) => run.stop())]);
+      await Promise.all([jobs?.stop(), relay?.stop(), ...running.map(({ run }) => run.stop())]);
       await listener.close();
     },
   };

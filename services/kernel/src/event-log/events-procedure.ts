@@ -8,7 +8,8 @@ import { MAX_EVENTS_PER_READ } from './read-events';
 
 const TIMEOUT_MS = 5000;
 
-const EVENT: z.ZodType<LoggedEvent> = z.object({
+/** An event as other processes get it. */
+export const EVENT: z.ZodType<LoggedEvent> = z.object({
   position: z.int(),
   type: z.string(),
   subject: z.string(),

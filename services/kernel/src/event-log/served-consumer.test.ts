@@ -19,6 +19,7 @@ describe('a consumer whose source is another process', () => {
       eventRetentionDays: 30,
       rateLimitPercent: 0,
       metricsPort: undefined,
+      natsUrl: undefined,
       otlpEndpoint: undefined,
     },
     pool: databasePoolSettings.parse({}),

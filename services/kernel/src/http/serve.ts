@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { callOverHttp } from './call-procedure';
 import { httpEventSource } from '../event-log/events-procedure';
 import { createLogger, type Logger } from '../runtime/log';
+import { openNats } from '../nats/nats-link';
 import { createServiceMetrics, type MetricsServer, serveMetrics } from '../metrics/serve-metrics';
 import type { RunningSubgraph, Subgraph } from '../subgraph';
 import { startTracing } from '../tracing/start-tracing';
@@ -69,7 +70,7 @@ export interface ServedSubgraph {
 export const serveSubgraph = async <Context extends object, Settings>(
   subgraph: Subgraph<Context, Settings>,
   {
-    server: { host, secret, eventRetentionDays, rateLimitPercent, metricsPort, otlpEndpoint, ...options },
+    server: { host, secret, eventRetentionDays, natsUrl, rateLimitPercent, metricsPort, otlpEndpoint, ...options },
     pool,
     service,
     sources,
@@ -80,6 +81,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
   const database = { url: options.databaseUrl, ...pool, tracing };
   const running = await subgraph.open({ database, settings: service, log, rateLimitPercent });
   const server = createSubgraphServer(subgraph, running, { secret, log, tracing });
+  const nats = natsUrl === undefined ? null : openNats(natsUrl, `wizness-${subgraph.name}`, log);
   let metrics: MetricsServer | null = null;
   try {
     const remotes = Object.entries(sources).map(([owner, url]) => ({ service: owner, url, secret }));
@@ -87,6 +89,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
       sources: Object.fromEntries(remotes.map((remote) => [remote.service, httpEventSource(remote)])),
       services: Object.fromEntries(remotes.map((remote) => [remote.service, callOverHttp(remote)])),
       eventRetentionDays,
+      nats,
     });
     if (metricsPort !== undefined) {
       metrics = await serveMetrics(createServiceMetrics(subgraph.name, running.figures), metricsPort, host);
@@ -96,6 +99,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
   } catch (error) {
     await metrics?.close();
     await running.close();
+    await nats?.close();
     await tracing?.stop();
     throw error;
   }
@@ -110,6 +114,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
       clearTimeout(cutOff);
       await metrics?.close();
       await running.close();
+      await nats?.close();
       await tracing?.stop();
     },
   };

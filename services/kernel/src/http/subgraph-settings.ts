@@ -14,6 +14,7 @@ const serverSettings = (defaultPort: number) =>
       LOG_LEVEL: settings.logLevel,
       SUBGRAPH_SECRET: settings.subgraphSecret,
       EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+      NATS_URL: settings.natsUrl,
       RATE_LIMIT_PERCENT: settings.rateLimitPercent,
       OTEL_EXPORTER_OTLP_ENDPOINT: settings.optionalBaseUrl('http://127.0.0.1:4318'),
       METRICS_PORT: settings.port(0).unwrap().optional(),
@@ -25,6 +26,8 @@ const serverSettings = (defaultPort: number) =>
       logLevel: variables.LOG_LEVEL,
       secret: variables.SUBGRAPH_SECRET,
       eventRetentionDays: variables.EVENT_RETENTION_DAYS,
+      /** Where the event log is copied to; undefined if nowhere. */
+      natsUrl: variables.NATS_URL,
       rateLimitPercent: variables.RATE_LIMIT_PERCENT,
       /** Collector of traces; undefined if nothing is traced. */
       otlpEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -27,6 +27,11 @@ export const addFigureGauges = (
     ['service'],
   );
   const log = gauge('wizness_event_log_position', 'Position of the last event in the log of the service.', ['service']);
+  const relay = gauge(
+    'wizness_relay_position',
+    'Position up to which this process has copied the log of the service to NATS. Only the process that copies it has one.',
+    ['service'],
+  );
   const consumerLabels = ['service', 'consumer', 'source'] as const;
   const position = gauge(
     'wizness_consumer_position',
@@ -38,13 +43,14 @@ export const addFigureGauges = (
     'Seconds since the oldest event that the consumer has not handled; 0 if there is none.',
     consumerLabels,
   );
-  const gauges = [connections, waiting, log, position, lag];
+  const gauges = [connections, waiting, log, relay, position, lag];
 
   const set = (service: string, figures: SubgraphFigures): void => {
     connections.set({ service, state: 'used' }, figures.connections.used);
     connections.set({ service, state: 'idle' }, figures.connections.idle);
     waiting.set({ service }, figures.connections.waiting);
     if (figures.logPosition !== null) log.set({ service }, figures.logPosition);
+    if (figures.relayPosition !== null) relay.set({ service }, figures.relayPosition);
     for (const { name: consumer, source, ...at } of figures.consumers) {
       position.set({ service, consumer, source }, at.position);
       if (at.lagSeconds !== null) lag.set({ service, consumer, source }, at.lagSeconds);

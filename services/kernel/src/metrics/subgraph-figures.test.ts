@@ -20,6 +20,7 @@ test('The figures of a service are its connections, its log, and how far its con
   expect(origin).toEqual({
     connections: { used: 0, idle: expect.any(Number), waiting: 0 },
     logPosition: 2,
+    relayPosition: null,
     consumers: [],
   });
   const behind = await echo.figures();

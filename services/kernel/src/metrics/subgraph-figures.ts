@@ -24,6 +24,8 @@ export interface SubgraphFigures {
   readonly connections: { readonly used: number; readonly idle: number; readonly waiting: number };
   /** Position of the last event in the service's own log; null if it has no log. */
   readonly logPosition: number | null;
+  /** Position up to which this process has copied that log to NATS; null if it does not copy it. */
+  readonly relayPosition: number | null;
   /** In the order in which the service lists them; empty before its background work has been started. */
   readonly consumers: readonly ConsumerFigures[];
 }
@@ -37,6 +39,7 @@ export interface FiguresOptions {
   readonly consumers: readonly EventConsumer[];
   readonly sources: EventSources;
   readonly clock: Clock;
+  readonly relayPosition: number | null;
 }
 
 const connectionsOf = ({ driver }: DataSource): SubgraphFigures['connections'] => {
@@ -68,5 +71,6 @@ const readConsumer = async (
 export const readFigures = async (options: FiguresOptions): Promise<SubgraphFigures> => ({
   connections: connectionsOf(options.db),
   logPosition: await readLogPosition(options),
+  relayPosition: options.relayPosition,
   consumers: await Promise.all(options.consumers.map((consumer) => readConsumer(consumer, options))),
 });

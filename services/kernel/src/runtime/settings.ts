@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readDatabaseAddress } from '../data/database-address';
+import { readNatsAddress } from '../nats/nats-address';
 
 interface WholeNumber {
   readonly min: number;
@@ -48,15 +49,20 @@ const baseUrlLike = (example: string) =>
 /** A URL to which paths are appended, without a slash at its end. It may have a path of its own. */
 const baseUrl = (fallback: string) => baseUrlLike(fallback).default(fallback);
 
-/** What is wrong with the address of a database; null if it can be used. */
-const databaseUrlProblem = (url: string): string | null => {
-  try {
-    readDatabaseAddress(url);
-    return null;
-  } catch (error) {
-    return (error as Error).message;
-  }
-};
+/** What is wrong with an address that `read` reads; null if it can be used. */
+const problemOf =
+  (read: (url: string) => unknown) =>
+  (url: string): string | null => {
+    try {
+      read(url);
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+const databaseUrlProblem = problemOf(readDatabaseAddress);
+const natsUrlProblem = problemOf(readNatsAddress);
 
 const DATABASE_URL_RULE = 'must be a PostgreSQL address: postgres://user:password@host:5432/database';
 
@@ -94,6 +100,11 @@ export const settings = {
     .refine((url) => databaseUrlProblem(url) === null, {
       error: ({ input }) => databaseUrlProblem(String(input)) ?? '',
     }),
+  /** Servers of a NATS cluster with JetStream, as `readNatsAddress` reads them. */
+  natsUrl: z
+    .string()
+    .refine((url) => natsUrlProblem(url) === null, { error: ({ input }) => natsUrlProblem(String(input)) ?? '' })
+    .optional(),
   logLevel: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   /** How long a service keeps the events of its log. A consumer that is away for longer has to fetch its data anew. */
   eventRetentionDays: wholeNumber({ min: 1, max: 36_500, unit: 'days' }).default(30),
