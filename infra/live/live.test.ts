@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeWithNats } from '@wizness/kernel/testing';
 import { buildSchema, parse, validate } from 'graphql';
 import { REPOSITORY } from '../folders';
 import { runScript } from '../test/support/run-script';
@@ -15,6 +16,15 @@ describeOnLinux('Clients that follow the post log', () => {
     expect(out).toMatch(
       /150 events once and in order for graphql-ws, .* a webhook receiver: 1 kills, \d+ connections cut, 2 supergraphs/,
     );
+  }, 120_000);
+});
+
+describeWithNats('Clients that follow the post log with NATS', () => {
+  test('Get each event once and in order while NATS is killed, emptied and suspended', async () => {
+    const options = ['--posts', '150', '--kills', '0', '--swaps', '0', '--nats', '3', '--seed', '1'];
+    const { code, out, err } = await runScript('live/main.js', [...options, '--layout', 'one-process'], {});
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/150 events once and in order for graphql-ws, .* a webhook receiver: .*(, NATS \w+){3}\n$/);
   }, 120_000);
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,6 +19,7 @@ import { startEmbeddedPostgres } from '../postgres/embedded-postgres';
 import { type Random, seededRandom } from '../random';
 import { readServiceSettings } from '../command/open-services';
 import { openCutProxy } from './cut-proxy';
+import { type FaultyNats, startFaultyNats } from './faulty-nats';
 import { startFeedReader } from './feed-reader';
 import { startGraphqlReaders } from './graphql-readers';
 import type { Expected, Reader } from './reader';
@@ -31,6 +32,8 @@ export interface LiveOptions {
   readonly posts: number;
   readonly swaps: number;
   readonly kills: number;
+  /** Faults of NATS. Null: the product runs without NATS. */
+  readonly natsFaults: number | null;
   readonly seed: number;
   readonly print: (line: string) => void;
 }
@@ -40,6 +43,8 @@ export interface LiveResult {
   readonly kills: number;
   readonly cuts: number;
   readonly swaps: number;
+  /** What was done to NATS, in that order. */
+  readonly natsFaults: readonly string[];
   /** Deliveries that the webhook receiver has refused, and those that it got again. */
   readonly failures: number;
   readonly repeats: number;
@@ -95,7 +100,8 @@ const programOf = (productPid: number, layout: Layout, random: Random): number |
  * Lets clients of all protocols read the post log while writers publish, processes are killed, connections are cut and the
  * supergraph is replaced. Throws {@link LiveFound} unless each client gets each event once and in order.
  */
-export const runLive = async ({ layout, posts, swaps, kills, seed, print }: LiveOptions): Promise<LiveResult> => {
+export const runLive = async (options: LiveOptions): Promise<LiveResult> => {
+  const { layout, posts, swaps, kills, seed, print } = options;
   const random = seededRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'wizness-live-'));
   const supergraphFile = join(folder, 'supergraph.graphql');
@@ -107,8 +113,12 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
   const log = createLogger('live', 'silent');
   const postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgres'), durable: false, log });
   const url = postgres.url('postgres');
+  const natsFolder = join(folder, 'nats');
+  mkdirSync(natsFolder);
+  const nats = options.natsFaults === null ? null : await startFaultyNats(natsFolder);
   const variables = {
     DATABASE_URL: url,
+    ...(nats && { NATS_URL: nats.url }),
     SUPERGRAPH_FILE: supergraphFile,
     MAX_COST_PER_MINUTE: '0',
     WEBHOOK_SECRET,
@@ -138,12 +148,15 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
     await registerWebhook({ databaseUrl: url, content: writer, settings, log }, receiver.url);
 
     const steps = kills + swaps;
-    let [written, step] = [0, 0];
+    const natsSteps = options.natsFaults ?? 0;
+    let [written, step, natsStep] = [0, 0, 0];
     /** Posts that may be written before a fault, so that there is writing around each. */
-    const countBefore = (fault: number): number => (fault < steps ? ((fault + 0.5) / steps) * posts : posts);
+    const countBefore = (fault: number, of = steps): number => (fault < of ? ((fault + 0.5) / of) * posts : posts);
+    const isAhead = () =>
+      written < posts && written >= Math.min(countBefore(step + 1), countBefore(natsStep + 1, natsSteps));
     const write = async (name: number): Promise<void> => {
       for (let number = name; number < posts; number += WRITERS) {
-        while (written >= countBefore(step + 1)) await pause(WAIT_MS);
+        while (isAhead()) await pause(WAIT_MS);
         const slug = `live-${number}`;
         const { inTransaction } = writer.createContext({ identity: anonymous, clock: systemClock });
         const post = { kind: PostKind.NEWS as const, lang: 'en', title: slug, slug };
@@ -176,7 +189,21 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
         );
       }
     };
-    await Promise.all([disturb(), ...Array.from({ length: WRITERS }, (_, name) => write(name))]);
+    const natsFaults: string[] = [];
+    const disturbNats = async (server: FaultyNats): Promise<void> => {
+      const natsRandom = seededRandom(seed + 2);
+      for (; natsStep < natsSteps; natsStep += 1) {
+        const count = countBefore(natsStep, natsSteps);
+        await untilTrue('Too few posts are written', START_MS, async () => written >= count);
+        natsFaults.push(await server.fail(natsRandom));
+        print(`${written} of ${posts} posts: NATS was ${natsFaults.at(-1)}`);
+      }
+    };
+    await Promise.all([
+      disturb(),
+      nats && disturbNats(nats),
+      ...Array.from({ length: WRITERS }, (_, name) => write(name)),
+    ]);
 
     const expected = await readExpected(writer, start);
     await writer.close();
@@ -192,7 +219,7 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
     if (problems.length > 0) throw new LiveFound(`Seed ${seed}:\n${problems.join('\n')}`);
     isPassed = true;
     return {
-      ...{ events: expected.cursors.length, kills: killed, cuts, swaps: swapped },
+      ...{ events: expected.cursors.length, kills: killed, cuts, swaps: swapped, natsFaults },
       ...{ failures: receiver.failures(), repeats: receiver.repeats() },
       readers: readers.map(({ name }) => name),
     };
@@ -204,6 +231,7 @@ export const runLive = async ({ layout, posts, swaps, kills, seed, print }: Live
     await proxy.close();
     await database.end();
     await product.stop();
+    await nats?.stop();
     await postgres.stop();
     if (isPassed) rmSync(folder, { recursive: true, force: true });
   }

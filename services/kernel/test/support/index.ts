@@ -1,6 +1,7 @@
 export { type BatchEquality, checkEqualInBatches } from './batch-equality';
 export { cloneDatabase, dropTestDatabases, type TestDatabase } from './database';
 export { waitUntil } from './event-log';
+export { describeWithNats, type NatsServer, startNatsServer } from './nats-server';
 export { describeSubgraph, type SubgraphContract } from './contract';
 export { failuresOnHardTexts } from './hard-texts';
 export { memberIdentity } from './identities';
