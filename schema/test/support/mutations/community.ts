@@ -119,6 +119,7 @@ export const openCommunity = async (mode: Mode) => {
   };
   return {
     ...{ author, reader, moderator, judge, editor, admin, joined, receiver },
+    url: graph.url,
     organisationId: organisations.nodes[0]?.id ?? '',
     /** The token in the newest mail to an address, once there are `count` mails. */
     tokenFor: mailbox.tokenFor,
