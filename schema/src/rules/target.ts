@@ -60,6 +60,7 @@ const DEPARTURES: Readonly<Record<string, string>> = {
     'null for all but moderators: in a small group it would tell who reported',
   'StatementOfReasons.appealUntil is DateTime, not DateTime!':
     'null if a measure was lifted: nothing to appeal against',
+  'StatementOfReasons.howToAppeal is String, not String!': 'null if a measure was lifted: nothing to appeal against',
   'ModerationCount.count is Int, not Int!': 'null for 1 to 4, so that nobody can be recognised',
   'ModerationCount.automated is Int, not Int!': 'null for 1 to 4',
   'ModerationCount.appeals is Int, not Int!': 'null for 1 to 4',

@@ -26,6 +26,7 @@ import { NotificationEventResolver } from './notification-log/notification-log.r
 import { sendNotificationMailHandler } from './notification/send-mail.job';
 import { webhookDisabledConsumer } from './mail/webhook-disabled.consumer';
 import { ratingsNewsConsumer } from './notification/ratings-news.consumer';
+import { StatementResolver } from './moderation/statement.resolver';
 import { caseConsumers } from './moderation/case.consumer';
 import {
   ModerationCaseResolver,
@@ -78,6 +79,7 @@ export const membership = defineSubgraph<MembershipContext, MembershipSettings, 
     ErasureResolver,
     ModerationCaseResolver,
     ModerationLogEntryResolver,
+    StatementResolver,
     ViewerModerationResolver,
     ModerationMutationsResolver,
   ],

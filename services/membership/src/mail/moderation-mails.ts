@@ -1,5 +1,6 @@
 import { DecisionOrigin, idPrefix } from '@wizness/kernel';
 import { z } from 'zod';
+import { APPEAL_ELSEWHERE, appealHere, dayOf, SCOPE } from '../moderation/redress';
 
 /** What the mails of moderation say, apart from their fixed texts. */
 export const moderationMails = [
@@ -57,11 +58,6 @@ const ORIGINS: Readonly<Record<string, { readonly fr: string; readonly en: strin
   [DecisionOrigin.AUTHORITY]: { fr: 'une injonction d’une autorité', en: 'an order of an authority' },
 };
 
-const dayOf = (instant: string, lang: 'fr' | 'en'): string =>
-  new Intl.DateTimeFormat(lang === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(instant),
-  );
-
 const statement = (mail: Extract<ModerationMail, { template: 'STATEMENT' }>, link: string): Texts => {
   const thing = THINGS[idPrefix(mail.targetId) ?? ''] ?? { fr: 'votre contenu', en: 'your content' };
   const done = DONE[mail.action] ?? { fr: 'nous avons décidé sur', en: 'we decided about' };
@@ -72,35 +68,23 @@ const statement = (mail: Extract<ModerationMail, { template: 'STATEMENT' }>, lin
   return {
     fr: [
       'Décision de modération',
-      `Le ${dayOf(mail.decidedAt, 'fr')}, ${done.fr} ${thing.fr}.`,
-      `Portée : partout sur ce service. Fin : ${until ? dayOf(until, 'fr') : 'aucune'}.`,
+      `Le ${dayOf(new Date(mail.decidedAt), 'fr')}, ${done.fr} ${thing.fr}.`,
+      `Portée : ${SCOPE.fr}. Fin : ${until ? dayOf(new Date(until), 'fr') : 'aucune'}.`,
       `${isLaw ? 'Loi' : 'Règle'} : ${rule}`,
       `Faits : ${facts}`,
       `Pourquoi ${isLaw ? 'la loi' : 'la règle'} s’applique : ${explanation}`,
       `Nous l’avons appris par ${origin.fr}${found ? ', à l’aide d’un programme' : ''}. La décision a été prise par un modérateur, non par un programme.`,
-      ...(appealUntil
-        ? [
-            `Vous pouvez faire appel ici jusqu’au ${dayOf(appealUntil, 'fr')}, sans frais ; un autre modérateur décide :`,
-            link,
-            'Vous pouvez aussi vous adresser à un organisme de règlement extrajudiciaire des litiges, ou à un tribunal.',
-          ]
-        : [link]),
+      ...(appealUntil ? [`${appealHere(new Date(appealUntil)).fr} :`, link, APPEAL_ELSEWHERE.fr] : [link]),
     ],
     en: [
       'Moderation decision',
-      `On ${dayOf(mail.decidedAt, 'en')}, ${done.en} ${thing.en}.`,
-      `Where: everywhere on this service. Until: ${until ? dayOf(until, 'en') : 'no end'}.`,
+      `On ${dayOf(new Date(mail.decidedAt), 'en')}, ${done.en} ${thing.en}.`,
+      `Where: ${SCOPE.en}. Until: ${until ? dayOf(new Date(until), 'en') : 'no end'}.`,
       `${isLaw ? 'Law' : 'Rule'}: ${rule}`,
       `What happened: ${facts}`,
       `Why the ${isLaw ? 'law' : 'rule'} applies: ${explanation}`,
       `We learned of it through ${origin.en}${found ? ', found by a program' : ''}. It was decided by a moderator, not by a program.`,
-      ...(appealUntil
-        ? [
-            `You can appeal here until ${dayOf(appealUntil, 'en')}, free of charge; another moderator decides:`,
-            link,
-            'You can also turn to an out-of-court dispute settlement body, or to a court.',
-          ]
-        : [link]),
+      ...(appealUntil ? [`${appealHere(new Date(appealUntil)).en}:`, link, APPEAL_ELSEWHERE.en] : [link]),
     ],
   };
 };

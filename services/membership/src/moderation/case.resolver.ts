@@ -1,4 +1,4 @@
-import { ForwardPageArguments, LANG, LanguageTagScalar, languagesFor, primarySubtag } from '@wizness/kernel';
+import { ForwardPageArguments, LANG, LanguageTagScalar } from '@wizness/kernel';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { MembershipContext } from '../context';
 import { Member } from '../member/member.entity';
@@ -30,6 +30,7 @@ import {
   StatementOfReasons,
   ViewerFlag,
 } from './case.types';
+import { textFor } from './statement.resolver';
 
 @Resolver(() => ModerationCase)
 export class ModerationCaseResolver {
@@ -133,10 +134,9 @@ export class ModerationLogEntryResolver {
   message(
     @Root() { messages }: ModerationLogEntry,
     @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
-    @Ctx() { identity }: MembershipContext,
+    @Ctx() context: MembershipContext,
   ) {
-    const known = languagesFor(lang, identity).map(primarySubtag);
-    return known.find((tag) => tag === 'fr' || tag === 'en') === 'en' ? messages.en : messages.fr;
+    return textFor(messages, lang, context);
   }
 }
 

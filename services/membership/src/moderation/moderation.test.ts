@@ -97,7 +97,8 @@ describe('Moderation', () => {
     ];
     const text = mail.replaceAll(/\s+/g, ' ');
     expect(parts.filter((part) => !text.includes(part))).toEqual([]);
-    const { data } = await harness.query(`{ viewer { moderationCases { nodes { ${CASE} } } } }`, {}, author);
+    const redress = 'statement { scope(lang: "en") howToAppeal(lang: "en") }';
+    const { data } = await harness.query(`{ viewer { moderationCases { nodes { ${CASE} ${redress} } } } }`, {}, author);
     expect(data?.['viewer']).toMatchObject({
       moderationCases: {
         nodes: [
@@ -108,6 +109,8 @@ describe('Moderation', () => {
               ground: 'LAW',
               until,
               appealUntil: '2026-09-02T09:00:00.000Z',
+              scope: 'everywhere on this service',
+              howToAppeal: expect.stringMatching(/until 2 September 2026, free of charge.* court\.$/),
             },
             log: [{ action: 'REMOVE', message: 'The content was removed.' }],
           },
