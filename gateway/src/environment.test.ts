@@ -1,4 +1,4 @@
-import { readSettings } from '@wizness/kernel';
+import { catalogue, readSettings } from '@wizness/kernel';
 import { gatewaySettings, readGatewaySettings } from './environment';
 
 const SECRET = 's'.repeat(32);
@@ -58,8 +58,9 @@ test('Embedded mode needs a database and no secret, and reads the settings of ea
   };
   expect(readGatewaySettings(variables).subgraphs).toEqual({
     mode: 'embedded',
-    databaseUrl,
+    databaseUrl: Object.fromEntries(catalogue.map(({ name }) => [name, { url: databaseUrl }])),
     poolSize: 10,
+    readWaitMs: 200,
     timeouts: { acquireMs: 2000, statementMs: 4000, lockMs: 1500 },
     eventRetentionDays: 7,
     rateLimitPercent: 100,

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import {
   catalogue,
   databasePoolSettings,
+  databaseUrls,
   defaultUrl,
   readProgramSettings,
   settings,
@@ -173,7 +174,6 @@ export type GatewaySettings = z.output<typeof gatewaySettings>;
 const mode = z.object({ MODE: settings.oneOf(['embedded', 'remote'], 'remote') });
 
 const embeddedSettings = z.object({
-  DATABASE_URL: settings.databaseUrl,
   EVENT_RETENTION_DAYS: settings.eventRetentionDays,
   RATE_LIMIT_PERCENT: settings.rateLimitPercent,
 });
@@ -196,12 +196,18 @@ export interface GatewayProgramSettings {
 export const readGatewaySettings = (variables: NodeJS.ProcessEnv = process.env): GatewayProgramSettings => {
   if (variables['MODE'] === 'embedded') {
     const parts = Object.fromEntries(loadServices().map((service) => [service.name, service.settings]));
-    const { gateway, embedded, pool, ...services } = readProgramSettings(
-      { gateway: gatewaySettings, embedded: embeddedSettings, pool: databasePoolSettings, ...parts },
+    const databases = databaseUrls(Object.keys(parts));
+    const { gateway, embedded, databaseUrl, pool, ...services } = readProgramSettings(
+      {
+        gateway: gatewaySettings,
+        databaseUrl: databases,
+        embedded: embeddedSettings,
+        pool: databasePoolSettings,
+        ...parts,
+      },
       variables,
     );
-    const { DATABASE_URL: databaseUrl, EVENT_RETENTION_DAYS: eventRetentionDays } = embedded;
-    const limits = { eventRetentionDays, rateLimitPercent: embedded.RATE_LIMIT_PERCENT };
+    const limits = { eventRetentionDays: embedded.EVENT_RETENTION_DAYS, rateLimitPercent: embedded.RATE_LIMIT_PERCENT };
     return { gateway, subgraphs: { mode: 'embedded', databaseUrl, ...pool, ...limits, settings: services } };
   }
   const { gateway, remote, urls } = readProgramSettings(

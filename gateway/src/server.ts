@@ -41,7 +41,7 @@ import type { SubscriptionLimits } from './subscriptions/subscription-limits';
 import type { SubscriptionTiming } from './subscriptions/timing';
 import { type RunningWebhooks, startWebhooks, type WebhookOptions } from './webhooks/start-webhooks';
 import { CONTENT } from './subgraphs/subgraphs';
-import { openSubgraphs, type SubgraphPlacement } from './subgraphs/open-subgraphs';
+import { openSubgraphs, readTokensOf, type SubgraphPlacement } from './subgraphs/open-subgraphs';
 import type { SubgraphOptions } from './subgraphs/subgraph-fetch';
 import { createGraph, type GraphChoices } from './supergraph/graph';
 import { EXPLORER_FOLDER, readExamples, readSupergraph, SUPERGRAPH_FILE } from './supergraph/schema-files';
@@ -159,9 +159,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     onPlan,
     sharesQueries: options.sharesQueries,
     answerCacheMs: options.answerCacheMs,
-    metrics,
-    tracing,
-    wrapSender: timing?.wrapSender,
+    ...{ metrics, tracing, wrapSender: timing?.wrapSender },
     ...planning,
   });
   const rules = createRules((schema) => graph.supergraphOf(schema), limits, persistedOperations);
@@ -174,6 +172,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     authenticate,
     maxResponseBytes,
     persistedOperations,
+    readTokens: readTokensOf(options.subgraphs),
     ...rules,
     maxCost: limits.maxCost,
     takeCost: maxCostPerMinute > 0 ? createCostBudgets(maxCostPerMinute) : null,

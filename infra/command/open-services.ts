@@ -2,6 +2,8 @@ import { content, type ContentContext } from '@wizness/content';
 import {
   BACKGROUND_TIMEOUTS,
   type Clock,
+  databaseOf,
+  type DatabaseUrls,
   type Identity,
   type Logger,
   readSettings,
@@ -46,7 +48,7 @@ export type ServiceSettings = ReturnType<typeof readServiceSettings>;
 export const OPERATOR: Identity = { memberId: null, roles: [Role.ADMIN], scopes: scopesOf([Role.ADMIN]) };
 
 export interface ServicesOptions {
-  readonly databaseUrl: string;
+  readonly databaseUrl: DatabaseUrls;
   readonly settings: ServiceSettings;
   readonly clock: Clock;
   readonly log: Logger;
@@ -58,7 +60,7 @@ export const catchUp = async (running: ReadonlyMap<string, RunningSubgraph>, clo
   for (const service of running.values()) await service.catchUp(sources, clock);
 };
 
-/** Opens the services on one database for `work`, and closes them even if it fails. */
+/** Opens the services for `work`, and closes them even if it fails. */
 export const withServices = async <Result>(
   { databaseUrl, settings, clock, log }: ServicesOptions,
   work: (services: Services) => Promise<Result>,
@@ -69,7 +71,7 @@ export const withServices = async <Result>(
     own: Settings,
   ): Promise<Transactional<Context>> => {
     const running = await subgraph.open({
-      database: { url: databaseUrl, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
+      database: { ...databaseOf(databaseUrl, subgraph.name), poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
       settings: own,
       log,
     });

@@ -1,4 +1,4 @@
-import { CodedError, createLogger, type Logger, systemClock } from '@wizness/kernel';
+import { CodedError, createLogger, type DatabaseUrls, type Logger, systemClock } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import { type Services, withServices } from './open-services';
 import { withDatabase } from '../postgres/database';
@@ -51,11 +51,11 @@ export const runCommand = <Input>(
     );
   });
 
-/** As {@link runCommand}, for a command that uses the database itself. Does not run migrations. Null prints nothing. */
+/** As {@link runCommand}, for a command that uses the databases itself. Does not run migrations. Null prints nothing. */
 export const runDatabaseCommand = <Input>(
   name: string,
   read: () => Input,
-  work: (databaseUrl: string, input: Input, log: Logger) => Promise<string | null>,
+  work: (databaseUrl: DatabaseUrls, input: Input, log: Logger) => Promise<string | null>,
 ): void =>
   printResult(async () => {
     const input = read();

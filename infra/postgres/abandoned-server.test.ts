@@ -23,9 +23,9 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Runs `sql` on the database of this folder, as a start of the product would open it. */
 const startAndQuery = async (sql: string): Promise<unknown[]> => {
-  const { url, stop } = await provideDatabase({ DATA_DIR: directory }, { attach: false, log });
+  const { url, stop } = await provideDatabase({ databaseUrl: null, DATA_DIR: directory }, { attach: false, log });
   try {
-    return await query(url, sql);
+    return await query(String(url), sql);
   } finally {
     await stop();
   }

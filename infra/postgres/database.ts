@@ -1,16 +1,16 @@
-import { ensureDatabase, type Logger } from '@wizness/kernel';
+import { type DatabaseUrls, ensureDatabase, type Logger } from '@wizness/kernel';
 import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres';
 
 export interface DatabaseSettings {
-  /** An existing PostgreSQL. Unset: the embedded one. */
-  readonly DATABASE_URL?: string;
+  /** Existing databases. Null: the embedded PostgreSQL. */
+  readonly databaseUrl: DatabaseUrls | null;
   /** Folder of the embedded PostgreSQL. */
   readonly DATA_DIR: string;
 }
 
-/** A database, and how to release it. */
+/** The databases of the services, and how to release them. */
 export interface ProvidedDatabase {
-  readonly url: string;
+  readonly url: DatabaseUrls;
   /** Stops the embedded PostgreSQL if it was started for this database. */
   stop(): Promise<void>;
 }
@@ -24,12 +24,12 @@ export interface ProvideOptions {
 /** Name of the database in the embedded PostgreSQL. */
 const DATABASE = 'wizness';
 
-/** The database of the settings. Rejects if the embedded PostgreSQL cannot be started. */
+/** The databases of the settings. Rejects if the embedded PostgreSQL cannot be started. */
 export const provideDatabase = async (
-  { DATABASE_URL, DATA_DIR }: DatabaseSettings,
+  { databaseUrl, DATA_DIR }: DatabaseSettings,
   { attach, log }: ProvideOptions,
 ): Promise<ProvidedDatabase> => {
-  if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => undefined };
+  if (databaseUrl) return { url: databaseUrl, stop: async () => undefined };
   const running = attach ? findRunningPostgres(DATA_DIR) : null;
   const postgres = running ?? (await startEmbeddedPostgres({ directory: DATA_DIR, durable: true, log }));
   const url = postgres.url(DATABASE);
@@ -42,11 +42,11 @@ export const provideDatabase = async (
   return { url, stop: () => postgres.stop() };
 };
 
-/** Runs `work` on the database of the settings, which other programs may be using at the same time. */
+/** Runs `work` on the databases of the settings, which other programs may be using at the same time. */
 export const withDatabase = async <Result>(
   settings: DatabaseSettings,
   log: Logger,
-  work: (url: string) => Promise<Result>,
+  work: (url: DatabaseUrls) => Promise<Result>,
 ): Promise<Result> => {
   const { url, stop } = await provideDatabase(settings, { attach: true, log });
   try {

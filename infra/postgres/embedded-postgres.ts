@@ -26,7 +26,7 @@ export interface EmbeddedPostgresOptions {
 }
 
 /** A free port. Another program may take it before PostgreSQL does. */
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((done, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -50,7 +50,8 @@ const superviseOnFreePort = async (supervision: (port: number) => Supervision<Se
   }
 };
 
-const addressOf = ({ passwordFile }: DataFolder, port: number) => {
+/** Returns a function for the URL of a database of the server on `port`, with the credentials of the superuser. */
+export const addressOf = ({ passwordFile }: DataFolder, port: number) => {
   const password = readFileSync(passwordFile, 'utf8').trim();
   return (database: string): string => `postgres://wizness:${password}@127.0.0.1:${port}/${database}`;
 };

@@ -59,6 +59,9 @@ export const stopAbandonedServer = async ({ cluster }: DataFolder): Promise<void
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC'];
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
 
+/** A standby accepts read-only connections. */
+const READY = /database system is ready to accept (read-only )?connections/;
+
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 const startOnce = async (
@@ -80,7 +83,7 @@ const startOnce = async (
     log.on('line', (line) => {
       lines.push(line);
       if (lines.length > LOG_LINES_KEPT) lines.shift();
-      if (line.includes('database system is ready to accept connections')) done('ready');
+      if (READY.test(line)) done('ready');
     });
   });
   const ended = new Promise<string>((done) => {

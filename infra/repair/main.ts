@@ -1,7 +1,7 @@
-import { connectClient } from '@wizness/kernel';
+import { connectClient, databaseOf, type DatabaseUrls, type Subgraph } from '@wizness/kernel';
 import { partnerships, repairFactVisibility, repairRelations } from '@wizness/partnerships';
 import { ratings, repairSummaries } from '@wizness/ratings';
-import { type Client, escapeIdentifier } from 'pg';
+import { escapeIdentifier } from 'pg';
 import { readCommandLine, usageError } from '../command/command-line';
 import { runDatabaseCommand } from '../command/run-command';
 
@@ -17,29 +17,29 @@ const read = (): void => {
 
 /** Runs `work` in a transaction, in the schema of a service. */
 const inSchema = async <Result>(
-  client: Client,
-  schema: string,
+  databaseUrl: DatabaseUrls,
+  { name, storage }: Subgraph,
   work: (db: { query<Row>(sql: string, values?: unknown[]): Promise<Row[]> }) => Promise<Result>,
 ): Promise<Result> => {
-  await client.query('BEGIN');
-  await client.query(`SET LOCAL search_path TO ${escapeIdentifier(schema)}, public`);
-  const result = await work({ query: async (sql, values) => (await client.query(sql, values)).rows });
-  await client.query('COMMIT');
-  return result;
-};
-
-runDatabaseCommand('repair', read, async (databaseUrl) => {
-  const client = await connectClient(databaseUrl);
+  const client = await connectClient(databaseOf(databaseUrl, name).url);
   try {
-    const facts = await inSchema(client, partnerships.storage.schema, repairFactVisibility);
-    const related = await inSchema(client, partnerships.storage.schema, repairRelations);
-    const summaries = await inSchema(client, ratings.storage.schema, repairSummaries);
-    return [
-      `Computed who can see ${facts} facts, and what cites them.`,
-      `Computed the relations that ${related} facts state.`,
-      `Counted all ratings; ${summaries} summaries were wrong.`,
-    ].join('\n');
+    await client.query('BEGIN');
+    await client.query(`SET LOCAL search_path TO ${escapeIdentifier(storage.schema)}, public`);
+    const result = await work({ query: async (sql, values) => (await client.query(sql, values)).rows });
+    await client.query('COMMIT');
+    return result;
   } finally {
     await client.end();
   }
+};
+
+runDatabaseCommand('repair', read, async (databaseUrl) => {
+  const facts = await inSchema(databaseUrl, partnerships, repairFactVisibility);
+  const related = await inSchema(databaseUrl, partnerships, repairRelations);
+  const summaries = await inSchema(databaseUrl, ratings, repairSummaries);
+  return [
+    `Computed who can see ${facts} facts, and what cites them.`,
+    `Computed the relations that ${related} facts state.`,
+    `Counted all ratings; ${summaries} summaries were wrong.`,
+  ].join('\n');
 });

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { startGateway } from '@wizness/gateway';
 import { connectClient, createLogger } from '@wizness/kernel';
-import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { streamBackup, writeBackup } from '../backup/write-backup';
 import { readServiceSettings } from '../command/open-services';
 import { loadDemo } from '../demo/load-demo';
@@ -30,15 +30,15 @@ const sql = async (url: string, text: string, parameters?: unknown[]): Promise<v
   await client.end();
 };
 const restore = (file = backup, overwrite = false) => restoreBackup({ databaseUrl: target.url, file, overwrite, log });
-const emptyDatabase = () => cloneDatabase('nothing', async () => undefined);
+const emptyDatabase = () => cloneGraphDatabase('nothing', async () => undefined);
 
 /** Every kind of character that a format could confuse with its own. */
 const AWKWARD = 'tab\t, feed\n, return\r, \u2028, back\\slash, \\., \\N, "quotes\', \u0001, é🌱\n\\.\n';
 
 beforeAll(async () => {
-  original = await cloneDatabase('demo', (url) => loadDemo({ databaseUrl: url, settings, log }));
+  original = await cloneGraphDatabase('demo', (url) => loadDemo({ databaseUrl: url, settings, log }));
   await sql(
-    original.url,
+    original.urlOf('content'),
     `UPDATE content.comments SET body_source = $1 WHERE id = (SELECT min(id) FROM content.comments)`,
     [AWKWARD],
   );
@@ -77,14 +77,16 @@ test('A restored database has the same tables, rows and sequences, and the graph
 });
 
 test('A backup contains one state of the database, although rows are written while it is made', async () => {
-  const source = await cloneDatabase('demo', async () => undefined);
+  const source = await cloneGraphDatabase('demo', async () => undefined);
   const before = await readState(source.url);
   const chunks: Buffer[] = [];
   const output = new Writable({
     highWaterMark: 1,
     write: (chunk: Buffer, _, done) => {
       const isFirst = chunks.push(chunk) === 1;
-      const change = isFirst ? sql(source.url, `UPDATE membership.members SET name = 'changed'`) : Promise.resolve();
+      const change = isFirst
+        ? sql(source.urlOf('membership'), `UPDATE membership.members SET name = 'changed'`)
+        : Promise.resolve();
       void change.then(() => done(), done);
     },
   });
@@ -111,7 +113,7 @@ test('A database without the tables of the services cannot be backed up, and no 
 describe('A restore is refused', () => {
   test('If the database has data, unless they may be overwritten', async () => {
     await restore();
-    await sql(target.url, `UPDATE membership.members SET name = 'changed'`);
+    await sql(target.urlOf('membership'), `UPDATE membership.members SET name = 'changed'`);
     const changed = await readState(target.url);
     await expect(restore()).rejects.toThrow(/^The database is not empty. Give --overwrite/);
     expect(await readState(target.url)).toEqual(changed);
@@ -120,7 +122,7 @@ describe('A restore is refused', () => {
   });
 
   test('If another program is connected to the database', async () => {
-    const client = await connectClient(target.url, { application_name: 'wizness-content' });
+    const client = await connectClient(target.urlOf('content'), { application_name: 'wizness-content' });
     await expect(restore()).rejects.toThrow(
       /^Other programs are connected to the database \(wizness-content\). Stop them first/,
     );

@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { loadServices } from '@wizness/gateway';
-import { connectClient, type Logger, migrationNames, openDatabase, type Storage } from '@wizness/kernel';
+import {
+  connectClient,
+  type DatabaseUrls,
+  type Logger,
+  migrationNames,
+  openDatabase,
+  type Storage,
+} from '@wizness/kernel';
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { BackupHeader } from '../backup/backup-format';
@@ -10,10 +17,11 @@ import { PORTABLE_TEXT, readTables } from '../backup/tables';
 import { whenIdle } from '../backup/when-idle';
 import { withoutTriggers } from '../backup/without-triggers';
 import { CommandError } from '../command/command-error';
+import { type DistinctDatabase, distinctDatabases } from '../command/distinct-databases';
 import { expectUnused, holdsRows } from './target-database';
 
 export interface RestoreOptions {
-  readonly databaseUrl: string;
+  readonly databaseUrl: DatabaseUrls;
   readonly file: string;
   /** Whether data that are in the database may be deleted. */
   readonly overwrite: boolean;
@@ -45,20 +53,28 @@ const storagesAt = ({ migrations }: BackupHeader): Storage[] => {
   );
 };
 
-const createTables = async (storages: readonly Storage[], url: string, log: Logger): Promise<void> => {
+const createTables = async ({ url, storages }: DistinctDatabase, log: Logger): Promise<void> => {
   for (const storage of storages) await (await openDatabase({ url, log, poolSize: 1 }, storage)).destroy();
 };
 
-/** Loads all rows in one transaction. Returns their number. */
-const loadRows = async (client: Client, file: string): Promise<number> => {
+/** The schema of a table or sequence. */
+const schemaOf = (name: string): string => name.slice(0, name.indexOf('.'));
+
+/** Loads the rows of one database in one transaction. Returns their number. */
+const loadRows = async (client: Client, { storages }: DistinctDatabase, file: string): Promise<number> => {
   const { tables, sequences } = await openBackup(file);
+  const schemas = storages.map(({ schema }) => schema);
   let count = 0;
   await client.query('BEGIN');
-  const expected = new Map((await readTables(client, SCHEMAS)).map(({ name, columns }) => [name, columns]));
+  const expected = new Map((await readTables(client, schemas)).map(({ name, columns }) => [name, columns]));
   await client.query(PORTABLE_TEXT);
   await client.query(`TRUNCATE ${[...expected.keys()].join(', ')}`);
   const load = async (): Promise<void> => {
     for await (const { name, columns, rows } of tables()) {
+      if (!schemas.includes(schemaOf(name))) {
+        for await (const _ of rows);
+        continue;
+      }
       if (String(expected.get(name)) !== String(columns))
         throw new CommandError(`The table ${name} of the backup has other columns than this version creates.`);
       const idle = whenIdle(client);
@@ -70,6 +86,7 @@ const loadRows = async (client: Client, file: string): Promise<number> => {
   };
   await withoutTriggers(client, [...expected.keys()], load);
   for (const { name, value, isCalled } of sequences) {
+    if (!schemas.includes(schemaOf(name))) continue;
     await client.query(`SELECT setval(${escapeLiteral(name)}, $1, $2)`, [value, isCalled]);
   }
   await client.query('COMMIT');
@@ -80,24 +97,45 @@ const withLineFeeds = async function* (rows: AsyncIterable<string>) {
   for await (const row of rows) yield `${row}\n`;
 };
 
+/** Runs `work` on a connection to each of the databases. */
+const onEach = async (
+  databases: readonly DistinctDatabase[],
+  work: (client: Client, database: DistinctDatabase) => Promise<void>,
+): Promise<void> => {
+  for (const database of databases) {
+    const client = await connectClient(database.url);
+    try {
+      await work(client, database);
+    } finally {
+      await client.end();
+    }
+  }
+};
+
 /**
- * Restores a backup: creates the tables as they were, then loads all rows in one transaction. The next start upgrades the
- * tables. Returns the number of rows. Rejects with CommandError, and changes nothing, if the backup is damaged or newer than
- * this version, if another program is connected to the database, and if it has data and `overwrite` is false.
+ * Restores a backup: creates the tables as they were, then loads all rows, in one transaction for each database. The next
+ * start upgrades the tables. Returns the number of rows. Rejects with CommandError, and changes nothing, if the backup is
+ * damaged or newer than this version, if another program is connected to a database, and if one has data and `overwrite` is
+ * false.
  */
 export const restoreBackup = async ({ databaseUrl, file, overwrite, log }: RestoreOptions): Promise<number> => {
-  const storages = storagesAt(await checkBackup(file));
-  const client = await connectClient(databaseUrl);
-  try {
+  const asThen = new Map(storagesAt(await checkBackup(file)).map((storage) => [storage.schema, storage]));
+  const databases = distinctDatabases(databaseUrl).map(({ url, storages }) => ({
+    url,
+    storages: storages.map((storage) => asThen.get(storage.schema) ?? storage),
+  }));
+  const schemasOf = ({ storages }: DistinctDatabase): string[] => storages.map(({ schema }) => schema);
+  let count = 0;
+  await onEach(databases, async (client, database) => {
     await expectUnused(client);
-    if (!overwrite && (await holdsRows(client, SCHEMAS)))
+    if (!overwrite && (await holdsRows(client, schemasOf(database))))
       throw new CommandError('The database is not empty. Give --overwrite to delete its data.');
-    await client.query(`DROP SCHEMA IF EXISTS ${SCHEMAS.map(escapeIdentifier).join(', ')} CASCADE`);
-    await createTables(storages, databaseUrl, log);
-    const rows = await loadRows(client, file);
+  });
+  await onEach(databases, async (client, database) => {
+    await client.query(`DROP SCHEMA IF EXISTS ${schemasOf(database).map(escapeIdentifier).join(', ')} CASCADE`);
+    await createTables(database, log);
+    count += await loadRows(client, database, file);
     await client.query('ANALYZE');
-    return rows;
-  } finally {
-    await client.end();
-  }
+  });
+  return count;
 };

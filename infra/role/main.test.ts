@@ -1,12 +1,12 @@
 import { createLogger, systemClock } from '@wizness/kernel';
-import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { readServiceSettings, withServices } from '../command/open-services';
 import { runScript } from '../test/support/run-script';
 
 describe('npm run role', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await cloneDatabase('role', (url) =>
+    database = await cloneGraphDatabase('role', (url) =>
       withServices(
         {
           databaseUrl: url,

@@ -1,12 +1,18 @@
 import { join, resolve } from 'node:path';
-import { catalogue } from '@wizness/kernel';
+import { catalogue, databaseOf, databaseReadUrlSetting, databaseUrlSetting } from '@wizness/kernel';
 import { readStartSettings } from './environment';
 import { withFreePorts } from './ports';
 import { mailNotice } from './startup-message';
 
 test('Every setting has a default', () => {
   const { start, gateway, addresses, services } = readStartSettings({});
-  expect(start).toEqual({ DATA_DIR: '.data', EVENT_RETENTION_DAYS: 30, RATE_LIMIT_PERCENT: 100, loadsDemo: true });
+  expect(start).toEqual({
+    databaseUrl: null,
+    DATA_DIR: '.data',
+    EVENT_RETENTION_DAYS: 30,
+    RATE_LIMIT_PERCENT: 100,
+    loadsDemo: true,
+  });
   expect(gateway).toMatchObject({ port: 4000, host: '127.0.0.1', logLevel: 'warn', externalIssuer: null });
   expect(addresses).toEqual(
     catalogue.map(({ name, port, urlSetting }) => ({
@@ -29,6 +35,36 @@ test('Demo data are loaded into the embedded database, and into a DATABASE_URL o
     true,
     false,
   ]);
+});
+
+test('A service without an address of its own has that of DATABASE_URL, with its name for {service}', () => {
+  const databases = (variables: NodeJS.ProcessEnv) => readStartSettings(variables).start.databaseUrl;
+  const url = 'postgres://me@db.test/wizness_{service}';
+  const found = databases({ DATABASE_URL: url, RATINGS_DATABASE_URL: 'postgres://me@other.test/ratings' });
+  expect(catalogue.map(({ name }) => found && databaseOf(found, name).url)).toEqual([
+    'postgres://me@db.test/wizness_content',
+    'postgres://me@db.test/wizness_membership',
+    'postgres://me@db.test/wizness_partnerships',
+    'postgres://me@other.test/ratings',
+  ]);
+  const own = Object.fromEntries(
+    catalogue.map(({ name }) => [databaseUrlSetting(name), `postgres://me@${name}.test/w`]),
+  );
+  expect(databases(own)).toMatchObject({ content: { url: 'postgres://me@content.test/w' } });
+  expect(() => databases({ RATINGS_DATABASE_URL: url })).toThrow(
+    /DATABASE_URL: is required, unless all of CONTENT_DATABASE_URL, /,
+  );
+});
+
+test('A process gets the addresses of its own database only', () => {
+  const url = 'postgres://me:secret@db.test/w';
+  const names = catalogue.flatMap(({ name }) => [databaseUrlSetting(name), databaseReadUrlSetting(name)]);
+  const { childVariables } = readStartSettings({
+    ...Object.fromEntries(['DATABASE_URL', 'DATABASE_READ_URL', ...names].map((name) => [name, url])),
+    LOG_LEVEL: 'info',
+  });
+  expect(childVariables).toMatchObject({ LOG_LEVEL: 'info' });
+  expect(JSON.stringify(childVariables)).not.toContain('secret');
 });
 
 test('A SUBGRAPH_SECRET that is set is kept, and checked', () => {

@@ -2,7 +2,10 @@ import { gatewaySettings } from '@wizness/gateway';
 import {
   catalogue,
   databasePoolSettings,
+  databaseReadUrlSetting,
+  databaseUrlSetting,
   defaultUrl,
+  optionalDatabaseUrls,
   printUnknownSetting,
   readProgramSettings,
   serverUrl,
@@ -12,19 +15,14 @@ import { z } from 'zod';
 import { serviceSettings } from '../command/open-services';
 import { withFreePorts } from './ports';
 
-const startSettings = z
-  .object({
-    /** If unset, the embedded PostgreSQL is used. */
-    DATABASE_URL: settings.databaseUrl.optional(),
-    DATA_DIR: settings.folder('.data'),
-    EVENT_RETENTION_DAYS: settings.eventRetentionDays,
-    RATE_LIMIT_PERCENT: settings.rateLimitPercent,
-    DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
-    /** If unset, start:services makes one. */
-    SUBGRAPH_SECRET: settings.subgraphSecretText.optional(),
-  })
-  // Demo data never go into a database of the user's own, unless asked.
-  .transform(({ DEMO, ...variables }) => ({ ...variables, loadsDemo: DEMO ? DEMO === '1' : !variables.DATABASE_URL }));
+const startSettings = z.object({
+  DATA_DIR: settings.folder('.data'),
+  EVENT_RETENTION_DAYS: settings.eventRetentionDays,
+  RATE_LIMIT_PERCENT: settings.rateLimitPercent,
+  DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
+  /** If unset, start:services makes one. */
+  SUBGRAPH_SECRET: settings.subgraphSecretText.optional(),
+});
 
 /** Setting for the port of a service that `npm run start:services` starts: `CONTENT_PORT`. */
 export const portSetting = (service: string): string => `${service.toUpperCase()}_PORT`;
@@ -66,9 +64,10 @@ export const readStartVariables = (): Promise<NodeJS.ProcessEnv> => withFreePort
 export const readStartSettings = (variables: NodeJS.ProcessEnv) => {
   const own = withDefaults(variables);
   const childVariables = { ...own };
-  const { start, gateway, ports, urls, pool, ...services } = readProgramSettings(
+  const { start, databaseUrl, gateway, ports, urls, pool, ...services } = readProgramSettings(
     {
       start: startSettings,
+      databaseUrl: optionalDatabaseUrls(catalogue.map(({ name }) => name)),
       gateway: gatewaySettings,
       ports: servicePorts,
       urls: serviceUrls,
@@ -89,5 +88,11 @@ export const readStartSettings = (variables: NodeJS.ProcessEnv) => {
     const metricsPort = gateway.metricsPort && gateway.metricsPort + 1 + index;
     return { name, host: SERVICE_HOST, port, metricsPort, url, urlSetting };
   });
-  return { start, gateway, pool, addresses, services, childVariables };
+  // A process gets the address of its own database only.
+  const addressSettings = catalogue.flatMap(({ name }) => [databaseUrlSetting(name), databaseReadUrlSetting(name)]);
+  for (const name of ['DATABASE_URL', 'DATABASE_READ_URL', ...addressSettings]) delete childVariables[name];
+  const { DEMO, ...others } = start;
+  // Demo data never go into a database of the user's own, unless asked.
+  const loadsDemo = DEMO ? DEMO === '1' : databaseUrl === null;
+  return { start: { ...others, databaseUrl, loadsDemo }, gateway, pool, addresses, services, childVariables };
 };

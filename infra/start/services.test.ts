@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { REPOSITORY } from '../folders';
 import { processIdentity } from '../postgres/process-identity';
 import { until } from '../test/support/until';
@@ -19,7 +19,7 @@ const processesOf = (name: string): number[] =>
 const isRunning = (id: number | undefined): boolean => id !== undefined && processIdentity(id) !== null;
 
 beforeAll(async () => {
-  database = await cloneDatabase('start-services', async () => undefined);
+  database = await cloneGraphDatabase('start-services', async () => undefined);
   output = '';
   parent = spawn(process.execPath, [join('infra', 'dist', 'start', 'services.js')], {
     cwd: REPOSITORY,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { createLogger, printLine, type Program, runProgram, serverUrl } from '@wizness/kernel';
+import { createLogger, databaseOf, printLine, type Program, runProgram, serverUrl } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { provideDatabase } from '../postgres/database';
 import { supervise } from '../process/supervise';
@@ -55,8 +55,10 @@ const startServices = async (program: Program): Promise<void> => {
   await program.closeOnStop(() => Promise.all(stops.map((stop) => stop())));
   const waits: Promise<void>[] = [];
   for (const { name, host, port, metricsPort, url, urlSetting } of addresses) {
+    const { url: address, readUrl } = databaseOf(databaseUrl, name);
     const own = {
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: address,
+      ...(readUrl !== undefined && { DATABASE_READ_URL: readUrl }),
       HOST: host,
       PORT: String(port),
       ...(metricsPort !== undefined && { METRICS_PORT: String(metricsPort) }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadServices, readGatewaySettings } from '@wizness/gateway';
-import { catalogue, readSubgraphSettings } from '@wizness/kernel';
+import { catalogue, databaseReadUrlSetting, databaseUrlSetting, readSubgraphSettings } from '@wizness/kernel';
 import { readCommandSettings } from '../command/environment';
 import { portSetting, readStartSettings } from './environment';
 
@@ -21,6 +21,8 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
     ['127.0.0.1:5432', `mysql://me:${SECRET}@db/w`, `postgres://me:${SECRET}@db/w?ssl=1`],
     /must be a PostgreSQL address: postgres:|has an unknown parameter "ssl"; known are sslmode/,
   ],
+  DATABASE_READ_URL: [[`mysql://me:${SECRET}@db/w`], /must be a PostgreSQL address: postgres:/],
+  DATABASE_READ_WAIT_MS: [['0', '1s'], TIMEOUT_RULE],
   DATABASE_POOL_SIZE: [['0', '1001', 'many'], COUNT_RULE],
   DATABASE_ACQUIRE_TIMEOUT_MS: [['0', '2s'], TIMEOUT_RULE],
   DATABASE_STATEMENT_TIMEOUT_MS: [['0', '2s'], TIMEOUT_RULE],
@@ -87,6 +89,11 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   ...Object.fromEntries(
     catalogue.flatMap(({ name, urlSetting }) => [
       [portSetting(name), [['-1', 'high'], PORT_RULE] as const],
+      [databaseUrlSetting(name), [[`mysql://me:${SECRET}@db/w`], /must be a PostgreSQL address: postgres:/] as const],
+      [
+        databaseReadUrlSetting(name),
+        [[`mysql://me:${SECRET}@db/w`], /must be a PostgreSQL address: postgres:/] as const,
+      ],
       [urlSetting, [[`${name}:4011`, `http://me:${SECRET}@${name}`], URL_RULE] as const],
     ]),
   ),
@@ -157,6 +164,8 @@ describe('The table of settings in the README', () => {
   // The table names the first and the last of them.
   for (const { name, urlSetting } of catalogue) {
     documented.add(portSetting(name));
+    documented.add(databaseUrlSetting(name));
+    documented.add(databaseReadUrlSetting(name));
     documented.add(urlSetting);
   }
 
@@ -182,6 +191,7 @@ test('No program takes a setting of another program for a spelling mistake', () 
     ...Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, '10'])),
     HOST: '127.0.0.1',
     DATABASE_URL: 'postgres://me@db.test/wizness',
+    DATABASE_READ_URL: 'postgres://me@standby.test/wizness',
     DEMO: '1',
     LOG_LEVEL: 'info',
     PUBLIC_URL: 'https://wizness.test',
@@ -203,7 +213,13 @@ test('No program takes a setting of another program for a spelling mistake', () 
     SERVER_TIMING: '1',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'https://traces.test',
     MODE: 'remote',
-    ...Object.fromEntries(catalogue.map(({ name, urlSetting }) => [urlSetting, `https://${name}.test`])),
+    ...Object.fromEntries(
+      catalogue.flatMap(({ name, urlSetting }) => [
+        [urlSetting, `https://${name}.test`],
+        [databaseUrlSetting(name), `postgres://me@${name}.test/wizness`],
+        [databaseReadUrlSetting(name), `postgres://me@${name}-standby.test/wizness`],
+      ]),
+    ),
   };
   readGatewaySettings(valid);
   readGatewaySettings({ ...valid, MODE: 'embedded' });

@@ -5,7 +5,9 @@ import {
   callOverHttp,
   type Clock,
   createSubgraphServer,
+  databaseOf,
   type DatabaseTimeouts,
+  type DatabaseUrls,
   httpEventSource,
   type Logger,
   type RunningSubgraph,
@@ -24,7 +26,7 @@ export type Mode = (typeof MODES)[number];
 
 export interface GraphSettings {
   readonly mode: Mode;
-  readonly databaseUrl: string;
+  readonly databaseUrl: DatabaseUrls;
   readonly log: Logger;
   /** The settings of the services. Defaults to those of an empty environment. */
   readonly settings?: ServiceSettings;
@@ -84,7 +86,7 @@ const serve = async (
   onStatement: OnStatement,
 ): Promise<SubgraphServer> => {
   const database = {
-    url: databaseUrl,
+    ...databaseOf(databaseUrl, subgraph.name),
     poolSize: 5,
     timeouts,
     onStatement: (sql: string) => onStatement(subgraph.name, sql),
@@ -129,7 +131,7 @@ const createApiKey = async (
   handle: string,
 ): Promise<string> => {
   const running = await membership.open({
-    database: { url: databaseUrl, poolSize: 1 },
+    database: { ...databaseOf(databaseUrl, membership.name), poolSize: 1 },
     settings: settings.membership,
     log,
   });

@@ -1,5 +1,5 @@
 import { catalogue } from '@wizness/kernel';
-import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { ROWS } from '../src/access/rows';
 import { accessTable, requiredRowsOf } from '../src/access/table';
 import { type ServiceName, SUBGRAPHS } from '../src/access/scenario/services';
@@ -8,7 +8,7 @@ import { readCommitted } from '../src/files';
 describe('The access table', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await cloneDatabase('access', async () => undefined);
+    database = await cloneGraphDatabase('access', async () => undefined);
   });
   afterAll(() => database.drop());
 

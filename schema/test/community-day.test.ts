@@ -13,7 +13,7 @@ import {
   systemClock,
   Visibility,
 } from '@wizness/kernel';
-import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { membership, type MembershipContext } from '@wizness/membership';
 import { RateableKind, ratings, type RatingsContext } from '@wizness/ratings';
 import fc from 'fast-check';
@@ -47,7 +47,7 @@ describe('A day of a community', () => {
   let membersDb: Database;
 
   beforeAll(async () => {
-    database = await cloneDatabase('community_day', async () => undefined);
+    database = await cloneGraphDatabase('community_day', async () => undefined);
     const settings = readServiceSettings({});
     const options = { database: { url: database.url, poolSize: 8 }, log };
     contents = await content.open({ ...options, settings: settings.content });

@@ -105,7 +105,7 @@ describe('Erasing a member while processes are killed', () => {
   const tablesWith = async (text: string): Promise<string[]> => {
     const found: string[] = [];
     for (const { name: service } of catalogue) {
-      const tables = await tablesHolding(database.url, service, text);
+      const tables = await tablesHolding(database.urlOf(service), service, text);
       found.push(...tables.filter((table) => !ERASURE_RECORDS.includes(table)).map((table) => `${service}.${table}`));
     }
     return found;

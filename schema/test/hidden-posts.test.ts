@@ -1,5 +1,5 @@
 import { Scope } from '@wizness/kernel';
-import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { identityOf, type MemberName } from '../src/access/scenario/members';
 import { POST_NAMES, type PostName } from '../src/access/scenario/posts';
 import { createScenario, type Scenario } from '../src/access/scenario/scenario';
@@ -45,7 +45,7 @@ describe.each(MODES)('Visibility of posts and what belongs to them (%s)', (mode)
   const client: Client = createClient(() => graph.url);
 
   beforeAll(async () => {
-    database = await cloneDatabase(`hidden_posts_${mode}`, async () => undefined);
+    database = await cloneGraphDatabase(`hidden_posts_${mode}`, async () => undefined);
     scenario = await createScenario(database.url);
     graph = await openGraph(mode, database);
   });

@@ -22,6 +22,7 @@ export const allowOrigins = async (http: FastifyInstance, origins: AllowedOrigin
       'ratelimit-remaining',
       'ratelimit-reset',
       'retry-after',
+      'wizness-read-after',
       'www-authenticate',
       'x-request-id',
     ],

@@ -6,6 +6,7 @@ import type { GatewayContext } from '../pipeline/context';
 import type { OperationCheckOptions } from '../pipeline/operation-checks';
 import type { createPipeline } from '../pipeline/respond';
 import type { PersistedOperations } from '../pipeline/persisted-operations';
+import type { ReadTokens } from '../pipeline/read-positions';
 import type { Graph } from '../supergraph/graph';
 import type { SubscriptionLimits } from '../subscriptions/subscription-limits';
 import type { SubscriptionTiming } from '../subscriptions/timing';
@@ -18,6 +19,7 @@ export interface GraphqlFrontOptions extends OperationCheckOptions {
   readonly graph: Graph;
   readonly authenticate: Authenticate;
   readonly persistedOperations: PersistedOperations;
+  readonly readTokens: ReadTokens;
   /** Largest response, in bytes. */
   readonly maxResponseBytes: number;
   readonly log: Logger;

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { JsonData } from '../engine/shape/json-data';
 import { createOperationChecks } from '../pipeline/operation-checks';
+import type { GatewayContext } from '../pipeline/context';
+import { READ_AFTER_HEADER } from '../pipeline/read-positions';
 import { createPipeline } from '../pipeline/respond';
 import { respondToBrowser } from './browser-requests';
 import { createContext } from './graphql-context';
@@ -44,7 +46,7 @@ const openPipeline = async (
 
 /** Serves GraphQL without another server behind the route. */
 export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
-  const { authenticate, requestLog, tracing } = options;
+  const { authenticate, requestLog, tracing, readTokens } = options;
   const contextOf = createContext(authenticate, requestLog);
   let pipeline: Pipeline | null = null;
   const opened = (): Pipeline => {
@@ -68,7 +70,15 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
       );
       return reply;
     }
-    const response = await opened().respond({ ...sent, accept: headers.accept, createContext: createOwnContext });
+    let context: GatewayContext | undefined;
+    const createReadingContext = async (): Promise<GatewayContext> => {
+      const read = readTokens.read(headers[READ_AFTER_HEADER]?.toString());
+      context = { ...(await createOwnContext()), read };
+      return context;
+    };
+    const response = await opened().respond({ ...sent, accept: headers.accept, createContext: createReadingContext });
+    const token = context?.read && readTokens.write(context.read);
+    if (token) void reply.header(READ_AFTER_HEADER, token);
     for (const [name, value] of response.headers) void reply.header(name, value);
     return reply.code(response.status).send(bytesOf(response.body));
   };

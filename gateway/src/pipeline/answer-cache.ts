@@ -85,7 +85,8 @@ export const cacheAnswers = (run: RunOperation, options: AnswerCacheOptions): Ru
     const onServices = (used: readonly string[]): void => {
       services = used;
     };
-    const result = await run({ ...request, onServices });
+    // The versions are those of the primaries: a standby could give an older answer.
+    const result = await run({ ...request, context: { ...context, read: undefined }, onServices });
     if (services.length === 0) return result;
     const isKept = result.data && !result.errors && versions && isEqual(services, versions, versions);
     keep(key, { services, answer: isKept && result.data ? { data: result.data, versions, since } : null });

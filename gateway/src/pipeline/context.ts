@@ -1,4 +1,5 @@
 import type { Identity } from '@wizness/kernel';
+import type { ReadPositions } from './read-positions';
 
 /** The connection of a client. An AbortSignal costs much more, and every request has a connection. */
 export class ClientConnection {
@@ -34,6 +35,8 @@ export interface GatewayContext {
   /** Set before the operation runs. Undefined: it was not measured. */
   cost?: number;
   readonly connection: ClientConnection;
+  /** What its queries must see, if standbys may answer them. Undefined: primaries answer them. */
+  readonly read?: ReadPositions;
 }
 
 /** The context of an operation that runs. Subgraph contexts are keyed by this object: one per operation. */

@@ -10,8 +10,8 @@ interface Shared {
   callers: number;
 }
 
-const keyOf = ({ operation, request }: OperationToRun, { identity }: GatewayContext): string =>
-  JSON.stringify([operation?.name?.value, request.variables ?? {}, identityKey(identity)]);
+const keyOf = ({ operation, request }: OperationToRun, { identity, read }: GatewayContext): string =>
+  JSON.stringify([operation?.name?.value, request.variables ?? {}, identityKey(identity), read?.after ?? null]);
 
 /**
  * Runs a query once for all callers that send it while it runs: the same document, operation and variables, with an equal

@@ -9,6 +9,7 @@ import {
 } from '@wizness/kernel';
 import type { Dispatcher } from 'undici';
 import type { Fetch } from '../engine/plan';
+import { readAfterOf } from '../pipeline/read-positions';
 import { postJson, type TextResponse } from './post-json';
 import { SubgraphFailure } from './subgraph-failure';
 import { DEADLINE_PASSED, type SendFetch } from './subgraph-fetch';
@@ -23,10 +24,12 @@ export interface RemoteSubgraph extends Omit<RemoteService, 'dispatcher'> {
 /** The start of a request's body, up to its variables; written once for each fetch of a plan. */
 const starts = new WeakMap<Fetch, string>();
 
-const bodyOf = (fetch: Fetch, variables: Record<string, unknown>): string => {
+/** @param readAfter what a standby must have, if it may answer; undefined if it may not. */
+const bodyOf = (fetch: Fetch, variables: Record<string, unknown>, readAfter: string | null | undefined): string => {
   const start = starts.get(fetch) ?? `{"query":${JSON.stringify(fetch.text)},"variables":`;
   starts.set(fetch, start);
-  return `${start}${JSON.stringify(variables)}}`;
+  const extensions = readAfter === undefined ? '' : `,"extensions":${JSON.stringify({ readAfter })}`;
+  return `${start}${JSON.stringify(variables)}${extensions}}`;
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -37,11 +40,12 @@ const responseIn = (text: string): GraphqlResponse | null => {
   try {
     const body: unknown = JSON.parse(text);
     if (!isObject(body)) return null;
-    const { data, errors } = body;
+    const { data, errors, extensions } = body;
     const hasData = isObject(data) || data === null;
-    if (errors === undefined || errors === null) return hasData ? ({ data } as GraphqlResponse) : null;
+    if (errors === undefined || errors === null)
+      return hasData ? ({ data, ...(isObject(extensions) && { extensions }) } as GraphqlResponse) : null;
     if (!Array.isArray(errors) || !errors.every(isObject) || !(hasData || data === undefined)) return null;
-    return { data, errors } as unknown as GraphqlResponse;
+    return { data, errors, ...(isObject(extensions) && { extensions }) } as unknown as GraphqlResponse;
   } catch {
     return null;
   }
@@ -75,14 +79,15 @@ export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
   return async ({
     fetch,
     variables,
-    context: { identity, requestId },
+    context: { identity, requestId, read },
+    isMutation,
     signal,
     deadline = Number.POSITIVE_INFINITY,
   }) => {
     signal.throwIfAborted();
     const timeoutMs = Math.min(deadline - performance.now(), MAX_TIMEOUT_MS);
     if (timeoutMs <= 0) throw DEADLINE_PASSED;
-    const body = bodyOf(fetch, variables);
+    const body = bodyOf(fetch, variables, isMutation ? undefined : readAfterOf(read, service));
     const headers = {
       ...tracing?.headers(),
       'content-type': 'application/json',
@@ -108,6 +113,8 @@ export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
     }
     const { status, text, isPlain } = received;
     const response = status === UNAUTHORISED ? null : responseIn(text);
+    const position = response?.extensions?.position;
+    if (typeof position === 'string') read?.written.set(service, position);
     // In a JSON text without a backslash, no string has a character that needs one.
     if (response) return { ...response, isPlain };
     throw failureOf(service, status, text);

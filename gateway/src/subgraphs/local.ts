@@ -1,5 +1,6 @@
-import { executeOperation, type RunningSubgraph, type Subgraph } from '@wizness/kernel';
+import { executeRequest, type RunningSubgraph, type Subgraph, type SubgraphRequest } from '@wizness/kernel';
 import type { OperationContext } from '../pipeline/context';
+import { readAfterOf } from '../pipeline/read-positions';
 import type { SendFetch, SubgraphOptions } from './subgraph-fetch';
 
 /**
@@ -11,13 +12,19 @@ export const executeInProcess = (
   running: RunningSubgraph,
   { log, clock }: SubgraphOptions,
 ): SendFetch => {
-  const contexts = new WeakMap<OperationContext, object>();
-  const create = ({ identity, signal }: OperationContext): object => running.createContext({ identity, clock, signal });
-  const sharedContext = (context: OperationContext): object => {
-    const existing = contexts.get(context);
+  type Reader = SubgraphRequest['reader'];
+  const contexts = {
+    primary: new WeakMap<OperationContext, object>(),
+    standby: new WeakMap<OperationContext, object>(),
+  };
+  const create = ({ identity, signal }: OperationContext, reader: Reader): object =>
+    running.createContext({ identity, clock, signal, reader });
+  const sharedContext = (context: OperationContext, reader: Reader): object => {
+    const ofOperation = reader ? contexts.standby : contexts.primary;
+    const existing = ofOperation.get(context);
     if (existing) return existing;
-    const created = create(context);
-    contexts.set(context, created);
+    const created = create(context, reader);
+    ofOperation.set(context, created);
     return created;
   };
   return async ({ fetch: { document }, variables, context, isMutation }) => {
@@ -26,11 +33,17 @@ export const executeInProcess = (
       // Not validated: the planner produced it for this schema.
       document,
       variables,
-      context: isMutation ? create(context) : sharedContext(context),
     };
-    return executeOperation(operation, (error) => {
-      const { requestId, signal } = context;
-      if (!signal.aborted) log.error({ err: error, service: subgraph.name, requestId }, 'execution failed');
+    const response = await executeRequest(running, operation, {
+      readAfter: isMutation ? undefined : readAfterOf(context.read, subgraph.name),
+      contextOf: (reader) => (isMutation ? create(context, reader) : sharedContext(context, reader)),
+      report: (error) => {
+        const { requestId, signal } = context;
+        if (!signal.aborted) log.error({ err: error, service: subgraph.name, requestId }, 'execution failed');
+      },
     });
+    const { position } = response.extensions ?? {};
+    if (position !== undefined) context.read?.written.set(subgraph.name, position);
+    return response;
   };
 };

@@ -1,5 +1,7 @@
 import {
   callLocally,
+  databaseOf,
+  type DatabaseUrls,
   DATABASE_NOT_RESPONDING,
   type DatabasePool,
   proceduresOf,
@@ -12,10 +14,10 @@ import { executeInProcess } from './local';
 import { type SubgraphOptions, withDeadline, withLog } from './subgraph-fetch';
 import { combineSubgraphs, type Subgraphs } from './subgraphs';
 
-/** All subgraphs run in this process, on one database. */
+/** All subgraphs run in this process. */
 export interface EmbeddedSubgraphs extends Partial<DatabasePool> {
   readonly mode: 'embedded';
-  readonly databaseUrl: string;
+  readonly databaseUrl: DatabaseUrls;
   /** The settings of each service, by its name, as `Subgraph.settings` reads them. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** How many days each service keeps its events. Defaults to 30. */
@@ -41,6 +43,7 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
     settings,
     poolSize,
     timeouts,
+    readWaitMs,
     onStatement,
     eventRetentionDays = 30,
     rateLimitPercent,
@@ -53,9 +56,10 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
     for (const subgraph of services) {
       const { name } = subgraph;
       const database = {
-        url: databaseUrl,
+        ...databaseOf(databaseUrl, name),
         poolSize,
         timeouts,
+        readWaitMs,
         tracing,
         ...(onStatement && {
           onStatement: (sql: string, parameters: readonly unknown[]) => onStatement(name, sql, parameters),

@@ -17,7 +17,9 @@ import { moveCheckpoints } from './projections';
 import { countsAt, type Scale, TOPICS } from './scale';
 import { wordAt } from './words';
 
-export interface ScaleDataOptions extends Omit<ServicesOptions, 'clock'> {
+export interface ScaleDataOptions extends Omit<ServicesOptions, 'clock' | 'databaseUrl'> {
+  /** The database of all services. */
+  readonly databaseUrl: string;
   /** 10 for the full data, 1 for a tenth of it. Any number above 0 is accepted. */
   readonly scale: number;
   /** Numbers that differ from those of the scale. */

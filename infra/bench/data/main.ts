@@ -1,4 +1,6 @@
+import { CommandError } from '../../command/command-error';
 import { readCommandLine, usageError } from '../../command/command-line';
+import { distinctDatabases } from '../../command/distinct-databases';
 import { readCommandSettings } from '../../command/environment';
 import { runDatabaseCommand } from '../../command/run-command';
 import { loadScaleData } from './load-scale-data';
@@ -22,10 +24,18 @@ const read = () => {
   return { scale, seed };
 };
 
-runDatabaseCommand('bench-data', read, async (databaseUrl, options, log) => {
+runDatabaseCommand('bench-data', read, async (databaseUrls, options, log) => {
+  const [database, ...others] = distinctDatabases(databaseUrls);
+  if (!database || others.length > 0)
+    throw new CommandError('This command fills one database. Set DATABASE_URL alone.');
   const start = performance.now();
   const { services: settings } = readCommandSettings();
-  const { members, facts, posts, comments, ratings } = await loadScaleData({ databaseUrl, settings, log, ...options });
+  const { members, facts, posts, comments, ratings } = await loadScaleData({
+    databaseUrl: database.url,
+    settings,
+    log,
+    ...options,
+  });
   const seconds = Math.round((performance.now() - start) / 1000);
   return `Loaded ${members} members, ${facts} facts, ${posts} posts, ${comments} comments and ${ratings} ratings in ${seconds} s.`;
 });

@@ -8,7 +8,7 @@ import * as http from '@graphql-mesh/transport-http';
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { loadServices, type RunningGateway, startGateway } from '@wizness/gateway';
 import { catalogue, createLogger, createSubgraphServer } from '@wizness/kernel';
-import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { readServiceSettings } from '../../command/open-services';
 import { INFRA, REPOSITORY } from '../../folders';
 import { restoreBackup } from '../../restore/restore-backup';
@@ -47,7 +47,7 @@ const serveServices = async (): Promise<Record<string, string>> => {
 };
 
 beforeAll(async () => {
-  database = await cloneDatabase('nothing', async () => undefined);
+  database = await cloneGraphDatabase('nothing', async () => undefined);
   await restoreBackup({ databaseUrl: database.url, file: BACKUP, overwrite: false, log });
   const urls = await serveServices();
   ours = await startGateway({ publicUrl, subgraphs: { mode: 'remote', urls, secret }, log });

@@ -1,4 +1,4 @@
-import { connectClient } from '@wizness/kernel';
+import { catalogue, connectClient, urlOfService } from '@wizness/kernel';
 
 /** What is in a database, by the names of tables and sequences. */
 export interface DatabaseState {
@@ -28,8 +28,18 @@ const DEFINITIONS = `
     JOIN pg_namespace n ON n.oid = relnamespace WHERE ${OWN} AND relkind IN ('r', 'S')
   ORDER BY 1`;
 
-/** Reads everything that is in the schemas of the services. */
+/** Reads everything that is in the schemas of the services, of which each may have a database of its own. */
 export const readState = async (url: string): Promise<DatabaseState> => {
+  const urls = new Set(catalogue.map(({ name }) => urlOfService(url, name)));
+  const states = await Promise.all([...urls].map(readDatabase));
+  return {
+    tables: Object.assign({}, ...states.map(({ tables }) => tables)),
+    sequences: Object.assign({}, ...states.map(({ sequences }) => sequences)),
+    definitions: states.flatMap(({ definitions }) => definitions).toSorted(),
+  };
+};
+
+const readDatabase = async (url: string): Promise<DatabaseState> => {
   const client = await connectClient(url);
   const read = async <Row extends object>(text: string): Promise<Row[]> => (await client.query<Row>(text)).rows;
   try {

@@ -4,8 +4,8 @@ import { provideDatabase } from '../../postgres/database';
 
 const run = async (directory: string): Promise<void> => {
   const log = createLogger('owner', 'silent');
-  const { url, stop } = await provideDatabase({ DATA_DIR: directory }, { attach: false, log });
-  process.stdout.write(`${url}\n`);
+  const { url, stop } = await provideDatabase({ databaseUrl: null, DATA_DIR: directory }, { attach: false, log });
+  process.stdout.write(`${String(url)}\n`);
   process.once('SIGTERM', () => void stop().then(() => process.exit(0)));
   setInterval(() => undefined, 60_000);
 };

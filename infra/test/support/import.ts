@@ -1,6 +1,6 @@
 import { content } from '@wizness/content';
 import { createLogger, deterministicClock, type Identity } from '@wizness/kernel';
-import { cloneDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase } from '@wizness/kernel/testing';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
@@ -23,12 +23,23 @@ const SCHEMAS = {
 export const openTestDatabase = async () => {
   const clock = deterministicClock('2026-01-01T00:00:00Z', 'import');
   const settings = readServiceSettings({});
-  const clone = await cloneDatabase('all_services', (url) =>
+  const clone = await cloneGraphDatabase('all_services', (url) =>
     withServices({ databaseUrl: url, settings, clock, log }, async () => undefined),
   );
   const { url } = clone;
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const clients = new Map<string, Client>();
+  for (const service of Object.keys(SCHEMAS)) {
+    const client = new Client({ connectionString: clone.urlOf(service) });
+    await client.connect();
+    clients.set(service, client);
+  }
+  /** The database of the service whose schema is named first. */
+  const databaseIn = (text: string): Client => {
+    const [, schema = ''] = /\b(content|membership|partnerships|ratings)\./.exec(text) ?? [];
+    const client = clients.get(schema);
+    if (!client) throw new Error(`Name the schema of a service: ${text}`);
+    return client;
+  };
   const database = { url, poolSize: 2 };
   const running = {
     content: await content.open({ database, settings: settings.content, log }),
@@ -60,31 +71,36 @@ export const openTestDatabase = async () => {
       if (errors?.[0]) throw errors[0];
       return data as Data;
     },
-    /** Runs SQL as the owner of the database. */
-    sql: (text: string) => client.query(text),
+    /** Runs SQL as the owner of the database of the service whose schema it names. */
+    sql: (text: string) => databaseIn(text).query(text),
     /** Number of rows of a table, given with its schema. */
     count: async (table: string): Promise<number> => {
-      const { rows } = await client.query<{ count: number }>(`SELECT count(*)::integer AS count FROM ${table}`);
+      const { rows } = await databaseIn(table).query<{ count: number }>(
+        `SELECT count(*)::integer AS count FROM ${table}`,
+      );
       return rows[0]?.count ?? 0;
     },
     /** All rows of all tables of all schemas, as text that begins with the table. Not the clock, which advances without a change. */
     allRows: async (): Promise<string[]> => {
-      const { rows: tables } = await client.query<{ name: string }>(
-        `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-         WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'clock' ORDER BY 1`,
-      );
       const rows: string[] = [];
-      for (const { name } of tables) {
-        const table = await client.query<{ row: string }>(
-          `SELECT '${name} ' || t::text AS row FROM ${name} t ORDER BY 1`,
+      for (const [schema, client] of clients) {
+        const { rows: tables } = await client.query<{ name: string }>(
+          `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+           WHERE schemaname = $1 AND tablename <> 'clock' ORDER BY 1`,
+          [schema],
         );
-        rows.push(...table.rows.map(({ row }) => row));
+        for (const { name } of tables) {
+          const table = await client.query<{ row: string }>(
+            `SELECT '${name} ' || t::text AS row FROM ${name} t ORDER BY 1`,
+          );
+          rows.push(...table.rows.map(({ row }) => row));
+        }
       }
       return rows;
     },
     close: async () => {
       for (const subgraph of Object.values(running)) await subgraph.close();
-      await client.end();
+      for (const client of clients.values()) await client.end();
       await clone.drop();
     },
   };

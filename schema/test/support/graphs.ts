@@ -1,13 +1,15 @@
 import { loadDemo, readServiceSettings } from '@wizness/infra';
 import { createLogger, type Logger } from '@wizness/kernel';
-import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { type Graph, type GraphSettings, MODES, type Mode, startGraph } from '../../src/graph';
 
 export const silentLog: Logger = createLogger('graph', 'silent');
 
 /** A clone of a database with the demo data, which are loaded once per test run. */
 export const demoDatabase = (): Promise<TestDatabase> =>
-  cloneDatabase('demo', (url) => loadDemo({ databaseUrl: url, settings: readServiceSettings({}), log: silentLog }));
+  cloneGraphDatabase('demo', (url) =>
+    loadDemo({ databaseUrl: url, settings: readServiceSettings({}), log: silentLog }),
+  );
 
 export interface GraphError {
   readonly message: string;

@@ -86,7 +86,10 @@ export const openWebhookGraph = async (
     settings: settings.content,
     log: silentLog,
   });
-  const db = await connectClient(database.url);
+  const db = {
+    content: await connectClient(database.urlOf('content')),
+    membership: await connectClient(database.urlOf('membership')),
+  };
   const graph = await openGraph(mode, database, {
     settings,
     ...(webhooks && {
@@ -149,13 +152,17 @@ export const openWebhookGraph = async (
       if (!webhook) throw new Error('There is no webhook.');
       return { ...webhook, nodes: webhook.deliveries.nodes.toReversed() };
     },
-    /** Runs a statement on the database. */
+    /** Runs a statement on the database of the service whose schema it names: content, or membership. */
     sql: async (text: string, parameters: readonly unknown[] = []) =>
-      (await db.query<Record<string, unknown>>(text, [...parameters])).rows,
+      (
+        await db[text.includes('membership.') ? 'membership' : 'content'].query<Record<string, unknown>>(text, [
+          ...parameters,
+        ])
+      ).rows,
     close: async () => {
       await graph.close();
       await writer.close();
-      await db.end();
+      await Promise.all(Object.values(db).map((each) => each.end()));
       await database.drop();
       await mailbox.remove();
     },

@@ -122,6 +122,13 @@ export {
   type Transactional,
 } from './subgraph';
 export { databasePoolSettings, type DatabasePool } from './runtime/database-settings';
+export {
+  databaseUrls,
+  databaseReadUrlSetting,
+  databaseUrlSetting,
+  optionalDatabaseUrls,
+} from './runtime/database-url-settings';
+export { databaseOf, type DatabaseUrls, type ServiceDatabaseUrl, urlOfService } from './data/database-urls';
 export { BACKGROUND_TIMEOUTS, type DatabaseTimeouts, REQUEST_TIMEOUTS } from './data/timeouts';
 export {
   EnvironmentError,
@@ -205,17 +212,10 @@ export {
   recordDeliveryProcedure,
   releaseWebhookProcedure,
 } from './http/webhook-procedures';
-export {
-  EXPORT_FORMATS,
-  type ExportFormatName,
-  type ExportRequest,
-  openExportProcedure,
-  readExportProcedure,
-  readFactProcedure,
-  readSourceTextProcedure,
-} from './http/export-procedures';
+export * from './http/export-procedures';
 export { MAX_FILE_BYTES, readFileProcedure, receiveUploadProcedure } from './http/file-procedures';
 export { CallFailure, callOverHttp, type RemoteService } from './http/call-procedure';
+export { executeRequest } from './http/execute-request';
 export { executeOperation, type GraphqlResponse, graphqlProcedure } from './http/graphql-procedure';
 export {
   callLocally,

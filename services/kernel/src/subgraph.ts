@@ -5,8 +5,11 @@ import { z } from 'zod';
 import type { Identity } from './access/identity';
 import { abortableManager } from './data/abortable';
 import { readDataVersion } from './data/data-version';
+import { databaseOf } from './data/database-urls';
+import { type LogPosition, readEndOfLog, UNREACHABLE_POSITION } from './data/log-position';
 import { type DatabaseOptions, openServiceDatabase, openWorkerPool } from './data/postgres';
 import { createReadinessProbe } from './data/readiness';
+import { type StandbyReader, watchStandby } from './data/standby';
 import type { Storage } from './data/storage';
 import { type BackgroundWork, type BackgroundWorkOptions, startBackgroundWork } from './event-log/background-work';
 import type { EventConsumer } from './event-log/consumer';
@@ -29,6 +32,8 @@ export interface SubgraphRequest {
   readonly clock: Clock;
   /** Aborted when the result is no longer needed: no further SQL statement starts, and a running one is cancelled. */
   readonly signal?: AbortSignal;
+  /** Where it reads, for an operation that writes nothing. Defaults to the primary. */
+  readonly reader?: StandbyReader;
 }
 
 /** A service's context, with a way to run several of its commands in one transaction. */
@@ -41,6 +46,10 @@ export type Transactional<Context extends object> = Context & {
 export interface RunningSubgraph<Context extends object = object> {
   /** Creates the context of one operation: the caller's identity, loaders, commands. */
   createContext(request: SubgraphRequest): Transactional<Context>;
+  /** Where a query may read that must see everything before `after`, as `Standby.readerAfter`; null: from the primary. */
+  readerAfter(after: LogPosition | null): Promise<StandbyReader | null>;
+  /** The position after which a standby has all that was written until now; null if no standby is read. Never rejects. */
+  writtenPosition(): Promise<LogPosition | null>;
   /** Rejects while the subgraph cannot reach its database. */
   ready(): Promise<void>;
   /** As {@link readDataVersion}. Rejects if the database does not respond. */
@@ -131,17 +140,20 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
   if (new Set(consumers.map((consumer) => consumer.name)).size < consumers.length)
     throw new Error(`Two consumers of ${name} have the same name, and would share a checkpoint.`);
   const open = async ({
-    database,
+    database: given,
     settings,
     log,
     rateLimitPercent: percent = 0,
   }: OpenOptions<Settings>): Promise<RunningSubgraph<Context>> => {
+    const database = { ...given, ...databaseOf({ [name]: given }, name) };
     const resources = createResources(settings, log);
-    const { dataSource: db, login } = await openServiceDatabase({ ...database, log }, storage);
-    const probe = createReadinessProbe(database.url, login);
+    const { dataSource: db, login, openStandby } = await openServiceDatabase({ ...database, log }, storage);
+    const { url, readUrl, readWaitMs: waitMs = 200 } = database;
+    const standby = readUrl === undefined ? null : watchStandby({ open: () => openStandby(readUrl), waitMs, log });
+    const probe = createReadinessProbe(url, login);
     const jobs = createJobs(resources);
     let background: Promise<BackgroundWork> | null = null;
-    let given: BackgroundWorkOptions | null = null;
+    let started: BackgroundWorkOptions | null = null;
     // Background work has a pool of its own, so that neither work nor requests wait for each other's connections.
     let workerPool: Promise<DataSource> | null = null;
     const workerDb = (): Promise<DataSource> => (workerPool ??= openWorkerPool(db, WORKER_CONNECTIONS));
@@ -154,12 +166,16 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
       });
     return {
       createContext: (request) => {
-        const { signal } = request;
-        const manager = signal ? abortableManager(db, { url: database.url, login }, signal) : db.manager;
+        const { signal, reader } = request;
+        const source = reader?.dataSource ?? db;
+        const access = { url: reader && readUrl !== undefined ? readUrl : url, login };
+        const manager = signal ? abortableManager(source, access, signal) : source.manager;
         const context = contextOver(manager, request);
         if (percent > 0) setRateLimiter(context, { db: manager, identity: request.identity, percent, ...limits });
         return context;
       },
+      readerAfter: async (after) => standby?.readerAfter(after) ?? null,
+      writtenPosition: async () => standby && readEndOfLog(db.manager).catch(() => UNREACHABLE_POSITION),
       // The probe has a connection of its own, which does not show that this service has closed its database.
       ready: async () => {
         if (!db.isInitialized) throw new Error(`The database of ${name} is closed.`);
@@ -170,16 +186,17 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
       events,
       startWork: async (options) => {
         if (background) throw new Error(`The background work of ${name} has already been started.`);
-        given = options;
+        started = options;
         const worker = { open: workerDb, database: { ...database, log }, login, storage, consumers, jobs, events };
         background = startBackgroundWork(worker, options);
         await background;
       },
       figures: async () => {
         const manager = (await workerDb()).manager;
-        const { sources = {}, clock = systemClock } = given ?? {};
+        const { sources = {}, clock = systemClock } = started ?? {};
         const relayPosition = (await background)?.relayPosition() ?? null;
-        return readFigures({ db, manager, storage, consumers: given ? consumers : [], sources, clock, relayPosition });
+        const options = { db, standby, manager, storage, sources, clock, relayPosition };
+        return readFigures({ ...options, consumers: started ? consumers : [] });
       },
       catchUp: async (sources, clock) => {
         for (const consumer of consumers) {
@@ -194,11 +211,12 @@ export const defineSubgraph = <Context extends object, Settings = unknown, Resou
       close: async () => {
         // Work that failed to start has nothing to stop; `startWork` has reported its error.
         await background?.then(
-          (work) => work.stop(),
+          (running) => running.stop(),
           () => undefined,
         );
         await closeResources?.(resources);
         await (await workerPool)?.destroy();
+        await standby?.close();
         await db.destroy();
       },
     };

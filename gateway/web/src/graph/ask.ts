@@ -15,6 +15,8 @@ export const createAsk = (
   token: () => Promise<string | null>,
 ): Ask => {
   let first = carried;
+  // What this page has written: the gateway answers later queries from a state that has it.
+  let readAfter: string | null = null;
   return async <Data>({ name, hash }: { name: string; hash: string }, variables: unknown): Promise<Result<Data>> => {
     const key = requestKey(hash, variables);
     if (first?.key === key) {
@@ -33,8 +35,10 @@ export const createAsk = (
         'content-type': 'application/json',
         accept: 'application/graphql-response+json',
         ...(credential !== null && { authorization: `Bearer ${credential}` }),
+        ...(readAfter !== null && { 'wizness-read-after': readAfter }),
       };
       const response = await fetch(endpoint, { method: 'POST', headers, credentials: 'omit', body });
+      readAfter = response.headers.get('wizness-read-after') ?? readAfter;
       const { data = null, errors = [] } = (await response.json()) as Body<Data>;
       return { data, errors };
     } catch (cause) {

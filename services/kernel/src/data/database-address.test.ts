@@ -44,6 +44,7 @@ describe('sslmode', () => {
     ['sslmode=maximum', /has an unknown sslmode "maximum"; known are disable, require, verify-ca, verify-full/],
     ['sslmode=verify-ca', /sslmode=verify-ca without sslrootcert/],
     ['sslrootcert=/no/such/file.pem', /names a file that cannot be read: \/no\/such\/file\.pem \(ENOENT\)/],
+    ['target_session_attrs=any', /has target_session_attrs="any"; known is read-write/],
     ['schema=public', /has an unknown parameter "schema"; known are sslmode,/],
   ])('%s is refused, without the password in the message', (parameters, message) => {
     const read = () => readDatabaseAddress(`${HOST}?${parameters}`);
@@ -61,5 +62,31 @@ test('Other parameters that are known are kept', () => {
     application_name: 'mine',
     options: '-c work_mem=8MB',
     enableChannelBinding: true,
+  });
+});
+
+describe('An address with several hosts', () => {
+  const several = 'postgres://lea:secret@one.test:5433,two.test/wizness';
+
+  test('lists them in order, with the port of PostgreSQL if one has none', () => {
+    expect(readDatabaseAddress(`${several}?target_session_attrs=read-write&sslmode=disable`)).toEqual({
+      user: 'lea',
+      password: 'secret',
+      host: 'one.test',
+      port: 5433,
+      database: 'wizness',
+      ssl: false,
+      hosts: [
+        { host: 'one.test', port: 5433 },
+        { host: 'two.test', port: 5432 },
+      ],
+    });
+  });
+
+  test.each([
+    [several, /has several hosts without target_session_attrs=read-write/],
+    ['postgres://lea@one.test,two.test:x/wizness?target_session_attrs=read-write', /is malformed/],
+  ])('is refused if it does not say how to choose, or is malformed: %s', (url, message) => {
+    expect(() => readDatabaseAddress(url)).toThrow(message);
   });
 });

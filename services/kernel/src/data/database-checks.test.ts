@@ -25,6 +25,15 @@ class Second1700000000002 implements MigrationInterface {
   }
 }
 
+class ExpandThird1700000000003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE things ADD note text');
+  }
+  async down(): Promise<void> {
+    throw new Error('There is no way back.');
+  }
+}
+
 const log = createLogger('checks', 'silent');
 const OLD: Storage = { schema: 'checked', entities: [], migrations: [First1700000000001] };
 const NEW: Storage = { ...OLD, migrations: [First1700000000001, Second1700000000002] };
@@ -61,6 +70,19 @@ test('A database that is newer than the code is refused, and stays as it is', as
   });
   expect(await applied()).toEqual(['First1700000000001', 'Second1700000000002']);
   await open(NEW);
+});
+
+test('A database that a later version has only expanded is used, with the later version beside it', async () => {
+  const expanded: Storage = { ...NEW, migrations: [...NEW.migrations, ExpandThird1700000000003] };
+  const later = await openDatabase({ url: database.url, log, poolSize: 1 }, expanded);
+  const earlier = await openDatabase({ url: database.url, log, poolSize: 1 }, NEW);
+  await later.query(`INSERT INTO things (id, note) VALUES (1, 'of the later version')`);
+  await earlier.query(`INSERT INTO things (id, name) VALUES (2, 'of the earlier version')`);
+  const count = 'SELECT count(*)::int AS count FROM things';
+  expect([await later.query(count), await earlier.query(count)]).toEqual([[{ count: 2 }], [{ count: 2 }]]);
+  await later.destroy();
+  await earlier.destroy();
+  await expect(open(OLD)).rejects.toMatchObject({ message: expect.stringMatching(/\(Second1700000000002\)/) });
 });
 
 test('A database with another encoding than UTF-8 is refused before anything is created in it', async () => {

@@ -1,6 +1,7 @@
-import { Client, type ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
 import { CodedError } from '../errors/coded-error';
 import { readDatabaseAddress } from './database-address';
+import { PrimaryClient } from './primary-client';
 
 /** The database does not accept a connection. */
 class DatabaseUnreachable extends CodedError {
@@ -26,7 +27,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * nothing else happens. Rejects with {@link DatabaseUnreachable}.
  */
 export const connectClient = async (url: string, options: ClientConfig = {}): Promise<Client> => {
-  const client = new Client({
+  const client = new PrimaryClient({
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     ...readDatabaseAddress(url),

@@ -7,6 +7,8 @@ import type { Tracing } from '../tracing/tracing';
 import { readDatabaseAddress } from './database-address';
 import { expectUsableDatabase, hasPendingMigrations } from './database-checks';
 import { connectClient } from './database-client';
+import { urlOfService } from './database-urls';
+import { PrimaryClient } from './primary-client';
 import { provision, type ServiceAccess } from './provision';
 import type { ServiceLogin } from './service-login';
 import type { Storage } from './storage';
@@ -19,7 +21,12 @@ import {
 } from './timeouts';
 
 export interface DatabaseOptions {
+  /** The address. `{service}` in it stands for the name of the service. */
   readonly url: string;
+  /** The address of a standby, from which queries read. Defaults to none. */
+  readonly readUrl?: string;
+  /** How long a query waits for the standby, in milliseconds. Defaults to 200. */
+  readonly readWaitMs?: number;
   /** Maximum number of connections for this service in this process. Defaults to 10. */
   readonly poolSize?: number;
   /** Defaults to {@link REQUEST_TIMEOUTS}. */
@@ -100,7 +107,7 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, { login,
     extra: {
       ...address,
       ...withTimeouts(timeouts, { poolSize, sessionOptions: session }),
-      ...(settings.tracing && { Client: tracedClient(settings.tracing, storage.schema) }),
+      Client: settings.tracing ? tracedClient(settings.tracing, storage.schema) : PrimaryClient,
     },
   });
 };
@@ -146,10 +153,20 @@ const migrate = async (dataSource: DataSource): Promise<void> => {
   }
 };
 
+/** A standby that does not respond must not delay a request for long: the primary answers it then. */
+const STANDBY_ACQUIRE_MS = 500;
+
+const withStandbyTimeouts = (settings: DatabaseSettings, url: string): DatabaseSettings => {
+  const { timeouts = REQUEST_TIMEOUTS } = settings;
+  return { ...settings, url, timeouts: { ...timeouts, acquireMs: Math.min(timeouts.acquireMs, STANDBY_ACQUIRE_MS) } };
+};
+
 export interface ServiceDatabase {
   readonly dataSource: DataSource;
   /** How to connect outside of the pool with the same rights. */
   readonly login: ServiceLogin;
+  /** Opens a pool on a standby at `url`. */
+  openStandby(url: string): Promise<DataSource>;
 }
 
 /**
@@ -167,7 +184,11 @@ export const openServiceDatabase = async (settings: DatabaseSettings, storage: S
     const isPending = await hasPendingMigrations(client, storage);
     const dataSource = createDataSource(settings, storage, access);
     if (isPending) await migrate(dataSource);
-    return { dataSource: await dataSource.initialize(), login: access.login };
+    return {
+      dataSource: await dataSource.initialize(),
+      login: access.login,
+      openStandby: (readUrl) => createDataSource(withStandbyTimeouts(settings, readUrl), storage, access).initialize(),
+    };
   } finally {
     await client.end();
   }
@@ -175,7 +196,7 @@ export const openServiceDatabase = async (settings: DatabaseSettings, storage: S
 
 /** Only the pool of {@link openServiceDatabase}. */
 export const openDatabase = async (settings: DatabaseSettings, storage: Storage): Promise<DataSource> =>
-  (await openServiceDatabase(settings, storage)).dataSource;
+  (await openServiceDatabase({ ...settings, url: urlOfService(settings.url, storage.schema) }, storage)).dataSource;
 
 /** A second pool on what {@link openDatabase} opened, for work that no caller waits for. */
 export const openWorkerPool = (dataSource: DataSource, poolSize: number): Promise<DataSource> =>

@@ -1,6 +1,7 @@
 import type { Client, PoolConfig } from 'pg';
 import { createLockGuard, type LockGuard } from './held-locks';
 import { createNaming } from './named-statements';
+import { PrimaryClient, READ_ONLY } from './primary-client';
 
 /** How long each step of a statement may wait, in milliseconds. */
 export interface DatabaseTimeouts {
@@ -31,7 +32,7 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 const RESPONSE_MARGIN_MS = 1000;
 
 /**
- * Closes a connection whose server does not respond, so that the pool does not use it again. Sends no statement that would
+ * Closes a connection whose server does not respond or accept writes, so that the pool does not use it again. Sends no statement that would
  * wait for a lock on which others wait already.
  */
 const guardStatements =
@@ -42,7 +43,12 @@ const guardStatements =
       try {
         return await guard({ text, parameters: parameters ?? [] }, () => named(text, parameters));
       } catch (error) {
-        if ((error as Error).message === 'Query read timeout') void client.end();
+        // The server does not respond, or was a primary and is a standby now.
+        const { message, code } = error as { readonly message?: string; readonly code?: string };
+        if (message === 'Query read timeout' || code === READ_ONLY) {
+          if (client instanceof PrimaryClient) client.forgetPrimary();
+          void client.end();
+        }
         throw error;
       }
     };

@@ -18,6 +18,7 @@ import { deleteOldBucketsHandler } from '../rate-limit/delete-old-buckets';
 import { RateBucket } from '../rate-limit/rate-bucket.entity';
 import type { NatsLink } from '../nats/nats-link';
 import { startRelay } from '../nats/relay';
+import { followLogs } from './follow-logs';
 import { LoggedEvent } from './logged-event.entity';
 import { retentionHandler } from './retention';
 import { runConsumer } from './run-consumer';
@@ -111,9 +112,15 @@ export const startBackgroundWork = async (
       : null;
   const environment = { db, listener, clock, log: database.log, timing: jobTiming, services };
   const jobs = handlers.length > 0 ? startJobWorker(handlers, environment) : null;
+  const sources = Object.fromEntries(withSources.map(({ consumer, source }) => [consumer.source, source]));
+  const onNew = (service: string): void => {
+    for (const { run, consumer } of running) if (consumer.source === service) run.wake();
+  };
+  const stopFollowing = await followLogs(sources, { db, log: database.log, onNew });
   return {
     relayPosition: () => relay?.position() ?? null,
     stop: async () => {
+      await stopFollowing();
       await Promise.all([jobs?.stop(), relay?.stop(), ...running.map(({ run }) => run.stop())]);
       await listener.close();
     },

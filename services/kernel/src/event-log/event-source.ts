@@ -9,14 +9,17 @@ import { createWakeableSleep, type WakeableSleep } from './wakeable-sleep';
 export interface EventSource {
   /** As `readEvents`, with the same errors. May end early when `signal` aborts. */
   read(after: number, limit: number, signal?: AbortSignal): Promise<readonly LoggedEvent[]>;
+  /**
+   * Position of the newest event, 0 if there was never one: as soon as it is not `after` any more, but after `waitMs`
+   * milliseconds, or when `signal` aborts, in any case. Absent where the log cannot tell.
+   */
+  newestAfter?(after: number, waitMs: number, signal: AbortSignal): Promise<number>;
 }
 
 /** The log of a running service, which also knows its end. */
-export interface OwnEventSource extends EventSource {
+export interface OwnEventSource extends Required<EventSource> {
   /** Position of the newest event; 0 if there was never one. */
   newest(): Promise<number>;
-  /** The same, as soon as it is not `after` any more, but after `waitMs` milliseconds, or when `signal` aborts, in any case. */
-  newestAfter(after: number, waitMs: number, signal: AbortSignal): Promise<number>;
   /** Ends the waits: the log has new events. */
   wake(): void;
 }

@@ -50,5 +50,9 @@ export const httpEventSource = (remote: RemoteService): EventSource => {
       const deadline = deadlineSignal(TIMEOUT_MS, ...(signal ? [signal] : []));
       return (await call(eventsProcedure, { after, limit }, { signal: deadline })).events;
     },
+    newestAfter: async (after, waitMs, signal) => {
+      const deadline = deadlineSignal(waitMs + TIMEOUT_MS, signal);
+      return (await call(newestEventProcedure, { after, waitMs }, { signal: deadline })).position;
+    },
   };
 };

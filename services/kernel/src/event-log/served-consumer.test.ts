@@ -13,7 +13,6 @@ describe('a consumer whose source is another process', () => {
     server: {
       port,
       host: '127.0.0.1',
-      databaseUrl: open.url,
       logLevel: 'silent' as const,
       secret: new TextEncoder().encode('a secret that is long enough to sign with'),
       eventRetentionDays: 30,
@@ -22,6 +21,7 @@ describe('a consumer whose source is another process', () => {
       natsUrl: undefined,
       otlpEndpoint: undefined,
     },
+    database: { url: open.url },
     pool: databasePoolSettings.parse({}),
     service: {},
     sources,

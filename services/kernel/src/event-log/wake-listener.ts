@@ -1,5 +1,6 @@
-import { Client, escapeIdentifier } from 'pg';
+import { type Client, escapeIdentifier } from 'pg';
 import { readDatabaseAddress } from '../data/database-address';
+import { PrimaryClient } from '../data/primary-client';
 import type { ServiceLogin } from '../data/service-login';
 
 const TIMEOUT_MS = 10_000;
@@ -45,7 +46,7 @@ export const createWakeListener = ({ url, login, schema, channels, onWake }: Wak
   };
 
   const connect = (): Connection => {
-    const client = new Client({
+    const client = new PrimaryClient({
       ...readDatabaseAddress(url),
       ...login,
       application_name: `wizness-${schema}-consumers`,

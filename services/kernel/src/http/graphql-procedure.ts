@@ -15,6 +15,8 @@ import { internalProcedure } from './procedure';
 export interface GraphqlResponse {
   readonly data?: ExecutionResult['data'];
   readonly errors?: readonly GraphQLFormattedError[];
+  /** Of a mutation: the position that a standby must have replayed to show what it has written. */
+  readonly extensions?: { readonly position?: string };
 }
 
 const isGraphqlResponse = (body: unknown): boolean =>
@@ -27,6 +29,8 @@ export const graphqlProcedure = internalProcedure(
     query: z.string(),
     variables: z.record(z.string(), z.unknown()).nullish(),
     operationName: z.string().nullish(),
+    /** Null in `readAfter`: any standby. Without it, only the primary is asked. */
+    extensions: z.looseObject({ readAfter: z.string().nullish() }).nullish(),
   }),
   z.custom<GraphqlResponse>(isGraphqlResponse, 'The body is not a GraphQL response.'),
   { maxBodyBytes: 16 * 1024 * 1024 },

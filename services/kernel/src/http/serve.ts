@@ -71,6 +71,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
   subgraph: Subgraph<Context, Settings>,
   {
     server: { host, secret, eventRetentionDays, natsUrl, rateLimitPercent, metricsPort, otlpEndpoint, ...options },
+    database: address,
     pool,
     service,
     sources,
@@ -78,7 +79,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
 ): Promise<ServedSubgraph> => {
   const log = createLogger(subgraph.name, options.logLevel);
   const tracing = startTracing(subgraph.name, otlpEndpoint);
-  const database = { url: options.databaseUrl, ...pool, tracing };
+  const database = { ...address, ...pool, tracing };
   const running = await subgraph.open({ database, settings: service, log, rateLimitPercent });
   const server = createSubgraphServer(subgraph, running, { secret, log, tracing });
   const nats = natsUrl === undefined ? null : openNats(natsUrl, `wizness-${subgraph.name}`, log);

@@ -6,7 +6,8 @@ import type { Logger } from '../runtime/log';
 import type { RunningSubgraph, Subgraph } from '../subgraph';
 import type { Clock } from '../values/clock';
 import { createDocumentCache } from './document-cache';
-import { executeOperation, graphqlProcedure } from './graphql-procedure';
+import { executeRequest } from './execute-request';
+import { graphqlProcedure } from './graphql-procedure';
 import { implementProcedure, type ProcedureHandler } from './procedure';
 
 /** Parses and validates each text once. Throws a GraphQLError if a text does not match the schema. */
@@ -26,13 +27,16 @@ export const proceduresOf = (
 ): readonly ProcedureHandler[] => {
   const documentOf = createReader(subgraph);
   return [
-    implementProcedure(graphqlProcedure, async ({ query, variables, operationName }, caller) => {
+    implementProcedure(graphqlProcedure, async ({ query, variables, operationName, extensions }, caller) => {
       const { identity, requestId, signal } = caller;
       const { schema } = subgraph;
-      const context = running.createContext({ identity, clock, signal });
-      const operation = { schema, document: documentOf(query), variables, operationName, context };
-      return executeOperation(operation, (error) => {
-        if (!signal.aborted) log.error({ err: error, requestId }, 'execution failed');
+      const operation = { schema, document: documentOf(query), variables, operationName };
+      return executeRequest(running, operation, {
+        readAfter: extensions?.readAfter,
+        contextOf: (reader) => running.createContext({ identity, clock, signal, reader }),
+        report: (error) => {
+          if (!signal.aborted) log.error({ err: error, requestId }, 'execution failed');
+        },
       });
     }),
     implementProcedure(eventsProcedure, async ({ after, limit }) => ({

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { databaseOf, type ServiceDatabaseUrl } from '../data/database-urls';
 import { catalogueEntry, defaultUrl } from '../runtime/catalogue';
 import { type DatabasePool, databasePoolSettings } from '../runtime/database-settings';
+import { databaseUrls } from '../runtime/database-url-settings';
 import { readProgramSettings } from '../runtime/environment';
 import { settings } from '../runtime/settings';
 import type { Subgraph } from '../subgraph';
@@ -10,7 +12,6 @@ const serverSettings = (defaultPort: number) =>
     .object({
       PORT: settings.port(defaultPort),
       HOST: settings.host,
-      DATABASE_URL: settings.databaseUrl,
       LOG_LEVEL: settings.logLevel,
       SUBGRAPH_SECRET: settings.subgraphSecret,
       EVENT_RETENTION_DAYS: settings.eventRetentionDays,
@@ -22,7 +23,6 @@ const serverSettings = (defaultPort: number) =>
     .transform((variables) => ({
       port: variables.PORT,
       host: variables.HOST,
-      databaseUrl: variables.DATABASE_URL,
       logLevel: variables.LOG_LEVEL,
       secret: variables.SUBGRAPH_SECRET,
       eventRetentionDays: variables.EVENT_RETENTION_DAYS,
@@ -37,6 +37,7 @@ const serverSettings = (defaultPort: number) =>
 
 export interface SubgraphSettings<Settings> {
   readonly server: z.output<ReturnType<typeof serverSettings>>;
+  readonly database: ServiceDatabaseUrl;
   readonly pool: DatabasePool;
   /** The service's own settings. */
   readonly service: Settings;
@@ -57,8 +58,9 @@ export const readSubgraphSettings = <Context extends object, Settings>(
     .object(Object.fromEntries(owners.map((owner) => [owner.urlSetting, settings.baseUrl(defaultUrl(owner))])))
     .transform((found) => Object.fromEntries(owners.map(({ name, urlSetting }) => [name, found[urlSetting] ?? ''])));
   const server = serverSettings(catalogueEntry(subgraph.name).port);
+  const database = databaseUrls([subgraph.name]).transform((found) => databaseOf(found, subgraph.name));
   return readProgramSettings(
-    { server, pool: databasePoolSettings, service: subgraph.settings, sources: urls },
+    { server, database, pool: databasePoolSettings, service: subgraph.settings, sources: urls },
     variables,
   );
 };

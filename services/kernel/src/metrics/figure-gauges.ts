@@ -43,12 +43,27 @@ export const addFigureGauges = (
     'Seconds since the oldest event that the consumer has not handled; 0 if there is none.',
     consumerLabels,
   );
-  const gauges = [connections, waiting, log, relay, position, lag];
+  const standbyUp = gauge('wizness_standby_up', 'Whether the standby of the service responds: 1, or 0.', ['service']);
+  const standbyLag = gauge(
+    'wizness_standby_lag_bytes',
+    'Bytes of the write-ahead log that the standby of the service has not replayed.',
+    ['service'],
+  );
+  const standbyAge = gauge(
+    'wizness_standby_lag_seconds',
+    'Seconds since the last transaction that the standby of the service has replayed; 0 if it has replayed all.',
+    ['service'],
+  );
+  const gauges = [connections, waiting, log, relay, position, lag, standbyUp, standbyLag, standbyAge];
 
   const set = (service: string, figures: SubgraphFigures): void => {
     connections.set({ service, state: 'used' }, figures.connections.used);
     connections.set({ service, state: 'idle' }, figures.connections.idle);
     waiting.set({ service }, figures.connections.waiting);
+    const { standby } = figures;
+    if (standby) standbyUp.set({ service }, standby.isUp ? 1 : 0);
+    if (typeof standby?.lagBytes === 'number') standbyLag.set({ service }, standby.lagBytes);
+    if (typeof standby?.lagSeconds === 'number') standbyAge.set({ service }, standby.lagSeconds);
     if (figures.logPosition !== null) log.set({ service }, figures.logPosition);
     if (figures.relayPosition !== null) relay.set({ service }, figures.relayPosition);
     for (const { name: consumer, source, ...at } of figures.consumers) {

@@ -19,6 +19,7 @@ test('The figures of a service are its connections, its log, and how far its con
   const origin = await open.log.figures();
   expect(origin).toEqual({
     connections: { used: 0, idle: expect.any(Number), waiting: 0 },
+    standby: null,
     logPosition: 2,
     relayPosition: null,
     consumers: [],

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { bytesBefore, readEndOfLog } from '../data/log-position';
+import type { Standby } from '../data/standby';
 import type { Storage } from '../data/storage';
 import { readCheckpoint } from '../event-log/checkpoint';
 import type { EventConsumer } from '../event-log/consumer';
@@ -18,10 +20,21 @@ export interface ConsumerFigures {
   readonly lagSeconds: number | null;
 }
 
+/** How far a standby is behind the primary. */
+export interface StandbyFigures {
+  readonly isUp: boolean;
+  /** Bytes of the write-ahead log that it has not replayed; null if it is not up. */
+  readonly lagBytes: number | null;
+  /** Seconds since the last transaction that it has replayed, 0 if it has replayed all; null if that is not known. */
+  readonly lagSeconds: number | null;
+}
+
 /** What an operator wants to know about a running service. */
 export interface SubgraphFigures {
   /** Database connections for requests, and requests that wait for one. */
   readonly connections: { readonly used: number; readonly idle: number; readonly waiting: number };
+  /** Null if no standby is read. */
+  readonly standby: StandbyFigures | null;
   /** Position of the last event in the service's own log; null if it has no log. */
   readonly logPosition: number | null;
   /** Position up to which this process has copied that log to NATS; null if it does not copy it. */
@@ -33,6 +46,7 @@ export interface SubgraphFigures {
 export interface FiguresOptions {
   /** The connections for requests. */
   readonly db: DataSource;
+  readonly standby: Standby | null;
   /** A connection that requests cannot exhaust. */
   readonly manager: EntityManager;
   readonly storage: Storage;
@@ -53,6 +67,15 @@ const readLogPosition = async ({ manager, storage }: FiguresOptions): Promise<nu
   return Number(end?.newest ?? 0);
 };
 
+const readStandby = async ({ standby, manager }: FiguresOptions): Promise<StandbyFigures | null> => {
+  if (!standby) return null;
+  const { isUp, replayed, age } = standby.state();
+  if (!isUp || replayed === null) return { isUp, lagBytes: null, lagSeconds: null };
+  const end = bytesBefore(await readEndOfLog(manager)) ?? 0n;
+  const lagBytes = Math.max(0, Number(end - (bytesBefore(replayed) ?? 0n)));
+  return { isUp, lagBytes, lagSeconds: lagBytes === 0 ? 0 : age };
+};
+
 const readConsumer = async (
   { name, source }: EventConsumer,
   { manager, sources, clock }: FiguresOptions,
@@ -70,6 +93,7 @@ const readConsumer = async (
 /** Reads the figures of a service. Rejects if its database does not respond. */
 export const readFigures = async (options: FiguresOptions): Promise<SubgraphFigures> => ({
   connections: connectionsOf(options.db),
+  standby: await readStandby(options),
   logPosition: await readLogPosition(options),
   relayPosition: options.relayPosition,
   consumers: await Promise.all(options.consumers.map((consumer) => readConsumer(consumer, options))),

@@ -6,7 +6,11 @@ import { z } from 'zod';
 const read = (variables: NodeJS.ProcessEnv) => readSettings({ pool: databasePoolSettings }, variables).pool;
 
 test('The timeouts of statements are below the deadline of the gateway by default', () => {
-  expect(read({})).toEqual({ poolSize: 10, timeouts: { acquireMs: 2000, statementMs: 4000, lockMs: 1500 } });
+  expect(read({})).toEqual({
+    poolSize: 10,
+    readWaitMs: 200,
+    timeouts: { acquireMs: 2000, statementMs: 4000, lockMs: 1500 },
+  });
   expect(read({ SUBGRAPH_TIMEOUT_MS: '1000' }).timeouts).toEqual({ acquireMs: 400, statementMs: 800, lockMs: 300 });
 });
 

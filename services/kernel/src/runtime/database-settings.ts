@@ -10,6 +10,8 @@ const TIMEOUTS = ['DATABASE_ACQUIRE_TIMEOUT_MS', 'DATABASE_STATEMENT_TIMEOUT_MS'
 export interface DatabasePool {
   readonly poolSize: number;
   readonly timeouts: DatabaseTimeouts;
+  /** How long a query waits for a standby to have what its caller has written, in milliseconds. */
+  readonly readWaitMs: number;
 }
 
 /** The connections of one service to the database. */
@@ -20,6 +22,7 @@ export const databasePoolSettings = z
     DATABASE_ACQUIRE_TIMEOUT_MS: settings.optionalMilliseconds,
     DATABASE_STATEMENT_TIMEOUT_MS: settings.optionalMilliseconds,
     DATABASE_LOCK_TIMEOUT_MS: settings.optionalMilliseconds,
+    DATABASE_READ_WAIT_MS: settings.milliseconds(200),
   })
   .check(
     ...TIMEOUTS.map((name) =>
@@ -40,6 +43,7 @@ export const databasePoolSettings = z
       Math.max(1, Math.floor(variables.SUBGRAPH_TIMEOUT_MS * DEFAULT_SHARES[of]));
     return {
       poolSize: variables.DATABASE_POOL_SIZE,
+      readWaitMs: variables.DATABASE_READ_WAIT_MS,
       timeouts: {
         acquireMs: variables.DATABASE_ACQUIRE_TIMEOUT_MS ?? share('acquireMs'),
         statementMs: variables.DATABASE_STATEMENT_TIMEOUT_MS ?? share('statementMs'),

@@ -22,7 +22,7 @@ const valueOf = (variables: NodeJS.ProcessEnv, name: string): string | undefined
   variables[name]?.trim() || undefined;
 
 /** Settings whose values are not shown: they contain passwords or keys. */
-const SECRET_NAME = /SECRET|PASSWORD|DATABASE_URL$|^(SMTP|NATS)_URL$/;
+const SECRET_NAME = /SECRET|PASSWORD|DATABASE_(READ_)?URL$|^(SMTP|NATS)_URL$/;
 
 /** The password of a URL that was set in the wrong place. */
 const SECRET_VALUE = /:[^@\s]*@/;

@@ -64,7 +64,8 @@ const problemOf =
 const databaseUrlProblem = problemOf(readDatabaseAddress);
 const natsUrlProblem = problemOf(readNatsAddress);
 
-const DATABASE_URL_RULE = 'must be a PostgreSQL address: postgres://user:password@host:5432/database';
+/** What an address of a database must be. */
+export const DATABASE_URL_RULE = 'must be a PostgreSQL address: postgres://user:password@host:5432/database';
 
 const oneOf = <const Choice extends string>(choices: readonly Choice[], fallback: NoInfer<Choice>) =>
   z.enum(choices, { error: `must be one of ${choices.join(', ')}` }).default(fallback as never);
@@ -96,7 +97,8 @@ export const settings = {
   /** Public URL of the site, without a slash at its end. */
   publicUrl: baseUrl('http://127.0.0.1:4000'),
   databaseUrl: z
-    .url({ protocol: /^postgres(ql)?$/, error: DATABASE_URL_RULE, abort: true })
+    .string(DATABASE_URL_RULE)
+    .regex(/^postgres(ql)?:\/\/./, { error: DATABASE_URL_RULE, abort: true })
     .refine((url) => databaseUrlProblem(url) === null, {
       error: ({ input }) => databaseUrlProblem(String(input)) ?? '',
     }),

@@ -7,8 +7,11 @@ import leven from 'leven';
 const isSimilar = (name: string, known: string): boolean =>
   known.length < 8 ? name.length > known.length && leven(name, known) === 1 : leven(name, known) <= 2;
 
-/** The first word of a name. MAX alone says nothing: limits of several programs begin with it, so the next word counts too. */
-const familyOf = (name: string): string => /^(?:MAX_)?[A-Z0-9]+_/.exec(name)?.[0] ?? '';
+/**
+ * The first word of a name. MAX alone says nothing: limits of several programs begin with it, so the next word counts too.
+ * CONTENT_DATABASE_URL is no relative of CONTENT_PORT, which other programs read.
+ */
+const familyOf = (name: string): string => /^(?:MAX_)?[A-Z0-9]+_(?:DATABASE_)?/.exec(name)?.[0] ?? '';
 
 /** `SUBGRAPH_TIMEOUT` for `SUBGRAPH_TIMEOUT_MS`, or the reverse. */
 const isExtension = (name: string, known: string): boolean =>

@@ -1,4 +1,5 @@
-import { Client, type ClientConfig } from 'pg';
+import type { Client } from 'pg';
+import { type HostedConfig, PrimaryClient } from '../data/primary-client';
 import type { Tracing } from './tracing';
 
 const textOf = (query: unknown): string | null => {
@@ -18,8 +19,8 @@ const verbOf = (sql: string): string => /\w+/.exec(sql)?.[0].toUpperCase() ?? 'S
  * @param schema database schema of the service.
  */
 export const tracedClient = (tracing: Tracing, schema: string): typeof Client =>
-  class TracedClient extends Client {
-    constructor(config?: string | ClientConfig) {
+  class TracedClient extends PrimaryClient {
+    constructor(config?: string | HostedConfig) {
       super(config);
       const send = this.query.bind(this) as (...args: unknown[]) => unknown;
       const query = (...args: unknown[]): unknown => {

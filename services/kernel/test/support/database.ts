@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { urlOfService } from '../../src/data/database-urls';
+import { catalogue } from '../../src/runtime/catalogue';
 import { readTestRun } from './environment';
 
-/** A database that one suite has to itself. */
+/** A database that one suite has to itself, or one for each service. */
 export interface TestDatabase {
+  /** With `{service}` in the name of the database if each service has its own. */
   readonly url: string;
+  /** The address of a service's database. */
+  urlOf(service: string): string;
   drop(): Promise<void>;
 }
 
@@ -32,28 +37,62 @@ const exists = async (client: Client, database: string): Promise<boolean> =>
 const drop = (client: Client, database: string) =>
   client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`);
 
+type Fill = (url: string) => Promise<void>;
+
+/** Clones a template for each of `services`; their names replace `{service}` in those of the databases. */
+const clone = (name: string, services: readonly string[], fill: Fill): Promise<TestDatabase> =>
+  asAdmin(async (client) => {
+    const suffix = services.length > 1 ? '_{service}' : '';
+    const template = `${prefix()}_template_${name}${suffix}`;
+    const database = `${prefix()}_${randomBytes(6).toString('hex')}${suffix}`;
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
+    const namesOf = (pattern: string): string[] => services.map((service) => urlOfService(pattern, service));
+    const renamed = namesOf(template);
+    if (!(await exists(client, renamed.at(-1) ?? ''))) {
+      const unfinished = `${template}_unfinished`;
+      for (const each of [...namesOf(unfinished), ...renamed]) await drop(client, each);
+      for (const each of namesOf(unfinished))
+        await client.query(`CREATE DATABASE ${escapeIdentifier(each)} TEMPLATE template0 ENCODING 'UTF8'`);
+      await fill(urlOf(unfinished));
+      for (const [index, each] of namesOf(unfinished).entries())
+        await client.query(
+          `ALTER DATABASE ${escapeIdentifier(each)} RENAME TO ${escapeIdentifier(renamed[index] ?? '')}`,
+        );
+    }
+    const cloned = namesOf(database);
+    // Copying files takes a third of the time of writing each page to the log of PostgreSQL.
+    for (const [index, each] of cloned.entries())
+      await client.query(
+        `CREATE DATABASE ${escapeIdentifier(each)} TEMPLATE ${escapeIdentifier(renamed[index] ?? '')} STRATEGY FILE_COPY`,
+      );
+    const url = urlOf(database);
+    return {
+      url,
+      urlOf: (service) => urlOfService(url, service),
+      drop: () =>
+        asAdmin(async (other) => {
+          for (const each of cloned) await drop(other, each);
+        }),
+    };
+  });
+
 /**
  * Creates a database as a clone of the template `name`. The first suite of a run that needs the template creates it with
  * `fill`; other suites wait for it.
  */
-export const cloneDatabase = (name: string, fill: (url: string) => Promise<void>): Promise<TestDatabase> =>
-  asAdmin(async (client) => {
-    const template = `${prefix()}_template_${name}`;
-    const database = `${prefix()}_${randomBytes(6).toString('hex')}`;
-    await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
-    if (!(await exists(client, template))) {
-      const unfinished = `${template}_unfinished`;
-      await drop(client, unfinished);
-      await client.query(`CREATE DATABASE ${escapeIdentifier(unfinished)} TEMPLATE template0 ENCODING 'UTF8'`);
-      await fill(urlOf(unfinished));
-      await client.query(`ALTER DATABASE ${escapeIdentifier(unfinished)} RENAME TO ${escapeIdentifier(template)}`);
-    }
-    // Copying files takes a third of the time of writing each page to the log of PostgreSQL.
-    await client.query(
-      `CREATE DATABASE ${escapeIdentifier(database)} TEMPLATE ${escapeIdentifier(template)} STRATEGY FILE_COPY`,
-    );
-    return { url: urlOf(database), drop: () => asAdmin(async (other) => void (await drop(other, database))) };
-  });
+export const cloneDatabase = (name: string, fill: Fill): Promise<TestDatabase> => clone(name, [''], fill);
+
+/** As {@link cloneDatabase}, with a database for each service of the catalogue. */
+export const cloneDatabaseOfEach = (name: string, fill: Fill): Promise<TestDatabase> =>
+  clone(
+    name,
+    catalogue.map((service) => service.name),
+    fill,
+  );
+
+/** As {@link cloneDatabase}, or as {@link cloneDatabaseOfEach} if TEST_DATABASES is `each`: for suites of several services. */
+export const cloneGraphDatabase = (name: string, fill: Fill): Promise<TestDatabase> =>
+  (readTestRun().TEST_DATABASES === 'each' ? cloneDatabaseOfEach : cloneDatabase)(name, fill);
 
 /** Drops every database that this test run created. */
 export const dropTestDatabases = (): Promise<void> =>

@@ -2,5 +2,13 @@ import { z } from 'zod';
 import { readEnvironment } from '../../src/runtime/environment';
 import { settings } from '../../src/runtime/settings';
 
-/** The variables that the global setup of a test run sets for each worker. */
-export const readTestRun = () => readEnvironment({ TEST_DATABASE_URL: settings.databaseUrl, TEST_RUN: z.string() });
+/**
+ * The variables that the global setup of a test run sets for each worker, and TEST_DATABASES: `each` gives each service a
+ * database of its own in suites of several services.
+ */
+export const readTestRun = () =>
+  readEnvironment({
+    TEST_DATABASE_URL: settings.databaseUrl,
+    TEST_RUN: z.string(),
+    TEST_DATABASES: settings.oneOf(['one', 'each'], 'one'),
+  });

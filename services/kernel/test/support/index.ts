@@ -1,5 +1,11 @@
 export { type BatchEquality, checkEqualInBatches } from './batch-equality';
-export { cloneDatabase, dropTestDatabases, type TestDatabase } from './database';
+export {
+  cloneDatabase,
+  cloneDatabaseOfEach,
+  cloneGraphDatabase,
+  dropTestDatabases,
+  type TestDatabase,
+} from './database';
 export { waitUntil } from './event-log';
 export { describeWithNats, type NatsServer, startNatsServer } from './nats-server';
 export { describeSubgraph, type SubgraphContract } from './contract';

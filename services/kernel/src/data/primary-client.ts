@@ -1,0 +1,90 @@
+import { Client, type ClientConfig } from 'pg';
+
+/** A server of a database. */
+export interface Host {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Options of a connection. With several hosts, it is opened to the one that accepts writes. */
+export interface HostedConfig extends ClientConfig {
+  readonly hosts?: readonly Host[];
+}
+
+/** How long a server may take to say whether it accepts writes, in milliseconds. */
+const PROBE_MS = 2000;
+
+/** read_only_sql_transaction: the error of a standby for a write. */
+export const READ_ONLY = '25006';
+
+/** None of the servers of an address accepts writes, at least for the moment. */
+class NoPrimary extends Error {
+  readonly code = READ_ONLY;
+}
+
+/** The server that accepts writes, by the hosts of an address: found once for all connections of the process. */
+const primaries = new Map<string, Promise<Host>>();
+
+const acceptsWrites = async (config: ClientConfig): Promise<boolean> => {
+  const probe = new Client({ ...config, connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS });
+  probe.on('error', () => undefined);
+  try {
+    await probe.connect();
+    const { rows } = await probe.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
+    return rows[0]?.transaction_read_only === 'off';
+  } catch {
+    return false;
+  } finally {
+    void probe.end().catch(() => undefined);
+  }
+};
+
+/** The first of the hosts that accepts writes. All are asked at once, so that one that hangs does not delay the others. */
+const findPrimary = async (hosts: readonly Host[], config: ClientConfig): Promise<Host> => {
+  const probes = hosts.map((host) => acceptsWrites({ ...config, ...host }));
+  for (const [index, host] of hosts.entries()) if (await probes[index]) return host;
+  throw new NoPrimary(
+    `None of the servers ${hosts.map(({ host, port }) => `${host}:${port}`).join(', ')} accepts writes.`,
+  );
+};
+
+/**
+ * A client of `pg` that knows several hosts, as libpq does with `target_session_attrs=read-write`: `connect` connects to the one
+ * that accepts writes. `pg` itself knows one host. With one host it is an ordinary client.
+ */
+export class PrimaryClient extends Client {
+  private readonly config: HostedConfig;
+
+  constructor(config?: string | HostedConfig) {
+    super(config);
+    this.config = typeof config === 'object' ? config : {};
+  }
+
+  override connect(): Promise<Client>;
+  override connect(callback: (error: Error | null) => void): void;
+  override connect(callback?: (error: Error | null) => void): Promise<Client> | void {
+    const { hosts } = this.config;
+    const connecting = hosts ? this.connectToPrimary(hosts) : super.connect();
+    if (!callback) return connecting.then(() => this);
+    connecting.then(() => callback(null), callback);
+  }
+
+  /** Lets the next connection find the primary anew: this one is none any more, or does not respond. */
+  forgetPrimary(): void {
+    primaries.delete(JSON.stringify(this.config.hosts));
+  }
+
+  private async connectToPrimary(hosts: readonly Host[]): Promise<void> {
+    const key = JSON.stringify(hosts);
+    const known = primaries.get(key);
+    const finding = known ?? findPrimary(hosts, this.config);
+    primaries.set(key, finding);
+    try {
+      Object.assign(this, await finding);
+      await super.connect();
+    } catch (error) {
+      if (primaries.get(key) === finding) primaries.delete(key);
+      throw error;
+    }
+  }
+}

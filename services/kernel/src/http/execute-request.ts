@@ -1,0 +1,48 @@
+import { getOperationAST, type GraphQLError } from 'graphql';
+import type { LogPosition } from '../data/log-position';
+import type { StandbyReader } from '../data/standby';
+import type { RunningSubgraph } from '../subgraph';
+import { executeOperation, type GraphqlResponse, type Operation } from './graphql-procedure';
+
+export interface RequestOptions {
+  /** What a query must see, null if it may read an older state. Undefined: it is answered by the primary. */
+  readonly readAfter: LogPosition | null | undefined;
+  /** The context of the operation, which reads from the primary if there is no `reader`. */
+  readonly contextOf: (reader: StandbyReader | undefined) => object;
+  /** Gets the errors that are not meant for the caller. */
+  readonly report: (error: GraphQLError) => void;
+}
+
+/** The response of a standby; null if it cannot give one. */
+const readStandby = async (
+  reader: StandbyReader,
+  operation: Omit<Operation, 'context'>,
+  { contextOf }: RequestOptions,
+): Promise<GraphqlResponse | null> => {
+  const response = await reader.run(() =>
+    executeOperation({ ...operation, context: contextOf(reader) }, () => undefined),
+  );
+  // A standby refuses what is newer than itself, and what writes. It may stop, or cancel a statement that is in its way.
+  return response?.errors ? null : response;
+};
+
+/**
+ * Executes an operation of a request. A query that may read from a standby is answered by the primary where the standby is not
+ * far enough, does not respond, or answers with an error. The response to a mutation has the position of what it has written.
+ */
+export const executeRequest = async (
+  running: Pick<RunningSubgraph, 'readerAfter' | 'writtenPosition'>,
+  operation: Omit<Operation, 'context'>,
+  options: RequestOptions,
+): Promise<GraphqlResponse> => {
+  const { readAfter, contextOf, report } = options;
+  const isMutation = getOperationAST(operation.document, operation.operationName)?.operation === 'mutation';
+  if (readAfter !== undefined && !isMutation) {
+    const reader = await running.readerAfter(readAfter);
+    const response = reader && (await readStandby(reader, operation, options));
+    if (response) return response;
+  }
+  const response = await executeOperation({ ...operation, context: contextOf(undefined) }, report);
+  const position = isMutation ? await running.writtenPosition() : null;
+  return position === null ? response : { ...response, extensions: { position } };
+};
