@@ -94,6 +94,7 @@ interface ComposeService {
 /** What an operator sets in `.env`. */
 const OPERATOR: Readonly<Record<string, string>> = {
   POSTGRES_PASSWORD: 'fourlongunusualwords',
+  NATS_PASSWORD: 'fourlongunusualwords',
   SUBGRAPH_SECRET: 'x'.repeat(32),
   WEBHOOK_SECRET: 'x'.repeat(32),
   PUBLIC_URL: 'https://graph.example.org',
