@@ -131,4 +131,23 @@ describe('Stock clients of subscriptions', () => {
     expect(got).toEqual(expected);
     await socket.dispose();
   }, 60_000);
+
+  test('An event that is larger than a response comes without its post, and the next one follows', async () => {
+    const after = await live.newest();
+    await live.publish(['too-large'], { body: { source: 'Some words. '.repeat(40_000), format: TextFormat.PLAIN } });
+    await live.publish(['after-too-large']);
+    const socket = createWsClient({ url: `${live.graph.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+    const copies = Array.from({ length: 25 }, (_, index) => `copy${index}: body { html }`).join(' ');
+    const query = `subscription ($after: Cursor) { postPublished(after: $after) { cursor ...Parts } }
+      fragment Parts on PostEvent { type entry: post { slug ${copies} } }`;
+    const events = socket.iterate<Record<string, object>>({ query, variables: { after } });
+    expect((await events.next()).value).toMatchObject({
+      data: { postPublished: { type: 'PUBLISHED', entry: null } },
+      errors: [{ path: ['postPublished', 'entry'], extensions: { code: 'RESPONSE_TOO_LARGE' } }],
+    });
+    expect((await events.next()).value).toMatchObject({
+      data: { postPublished: { entry: { slug: 'after-too-large' } } },
+    });
+    await socket.dispose();
+  }, 60_000);
 });

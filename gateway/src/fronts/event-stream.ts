@@ -42,8 +42,8 @@ export const EVENT_STREAM: StreamFormat = {
   start: () => `retry: ${retryMs()}\n`,
   event: ({ cursor, payload }) => `id: ${cursor}\n${next(payload)}`,
   result: (payload) => next(payload.trimEnd()) + COMPLETE,
-  // Moves the cursor of an EventSource, and fires no event.
-  position: (cursor) => (cursor === null ? ':\n\n' : `id: ${cursor}\n\n`),
+  // Moves the cursor of an EventSource, and fires no event. A client may have sent a cursor of several lines, which is not checked yet.
+  position: (cursor) => (cursor === null || /[\r\n\0]/.test(cursor) ? ':\n\n' : `id: ${cursor}\n\n`),
   end: (end) => {
     if (end.type === 'failed') return failed(end.errors);
     if (end.type === 'signed-out') return failed(SIGNED_OUT);

@@ -175,19 +175,42 @@ export const toLogQuery = (
   };
 };
 
-/** The same query without what the client selects: it reads the cursors of events. */
-export const withoutSelection = (query: LogQuery): LogQuery => {
-  const [events] = query.operation.selectionSet.selections as readonly FieldNode[];
-  const selections = (events?.selectionSet?.selections ?? []) as readonly FieldNode[];
-  const reduced = selections.map((field) =>
-    field.name.value === 'nodes' ? fieldNode('nodes', [fieldNode('cursor', undefined, query.cursorKey)]) : field,
+/**
+ * The same query without the objects of events, such as the post: they may be null. `missing` are their response keys, which the
+ * result lacks.
+ */
+export const withoutObjects = (query: LogQuery): { readonly query: LogQuery; readonly missing: readonly string[] } => {
+  const missing = new Set<string>();
+  const fragments = new Map(
+    query.document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+    ),
   );
+  const leavesOf = ({ selections }: SelectionSetNode): SelectionNode[] =>
+    selections.flatMap((node): SelectionNode[] => {
+      if (node.kind === Kind.FIELD) {
+        if (!node.selectionSet) return [node];
+        missing.add((node.alias ?? node.name).value);
+        return [];
+      }
+      const inner = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+      const leaves = inner ? leavesOf(inner.selectionSet) : [];
+      if (!inner || leaves.length === 0) return [];
+      const selectionSet = { kind: Kind.SELECTION_SET, selections: leaves } as const;
+      const { typeCondition } = inner;
+      return [{ kind: Kind.INLINE_FRAGMENT, typeCondition, directives: node.directives, selectionSet }];
+    });
+  const [page] = query.operation.selectionSet.selections as readonly [FieldNode];
+  const selections = ((page.selectionSet?.selections ?? []) as readonly FieldNode[]).map((field) =>
+    field.name.value === 'nodes' && field.selectionSet
+      ? { ...field, selectionSet: { ...field.selectionSet, selections: leavesOf(field.selectionSet) } }
+      : field,
+  );
+  const reduced: FieldNode = { ...page, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   const operation: OperationDefinitionNode = {
     ...query.operation,
-    selectionSet: {
-      kind: Kind.SELECTION_SET,
-      selections: [{ ...(events as FieldNode), selectionSet: { kind: Kind.SELECTION_SET, selections: reduced } }],
-    },
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [reduced] },
   };
-  return { ...query, document: { kind: Kind.DOCUMENT, definitions: [operation] }, operation };
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation] };
+  return { query: { ...query, document, operation }, missing: [...missing] };
 };

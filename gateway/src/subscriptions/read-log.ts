@@ -4,7 +4,7 @@ import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { EventFrame } from './event-frame';
 import { type EventPage, LogUnavailable, SubscriptionFailed, toEventPage } from './event-page';
-import { type LogQuery, MAX_EVENTS_PER_REQUEST, withoutSelection } from './log-query';
+import { type LogQuery, MAX_EVENTS_PER_REQUEST, withoutObjects } from './log-query';
 import type { ReadPage } from './topic';
 
 /** Whoever a log is read for, and the cost of the request. */
@@ -38,22 +38,24 @@ const INCOMPLETE_ATTEMPTS = 3;
 /** Pages of the log that were read last, so that subscribers who come back together read them once. */
 const SHARED_PAGES = 100;
 
-/** What is sent in place of an event that is larger than a response may be. */
-const TOO_LARGE = JSON.stringify({
-  data: null,
-  errors: [
-    {
-      message: 'This event is larger than a response may be. Ask for it with a query, and select less.',
-      extensions: { code: 'RESPONSE_TOO_LARGE' },
-    },
-  ],
-});
+const TOO_LARGE = {
+  message: 'This event is larger than a response may be. Ask for it with a query, and select less.',
+  extensions: { code: 'RESPONSE_TOO_LARGE' },
+};
+
+/** An event without the objects that it would have, and an error for each of them. */
+const withErrors = ({ cursor, payload }: EventFrame, key: string, missing: readonly string[]): EventFrame => {
+  const { data } = JSON.parse(payload) as { readonly data: Readonly<Record<string, object>> };
+  const event = { ...data[key], ...Object.fromEntries(missing.map((field) => [field, null])) };
+  const errors = missing.map((field) => ({ ...TOO_LARGE, path: [key, field] }));
+  return new EventFrame(cursor, JSON.stringify({ data: { [key]: event }, errors }));
+};
 
 const isTooLarge = (error: unknown): boolean =>
   error instanceof SubscriptionFailed &&
   error.errors.some(({ extensions }) => extensions?.['code'] === FaultCode.QUERY_TOO_COMPLEX);
 
-/** Reads logs in pages. An event that is too large for a response is one without data, so that it ends no subscription. */
+/** Reads logs in pages. An event that is too large for a response is sent without its objects, so that it ends no subscription. */
 export const createLogReader = (run: RunLogQuery, retryMs: number, log: Logger) => {
   const pages = new LRUCache<string, Promise<EventPage>>({ max: SHARED_PAGES });
 
@@ -71,8 +73,9 @@ export const createLogReader = (run: RunLogQuery, retryMs: number, log: Logger) 
         return await ask(query, after);
       } catch (error) {
         if (!isTooLarge(error)) throw error;
-        const page = await ask(withoutSelection(query), after);
-        return { ...page, frames: page.frames.map(({ cursor }) => new EventFrame(cursor, TOO_LARGE)) };
+        const { query: reduced, missing } = withoutObjects(query);
+        const page = await ask(reduced, after);
+        return { ...page, frames: page.frames.map((frame) => withErrors(frame, query.responseKey, missing)) };
       }
     };
     const askForPage = async (after: string): Promise<EventPage> => {
