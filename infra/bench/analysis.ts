@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anonymous, connectClient, createLogger, ensureDatabase, systemClock } from '@wizness/kernel';
+import { anonymous, BACKGROUND_TIMEOUTS, connectClient, createLogger, ensureDatabase, systemClock } from '@wizness/kernel';
 import { partnerships } from '@wizness/partnerships';
 import { execute, parse } from 'graphql';
 import { readServiceSettings } from '../command/open-services';
@@ -85,9 +85,11 @@ const measure = async (databaseUrl: string): Promise<Map<string, Cost>> => {
     database: {
       url: databaseUrl,
       poolSize: 2,
+      // On a busy machine, a statement takes longer than it may for a request.
+      timeouts: BACKGROUND_TIMEOUTS,
       onStatement: (sql, parameters) => statements.push({ service: 'partnerships', sql, parameters: [...parameters] }),
     },
-    settings: {},
+    settings: partnerships.settings.parse({}),
     log: createLogger('bench', 'warn'),
   });
   try {

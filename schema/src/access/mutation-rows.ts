@@ -124,6 +124,7 @@ export const MUTATION_ROWS: readonly Row[] = [
   row('updatePartnership', () => ({ id: 'partnership_x', expectedVersion: 1, reason: 'x' }), 'partnerships'),
   row('mergeSubjects', () => ({ survivorId: 'org_x', duplicateIds: ['org_y'], reason: 'x' }), 'partnerships'),
   row('unmergeSubject', () => ({ id: 'org_x', reason: 'x' }), 'partnerships'),
+  row('exportFacts', () => ({ format: 'CSV' }), 'partnerships'),
   row('rejectDuplicate', () => ({ aId: 'org_x', bId: 'org_y', reason: 'x' }), 'partnerships'),
   row('recordParticipation', () => ({ inId: 'programme_x', role: 'PARTNER', citations: [] }), 'partnerships'),
   {

@@ -161,14 +161,10 @@ export {
   textIn,
   TextOrigin,
 } from './values/localized-text';
-export {
-  createMergeLoaders,
-  idsOfSubject,
-  type MergeLoaders,
-  pagedBySubject,
-} from './merges/ids-of-subject';
+export { createMergeLoaders, idsOfSubject, type MergeLoaders, pagedBySubject } from './merges/ids-of-subject';
 export { MergedSubject } from './merges/merged-subject.entity';
 export { createMergedSubjects, dropMergedSubjects, mergesConsumer } from './merges/merges';
+export { JobStatus } from './jobs/job-status';
 export { FlagReason } from './moderation/flag-reason';
 export { endMeasureHandler, liftedMeasuresConsumer } from './moderation/lift-measures';
 export { Measure } from './moderation/measure.entity';

@@ -1,6 +1,10 @@
-import { type Clock, loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
+import { type Clock, isAllowed, loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
+import type { PartnershipsSettings } from './environment';
 import { createExportLoaders } from './export/export.loader';
+import { ExportJobCommands } from './export/job/export-job.commands';
+import { ExportJob } from './export/job/export-job.entity';
+import { createExportLinks } from './export/job/export-links';
 import { FactCommands } from './fact/command/fact.commands';
 import { FactStore } from './fact/fact.store';
 import { createFactLogLoaders } from './fact/log/fact-log.loader';
@@ -83,12 +87,17 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
 };
 
 /** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */
-export const createContext = (db: EntityManager, { identity, clock }: SubgraphRequest) => {
+export const createContext = (
+  db: EntityManager,
+  { identity, clock }: SubgraphRequest,
+  { publicUrl }: PartnershipsSettings,
+) => {
   const visible = sourcesVisibleTo(identity);
   const loaders = createLoaders(db, visible, NOW, clock);
   const loadersOf = loaderPerArguments((moment: Moment) =>
     createLoaders(managerAt(db, moment), visible, moment, clock),
   );
+  const loadersAt = async (at: AsOf): Promise<PartnershipsLoaders> => loadersOf(await readMoment(db, at));
   const properties = new PropertyStore(db, loaders);
   const facts = new FactStore(db, clock, loaders);
   return {
@@ -96,7 +105,14 @@ export const createContext = (db: EntityManager, { identity, clock }: SubgraphRe
     /** What is so now. Resolvers take `@Loaders()` instead, which obeys `at`. */
     loaders,
     /** What was so at a moment. Rejects with BAD_USER_INPUT if it is in the future. */
-    loadersAt: async (at: AsOf): Promise<PartnershipsLoaders> => loadersOf(await readMoment(db, at)),
+    loadersAt,
+    exportJobs: new ExportJobCommands(db, clock, identity, loadersAt),
+    exportLinks: createExportLinks(clock, publicUrl),
+    /** An export of the caller, or null. */
+    exportOfCaller: async (id: string): Promise<ExportJob | null> =>
+      identity.memberId === null || !isAllowed(identity, 'EXPORT')
+        ? null
+        : db.findOneBy(ExportJob, { id, memberId: identity.memberId }),
     /** The stamps of the last changes. */
     readStamps: () => readStamps(db),
     /** Of each field with an argument `at`, by its path. */

@@ -18,6 +18,7 @@ import { KnownTopic, PostTopic } from './projection/post-topic.entity';
 import { OrderedItem } from './programme/ordered-item.entity';
 import { Programme } from './programme/programme.entity';
 import { ProgrammeName } from './programme/programme-name.entity';
+import { ExportJob } from './export/job/export-job.entity';
 import { FactProperty } from './property/property.entity';
 import { UnitRow } from './property/unit.entity';
 import { DuplicateCandidate } from './subject/identity/duplicate-candidate.entity';
@@ -40,6 +41,7 @@ export const storage: Storage = {
     DocumentSubject,
     DuplicateCandidate,
     ErasedMember,
+    ExportJob,
     Fact,
     FactContradiction,
     FactProperty,

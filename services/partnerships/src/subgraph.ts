@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@wizness/kernel';
 import type { GraphQLSchema } from 'graphql';
 import { createContext, type PartnershipsContext } from './context';
+import { partnershipsSettings, type PartnershipsSettings } from './environment';
 import { exportProcedures } from './export/export.procedures';
 import { exportTypesOf } from './export/export-types';
 import { DataIssueResolver, FactResolver } from './fact/fact.resolver';
@@ -11,6 +12,8 @@ import { FactExclusionResolver, FactGroupResolver, GroupKeyResolver } from './fa
 import { TimelineResolver } from './fact/timeline/timeline.resolver';
 import { FactTimesResolver, SubjectFactTimesResolver } from './fact/times/fact-times.resolver';
 import { ProgrammeProgressResolver, TargetProgressResolver } from './fact/progress/target-progress.resolver';
+import { ExportJobResolver } from './export/job/export-job.resolver';
+import { exportHandlers } from './export/job/write-export';
 import { FactCommandsResolver } from './fact/command/fact-commands.resolver';
 import { FactEventResolver } from './fact/log/fact-log.resolver';
 import { Fact } from './fact/fact.entity';
@@ -64,8 +67,9 @@ import { MergeResolver } from './subject/merge/merge.resolver';
 import { FactSubjectResolver } from './subject/subject.resolver';
 import { Dimension } from './subject/subject.types';
 
-export const partnerships = defineSubgraph<PartnershipsContext>({
+export const partnerships = defineSubgraph<PartnershipsContext, PartnershipsSettings>({
   name: 'partnerships',
+  settings: partnershipsSettings,
   resolvers: [
     AffiliationResolver,
     CitationResolver,
@@ -77,6 +81,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
     DuplicateReasonResolver,
     EntityValueResolver,
     EnumLabelsResolver,
+    ExportJobResolver,
     FactCommandsResolver,
     FactEventResolver,
     FactExclusionResolver,
@@ -154,6 +159,7 @@ export const partnerships = defineSubgraph<PartnershipsContext>({
   },
   storage,
   consumers: [postConsumer, topicConsumer, eraseMember],
+  jobs: exportHandlers,
   personalData,
   procedures: (running, clock) => exportProcedures(running, clock, () => exportTypesOf(schema())),
   createContext,

@@ -488,10 +488,16 @@ export type ImportPostInput = {
   topicSlugs?: Array<string> | null | undefined;
 };
 
-/** State of a job that may take some time. New values may be added, such as one for a running job. */
+/** State of a job that may take some time. */
 export type JobStatus =
   /** The result can no longer be downloaded: request a new one. */
   | 'EXPIRED'
+  /** Failed: start it again. */
+  | 'FAILED'
+  /** Waiting to start. */
+  | 'QUEUED'
+  /** In progress. */
+  | 'RUNNING'
   /** The job is done and its result can be downloaded. */
   | 'SUCCEEDED';
 

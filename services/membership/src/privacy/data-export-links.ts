@@ -1,9 +1,8 @@
-import { type Clock, DATA_EXPORT_TOKEN, type Identity } from '@wizness/kernel';
+import { type Clock, DATA_EXPORT_TOKEN, type Identity, JobStatus } from '@wizness/kernel';
 import { signToken } from '../token/sign-token';
 import type { SigningKey } from '../token/signing-key.entity';
 import type { SigningKeyStore } from '../token/signing-key.store';
 import type { DataExport } from './data-export.entity';
-import { JobStatus } from './data-export.enums';
 
 /** Signs download links. Reads the signing key once, for all exports of an operation. */
 export class DataExportLinks {

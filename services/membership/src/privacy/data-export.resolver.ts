@@ -1,8 +1,7 @@
-import { UrlScalar } from '@wizness/kernel';
+import { JobStatus, UrlScalar } from '@wizness/kernel';
 import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { MembershipContext } from '../context';
 import { DataExport } from './data-export.entity';
-import { JobStatus } from './data-export.enums';
 import { RequestDataExportPayload } from './data-export.types';
 
 @Resolver(() => DataExport)

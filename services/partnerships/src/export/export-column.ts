@@ -24,4 +24,6 @@ export interface ExportTable {
   readonly columns: readonly ExportColumn[];
   /** All rows, in pages. No connection is held between two pages. */
   readonly pages: () => AsyncIterable<ExportPage>;
+  /** The number of rows, where it is counted. */
+  readonly count?: () => Promise<number>;
 }

@@ -74,6 +74,7 @@ export const createFactExport = (
       return {
         name: 'facts',
         columns: FACT_COLUMNS,
+        count: () => current(where).select('fact.id').getCount(),
         pages: () => pageRows<ReadRow>(read, { keyOf: ({ row }) => row.id, lineOf: lineOfRow }),
       };
     },

@@ -1,4 +1,13 @@
-import { badArgument, type ExportRequest, fault, FaultCode, isStorable } from '@wizness/kernel';
+import { createHash } from 'node:crypto';
+import {
+  badArgument,
+  canonicalJson,
+  type ExportRequest,
+  fault,
+  FaultCode,
+  type Identity,
+  isStorable,
+} from '@wizness/kernel';
 import {
   coerceInputValue,
   type GraphQLError,
@@ -98,6 +107,20 @@ export const readExportRequest = <Filter extends object>(
   const { validAt, knownAt } = coerce<{ validAt: string | null; knownAt: Date | null }>(moment, at, 'at');
   return { filter, validAt, knownAt, after: only('after') };
 };
+
+/** What a caller may see depends on nothing else. */
+const audienceOf = ({ memberId, roles, scopes, organisationId = null }: Identity): string =>
+  canonicalJson({ memberId, roles: roles.toSorted(), scopes: scopes.toSorted(), organisationId });
+
+/** Equal for requests of the same rows by callers who may see the same. */
+export const exportKey = (
+  { filter, validAt }: Pick<ReadExportRequest, 'filter' | 'validAt'>,
+  identity: Identity,
+): string =>
+  createHash('sha256')
+    .update(canonicalJson({ filter, validAt, audience: audienceOf(identity) }))
+    .digest('base64url')
+    .slice(0, 22);
 
 /** Null for a text that is no cursor. */
 const CURSOR = /^([a-z]+)\.(\d{1,15})\.([\w-]+)$/;

@@ -44,3 +44,5 @@ export const createExportLoaders = (db: EntityManager, visible: Visible, moment:
     },
   };
 };
+
+export type ExportLoaders = ReturnType<typeof createExportLoaders>;

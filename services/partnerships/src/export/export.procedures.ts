@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import {
   authorise,
   badArgument,
-  canonicalJson,
   type Clock,
   type ExportRequest,
   type Identity,
@@ -17,23 +15,12 @@ import {
 import type { PartnershipsContext } from '../context';
 import type { FactFilter } from '../fact/read/fact-filter.types';
 import type { ExportTable } from './export-column';
-import { exportCursors, type ExportTypes, type ReadExportRequest, readExportRequest } from './export-request';
+import { exportCursors, exportKey, type ExportTypes, readExportRequest } from './export-request';
 import { FORMATS, writeTable } from './format/formats';
 import { packageOf } from './package/package-of';
 
 /** Part of the tags of files: a new one when the same rows give other bytes. */
 const FORMAT_VERSION = 1;
-
-/** What a caller may see depends on nothing else. */
-const audienceOf = ({ memberId, roles, scopes, organisationId = null }: Identity): string =>
-  canonicalJson({ memberId, roles: roles.toSorted(), scopes: scopes.toSorted(), organisationId });
-
-/** Equal for requests of the same rows by callers who may see the same. */
-const keyOf = ({ filter, validAt }: ReadExportRequest, identity: Identity): string =>
-  createHash('sha256')
-    .update(canonicalJson({ filter, validAt, audience: audienceOf(identity) }))
-    .digest('base64url')
-    .slice(0, 22);
 
 /** Throws BAD_USER_INPUT for a format that a table is not exported in. */
 const checkFormat = ({ table, format, parameters }: ExportRequest): void => {
@@ -59,7 +46,7 @@ export const exportProcedures = (
     const read = readExportRequest<FactFilter>(request, types());
     const context = running.createContext({ identity, clock, signal });
     const { latest, pastChangedAt } = await context.readStamps();
-    const key = keyOf(read, identity);
+    const key = exportKey(read, identity);
     const cursors = exportCursors(request.table, key);
     const since = read.after === null ? null : cursors.decode(read.after, latest);
     return { read, context, latest, pastChangedAt, key, cursors, since };

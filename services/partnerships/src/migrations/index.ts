@@ -26,6 +26,7 @@ import { FactCounts1764371000000 } from './1764371000000-fact-counts';
 import { PartnerVisibility1764372000000 } from './1764372000000-partner-visibility';
 import { ExportChanges1764380000000 } from './1764380000000-export-changes';
 import { PastViews1764490000000 } from './1764490000000-past-views';
+import { ExportJobs1764500000000 } from './1764500000000-export-jobs';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -64,4 +65,5 @@ export const migrations = [
   Merges1764470000000,
   Duplicates1764480000000,
   PastViews1764490000000,
+  ExportJobs1764500000000,
 ];

@@ -56,6 +56,7 @@ describe('A member who recorded facts', () => {
       facts: [row(ids[0], 'founded'), row(ids[1], 'founded'), row(ids[2], 'purpose')],
       subjects: [{ id: subjectId, version: 1, reason: null, changedAt: expect.any(String) }],
       merges: [],
+      exports: [],
       rejectedDuplicates: [],
       idempotencyKeys: [],
     });
@@ -63,6 +64,7 @@ describe('A member who recorded facts', () => {
       facts: [],
       subjects: [],
       merges: [],
+      exports: [],
       rejectedDuplicates: [],
       idempotencyKeys: [],
     });

@@ -1,4 +1,5 @@
 import { erasureConsumer, IdempotencyKey } from '@wizness/kernel';
+import { ExportJob } from '../export/job/export-job.entity';
 import { Fact } from '../fact/fact.entity';
 import { SubjectChange } from '../subject/subject-change.entity';
 import { PostAudience } from '../projection/post-audience.entity';
@@ -17,6 +18,7 @@ export const eraseMember = erasureConsumer('membership', async (tx, { memberId }
     memberId,
   ]);
   await tx.delete(IdempotencyKey, { memberId });
+  await tx.delete(ExportJob, { memberId });
   await tx.update(Fact, { recordedById: memberId }, { recordedById: null });
   await tx.update(PostAudience, { authorId: memberId }, { authorId: null });
 });

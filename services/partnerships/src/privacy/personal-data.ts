@@ -1,5 +1,6 @@
 import { IdempotencyKey, type PersonalData } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
+import { ExportJob } from '../export/job/export-job.entity';
 import { Fact } from '../fact/fact.entity';
 import { DuplicateCandidate } from '../subject/identity/duplicate-candidate.entity';
 import { Merge } from '../subject/merge/merge.entity';
@@ -29,6 +30,7 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
     order: { aId: 'ASC', bId: 'ASC' },
   });
   const keys = await db.find(IdempotencyKey, { where: { memberId }, order: { createdAt: 'ASC' } });
+  const exports = await db.find(ExportJob, { where: { memberId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const quotesOf = (factId: string) => citations.filter((each) => each.factId === factId).map(({ quote }) => quote);
   return {
     facts: recorded.map(({ id, subjectId, propertyKey, knownFrom, reason }) => ({
@@ -47,6 +49,12 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
       intoId,
       ...(by.recordedById === memberId && { reason, mergedAt: knownFrom.toISOString() }),
       ...(by.undoneById === memberId && { undoneReason, undoneAt: knownTo?.toISOString() ?? null }),
+    })),
+    exports: exports.map(({ id, format, filter, createdAt }) => ({
+      id,
+      format,
+      filter,
+      createdAt: createdAt.toISOString(),
     })),
     rejectedDuplicates: rejected.map(({ aId, bId, decidedReason: reason }) => ({ aId, bId, reason })),
     idempotencyKeys: keys.map(({ mutation, key, createdAt }) => ({

@@ -64,7 +64,7 @@ describe('The cost of reading facts', () => {
     statements.splice(0);
     const running = await partnerships.open({
       database: { url: open.url, poolSize: 1, onStatement: (...statement) => statements.push(statement) },
-      settings: {},
+      settings: partnerships.settings.parse({}),
       log: createLogger('cost', 'silent'),
     });
     const document = parse(query);
