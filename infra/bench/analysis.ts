@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anonymous, BACKGROUND_TIMEOUTS, connectClient, createLogger, ensureDatabase, systemClock } from '@wizness/kernel';
+import {
+  anonymous,
+  BACKGROUND_TIMEOUTS,
+  connectClient,
+  createLogger,
+  ensureDatabase,
+  systemClock,
+} from '@wizness/kernel';
 import { partnerships } from '@wizness/partnerships';
 import { execute, parse } from 'graphql';
 import { readServiceSettings } from '../command/open-services';

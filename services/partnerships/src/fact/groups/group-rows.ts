@@ -47,6 +47,7 @@ export const baseColumns = ({
   lo: endOf('lower', conversion),
   hi: endOf('upper', conversion),
   approximate: 'fact.approximate',
+  ...DECIDING,
   ...Object.fromEntries([...keys.ofCell, ...keys.ofFact].map(({ name, sql }) => [name, sql('fact')])),
   left_out: `CASE ${[
     ...(namesStatuses ? [] : [`WHEN fact.status <> 'ACCEPTED' THEN 1`]),
@@ -59,10 +60,24 @@ export const baseColumns = ({
 
 const list = (...columns: readonly (string | readonly string[])[]): string => columns.flat().join(', ');
 
+/**
+ * Columns of `base` that decide which facts of a cell count. They are read with the others: finding rows again costs more. In
+ * brackets, because TypeORM confuses the names of a column that is selected twice.
+ */
+const DECIDING: Readonly<Record<string, string>> = {
+  limited_to: '(fact.country)',
+  ...Object.fromEntries(
+    [
+      ...['id', 'rank', 'confidence', 'known_from', 'dimension_values'],
+      ...['from_earliest', 'from_latest', 'to_latest', 'due_earliest', 'due_latest'],
+    ].map((column) => [column, `(fact.${column})`]),
+  ),
+};
+
 /** The names of the limits of a fact: a total has none, its part for one country has `country`. */
-const FAMILY = `concat(CASE WHEN fact.country IS NOT NULL THEN 'country,' END,
+const FAMILY = `concat(CASE WHEN fact.limited_to IS NOT NULL THEN 'country,' END,
   (SELECT string_agg(name, ',' ORDER BY name) FROM jsonb_object_keys(fact.dimension_values) name))`;
-const PARTS = `CAST(fact.country IS NOT NULL AS integer) + (SELECT count(*) FROM jsonb_object_keys(fact.dimension_values))`;
+const PARTS = `CAST(fact.limited_to IS NOT NULL AS integer) + (SELECT count(*) FROM jsonb_object_keys(fact.dimension_values))`;
 
 /** The days on which a fact may hold; of a target, those on which it may be due. A bound that is not known meets everything. */
 const PERIOD = `CASE WHEN fact.measure = 'TARGET' THEN daterange(fact.due_earliest, fact.due_latest, '[]')
@@ -80,7 +95,7 @@ const BEST = 'rank, confidence, is_undated, known_from DESC, id';
  * - either the whole counts or its parts, never both;
  * - of what accumulates, facts count whose periods do not meet; else the one of the latest moment.
  */
-export const rowsSql = (base: string, { handle, keys, conversion }: RowsOptions): string => {
+export const rowsSql = (base: string, { keys }: Pick<RowsOptions, 'keys'>): string => {
   const ofCell = keys.ofCell.map(({ name }) => name);
   const ofFact = keys.ofFact.map(({ name }) => name);
   const cell = list('home', 'property_key', 'measure', 'unit', 'statement', ofCell);
@@ -95,17 +110,16 @@ export const rowsSql = (base: string, { handle, keys, conversion }: RowsOptions)
     FROM base WHERE left_out IS NULL GROUP BY ${cell}
   ),
   many AS (
-    SELECT cells.tids[1] AS cell, fact.${handle} AS tid,
+    SELECT cells.tids[1] AS cell, fact.tid,
       ${list(['home', 'property_key', 'measure', 'unit', 'statement', ...ofCell].map((name) => `cells.${name}`))},
       ${list(
-        keys.ofFact.map(({ name, sql }) => `${sql('fact')} AS ${name}`),
-        `${endOf('lower', conversion)} AS lo`,
-      )},
-      ${endOf('upper', conversion)} AS hi, fact.approximate, fact.rank, fact.confidence, fact.known_from, fact.id,
-      fact.country AS limited_to, fact.dimension_values, ${FAMILY} AS family, ${PARTS} AS parts,
+        ofFact.map((name) => `fact.${name}`),
+        'fact.lo',
+      )}, fact.hi, fact.approximate, fact.rank, fact.confidence, fact.known_from, fact.id,
+      fact.limited_to, fact.dimension_values, ${FAMILY} AS family, ${PARTS} AS parts,
       ${PERIOD} AS period, ${MOMENT} AS moment, ${PERIOD} = daterange(NULL, NULL) AS is_undated,
       cells.unit IS NULL OR property.accumulates OR NOT property.additive AS has_periods
-    FROM cells CROSS JOIN LATERAL unnest(cells.tids) AS stated (tid) JOIN facts fact ON fact.${handle} = stated.tid
+    FROM cells CROSS JOIN LATERAL unnest(cells.tids) AS stated (tid) JOIN base fact ON fact.tid = stated.tid
     JOIN fact_properties property ON property.key = cells.property_key
     WHERE cells.facts > 1
   ),
