@@ -49,7 +49,7 @@ describe('A quantity', () => {
       upper: null,
       approximate: false,
       raw: '…',
-      unit: { code: 'platform', dimension: 'count', label: 'platform', per: [], ...unit },
+      unit: { code: 'platform', dimension: 'count', label: 'platform', per: [], perLabels: [], ...unit },
       ...fields,
     }) as Parameters<typeof formatQuantity>[2];
 

@@ -21,6 +21,26 @@ export const analysisTests = (explorer: Explorer): void => {
     expect(new URL(page.url()).search).toMatch(/^\?measure=TARGET&property=mobility_platforms&subject=programme_/);
   });
 
+  test('Compares two programmes from the page of one: the same property in one row, and a gap that stays a gap', async () => {
+    const page = await explorer.open('/programmes/mobiliz');
+    await page.getByRole('link', { name: 'Compare with other programmes' }).click();
+    await page.getByRole('checkbox', { name: 'Garages Renault Solidaires' }).check();
+    await page.getByRole('columnheader', { name: 'Garages Renault Solidaires' }).waitFor();
+    expect(new URL(page.url()).search).toMatch(/^\?subjects=programme_\w+,programme_\w+$/);
+    const cellsOf = async (property: string): Promise<readonly string[]> =>
+      (await page.getByRole('row', { name: property }).getByRole('cell').allInnerTexts()).map((cell) =>
+        cell.replaceAll(/\s+/g, ' '),
+      );
+    const [garages, mobiliz] = await cellsOf('Mobility platforms');
+    expect(garages).toBe('no figure');
+    expect(mobiliz).toMatch(/9.*19.*30/);
+    const shared = await explorer.open(new URL(page.url()).pathname + new URL(page.url()).search);
+    expect(await shared.locator('.compare tbody tr').count()).toBe(await page.locator('.compare tbody tr').count());
+    // What it shows in French, units that figures are counted per included, is in the vocabulary of the graph.
+    await page.getByRole('link', { name: 'Lire en français' }).click();
+    await page.getByText('par plateforme, par an').first().waitFor();
+  }, 60_000);
+
   test('Draws what happened as exactly as it is known: a day as a dot, a month and a year as bars, an open start fading', async () => {
     const page = await explorer.open('/programmes/mobiliz');
     const marks = page.locator('.timeline svg a');

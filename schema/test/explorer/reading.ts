@@ -20,7 +20,7 @@ export const readingTests = (explorer: Explorer): void => {
     await page.locator('mark.linked').first().waitFor();
     const marked = await page.locator('mark.linked').allInnerTexts();
     expect(marked.join(' ')).toBe('à 30 plateformes d’ici 2015, toujours en France');
-  });
+  }, 60_000);
 
   test('Finds the target of Mobiliz and its quote from the front page, and has no data when what was known is moved before the second document', async () => {
     const page = await explorer.open('/');
@@ -132,6 +132,16 @@ export const readingTests = (explorer: Explorer): void => {
     expect(await page.locator('table.facts tbody tr').count()).toBe(count);
     expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(2);
   });
+
+  test('Hides columns of the table, and keeps them hidden for whoever opens the link', async () => {
+    const page = await explorer.open('/facts?measure=TARGET');
+    await page.getByRole('group', { name: 'Hide columns' }).getByRole('checkbox', { name: 'Certainty' }).check();
+    await page.waitForURL(/hide=certainty/);
+    const shared = await explorer.open(new URL(page.url()).pathname + new URL(page.url()).search);
+    const heads = await shared.getByRole('columnheader').allInnerTexts();
+    expect(heads).toEqual(['Subject', 'Property', 'Measure', 'Value', 'When', 'Sources']);
+    expect(await shared.locator('table.facts tbody tr').first().getByRole('cell').count()).toBe(heads.length);
+  }, 60_000);
 
   test('Names a value in a link that it does not know, and leaves it out', async () => {
     const page = await explorer.open('/facts?measure=TARGTE');

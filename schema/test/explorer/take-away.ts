@@ -54,7 +54,7 @@ export const takeAwayTests = (explorer: Explorer): void => {
       ((await fetch(explorer.url() + path)).headers.get('content-security-policy') ?? '').includes('wasm-unsafe-eval');
     const allowed = await Promise.all(requested.map(async (path) => ((await compiles(path)) ? [path] : [])));
     expect(allowed.flat()).toEqual([expect.stringMatching(/^\/assets\/sql\.worker-.*\.js$/)]);
-  });
+  }, 60_000);
 
   test('Copies a query that asks for the same as the view, and code that shows it in another page', async () => {
     await explorer.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -27,7 +27,7 @@ export const formatQuantity = (language: Language, texts: Texts, quantity: Quant
 
 /** What a quantity is counted per: "per platform, per year"; empty if it is a plain count. */
 export const formatPer = (texts: Texts, quantity: Quantity): string =>
-  quantity.unit.per.map((unit) => texts.values.per(texts.values.units[unit] ?? unit)).join(', ');
+  quantity.unit.perLabels.map(texts.values.per).join(', ');
 
 interface Valued {
   readonly presence: string;

@@ -1040,7 +1040,7 @@ export type ExplorerCompareQuery = { programmes: { nodes: Array<{ __typename: 'P
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1092,7 +1092,7 @@ export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null,
                     | { __typename: 'Person', slug: string, name: string }
                     | { __typename: 'Programme', slug: string, name: string }
                    }
-                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
                 | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
                     | { __typename: 'Organisation', slug: string, name: string }
                     | { __typename: 'Partnership', slug: string, name: string }
@@ -1114,7 +1114,7 @@ export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null,
                     | { __typename: 'Person', slug: string, name: string }
                     | { __typename: 'Programme', slug: string, name: string }
                    }
-                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
                 | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
                     | { __typename: 'Organisation', slug: string, name: string }
                     | { __typename: 'Partnership', slug: string, name: string }
@@ -1136,7 +1136,7 @@ export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null,
                     | { __typename: 'Person', slug: string, name: string }
                     | { __typename: 'Programme', slug: string, name: string }
                    }
-                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
                 | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
                     | { __typename: 'Organisation', slug: string, name: string }
                     | { __typename: 'Partnership', slug: string, name: string }
@@ -1158,7 +1158,7 @@ export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null,
                     | { __typename: 'Person', slug: string, name: string }
                     | { __typename: 'Programme', slug: string, name: string }
                    }
-                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
                 | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
                     | { __typename: 'Organisation', slug: string, name: string }
                     | { __typename: 'Partnership', slug: string, name: string }
@@ -1181,7 +1181,7 @@ export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null,
                     | { __typename: 'Person', slug: string, name: string }
                     | { __typename: 'Programme', slug: string, name: string }
                    }
-                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
                 | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
                     | { __typename: 'Organisation', slug: string, name: string }
                     | { __typename: 'Partnership', slug: string, name: string }
@@ -1203,7 +1203,7 @@ export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null,
                     | { __typename: 'Person', slug: string, name: string }
                     | { __typename: 'Programme', slug: string, name: string }
                    }
-                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
                 | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
                     | { __typename: 'Organisation', slug: string, name: string }
                     | { __typename: 'Partnership', slug: string, name: string }
@@ -1225,7 +1225,7 @@ export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null,
                     | { __typename: 'Person', slug: string, name: string }
                     | { __typename: 'Programme', slug: string, name: string }
                    }
-                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
                 | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
                     | { __typename: 'Organisation', slug: string, name: string }
                     | { __typename: 'Partnership', slug: string, name: string }
@@ -1247,7 +1247,7 @@ export type ExplorerDuplicatesQuery = { duplicates: { totalCount: number | null,
                     | { __typename: 'Person', slug: string, name: string }
                     | { __typename: 'Programme', slug: string, name: string }
                    }
-                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+                | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
                 | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
                     | { __typename: 'Organisation', slug: string, name: string }
                     | { __typename: 'Partnership', slug: string, name: string }
@@ -1271,7 +1271,7 @@ type MergeSide_Organisation_Fragment = { __typename: 'Organisation', kind: Organ
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1294,7 +1294,7 @@ type MergeSide_Partnership_Fragment = { __typename: 'Partnership', id: string, s
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1317,7 +1317,7 @@ type MergeSide_Person_Fragment = { __typename: 'Person', mergedIds: Array<string
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1340,7 +1340,7 @@ type MergeSide_Programme_Fragment = { __typename: 'Programme', id: string, slug:
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1383,7 +1383,7 @@ export type ExplorerFactQuery = { fact: { version: number, country: string | nul
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1404,7 +1404,7 @@ export type ExplorerFactQuery = { fact: { version: number, country: string | nul
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1425,7 +1425,7 @@ export type ExplorerFactQuery = { fact: { version: number, country: string | nul
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1446,7 +1446,7 @@ export type ExplorerFactQuery = { fact: { version: number, country: string | nul
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1467,7 +1467,7 @@ export type ExplorerFactQuery = { fact: { version: number, country: string | nul
           | { __typename: 'Person', slug: string, name: string }
           | { __typename: 'Programme', slug: string, name: string }
          }
-      | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+      | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
       | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
           | { __typename: 'Organisation', slug: string, name: string }
           | { __typename: 'Partnership', slug: string, name: string }
@@ -1500,7 +1500,7 @@ export type ExplorerFactsQuery = { facts: { totalCount: number | null, nodes: Ar
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1546,7 +1546,7 @@ type Value_EntityValue_Fragment = { __typename: 'EntityValue', raw: string, enti
     | { __typename: 'Programme', slug: string, name: string }
    };
 
-type Value_QuantityValue_Fragment = { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } };
+type Value_QuantityValue_Fragment = { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } };
 
 type Value_TextValue_Fragment = { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
     | { __typename: 'Organisation', slug: string, name: string }
@@ -1577,7 +1577,7 @@ export type FactLineFragment = { id: string, measure: FactMeasure, presence: Val
         | { __typename: 'Person', slug: string, name: string }
         | { __typename: 'Programme', slug: string, name: string }
        }
-    | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+    | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
     | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
@@ -1605,7 +1605,7 @@ export type ExplorerFrontQuery = { posts: { totalCount: number | null, nodes: Ar
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -1762,7 +1762,7 @@ export type ExplorerOrganisationQuery = { organisation: { __typename: 'Organisat
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              }
-          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
           | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
               | { __typename: 'Organisation', slug: string, name: string }
               | { __typename: 'Partnership', slug: string, name: string }
@@ -1797,7 +1797,7 @@ export type ExplorerPartnershipQuery = { partnership: { __typename: 'Partnership
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              }
-          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
           | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
               | { __typename: 'Organisation', slug: string, name: string }
               | { __typename: 'Partnership', slug: string, name: string }
@@ -1827,7 +1827,7 @@ export type ExplorerPersonQuery = { person: { __typename: 'Person', id: string, 
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              }
-          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
           | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
               | { __typename: 'Organisation', slug: string, name: string }
               | { __typename: 'Partnership', slug: string, name: string }
@@ -1876,7 +1876,7 @@ export type ExplorerPostQuery = { post: { url: string, summary: string | null, r
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              }
-          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
           | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
               | { __typename: 'Organisation', slug: string, name: string }
               | { __typename: 'Partnership', slug: string, name: string }
@@ -1916,7 +1916,7 @@ export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', sta
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              }
-          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
           | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
               | { __typename: 'Organisation', slug: string, name: string }
               | { __typename: 'Partnership', slug: string, name: string }
@@ -1937,7 +1937,7 @@ export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', sta
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              }
-          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
           | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
               | { __typename: 'Organisation', slug: string, name: string }
               | { __typename: 'Partnership', slug: string, name: string }
@@ -1958,7 +1958,7 @@ export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', sta
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              }
-          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
           | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
               | { __typename: 'Organisation', slug: string, name: string }
               | { __typename: 'Partnership', slug: string, name: string }
@@ -1989,7 +1989,7 @@ export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', sta
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              }
-          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
           | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
               | { __typename: 'Organisation', slug: string, name: string }
               | { __typename: 'Partnership', slug: string, name: string }
@@ -2049,7 +2049,7 @@ export type ExplorerSearchQuery = { organisations: { nodes: Array<{ __typename: 
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -2072,7 +2072,7 @@ type AboutSubject_Organisation_Fragment = { __typename: 'Organisation', id: stri
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -2095,7 +2095,7 @@ type AboutSubject_Partnership_Fragment = { __typename: 'Partnership', id: string
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -2118,7 +2118,7 @@ type AboutSubject_Person_Fragment = { __typename: 'Person', id: string, slug: st
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -2141,7 +2141,7 @@ type AboutSubject_Programme_Fragment = { __typename: 'Programme', id: string, sl
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string> } }
+        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
         | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
             | { __typename: 'Organisation', slug: string, name: string }
             | { __typename: 'Partnership', slug: string, name: string }
@@ -2191,7 +2191,7 @@ export type ExplorerSumsQuery = { factGroups: { totalCount: number | null, nodes
           | { __typename: 'Partnership', slug: string, name: string }
           | { __typename: 'Person', slug: string, name: string }
           | { __typename: 'Programme', slug: string, name: string }
-         | null }>, sum: { lower: string | null, upper: string | null, approximate: boolean } | null, unit: { code: string, dimension: string, label: string, per: Array<string> } | null, exclusions: Array<{ reason: FactExclusionReason, count: number, facts: { nodes: Array<{ id: string }> } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, properties: { nodes: Array<{ key: string, label: string }> } | null };
+         | null }>, sum: { lower: string | null, upper: string | null, approximate: boolean } | null, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } | null, exclusions: Array<{ reason: FactExclusionReason, count: number, facts: { nodes: Array<{ id: string }> } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, properties: { nodes: Array<{ key: string, label: string }> } | null };
 
 export type ExplorerUnfollowMutationVariables = Exact<{
   input: FollowInput;
@@ -2215,16 +2215,16 @@ export type ExplorerUnmergeSubjectMutation = { unmergeSubject: { subject:
 export type UserErrorPartsFragment = { code: UserErrorCode, field: Array<string> | null, message: string };
 
 export const ExplorerAccount: Operation<ExplorerAccountQuery, ExplorerAccountQueryVariables> = { name: 'ExplorerAccount', hash: '7c15386691a18d390120f0f1e120871b5bf9f63603df25e8884e387e30d7fc35' };
-export const ExplorerCompare: Operation<ExplorerCompareQuery, ExplorerCompareQueryVariables> = { name: 'ExplorerCompare', hash: '4712d0722ed12c2e2d8e97229246bc60c3b70042812efdcee8414ae247a8e4ba' };
+export const ExplorerCompare: Operation<ExplorerCompareQuery, ExplorerCompareQueryVariables> = { name: 'ExplorerCompare', hash: 'dc08794d80e8cece349383d480b720f1e292677ad875aa24c567d0e87f8e0257' };
 export const ExplorerCreateComment: Operation<ExplorerCreateCommentMutation, ExplorerCreateCommentMutationVariables> = { name: 'ExplorerCreateComment', hash: 'd5f390052bf5c07c7078839b65191d16ea9cb08d67884c83ac1eb29e41dc06bf' };
 export const ExplorerCreatePost: Operation<ExplorerCreatePostMutation, ExplorerCreatePostMutationVariables> = { name: 'ExplorerCreatePost', hash: '7691ebc8bc98ab5c531f4cbdc6b5ac6dd0741978cea4f334bddd44962354bc09' };
 export const ExplorerDecideAppeal: Operation<ExplorerDecideAppealMutation, ExplorerDecideAppealMutationVariables> = { name: 'ExplorerDecideAppeal', hash: '6c2a31e59a73c0ceb2486a74e377cc4e596fdd192e81efc77da953600266527a' };
-export const ExplorerDuplicates: Operation<ExplorerDuplicatesQuery, ExplorerDuplicatesQueryVariables> = { name: 'ExplorerDuplicates', hash: '86209a1877ba9260df32a4bde80718b3944d5ae71368d1dc1824779acb05afc2' };
+export const ExplorerDuplicates: Operation<ExplorerDuplicatesQuery, ExplorerDuplicatesQueryVariables> = { name: 'ExplorerDuplicates', hash: 'c194b3957e64cb9218e6845848ac4b87ef0de6a59c5ea67a4ccb477d21ee7aef' };
 export const ExplorerEraseAccount: Operation<ExplorerEraseAccountMutation, ExplorerEraseAccountMutationVariables> = { name: 'ExplorerEraseAccount', hash: '274b45fb544cd2c76c7a37be0902d9f3371330b89bff5e4a403309a25362275a' };
-export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: 'e349070733442a532bf68d06f726fe1b7b502604398c673949befb030ff31eea' };
-export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '79ac3e98cabf9af9d9d510dea36b016faffcc93b27e396c7754d3eec79d20021' };
+export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: '133b244bec11df36969270fe18ff8869f92d68c6eddf23b3616229591cec3f3f' };
+export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '9ab5fd025e386890fd36d8ff3b2bc36cb9c617c5d9d7c8ada68ef9357176e0c9' };
 export const ExplorerFollow: Operation<ExplorerFollowMutation, ExplorerFollowMutationVariables> = { name: 'ExplorerFollow', hash: '04991445fef26acf97cdffbee4a36aa3499798ee2f4d6d6d1bc61d1fbd75d11a' };
-export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: '727e4da1c06fdc7fcb670e4279b49aeb3e989262e0310c29ed7ccd3412f8df62' };
+export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: '98b899e5779a561108dbd3f56c8d09d1c9e1d9c37158ada8f1cab1c05c5650e0' };
 export const ExplorerImportClaims: Operation<ExplorerImportClaimsMutation, ExplorerImportClaimsMutationVariables> = { name: 'ExplorerImportClaims', hash: 'aa5bc843e68135bd5d4750fc30fd28bfc24274a1a2e03287c0e48a284b86dc17' };
 export const ExplorerImportPost: Operation<ExplorerImportPostMutation, ExplorerImportPostMutationVariables> = { name: 'ExplorerImportPost', hash: '7f81752163a4c1978959ae30bedc787f380df06de03a3aba9b92c436ce7e1778' };
 export const ExplorerLive: Operation<ExplorerLiveSubscription, ExplorerLiveSubscriptionVariables> = { name: 'ExplorerLive', hash: 'bf6fb91a263c583381cb56c7bfa99a3f97c727b4671b03bef8ed70dbe8d168da' };
@@ -2236,19 +2236,19 @@ export const ExplorerModerateRating: Operation<ExplorerModerateRatingMutation, E
 export const ExplorerModeration: Operation<ExplorerModerationQuery, ExplorerModerationQueryVariables> = { name: 'ExplorerModeration', hash: '57ecca0eeaa8bed3e5603eb454472f09dd25c869622fe53bfbecea2c0a59b8d1' };
 export const ExplorerNetwork: Operation<ExplorerNetworkQuery, ExplorerNetworkQueryVariables> = { name: 'ExplorerNetwork', hash: 'b3834444caabd858dc1b720dd2b82a0a31b9954b6f54b3de00b05c96127e1345' };
 export const ExplorerNotificationSettings: Operation<ExplorerNotificationSettingsMutation, ExplorerNotificationSettingsMutationVariables> = { name: 'ExplorerNotificationSettings', hash: '4964797d0ff680a89c260e787e2a786926f22e0a6f63066b0eb97f3ed12af48b' };
-export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: 'a124840c70d2d1147bff2e7b200beb25ee828b33bdf8a3793ea69bc35ed14711' };
-export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: 'd5e076d52d73abee2b90225d4f728baa8c9dcf0a28bafe7cd040efe730bb9d94' };
-export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '9bee7432492b6ab71527f78107e32c193930df53481de10013289e860d1d601e' };
+export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: 'c2cb2d4028caec428b38fc6d23bdbc12731510b2eb9a5c7e5aa84f3f80040007' };
+export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: '8cc6c1b7cd11dd7f852fafe0d2a43d815d0643ef2a64eeae58af5766e418e1f2' };
+export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '9342a0f9620a1eb0ea53f0ff53a23b75d66f01c24f76f7ac38af0da6d0772dd4' };
 export const ExplorerPostMember: Operation<ExplorerPostMemberQuery, ExplorerPostMemberQueryVariables> = { name: 'ExplorerPostMember', hash: '8fdb3efb832b97a6b69e925ca4e2da8d2369b707899bfe6d969a71b167599957' };
-export const ExplorerPost: Operation<ExplorerPostQuery, ExplorerPostQueryVariables> = { name: 'ExplorerPost', hash: '780ee21a5d67047d3112bad731cc4bf1244cbf975e96220f145db14f609c204f' };
+export const ExplorerPost: Operation<ExplorerPostQuery, ExplorerPostQueryVariables> = { name: 'ExplorerPost', hash: 'ea963bf9c60b53895b3bb739a5ebb7f2c9921d9362d19541c46ff47c319e1611' };
 export const ExplorerPosts: Operation<ExplorerPostsQuery, ExplorerPostsQueryVariables> = { name: 'ExplorerPosts', hash: 'bb998946e84857343649bfd2c2d7cf10ca4e24aa8f188812307d83a785344b01' };
-export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: 'b2bbe8c7e7f11e57e9bbc129f7162cc8b18b7a3e3f8c7840af85ad00aee36282' };
+export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: 'cd179b7dc037a1d68ec9b5233d3e93766c4c9323b46f6ffc0e0bcb8f5a62eda3' };
 export const ExplorerRate: Operation<ExplorerRateMutation, ExplorerRateMutationVariables> = { name: 'ExplorerRate', hash: 'eef594c66741c7907dc350384ad29ea3bf1e620c5e00cf1fa7e3944f62cf866b' };
 export const ExplorerRegister: Operation<ExplorerRegisterMutation, ExplorerRegisterMutationVariables> = { name: 'ExplorerRegister', hash: 'dbdc4dc0718878e7a367e87a6f742e2118fad0d927efa4c7366cc9fb4038368a' };
 export const ExplorerRejectDuplicate: Operation<ExplorerRejectDuplicateMutation, ExplorerRejectDuplicateMutationVariables> = { name: 'ExplorerRejectDuplicate', hash: 'e563581e46156a3c289fac1caf5f99d1bdf11521738f913f9171498a9b355ff3' };
 export const ExplorerRequestDataExport: Operation<ExplorerRequestDataExportMutation, ExplorerRequestDataExportMutationVariables> = { name: 'ExplorerRequestDataExport', hash: '6d910e0ec7fbeb0972548f73a1d53c022b45a26602afe1e103f75dabee68cb3e' };
-export const ExplorerSearch: Operation<ExplorerSearchQuery, ExplorerSearchQueryVariables> = { name: 'ExplorerSearch', hash: '719abd9a46f78b0cdad238bfac81b4692961a7121573c20ce66e20bc7a3c5f9b' };
+export const ExplorerSearch: Operation<ExplorerSearchQuery, ExplorerSearchQueryVariables> = { name: 'ExplorerSearch', hash: '4fa3e803d5375d6134b3692669ec747692d60619f7634b442f8071d631f1a033' };
 export const ExplorerSubjects: Operation<ExplorerSubjectsQuery, ExplorerSubjectsQueryVariables> = { name: 'ExplorerSubjects', hash: '9724830a41d8592ae5e0d54567f9ecfe229c291e252dba2389438a38879db4d8' };
-export const ExplorerSums: Operation<ExplorerSumsQuery, ExplorerSumsQueryVariables> = { name: 'ExplorerSums', hash: 'aac3fbd722f7017fa03f15249841b0d548582eb2918f72a61b919e233a87394f' };
+export const ExplorerSums: Operation<ExplorerSumsQuery, ExplorerSumsQueryVariables> = { name: 'ExplorerSums', hash: '2f136f904f7d528ea8c97032f1250d6ac7f03fe2ab79fe9c9b004441053d7c34' };
 export const ExplorerUnfollow: Operation<ExplorerUnfollowMutation, ExplorerUnfollowMutationVariables> = { name: 'ExplorerUnfollow', hash: '29667c41d949a7d7130130324960feeeae0f80dfea9fd4366afb41599b95b0f7' };
 export const ExplorerUnmergeSubject: Operation<ExplorerUnmergeSubjectMutation, ExplorerUnmergeSubjectMutationVariables> = { name: 'ExplorerUnmergeSubject', hash: '003eaf426a49613da2d82f3934efba0680de1844ccefd3b3dd3558a889e90b95' };

@@ -180,8 +180,6 @@ export const en = {
     atLeast: (amount: string) => `at least ${amount}`,
     atMost: (amount: string) => `at most ${amount}`,
     per: (unit: string) => `per ${unit}`,
-    /** Words for the codes of what is counted per. A code without a word stands for itself. */
-    units: {} as Readonly<Record<string, string>>,
     says: (name: string) => `says ${name}`,
   },
   dates: {

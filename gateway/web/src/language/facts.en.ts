@@ -23,6 +23,7 @@ export const factTexts = {
     withoutIssues: 'Without an issue',
     status: 'Status',
     text: 'Words in the quote or the value',
+    hide: 'Hide columns',
     during: 'True at some time in',
     order: 'Order',
     orders: {

@@ -25,6 +25,7 @@ export const factTexts: Pick<Texts, 'facts' | 'fact'> = {
     withoutIssues: 'Sans défaut',
     status: 'Statut',
     text: 'Mots de la citation ou de la valeur',
+    hide: 'Masquer des colonnes',
     during: 'Vrai à un moment de',
     order: 'Ordre',
     orders: {

@@ -179,16 +179,6 @@ export const fr: Texts = {
     atLeast: (amount) => `au moins ${amount}`,
     atMost: (amount) => `au plus ${amount}`,
     per: (unit) => `par ${unit}`,
-    units: {
-      platform: 'plateforme',
-      year: 'an',
-      month: 'mois',
-      day: 'jour',
-      person: 'personne',
-      garage: 'garage',
-      item: 'élément',
-      repair: 'réparation',
-    },
     says: (name) => `dit ${name}`,
   },
   dates: {

@@ -5,7 +5,18 @@ import { Certainty } from './certainty';
 import { Measure, Quote, Status, useValue, useWhen } from './fact-words';
 import { SubjectLink } from './subject-link';
 
-const Row = ({ fact, withSubject }: { readonly fact: FactLineFragment; readonly withSubject: boolean }) => {
+/** Columns that a reader can hide. A value and what it is about are always there. */
+export const HIDEABLE_COLUMNS = ['property', 'measure', 'when', 'certainty', 'sources'] as const;
+
+export type HideableColumn = (typeof HIDEABLE_COLUMNS)[number];
+
+interface RowProperties {
+  readonly fact: FactLineFragment;
+  readonly withSubject: boolean;
+  readonly hidden: readonly HideableColumn[];
+}
+
+const Row = ({ fact, withSubject, hidden }: RowProperties) => {
   const texts = useTexts();
   const { columns } = texts.facts;
   const value = useValue()(fact);
@@ -18,10 +29,12 @@ const Row = ({ fact, withSubject }: { readonly fact: FactLineFragment; readonly 
           <SubjectLink subject={fact.subject} />
         </td>
       )}
-      <td data-label={columns.property}>{fact.property.label}</td>
-      <td data-label={columns.measure}>
-        <Measure measure={fact.measure} /> <Status status={fact.status} />
-      </td>
+      {!hidden.includes('property') && <td data-label={columns.property}>{fact.property.label}</td>}
+      {!hidden.includes('measure') && (
+        <td data-label={columns.measure}>
+          <Measure measure={fact.measure} /> <Status status={fact.status} />
+        </td>
+      )}
       <td data-label={columns.value} className="value">
         <Link to="/facts/$id" params={{ id: fact.id }}>
           {value}
@@ -38,11 +51,15 @@ const Row = ({ fact, withSubject }: { readonly fact: FactLineFragment; readonly 
           </span>
         )}
       </td>
-      <td data-label={columns.when}>{when ?? <span className="muted">{texts.dates.notDated}</span>}</td>
-      <td data-label={columns.certainty}>
-        <Certainty level={fact.confidence} isShort />
-      </td>
-      <td data-label={columns.sources}>{fact.independentSources}</td>
+      {!hidden.includes('when') && (
+        <td data-label={columns.when}>{when ?? <span className="muted">{texts.dates.notDated}</span>}</td>
+      )}
+      {!hidden.includes('certainty') && (
+        <td data-label={columns.certainty}>
+          <Certainty level={fact.confidence} isShort />
+        </td>
+      )}
+      {!hidden.includes('sources') && <td data-label={columns.sources}>{fact.independentSources}</td>}
     </tr>
   );
 };
@@ -52,20 +69,17 @@ interface Properties {
   readonly facts: readonly FactLineFragment[];
   /** Whether the facts are about several subjects. */
   readonly withSubject?: boolean;
+  /** Defaults to none. */
+  readonly hidden?: readonly HideableColumn[];
 }
 
 /** Facts as a table; on a narrow screen each row is a card with the same cells in the same order. */
-export const FactTable = ({ caption, facts, withSubject = true }: Properties) => {
+export const FactTable = ({ caption, facts, withSubject = true, hidden = [] }: Properties) => {
   const { columns } = useTexts().facts;
-  const heads = [
-    ...(withSubject ? [columns.subject] : []),
-    columns.property,
-    columns.measure,
-    columns.value,
-    columns.when,
-    columns.certainty,
-    columns.sources,
-  ];
+  const order = ['subject', 'property', 'measure', 'value', 'when', 'certainty', 'sources'] as const;
+  const heads = order.filter(
+    (name) => (withSubject || name !== 'subject') && !(hidden as readonly string[]).includes(name),
+  );
   return (
     <table className="facts">
       <caption className="visually-hidden">{caption}</caption>
@@ -73,14 +87,14 @@ export const FactTable = ({ caption, facts, withSubject = true }: Properties) =>
         <tr>
           {heads.map((head) => (
             <th key={head} scope="col">
-              {head}
+              {columns[head]}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {facts.map((fact) => (
-          <Row key={fact.id} fact={fact} withSubject={withSubject} />
+          <Row key={fact.id} fact={fact} withSubject={withSubject} hidden={hidden} />
         ))}
       </tbody>
     </table>

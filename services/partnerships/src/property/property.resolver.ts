@@ -73,6 +73,24 @@ export class FactPropertyResolver {
 
 @Resolver(() => Unit)
 export class UnitResolver {
+  @FieldResolver(() => [String], {
+    description: 'Names of the units in `per`, in its order; of a unit that the vocabulary lacks, its code.',
+  })
+  async perLabels(
+    @Root() { per }: Unit,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity }: PartnershipsContext,
+    @Loaders() loaders: PartnershipsLoaders,
+  ) {
+    const languages = languagesFor(lang, identity);
+    return Promise.all(
+      per.map(async (code) => {
+        const unit = await loaders.unitByCode.load(code);
+        return (unit && textIn(unit.labels, languages)) ?? code;
+      }),
+    );
+  }
+
   @FieldResolver(() => String, { description: 'Name for readers.' })
   label(
     @Root() { labels, code }: Unit,

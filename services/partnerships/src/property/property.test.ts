@@ -3,7 +3,7 @@ import { InvalidProperty, partnerships, type PartnershipsContext } from '@wiznes
 import { VOCABULARY } from '../../test/support/recorder';
 
 const ALL =
-  '{ properties(first: 100) { nodes { key label(lang: "fr") definition(lang: "fr") valueKind higherIsBetter additive accumulates unit { code label per } } } }';
+  '{ properties(first: 100) { nodes { key label(lang: "fr") definition(lang: "fr") valueKind higherIsBetter additive accumulates unit { code label per perLabels(lang: "fr") } } } }';
 
 describe('Properties', () => {
   let open: OpenSubgraph<PartnershipsContext>;
@@ -32,7 +32,7 @@ describe('Properties', () => {
       higherIsBetter: true,
       additive: false,
       accumulates: false,
-      unit: { code: 'person', label: 'personne', per: ['platform', 'year'] },
+      unit: { code: 'person', label: 'personne', per: ['platform', 'year'], perLabels: ['plateforme', 'an'] },
     });
     await properties.defineMissing(VOCABULARY);
     expect(await list()).toEqual(first);

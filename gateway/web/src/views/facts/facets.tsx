@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEnumLabel, useTexts } from '../../language/language';
+import { HIDEABLE_COLUMNS } from '../../parts/fact-table';
 import { TimeFields } from '../../parts/time-bar';
 import { listOf } from '../../search';
 import { useFilterForm } from '../../shell/use-filter-form';
@@ -69,17 +70,32 @@ export const OrderSelect = ({ search }: { readonly search: FactSearch }) => {
   );
 };
 
+/** Which columns of the table of facts are hidden. */
+export const HiddenColumns = ({ search }: { readonly search: FactSearch }) => {
+  const { facts } = useTexts();
+  return (
+    <Checks
+      name="hide"
+      legend={facts.hide}
+      chosen={listOf(search.hide)}
+      choices={HIDEABLE_COLUMNS.map((value) => ({ value, label: facts.columns[value] }))}
+    />
+  );
+};
+
 export interface FacetsProperties {
   readonly search: FactSearch;
   readonly properties: readonly { readonly key: string; readonly label: string }[];
   /** How what is found is ordered or grouped. */
   readonly order: ReactNode;
+  /** What is shown of it. */
+  readonly shown?: ReactNode;
   /** How many facts there are of each measure, if that was counted. */
   readonly measureCounts?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What the table is filtered by. Every choice is in the URL. */
-export const Facets = ({ search, properties, order, measureCounts = {} }: FacetsProperties) => {
+export const Facets = ({ search, properties, order, shown, measureCounts = {} }: FacetsProperties) => {
   const { facts, certainty } = useTexts();
   const enumLabel = useEnumLabel();
   const form = useFilterForm();
@@ -145,6 +161,7 @@ export const Facets = ({ search, properties, order, measureCounts = {} }: Facets
         />
       </label>
       <TimeFields search={search} />
+      {shown}
       {search.subject !== undefined && <input type="hidden" name="subject" value={search.subject} />}
       <button type="submit">{facts.apply}</button>
     </form>

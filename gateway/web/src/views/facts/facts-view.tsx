@@ -7,7 +7,7 @@ import { Partial } from '../../parts/partial';
 import { TimeSentence } from '../../parts/time-bar';
 import { TimeSliders } from '../../parts/time-sliders';
 import { listOf } from '../../search';
-import { Facets, OrderSelect } from './facets';
+import { Facets, HiddenColumns, OrderSelect } from './facets';
 import { type FactSearch, MEASURES, readFactSearch } from './filter';
 
 const route = getRouteApi('/facts');
@@ -54,7 +54,7 @@ export const FactsView = () => {
   const search: FactSearch = route.useSearch();
   const language = useLanguage();
   const { facts: texts, sql, sums } = useTexts();
-  const { unknown, filter, at } = readFactSearch(search);
+  const { unknown, filter, at, hidden } = readFactSearch(search);
   const properties = data.properties?.nodes ?? [];
   const rows = data.facts?.nodes ?? [];
   const total = data.facts?.totalCount ?? null;
@@ -81,6 +81,7 @@ export const FactsView = () => {
             search={search}
             properties={properties}
             order={<OrderSelect search={search} />}
+            shown={<HiddenColumns search={search} />}
             measureCounts={measureCounts}
           />
         </details>
@@ -116,7 +117,7 @@ export const FactsView = () => {
           {data.facts === null ? null : rows.length === 0 ? (
             <p className="empty">{texts.none}</p>
           ) : (
-            <FactTable caption={texts.caption} facts={rows} />
+            <FactTable caption={texts.caption} facts={rows} hidden={hidden} />
           )}
           <p className="pager">
             {search.after !== undefined && (

@@ -1,5 +1,6 @@
 import type { AsOf, FactFilter, FactOrder } from '../../generated/operations';
 import { listOf, splitKnown } from '../../search';
+import { HIDEABLE_COLUMNS, type HideableColumn } from '../../parts/fact-table';
 import { readTime, TIME_PARAMETERS } from '../../time';
 
 export const MEASURES = ['TARGET', 'ACTUAL', 'BASELINE', 'ESTIMATE', 'RATE', 'STATEMENT'] as const;
@@ -23,6 +24,7 @@ export const FACT_PARAMETERS = [
   'during',
   ...TIME_PARAMETERS,
   'order',
+  'hide',
   'after',
 ] as const;
 
@@ -40,6 +42,8 @@ export interface ReadFactSearch {
   readonly after: string | null;
   /** Null is now. */
   readonly at: AsOf | null;
+  /** Columns that the table does not show. */
+  readonly hidden: readonly HideableColumn[];
   /** Left out of the filter, and named on the page. */
   readonly unknown: readonly UnknownValue[];
 }
@@ -60,6 +64,7 @@ export const readFactSearch = (search: FactSearch): ReadFactSearch => {
   const certainty = one(search.certainty, CONFIDENCES);
   const issues = one(search.issues, YES_NO);
   const order = one(search.order, ORDERS);
+  const hide = splitKnown(listOf(search.hide), HIDEABLE_COLUMNS);
   const years = YEARS.exec(search.during ?? '');
   const unknownOf = (parameter: string, values: readonly string[]): readonly UnknownValue[] =>
     values.map((value) => ({ parameter, value }));
@@ -79,6 +84,7 @@ export const readFactSearch = (search: FactSearch): ReadFactSearch => {
     orderBy: order.value ?? 'SUBJECT',
     after: search.after ?? null,
     at: readTime(search).at,
+    hidden: hide.known,
     unknown: [
       ...unknownOf('measure', measures.unknown),
       ...unknownOf('kind', kinds.unknown),
@@ -86,6 +92,7 @@ export const readFactSearch = (search: FactSearch): ReadFactSearch => {
       ...unknownOf('certainty', certainty.unknown),
       ...unknownOf('issues', issues.unknown),
       ...unknownOf('order', order.unknown),
+      ...unknownOf('hide', hide.unknown),
       ...unknownOf('during', search.during !== undefined && !years ? [search.during] : []),
     ],
   };

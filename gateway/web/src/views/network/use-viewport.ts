@@ -11,7 +11,8 @@ interface Size {
   readonly height: number;
 }
 
-const MARGIN = 70;
+/** Left free around the nodes for their labels, in pixels: at the sides no more than a quarter of the frame. */
+const MARGIN = { x: 95, y: 60 };
 const MAX_FIT = 1.6;
 
 /** All points in the frame, as large as they fit. */
@@ -21,8 +22,12 @@ const fit = (points: Iterable<Point>, { width, height }: Size): Viewport => {
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   if (all.length === 0) return { scale: 1, x: width / 2, y: height / 2 };
-  const free = (length: number): number => Math.max(length - 2 * MARGIN, 50);
-  const scale = Math.min(free(width) / (right - left || 1), free(height) / (bottom - top || 1), MAX_FIT);
+  const free = (length: number, margin: number): number => Math.max(length - 2 * margin, 50);
+  const scale = Math.min(
+    free(width, Math.min(MARGIN.x, width / 4)) / (right - left || 1),
+    free(height, MARGIN.y) / (bottom - top || 1),
+    MAX_FIT,
+  );
   return {
     scale,
     x: width / 2 - (scale * (left + right)) / 2,

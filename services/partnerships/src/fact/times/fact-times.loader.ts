@@ -1,41 +1,40 @@
 import { byKey } from '@wizness/kernel';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { IdentityLoaders } from '../../subject/merge/identity.loader';
 import type { Visible } from '../../visibility/source.visibility';
 import { Fact } from '../fact.entity';
 import type { FactFilter } from '../read/fact-filter.types';
-import type { IdentityLoaders } from '../../subject/merge/identity.loader';
 import type { FactLoaders } from '../read/fact.loader';
 import type { FactTimes } from './fact-times.types';
 
 interface Row {
   readonly key: string;
-  readonly axis: keyof FactTimes;
-  readonly times: readonly string[];
+  readonly known: readonly Date[] | null;
+  readonly valid: readonly string[] | null;
 }
 
-/** As text, so that instants and days are sorted by one function. */
-const secondOf = (column: string): string =>
-  `to_char(date_trunc('second', ${column} + interval '999999 microseconds') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+/** The next full second. */
+const secondOf = (column: string): string => `date_trunc('second', ${column} + interval '999999 microseconds')`;
 
-/** Each distinct time of each key; of many, those at each hundredth. */
+/** The distinct times of each key; of many, those at each hundredth. */
+const spread = (times: string): string => `
+  SELECT key, percentile_disc(ARRAY(SELECT n / 100.0 FROM generate_series(0, 100) n)) WITHIN GROUP (ORDER BY time) AS times
+  FROM (SELECT DISTINCT key, time FROM chosen CROSS JOIN LATERAL (VALUES ${times}) AS each (time) WHERE time IS NOT NULL)
+    AS distinct_times GROUP BY key`;
+
 const timesSql = (facts: string): string => `
-  SELECT key, axis,
-    percentile_disc(ARRAY(SELECT n / 100.0 FROM generate_series(0, 100) n)) WITHIN GROUP (ORDER BY time COLLATE "C") AS times
-  FROM (
-    SELECT DISTINCT key, axis, time FROM (${facts}) fact CROSS JOIN LATERAL (VALUES
-      ('knownAt', ${secondOf('known_from')}),
-      ('knownAt', CASE WHEN known_to <> 'infinity' THEN ${secondOf('known_to')} END),
-      ('validAt', CAST(from_earliest AS text)),
-      ('validAt', CAST(to_latest + 1 AS text))) AS times (axis, time)
-    WHERE time IS NOT NULL
-  ) AS moments GROUP BY key, axis`;
+  WITH chosen AS MATERIALIZED (${facts}),
+    known AS (${spread(`(${secondOf('known_from')}), (CASE WHEN known_to <> 'infinity' THEN ${secondOf('known_to')} END)`)}),
+    valid AS (${spread('(from_earliest), (to_latest + 1)')})
+  SELECT known.key, known.times AS known, CAST(valid.times AS text[]) AS valid
+  FROM known LEFT JOIN valid ON valid.key = known.key`;
 
-const toTimes = (rows: readonly Row[]): FactTimes => {
-  const of = (wanted: Row['axis']): readonly string[] => [
-    ...new Set(rows.flatMap(({ axis, times }) => (axis === wanted ? times : [])).toSorted()),
-  ];
-  return { knownAt: of('knownAt').map((time) => new Date(time)), validAt: of('validAt') };
-};
+const toTimes = (rows: readonly Row[]): FactTimes => ({
+  knownAt: [...new Set(rows.flatMap(({ known }) => known ?? []).map(Number))]
+    .toSorted((a, b) => a - b)
+    .map((time) => new Date(time)),
+  validAt: [...new Set(rows.flatMap(({ valid }) => valid ?? []))].toSorted(),
+});
 
 /** When answers about facts change, of those that the viewer may see, whatever the moment of the operation. `db` reads the present. */
 export const createFactTimesLoaders = (
