@@ -65,6 +65,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   uri: 'postgresql://wizness:secret@postgres-rw:5432/wizness',
   'subgraph-secret': 'x'.repeat(32),
   'webhook-secret': 'x'.repeat(32),
+  'nats-url': 'nats://wizness:secret@nats-0.nats:4222,nats://nats-1.nats:4222',
   'smtp-url': 'smtps://user:secret@mail.example.org',
   'mail-from': 'no-reply@graph.example.org',
   'files-bucket-url': 'https://s3.eu-west-3.amazonaws.com/wizness-files',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CodedError } from '../errors/coded-error';
+import { catalogue } from './catalogue';
 import { printError } from './program';
 import { unknownSettings } from './unknown-settings';
 
@@ -86,6 +87,8 @@ export const readProgramSettings = <const Parts extends Schemas>(
   onUnknown = printUnknownSetting,
 ): SettingsOf<Parts> => {
   const { values, known } = readAll(schemas, variables);
+  // Often all programs have one environment, and a service does not read its own address.
+  for (const { urlSetting } of catalogue) known.add(urlSetting);
   const names = Object.keys(variables).filter((name) => valueOf(variables, name) !== undefined);
   for (const [name, meant] of unknownSettings(names, known)) onUnknown(name, meant);
   return values;
