@@ -35,7 +35,7 @@ describe('Files over HTTP', () => {
       'content-disposition': "inline; filename*=UTF-8''%C3%A9t%C3%A9%20%281%29%27.png",
       etag: '"file_1"',
     });
-    expect(calls).toEqual([{ name: 'read-file', input: { id: 'file_1', signed: null } }]);
+    expect(calls).toEqual([{ name: 'read-file', input: { id: 'file_1', width: null, signed: null } }]);
   });
 
   test('A document is downloaded, and one of a post that is not public is kept by no shared cache', async () => {
@@ -44,7 +44,23 @@ describe('Files over HTTP', () => {
     expect(headers['content-disposition']).toMatch(/^attachment;/);
     expect(headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(headers['cache-control']).toBe('private, max-age=300');
-    expect(calls).toEqual([{ name: 'read-file', input: { id: 'file_1', signed: { expires: '5', signature: 'abc' } } }]);
+    expect(calls).toEqual([
+      { name: 'read-file', input: { id: 'file_1', width: null, signed: { expires: '5', signature: 'abc' } } },
+    ]);
+  });
+
+  test('An image is asked for in the width of its address, and what is no width is ignored', async () => {
+    const { headers } = await get('/files/file_1/x.png?width=400');
+    expect(headers['etag']).toBe('"file_1-400"');
+    for (const width of ['0', '-1', '1e3', '400&width=800', '999999']) await get(`/files/file_1/x.png?width=${width}`);
+    expect(calls.map(({ input }) => (input as { width: number | null }).width)).toEqual([
+      400,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   test('A known file is answered with 304, and one that is gone with 404, also to a cache that has it', async () => {

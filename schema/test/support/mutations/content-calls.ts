@@ -9,7 +9,7 @@ export const post = ({ make }: Actor, more: object = {}) => {
   return make<{ readonly id: string; readonly slug: string }>('createPost', input, 'post', '{ id slug }');
 };
 
-export const commentOn = async ({ author, reader }: Community) =>
+const commentOn = async ({ author, reader }: Community) =>
   reader.make('createComment', { postId: (await post(author)).id, body: 'Good.' }, 'comment');
 
 export const statement = { rule: '1 Kindness', facts: 'It insults.', explanation: 'It hurts.' };

@@ -5,7 +5,7 @@ const rating = async ({ author, reader }: Community) =>
   reader.make('rate', { subjectId: (await post(author)).id, score: 4 }, 'rating');
 
 /** A member whose affiliation with an organisation of the demo data an editor has verified. */
-export const employee = async ({ joined, editor, organisationId }: Community) => {
+const employee = async ({ joined, editor, organisationId }: Community) => {
   const member = await joined();
   await member.make('claimAffiliation', { organisationId }, 'member');
   await editor.make('verifyAffiliation', { memberId: member.id, organisationId }, 'member');
