@@ -16,7 +16,7 @@ describeOnLinux('Clients that follow the post log', () => {
     expect(out).toMatch(
       /150 events once and in order for graphql-ws, .* a webhook receiver: 1 kills, \d+ connections cut, 2 supergraphs/,
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 describeWithNats('Clients that follow the post log with NATS', () => {

@@ -38,6 +38,17 @@ class UnreadSocket extends EventEmitter {
   }
 }
 
+const connect = (socket: UnreadSocket, pipeline: object | null = null) => {
+  const caller = { requestId: 'r', authorization: undefined, address: '192.0.2.1', userAgent: 'x', acceptLanguage: '' };
+  return new WebSocketConnection(socket as never, caller, {
+    pipeline: pipeline as never,
+    subscribe: null as never,
+    authenticate: async () => anonymous,
+    requireLiveIdentity: async () => anonymous,
+    log: createLogger('gateway', 'silent'),
+  });
+};
+
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 test('What a client does not read keeps its turn, and nothing more is read of the client meanwhile', async () => {
@@ -51,14 +62,7 @@ test('What a client does not read keeps its turn, and nothing more is read of th
     runChecked: async () => ({ data: null }),
     stringify: () => JSON.stringify({ data: 'x'.repeat(500_000) }),
   };
-  const caller = { requestId: 'r', authorization: undefined, address: '192.0.2.1', userAgent: 'x', acceptLanguage: '' };
-  const client = new WebSocketConnection(socket as never, caller, {
-    pipeline: pipeline as never,
-    subscribe: null as never,
-    authenticate: async () => anonymous,
-    requireLiveIdentity: async () => anonymous,
-    log: createLogger('gateway', 'silent'),
-  });
+  const client = connect(socket, pipeline);
   const receive = async (message: object): Promise<void> => {
     socket.emit('message', Buffer.from(JSON.stringify(message)), false);
     await settle();
@@ -74,5 +78,24 @@ test('What a client does not read keeps its turn, and nothing more is read of th
   expect([connection?.isClosed, socket.isPaused]).toEqual([false, true]);
   socket.take();
   expect([connection?.isClosed, socket.isPaused]).toEqual([true, false]);
+  client.restart();
+});
+
+test.each([
+  ['that is read late, because the process was busy, opens the connection', true],
+  ['that never comes closes it', false],
+])('A first message %s', async (_, comes) => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  const socket = new UnreadSocket();
+  let isClosed = false;
+  socket.on('close', () => {
+    isClosed = true;
+  });
+  const client = connect(socket);
+  jest.advanceTimersByTime(3000);
+  if (comes) socket.emit('message', Buffer.from('{"type":"connection_init"}'), false);
+  await settle();
+  expect([isClosed, socket.sent]).toEqual(comes ? [false, ['{"type":"connection_ack"}']] : [true, []]);
+  jest.useRealTimers();
   client.restart();
 });

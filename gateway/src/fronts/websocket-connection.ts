@@ -62,10 +62,10 @@ export class WebSocketConnection {
     private readonly options: ConnectionOptions,
   ) {
     this.caller = sent;
-    this.initTimer = setTimeout(() => {
-      if (this.state === 'new')
-        this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
-    }, INIT_MS);
+    const { ConnectionInitialisationTimeout: code } = CloseCode;
+    const end = () => this.state === 'new' && this.close(code, 'Connection initialisation timeout');
+    // What has arrived while this process was busy is read first.
+    this.initTimer = setTimeout(() => setImmediate(end), INIT_MS);
     socket.on('error', () => undefined);
     socket.on('close', () => this.release());
     socket.on('message', (data, isBinary) => this.receive(data, isBinary));

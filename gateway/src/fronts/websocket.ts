@@ -96,12 +96,14 @@ export const serveWebSockets = (http: FastifyInstance, options: WebSocketOptions
     server.handleUpgrade(request, socket, head, (accepted) => accept(accepted, caller));
   });
 
-  const pings = setInterval(() => {
+  const ping = (): void => {
     for (const socket of open.keys()) {
       if (!answered.delete(socket)) socket.terminate();
       else socket.ping();
     }
-  }, PING_MS);
+  };
+  // What has arrived while this process was busy is read first.
+  const pings = setInterval(() => setImmediate(ping), PING_MS);
   pings.unref();
 
   http.addHook('preClose', async () => {

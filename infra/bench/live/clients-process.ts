@@ -88,6 +88,11 @@ const openWebSocket = (url: string, query: string, subscriber: number): Promise<
     const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
     socket.on('error', reject);
+    // As clients do: the server may have been too busy to read its first message in time.
+    socket.on('close', () => {
+      isWrong[subscriber] = true;
+      resolve(openWebSocket(url, query, subscriber));
+    });
     socket.on('message', (data) => {
       const text = String(data);
       if (text.includes('connection_ack'))
