@@ -89,4 +89,26 @@ describe('People', () => {
       { affiliations: [{ roleCode: 'DIRECTOR', fact: { id: revised } }] },
     ]);
   });
+
+  test('A fact that is revised to an organisation where another fact states the same role leaves one affiliation', async () => {
+    const { id: personId } = await context.people.register({ name: 'Paul Durand' });
+    const names = [{ value: 'Nissan', kind: NameKind.OFFICIAL }];
+    const other = (await context.organisations.register({ kind: OrganisationKind.COMPANY, names })).id;
+    const facts = [await stateFact(context, personId, 'one'), await stateFact(context, personId, 'two')];
+    for (const [index, factId] of facts.entries()) {
+      const at = index === 0 ? organisationId : other;
+      const role = { personId, organisationId: at, role: 'Engineer', roleCode: RoleCode.EMPLOYEE, factId };
+      await context.people.registerAffiliation(role);
+    }
+    const value = { kind: 'ENTITY', entityId: organisationId, raw: '' } as const;
+    const change = { value, reason: 'Read again.' } as const;
+    const { outcome } = await context.facts.revise({ id: facts[1] ?? '', expectedVersion: null }, (claim) => ({
+      ...claim,
+      ...change,
+    }));
+    expect(outcome).toBe('DONE');
+    expect(await affiliationsOf(personId)).toMatchObject([
+      { affiliations: [{ organisation: { name: 'Renault' }, fact: { id: facts[0] } }] },
+    ]);
+  });
 });

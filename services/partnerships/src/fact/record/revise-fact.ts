@@ -54,9 +54,13 @@ const RELATIONS = [
   `UPDATE participations stated SET fact_id = fact.id, since = fact.valid_from, until = fact.valid_to,
      organisation_id = coalesce(fact.entity_id, stated.organisation_id)
    FROM facts fact WHERE fact.id = $2 AND stated.fact_id = $1`,
+  // One that another fact states already is left with the older version: it is no longer current.
   `UPDATE affiliations stated SET fact_id = fact.id, since = fact.valid_from, until = fact.valid_to,
      organisation_id = coalesce(fact.entity_id, stated.organisation_id)
-   FROM facts fact WHERE fact.id = $2 AND stated.fact_id = $1`,
+   FROM facts fact WHERE fact.id = $2 AND stated.fact_id = $1 AND NOT EXISTS (
+     SELECT FROM affiliations other
+     WHERE other.person_id = stated.person_id AND other.role = stated.role AND other.id <> stated.id
+       AND (other.organisation_id = fact.entity_id OR (other.fact_id = $1 AND other.id < stated.id AND fact.entity_id IS NOT NULL)))`,
   `UPDATE ordered_items stated SET fact_id = fact.id, text = coalesce(fact.text_value, stated.text)
    FROM facts fact WHERE fact.id = $2 AND stated.fact_id = $1`,
 ];
