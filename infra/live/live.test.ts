@@ -19,10 +19,15 @@ describeOnLinux('Clients that follow the post log', () => {
   }, 300_000);
 });
 
+/** Where nats-server may be. */
+const NATS_PATH = '/usr/local/bin:/usr/sbin:/usr/bin';
+
 describeWithNats('Clients that follow the post log with NATS', () => {
   test('Get each event once and in order while NATS is killed, emptied and suspended', async () => {
     const options = ['--posts', '150', '--kills', '0', '--swaps', '0', '--nats', '3', '--seed', '1'];
-    const { code, out, err } = await runScript('live/main.js', [...options, '--layout', 'one-process'], {});
+    const { code, out, err } = await runScript('live/main.js', [...options, '--layout', 'one-process'], {
+      PATH: NATS_PATH,
+    });
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/150 events once and in order for graphql-ws, .* a webhook receiver: .*(, NATS \w+){3}\n$/);
   }, 120_000);

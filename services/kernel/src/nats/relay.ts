@@ -85,8 +85,8 @@ const publish = async (
   const [first, ...others] = events;
   if (!first) return from;
   const { seq, duplicate } = await send(first, from.sequence);
-  // The stream was emptied, and remembers the id: what is behind the event follows.
-  const sequence = duplicate ? from.sequence : seq;
+  // Of a duplicate, `seq` is the place of the one that another relay added, or of one that the stream has lost since.
+  const sequence = duplicate ? Math.max(seq, from.sequence) : seq;
   await Promise.all(others.map((event, index) => send(event, sequence + index)));
   return { position: events.at(-1)?.position ?? from.position, sequence: sequence + others.length };
 };
