@@ -8,7 +8,7 @@ import { findPostmaster } from '../postgres/postmaster-pid';
 import { unprivilegedUser } from '../postgres/server-user';
 import type { SteppedClock } from './clock';
 import { fillDisk } from './disk';
-import { childrenOf, signalAll } from './processes';
+import { childrenOf, signalAll } from '../process/processes';
 import type { Layout, Product } from './product';
 import type { Random } from '../random';
 

@@ -12,21 +12,44 @@ export interface CutProxy {
   close(): Promise<void>;
 }
 
-/** Opens a proxy in front of `port` on this machine. */
-export const openCutProxy = async (port: number): Promise<CutProxy> => {
+/** A connection to the first of `ports` that accepts one; null if none does. */
+const connectToAny = async (ports: readonly number[]): Promise<Socket | null> => {
+  for (const port of ports) {
+    const socket = connect(port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+      return socket;
+    } catch {
+      socket.destroy();
+    }
+  }
+  return null;
+};
+
+/**
+ * Opens a proxy in front of `ports` on this machine. Connections go to each of them in turn; where a port accepts none, to the
+ * next one.
+ */
+export const openCutProxy = async (ports: readonly number[]): Promise<CutProxy> => {
   const open = new Set<Socket>();
-  const server = createServer((client) => {
-    const target = connect(port, '127.0.0.1');
+  let turn = 0;
+  const serve = async (client: Socket): Promise<void> => {
     open.add(client);
+    let target: Socket | null = null;
     const end = (): void => {
       open.delete(client);
       client.destroy();
-      target.destroy();
+      target?.destroy();
     };
-    for (const socket of [client, target]) socket.on('error', end).on('close', end);
+    client.on('error', end).on('close', end);
+    turn = (turn + 1) % ports.length;
+    target = await connectToAny([...ports.slice(turn), ...ports.slice(0, turn)]);
+    if (!target || client.destroyed) return end();
+    target.on('error', end).on('close', end);
     client.pipe(target);
     target.pipe(client);
-  });
+  };
+  const server = createServer((client) => void serve(client));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -3,16 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { content, PostKind, TextFormat } from '@wizness/content';
-import {
-  anonymous,
-  connectClient,
-  createLogger,
-  logCursors,
-  type LoggedEvent,
-  type RunningSubgraph,
-  systemClock,
-} from '@wizness/kernel';
-import { childrenOf, signalAll } from '../chaos/processes';
+import { anonymous, connectClient, createLogger, systemClock } from '@wizness/kernel';
+import { childrenOf, signalAll } from '../process/processes';
 import { type Layout, startProduct } from '../chaos/product';
 import { REPOSITORY } from '../folders';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres';
@@ -22,9 +14,11 @@ import { openCutProxy } from './cut-proxy';
 import { type FaultyNats, startFaultyNats } from './faulty-nats';
 import { startFeedReader } from './feed-reader';
 import { startGraphqlReaders } from './graphql-readers';
-import type { Expected, Reader } from './reader';
+import { cursorOf, readExpected } from './expected';
+import type { Reader } from './reader';
 import { registerWebhook } from './register-webhook';
 import { startStreamReaders } from './stream-readers';
+import { untilTrue } from './until-true';
 import { openWebhookReceiver } from './webhook-receiver';
 
 export interface LiveOptions {
@@ -63,27 +57,6 @@ const WEBHOOK_SECRET = 'the key of webhooks of a run of live';
 
 /** A client did not get each event once and in order. */
 class LiveFound extends Error {}
-
-const untilTrue = async (what: string, ms: number, condition: () => Promise<boolean>): Promise<void> => {
-  const deadline = performance.now() + ms;
-  while (!(await condition().catch(() => false))) {
-    if (performance.now() > deadline) throw new LiveFound(`${what} after ${ms / 1000} s.`);
-    await pause(WAIT_MS);
-  }
-};
-
-const cursorOf = logCursors('content').encode;
-
-/** What the log holds behind a position. */
-const readExpected = async ({ events }: RunningSubgraph, start: number): Promise<Expected> => {
-  const published: LoggedEvent[] = [];
-  for (let after: number | undefined = start; after !== undefined; ) {
-    const page: readonly LoggedEvent[] = await events.read(after, 1000);
-    published.push(...page.filter(({ type }) => type === 'PostPublished'));
-    after = page.at(-1)?.position;
-  }
-  return { cursors: published.map(({ position }) => cursorOf(position)), ids: published.map(({ subject }) => subject) };
-};
 
 /** A field that no client and no webhook selects, which every second supergraph lacks. */
 const SPARE_FIELD = '  """Id of the entry, the same wherever it is read. Prefix `commentevent_`."""\n  id: ID!\n\n';
@@ -131,7 +104,7 @@ export const runLive = async (options: LiveOptions): Promise<LiveResult> => {
   const isReady = async () => (await fetch(`${product.url}/ready`)).status === 200;
   let readers: readonly Reader[] = [];
   let isPassed = false;
-  const proxy = await openCutProxy(Number(new URL(product.url).port));
+  const proxy = await openCutProxy([Number(new URL(product.url).port)]);
   const database = await connectClient(url);
   try {
     await untilTrue('The product is not ready', START_MS, isReady);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, lchownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectClient } from '@wizness/kernel';
+import { childrenOf, signalAll } from '../process/processes';
 import { findBinaries } from './binaries';
 import { ensureCluster } from './cluster';
 import { type DataFolder, openDataFolder } from './data-folder';
@@ -23,6 +24,10 @@ interface PairedServer {
 export interface ServerPair {
   readonly primary: PairedServer;
   readonly standby: PairedServer;
+  /** Address of a database that names both: connections go to the one that accepts writes. */
+  url(database: string): string;
+  /** Makes the standby the primary. */
+  promote(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,20 +56,11 @@ const createServer = (folder: DataFolder, binaries: string, port: number): Serve
     signal: async (signal) => {
       const { pid } = running ?? {};
       if (pid === undefined) return;
-      for (const each of [pid, ...childrenOf(pid)]) process.kill(each, signal);
+      signalAll([pid, ...childrenOf(pid)], signal);
       if (signal === 'SIGKILL') await running?.ended;
     },
     stop: async () => running?.stop(),
   };
-};
-
-/** The processes of a server besides the first one. */
-const childrenOf = (pid: number): number[] => {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
 };
 
 /** Parts of a cluster that belong to the running server (PostgreSQL 18, 25.3.6). */
@@ -134,7 +130,21 @@ export const startServerPair = async ({ directory, isSynchronous }: ServerPairOp
       for (const statement of COMMIT_WAITS) await client.query(statement);
       await client.end();
     }
-    return { primary, standby, stop };
+    return {
+      primary,
+      standby,
+      stop,
+      url: (database) => {
+        const { username, password, host } = new URL(primary.url(database));
+        const hosts = `${host},${new URL(standby.url(database)).host}`;
+        return `postgres://${username}:${password}@${hosts}/${database}?target_session_attrs=read-write`;
+      },
+      promote: async () => {
+        const client = await connectClient(standby.url('postgres'));
+        await client.query('SELECT pg_promote(true)');
+        await client.end();
+      },
+    };
   } catch (error) {
     await stop();
     throw error;

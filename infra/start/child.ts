@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { printLine } from '@wizness/kernel';
 
@@ -11,6 +12,10 @@ export interface Child {
   /** Sends SIGTERM and waits for the end. Sends SIGKILL after 20 seconds. */
   stop(): Promise<void>;
 }
+
+/** The program of a package, which is beside its index: compiled, or the source if this program runs from its source. */
+export const mainOf = (name: string): string =>
+  require.resolve(join(dirname(require.resolve(`@wizness/${name}`)), 'main'));
 
 const STOP_MS = 20_000;
 

@@ -1,17 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
 import { createLogger, databaseOf, printLine, type Program, runProgram, serverUrl } from '@wizness/kernel';
 import { loadDemo } from '../demo/load-demo';
 import { provideDatabase } from '../postgres/database';
 import { supervise } from '../process/supervise';
-import { startChild } from './child';
+import { mainOf, startChild } from './child';
 import { portSetting, readStartSettings, readStartVariables } from './environment';
 import { expectFreePorts, gatewayAddresses } from './ports';
 import { printStartupMessage } from './startup-message';
 import { untilReady } from './until-ready';
-
-/** The program of a package, which is beside its index: compiled, or the source if this program runs from its source. */
-const mainOf = (name: string): string => require.resolve(join(dirname(require.resolve(`@wizness/${name}`)), 'main'));
 
 /**
  * `npm run start:services`: each service and the gateway as a separate process, on one PostgreSQL. One that ends is started

@@ -22,7 +22,7 @@ describeInBrowser(`An EventSource of a browser${skipReason}`, () => {
 
   beforeAll(async () => {
     live = await openLive('event source', { subscriptionTiming: { heartbeatMs: 300, retryMs: 50 } });
-    proxy = await openCutProxy(Number(new URL(live.graph.url).port));
+    proxy = await openCutProxy([Number(new URL(live.graph.url).port)]);
     browser = await launchBrowser();
   }, 60_000);
   afterAll(async () => {

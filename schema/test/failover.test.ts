@@ -22,10 +22,7 @@ describe('When the primary is killed and its synchronous standby is promoted', (
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'wizness-failover-'));
     pair = await startServerPair({ directory, isSynchronous: true });
-    const [primary, standby] = [new URL(pair.primary.url('postgres')), new URL(pair.standby.url('postgres'))];
-    const { username, password } = primary;
-    const hosts = `${primary.host},${standby.host}`;
-    const databaseUrl = `postgres://${username}:${password}@${hosts}/postgres?target_session_attrs=read-write`;
+    const databaseUrl = pair.url('postgres');
     await loadDemo({ databaseUrl, settings: readServiceSettings({}), log: silentLog });
     graph = await startGraph({ mode: 'remote', databaseUrl, log: silentLog, examples: [] });
     credential = await graph.credentialOf('nadia-belkacem');
@@ -66,15 +63,15 @@ describe('When the primary is killed and its synchronous standby is promoted', (
       const writing = Promise.all(Array.from({ length: 10 }, writeOnce));
       await pair.primary.signal('SIGKILL');
       await writing;
-      const promoting = await connectClient(pair.standby.url('postgres'));
-      await promoting.query('SELECT pg_promote(true)');
+      await pair.promote();
+      const promoted = await connectClient(pair.standby.url('postgres'));
       await until(writeOnce, LIMIT_MS);
       expect(await writeOnce()).toBe(true);
       expect([...codes].filter((code) => code !== 'SUBGRAPH_UNAVAILABLE' && code !== 'TIMEOUT')).toEqual([]);
-      const { rows } = await promoting.query<{ id: string }>('SELECT id FROM content.posts WHERE id = ANY ($1)', [
+      const { rows } = await promoted.query<{ id: string }>('SELECT id FROM content.posts WHERE id = ANY ($1)', [
         acknowledged,
       ]);
-      await promoting.end();
+      await promoted.end();
       expect(rows).toHaveLength(acknowledged.length);
       // Nobody may rate their own post. Ratings knows its author once the listener and the consumers have come back.
       const [last] = acknowledged.slice(-1);

@@ -25,15 +25,16 @@ class NoPrimary extends Error {
 /** The server that accepts writes, by the hosts of an address: found once for all connections of the process. */
 const primaries = new Map<string, Promise<Host>>();
 
-const acceptsWrites = async (config: ClientConfig): Promise<boolean> => {
+/** Why a server does not accept writes; null if it does. */
+const refusalOf = async (config: ClientConfig): Promise<string | null> => {
   const probe = new Client({ ...config, connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS });
   probe.on('error', () => undefined);
   try {
     await probe.connect();
     const { rows } = await probe.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
-    return rows[0]?.transaction_read_only === 'off';
-  } catch {
-    return false;
+    return rows[0]?.transaction_read_only === 'off' ? null : 'it is a standby';
+  } catch (error) {
+    return (error as Error).message;
   } finally {
     void probe.end().catch(() => undefined);
   }
@@ -41,11 +42,14 @@ const acceptsWrites = async (config: ClientConfig): Promise<boolean> => {
 
 /** The first of the hosts that accepts writes. All are asked at once, so that one that hangs does not delay the others. */
 const findPrimary = async (hosts: readonly Host[], config: ClientConfig): Promise<Host> => {
-  const probes = hosts.map((host) => acceptsWrites({ ...config, ...host }));
-  for (const [index, host] of hosts.entries()) if (await probes[index]) return host;
-  throw new NoPrimary(
-    `None of the servers ${hosts.map(({ host, port }) => `${host}:${port}`).join(', ')} accepts writes.`,
-  );
+  const probes = hosts.map((host) => refusalOf({ ...config, ...host }));
+  const refusals: string[] = [];
+  for (const [index, host] of hosts.entries()) {
+    const refusal = await probes[index];
+    if (refusal === null) return host;
+    refusals.push(`${host.host}:${host.port} (${refusal})`);
+  }
+  throw new NoPrimary(`No server accepts writes: ${refusals.join(', ')}.`);
 };
 
 /**
@@ -57,7 +61,9 @@ export class PrimaryClient extends Client {
 
   constructor(config?: string | HostedConfig) {
     super(config);
-    this.config = typeof config === 'object' ? config : {};
+    const given = typeof config === 'object' ? config : {};
+    // A pool hides the password of its options from copies.
+    this.config = { ...given, password: given.password };
   }
 
   override connect(): Promise<Client>;

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
+import { REPOSITORY } from '../folders';
+import { runScript } from '../test/support/run-script';
+import { DOCUMENTS } from './writer';
+
+const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;
+
+describeOnLinux('A cluster', () => {
+  test('Loses nothing that it has acknowledged while processes and the primary are lost', async () => {
+    const { code, out, err } = await runScript(
+      'cluster/main.js',
+      ['--posts', '20', '--faults', '0', '--seed', '1'],
+      {},
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/20 posts and [1-9]\d* ratings acknowledged, none lost, each read by its writer: 1 faults/);
+    expect(out).toMatch(/Each event once and in order for graphql-ws, .* a webhook receiver/);
+  }, 240_000);
+});
+
+test('What the writers of a cluster send matches the schema', () => {
+  const schema = buildSchema(readFileSync(join(REPOSITORY, 'schema', 'api.graphql'), 'utf8'));
+  for (const document of Object.values(DOCUMENTS)) expect(validate(schema, parse(document))).toEqual([]);
+});

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { content } from '@wizness/content';
+import { createLogger } from '@wizness/kernel';
+import { readServiceSettings } from '../command/open-services';
+import { startFeedReader } from '../live/feed-reader';
+import { startGraphqlReaders } from '../live/graphql-readers';
+import { cursorOf, readExpected } from '../live/expected';
+import type { Reader } from '../live/reader';
+import { registerWebhook } from '../live/register-webhook';
+import { startStreamReaders } from '../live/stream-readers';
+import { untilResolved, untilTrue } from '../live/until-true';
+import { openWebhookReceiver } from '../live/webhook-receiver';
+import { startServerPair } from '../postgres/server-pair';
+import { seededRandom } from '../random';
+import { findProblems } from './check';
+import { FAULTS, LOSE_PRIMARY } from './faults';
+import { startInstances } from './instances';
+import { createMembers } from './members';
+import { type Acknowledged, createClusterWriter } from './writer';
+
+export interface ClusterOptions {
+  /** Posts to publish; as many ratings are given. */
+  readonly posts: number;
+  readonly faults: number;
+  readonly seed: number;
+  readonly print: (line: string) => void;
+}
+
+export interface ClusterResult {
+  readonly posts: number;
+  readonly ratings: number;
+  readonly faults: number;
+  readonly readers: readonly string[];
+}
+
+/** Something acknowledged is missing, a reader did not get each event once, or the cluster has not recovered. */
+class ClusterFound extends Error {}
+
+const WRITERS = 4;
+const PROCESSES = 2;
+const WAIT_MS = 100;
+const START_MS = 180_000;
+const SETTLE_MS = 180_000;
+/** The same for each post: a webhook takes one after the other. */
+const DELIVERY_MS = 60;
+/** Of a run: at least 32 characters. */
+const SECRET = 'the secret of a run of the cluster';
+
+/**
+ * Runs two gateways, two processes of each service, a primary and a synchronous standby, from which queries read. Members publish and
+ * rate posts and read what they have written, clients of all protocols follow the log, and faults happen at random. Throws
+ * {@link ClusterFound} unless everything acknowledged is there and each client gets each event once and in order.
+ */
+export const runCluster = async ({ posts, faults, seed, print }: ClusterOptions): Promise<ClusterResult> => {
+  const random = seededRandom(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'wizness-cluster-'));
+  const logFile = join(folder, 'processes.log');
+  const log = createLogger('cluster', 'silent');
+  const servers = await startServerPair({ directory: join(folder, 'postgres'), isSynchronous: true });
+  const databaseUrl = servers.url('postgres');
+  const variables = {
+    PATH: '',
+    DATABASE_URL: databaseUrl,
+    DATABASE_READ_URL: servers.standby.url('postgres'),
+    DATA_DIR: join(folder, 'data'),
+    SUBGRAPH_SECRET: SECRET,
+    WEBHOOK_SECRET: SECRET,
+    WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
+    MAX_COST_PER_MINUTE: '0',
+    RATE_LIMIT_PERCENT: '0',
+    LOG_LEVEL: 'info',
+  };
+  const settings = readServiceSettings(variables);
+  const instances = await startInstances({ count: PROCESSES, variables, logFile, log });
+  const { url } = instances.proxy;
+  let readers: readonly Reader[] = [];
+  let isPassed = false;
+  try {
+    await untilTrue('The cluster is not ready', START_MS, async () => (await fetch(`${url}/ready`)).status === 200);
+    const own = await content.open({ database: { url: databaseUrl, poolSize: 2 }, settings: settings.content, log });
+    const start = await own.events.newest();
+    const after = cursorOf(start);
+    // Each fault may kill a worker of webhooks.
+    const receiver = await openWebhookReceiver(seededRandom(seed + 1), faults + 1);
+    readers = [...startGraphqlReaders(url, after), ...startStreamReaders(url, after), startFeedReader(url), receiver];
+    await registerWebhook({ databaseUrl, content: own, settings, log }, receiver.url);
+
+    const acknowledged: Acknowledged = { posts: new Map(), ratings: new Map(), unread: [] };
+    const members = await createMembers(databaseUrl, WRITERS, log);
+    const published: string[][] = members.map(() => []);
+    let [written, step] = [0, 0];
+    /** Posts that may be written before a fault, so that there is writing around each. */
+    const countBefore = (fault: number): number => (fault <= faults ? ((fault + 0.5) / (faults + 1)) * posts : posts);
+    const write = async (index: number): Promise<void> => {
+      const member = members[index] as (typeof members)[number];
+      const writer = createClusterWriter({ url, member, acknowledged, random: seededRandom(seed + 2 + index) });
+      for (let number = index; number < posts; number += WRITERS) {
+        while (written >= countBefore(step + 1)) await pause(WAIT_MS);
+        const title = `cluster-${number}`;
+        await writer.publish(title);
+        published[index]?.push(acknowledged.posts.get(title) ?? '');
+        const others = published.filter((_, other) => other !== index).flat();
+        if (others.length > 0) await writer.rate(others);
+        written += 1;
+      }
+    };
+    const disturb = async (): Promise<void> => {
+      const target = { instances, servers, random };
+      for (; step <= faults; step += 1) {
+        await untilTrue('Too few posts are written', START_MS, async () => written >= countBefore(step));
+        const fault = step === Math.floor(faults / 2) ? LOSE_PRIMARY : random.pick(FAULTS);
+        await fault.run(target);
+        print(`${written} of ${posts} posts: ${fault.name}`);
+      }
+    };
+    await Promise.all([disturb(), ...members.map((_, index) => write(index))]);
+
+    const expected = await untilResolved('The log cannot be read', START_MS, () => readExpected(own, start));
+    await own.close();
+    const waiting = () => readers.filter((reader) => !reader.isDone(expected)).map(({ name }) => name);
+    const settleMs = SETTLE_MS + posts * DELIVERY_MS;
+    await untilTrue('Some clients have not got the last event', settleMs, async () => waiting().length === 0).catch(
+      () => print(`Without the last event: ${waiting().join(', ')}`),
+    );
+    const problems = readers.flatMap((reader) => {
+      const problem = reader.problem(expected);
+      return problem === null ? [] : [`${reader.name}: ${problem}`];
+    });
+    const find = () => findProblems(databaseUrl, acknowledged);
+    problems.push(...(await untilResolved('The database cannot be read', START_MS, find)));
+    if (problems.length > 0) throw new ClusterFound(`Seed ${seed}:\n${problems.slice(0, 20).join('\n')}`);
+    isPassed = true;
+    const names = readers.map(({ name }) => name);
+    return { posts: acknowledged.posts.size, ratings: acknowledged.ratings.size, faults: faults + 1, readers: names };
+  } catch (error) {
+    print(`The log of the processes is ${logFile}`);
+    throw error;
+  } finally {
+    for (const reader of readers) reader.stop();
+    await instances.stop();
+    await servers.stop();
+    if (isPassed) rmSync(folder, { recursive: true, force: true });
+  }
+};
