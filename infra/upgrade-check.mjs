@@ -4,7 +4,7 @@
  * has written; then this version stops and the earlier one goes on, as in a rollback. Exits with 1 and says why if that fails.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -98,6 +98,8 @@ const compare = async (current, earlier) => {
 prepare();
 const revision = git('rev-parse', process.argv[2] ?? 'HEAD~1');
 const folder = mkdtempSync(join(tmpdir(), 'wizness-upgrade-'));
+// The user of the embedded PostgreSQL must reach the folders in it.
+chmodSync(folder, 0o755);
 const tree = join(folder, 'earlier');
 const { startEmbeddedPostgres, loadDemo, readServiceSettings } = createRequire(import.meta.url)('./dist/index.js');
 const { createLogger } = createRequire(import.meta.url)('@wizness/kernel');

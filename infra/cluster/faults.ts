@@ -6,7 +6,7 @@ import type { Random } from '../random';
 import type { Instances } from './instances';
 
 /** What a fault is done to. */
-export interface ClusterTarget {
+interface ClusterTarget {
   readonly instances: Instances;
   readonly servers: ServerPair;
   readonly random: Random;

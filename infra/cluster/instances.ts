@@ -8,7 +8,7 @@ import { mainOf } from '../start/child';
 import { withFreePorts } from '../start/ports';
 
 /** One of the processes of a program. It is started again when it ends. */
-export interface Instance {
+interface Instance {
   /** Such as `content 2`. */
   readonly name: string;
   /** Undefined between two processes. */

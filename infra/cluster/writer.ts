@@ -102,5 +102,3 @@ export const createClusterWriter = ({ url, member, acknowledged, random }: Clust
     },
   };
 };
-
-export type ClusterWriter = ReturnType<typeof createClusterWriter>;

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, lchownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { connectClient } from '@wizness/kernel';
 import { childrenOf, signalAll } from '../process/processes';
@@ -106,6 +115,8 @@ const COMMIT_WAITS = [
 
 /** Starts a primary and its standby from the npm binaries, on free loopback ports. Neither is started again if it ends. */
 export const startServerPair = async ({ directory, isSynchronous }: ServerPairOptions): Promise<ServerPair> => {
+  // Otherwise the user of the servers cannot reach a folder of root in it, and the data would be in a folder that nobody removes.
+  chmodSync(directory, 0o755);
   const folders = {
     primary: openDataFolder(join(directory, 'primary')),
     standby: openDataFolder(join(directory, STANDBY)),

@@ -8,7 +8,7 @@ import { type LogQuery, MAX_EVENTS_PER_REQUEST, withoutObjects } from './log-que
 import type { ReadPage } from './topic';
 
 /** Whoever a log is read for, and the cost of the request. */
-export interface ReadBy {
+interface ReadBy {
   readonly identity: Identity;
   readonly cost: number;
 }

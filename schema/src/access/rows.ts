@@ -101,11 +101,9 @@ const PARTNERSHIPS: readonly Row[] = [
     operation: 'query ($id: ID!) { fact(id: $id) { id } }',
     variables: ({ facts }) => ({ id: facts.public }),
   },
-  {
-    service: 'partnerships',
-    name: 'Query.factEvents',
-    operation: '{ factEvents { nodes { fact { id } } } }',
-  },
+  { service: 'partnerships', name: 'Query.factEvents', operation: '{ factEvents { nodes { fact { id } } } }' },
+  { service: 'partnerships', name: 'Query.factTimes', operation: '{ factTimes { knownAt } }' },
+  { service: 'partnerships', name: 'Query.export', operation: '{ export(id: "export_none") { id } }' },
   {
     service: 'partnerships',
     name: 'Query.factGroups',

@@ -79,6 +79,7 @@ const DEPARTURES: Readonly<Record<string, string>> = {
     'there is no pair: the refused one does not exist',
   'CreateOrganisationInput.identifiers is [IdentifierInput!], not [IdentifierInput!]!':
     'a list with a default value has no nulls to describe',
+  'ExportJob.bytes is Float, not Int': 'a file may be larger than 2 GiB',
   'RateInput.score is Float!, not Int!': 'a score of 4.5 or 2^40 is a user error with a field, not a refused request',
 };
 

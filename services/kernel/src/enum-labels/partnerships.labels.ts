@@ -145,6 +145,12 @@ export const partnershipsLabels = {
     SUM: { fr: 'La somme la plus haute d’abord', en: 'Highest sum first' },
     KEY: { fr: 'Par clé', en: 'By key' },
   },
+  ExportFormat: {
+    CSV: { fr: 'CSV', en: 'CSV' },
+    NDJSON: { fr: 'NDJSON', en: 'NDJSON' },
+    JSON_LD: { fr: 'JSON-LD', en: 'JSON-LD' },
+    PARQUET: { fr: 'Parquet', en: 'Parquet' },
+  },
   FactEventType: {
     RECORDED: { fr: 'Enregistré', en: 'Recorded' },
     REVISED: { fr: 'Révisé', en: 'Revised' },

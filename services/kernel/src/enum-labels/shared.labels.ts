@@ -31,6 +31,9 @@ export const sharedLabels = {
     UNSUPPORTED: { fr: 'Non pris en charge', en: 'Unsupported' },
   },
   JobStatus: {
+    QUEUED: { fr: 'En attente', en: 'Queued' },
+    RUNNING: { fr: 'En cours', en: 'Running' },
+    FAILED: { fr: 'Échoué', en: 'Failed' },
     SUCCEEDED: { fr: 'Terminé', en: 'Succeeded' },
     EXPIRED: { fr: 'Expiré', en: 'Expired' },
   },

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Whether `nats-server` is installed. Tests that need it are skipped where it is not. */
-const hasNats = spawnSync('nats-server', ['--version']).status === 0;
-
-/** `describe` of tests that need `nats-server`, the package of that name in Debian. */
-export const describeWithNats = hasNats ? describe : describe.skip;
+/** `describe` of tests that need `nats-server`, the package of that name in Debian. Elsewhere they are skipped. */
+export const describeWithNats = (title: string, tests: () => void): void => {
+  const hasNats = spawnSync('nats-server', ['--version']).status === 0;
+  if (hasNats) describe(title, tests);
+  else describe.skip(`${title} (skipped: nats-server is not installed)`, tests);
+};
 
 /** A NATS server with JetStream, for one suite. */
 export interface NatsServer {
