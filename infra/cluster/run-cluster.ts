@@ -59,7 +59,7 @@ export const runCluster = async ({ posts, faults, seed, print }: ClusterOptions)
   const folder = mkdtempSync(join(tmpdir(), 'wizness-cluster-'));
   const logFile = join(folder, 'processes.log');
   const log = createLogger('cluster', 'silent');
-  const servers = await startServerPair({ directory: join(folder, 'postgres'), isSynchronous: true });
+  const servers = await startServerPair({ directory: folder, isSynchronous: true });
   const databaseUrl = servers.url('postgres');
   const variables = {
     PATH: '',

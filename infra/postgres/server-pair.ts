@@ -41,7 +41,7 @@ export interface ServerPair {
 }
 
 export interface ServerPairOptions {
-  /** An empty folder for the data of both. */
+  /** A folder for the data of both, in one that everyone may enter. */
   readonly directory: string;
   /** Whether a commit waits until the standby has written it. */
   readonly isSynchronous: boolean;

@@ -45,6 +45,23 @@ describe('The post log as a Durable Stream', () => {
     stop.abort();
   });
 
+  test('Takes a turn of its client for each read only, so that a stream that is long open holds up no query', async () => {
+    const stop = new AbortController();
+    const response = await stream<Item>({ url: url(), offset: await live.newest(), live: 'sse', signal: stop.signal });
+    let got = 0;
+    response.subscribeJson<Item>(async ({ items }) => void (got += items.length));
+    // More reads than one client may have queries at the same time.
+    for (let number = 1; number <= 25; number += 1) {
+      await live.publish([`turn-${number}`]);
+      await until(async () => got === number);
+    }
+    const body = JSON.stringify({ query: '{ posts(first: 1) { nodes { slug } } }' });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${live.graph.url}/graphql`, { method: 'POST', headers, body });
+    expect(await answer.json()).toMatchObject({ data: { posts: { nodes: [{ slug: 'turn-25' }] } } });
+    stop.abort();
+  });
+
   test('Lets caches keep a full page, asks again at the end, and knows its entity tags', async () => {
     const offset = await live.newest();
     const end = await fetch(`${url()}?offset=${offset}`);

@@ -108,7 +108,7 @@ export const serveStreams = (http: FastifyInstance, options: StreamOptions): voi
     from: string | null,
     { cursor }: StreamRequest,
   ) => {
-    const context = publicContext(request, reply);
+    const context = publicContext(request, reply, { isStream: true });
     const page = await waitForPage(source, from, context, signalFor(context, longPollMs));
     const more = { 'stream-cursor': cacheCursor(Date.now(), cursor) };
     if (!page.isEmpty) return sendPage(source, request, reply, page, from ?? '-1', more);
@@ -130,7 +130,7 @@ export const serveStreams = (http: FastifyInstance, options: StreamOptions): voi
     from: string | null,
     { cursor }: StreamRequest,
   ) => {
-    const context = publicContext(request, reply);
+    const context = publicContext(request, reply, { isStream: true });
     const signal = signalFor(context, EVENT_STREAM_MS);
     let page = await source.read(from, context);
     reply.hijack();

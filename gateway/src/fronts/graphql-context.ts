@@ -13,9 +13,12 @@ export const callerIn = ({ id: requestId, ip: address, headers, raw }: FastifyRe
   return { requestId, authorization, address, userAgent, acceptLanguage };
 };
 
-/** The connection of a request, which closes when its response is sent or its client has gone. */
-export const connectionOf = (reply: FastifyReply): ClientConnection => {
-  const connection = new ClientConnection(true);
+/**
+ * The connection of a request, which closes when its response is sent or its client has gone. `isStream` is for a response that many
+ * operations make, of which each has its turn only while it runs.
+ */
+export const connectionOf = (reply: FastifyReply, isStream = false): ClientConnection => {
+  const connection = new ClientConnection(!isStream);
   reply.raw.once('close', () => connection.close());
   return connection;
 };
@@ -24,10 +27,11 @@ export const connectionOf = (reply: FastifyReply): ClientConnection => {
 export const publicContext = (
   { id: requestId, ip: clientAddress }: FastifyRequest,
   reply: FastifyReply,
+  { isStream = false } = {},
 ): GatewayContext => ({
   requestId,
   identity: { ...anonymous, clientAddress },
-  connection: connectionOf(reply),
+  connection: connectionOf(reply, isStream),
 });
 
 /** Returns a function that authenticates a request. It throws if the credential is not valid, or cannot be verified. */

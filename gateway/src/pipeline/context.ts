@@ -6,7 +6,7 @@ export class ClientConnection {
   private readonly listeners: (() => void)[] = [];
   private closed = false;
 
-  /** @param isResponse Whether it closes when one response is sent, or its client has gone. */
+  /** @param isResponse Whether it closes when the response to one operation is sent, or its client has gone. */
   constructor(readonly isResponse = false) {}
 
   /** Whether the client has closed the connection, or the response is sent. */
