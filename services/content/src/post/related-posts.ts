@@ -12,9 +12,6 @@ const LINKS = 10;
 const POSTS_PER_LINK = 20;
 /** Enough to fill a list when two posts of each author remain. */
 const CANDIDATES = 60;
-/** Posts are counted to here, so that a topic with as many or more says nothing. */
-const MAX_COUNTED = 1000;
-
 /** A post that may be related to another one. */
 export interface RelatedCandidate {
   readonly sourceId: string;
@@ -37,8 +34,8 @@ export const findRelated = async (
     SELECT link.post_id FROM ${table} link JOIN posts p ON p.id = link.post_id
     WHERE ${condition} AND link.post_id <> source.id AND ${published('p')} AND (${visible.sql})
     ORDER BY link.sorted_at DESC, link.post_id DESC LIMIT ${POSTS_PER_LINK}`;
-  const count = (rows: string) => `(SELECT count(*) FROM (SELECT FROM ${rows} LIMIT ${MAX_COUNTED}) counted)`;
-  const rarity = `ln(${count('posts')}::numeric / ${count('taggings WHERE topic_id = own.topic_id')})`;
+  // Of the posts that the caller may see: any other number would tell of hidden posts.
+  const rarity = `ln(${POSTS_PER_LINK + 1}.0 / count(*) OVER (PARTITION BY own.topic_id))`;
   const shared = `
     SELECT other.post_id, 2.0 AS weight
     FROM (SELECT target_id FROM mentions WHERE post_id = source.id AND occurrence = 1 ORDER BY start LIMIT ${LINKS}) own
