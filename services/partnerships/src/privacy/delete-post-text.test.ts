@@ -56,6 +56,44 @@ describe('A removed post', () => {
     expect(await rowsWith('yarrow', ...Object.values(kept))).toEqual(before);
   });
 
+  test('A claim whose newest version was cited only from the text is recorded behind the version that is left', async () => {
+    const context = open.context();
+    const gone = await recordPost(context, 'verbena', PUBLIC);
+    const text = 'The text of a page.';
+    const page = { document: 'page', kind: 'WEB_PAGE', title: 'page', lang: 'fr', text, postId: null } as const;
+    const { source } = await context.sources.save({ ...page, originKey: 'page' });
+    const record = (value: string, sourceId: string) =>
+      context.facts.record({
+        document: 'claims',
+        claim: 'again',
+        subjectId: gone.organisationId,
+        property: 'purpose',
+        measure: 'STATEMENT',
+        value: { kind: 'TEXT', text: value, lang: 'fr' },
+        citations: [{ sourceId, quote: 'text', lang: 'fr' }],
+      });
+    const first = await record('first', source.id);
+    await record('second', gone.sourceId);
+    await remove(gone.postId, true);
+    const third = await record('third', source.id);
+    const { data } = await open.query(
+      'query ($id: ID!) { fact(id: $id) { id version versions { nodes { id version } } } }',
+      {
+        id: third.id,
+      },
+    );
+    expect(data?.['fact']).toEqual({
+      id: third.id,
+      version: 2,
+      versions: {
+        nodes: expect.arrayContaining([
+          { id: third.id, version: 2 },
+          { id: first.id, version: 1 },
+        ]),
+      },
+    });
+  });
+
   test('Removal by a moderator keeps the facts for those who see every post', async () => {
     const hidden = await recordPost(open.context(), 'wisteria', PUBLIC);
     await remove(hidden.postId);

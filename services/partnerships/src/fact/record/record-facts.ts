@@ -4,7 +4,6 @@ import { insertAll } from '../../subject/insert-all';
 import { replaceCitations } from '../../source/citation.store';
 import { carryOverContradictions, detectDateContradictions, refreshStatus } from '../contradiction/contradiction.store';
 import { tick } from '../../time/tick';
-import { CURRENT } from '../../time/known-to';
 import { claimColumns } from '../value/fact-row';
 import { Fact } from '../fact.entity';
 import { FactStatus } from '../fact.enums';
@@ -31,9 +30,11 @@ const keyOf = ({ documentKey, claimKey }: Claim): string => JSON.stringify([docu
 
 const claimOf = ({ document, claim }: NewFact): string => keyOf({ documentKey: document, claimKey: claim });
 
-/** The current version of a claim, and what its document said last. */
+/** The last version of a claim, and what its document said last. */
 interface Recorded {
-  readonly current: Fact;
+  /** Null if that version is no longer current: a later one was deleted with the text of the post that it was cited from. */
+  readonly current: Fact | null;
+  readonly last: Pick<Fact, 'lineageId' | 'version'>;
   /** Fingerprint of the last version that is the document's own; null if there is none. */
   readonly stated: string | null;
 }
@@ -49,20 +50,27 @@ const lastStated = async (tx: EntityManager, revised: readonly Fact[]): Promise<
   return new Map(rows.map(({ lineageId, fingerprint }) => [lineageId, fingerprint]));
 };
 
-const currentVersions = async (tx: EntityManager, facts: readonly NewFact[]): Promise<Map<string, Recorded>> => {
-  const current = await tx.findBy(Fact, {
-    documentKey: In([...new Set(facts.map(({ document }) => document))]),
-    claimKey: In(facts.map(({ claim }) => claim)),
-    knownTo: CURRENT,
-  });
+const lastVersions = async (tx: EntityManager, facts: readonly NewFact[]): Promise<Map<string, Recorded>> => {
+  const last = await tx
+    .createQueryBuilder(Fact, 'fact')
+    .distinctOn(['fact.documentKey', 'fact.claimKey'])
+    .where('fact.documentKey IN (:...documents) AND fact.claimKey IN (:...claims)', {
+      documents: [...new Set(facts.map(({ document }) => document))],
+      claims: facts.map(({ claim }) => claim),
+    })
+    .orderBy('fact.documentKey')
+    .addOrderBy('fact.claimKey')
+    .addOrderBy('fact.version', 'DESC')
+    .getMany();
   const stated = await lastStated(
     tx,
-    current.filter(({ reason }) => reason !== null),
+    last.filter(({ reason, knownTo }) => reason !== null && knownTo === null),
   );
   return new Map(
-    current.map((fact) => {
+    last.map((fact) => {
+      const current = fact.knownTo === null ? fact : null;
       const own = fact.reason === null ? fact.fingerprint : (stated.get(fact.lineageId) ?? null);
-      return [keyOf(fact), { current: fact, stated: own }];
+      return [keyOf(fact), { current, last: fact, stated: current && own }];
     }),
   );
 };
@@ -84,7 +92,7 @@ const versionsOf = (
       if (id === undefined) throw new InvalidFact(fact, `it is derived from "${claim}"; give that claim before it`);
       derivedFromIds.push(id);
     }
-    const { current, stated } = recordedByClaim.get(key) ?? { current: null, stated: null };
+    const { current, last, stated } = recordedByClaim.get(key) ?? { current: null, last: null, stated: null };
     const columns = claimColumns({ ...fact, derivedFromIds });
     // A document that says nothing new does not undo what a person has changed since.
     const before = fact.reason == null ? stated : (current?.fingerprint ?? null);
@@ -95,9 +103,9 @@ const versionsOf = (
     const row: Fact = {
       ...columns,
       id,
-      lineageId: current?.lineageId ?? id,
+      lineageId: last?.lineageId ?? id,
       status: columns.reviewedStatus,
-      version: (current?.version ?? 0) + 1,
+      version: (last?.version ?? 0) + 1,
       supersedesId: current?.id ?? null,
       knownFrom,
       knownTo: null,
@@ -121,7 +129,7 @@ export const recordFacts = async (
   facts: readonly NewFact[],
 ): Promise<RecordedFact[]> => {
   const now = clock.now();
-  const versions = versionsOf(clock, now, facts, await currentVersions(tx, facts));
+  const versions = versionsOf(clock, now, facts, await lastVersions(tx, facts));
   const changed = versions.flatMap(({ row }) => row ?? []);
   // One stamp for all, so that an older version ends exactly when the newer one starts.
   const knownFrom = changed.length > 0 ? await tick(tx, now) : now;
