@@ -14,6 +14,7 @@ const CLAIMS = readFileSync(join(DEMO, 'alter-mardis.claims.json'), 'utf8');
 const IMPORT_POST = `mutation ($input: ImportPostInput!) { importPost(input: $input) {
   post { id slug status } report { outcome slug title lang bodyStart bodyEnd body { source } mentions { surface start end } }
   warnings { code message start end } userErrors { code field message } } }`;
+const SAVE_TOPIC = 'mutation ($input: SaveTopicInput!) { saveTopic(input: $input) { userErrors { message } } }';
 const IMPORT_CLAIMS = `mutation ($input: ImportClaimsInput!) { importClaims(input: $input) {
   report {
     claims { key outcome subject property value quotes { quote start end lang } issues { code raw message(lang: "en") } reason fact { id } }
@@ -129,6 +130,15 @@ describe.each(MODES)('An editor of the public graph who imports a page and claim
     expect([...new Set(again.claims.map(({ outcome }) => outcome))]).toEqual(['UNCHANGED']);
     expect(reported(await importPost()).outcome).toBe('UNCHANGED');
     expect((await importClaims({ slug: 'alter-mardis', postId })).userErrors).toMatchObject([{ code: 'CONFLICT' }]);
+  });
+
+  test('Keeps the topics and the byline of a post that is imported again without them', async () => {
+    const topic = { slug: 'mobility', labels: [{ lang: 'en', value: 'Mobility' }] };
+    await send(SAVE_TOPIC, 'saveTopic', topic);
+    const more = { slug: 'the-evening-again', topicSlugs: ['mobility'], byline: 'A reporter' };
+    expect(reported(await importPost(more)).outcome).toBe('CREATED');
+    expect(reported(await importPost({ slug: more.slug })).outcome).toBe('UNCHANGED');
+    expect(reported(await importPost({ slug: more.slug, topicSlugs: [] })).outcome).toBe('REVISED');
   });
 
   test('Learns where each mistake is, and nothing is stored', async () => {

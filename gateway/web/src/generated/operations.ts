@@ -470,7 +470,7 @@ export type ImportOutcome =
 
 /** A saved page of the Wizness community. */
 export type ImportPostInput = {
-  /** Author as the page names them. Null if it names none. */
+  /** Author as the page names them. Null: the one that the post has; none for a new one. */
   byline?: string | null | undefined;
   /** Only report, store nothing. */
   dryRun?: boolean;
@@ -484,7 +484,7 @@ export type ImportPostInput = {
   publishedAt?: string | null | undefined;
   /** Slug of the post. If there is such a post, it gets a new revision. Null: made from the title. */
   slug?: string | null | undefined;
-  /** Slugs of its topics, at most 20. Null: none. */
+  /** Slugs of its topics, at most 20. Null: those that the post has; none for a new one. */
   topicSlugs?: Array<string> | null | undefined;
 };
 

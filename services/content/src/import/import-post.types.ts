@@ -46,10 +46,16 @@ export class ImportPostInput {
   @Field(() => LanguageTagScalar, { nullable: true, description: 'Language of the page. Null: found from its words.' })
   readonly lang?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'Slugs of its topics, at most 20. Null: none.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Slugs of its topics, at most 20. Null: those that the post has; none for a new one.',
+  })
   readonly topicSlugs?: readonly string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Author as the page names them. Null if it names none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Author as the page names them. Null: the one that the post has; none for a new one.',
+  })
   readonly byline?: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was published. Null: now.' })
