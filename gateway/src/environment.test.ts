@@ -67,7 +67,7 @@ test('Embedded mode needs a database and no secret, and reads the settings of ea
     settings: {
       content: expect.objectContaining({ publicUrl: 'https://a.b' }),
       membership: expect.objectContaining({ publicUrl: 'https://a.b' }),
-      partnerships: {},
+      partnerships: { publicUrl: 'https://a.b' },
       ratings: {},
     },
   });

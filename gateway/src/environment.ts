@@ -7,6 +7,7 @@ import {
   readProgramSettings,
   settings,
   WEBHOOK_HOSTS,
+  isUrl,
 } from '@wizness/kernel';
 import { z } from 'zod';
 import { DEFAULT_OPERATION_LIMITS } from './pipeline/operation-limits';
@@ -28,8 +29,7 @@ const trustedProxies = z
   .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, such as 10.0.0.0/8,192.168.1.7')
   .default([]);
 
-const isOrigin = (text: string): boolean =>
-  /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && isUrl(text) && new URL(text).origin === text;
 
 const ORIGINS_RULE = 'must be `*`, or origins without a path, such as https://www.example.org,http://localhost:5173';
 
@@ -42,7 +42,7 @@ const allowedOrigins = z
 
 /** Keys that are fetched over an open network without TLS could be replaced on the way. */
 const isSafeAddress = (text: string): boolean => {
-  if (!URL.canParse(text)) return false;
+  if (!isUrl(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
 };
@@ -51,7 +51,7 @@ const isSafeAddress = (text: string): boolean => {
 const issuerSettings = {
   OIDC_ISSUER: z
     .string()
-    .refine((text) => URL.canParse(text), 'must be a URL, exactly the `iss` of its tokens')
+    .refine((text) => isUrl(text), 'must be a URL, exactly the `iss` of its tokens')
     .optional(),
   OIDC_AUDIENCE: z.string().optional(),
   OIDC_JWKS_URL: z

@@ -10,6 +10,7 @@ import {
   readProgramSettings,
   serverUrl,
   settings,
+  isUrl,
 } from '@wizness/kernel';
 import { z } from 'zod';
 import { serviceSettings } from '../command/open-services';
@@ -50,7 +51,7 @@ const withDefaults = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
     ...variables,
     LOG_LEVEL: LOG_LEVEL?.trim() || 'warn',
     // A wrong HOST or PORT is reported by its own name.
-    PUBLIC_URL: PUBLIC_URL?.trim() || (URL.canParse(site) ? site : undefined),
+    PUBLIC_URL: PUBLIC_URL?.trim() || (isUrl(site) ? site : undefined),
   };
 };
 

@@ -1,4 +1,4 @@
-import { FaultCode, type Logger, REQUEST_ID_HEADER } from '@wizness/kernel';
+import { FaultCode, type Logger, REQUEST_ID_HEADER, isUrl } from '@wizness/kernel';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { requestIdFrom } from '../pipeline/request-id';
 import { limitBufferedBytes, TooManyBytes } from './body-budget';
@@ -57,7 +57,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
   // With callbacks, because each asynchronous hook costs every request a promise.
   http.addHook('onRequest', (request, reply, next) => {
     void reply.headers({ [REQUEST_ID_HEADER]: request.id, 'x-content-type-options': 'nosniff' });
-    if (URL.canParse(request.url, `http://${request.host}/`)) next();
+    if (isUrl(request.url, `http://${request.host}/`)) next();
     else void reply.code(400).send(errorBody('BAD_REQUEST', 'The URL or the Host header is malformed.'));
   });
   http.addHook('onSend', (_, reply, payload, next) => {

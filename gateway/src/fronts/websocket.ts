@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import proxyAddr from '@fastify/proxy-addr';
-import { networkOf } from '@wizness/kernel';
+import { networkOf, isUrl } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -35,7 +35,7 @@ const mayConnect = (
   { allowedOrigins, publicUrl }: WebSocketOptions,
 ) => {
   if (origin === undefined || allowedOrigins === '*' || allowedOrigins.includes(origin)) return true;
-  if (!URL.canParse(origin)) return false;
+  if (!isUrl(origin)) return false;
   return new URL(origin).host === host || origin === new URL(publicUrl).origin;
 };
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { MAX_FILE_BYTES, settings, WEBHOOK_HOSTS } from '@wizness/kernel';
+import { MAX_FILE_BYTES, settings, WEBHOOK_HOSTS, isUrl } from '@wizness/kernel';
 import { z } from 'zod';
 
 /** The bucket, in path style, and the credentials for it. */
@@ -7,7 +7,7 @@ const s3Settings = {
   FILES_BUCKET_URL: z
     .string()
     .refine(
-      (text) => /^https?:\/\/[^/]+(\/[^/?#]+)+$/.test(text) && URL.canParse(text),
+      (text) => /^https?:\/\/[^/]+(\/[^/?#]+)+$/.test(text) && isUrl(text),
       'must be the address of a bucket, such as https://s3.eu-west-3.amazonaws.com/wizness-files',
     )
     .optional(),

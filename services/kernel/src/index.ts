@@ -144,6 +144,7 @@ export { settings } from './runtime/settings';
 export { serverUrl } from './http/server-url';
 export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
 export { type FoldedText, foldText, foldWithOffsets } from './values/folded-text';
+export { isUrl } from './values/is-url';
 export { isKnownLanguage } from './values/known-language';
 export { acceptedLanguages, DEFAULT_LANGUAGE, LANG, languagesFor, primarySubtag } from './values/languages';
 export { nameKey } from './values/name-key';

@@ -4,11 +4,7 @@ import { useTexts } from '../language/language';
 import { Certainty } from './certainty';
 import { Measure, Quote, Status, useValue, useWhen } from './fact-words';
 import { SubjectLink } from './subject-link';
-
-/** Columns that a reader can hide. A value and what it is about are always there. */
-export const HIDEABLE_COLUMNS = ['property', 'measure', 'when', 'certainty', 'sources'] as const;
-
-export type HideableColumn = (typeof HIDEABLE_COLUMNS)[number];
+import type { HideableColumn } from './fact-columns';
 
 interface RowProperties {
   readonly fact: FactLineFragment;

@@ -1,4 +1,4 @@
-import { badUserInput, checkSlug, isStorable, Visibility } from '@wizness/kernel';
+import { badUserInput, checkSlug, isStorable, Visibility, isUrl } from '@wizness/kernel';
 import { checkMentions } from '../mention/mention.store';
 import type { NewPost } from './new-post';
 import type { Post } from './post.entity';
@@ -7,7 +7,7 @@ import { PostKind } from './post.enums';
 /** In UTF-16 code units. */
 const MAX_BODY_LENGTH = 500_000;
 
-const isWebAddress = (url: string): boolean => /^https?:/i.test(url) && URL.canParse(url);
+const isWebAddress = (url: string): boolean => /^https?:/i.test(url) && isUrl(url);
 
 /** Throws BAD_USER_INPUT for a post that cannot be stored as it is. Its references are not looked up here. */
 export const checkPost = (post: NewPost): void => {

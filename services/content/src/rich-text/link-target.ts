@@ -1,3 +1,5 @@
+import { isUrl } from '@wizness/kernel';
+
 /** State of a link as far as the text shows it. Whether the target responds is not checked here. */
 type LinkTargetStatus = 'UNCHECKED' | 'MISSING_URL' | 'UNSAFE_SCHEME';
 
@@ -20,7 +22,7 @@ export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto'];
 export function readLinkTarget(rawUrl: string): LinkTarget {
   const address = rawUrl.trim();
   if (address === '') return { url: null, status: 'MISSING_URL' };
-  if (!URL.canParse(address)) return { url: null, status: 'UNSAFE_SCHEME' };
+  if (!isUrl(address)) return { url: null, status: 'UNSAFE_SCHEME' };
   const url = new URL(address);
   if (!LINK_SCHEMES.includes(url.protocol.slice(0, -1))) return { url: null, status: 'UNSAFE_SCHEME' };
   if (url.username !== '' || url.password !== '') return { url: null, status: 'UNSAFE_SCHEME' };

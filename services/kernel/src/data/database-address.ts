@@ -1,6 +1,7 @@
 import { parse, toClientConfig } from 'pg-connection-string';
 import { CodedError } from '../errors/coded-error';
 import type { Host, HostedConfig } from './primary-client';
+import { isUrl } from '../values/is-url';
 
 /** An address of a database cannot be used. The message says why; it never contains the address, which has a password. */
 class DatabaseAddressError extends CodedError {
@@ -69,7 +70,7 @@ export const readDatabaseAddress = (url: string): HostedConfig => {
 };
 
 const readAddress = (url: string): HostedConfig => {
-  if (!URL.canParse(url)) throw new DatabaseAddressError('is malformed');
+  if (!isUrl(url)) throw new DatabaseAddressError('is malformed');
   const { searchParams } = new URL(url);
   expectParameters(searchParams);
   try {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { isUrl } from '../values/is-url';
 
 type Network = ReturnType<typeof ipaddr.parseCIDR>;
 
@@ -53,7 +54,7 @@ const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
  */
 export const webhookUrlProblem = (text: string, openHosts: readonly string[]): string | null => {
   if (text.length > MAX_URL_LENGTH) return `The address has more than ${MAX_URL_LENGTH} characters.`;
-  if (!URL.canParse(text)) return 'This is no address. Give one such as https://example.org/hooks.';
+  if (!isUrl(text)) return 'This is no address. Give one such as https://example.org/hooks.';
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') return 'The address must have no user name and no password.';
   const host = hostOf(url);

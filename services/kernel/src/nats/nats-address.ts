@@ -1,4 +1,5 @@
 import type { NodeConnectionOptions } from '@nats-io/transport-node';
+import { isUrl } from '../values/is-url';
 
 /** Where NATS is, and who connects. */
 export type NatsAddress = Pick<NodeConnectionOptions, 'user' | 'pass' | 'token' | 'tls'> & {
@@ -15,7 +16,7 @@ const DEFAULT_PORT = '4222';
  */
 export const readNatsAddress = (text: string): NatsAddress => {
   const urls = text.split(',').map((part) => {
-    if (!/^(nats|tls):\/\/[^/]/.test(part.trim()) || !URL.canParse(part.trim()))
+    if (!/^(nats|tls):\/\/[^/]/.test(part.trim()) || !isUrl(part.trim()))
       throw new Error('must be the addresses of NATS servers: nats://user:password@host:4222, with commas in between');
     return new URL(part.trim());
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readDatabaseAddress } from '../data/database-address';
 import { readNatsAddress } from '../nats/nats-address';
+import { isUrl } from '../values/is-url';
 
 interface WholeNumber {
   readonly min: number;
@@ -33,7 +34,7 @@ const port = (fallback: number) =>
 const milliseconds = wholeNumber({ min: 1, max: 2 ** 31 - 1, unit: 'milliseconds' });
 
 const isBaseUrl = (text: string): boolean => {
-  if (!URL.canParse(text)) return false;
+  if (!isUrl(text)) return false;
   const { username, password, search, hash } = new URL(text);
   return !username && !password && !search && !hash && !/[?#]$/.test(text);
 };

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLLocale } from 'graphql-scalars';
+import { isUrl } from './is-url';
 
 /** A scalar whose values are strings. Input and output are checked by the same rule. */
 const textScalar = (
@@ -61,7 +62,7 @@ export const UrlScalar = textScalar(
   'An absolute URL: http, https or mailto.',
   'https://url.spec.whatwg.org/',
   (value) => {
-    if (!/^(https?|mailto):/i.test(value) || !URL.canParse(value)) {
+    if (!/^(https?|mailto):/i.test(value) || !isUrl(value)) {
       throw new GraphQLError('URL must be an absolute http, https or mailto URL, such as https://example.org/page.');
     }
     return value;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEnumLabel, useTexts } from '../../language/language';
-import { HIDEABLE_COLUMNS } from '../../parts/fact-table';
+import { HIDEABLE_COLUMNS } from '../../parts/fact-columns';
 import { TimeFields } from '../../parts/time-bar';
 import { listOf } from '../../search';
 import { useFilterForm } from '../../shell/use-filter-form';

@@ -1,6 +1,6 @@
 import type { AsOf, FactFilter, FactOrder } from '../../generated/operations';
 import { listOf, splitKnown } from '../../search';
-import { HIDEABLE_COLUMNS, type HideableColumn } from '../../parts/fact-table';
+import { HIDEABLE_COLUMNS, type HideableColumn } from '../../parts/fact-columns';
 import { readTime, TIME_PARAMETERS } from '../../time';
 
 export const MEASURES = ['TARGET', 'ACTUAL', 'BASELINE', 'ESTIMATE', 'RATE', 'STATEMENT'] as const;
