@@ -54,7 +54,7 @@ const lastVersions = async (tx: EntityManager, facts: readonly NewFact[]): Promi
   const last = await tx
     .createQueryBuilder(Fact, 'fact')
     .distinctOn(['fact.documentKey', 'fact.claimKey'])
-    .where('fact.documentKey IN (:...documents) AND fact.claimKey IN (:...claims)', {
+    .where('fact.documentKey = ANY(:documents) AND fact.claimKey = ANY(:claims)', {
       documents: [...new Set(facts.map(({ document }) => document))],
       claims: facts.map(({ claim }) => claim),
     })
