@@ -9,6 +9,7 @@ import { startFeedReader } from '../live/feed-reader';
 import { startGraphqlReaders } from '../live/graphql-readers';
 import { cursorOf, readExpected } from '../live/expected';
 import type { Reader } from '../live/reader';
+import { problemsOf } from '../live/reader-problems';
 import { registerWebhook } from '../live/register-webhook';
 import { startStreamReaders } from '../live/stream-readers';
 import { untilResolved, untilTrue } from '../live/until-true';
@@ -43,9 +44,6 @@ const WRITERS = 4;
 const PROCESSES = 2;
 const WAIT_MS = 100;
 const START_MS = 180_000;
-const SETTLE_MS = 180_000;
-/** The same for each post: a webhook takes one after the other. */
-const DELIVERY_MS = 60;
 /** Of a run: at least 32 characters. */
 const SECRET = 'the secret of a run of the cluster';
 
@@ -120,15 +118,7 @@ export const runCluster = async ({ posts, faults, seed, print }: ClusterOptions)
 
     const expected = await untilResolved('The log cannot be read', START_MS, () => readExpected(own, start));
     await own.close();
-    const waiting = () => readers.filter((reader) => !reader.isDone(expected)).map(({ name }) => name);
-    const settleMs = SETTLE_MS + posts * DELIVERY_MS;
-    await untilTrue('Some clients have not got the last event', settleMs, async () => waiting().length === 0).catch(
-      () => print(`Without the last event: ${waiting().join(', ')}`),
-    );
-    const problems = readers.flatMap((reader) => {
-      const problem = reader.problem(expected);
-      return problem === null ? [] : [`${reader.name}: ${problem}`];
-    });
+    const problems = await problemsOf(readers, expected, print);
     const find = () => findProblems(databaseUrl, acknowledged);
     problems.push(...(await untilResolved('The database cannot be read', START_MS, find)));
     if (problems.length > 0) throw new ClusterFound(`Seed ${seed}:\n${problems.slice(0, 20).join('\n')}`);

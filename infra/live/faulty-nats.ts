@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../random';
 
-/** A NATS server with JetStream that fails when it is told to. */
+/** A NATS server with JetStream, and faults of it for tests. */
 export interface FaultyNats {
   readonly url: string;
   /** Kills it, kills it and deletes its storage, or lets it not respond, for some seconds. Resolves with what was done, when it is over. */

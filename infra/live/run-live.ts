@@ -16,6 +16,7 @@ import { startFeedReader } from './feed-reader';
 import { startGraphqlReaders } from './graphql-readers';
 import { cursorOf, readExpected } from './expected';
 import type { Reader } from './reader';
+import { problemsOf } from './reader-problems';
 import { registerWebhook } from './register-webhook';
 import { startStreamReaders } from './stream-readers';
 import { untilTrue } from './until-true';
@@ -48,10 +49,6 @@ export interface LiveResult {
 const WRITERS = 4;
 const WAIT_MS = 100;
 const START_MS = 120_000;
-/** Includes the minute for which a worker that is killed may hold the webhook: its claim can arrive after its leases are ended below. */
-const SETTLE_MS = 180_000;
-/** The same for each post: a webhook takes one after the other. */
-const DELIVERY_MS = 60;
 /** Of a run: at least 32 characters. */
 const WEBHOOK_SECRET = 'the key of webhooks of a run of live';
 
@@ -181,15 +178,7 @@ export const runLive = async (options: LiveOptions): Promise<LiveResult> => {
 
     const expected = await readExpected(writer, start);
     await writer.close();
-    const waiting = () => readers.filter((reader) => !reader.isDone(expected)).map(({ name }) => name);
-    const settleMs = SETTLE_MS + posts * DELIVERY_MS;
-    await untilTrue('Some clients have not got the last event', settleMs, async () => waiting().length === 0).catch(
-      () => print(`Without the last event: ${waiting().join(', ')}`),
-    );
-    const problems = readers.flatMap((reader) => {
-      const problem = reader.problem(expected);
-      return problem === null ? [] : [`${reader.name}: ${problem}`];
-    });
+    const problems = await problemsOf(readers, expected, print);
     if (problems.length > 0) throw new LiveFound(`Seed ${seed}:\n${problems.join('\n')}`);
     isPassed = true;
     return {

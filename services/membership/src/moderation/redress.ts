@@ -17,7 +17,7 @@ export const appealHere = (until: Date): InEachLanguage => ({
   en: `You can appeal here until ${dayOf(until, 'en')}, free of charge; another moderator decides`,
 });
 
-/** Whom else they can turn to. */
+/** Where else the member can turn, besides an appeal here. */
 export const APPEAL_ELSEWHERE: InEachLanguage = {
   fr: 'Vous pouvez aussi vous adresser à un organisme de règlement extrajudiciaire des litiges, ou à un tribunal.',
   en: 'You can also turn to an out-of-court dispute settlement body, or to a court.',

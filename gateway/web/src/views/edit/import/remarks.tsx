@@ -5,7 +5,7 @@ import type { ClaimsReport, Warning } from './run-import';
 /** Rules that identify by likeness. A person should check them. */
 const DOUBTFUL_RULES = new Set(['FOLDED_NAME', 'SHORT_NAME']);
 
-/** What the import says about the page, about whom it identified, and about stored values that it keeps. */
+/** Warnings about the page, the identities that the import has found, and stored values that it keeps. */
 export const Remarks = ({
   warnings,
   claims,
