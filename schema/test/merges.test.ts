@@ -107,6 +107,11 @@ describe.each(MODES)('Two organisations of the whole graph that are merged (%s)'
     await change('rate', { subjectId: ids.a, score: 2 }, reader);
     await change('rate', { subjectId: ids.b, score: 5 }, reader);
     await change('follow', { id: ids.b }, reader);
+    // Content learns of the follow from the log of membership, and orders the feed by it.
+    await until(async () => {
+      const { rows } = await connection.query('SELECT FROM content.follows WHERE target_id = $1', [ids.b]);
+      return rows.length === 1;
+    });
   }, 120_000);
   afterAll(async () => {
     await connection.end();
