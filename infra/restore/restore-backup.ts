@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { loadServices } from '@wizness/gateway';
 import {
   connectClient,
+  continueRestoredLog,
   type DatabaseUrls,
   type Logger,
   migrationNames,
@@ -89,6 +90,9 @@ const loadRows = async (client: Client, { storages }: DistinctDatabase, file: st
     if (!schemas.includes(schemaOf(name))) continue;
     await client.query(`SELECT setval(${escapeLiteral(name)}, $1, $2)`, [value, isCalled]);
   }
+  for (const name of expected.keys()) {
+    if (name.endsWith('.events')) await client.query(continueRestoredLog(name));
+  }
   await client.query('COMMIT');
   return count;
 };
@@ -114,7 +118,7 @@ const onEach = async (
 
 /**
  * Restores a backup: creates the tables as they were, then loads all rows, in one transaction for each database. The next
- * start upgrades the tables. Returns the number of rows. Rejects with CommandError, and changes nothing, if the backup is
+ * start upgrades the tables. Event logs continue behind a gap ({@link continueRestoredLog}). Returns the number of rows. Rejects with CommandError, and changes nothing, if the backup is
  * damaged or newer than this version, if another program is connected to a database, and if one has data and `overwrite` is
  * false.
  */

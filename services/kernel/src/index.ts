@@ -55,6 +55,7 @@ export type { ConsumedEvent, EventType, NewEvent } from './event-log/events/cata
 export { eventsJsonSchema } from './event-log/events/json-schema';
 export { createCheckpoints, createEventLog, dropCheckpoints, dropEventLog } from './event-log/event-log-tables';
 export { type EventSource, type EventSources } from './event-log/event-source';
+export { continueRestoredLog, RESTORED } from './event-log/restored-log';
 export { deleteExpiredEvents } from './event-log/retention';
 export { latestBy } from './event-log/latest-by';
 export { dataVersionProcedure } from './data/data-version';

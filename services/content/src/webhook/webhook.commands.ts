@@ -158,8 +158,8 @@ export class WebhookCommands {
   async replay({ id, after, until, onlyFailed }: ReplayWebhookInput): Promise<ReplayWebhookPayload> {
     authorise(this.identity, 'MANAGE_WEBHOOKS');
     const refuse = (userError: UserError) => ({ webhook: null, queued: null, userErrors: [userError] });
-    const ends = await readEventPage(this.db, { after: null, limit: 1 });
     const from = cursors.decode(after) ?? 0;
+    const ends = await readEventPage(this.db, { after: from, limit: 1 });
     cursors.check(from, ends);
     const to = cursors.decode(until) ?? ends.newest;
     let problem: UserError | null = null;

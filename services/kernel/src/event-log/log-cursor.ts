@@ -11,7 +11,7 @@ export interface LogCursors {
   /**
    * Checks that a log with these ends can be read on from `after`. Throws CURSOR_EXPIRED if events behind it have been
    * deleted; its extension `oldest` is the cursor before the oldest event held. Throws INVALID_CURSOR if the log never
-   * reached it.
+   * reached it, or if it is one of a log that a restore has replaced.
    */
   check(after: number, ends: Omit<EventPage, 'events'>): void;
 }
@@ -36,8 +36,9 @@ export const logCursors = (service: string): LogCursors => {
       if (log !== service || cursor !== encode(Number(digits))) throw invalid('is not one of this log');
       return Number(digits);
     },
-    check: (after, { oldest, newest }) => {
+    check: (after, { oldest, newest, inGap }) => {
       if (after > newest) throw invalid('is behind the end of the log, which was perhaps restored from a backup');
+      if (inGap) throw invalid('is one of a log that has since been replaced by a backup');
       if (after >= oldest - 1) return;
       const message =
         'Events after this cursor have been deleted, because they are older than the log keeps them. Load what you need anew, then continue after the cursor in `oldest`.';

@@ -6,7 +6,7 @@ export const positionColumn = { from: (stored: string): number => Number(stored)
 /** An event in the log of a service, as stored. Its payload is not checked yet: consumers get it typed. */
 @Entity('events')
 export class LoggedEvent {
-  /** Place in the log: 1 for the first event. Positions have no gaps and become visible in order. */
+  /** Place in the log: 1 for the first event. Positions become visible in order, and have no gaps but those that a restore leaves. */
   @PrimaryColumn('bigint', { transformer: positionColumn })
   readonly position: number;
 

@@ -1,5 +1,6 @@
 import { type OpenEventLog, openEventLog, positions } from '../../test/support/event-log';
 import { readEvents } from './read-events';
+import { continueRestoredLog } from './restored-log';
 import { deleteExpiredEvents } from './retention';
 
 const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
@@ -62,6 +63,24 @@ describe('the event log', () => {
     test('throws INVALID_CURSOR with the newest position for a cursor beyond its end', async () => {
       await appendOn(1, 2);
       await expect(read(3)).rejects.toMatchObject({ extensions: { code: 'INVALID_CURSOR', newest: 2 } });
+    });
+
+    test('throws INVALID_CURSOR for a cursor in the gap that a restore left, and continues from its edges', async () => {
+      await appendOn(1, 2);
+      await open.db.query(continueRestoredLog('events'));
+      await appendOn(3);
+      const [mark = 0, next = 0] = await read(2);
+      expect([mark > Date.UTC(2026, 0, 1) * 1000, next]).toEqual([true, mark + 1]);
+      expect(await Promise.all([0, 1, mark - 1, mark, next].map((after) => read(after)))).toEqual([
+        [1, 2, mark, next],
+        [2, mark, next],
+        [mark, next],
+        [next],
+        [],
+      ]);
+      for (const after of [3, 1000, mark - 2]) {
+        await expect(read(after)).rejects.toMatchObject({ extensions: { code: 'INVALID_CURSOR', newest: next } });
+      }
     });
   });
 

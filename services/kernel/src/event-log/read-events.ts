@@ -20,12 +20,15 @@ export interface EventPage {
   readonly oldest: number;
   /** Position of the newest event; 0 if there was never one. */
   readonly newest: number;
+  /** Whether `after` lies in a gap, which only a restore leaves: its event was in the log that the restore replaced. */
+  readonly inGap: boolean;
 }
 
 /** A row of the result: the ends of the log (null if it is empty), and an event (null if none is in range). */
 interface ReadRow {
   readonly oldest: string | null;
   readonly newest: string | null;
+  readonly in_gap: boolean;
   readonly position: string | null;
   readonly type: string;
   readonly subject: string;
@@ -35,10 +38,11 @@ interface ReadRow {
 
 // One snapshot for the ends and the events: otherwise events deleted in between would be missed silently.
 const READ = `
-  SELECT ends.oldest, ends.newest, event.*
+  SELECT ends.oldest, ends.newest, $1::bigint > ends.oldest AND $1 < ends.newest AND NOT EXISTS (
+    SELECT 1 FROM events WHERE position IN ($1, $1 + 1)) AS in_gap, event.*
   FROM (SELECT min(position) AS oldest, max(position) AS newest FROM events) ends
   LEFT JOIN LATERAL (
-    SELECT * FROM events WHERE position > coalesce($1, 0) AND ($3::text[] IS NULL OR type = ANY ($3)) ORDER BY position LIMIT $2
+    SELECT * FROM events WHERE position > coalesce($1::bigint, 0) AND ($3::text[] IS NULL OR type = ANY ($3)) ORDER BY position LIMIT $2
   ) event ON true
   ORDER BY event.position`;
 
@@ -49,13 +53,17 @@ const checkRange = ({ after, limit }: EventRange): void => {
     throw badUserInput(`\`limit\` must be a whole number, 1 to ${MAX_EVENTS_PER_READ}.`);
 };
 
-const checkEnds = (after: number, oldest: number, newest: number): void => {
+const checkEnds = (after: number, { oldest, newest, inGap }: Omit<EventPage, 'events'>): void => {
   if (after < oldest - 1) {
     const message = `The events after ${after} have expired. The oldest event held is ${oldest}: reload what you missed, then read after ${oldest - 1}.`;
     throw fault(FaultCode.CURSOR_EXPIRED, message, { oldest });
   }
   if (after > newest) {
     const message = `The log ends at ${newest}, before ${after}: the cursor belongs to another log, or the log was restored from an older backup.`;
+    throw fault(FaultCode.INVALID_CURSOR, message, { newest });
+  }
+  if (inGap) {
+    const message = `The log has no event at ${after}: the cursor is of a log that was replaced by a backup. Reload what you need, then read after ${newest}.`;
     throw fault(FaultCode.INVALID_CURSOR, message, { newest });
   }
 };
@@ -74,19 +82,19 @@ export const readEventPage = async (db: EntityManager, range: EventRange): Promi
       payload,
       occurredAt,
     }));
-  return { events, oldest: Number(rows[0]?.oldest ?? newest + 1), newest };
+  return { events, oldest: Number(rows[0]?.oldest ?? newest + 1), newest, inGap: rows[0]?.in_gap ?? false };
 };
 
 /**
  * Returns the events after a position, in order. Throws CURSOR_EXPIRED (with `oldest`, the oldest position held) if some
- * of them have been deleted, INVALID_CURSOR (with `newest`) if the log never reached `after`, BAD_USER_INPUT for an
- * invalid range.
+ * of them have been deleted, INVALID_CURSOR (with `newest`) if the log never reached `after` or a restore has replaced it,
+ * BAD_USER_INPUT for an invalid range.
  */
 export const readEvents = async (
   db: EntityManager,
   range: EventRange & { readonly after: number },
 ): Promise<readonly LoggedEvent[]> => {
-  const { events, oldest, newest } = await readEventPage(db, range);
-  checkEnds(range.after, oldest, newest);
+  const { events, ...ends } = await readEventPage(db, range);
+  checkEnds(range.after, ends);
   return events;
 };
