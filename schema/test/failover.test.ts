@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDemo, readServiceSettings, type ServerPair, startServerPair } from '@wizness/infra';
-import { connectClient } from '@wizness/kernel';
+import { connectClient, openDatabase } from '@wizness/kernel';
+import { ratings } from '@wizness/ratings';
 import { type Graph, startGraph } from '../src/graph';
 import { silentLog } from './support/graphs';
 import { until } from './support/until';
@@ -18,17 +19,21 @@ describe('When the primary is killed and its synchronous standby is promoted', (
   let pair: ServerPair;
   let graph: Graph;
   let credential: string;
+  /** A pool that sends nothing while the primary is lost. */
+  let quiet: Awaited<ReturnType<typeof openDatabase>>;
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'wizness-failover-'));
     pair = await startServerPair({ directory, isSynchronous: true });
     const databaseUrl = pair.url('postgres');
     await loadDemo({ databaseUrl, settings: readServiceSettings({}), log: silentLog });
+    quiet = await openDatabase({ url: databaseUrl, poolSize: 1, log: silentLog }, ratings.storage);
     graph = await startGraph({ mode: 'remote', databaseUrl, log: silentLog, examples: [] });
     credential = await graph.credentialOf('nadia-belkacem');
   }, 300_000);
   afterAll(async () => {
     await graph.close();
+    await quiet.destroy();
     await pair.stop();
     rmSync(directory, { recursive: true, force: true });
   }, 60_000);
@@ -64,6 +69,10 @@ describe('When the primary is killed and its synchronous standby is promoted', (
       await pair.primary.signal('SIGKILL');
       await writing;
       await pair.promote();
+      const { master } = quiet.driver as unknown as { readonly master: { readonly totalCount: number } };
+      await until(async () => master.totalCount === 0, LIMIT_MS);
+      // The first statement of a pool after the failover: it knows the old primary only.
+      expect(await quiet.query('SHOW transaction_read_only')).toEqual([{ transaction_read_only: 'off' }]);
       const promoted = await connectClient(pair.standby.url('postgres'));
       await until(writeOnce, LIMIT_MS);
       expect(await writeOnce()).toBe(true);

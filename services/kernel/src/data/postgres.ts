@@ -8,7 +8,7 @@ import { readDatabaseAddress } from './database-address';
 import { expectUsableDatabase, hasPendingMigrations } from './database-checks';
 import { connectClient } from './database-client';
 import { urlOfService } from './database-urls';
-import { PrimaryClient } from './primary-client';
+import { PrimaryClient, primaryDriver } from './primary-client';
 import { provision, type ServiceAccess } from './provision';
 import type { ServiceLogin } from './service-login';
 import type { Storage } from './storage';
@@ -91,6 +91,7 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, { login,
   const session = [...(options ? [options] : []), ...sessionOptions(storage, role)];
   return new DataSource({
     type: 'postgres',
+    driver: primaryDriver,
     username: user,
     database,
     schema: storage.schema,

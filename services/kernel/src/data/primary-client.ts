@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg';
+import pg, { Client, type ClientConfig, Pool, type PoolClient } from 'pg';
 
 /** A server of a database. */
 export interface Host {
@@ -21,6 +21,9 @@ export const READ_ONLY = '25006';
 class NoPrimary extends Error {
   readonly code = READ_ONLY;
 }
+
+/** The server that accepted writes before cannot be reached. The next client looks for the one that does now. */
+class PrimaryLost extends Error {}
 
 /** The server that accepts writes, by the hosts of an address: found once for all connections of the process. */
 const primaries = new Map<string, Promise<Host>>();
@@ -90,7 +93,31 @@ export class PrimaryClient extends Client {
       await super.connect();
     } catch (error) {
       if (primaries.get(key) === finding) primaries.delete(key);
+      if (known) throw new PrimaryLost((error as Error).message, { cause: error });
       throw error;
     }
   }
 }
+
+type Connected = (error: Error | undefined, client: PoolClient | undefined, done: (release?: unknown) => void) => void;
+
+/** A pool whose request for a connection tries a second client if the first one did not reach the primary that was known: a client connects once. */
+class PrimaryPool extends Pool {
+  override connect(): Promise<PoolClient>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<PoolClient> | void {
+    if (!callback) {
+      return super.connect().catch((error: unknown) => {
+        if (error instanceof PrimaryLost) return super.connect();
+        throw error;
+      });
+    }
+    super.connect((error, client, done) => {
+      if (error instanceof PrimaryLost) super.connect(callback);
+      else callback(error, client, done);
+    });
+  }
+}
+
+/** The driver that TypeORM uses, with pools that find a new primary. */
+export const primaryDriver = { ...pg, Pool: PrimaryPool };
