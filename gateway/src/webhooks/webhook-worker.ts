@@ -15,7 +15,7 @@ export interface WebhookWorker {
   stop(): Promise<void>;
 }
 
-/** Endpoints that one process sends to at the same time. A slow one holds up no other. */
+/** Endpoints that one process sends to at the same time. A slow one holds up no other; content gives each owner a share of them. */
 const MAX_AT_ONCE = 200;
 /** How often it is checked that the secrets of all endpoints can be made, in milliseconds. */
 const KEYS_CHECK_MS = 5 * 60_000;

@@ -40,16 +40,29 @@ const IS_CURRENT =
 const HAS_KEY = (keyId: string) => `substring(secret_salt FROM 1 FOR ${KEY_ID_BYTES}) = ${keyId}`;
 const HEAD = `(SELECT coalesce(max(position), 0) AS last FROM events WHERE type IN (${ENTRY_TYPES})) AS head`;
 
-/** Endpoints that nobody else takes at the moment, those that have waited longest first. Times are those of the database. */
+/** Endpoints of one owner to which all workers together send at the same time: however slow they are, they leave room for others. */
+export const MAX_AT_ONCE_PER_OWNER = 20;
+
+/**
+ * Endpoints that nobody else takes at the moment, those that have waited longest first, and of each owner no more than their share.
+ * Times are those of the database.
+ */
 const CLAIM = `
-  UPDATE webhooks SET lease = $1, lease_until = now() + make_interval(secs => $2), claimed_at = now()
-  FROM ${HEAD}
-  WHERE id IN (
-    SELECT webhooks.id FROM webhooks, ${HEAD}
+  WITH waiting AS (
+    SELECT webhooks.id AS waiting_id, member_id AS owner_id,
+      row_number() OVER (PARTITION BY member_id ORDER BY claimed_at NULLS FIRST, webhooks.id) AS turn
+    FROM webhooks, ${HEAD}
     WHERE ${IS_FREE} AND ${HAS_KEY('$4')} AND (${IS_CURRENT} OR EXISTS (
       SELECT 1 FROM webhook_deliveries delivery
       WHERE delivery.webhook_id = webhooks.id AND delivery.next_attempt_at <= now() AND (webhooks.enabled OR delivery.position IS NULL)))
-    ORDER BY claimed_at NULLS FIRST, webhooks.id LIMIT $3 FOR UPDATE OF webhooks SKIP LOCKED
+  )
+  UPDATE webhooks SET lease = $1, lease_until = now() + make_interval(secs => $2), claimed_at = now()
+  FROM ${HEAD}
+  WHERE id IN (
+    SELECT id FROM webhooks JOIN waiting ON waiting_id = id
+    WHERE ${IS_FREE} AND turn <= ${MAX_AT_ONCE_PER_OWNER}
+      - (SELECT count(*) FROM webhooks taken WHERE taken.member_id = owner_id AND taken.lease_until >= now())
+    ORDER BY claimed_at NULLS FIRST, id LIMIT $3 FOR UPDATE OF webhooks SKIP LOCKED
   )
   RETURNING id, member_id AS "memberId", url, types::text[] AS types, filter, query, format, scopes, secret_salt AS "secretSalt",
     previous_salt AS "previousSalt", secret_rotated_at AS "secretRotatedAt", webhooks.position,

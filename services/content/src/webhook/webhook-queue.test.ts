@@ -2,7 +2,8 @@ import { content } from '@wizness/content';
 import { anonymous, createLogger, Scope, systemClock, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import { idOf, news, publishAll } from '../../test/support/samples';
-import { ADA, LEASE, openWebhooks, OTHER_LEASE, type Webhooks } from '../../test/support/webhooks';
+import { ADA, BOB, LEASE, openWebhooks, OTHER_LEASE, type Webhooks } from '../../test/support/webhooks';
+import { MAX_AT_ONCE_PER_OWNER } from './webhook-queue.store';
 
 describe('The queue of webhooks', () => {
   let hooks: Webhooks;
@@ -64,6 +65,24 @@ describe('The queue of webhooks', () => {
     expect(await hooks.claim(OTHER_LEASE)).toHaveLength(3);
     expect(await hooks.attempt(ids[0] ?? '')).toEqual({ held: false, continues: false });
     expect((await hooks.deliveries()).nodes).toEqual([]);
+  });
+
+  test('The endpoints of one owner take no more than their share, however many of them wait for an answer', async () => {
+    await hooks.create();
+    await hooks.create({}, BOB);
+    await hooks.sql(`
+      INSERT INTO webhooks SELECT (jsonb_populate_record(webhooks, jsonb_build_object('id', webhooks.id || number))).*
+      FROM webhooks, generate_series(1, ${2 * MAX_AT_ONCE_PER_OWNER}) AS number WHERE member_id = '${ADA.memberId}'`);
+    await hooks.publish('one');
+    const ownersOf = async (lease: string) =>
+      (await hooks.claim(lease, 100)).map(({ memberId }) => memberId).toSorted();
+    const share = [...Array<unknown>(MAX_AT_ONCE_PER_OWNER)].map(() => ADA.memberId);
+    expect(await ownersOf(LEASE)).toEqual([...share, BOB.memberId].toSorted());
+    expect(await ownersOf(OTHER_LEASE)).toEqual([]);
+    await hooks.sql(`
+      UPDATE webhooks SET lease = NULL, lease_until = NULL
+      WHERE id IN (SELECT id FROM webhooks WHERE lease IS NOT NULL AND member_id = '${ADA.memberId}' ORDER BY id LIMIT 3)`);
+    expect(await ownersOf(OTHER_LEASE)).toEqual(share.slice(0, 3));
   });
 
   test('A failed attempt is tried again when it is due, and the entries after it go on', async () => {

@@ -60,7 +60,7 @@ export const openWebhooks = async () => {
       slugs.map((slug) => news(slug)),
     );
   const queue = () => open.context({ clock: systemClock }).webhookQueue;
-  const claim = (lease = LEASE) => queue().claim({ lease, leaseSeconds: 60, limit: 10 });
+  const claim = (lease = LEASE, limit = 10) => queue().claim({ lease, leaseSeconds: 60, limit });
   const attempt = (webhookId: string, more: Partial<Parameters<ReturnType<typeof queue>['record']>[0]> = {}) =>
     queue().record({
       ...{ webhookId, lease: LEASE, leaseSeconds: 60, deliveryId: null, position: 1, outcome: 'SUCCEEDED' },
