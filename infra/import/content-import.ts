@@ -59,7 +59,7 @@ export const contentImport = (
   publishedAt: claims.publishedAt,
   byline: claims.byline,
   written: claims.written,
-  topicSlugs: claims.topicSlugs,
+  topicSlugs: claims.topicSlugs.length > 0 ? claims.topicSlugs : undefined,
   topics: claims.topics.map((topic) => topicImport(topic, post)),
   series: claims.series.map(({ key, name, organiser, sameAs, distinctFrom }) => ({
     key,

@@ -33,7 +33,10 @@ const restore = (file = backup, overwrite = false) => restoreBackup({ databaseUr
 /** What is in the restored database, but for the event that each log continues with. */
 const restoredState = async (): Promise<DatabaseState> => {
   const { tables, ...state } = await readState(target.url);
-  const withoutMark = ([name, rows]: [string, readonly string[]]) => [name, rows.filter((row) => !row.includes(RESTORED))];
+  const withoutMark = ([name, rows]: [string, readonly string[]]) => [
+    name,
+    rows.filter((row) => !row.includes(RESTORED)),
+  ];
   return { ...state, tables: Object.fromEntries(Object.entries(tables).map(withoutMark)) };
 };
 const emptyDatabase = () => cloneGraphDatabase('nothing', async () => undefined);

@@ -14,6 +14,9 @@ const CLAIMS = readFileSync(join(DEMO, 'alter-mardis.claims.json'), 'utf8');
 const IMPORT_POST = `mutation ($input: ImportPostInput!) { importPost(input: $input) {
   post { id slug status } report { outcome slug title lang bodyStart bodyEnd body { source } mentions { surface start end } }
   warnings { code message start end } userErrors { code field message } } }`;
+const CREATE_POST =
+  'mutation ($input: CreatePostInput!) { createPost(input: $input) { post { id } userErrors { message } } }';
+const UPDATE_POST = 'mutation ($input: UpdatePostInput!) { updatePost(input: $input) { userErrors { message } } }';
 const SAVE_TOPIC = 'mutation ($input: SaveTopicInput!) { saveTopic(input: $input) { userErrors { message } } }';
 const IMPORT_CLAIMS = `mutation ($input: ImportClaimsInput!) { importClaims(input: $input) {
   report {
@@ -139,6 +142,26 @@ describe.each(MODES)('An editor of the public graph who imports a page and claim
     expect(reported(await importPost(more)).outcome).toBe('CREATED');
     expect(reported(await importPost({ slug: more.slug })).outcome).toBe('UNCHANGED');
     expect(reported(await importPost({ slug: more.slug, topicSlugs: [] })).outcome).toBe('REVISED');
+  });
+
+  test('Keeps the event that an article reports on, its summary and its readers when the page is imported again', async () => {
+    const { post } = await importPost({ slug: 'the-report' });
+    const event = await send(CREATE_POST, 'createPost', {
+      kind: 'EVENT',
+      lang: 'en',
+      title: 'The evening itself',
+      body: 'We met.',
+      publish: true,
+      details: { event: { whenEdtf: '2012-03-06' } },
+    });
+    const kept = { summary: 'About the evening.', visibility: 'MEMBERS' };
+    const input = { id: post?.id, expectedRevision: 1, ...kept, details: { article: { reportsOnId: event.post?.id } } };
+    expect((await send(UPDATE_POST, 'updatePost', input)).userErrors).toEqual([]);
+    expect(reported(await importPost({ slug: 'the-report' })).outcome).toBe('REVISED');
+    expect(reported(await importPost({ slug: 'the-report' })).outcome).toBe('UNCHANGED');
+    const fields = 'summary visibility details { ... on ArticleDetails { reportsOn { id } } }';
+    const read = await send(`{ post(slug: "the-report") { ${fields} } }`, 'post', {});
+    expect(read).toEqual({ ...kept, details: { reportsOn: { id: event.post?.id } } });
   });
 
   test('Learns where each mistake is, and nothing is stored', async () => {

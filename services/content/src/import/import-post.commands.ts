@@ -1,12 +1,10 @@
-import { authorise, FaultCode, type Identity, slugOf, UserError, UserErrorCode } from '@wizness/kernel';
+import { authorise, FaultCode, type Identity, UserError, UserErrorCode } from '@wizness/kernel';
 import { GraphQLError } from 'graphql';
 import type { EntityManager } from 'typeorm';
 import type { ContentLoaders } from '../loaders';
 import { Mention } from '../mention/mention.entity';
-import { Post } from '../post/post.entity';
 import { TextFormat } from '../rich-text/rich-text.enums';
 import { RichText } from '../rich-text/rich-text.types';
-import { topicSlugsOf } from '../topic/tagging.store';
 import type { ImportCommands } from './import.commands';
 import { type ImportPostInput, type ImportPostPayload, type ImportOutcome, MAX_PAGE_LENGTH } from './import-post.types';
 import { PageError } from './page-error';
@@ -74,15 +72,13 @@ export class ImportPostCommands {
 
   private async write(tx: EntityManager, page: WiznessPage, input: ImportPostInput): Promise<ImportPostPayload> {
     const { slug, lang, topicSlugs, byline, publishedAt, dryRun } = input;
-    // What the input leaves out does not change a post that is imported again.
-    const existing = await tx.findOneBy(Post, { slug: slug ?? slugOf(page.title) });
     const imported = await this.importsIn(tx).importPage({
       page,
       kind: input.kind as PageKind,
       slug: slug ?? undefined,
       lang: lang ?? undefined,
-      topicSlugs: topicSlugs ?? (existing ? await topicSlugsOf(tx, existing.id) : []),
-      byline: byline ?? existing?.byline ?? null,
+      topicSlugs: topicSlugs ?? undefined,
+      byline,
       publishedAt: publishedAt ?? undefined,
     });
     const payload = await reportOf(tx, page, imported);

@@ -14,6 +14,7 @@ import { checkTopics } from '../topic/check-topics';
 import { topicsNamed } from '../topic/tagging.store';
 import { TopicStore } from '../topic/topic.store';
 import { eventPost, pagePost } from './imported-posts';
+import { keepUnsaid } from './keep-unsaid';
 import type { ImportedPage, ImportedSeries, PageImport } from './page-import';
 
 const idOf = (ids: ReadonlyMap<string, string>, what: string, key: string): string => {
@@ -93,7 +94,8 @@ export class ImportCommands {
     const eventIds = new Map([...events].map(([key, { post }]) => [key, post.id]));
     const mentions = findMentions(page.body, nameables, explicitMentions);
     const reportsOnId = reportsOn ? idOf(eventIds, 'event', reportsOn) : null;
-    const post = await posts.publish(pagePost(input, { mentions, reportsOnId }), page.sha256);
+    const whole = await keepUnsaid(tx, pagePost(input, { mentions, reportsOnId }));
+    const post = await posts.publish(whole, page.sha256);
     return {
       post,
       events,

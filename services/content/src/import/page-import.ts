@@ -28,7 +28,7 @@ export interface PageImport {
   readonly byline?: string | null;
   /** When the page says that it was written; null if it does not say. */
   readonly written?: FuzzyDate | null;
-  /** Slugs of the post's topics. */
+  /** Slugs of the post's topics. Defaults to those that the post has. */
   readonly topicSlugs?: readonly string[];
   /** Topics to define first. */
   readonly topics?: readonly NewTopic[];

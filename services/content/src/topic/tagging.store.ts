@@ -31,13 +31,6 @@ export const unknownTopics = async (
   });
 };
 
-/** Slugs of the topics of a post, in their order. */
-export const topicSlugsOf = async (db: EntityManager, postId: string): Promise<string[]> => {
-  const taggings = await db.find(Tagging, { where: { postId }, order: { position: 'ASC' } });
-  const topics = await db.findBy(Topic, { id: In(taggings.map(({ topicId }) => topicId)) });
-  return taggings.flatMap(({ topicId }) => topics.find(({ id }) => id === topicId)?.slug ?? []);
-};
-
 /** Replaces the topics of a post. Throws BAD_USER_INPUT for an unknown slug. */
 export const replaceTopics = async (
   db: EntityManager,
