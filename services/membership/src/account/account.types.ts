@@ -1,5 +1,5 @@
 import { LanguageTagScalar, UserError } from '@wizness/kernel';
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Member } from '../member/member.entity';
 import { USER_ERRORS } from '../user-errors-field';
 
@@ -81,6 +81,9 @@ export class ResetPasswordPayload {
     description: 'Whether the password was changed, all sessions were ended and all API keys were revoked.',
   })
   readonly done: boolean;
+
+  @Field(() => Int, { description: 'How many API keys were revoked: programs that used them need new ones.' })
+  readonly revokedApiKeys: number;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];

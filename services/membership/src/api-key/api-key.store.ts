@@ -47,11 +47,12 @@ export class ApiKeyStore {
     return { apiKey, secret: apiKeyText(apiKey.id, secret) };
   }
 
-  /** Revokes all keys of a member, or one of them. */
-  async revoke(memberId: string, id?: string): Promise<void> {
+  /** Revokes all keys of a member, or one of them. Returns how many were revoked. */
+  async revoke(memberId: string, id?: string): Promise<number> {
     const which = { memberId, revokedAt: IsNull(), ...(id !== undefined && { id }) };
     const { affected } = await this.db.update(ApiKey, which, { revokedAt: this.clock.now() });
     if (affected) await recordAccessChange(this.db, this.clock, memberId);
+    return affected ?? 0;
   }
 
   /**

@@ -56,24 +56,24 @@ export class PasswordCommands {
    */
   async reset({ token, newPassword }: ResetPasswordInput): Promise<ResetPasswordPayload> {
     const userErrors = passwordErrors('newPassword', newPassword);
-    if (userErrors.length > 0) return { done: false, userErrors };
+    if (userErrors.length > 0) return { done: false, revokedApiKeys: 0, userErrors };
     const tokenHash = isSecret(token) ? hashSecret(token) : null;
     const reset = tokenHash === null ? null : await this.db.findOneBy(PasswordReset, { tokenHash });
     if (!reset?.memberId) return notReset(UserErrorCode.INVALID);
     if (reset.expiresAt <= this.clock.now()) return notReset(UserErrorCode.EXPIRED);
     const { memberId } = reset;
     const passwordHash = await hashPassword(newPassword);
-    const owner = await this.db.transaction(async (tx) => {
+    const revokedApiKeys = await this.db.transaction(async (tx) => {
       const passwords = new PasswordStore(tx, this.clock);
       if (!(await passwords.takeReset({ tokenHash: reset.tokenHash, memberId }))) return null;
       const found = await passwords.ownerOf(memberId);
       if (found) await passwords.replace(found, passwordHash, null);
-      await new ApiKeyStore(tx, this.clock).revoke(memberId);
+      const revoked = await new ApiKeyStore(tx, this.clock).revoke(memberId);
       await new MailStore(tx, this.clock).send(recipientOf(found), { template: 'PASSWORD_CHANGED' });
-      return found;
+      return found && revoked;
     });
-    if (!owner) return notReset(UserErrorCode.INVALID);
-    return { done: true, userErrors: [] };
+    if (revokedApiKeys === null) return notReset(UserErrorCode.INVALID);
+    return { done: true, revokedApiKeys, userErrors: [] };
   }
 
   /**
@@ -121,6 +121,7 @@ const NO_PASSWORD = new UserError(
 
 const notReset = (code: UserErrorCode): ResetPasswordPayload => ({
   done: false,
+  revokedApiKeys: 0,
   userErrors: fieldErrors(
     'token',
     code === UserErrorCode.EXPIRED

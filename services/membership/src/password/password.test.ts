@@ -66,9 +66,14 @@ describe('Passwords', () => {
   });
 
   test('A reset changes the password, ends all sessions and does not sign in', async () => {
-    const { tokens } = await harness.signIn('lea');
+    const { tokens, identity } = await harness.signIn('lea');
+    await harness.mutate('createApiKey', { name: 'A program', scopes: ['POSTS_READ'] }, identity);
     const token = await requestReset();
-    expect(await harness.mutate('resetPassword', { token, newPassword: NEXT })).toEqual({ done: true, userErrors: [] });
+    expect(await harness.mutate('resetPassword', { token, newPassword: NEXT })).toEqual({
+      done: true,
+      revokedApiKeys: 1,
+      userErrors: [],
+    });
     expect((await harness.mutate('refreshSession', { refreshToken: tokens.refreshToken })).tokens).toBeNull();
     expect((await harness.mutate('signIn', { email: 'lea@example.org', password: PASSWORD })).tokens).toBeNull();
     await expect(harness.signIn('lea', NEXT)).resolves.toBeDefined();

@@ -4,7 +4,7 @@ import { fieldErrors } from '../account/field-errors';
 import { isRefreshToken } from './refresh-secret';
 import { requireLiveSession } from './require-live-session';
 import { SessionStore } from './session.store';
-import type { RefreshSessionPayload, SignOutPayload } from './session.types';
+import type { RefreshSessionPayload, SignOutInput, SignOutPayload } from './session.types';
 import type { TokenIssuer } from './token-issuer';
 
 export class SessionCommands {
@@ -24,17 +24,25 @@ export class SessionCommands {
   }
 
   /**
-   * Ends the caller's session, or all. Throws UNAUTHENTICATED for an anonymous caller and an ended session, FORBIDDEN for
-   * an API key.
+   * Ends the caller's session, another one of the member, or all. User errors: INVALID for one and all, NOT_FOUND. Throws
+   * UNAUTHENTICATED for an anonymous caller and an ended session, FORBIDDEN for an API key.
    */
-  async signOut(allSessions: boolean): Promise<SignOutPayload> {
+  async signOut({ allSessions, sessionId = null }: SignOutInput): Promise<SignOutPayload> {
     const memberId = await requireLiveSession(this.db, this.identity);
-    const { sessionId } = this.identity;
-    const which = allSessions ? { memberId } : sessionId ? { memberId, only: sessionId } : null;
+    if (allSessions && sessionId !== null) return notEnded('Name one session, or end all.', UserErrorCode.INVALID);
+    const only = sessionId ?? this.identity.sessionId;
+    const which = allSessions ? { memberId } : only ? { memberId, only } : null;
     const endedSessions = which ? await this.db.transaction((tx) => new SessionStore(tx, this.clock).end(which)) : 0;
+    if (sessionId !== null && endedSessions === 0)
+      return notEnded('You have no open session with this id.', UserErrorCode.NOT_FOUND);
     return { endedSessions, userErrors: [] };
   }
 }
+
+const notEnded = (message: string, code: UserErrorCode): SignOutPayload => ({
+  endedSessions: 0,
+  userErrors: fieldErrors('sessionId', message, code),
+});
 
 const notRefreshed = (code: UserErrorCode): RefreshSessionPayload => ({
   tokens: null,

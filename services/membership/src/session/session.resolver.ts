@@ -35,11 +35,11 @@ export class SessionResolver {
     return sessions.refresh(refreshToken);
   }
 
-  @Mutation(() => SignOutPayload, { description: 'Ends the session of the caller, or all sessions of the member.' })
+  @Mutation(() => SignOutPayload, { description: 'Ends the session of the caller, another one of the member, or all.' })
   signOut(
-    @Arg('input', () => SignOutInput, { description: 'The sessions to end.' }) { allSessions }: SignOutInput,
+    @Arg('input', () => SignOutInput, { description: 'The sessions to end.' }) input: SignOutInput,
     @Ctx() { sessions }: MembershipContext,
   ) {
-    return sessions.signOut(allSessions);
+    return sessions.signOut(input);
   }
 }

@@ -181,6 +181,23 @@ describe('A session', () => {
     expect(await harness.errorCodeOf('signOut', {})).toBe('UNAUTHENTICATED');
   });
 
+  test('A session of the member can be ended from another one, and nobody else can end it', async () => {
+    const [own, lost] = [await harness.signIn('lea'), await harness.signIn('lea')];
+    await harness.join('zoe');
+    const other = (await harness.signIn('zoe')).identity;
+    const input = { sessionId: lost.identity.sessionId };
+    const notFound = { endedSessions: 0, userErrors: [{ code: 'NOT_FOUND' }] };
+    expect(await harness.mutate('signOut', input, other)).toEqual(notFound);
+    expect(await harness.mutate('signOut', { ...input, allSessions: true }, own.identity)).toEqual({
+      endedSessions: 0,
+      userErrors: [{ code: 'INVALID' }],
+    });
+    expect(await harness.mutate('signOut', input, own.identity)).toEqual({ endedSessions: 1, userErrors: [] });
+    expect(await harness.mutate('signOut', input, own.identity)).toEqual(notFound);
+    expect((await refresh(lost.tokens.refreshToken)).tokens).toBeNull();
+    await refreshed(own.tokens.refreshToken);
+  });
+
   test('The database contains no usable token', async () => {
     const { tokens } = await harness.signIn('lea');
     const next = await refreshed(tokens.refreshToken);

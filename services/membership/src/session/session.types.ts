@@ -1,5 +1,5 @@
 import { DateTimeScalar, UserError } from '@wizness/kernel';
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { USER_ERRORS } from '../user-errors-field';
 import { Viewer } from '../viewer/viewer.types';
 
@@ -76,9 +76,16 @@ export class RefreshSessionPayload {
 export class SignOutInput {
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Whether to end all sessions of the member. Only the session of the caller ends otherwise.',
+    description: 'Whether to end all sessions of the member.',
   })
   readonly allSessions: boolean;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Id of a session of the caller, from `viewer.sessions`, to end that one. Null: the session of the caller.',
+  })
+  readonly sessionId?: string | null;
 }
 
 @ObjectType({ description: 'Result of `signOut`.' })

@@ -15,7 +15,7 @@ export const MUTATIONS = {
   requestPasswordReset:
     'mutation ($input: RequestPasswordResetInput!) { payload: requestPasswordReset(input: $input) { accepted userErrors { code field message } } }',
   resetPassword:
-    'mutation ($input: ResetPasswordInput!) { payload: resetPassword(input: $input) { done userErrors { code field message } } }',
+    'mutation ($input: ResetPasswordInput!) { payload: resetPassword(input: $input) { done revokedApiKeys userErrors { code field message } } }',
   changePassword:
     'mutation ($input: ChangePasswordInput!) { payload: changePassword(input: $input) { done userErrors { code field message } } }',
   updateProfile: `mutation ($input: UpdateProfileInput!) { payload: updateProfile(input: $input) {
