@@ -1,4 +1,5 @@
 import type { Identity } from '@wizness/kernel';
+import type { Cancellation } from './cancellation';
 import type { ReadPositions } from './read-positions';
 
 /** The connection of a client. An AbortSignal costs much more, and every request has a connection. */
@@ -42,5 +43,5 @@ export interface GatewayContext {
 /** The context of an operation that runs. Subgraph contexts are keyed by this object: one per operation. */
 export interface OperationContext extends GatewayContext {
   /** Aborted when the result is no longer needed: at the deadline of the operation, or when the client has gone. */
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
 }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { CallFailure, FaultCode, type Logger, type Tracing } from '@wizness/kernel';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Engine } from '../engine/engine';
@@ -16,6 +15,7 @@ import {
 } from '../subgraphs/subgraph-fetch';
 import type { Subgraphs } from '../subgraphs/subgraphs';
 import { toClientErrors } from './client-errors';
+import { Cancellation } from './cancellation';
 import type { GatewayContext, OperationContext } from './context';
 import { responseTooLong } from './response-too-long';
 
@@ -108,26 +108,23 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
     const { requestId, connection } = context;
     if (!operation) return { errors: [unknownOperation(request.operationName)] };
     const operationName = operation.name?.value ?? null;
-    const abort = new AbortController();
-    const { signal } = abort;
-    // Each fetch in flight adds a listener, and Node warns above ten.
-    setMaxListeners(0, signal);
-    const deadline = setTimeout(() => abort.abort(DEADLINE_PASSED), timeoutMs);
+    const cancellation = new Cancellation();
+    const deadline = setTimeout(() => cancellation.abort(DEADLINE_PASSED), timeoutMs);
     let isRunning = true;
     const stop = (): void => {
-      if (isRunning) abort.abort(NOT_NEEDED);
+      if (isRunning) cancellation.abort(NOT_NEEDED);
     };
     const isMutation = operation.operation === 'mutation';
     // A mutation continues without its client: a user who closes the page right after a click expects the effect.
     if (!isMutation) connection.onClose(stop);
-    const own: OperationContext = { ...context, signal };
+    const own: OperationContext = { ...context, cancellation };
     const start = performance.now();
     let outcome: 'ok' | 'errors' = 'errors';
     try {
       const { data, errors } = await engineOf(schema).execute(
         { document, operation, variables: request.variables ?? {} },
         {
-          send: (fetch, variables) => senderOf(fetch.service)({ fetch, variables, context: own, isMutation, signal }),
+          send: (fetch, variables) => senderOf(fetch.service)({ fetch, variables, context: own, isMutation }),
           codeOf: faultCodeOf,
           maxLength: maxResponseBytes,
           onProgram: (program) => {

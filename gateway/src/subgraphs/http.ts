@@ -7,16 +7,16 @@ import {
   REQUEST_ID_HEADER,
   signIdentity,
 } from '@wizness/kernel';
-import type { Dispatcher } from 'undici';
 import type { Fetch } from '../engine/plan';
 import { readAfterOf } from '../pipeline/read-positions';
-import { postJson, type TextResponse } from './post-json';
+import type { HttpConnections } from './http-connections';
+import type { TextResponse } from './response-reader';
 import { SubgraphFailure } from './subgraph-failure';
 import { DEADLINE_PASSED, type SendFetch } from './subgraph-fetch';
 
 /** A subgraph in another process. */
 export interface RemoteSubgraph extends Omit<RemoteService, 'dispatcher'> {
-  readonly dispatcher: Dispatcher;
+  readonly connections: HttpConnections;
   /** A larger response is a fault. */
   readonly maxResponseBytes: number;
 }
@@ -51,10 +51,15 @@ const responseIn = (text: string): GraphqlResponse | null => {
   }
 };
 
+const linesOf = (headers: Readonly<Record<string, string>>): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
+
 /** The longest time that a timer can have. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-const RESET_CODES: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+const RESET_CODES: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE']);
 
 const isReset = (error: unknown): boolean => isObject(error) && RESET_CODES.has(error['code']);
 
@@ -72,42 +77,37 @@ const failureOf = (service: string, status: number, text: string): SubgraphFailu
 
 /** Sends fetches to a subgraph in another process. Each request carries the caller's identity, signed. */
 export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
-  const { service, url, secret, dispatcher, maxResponseBytes, tracing } = remote;
+  const { service, url, secret, connections, maxResponseBytes, tracing } = remote;
   const { method, path } = graphqlProcedure;
-  const { origin, pathname } = new URL(url);
+  const { pathname } = new URL(url);
   const base = pathname.replace(/\/$/, '');
   return async ({
     fetch,
     variables,
-    context: { identity, requestId, read },
+    context: { identity, requestId, read, cancellation },
     isMutation,
-    signal,
     deadline = Number.POSITIVE_INFINITY,
   }) => {
-    signal.throwIfAborted();
+    if (cancellation.reason) throw cancellation.reason;
     const timeoutMs = Math.min(deadline - performance.now(), MAX_TIMEOUT_MS);
     if (timeoutMs <= 0) throw DEADLINE_PASSED;
     const body = bodyOf(fetch, variables, isMutation ? undefined : readAfterOf(read, service));
-    const headers = {
-      ...tracing?.headers(),
-      'content-type': 'application/json',
-      [REQUEST_ID_HEADER]: requestId,
-      [IDENTITY_HEADER]: signIdentity(identity, { service, method, path, body }, secret),
-    };
+    const signature = signIdentity(identity, { service, method, path, body }, secret);
+    const traced = tracing ? linesOf(tracing.headers()) : '';
+    const headers = `${REQUEST_ID_HEADER}: ${requestId}\r\n${IDENTITY_HEADER}: ${signature}\r\n${traced}`;
     let received: TextResponse;
     try {
-      received = await postJson(dispatcher, {
-        origin,
+      received = await connections.post({
         path: base + path,
         headers,
         body,
-        signal,
         timeoutMs,
         timeoutReason: DEADLINE_PASSED,
         maxResponseBytes,
+        cancellation,
       });
     } catch (cause) {
-      if (signal.aborted || cause === DEADLINE_PASSED) throw cause;
+      if (cancellation.reason || cause === DEADLINE_PASSED) throw cause;
       const message = `${service} gave no valid response.`;
       throw new SubgraphFailure(FaultCode.SUBGRAPH_UNAVAILABLE, message, isReset(cause), { cause });
     }

@@ -17,7 +17,7 @@ export const executeInProcess = (
     primary: new WeakMap<OperationContext, object>(),
     standby: new WeakMap<OperationContext, object>(),
   };
-  const create = ({ identity, signal }: OperationContext, reader: Reader): object =>
+  const create = ({ identity, cancellation: { signal } }: OperationContext, reader: Reader): object =>
     running.createContext({ identity, clock, signal, reader });
   const sharedContext = (context: OperationContext, reader: Reader): object => {
     const ofOperation = reader ? contexts.standby : contexts.primary;
@@ -38,8 +38,8 @@ export const executeInProcess = (
       readAfter: isMutation ? undefined : readAfterOf(context.read, subgraph.name),
       contextOf: (reader) => (isMutation ? create(context, reader) : sharedContext(context, reader)),
       report: (error) => {
-        const { requestId, signal } = context;
-        if (!signal.aborted) log.error({ err: error, service: subgraph.name, requestId }, 'execution failed');
+        const { requestId, cancellation } = context;
+        if (!cancellation.reason) log.error({ err: error, service: subgraph.name, requestId }, 'execution failed');
       },
     });
     const { position } = response.extensions ?? {};

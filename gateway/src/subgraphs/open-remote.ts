@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DEFAULT_BREAKER, withCircuitBreaker } from './circuit-breaker';
 import { openNatsAt } from './event-logs';
 import { sendOverHttp } from './http';
+import { HttpConnections } from './http-connections';
 import { withRetry } from './retry';
 import { type SendFetch, type SubgraphOptions, withLog } from './subgraph-fetch';
 import { combineSubgraphs, type Subgraphs } from './subgraphs';
@@ -52,7 +53,8 @@ export const connectRemote = (
   const clients = Object.entries(urls).map(([service, url]) => {
     const pool = new Pool(new URL(url).origin, { connections: MAX_CONNECTIONS });
     const remote = { service, url, secret, dispatcher: pool, tracing };
-    const sendOnce = sendOverHttp({ ...remote, maxResponseBytes: maxSubgraphResponseBytes });
+    const connections = new HttpConnections(new URL(url), MAX_CONNECTIONS);
+    const sendOnce = sendOverHttp({ ...remote, connections, maxResponseBytes: maxSubgraphResponseBytes });
     const onChange = (state: string): void => {
       log.warn({ service, state }, 'a circuit breaker has changed its state');
       metrics?.breakerChanged(service, state);
@@ -65,7 +67,9 @@ export const connectRemote = (
       send: withLog(service, log, sendInTime),
       call: callOverHttp(remote),
       problem: () => probe(pool, url),
-      close: () => pool.close(),
+      close: async () => {
+        await Promise.all([pool.close(), connections.close()]);
+      },
     };
   });
   return combineSubgraphs(clients, timeoutMs, openNatsAt(natsUrl, log));

@@ -16,7 +16,7 @@ export const withRetry = (send: SendFetch): SendFetch => {
       return await send(fetch);
     } catch (error) {
       const isRetryable = error instanceof SubgraphFailure && error.isTransient && fetch.fetch.operation === 'query';
-      if (!isRetryable || budget < 1 || fetch.signal.aborted) throw error;
+      if (!isRetryable || budget < 1 || fetch.context.cancellation.reason) throw error;
       budget -= 1;
       return send(fetch);
     }

@@ -11,8 +11,6 @@ interface SubgraphFetch {
   readonly context: OperationContext;
   /** Whether the client's operation is a mutation. Its later steps must not see what an earlier step loaded. */
   readonly isMutation: boolean;
-  /** Aborted with the operation. */
-  readonly signal: AbortSignal;
   /** When the fetch must have ended, on the clock of `performance.now()`; undefined if only the operation has a deadline. */
   readonly deadline?: number;
 }
@@ -46,21 +44,19 @@ export interface SubgraphOptions {
 export const withDeadline =
   (timeoutMs: number, send: SendFetch): SendFetch =>
   async (fetch) => {
-    const { signal: operation } = fetch;
-    operation.throwIfAborted();
-    const controller = new AbortController();
-    const { signal } = controller;
-    const stopWithOperation = (): void => controller.abort(operation.reason);
-    operation.addEventListener('abort', stopWithOperation, { once: true });
-    const timer = setTimeout(() => controller.abort(DEADLINE_PASSED), timeoutMs);
+    const { cancellation } = fetch.context;
+    if (cancellation.reason) throw cancellation.reason;
+    let stop: (reason: Error) => void = () => {};
     const stopped = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      stop = reject;
     });
+    cancellation.add(stop);
+    const timer = setTimeout(stop, timeoutMs, DEADLINE_PASSED);
     try {
-      return await Promise.race([send({ ...fetch, signal }), stopped]);
+      return await Promise.race([send(fetch), stopped]);
     } finally {
       clearTimeout(timer);
-      operation.removeEventListener('abort', stopWithOperation);
+      cancellation.remove(stop);
     }
   };
 
