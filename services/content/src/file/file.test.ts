@@ -1,6 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ErasureMode, type LoggedEvent, systemClock, Visibility } from '@wizness/kernel';
+import { ErasureMode, type LoggedEvent, Role, systemClock, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import sharp from 'sharp';
 import { ADA, type Files, openFiles } from '../../test/support/files';
@@ -8,6 +8,7 @@ import { idOf, news, publishAll } from '../../test/support/samples';
 import { createFolderStore } from './object-store';
 
 const bob = memberIdentity(idOf('member', 2));
+const moderator = memberIdentity(idOf('member', 3), { roles: [Role.MEMBER, Role.MODERATOR] });
 const NOW = Date.parse('2026-03-02T09:00:00Z');
 
 const picture = (width = 60, height = 40) => sharp({ create: { width, height, channels: 3, background: 'teal' } });
@@ -111,14 +112,20 @@ describe('Files of posts', () => {
 
   test('A file of a post that a moderator hides, or its author deletes, is gone at once', async () => {
     const { attachment } = await files.attach(await picture().png().toBuffer());
-    for (const change of ["moderation = 'HIDDEN'", "moderation = 'VISIBLE', state = 'DELETED'"]) {
-      expect(await files.read(attachment?.['url'])).not.toBeNull();
-      await files.sql(`UPDATE content.posts SET ${change} WHERE id = $1`, [files.postId]);
-      expect(await files.read(attachment?.['url'])).toBeNull();
-      await files.sql(`UPDATE content.posts SET moderation = 'VISIBLE', state = 'PUBLISHED' WHERE id = $1`, [
-        files.postId,
-      ]);
-    }
+    const read = () => files.read(attachment?.['url']);
+    const statement = {
+      rule: '3.2 Advertising',
+      facts: 'It names a shop.',
+      explanation: 'Texts that sell are not allowed.',
+    };
+    const decide = (status: string) =>
+      files.mutate('moderatePost', { postId: files.postId, status, statement }, moderator);
+    expect((await decide('HIDDEN')).userErrors).toEqual([]);
+    expect(await read()).toBeNull();
+    expect((await decide('VISIBLE')).userErrors).toEqual([]);
+    expect(await read()).not.toBeNull();
+    expect((await files.mutate('deletePost', { id: files.postId })).userErrors).toEqual([]);
+    expect(await read()).toBeNull();
   });
 
   test('Bytes to which no row refers are deleted after an hour, and all others stay', async () => {

@@ -60,29 +60,33 @@ describe('Moderation of posts and comments', () => {
       'SELECT type, subject, payload FROM events WHERE type = ANY($1) AND subject = ANY($2) ORDER BY position',
       [types, [postId, commentId]],
     );
-  /** Who finds the post: by its id, in the list and by a search. */
+  /** Where the post is found: by its id, in the list, by a search and in the feed. */
   const finders = async (identity: Identity) => {
     const { data } = await open.query(
-      `{ post(id: "${postId}") { id } posts(filter: { ids: ["${postId}"] }) { totalCount } found: posts(filter: { text: "Unmistakable", ids: ["${postId}"] }) { totalCount } feed { nodes { id } } }`,
+      `{ post(id: "${postId}") { id } posts(filter: { ids: ["${postId}"] }) { totalCount } found: posts(filter: { text: "Unmistakable", ids: ["${postId}"] }) { totalCount } feed(first: 100) { nodes { id } } }`,
       {},
       identity,
     );
-    const { post, posts, found } = data as Record<string, { totalCount: number } | null>;
-    return [post !== null, posts?.totalCount, found?.totalCount];
+    const { post, posts, found, feed } = data as Record<
+      string,
+      { readonly totalCount: number; readonly nodes: readonly { readonly id: string }[] } | null
+    >;
+    const inFeed = feed?.nodes.some(({ id }) => id === postId);
+    return [post !== null, posts?.totalCount, found?.totalCount, inFeed];
   };
   const caseIdOf = async () => String((await eventsOf('ContentDecided')).at(-1)?.payload['caseId']);
 
   test('Hides a post at once from readers, counts and search, but not from its author and moderators', async () => {
     expect(await decide('HIDDEN')).toEqual({ post: { status: 'HIDDEN' }, userErrors: [] });
-    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([false, 0, 0]);
-    expect(await finders(memberIdentity(ADA ?? ''))).toEqual([true, 1, 1]);
-    expect(await finders(moderator)).toEqual([true, 1, 1]);
+    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([false, 0, 0, false]);
+    expect(await finders(memberIdentity(ADA ?? ''))).toEqual([true, 1, 1, false]);
+    expect(await finders(moderator)).toEqual([true, 1, 1, false]);
     expect((await eventsOf('PostPublished', 'PostUnpublished')).map(({ type }) => type)).toEqual([
       'PostPublished',
       'PostUnpublished',
     ]);
     expect(await decide('VISIBLE')).toEqual({ post: { status: 'PUBLISHED' }, userErrors: [] });
-    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([true, 1, 1]);
+    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([true, 1, 1, true]);
   });
 
   test('States the reasons in the event, and whether there were reports', async () => {
@@ -129,10 +133,10 @@ describe('Moderation of posts and comments', () => {
     const second = await caseIdOf();
     const lift = (caseId: string) => open.deliver({ type: 'MeasureLifted', subject: postId, payload: { caseId } });
     await lift(first);
-    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([false, 0, 0]);
+    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([false, 0, 0, false]);
     await lift(second);
     await lift(second);
-    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([true, 1, 1]);
+    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([true, 1, 1, true]);
   });
 
   test('Shows a post again when the time of the measure is over, without a person', async () => {
@@ -158,7 +162,7 @@ describe('Moderation of posts and comments', () => {
       news(`moderated-${slugs}`, { authorId: ADA ?? '', title: 'Unmistakable', state: PostState.UNPUBLISHED }),
     );
     await decide('VISIBLE');
-    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([false, 0, 0]);
+    expect(await finders(memberIdentity(CLEO ?? ''))).toEqual([false, 0, 0, false]);
   });
 
   test('Hides a comment, which then counts nowhere and whose text only its author and moderators read', async () => {

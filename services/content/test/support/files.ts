@@ -22,6 +22,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   attachUpload:
     'attachment { id url small: url(width: 300) medium: url(width: 401) fileName contentType bytes alt width height }',
   removeAttachment: 'deletedId',
+  moderatePost: 'post { id }',
+  deletePost: 'deletedId',
 };
 
 /** Content with a folder of files, or a bucket instead of it, and a public post by Ada. */
