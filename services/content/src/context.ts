@@ -11,6 +11,7 @@ import { RsvpCommands } from './event/rsvp.commands';
 import { SeriesCommands } from './event/series.commands';
 import { SeriesStore } from './event/series.store';
 import type { Attachment } from './file/attachment.entity';
+import { type Avatar, AVATAR_FILE } from './file/avatar.entity';
 import { FileCommands } from './file/file.commands';
 import { fileAddress } from './file/file-address';
 import { type FileRequest, readFile } from './file/read-file';
@@ -79,6 +80,8 @@ export const createContext = (
       const isPublic = await loaders.isPublicPost.load(file.postId);
       return fileAddress(file, { publicUrl, width, signedAt: isPublic ? null : clock.now() });
     },
+    /** Address of the picture of a member. */
+    avatarUrl: ({ id }: Pick<Avatar, 'id'>) => `${publicUrl}/files/${id}/${AVATAR_FILE.fileName}`,
     comments: new CommentCommands(db, clock, identity, loaders),
     moderation: new ModerationCommands(db, clock, identity, loaders),
     reactions: new ReactionCommands(db, clock, identity, loaders),

@@ -24,6 +24,7 @@ import { Follow } from './projection/follow.entity';
 import { RatingMean } from './projection/rating-mean.entity';
 import { KnownName } from './projection/known-name.entity';
 import { Attachment } from './file/attachment.entity';
+import { Avatar } from './file/avatar.entity';
 import { Upload } from './file/upload.entity';
 import { Mention } from './mention/mention.entity';
 import { MentionTarget } from './mention/mention-target.entity';
@@ -68,6 +69,7 @@ export const storage: Storage = {
     RatingMean,
     Upload,
     Attachment,
+    Avatar,
     Webhook,
     WebhookDelivery,
     ErasedMember,

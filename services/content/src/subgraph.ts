@@ -16,6 +16,7 @@ import { SeriesMutationsResolver } from './event/series-mutations.resolver';
 import { ContributionResolver } from './details/contribution.resolver';
 import { EventSeries } from './event/event-series.entity';
 import { deleteOrphansHandler } from './file/delete-orphans.job';
+import { MemberAvatarResolver } from './file/avatar.resolver';
 import { AttachmentResolver, PostFilesResolver } from './file/file.resolver';
 import { FeedResolver } from './feed/feed.resolver';
 import { followConsumer } from './projection/follow.consumer';
@@ -76,6 +77,7 @@ export const content = defineSubgraph<ContentContext, ContentSettings, ContentRe
     RelatedPostsResolver,
     PostFilesResolver,
     AttachmentResolver,
+    MemberAvatarResolver,
     PostEventResolver,
     CommentEventResolver,
     FeedResolver,

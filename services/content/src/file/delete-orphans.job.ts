@@ -1,7 +1,8 @@
 import { defineJob, handleJob, type JobHandler } from '@wizness/kernel';
 import { In, LessThan } from 'typeorm';
 import { z } from 'zod';
-import { Attachment, objectKeysOf, uploadKeyOf } from './attachment.entity';
+import { Attachment, objectKeyOf, objectKeysOf, uploadKeyOf } from './attachment.entity';
+import { Avatar } from './avatar.entity';
 import type { ObjectStore } from './object-store';
 import { Upload } from './upload.entity';
 
@@ -21,6 +22,7 @@ export const deleteOrphansHandler = (objects: ObjectStore): JobHandler =>
     const ids = stored.map(({ key }) => key.slice(key.indexOf('/') + 1));
     const known = await write(async (tx) => [
       ...(await tx.findBy(Attachment, { id: In(ids) })).flatMap(({ id }) => objectKeysOf(id)),
+      ...(await tx.findBy(Avatar, { id: In(ids) })).map(({ id }) => objectKeyOf(id)),
       ...(await tx.findBy(Upload, { id: In(ids) })).map(({ id }) => uploadKeyOf(id)),
     ]);
     for (const { key } of stored) if (!known.includes(key)) await objects.delete(key);

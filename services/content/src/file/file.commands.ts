@@ -8,14 +8,13 @@ import {
   UserErrorCode,
 } from '@wizness/kernel';
 import { randomBytes } from 'node:crypto';
-import { type EntityManager, IsNull, Not } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { findPost, lockPost } from '../post/lock-post';
 import type { Post } from '../post/post.entity';
 import { mayUpdate } from '../post/post.visibility';
 import { Attachment, objectKeyOf, objectKeysOf, uploadKeyOf } from './attachment.entity';
-import { encodeImage, type EncodedImage } from './encode-image';
+import { AvatarCommands } from './avatar.commands';
 import type { FileLoaders } from './file.loader';
-import { formatOf } from './file-format';
 import type {
   AttachUploadInput,
   AttachUploadPayload,
@@ -24,11 +23,11 @@ import type {
   RequestUploadPayload,
 } from './file.types';
 import type { ObjectStore } from './object-store';
+import { checkFile, type StoredFile } from './stored-file';
 import { Upload } from './upload.entity';
 import { UploadStore } from './upload.store';
 
 const MAX_NAME_LENGTH = 200;
-const MAX_ALT_LENGTH = 500;
 const MAX_ATTACHMENTS = 50;
 
 export interface FileOptions {
@@ -39,19 +38,9 @@ export interface FileOptions {
   readonly maxBytes: number;
 }
 
-/** The stored form of a file. */
-type Stored = Pick<Attachment, 'contentType' | 'width' | 'height' | 'alt'> &
-  Pick<EncodedImage, 'smaller'> & { readonly content: Buffer };
-
 const error = (code: UserErrorCode, message: string, field: string): UserError => new UserError(code, message, [field]);
 
-const REFUSED: Readonly<Record<'HEIC' | 'MARKUP' | 'UNKNOWN', string>> = {
-  HEIC: 'This is a HEIC image, which browsers do not show: export it as JPEG.',
-  MARKUP: 'Files with markup, such as SVG and HTML, can contain scripts: send a PNG image or a PDF file.',
-  UNKNOWN: 'Send a JPEG, PNG, WebP, GIF or AVIF image, a PDF file, or plain text.',
-};
-
-/** Files of posts. Every command throws UNAUTHENTICATED or FORBIDDEN. */
+/** Files of posts, and pictures of members. Every command throws UNAUTHENTICATED or FORBIDDEN. */
 export class FileCommands {
   constructor(
     private readonly db: EntityManager,
@@ -91,33 +80,34 @@ export class FileCommands {
   }
 
   /**
-   * Checks a file that was sent, and attaches it to a post. A file that is refused for its content is deleted. User errors:
+   * Checks a file that was sent, and attaches it to a post, or makes it the picture of the caller. A file that is refused for its content is deleted. User errors:
    * NOT_FOUND, FORBIDDEN, LOCKED (not sent yet), UNSUPPORTED, INVALID, REQUIRED (no description of an image), TOO_LONG, CONFLICT.
    */
-  async attach({ uploadId, postId, alt = null }: AttachUploadInput): Promise<AttachUploadPayload> {
+  async attach({ uploadId, postId = null, alt = null }: AttachUploadInput): Promise<AttachUploadPayload> {
     const memberId = authorise(this.identity, 'UPDATE_OWN_POSTS');
     const upload = await this.db.findOneBy(Upload, { id: uploadId, memberId, endedAt: IsNull() });
     if (!upload) return refused(error(UserErrorCode.NOT_FOUND, 'There is no such upload.', 'uploadId'));
-    const problem = postProblem(await findPost(this.db, this.identity, postId), this.identity);
+    const problem = postId === null ? null : postProblem(await findPost(this.db, this.identity, postId), this.identity);
     if (problem) return refused(problem);
     const bytes = upload.receivedAt && (await this.options.objects.get(uploadKeyOf(uploadId)));
     if (!bytes)
       return refused(error(UserErrorCode.LOCKED, 'Send the file first, with PUT to its address.', 'uploadId'));
-    const stored = await read(bytes, upload.fileName, alt);
+    // A picture of a member is described by the name beside it.
+    const stored = await checkFile(bytes, upload.fileName, postId === null ? (alt ?? '') : alt);
     if (stored instanceof UserError) {
       // What cannot become acceptable is not kept.
       if (stored.field?.includes('uploadId')) await this.end(uploadId);
       return refused(stored);
     }
-    return this.store(upload, postId, stored);
+    return postId === null ? this.avatars.store(upload, stored) : this.store(upload, postId, stored);
   }
 
-  /** Removes a file from a post that the caller may change. User errors: NOT_FOUND, FORBIDDEN. */
-  async remove(id: string): Promise<RemoveAttachmentPayload> {
+  /** Removes a file from a post that the caller may change, or a picture of a member. User errors: NOT_FOUND, FORBIDDEN. */
+  async remove(id: string | null): Promise<RemoveAttachmentPayload> {
     const memberId = authorise(this.identity, 'UPDATE_OWN_POSTS');
-    const found = await this.db.findOneBy(Attachment, { id });
+    const found = id === null ? null : await this.db.findOneBy(Attachment, { id });
     const none = error(UserErrorCode.NOT_FOUND, 'There is no such file.', 'id');
-    if (!found) return { deletedId: null, userErrors: [none] };
+    if (!found || id === null) return (await this.avatars.remove(id)) ?? { deletedId: null, userErrors: [none] };
     const problem = await this.db.transaction(async (tx) => {
       await lockMember(tx, memberId);
       const post = await lockPost(tx, this.identity, found.postId);
@@ -132,7 +122,11 @@ export class FileCommands {
     return { deletedId: id, userErrors: [] };
   }
 
-  private async store({ id: uploadId, memberId, fileName }: Upload, postId: string, stored: Stored) {
+  private get avatars(): AvatarCommands {
+    return new AvatarCommands(this.db, this.clock, this.identity, this.loaders, this.options.objects);
+  }
+
+  private async store({ id: uploadId, memberId, fileName }: Upload, postId: string, stored: StoredFile) {
     const { content, smaller, ...found } = stored;
     const id = this.clock.newId('file');
     // Before the row: an object without a row is deleted by a job, a row without an object would be a broken link.
@@ -145,9 +139,8 @@ export class FileCommands {
       if ((await tx.countBy(Attachment, { postId })) >= MAX_ATTACHMENTS) {
         return error(UserErrorCode.CONFLICT, `A post has at most ${MAX_ATTACHMENTS} files.`, 'postId');
       }
-      const ending = { id: uploadId, endedAt: IsNull(), receivedAt: Not(IsNull()) };
-      const { affected } = await tx.update(Upload, ending, { endedAt: this.clock.now() });
-      if (affected !== 1) return error(UserErrorCode.NOT_FOUND, 'There is no such upload.', 'uploadId');
+      if (!(await new UploadStore(tx, this.clock).end(uploadId)))
+        return error(UserErrorCode.NOT_FOUND, 'There is no such upload.', 'uploadId');
       const attachment = Object.assign(new Attachment(), {
         ...{ id, postId, memberId, fileName, bytes: content.length, ...found },
         accessKey: randomBytes(32).toString('base64url'),
@@ -162,7 +155,7 @@ export class FileCommands {
     }
     await this.options.objects.delete(uploadKeyOf(uploadId));
     this.loaders.attachmentsOfPost.clear(postId);
-    return { attachment: result, userErrors: [] };
+    return { attachment: result, member: null, userErrors: [] };
   }
 
   private async deleteObjects(id: string): Promise<void> {
@@ -177,31 +170,13 @@ export class FileCommands {
 
 const NOT_YOURS = 'Only its author and editors can change this post.';
 
-const refused = (userError: UserError): AttachUploadPayload => ({ attachment: null, userErrors: [userError] });
+const refused = (userError: UserError): AttachUploadPayload => ({
+  attachment: null,
+  member: null,
+  userErrors: [userError],
+});
 
 const postProblem = (post: Post | null, identity: Identity): UserError | null => {
   if (!post) return error(UserErrorCode.NOT_FOUND, 'There is no such post.', 'postId');
   return mayUpdate(post, identity) ? null : error(UserErrorCode.FORBIDDEN, NOT_YOURS, 'postId');
-};
-
-/** The file as it is stored, or why it is refused. */
-const read = async (bytes: Buffer, fileName: string, alt: string | null): Promise<Stored | UserError> => {
-  const format = formatOf(bytes, fileName);
-  if (format.kind === 'refused') return error(UserErrorCode.UNSUPPORTED, REFUSED[format.reason], 'uploadId');
-  if (format.kind === 'document') {
-    return { content: bytes, smaller: [], contentType: format.contentType, width: null, height: null, alt: null };
-  }
-  if (alt === null) {
-    const message = 'Describe the image for those who do not see it. Give an empty text if it only decorates.';
-    return error(UserErrorCode.REQUIRED, message, 'alt');
-  }
-  const problem = alt.trim() === '' ? null : lineProblem(alt, MAX_ALT_LENGTH);
-  if (problem !== null) return error(UserErrorCode.INVALID, problem, 'alt');
-  const image = await encodeImage(bytes, format.format);
-  if (!image) {
-    const message = 'This image is damaged, or has too many pixels (40 million; AVIF: 16 million): export it again.';
-    return error(UserErrorCode.INVALID, message, 'uploadId');
-  }
-  const { bytes: content, ...sizes } = image;
-  return { content, contentType: 'image/webp', ...sizes, alt: alt.trim() };
 };

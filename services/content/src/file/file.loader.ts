@@ -3,6 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { onlyVisible } from '../post/post.visibility';
 import { Attachment } from './attachment.entity';
+import { Avatar } from './avatar.entity';
 
 export const createFileLoaders = (db: EntityManager) => {
   const publicPosts = byKey(
@@ -22,6 +23,11 @@ export const createFileLoaders = (db: EntityManager) => {
       (postIds: readonly string[]) =>
         db.find(Attachment, { where: { postId: In([...postIds]) }, order: { createdAt: 'ASC', id: 'ASC' } }),
       (attachment) => attachment.postId,
+    ),
+    /** The picture of a member. */
+    avatarOfMember: byKey(
+      (memberIds: readonly string[]) => db.findBy(Avatar, { memberId: In([...memberIds]) }),
+      (avatar) => avatar.memberId,
     ),
     /** Whether everybody may see a post. */
     isPublicPost: {

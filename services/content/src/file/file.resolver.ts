@@ -29,7 +29,8 @@ export class PostFilesResolver {
   }
 
   @Mutation(() => AttachUploadPayload, {
-    description: 'Step 2 of 2: checks the file that was sent and attaches it to a post.',
+    description:
+      'Step 2 of 2: checks the file that was sent, and attaches it to a post or makes it the picture of the caller.',
   })
   attachUpload(
     @Arg('input', () => AttachUploadInput, { description: 'The file and its post.' }) input: AttachUploadInput,
@@ -38,9 +39,11 @@ export class PostFilesResolver {
     return files.attach(input);
   }
 
-  @Mutation(() => RemoveAttachmentPayload, { description: 'Removes a file from a post, for good.' })
+  @Mutation(() => RemoveAttachmentPayload, {
+    description: 'Removes a file from a post, or the picture of a member, for good.',
+  })
   removeAttachment(
-    @Arg('input', () => RemoveAttachmentInput, { description: 'Which file.' }) { id }: RemoveAttachmentInput,
+    @Arg('input', () => RemoveAttachmentInput, { description: 'Which file.' }) { id = null }: RemoveAttachmentInput,
     @Ctx() { files }: ContentContext,
   ) {
     return files.remove(id);

@@ -1,5 +1,6 @@
 import { DateTimeScalar, UrlScalar, UserError } from '@wizness/kernel';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { MemberReference } from '../references';
 import { USER_ERRORS } from '../user-errors-field';
 import { Attachment } from './attachment.entity';
 
@@ -44,21 +45,28 @@ export class AttachUploadInput {
   @Field(() => ID, { description: 'Id of the upload.' })
   readonly uploadId: string;
 
-  @Field(() => ID, { description: 'Id of a post that the caller may change.' })
-  readonly postId: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of a post that the caller may change. Null: the image becomes the picture of the caller.',
+  })
+  readonly postId?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Description for those who do not see an image, at most 500 characters; an empty text for one that only decorates. Null is refused for an image.',
+      'Description for those who do not see an image, at most 500 characters; an empty text for one that only decorates. Null is refused for an image of a post.',
   })
   readonly alt?: string | null;
 }
 
 @InputType({ description: 'Which file to remove.' })
 export class RemoveAttachmentInput {
-  @Field(() => ID, { description: 'Id of the attachment.' })
-  readonly id: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Id of the attachment, or, for moderators, of the picture of a member, which is in its address. Null: the picture of the caller.',
+  })
+  readonly id?: string | null;
 }
 
 @ObjectType({ description: 'Result of `requestUpload`.' })
@@ -72,8 +80,17 @@ export class RequestUploadPayload {
 
 @ObjectType({ description: 'Result of `attachUpload`.' })
 export class AttachUploadPayload {
-  @Field(() => Attachment, { nullable: true, description: 'The file on its post. Null if refused.' })
+  @Field(() => Attachment, {
+    nullable: true,
+    description: 'The file on its post. Null if refused, or if it became a picture.',
+  })
   readonly attachment: Attachment | null;
+
+  @Field(() => MemberReference, {
+    nullable: true,
+    description: 'The caller with the new picture. Null if refused, or if the file was attached to a post.',
+  })
+  readonly member: MemberReference | null;
 
   @Field(() => [UserError], USER_ERRORS)
   readonly userErrors: readonly UserError[];

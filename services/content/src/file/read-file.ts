@@ -4,6 +4,7 @@ import { findPost } from '../post/lock-post';
 import { Post } from '../post/post.entity';
 import { PostState } from '../post/post.enums';
 import { Attachment, objectKeyOf, storedWidth } from './attachment.entity';
+import { AVATAR_FILE, Avatar } from './avatar.entity';
 import { isSigned } from './file-address';
 import type { ObjectStore } from './object-store';
 
@@ -14,7 +15,12 @@ export interface FileRequest {
   readonly signed: { readonly expires: string; readonly signature: string } | null;
 }
 
-/** A file, if its post is public or the address is signed. Never one of a post that is hidden or deleted. */
+const readAvatar = async (db: EntityManager, objects: ObjectStore, id: string) => {
+  const bytes = (await db.existsBy(Avatar, { id })) ? await objects.get(objectKeyOf(id)) : null;
+  return bytes && { file: AVATAR_FILE, isPublic: true, bytes };
+};
+
+/** A picture of a member, or a file, if its post is public or the address is signed. Never one of a post that is hidden or deleted. */
 export const readFile = async (
   db: EntityManager,
   objects: ObjectStore,
@@ -22,7 +28,7 @@ export const readFile = async (
   now: Date,
 ) => {
   const file = await db.findOneBy(Attachment, { id });
-  if (!file) return null;
+  if (!file) return readAvatar(db, objects, id);
   const isPublic = (await findPost(db, anonymous, file.postId)) !== null;
   const post = await db.findOneBy(Post, { id: file.postId });
   const isShown = post?.moderation === ModerationStatus.VISIBLE && post.state !== PostState.DELETED;

@@ -1,6 +1,6 @@
 import type { Clock } from '@wizness/kernel';
 import { createHash, randomBytes } from 'node:crypto';
-import { type EntityManager, MoreThan } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { uploadKeyOf } from './attachment.entity';
 import type { ObjectStore } from './object-store';
 import { Upload } from './upload.entity';
@@ -44,6 +44,13 @@ export class UploadStore {
       endedAt: null,
     });
     return { id, token, expiresAt: new Date(now.getTime() + PERMISSION_MS) };
+  }
+
+  /** Ends an upload whose bytes are used now. False if they did not arrive, or it was ended before. */
+  async end(id: string): Promise<boolean> {
+    const ending = { id, endedAt: IsNull(), receivedAt: Not(IsNull()) };
+    const { affected } = await this.db.update(Upload, ending, { endedAt: this.clock.now() });
+    return affected === 1;
   }
 
   /** Takes the bytes of a permitted upload, once. */

@@ -24,6 +24,7 @@ import { RatingScores1764430000000 } from './1764430000000-rating-scores';
 import { AuthorLists1764440000000 } from './1764440000000-author-lists';
 import { RateLimits1764460000000 } from './1764460000000-rate-limits';
 import { MergedSubjects1764490000000 } from './1764490000000-merged-subjects';
+import { Avatars1764540000000 } from './1764540000000-avatars';
 
 /** In the order they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   AuthorLists1764440000000,
   RateLimits1764460000000,
   MergedSubjects1764490000000,
+  Avatars1764540000000,
 ];

@@ -94,6 +94,7 @@ describe.each(Object.values(ErasureMode))('Erasing a member with %s', (mode) => 
       webhooks: [],
       uploads: [],
       files: [],
+      avatars: [],
     });
   });
 

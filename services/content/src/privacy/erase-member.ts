@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { deleteRsvps } from '../event/delete-rsvps';
 import { Attachment } from '../file/attachment.entity';
+import { Avatar } from '../file/avatar.entity';
 import { Upload } from '../file/upload.entity';
 import { Follow } from '../projection/follow.entity';
 import { eraseHandle } from '../mention/erase-handle';
@@ -43,6 +44,8 @@ const removeMemberId = async (tx: EntityManager, memberId: string): Promise<void
   await tx.update(PostRevision, { editorId: memberId }, { editorId: null });
   await tx.delete(Mention, { targetId: memberId });
   await tx.delete(Upload, { memberId });
+  // The bytes of a picture follow as those of other files.
+  await tx.delete(Avatar, { memberId });
   await tx.update(Attachment, { memberId }, { memberId: null });
   await tx.delete(Webhook, { memberId });
   await tx.delete(IdempotencyKey, { memberId });

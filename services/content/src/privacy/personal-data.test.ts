@@ -24,7 +24,7 @@ describe('Personal data of a member in content', () => {
   test('Is everything that the member wrote, drafts included, and every mention of the member', async () => {
     const { posts, comments, reactions, openReports, revisions, follows, mentions, idempotencyKeys, rsvps, ...rest } =
       await open.personalDataOf(ERASED_MEMBER);
-    expect(rest).toEqual({ uploads: [], files: [], webhooks: [] });
+    expect(rest).toEqual({ uploads: [], files: [], avatars: [], webhooks: [] });
     expect(posts).toHaveLength(6);
     expect(posts?.at(-1)).toEqual({
       id: memberContent.postIds.at(-1),
@@ -87,6 +87,7 @@ describe('Personal data of a member in content', () => {
       webhooks: [],
       uploads: [],
       files: [],
+      avatars: [],
     });
   });
 });

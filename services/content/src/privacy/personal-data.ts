@@ -3,6 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { Comment } from '../comment/comment.entity';
 import { Rsvp } from '../event/rsvp.entity';
 import { Attachment } from '../file/attachment.entity';
+import { Avatar } from '../file/avatar.entity';
 import { Upload } from '../file/upload.entity';
 import { Follow } from '../projection/follow.entity';
 import { Mention } from '../mention/mention.entity';
@@ -105,6 +106,12 @@ const readFiles = async (db: EntityManager, memberId: string) =>
     createdAt: time(file.createdAt),
   }));
 
+const readAvatars = async (db: EntityManager, memberId: string) =>
+  (await db.findBy(Avatar, { memberId })).map(({ id, alt, bytes, createdAt }) => ({
+    ...{ id, alt, bytes },
+    createdAt: time(createdAt),
+  }));
+
 const readWebhooks = async (db: EntityManager, memberId: string) => {
   const webhooks = await db.find(Webhook, { where: { memberId }, order: { id: 'ASC' } });
   const deliveries = await db.find(WebhookDelivery, {
@@ -136,5 +143,6 @@ export const personalData = async (db: EntityManager, memberId: string): Promise
   idempotencyKeys: await readIdempotencyKeys(db, memberId),
   uploads: await readUploads(db, memberId),
   files: await readFiles(db, memberId),
+  avatars: await readAvatars(db, memberId),
   webhooks: await readWebhooks(db, memberId),
 });

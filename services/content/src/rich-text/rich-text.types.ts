@@ -57,6 +57,12 @@ export class Image {
     description: 'Description for those who do not see it. Null if nobody wrote one.',
   })
   readonly alt: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Width in pixels. Null if not known, as for images in texts.' })
+  readonly width?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Height in pixels. Null if not known, as for images in texts.' })
+  readonly height?: number | null;
 }
 
 /** Finds the addresses of mentioned things by their references, such as `member:lea`. */

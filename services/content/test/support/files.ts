@@ -13,6 +13,7 @@ export const ADA = idOf('member', 1);
 interface Payload {
   readonly upload?: { id: string; url: string; headers: { name: string; value: string }[]; expiresAt: string } | null;
   readonly attachment?: Record<string, unknown> | null;
+  readonly member?: { readonly id: string; readonly avatar: Record<string, unknown> | null } | null;
   readonly deletedId?: string | null;
   readonly userErrors: { code: string; field: string[] | null }[];
 }
@@ -20,7 +21,7 @@ interface Payload {
 const FIELDS: Readonly<Record<string, string>> = {
   requestUpload: 'upload { id url headers { name value } expiresAt }',
   attachUpload:
-    'attachment { id url small: url(width: 300) medium: url(width: 401) fileName contentType bytes alt width height }',
+    'attachment { id url small: url(width: 300) medium: url(width: 401) fileName contentType bytes alt width height } member { id avatar { url alt width height } }',
   removeAttachment: 'deletedId',
   moderatePost: 'post { id }',
   deletePost: 'deletedId',
@@ -52,10 +53,14 @@ export const openFiles = async (s3: S3Settings | null = null) => {
   };
   return {
     ...{ open, folder, postId, at, mutate, request, send },
-    attach: async (bytes: Buffer, { fileName = 'photo.jpg', alt = 'A photo' as string | null, to = postId } = {}) => {
-      const { upload } = await request(bytes.length, fileName);
+    attach: async (
+      bytes: Buffer,
+      { fileName = 'photo.jpg', alt = 'A photo' as string | null, to = postId as string | null } = {},
+      identity?: Identity,
+    ) => {
+      const { upload } = await request(bytes.length, fileName, identity);
       if (!upload || (await send(upload, bytes)) !== 'RECEIVED') throw new Error('The file was not received.');
-      return mutate('attachUpload', { uploadId: upload.id, postId: to, alt });
+      return mutate('attachUpload', { uploadId: upload.id, postId: to, alt }, identity);
     },
     /** Paths of all objects. */
     stored: async () => (await readdir(folder, { recursive: true })).filter((name) => name.includes('_')),
