@@ -42,7 +42,10 @@ export const createReadTokens = (secret: Uint8Array): ReadTokens => {
     return POSITIONS.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
   };
   return {
-    read: (token = '') => ({ after: token.length > MAX_LENGTH ? {} : positionsIn(token), written: new Map() }),
+    read: (token = '') => ({
+      after: token === '' || token.length > MAX_LENGTH ? {} : positionsIn(token),
+      written: new Map(),
+    }),
     write: ({ after, written }) => {
       if (written.size === 0) return null;
       const payload = Buffer.from(JSON.stringify({ ...after, ...Object.fromEntries(written) })).toString('base64url');

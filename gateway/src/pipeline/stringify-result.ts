@@ -7,6 +7,8 @@ import { responseTooLong } from './response-too-long';
 const MAX_BYTES_PER_UNIT = 3;
 
 const write = ({ errors, data, extensions }: FormattedExecutionResult): string => {
+  // Not joined with other texts first, which would copy it.
+  if (data instanceof JsonData && !errors && !extensions) return `{"data":${data.json}}\n`;
   const members: string[] = [];
   if (errors) members.push(`"errors":${JSON.stringify(errors)}`);
   if (data !== undefined) members.push(`"data":${data instanceof JsonData ? data.json : JSON.stringify(data)}`);

@@ -33,6 +33,15 @@ export const createTurns = (capacity: number, maxWaiting: number): TakeTurn => {
     const turns = callers.get(caller) ?? { running: 0, waiting: [] };
     if (turns.waiting.length >= maxWaiting || connection?.isClosed) return null;
     callers.set(caller, turns);
+    const end = (): void => {
+      turns.running -= weight;
+      startWaiting(turns);
+      if (turns.running === 0) callers.delete(caller);
+    };
+    if (turns.waiting.length === 0 && turns.running + weight <= capacity) {
+      turns.running += weight;
+      return end;
+    }
     const isStarted = await new Promise<boolean>((resolve) => {
       const entry = { weight, start: () => resolve(true) };
       connection?.onClose(() => {
@@ -43,13 +52,7 @@ export const createTurns = (capacity: number, maxWaiting: number): TakeTurn => {
         resolve(false);
       });
       turns.waiting.push(entry);
-      startWaiting(turns);
     });
-    if (!isStarted) return null;
-    return () => {
-      turns.running -= weight;
-      startWaiting(turns);
-      if (turns.running === 0) callers.delete(caller);
-    };
+    return isStarted ? end : null;
   };
 };

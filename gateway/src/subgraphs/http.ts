@@ -1,13 +1,13 @@
 import {
   FaultCode,
   graphqlProcedure,
-  type GraphqlResponse,
   IDENTITY_HEADER,
   type RemoteService,
   REQUEST_ID_HEADER,
   signIdentity,
 } from '@wizness/kernel';
 import type { Fetch } from '../engine/plan';
+import type { FetchedResponse } from '../engine/run/run-fetch';
 import { readAfterOf } from '../pipeline/read-positions';
 import type { HttpConnections } from './http-connections';
 import type { TextResponse } from './response-reader';
@@ -35,17 +35,21 @@ const bodyOf = (fetch: Fetch, variables: Record<string, unknown>, readAfter: str
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The GraphQL response in a body, whatever its status; null if it contains none. */
-const responseIn = (text: string): GraphqlResponse | null => {
+/**
+ * The GraphQL response in a body, whatever its status; null if it contains none. In a JSON text without a backslash, no string has a
+ * character that needs one.
+ */
+const responseIn = ({ text, isPlain }: TextResponse): FetchedResponse | null => {
   try {
     const body: unknown = JSON.parse(text);
     if (!isObject(body)) return null;
     const { data, errors, extensions } = body;
     const hasData = isObject(data) || data === null;
+    const kept = isObject(extensions) ? extensions : undefined;
     if (errors === undefined || errors === null)
-      return hasData ? ({ data, ...(isObject(extensions) && { extensions }) } as GraphqlResponse) : null;
+      return hasData ? ({ data, extensions: kept, isPlain } as FetchedResponse) : null;
     if (!Array.isArray(errors) || !errors.every(isObject) || !(hasData || data === undefined)) return null;
-    return { data, errors, ...(isObject(extensions) && { extensions }) } as unknown as GraphqlResponse;
+    return { data, errors, extensions: kept, isPlain } as unknown as FetchedResponse;
   } catch {
     return null;
   }
@@ -111,12 +115,11 @@ export const sendOverHttp = (remote: RemoteSubgraph): SendFetch => {
       const message = `${service} gave no valid response.`;
       throw new SubgraphFailure(FaultCode.SUBGRAPH_UNAVAILABLE, message, isReset(cause), { cause });
     }
-    const { status, text, isPlain } = received;
-    const response = status === UNAUTHORISED ? null : responseIn(text);
+    const { status } = received;
+    const response = status === UNAUTHORISED ? null : responseIn(received);
     const position = response?.extensions?.position;
     if (typeof position === 'string') read?.written.set(service, position);
-    // In a JSON text without a backslash, no string has a character that needs one.
-    if (response) return { ...response, isPlain };
-    throw failureOf(service, status, text);
+    if (response) return response;
+    throw failureOf(service, status, received.text);
   };
 };

@@ -22,7 +22,6 @@ import {
   type Data,
   type FieldShape,
   fieldShapeOf,
-  flattened,
   isRecord,
   leafOf,
   listOf,
@@ -157,7 +156,7 @@ export const compileShape = (
         isPlain,
         sharedTexts: new Map(),
       };
-      return { json: flattened(writeFields(fields, data, writing)) ?? NULL, mismatches: writing.mismatches };
+      return { json: writeFields(fields, data, writing) ?? NULL, mismatches: writing.mismatches };
     };
     const written = write(null);
     return written.mismatches.length === 0 ? written : write([]);

@@ -1,5 +1,6 @@
-import { createHmac, hash, randomUUID, webcrypto } from 'node:crypto';
+import { hash, randomUUID, webcrypto } from 'node:crypto';
 import { jwtVerify } from 'jose';
+import { hmacOf } from './hmac';
 
 /** The caller, as every service sees them. The gateway establishes it once, at the edge. */
 export interface Identity {
@@ -91,7 +92,7 @@ export const signIdentity = (identity: Identity, request: SignedRequest, secret:
   signed += 1;
   const claims = { iss: 'gateway', aud: request.service, jti: `${SIGNER}.${signed}`, iat, exp: iat + LIFETIME_SECONDS };
   const text = `${HEADER}.${encoded(JSON.stringify({ identity, request: digestOf(request), ...claims }))}`;
-  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+  return `${text}.${hmacOf(secret, text)}`;
 };
 
 /** A valid signature, not compared with a request yet. */

@@ -22,8 +22,9 @@ const MAX_HEADER_LENGTH = 500;
  * The language tags of an `Accept-Language` header (RFC 9110 §12.5.4), best first, at most 10. A part that is not a tag, such as
  * `*`, and a tag with the quality 0 are left out.
  */
-export const acceptedLanguages = (header: string | null | undefined): string[] =>
-  (header ?? '')
+export const acceptedLanguages = (header: string | null | undefined): string[] => {
+  if (!header) return [];
+  return header
     .slice(0, MAX_HEADER_LENGTH)
     .split(',')
     .map((part) => {
@@ -35,6 +36,7 @@ export const acceptedLanguages = (header: string | null | undefined): string[] =
     .toSorted((one, other) => other.quality - one.quality)
     .slice(0, MAX_LANGUAGES)
     .map(({ tag }) => tag);
+};
 
 /**
  * The languages to look for a text in, best first: `lang`, or if it is null the caller's locale and then the languages that the
