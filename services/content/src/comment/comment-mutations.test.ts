@@ -73,6 +73,19 @@ describe('The mutations of comments', () => {
     }
   });
 
+  test('Refuse a comment on a post that was hidden, removed or deleted, and store nothing', async () => {
+    for (const change of ["moderation = 'HIDDEN'", "moderation = 'REMOVED'", "state = 'DELETED'"]) {
+      const postId = await publish({ authorId: ADA });
+      await open.db.query(`UPDATE posts SET ${change} WHERE id = $1`, [postId]);
+      expect(await create({ postId, body: 'x' }, BOB)).toMatchObject({
+        comment: null,
+        userErrors: [{ code: 'NOT_FOUND', field: ['postId'] }],
+      });
+      expect((await create({ postId, body: 'x' })).comment).toBeNull();
+      expect(await open.db.query('SELECT id FROM comments WHERE post_id = $1', [postId])).toEqual([]);
+    }
+  });
+
   test('Let an author change a comment for 24 hours, and mark changes after five minutes', async () => {
     const postId = await publish();
     const start = new Date('2026-01-01T12:00:00Z');

@@ -82,6 +82,7 @@ describe('The content of files', () => {
     ['a damaged JPEG image', async () => (await picture(500, 500).jpeg().toBuffer()).subarray(0, 400), 'INVALID'],
     ['a PDF file with a tail', () => Buffer.from(`%PDF-1.7\n%%EOF\n${'<script>'.repeat(20)}`), 'UNSUPPORTED'],
     ['a gzip file', () => Buffer.from('1f8b0800', 'hex'), 'UNSUPPORTED'],
+    ['a ZIP archive', () => Buffer.from('504b0304140000000800', 'hex'), 'UNSUPPORTED'],
     ['a program', () => Buffer.from('7f454c4602010100', 'hex'), 'UNSUPPORTED'],
   ];
   test.each(hostile)('%s is refused, and nothing is stored', async (_, bytesOf, code) => {
