@@ -19,7 +19,7 @@ export { checkSlug, slugOf } from './values/slug';
 export { escapeLike } from './data/escape-like';
 export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
-export { lineProblem, normaliseLine, paragraphsProblem } from './values/display-text';
+export { lineProblem, marksProblem, normaliseLine, paragraphsProblem } from './values/display-text';
 export { type Clock, currentTime, idPrefix, deterministicClock, systemClock, uuidOf } from './values/clock';
 export { Connection, connectionType, type ConnectionType, type Edge, PageInfo } from './data/connection';
 export {

@@ -148,6 +148,7 @@ describe('Comments', () => {
       ['A comment with a NUL character', { body: 'a\0b' }, 'INVALID', 'body'],
       ['A comment with half of a surrogate pair', { body: 'a\ud83d' }, 'INVALID', 'body'],
       ['A comment that shows nothing', { body: ' \u200b\n' }, 'REQUIRED', 'body'],
+      ['A comment that covers its neighbours', { body: `a${'\u0301'.repeat(7)}` }, 'INVALID', 'body'],
       ['A link to a script', { body: '[x](javascript:alert(1))' }, 'INVALID', 'body'],
       ['A deeply nested text', { body: `${'> '.repeat(200)}x` }, 'INVALID', 'body'],
       ['A comment on an unknown post', { postId: 'post_none' }, 'NOT_FOUND', 'postId'],

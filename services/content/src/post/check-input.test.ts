@@ -28,6 +28,7 @@ describe('A member who writes a post that is not valid', () => {
     ['a blank body', newPost({ body: '\u200b \n ' }), 'REQUIRED', 'body'],
     ['a body that is too long', newPost({ body: 'x'.repeat(100_001) }), 'TOO_LONG', 'body'],
     ['a body with a NUL character', newPost({ body: 'a\0b' }), 'INVALID', 'body'],
+    ['a body that covers its neighbours', newPost({ body: `a${'\u0301'.repeat(7)}` }), 'INVALID', 'body'],
     ['a link to a script', newPost({ body: '[a](javascript:alert(1))' }), 'INVALID', 'body'],
     ['a link to data', newPost({ body: '[a](DATA:text/html,hi)' }), 'INVALID', 'body'],
     ['deeply nested quotes', newPost({ body: `${'>'.repeat(500)} a` }), 'INVALID', 'body'],

@@ -1,4 +1,11 @@
-import { lineProblem, paragraphsProblem, unstorablePart, UserError, UserErrorCode } from '@wizness/kernel';
+import {
+  lineProblem,
+  marksProblem,
+  paragraphsProblem,
+  unstorablePart,
+  UserError,
+  UserErrorCode,
+} from '@wizness/kernel';
 import { codePointLength, isBlank, isBlankLine } from '../rich-text/text-position';
 import { TextFormat } from '../rich-text/rich-text.enums';
 import { MAX_NESTING, nestingOf } from '../rich-text/nesting';
@@ -41,6 +48,8 @@ export const checkBody = (source: string, format: TextFormat, field: Field, max:
   if (length > max) return tooLong(field, length, max);
   const part = unstorablePart(source);
   if (part !== null) return error(UserErrorCode.INVALID, field, `The text contains ${part}: remove it.`);
+  const marks = marksProblem(source);
+  if (marks !== null) return error(UserErrorCode.INVALID, field, marks);
   if (format === TextFormat.MARKDOWN && nestingOf(source) > MAX_NESTING) {
     const message = `Quotes and lists are nested too deeply: at most ${MAX_NESTING} levels are allowed, and a list has two.`;
     return error(UserErrorCode.INVALID, field, message);

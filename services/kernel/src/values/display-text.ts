@@ -22,14 +22,15 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 const lengthOf = (text: string): number => Array.from(text).length;
 
+/** Why the combining marks of `text` would cover what is above and below it; null if they do not. */
+export const marksProblem = (text: string): string | null =>
+  TOO_MANY_MARKS.test(text) ? `Use at most ${MAX_MARKS} combining marks on a letter.` : null;
+
 /** The problem of a text that is in normalisation form C; null if there is none. */
-const characterProblem = (text: string): string | null => {
-  if (INVISIBLE.test(text) || LONE_JOINER.test(text) || LONE_SELECTOR.test(text)) {
-    return 'Remove invisible and control characters.';
-  }
-  if (!TOO_MANY_MARKS.test(text)) return null;
-  return `Use at most ${MAX_MARKS} combining marks on a letter.`;
-};
+const characterProblem = (text: string): string | null =>
+  INVISIBLE.test(text) || LONE_JOINER.test(text) || LONE_SELECTOR.test(text)
+    ? 'Remove invisible and control characters.'
+    : marksProblem(text);
 
 /**
  * The stored form of a text on one line: normalisation form C, and single spaces only between words. Throws
