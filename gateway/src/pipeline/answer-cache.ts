@@ -1,7 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { JsonData } from '../engine/shape/json-data';
-import { flattened } from '../engine/shape/write';
 import { identityKey } from '../identity/identity-key';
 import type { GatewayContext } from './context';
 import type { DataVersions, ReadVersions } from './data-versions';
@@ -90,7 +89,6 @@ export const cacheAnswers = (run: RunOperation, options: AnswerCacheOptions): Ru
     const result = await run({ ...request, context: { ...context, read: undefined }, onServices });
     if (services.length === 0) return result;
     const isKept = result.data && !result.errors && versions && isEqual(services, versions, versions);
-    if (isKept && result.data) flattened(result.data.json);
     keep(key, { services, answer: isKept && result.data ? { data: result.data, versions, since } : null });
     return result;
   };

@@ -6,7 +6,9 @@ import type { Target } from './load';
 import { smallOperations, smallSubgraphs } from './small-graph';
 import { writeReport } from './write-report';
 
-const TIMES = { rounds: 5, seconds: 1.5, warmUp: 8 } as const;
+const TIMES = { rounds: 9, seconds: 1, warmUp: 8 } as const;
+
+const RIVAL = { name: 'hiveRust', title: 'ratio to Hive with Rust' } as const;
 
 /** Latency of a subgraph in the second part, in milliseconds. */
 const LATENCY_MS = 4;
@@ -49,14 +51,15 @@ const withGateways = async (
 export const benchGateway = async (): Promise<string> => {
   const { heavy, light } = smallOperations;
   const fast = await withGateways(0, async (targets) => [
-    await compare('Heavy operation', { ...TIMES, targets, names: CONTENDERS, body: bodyOf(heavy) }),
-    await compare('Light operation', { ...TIMES, targets, names: CONTENDERS, body: bodyOf(light) }),
+    await compare('Heavy operation', { ...TIMES, targets, names: CONTENDERS, rival: RIVAL, body: bodyOf(heavy) }),
+    await compare('Light operation', { ...TIMES, targets, names: CONTENDERS, rival: RIVAL, body: bodyOf(light) }),
   ]);
   const slow = await withGateways(LATENCY_MS, async (targets) => [
     await compare(`Heavy operation, subgraphs with a latency of ${LATENCY_MS} ms`, {
       ...TIMES,
       targets,
       names: CONTENDERS,
+      rival: RIVAL,
       body: bodyOf(heavy),
     }),
   ]);

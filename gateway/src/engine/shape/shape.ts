@@ -22,6 +22,7 @@ import {
   type Data,
   type FieldShape,
   fieldShapeOf,
+  flattened,
   isRecord,
   leafOf,
   listOf,
@@ -156,7 +157,7 @@ export const compileShape = (
         isPlain,
         sharedTexts: new Map(),
       };
-      return { json: writeFields(fields, data, writing) ?? NULL, mismatches: writing.mismatches };
+      return { json: flattened(writeFields(fields, data, writing)) ?? NULL, mismatches: writing.mismatches };
     };
     const written = write(null);
     return written.mismatches.length === 0 ? written : write([]);
