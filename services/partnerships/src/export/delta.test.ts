@@ -2,6 +2,7 @@ import { Visibility } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import fc from 'fast-check';
+import { PROPERTY_FACTOR, PROPERTY_SEED, PROPERTY_TIMEOUT } from '../../test/support/environment';
 import { onDatabase } from '../../test/support/on-database';
 import { event } from '../../test/support/random-events';
 import { History } from '../../test/support/random-history';
@@ -9,9 +10,8 @@ import { PUBLIC } from '../../test/support/recorder';
 import { linesByFact, takeExport } from '../../test/support/take-export';
 import { deletePostText } from '../privacy/delete-post-text';
 
-/** Of a run in CI. The seed is in the message of a failure. */
-const HISTORIES = 3;
-const SEED = Math.trunc(Math.random() * 2 ** 31);
+/** In CI. PROPERTY_FACTOR=334 follows 1,002 histories. */
+const HISTORIES = 3 * PROPERTY_FACTOR;
 /** Changes before the first export, exports after it, and changes between two of them: few, so that none hides another. */
 const [BEFORE, ROUNDS, BETWEEN] = [14, 8, 2];
 
@@ -87,30 +87,34 @@ class Copy {
 }
 
 describe('A delta of an export', () => {
-  test('Makes the export of one moment equal to that of a later one, whatever happened between', async () => {
-    const changes = fc.array(change, { minLength: CHANGES, maxLength: CHANGES });
-    for (const [number, history] of fc.sample(changes, { numRuns: HISTORIES, seed: SEED }).entries()) {
-      const open = await openSubgraph(partnerships);
-      try {
-        const past = new History(open);
-        await past.start();
-        const topics = `INSERT INTO known_topics VALUES ('topic_a', 'a'), ('topic_b', 'b')`;
-        await onDatabase(open.url, (db) => db.query(topics));
-        for (const one of history.slice(0, BEFORE)) await apply(open, past, one);
-        const copies = await Promise.all(REQUESTS.map((parameters) => Copy.of(open, parameters)));
-        for (let round = 0; round < ROUNDS; round += 1) {
-          const start = BEFORE + round * BETWEEN;
-          for (const one of history.slice(start, start + BETWEEN)) await apply(open, past, one);
-          for (const copy of copies) {
-            await copy.follow(open);
-            const whole = await Copy.of(open, copy.parameters);
-            const where = { seed: SEED, number, round, parameters: copy.parameters };
-            expect({ ...where, rows: copy.rows }).toEqual({ ...where, rows: whole.rows });
+  test(
+    'Makes the export of one moment equal to that of a later one, whatever happened between',
+    async () => {
+      const changes = fc.array(change, { minLength: CHANGES, maxLength: CHANGES });
+      for (const [number, history] of fc.sample(changes, { numRuns: HISTORIES, seed: PROPERTY_SEED }).entries()) {
+        const open = await openSubgraph(partnerships);
+        try {
+          const past = new History(open);
+          await past.start();
+          const topics = `INSERT INTO known_topics VALUES ('topic_a', 'a'), ('topic_b', 'b')`;
+          await onDatabase(open.url, (db) => db.query(topics));
+          for (const one of history.slice(0, BEFORE)) await apply(open, past, one);
+          const copies = await Promise.all(REQUESTS.map((parameters) => Copy.of(open, parameters)));
+          for (let round = 0; round < ROUNDS; round += 1) {
+            const start = BEFORE + round * BETWEEN;
+            for (const one of history.slice(start, start + BETWEEN)) await apply(open, past, one);
+            for (const copy of copies) {
+              await copy.follow(open);
+              const whole = await Copy.of(open, copy.parameters);
+              const where = { seed: PROPERTY_SEED, number, round, parameters: copy.parameters };
+              expect({ ...where, rows: copy.rows }).toEqual({ ...where, rows: whole.rows });
+            }
           }
+        } finally {
+          await open.close();
         }
-      } finally {
-        await open.close();
       }
-    }
-  }, 3_600_000);
+    },
+    PROPERTY_TIMEOUT,
+  );
 });

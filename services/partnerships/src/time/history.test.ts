@@ -1,12 +1,12 @@
 import { openSubgraph } from '@wizness/kernel/testing';
 import { partnerships } from '@wizness/partnerships';
 import fc from 'fast-check';
+import { PROPERTY_FACTOR, PROPERTY_SEED, PROPERTY_TIMEOUT } from '../../test/support/environment';
 import { type Event, event } from '../../test/support/random-events';
 import { History } from '../../test/support/random-history';
 
-/** Of a run in CI. 500 histories with 20 instants each are 10,000. The seed of a run is in the message of its failure. */
-const [HISTORIES, INSTANTS] = [3, 8];
-const SEED = Math.trunc(Math.random() * 2 ** 31);
+/** In CI. PROPERTY_FACTOR=167 compares 10,020 instants. */
+const [HISTORIES, INSTANTS] = [3 * PROPERTY_FACTOR, 20];
 const EVENTS = 25;
 
 /** What the graph said, from when on, in the order of time. */
@@ -23,30 +23,34 @@ const live = async (history: History, events: readonly Event[]): Promise<Said> =
 };
 
 describe('What was known at a moment', () => {
-  test('Is what the graph said then, whatever happened since', async () => {
-    const events = fc.array(event, { minLength: EVENTS, maxLength: EVENTS });
-    const histories = fc.sample(events, { numRuns: HISTORIES, seed: SEED });
-    const instants = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), {
-      numRuns: HISTORIES * INSTANTS,
-      seed: SEED,
-    });
-    for (const [number, history] of histories.entries()) {
-      const open = await openSubgraph(partnerships);
-      try {
-        const past = new History(open);
-        const said = await live(past, history);
-        const [first, last] = [said[0]?.from ?? 0, said.at(-1)?.from ?? 0];
-        for (const share of instants.slice(number * INSTANTS, (number + 1) * INSTANTS)) {
-          const at = first + Math.floor(share * (last - first + 1));
-          const then = said.findLast(({ from }) => from <= at);
-          expect({ seed: SEED, number, at, answer: await past.read(new Date(at)) }).toEqual({
-            ...{ seed: SEED, number, at },
-            answer: then?.answer,
-          });
+  test(
+    'Is what the graph said then, whatever happened since',
+    async () => {
+      const events = fc.array(event, { minLength: EVENTS, maxLength: EVENTS });
+      const histories = fc.sample(events, { numRuns: HISTORIES, seed: PROPERTY_SEED });
+      const instants = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), {
+        numRuns: HISTORIES * INSTANTS,
+        seed: PROPERTY_SEED,
+      });
+      for (const [number, history] of histories.entries()) {
+        const open = await openSubgraph(partnerships);
+        try {
+          const past = new History(open);
+          const said = await live(past, history);
+          const [first, last] = [said[0]?.from ?? 0, said.at(-1)?.from ?? 0];
+          for (const share of instants.slice(number * INSTANTS, (number + 1) * INSTANTS)) {
+            const at = first + Math.floor(share * (last - first + 1));
+            const then = said.findLast(({ from }) => from <= at);
+            expect({ seed: PROPERTY_SEED, number, at, answer: await past.read(new Date(at)) }).toEqual({
+              ...{ seed: PROPERTY_SEED, number, at },
+              answer: then?.answer,
+            });
+          }
+        } finally {
+          await open.close();
         }
-      } finally {
-        await open.close();
       }
-    }
-  }, 3_600_000);
+    },
+    PROPERTY_TIMEOUT,
+  );
 });

@@ -1,6 +1,7 @@
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import fc from 'fast-check';
+import { PROPERTY_FACTOR, PROPERTY_SEED, PROPERTY_TIMEOUT } from '../../../test/support/environment';
 import { onDatabase } from '../../../test/support/on-database';
 import { recorder } from '../../../test/support/recorder';
 import { randomFacts } from '../../../test/support/random-facts';
@@ -22,6 +23,8 @@ const VOCABULARY: SlowVocabulary = {
   },
 };
 const labels = { fr: 'x', en: 'x' };
+
+const runs = (inCi: number) => ({ numRuns: inCi * PROPERTY_FACTOR, seed: PROPERTY_SEED });
 
 /** Replaces all facts. The columns that a fact does not name are those of the first fact of the suite. */
 const STORE = `INSERT INTO facts SELECT (jsonb_populate_record(template.fact, given)).*
@@ -129,99 +132,115 @@ describe('Groups of facts', () => {
     [[], () => [], () => [], 'EUR'],
   ];
 
-  test('Are those of a slow implementation that compares every pair, whatever they are grouped by and converted to', async () => {
-    await fc.assert(
-      fc.asyncProperty(randomFacts, async (given) => {
-        await store(given);
-        const knownAt = await lastStamp();
-        for (const [by, keys, ofCell, convertTo] of ARGUMENTS) {
-          const groups = await read({ by, convertTo });
-          // As of a moment the rows are found by another column.
-          expect(await read({ by, convertTo, at: { knownAt } })).toEqual(groups);
-          const expected = slowGroups(given, keys, ofCell, VOCABULARY, convertTo);
-          expect([...groups.keys()].toSorted()).toEqual([...expected.keys()].toSorted());
-          for (const [name, { count, subjects, sum, exclusions, excluded }] of groups) {
-            const group = expected.get(name);
-            const left = Object.fromEntries(
-              exclusions.map(({ reason, facts: { nodes } }) => [reason, nodes.map(({ id }) => id).toSorted()]),
-            );
-            expect({ name, count, subjects, left }).toEqual({
-              name,
-              count: group?.facts.length,
-              subjects: group?.subjects.size,
-              left: Object.fromEntries(
-                Object.entries(group?.excluded ?? {}).map(([key, ids]) => [key, ids.toSorted()]),
-              ),
-            });
-            expect(excluded).toBe(Object.values(left).flat().length);
-            const ends = [sum?.lower, sum?.upper].map((end) => (end == null ? null : Number(Number(end).toFixed(9))));
-            const wanted = group?.sum?.map((end) => (end === null ? null : Number(end.toFixed(9)))) ?? [null, null];
-            expect([sum === null, ends]).toEqual([group?.sum === null, wanted]);
+  test(
+    'Are those of a slow implementation that compares every pair, whatever they are grouped by and converted to',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomFacts, async (given) => {
+          await store(given);
+          const knownAt = await lastStamp();
+          for (const [by, keys, ofCell, convertTo] of ARGUMENTS) {
+            const groups = await read({ by, convertTo });
+            // As of a moment the rows are found by another column.
+            expect(await read({ by, convertTo, at: { knownAt } })).toEqual(groups);
+            const expected = slowGroups(given, keys, ofCell, VOCABULARY, convertTo);
+            expect([...groups.keys()].toSorted()).toEqual([...expected.keys()].toSorted());
+            for (const [name, { count, subjects, sum, exclusions, excluded }] of groups) {
+              const group = expected.get(name);
+              const left = Object.fromEntries(
+                exclusions.map(({ reason, facts: { nodes } }) => [reason, nodes.map(({ id }) => id).toSorted()]),
+              );
+              expect({ name, count, subjects, left }).toEqual({
+                name,
+                count: group?.facts.length,
+                subjects: group?.subjects.size,
+                left: Object.fromEntries(
+                  Object.entries(group?.excluded ?? {}).map(([key, ids]) => [key, ids.toSorted()]),
+                ),
+              });
+              expect(excluded).toBe(Object.values(left).flat().length);
+              const ends = [sum?.lower, sum?.upper].map((end) => (end == null ? null : Number(Number(end).toFixed(9))));
+              const wanted = group?.sum?.map((end) => (end === null ? null : Number(end.toFixed(9)))) ?? [null, null];
+              expect([sum === null, ends]).toEqual([group?.sum === null, wanted]);
+            }
           }
-        }
-      }),
-      { numRuns: 12 },
-    );
-  });
+        }),
+        runs(12),
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
-  test('Are those of one subject after a merge, so that a pair counts once', async () => {
-    const identify = (sql: string) => onDatabase(open.url, (db) => db.query(sql));
-    await fc.assert(
-      fc.asyncProperty(randomFacts, async (all) => {
-        const given = all.filter(({ unit_code }) => unit_code !== null);
-        await store(given);
-        await identify(`INSERT INTO identities VALUES ('org_1', 'org_0', now())`);
-        const merged = await read({ by: ['SUBJECT'] });
-        const knownAt = await lastStamp();
-        expect(await read({ by: ['SUBJECT'], at: { knownAt } })).toEqual(merged);
-        await identify('DELETE FROM identities');
-        expect(await read({ by: ['SUBJECT'], at: { knownAt } })).toEqual(merged);
-        await store(given.map((each) => ({ ...each, subject_id: each.subject_id.replace('org_1', 'org_0') })));
-        expect(merged).toEqual(await read({ by: ['SUBJECT'] }));
-      }),
-      { numRuns: 8 },
-    );
-  });
+  test(
+    'Are those of one subject after a merge, so that a pair counts once',
+    async () => {
+      const identify = (sql: string) => onDatabase(open.url, (db) => db.query(sql));
+      await fc.assert(
+        fc.asyncProperty(randomFacts, async (all) => {
+          const given = all.filter(({ unit_code }) => unit_code !== null);
+          await store(given);
+          await identify(`INSERT INTO identities VALUES ('org_1', 'org_0', now())`);
+          const merged = await read({ by: ['SUBJECT'] });
+          const knownAt = await lastStamp();
+          expect(await read({ by: ['SUBJECT'], at: { knownAt } })).toEqual(merged);
+          await identify('DELETE FROM identities');
+          expect(await read({ by: ['SUBJECT'], at: { knownAt } })).toEqual(merged);
+          await store(given.map((each) => ({ ...each, subject_id: each.subject_id.replace('org_1', 'org_0') })));
+          expect(merged).toEqual(await read({ by: ['SUBJECT'] }));
+        }),
+        runs(8),
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
   const figuresOf = async (): Promise<Record<string, unknown>> =>
     Object.fromEntries([...(await read({ by: ['SUBJECT'] }))].map(([name, { count, sum }]) => [name, { count, sum }]));
 
-  test('Have the same figures if every fact is copied by a document of the same origin', async () => {
-    await fc.assert(
-      fc.asyncProperty(randomFacts, async (given) => {
-        await store(given);
-        const before = await figuresOf();
-        const copies = given.map(
-          (each, index): SlowFact => ({
-            ...each,
-            id: `fact_9${String(index).padStart(3, '0')}`,
-            known_from: new Date(Date.parse(each.known_from) - 100_000).toISOString(),
-          }),
-        );
-        await store([...given, ...copies]);
-        expect(await figuresOf()).toEqual(before);
-      }),
-      { numRuns: 6 },
-    );
-  });
+  test(
+    'Have the same figures if every fact is copied by a document of the same origin',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomFacts, async (given) => {
+          await store(given);
+          const before = await figuresOf();
+          const copies = given.map(
+            (each, index): SlowFact => ({
+              ...each,
+              id: `fact_9${String(index).padStart(3, '0')}`,
+              known_from: new Date(Date.parse(each.known_from) - 100_000).toISOString(),
+            }),
+          );
+          await store([...given, ...copies]);
+          expect(await figuresOf()).toEqual(before);
+        }),
+        runs(6),
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
-  test('Have the same figures of what was reached if targets and rates are added', async () => {
-    await fc.assert(
-      fc.asyncProperty(randomFacts, randomFacts, async (given, more) => {
-        const actuals = given.map((each): SlowFact => ({ ...each, measure: 'ACTUAL' }));
-        await store(actuals);
-        const before = await figuresOf();
-        const others = more.map(
-          (each, index): SlowFact => ({
-            ...each,
-            id: `fact_9${String(index).padStart(3, '0')}`,
-            measure: index % 2 ? 'TARGET' : 'RATE',
-          }),
-        );
-        await store([...actuals, ...others]);
-        expect(await figuresOf()).toMatchObject(before);
-      }),
-      { numRuns: 6 },
-    );
-  });
+  test(
+    'Have the same figures of what was reached if targets and rates are added',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomFacts, randomFacts, async (given, more) => {
+          const actuals = given.map((each): SlowFact => ({ ...each, measure: 'ACTUAL' }));
+          await store(actuals);
+          const before = await figuresOf();
+          const others = more.map(
+            (each, index): SlowFact => ({
+              ...each,
+              id: `fact_9${String(index).padStart(3, '0')}`,
+              measure: index % 2 ? 'TARGET' : 'RATE',
+            }),
+          );
+          await store([...actuals, ...others]);
+          expect(await figuresOf()).toMatchObject(before);
+        }),
+        runs(6),
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 });
