@@ -218,6 +218,19 @@ const FACTS = `nodes {
       const platforms = (measure: string) => of('mobility_platforms', measure).map(({ value }) => value?.['amount']);
       expect(platforms('TARGET')).toEqual(['30', '30']);
       expect(platforms('ACTUAL')).toEqual(expect.arrayContaining(['19', '27']));
+      const measured = 'attainment progress state actual { value { ... on QuantityValue { amount } } }';
+      const of2015 = await database.ask<{ programme: { then: object[]; after: object[] } }>(
+        'partnerships',
+        `{ programme(id: "${idOf('mobiliz')}") {
+          then: progress(at: { validAt: "2015-02-04" }) { ${measured} }
+          after: progress(at: { validAt: "2016-01-01" }) { ${measured} }
+        } }`,
+      );
+      const figures = { attainment: 19 / 30, progress: 10 / 21, actual: { value: { amount: '19' } } };
+      expect(of2015.programme).toEqual({
+        then: [{ ...figures, state: 'BEHIND' }],
+        after: [{ ...figures, state: 'MISSED' }],
+      });
       const { old, spaced, renamed } = await database.ask<Record<string, Record<string, unknown>>>(
         'partnerships',
         '{ old: organisation(name: "Voiture&Co") { id name } spaced: organisation(name: "voiture & CO") { id } renamed: organisation(name: "Wimoov") { id name parent { name } } }',

@@ -39,7 +39,7 @@ const EXCEPTIONS: readonly Exception[] = [
   },
   {
     kinds: ['page', 'order', 'filter'],
-    list: /^Query\.(contradictions|duplicates|factGroups|targetProgress|timeline)$/,
+    list: /^Query\.(contradictions|duplicates|factGroups|targetProgress|timeline)$|\.timeline$/,
     why: 'A computed list: all facts that match are read before they are grouped.',
   },
   { kinds: ['page'], list: /^Query\.feed$/, why: 'A page of each followed thing is read.' },

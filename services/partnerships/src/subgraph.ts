@@ -9,7 +9,7 @@ import { EnumLabelsResolver } from './enum-labels/enum-labels.resolver';
 import { ComparisonResolver } from './fact/comparison/comparison.resolver';
 import { ContradictionResolver } from './fact/contradiction/contradiction.resolver';
 import { FactExclusionResolver, FactGroupResolver, GroupKeyResolver } from './fact/groups/fact-group.resolver';
-import { TimelineResolver } from './fact/timeline/timeline.resolver';
+import { SubjectTimelineResolver, TimelineResolver } from './fact/timeline/timeline.resolver';
 import { FactTimesResolver, SubjectFactTimesResolver } from './fact/times/fact-times.resolver';
 import { ProgrammeProgressResolver, TargetProgressResolver } from './fact/progress/target-progress.resolver';
 import { ExportJobResolver } from './export/job/export-job.resolver';
@@ -117,6 +117,7 @@ export const partnerships = defineSubgraph<PartnershipsContext, PartnershipsSett
     TargetProgressResolver,
     TextValueResolver,
     TimelineResolver,
+    SubjectTimelineResolver,
     UnitResolver,
   ],
   types: [

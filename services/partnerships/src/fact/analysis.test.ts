@@ -86,6 +86,16 @@ describe('Analysis of the two documents of the demo', () => {
     expect(pages).toEqual(whole);
   });
 
+  test('A subject has the timeline that is asked for by its id, at the moment of the fields above', async () => {
+    for (const at of [null, { knownAt }]) {
+      const whole = await read<Timeline>(TIMELINE, { id: ids['mobiliz'], at });
+      const of = 'programme(id: $id, at: $at) { timeline { nodes { at { edtf } headline(lang: "en") } totalCount } }';
+      const { timeline } = await read<{ timeline: Timeline }>(of, { id: ids['mobiliz'], at });
+      expect(timeline.totalCount).toBe(whole.totalCount);
+      expect(timeline.nodes.map(({ headline }) => headline)).toEqual(whole.nodes.map(({ headline }) => headline));
+    }
+  });
+
   test('A subject that does not exist has no timeline', async () => {
     expect(await read(TIMELINE, { id: 'org_none' })).toBeNull();
   });

@@ -2,19 +2,22 @@ import {
   checkDateRange,
   checkId,
   type Connection,
+  type DateRange,
   fetchPage,
   fuzzyDateInRange,
+  loaderPerArguments,
   type Order,
+  pagedByKey,
   readPage,
 } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { SUBJECT_PREFIXES } from '../../subject/subject.enums';
 import type { IdentityLoaders } from '../../subject/merge/identity.loader';
 import type { SubjectLoaders } from '../../subject/subject.loader';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
 import { Fact } from '../fact.entity';
-import type { TimelineArguments, TimelineEntry } from './timeline.types';
+import type { TimelineArguments, TimelineEntry, TimelineOfArguments } from './timeline.types';
 
 const dateOf = ({ dateValue, validFrom, due }: Fact) => dateValue ?? validFrom ?? due;
 
@@ -39,6 +42,24 @@ const ORDER: Order = {
   ],
 };
 
+/** The condition of a range of days, with its parameters. */
+const inRange = (range: DateRange): { readonly sql: string; readonly parameters: Record<string, string> } => {
+  const parameters: Record<string, string> = {};
+  const conditions = fuzzyDateInRange({ earliest: EARLIEST, latest: LATEST }, range, (day) => {
+    const name = `day${Object.keys(parameters).length}`;
+    parameters[name] = day;
+    return `:${name}`;
+  });
+  return { sql: conditions.join(' AND '), parameters };
+};
+
+const entryOf = (fact: Fact): TimelineEntry | null => {
+  const date = dateOf(fact);
+  return date && { at: date, fact };
+};
+
+type Timelines = Connection<TimelineEntry>;
+
 export const createTimelineLoaders = (
   db: EntityManager,
   visible: Visible,
@@ -46,34 +67,46 @@ export const createTimelineLoaders = (
   { subjectById, membersOf }: Pick<SubjectLoaders, 'subjectById'> & Pick<IdentityLoaders, 'membersOf'>,
 ) => {
   const at = asOf(moment);
-  return {
-    /** What happened to a subject. Null if there is no such subject. Throws BAD_USER_INPUT for an id of another type. */
-    timelineOf: async ({ subjectId, range, ...args }: TimelineArguments): Promise<Connection<TimelineEntry> | null> => {
-      checkId(subjectId, Object.values(SUBJECT_PREFIXES), ['subjectId']);
-      checkDateRange(range ?? {}, ['range']);
-      const page = readPage(args, ORDER);
-      const subject = await subjectById.load(subjectId);
-      if (!subject) return null;
+  /** Reads arguments, and returns what finds the entries. Throws BAD_USER_INPUT. */
+  const readArguments = ({ range, ...args }: TimelineOfArguments) => {
+    checkDateRange(range ?? {}, ['range']);
+    const days = range && inRange(range);
+    const entries = (): SelectQueryBuilder<Fact> => {
       const query = db
         .createQueryBuilder(Fact, 'fact')
         .where(`${visible.fact('fact')} AND ${at.holds('fact')}`, { ...visible.parameters, ...at.parameters })
-        .andWhere('fact.subjectId IN (:...subjectIds)', { subjectIds: await membersOf([subject.id]) })
         .andWhere(`fact.status <> 'RETRACTED' AND num_nonnulls(fact.date_value, fact.valid_from, fact.due) > 0`);
-      if (range) {
-        const days: Record<string, string> = {};
-        const parameter = (day: string): string => {
-          const name = `day${Object.keys(days).length}`;
-          days[name] = day;
-          return `:${name}`;
-        };
-        const conditions = fuzzyDateInRange({ earliest: EARLIEST, latest: LATEST }, range, parameter);
-        query.andWhere(conditions.join(' AND '), days);
-      }
-      const facts = await fetchPage(query, ORDER, page);
-      return facts.map((fact) => {
-        const date = dateOf(fact);
-        return date && { at: date, fact };
-      });
+      return days?.sql ? query.andWhere(days.sql, days.parameters) : query;
+    };
+    return { entries, page: readPage(args, ORDER) };
+  };
+  /** What happened to a subject, and to what was merged into it. */
+  const timelineOfSubject = loaderPerArguments((args: TimelineOfArguments) => {
+    const { entries, page } = readArguments(args);
+    const pages = pagedByKey<Fact>({
+      query: entries,
+      parent: 'fact.subjectId',
+      parentOf: ({ subjectId }) => subjectId,
+      order: ORDER,
+      page,
+    });
+    return {
+      load: async (id: string): Promise<Timelines> => {
+        const subjectIds = await membersOf([id]);
+        if (subjectIds.length === 1) return (await pages.load(id)).map(entryOf);
+        const facts = entries().andWhere('fact.subjectId IN (:...subjectIds)', { subjectIds });
+        return (await fetchPage(facts, ORDER, page)).map(entryOf);
+      },
+    };
+  });
+  return {
+    timelineOfSubject,
+    /** As {@link timelineOfSubject}. Null if there is no such subject. Throws BAD_USER_INPUT for an id of another type. */
+    timelineOf: async ({ subjectId, ...args }: TimelineArguments): Promise<Timelines | null> => {
+      checkId(subjectId, Object.values(SUBJECT_PREFIXES), ['subjectId']);
+      const timeline = timelineOfSubject(args);
+      const subject = await subjectById.load(subjectId);
+      return subject && timeline.load(subject.id);
     },
   };
 };

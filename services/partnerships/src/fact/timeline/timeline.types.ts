@@ -18,11 +18,9 @@ export const TimelineEntryConnection = connectionType('TimelineEntry', () => Tim
   items: 'timeline entries',
 });
 
+/** The timeline of a subject that is known. */
 @ArgsType()
-export class TimelineArguments extends ForwardPageArguments {
-  @Field(() => ID, { description: 'Id of an organisation, person, programme or partnership.' })
-  readonly subjectId: string;
-
+export class TimelineOfArguments extends ForwardPageArguments {
   @Field(() => DateRange, {
     nullable: true,
     description: 'Only entries that may be on one of these days. Null is all.',
@@ -31,4 +29,10 @@ export class TimelineArguments extends ForwardPageArguments {
 
   @Field(() => AsOf, AT)
   readonly at?: AsOf | null;
+}
+
+@ArgsType()
+export class TimelineArguments extends TimelineOfArguments {
+  @Field(() => ID, { description: 'Id of an organisation, person, programme or partnership.' })
+  readonly subjectId: string;
 }
