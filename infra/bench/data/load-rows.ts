@@ -66,7 +66,8 @@ const loadMembers = async (
   members: readonly Member[],
   subjects: Subjects,
 ): Promise<void> => {
-  await copyRows(client, 'membership.members', memberRows(choicesFor('member rows'), members));
+  const rows = memberRows(choicesFor('member rows'), members);
+  await copyRows(client, 'membership.members', rows);
   const topicIds = topics.map(({ id }) => id);
   const follows = followRows(choicesFor('follows'), members, subjects, topicIds);
   await copyRows(client, 'membership.follows', follows);
@@ -82,7 +83,12 @@ const loadMembers = async (
     subject: String(member_id),
     payload: JSON.stringify({ targetId: target_id }),
   }));
-  await copyEvents(client, 'membership', [...affiliations, ...followed], newest);
+  const named = rows.map(({ id, handle, name }) => ({
+    type: 'MemberNamed',
+    subject: String(id),
+    payload: JSON.stringify({ handle, name }),
+  }));
+  await copyEvents(client, 'membership', [...named, ...affiliations, ...followed], newest);
 };
 
 const loadPosts = async (

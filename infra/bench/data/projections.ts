@@ -16,6 +16,21 @@ const PROJECTIONS = [
      UNION ALL SELECT id, name, name_key FROM partnerships.partnerships
      UNION ALL SELECT id, name, name_key FROM partnerships.people
    ) names`,
+  `INSERT INTO content.mention_targets (target_id, reference, label)
+   SELECT id, split_part(id, '_', 1) || ':' || slug, name FROM (
+     SELECT id, slug, name FROM partnerships.organisations UNION ALL SELECT id, slug, name FROM partnerships.programmes
+     UNION ALL SELECT id, slug, name FROM partnerships.partnerships UNION ALL SELECT id, slug, name FROM partnerships.people
+     UNION ALL SELECT id, handle, name FROM membership.members
+   ) named`,
+  // Names have two words and one accent; slugs have hyphens.
+  `INSERT INTO content.mention_words (target_id, words, is_name)
+   SELECT target_id, array_to_string(split[first:], ' '), bool_or(first = 1) FROM (
+     SELECT target_id, string_to_array(translate(lower(value), 'é-.', 'e '), ' ') AS split FROM (
+       SELECT target_id, value FROM content.known_names
+       UNION ALL SELECT target_id, label FROM content.mention_targets
+       UNION ALL SELECT target_id, split_part(reference, ':', 2) FROM content.mention_targets
+     ) named
+   ) folded CROSS JOIN LATERAL generate_subscripts(split, 1) first GROUP BY 1, 2`,
   `INSERT INTO membership.known_entities (id)
    SELECT id FROM content.topics UNION ALL SELECT id FROM partnerships.organisations`,
   `INSERT INTO ratings.affiliations (member_id, organisation_id)

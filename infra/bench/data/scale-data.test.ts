@@ -35,8 +35,6 @@ const read = async <Row extends object>(sql: string): Promise<Row[]> => (await c
 const LEFT_OUT = new Set([
   'content.article_details',
   'content.event_speakers',
-  'content.mention_targets',
-  'content.mention_words',
   'content.topic_relations',
   'partnerships.document_subjects',
   'partnerships.ordered_items',
@@ -137,6 +135,8 @@ test('An id that refers to something has the type of what it refers to', async (
 const PROJECTIONS = {
   'content.follows': '*',
   'content.known_names': '*',
+  'content.mention_targets': '*',
+  'content.mention_words': '*',
   'content.mentions': 'post_id, target_id, occurrence, surface, start, "end", found_by_name',
   'membership.known_entities': '*',
   'membership.known_posts': '*',

@@ -53,6 +53,12 @@ const slugs = (names: Iterable<string>): string[] => {
   });
 };
 
+const subjectNamed = ({ id, slug }: Row, names: readonly string[]) => ({
+  type: 'SubjectNamed',
+  subject: String(id),
+  payload: JSON.stringify({ slug, names }),
+});
+
 /** The rows of the tables of subjects, and of the events about them, without their positions. */
 export const subjectRows = (choices: Choices, { organisations, people, programmes, partnerships }: Subjects) => {
   const named = (subjects: readonly Subject[]): Row[] => {
@@ -64,10 +70,16 @@ export const subjectRows = (choices: Choices, { organisations, people, programme
       slug: slugOfEach[index] ?? id,
     }));
   };
+  const rowsOf = {
+    organisations: named(organisations),
+    people: named(people),
+    partnerships: named(partnerships),
+    programmes: named(programmes),
+  };
   const shortName = (name: string) => `${name.split(' ')[0]} ${name.split(' ')[1]?.[0]}.`;
   const hasShortName = organisations.map(() => choices.happens(0.3));
   return {
-    organisations: named(organisations).map((row) => ({
+    organisations: rowsOf.organisations.map((row) => ({
       ...row,
       kind: choices.pick(KINDS),
       homepage: null,
@@ -81,8 +93,8 @@ export const subjectRows = (choices: Choices, { organisations, people, programme
       if (!hasShortName[index]) return [official];
       return [official, { ...common, value: short, name_key: nameKey(short), kind: 'SHORT' }];
     }),
-    people: named(people),
-    partnerships: named(partnerships).map((row) => {
+    people: rowsOf.people,
+    partnerships: rowsOf.partnerships.map((row) => {
       const theme = choices.pick(THEMES);
       return {
         ...row,
@@ -91,7 +103,7 @@ export const subjectRows = (choices: Choices, { organisations, people, programme
         theme_key: matchKey(theme),
       };
     }),
-    programmes: named(programmes).map((row) => ({
+    programmes: rowsOf.programmes.map((row) => ({
       ...row,
       status: choices.pick(['PLANNED', 'ACTIVE', 'ACTIVE', 'COMPLETED']),
       parent_id: null,
@@ -106,19 +118,14 @@ export const subjectRows = (choices: Choices, { organisations, people, programme
         return [{ a_id: aId, b_id: bId, reasons: JSON.stringify(reasons), score: '0.95', is_distinct: false }];
       }),
     events: [
-      ...organisations.flatMap(({ id, name }, index) => [
-        { type: 'OrganisationEstablished', subject: id, payload: '{}' },
-        {
-          type: 'SubjectNamed',
-          subject: id,
-          payload: JSON.stringify({ names: hasShortName[index] ? [name, shortName(name)] : [name] }),
-        },
-      ]),
-      ...[...people, ...programmes, ...partnerships].map(({ id, name }) => ({
-        type: 'SubjectNamed',
-        subject: id,
-        payload: JSON.stringify({ names: [name] }),
-      })),
+      ...organisations.map(({ id }) => ({ type: 'OrganisationEstablished', subject: id, payload: '{}' })),
+      ...rowsOf.organisations.map((row, index) => {
+        const name = String(row['name']);
+        return subjectNamed(row, hasShortName[index] ? [name, shortName(name)] : [name]);
+      }),
+      ...[...rowsOf.people, ...rowsOf.programmes, ...rowsOf.partnerships].map((row) =>
+        subjectNamed(row, [String(row['name'])]),
+      ),
     ],
   };
 };
