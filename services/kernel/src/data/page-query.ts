@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { RawSqlResultsToEntityTransformer } from 'typeorm/query-builder/transformer/RawSqlResultsToEntityTransformer';
 import { Connection, type Edge, type PageInfo } from './connection';
 import { COUNT_LIMIT, countByWords, countOf, countOrNull, withoutScans } from './count-rows';
 import { countedByKey, groupedByKey, type Loader } from './loader';
@@ -164,48 +165,63 @@ const rowsOf = <Row extends ObjectLiteral>({ query, parent, among }: PagedByKey<
 };
 
 /**
- * The ids on the page of each parent. For each parent, the rows are read in the order of the list until the page is full:
- * an index on the parent's key and then the sort keys makes the cost that of the page, however long the list is. Without
- * such an index, all rows of each parent are sorted.
+ * The page of each parent. For each parent, the rows are read in the order of the list until the page is full: an index on
+ * the parent's key and then the sort keys makes the cost that of the page, however long the list is. Without such an index,
+ * all rows of each parent are sorted.
  */
-const idsOnPages = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) => {
+const readPages = async <Row extends ObjectLiteral>(
+  paged: PagedByKey<Row>,
+  parents: readonly string[],
+): Promise<Edge<Row>[]> => {
   const { order, page } = paged;
-  const inner = rowsOf(paged, 'asked.key');
-  startAtCursor(inner, order, page);
-  inner.select(`${inner.alias}.id`, 'id');
-  for (const key of order.keys) inner.addOrderBy(`(${key.sql})`, directionOf(order, page));
-  const one = inner.limit(page.size + 1);
-  const sql = `SELECT page.id FROM unnest(CAST(:parents AS text[])) AS asked (key) CROSS JOIN LATERAL (${one.getQuery()}) page`;
-  return { sql, parameters: one.getParameters() };
+  const one = pageOf(rowsOf(paged, 'asked.key'), order, page);
+  const all = one
+    .createQueryBuilder()
+    .select('page.*')
+    .from(
+      `(SELECT rows.* FROM unnest(CAST(:parents AS text[])) AS asked (key) CROSS JOIN LATERAL (${one.getQuery()}) rows)`,
+      'page',
+    )
+    .setParameters({ ...one.getParameters(), parents });
+  order.keys.forEach((_, index) => all.addOrderBy(`page.sort_${index}`, directionOf(order, page)));
+  const raw = await all.getRawMany<Record<string, string>>();
+  return entitiesOf(one, raw).map((node, index) => ({ node, cursor: cursorOf(order, raw[index] ?? {}) }));
 };
 
-/** The same by numbering all rows of each parent, for views: they are computed once for all parents. */
-const idsOnPagesOfView = <Row extends ObjectLiteral>({ query, parent, order, page }: PagedByKey<Row>) => {
+/** The rows that `query` selects, from what the driver returned for its columns. */
+const entitiesOf = <Row extends ObjectLiteral>(
+  { expressionMap, dataSource }: SelectQueryBuilder<Row>,
+  raw: readonly ObjectLiteral[],
+): Row[] => {
+  const transformer = new RawSqlResultsToEntityTransformer(expressionMap, dataSource.driver, []);
+  return expressionMap.mainAlias ? (transformer.transform([...raw], expressionMap.mainAlias) as Row[]) : [];
+};
+
+/** The same of a view, by numbering all rows of each parent: the view is computed once for all of them. */
+const readPagesOfView = <Row extends ObjectLiteral>(
+  { query, parent, order, page }: PagedByKey<Row>,
+  parents: readonly string[],
+): Promise<Edge<Row>[]> => {
   const numbered = query().andWhere(`${parent} = ANY(:parents)`);
   startAtCursor(numbered, order, page);
   const sorting = order.keys.map((key) => `${key.sql} ${directionOf(order, page)}`).join(', ');
   numbered
     .select(`${numbered.alias}.id`, 'id')
     .addSelect(`row_number() OVER (PARTITION BY ${parent} ORDER BY ${sorting})`, 'place');
-  const sql = `SELECT numbered.id FROM (${numbered.getQuery()}) numbered WHERE numbered.place <= ${page.size + 1}`;
-  return { sql, parameters: numbered.getParameters() };
+  const ids = `SELECT numbered.id FROM (${numbered.getQuery()}) numbered WHERE numbered.place <= ${page.size + 1}`;
+  const outer = query().setParameters({ ...numbered.getParameters(), parents });
+  // Only the rows of these parents are computed, and the pages once: not again for each row.
+  outer.andWhere(`${outer.alias}.id = ANY(ARRAY(${ids}))`).andWhere(`${parent} = ANY(:parents)`);
+  selectCursors(outer, order);
+  sortBy(outer, order, page);
+  return readEdges(outer, order);
 };
 
 /** The same page for many parents, in one statement for any number of parents. The counts are a second one, only if selected. */
 export const pagedByKey = <Row extends ObjectLiteral>(paged: PagedByKey<Row>) => {
-  const { query, parent, parentOf, order, page, among, isView = false, hasWords = false } = paged;
+  const { parentOf, page, isView = false, hasWords = false } = paged;
   const edgesByParent: Loader<string, Edge<Row>[]> = groupedByKey(
-    async (parents) => {
-      const ids = isView ? idsOnPagesOfView(paged) : idsOnPages(paged);
-      const outer = (among ? among.query : query)();
-      outer.setParameters({ ...ids.parameters, parents });
-      // Of a view, only the rows of these parents are computed, and its pages once: not again for each row.
-      if (isView) outer.andWhere(`${outer.alias}.id = ANY(ARRAY(${ids.sql}))`).andWhere(`${parent} = ANY(:parents)`);
-      else outer.andWhere(`${outer.alias}.id IN (${ids.sql})`);
-      selectCursors(outer, order);
-      sortBy(outer, order, page);
-      return readEdges(outer, order);
-    },
+    (parents) => (isView ? readPagesOfView(paged, parents) : readPages(paged, parents)),
     (edge) => parentOf(edge.node),
   );
   const countRows = (parents: readonly string[]) => {
