@@ -12,6 +12,10 @@ export interface HotSubjects {
   readonly mentionedId: string;
   /** The organisation with most current facts. */
   readonly organisationId: string;
+  /** Another one with many facts. */
+  readonly otherOrganisationId: string;
+  /** The programme with most current facts. */
+  readonly programmeId: string;
   /** The author of most posts. */
   readonly authorHandle: string;
   /** Members who follow 850 things and 16 things, or as many as there are. */
@@ -34,6 +38,9 @@ export const findHotSubjects = async (databaseUrl: string): Promise<HotSubjects>
   const hottest = (column: string) =>
     first(`SELECT ${column} AS value FROM content.posts
       WHERE state = 'PUBLISHED' AND visibility = 'PUBLIC' ORDER BY comment_count DESC, id LIMIT 1`);
+  const stated = (prefix: string, place: number) =>
+    first(`SELECT subject_id AS value FROM partnerships.facts WHERE known_to = 'infinity' AND subject_id LIKE '${prefix}\\_%'
+      GROUP BY 1 ORDER BY count(*) DESC, 1 OFFSET ${place} LIMIT 1`);
   const follower = (follows: number) =>
     first(`SELECT member_id AS value FROM content.follows GROUP BY 1 ORDER BY abs(count(*) - ${follows}), 1 LIMIT 1`);
   try {
@@ -46,8 +53,9 @@ export const findHotSubjects = async (databaseUrl: string): Promise<HotSubjects>
       mentionedId: await first(
         `SELECT target_id AS value FROM content.mentions GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
       ),
-      organisationId: await first(`SELECT subject_id AS value FROM partnerships.facts
-        WHERE known_to = 'infinity' AND subject_id LIKE 'org%' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
+      organisationId: await stated('org', 0),
+      otherOrganisationId: await stated('org', 1),
+      programmeId: await stated('programme', 0),
       authorHandle: await first(`SELECT member.handle AS value FROM content.posts post
         JOIN membership.members member ON member.id = post.author_id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
       followerIds: [await follower(850), await follower(16)],

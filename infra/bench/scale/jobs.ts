@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from '../../folders';
+import { COMPUTED_JOBS } from './computed-jobs';
 import type { HotSubjects } from './hot-subjects';
 
 /** An operation to measure, and what it may read. */
@@ -95,8 +96,8 @@ export const SCALE_JOBS: readonly ScaleJob[] = [
     name: 'J4 search, rare word',
     operation: SEARCH,
     variables: ({ rareWord }) => ({ text: rareWord }),
-    // Ten times the posts have ten times the matches of a rare word, until there are the 250 that are ranked.
-    ...{ buffers: 400, ratio: 10, milliseconds: 10 },
+    // Ten times the posts have ten times the matches of a rare word (21 for 2 here), until there are the 250 that are ranked.
+    ...{ buffers: 400, ratio: 12, milliseconds: 10 },
   },
   {
     name: 'J4 number of matches, common word',
@@ -169,4 +170,5 @@ export const SCALE_JOBS: readonly ScaleJob[] = [
   connection('organisations', 'query { organisations(first: 20) { nodes { id } } }'),
   connection('programmes', 'query { programmes(first: 20) { nodes { id } } }'),
   connection('sources', 'query { sources(first: 20) { nodes { id } } }'),
+  ...COMPUTED_JOBS,
 ];

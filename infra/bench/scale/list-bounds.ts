@@ -1,6 +1,6 @@
 import type { ListCost } from './measure-lists';
 
-/** What a statement may read: some pages for its own, and some for each row that it returns. */
+/** What a statement may read: some pages for its own, and some for each row that it returns or counts. */
 export const OWN_BUFFERS = 150;
 export const BUFFERS_PER_ROW = 12;
 
@@ -14,7 +14,7 @@ interface Exception {
 
 /** The first that applies to a read is meant. */
 const EXCEPTIONS: readonly Exception[] = [
-  { kinds: ['count'], why: 'A count reads every row that it counts, at most 10,001.' },
+  { kinds: ['count'], why: 'A count with a condition tries each row of the list.' },
   { kinds: ['order'], variant: /RELEVANCE/, why: 'The 250 newest matches are ranked, each by the index of its words.' },
   { kinds: ['filter'], variant: /text:/, why: 'All that contains the words is read before it is sorted.' },
   {

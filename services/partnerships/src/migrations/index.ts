@@ -27,6 +27,7 @@ import { PartnerVisibility1764372000000 } from './1764372000000-partner-visibili
 import { ExportChanges1764380000000 } from './1764380000000-export-changes';
 import { PastViews1764490000000 } from './1764490000000-past-views';
 import { ExportJobs1764500000000 } from './1764500000000-export-jobs';
+import { ExpandSourceKinds1764510000000 } from './1764510000000-source-kinds';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -66,4 +67,5 @@ export const migrations = [
   Duplicates1764480000000,
   PastViews1764490000000,
   ExportJobs1764500000000,
+  ExpandSourceKinds1764510000000,
 ];

@@ -13,6 +13,7 @@ import { SourceKind } from './source.enums';
 @Entity('sources')
 @Index(['factCount', 'id'])
 @Index(['words', 'id'])
+@Index(['kind', 'words', 'id'])
 @Index(['documentKey', 'revision'], { unique: true })
 export class Source implements Node {
   @Field(() => ID, { description: 'Id of this revision of the document.' })
