@@ -1,6 +1,6 @@
 import { Role } from '@wizness/kernel';
 import type { Page } from 'playwright-core';
-import { DEMO_CLAIMS, DEMO_PAGE, EXPLORER_VIEWS, grantRole } from './support/explorer';
+import { DEMO_CLAIMS, DEMO_PAGE, EXPLORER_VIEWS, grantRole, untilLaidOut } from './support/explorer';
 import { register, signIn } from './support/explorer-account';
 import { describeInBrowser, skipReason } from './support/browser';
 import { startExplorer } from './support/explorer-session';
@@ -24,12 +24,18 @@ describeWithFonts(`What the explorer looks like${skipReason || fontReason}`, () 
 
   const settle = async (page: Page): Promise<void> => {
     await page.locator('html[data-started]').waitFor({ state: 'attached' });
+    if (page.url().includes('/network/all')) {
+      await page.locator('div.overview canvas').first().waitFor();
+      // WebGL draws in the next frame.
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    }
     if (page.url().includes('roots=')) await page.locator('svg.network g.node').first().waitFor();
   };
 
   test.each(EXPLORER_VIEWS)(
     'Is at %s as it was when a person last looked at it, narrow and wide, light and dark',
     async (path) => {
+      if (path.startsWith('/network/all')) await untilLaidOut(explorer.url());
       const page = await explorer.open('/account');
       const picture = await takePictures(page, async (lang) => {
         await page.goto(`${explorer.url()}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);

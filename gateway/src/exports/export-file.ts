@@ -7,10 +7,11 @@ export const MEDIA_TYPES: Readonly<Record<ExportFormatName, string>> = {
   jsonld: 'application/ld+json; charset=utf-8',
   parquet: 'application/vnd.apache.parquet',
   graphml: 'application/graphml+xml; charset=utf-8',
+  json: 'application/json; charset=utf-8',
   zip: 'application/zip',
 };
 
-const FILE = /^(facts|organisations|network|package)\.(csv|ndjson|jsonld|parquet|graphml|zip)(\.sha256)?$/;
+const FILE = /^(facts|organisations|network|package)\.(csv|ndjson|jsonld|parquet|graphml|json|zip)(\.sha256)?$/;
 
 /** What the last part of a path names. */
 export interface ExportFile {

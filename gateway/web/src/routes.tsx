@@ -24,6 +24,7 @@ import { listOf, pick } from './search';
 import { readTime, TIME_PARAMETERS, type TimeSearch } from './time';
 import { FACT_PARAMETERS, readFactSearch } from './views/facts/filter';
 import { loadedPart, NETWORK_PARAMETERS, networkVariables } from './views/network/filter';
+import { OVERVIEW_PARAMETERS } from './views/overview/filter';
 import { postHead } from './views/post/post-head';
 import { POST_PARAMETERS, readPostSearch } from './views/posts/filter';
 import { readSumSearch, SUM_PARAMETERS } from './views/sums/filter';
@@ -188,6 +189,15 @@ const network = createRoute({
   component: lazyRouteComponent(() => import('./views/network/network-view'), 'NetworkView'),
 });
 
+/** Loads the file of the whole network by itself: it is no answer to an operation. */
+const overview = createRoute({
+  getParentRoute,
+  path: '/network/all',
+  validateSearch: (query: Record<string, unknown>) => pick(query, OVERVIEW_PARAMETERS),
+  head: ({ match }) => titled(textsIn(match.context.language).network.overview.title),
+  component: lazyRouteComponent(() => import('./views/overview/overview-view'), 'OverviewView'),
+});
+
 const sums = createRoute({
   getParentRoute,
   path: '/sums',
@@ -221,6 +231,7 @@ export const routeTree = root.addChildren([
   person,
   compare,
   network,
+  overview,
   sums,
   sql,
   ...memberRoutes,

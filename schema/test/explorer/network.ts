@@ -1,3 +1,4 @@
+import { untilLaidOut } from '../support/explorer';
 import { type Explorer, headingOf } from '../support/explorer-session';
 
 const RENAULT = 'org_01kjm6jttrf7z9tvsh4yrq6ebt';
@@ -72,5 +73,24 @@ export const networkTests = (explorer: Explorer): void => {
     const relations = await page.locator('table.relations tbody td:nth-child(2)').allInnerTexts();
     expect(new Set(relations)).toEqual(new Set(['Has a role in']));
     await plain.close();
+  });
+
+  test('Draws the whole network where the graph has laid it out, walks it by keyboard, and lists its nodes', async () => {
+    await untilLaidOut(explorer.url());
+    const start = await explorer.open('/network');
+    await start.getByRole('link', { name: 'See the whole network' }).click();
+    await start.getByText('18 nodes and 17 relations.').waitFor();
+    const picture = start.getByRole('application', { name: 'Picture of the whole network' });
+    await picture.locator('canvas').first().waitFor();
+    await picture.press('ArrowRight');
+    await start.getByRole('heading', { level: 2, name: 'Wimoov' }).waitFor();
+    await start.getByRole('link', { name: 'Mobiliz', exact: true }).first().click();
+    await start.getByRole('heading', { level: 2, name: 'Mobiliz' }).waitFor();
+    await start.getByLabel('Find by name').fill('hec');
+    await start.keyboard.press('Enter');
+    await start.getByText('1 to 1 of 1 nodes').waitFor();
+    expect(await start.locator('table.nodes tbody td').allInnerTexts()).toEqual(['HEC Paris', 'Organisation', '2']);
+    await picture.press('Enter');
+    await start.getByRole('heading', { level: 1, name: 'Mobiliz' }).waitFor();
   });
 };

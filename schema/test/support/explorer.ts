@@ -8,6 +8,7 @@ import { NameKind, OrganisationKind } from '@wizness/partnerships';
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { silentLog } from './graphs';
+import { until } from './until';
 
 const DEMO = join(__dirname, '../../../infra/demo');
 /** The page of the demo, and the claims about it, as files. */
@@ -33,6 +34,7 @@ export const EXPLORER_VIEWS = [
   '/people/florence-gilbert',
   '/compare',
   '/network',
+  '/network/all?node=org_01kjm6jttrf7z9tvsh4yrq6ebt',
   '/sql?measure=TARGET',
   '/account',
   '/write',
@@ -94,3 +96,15 @@ export const scriptBytes = (paths: readonly string[]): number => {
   if (files.length === 0) throw new Error('The page has loaded no script.');
   return files.reduce((sum, file) => sum + (built.has(file) ? statSync(join(ASSETS, file)).size : Infinity), 0);
 };
+
+/** Waits until the graph has laid out the whole network, and has not changed it between two requests. */
+export const untilLaidOut = (url: string): Promise<void> =>
+  until(async () => {
+    const first = await fetch(`${url}/exports/network.json`);
+    const { laidOutAt } = (await first.json()) as { laidOutAt: string | null };
+    if (laidOutAt === null) return false;
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+    const second = await fetch(`${url}/exports/network.json`, { headers });
+    await second.arrayBuffer();
+    return second.status === 304;
+  });

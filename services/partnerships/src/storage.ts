@@ -5,6 +5,7 @@ import { migrations } from './migrations';
 import { Identifier } from './organisation/identifier/identifier.entity';
 import { Identity } from './subject/merge/identity.entity';
 import { Merge } from './subject/merge/merge.entity';
+import { NetworkLayout } from './network/layout/network-layout.entity';
 import { Relation } from './network/relation.entity';
 import { Organisation } from './organisation/organisation.entity';
 import { OrganisationName } from './organisation/organisation-name.entity';
@@ -51,6 +52,7 @@ export const storage: Storage = {
     LoggedEvent,
     Identity,
     Merge,
+    NetworkLayout,
     OrderedItem,
     Organisation,
     OrganisationName,

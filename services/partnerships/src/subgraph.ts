@@ -32,6 +32,7 @@ import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
 import { OrganisationName } from './organisation/organisation-name.entity';
 import { NetworkEdgeResolver, NetworkNodeResolver, NetworkPathResolver } from './network/network.resolver';
+import { layoutHandler } from './network/layout/layout.job';
 import { ClaimReportResolver, IdentityMatchResolver, ImportClaimsResolver } from './import/import-claims.resolver';
 import { NodeResolver } from './node/node.resolver';
 import { Participation } from './participation/participation.entity';
@@ -160,7 +161,7 @@ export const partnerships = defineSubgraph<PartnershipsContext, PartnershipsSett
   },
   storage,
   consumers: [postConsumer, topicConsumer, eraseMember],
-  jobs: exportHandlers,
+  jobs: (settings) => [...exportHandlers(settings), layoutHandler(settings)],
   personalData,
   procedures: (running, clock) => exportProcedures(running, clock, () => exportTypesOf(schema())),
   createContext,

@@ -24,6 +24,7 @@ const VIEWS = [
   '/people/:slug',
   '/compare',
   '/network',
+  '/network/all',
   '/sums',
 ] as const;
 

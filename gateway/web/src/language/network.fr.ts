@@ -34,6 +34,32 @@ export const networkTexts: typeof en = {
     hidden: (count) => `${count} relations terminées ne sont pas montrées.`,
     truncated: 'Il y en a davantage : augmentez la limite, ou faites moins d’étapes.',
     table: 'Les relations en tableau',
+    whole: 'Voir tout le réseau',
+    overview: {
+      title: 'Tout le réseau',
+      lead: 'Tout ce qu’une source relie à autre chose : organisations, programmes, partenariats et personnes. Ce qui est proche est étroitement lié.',
+      loading: 'Le réseau se charge.',
+      failed: 'Le réseau n’a pas pu être chargé. Rechargez la page.',
+      notLaidOut:
+        'Ce réseau est nouveau : les places dans l’image ne sont pas encore définitives. Revenez dans une minute.',
+      noPicture:
+        'Ce navigateur ne peut pas dessiner l’image (il faut WebGL). Le tableau ci-dessous contient les mêmes nœuds.',
+      needsScript:
+        'L’image et le tableau ont besoin de JavaScript. Les fichiers ci-dessous contiennent les mêmes relations.',
+      picture: 'Image de tout le réseau',
+      keys: 'Touches : flèches vers le nœud voisin, [ et ] par nom, Entrée pour ouvrir la page d’un nœud, + et − pour zoomer, 0 pour tout voir. Glisser pour déplacer, molette pour zoomer.',
+      selectHelp: 'Choisissez un nœud pour voir à quoi il est lié.',
+      near: 'Lié à',
+      more: (count) => `et ${count} de plus`,
+      network: 'Voir son réseau, avec les mots des sources',
+      find: 'Chercher un nom',
+      table: 'Nœuds du réseau',
+      columns: { name: 'Nom', kind: 'Type', degree: 'Lié à' },
+      rows: (first, last, all) => `${first} à ${last} sur ${all} nœuds, les plus liés d’abord.`,
+      none: 'Aucun nœud ne porte ce nom.',
+      previous: 'Nœuds précédents',
+      next: 'Nœuds suivants',
+    },
     columns: { from: 'De', relation: 'Relation', to: 'Vers', since: 'Depuis', until: 'Jusqu’à' },
   },
 };

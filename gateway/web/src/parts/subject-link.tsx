@@ -16,6 +16,10 @@ const PATHS = {
 
 const isKind = (name: string): name is keyof typeof PATHS => name in PATHS;
 
+/** The page of a subject, for the router: of one that has no page, the list of subjects. */
+export const subjectPath = ({ __typename: kind, slug }: Pick<Subject, '__typename' | 'slug'>) =>
+  isKind(kind) ? { to: PATHS[kind], params: { slug } } : ({ to: '/subjects' } as const);
+
 /** A link to the page of an organisation, programme, partnership or person. */
 export const SubjectLink = ({ subject, children }: { readonly subject: Subject; readonly children?: ReactNode }) => {
   const { __typename: kind, slug, name } = subject;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byteStreamProcedure, internalProcedure } from './procedure';
 
 /** Formats of files that the graph is taken away in. */
-export const EXPORT_FORMATS = ['csv', 'ndjson', 'jsonld', 'parquet', 'graphml', 'zip'] as const;
+export const EXPORT_FORMATS = ['csv', 'ndjson', 'jsonld', 'parquet', 'graphml', 'json', 'zip'] as const;
 
 export type ExportFormatName = (typeof EXPORT_FORMATS)[number];
 

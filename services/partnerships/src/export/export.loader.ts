@@ -2,6 +2,7 @@ import type { ExportRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { FactFilter } from '../fact/read/fact-filter.types';
 import type { OrganisationFilter } from '../organisation/organisation-list.types';
+import { NetworkLayout, WHOLE_NETWORK } from '../network/layout/network-layout.entity';
 import { Source } from '../source/source.entity';
 import type { Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
@@ -9,6 +10,7 @@ import type { ExportTable } from './export-column';
 import { createFactExport } from './export-facts';
 import { createNetworkExport, type NetworkFilter } from './export-network';
 import { createOrganisationExport } from './export-organisations';
+import { namedSubjects } from './subject-name';
 
 /** What rows are exported of. A package has all of them. */
 export type ExportedTable = Exclude<ExportRequest['table'], 'package'>;
@@ -32,6 +34,11 @@ export const createExportLoaders = (db: EntityManager, visible: Visible, moment:
         .getRawOne<{ text: string | null }>();
       return source?.text ?? null;
     },
+    /** Ids, slugs and names of subjects. One that has no name at the moment is left out. */
+    namedSubjects: (ids: readonly string[]): Promise<{ id: string; slug: string; name: string }[]> =>
+      db.query(namedSubjects('$1'), [ids]),
+    /** Where nodes of the network are drawn. Null before that is known. */
+    networkLayout: (): Promise<NetworkLayout | null> => db.findOneBy(NetworkLayout, { id: WHOLE_NETWORK }),
     /**
      * A table with the rows that match `filter`, which is the one of the table; of facts, those that have changed since a
      * moment if one is given. Rejects with BAD_USER_INPUT for a filter that can never match.

@@ -15,6 +15,7 @@ import {
 import type { PartnershipsContext } from '../context';
 import type { FactFilter } from '../fact/read/fact-filter.types';
 import type { ExportTable } from './export-column';
+import { writeLayout } from '../network/layout/write-layout';
 import { exportCursors, exportKey, type ExportTypes, readExportRequest } from './export-request';
 import { FORMATS, writeTable } from './format/formats';
 import { packageOf } from './package/package-of';
@@ -62,7 +63,9 @@ export const exportProcedures = (
       const knownAt = read.knownAt ?? latest;
       const loaders = await context.loadersAt({ knownAt, validAt: read.validAt });
       await loaders.exportedTable(request.table === 'package' ? 'facts' : request.table, read.filter, since);
-      const stamps = [FORMAT_VERSION, since?.getTime() ?? 0, knownAt.getTime(), pastChangedAt.getTime()];
+      const layout = request.format === 'json' ? await context.loaders.networkLayout() : null;
+      const moments = [since, knownAt, pastChangedAt, layout?.laidOutAt];
+      const stamps = [FORMAT_VERSION, ...moments.map((moment) => moment?.getTime() ?? 0)];
       return {
         knownAt: knownAt.toISOString(),
         tag: [...stamps, key].join('-'),
@@ -76,6 +79,13 @@ export const exportProcedures = (
       const { table: name, format } = request;
       if (name === 'package' || format === 'zip') return packageOf(loaders, read.filter, { address, knownAt });
       const table: ExportTable = await loaders.exportedTable(name, read.filter, since);
+      if (format === 'json') {
+        return writeLayout({
+          table,
+          layout: await context.loaders.networkLayout(),
+          nodesByIds: loaders.namedSubjects,
+        });
+      }
       const ending = since && JSON.stringify({ cursor: cursors.encode(knownAt) });
       return writeTable(format, table, ending);
     }),

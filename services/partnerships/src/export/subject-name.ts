@@ -17,3 +17,9 @@ export const subjectNameOf = (id: string): string =>
 /** SQL of the name of what a stated subject is now. It is found once. */
 export const homeNameOf = (id: string): string =>
   `(SELECT ${subjectNameOf('home.id')} FROM (SELECT ${homeOf(id)} AS id OFFSET 0) home)`;
+
+/** SQL of the id, slug and name of subjects, by SQL of an array of their ids, in the order of their ids. */
+export const namedSubjects = (ids: string): string =>
+  `SELECT named.id, named.slug, named.name FROM (${Object.values(TABLES)
+    .map((table) => `SELECT id, slug, name FROM ${table} WHERE id = ANY(${ids})`)
+    .join(' UNION ALL ')}) named ORDER BY named.id COLLATE "C"`;

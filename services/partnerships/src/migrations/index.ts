@@ -28,6 +28,7 @@ import { ExportChanges1764380000000 } from './1764380000000-export-changes';
 import { PastViews1764490000000 } from './1764490000000-past-views';
 import { ExportJobs1764500000000 } from './1764500000000-export-jobs';
 import { ExpandSourceKinds1764510000000 } from './1764510000000-source-kinds';
+import { NetworkLayouts1764520000000 } from './1764520000000-network-layouts';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -68,4 +69,5 @@ export const migrations = [
   PastViews1764490000000,
   ExportJobs1764500000000,
   ExpandSourceKinds1764510000000,
+  NetworkLayouts1764520000000,
 ];

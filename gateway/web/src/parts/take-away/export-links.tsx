@@ -4,7 +4,7 @@ import { useSiteHref } from '../../shell/site-href';
 
 interface Properties {
   readonly table: 'facts' | 'organisations' | 'network';
-  readonly formats: readonly ('csv' | 'ndjson' | 'jsonld' | 'parquet' | 'graphml')[];
+  readonly formats: readonly ('csv' | 'ndjson' | 'jsonld' | 'parquet' | 'graphml' | 'json')[];
   /** As the graph takes it; null is everything. */
   readonly filter: object | null;
   readonly at: AsOf | null;
@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<Format, string>> = {
   jsonld: 'JSON-LD',
   parquet: 'Parquet',
   graphml: 'GraphML',
+  json: 'JSON',
 };
 
 /** Path of a file with all rows of a filter. */

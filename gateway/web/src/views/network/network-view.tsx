@@ -120,6 +120,9 @@ export const NetworkView = () => {
     <div className="page network-view">
       <h1 tabIndex={-1}>{texts.title}</h1>
       <p className="lead">{texts.lead}</p>
+      <p>
+        <Link to="/network/all">{texts.whole}</Link>
+      </p>
       <Partial errors={errors} />
       <Roots entities={entities} search={search} />
       <Controls search={search} entities={entities} />

@@ -1,13 +1,12 @@
 import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
-import { useEnumLabel, useTexts } from '../../language/language';
+import { useTexts } from '../../language/language';
 import { neighbourOf } from './keyboard';
+import { Kinds } from './kinds';
 import type { Point } from './layout';
 import { labelledIds, radiusOf, type NetworkNode, type ShownNetwork } from './network';
 import { NodeShape } from './node-shape';
 import { useLayout } from './use-layout';
 import { useViewport } from './use-viewport';
-
-const KINDS = ['Organisation', 'Programme', 'Partnership', 'Person'] as const;
 
 interface MarksProperties {
   readonly network: ShownNetwork;
@@ -98,7 +97,6 @@ interface Properties {
 /** The picture of a network. Its relations are also a table, so that nothing is only in the picture. */
 export const Picture = ({ network, selected, onPath, select, expand, markForPath }: Properties) => {
   const { network: texts } = useTexts();
-  const enumLabel = useEnumLabel();
   const frame = useRef<SVGSVGElement>(null);
   const request = useMemo(
     () => ({
@@ -186,16 +184,7 @@ export const Picture = ({ network, selected, onPath, select, expand, markForPath
           {texts.showAll}
         </button>
       </p>
-      <ul className="inline kinds">
-        {KINDS.map((kind) => (
-          <li key={kind} data-kind={kind}>
-            <svg viewBox="-8 -8 16 16" aria-hidden="true">
-              <NodeShape kind={kind} radius={5} />
-            </svg>
-            {enumLabel('FactSubjectKind', kind.toUpperCase())}
-          </li>
-        ))}
-      </ul>
+      <Kinds />
       <p id="network-keys" className="muted keys">
         {texts.keys}
       </p>

@@ -6,8 +6,8 @@ import { writeJsonLd } from './json-ld';
 import { writeNdjson } from './ndjson';
 import { writeParquet } from './parquet';
 
-/** What a table is written in. An archive of them is a package. */
-export type TableFormat = Exclude<ExportFormatName, 'zip'>;
+/** What a table is written in. An archive of them is a package; a network in JSON has positions too. */
+export type TableFormat = Exclude<ExportFormatName, 'zip' | 'json'>;
 
 type Write = (table: ExportTable, ending: string | null) => AsyncIterable<string | Uint8Array>;
 
@@ -23,7 +23,7 @@ const WRITERS: Readonly<Record<TableFormat, Write>> = {
 export const FORMATS: Readonly<Record<ExportRequest['table'], readonly ExportFormatName[]>> = {
   facts: ['csv', 'ndjson', 'jsonld', 'parquet'],
   organisations: ['csv', 'ndjson', 'jsonld', 'parquet'],
-  network: ['csv', 'graphml'],
+  network: ['csv', 'graphml', 'json'],
   package: ['zip'],
 };
 
