@@ -5,11 +5,12 @@ import { createLogger, ensureDatabase } from '@wizness/kernel';
 import { readServiceSettings } from '../../command/open-services';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { loadScaleData } from '../data/load-scale-data';
-import { type ScaleJob, SCALE_JOBS } from './jobs';
+import { SCALE_JOBS } from './jobs';
 import { type JobCost, measureJobs } from './measure-jobs';
 import { type ListCost, measureLists } from './measure-lists';
 import { number, tableOfLists } from './table-of-lists';
 import { writeTable } from './write-table';
+import type { ScaleJob } from './scale-job';
 
 const SCALES = [1, 10] as const;
 const HEADER = [

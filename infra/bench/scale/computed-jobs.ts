@@ -1,4 +1,4 @@
-import type { ScaleJob } from './jobs';
+import type { ScaleJob } from './scale-job';
 
 const ids = '$id: ID!, $other: ID!';
 const both: ScaleJob['variables'] = ({ organisationId, otherOrganisationId }) => ({

@@ -3,23 +3,7 @@ import { join } from 'node:path';
 import { REPOSITORY } from '../../folders';
 import { COMPUTED_JOBS } from './computed-jobs';
 import type { HotSubjects } from './hot-subjects';
-
-/** An operation to measure, and what it may read. */
-export interface ScaleJob {
-  readonly name: string;
-  readonly operation: string;
-  readonly variables: (hot: HotSubjects) => object;
-  /** Who asks: a visitor, or the member who follows many or few things. */
-  readonly as?: 'many' | 'few';
-  /** Whether the page after 20,000 items is measured, or the last one of a shorter list. The operation takes `first` and `after`. */
-  readonly isDeep?: boolean;
-  /** Buffers of all statements together at scale 10, at most. */
-  readonly buffers: number;
-  /** Buffers at scale 10 divided by those at scale 1, at most. */
-  readonly ratio: number;
-  /** Time of all statements in the database at scale 10, in milliseconds, at most. */
-  readonly milliseconds: number;
-}
+import type { ScaleJob } from './scale-job';
 
 const golden = (name: string): string =>
   readFileSync(join(REPOSITORY, 'schema', 'operations', `${name}.graphql`), 'utf8');

@@ -1,6 +1,6 @@
 import type { HotSubjects } from './hot-subjects';
 import { findHotSubjects } from './hot-subjects';
-import type { ScaleJob } from './jobs';
+import type { ScaleJob } from './scale-job';
 import { readCosts } from './read-cost';
 import { createReadKey, type RecordedGraph, withRecordedGraph } from './recorded-graph';
 
