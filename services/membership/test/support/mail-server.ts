@@ -29,7 +29,10 @@ export const startMailServer = async (): Promise<MailServer> => {
       void result.watch('recipient').then(() => done(result.behaviour === 'refuse' ? refusal() : null));
     },
     onData: (stream, session, done) => {
-      void simpleParser(stream).then(async (mail) => {
+      const received = simpleParser(stream).catch(() => null);
+      void received.then(async (mail) => {
+        // A client that goes away in the middle of a mail has not sent it.
+        if (!mail) return;
         mails.push(mail);
         await result.watch('text');
         if (result.behaviour !== 'break') return done();
