@@ -85,6 +85,16 @@ const ready = async () => {
   return { status: response.status, body: await response.json(), ms: performance.now() - start };
 };
 
+/** Waits until `/ready` says so. A backend can outlive its server for a moment and still answer the graph, while new connections fail. */
+const readyAgain = async () => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const answer = await ready();
+    if (answer.status === 200) return answer;
+    await pause(50);
+  }
+  return ready();
+};
+
 test('A PostgreSQL that is killed comes back, and so does the graph; until then its services are unavailable', async () => {
   expect(await ask()).toEqual(EMPTY);
   for (let round = 0; round < 3; round += 1) {
@@ -93,11 +103,11 @@ test('A PostgreSQL that is killed comes back, and so does the graph; until then 
     expect(codesOf(answer).filter((code) => code !== 'SUBGRAPH_UNAVAILABLE')).toEqual([]);
     expect(await recovered()).toEqual(EMPTY);
   }
-  expect(await ready()).toMatchObject({ status: 200 });
+  expect(await readyAgain()).toMatchObject({ status: 200, body: { status: 'ready' } });
 });
 
 test('While PostgreSQL hangs, nothing waits for long, and /ready names the database', async () => {
-  expect(await ready()).toMatchObject({ status: 200, body: { status: 'ready' } });
+  expect(await readyAgain()).toMatchObject({ status: 200, body: { status: 'ready' } });
   const pids = await allPids();
   signalAll(pids, 'SIGSTOP');
   try {
