@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();
-  await connections.close();
+  connections.close();
   await new Promise((done) => server.close(done));
 });
 
@@ -136,4 +136,15 @@ test('A response may come in several pieces', async () => {
     setImmediate(() => socket.write(bytes.subarray(100)));
   };
   expect((await post()).text).toBe(text);
+});
+
+test('Once closed, requests fail: in flight, waiting for a connection, and later', async () => {
+  respond = () => {};
+  const requests = [post('1'), post('2'), post('3')];
+  const failures = Promise.allSettled(requests);
+  for (let count = 0; count < MAX; count += 1) await once(events, 'request');
+  connections.close();
+  const failed = { status: 'rejected', reason: { code: 'ECONNRESET' } };
+  expect(await failures).toMatchObject([failed, failed, failed]);
+  await expect(post()).rejects.toMatchObject({ code: 'ECONNRESET' });
 });

@@ -141,7 +141,7 @@ export class HttpConnections {
   /** The one that was used last is used first. */
   private readonly free: Connection[] = [];
   private readonly waiting: Exchange[] = [];
-  private onEmpty: (() => void) | null = null;
+  private isClosed = false;
 
   constructor(
     private readonly origin: URL,
@@ -182,18 +182,17 @@ export class HttpConnections {
           else resolve(result);
         },
       };
+      if (this.isClosed) return exchange.settle(new ConnectionLost());
       this.waiting.push(exchange);
       this.sendWaiting();
     });
   }
 
-  /** Waits for the responses that are still to come, and closes all connections. */
-  async close(): Promise<void> {
-    for (const connection of this.free) connection.destroy();
-    if (this.open.size === 0) return;
-    await new Promise<void>((done) => {
-      this.onEmpty = done;
-    });
+  /** Closes all connections, after the work of the gateway has ended. What is still in flight, or posted later, fails. */
+  close(): void {
+    this.isClosed = true;
+    for (const exchange of this.waiting.splice(0)) exchange.settle(new ConnectionLost());
+    for (const connection of this.open) connection.destroy();
   }
 
   private sendWaiting(): void {
@@ -219,7 +218,6 @@ export class HttpConnections {
   }
 
   private readonly onFree = (connection: Connection): void => {
-    if (this.onEmpty) return connection.destroy();
     this.free.push(connection);
     this.sendWaiting();
   };
@@ -229,6 +227,5 @@ export class HttpConnections {
     const place = this.free.indexOf(connection);
     if (place >= 0) this.free.splice(place, 1);
     this.sendWaiting();
-    if (this.open.size === 0) this.onEmpty?.();
   };
 }

@@ -68,7 +68,8 @@ export const connectRemote = (
       call: callOverHttp(remote),
       problem: () => probe(pool, url),
       close: async () => {
-        await Promise.all([pool.close(), connections.close()]);
+        connections.close();
+        await pool.close();
       },
     };
   });
