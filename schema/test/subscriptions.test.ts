@@ -245,5 +245,6 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
     await until(async () => state.isOver);
     expect(messages.some(({ event }) => event === 'complete')).toBe(false);
     graph = await openGraph(mode, database, { settings: mailbox.settings });
-  });
+    // The server waits up to 15 seconds for the idle connections of clients.
+  }, 90_000);
 });
