@@ -5,7 +5,7 @@ type OnAbort = (reason: Error) => void;
 
 /**
  * States when the work of one operation is no longer needed. An AbortSignal costs as much as the rest of a small fetch, so one
- * is only made for whoever asks for it.
+ * is only made when `signal` is read.
  */
 export class Cancellation {
   private aborted: Error | null = null;

@@ -5,7 +5,7 @@ export interface ScaleJob {
   readonly name: string;
   readonly operation: string;
   readonly variables: (hot: HotSubjects) => object;
-  /** Who asks: a visitor, or the member who follows many or few things. */
+  /** Sent by the member who follows many or few things; otherwise by a visitor. */
   readonly as?: 'many' | 'few';
   /** Whether the page after 20,000 items is measured, or the last one of a shorter list. The operation takes `first` and `after`. */
   readonly isDeep?: boolean;
