@@ -13,7 +13,10 @@ module.exports = {
   globalSetup: '<rootDir>/infra/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/infra/test/support/global-teardown.ts',
   setupFiles: ['reflect-metadata'],
-  setupFilesAfterEnv: ['<rootDir>/infra/test/support/quiet-console.ts'],
+  setupFilesAfterEnv: [
+    '<rootDir>/infra/test/support/quiet-console.ts',
+    '<rootDir>/infra/test/support/property-seed.ts',
+  ],
   testTimeout: 30_000,
   // The default reserves one core for watch mode.
   maxWorkers: '100%',

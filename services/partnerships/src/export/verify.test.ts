@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import fc from 'fast-check';
-import { PROPERTY_FACTOR, PROPERTY_SEED, PROPERTY_TIMEOUT } from '../../test/support/environment';
+import { PROPERTY_FACTOR, PROPERTY_TIMEOUT } from '../../test/support/environment';
 import { PUBLIC, recorder } from '../../test/support/recorder';
 import { takeExport } from '../../test/support/take-export';
 import { hashOf, problemsOf } from '../../verify.mjs';
@@ -83,7 +83,7 @@ describe('verify', () => {
   test(
     `Finds each of ${TAMPERS} changes of a quote, an offset, a figure or a text`,
     async () => {
-      for (const { fact: index, kind, at, by } of fc.sample(tamper, { numRuns: TAMPERS, seed: PROPERTY_SEED })) {
+      for (const { fact: index, kind, at, by } of fc.sample(tamper, { numRuns: TAMPERS })) {
         const fact = structuredClone(facts[index]) as Fact;
         const [citation] = fact.citations;
         if (!citation) throw new Error('Each fact has a citation.');

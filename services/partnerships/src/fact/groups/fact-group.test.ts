@@ -1,7 +1,7 @@
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import fc from 'fast-check';
-import { PROPERTY_FACTOR, PROPERTY_SEED, PROPERTY_TIMEOUT } from '../../../test/support/environment';
+import { PROPERTY_FACTOR, PROPERTY_TIMEOUT } from '../../../test/support/environment';
 import { onDatabase } from '../../../test/support/on-database';
 import { recorder } from '../../../test/support/recorder';
 import { randomFacts } from '../../../test/support/random-facts';
@@ -24,7 +24,7 @@ const VOCABULARY: SlowVocabulary = {
 };
 const labels = { fr: 'x', en: 'x' };
 
-const runs = (inCi: number) => ({ numRuns: inCi * PROPERTY_FACTOR, seed: PROPERTY_SEED });
+const runs = (inCi: number) => ({ numRuns: inCi * PROPERTY_FACTOR });
 
 /** Replaces all facts. The columns that a fact does not name are those of the first fact of the suite. */
 const STORE = `INSERT INTO facts SELECT (jsonb_populate_record(template.fact, given)).*

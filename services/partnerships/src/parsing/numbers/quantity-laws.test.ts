@@ -5,14 +5,31 @@ import { parseQuantity } from './quantity';
 
 const amountOf = (raw: string, lang: string): string | null => parseQuantity(raw, lang).amount;
 
+/** "Un million deux" is also how 1,200,000 is spoken, so both are candidates. */
+const expectFrench = (n: number): void => {
+  const { amount, issues } = parseQuantity(inFrench(n), 'fr');
+  const power = /(million|milliard)s? \p{L}+$/u.exec(inFrench(n))?.[1];
+  const digit = n % 1_000_000;
+  if (power === undefined || digit < 2 || digit > 9) {
+    expect(amount).toBe(String(n));
+  } else {
+    const spoken = String(n - digit + digit * (power === 'million' ? 1e5 : 1e8));
+    expect({ amount, issues }).toMatchObject({
+      amount: null,
+      issues: [{ code: 'AMBIGUOUS_NUMBER', candidates: [String(n), spoken] }],
+    });
+  }
+};
+
 describe('Number phrases', () => {
   test('A number in words, in French and in English, reads back as itself', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 999_999_999_999 }), (n) => {
-        expect(amountOf(inFrench(n), 'fr')).toBe(String(n));
+        expectFrench(n);
         expect(amountOf(inEnglish(n), 'en')).toBe(String(n));
       }),
-      { numRuns: 2000 },
+      // Values that failed.
+      { numRuns: 2000, examples: [[487_705_000_002], [487_000_000_002], [1_000_009]] },
     );
     for (let n = 2; n < 2000; n += 1) {
       expect(amountOf(`${inFrench(n)} vélos`, 'fr')).toBe(String(n));
