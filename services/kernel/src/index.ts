@@ -154,7 +154,15 @@ export { Wording } from './values/wording';
 export { DatePrecision, FuzzyDate, fuzzyDateColumn, InvalidEdtf } from './values/fuzzy-date';
 export { findByArgument } from './data/find-by-argument';
 export { fetchPage, fetchRawPage, pagedByKey, type PagedByKey } from './data/page-query';
-export { ForwardPageArguments, type Order, type Page, PageArguments, readPage, readSize } from './data/page';
+export {
+  decodeCursor,
+  ForwardPageArguments,
+  type Order,
+  type Page,
+  PageArguments,
+  readPage,
+  readSize,
+} from './data/page';
 export {
   localizedTexts,
   LocalizedText,

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { badArgument } from '../errors/bad-argument';
+import { type ArgumentPath, badArgument } from '../errors/bad-argument';
 import { fault, FaultCode } from '../errors/fault';
 import { CursorScalar, isCalendarDay } from '../values/scalars';
 import { unstorablePart } from '../values/storable-text';
@@ -74,12 +74,16 @@ const CURSOR_VERSION = 1;
 export const encodeCursor = (order: Order, values: readonly string[]): string =>
   Buffer.from(JSON.stringify([CURSOR_VERSION, order.name, ...values])).toString('base64url');
 
-const decodeCursor = (order: Order, argument: 'after' | 'before', cursor: string): string[] => {
+/**
+ * The values of the sort keys in a cursor. Throws INVALID_CURSOR, with the path of the argument, if it is malformed or of
+ * another list or order.
+ */
+export const decodeCursor = (order: Order, argument: ArgumentPath, cursor: string): string[] => {
   const invalid = (reason: string) =>
     fault(
       FaultCode.INVALID_CURSOR,
       `This cursor ${reason}. Take cursors from pageInfo or edges of the same list and order, or start without one.`,
-      { argument: [argument], accepted: ['a cursor of the same list and order'] },
+      { argument, accepted: ['a cursor of the same list and order'] },
     );
   let parts: unknown;
   try {
@@ -150,6 +154,6 @@ export const readPage = ({ first, after, last, before }: PageArguments, order: O
   return {
     size: backward ? readSize('last', last ?? defaultSize) : readSize('first', first ?? defaultSize),
     backward,
-    from: cursor == null ? null : decodeCursor(order, name, cursor),
+    from: cursor == null ? null : decodeCursor(order, [name], cursor),
   };
 };

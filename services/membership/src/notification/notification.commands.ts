@@ -1,4 +1,4 @@
-import { type Clock, type Identity, idPrefix, readPage, UserErrorCode } from '@wizness/kernel';
+import { type Clock, decodeCursor, type Identity, idPrefix, UserErrorCode } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { fieldErrors } from '../account/field-errors';
 import { lockMember } from '../member/lock-member';
@@ -32,7 +32,7 @@ export class NotificationCommands {
       return refused('ids', `Give at most ${MAX_IDS} ids.`, UserErrorCode.TOO_LONG);
     }
     const known = ids?.filter((id) => idPrefix(id) === 'notification');
-    const from = upTo == null ? null : readPage({ after: upTo }, NEWEST_NOTIFICATION_FIRST).from;
+    const from = upTo == null ? null : decodeCursor(NEWEST_NOTIFICATION_FIRST, ['input', 'upTo'], upTo);
     await this.db.transaction(async (tx) => {
       await lockMember(tx, memberId);
       await (from

@@ -1,5 +1,6 @@
 import { type Identity, systemClock, Visibility } from '@wizness/kernel';
 import { MembershipHarness } from '../../test/support/membership-harness';
+import { MUTATIONS } from '../../test/support/mutations';
 import { NotificationKind } from './notification.enums';
 import type { News } from './news';
 
@@ -176,6 +177,11 @@ describe('Notifications', () => {
     const { viewer } = await harness.mutate('markNotificationsRead', { upTo: shown[0]?.cursor }, lea);
     expect(viewer).toEqual({ unreadNotificationCount: 1 });
     expect((await list()).nodes.map(({ readAt }) => readAt === null)).toEqual([true, false, false]);
+  });
+
+  test('A cursor of another list is refused by the name of its field', async () => {
+    const { errors } = await harness.query(MUTATIONS.markNotificationsRead, { input: { upTo: 'bm9uZQ' } }, lea);
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_CURSOR', argument: ['input', 'upTo'] } }]);
   });
 
   test('A member cannot mark the notifications of another member as read', async () => {
