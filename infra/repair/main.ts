@@ -1,5 +1,5 @@
 import { connectClient, databaseOf, type DatabaseUrls, type Subgraph } from '@wizness/kernel';
-import { partnerships, repairFactVisibility, repairRelations } from '@wizness/partnerships';
+import { partnerships, repairCurrentFacts, repairFactVisibility, repairRelations } from '@wizness/partnerships';
 import { ratings, repairSummaries } from '@wizness/ratings';
 import { escapeIdentifier } from 'pg';
 import { readCommandLine, usageError } from '../command/command-line';
@@ -8,7 +8,7 @@ import { runDatabaseCommand } from '../command/run-command';
 const USAGE = `npm run repair
 
 Computes stored values again from what they are derived from: who can see each fact, which facts each source and post
-states, what is related to what, and how often each subject was rated. They are kept up to date by themselves. Run it after rows were changed by hand. The graph may be running.`;
+states, which facts are current, what is related to what, and how often each subject was rated. They are kept up to date by themselves. Run it after rows were changed by hand. The graph may be running.`;
 
 const read = (): void => {
   const { positionals } = readCommandLine(USAGE, {});
@@ -35,10 +35,12 @@ const inSchema = async <Result>(
 
 runDatabaseCommand('repair', read, async (databaseUrl) => {
   const facts = await inSchema(databaseUrl, partnerships, repairFactVisibility);
+  const current = await inSchema(databaseUrl, partnerships, repairCurrentFacts);
   const related = await inSchema(databaseUrl, partnerships, repairRelations);
   const summaries = await inSchema(databaseUrl, ratings, repairSummaries);
   return [
     `Computed who can see ${facts} facts, and what cites them.`,
+    `${current} facts are current.`,
     `Computed the relations that ${related} facts state.`,
     `Counted all ratings; ${summaries} summaries were wrong.`,
   ].join('\n');

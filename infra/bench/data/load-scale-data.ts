@@ -1,7 +1,13 @@
 import { content, type NewTopic } from '@wizness/content';
 import { connectClient, deterministicClock } from '@wizness/kernel';
 import { membership } from '@wizness/membership';
-import { fillVersions, partnerships, repairFactVisibility, repairRelations } from '@wizness/partnerships';
+import {
+  fillVersions,
+  partnerships,
+  repairCurrentFacts,
+  repairFactVisibility,
+  repairRelations,
+} from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
 import type { Client } from 'pg';
 import { readTables } from '../../backup/tables';
@@ -85,6 +91,7 @@ export const loadScaleData = async (options: ScaleDataOptions): Promise<Scale> =
     await repairFactVisibility(db);
     await fillVersions(db);
     await repairRelations(db);
+    await repairCurrentFacts(db);
     await moveCheckpoints(client, CONSUMERS);
     await client.query('COMMIT');
     await client.query('VACUUM ANALYZE');

@@ -40,6 +40,7 @@ export { InvalidFact, type NewFact, type NewFactValue } from './fact/record/new-
 export { InvalidProperty, type NewProperty, type Vocabulary } from './property/property.store';
 export { DigestMismatch } from './source/source.store';
 export { ValueReader } from './claims/read/value-reader';
+export { repairCurrentFacts } from './fact/current/repair-current-facts';
 export { fillVersions } from './time/fill-versions';
 export { repairRelations } from './network/repair-relations';
 export { repairFactVisibility } from './visibility/repair-fact-visibility';

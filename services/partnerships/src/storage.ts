@@ -1,4 +1,5 @@
 import { Checkpoint, ErasedMember, IdempotencyKey, Job, LoggedEvent, type Storage } from '@wizness/kernel';
+import { CurrentFact } from './fact/current/current-fact.entity';
 import { Fact } from './fact/fact.entity';
 import { FactContradiction } from './fact/contradiction/fact-contradiction.entity';
 import { migrations } from './migrations';
@@ -39,6 +40,7 @@ export const storage: Storage = {
     Checkpoint,
     Citation,
     CitedFact,
+    CurrentFact,
     DocumentSubject,
     DuplicateCandidate,
     ErasedMember,

@@ -29,6 +29,7 @@ import { PastViews1764490000000 } from './1764490000000-past-views';
 import { ExportJobs1764500000000 } from './1764500000000-export-jobs';
 import { ExpandSourceKinds1764510000000 } from './1764510000000-source-kinds';
 import { NetworkLayouts1764520000000 } from './1764520000000-network-layouts';
+import { ExpandCurrentFacts1764530001800 } from './1764530001800-current-facts';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -70,4 +71,5 @@ export const migrations = [
   ExportJobs1764500000000,
   ExpandSourceKinds1764510000000,
   NetworkLayouts1764520000000,
+  ExpandCurrentFacts1764530001800,
 ];

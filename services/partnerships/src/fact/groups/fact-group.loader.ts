@@ -13,6 +13,8 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { PropertyLoaders } from '../../property/property.loader';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
+import type { CurrentFact } from '../current/current-fact.entity';
+import { factRowsOf } from '../current/current-facts';
 import { Fact } from '../fact.entity';
 import { convertibleUnits, FACTOR_OF_FACT, factorOf } from '../read/convertible-units';
 import { namesInFilter } from '../read/fact-filter';
@@ -57,8 +59,6 @@ export const createGroupLoaders = (
   loaders: Pick<FactLoaders, 'filterOf'> & Pick<PropertyLoaders, 'vocabulary'>,
 ) => {
   const at = asOf(moment);
-  // Who reads as of a moment reads views.
-  const handle = moment.knownAt === null && moment.validAt === null ? 'ctid' : 'id';
 
   /** Throws BAD_USER_INPUT for a unit that does not exist. */
   const conversionTo = async (convertTo: string | null | undefined) => {
@@ -83,13 +83,14 @@ export const createGroupLoaders = (
     const where = await loaders.filterOf(filter);
     const { conversion, parameters } = await conversionTo(convertTo);
     const names = { statuses: namesInFilter(filter, 'statuses'), ranks: namesInFilter(filter, 'ranks') };
-    const options: RowsOptions = { handle, keys, conversion, namesStatuses: names.statuses, namesRanks: names.ranks };
+    const { entity, holds, ...place } = factRowsOf(at, { isFiltered: filter != null });
+    const options: RowsOptions = { ...place, keys, conversion, namesStatuses: names.statuses, namesRanks: names.ranks };
     const base = where(
       db
-        .createQueryBuilder(Fact, 'fact')
+        .createQueryBuilder<Fact | CurrentFact>(entity, 'fact')
         .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
         .where(visible.fact('fact'), visible.parameters)
-        .andWhere(at.holds('fact'), at.parameters),
+        .andWhere(holds('fact'), at.parameters),
     ).select([]);
     for (const [name, sql] of Object.entries(baseColumns(options))) base.addSelect(sql, name);
     const rows = rowsSql(base.getQuery(), options);
@@ -105,15 +106,15 @@ export const createGroupLoaders = (
   };
 
   const lazyFigures = ({
-    options: { keys, conversion },
+    options: { keys, conversion, handle, table },
     sqlOf,
     query,
     parameters,
   }: Awaited<ReturnType<typeof readArguments>>): LazyFigures => {
-    const marked = `SELECT ${tokenOf(keys)} AS token, tid, lo, hi, left_out FROM ${spreadRows(keys, handle)}`;
+    const marked = `SELECT ${tokenOf(keys)} AS token, tid, lo, hi, left_out FROM ${spreadRows(keys, { handle, table })}`;
     const sources = countedByKey<string>((tokens) =>
       query(`SELECT token AS key, count(DISTINCT coalesce(citation.origin_key, citation.source_id)) AS count
-        FROM (${marked}) marked JOIN facts cited ON cited.${handle} = marked.tid JOIN citations citation ON citation.fact_id = cited.id
+        FROM (${marked}) marked JOIN ${table} cited ON cited.${handle} = marked.tid JOIN citations citation ON citation.fact_id = cited.id
         WHERE left_out IS NULL AND token = ANY(:tokens) GROUP BY token`)
         .setParameters({ tokens })
         .getRawMany<{ key: string; count: string }>(),
@@ -137,7 +138,9 @@ export const createGroupLoaders = (
         const left = `SELECT tid FROM (${marked}) marked WHERE token = :token AND left_out = :reason`;
         const facts = db
           .createQueryBuilder(Fact, 'fact')
-          .where(`fact.${handle} = ANY(ARRAY(SELECT left_out.tid FROM ${sqlOf(left)} left_out))`)
+          .where(
+            `fact.id = ANY(ARRAY(SELECT chosen.id FROM ${sqlOf(left)} left_out JOIN ${table} chosen ON chosen.${handle} = left_out.tid))`,
+          )
           .setParameters({ ...parameters, token, reason: REASONS.indexOf(reason) + 1 });
         return fetchPage(facts, order, readPage(args, order));
       },

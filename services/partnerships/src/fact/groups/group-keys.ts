@@ -35,7 +35,8 @@ const OF_FACT: Partial<Record<FactGroupKey, (fact: string) => string>> = {
 const SEVERAL: Partial<Record<FactGroupKey, (fact: string, visible: Visible) => string>> = {
   [SOURCE]: (fact, visible) => `SELECT DISTINCT citation.source_id FROM citations citation
     WHERE citation.fact_id = ${fact}.id AND ${visible.sourceById('citation.source_id')}`,
-  [ISSUE]: (fact) => `SELECT DISTINCT issue ->> 'code' FROM jsonb_array_elements(${fact}.issues) issue`,
+  [ISSUE]: (fact) => `SELECT DISTINCT issue ->> 'code' FROM facts doubted, jsonb_array_elements(doubted.issues) issue
+    WHERE doubted.id = ${fact}.id`,
 };
 
 /** A column of its own: `confidence` is also one of facts. */
@@ -57,6 +58,10 @@ export interface GroupKeys {
   /** Subqueries of one column over the alias of a fact. */
   readonly several: readonly NamedKey[];
 }
+
+/** Whether groups are split by this key, whatever they are grouped by. */
+export const isImplied = (key: FactGroupKey | undefined): boolean =>
+  key === PROPERTY || key === MEASURE || key === UNIT;
 
 /** PROPERTY, MEASURE and UNIT are added to the keys that are asked for. */
 export const groupKeysOf = (by: readonly FactGroupKey[], visible: Visible): GroupKeys => {

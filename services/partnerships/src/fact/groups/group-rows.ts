@@ -17,8 +17,9 @@ export interface Conversion {
 export const NO_CONVERSION: Conversion = { unit: 'fact.unit_code', factor: null, isOther: 'FALSE', divisor: null };
 
 export interface RowsOptions {
-  /** The column of `fact` by which its row is found again. The place of a row costs less than its id; views have none. */
-  readonly handle: 'ctid' | 'id';
+  /** The table of `fact`, and the column by which its row is found again. */
+  readonly table: string;
+  readonly handle: string;
   readonly keys: GroupKeys;
   readonly conversion: Conversion;
   /** Whether the filter names statuses, or ranks: then no fact is left out by them. */
@@ -74,15 +75,19 @@ const DECIDING: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The names of the limits of a fact: a total has none, its part for one country has `country`. */
-const FAMILY = `concat(CASE WHEN fact.limited_to IS NOT NULL THEN 'country,' END,
-  (SELECT string_agg(name, ',' ORDER BY name) FROM jsonb_object_keys(fact.dimension_values) name))`;
-const PARTS = `CAST(fact.limited_to IS NOT NULL AS integer) + (SELECT count(*) FROM jsonb_object_keys(fact.dimension_values))`;
+/** The names of the limits of a fact, and their number: a total has none, its part for one country has `country`. Few have others. */
+const FAMILY = `concat(CASE WHEN fact.limited_to IS NOT NULL THEN 'country,' END, CASE WHEN fact.dimension_values <> '{}'
+  THEN (SELECT string_agg(name, ',' ORDER BY name) FROM jsonb_object_keys(fact.dimension_values) name) END)`;
+const PARTS = `CAST(fact.limited_to IS NOT NULL AS integer) + CASE WHEN fact.dimension_values = '{}' THEN 0
+  ELSE (SELECT count(*) FROM jsonb_object_keys(fact.dimension_values)) END`;
 
 /** The days on which a fact may hold; of a target, those on which it may be due. A bound that is not known meets everything. */
 const PERIOD = `CASE WHEN fact.measure = 'TARGET' THEN daterange(fact.due_earliest, fact.due_latest, '[]')
   ELSE daterange(fact.from_earliest, fact.to_latest, '[]') END`;
 const MOMENT = `CASE WHEN fact.measure = 'TARGET' THEN fact.due_latest ELSE fact.from_latest END`;
+
+/** Whether facts for the same count whose periods do not meet. If not, the one of the latest moment counts. */
+const HAS_PERIODS = 'fact.unit IS NULL OR property.accumulates OR NOT property.additive';
 
 /** Which of facts for the same counts, the best first. The measure decides what dates a fact. */
 const BEST = 'rank, confidence, is_undated, known_from DESC, id';
@@ -94,53 +99,42 @@ const BEST = 'rank, confidence, is_undated, known_from DESC, id';
  * measure and unit. In a cell
  * - either the whole counts or its parts, never both;
  * - of what accumulates, facts count whose periods do not meet; else the one of the latest moment.
+ *
+ * Most facts are alone in their cell. They are found by the hash of what it is of: where two cells have one hash, their facts
+ * are only compared in vain.
  */
 export const rowsSql = (base: string, { keys }: Pick<RowsOptions, 'keys'>): string => {
   const ofCell = keys.ofCell.map(({ name }) => name);
   const ofFact = keys.ofFact.map(({ name }) => name);
   const cell = list('home', 'property_key', 'measure', 'unit', 'statement', ofCell);
-  const columns = list('tid', cell, ofFact, 'lo', 'hi', 'approximate', 'left_out');
-  return `base AS MATERIALIZED (${base}),
-  cells AS MATERIALIZED (
-    SELECT ${list(
-      cell,
-      ofFact.map((name) => `min(${name}) AS ${name}`),
-    )}, count(*) AS facts,
-      min(lo) AS lo, max(hi) AS hi, bool_or(approximate) AS approximate, array_agg(tid) AS tids
-    FROM base WHERE left_out IS NULL GROUP BY ${cell}
+  const columns = list('tid', 'home', 'property_key', 'measure', 'unit', ofCell, ofFact, 'lo', 'hi', 'approximate');
+  // OFFSET 0: each column is computed once, and not again for the hash.
+  return `base AS MATERIALIZED (
+    SELECT stated.*, CASE WHEN left_out IS NULL THEN hash_record_extended(ROW(${cell}), 0) END AS cell_hash
+    FROM (${base} OFFSET 0) stated
   ),
+  several AS MATERIALIZED (SELECT cell_hash FROM base WHERE cell_hash IS NOT NULL GROUP BY cell_hash HAVING count(*) > 1),
   many AS (
-    SELECT cells.tids[1] AS cell, fact.tid,
-      ${list(['home', 'property_key', 'measure', 'unit', 'statement', ...ofCell].map((name) => `cells.${name}`))},
-      ${list(
-        ofFact.map((name) => `fact.${name}`),
-        'fact.lo',
-      )}, fact.hi, fact.approximate, fact.rank, fact.confidence, fact.known_from, fact.id,
-      fact.limited_to, fact.dimension_values, ${FAMILY} AS family, ${PARTS} AS parts,
-      ${PERIOD} AS period, ${MOMENT} AS moment, ${PERIOD} = daterange(NULL, NULL) AS is_undated,
-      cells.unit IS NULL OR property.accumulates OR NOT property.additive AS has_periods
-    FROM cells CROSS JOIN LATERAL unnest(cells.tids) AS stated (tid) JOIN base fact ON fact.tid = stated.tid
-    JOIN fact_properties property ON property.key = cells.property_key
-    WHERE cells.facts > 1
+    SELECT fact.*, ${FAMILY} AS family, ${PARTS} AS parts, ${HAS_PERIODS} AS has_periods,
+      CASE WHEN ${HAS_PERIODS} THEN ${PERIOD} END AS period, CASE WHEN NOT (${HAS_PERIODS}) THEN ${MOMENT} END AS moment,
+      ${PERIOD} = daterange(NULL, NULL) AS is_undated
+    FROM base fact JOIN several USING (cell_hash) JOIN fact_properties property ON property.key = fact.property_key
   ),
   ranked AS (
-    SELECT *, min(rank) OVER (PARTITION BY cell) AS top,
-      first_value(family) OVER (PARTITION BY cell ORDER BY rank, parts, confidence, is_undated, known_from DESC, id) AS chosen
+    SELECT *, min(rank) OVER (PARTITION BY cell_hash, ${cell}) AS top, first_value(family) OVER (
+      PARTITION BY cell_hash, ${cell} ORDER BY rank, parts, confidence, is_undated, known_from DESC, id) AS chosen
     FROM many
   ),
   picked AS (
     SELECT *, CASE WHEN has_periods
-      THEN keep_apart(period) OVER (PARTITION BY cell, family = chosen, limited_to, dimension_values ORDER BY ${BEST}
-        ROWS UNBOUNDED PRECEDING)
-      ELSE row_number() OVER (PARTITION BY cell, family = chosen, limited_to, dimension_values
-        ORDER BY moment DESC NULLS LAST, ${BEST}) = 1 END AS is_kept
-    FROM ranked
+      THEN keep_apart(period) FILTER (WHERE has_periods) OVER (alike ROWS UNBOUNDED PRECEDING)
+      ELSE row_number() OVER alike = 1 END AS is_kept
+    FROM ranked WINDOW alike AS (PARTITION BY cell_hash, ${cell}, family = chosen, limited_to, dimension_values
+      ORDER BY moment DESC NULLS LAST, ${BEST})
   ),
   rows AS (
-    SELECT ${columns.replace('tid', 'tids[1] AS tid').replace(/left_out$/, 'CAST(NULL AS integer) AS left_out')} FROM cells WHERE facts = 1
+    SELECT ${columns}, left_out FROM base WHERE NOT EXISTS (SELECT FROM several WHERE several.cell_hash = base.cell_hash)
     UNION ALL
-    SELECT ${columns.replace(/left_out$/, 'CASE WHEN family = chosen AND is_kept THEN NULL WHEN rank > top THEN 2 ELSE 5 END')} FROM picked
-    UNION ALL
-    SELECT ${columns} FROM base WHERE left_out IS NOT NULL
+    SELECT ${columns}, CASE WHEN family = chosen AND is_kept THEN NULL WHEN rank > top THEN 2 ELSE 5 END FROM picked
   )`;
 };

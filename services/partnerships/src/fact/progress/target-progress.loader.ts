@@ -3,18 +3,20 @@ import {
   checkList,
   type Clock,
   type Connection,
-  fetchPage,
+  fetchRawPage,
   groupedByKey,
   loaderPerArguments,
   type Order,
   readPage,
 } from '@wizness/kernel';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { PropertyLoaders } from '../../property/property.loader';
 import { joinedHome, membersOf } from '../../subject/merge/home';
 import type { IdentityLoaders } from '../../subject/merge/identity.loader';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
+import type { CurrentFact } from '../current/current-fact.entity';
+import { factRowsOf } from '../current/current-facts';
 import { Fact } from '../fact.entity';
 import type { FactLoaders } from '../read/fact.loader';
 import { measureProgress, type Measured } from './measure-progress';
@@ -28,11 +30,19 @@ const ORDER: Order = {
   name: 'targets',
   direction: 'ASC',
   keys: [
-    { sql: 'fact.subjectId', type: 'text' },
-    { sql: 'fact.propertyKey', type: 'text' },
-    { sql: `coalesce(fact.dueEarliest, fact.dueLatest, date '9999-12-31')`, type: 'date' },
-    { sql: 'fact.id', type: 'text' },
+    { sql: 'subject_id', type: 'text' },
+    { sql: 'property_key', type: 'text' },
+    { sql: 'due', type: 'date' },
+    { sql: 'id', type: 'text' },
   ],
+};
+
+/** Columns of a target that {@link ORDER} sorts by. */
+const PLACE = {
+  id: 'fact.id',
+  subject_id: 'fact.subject_id',
+  property_key: 'fact.property_key',
+  due: `coalesce(fact.due_earliest, fact.due_latest, date '9999-12-31')`,
 };
 
 /** Facts that count: quantities that nobody withdrew, disputed or set aside. */
@@ -92,19 +102,25 @@ export const createTargetLoaders = (
   const at = asOf(moment);
   const day = moment.validAt ?? dayOf(moment.knownAt ?? clock.now());
 
-  const targets = (): SelectQueryBuilder<Fact> =>
-    db
-      .createQueryBuilder(Fact, 'fact')
+  /** Those of the targets that `addTo` leaves which are kept, with their places in the list. `hasFilter`: it reads other columns. */
+  const keptTargets = (
+    addTo: <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) => SelectQueryBuilder<Row>,
+    { hasFilter }: { readonly hasFilter: boolean },
+  ): SelectQueryBuilder<ObjectLiteral> => {
+    const { entity, known } = factRowsOf(at, { isFiltered: hasFilter });
+    const targets = db
+      .createQueryBuilder<Fact | CurrentFact>(entity, 'fact')
       .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
-      .where(`${visible.fact('fact')} AND ${at.known('fact')}`, { ...visible.parameters, ...at.parameters })
+      .where(`${visible.fact('fact')} AND ${known('fact')}`, { ...visible.parameters, ...at.parameters })
       .andWhere(`fact.measure = 'TARGET' AND ${counts('fact')}`);
-
-  /** The kept ones of `query`, as a query of their own. */
-  const keptOf = (query: SelectQueryBuilder<Fact>): SelectQueryBuilder<Fact> => {
-    const kept = query.select('fact.id', 'id').addSelect(KEPT, 'kept');
+    const query = addTo(targets).select([]).addSelect(KEPT, 'kept');
+    for (const [name, sql] of Object.entries(PLACE)) query.addSelect(sql, name);
     return db
-      .createQueryBuilder(Fact, 'fact')
-      .where(`fact.id IN (SELECT kept.id FROM (${kept.getQuery()}) kept WHERE kept.kept)`, kept.getParameters());
+      .createQueryBuilder()
+      .select('*')
+      .from(`(${query.getQuery()})`, 'target')
+      .where('target.kept')
+      .setParameters(query.getParameters());
   };
 
   /** Whether no other subject is the same as one of these. */
@@ -115,11 +131,12 @@ export const createTargetLoaders = (
 
   /** The facts that each target is measured by, in one statement. */
   const findMeasures = async (targetFacts: readonly Fact[]): Promise<Found[]> => {
+    const rows = factRowsOf(at, { isFiltered: false });
     const isAlone = await areAlone([...new Set(targetFacts.map(({ subjectId }) => subjectId))]);
     const same = `${isAlone ? OWN_SUBJECT : ANY_SUBJECT} AND ${SAME}`;
     const bestOf = (measure: string, condition: string, order: string): string =>
-      `(SELECT fact.id FROM facts fact WHERE ${same} AND fact.measure = '${measure}' AND ${counts('fact')}
-        AND ${at.known('fact')} AND ${visible.fact('fact')} AND ${condition} ORDER BY ${order} LIMIT 1)`;
+      `(SELECT fact.id FROM ${rows.table} fact WHERE ${same} AND fact.measure = '${measure}' AND ${counts('fact')}
+        AND ${rows.known('fact')} AND ${visible.fact('fact')} AND ${condition} ORDER BY ${order} LIMIT 1)`;
     const lastOf = (condition: string): string =>
       bestOf(
         'ACTUAL',
@@ -150,7 +167,8 @@ export const createTargetLoaders = (
   };
 
   /** The progress of each of these targets, in their order. */
-  const progressOf = async (facts: readonly Fact[]): Promise<TargetProgress[]> => {
+  const progressOf = async (targetIds: readonly string[]): Promise<TargetProgress[]> => {
+    const facts = await loaders.factsByIds(targetIds);
     if (facts.length === 0) return [];
     const found = new Map((await findMeasures(facts)).map((each) => [each.targetId, each]));
     const ids = [...found.values()].flatMap(({ baselineId, actualId, inTimeId }) => [baselineId, actualId, inTimeId]);
@@ -180,11 +198,13 @@ export const createTargetLoaders = (
   const targetsOf = loaderPerArguments((properties: readonly string[] | null) =>
     groupedByKey(
       async (ids: readonly string[]) => {
-        const query = targets().andWhere('fact.subjectId IN (:...ids)', { ids });
-        if (properties) query.andWhere('fact.propertyKey = ANY(:properties)', { properties });
-        const kept = keptOf(query);
+        const ofProgrammes = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>): SelectQueryBuilder<Row> =>
+          query
+            .andWhere('fact.subject_id = ANY(:ids)', { ids })
+            .andWhere(properties ? 'fact.property_key = ANY(:properties)' : 'TRUE', { properties });
+        const kept = keptTargets(ofProgrammes, { hasFilter: false });
         for (const { sql } of ORDER.keys) kept.addOrderBy(sql);
-        return progressOf(await kept.getMany());
+        return progressOf((await kept.getRawMany<{ id: string }>()).map(({ id }) => id));
       },
       ({ targetFact }) => targetFact.subjectId,
     ),
@@ -201,10 +221,11 @@ export const createTargetLoaders = (
     listTargets: async ({ filter, ...args }: TargetProgressArguments): Promise<Connection<TargetProgress>> => {
       const page = readPage(args, ORDER);
       const where = await loaders.filterOf(filter);
-      const connection = await fetchPage(keptOf(where(targets())), ORDER, page);
-      const progress = await progressOf(connection.nodes);
-      const byTarget = new Map(progress.map((each) => [each.targetFact, each]));
-      return connection.map((fact) => byTarget.get(fact) ?? null);
+      const kept = keptTargets(where, { hasFilter: filter != null });
+      const connection = await fetchRawPage<{ id: string }>(kept, ORDER, page);
+      const progress = await progressOf(connection.nodes.map(({ id }) => id));
+      const byTarget = new Map(progress.map((each) => [each.targetFact.id, each]));
+      return connection.map(({ id }) => byTarget.get(id) ?? null);
     },
     /** Targets of a programme, by property, then due date. At most 100. Throws BAD_USER_INPUT for an unknown property. */
     targetsOfProgramme: async (id: string, properties: readonly string[] | null): Promise<TargetProgress[]> => {

@@ -25,9 +25,13 @@ const statementNow = (alias: string): string =>
     .join(', ')}, ${['amount', 'lower', 'upper'].map((column) => `trim_scale(${alias}.${column})`).join(', ')},
     ${homeOf(`${alias}.said_by_id`)}, ${homeOf(`${alias}.entity_id`)}) AS text)`;
 
-/** SQL that is equal for facts of one subject, property and measure that state the same. Its key contains ids as stated. */
+/**
+ * SQL that is equal for facts of one subject, property and measure that state the same. Its key contains ids as stated. `alias` is
+ * a row with the id, the statement key and the subjects of a fact.
+ */
 export const statementOf = (alias: string): string =>
-  `CASE WHEN ${mentionsMerged(alias)} THEN ${statementNow(alias)} ELSE ${alias}.statement_key END`;
+  `CASE WHEN ${mentionsMerged(alias)} THEN (SELECT ${statementNow('stated')} FROM facts stated WHERE stated.id = ${alias}.id)
+    ELSE ${alias}.statement_key END`;
 
 /**
  * SQL of the ids of facts that state the same as `fact`, itself included, of those for which `isKnown`, given their alias,
