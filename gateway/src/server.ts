@@ -227,7 +227,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     serveCalendars(http, { ...subgraphs, timeoutMs });
     if (subgraphs.content) servePostStream(http, graphql.ask, subgraphs.tailOf(CONTENT));
     serveFeeds(http, { ask: graphql.ask, publicUrl: issuer });
-    serveExports(http, { ...subgraphs, authenticate, publicUrl: issuer, log, timeoutMs });
+    serveExports(http, { ...subgraphs, ask: graphql.ask, authenticate, publicUrl: issuer, log, timeoutMs });
     serveUnsubscribe(http, (token) => subgraphs.unsubscribe(token));
     serveExplorer(http, { ...subgraphs, ask: graphql.ask, authenticate, clock, publicUrl: issuer, own });
     serveGraphiql(http, examples);

@@ -5,6 +5,7 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { SaxesParser } from 'saxes';
 import { verify } from '@wizness/partnerships/verify.mjs';
 import { MODES } from '../src/graph';
+import { describeFactPage } from './exports/fact-page';
 import { describePackage } from './exports/package';
 import { get, rowsOf } from './support/exports';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
@@ -151,7 +152,9 @@ describe('Exports', () => {
     const { url } = graphs.remote;
     const fact = await get(`${url}/facts/${String(row?.['version_id'])}.json`);
     expect(fact.headers['content-type']).toBe('application/json; charset=utf-8');
-    expect(JSON.parse(fact.body.toString())).toEqual(row);
+    const { page, ...rest } = JSON.parse(fact.body.toString()) as Record<string, unknown>;
+    expect(rest).toEqual(row);
+    expect(page).toMatchObject({ url: `${url}/facts/${String(row?.['version_id'])}`, versions: [{ version: 1 }] });
     const verified = await verify(`${url}/facts/${String(row?.['version_id'])}`);
     expect(verified).toMatchObject({ problems: [], counts: { facts: 1, unread: 0 } });
     expect(verified.counts.quotes).toBeGreaterThan(0);
@@ -162,6 +165,8 @@ describe('Exports', () => {
     expect(all.problems).toEqual([]);
     expect(all.counts.facts).toBe(rowsOf((await take('facts.ndjson')).body.toString()).length);
   });
+
+  describeFactPage(() => graphs.embedded);
 
   describePackage({ take, remotely: (path) => take(path, {}, 'remote') });
 

@@ -8,7 +8,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 
 const PREFIX = 'wizness fact v1\n';
-const NOT_HASHED = new Set(['entity_name', 'hash', 'said_by_name', 'sources', 'status', 'subject', 'subject_name']);
+const NOT_HASHED = new Set([
+  'entity_name',
+  'hash',
+  'page',
+  'said_by_name',
+  'sources',
+  'status',
+  'subject',
+  'subject_name',
+]);
 
 const sha256 = (data) => createHash('sha256').update(data).digest('hex');
 

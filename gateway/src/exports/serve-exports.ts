@@ -14,6 +14,7 @@ import { GraphQLError } from 'graphql';
 import { isKnownTag } from '../fronts/entity-tag';
 import { errorBody } from '../fronts/error-body';
 import { callerIn, connectionOf } from '../fronts/graphql-context';
+import type { GraphqlFront } from '../fronts/graphql-front';
 import type { Authenticate } from '../pipeline/authenticate';
 import { CHALLENGE, isUnauthenticated } from '../pipeline/challenge';
 import type { ClientConnection } from '../pipeline/context';
@@ -26,7 +27,7 @@ import { type ExportFile, MEDIA_TYPES, parametersOf, readFileName } from './expo
 const MAX_AT_ONCE = 2;
 const MAX_WAITING = 10;
 
-export interface ExportOptions {
+export interface ExportOptions extends Pick<GraphqlFront, 'ask'> {
   /** Calls partnerships; null in a graph without it. */
   readonly partnerships: CallProcedure | null;
   readonly authenticate: Authenticate;
@@ -47,6 +48,7 @@ const STATUS: Readonly<Record<string, number>> = {
   [FaultCode.INVALID_CURSOR]: 400,
   [FaultCode.UNAUTHENTICATED]: 401,
   [FaultCode.FORBIDDEN]: 403,
+  [FaultCode.RATE_LIMITED]: 429,
   [FaultCode.SUBGRAPH_UNAVAILABLE]: 503,
 };
 
@@ -57,6 +59,7 @@ const sendError = (reply: FastifyReply, error: unknown): FastifyReply => {
   if (STATUS[code] === undefined) throw error;
   if (isUnauthenticated(error)) void reply.header(...CHALLENGE);
   if (code === FaultCode.SUBGRAPH_UNAVAILABLE) void reply.header('retry-after', '30');
+  if (code === FaultCode.RATE_LIMITED) void reply.header('retry-after', String(details['retryAfter'] ?? 1));
   return reply
     .code(STATUS[code])
     .header('cache-control', 'no-store')
@@ -69,7 +72,7 @@ const sendError = (reply: FastifyReply, error: unknown): FastifyReply => {
  * client that reads nothing holds no connection of the database, and is cut off as every response is.
  */
 export const serveExports = (http: FastifyInstance, options: ExportOptions): void => {
-  const { partnerships, authenticate, publicUrl, log, timeoutMs } = options;
+  const { partnerships, ask, authenticate, publicUrl, log, timeoutMs } = options;
   if (partnerships === null) return;
   const takeTurn = createTurns(MAX_AT_ONCE, MAX_WAITING);
 
@@ -137,6 +140,6 @@ export const serveExports = (http: FastifyInstance, options: ExportOptions): voi
       return sendError(reply, error);
     }
   };
-  serveEvidence(http, { partnerships, authenticate, timeoutMs, sendError });
+  serveEvidence(http, { partnerships, ask, authenticate, publicUrl, timeoutMs, sendError });
   http.route<FileRoute>({ method: ['GET', 'HEAD'], url: '/exports/:file', compress: false, handler });
 };

@@ -90,16 +90,11 @@ export const editingTests = (explorer: Explorer): void => {
 
   test('Lets a moderator decide a report with a statement of reasons, and tells others that the queue is not for them', async () => {
     const postId = await publishNews(explorer.database(), 'reported', 'A reported post');
-    const credential = await explorer.credentialOf('nadia-belkacem');
-    const flag = await fetch(`${explorer.url()}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${credential}` },
-      body: JSON.stringify({
-        query: 'mutation ($input: FlagPostInput!) { flagPost(input: $input) { userErrors { message } } }',
-        variables: { input: { postId, reason: 'SPAM', note: 'The same text three times.' } },
-      }),
+    const ask = await explorer.asking('nadia-belkacem');
+    const flag = await ask('mutation ($input: FlagPostInput!) { flagPost(input: $input) { userErrors { message } } }', {
+      input: { postId, reason: 'SPAM', note: 'The same text three times.' },
     });
-    expect(await flag.json()).toEqual({ data: { flagPost: { userErrors: [] } } });
+    expect(flag).toEqual({ flagPost: { userErrors: [] } });
     const page = await work('mia', Role.MODERATOR, 'Reports to decide');
     const reported = page.locator('article.candidate').filter({ hasText: 'A reported post' });
     expect(await reported.getByRole('listitem').first().innerText()).toMatch(

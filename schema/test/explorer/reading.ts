@@ -1,4 +1,4 @@
-import { publishNews } from '../support/explorer';
+import { publishNews, registerCompanies } from '../support/explorer';
 import { type Explorer, headingOf } from '../support/explorer-session';
 
 /** What readers and analysts do with posts, facts and subjects. */
@@ -96,6 +96,61 @@ export const readingTests = (explorer: Explorer): void => {
     await page.locator('a:focus').filter({ hasText: 'Live 3' }).waitFor();
     explorer.ignoreProblems((problem) => !problem.includes('ERR_INTERNET_DISCONNECTED'));
   });
+
+  test('Shows the versions of a fact with who recorded each and why, how it is cited, and a link to its words, without script', async () => {
+    await registerCompanies(explorer.database(), ['Solaire du Trégor']);
+    const ask = await explorer.asking('nadia-belkacem');
+    const { organisation, facts } = await ask<{
+      organisation: { id: string };
+      facts: { nodes: { citations: { quote: string; source: { id: string } }[] }[] };
+    }>(
+      '{ organisation(name: "Solaire du Trégor") { id } facts(first: 1, filter: { measures: [TARGET] }) { nodes { citations { quote source { id } } } } }',
+    );
+    const [citation] = facts.nodes[0]?.citations ?? [];
+    const fact = {
+      subjectId: organisation.id,
+      property: 'purpose',
+      measure: 'STATEMENT',
+      value: { text: 'To share the sun' },
+      citations: [{ sourceId: citation?.source.id, quote: citation?.quote }],
+    };
+    const id = (payload: object): string =>
+      Object.values(payload as Record<string, { fact: { id: string } }>)[0]?.fact.id ?? '';
+    const recorded = id(
+      await ask('mutation ($input: RecordFactInput!) { recordFact(input: $input) { fact { id } } }', { input: fact }),
+    );
+    const changes = {
+      id: recorded,
+      expectedVersion: 1,
+      value: { text: 'To sell the sun' },
+      reason: 'A word was wrong.',
+    };
+    const revised = id(
+      await ask('mutation ($input: ReviseFactInput!) { reviseFact(input: $input) { fact { id } } }', {
+        input: changes,
+      }),
+    );
+    const plain = await explorer.browser().newContext({ javaScriptEnabled: false, locale: 'en-GB' });
+    const page = await plain.newPage();
+    await page.goto(`${explorer.url()}/facts/${recorded}`);
+    await page.getByText('There is a newer version.').waitFor();
+    const versions = (await page.locator('.versions li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    const when = String.raw`recorded on \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC, by Nadia Belkacem`;
+    expect(versions).toEqual([
+      expect.stringMatching(
+        new RegExp(`^version 2: To sell the sun proposed ${when}. Reason: A word was wrong.$`, 'i'),
+      ) as string,
+      expect.stringMatching(new RegExp(`^version 1: To share the sun proposed ${when}$`, 'i')) as string,
+    ]);
+    expect(await page.locator('.versions [aria-current]').innerText()).toContain('To share the sun');
+    await page.locator('.versions').getByRole('link').click();
+    expect(new URL(page.url()).pathname).toBe(`/facts/${revised}`);
+    await page.getByText('This is the current version.').waitFor();
+    expect(await page.locator('.cite p').innerText()).toMatch(
+      new RegExp(`^Solaire du Trégor: Purpose, To sell the sun. « .+ » .+ Wizness Graph, version 2, ${revised}.$`),
+    );
+    await plain.close();
+  }, 60_000);
 
   test('Can be read, filtered and followed without script', async () => {
     const plain = await explorer.browser().newContext({ javaScriptEnabled: false, locale: 'fr-FR' });

@@ -4,13 +4,15 @@ import { launchBrowser } from './browser';
 import { demoDatabase, openGraph, type TestGraph } from './graphs';
 import { type Mailbox, openMailbox } from './mailbox';
 
+export type Asking = <Data = object>(query: string, variables?: object) => Promise<Data>;
+
 /** One graph and one browser for all tests of the explorer. Each test has its own context: no cookie of another one. */
 export interface Explorer {
   readonly url: () => string;
   readonly database: () => TestDatabase;
   readonly browser: () => Browser;
-  /** An API key of a member of the demo data, by handle. */
-  readonly credentialOf: (handle: string) => Promise<string>;
+  /** Sends operations as a member of the demo data, by handle. Rejects if the graph reports an error. */
+  readonly asking: (handle: string) => Promise<Asking>;
   /** What the graph mails. */
   readonly mailbox: () => Mailbox;
   readonly context: () => BrowserContext;
@@ -77,7 +79,19 @@ export const startExplorer = (): Explorer => {
     url: () => graph.url,
     database: () => database,
     browser: () => browser,
-    credentialOf: (handle) => graph.credentialOf(handle),
+    asking: async (handle) => {
+      const authorization = `Bearer ${await graph.credentialOf(handle)}`;
+      return async <Data>(query: string, variables: object = {}) => {
+        const response = await fetch(`${graph.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization },
+          body: JSON.stringify({ query, variables }),
+        });
+        const { data, errors } = (await response.json()) as { data: Data; errors?: readonly object[] };
+        if (errors) throw new Error(JSON.stringify(errors));
+        return data;
+      };
+    },
     mailbox: () => mailbox,
     context: () => context,
     open,

@@ -1369,49 +1369,23 @@ export type ExplorerFactQueryVariables = Exact<{
 }>;
 
 
-export type ExplorerFactQuery = { fact: { version: number, country: string | null, formula: string | null, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, dimensions: Array<{ name: string, value: string }>, property: { definition: string | null, key: string, label: string }, supersedes: { version: number, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
-        | { __typename: 'Organisation', slug: string, name: string }
-        | { __typename: 'Partnership', slug: string, name: string }
-        | { __typename: 'Person', slug: string, name: string }
-        | { __typename: 'Programme', slug: string, name: string }
-      , property: { key: string, label: string }, value:
-        | { __typename: 'BooleanValue', value: boolean, raw: string }
-        | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
-        | { __typename: 'EntityValue', raw: string, entity:
-            | { __typename: 'Organisation', slug: string, name: string }
-            | { __typename: 'Partnership', slug: string, name: string }
-            | { __typename: 'Person', slug: string, name: string }
-            | { __typename: 'Programme', slug: string, name: string }
-           }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
-        | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
-            | { __typename: 'Organisation', slug: string, name: string }
-            | { __typename: 'Partnership', slug: string, name: string }
-            | { __typename: 'Person', slug: string, name: string }
-            | { __typename: 'Programme', slug: string, name: string }
-           | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> } | null, supersededBy: { version: number, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
-        | { __typename: 'Organisation', slug: string, name: string }
-        | { __typename: 'Partnership', slug: string, name: string }
-        | { __typename: 'Person', slug: string, name: string }
-        | { __typename: 'Programme', slug: string, name: string }
-      , property: { key: string, label: string }, value:
-        | { __typename: 'BooleanValue', value: boolean, raw: string }
-        | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
-        | { __typename: 'EntityValue', raw: string, entity:
-            | { __typename: 'Organisation', slug: string, name: string }
-            | { __typename: 'Partnership', slug: string, name: string }
-            | { __typename: 'Person', slug: string, name: string }
-            | { __typename: 'Programme', slug: string, name: string }
-           }
-        | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
-        | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
-            | { __typename: 'Organisation', slug: string, name: string }
-            | { __typename: 'Partnership', slug: string, name: string }
-            | { __typename: 'Person', slug: string, name: string }
-            | { __typename: 'Programme', slug: string, name: string }
-           | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> } | null, contradicts: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+export type ExplorerFactQuery = { fact: { version: number, country: string | null, formula: string | null, id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, dimensions: Array<{ name: string, value: string }>, property: { definition: string | null, key: string, label: string }, versions: { nodes: Array<{ id: string, version: number, presence: ValuePresence, status: FactStatus, recordedAt: string, reason: string | null, value:
+          | { __typename: 'BooleanValue', value: boolean, raw: string }
+          | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+          | { __typename: 'EntityValue', raw: string, entity:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+          | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             | null }
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, recordedBy: { name: string } | null }>, pageInfo: { hasNextPage: boolean } }, contradicts: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
         | { __typename: 'Person', slug: string, name: string }
@@ -2221,7 +2195,7 @@ export const ExplorerCreatePost: Operation<ExplorerCreatePostMutation, ExplorerC
 export const ExplorerDecideAppeal: Operation<ExplorerDecideAppealMutation, ExplorerDecideAppealMutationVariables> = { name: 'ExplorerDecideAppeal', hash: '6c2a31e59a73c0ceb2486a74e377cc4e596fdd192e81efc77da953600266527a' };
 export const ExplorerDuplicates: Operation<ExplorerDuplicatesQuery, ExplorerDuplicatesQueryVariables> = { name: 'ExplorerDuplicates', hash: 'c194b3957e64cb9218e6845848ac4b87ef0de6a59c5ea67a4ccb477d21ee7aef' };
 export const ExplorerEraseAccount: Operation<ExplorerEraseAccountMutation, ExplorerEraseAccountMutationVariables> = { name: 'ExplorerEraseAccount', hash: '274b45fb544cd2c76c7a37be0902d9f3371330b89bff5e4a403309a25362275a' };
-export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: '133b244bec11df36969270fe18ff8869f92d68c6eddf23b3616229591cec3f3f' };
+export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariables> = { name: 'ExplorerFact', hash: '39e8b368e95224e90dc4dcdcb0847fde279f82f57fe1d48995a74a12de5228c9' };
 export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '9ab5fd025e386890fd36d8ff3b2bc36cb9c617c5d9d7c8ada68ef9357176e0c9' };
 export const ExplorerFollow: Operation<ExplorerFollowMutation, ExplorerFollowMutationVariables> = { name: 'ExplorerFollow', hash: '04991445fef26acf97cdffbee4a36aa3499798ee2f4d6d6d1bc61d1fbd75d11a' };
 export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: '98b899e5779a561108dbd3f56c8d09d1c9e1d9c37158ada8f1cab1c05c5650e0' };

@@ -60,11 +60,12 @@ export const FACT_COLUMNS: readonly ExportColumn[] = [
 
 /**
  * Keys of a row that its hash leaves out, because they can change without a new version: what contradicts the fact, merges, and
- * how entities and sources are called.
+ * how entities and sources are called. `page` is what `/facts/<id>.json` adds to a row.
  */
 export const NOT_HASHED = [
   'entity_name',
   'hash',
+  'page',
   'said_by_name',
   'sources',
   'status',

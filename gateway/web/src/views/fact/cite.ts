@@ -17,13 +17,17 @@ const sourceOf = ({ citations }: Fact) => citations[0];
 /** The year of a source, if it is known to the year. */
 const yearOf = (edtf: string | undefined): string | undefined => /^\d{4}/.exec(edtf ?? '')?.[0];
 
-/** A citation as one sentence. */
-export const citePlain = ({ fact, statement, url, accessed }: Citable): string => {
+/** What a citation says of a fact, without where and when it was read. */
+export const plainWords = ({ fact, statement }: Pick<Citable, 'fact' | 'statement'>): string => {
   const { quote, source } = sourceOf(fact) ?? {};
   const words = quote === undefined ? '' : ` « ${quote} »`;
   const from = source ? ` ${[source.title, source.publisher].filter(Boolean).join(', ')}.` : '';
-  return `${statement}.${words}${from} Wizness Graph, version ${fact.version}, ${url} (${accessed}).`;
+  return `${statement}.${words}${from} Wizness Graph, version ${fact.version}`;
 };
+
+/** A citation as one sentence. */
+export const citePlain = ({ url, accessed, ...cited }: Citable): string =>
+  `${plainWords(cited)}, ${url} (${accessed}).`;
 
 /** Characters with a meaning in BibTeX. */
 const bibtexText = (text: string): string =>

@@ -1,19 +1,16 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ExplorerFactQuery } from '../../generated/operations';
-import { formatInstant } from '../../format/fuzzy-date';
 import { textFragment } from '../../format/text-fragment';
 import { formatCount } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { Certainty } from '../../parts/certainty';
-import { CopyButton } from '../../parts/copy-button';
 import { FactTable } from '../../parts/fact-table';
 import { Issues, Measure, Status, useValue, useWhen } from '../../parts/fact-words';
 import { Partial } from '../../parts/partial';
 import { SubjectLink } from '../../parts/subject-link';
-import { useSiteHref } from '../../shell/site-href';
-import { justBefore } from '../../time';
-import { citeBibtex, citeCslJson, citePlain } from './cite';
+import { Cite } from './cite-section';
+import { Versions } from './versions';
 
 const route = getRouteApi('/facts/$id');
 
@@ -74,83 +71,6 @@ const Citation = ({ fact, citation }: { readonly fact: Fact; readonly citation: 
         )}
       </figcaption>
     </figure>
-  );
-};
-
-const Versions = ({ fact }: { readonly fact: Fact }) => {
-  const language = useLanguage();
-  const { fact: texts, time } = useTexts();
-  const valueOf = useValue();
-  const others = [
-    { version: fact.supersededBy, label: texts.supersededBy },
-    { version: fact.supersedes, label: texts.supersedes },
-  ];
-  return (
-    <section aria-labelledby="versions">
-      <h2 id="versions">{texts.versions}</h2>
-      <p>
-        {texts.version(fact.version)}, {texts.recorded} {formatInstant(language, fact.recordedAt)}.{' '}
-        {fact.supersededBy === null && texts.current}
-      </p>
-      {fact.subject.__typename === 'Programme' && (
-        <p>
-          <Link
-            to="/programmes/$slug"
-            params={{ slug: fact.subject.slug }}
-            search={{ known: justBefore(fact.recordedAt) }}
-          >
-            {time.before}
-          </Link>
-        </p>
-      )}
-      <ul>
-        {others.map(({ version, label }) =>
-          version === null ? null : (
-            <li key={version.id}>
-              {label}:{' '}
-              <Link to="/facts/$id" params={{ id: version.id }}>
-                {texts.version(version.version)}, {valueOf(version)}
-              </Link>{' '}
-              ({formatInstant(language, version.recordedAt)})
-            </li>
-          ),
-        )}
-      </ul>
-    </section>
-  );
-};
-
-/** The whole of a fact as one line, as it is cited. */
-const useStatement = (): ((fact: Fact) => string) => {
-  const enumLabel = useEnumLabel();
-  const valueOf = useValue();
-  const whenOf = useWhen();
-  return (fact) => {
-    const measure = fact.measure === 'STATEMENT' ? '' : `${enumLabel('FactMeasure', fact.measure)} `;
-    const when = whenOf(fact);
-    return `${fact.subject.name}: ${fact.property.label}, ${measure}${valueOf(fact)}${when === null ? '' : `, ${when}`}`;
-  };
-};
-
-const Cite = ({ fact }: { readonly fact: Fact }) => {
-  const { fact: texts, facts } = useTexts();
-  const siteHref = useSiteHref();
-  const statement = useStatement()(fact);
-  const citable = () => ({
-    fact,
-    statement,
-    url: window.location.href.replace(/[?#].*$/, ''),
-    accessed: new Date().toISOString().slice(0, 10),
-  });
-  return (
-    <section aria-labelledby="cite" className="cite">
-      <h2 id="cite">{texts.cite}</h2>
-      <CopyButton label={texts.plain} text={() => citePlain(citable())} />
-      <CopyButton label="BibTeX" text={() => citeBibtex(citable())} />
-      <CopyButton label="CSL-JSON" text={() => citeCslJson(citable())} />
-      <CopyButton label={facts.link} text={() => citable().url} />
-      <a href={siteHref(`/facts/${fact.id}.json`)}>JSON</a>
-    </section>
   );
 };
 
