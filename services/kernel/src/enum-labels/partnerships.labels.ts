@@ -155,6 +155,7 @@ export const partnershipsLabels = {
     RECORDED: { fr: 'Enregistré', en: 'Recorded' },
     REVISED: { fr: 'Révisé', en: 'Revised' },
     RETRACTED: { fr: 'Retiré', en: 'Retracted' },
+    MOVED: { fr: 'Sujet fusionné ou séparé', en: 'Subject merged or separated' },
   },
   FactExclusionReason: {
     STATUS: { fr: 'Non accepté', en: 'Not accepted' },

@@ -1,12 +1,12 @@
 import { Visibility } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import fc from 'fast-check';
 import { PROPERTY_FACTOR, PROPERTY_TIMEOUT } from '../../test/support/environment';
 import { onDatabase } from '../../test/support/on-database';
 import { event } from '../../test/support/random-events';
 import { History } from '../../test/support/random-history';
-import { PUBLIC } from '../../test/support/recorder';
+import { PUBLIC, recorder } from '../../test/support/recorder';
 import { linesByFact, takeExport } from '../../test/support/take-export';
 import { deletePostText } from '../privacy/delete-post-text';
 
@@ -26,10 +26,16 @@ const audience = fc.record({
   topics: fc.subarray(['a', 'b']),
 });
 const deletion = fc.record({ kind: fc.constant('deletion' as const), post: fc.constantFrom('post_one', 'post_two') });
+/** A dozen of platforms becomes another number of them, or none that is known. */
+const conversion = fc.record({
+  kind: fc.constant('conversion' as const),
+  factor: fc.constantFrom('12', '6', '2', null),
+});
 const change = fc.oneof(
   { weight: 12, arbitrary: event },
   { weight: 3, arbitrary: audience },
   { weight: 1, arbitrary: deletion },
+  { weight: 2, arbitrary: conversion },
 );
 type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -40,7 +46,10 @@ const REQUESTS: readonly Readonly<Record<string, string>>[] = [
   { topicSlugs: 'a' },
   { statuses: 'DISPUTED,RETRACTED' },
   { text: 'text' },
+  { filter: JSON.stringify({ valueGte: '0.5', unit: 'dozen' }) },
 ];
+
+const DOZEN = { code: 'dozen', labels: { fr: 'douzaine', en: 'dozen' }, dimension: 'platform' };
 
 const apply = async (open: OpenSubgraph<PartnershipsContext>, history: History, one: Change): Promise<void> => {
   if (one.kind === 'audience') {
@@ -49,6 +58,8 @@ const apply = async (open: OpenSubgraph<PartnershipsContext>, history: History, 
     await open.context().posts.register({ id: one.post, audience: seen, topicSlugs: topics });
   } else if (one.kind === 'deletion') {
     await onDatabase(open.url, (db) => db.transaction((tx) => deletePostText(tx, one.post)));
+  } else if (one.kind === 'conversion') {
+    await open.context().properties.saveUnit({ ...DOZEN, factor: one.factor });
   } else {
     // A text that is gone cannot be cited any more.
     await history.apply(one).catch(() => undefined);
@@ -87,6 +98,32 @@ class Copy {
 }
 
 describe('A delta of an export', () => {
+  test('Has the facts that a filter selects only since another factor of a unit, and those that it selects no more', async () => {
+    const open = await openSubgraph(partnerships);
+    try {
+      const context = open.context();
+      const { record } = await recorder(context);
+      const names = [{ value: 'Mobiliz', kind: NameKind.OFFICIAL }];
+      const { id: subjectId } = await context.organisations.register({ kind: OrganisationKind.COMPANY, names });
+      const value = { kind: 'QUANTITY', amount: '10', unit: 'platform', raw: '10' } as const;
+      await record({ claim: 'ten', subjectId, property: 'mobility_platforms', measure: 'ACTUAL', value });
+      const convert = (factor: string | null) => context.properties.saveUnit({ ...DOZEN, factor });
+      await convert('12');
+      const copy = await Copy.of(open, { filter: JSON.stringify({ valueGte: '1', unit: 'dozen' }) });
+      const rows = async () => {
+        await copy.follow(open);
+        return copy.rows.length;
+      };
+      expect(await rows()).toBe(0);
+      await convert('6');
+      expect(await rows()).toBe(1);
+      await convert(null);
+      expect(await rows()).toBe(0);
+    } finally {
+      await open.close();
+    }
+  });
+
   test(
     'Makes the export of one moment equal to that of a later one, whatever happened between',
     async () => {
@@ -96,6 +133,7 @@ describe('A delta of an export', () => {
         try {
           const past = new History(open);
           await past.start();
+          await open.context().properties.saveUnit({ ...DOZEN, factor: '12' });
           const topics = `INSERT INTO known_topics VALUES ('topic_a', 'a'), ('topic_b', 'b')`;
           await onDatabase(open.url, (db) => db.query(topics));
           for (const one of history.slice(0, BEFORE)) await apply(open, past, one);

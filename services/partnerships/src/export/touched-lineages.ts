@@ -32,12 +32,16 @@ const TOUCHED = `
     UNION ALL SELECT lineage_id FROM disputes v WHERE ${isChanged('v')}
     UNION ALL SELECT lineage_id FROM erased_facts WHERE erased_at > $1
     UNION ALL SELECT fact.lineage_id FROM facts fact JOIN cited ON cited.id = fact.id
+    -- OFFSET 0: facts are read only if a factor has changed.
+    UNION ALL SELECT fact.lineage_id FROM factor_changes factor JOIN units USING (dimension)
+      CROSS JOIN LATERAL (SELECT stated.lineage_id FROM facts stated WHERE stated.unit_code = units.code OFFSET 0) fact
+      WHERE factor.changed_at > $1
     ${REFERENCES.map((column) => `UNION ALL SELECT fact.lineage_id FROM facts fact JOIN renamed ON renamed.id = fact.${column}`).join(' ')}
   ) touched ORDER BY 1`;
 
 /**
  * Ids of the facts whose row may have changed between two moments, sorted: versions, disputes, citations, names, and who may see
- * them, and which subjects are one. `db` reads the past at the second moment.
+ * them, which subjects are one, and how their units convert. `db` reads the past at the second moment.
  */
 export const touchedLineages = async (
   db: EntityManager,

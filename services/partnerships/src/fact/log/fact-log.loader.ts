@@ -10,14 +10,19 @@ const ENTRY_TYPES: Readonly<Partial<Record<string, FactEventType>>> = {
   FactRecorded: FactEventType.RECORDED,
   FactRevised: FactEventType.REVISED,
   FactRetracted: FactEventType.RETRACTED,
+  SubjectMerged: FactEventType.MOVED,
+  SubjectUnmerged: FactEventType.MOVED,
 } satisfies Partial<Record<EventType, FactEventType>>;
 
-const entryOf = ({ position, type, occurredAt, subject }: LoggedEvent): FactEvent => ({
-  id: `factevent_${position}`,
-  cursor: cursors.encode(position),
-  type: ENTRY_TYPES[type] as FactEventType,
-  occurredAt,
-  factId: subject,
+const isMove = ({ type }: LoggedEvent): boolean => ENTRY_TYPES[type] === FactEventType.MOVED;
+
+const entryOf = (event: LoggedEvent): FactEvent => ({
+  id: `factevent_${event.position}`,
+  cursor: cursors.encode(event.position),
+  type: ENTRY_TYPES[event.type] as FactEventType,
+  occurredAt: event.occurredAt,
+  factId: isMove(event) ? null : event.subject,
+  movedId: isMove(event) ? event.subject : null,
 });
 
 export const createFactLogLoaders = (
@@ -25,8 +30,9 @@ export const createFactLogLoaders = (
   { matchingVersions }: Pick<FactLoaders, 'matchingVersions'>,
 ) => ({
   /**
-   * A page of the log of facts, the oldest entry first: the versions that the caller may see now. Throws BAD_USER_INPUT for a
-   * filter that can never match, and as `readLogConnection` does.
+   * A page of the log of facts, the oldest entry first: the versions that the caller may see now, and all merges: after one, facts
+   * that a filter selected before may be about another subject. Throws BAD_USER_INPUT for a filter that can never match, and as
+   * `readLogConnection` does.
    */
   factEvents: async ({ filter, first, after }: FactEventsArguments): Promise<LogConnection<FactEvent>> => {
     const matching = await matchingVersions(filter);
@@ -35,9 +41,10 @@ export const createFactLogLoaders = (
       first,
       after,
       select: async (events) => {
-        const versions = events.filter(({ type }) => ENTRY_TYPES[type] !== undefined);
-        const matches = await matching(versions.map(({ subject }) => subject));
-        return versions.filter(({ subject }) => matches.has(subject));
+        const entries = events.filter(({ type }) => ENTRY_TYPES[type] !== undefined);
+        const versions = entries.filter((event) => !isMove(event)).map(({ subject }) => subject);
+        const matches = await matching(versions);
+        return entries.filter((event) => isMove(event) || matches.has(event.subject));
       },
       entryOf,
     });

@@ -1,6 +1,7 @@
 import { badUserInput } from '@wizness/kernel';
 import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { PartnershipsContext } from '../../context';
+import { FactSubject } from '../../subject/subject.types';
 import { Fact } from '../fact.entity';
 import { FactEvent, FactEventConnection, FactEventsArguments, FactRecordedArguments } from './fact-log.types';
 
@@ -26,7 +27,7 @@ export class FactEventResolver {
   @Subscription(() => FactEvent, {
     subscribe,
     description:
-      'Facts as they are recorded, revised or retracted, from `after` on, then live. The entries of `factEvents`.',
+      'Facts as they are recorded, revised, retracted or moved by a merge, from `after` on, then live. The entries of `factEvents`.',
   })
   factRecorded(@Root() event: FactEvent, @Args(() => FactRecordedArguments) applied: FactRecordedArguments) {
     void applied;
@@ -35,9 +36,17 @@ export class FactEventResolver {
 
   @FieldResolver(() => Fact, {
     nullable: true,
-    description: 'The version that was recorded. Null if it is gone, or the caller may not see it.',
+    description: 'The version that was recorded. Null if it is gone, or the caller may not see it, and for MOVED.',
   })
   fact(@Root() { factId }: FactEvent, @Ctx() { loaders }: PartnershipsContext) {
-    return loaders.factById.load(factId);
+    return factId && loaders.factById.load(factId);
+  }
+
+  @FieldResolver(() => FactSubject, {
+    nullable: true,
+    description: 'For MOVED: what the facts that were stated of `movedId` are about now. Null for other types.',
+  })
+  subject(@Root() { movedId }: FactEvent, @Ctx() { loaders }: PartnershipsContext) {
+    return movedId && loaders.subjectById.load(movedId);
   }
 }

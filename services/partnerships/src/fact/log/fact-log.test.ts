@@ -1,17 +1,24 @@
 import { anonymous, Visibility } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import { callMutation } from '../../../test/support/call-mutation';
 import { recorder } from '../../../test/support/recorder';
 
 const QUERY = `query ($filter: FactFilter, $first: Int, $after: Cursor) {
   factEvents(filter: $filter, first: $first, after: $after) {
-    nodes { id cursor type fact { id version status } }
+    nodes { id cursor type fact { id version status } movedId subject { id } }
     pageInfo { endCursor hasNextPage }
   }
 }`;
 
 interface Log {
-  readonly nodes: readonly { readonly type: string; readonly cursor: string; readonly fact: { readonly id: string } }[];
+  readonly nodes: readonly {
+    readonly type: string;
+    readonly cursor: string;
+    readonly fact: { readonly id: string };
+    readonly movedId: string | null;
+    readonly subject: object | null;
+  }[];
   readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
 }
 
@@ -73,6 +80,26 @@ describe('The log of facts', () => {
     await (await purposeIn('for members', Visibility.MEMBERS))('one', 'To move');
     expect((await read({ after: start })).nodes).toEqual([]);
     expect((await read({ after: start }, memberIdentity('member_1'))).nodes).toHaveLength(1);
+  });
+
+  test('Has an entry when its subject is merged or unmerged, with what its facts are about then, whatever the filter', async () => {
+    const context = open.context();
+    await recorder(context);
+    const names = [{ value: 'Mobilize', kind: NameKind.OFFICIAL }];
+    const { id: other } = await context.organisations.register({ kind: OrganisationKind.COMPANY, names });
+    const after = (await read({})).pageInfo.endCursor;
+    const run = (mutation: string, input: object) =>
+      callMutation(open, mutation, { reason: 'One and the same.', ...input }, { selection: 'subject { id }' });
+    const moved = async () =>
+      (await read({ after, filter: { properties: ['purpose'] } })).nodes.map(({ type, fact, movedId, subject }) => ({
+        ...{ type, fact, movedId, subject },
+      }));
+    await run('mergeSubjects', { survivorId: other, duplicateIds: [subjectId] });
+    const entry = { type: 'MOVED', fact: null, movedId: subjectId };
+    expect(await moved()).toEqual([{ ...entry, subject: { id: other } }]);
+    await run('unmergeSubject', { id: subjectId });
+    // Both say what is so now.
+    expect(await moved()).toEqual([1, 2].map(() => ({ ...entry, subject: { id: subjectId } })));
   });
 
   test('Reads a page with as many statements for many facts as for one', async () => {

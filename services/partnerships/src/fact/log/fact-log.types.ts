@@ -6,6 +6,7 @@ export enum FactEventType {
   RECORDED = 'RECORDED',
   REVISED = 'REVISED',
   RETRACTED = 'RETRACTED',
+  MOVED = 'MOVED',
 }
 registerEnumType(FactEventType, {
   name: 'FactEventType',
@@ -14,10 +15,16 @@ registerEnumType(FactEventType, {
     RECORDED: { description: 'A first version.' },
     REVISED: { description: 'A new version.' },
     RETRACTED: { description: 'A new version that withdraws the fact.' },
+    MOVED: {
+      description:
+        'Two subjects are now one, or two again: all facts that were stated of `movedId` are about `subject` now, without new versions. Given whatever the filter selects.',
+    },
   },
 });
 
-@ObjectType({ description: 'A new version of a fact. Entries are ordered by `cursor`.' })
+@ObjectType({
+  description: 'A new version of a fact, or a merge of the subjects of facts. Entries are ordered by `cursor`.',
+})
 export class FactEvent {
   @Field(() => ID, { description: 'Id of the entry, the same wherever it is read. Prefix `factevent_`.' })
   readonly id: string;
@@ -31,7 +38,14 @@ export class FactEvent {
   @Field(() => DateTimeScalar, { description: 'When it happened.' })
   readonly occurredAt: Date;
 
-  readonly factId: string;
+  /** Null for MOVED. */
+  readonly factId: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'For MOVED: the id of which the facts were stated. Null for other types.',
+  })
+  readonly movedId: string | null;
 }
 
 export const FactEventConnection = logConnectionType('FactEvent', () => FactEvent);
