@@ -5,7 +5,7 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { SaxesParser } from 'saxes';
 import { verify } from '@wizness/partnerships/verify.mjs';
 import { MODES } from '../src/graph';
-import { describeFactPage } from './exports/fact-page';
+import { describeFactPage, SITE } from './exports/fact-page';
 import { describePackage } from './exports/package';
 import { get, rowsOf } from './support/exports';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
@@ -154,7 +154,7 @@ describe('Exports', () => {
     expect(fact.headers['content-type']).toBe('application/json; charset=utf-8');
     const { page, ...rest } = JSON.parse(fact.body.toString()) as Record<string, unknown>;
     expect(rest).toEqual(row);
-    expect(page).toMatchObject({ url: `${url}/facts/${String(row?.['version_id'])}`, versions: [{ version: 1 }] });
+    expect(page).toMatchObject({ url: `${SITE}/facts/${String(row?.['version_id'])}`, versions: [{ version: 1 }] });
     const verified = await verify(`${url}/facts/${String(row?.['version_id'])}`);
     expect(verified).toMatchObject({ problems: [], counts: { facts: 1, unread: 0 } });
     expect(verified.counts.quotes).toBeGreaterThan(0);

@@ -99,7 +99,7 @@ export const readingTests = (explorer: Explorer): void => {
 
   test('Shows the versions of a fact with who recorded each and why, how it is cited, and a link to its words, without script', async () => {
     await registerCompanies(explorer.database(), ['Solaire du Trégor']);
-    const ask = await explorer.asking('nadia-belkacem');
+    const ask = await explorer.asking('lucie-marchandeau');
     const { organisation, facts } = await ask<{
       organisation: { id: string };
       facts: { nodes: { citations: { quote: string; source: { id: string } }[] }[] };
@@ -135,7 +135,7 @@ export const readingTests = (explorer: Explorer): void => {
     await page.goto(`${explorer.url()}/facts/${recorded}`);
     await page.getByText('There is a newer version.').waitFor();
     const versions = (await page.locator('.versions li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
-    const when = String.raw`recorded on \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC, by Nadia Belkacem`;
+    const when = String.raw`recorded on \d+ \w+ \d{4}, \d\d:\d\d:\d\d UTC, by Lucie Marchandeau`;
     expect(versions).toEqual([
       expect.stringMatching(
         new RegExp(`^version 2: To sell the sun proposed ${when}. Reason: A word was wrong.$`, 'i'),
@@ -147,7 +147,9 @@ export const readingTests = (explorer: Explorer): void => {
     expect(new URL(page.url()).pathname).toBe(`/facts/${revised}`);
     await page.getByText('This is the current version.').waitFor();
     expect(await page.locator('.cite p').innerText()).toMatch(
-      new RegExp(`^Solaire du Trégor: Purpose, To sell the sun. « .+ » .+ Wizness Graph, version 2, ${revised}.$`),
+      new RegExp(
+        `^Solaire du Trégor: Original purpose, To sell the sun. « .+ » .+ Wizness Graph, version 2, ${revised}.$`,
+      ),
     );
     await plain.close();
   }, 60_000);

@@ -2,12 +2,15 @@ import { verify } from '@wizness/partnerships/verify.mjs';
 import { get } from '../support/exports';
 import type { TestGraph } from '../support/graphs';
 
+/** The public URL of a graph that has none of its own. */
+export const SITE = 'http://127.0.0.1:4000';
+
 /** `/facts/<id>.json`. */
 export const describeFactPage = (graph: () => TestGraph): void =>
   describe('The page of a fact as JSON', () => {
     test('Is its row with its versions, who made them and why, links to its quotes, and how to cite it', async () => {
       const { url, execute, credentialOf } = graph();
-      const authorization = `Bearer ${await credentialOf('nadia-belkacem')}`;
+      const authorization = `Bearer ${await credentialOf('lucie-marchandeau')}`;
       const { data } = await execute<{
         facts: {
           nodes: {
@@ -45,18 +48,19 @@ export const describeFactPage = (graph: () => TestGraph): void =>
       const { page, text } = JSON.parse(answer.body.toString()) as { text: string; page: Record<string, unknown> };
       const version = (id: string, number: number, why: string | null) => ({
         ...{ version_id: id, version: number, status: 'PROPOSED', reason: why },
-        recorded_by: { id: expect.stringMatching(/^member_/) as string, name: 'Nadia Belkacem' },
+        recorded_by: { id: expect.stringMatching(/^member_/) as string, name: 'Lucie Marchandeau' },
         recorded_at: expect.stringMatching(/^\d{4}-/) as string,
       });
       expect(text).toBe('To move');
       expect(page).toEqual({
-        url: `${url}/facts/${recorded}`,
+        url: `${SITE}/facts/${recorded}`,
         quotes: [
           {
             ...{ source: source?.id, quote },
             prefix: expect.any(String) as string,
             suffix: expect.any(String) as string,
-            url: `${source?.post.url}#:~:text=${encodeURIComponent(quote.split(' ').slice(0, 5).join(' '))},${encodeURIComponent(quote.split(' ').slice(-5).join(' '))}`,
+            // Ten words at most are given whole.
+            url: `${source?.post.url}#:~:text=${encodeURIComponent(quote)}`,
           },
         ],
         versions: [version(revised, 2, reason), version(recorded, 1, null)],
@@ -65,7 +69,7 @@ export const describeFactPage = (graph: () => TestGraph): void =>
           id: recorded,
           version: '1',
           note: quote,
-          URL: `${url}/facts/${recorded}`,
+          URL: `${SITE}/facts/${recorded}`,
         }) as object,
       });
       expect(await verify(`${url}/facts/${recorded}`)).toMatchObject({ problems: [], counts: { facts: 1, quotes: 1 } });

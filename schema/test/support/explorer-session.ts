@@ -4,7 +4,7 @@ import { launchBrowser } from './browser';
 import { demoDatabase, openGraph, type TestGraph } from './graphs';
 import { type Mailbox, openMailbox } from './mailbox';
 
-export type Asking = <Data = object>(query: string, variables?: object) => Promise<Data>;
+type Asking = <Data = object>(query: string, variables?: object) => Promise<Data>;
 
 /** One graph and one browser for all tests of the explorer. Each test has its own context: no cookie of another one. */
 export interface Explorer {

@@ -2,10 +2,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Since when units of a dimension convert as they do: a filter by values in another unit then matches other facts, without new
- * versions of them, and copies elsewhere must follow.
+ * versions of them, and copies elsewhere must follow. Code that does not know the table fills it by the trigger.
  */
-export class FactorChanges1764530003600 implements MigrationInterface {
-  readonly name = 'FactorChanges1764530003600';
+export class ExpandFactorChanges1764530003600 implements MigrationInterface {
+  readonly name = 'ExpandFactorChanges1764530003600';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(

@@ -30,7 +30,7 @@ import { ExportJobs1764500000000 } from './1764500000000-export-jobs';
 import { ExpandSourceKinds1764510000000 } from './1764510000000-source-kinds';
 import { NetworkLayouts1764520000000 } from './1764520000000-network-layouts';
 import { ExpandCurrentFacts1764530001800 } from './1764530001800-current-facts';
-import { FactorChanges1764530003600 } from './1764530003600-factor-changes';
+import { ExpandFactorChanges1764530003600 } from './1764530003600-factor-changes';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -73,5 +73,5 @@ export const migrations = [
   ExpandSourceKinds1764510000000,
   NetworkLayouts1764520000000,
   ExpandCurrentFacts1764530001800,
-  FactorChanges1764530003600,
+  ExpandFactorChanges1764530003600,
 ];
