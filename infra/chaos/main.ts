@@ -1,6 +1,6 @@
 import { printError, printLine } from '@wizness/kernel';
 import { quantile } from '../bench/distribution';
-import { readCommandLine, usageError } from '../command/command-line';
+import { readCommandLine, readWholeNumber, usageError } from '../command/command-line';
 import { LAYOUTS } from './product';
 import { type ChaosResult, runChaos } from './run';
 
@@ -8,12 +8,6 @@ const USAGE = `npm run chaos -- [--rounds 60] [--seed 1] [--layout one-process|s
 
 Runs faults against the product, first in one process and then in many, while clients write, and checks after each that the
 graph recovers by itself and that everything acknowledged is there. Needs Linux; the full disk needs root.`;
-
-const positiveInteger = (name: string, text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw usageError(`${name} must be a whole number from 1.`, USAGE);
-  return value;
-};
 
 const seconds = (values: readonly number[]): string =>
   `median ${quantile(values, 0.5).toFixed(1)} s, slowest ${Math.max(...values).toFixed(1)} s`;
@@ -35,7 +29,7 @@ const chaos = async (): Promise<void> => {
     layout: { type: 'string' },
   });
   if (process.platform !== 'linux') throw usageError('This needs Linux.', USAGE);
-  const [rounds, seed] = [positiveInteger('--rounds', values.rounds), positiveInteger('--seed', values.seed)];
+  const [rounds, seed] = [readWholeNumber(values, 'rounds', USAGE, 1), readWholeNumber(values, 'seed', USAGE)];
   const layouts = LAYOUTS.filter((layout) => (values.layout ?? layout) === layout);
   if (layouts.length === 0) throw usageError(`--layout must be one of ${LAYOUTS.join(', ')}.`, USAGE);
   printLine(`Seed ${seed}.`);

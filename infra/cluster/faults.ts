@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { signalAll } from '../process/processes';
 import { untilResolved } from '../live/until-true';
+import type { FaultyNats } from '../live/faulty-nats';
 import type { ServerPair } from '../postgres/server-pair';
 import type { Random } from '../random';
 import type { Instances } from './instances';
@@ -9,6 +10,8 @@ import type { Instances } from './instances';
 interface ClusterTarget {
   readonly instances: Instances;
   readonly servers: ServerPair;
+  /** Null: the cluster runs without NATS. */
+  readonly nats: FaultyNats | null;
   readonly random: Random;
 }
 
@@ -32,7 +35,7 @@ const START_MS = 120_000;
 const PROGRAM = /^(?:gateway|content|membership|partnerships|ratings) 1$/;
 
 /** What can happen to a cluster at any time. */
-export const FAULTS: readonly ClusterFault[] = [
+const FAULTS: readonly ClusterFault[] = [
   {
     name: 'kill -9 of one process',
     run: async (target) => signalInstances(target, anyInstance(target), 'SIGKILL'),
@@ -73,11 +76,35 @@ export const FAULTS: readonly ClusterFault[] = [
   },
 ];
 
-/** The primary is killed and the standby is promoted: once in a run, because the pair has no third server. */
-export const LOSE_PRIMARY: ClusterFault = {
+const FAIL_NATS: ClusterFault = {
+  name: 'NATS killed, killed and emptied, or suspended',
+  run: async ({ nats, random }) => void (await nats?.fail(random)),
+};
+
+/** After it, the former primary is the standby. */
+const LOSE_PRIMARY: ClusterFault = {
   name: 'kill -9 of the primary, promotion of the standby',
   run: async ({ servers }) => {
     await servers.primary.signal('SIGKILL');
     await servers.promote();
+    // Files of tables may be removed while they are copied.
+    await untilResolved('The former primary does not become a standby', START_MS, () => servers.rebuildStandby());
   },
+};
+
+export interface FaultPlan {
+  /** Number of faults that are chosen at random. */
+  readonly faults: number;
+  /** How often the primary is lost besides, evenly between them. */
+  readonly promotions: number;
+  readonly withNats: boolean;
+}
+
+/** The faults of a run in their order. */
+export const planFaults = ({ faults, promotions, withNats }: FaultPlan, random: Random): ClusterFault[] => {
+  const possible = withNats ? [...FAULTS, FAIL_NATS] : FAULTS;
+  const plan = Array.from({ length: faults }, () => random.pick(possible));
+  for (let count = promotions; count > 0; count -= 1)
+    plan.splice(Math.floor(((count - 0.5) / promotions) * faults), 0, LOSE_PRIMARY);
+  return plan;
 };

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { content } from '@wizness/content';
 import { createLogger } from '@wizness/kernel';
 import { readServiceSettings } from '../command/open-services';
+import { startFaultyNats } from '../live/faulty-nats';
 import { startFeedReader } from '../live/feed-reader';
 import { startGraphqlReaders } from '../live/graphql-readers';
 import { cursorOf, readExpected } from '../live/expected';
@@ -17,7 +18,7 @@ import { openWebhookReceiver } from '../live/webhook-receiver';
 import { startServerPair } from '../postgres/server-pair';
 import { seededRandom } from '../random';
 import { findProblems } from './check';
-import { FAULTS, LOSE_PRIMARY } from './faults';
+import { planFaults } from './faults';
 import { startInstances } from './instances';
 import { createMembers } from './members';
 import { type Acknowledged, createClusterWriter } from './writer';
@@ -26,6 +27,9 @@ export interface ClusterOptions {
   /** Posts to publish; as many ratings are given. */
   readonly posts: number;
   readonly faults: number;
+  /** How often the primary is lost, besides the faults. */
+  readonly promotions: number;
+  readonly withNats: boolean;
   readonly seed: number;
   readonly print: (line: string) => void;
 }
@@ -48,21 +52,27 @@ const START_MS = 180_000;
 const SECRET = 'the secret of a run of the cluster';
 
 /**
- * Runs two gateways, two processes of each service, a primary and a synchronous standby, from which queries read. Members publish and
+ * Runs two gateways, two processes of each service, a primary and a synchronous standby, from which queries read, and NATS. Members publish and
  * rate posts and read what they have written, clients of all protocols follow the log, and faults happen at random. Throws
  * {@link ClusterFound} unless everything acknowledged is there and each client gets each event once and in order.
  */
-export const runCluster = async ({ posts, faults, seed, print }: ClusterOptions): Promise<ClusterResult> => {
+export const runCluster = async (options: ClusterOptions): Promise<ClusterResult> => {
+  const { posts, withNats, seed, print } = options;
   const random = seededRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'wizness-cluster-'));
   const logFile = join(folder, 'processes.log');
   const log = createLogger('cluster', 'silent');
   const servers = await startServerPair({ directory: folder, isSynchronous: true });
   const databaseUrl = servers.url('postgres');
+  const natsFolder = join(folder, 'nats');
+  mkdirSync(natsFolder);
+  const nats = withNats ? await startFaultyNats(natsFolder) : null;
+  const plan = planFaults(options, random);
   const variables = {
     PATH: '',
     DATABASE_URL: databaseUrl,
     DATABASE_READ_URL: servers.standby.url('postgres'),
+    ...(nats && { NATS_URL: nats.url }),
     DATA_DIR: join(folder, 'data'),
     SUBGRAPH_SECRET: SECRET,
     WEBHOOK_SECRET: SECRET,
@@ -82,7 +92,7 @@ export const runCluster = async ({ posts, faults, seed, print }: ClusterOptions)
     const start = await own.events.newest();
     const after = cursorOf(start);
     // Each fault may kill a worker of webhooks.
-    const receiver = await openWebhookReceiver(seededRandom(seed + 1), faults + 1);
+    const receiver = await openWebhookReceiver(seededRandom(seed + 1), plan.length);
     readers = [...startGraphqlReaders(url, after), ...startStreamReaders(url, after), startFeedReader(url), receiver];
     await registerWebhook({ databaseUrl, content: own, settings, log }, receiver.url);
 
@@ -91,7 +101,8 @@ export const runCluster = async ({ posts, faults, seed, print }: ClusterOptions)
     const published: string[][] = members.map(() => []);
     let [written, step] = [0, 0];
     /** Posts that may be written before a fault, so that there is writing around each. */
-    const countBefore = (fault: number): number => (fault <= faults ? ((fault + 0.5) / (faults + 1)) * posts : posts);
+    const countBefore = (fault: number): number =>
+      fault < plan.length ? ((fault + 0.5) / plan.length) * posts : posts;
     const write = async (index: number): Promise<void> => {
       const member = members[index] as (typeof members)[number];
       const writer = createClusterWriter({ url, member, acknowledged, random: seededRandom(seed + 2 + index) });
@@ -106,12 +117,12 @@ export const runCluster = async ({ posts, faults, seed, print }: ClusterOptions)
       }
     };
     const disturb = async (): Promise<void> => {
-      const target = { instances, servers, random };
-      for (; step <= faults; step += 1) {
+      const target = { instances, servers, nats, random };
+      for (const fault of plan) {
         await untilTrue('Too few posts are written', START_MS, async () => written >= countBefore(step));
-        const fault = step === Math.floor(faults / 2) ? LOSE_PRIMARY : random.pick(FAULTS);
         await fault.run(target);
         print(`${written} of ${posts} posts: ${fault.name}`);
+        step += 1;
       }
     };
     await Promise.all([disturb(), ...members.map((_, index) => write(index))]);
@@ -124,13 +135,14 @@ export const runCluster = async ({ posts, faults, seed, print }: ClusterOptions)
     if (problems.length > 0) throw new ClusterFound(`Seed ${seed}:\n${problems.slice(0, 20).join('\n')}`);
     isPassed = true;
     const names = readers.map(({ name }) => name);
-    return { posts: acknowledged.posts.size, ratings: acknowledged.ratings.size, faults: faults + 1, readers: names };
+    return { posts: acknowledged.posts.size, ratings: acknowledged.ratings.size, faults: plan.length, readers: names };
   } catch (error) {
     print(`The log of the processes is ${logFile}`);
     throw error;
   } finally {
     for (const reader of readers) reader.stop();
     await instances.stop();
+    await nats?.stop();
     await servers.stop();
     if (isPassed) rmSync(folder, { recursive: true, force: true });
   }

@@ -22,3 +22,17 @@ export const readCommandLine = <Options extends NonNullable<ParseArgsConfig['opt
     throw usageError((error as Error).message, usage);
   }
 };
+
+/** The option `--NAME` as a whole number from `least`. Throws {@link CommandError} with `usage` if it is not one. */
+export const readWholeNumber = <Name extends string>(
+  values: Readonly<Partial<Record<Name, string | boolean>>>,
+  name: Name,
+  usage: string,
+  least = 0,
+): number => {
+  const text = String(values[name] ?? '');
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < least)
+    throw usageError(`--${name} must be a whole number from ${least}.`, usage);
+  return value;
+};

@@ -1,6 +1,6 @@
 import { printError, printLine } from '@wizness/kernel';
 import { LAYOUTS } from '../chaos/product';
-import { readCommandLine, usageError } from '../command/command-line';
+import { readCommandLine, readWholeNumber, usageError } from '../command/command-line';
 import { runLive } from './run-live';
 
 const USAGE = `npm run live -- [--posts 10000] [--kills 20] [--swaps 20] [--nats 20] [--seed 1] [--layout services|one-process]
@@ -9,12 +9,6 @@ Lets a client of each protocol, a webhook receiver that refuses one delivery in 
 are written, processes are killed, connections are cut and the supergraph is replaced, and checks that each gets each event once
 and in order. With --nats, the product runs with a NATS server, which is killed, killed and emptied, or suspended that often.
 Needs Linux, and nats-server for --nats.`;
-
-const wholeNumber = (name: string, text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw usageError(`${name} must be a whole number from 0.`, USAGE);
-  return value;
-};
 
 const live = async (): Promise<void> => {
   const { values } = readCommandLine(USAGE, {
@@ -28,14 +22,14 @@ const live = async (): Promise<void> => {
   if (process.platform !== 'linux') throw usageError('This needs Linux.', USAGE);
   const layout = LAYOUTS.find((name) => name === values.layout);
   if (!layout) throw usageError(`--layout must be one of ${LAYOUTS.join(', ')}.`, USAGE);
-  const seed = wholeNumber('--seed', values.seed);
+  const seed = readWholeNumber(values, 'seed', USAGE);
   printLine(`Seed ${seed}.`);
   const { events, kills, cuts, swaps, natsFaults, failures, repeats, readers } = await runLive({
     layout,
-    posts: wholeNumber('--posts', values.posts),
-    kills: wholeNumber('--kills', values.kills),
-    swaps: wholeNumber('--swaps', values.swaps),
-    natsFaults: values.nats === undefined ? null : wholeNumber('--nats', values.nats),
+    posts: readWholeNumber(values, 'posts', USAGE),
+    kills: readWholeNumber(values, 'kills', USAGE),
+    swaps: readWholeNumber(values, 'swaps', USAGE),
+    natsFaults: values.nats === undefined ? null : readWholeNumber(values, 'nats', USAGE),
     seed,
     print: printLine,
   });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { connectClient } from '@wizness/kernel';
 import { childrenOf, signalAll } from '../process/processes';
 import { findBinaries } from './binaries';
@@ -17,6 +18,8 @@ import { ensureCluster } from './cluster';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { addressOf, freePort } from './embedded-postgres';
 import { type ServerProcess, startServerProcess } from './server-process';
+
+const execute = promisify(execFile);
 
 /** One server of a pair. */
 interface PairedServer {
@@ -35,8 +38,10 @@ export interface ServerPair {
   readonly standby: PairedServer;
   /** Address of a database that names both: connections go to the one that accepts writes. */
   url(database: string): string;
-  /** Makes the standby the primary. */
+  /** Makes the standby the primary, and the primary, which must have ended, the one to rebuild as a standby. */
   promote(): Promise<void>;
+  /** Replaces the data of the standby with a copy of that of the primary, and starts it. May be repeated if it fails. */
+  rebuildStandby(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,12 +56,14 @@ export interface ServerPairOptions {
 const STANDBY = 'standby';
 
 interface Server extends PairedServer {
+  readonly folder: DataFolder;
   stop(): Promise<void>;
 }
 
 const createServer = (folder: DataFolder, binaries: string, port: number): Server => {
   let running: ServerProcess | null = null;
   return {
+    folder,
     port,
     url: addressOf(folder, port),
     start: async () => {
@@ -74,24 +81,30 @@ const createServer = (folder: DataFolder, binaries: string, port: number): Serve
 
 /** Parts of a cluster that belong to the running server (PostgreSQL 18, 25.3.6). */
 const OF_THE_SERVER = ['postmaster.pid', 'postmaster.opts'];
+/** What a copy has none of: the standby gets it from the primary. */
 const EMPTIED = ['pg_replslot', 'pg_wal'];
 
+const DROP_SLOT = 'SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1';
+
 /** Copies the cluster of a running primary, so that a server on the copy becomes its standby. */
-const copyCluster = async (primary: PairedServer, from: DataFolder, to: DataFolder): Promise<void> => {
+const copyCluster = async (primary: Server, to: DataFolder): Promise<void> => {
+  const from = primary.folder;
+  const own = (path: string): void => {
+    if (to.server) lchownSync(path, to.server.uid, to.server.gid);
+  };
+  const makeFolder = (path: string): void => {
+    mkdirSync(path, { mode: 0o700 });
+    own(path);
+  };
   const client = await connectClient(primary.url('postgres'));
   try {
+    await client.query(DROP_SLOT, [STANDBY]);
     await client.query('SELECT pg_create_physical_replication_slot($1, true)', [STANDBY]);
     await client.query('SELECT pg_backup_start($1, true)', [STANDBY]);
-    mkdirSync(to.cluster, { mode: 0o700 });
-    if (to.server) lchownSync(to.cluster, to.server.uid, to.server.gid);
-    const names = readdirSync(from.cluster).filter((name) => !OF_THE_SERVER.includes(name));
-    execFileSync('cp', ['-Rp', ...names.map((name) => join(from.cluster, name)), to.cluster], { ...to.server });
-    for (const folder of EMPTIED) {
-      for (const name of readdirSync(join(to.cluster, folder))) {
-        const isFile = name !== 'archive_status' && name !== 'summaries';
-        if (isFile) rmSync(join(to.cluster, folder, name), { recursive: true });
-      }
-    }
+    makeFolder(to.cluster);
+    const names = readdirSync(from.cluster).filter((name) => ![...OF_THE_SERVER, ...EMPTIED].includes(name));
+    await execute('cp', ['-Rp', ...names.map((name) => join(from.cluster, name)), to.cluster], { ...to.server });
+    for (const name of EMPTIED) makeFolder(join(to.cluster, name));
     const { rows } = await client.query<{ label: string }>('SELECT labelfile AS label FROM pg_backup_stop(false)');
     writeFileSync(join(to.cluster, 'backup_label'), rows[0]?.label ?? '', { mode: 0o600 });
   } finally {
@@ -102,9 +115,7 @@ const copyCluster = async (primary: PairedServer, from: DataFolder, to: DataFold
   const settings = [`primary_conninfo = '${source}'`, `primary_slot_name = '${STANDBY}'`].join('\n');
   appendFileSync(join(to.cluster, 'postgresql.auto.conf'), `${settings}\n`);
   writeFileSync(join(to.cluster, 'standby.signal'), '');
-  for (const name of ['backup_label', 'standby.signal']) {
-    if (to.server) lchownSync(join(to.cluster, name), to.server.uid, to.server.gid);
-  }
+  for (const name of ['backup_label', 'standby.signal']) own(join(to.cluster, name));
 };
 
 const COMMIT_WAITS = [
@@ -118,46 +129,59 @@ export const startServerPair = async ({ directory, isSynchronous }: ServerPairOp
   // Otherwise the user of the servers cannot reach a folder of root in it, and the data would be in a folder that nobody removes.
   chmodSync(directory, 0o755);
   const folders = {
-    primary: openDataFolder(join(directory, 'primary')),
-    standby: openDataFolder(join(directory, STANDBY)),
+    first: openDataFolder(join(directory, 'first')),
+    second: openDataFolder(join(directory, 'second')),
   };
-  const binaries = findBinaries(folders.primary);
-  await ensureCluster(folders.primary, binaries, false);
-  const primary = createServer(folders.primary, binaries, await freePort());
+  const binaries = findBinaries(folders.first);
+  await ensureCluster(folders.first, binaries, false);
+  writeFileSync(folders.second.passwordFile, readFileSync(folders.first.passwordFile), { mode: 0o600 });
+  const servers = [
+    createServer(folders.first, binaries, await freePort()),
+    createServer(folders.second, binaries, await freePort()),
+  ] as const;
+  let [primary, standby]: readonly [Server, Server] = servers;
   const stop = async (): Promise<void> => {
     await standby.stop();
     await primary.stop();
   };
-  writeFileSync(folders.standby.passwordFile, readFileSync(folders.primary.passwordFile), { mode: 0o600 });
-  const standby = createServer(folders.standby, binaries, await freePort());
+  const rebuildStandby = async (): Promise<void> => {
+    await standby.signal('SIGKILL');
+    rmSync(standby.folder.cluster, { recursive: true, force: true });
+    await copyCluster(primary, standby.folder);
+    await standby.start();
+    if (!isSynchronous) return;
+    const client = await connectClient(primary.url('postgres'));
+    for (const statement of COMMIT_WAITS) await client.query(statement);
+    await client.end();
+  };
   // What a killed server has written is with the operating system, so nothing is lost. A power failure is not tested.
-  appendFileSync(join(folders.primary.cluster, 'postgresql.auto.conf'), 'fsync = off\n');
+  appendFileSync(join(folders.first.cluster, 'postgresql.auto.conf'), 'fsync = off\n');
   try {
     await primary.start();
-    await copyCluster(primary, folders.primary, folders.standby);
-    await standby.start();
-    if (isSynchronous) {
-      const client = await connectClient(primary.url('postgres'));
-      for (const statement of COMMIT_WAITS) await client.query(statement);
-      await client.end();
-    }
-    return {
-      primary,
-      standby,
-      stop,
-      url: (database) => {
-        const { username, password, host } = new URL(primary.url(database));
-        const hosts = `${host},${new URL(standby.url(database)).host}`;
-        return `postgres://${username}:${password}@${hosts}/${database}?target_session_attrs=read-write`;
-      },
-      promote: async () => {
-        const client = await connectClient(standby.url('postgres'));
-        await client.query('SELECT pg_promote(true)');
-        await client.end();
-      },
-    };
+    await rebuildStandby();
   } catch (error) {
     await stop();
     throw error;
   }
+  return {
+    get primary() {
+      return primary;
+    },
+    get standby() {
+      return standby;
+    },
+    stop,
+    rebuildStandby,
+    url: (database) => {
+      const { username, password } = new URL(primary.url(database));
+      const hosts = servers.map((server) => new URL(server.url(database)).host).join();
+      return `postgres://${username}:${password}@${hosts}/${database}?target_session_attrs=read-write`;
+    },
+    promote: async () => {
+      const client = await connectClient(standby.url('postgres'));
+      await client.query('SELECT pg_promote(true)');
+      await client.end();
+      [primary, standby] = [standby, primary];
+    },
+  };
 };

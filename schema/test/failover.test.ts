@@ -73,7 +73,7 @@ describe('When the primary is killed and its synchronous standby is promoted', (
       await until(async () => master.totalCount === 0, LIMIT_MS);
       // The first statement of a pool after the failover: it knows the old primary only.
       expect(await quiet.query('SHOW transaction_read_only')).toEqual([{ transaction_read_only: 'off' }]);
-      const promoted = await connectClient(pair.standby.url('postgres'));
+      const promoted = await connectClient(pair.primary.url('postgres'));
       await until(writeOnce, LIMIT_MS);
       expect(await writeOnce()).toBe(true);
       expect([...codes].filter((code) => code !== 'SUBGRAPH_UNAVAILABLE' && code !== 'TIMEOUT')).toEqual([]);
