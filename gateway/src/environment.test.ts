@@ -48,6 +48,15 @@ test('The subgraphs are at the ports of the catalogue by default', () => {
   });
 });
 
+test('The limits of a caller are divided by the number of gateways, and those of a process are not', () => {
+  const limits = { MAX_COST_PER_MINUTE: '100', MAX_SUBSCRIPTIONS: '50', MAX_SUBSCRIPTIONS_PER_CALLER: '10' };
+  expect(read({ ...limits, GATEWAY_COUNT: '3' })).toMatchObject({
+    maxCostPerMinute: 34,
+    subscriptionLimits: { total: 50, perCaller: 4 },
+  });
+  expect(read({ MAX_COST_PER_MINUTE: '0', GATEWAY_COUNT: '3' }).maxCostPerMinute).toBe(0);
+});
+
 test('Embedded mode needs a database and no secret, and reads the settings of each service', () => {
   const databaseUrl = 'postgres://me@127.0.0.1:5432/wizness';
   const variables = {

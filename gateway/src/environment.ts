@@ -90,6 +90,7 @@ export const gatewaySettings = z
     MAX_COST_PER_MINUTE: settings.wholeNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }).default(1_000_000),
     MAX_SUBSCRIPTIONS: limit(DEFAULT_SUBSCRIPTION_LIMITS.total),
     MAX_SUBSCRIPTIONS_PER_CALLER: limit(DEFAULT_SUBSCRIPTION_LIMITS.perCaller),
+    GATEWAY_COUNT: settings.wholeNumber({ min: 1, max: 10_000, unit: 'gateways' }).default(1),
     PERSISTED_OPERATIONS: settings.oneOf(['apq', 'all', 'only'], 'apq'),
     PERSISTED_OPERATIONS_FOLDER: z.string().optional(),
     SERVER_TIMING: settings.oneOf(['0', '1'], '0'),
@@ -139,11 +140,11 @@ export const gatewaySettings = z
       maxAliases: variables.MAX_QUERY_ALIASES,
       maxCost: variables.MAX_QUERY_COST,
     },
-    /** 0: no limit. */
-    maxCostPerMinute: variables.MAX_COST_PER_MINUTE,
+    /** Of this process: its part of what a caller may spend. 0: no limit. */
+    maxCostPerMinute: Math.ceil(variables.MAX_COST_PER_MINUTE / variables.GATEWAY_COUNT),
     subscriptionLimits: {
       total: variables.MAX_SUBSCRIPTIONS,
-      perCaller: variables.MAX_SUBSCRIPTIONS_PER_CALLER,
+      perCaller: Math.ceil(variables.MAX_SUBSCRIPTIONS_PER_CALLER / variables.GATEWAY_COUNT),
     },
     persistedOperations: variables.PERSISTED_OPERATIONS,
     /** Undefined: the example operations. */

@@ -25,7 +25,7 @@ import { quiet, testDatabase } from './support/gateways';
 const EVENTS = 20;
 const NOWHERE = { read: async () => [] };
 
-/** Each call of a procedure that reads the log is one SQL statement, or several for a call that waits. */
+/** Calls of the procedures that read the log. Without NATS, the service answers all that wait with the same statements. */
 describeWithNats('Gateways that read the event logs from NATS', () => {
   let server: NatsServer;
   let database: TestDatabase;

@@ -74,6 +74,7 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   MAX_COST_PER_MINUTE: [['-1', 'many'], /must be a whole number from 0 to \d+/],
   MAX_SUBSCRIPTIONS: [['0', 'many'], COUNT_RULE],
   MAX_SUBSCRIPTIONS_PER_CALLER: [['0', 'many'], COUNT_RULE],
+  GATEWAY_COUNT: [['0', 'two'], COUNT_RULE],
   PERSISTED_OPERATIONS: [['off'], LISTED_RULE],
   PERSISTED_OPERATIONS_FOLDER: [[], /./],
   METRICS_PORT: [['-1', 'high'], PORT_RULE],

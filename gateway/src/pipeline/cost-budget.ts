@@ -28,8 +28,8 @@ const MAX_CALLERS = 100_000;
 const MINUTE_MS = 60_000;
 
 /**
- * A budget of `perMinute` for each caller, which fills up evenly (a token bucket). It belongs to this process: behind a load
- * balancer each process has its own.
+ * A budget of `perMinute` for each caller, which fills up evenly (a token bucket). It belongs to this process: another
+ * gateway has its own.
  * @param now in milliseconds, never going back.
  */
 export const createCostBudgets = (perMinute: number, now: () => number = () => performance.now()): TakeCost => {

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Storage } from '../data/storage';
 import { badUserInput } from '../errors/fault';
+import { watchLogEnd } from './log-end';
 import { LoggedEvent } from './logged-event.entity';
 import { readEvents } from './read-events';
-import { createWakeableSleep, type WakeableSleep } from './wakeable-sleep';
 
 /** The log of one service as others read it: by a function call in the same process, over HTTP from another. */
 export interface EventSource {
@@ -27,9 +27,6 @@ export interface OwnEventSource extends Required<EventSource> {
 /** Logs by the name of the service. */
 export type EventSources = Readonly<Record<string, EventSource>>;
 
-/** How often a log is looked at while a reader waits, in milliseconds, for events that nothing announces. */
-const LOOK_MS = 200;
-
 const NEWEST = 'SELECT coalesce(max(position), 0) AS newest FROM events WHERE position > 0';
 
 /** The service's own log. Reading it throws BAD_USER_INPUT if the service has none. */
@@ -45,27 +42,11 @@ export const ownEventSource = (
     const [row] = await (await open()).query<{ newest: string }[]>(NEWEST);
     return Number(row?.newest ?? 0);
   };
-  const sleeping = new Set<WakeableSleep>();
+  const end = watchLogEnd(newest);
   return {
     read: async (after, limit) => readEvents(await open(), { after, limit }),
     newest,
-    newestAfter: async (after, waitMs, signal) => {
-      const until = performance.now() + waitMs;
-      const sleep = createWakeableSleep();
-      sleeping.add(sleep);
-      try {
-        for (;;) {
-          const position = await newest();
-          const left = until - performance.now();
-          if (position !== after || left <= 0 || signal.aborted) return position;
-          await sleep.sleep(Math.min(LOOK_MS, left), signal);
-        }
-      } finally {
-        sleeping.delete(sleep);
-      }
-    },
-    wake: () => {
-      for (const sleep of sleeping) sleep.wake();
-    },
+    newestAfter: end.newestAfter,
+    wake: end.wake,
   };
 };
