@@ -3,8 +3,8 @@
  * starts this version on a new database, and the earlier one beside it on the same database. Both write and read what the other
  * has written; then this version stops and the earlier one goes on, as in a rollback. Exits with 1 and says why if that fails.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,33 +13,6 @@ import { prepare } from './prepare.mjs';
 
 const REPOSITORY = dirname(dirname(fileURLToPath(import.meta.url)));
 const START_MS = 300_000;
-
-const git = (...parameters) => execFileSync('git', parameters, { cwd: REPOSITORY, encoding: 'utf8' }).trim();
-
-/** Links what `from` contains into the new folder `to`, so that it is found there, but not our own packages. */
-const linkPackages = (from, to) => {
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from)) {
-    if (name !== '@wizness') symlinkSync(join(from, name), join(to, name));
-  }
-};
-
-/** Makes a built copy of `revision` in `folder`, which uses the installed packages. */
-const buildRevision = (revision, folder) => {
-  git('worktree', 'add', '--detach', folder, revision);
-  linkPackages(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
-  mkdirSync(join(folder, 'node_modules', '@wizness'));
-  const services = readdirSync(join(folder, 'services'), { withFileTypes: true }).filter((each) => each.isDirectory());
-  for (const path of ['gateway', 'schema', 'infra', ...services.map(({ name }) => join('services', name))]) {
-    symlinkSync(join(folder, path), join(folder, 'node_modules', '@wizness', path.split('/').at(-1)));
-    const own = join(REPOSITORY, path, 'node_modules');
-    if (readdirSync(join(REPOSITORY, path)).includes('node_modules'))
-      linkPackages(own, join(folder, path, 'node_modules'));
-  }
-  symlinkSync(join(REPOSITORY, 'gateway', 'web', 'dist'), join(folder, 'gateway', 'web', 'dist'));
-  const compiler = join(folder, 'node_modules', 'typescript-native', 'bin', 'tsc');
-  execFileSync(process.execPath, [compiler, '-b'], { cwd: folder, stdio: 'inherit' });
-};
 
 /** Starts `npm start` of the version in `folder`. Resolves with its URL; rejects with its output if it ends before. */
 const startVersion = (folder, databaseUrl, dataFolder) =>
@@ -96,18 +69,19 @@ const compare = async (current, earlier) => {
 };
 
 prepare();
-const revision = git('rev-parse', process.argv[2] ?? 'HEAD~1');
+const revision = process.argv[2] ?? 'HEAD~1';
 const folder = mkdtempSync(join(tmpdir(), 'wizness-upgrade-'));
 // The user of the embedded PostgreSQL must reach the folders in it.
 chmodSync(folder, 0o755);
 const tree = join(folder, 'earlier');
 const { startEmbeddedPostgres, loadDemo, readServiceSettings } = createRequire(import.meta.url)('./dist/index.js');
+const { buildVersion } = createRequire(import.meta.url)('./dist/command/earlier-version.js');
 const { createLogger } = createRequire(import.meta.url)('@wizness/kernel');
 const log = createLogger('upgrade-check', 'warn');
 const closers = [async () => rmSync(folder, { recursive: true, force: true })];
 try {
-  closers.push(async () => git('worktree', 'remove', '--force', tree));
-  buildRevision(revision, tree);
+  const { remove } = buildVersion(revision, tree);
+  closers.push(async () => remove());
   const postgres = await startEmbeddedPostgres({ directory: join(folder, 'data'), durable: false, log });
   closers.push(() => postgres.stop());
   const databaseUrl = postgres.url('postgres');
@@ -121,11 +95,9 @@ try {
   await current.stop();
   isCurrentUp = false;
   await ask(earlier, READ);
-  process.stdout.write(
-    `${revision.slice(0, 8)} runs beside this version on the database of this version, and without it.\n`,
-  );
+  process.stdout.write(`${revision} runs beside this version on the database of this version, and without it.\n`);
 } catch (error) {
-  process.stderr.write(`${revision.slice(0, 8)} does not run on the database of this version: ${error.message}\n`);
+  process.stderr.write(`${revision} does not run on the database of this version: ${error.message}\n`);
   process.exitCode = 1;
 } finally {
   for (const close of closers.reverse()) await close();

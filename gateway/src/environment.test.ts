@@ -11,6 +11,7 @@ test('The subgraphs are at the ports of the catalogue by default', () => {
     port: 4000,
     host: '127.0.0.1',
     logLevel: 'info',
+    drainSeconds: 0,
     subgraphTimeoutMs: 5000,
     operationTimeoutMs: 10_000,
     requestTimeoutMs: 30_000,

@@ -75,6 +75,7 @@ export const gatewaySettings = z
     PORT: settings.port(4000),
     HOST: settings.host,
     LOG_LEVEL: settings.logLevel,
+    DRAIN_SECONDS: settings.drainSeconds,
     SUBGRAPH_TIMEOUT_MS: settings.milliseconds(5000),
     OPERATION_TIMEOUT_MS: settings.milliseconds(10_000),
     REQUEST_TIMEOUT_MS: settings.milliseconds(30_000),
@@ -124,6 +125,7 @@ export const gatewaySettings = z
     port: variables.PORT,
     host: variables.HOST,
     logLevel: variables.LOG_LEVEL,
+    drainSeconds: variables.DRAIN_SECONDS,
     /** Deadline of one fetch from a subgraph, in milliseconds. */
     subgraphTimeoutMs: variables.SUBGRAPH_TIMEOUT_MS,
     /** Deadline of one operation, in milliseconds. */

@@ -3,6 +3,7 @@ import {
   type Clock,
   type Logger,
   type MetricsServer,
+  prepareStop,
   serveMetrics,
   serverUrl,
   startTracing,
@@ -56,6 +57,8 @@ export interface GatewayOptions extends GraphChoices, Pick<SubgraphOptions, 'nat
   /** Defaults to 0: a free port. */
   readonly port?: number;
   readonly host?: string;
+  /** How long a gateway that stops still answers requests, in seconds. Defaults to 0. */
+  readonly drainSeconds?: number;
   /** SDL of the supergraph. Defaults to the content of `supergraphFile`. */
   readonly supergraph?: string;
   /** File of the supergraph, which is read again when it changes. Defaults to the committed one, which is not watched. */
@@ -114,16 +117,13 @@ export interface RunningGateway {
   updateSupergraph(supergraph: string): Promise<void>;
   /** Reads the file of the supergraph again. Never rejects: the log says why it was refused. */
   reloadSupergraph(): Promise<void>;
-  /** Refuses new requests, waits for those in flight, then closes the subgraphs or the connections to them. */
+  /** Drains the server, waits for requests in flight, then closes the subgraphs or the connections to them. */
   close(): Promise<void>;
 }
 
 const MEBIBYTE = 1024 * 1024;
 /** So many operations of the largest cost may run at once for one caller. */
 const RUNNING_AT_ONCE = 2;
-
-/** Requests that are still in flight this long after `close` was called are cut off. */
-const SHUTDOWN_TIMEOUT_MS = 15_000;
 
 /** Opens the subgraphs, loads the supergraph and serves it over HTTP. Rejects, with nothing left open, if a step fails. */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
@@ -194,6 +194,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     maxBufferedBytes,
     problems: () => subgraphs.problems(),
   });
+  const stop = prepareStop(http, options.drainSeconds ?? 0);
   let metricsServer: MetricsServer | null = null;
   let webhooks: RunningWebhooks | null = null;
   const file: SupergraphFile = watchSupergraphFile({
@@ -204,9 +205,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   });
   const close = async (): Promise<void> => {
     file.close();
-    const cutOff = setTimeout(() => http.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
-    await http.close();
-    clearTimeout(cutOff);
+    await stop();
     await webhooks?.stop();
     await graphql.stop();
     await subgraphs.close();

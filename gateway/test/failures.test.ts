@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { STOPPING } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import {
   serve,
@@ -105,6 +106,11 @@ describe('A subgraph that is down', () => {
       },
     });
     expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
+  });
+
+  test('is no problem for /ready while it drains', async () => {
+    const gateway = await withScoresAt(await otherServer(503, JSON.stringify(STOPPING)));
+    expect((await fetch(`${gateway.url}/ready`)).status).toBe(200);
   });
 
   test('is used again after a restart', async () => {

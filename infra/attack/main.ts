@@ -1,5 +1,5 @@
 import { printLine } from '@wizness/kernel';
-import { readCommandLine } from '../command/command-line';
+import { readCommandLine, readWholeNumber } from '../command/command-line';
 import { CommandError } from '../command/command-error';
 import { kindText, summaryText } from './report-text';
 import { runAttack } from './run-attack';
@@ -14,21 +14,16 @@ tests do. Exits with 1 if an attack has worked.`;
 /** Random cases in each round. */
 const [CASES, QUICK_CASES] = [300, 40];
 
-const numberOf = (text: string | undefined, fallback: number): number => {
-  const number = text === undefined ? fallback : Number(text);
-  if (!Number.isSafeInteger(number) || number < 0)
-    throw new CommandError(`"${text}" is not a whole number.\n\n${USAGE}`);
-  return number;
-};
-
 const attack = async (): Promise<void> => {
   const { values } = readCommandLine(USAGE, {
     seconds: { type: 'string' },
-    seed: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     mode: { type: 'string' },
     quick: { type: 'boolean', default: false },
   });
-  const [seconds, seed] = [numberOf(values.seconds, values.quick ? 0 : 30), numberOf(values.seed, 1)];
+  const seed = readWholeNumber(values, 'seed', USAGE);
+  const defaultSeconds = values.quick ? 0 : 30;
+  const seconds = values.seconds === undefined ? defaultSeconds : readWholeNumber(values, 'seconds', USAGE);
   const modes = values.mode === undefined ? MODES : MODES.filter((mode) => mode === values.mode);
   if (modes.length === 0) throw new CommandError(`There is no mode "${values.mode}".\n\n${USAGE}`);
   const attackMode = async (mode: Mode): Promise<number> => {

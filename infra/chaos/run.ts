@@ -7,6 +7,7 @@ import { createSteppedClock } from './clock';
 import { mountSmallDisk } from './disk';
 import { type Fault, FAULTS, type Target } from './faults';
 import { findMissing, Ledger } from './ledger';
+import { untilResolved } from '../live/until-true';
 import { type Layout, type Product, startProduct } from './product';
 import { type Random, seededRandom } from '../random';
 import { createWriter, type Writer, writeUntil } from './writer';
@@ -34,23 +35,13 @@ export interface ChaosResult {
 const WRITERS = 3;
 const RECOVERY_MS = 120_000;
 
-/** Something acknowledged is missing, or the graph has not recovered. */
-class ChaosFound extends Error {}
-
 const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 
-/** Repeats `attempt` until it resolves. Throws ChaosFound with `what` and the last error after two minutes. Returns the seconds. */
-const untilResolved = async (what: string, attempt: () => Promise<void>): Promise<number> => {
+/** Repeats `attempt` until it resolves. Throws after two minutes. Returns the seconds. */
+const secondsUntil = async (what: string, attempt: () => Promise<void>): Promise<number> => {
   const start = performance.now();
-  for (;;) {
-    try {
-      await attempt();
-      return secondsSince(start);
-    } catch (error) {
-      if (performance.now() - start > RECOVERY_MS) throw new ChaosFound(`${what}: ${(error as Error).message}`);
-      await pause(100);
-    }
-  }
+  await untilResolved(what, RECOVERY_MS, attempt);
+  return secondsSince(start);
 };
 
 const expectReady = async ({ url }: Product): Promise<void> => {
@@ -65,7 +56,7 @@ const databaseUrl = (dataFolder: string): string => {
   return postgres.url('wizness');
 };
 
-/** Runs faults against one layout of the product while clients write. Throws ChaosFound. */
+/** Runs faults against one layout of the product while clients write. Throws if something acknowledged is missing, or the graph has not recovered. */
 export const runChaos = async ({ layout, rounds, seed, print }: ChaosOptions): Promise<ChaosResult> => {
   const random: Random = seededRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'wizness-chaos-'));
@@ -105,7 +96,7 @@ export const runChaos = async ({ layout, rounds, seed, print }: ChaosOptions): P
     let recoveredAt = 0;
     try {
       const check = await fault.run(target);
-      recovered = await untilResolved(`No recovery from ${fault.name}`, async () => {
+      recovered = await secondsUntil(`No recovery from ${fault.name}`, async () => {
         await expectReady(product);
         await probe.live();
       });
@@ -115,7 +106,7 @@ export const runChaos = async ({ layout, rounds, seed, print }: ChaosOptions): P
       stopping.abort();
       await writing;
     }
-    await untilResolved(`After ${fault.name}`, async () => {
+    await secondsUntil(`After ${fault.name}`, async () => {
       const missing = await findMissing(ledger, target.databaseUrl(), mailFolder);
       if (missing.length > 0) throw new Error(`missing: ${missing.slice(0, 5).join(', ')}`);
     });
@@ -128,7 +119,7 @@ export const runChaos = async ({ layout, rounds, seed, print }: ChaosOptions): P
   };
 
   try {
-    await untilResolved('The first start', () => expectReady(product));
+    await secondsUntil('The first start', () => expectReady(product));
     for (let round = 1, left: Fault[] = []; round <= rounds; round += 1) {
       if (left.length === 0) left = [...faults];
       const fault = random.pick(left);

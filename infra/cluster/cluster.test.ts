@@ -8,14 +8,28 @@ import { DOCUMENTS } from './writer';
 const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;
 
 describeOnLinux('A cluster', () => {
-  test('Loses nothing that it has acknowledged while each server of the pair is lost as the primary', async () => {
+  test('Loses no request while processes are replaced, and nothing acknowledged while the primary is lost', async () => {
     const { code, out, err } = await runScript(
       'cluster/main.js',
-      ['--posts', '20', '--faults', '0', '--promotions', '2', '--seed', '1'],
+      [
+        '--posts',
+        '20',
+        '--rolls',
+        '1',
+        '--rolled',
+        'content,gateway',
+        '--faults',
+        '0',
+        '--promotions',
+        '1',
+        '--seed',
+        '1',
+      ],
       {},
     );
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/20 posts and [1-9]\d* ratings acknowledged, none lost, each read by its writer: 2 faults/);
+    expect(out).toMatch(/[1-9]\d* requests while all processes of content, gateway were replaced, none lost/);
+    expect(out).toMatch(/\d+ posts and [1-9]\d* ratings acknowledged, none lost, each read by its writer: 2 faults/);
     expect(out).toMatch(/Each event once and in order for graphql-ws, .* a webhook receiver/);
   }, 240_000);
 });

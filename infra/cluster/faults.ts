@@ -13,6 +13,8 @@ interface ClusterTarget {
   /** Null: the cluster runs without NATS. */
   readonly nats: FaultyNats | null;
   readonly random: Random;
+  /** Replaces all processes under load. */
+  readonly roll: () => Promise<void>;
 }
 
 export interface ClusterFault {
@@ -92,7 +94,11 @@ const LOSE_PRIMARY: ClusterFault = {
   },
 };
 
+const ROLL: ClusterFault = { name: 'processes replaced', run: ({ roll }) => roll() };
+
 export interface FaultPlan {
+  /** How often all processes are replaced, before anything else. */
+  readonly rolls: number;
   /** Number of faults that are chosen at random. */
   readonly faults: number;
   /** How often the primary is lost besides, evenly between them. */
@@ -101,10 +107,10 @@ export interface FaultPlan {
 }
 
 /** The faults of a run in their order. */
-export const planFaults = ({ faults, promotions, withNats }: FaultPlan, random: Random): ClusterFault[] => {
+export const planFaults = ({ rolls, faults, promotions, withNats }: FaultPlan, random: Random): ClusterFault[] => {
   const possible = withNats ? [...FAULTS, FAIL_NATS] : FAULTS;
   const plan = Array.from({ length: faults }, () => random.pick(possible));
   for (let count = promotions; count > 0; count -= 1)
     plan.splice(Math.floor(((count - 0.5) / promotions) * faults), 0, LOSE_PRIMARY);
-  return plan;
+  return [...Array.from({ length: rolls }, () => ROLL), ...plan];
 };

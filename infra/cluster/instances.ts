@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { openSync } from 'node:fs';
 import { catalogue, type Logger } from '@wizness/kernel';
 import { type CutProxy, openCutProxy } from '../live/cut-proxy';
+import { untilTrue } from '../live/until-true';
 import { supervise } from '../process/supervise';
-import { mainOf } from '../start/child';
 import { withFreePorts } from '../start/ports';
+import { type InstanceProcess, startProcess } from './instance-process';
 
 /** One of the processes of a program. It is started again when it ends. */
 interface Instance {
@@ -13,7 +11,15 @@ interface Instance {
   readonly name: string;
   /** Undefined between two processes. */
   pid(): number | undefined;
+  /**
+   * Starts the program of `version` beside this process, and stops this one when the other is ready, as a rolling update of
+   * Kubernetes does: new connections lead to the other one from the moment when this one gets SIGTERM.
+   */
+  replace(version: Version): Promise<void>;
 }
+
+/** The program of each name, as the path of its `main`. */
+export type Version = (program: string) => string;
 
 export interface Instances {
   readonly all: readonly Instance[];
@@ -25,6 +31,7 @@ export interface Instances {
 export interface InstancesOptions {
   /** Processes of the gateway and of each service. */
   readonly count: number;
+  readonly version: Version;
   /** Settings of all programs. */
   readonly variables: Readonly<Record<string, string>>;
   /** File of the logs of all processes. */
@@ -32,74 +39,78 @@ export interface InstancesOptions {
   readonly log: Logger;
 }
 
-const STOP_MS = 20_000;
+const START_MS = 120_000;
 
-const startProcess = (program: string, env: NodeJS.ProcessEnv, logFile: string) => {
-  const output = openSync(logFile, 'a');
-  // The channel closes when this process ends, and then the child ends too: see `runProgram`.
-  const stdio = ['ignore', output, output, 'ipc'] as const;
-  const child: ChildProcess = spawn(process.execPath, [...process.execArgv, mainOf(program)], {
-    env,
-    stdio: [...stdio],
-    detached: true,
-  });
-  const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? code));
-  return {
-    pid: child.pid,
-    ended,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      // A process that is suspended stops when it goes on.
-      child.kill('SIGCONT');
-      child.kill('SIGTERM');
-      const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-      await ended;
-      clearTimeout(force);
-    },
-  };
-};
+/** Names of the programs of the graph. */
+export const PROGRAMS: readonly string[] = [...catalogue.map(({ name }) => name), 'gateway'];
+
+/** A process has two ports: that of itself and that of the one which replaces it. */
+const SIDES = ['a', 'b'] as const;
 
 /** Names and free ports of `count` processes of each program, by the name of the program. */
 const chooseAddresses = async (count: number) => {
-  const programs = [...catalogue.map(({ name }) => name), 'gateway'];
   const namesOf = (program: string) => Array.from({ length: count }, (_, index) => `${program} ${index + 1}`);
-  const names = programs.flatMap(namesOf);
-  const ports = await withFreePorts(names, Object.fromEntries(names.map((name) => [name, '0'])));
-  return programs.map((program) => ({
+  const keys = PROGRAMS.flatMap(namesOf).flatMap((name) => SIDES.map((side) => `${name} ${side}`));
+  const ports = await withFreePorts(keys, Object.fromEntries(keys.map((key) => [key, '0'])));
+  return PROGRAMS.map((program) => ({
     program,
-    processes: namesOf(program).map((name) => ({ name, port: Number(ports[name]) })),
+    processes: namesOf(program).map((name) => ({ name, ports: SIDES.map((side) => Number(ports[`${name} ${side}`])) })),
   }));
 };
+
+const isReady = async (port: number): Promise<boolean> =>
+  (await fetch(`http://127.0.0.1:${port}/ready`)).status === 200;
 
 /**
  * Starts `count` processes of the gateway and of each service, with a proxy in front of each program that sends each connection to the
  * next of its processes. Resolves when they are started, which is before they are ready.
  */
-export const startInstances = async ({ count, variables, logFile, log }: InstancesOptions): Promise<Instances> => {
+export const startInstances = async (options: InstancesOptions): Promise<Instances> => {
+  const { count, variables, logFile, log } = options;
   const all: Instance[] = [];
-  const stops: (() => Promise<void>)[] = [];
-  const proxies = new Map<string, CutProxy>();
+  const stops = new Map<string, () => Promise<void>>();
   const addresses = await chooseAddresses(count);
-  for (const { program, processes } of addresses)
-    proxies.set(program, await openCutProxy(processes.map(({ port }) => port)));
-  const urls = Object.fromEntries(catalogue.map(({ name, urlSetting }) => [urlSetting, proxies.get(name)?.url ?? '']));
+  const proxies = new Map<string, { readonly proxy: CutProxy; readonly ports: number[] }>();
   for (const { program, processes } of addresses) {
-    for (const { name, port } of processes) {
-      let running: ReturnType<typeof startProcess> | null = null;
-      const env = { ...variables, ...urls, HOST: '127.0.0.1', PORT: String(port) };
-      const start = async () => (running = startProcess(program, env, logFile));
-      const { stop } = await supervise({ name, start, log });
-      stops.push(stop);
-      all.push({ name, pid: () => running?.pid });
+    const ports = processes.flatMap((each) => each.ports.slice(0, 1));
+    proxies.set(program, { proxy: await openCutProxy(ports), ports });
+  }
+  const urls = Object.fromEntries(
+    catalogue.map(({ name, urlSetting }) => [urlSetting, proxies.get(name)?.proxy.url ?? '']),
+  );
+  for (const { program, processes } of addresses) {
+    const reachable = proxies.get(program)?.ports ?? [];
+    for (const { name, ports } of processes) {
+      let [port = 0, otherPort = 0] = ports;
+      let running: InstanceProcess | null = null;
+      const start = async (version: Version, at: number): Promise<() => Promise<void>> => {
+        const env = { ...variables, ...urls, HOST: '127.0.0.1', PORT: String(at) };
+        const startAgain = async () => (running = startProcess(version(program), env, logFile));
+        return (await supervise({ name, start: startAgain, log })).stop;
+      };
+      stops.set(name, await start(options.version, port));
+      all.push({
+        name,
+        pid: () => running?.pid,
+        replace: async (version) => {
+          const stopFormer = stops.get(name);
+          const stopNext = await start(version, otherPort);
+          stops.set(name, async () => void (await Promise.all([stopFormer?.(), stopNext()])));
+          await untilTrue(`${name} is not ready`, START_MS, () => isReady(otherPort));
+          reachable.splice(reachable.indexOf(port), 1, otherPort);
+          await stopFormer?.();
+          stops.set(name, stopNext);
+          [port, otherPort] = [otherPort, port];
+        },
+      });
     }
   }
-  const proxy = proxies.get('gateway') as CutProxy;
   return {
     all,
-    proxy,
+    proxy: proxies.get('gateway')?.proxy as CutProxy,
     stop: async () => {
-      await Promise.all(stops.map((stop) => stop()));
-      await Promise.all([...proxies.values()].map((each) => each.close()));
+      await Promise.all([...stops.values()].map((stop) => stop()));
+      await Promise.all([...proxies.values()].map(({ proxy }) => proxy.close()));
     },
   };
 };

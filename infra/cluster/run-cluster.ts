@@ -19,11 +19,18 @@ import { startServerPair } from '../postgres/server-pair';
 import { seededRandom } from '../random';
 import { findProblems } from './check';
 import { planFaults } from './faults';
-import { startInstances } from './instances';
+import { startInstances, type Version } from './instances';
 import { createMembers } from './members';
+import { rollUnderLoad } from './roll';
 import { type Acknowledged, createClusterWriter } from './writer';
 
 export interface ClusterOptions {
+  /** What runs first, and what replaces it: each roll goes from one to the other. */
+  readonly versions: readonly [Version, Version];
+  /** How often all processes are replaced, before the faults. */
+  readonly rolls: number;
+  /** Names of the programs whose processes are replaced. */
+  readonly rolled: readonly string[];
   /** Posts to publish; as many ratings are given. */
   readonly posts: number;
   readonly faults: number;
@@ -45,7 +52,11 @@ export interface ClusterResult {
 class ClusterFound extends Error {}
 
 const WRITERS = 4;
+/** Members who write only while processes are replaced. */
+const LOAD_WRITERS = 2;
 const PROCESSES = 2;
+/** In which a process that is replaced still answers requests. */
+const DRAIN_SECONDS = 4;
 const WAIT_MS = 100;
 const START_MS = 180_000;
 /** Of a run: at least 32 characters. */
@@ -53,11 +64,11 @@ const SECRET = 'the secret of a run of the cluster';
 
 /**
  * Runs two gateways, two processes of each service, a primary and a synchronous standby, from which queries read, and NATS. Members publish and
- * rate posts and read what they have written, clients of all protocols follow the log, and faults happen at random. Throws
+ * rate posts and read what they have written, clients of all protocols follow the log, processes are replaced, and faults happen at random. Throws
  * {@link ClusterFound} unless everything acknowledged is there and each client gets each event once and in order.
  */
 export const runCluster = async (options: ClusterOptions): Promise<ClusterResult> => {
-  const { posts, withNats, seed, print } = options;
+  const { versions, rolls, rolled, posts, withNats, seed, print } = options;
   const random = seededRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'wizness-cluster-'));
   const logFile = join(folder, 'processes.log');
@@ -79,10 +90,11 @@ export const runCluster = async (options: ClusterOptions): Promise<ClusterResult
     WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
     MAX_COST_PER_MINUTE: '0',
     RATE_LIMIT_PERCENT: '0',
+    ...(rolls > 0 && { DRAIN_SECONDS: String(DRAIN_SECONDS) }),
     LOG_LEVEL: 'info',
   };
   const settings = readServiceSettings(variables);
-  const instances = await startInstances({ count: PROCESSES, variables, logFile, log });
+  const instances = await startInstances({ count: PROCESSES, version: versions[0], variables, logFile, log });
   const { url } = instances.proxy;
   let readers: readonly Reader[] = [];
   let isPassed = false;
@@ -92,19 +104,20 @@ export const runCluster = async (options: ClusterOptions): Promise<ClusterResult
     const start = await own.events.newest();
     const after = cursorOf(start);
     // Each fault may kill a worker of webhooks.
-    const receiver = await openWebhookReceiver(seededRandom(seed + 1), plan.length);
+    const receiver = await openWebhookReceiver(seededRandom(seed + 1), plan.length - rolls);
     readers = [...startGraphqlReaders(url, after), ...startStreamReaders(url, after), startFeedReader(url), receiver];
     await registerWebhook({ databaseUrl, content: own, settings, log }, receiver.url);
 
-    const acknowledged: Acknowledged = { posts: new Map(), ratings: new Map(), unread: [] };
-    const members = await createMembers(databaseUrl, WRITERS, log);
-    const published: string[][] = members.map(() => []);
+    const acknowledged: Acknowledged = { posts: new Map(), ratings: new Map(), unread: [], failed: [], requests: 0 };
+    const members = await createMembers(databaseUrl, WRITERS + LOAD_WRITERS, log);
+    const writers = members.slice(0, WRITERS);
+    const published: string[][] = writers.map(() => []);
     let [written, step] = [0, 0];
     /** Posts that may be written before a fault, so that there is writing around each. */
     const countBefore = (fault: number): number =>
       fault < plan.length ? ((fault + 0.5) / plan.length) * posts : posts;
     const write = async (index: number): Promise<void> => {
-      const member = members[index] as (typeof members)[number];
+      const member = writers[index] as (typeof writers)[number];
       const writer = createClusterWriter({ url, member, acknowledged, random: seededRandom(seed + 2 + index) });
       for (let number = index; number < posts; number += WRITERS) {
         while (written >= countBefore(step + 1)) await pause(WAIT_MS);
@@ -117,7 +130,15 @@ export const runCluster = async (options: ClusterOptions): Promise<ClusterResult
       }
     };
     const disturb = async (): Promise<void> => {
-      const target = { instances, servers, nats, random };
+      let version = 0;
+      const roll = async (): Promise<void> => {
+        version = 1 - version;
+        const change = { instances, programs: rolled, version: versions[version] as Version };
+        const load = { url, members: members.slice(WRITERS), acknowledged, random, subjects: () => published.flat() };
+        const requests = await rollUnderLoad(change, load);
+        print(`${requests} requests while all processes of ${rolled.join(', ')} were replaced, none lost`);
+      };
+      const target = { instances, servers, nats, random, roll };
       for (const fault of plan) {
         await untilTrue('Too few posts are written', START_MS, async () => written >= countBefore(step));
         await fault.run(target);
@@ -125,7 +146,7 @@ export const runCluster = async (options: ClusterOptions): Promise<ClusterResult
         step += 1;
       }
     };
-    await Promise.all([disturb(), ...members.map((_, index) => write(index))]);
+    await Promise.all([disturb(), ...writers.map((_, index) => write(index))]);
 
     const expected = await untilResolved('The log cannot be read', START_MS, () => readExpected(own, start));
     await own.close();

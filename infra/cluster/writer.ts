@@ -10,6 +10,10 @@ export interface Acknowledged {
   readonly ratings: Map<string, number>;
   /** Reads after a write that did not show it. */
   readonly unread: string[];
+  /** Requests without an acknowledgement, and why. They were sent again. */
+  readonly failed: string[];
+  /** Requests that were sent. */
+  requests: number;
 }
 
 /** What a writer sends. */
@@ -56,21 +60,25 @@ export const createClusterWriter = ({ url, member, acknowledged, random }: Clust
       ...(position !== '' && { [READ_AFTER]: position }),
     };
     const options = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };
+    acknowledged.requests += 1;
     try {
       const response = await fetch(`${url}/graphql`, { ...options, signal: AbortSignal.timeout(REQUEST_MS) });
       const body = (await response.json()) as Body;
       position = response.headers.get(READ_AFTER) ?? position;
       return body;
-    } catch {
+    } catch (error) {
       // The process was killed or suspended, or the connection was cut.
+      acknowledged.failed.push(String((error as Error).cause ?? error));
       return null;
     }
   };
   /** Sends a mutation until it is acknowledged. It may have been done before that. */
   const write = async (query: string, input: object): Promise<Payload> => {
     for (;;) {
-      const payload = (await send(query, { input }))?.data?.payload;
+      const body = await send(query, { input });
+      const payload = body?.data?.payload;
       if (payload && payload.userErrors.length === 0) return payload;
+      if (body) acknowledged.failed.push(JSON.stringify(body));
       await pause(RETRY_MS);
     }
   };
@@ -78,6 +86,7 @@ export const createClusterWriter = ({ url, member, acknowledged, random }: Clust
     for (;;) {
       const body = await send(query, { id });
       if (body?.data && !body.errors) return body.data.node;
+      if (body) acknowledged.failed.push(JSON.stringify(body));
       await pause(RETRY_MS);
     }
   };

@@ -132,6 +132,13 @@ const environmentOf = (program: string): Record<string, string> => ({
       expect(scaler.spec?.scaleTargetRef).toEqual({ apiVersion: 'apps/v1', kind: 'Deployment', name });
     });
 
+    test.each(programs)('Let %s answer what still arrives before it is killed', (program) => {
+      const drainSeconds = Number(environmentOf(program)['DRAIN_SECONDS']);
+      expect(drainSeconds).toBeGreaterThanOrEqual(2);
+      // Requests in flight may take 15 seconds more.
+      expect(podOf(program)?.spec?.terminationGracePeriodSeconds).toBeGreaterThan(drainSeconds + 2 * 15);
+    });
+
     test('Name each service by the address at which it listens', () => {
       for (const { name, urlSetting } of catalogue)
         expect(environmentOf('gateway')[urlSetting]).toBe(`http://${name}-server:${environmentOf(name)['PORT']}`);

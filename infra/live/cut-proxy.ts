@@ -28,7 +28,7 @@ const connectToAny = async (ports: readonly number[]): Promise<Socket | null> =>
 
 /**
  * Opens a proxy in front of `ports` on this machine. Connections go to each of them in turn; where a port accepts none, to the
- * next one.
+ * next one. The list may be changed at any time: it says where new connections go.
  */
 export const openCutProxy = async (ports: readonly number[]): Promise<CutProxy> => {
   const open = new Set<Socket>();
@@ -45,7 +45,9 @@ export const openCutProxy = async (ports: readonly number[]): Promise<CutProxy> 
     turn = (turn + 1) % ports.length;
     target = await connectToAny([...ports.slice(turn), ...ports.slice(0, turn)]);
     if (!target || client.destroyed) return end();
-    target.on('error', end).on('close', end);
+    target.on('error', end);
+    // The client still gets what its side has sent.
+    target.on('close', () => client.destroySoon());
     client.pipe(target);
     target.pipe(client);
   };

@@ -9,7 +9,7 @@ export interface Child {
   readonly pid: number | undefined;
   /** How it ended, such as "exit code 1" or "signal SIGKILL", with the last lines of its stderr. Never rejects. */
   readonly ended: Promise<string>;
-  /** Sends SIGTERM and waits for the end. Sends SIGKILL after 20 seconds. */
+  /** Sends SIGTERM and waits for the end. Sends SIGKILL 20 seconds after its drain. */
   stop(): Promise<void>;
 }
 
@@ -17,6 +17,7 @@ export interface Child {
 export const mainOf = (name: string): string =>
   require.resolve(join(dirname(require.resolve(`@wizness/${name}`)), 'main'));
 
+/** How long a process may take to stop after its drain, in milliseconds. */
 const STOP_MS = 20_000;
 
 /** An error message with the list of wrong settings fits into these lines. */
@@ -40,8 +41,9 @@ const prefixLines = (name: string, child: ChildProcess): readonly string[] => {
 /**
  * Starts the program `main` with the environment `env`. Each line that it prints is prefixed with its name. It stops by itself
  * when this process ends, however that happens: see `runProgram`.
+ * @param drainSeconds the setting DRAIN_SECONDS of the program
  */
-export const startChild = (name: string, main: string, env: NodeJS.ProcessEnv): Child => {
+export const startChild = (name: string, main: string, env: NodeJS.ProcessEnv, drainSeconds = 0): Child => {
   const child = spawn(process.execPath, [...process.execArgv, main], {
     env,
     // The last one is a channel that closes when this process ends.
@@ -63,7 +65,7 @@ export const startChild = (name: string, main: string, env: NodeJS.ProcessEnv): 
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
-      const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      const force = setTimeout(() => child.kill('SIGKILL'), drainSeconds * 1000 + STOP_MS);
       await ended;
       clearTimeout(force);
     },

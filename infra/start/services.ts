@@ -45,7 +45,7 @@ const startServices = async (program: Program): Promise<void> => {
   const startSupervised = (name: string, own: Readonly<Record<string, string>>) => {
     printLine(`Starting ${name} …`);
     const env = { ...childVariables, ...shared, ...own };
-    return supervise({ name, start: async () => startChild(name, mainOf(name), env), log });
+    return supervise({ name, start: async () => startChild(name, mainOf(name), env, gateway.drainSeconds), log });
   };
   const stops: (() => Promise<void>)[] = [];
   await program.closeOnStop(() => Promise.all(stops.map((stop) => stop())));

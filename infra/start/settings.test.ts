@@ -27,6 +27,7 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   DATABASE_ACQUIRE_TIMEOUT_MS: [['0', '2s'], TIMEOUT_RULE],
   DATABASE_STATEMENT_TIMEOUT_MS: [['0', '2s'], TIMEOUT_RULE],
   DATABASE_LOCK_TIMEOUT_MS: [['5000'], /must be less than SUBGRAPH_TIMEOUT_MS/],
+  DRAIN_SECONDS: [['-1', '5s', '3601'], /must be a whole number of seconds from 0 to 3600/],
   DEMO: [['yes', '2'], /must be 0 or 1/],
   DATA_DIR: [[], /./],
   LOG_LEVEL: [['WARN', 'loud'], LISTED_RULE],

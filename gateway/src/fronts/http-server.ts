@@ -48,12 +48,8 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     genReqId: ({ headers }) => requestIdFrom(headers[REQUEST_ID_HEADER]),
     return503OnClosing: true,
   });
-  let closing = false;
   limitBufferedBytes(http, maxBufferedBytes);
 
-  http.addHook('preClose', async () => {
-    closing = true;
-  });
   // With callbacks, because each asynchronous hook costs every request a promise.
   http.addHook('onRequest', (request, reply, next) => {
     void reply.headers({ [REQUEST_ID_HEADER]: request.id, 'x-content-type-options': 'nosniff' });
@@ -65,8 +61,6 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     // A response is held until its client has read it.
     reply.raw.setTimeout(requestTimeoutMs, () => reply.raw.destroy());
-    // Otherwise the shutdown would wait until the client closes its keep-alive connection.
-    if (closing) void reply.header('connection', 'close');
     next(null, payload);
   });
   http.setNotFoundHandler(async (request, reply) => {

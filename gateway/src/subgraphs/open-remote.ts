@@ -1,4 +1,4 @@
-import { callOverHttp } from '@wizness/kernel';
+import { callOverHttp, STOPPING } from '@wizness/kernel';
 import { Pool, request } from 'undici';
 import { z } from 'zod';
 import { DEFAULT_BREAKER, withCircuitBreaker } from './circuit-breaker';
@@ -30,7 +30,7 @@ const MAX_CONNECTIONS = 64;
 /** Timeout of a readiness probe: `/ready` of the gateway responds within 2 seconds. */
 const PROBE_TIMEOUT_MS = 1800;
 
-const NOT_READY = z.object({ reason: z.string() });
+const NOT_READY = z.union([z.object({ status: z.literal(STOPPING.status) }), z.object({ reason: z.string() })]);
 
 /** Why the service at `url` is not ready; null if it is. */
 const probe = async (pool: Pool, url: string): Promise<string | null> => {
@@ -38,7 +38,10 @@ const probe = async (pool: Pool, url: string): Promise<string | null> => {
     const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
     const { statusCode, body } = await request(`${url}/ready`, { dispatcher: pool, signal });
     const text = await body.text();
-    return statusCode === 200 ? null : NOT_READY.parse(JSON.parse(text)).reason;
+    if (statusCode === 200) return null;
+    const state = NOT_READY.parse(JSON.parse(text));
+    // One of several processes. It still answers, and the next connection leads to another one.
+    return 'reason' in state ? state.reason : null;
   } catch {
     return 'the service does not respond';
   }

@@ -142,6 +142,7 @@ export {
 export { type CopiedLog, followCopy } from './nats/copied-log';
 export { type NatsLink, openNats } from './nats/nats-link';
 export { settings } from './runtime/settings';
+export { prepareStop, STOPPING } from './http/stop-server';
 export { serverUrl } from './http/server-url';
 export { readSubgraphSettings, type SubgraphSettings } from './http/subgraph-settings';
 export { type FoldedText, foldText, foldWithOffsets } from './values/folded-text';

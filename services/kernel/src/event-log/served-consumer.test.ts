@@ -13,6 +13,7 @@ describe('a consumer whose source is another process', () => {
     server: {
       port,
       host: '127.0.0.1',
+      drainSeconds: 0,
       logLevel: 'silent' as const,
       secret: new TextEncoder().encode('a secret that is long enough to sign with'),
       eventRetentionDays: 30,

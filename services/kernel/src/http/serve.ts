@@ -12,6 +12,7 @@ import { type Clock, systemClock } from '../values/clock';
 import { serveProcedure } from './serve-procedure';
 import { serverUrl } from './server-url';
 import { createSignedRequestGuard } from './signed-requests';
+import { prepareStop } from './stop-server';
 import { proceduresOf } from './subgraph-procedures';
 import type { SubgraphSettings } from './subgraph-settings';
 
@@ -52,19 +53,13 @@ export const createSubgraphServer = (
   return server;
 };
 
-/**
- * Connections that are still open this long after `close` was called are cut off. Without it, a connection on which a
- * client has sent no request yet would delay the shutdown by more than a minute.
- */
-const SHUTDOWN_TIMEOUT_MS = 15_000;
-
 export interface ServedSubgraph {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Opens a subgraph, serves it over HTTP and starts its background work. `close` waits for requests in flight. Rejects, with
+ * Opens a subgraph, serves it over HTTP and starts its background work. `close` drains the server, and waits for requests in flight. Rejects, with
  * nothing left open, if `sources` lacks a service whose events the subgraph consumes.
  */
 export const serveSubgraph = async <Context extends object, Settings>(
@@ -82,6 +77,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
   const database = { ...address, ...pool, tracing };
   const running = await subgraph.open({ database, settings: service, log, rateLimitPercent });
   const server = createSubgraphServer(subgraph, running, { secret, log, tracing });
+  const stop = prepareStop(server, options.drainSeconds);
   const nats = natsUrl === undefined ? null : openNats(natsUrl, `wizness-${subgraph.name}`, log);
   let metrics: MetricsServer | null = null;
   try {
@@ -110,9 +106,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
   return {
     url,
     close: async () => {
-      const cutOff = setTimeout(() => server.server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
-      await server.close();
-      clearTimeout(cutOff);
+      await stop();
       await metrics?.close();
       await running.close();
       await nats?.close();

@@ -13,6 +13,7 @@ const serverSettings = (defaultPort: number) =>
       PORT: settings.port(defaultPort),
       HOST: settings.host,
       LOG_LEVEL: settings.logLevel,
+      DRAIN_SECONDS: settings.drainSeconds,
       SUBGRAPH_SECRET: settings.subgraphSecret,
       EVENT_RETENTION_DAYS: settings.eventRetentionDays,
       NATS_URL: settings.natsUrl,
@@ -24,6 +25,7 @@ const serverSettings = (defaultPort: number) =>
       port: variables.PORT,
       host: variables.HOST,
       logLevel: variables.LOG_LEVEL,
+      drainSeconds: variables.DRAIN_SECONDS,
       secret: variables.SUBGRAPH_SECRET,
       eventRetentionDays: variables.EVENT_RETENTION_DAYS,
       /** Where the event log is copied to; undefined if nowhere. */

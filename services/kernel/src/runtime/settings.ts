@@ -108,6 +108,8 @@ export const settings = {
     .string()
     .refine((url) => natsUrlProblem(url) === null, { error: ({ input }) => natsUrlProblem(String(input)) ?? '' })
     .optional(),
+  /** How long a server that stops still answers requests, in seconds; 0: it refuses them at once. */
+  drainSeconds: wholeNumber({ min: 0, max: 3600, unit: 'seconds' }).default(0),
   logLevel: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   /** How long a service keeps the events of its log. A consumer that is away for longer has to fetch its data anew. */
   eventRetentionDays: wholeNumber({ min: 1, max: 36_500, unit: 'days' }).default(30),
