@@ -16,6 +16,7 @@ module.exports = {
   setupFilesAfterEnv: [
     '<rootDir>/infra/test/support/quiet-console.ts',
     '<rootDir>/infra/test/support/property-seed.ts',
+    '<rootDir>/infra/test/support/own-writes.ts',
   ],
   testTimeout: 30_000,
   // The default reserves one core for watch mode.

@@ -1,6 +1,7 @@
 import { benchAnalysis } from './analysis';
 import { benchCapacity } from './capacity/bench-capacity';
 import { printError, printLine } from '@wizness/kernel';
+import { benchCluster } from './cluster';
 import { benchConsumers } from './consumers';
 import { benchExports } from './exports';
 import { benchJobs } from './jobs';
@@ -16,6 +17,7 @@ import { benchSignIn } from './sign-in';
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   analysis: benchAnalysis,
   capacity: benchCapacity,
+  cluster: benchCluster,
   consumers: benchConsumers,
   exports: benchExports,
   jobs: benchJobs,

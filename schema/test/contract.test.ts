@@ -49,7 +49,7 @@ describe.each(MODES)('The example operations (%s)', (mode) => {
 
   beforeAll(async () => {
     database = await demoDatabase();
-    const graph = await startGraph({ mode, databaseUrl: database.url, log: silentLog });
+    const graph = await startGraph({ mode, databaseUrl: database.urls, log: silentLog });
     try {
       generated = await goldensOf(graph, readCommitted('supergraph.graphql') ?? '');
     } finally {

@@ -25,7 +25,7 @@ describe.each(MODES)('The log at its most detailed level (%s)', (mode) => {
     mailbox = await openMailbox();
     database = await demoDatabase();
     const log = createLogger('graph', 'trace', { write: (line) => void lines.push(line) });
-    graph = await startGraph({ mode, databaseUrl: database.url, log, settings: mailbox.settings });
+    graph = await startGraph({ mode, databaseUrl: database.urls, log, settings: mailbox.settings });
   });
   afterAll(async () => {
     await graph.close();

@@ -50,7 +50,7 @@ export type TestGraph = Omit<Graph, 'execute'> & { readonly execute: Execute };
 /** Starts the whole graph on a database and free ports. */
 export const openGraph = async (
   mode: Mode,
-  { url }: TestDatabase,
+  { urls }: TestDatabase,
   options: Pick<
     GraphSettings,
     | 'clock'
@@ -65,7 +65,7 @@ export const openGraph = async (
     | 'timeouts'
   > = {},
 ): Promise<TestGraph> => {
-  const graph = await startGraph({ mode, databaseUrl: url, log: silentLog, ...options });
+  const graph = await startGraph({ mode, databaseUrl: urls, log: silentLog, ...options });
   return { ...graph, execute: executeOn(graph) };
 };
 

@@ -120,4 +120,4 @@ class PrimaryPool extends Pool {
 }
 
 /** The driver that TypeORM uses, with pools that find a new primary. */
-export const primaryDriver = { ...pg, Pool: PrimaryPool };
+export const primaryDriver: { readonly Pool: typeof Pool } = { ...pg, Pool: PrimaryPool };

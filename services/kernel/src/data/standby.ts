@@ -117,10 +117,19 @@ export const watchStandby = ({ open, waitMs, log }: StandbyOptions): Standby => 
 
   const hasReplayed = (bytes: bigint): boolean => (bytesBefore(state.replayed ?? '') ?? -1n) >= bytes;
 
+  let asking: Promise<void> | null = null;
+  /** However many reads wait, one statement at a time asks for them. */
+  const askForAll = (source: DataSource): Promise<void> => {
+    asking ??= ask(source).finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+
   const waitFor = async (source: DataSource, bytes: bigint): Promise<boolean> => {
     const deadline = performance.now() + waitMs;
     while (state.isUp && !hasReplayed(bytes)) {
-      await ask(source);
+      await askForAll(source);
       if (hasReplayed(bytes) || performance.now() > deadline) break;
       await pause(LOOK_MS);
     }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { urlOfService } from '../../src/data/database-urls';
+import { type DatabaseUrls, urlOfService } from '../../src/data/database-urls';
 import { catalogue } from '../../src/runtime/catalogue';
 import { readTestRun } from './environment';
 
@@ -8,6 +8,8 @@ import { readTestRun } from './environment';
 export interface TestDatabase {
   /** With `{service}` in the name of the database if each service has its own. */
   readonly url: string;
+  /** What a graph opens: the databases of the services, with their standbys if the run has some. */
+  readonly urls: DatabaseUrls;
   /** The address of a service's database. */
   urlOf(service: string): string;
   drop(): Promise<void>;
@@ -15,10 +17,17 @@ export interface TestDatabase {
 
 const prefix = (): string => `wizness_test_${readTestRun().TEST_RUN}`;
 
-const urlOf = (database: string): string => {
-  const url = new URL(readTestRun().TEST_DATABASE_URL);
+const urlOf = (database: string, server = readTestRun().TEST_DATABASE_URL): string => {
+  const url = new URL(server);
   url.pathname = `/${database}`;
   return url.href;
+};
+
+const urlsOf = (database: string): DatabaseUrls => {
+  const { TEST_STANDBY_URL: standby } = readTestRun();
+  if (standby === undefined) return urlOf(database);
+  const urls = { url: urlOf(database), readUrl: urlOf(database, standby) };
+  return Object.fromEntries(catalogue.map(({ name }) => [name, urls]));
 };
 
 const asAdmin = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {
@@ -68,6 +77,7 @@ const clone = (name: string, services: readonly string[], fill: Fill): Promise<T
     const url = urlOf(database);
     return {
       url,
+      urls: urlsOf(database),
       urlOf: (service) => urlOfService(url, service),
       drop: () =>
         asAdmin(async (other) => {
