@@ -20,17 +20,24 @@ export interface FoundSuggestion {
   readonly insert: string;
 }
 
-// The index gives the words in order, so the scan is short however many names begin with one letter.
+const BEST_FIRST = 'words <> $1, NOT is_name, length(words), words, target_id';
+
+// The index gives the words in order, so the scan is short however many names begin with one letter. Each target is ranked by
+// its best words, and only what is suggested is read.
 const FIND = `
-  SELECT target.target_id AS "targetId", target.reference, target.label
+  SELECT target_id AS "targetId", target.reference, target.label
   FROM (
-    SELECT target_id, bool_or(words = $1) AS is_exact, bool_or(is_name) AS is_name
-    FROM (SELECT * FROM mention_words WHERE words >= $1 AND words < $2 ORDER BY words, target_id LIMIT ${SCANNED}) scanned
-    WHERE target_id LIKE $3 AND ($4 OR target_id NOT LIKE 'member\\_%')
-    GROUP BY target_id
-  ) found JOIN mention_targets target ON target.target_id = found.target_id
-  ORDER BY found.is_exact DESC, found.is_name DESC, length(target.label), target.label, target.target_id
-  LIMIT $5`;
+    SELECT * FROM (
+      SELECT DISTINCT ON (target_id) target_id, words, is_name
+      FROM (
+        SELECT target_id, words, is_name FROM mention_words
+        WHERE words >= $1 AND words < $2 ORDER BY words, target_id LIMIT ${SCANNED}
+      ) scanned
+      WHERE target_id LIKE $3 AND ($4 OR target_id NOT LIKE 'member\\_%')
+      ORDER BY target_id, ${BEST_FIRST}
+    ) ranked ORDER BY ${BEST_FIRST} LIMIT $5
+  ) found JOIN mention_targets target USING (target_id)
+  ORDER BY ${BEST_FIRST}`;
 
 const insertOf = (reference: string, label: string): string => {
   if (reference.startsWith('member:')) return `@${slugOfReference(reference)}`;
@@ -38,8 +45,8 @@ const insertOf = (reference: string, label: string): string => {
 };
 
 /**
- * What an author may mean who has typed `prefix` after `@` or `[[`: those with exactly this name first, then names that begin
- * with it, then those with a word that does. Members are suggested from two letters on. Throws BAD_USER_INPUT for a prefix
+ * What an author may mean who has typed `prefix` after `@` or `[[`: those with exactly this name or word first, then names that
+ * begin with it, then words that do, each the shortest first. Members are suggested from two letters on. Throws BAD_USER_INPUT for a prefix
  * that is empty or has more than 100 characters, and if `first` is not 0 to 20.
  */
 export const suggestMentions = async (

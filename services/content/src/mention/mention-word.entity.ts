@@ -3,7 +3,7 @@ import { MentionTarget } from './mention-target.entity';
 
 /** A beginning by which suggestions find something: a folded name, or the end of one from its second or a later word on. */
 @Entity('mention_words')
-@Index(['words', 'targetId'])
+@Index(['words', 'targetId', 'isName'])
 export class MentionWord {
   @ForeignKey(() => MentionTarget, { onDelete: 'CASCADE' })
   @PrimaryColumn('text', { collation: 'C' })

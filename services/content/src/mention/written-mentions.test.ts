@@ -185,7 +185,7 @@ describe('Mentions that authors write', () => {
     expect(await suggest('lea')).toEqual(['@lea']);
     expect(await suggest('LÉA M')).toEqual(['@lea']);
     expect(await suggest('march')).toEqual(['@lea']);
-    expect(await suggest('le')).toEqual(['@leon', '@lea']);
+    expect(await suggest('le')).toEqual(['@lea', '@leon']);
     expect(await suggest('l')).toEqual(['[[org:renault|Renault]]']);
     expect(await suggest('dup')).toEqual(['[[person:claire-dupont|Claire Dupont]]']);
     expect(await suggest('org:r')).toEqual(['[[org:renault|Renault]]']);

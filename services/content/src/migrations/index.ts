@@ -25,6 +25,7 @@ import { AuthorLists1764440000000 } from './1764440000000-author-lists';
 import { RateLimits1764460000000 } from './1764460000000-rate-limits';
 import { MergedSubjects1764490000000 } from './1764490000000-merged-subjects';
 import { Avatars1764540000000 } from './1764540000000-avatars';
+import { ExpandSuggestedWords1764550000000 } from './1764550000000-suggested-words';
 
 /** In the order they run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   RateLimits1764460000000,
   MergedSubjects1764490000000,
   Avatars1764540000000,
+  ExpandSuggestedWords1764550000000,
 ];

@@ -117,6 +117,6 @@ export const defaultConsumerTiming: ConsumerTiming = {
   pollMs: 1000,
   firstRetryMs: 1000,
   longestRetryMs: 60_000,
-  batch: 100,
+  batch: 250,
   transactionMs: 250,
 };

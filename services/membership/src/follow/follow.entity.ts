@@ -3,6 +3,7 @@ import { Member } from '../member/member.entity';
 
 /** A member follows another member, a topic or an organisation. */
 @Entity('follows')
+@Index(['targetId', 'memberId'])
 export class Follow {
   @PrimaryColumn('text', { collation: 'C' })
   @ForeignKey(() => Member, { onDelete: 'CASCADE' })
@@ -10,7 +11,6 @@ export class Follow {
 
   /** No foreign key: the target may belong to another service. */
   @PrimaryColumn('text', { collation: 'C' })
-  @Index()
   readonly targetId: string;
 
   @Column('timestamptz')

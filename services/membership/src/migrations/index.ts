@@ -17,6 +17,7 @@ import { Calendars1764370000000 } from './1764370000000-calendars';
 import { RateLimits1764460000000 } from './1764460000000-rate-limits';
 import { MergedSubjects1764490000000 } from './1764490000000-merged-subjects';
 import { MailSetup1764520000000 } from './1764520000000-mail-setup';
+import { ExpandHotLists1764550000000 } from './1764550000000-hot-lists';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   RateLimits1764460000000,
   MergedSubjects1764490000000,
   MailSetup1764520000000,
+  ExpandHotLists1764550000000,
 ];

@@ -2,7 +2,7 @@ import { type Audience, type ConsumedEvent, defineConsumer, latestBy } from '@wi
 import { lockMembers } from '../member/lock-members';
 import { KnownPostStore } from '../projection/known-post.store';
 import { NotificationKind } from './notification.enums';
-import type { News, NewsChange } from './news';
+import { type News, type NewsChange, notifiedOf } from './news';
 import { NotificationStore } from './notification.store';
 
 const causeOf = (commentId: string): string => `reply ${commentId}`;
@@ -140,9 +140,9 @@ export const contentNewsConsumer = defineConsumer({
       events.map(postOf).filter((post) => post !== null),
       ({ id }) => id,
     );
-    const notified = changes.flatMap(({ news = [] }) => news.map(({ memberId }) => memberId));
-    await lockMembers(tx, [...posts.flatMap(({ authorId }) => authorId ?? []), ...notified]);
-    await new NotificationStore(tx, clock).apply(changes);
-    await new KnownPostStore(tx).putAll(posts);
+    const authors = posts.flatMap(({ authorId }) => authorId ?? []);
+    const members = await lockMembers(tx, [...authors, ...notifiedOf(changes)]);
+    await new NotificationStore(tx, clock).apply(changes, members);
+    await new KnownPostStore(tx).putAll(posts, members);
   },
 });

@@ -31,6 +31,10 @@ export interface NewsChange {
   readonly news?: readonly News[];
 }
 
+/** The ids of the members who are notified of changes. */
+export const notifiedOf = (changes: readonly NewsChange[]): string[] =>
+  changes.flatMap(({ news = [] }) => news.map(({ memberId }) => memberId));
+
 /** Changes of one sort that follow each other: what set-based statements can write at once. */
 type Step = { readonly gone: string[] } | { readonly news: News[] };
 

@@ -1,8 +1,8 @@
 import type { Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { lockMembers } from '../member/lock-members';
+import { type LockedMembers, lockMembers } from '../member/lock-members';
 import { extendNotifications } from './extend-notifications';
-import { type News, type NewsChange, stepsOf } from './news';
+import { type News, type NewsChange, notifiedOf, stepsOf } from './news';
 import { selectWanted } from './wanted-news';
 
 const LOCK_SOURCES = (condition: string): string => `
@@ -27,21 +27,21 @@ export class NotificationStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Writes what changes mean for notifications. Set-based: the effect is that of the changes one by one. */
-  async apply(changes: readonly NewsChange[]): Promise<void> {
+  /**
+   * Writes what changes mean for notifications. Set-based: the effect is that of the changes one by one. `locked` has those who
+   * are notified, if the caller has locked them already.
+   */
+  async apply(changes: readonly NewsChange[], locked?: LockedMembers): Promise<void> {
     // First and in order, before any notification is locked.
-    await lockMembers(
-      this.tx,
-      changes.flatMap(({ news = [] }) => news.map(({ memberId }) => memberId)),
-    );
+    const members = locked ?? (await lockMembers(this.tx, notifiedOf(changes)));
     for (const step of stepsOf(changes)) {
-      await ('gone' in step ? this.remove('cause = ANY($1)', step.gone) : this.addAll(step.news));
+      await ('gone' in step ? this.remove('cause = ANY($1)', step.gone) : this.add(step.news, members));
     }
   }
 
   /** Notifies members of news that they want and may see, each once for each cause. */
   async addAll(news: readonly News[]): Promise<void> {
-    await extendNotifications(this.tx, this.clock, await selectWanted(this.tx, news));
+    await this.apply([{ news }]);
   }
 
   /** The cause is gone, because it was undone, hidden or deleted: it no longer counts, and without any there is no notification. */
@@ -52,6 +52,10 @@ export class NotificationStore {
   /** A member was erased: what they did no longer counts. */
   async retractActsOf(actorId: string): Promise<void> {
     await this.remove('actor_id = ANY($1)', [actorId]);
+  }
+
+  private async add(news: readonly News[], members: LockedMembers): Promise<void> {
+    await extendNotifications(this.tx, this.clock, await selectWanted(this.tx, members, news));
   }
 
   private async remove(condition: string, values: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { isVisibleTo } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { identityOf } from '../member/identity-of';
-import { lockMembers } from '../member/lock-members';
+import type { LockedMembers } from '../member/lock-members';
 import { Member } from '../member/member.entity';
 import { Mute } from '../mute/mute.entity';
 import { KnownPostStore } from '../projection/known-post.store';
@@ -41,22 +41,21 @@ const idsIn = (ids: readonly (string | null)[]): string[] => [...new Set(ids.fil
 /**
  * The news that is to be notified, in the same order: each once for each cause, and not for own acts, for acts of a muted or
  * suspended member, about a muted post or one that the member may not see, and for kinds that they want neither in the list
- * nor as a mail. Until the transaction ends, these members cannot be erased.
+ * nor as a mail. `members` has those who are notified, as far as they exist.
  */
-export const selectWanted = async (tx: EntityManager, all: readonly News[]): Promise<WantedNews[]> => {
-  const others = all.filter(({ actorId, memberId }) => actorId !== memberId);
-  // Before any notification is locked.
-  const members = await lockMembers(
-    tx,
-    others.map(({ memberId }) => memberId),
-  );
-  const memberIds = [...members.keys()];
+export const selectWanted = async (
+  tx: EntityManager,
+  members: LockedMembers,
+  all: readonly News[],
+): Promise<WantedNews[]> => {
+  const others = all.filter(({ actorId, memberId }) => actorId !== memberId && members.has(memberId));
+  const memberIds = idsIn(others.map(({ memberId }) => memberId));
   if (memberIds.length === 0) return [];
   const actorIds = idsIn(others.map(({ actorId }) => actorId));
   const postIds = idsIn(others.map(({ postId }) => postId));
-  const mutes = await tx.findBy(Mute, { memberId: In(memberIds), targetId: In([...actorIds, ...postIds]) });
+  const mutes = await tx.findBy(Mute, { memberId: Any(memberIds), targetId: Any([...actorIds, ...postIds]) });
   const muted = new Set(mutes.map(({ memberId, targetId }) => keyOf(memberId, targetId)));
-  const active = await tx.find(Member, { select: { id: true }, where: { id: In(actorIds), suspended: false } });
+  const active = await tx.find(Member, { select: { id: true }, where: { id: Any(actorIds), suspended: false } });
   const actors = new Set(active.map(({ id }) => id));
   const audiences = await new KnownPostStore(tx).audiencesOf(postIds);
   const channelsOf = await readChannelsOf(tx, memberIds);

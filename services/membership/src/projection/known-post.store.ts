@@ -1,6 +1,6 @@
 import { type Audience, type Condition, type Identity, visibleTo } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
-import { lockMembers } from '../member/lock-members';
+import { Any, type EntityManager } from 'typeorm';
+import { type LockedMembers, lockMembers } from '../member/lock-members';
 import { KnownPost } from './known-post.entity';
 
 /** The condition for posts with the SQL alias `post` that `identity` may see. */
@@ -17,14 +17,16 @@ export class KnownPostStore {
 
   /**
    * Stores who may see posts, each given once. An author who has been erased is left out: an erasure and a post arrive in either
-   * order.
+   * order. `locked` has the authors who exist, if the caller has locked them already.
    */
-  async putAll(posts: readonly (Audience & { readonly id: string })[]): Promise<void> {
+  async putAll(posts: readonly (Audience & { readonly id: string })[], locked?: LockedMembers): Promise<void> {
     if (posts.length === 0) return;
-    const present = await lockMembers(
-      this.db,
-      posts.flatMap(({ authorId }) => authorId ?? []),
-    );
+    const present =
+      locked ??
+      (await lockMembers(
+        this.db,
+        posts.flatMap(({ authorId }) => authorId ?? []),
+      ));
     const rows = posts
       .map(({ id, published, visibility, authorId, organisationId }) => ({
         id,
@@ -39,7 +41,7 @@ export class KnownPostStore {
 
   /** Who may see each of these posts, by their ids. A post that is not known is left out. */
   async audiencesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Audience>> {
-    const posts = ids.length === 0 ? [] : await this.db.findBy(KnownPost, { id: In(ids) });
+    const posts = ids.length === 0 ? [] : await this.db.findBy(KnownPost, { id: Any(ids) });
     return new Map(posts.map((post) => [post.id, post]));
   }
 
