@@ -159,8 +159,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     onPlan,
     sharesQueries: options.sharesQueries,
     answerCacheMs: options.answerCacheMs,
-    ...{ metrics, tracing, wrapSender: timing?.wrapSender },
-    ...planning,
+    ...{ metrics, tracing, wrapSender: timing?.wrapSender, ...planning },
   });
   const rules = createRules((schema) => graph.supergraphOf(schema), limits, persistedOperations);
   const requestLog = createRequestLog(log);
@@ -184,6 +183,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     subscriptionTiming: options.subscriptionTiming,
     subscriptionLimits: options.subscriptionLimits,
     trustedProxies,
+    requestTimeoutMs,
+    hasServerTiming: timing !== undefined,
     allowedOrigins,
     publicUrl: issuer,
   });
@@ -194,7 +195,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     maxBufferedBytes,
     problems: () => subgraphs.problems(),
   });
-  const stop = prepareStop(http, options.drainSeconds ?? 0);
+  const { isStopping, stop } = prepareStop(http, options.drainSeconds ?? 0);
   let metricsServer: MetricsServer | null = null;
   let webhooks: RunningWebhooks | null = null;
   const file: SupergraphFile = watchSupergraphFile({
@@ -218,7 +219,7 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
     await allowOrigins(http, allowedOrigins);
     answerConditionally(http);
     await compressResponses(http);
-    await graphql.serve(http);
+    await graphql.serve(http, isStopping);
     serveJwks(http, keys, log);
     serveDataExports(http, { keys, issuer, subgraphs, clock, log });
     servePages(http, graphql);

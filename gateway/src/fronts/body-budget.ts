@@ -3,7 +3,7 @@ import { FaultCode } from '@wizness/kernel';
 import type { FastifyInstance } from 'fastify';
 
 /** In bytes. Smaller bodies are not counted: the number of connections bounds them. */
-const COUNTED_LENGTH = 16 * 1024;
+export const COUNTED_LENGTH = 16 * 1024;
 
 /** The bodies of all requests together are larger than allowed. */
 export class TooManyBytes extends Error {

@@ -35,14 +35,18 @@ export interface GraphqlFrontOptions extends OperationCheckOptions {
   readonly subscriptionLimits?: SubscriptionLimits;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
+  /** How long a client may read nothing of its response. */
+  readonly requestTimeoutMs: number;
+  /** Whether responses state how long they took. */
+  readonly hasServerTiming: boolean;
   readonly allowedOrigins: AllowedOrigins;
   readonly publicUrl: string;
 }
 
 /** GraphQL over HTTP at `/graphql`. */
 export interface GraphqlFront {
-  /** Loads the graph and registers the route. */
-  serve(http: FastifyInstance): Promise<void>;
+  /** Loads the graph and registers the route. `isStopping` says whether each response has to close its connection. */
+  serve(http: FastifyInstance, isStopping: () => boolean): Promise<void>;
   /** Runs an operation of the gateway's own, with all checks and at the expense of the caller in `context`. */
   ask(query: string, variables: Record<string, unknown>, context: GatewayContext): Promise<FormattedExecutionResult>;
   /** What runs operations that come from no request; null if this front has none. Call it once the route is served. */

@@ -4,9 +4,10 @@ import { JsonData } from '../engine/shape/json-data';
 import { createOperationChecks } from '../pipeline/operation-checks';
 import type { GatewayContext } from '../pipeline/context';
 import { READ_AFTER_HEADER } from '../pipeline/read-positions';
-import { createPipeline } from '../pipeline/respond';
+import { createPipeline, type GraphqlHttpResponse, type SentOperation } from '../pipeline/respond';
 import { respondToBrowser } from './browser-requests';
-import { createContext } from './graphql-context';
+import { serveDirectPosts } from './direct-posts';
+import { createContext, type ReceivedRequest, type ReplyToClient } from './graphql-context';
 import type { GraphqlFront, GraphqlFrontOptions } from './graphql-front';
 import { bytesOf } from './response-bytes';
 import { DEFAULT_SUBSCRIPTION_LIMITS } from '../subscriptions/subscription-limits';
@@ -54,6 +55,23 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
     return pipeline;
   };
   let subscribe: Subscribe | null = null;
+  /** Responds to an operation that has one result. */
+  const respond = async (
+    sent: SentOperation,
+    request: ReceivedRequest,
+    reply: ReplyToClient,
+  ): Promise<GraphqlHttpResponse> => {
+    const { headers } = request;
+    let context: GatewayContext | undefined;
+    const createReadingContext = async (): Promise<GatewayContext> => {
+      const read = readTokens.read(headers[READ_AFTER_HEADER]?.toString());
+      context = { ...(await contextOf(request, reply)), read };
+      return context;
+    };
+    const response = await opened().respond({ ...sent, accept: headers.accept, createContext: createReadingContext });
+    const token = context?.read && readTokens.write(context.read);
+    return token ? { ...response, headers: new Map(response.headers).set(READ_AFTER_HEADER, token) } : response;
+  };
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (respondToBrowser(request, reply)) return reply;
     const { method, url, body, headers } = request;
@@ -70,26 +88,32 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
       );
       return reply;
     }
-    let context: GatewayContext | undefined;
-    const createReadingContext = async (): Promise<GatewayContext> => {
-      const read = readTokens.read(headers[READ_AFTER_HEADER]?.toString());
-      context = { ...(await createOwnContext()), read };
-      return context;
-    };
-    const response = await opened().respond({ ...sent, accept: headers.accept, createContext: createReadingContext });
-    const token = context?.read && readTokens.write(context.read);
-    if (token) void reply.header(READ_AFTER_HEADER, token);
+    const response = await respond(sent, request, reply);
     for (const [name, value] of response.headers) void reply.header(name, value);
     return reply.code(response.status).send(bytesOf(response.body));
   };
   return {
-    serve: async (http) => {
+    serve: async (http, isStopping) => {
       pipeline = await openPipeline(options, (schema) => subscribe?.replaceSchema(schema));
       const opening = createSubscribe({ ...options, pipeline });
       subscribe = opening;
       const { total, perCaller } = options.subscriptionLimits ?? DEFAULT_SUBSCRIPTION_LIMITS;
       serveWebSockets(http, { ...options, pipeline, subscribe, maxConnections: { total, perNetwork: perCaller } });
       http.addHook('preClose', async () => opening.stop());
+      // Spans and the durations in Server-Timing are those of Fastify's hooks.
+      if (!tracing && !options.hasServerTiming) {
+        const operationIn = (body: unknown): SentOperation => ({
+          method: 'POST',
+          body,
+          queryString: '',
+          contentType: undefined,
+        });
+        serveDirectPosts(http, {
+          ...options,
+          isStopping,
+          respond: (body, ...exchange) => respond(operationIn(body), ...exchange),
+        });
+      }
       http.route({ method: ['GET', 'POST'], url: '/graphql', handler: inTrace(tracing, handle) });
     },
     ask: async (query, variables, context) => {

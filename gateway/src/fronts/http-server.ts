@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { FaultCode, type Logger, REQUEST_ID_HEADER, isUrl } from '@wizness/kernel';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { requestIdFrom } from '../pipeline/request-id';
@@ -23,6 +24,33 @@ export interface HttpServerOptions {
   readonly problems: () => Promise<Readonly<Record<string, string>>>;
 }
 
+/** The headers of every response; routes whose responses contain nothing secret state another `cache-control`. */
+export const headersOf = (requestId: string) => ({
+  [REQUEST_ID_HEADER]: requestId,
+  'x-content-type-options': 'nosniff',
+  // A response may contain tokens or personal data.
+  'cache-control': 'no-store',
+});
+
+/** Ends the connection of a client that reads nothing of its response for so long: a response is held until then. */
+export const limitReading = (response: ServerResponse, timeoutMs: number): void => {
+  response.setTimeout(timeoutMs, () => response.destroy());
+};
+
+/** The response to a request that could not be handled: its status, its headers, and its body. Logs a fault of ours. */
+export const failureOf = (error: FastifyError, requestId: string, log: Logger) => {
+  const status = error.statusCode ?? 500;
+  if (error instanceof TooManyBytes) {
+    const { retryAfter } = error;
+    const headers = { 'retry-after': `${retryAfter}`, connection: 'close' };
+    return { status, headers, body: errorBody(error.code, error.message, { retryAfter }) };
+  }
+  if (status < 500) return { status, headers: {}, body: errorBody('BAD_REQUEST', error.message) };
+  log.error({ err: error, requestId }, 'a request failed');
+  const message = 'Something went wrong on our side.';
+  return { status: 500, headers: {}, body: errorBody(FaultCode.INTERNAL_SERVER_ERROR, message, { requestId }) };
+};
+
 /** The HTTP server without its GraphQL route and pages: request ids, `/health`, `/ready` and error responses. */
 export const createHttpServer = (options: HttpServerOptions): FastifyInstance => {
   const { log, trustedProxies, requestTimeoutMs, maxBufferedBytes, problems } = options;
@@ -40,7 +68,7 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
     frameworkErrors: ({ statusCode = 400 }: FastifyError, { id }: FastifyRequest, reply: FastifyReply) => {
       void reply
         .code(statusCode)
-        .headers({ [REQUEST_ID_HEADER]: id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+        .headers(headersOf(id))
         .send(errorBody('BAD_REQUEST', 'The path of the URL is malformed or too long.'));
     },
     forceCloseConnections: 'idle',
@@ -52,33 +80,21 @@ export const createHttpServer = (options: HttpServerOptions): FastifyInstance =>
 
   // With callbacks, because each asynchronous hook costs every request a promise.
   http.addHook('onRequest', (request, reply, next) => {
-    void reply.headers({ [REQUEST_ID_HEADER]: request.id, 'x-content-type-options': 'nosniff' });
+    void reply.headers(headersOf(request.id));
     if (isUrl(request.url, `http://${request.host}/`)) next();
     else void reply.code(400).send(errorBody('BAD_REQUEST', 'The URL or the Host header is malformed.'));
   });
   http.addHook('onSend', (_, reply, payload, next) => {
-    // A response may contain tokens or personal data. Routes whose responses contain none state their own rule.
-    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-    // A response is held until its client has read it.
-    reply.raw.setTimeout(requestTimeoutMs, () => reply.raw.destroy());
+    limitReading(reply.raw, requestTimeoutMs);
     next(null, payload);
   });
   http.setNotFoundHandler(async (request, reply) => {
     const message = `There is no route ${request.method} ${request.url.split('?')[0]}. GraphQL is at POST /graphql.`;
     await reply.code(404).send(errorBody('NOT_FOUND', message));
   });
-  http.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (error instanceof TooManyBytes) {
-      const { retryAfter } = error;
-      void reply.headers({ 'retry-after': retryAfter, connection: 'close' });
-      return reply.code(status).send(errorBody(error.code, error.message, { retryAfter }));
-    }
-    if (status < 500) return reply.code(status).send(errorBody('BAD_REQUEST', error.message));
-    log.error({ err: error, requestId: request.id }, 'a request failed');
-    const details = { requestId: request.id };
-    const body = errorBody(FaultCode.INTERNAL_SERVER_ERROR, 'Something went wrong on our side.', details);
-    return reply.code(500).send(body);
+  http.setErrorHandler<FastifyError>(async (error, { id }, reply) => {
+    const { status, headers, body } = failureOf(error, id, log);
+    return reply.code(status).headers(headers).send(body);
   });
 
   http.get('/health', async () => ({ status: 'alive' }));

@@ -1,5 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Identity, Logger } from '@wizness/kernel';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../pipeline/context';
 
@@ -33,6 +34,28 @@ export const createRequestLog = (log: Logger) => {
     notes.set(key, note);
     return note;
   };
+  /** Writes the line of a request once its response is sent, or its client has gone. */
+  const received = (
+    requestId: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    route: string | undefined,
+  ): void => {
+    const startedAt = performance.now();
+    // Also emitted when the client has closed the connection before.
+    response.once('close', () => {
+      const line = {
+        requestId,
+        method: request.method,
+        route,
+        ...noteOf(request),
+        ...(response.writableFinished ? { status: response.statusCode } : { aborted: true }),
+        durationMs: Math.round(performance.now() - startedAt),
+      };
+      if (PROBES.has(route)) log.debug(line, 'request');
+      else log.info(line, 'request');
+    });
+  };
   return {
     /** States which operation a request contains, once its document is valid. */
     resolved: ({ connection }: GatewayContext, operation: OperationDefinitionNode | undefined): void => {
@@ -45,33 +68,19 @@ export const createRequestLog = (log: Logger) => {
       noteOf(connection).errors = [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
     },
     /** States that `context` is that of `request`. */
-    identified: (request: FastifyRequest, context: GatewayContext): void => {
+    identified: (request: IncomingMessage, context: GatewayContext): void => {
       const note = noteOf(request);
       note.caller = callerKind(context.identity);
       // Apollo Server copies the context, but not what it contains.
       notes.set(context.connection, note);
     },
-    refused: (request: FastifyRequest): void => {
+    refused: (request: IncomingMessage): void => {
       noteOf(request).caller = 'refused';
     },
+    received,
     register: (http: FastifyInstance): void => {
-      http.addHook('onRequest', (request, reply, next) => {
-        const startedAt = performance.now();
-        const { id: requestId, method } = request;
-        // Also emitted when the client has closed the connection before.
-        reply.raw.once('close', () => {
-          const route = request.routeOptions.url;
-          const line = {
-            requestId,
-            method,
-            route,
-            ...noteOf(request),
-            ...(reply.raw.writableFinished ? { status: reply.statusCode } : { aborted: true }),
-            durationMs: Math.round(performance.now() - startedAt),
-          };
-          if (PROBES.has(route)) log.debug(line, 'request');
-          else log.info(line, 'request');
-        });
+      http.addHook('onRequest', ({ id, raw, routeOptions }, reply, next) => {
+        received(id, raw, reply.raw, routeOptions.url);
         next();
       });
     },

@@ -20,7 +20,7 @@ export interface TestGateway extends RunningGateway {
   ask(query: string, variables?: unknown, operationName?: string): Promise<GraphqlResponse>;
 }
 
-type TestOptions = Partial<Omit<GatewayOptions, 'subgraphs' | 'log'>>;
+type TestOptions = Partial<Omit<GatewayOptions, 'subgraphs'>>;
 
 /** Responses of several gateways are compared, so every request has the same id. */
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'test-1' };

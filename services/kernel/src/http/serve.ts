@@ -77,7 +77,7 @@ export const serveSubgraph = async <Context extends object, Settings>(
   const database = { ...address, ...pool, tracing };
   const running = await subgraph.open({ database, settings: service, log, rateLimitPercent });
   const server = createSubgraphServer(subgraph, running, { secret, log, tracing });
-  const stop = prepareStop(server, options.drainSeconds);
+  const { stop } = prepareStop(server, options.drainSeconds);
   const nats = natsUrl === undefined ? null : openNats(natsUrl, `wizness-${subgraph.name}`, log);
   let metrics: MetricsServer | null = null;
   try {

@@ -24,7 +24,7 @@ const start = async (seconds: number): Promise<void> => {
   server = fastify();
   server.get('/ready', async () => ({ status: 'ready' }));
   server.get('/', async () => ({ done: true }));
-  stop = prepareStop(server, seconds);
+  ({ stop } = prepareStop(server, seconds));
   url = await server.listen({ port: 0, host: '127.0.0.1' });
 };
 afterEach(() => server.close());

@@ -13,13 +13,19 @@ const KEEP_ALIVE_SHARE = 0.5;
  */
 const CLOSE_MS = 15_000;
 
+export interface PreparedStop {
+  /** Whether each response has to close its connection. */
+  isStopping(): boolean;
+  stop(): Promise<void>;
+}
+
 /**
- * Lets a server stop without losing a request. The result does that. For `drainSeconds`, `/ready` responds with 503, so that load
+ * Lets a server stop without losing a request. For `drainSeconds`, `/ready` responds with 503, so that load
  * balancers send no more connections; requests are answered as before, and each response closes its connection. A client that keeps
  * to the header `Keep-Alive` has no connection left by then, because idle ones are used again for half of that time only. Then the
  * server is closed, once requests in flight are answered. With 0 seconds, connections are kept for as long as the server likes.
  */
-export const prepareStop = (http: FastifyInstance, drainSeconds: number): (() => Promise<void>) => {
+export const prepareStop = (http: FastifyInstance, drainSeconds: number): PreparedStop => {
   let isStopping = false;
   if (drainSeconds > 0) http.server.keepAliveTimeout = drainSeconds * KEEP_ALIVE_SHARE * 1000;
   // With callbacks, because each asynchronous hook costs every request a promise.
@@ -31,7 +37,7 @@ export const prepareStop = (http: FastifyInstance, drainSeconds: number): (() =>
     if (isStopping) void reply.header('connection', 'close');
     next(null, payload);
   });
-  return async () => {
+  const stop = async (): Promise<void> => {
     isStopping = true;
     await pause(drainSeconds * 1000, undefined, { ref: false });
     // What has arrived while this process was busy is read first.
@@ -40,4 +46,5 @@ export const prepareStop = (http: FastifyInstance, drainSeconds: number): (() =>
     await http.close();
     clearTimeout(cutOff);
   };
+  return { isStopping: () => isStopping, stop };
 };
