@@ -7,6 +7,7 @@ import { benchExports } from './exports';
 import { benchJobs } from './jobs';
 import { benchDemo } from './gateway/bench-demo';
 import { benchGateway } from './gateway/bench-gateway';
+import { benchPlans } from './gateway/bench-plans';
 import { benchLive } from './live/bench-live';
 import { benchPages } from './pages';
 import { benchScale } from './scale/bench-scale';
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   jobs: benchJobs,
   gateway: benchGateway,
   'gateway-demo': benchDemo,
+  'gateway-plans': benchPlans,
   live: benchLive,
   pages: benchPages,
   scale: benchScale,

@@ -43,8 +43,37 @@ const RATE = `mutation ($subjectId: ID!) {
 
 const NEWEST_POST = '{ posts(first: 1) { nodes { id } } }';
 
-const bodyOf = (operation: string): string =>
-  JSON.stringify({ query: readFileSync(join(SCHEMA, 'operations', `${operation}.graphql`), 'utf8') });
+const queryOf = (operation: string): string => readFileSync(join(SCHEMA, 'operations', `${operation}.graphql`), 'utf8');
+
+const bodyOf = (operation: string): string => JSON.stringify({ query: queryOf(operation) });
+
+const UNSEEN = {
+  seen: 'Wizness Graph in one process, the same operation each time',
+  unseen: 'the same with other page sizes each time, so that each is parsed, validated and planned',
+} as const;
+
+/** Returns the body of J1 with other page sizes at each call, 4,199 times. All are larger than its lists: the answer is the same. */
+const createUnseen = (): (() => string) => {
+  const query = queryOf(OPERATIONS.J1);
+  let number = 0;
+  return () => {
+    number += 1;
+    const sizes = { ratings: [3, number % 17], comments: [20, number % 19], replies: [5, number % 13] } as const;
+    const sized = Object.entries(sizes).reduce(
+      (text, [list, [least, more]]) => text.replace(`${list}(first: ${least}`, `${list}(first: ${least + more}`),
+      query,
+    );
+    return JSON.stringify({ query: sized });
+  };
+};
+
+const compareUnseen = ({ url, children }: Target): Promise<string> => {
+  const targets = new Map<keyof typeof UNSEEN, Target>([
+    ['seen', { url, children }],
+    ['unseen', { url, children, nextBody: createUnseen() }],
+  ]);
+  return compare('J1 that the gateway has not seen', { ...TIMES, targets, names: UNSEEN, body: bodyOf(OPERATIONS.J1) });
+};
 
 /** The stock gateway is left out: it knows no members. */
 const compareRatings = async (targets: ReadonlyMap<Gateway, Target>, mailFolder: string): Promise<string> => {
@@ -92,6 +121,8 @@ export const benchDemo = async (): Promise<string> => {
       const options = { ...TIMES, targets, names: GATEWAYS, body: bodyOf(operation) };
       reports.push(await compare(`${job}, \`${operation}\` on the demo data`, options));
     }
+    const oneProcess = targets.get('oneProcess');
+    if (oneProcess) reports.push(await compareUnseen(oneProcess));
     reports.push(await compareRatings(targets, mailFolder));
     return writeReport('gateway-demo', reports.join('\n\n'));
   } finally {

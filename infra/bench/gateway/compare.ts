@@ -18,7 +18,7 @@ export interface CompareOptions<Name extends string> {
 
 const expectEqualAnswers = async (targets: ReadonlyMap<string, Target>, body: string): Promise<number> => {
   const texts: string[] = [];
-  for (const target of targets.values()) texts.push(await ask(target, body));
+  for (const target of targets.values()) texts.push(await ask(target, target.nextBody?.() ?? body));
   const [first, ...others] = texts.map((text) => JSON.parse(text) as { errors?: unknown });
   if (first?.errors !== undefined || !others.every((other) => isDeepStrictEqual(other, first))) {
     throw new Error(`The gateways answer differently: ${texts.map((text) => text.slice(0, 300)).join('\n')}`);

@@ -20,6 +20,8 @@ export interface Target {
   readonly accessToken?: string;
   /** The processes whose CPU and memory are measured, as a sum. */
   readonly children: readonly Child[];
+  /** Returns the body of the next request. Defaults to the same body each time. */
+  readonly nextBody?: () => string;
 }
 
 const CONNECTIONS = 20;
@@ -41,7 +43,7 @@ const usageOf = async (children: readonly Child[]): Promise<Usage> =>
 
 /** Sends a request again and again for some seconds over 20 connections, on each as soon as its last response has come. */
 export const measure = async (target: Target, body: string, seconds: number): Promise<Measured> => {
-  const { url, children } = target;
+  const { url, children, nextBody = () => body } = target;
   const pool = new Pool(url, { connections: CONNECTIONS });
   const request = { path: '/graphql', method: 'POST', headers: headersOf(target) } as const;
   const latencies: number[] = [];
@@ -49,7 +51,7 @@ export const measure = async (target: Target, body: string, seconds: number): Pr
   const start = performance.now();
   const work = async (): Promise<void> => {
     for (let sent = start; sent < start + seconds * 1000; sent = performance.now()) {
-      const response = await pool.request({ ...request, body });
+      const response = await pool.request({ ...request, body: nextBody() });
       await response.body.dump({ limit: 100_000_000 });
       if (response.statusCode !== 200) throw new Error(`A gateway responded with ${response.statusCode}.`);
       latencies.push(performance.now() - sent);
