@@ -6,9 +6,9 @@ import { asOf, type Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportPage, ExportTable } from './export-column';
 import { FACT_COLUMNS } from './fact-columns';
-import { type FactRow, factRows, lineOf, type Referred } from './fact-row';
+import { type FactRow, lineOf, pageOfFacts, type ReadPage, type Referred, rowsOfPage } from './fact-row';
 import { createReferred } from './referred';
-import { pageRows, type ReadRows, ROWS_PER_PAGE } from './page-rows';
+import { pageRows, ROWS_PER_PAGE } from './page-rows';
 import { touchedLineages } from './touched-lineages';
 
 /** A row with what it refers to. It becomes a line when it is used: meanwhile, the next page is read. */
@@ -36,12 +36,13 @@ export const createFactExport = (
   const referredIn = createReferred(db);
 
   const rowsOf = async (facts: SelectQueryBuilder<Fact>): Promise<readonly ReadRow[]> => {
-    const rows = await db
+    const page = await db
       .createQueryBuilder()
       .select('*')
-      .from(`(${factRows(facts.getQuery(), visible)})`, 'row')
+      .from(`(${pageOfFacts(facts.getQuery(), visible)})`, 'page')
       .setParameters({ ...facts.getParameters(), ...visible.parameters })
-      .getRawMany<FactRow>();
+      .getRawOne<ReadPage>();
+    const rows = page ? rowsOfPage(page) : [];
     const referred = await referredIn(rows);
     return rows.map((row) => ({ row, referred }));
   };
@@ -69,13 +70,11 @@ export const createFactExport = (
     /** All facts that match. Rejects with BAD_USER_INPUT for a filter that can never match. */
     exportedFacts: async (filter: FactFilter | null): Promise<ExportTable> => {
       const where = await filterOf(filter);
-      const read: ReadRows<ReadRow> = (after, limit) =>
-        rowsOf(current(where).andWhere('fact.id > :after', { after }).orderBy('fact.id').limit(limit));
       return {
         name: 'facts',
         columns: FACT_COLUMNS,
         count: () => current(where).select('fact.id').getCount(),
-        pages: () => pageRows<ReadRow>(read, { keyOf: ({ row }) => row.id, lineOf: lineOfRow }),
+        pages: () => pageRows({ db, query: () => current(where), key: 'fact.id', read: rowsOf, lineOf: lineOfRow }),
       };
     },
     /**

@@ -24,15 +24,24 @@ const CITATION = canonicalRow({
   origin: 'citation.origin_key',
 });
 
-/** The citations of the facts of `page` that the caller may see, in their order, and the ids of their sources. */
+/**
+ * The citations of the facts of `page` that the caller may see, in their order, and the ids of their sources. Many cite the same
+ * sources: whether the caller may see one is decided once.
+ */
 const citationsOf = (visible: Visible): string => `
-  SELECT cited.fact_id, array_to_json(array_agg(cited.citation)) AS citations, string_agg(cited.source_id, ',') AS source_ids
-  FROM (
-    SELECT page.id AS fact_id, ${CITATION} AS citation, citation.source_id
-    FROM page JOIN citations citation ON citation.fact_id = page.id JOIN sources source ON source.id = citation.source_id
+  stated AS MATERIALIZED (SELECT citation.* FROM page JOIN citations citation ON citation.fact_id = page.id),
+  shown AS MATERIALIZED (
+    SELECT source.id, source.sha256 FROM (SELECT DISTINCT source_id FROM stated) cited JOIN sources source ON source.id = cited.source_id
     WHERE ${visible.source('source.post_id')}
-    ORDER BY page.id, citation.document_key, citation.position
-  ) cited GROUP BY cited.fact_id`;
+  ),
+  cited AS (
+    SELECT ordered.fact_id, array_to_json(array_agg(ordered.citation)) AS citations, string_agg(ordered.source_id, ',') AS source_ids
+    FROM (
+      SELECT citation.fact_id, ${CITATION} AS citation, citation.source_id
+      FROM stated citation JOIN shown source ON source.id = citation.source_id
+      ORDER BY citation.fact_id, citation.document_key, citation.position
+    ) ordered GROUP BY ordered.fact_id
+  )`;
 
 /** What the hash of a version covers. */
 const HASHED: Readonly<Record<string, string>> = {
@@ -77,24 +86,62 @@ const HASHED: Readonly<Record<string, string>> = {
   citations: `coalesce(cited.citations, '[]')`,
 };
 
-/** SQL of the rows of the facts that `facts` selects, in the order of their ids. What the hash covers is canonical JSON. */
-export const factRows = (facts: string, visible: Visible): string => `
-  WITH page AS MATERIALIZED (${facts}), cited AS (${citationsOf(visible)})
-  SELECT fact.id, fact.lineage_id AS lineage, ${asText(canonicalRow(HASHED))} AS hashed, fact.status,
-    fact.subject_id AS subject, fact.entity_id AS entity, fact.said_by_id AS "saidBy", coalesce(cited.source_ids, '') AS sources
-  FROM page fact LEFT JOIN cited ON cited.fact_id = fact.id ORDER BY fact.id`;
-
+/** A row as it is read: what its hash covers as canonical JSON, and what can change without a new version. */
 export interface FactRow {
   readonly id: string;
   readonly lineage: string;
   readonly hashed: string;
   readonly status: string;
   readonly subject: string;
-  readonly entity: string | null;
-  readonly saidBy: string | null;
+  /** Empty: none. */
+  readonly entity: string;
+  readonly saidBy: string;
   /** Ids with commas between them. Empty: none is visible. */
   readonly sources: string;
 }
+
+/** The columns of {@link FactRow} besides `hashed`. They contain ids and names of statuses. */
+const SHORT = {
+  id: 'fact.id',
+  lineage: 'fact.lineage_id',
+  status: 'fact.status',
+  subject: 'fact.subject_id',
+  entity: 'fact.entity_id',
+  saidBy: 'fact.said_by_id',
+  sources: 'cited.source_ids',
+};
+
+/** What is read of a page: one row. Neither JSON nor ids contain a tab or the end of a line. */
+export interface ReadPage {
+  /** Lines. Null: the page has no facts. */
+  readonly hashed: string | null;
+  /** Lines of cells with tabs between them, see {@link SHORT}. */
+  readonly short: string | null;
+}
+
+/**
+ * SQL of the {@link ReadPage} of the facts that `facts` selects, in the order of their ids. It is two texts: a thousand rows of
+ * some columns each would be many objects, which take longer to collect than to use.
+ */
+export const pageOfFacts = (facts: string, visible: Visible): string => `
+  WITH page AS MATERIALIZED (${facts}), ${citationsOf(visible)}
+  SELECT string_agg(hashed, E'\\n') AS hashed, string_agg(short, E'\\n') AS short FROM (
+    SELECT ${asText(canonicalRow(HASHED))} AS hashed,
+      concat_ws(E'\\t', ${Object.values(SHORT)
+        .map((sql) => `coalesce(CAST(${sql} AS text), '')`)
+        .join(', ')}) AS short
+    FROM page fact LEFT JOIN cited ON cited.fact_id = fact.id ORDER BY fact.id
+  ) "row"`;
+
+/** The rows of a page, in their order. */
+export const rowsOfPage = ({ hashed, short }: ReadPage): readonly FactRow[] => {
+  const [lines, cells] = [hashed?.split('\n') ?? [], short?.split('\n') ?? []];
+  return lines.map((line, index) => {
+    const [id = '', lineage = '', status = '', subject = '', entity = '', saidBy = '', sources = ''] =
+      cells[index]?.split('\t') ?? [];
+    return { id, lineage, hashed: line, status, subject, entity, saidBy, sources };
+  });
+};
 
 /** Ids in a text that has commas between them. */
 export const idsIn = (text: string): readonly string[] => (text === '' ? [] : text.split(','));
@@ -104,7 +151,7 @@ export interface Referred {
   /** What a stated subject is after merges. */
   homeOf(id: string): string;
   /** Name of what a stated subject is after merges, as JSON. */
-  nameOf(id: string | null): string;
+  nameOf(id: string): string;
   /** A source as JSON. */
   sourceOf(id: string): string;
 }

@@ -45,14 +45,14 @@ export const createReferred = (db: EntityManager) => {
     const [named, cited] = [new Set<string>(), new Set<string>()];
     for (const { subject, entity, saidBy, sources: ids } of rows) {
       named.add(subject);
-      if (entity !== null) named.add(entity);
-      if (saidBy !== null) named.add(saidBy);
+      if (entity !== '') named.add(entity);
+      if (saidBy !== '') named.add(saidBy);
       for (const id of idsIn(ids)) cited.add(id);
     }
     const [subjectById, sourceById] = [await subjects(named), await sources(cited)];
     return {
       homeOf: (id) => subjectById.get(id)?.home ?? id,
-      nameOf: (id) => (id === null ? 'null' : (subjectById.get(id)?.json ?? 'null')),
+      nameOf: (id) => subjectById.get(id)?.json ?? 'null',
       sourceOf: (id) => sourceById.get(id)?.json ?? 'null',
     };
   };
