@@ -1,8 +1,8 @@
 import { catalogue, type Logger } from '@wizness/kernel';
 import { type CutProxy, openCutProxy } from '../live/cut-proxy';
 import { untilTrue } from '../live/until-true';
+import { choosePort } from '../process/choose-port';
 import { supervise } from '../process/supervise';
-import { withFreePorts } from '../start/ports';
 import { type InstanceProcess, startProcess } from './instance-process';
 
 /** One of the processes of a program. It is started again when it ends. */
@@ -44,18 +44,16 @@ const START_MS = 120_000;
 /** Names of the programs of the graph. */
 export const PROGRAMS: readonly string[] = [...catalogue.map(({ name }) => name), 'gateway'];
 
-/** A process has two ports: that of itself and that of the one which replaces it. */
-const SIDES = ['a', 'b'] as const;
-
-/** Names and free ports of `count` processes of each program, by the name of the program. */
+/** Names and ports of `count` processes of each program, by the name of the program. */
 const chooseAddresses = async (count: number) => {
-  const namesOf = (program: string) => Array.from({ length: count }, (_, index) => `${program} ${index + 1}`);
-  const keys = PROGRAMS.flatMap(namesOf).flatMap((name) => SIDES.map((side) => `${name} ${side}`));
-  const ports = await withFreePorts(keys, Object.fromEntries(keys.map((key) => [key, '0'])));
-  return PROGRAMS.map((program) => ({
-    program,
-    processes: namesOf(program).map((name) => ({ name, ports: SIDES.map((side) => Number(ports[`${name} ${side}`])) })),
-  }));
+  const addresses: { program: string; processes: { name: string; port: number }[] }[] = [];
+  for (const program of PROGRAMS) {
+    const processes: { name: string; port: number }[] = [];
+    for (let number = 1; number <= count; number += 1)
+      processes.push({ name: `${program} ${number}`, port: await choosePort() });
+    addresses.push({ program, processes });
+  }
+  return addresses;
 };
 
 const isReady = async (port: number): Promise<boolean> =>
@@ -72,7 +70,7 @@ export const startInstances = async (options: InstancesOptions): Promise<Instanc
   const addresses = await chooseAddresses(count);
   const proxies = new Map<string, { readonly proxy: CutProxy; readonly ports: number[] }>();
   for (const { program, processes } of addresses) {
-    const ports = processes.flatMap((each) => each.ports.slice(0, 1));
+    const ports = processes.map(({ port }) => port);
     proxies.set(program, { proxy: await openCutProxy(ports), ports });
   }
   const urls = Object.fromEntries(
@@ -80,8 +78,8 @@ export const startInstances = async (options: InstancesOptions): Promise<Instanc
   );
   for (const { program, processes } of addresses) {
     const reachable = proxies.get(program)?.ports ?? [];
-    for (const { name, ports } of processes) {
-      let [port = 0, otherPort = 0] = ports;
+    for (const { name, port: firstPort } of processes) {
+      let port = firstPort;
       let running: InstanceProcess | null = null;
       const start = async (version: Version, at: number): Promise<() => Promise<void>> => {
         const env = { ...variables, ...urls, HOST: '127.0.0.1', PORT: String(at) };
@@ -93,14 +91,15 @@ export const startInstances = async (options: InstancesOptions): Promise<Instanc
         name,
         pid: () => running?.pid,
         replace: async (version) => {
+          const nextPort = await choosePort();
           const stopFormer = stops.get(name);
-          const stopNext = await start(version, otherPort);
+          const stopNext = await start(version, nextPort);
           stops.set(name, async () => void (await Promise.all([stopFormer?.(), stopNext()])));
-          await untilTrue(`${name} is not ready`, START_MS, () => isReady(otherPort));
-          reachable.splice(reachable.indexOf(port), 1, otherPort);
+          await untilTrue(`${name} is not ready`, START_MS, () => isReady(nextPort));
+          reachable.splice(reachable.indexOf(port), 1, nextPort);
           await stopFormer?.();
           stops.set(name, stopNext);
-          [port, otherPort] = [otherPort, port];
+          port = nextPort;
         },
       });
     }

@@ -10,7 +10,7 @@ export interface Acknowledged {
   readonly ratings: Map<string, number>;
   /** Reads after a write that did not show it. */
   readonly unread: string[];
-  /** Requests without an acknowledgement, and why. They were sent again. */
+  /** Requests that failed, and why. They were sent again. */
   readonly failed: string[];
   /** Requests that were sent. */
   requests: number;
@@ -78,7 +78,8 @@ export const createClusterWriter = ({ url, member, acknowledged, random }: Clust
       const body = await send(query, { input });
       const payload = body?.data?.payload;
       if (payload && payload.userErrors.length === 0) return payload;
-      if (body) acknowledged.failed.push(JSON.stringify(body));
+      // Ratings learns of a post from the log of content, and says until then that it does not know it.
+      if (body && !payload) acknowledged.failed.push(JSON.stringify(body));
       await pause(RETRY_MS);
     }
   };

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { choosePort } from '../process/choose-port';
 import type { Random } from '../random';
 
 /** A NATS server with JetStream, and faults of it for tests. */
@@ -16,14 +17,10 @@ export interface FaultyNats {
 const FAULTS = ['killed', 'wiped', 'suspended'] as const;
 const START_MS = 10_000;
 
-/** The port in the file that the server writes into a folder when it listens. Rejects if it does not. */
-const portIn = async (folder: string): Promise<number> => {
-  for (const deadline = performance.now() + START_MS; performance.now() < deadline; await pause(20)) {
-    const file = readdirSync(folder).find((name) => name.endsWith('.ports'));
-    const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8');
-    const port = /:(\d+)"/.exec(text)?.[1];
-    if (port !== undefined) return Number(port);
-  }
+/** Resolves when the server has written into a folder at which ports it listens. Rejects if it does not. */
+const untilListening = async (folder: string): Promise<void> => {
+  for (const deadline = performance.now() + START_MS; performance.now() < deadline; await pause(20))
+    if (readdirSync(folder).some((name) => name.endsWith('.ports'))) return;
   throw new Error('nats-server did not start: is it installed?');
 };
 
@@ -41,8 +38,9 @@ export const startFaultyNats = async (folder: string): Promise<FaultyNats> => {
     server.kill('SIGKILL');
     await ended;
   };
-  await start(-1);
-  const port = await portIn(folder);
+  const port = await choosePort();
+  await start(port);
+  await untilListening(folder);
   return {
     url: `nats://127.0.0.1:${port}`,
     fail: async (random) => {

@@ -26,7 +26,7 @@ export interface EmbeddedPostgresOptions {
 }
 
 /** A free port. Another program may take it before PostgreSQL does. */
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
   new Promise((done, reject) => {
     const server = createServer();
     server.once('error', reject);

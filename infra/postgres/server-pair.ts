@@ -12,11 +12,12 @@ import {
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { connectClient } from '@wizness/kernel';
+import { choosePort } from '../process/choose-port';
 import { childrenOf, signalAll } from '../process/processes';
 import { findBinaries } from './binaries';
 import { ensureCluster } from './cluster';
 import { type DataFolder, openDataFolder } from './data-folder';
-import { addressOf, freePort } from './embedded-postgres';
+import { addressOf } from './embedded-postgres';
 import { type ServerProcess, startServerProcess } from './server-process';
 
 const execute = promisify(execFile);
@@ -136,8 +137,8 @@ export const startServerPair = async ({ directory, isSynchronous }: ServerPairOp
   await ensureCluster(folders.first, binaries, false);
   writeFileSync(folders.second.passwordFile, readFileSync(folders.first.passwordFile), { mode: 0o600 });
   const servers = [
-    createServer(folders.first, binaries, await freePort()),
-    createServer(folders.second, binaries, await freePort()),
+    createServer(folders.first, binaries, await choosePort()),
+    createServer(folders.second, binaries, await choosePort()),
   ] as const;
   let [primary, standby]: readonly [Server, Server] = servers;
   const stop = async (): Promise<void> => {
