@@ -41,6 +41,10 @@ const SETTINGS: Readonly<Record<string, readonly [wrong: readonly string[], rule
   MAX_UPLOAD_BYTES: [['0', '10MB'], COUNT_RULE],
   WEBHOOK_SECRET: [[SECRET], /must be at least 32 characters/],
   WEBHOOK_ALLOWED_HOSTS: [['http://127.0.0.1', 'a b'], /must be host names or addresses without a port/],
+  DATA_LICENCE: [
+    ['CC BY 4.0', 'https://creativecommons.org/licenses/by/4.0/'],
+    /must be the name of a licence and its/,
+  ],
   PUBLIC_URL: [['wizness.test', `https://me:${SECRET}@wizness.test`, 'https://wizness.test/?a'], URL_RULE],
   SMTP_URL: [[`http://me:${SECRET}@mail.test`, 'mail.test'], /must be the URL of a mail server: smtps:/],
   MAIL_FROM: [['wizness'], /must be an email address: Wizness </],
@@ -197,6 +201,7 @@ test('No program takes a setting of another program for a spelling mistake', () 
     DEMO: '1',
     LOG_LEVEL: 'info',
     PUBLIC_URL: 'https://wizness.test',
+    DATA_LICENCE: 'CC BY 4.0 https://creativecommons.org/licenses/by/4.0/',
     SMTP_URL: 'smtps://mail.test',
     MAIL_FROM: 'a@wizness.test',
     FILES_BUCKET_URL: 'https://store.test/files',

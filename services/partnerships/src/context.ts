@@ -90,7 +90,7 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
 export const createContext = (
   db: EntityManager,
   { identity, clock }: SubgraphRequest,
-  { publicUrl }: PartnershipsSettings,
+  { publicUrl, dataLicence }: PartnershipsSettings,
 ) => {
   const visible = sourcesVisibleTo(identity);
   const loaders = createLoaders(db, visible, NOW, clock);
@@ -108,6 +108,8 @@ export const createContext = (
     loadersAt,
     exportJobs: new ExportJobCommands(db, clock, identity, loadersAt),
     exportLinks: createExportLinks(clock, publicUrl),
+    /** What may be done with exported data. Null: not stated. */
+    dataLicence,
     /** An export of the caller, or null. */
     exportOfCaller: async (id: string): Promise<ExportJob | null> =>
       identity.memberId === null || !isAllowed(identity, 'EXPORT')

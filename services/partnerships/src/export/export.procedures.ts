@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   authorise,
   badArgument,
@@ -18,7 +19,7 @@ import type { ExportTable } from './export-column';
 import { writeLayout } from '../network/layout/write-layout';
 import { exportCursors, exportKey, type ExportTypes, readExportRequest } from './export-request';
 import { FORMATS, writeTable } from './format/formats';
-import { packageOf } from './package/package-of';
+import { packageOf, vocabularyOf } from './package/package-of';
 
 /** Part of the tags of files: a new one when the same rows give other bytes. */
 const FORMAT_VERSION = 1;
@@ -34,6 +35,10 @@ const checkFormat = ({ table, format, parameters }: ExportRequest): void => {
   const message = 'Only /exports/facts.ndjson tells what has changed. Use it, or leave `after` out.';
   throw badArgument(['after'], message, ['facts.ndjson']);
 };
+
+/** Equal for packages that describe the same vocabulary and state the same licence, which have no stamps. */
+const packageTag = async ({ loaders, dataLicence }: PartnershipsContext): Promise<string> =>
+  hash('sha256', JSON.stringify([await vocabularyOf(loaders), dataLicence]), 'base64url').slice(0, 22);
 
 /** Exports of the graph, called by the gateway. `types` are those of the schema. */
 export const exportProcedures = (
@@ -68,7 +73,7 @@ export const exportProcedures = (
       const stamps = [FORMAT_VERSION, ...moments.map((moment) => moment?.getTime() ?? 0)];
       return {
         knownAt: knownAt.toISOString(),
-        tag: [...stamps, key].join('-'),
+        tag: [...stamps, key, ...(request.table === 'package' ? [await packageTag(context)] : [])].join('-'),
         cursor: request.table === 'facts' ? cursors.encode(knownAt) : null,
       };
     }),
@@ -77,7 +82,8 @@ export const exportProcedures = (
       const knownAt = new Date(given);
       const loaders = await context.loadersAt({ knownAt, validAt: read.validAt });
       const { table: name, format } = request;
-      if (name === 'package' || format === 'zip') return packageOf(loaders, read.filter, { address, knownAt });
+      if (name === 'package' || format === 'zip')
+        return packageOf(loaders, read.filter, { address, knownAt, licence: context.dataLicence });
       const table: ExportTable = await loaders.exportedTable(name, read.filter, since);
       if (format === 'json') {
         return writeLayout({

@@ -52,14 +52,14 @@ const DATA_TYPES: Readonly<Record<ColumnKind, string>> = {
 export const croissant = (
   files: readonly PackedFile[],
   columns: readonly ExportColumn[],
-  { siteUrl, knownAt }: PackageSubject,
+  { siteUrl, knownAt, licence }: PackageSubject,
 ): object => ({
   '@context': CONTEXT,
   '@type': 'sc:Dataset',
   conformsTo: 'http://mlcommons.org/croissant/1.1',
   name: PACKAGE_NAME,
   description: PACKAGE_DESCRIPTION,
-  license: `${siteUrl}/exports/package.zip#LICENSE`,
+  license: licence?.url ?? `${siteUrl}/exports/package.zip#LICENSE`,
   url: `${siteUrl}/`,
   creator: { '@type': 'sc:Organization', name: 'Wizness Graph', url: `${siteUrl}/` },
   datePublished: knownAt.toISOString(),

@@ -1,8 +1,9 @@
 import type { PartnershipsLoaders } from '../../context';
+import type { PackageSubject } from './packed-file';
 import { writePackage } from './write-package';
 
-/** Units and properties without what only lists read. */
-const vocabularyOf = async ({ vocabulary }: Pick<PartnershipsLoaders, 'vocabulary'>): Promise<object> => {
+/** Units and properties as a package describes them, without what only lists read. */
+export const vocabularyOf = async ({ vocabulary }: Pick<PartnershipsLoaders, 'vocabulary'>): Promise<object> => {
   const { properties, units } = await vocabulary();
   return {
     properties: properties.map(({ key, labels, definitions, valueKind, unitCode, additive, accumulates }) => ({
@@ -16,7 +17,7 @@ const vocabularyOf = async ({ vocabulary }: Pick<PartnershipsLoaders, 'vocabular
 export const packageOf = async (
   loaders: Pick<PartnershipsLoaders, 'vocabulary' | 'exportedTable' | 'exportedText'>,
   filter: object | null,
-  { address, knownAt }: { readonly address: string; readonly knownAt: Date },
+  { address, knownAt, licence }: Pick<PackageSubject, 'knownAt' | 'licence'> & { readonly address: string },
 ): Promise<AsyncIterable<Uint8Array>> => {
   const tables = {
     facts: await loaders.exportedTable('facts', filter, null),
@@ -24,7 +25,7 @@ export const packageOf = async (
     network: await loaders.exportedTable('network', null, null),
   };
   const at = address.indexOf('/exports/');
-  const subject = { siteUrl: address.slice(0, at), request: address.slice(at), knownAt };
+  const subject = { siteUrl: address.slice(0, at), request: address.slice(at), knownAt, licence };
   const vocabulary = await vocabularyOf(loaders);
   return writePackage({ tables, vocabulary, textOf: loaders.exportedText }, subject);
 };

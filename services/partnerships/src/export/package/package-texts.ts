@@ -1,3 +1,4 @@
+import type { Licence } from '../../environment';
 import type { PackageSubject } from './packed-file';
 
 /** `README.md` of a package. */
@@ -23,8 +24,14 @@ In CSV, a text that a spreadsheet would run as a formula begins with an apostrop
 points from 0. \`fact\` is the key: it stays the same in later versions. Facts that contradict each other are all here.
 `;
 
-/** \`LICENSE\` of a package: what may be done with it. */
-export const LICENSE_TEXT = `The publisher of this data has not stated a licence for it.
+/** What a package says of its licence, in one sentence. */
+export const licenceNotice = (licence: Licence | null): string =>
+  licence === null
+    ? 'The publisher of this data has not stated a licence for it.'
+    : `This data may be used under ${licence.name}: ${licence.url}`;
+
+/** `LICENSE` of a package: what may be done with it. */
+export const licenceText = (licence: Licence | null): string => `${licenceNotice(licence)}
 
 Statements of fact are stated by the sources that are cited. The quotes and the texts of the sources belong to their authors and
 publishers; they are here as evidence of what was said. Ask the publisher of the data, or the author of a text, before you publish

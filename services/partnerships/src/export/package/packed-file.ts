@@ -1,3 +1,5 @@
+import type { Licence } from '../../environment';
+
 /** A file of a package, once it is written. */
 export interface PackedFile {
   /** Path in the package. */
@@ -17,6 +19,8 @@ export interface PackageSubject {
   readonly knownAt: Date;
   /** The request as it was sent, path and query. */
   readonly request: string;
+  /** Null: the publisher has stated none. */
+  readonly licence: Licence | null;
 }
 
 export const PACKAGE_NAME = 'Facts of Wizness Graph';

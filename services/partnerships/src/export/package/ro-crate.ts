@@ -1,3 +1,4 @@
+import { licenceNotice } from './package-texts';
 import { PACKAGE_DESCRIPTION, PACKAGE_NAME, type PackageSubject, type PackedFile } from './packed-file';
 
 const SPECIFICATION = 'https://w3id.org/ro/crate/1.3';
@@ -5,7 +6,10 @@ const SPECIFICATION = 'https://w3id.org/ro/crate/1.3';
 const reference = (id: string) => ({ '@id': id });
 
 /** `ro-crate-metadata.json` as of RO-Crate 1.3: what the package is, each of its files, and how they were made. */
-export const roCrate = (files: readonly PackedFile[], { siteUrl, knownAt, request }: PackageSubject): object => {
+export const roCrate = (
+  files: readonly PackedFile[],
+  { siteUrl, knownAt, request, licence }: PackageSubject,
+): object => {
   const instant = knownAt.toISOString();
   return {
     '@context': `${SPECIFICATION}/context`,
@@ -22,7 +26,7 @@ export const roCrate = (files: readonly PackedFile[], { siteUrl, knownAt, reques
         name: PACKAGE_NAME,
         description: PACKAGE_DESCRIPTION,
         datePublished: instant,
-        license: reference('LICENSE'),
+        license: reference(licence?.url ?? 'LICENSE'),
         publisher: reference(`${siteUrl}/`),
         hasPart: files.map(({ name }) => reference(name)),
         mentions: reference('#export'),
@@ -36,6 +40,9 @@ export const roCrate = (files: readonly PackedFile[], { siteUrl, knownAt, reques
         contentSize: String(bytes),
         sha256,
       })),
+      ...(licence
+        ? [{ '@id': licence.url, '@type': 'CreativeWork', name: licence.name, description: licenceNotice(licence) }]
+        : []),
       { '@id': `${siteUrl}/`, '@type': 'Organization', name: 'Wizness Graph', url: `${siteUrl}/` },
       { '@id': '#program', '@type': 'SoftwareApplication', name: 'Wizness Graph', url: `${siteUrl}/` },
       {

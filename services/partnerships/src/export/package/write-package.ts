@@ -7,7 +7,7 @@ import type { ExportTable } from '../export-column';
 import { FACT_COLUMNS } from '../fact-columns';
 import { type TableFormat, writeTable } from '../format/formats';
 import { croissant } from './croissant';
-import { LICENSE_TEXT, readmeOf } from './package-texts';
+import { licenceText, readmeOf } from './package-texts';
 import type { PackageSubject, PackedFile } from './packed-file';
 import { roCrate } from './ro-crate';
 
@@ -121,7 +121,7 @@ const writeAll = async (archive: Archive, contents: PackageContents, subject: Pa
     'Columns, properties and units',
     json({ columns, ...vocabulary }),
   );
-  await archive.add('LICENSE', 'text/plain', 'What may be done with it', bytesOf(LICENSE_TEXT));
+  await archive.add('LICENSE', 'text/plain', 'What may be done with it', bytesOf(licenceText(subject.licence)));
   await archive.add('README.md', 'text/markdown', 'What is in the package', bytesOf(readmeOf(subject)));
   const script = readFileSync(VERIFY_SCRIPT, 'utf8');
   await archive.add('verify.mjs', 'text/javascript', 'Verifies the package', bytesOf(script));
