@@ -62,6 +62,7 @@ export const openGraph = async (
     | 'maxCostPerMinute'
     | 'answerCacheMs'
     | 'persistedOperations'
+    | 'poolSize'
     | 'timeouts'
   > = {},
 ): Promise<TestGraph> => {
