@@ -18,6 +18,8 @@ export interface Explorer {
   readonly context: () => BrowserContext;
   /** Opens a view, and waits until the application has taken it over. Paths that the page requests are added to `requested`. */
   readonly open: (path: string, requested?: string[]) => Promise<Page>;
+  /** A page that is watched as those that are opened. `path` names it in problems. */
+  readonly newPage: (path: string, requested?: string[]) => Promise<Page>;
   /** How many operations the pages of this test have sent. */
   readonly operations: () => number;
   /** A test fails if the browser reports an error, says something or asks another host, unless it is ignored here. */
@@ -58,7 +60,7 @@ export const startExplorer = (): Explorer => {
     if (problems.length > 0) throw new Error(`Problems in the browser: ${problems.join('; ')}`);
   });
 
-  const open = async (path: string, requested: string[] = []): Promise<Page> => {
+  const newPage = async (path: string, requested: string[] = []): Promise<Page> => {
     const page = await context.newPage();
     page.on('request', (request) => {
       const url = request.url();
@@ -71,6 +73,10 @@ export const startExplorer = (): Explorer => {
       if (!message.text().includes('GL Driver Message')) problems.push(`${path}: ${message.text()}`);
     });
     page.on('pageerror', (error) => problems.push(`${path}: ${error}`));
+    return page;
+  };
+  const open = async (path: string, requested?: string[]): Promise<Page> => {
+    const page = await newPage(path, requested);
     await page.goto(graph.url + path);
     await page.locator('html[data-started]').waitFor({ state: 'attached' });
     return page;
@@ -95,6 +101,7 @@ export const startExplorer = (): Explorer => {
     mailbox: () => mailbox,
     context: () => context,
     open,
+    newPage,
     operations: () => operations,
     ignoreProblems: (isKept) => {
       problems = problems.filter(isKept);

@@ -33,6 +33,7 @@ export const EXPLORER_VIEWS = [
   '/partnerships/renault-voiture-co',
   '/people/florence-gilbert',
   '/compare',
+  '/compare?subjects=programme_01kjm6m7r8fmmt580byzkrysvz,programme_01kjm6m9pre7c90cvmwbkjd6xt',
   '/network',
   '/network/all?node=org_01kjm6jttrf7z9tvsh4yrq6ebt',
   '/sql?measure=TARGET',
