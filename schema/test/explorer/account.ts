@@ -1,9 +1,11 @@
+import sharp from 'sharp';
 import { formOf, PASSWORD, register, signIn } from '../support/explorer-account';
 import type { Explorer } from '../support/explorer-session';
+import { until } from '../support/until';
 
 /** What a member does. The requests of sessions are tested here too, because they need a member whose address is confirmed. */
 export const accountTests = (explorer: Explorer): void => {
-  test('Lets a stranger become a member who writes, rates, comments and follows, and stays signed in without a token that scripts can read', async () => {
+  test('Lets a stranger become a member who writes, rates, comments, follows and shows a picture, and stays signed in without a token that scripts can read', async () => {
     const page = await explorer.open('/account');
     await register(explorer, page, 'lea');
     await signIn(page, 'lea');
@@ -19,6 +21,13 @@ export const accountTests = (explorer: Explorer): void => {
     await page.reload();
     await page.getByText('@lea').waitFor();
 
+    const picture = sharp({ create: { width: 48, height: 32, channels: 3, background: '#22aa66' } }).png();
+    const file = { name: 'lea.png', mimeType: 'image/png', buffer: await picture.toBuffer() };
+    await page.getByLabel('Picture from a file').setInputFiles(file);
+    await page.getByLabel('What the picture shows').fill('Léa on her bicycle');
+    await page.getByRole('button', { name: 'Send the picture' }).click();
+    await page.getByText('Your picture is stored.').waitFor();
+
     await page.getByRole('link', { name: 'Write a post' }).click();
     await page.getByLabel('Title').fill('What we tried');
     await page.getByRole('textbox', { name: /^Text/ }).fill('Some *words* for a test.');
@@ -32,7 +41,12 @@ export const accountTests = (explorer: Explorer): void => {
     await page.getByText('Your rating is stored.').waitFor();
     await page.getByRole('textbox', { name: 'Your comment' }).fill('It helped us.');
     await page.getByRole('button', { name: 'Comment' }).click();
-    await page.locator('article.comment').filter({ hasText: 'It helped us.' }).waitFor();
+    const comment = page.locator('article.comment').filter({ hasText: 'It helped us.' });
+    const shown = comment.getByRole('img', { name: 'Léa on her bicycle' });
+    await shown.scrollIntoViewIfNeeded();
+    await until(
+      async () => (await shown.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth)) === 48,
+    );
     await page.goto(`${explorer.url()}/posts/what-a-target-is-worth`);
     const follow = page.getByRole('button', { name: 'Follow Tom Ashworth' });
     await follow.click();

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { DEMO_CLAIMS, DEMO_PAGE, findBarriers, grantRole, publishNews, registerCompanies } from '../support/explorer';
 import { register, signIn } from '../support/explorer-account';
 import type { Explorer } from '../support/explorer-session';
+import { until } from '../support/until';
 
 /** What editors, analysts and moderators do. */
 export const editingTests = (explorer: Explorer): void => {
@@ -20,12 +21,19 @@ export const editingTests = (explorer: Explorer): void => {
 
   test('Shows an editor where each claim stands in a page and what is wrong with it, before anything is stored', async () => {
     const page = await work('eve', Role.EDITOR, 'Import a page');
-    await page.getByLabel('Page from a file').setInputFiles(DEMO_PAGE);
+    const damaged = readFileSync(DEMO_PAGE, 'utf8').replace('Et vous, qu’en', 'Et vous, lâ€™Ã©quipe, qu’en');
+    const file = { name: 'page.txt', mimeType: 'text/plain', buffer: Buffer.from(damaged) };
+    await page.getByLabel('Page from a file').setInputFiles(file);
     const changed = readFileSync(DEMO_CLAIMS, 'utf8').replace('"quote": "un lancement en', '"quote": "ce lancement en');
     await page.getByRole('textbox', { name: 'Claims as JSON' }).fill(changed);
     await page.getByRole('textbox', { name: 'Address of the post' }).fill('alter-mardis');
     await page.getByRole('button', { name: 'Check, store nothing' }).click();
     await page.getByText('Nothing is stored yet.').waitFor();
+    const remark = page.getByRole('listitem').filter({ hasText: '"â€™Ã©" looks like text that was decoded wrongly' });
+    await remark.getByRole('link', { name: 'show the place' }).click();
+    // The pointer may be on another passage after the page has scrolled.
+    await page.waitForURL(/#mark-w1$/);
+    expect(await page.locator('mark.doubtful[data-facts~=w1]').innerText()).toBe('â€™Ã©');
     await page.getByRole('radio', { name: /^Refused \([1-9]/ }).check();
     expect(await page.locator('.note .partial').first().innerText()).toMatch(/ce lancement en/);
     await page.getByRole('radio', { name: /^With data issues/ }).check();
@@ -113,5 +121,53 @@ export const editingTests = (explorer: Explorer): void => {
     await reported.waitFor({ state: 'detached' });
     await page.goto(`${explorer.url()}/edit/duplicates`);
     await page.getByText('Only editors and analysts can see this list.').waitFor();
+  }, 90_000);
+
+  test('Lets a member appeal against a decision, and a moderator who did not make it overturn it', async () => {
+    const page = await explorer.open('/account');
+    await register(explorer, page, 'rex');
+    await signIn(page, 'rex');
+    await page.getByRole('link', { name: 'Write a post' }).click();
+    await page.getByLabel('Title').fill('A bicycle for Monday');
+    await page.getByRole('textbox', { name: /^Text/ }).fill('I lend mine.');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('heading', { level: 1, name: 'A bicycle for Monday' }).waitFor();
+    const address = page.url();
+
+    const lucie = await explorer.asking('lucie-marchandeau');
+    const slug = new URL(address).pathname.split('/').at(-1);
+    const bySlug = 'query ($slug: String) { post(slug: $slug) { id } }';
+    const { post } = await lucie<{ readonly post: { readonly id: string } }>(bySlug, { slug });
+    const statement = { rule: '2. No trade', facts: 'It offers a thing.', explanation: 'An offer is trade.' };
+    const hide = 'mutation ($input: ModeratePostInput!) { moderatePost(input: $input) { userErrors { message } } }';
+    expect(await lucie(hide, { input: { postId: post.id, status: 'HIDDEN', statement } })).toEqual({
+      moderatePost: { userErrors: [] },
+    });
+    const decided = 'query { moderationCases(filter: { statuses: [DECIDED] }) { nodes { statement { facts } } } }';
+    await until(async () => JSON.stringify(await lucie(decided)).includes('It offers a thing.'));
+
+    await page.goto(`${explorer.url()}/account`);
+    const decision = page.getByRole('region', { name: 'Decisions about what you wrote' }).getByRole('listitem');
+    await decision.getByText('An offer is trade.').waitFor();
+    await decision.getByText(/^I disagree/).click();
+    await decision.getByLabel('Why you disagree').fill('I lend it for nothing.');
+    expect(await findBarriers(page)).toEqual([]);
+    await decision.getByRole('button', { name: 'Appeal' }).click();
+    await decision.getByText('Another moderator decides about it.').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+
+    const queue = await work('moe', Role.MODERATOR, 'Reports to decide');
+    const appealed = queue.locator('article.candidate').filter({ hasText: 'I lend it for nothing.' });
+    await appealed.getByRole('radio', { name: 'The decision is overturned' }).check();
+    await appealed.getByRole('textbox', { name: 'Reason' }).fill('To lend is not to trade.');
+    expect(await findBarriers(queue)).toEqual([]);
+    await appealed.getByRole('button', { name: 'Decide the appeal' }).click();
+    await appealed.getByText('The decision is overturned.', { exact: true }).waitFor();
+    await until(async () => {
+      const response = await fetch(address);
+      await response.arrayBuffer();
+      return response.status === 200;
+    });
   }, 90_000);
 };

@@ -8,26 +8,15 @@ import { until } from './until';
 
 /** Writes what the views show: two posts of the member, one hidden by a moderator and one reported, and companies that may be one. */
 const writeSamples = async (explorer: Explorer, handle: string): Promise<void> => {
-  const sendAs = async (name: string) => {
-    const credential = await explorer.credentialOf(name);
-    return async <Data>(query: string, input: object): Promise<Data> => {
-      const response = await fetch(`${explorer.url()}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${credential}` },
-        body: JSON.stringify({ query, variables: { input } }),
-      });
-      return ((await response.json()) as { readonly data: Data }).data;
-    };
-  };
   const [author, reader, moderator] = [
-    await sendAs(handle),
-    await sendAs('nadia-belkacem'),
-    await sendAs('lucie-marchandeau'),
+    await explorer.asking(handle),
+    await explorer.asking('nadia-belkacem'),
+    await explorer.asking('lucie-marchandeau'),
   ];
   const create = 'mutation ($input: CreatePostInput!) { createPost(input: $input) { post { id } } }';
   const publish = async (title: string, body: string): Promise<string> => {
-    const post = { kind: 'NEWS', lang: 'en', publish: true, title, body };
-    const { createPost } = await author<{ createPost: { post: { id: string } } }>(create, post);
+    const input = { kind: 'NEWS', lang: 'en', publish: true, title, body };
+    const { createPost } = await author<{ createPost: { post: { id: string } } }>(create, { input });
     return createPost.post.id;
   };
   const [hidden, reported] = [
@@ -40,19 +29,15 @@ const writeSamples = async (explorer: Explorer, handle: string): Promise<void> =
     explanation: 'Offers for money are trade, which rule 2 excludes.',
   };
   await moderator('mutation ($input: ModeratePostInput!) { moderatePost(input: $input) { userErrors { message } } }', {
-    postId: hidden,
-    status: 'HIDDEN',
-    statement,
+    input: { postId: hidden, status: 'HIDDEN', statement },
   });
   await reader('mutation ($input: FlagPostInput!) { flagPost(input: $input) { userErrors { message } } }', {
-    postId: reported,
-    reason: 'SPAM',
-    note: 'The same words three times.',
+    input: { postId: reported, reason: 'SPAM', note: 'The same words three times.' },
   });
   const cases = `query { open: moderationCases(filter: { statuses: [OPEN] }) { nodes { flags { note } } }
     decided: moderationCases(filter: { statuses: [DECIDED] }) { nodes { statement { rule } } } }`;
   await until(async () => {
-    const found = JSON.stringify(await moderator(cases, {}));
+    const found = JSON.stringify(await moderator(cases));
     return found.includes('three times') && found.includes('No trade');
   });
   await registerCompanies(explorer.database(), ['Transports Kervella', 'Transports Kervela']);

@@ -133,7 +133,8 @@ export const differenceOf = (one: Picture, other: Picture): number => {
 };
 
 /** The kept picture of a view. */
-export const keptPicture = (name: string): Promise<Picture> => pixelsOf(sharp(readFileSync(join(FOLDER, `${name}.png`))));
+export const keptPicture = (name: string): Promise<Picture> =>
+  pixelsOf(sharp(readFileSync(join(FOLDER, `${name}.png`))));
 
 const write = (path: string, picture: Picture): Promise<unknown> =>
   rawOf(picture).png({ palette: true, colours: 64, dither: 0, effort: 10 }).toFile(path);

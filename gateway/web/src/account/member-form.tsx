@@ -8,6 +8,8 @@ interface Properties {
   /** Sends the fields of the form by name. Returns what the user can correct, or what is done. */
   readonly send: (
     fields: Readonly<Record<string, string>>,
+    /** With the files that were chosen. */
+    form: FormData,
   ) => Promise<{ readonly problems: readonly UserError[]; readonly done?: string }>;
   /** Whether the fields stay as they are after success, so that they can be sent again. Defaults to false. */
   readonly keepsFields?: boolean;
@@ -26,9 +28,10 @@ export const MemberForm = ({ button, send, keepsFields = false, children }: Prop
     if (isWaiting) return;
     setIsWaiting(true);
     setDone('');
-    const fields = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    const data = new FormData(form);
+    const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
     try {
-      const result = await send(fields);
+      const result = await send(fields, data);
       setProblems(result.problems);
       if (result.problems.length === 0) {
         if (!keepsFields) form.reset();

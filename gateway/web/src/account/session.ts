@@ -60,7 +60,7 @@ export const createSession = (endpoint: string): Session => {
   };
   const valid = (): string | null =>
     current !== null && current.expiresAt - MARGIN_MS > Date.now() ? current.token : null;
-  const refresh = (): Promise<string | null> =>
+  const refresh = async (): Promise<string | null> =>
     navigator.locks.request(LOCK, async () => {
       const token = valid();
       if (token !== null) return token;

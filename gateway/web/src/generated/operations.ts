@@ -5,6 +5,14 @@ import type { Operation } from '../graph/operation';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** An appeal. */
+export type AppealDecisionInput = {
+  /** Id of the case. */
+  caseId: string;
+  /** Why the member disagrees, 1 to 2,000 code points. */
+  text: string;
+};
+
 /** Properties of an article. A null field is empty. */
 export type ArticleDetailsInput = {
   /** Id of the event that it reports on. */
@@ -17,6 +25,16 @@ export type AsOf = {
   knownAt?: string | null | undefined;
   /** What may have been true on this day, in UTC. What has no date is kept; the filter `validIn` leaves it out. Null: at any time. */
   validAt?: string | null | undefined;
+};
+
+/** What to do with a file that was sent. */
+export type AttachUploadInput = {
+  /** Description for those who do not see an image, at most 500 characters; an empty text for one that only decorates. Null is refused for an image of a post. */
+  alt?: string | null | undefined;
+  /** Id of a post that the caller may change. Null: the image becomes the picture of the caller. */
+  postId?: string | null | undefined;
+  /** Id of the upload. */
+  uploadId: string;
 };
 
 /** Properties of a challenge. A null field is empty. */
@@ -854,6 +872,22 @@ export type RelationKind =
   /** Both take part in the same thing. It follows from two PARTICIPATES, so it is given only if it is asked for by name, and no path goes through it. */
   | 'PARTNER';
 
+/** Which file to remove. */
+export type RemoveAttachmentInput = {
+  /** Id of the attachment, or, for moderators, of the picture of a member, which is in its address. Null: the picture of the caller. */
+  id?: string | null | undefined;
+};
+
+/** A file to send. */
+export type RequestUploadInput = {
+  /** Size in bytes, from 1. The limit is a setting. */
+  bytes: number;
+  /** Declared media type. The content decides. */
+  contentType: string;
+  /** File name, 1 to 200 characters. */
+  fileName: string;
+};
+
 /** The text of a rating. */
 export type ReviewInput = {
   /** Plain text, 1 to 10,000 code points. */
@@ -1017,7 +1051,26 @@ export type ExplorerAccountQueryVariables = Exact<{
 }>;
 
 
-export type ExplorerAccountQuery = { viewer: { email: string | null, unreadNotificationCount: number, member: { id: string, name: string, handle: string, roles: Array<Role>, posts: { nodes: Array<{ id: string, slug: string, title: string, status: PostStatus, lang: string }> } | null }, notifications: { totalCount: number | null, nodes: Array<{ id: string, message: string, occurredAt: string, readAt: string | null }> }, notificationSettings: { weeklyDigest: boolean }, dataExports: Array<{ id: string, requestedAt: string, status: JobStatus, url: string | null }> } | null };
+export type ExplorerAccountQuery = { viewer: { email: string | null, unreadNotificationCount: number, member: { id: string, name: string, handle: string, roles: Array<Role>, avatar: { url: string, alt: string | null } | null, posts: { nodes: Array<{ id: string, slug: string, title: string, status: PostStatus, lang: string }> } | null }, notifications: { totalCount: number | null, nodes: Array<{ id: string, message: string, occurredAt: string, readAt: string | null }> }, moderationCases: { nodes: Array<{ id: string, status: ModerationCaseStatus, target:
+          | { __typename: 'Comment', post: { slug: string, title: string, lang: string } | null }
+          | { __typename: 'Member' }
+          | { __typename: 'Post', slug: string, title: string, lang: string }
+          | { __typename: 'Rating' }
+         | null, statement: { action: ModerationAction, rule: string, facts: string, explanation: string, decidedAt: string, appealUntil: string | null, scope: string } | null, appeal: { text: string, createdAt: string, overturned: boolean | null, reason: string | null } | null }> }, notificationSettings: { weeklyDigest: boolean }, dataExports: Array<{ id: string, requestedAt: string, status: JobStatus, url: string | null }> } | null };
+
+export type ExplorerAppealDecisionMutationVariables = Exact<{
+  input: AppealDecisionInput;
+}>;
+
+
+export type ExplorerAppealDecisionMutation = { appealDecision: { case: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerAttachUploadMutationVariables = Exact<{
+  input: AttachUploadInput;
+}>;
+
+
+export type ExplorerAttachUploadMutation = { attachUpload: { member: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ExplorerCompareQueryVariables = Exact<{
   subjects?: Array<string> | string;
@@ -1492,6 +1545,8 @@ export type ExplorerFollowMutation = { follow: { userErrors: Array<{ code: UserE
 
 export type PostCardFragment = { id: string, slug: string, kind: PostKind, lang: string, title: string, excerpt: string, publishedAt: string | null, byline: string | null, commentCount: number, author: { name: string } | null, writtenFor: { slug: string, name: string } | null, topics: Array<{ slug: string, label: string }>, ratingSummary: { count: number, average: number | null } | null };
 
+export type PictureFragment = { url: string, alt: string | null };
+
 export type DayFragment = { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null };
 
 type SubjectLink_Organisation_Fragment = { __typename: 'Organisation', slug: string, name: string };
@@ -1611,7 +1666,7 @@ export type ExplorerImportPostMutationVariables = Exact<{
 }>;
 
 
-export type ExplorerImportPostMutation = { importPost: { post: { id: string, slug: string } | null, report: { outcome: ImportOutcome, slug: string, title: string, lang: string, bodyStart: number, bodyEnd: number } | null, warnings: Array<{ message: string, start: number | null }>, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+export type ExplorerImportPostMutation = { importPost: { post: { id: string, slug: string } | null, report: { outcome: ImportOutcome, slug: string, title: string, lang: string, bodyStart: number, bodyEnd: number } | null, warnings: Array<{ message: string, start: number | null, end: number | null }>, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ExplorerLiveSubscriptionVariables = Exact<{
   filter?: PostFilter | null | undefined;
@@ -1743,7 +1798,23 @@ export type ExplorerOrganisationQuery = { organisation: { __typename: 'Organisat
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, timeline: { totalCount: number | null, nodes: Array<{ at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+            | { __typename: 'BooleanValue', value: boolean, raw: string }
+            | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+            | { __typename: 'EntityValue', raw: string, entity:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+               }
+            | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+            | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+               | null }
+           | null, validTime: { from: { edtf: string } | null } | null } }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
 
 export type ExplorerPartnershipQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -1778,7 +1849,23 @@ export type ExplorerPartnershipQuery = { partnership: { __typename: 'Partnership
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, timeline: { totalCount: number | null, nodes: Array<{ at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+            | { __typename: 'BooleanValue', value: boolean, raw: string }
+            | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+            | { __typename: 'EntityValue', raw: string, entity:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+               }
+            | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+            | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+               | null }
+           | null, validTime: { from: { edtf: string } | null } | null } }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
 
 export type ExplorerPersonQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -1808,7 +1895,23 @@ export type ExplorerPersonQuery = { person: { __typename: 'Person', id: string, 
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, timeline: { totalCount: number | null, nodes: Array<{ at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+            | { __typename: 'BooleanValue', value: boolean, raw: string }
+            | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+            | { __typename: 'EntityValue', raw: string, entity:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+               }
+            | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+            | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+               | null }
+           | null, validTime: { from: { edtf: string } | null } | null } }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
 
 export type ExplorerPostMemberQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -1824,7 +1927,7 @@ export type ExplorerPostQueryVariables = Exact<{
 }>;
 
 
-export type ExplorerPostQuery = { post: { url: string, summary: string | null, readingMinutes: number, updatedAt: string, id: string, slug: string, kind: PostKind, lang: string, title: string, excerpt: string, publishedAt: string | null, byline: string | null, commentCount: number, written: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, body: { html: string, headings: Array<{ level: number, text: string, anchor: string }> }, mentions: Array<{ target:
+export type ExplorerPostQuery = { post: { url: string, summary: string | null, readingMinutes: number, updatedAt: string, id: string, slug: string, kind: PostKind, lang: string, title: string, excerpt: string, publishedAt: string | null, byline: string | null, commentCount: number, author: { name: string, avatar: { url: string, alt: string | null } | null } | null, written: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, body: { html: string, headings: Array<{ level: number, text: string, anchor: string }> }, mentions: Array<{ target:
         | { __typename: 'Member' }
         | { __typename: 'Organisation', slug: string, name: string }
         | { __typename: 'Partnership', slug: string, name: string }
@@ -1836,7 +1939,7 @@ export type ExplorerPostQuery = { post: { url: string, summary: string | null, r
       | { __typename: 'EventDetails', startsAt: string | null, endsAt: string | null, place: string | null, when: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, series: { name: string } | null, organisers: Array<{ slug: string, name: string } | null> }
       | { __typename: 'GoodPracticeDetails' }
       | { __typename: 'NewsDetails', outlet: string | null, externalUrl: string | null }
-     | null, comments: { totalCount: number | null, nodes: Array<{ id: string, createdAt: string, author: { name: string } | null, body: { html: string } }> }, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
+     | null, comments: { totalCount: number | null, nodes: Array<{ id: string, createdAt: string, author: { name: string, avatar: { url: string, alt: string | null } | null } | null, body: { html: string } }> }, relatedPosts: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }>, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
           | { __typename: 'Organisation', slug: string, name: string }
           | { __typename: 'Partnership', slug: string, name: string }
           | { __typename: 'Person', slug: string, name: string }
@@ -1857,7 +1960,7 @@ export type ExplorerPostQuery = { post: { url: string, summary: string | null, r
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, author: { name: string } | null, writtenFor: { slug: string, name: string } | null, topics: Array<{ slug: string, label: string }>, ratingSummary: { count: number, average: number | null } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, writtenFor: { slug: string, name: string } | null, topics: Array<{ slug: string, label: string }>, ratingSummary: { count: number, average: number | null } | null } | null };
 
 export type ExplorerPostsQueryVariables = Exact<{
   filter?: PostFilter | null | undefined;
@@ -1970,7 +2073,23 @@ export type ExplorerProgrammeQuery = { programme: { __typename: 'Programme', sta
               | { __typename: 'Person', slug: string, name: string }
               | { __typename: 'Programme', slug: string, name: string }
              | null }
-         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
+         | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, timeline: { totalCount: number | null, nodes: Array<{ at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+            | { __typename: 'BooleanValue', value: boolean, raw: string }
+            | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+            | { __typename: 'EntityValue', raw: string, entity:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+               }
+            | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+            | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+                | { __typename: 'Organisation', slug: string, name: string }
+                | { __typename: 'Partnership', slug: string, name: string }
+                | { __typename: 'Person', slug: string, name: string }
+                | { __typename: 'Programme', slug: string, name: string }
+               | null }
+           | null, validTime: { from: { edtf: string } | null } | null } }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null } | null };
 
 export type ExplorerRateMutationVariables = Exact<{
   input: RateInput;
@@ -1998,10 +2117,24 @@ export type ExplorerRejectDuplicateMutation = { rejectDuplicate: { a:
       | { id: string }
      | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
 
+export type ExplorerRemoveAttachmentMutationVariables = Exact<{
+  input: RemoveAttachmentInput;
+}>;
+
+
+export type ExplorerRemoveAttachmentMutation = { removeAttachment: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
 export type ExplorerRequestDataExportMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ExplorerRequestDataExportMutation = { requestDataExport: { export: { id: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
+
+export type ExplorerRequestUploadMutationVariables = Exact<{
+  input: RequestUploadInput;
+}>;
+
+
+export type ExplorerRequestUploadMutation = { requestUpload: { upload: { id: string, url: string, headers: Array<{ name: string, value: string }> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string> | null, message: string }> } };
 
 export type ExplorerSearchQueryVariables = Exact<{
   text?: string | null | undefined;
@@ -2053,7 +2186,23 @@ type AboutSubject_Organisation_Fragment = { __typename: 'Organisation', id: stri
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, timeline: { totalCount: number | null, nodes: Array<{ at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+          | { __typename: 'BooleanValue', value: boolean, raw: string }
+          | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+          | { __typename: 'EntityValue', raw: string, entity:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+          | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             | null }
+         | null, validTime: { from: { edtf: string } | null } | null } }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
 
 type AboutSubject_Partnership_Fragment = { __typename: 'Partnership', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
@@ -2076,7 +2225,23 @@ type AboutSubject_Partnership_Fragment = { __typename: 'Partnership', id: string
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, timeline: { totalCount: number | null, nodes: Array<{ at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+          | { __typename: 'BooleanValue', value: boolean, raw: string }
+          | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+          | { __typename: 'EntityValue', raw: string, entity:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+          | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             | null }
+         | null, validTime: { from: { edtf: string } | null } | null } }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
 
 type AboutSubject_Person_Fragment = { __typename: 'Person', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
@@ -2099,7 +2264,23 @@ type AboutSubject_Person_Fragment = { __typename: 'Person', id: string, slug: st
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, timeline: { totalCount: number | null, nodes: Array<{ at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+          | { __typename: 'BooleanValue', value: boolean, raw: string }
+          | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+          | { __typename: 'EntityValue', raw: string, entity:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+          | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             | null }
+         | null, validTime: { from: { edtf: string } | null } | null } }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
 
 type AboutSubject_Programme_Fragment = { __typename: 'Programme', id: string, slug: string, name: string, facts: { totalCount: number | null, nodes: Array<{ id: string, measure: FactMeasure, presence: ValuePresence, confidence: Confidence, status: FactStatus, rank: FactRank, independentSources: number, recordedAt: string, subject:
         | { __typename: 'Organisation', slug: string, name: string }
@@ -2122,7 +2303,23 @@ type AboutSubject_Programme_Fragment = { __typename: 'Programme', id: string, sl
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Programme', slug: string, name: string }
            | null }
-       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
+       | null, due: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, validTime: { from: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, to: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null } | null, issues: Array<{ code: DataIssueCode, message: string, raw: string }>, citations: Array<{ quote: string, lang: string, source: { id: string, title: string, post: { slug: string } | null } }> }> } | null, timeline: { totalCount: number | null, nodes: Array<{ at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+          | { __typename: 'BooleanValue', value: boolean, raw: string }
+          | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+          | { __typename: 'EntityValue', raw: string, entity:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             }
+          | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+          | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+              | { __typename: 'Organisation', slug: string, name: string }
+              | { __typename: 'Partnership', slug: string, name: string }
+              | { __typename: 'Person', slug: string, name: string }
+              | { __typename: 'Programme', slug: string, name: string }
+             | null }
+         | null, validTime: { from: { edtf: string } | null } | null } }> } | null, factTimes: { knownAt: Array<string>, validAt: Array<string> } | null };
 
 export type AboutSubjectFragment =
   | AboutSubject_Organisation_Fragment
@@ -2130,6 +2327,24 @@ export type AboutSubjectFragment =
   | AboutSubject_Person_Fragment
   | AboutSubject_Programme_Fragment
 ;
+
+export type TimelineItemFragment = { at: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null }, fact: { id: string, measure: FactMeasure, presence: ValuePresence, status: FactStatus, property: { label: string }, value:
+      | { __typename: 'BooleanValue', value: boolean, raw: string }
+      | { __typename: 'DateValue', raw: string, date: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } }
+      | { __typename: 'EntityValue', raw: string, entity:
+          | { __typename: 'Organisation', slug: string, name: string }
+          | { __typename: 'Partnership', slug: string, name: string }
+          | { __typename: 'Person', slug: string, name: string }
+          | { __typename: 'Programme', slug: string, name: string }
+         }
+      | { __typename: 'QuantityValue', amount: string | null, lower: string | null, upper: string | null, approximate: boolean, raw: string, unit: { code: string, dimension: string, label: string, per: Array<string>, perLabels: Array<string> } }
+      | { __typename: 'TextValue', text: string, lang: string, quoted: boolean, saidBy:
+          | { __typename: 'Organisation', slug: string, name: string }
+          | { __typename: 'Partnership', slug: string, name: string }
+          | { __typename: 'Person', slug: string, name: string }
+          | { __typename: 'Programme', slug: string, name: string }
+         | null }
+     | null, validTime: { from: { edtf: string } | null } | null } };
 
 export type RoleFragment = { role: ParticipationRole, collective: string | null, organisation: { __typename: 'Organisation', slug: string, name: string } | null, in:
     | { __typename: 'Organisation', slug: string, name: string }
@@ -2141,6 +2356,8 @@ export type RoleFragment = { role: ParticipationRole, collective: string | null,
 export type PersonRoleFragment = { role: string, roleCode: RoleCode, person: { __typename: 'Person', slug: string, name: string }, organisation: { __typename: 'Organisation', slug: string, name: string }, since: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, until: { edtf: string, earliest: string | null, latest: string | null, precision: DatePrecision, approximate: boolean, raw: string | null } | null, fact: { id: string, status: FactStatus } };
 
 export type SubjectPostsFragment = { totalCount: number | null, nodes: Array<{ id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null }> };
+
+export type PostLineFragment = { id: string, slug: string, kind: PostKind, title: string, lang: string, publishedAt: string | null };
 
 export type ExplorerSubjectsQueryVariables = Exact<{
   text?: string | null | undefined;
@@ -2188,7 +2405,9 @@ export type ExplorerUnmergeSubjectMutation = { unmergeSubject: { subject:
 
 export type UserErrorPartsFragment = { code: UserErrorCode, field: Array<string> | null, message: string };
 
-export const ExplorerAccount: Operation<ExplorerAccountQuery, ExplorerAccountQueryVariables> = { name: 'ExplorerAccount', hash: '7c15386691a18d390120f0f1e120871b5bf9f63603df25e8884e387e30d7fc35' };
+export const ExplorerAccount: Operation<ExplorerAccountQuery, ExplorerAccountQueryVariables> = { name: 'ExplorerAccount', hash: '75620f7318938bf485d4fb1e51e40cb61800533c573d0513226d8adf865f7dc9' };
+export const ExplorerAppealDecision: Operation<ExplorerAppealDecisionMutation, ExplorerAppealDecisionMutationVariables> = { name: 'ExplorerAppealDecision', hash: 'c69855107620d751bba043584379c239754450189bc8d999a0d5564b3d03a755' };
+export const ExplorerAttachUpload: Operation<ExplorerAttachUploadMutation, ExplorerAttachUploadMutationVariables> = { name: 'ExplorerAttachUpload', hash: 'ede50663e1ba7d8b6329aa5891a63ee001463516337231538868628ba21df9ea' };
 export const ExplorerCompare: Operation<ExplorerCompareQuery, ExplorerCompareQueryVariables> = { name: 'ExplorerCompare', hash: 'dc08794d80e8cece349383d480b720f1e292677ad875aa24c567d0e87f8e0257' };
 export const ExplorerCreateComment: Operation<ExplorerCreateCommentMutation, ExplorerCreateCommentMutationVariables> = { name: 'ExplorerCreateComment', hash: 'd5f390052bf5c07c7078839b65191d16ea9cb08d67884c83ac1eb29e41dc06bf' };
 export const ExplorerCreatePost: Operation<ExplorerCreatePostMutation, ExplorerCreatePostMutationVariables> = { name: 'ExplorerCreatePost', hash: '7691ebc8bc98ab5c531f4cbdc6b5ac6dd0741978cea4f334bddd44962354bc09' };
@@ -2200,7 +2419,7 @@ export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVari
 export const ExplorerFollow: Operation<ExplorerFollowMutation, ExplorerFollowMutationVariables> = { name: 'ExplorerFollow', hash: '04991445fef26acf97cdffbee4a36aa3499798ee2f4d6d6d1bc61d1fbd75d11a' };
 export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: '98b899e5779a561108dbd3f56c8d09d1c9e1d9c37158ada8f1cab1c05c5650e0' };
 export const ExplorerImportClaims: Operation<ExplorerImportClaimsMutation, ExplorerImportClaimsMutationVariables> = { name: 'ExplorerImportClaims', hash: 'aa5bc843e68135bd5d4750fc30fd28bfc24274a1a2e03287c0e48a284b86dc17' };
-export const ExplorerImportPost: Operation<ExplorerImportPostMutation, ExplorerImportPostMutationVariables> = { name: 'ExplorerImportPost', hash: '7f81752163a4c1978959ae30bedc787f380df06de03a3aba9b92c436ce7e1778' };
+export const ExplorerImportPost: Operation<ExplorerImportPostMutation, ExplorerImportPostMutationVariables> = { name: 'ExplorerImportPost', hash: '999183ddc47b66313ff8a8c2ca9fba3a31124bb92f20f198f570e38c0de62518' };
 export const ExplorerLive: Operation<ExplorerLiveSubscription, ExplorerLiveSubscriptionVariables> = { name: 'ExplorerLive', hash: 'bf6fb91a263c583381cb56c7bfa99a3f97c727b4671b03bef8ed70dbe8d168da' };
 export const ExplorerMarkNotificationsRead: Operation<ExplorerMarkNotificationsReadMutation, ExplorerMarkNotificationsReadMutationVariables> = { name: 'ExplorerMarkNotificationsRead', hash: '74b82b5fc6f60374a15c8512c47cf15c3e4011441bfdf7dbf65e31f26d669dfd' };
 export const ExplorerMergeSubjects: Operation<ExplorerMergeSubjectsMutation, ExplorerMergeSubjectsMutationVariables> = { name: 'ExplorerMergeSubjects', hash: 'ee302b0014667aa4c1e0c233c8d3a4fcd169ce3ee800b45aba2ca1568f916564' };
@@ -2210,17 +2429,19 @@ export const ExplorerModerateRating: Operation<ExplorerModerateRatingMutation, E
 export const ExplorerModeration: Operation<ExplorerModerationQuery, ExplorerModerationQueryVariables> = { name: 'ExplorerModeration', hash: '57ecca0eeaa8bed3e5603eb454472f09dd25c869622fe53bfbecea2c0a59b8d1' };
 export const ExplorerNetwork: Operation<ExplorerNetworkQuery, ExplorerNetworkQueryVariables> = { name: 'ExplorerNetwork', hash: 'b3834444caabd858dc1b720dd2b82a0a31b9954b6f54b3de00b05c96127e1345' };
 export const ExplorerNotificationSettings: Operation<ExplorerNotificationSettingsMutation, ExplorerNotificationSettingsMutationVariables> = { name: 'ExplorerNotificationSettings', hash: '4964797d0ff680a89c260e787e2a786926f22e0a6f63066b0eb97f3ed12af48b' };
-export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: 'c2cb2d4028caec428b38fc6d23bdbc12731510b2eb9a5c7e5aa84f3f80040007' };
-export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: '8cc6c1b7cd11dd7f852fafe0d2a43d815d0643ef2a64eeae58af5766e418e1f2' };
-export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '9342a0f9620a1eb0ea53f0ff53a23b75d66f01c24f76f7ac38af0da6d0772dd4' };
+export const ExplorerOrganisation: Operation<ExplorerOrganisationQuery, ExplorerOrganisationQueryVariables> = { name: 'ExplorerOrganisation', hash: 'ba41659f5c54fd62b652d44b784f9b3763bf71c7a02e3951b5c8ef50c8a98dce' };
+export const ExplorerPartnership: Operation<ExplorerPartnershipQuery, ExplorerPartnershipQueryVariables> = { name: 'ExplorerPartnership', hash: 'aba0e686226bcea4cb42125a34ff34bba4f0884905cbc2f8ed1a687d24391bf3' };
+export const ExplorerPerson: Operation<ExplorerPersonQuery, ExplorerPersonQueryVariables> = { name: 'ExplorerPerson', hash: '4463edc946e584d56ae3845dec88908678061b1b127ce7f824f998fed4f258dd' };
 export const ExplorerPostMember: Operation<ExplorerPostMemberQuery, ExplorerPostMemberQueryVariables> = { name: 'ExplorerPostMember', hash: '8fdb3efb832b97a6b69e925ca4e2da8d2369b707899bfe6d969a71b167599957' };
-export const ExplorerPost: Operation<ExplorerPostQuery, ExplorerPostQueryVariables> = { name: 'ExplorerPost', hash: 'ea963bf9c60b53895b3bb739a5ebb7f2c9921d9362d19541c46ff47c319e1611' };
+export const ExplorerPost: Operation<ExplorerPostQuery, ExplorerPostQueryVariables> = { name: 'ExplorerPost', hash: 'a060b34f31601010a96cf22981b6c0cacd86e58ee1924befbde8ca2940d37833' };
 export const ExplorerPosts: Operation<ExplorerPostsQuery, ExplorerPostsQueryVariables> = { name: 'ExplorerPosts', hash: 'bb998946e84857343649bfd2c2d7cf10ca4e24aa8f188812307d83a785344b01' };
-export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: 'cd179b7dc037a1d68ec9b5233d3e93766c4c9323b46f6ffc0e0bcb8f5a62eda3' };
+export const ExplorerProgramme: Operation<ExplorerProgrammeQuery, ExplorerProgrammeQueryVariables> = { name: 'ExplorerProgramme', hash: '10d0a523a879cf887eea62a8306814adc834dda456f576cbf6783bea81ea48ec' };
 export const ExplorerRate: Operation<ExplorerRateMutation, ExplorerRateMutationVariables> = { name: 'ExplorerRate', hash: 'eef594c66741c7907dc350384ad29ea3bf1e620c5e00cf1fa7e3944f62cf866b' };
 export const ExplorerRegister: Operation<ExplorerRegisterMutation, ExplorerRegisterMutationVariables> = { name: 'ExplorerRegister', hash: 'dbdc4dc0718878e7a367e87a6f742e2118fad0d927efa4c7366cc9fb4038368a' };
 export const ExplorerRejectDuplicate: Operation<ExplorerRejectDuplicateMutation, ExplorerRejectDuplicateMutationVariables> = { name: 'ExplorerRejectDuplicate', hash: 'e563581e46156a3c289fac1caf5f99d1bdf11521738f913f9171498a9b355ff3' };
+export const ExplorerRemoveAttachment: Operation<ExplorerRemoveAttachmentMutation, ExplorerRemoveAttachmentMutationVariables> = { name: 'ExplorerRemoveAttachment', hash: 'b7e196755d1d762f87265bba38ff2bd29a47532c4a44b6692daceda57d066039' };
 export const ExplorerRequestDataExport: Operation<ExplorerRequestDataExportMutation, ExplorerRequestDataExportMutationVariables> = { name: 'ExplorerRequestDataExport', hash: '6d910e0ec7fbeb0972548f73a1d53c022b45a26602afe1e103f75dabee68cb3e' };
+export const ExplorerRequestUpload: Operation<ExplorerRequestUploadMutation, ExplorerRequestUploadMutationVariables> = { name: 'ExplorerRequestUpload', hash: '5c76f1339167c789c73bcd9391a91299638c3518f57c800f2c982bc036cd78b0' };
 export const ExplorerSearch: Operation<ExplorerSearchQuery, ExplorerSearchQueryVariables> = { name: 'ExplorerSearch', hash: '4fa3e803d5375d6134b3692669ec747692d60619f7634b442f8071d631f1a033' };
 export const ExplorerSubjects: Operation<ExplorerSubjectsQuery, ExplorerSubjectsQueryVariables> = { name: 'ExplorerSubjects', hash: '9724830a41d8592ae5e0d54567f9ecfe229c291e252dba2389438a38879db4d8' };
 export const ExplorerSums: Operation<ExplorerSumsQuery, ExplorerSumsQueryVariables> = { name: 'ExplorerSums', hash: '2f136f904f7d528ea8c97032f1250d6ac7f03fe2ab79fe9c9b004441053d7c34' };

@@ -25,6 +25,7 @@ export const analysisTexts = {
     title: 'What happened when',
     summary: (dated: number, undated: number) =>
       `${dated === 1 ? '1 dated fact' : `${dated} dated facts`}${undated === 0 ? '' : `; ${undated} others have no date`}.`,
+    first: (count: string) => `The first ${count} are shown.`,
     list: 'As a list',
     columns: { when: 'When', what: 'What' },
   },

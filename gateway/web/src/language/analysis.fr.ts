@@ -27,6 +27,7 @@ export const analysisTexts: typeof en = {
     title: 'Ce qui s’est passé, et quand',
     summary: (dated, undated) =>
       `${dated < 2 ? `${dated} fait daté` : `${dated} faits datés`}${undated === 0 ? '' : ` ; ${undated} autres sont sans date`}.`,
+    first: (count) => `Les ${count} premiers sont montrés.`,
     list: 'En liste',
     columns: { when: 'Quand', what: 'Quoi' },
   },

@@ -82,6 +82,7 @@ export const en = {
     hideMarks: 'Hide marks',
     showMarks: 'Show marks',
     lastEdited: 'last changed',
+    related: 'Related posts',
   },
   ...factTexts,
   ...networkTexts,

@@ -81,6 +81,7 @@ export const fr: Texts = {
     hideMarks: 'Masquer les marques',
     showMarks: 'Montrer les marques',
     lastEdited: 'modifié le',
+    related: 'Publications proches',
   },
   ...factTexts,
   ...networkTexts,

@@ -20,13 +20,19 @@ const highlight = (container: Element | null, numbers: readonly string[]): void 
  */
 export const useLinkedMarks = () => {
   const container = useRef<HTMLDivElement>(null);
+  const pointed = useRef<Element | null>(null);
   const hash = useRouterState({ select: ({ location }) => location.hash });
   useEffect(() => {
-    if (hash !== '') highlight(container.current, numbersOf(document.getElementById(hash)));
+    if (hash === '') return;
+    pointed.current = null;
+    highlight(container.current, numbersOf(document.getElementById(hash)));
   }, [hash]);
   const onPoint = ({ target }: SyntheticEvent): void => {
-    const numbers = target instanceof Element ? numbersOf(target.closest('[data-facts]')) : [];
-    if (numbers.length > 0) highlight(container.current, numbers);
+    const element = target instanceof Element ? target.closest('[data-facts]') : null;
+    if (!element || element === pointed.current) return;
+    pointed.current = element;
+    highlight(container.current, numbersOf(element));
   };
-  return { ref: container, onPointerOver: onPoint, onFocus: onPoint };
+  // Not when a page scrolls under a pointer that rests: it would take the mark from the passage that a link has led to.
+  return { ref: container, onPointerMove: onPoint, onFocus: onPoint };
 };

@@ -1,11 +1,9 @@
-import type { FactLineFragment } from '../../generated/operations';
-
-type Day = NonNullable<FactLineFragment['due']>;
+import type { TimelineItemFragment } from '../../generated/operations';
 
 /** Something that happened, as exactly as it is known. */
 export interface Entry {
-  readonly fact: FactLineFragment;
-  readonly date: Day;
+  readonly fact: TimelineItemFragment['fact'];
+  readonly date: TimelineItemFragment['at'];
   /** By when it is due, rather than since when it holds. */
   readonly isDue: boolean;
   /** The first moment that it may have begun, in milliseconds; null if that is open. */
@@ -16,28 +14,21 @@ export interface Entry {
 
 const DAY_MS = 86_400_000;
 
-/** When: the date that the fact states, else since when it holds, else by when it is due. The same rule as that of the graph's timelines. */
-const dateOf = ({ value, validTime, due }: FactLineFragment): Pick<Entry, 'date' | 'isDue'> | null => {
-  if (value?.__typename === 'DateValue') return { date: value.date, isDue: false };
-  if (validTime?.from) return { date: validTime.from, isDue: false };
-  return due ? { date: due, isDue: true } : null;
-};
-
-/** The dated facts, the earliest first; what begins with no known first moment stands by its last one. */
-export const entriesOf = (facts: readonly FactLineFragment[]): readonly Entry[] =>
-  facts
-    .flatMap((fact): readonly Entry[] => {
-      const dated = dateOf(fact);
-      if (!dated) return [];
-      const { earliest, latest } = dated.date;
-      if (!earliest && !latest) return [];
-      const from = earliest ? Date.parse(earliest) : null;
-      return [{ ...dated, fact, from, to: latest ? Date.parse(latest) + DAY_MS : null }];
-    })
-    .toSorted(
-      (a, b) =>
-        (a.from ?? a.to ?? 0) - (b.from ?? b.to ?? 0) || (b.to ?? 0) - (a.to ?? 0) || (a.fact.id < b.fact.id ? -1 : 1),
-    );
+/** The entries of a timeline that have a day at which they can be drawn, in the order of the graph: the earliest first. */
+export const entriesOf = (items: readonly TimelineItemFragment[]): readonly Entry[] =>
+  items.flatMap(({ at, fact }): readonly Entry[] => {
+    const { earliest, latest } = at;
+    if (!earliest && !latest) return [];
+    return [
+      {
+        fact,
+        date: at,
+        isDue: fact.value?.__typename !== 'DateValue' && !fact.validTime?.from,
+        from: earliest ? Date.parse(earliest) : null,
+        to: latest ? Date.parse(latest) + DAY_MS : null,
+      },
+    ];
+  });
 
 /** First and last moment to show, with a margin; at least five years, so that one day is not the whole picture. */
 export const domainOf = (entries: readonly Pick<Entry, 'from' | 'to'>[]): readonly [number, number] => {

@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { Link } from '@tanstack/react-router';
-import type { FactLineFragment } from '../../generated/operations';
+import type { AboutSubjectFragment } from '../../generated/operations';
 import { formatFuzzyDate } from '../../format/fuzzy-date';
+import { formatCount } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { Status, useValue } from '../fact-words';
 import { domainOf, entriesOf, type Entry, ticksOf } from './entries';
@@ -148,15 +149,20 @@ const List = ({ entries }: { readonly entries: readonly Entry[] }) => {
   );
 };
 
-/** What happened when, as exactly as it is known, as a picture and a list. Nothing if no fact is dated. */
-export const Timeline = ({ facts }: { readonly facts: readonly FactLineFragment[] }) => {
+/** What happened to a subject and when, as exactly as it is known, as a picture and a list. Nothing if no fact is dated. */
+export const Timeline = ({ subject: { timeline, facts } }: { readonly subject: AboutSubjectFragment }) => {
   const { timeline: texts } = useTexts();
-  const entries = entriesOf(facts);
+  const language = useLanguage();
+  const entries = entriesOf(timeline?.nodes ?? []);
   if (entries.length === 0) return null;
+  const dated = timeline?.totalCount ?? entries.length;
+  const undated = Math.max((facts?.totalCount ?? 0) - dated, 0);
   return (
     <section aria-labelledby="timeline" className="timeline">
       <h2 id="timeline">{texts.title}</h2>
-      <p>{texts.summary(entries.length, facts.length - entries.length)}</p>
+      <p>
+        {texts.summary(dated, undated)} {dated > entries.length && texts.first(formatCount(language, entries.length))}
+      </p>
       <Picture entries={entries} />
       <details className="twin">
         <summary>{texts.list}</summary>

@@ -5,14 +5,16 @@ import {
   ExplorerMarkNotificationsRead,
   ExplorerNotificationSettings,
 } from '../../generated/operations';
-import { formatInstant } from '../../format/fuzzy-date';
-import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
+import { useEnumLabel, useTexts } from '../../language/language';
+import { Avatar } from '../../parts/avatar';
+import { Instant } from '../../parts/instant';
+import { Decisions } from './decisions';
 import { EraseAccount, TakeData } from './own-data';
+import { OwnPicture } from './own-picture';
 import type { Viewer } from './viewer';
 
 const Notifications = ({ viewer, reload }: { readonly viewer: Viewer; readonly reload: () => Promise<void> }) => {
   const { account } = useTexts();
-  const language = useLanguage();
   const markRead = useMutation(ExplorerMarkNotificationsRead);
   const { nodes } = viewer.notifications;
   return (
@@ -23,7 +25,9 @@ const Notifications = ({ viewer, reload }: { readonly viewer: Viewer; readonly r
         {nodes.map(({ id, message, occurredAt, readAt }) => (
           <li key={id}>
             {readAt === null ? <strong>{message}</strong> : message}{' '}
-            <span className="muted">{formatInstant(language, occurredAt)}</span>
+            <span className="muted">
+              <Instant at={occurredAt} />
+            </span>
           </li>
         ))}
       </ul>
@@ -128,14 +132,17 @@ export const Member = () => {
   return (
     <>
       <p>
-        {viewer.member.name} <span className="muted">@{viewer.member.handle}</span>{' '}
+        <Avatar picture={viewer.member.avatar} size={48} /> {viewer.member.name}{' '}
+        <span className="muted">@{viewer.member.handle}</span>{' '}
         <button type="button" onClick={() => void signOut()}>
           {account.signOut}
         </button>
       </p>
       <Work viewer={viewer} />
       <Notifications viewer={viewer} reload={reload} />
+      <Decisions viewer={viewer} reload={reload} />
       <OwnPosts viewer={viewer} />
+      <OwnPicture viewer={viewer} reload={reload} />
       <Settings viewer={viewer} reload={reload} />
       <TakeData viewer={viewer} reload={reload} />
       <EraseAccount viewer={viewer} onErased={signOut} />

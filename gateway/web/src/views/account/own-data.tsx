@@ -2,14 +2,13 @@ import { useState } from 'react';
 import { MemberForm, TextField } from '../../account/member-form';
 import { useMutation } from '../../account/use-session';
 import { ExplorerEraseAccount, ExplorerRequestDataExport } from '../../generated/operations';
-import { formatInstant } from '../../format/fuzzy-date';
-import { useLanguage, useTexts } from '../../language/language';
+import { useTexts } from '../../language/language';
+import { Instant } from '../../parts/instant';
 import type { Viewer } from './viewer';
 
 /** All data of the member as a file. Its address works for ten minutes, so that it is asked for again when it is needed. */
 export const TakeData = ({ viewer, reload }: { readonly viewer: Viewer; readonly reload: () => Promise<void> }) => {
   const { account } = useTexts();
-  const language = useLanguage();
   const [message, setMessage] = useState('');
   const request = useMutation(ExplorerRequestDataExport);
   const send = async (): Promise<void> => {
@@ -25,7 +24,9 @@ export const TakeData = ({ viewer, reload }: { readonly viewer: Viewer; readonly
         {viewer.dataExports.map(({ id, requestedAt, url }) => (
           <li key={id}>
             {url === null ? account.exportExpired : <a href={url}>{account.download}</a>}{' '}
-            <span className="muted">{formatInstant(language, requestedAt)}</span>
+            <span className="muted">
+              <Instant at={requestedAt} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { UndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
 import type { Point } from '../network/layout';
+import { nodePrograms, SHAPES } from './node-programs';
 import type { Overview, OverviewNode } from './overview';
 
 /** Colours of the style sheet, of which WebGL knows nothing. */
@@ -26,12 +27,15 @@ type Colours = ReturnType<typeof readColours>;
 
 const LABEL = { size: 13, font: 'system-ui, sans-serif' };
 
+/** The labels of all that is related to the selected node are drawn if each has so much of the width. */
+const PIXELS_PER_LABEL = 100;
+
 /** A network of at most so many nodes has room for large ones, and for lines that are easy to see. */
 const SMALL = 300;
 
 /** Area grows with the number of relations, up to a size at which nodes still lie apart. In pixels. */
-const sizeOf = ({ near }: OverviewNode, isSmall: boolean): number =>
-  Math.min((isSmall ? 5 : 2) + Math.sqrt(near.length), 14);
+const sizeOf = ({ near, __typename: kind }: OverviewNode, isSmall: boolean): number =>
+  Math.min((isSmall ? 5 : 2) + Math.sqrt(near.length), 14) * (SHAPES[kind]?.scale ?? 1);
 
 const graphOf = ({ nodes }: Overview, { kinds, accent, border, hairline }: Colours): UndirectedGraph => {
   const isSmall = nodes.length <= SMALL;
@@ -42,6 +46,7 @@ const graphOf = ({ nodes }: Overview, { kinds, accent, border, hairline }: Colou
     const place = { x: node.x, y: -node.y };
     graph.addNode(node.id, {
       ...place,
+      type: node.__typename in SHAPES ? node.__typename : 'Organisation',
       size: sizeOf(node, isSmall),
       label: node.name,
       color: kinds[node.__typename] ?? accent,
@@ -91,6 +96,7 @@ export const startRenderer = (
   };
   const graph = graphOf(overview, colours);
   const renderer = new Sigma(graph, element, {
+    nodeProgramClasses: nodePrograms(),
     hideEdgesOnMove: true,
     hideLabelsOnMove: true,
     labelDensity: 0.6,
@@ -104,7 +110,9 @@ export const startRenderer = (
     defaultDrawNodeHover: drawLabel,
     nodeReducer: (id, data) => {
       if (id === selected) return { ...data, color: colours.accent, size: data.size + 4, forceLabel: true, zIndex: 2 };
-      return near.has(id) ? { ...data, forceLabel: near.size <= 40, zIndex: 1 } : data;
+      return near.has(id)
+        ? { ...data, forceLabel: near.size * PIXELS_PER_LABEL <= element.clientWidth, zIndex: 1 }
+        : data;
     },
     edgeReducer: (edge, data) =>
       selected !== undefined && graph.hasExtremity(edge, selected)

@@ -1,6 +1,7 @@
 import type { ExplorerPostQuery } from '../../generated/operations';
 import { formatInstant } from '../../format/fuzzy-date';
 import { useLanguage, useTexts } from '../../language/language';
+import { Avatar } from '../../parts/avatar';
 
 type Comment = NonNullable<ExplorerPostQuery['post']>['comments']['nodes'][number];
 
@@ -15,7 +16,11 @@ export const Comments = ({ comments }: { readonly comments: readonly Comment[] }
       {comments.map(({ id, author, body, createdAt }) => (
         <article key={id} className="comment">
           <p className="byline">
-            {author && <span>{author.name}</span>}
+            {author && (
+              <span>
+                <Avatar picture={author.avatar} size={32} /> {author.name}
+              </span>
+            )}
             <time dateTime={createdAt}>{formatInstant(language, createdAt)}</time>
           </p>
           {/* Sanitised by content. */}

@@ -5,7 +5,9 @@ import { formatFuzzyDate, formatInstant } from '../../format/fuzzy-date';
 import { formatCount, formatDecimal } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { useLinkedMarks } from '../../parts/linked-marks';
+import { Avatar } from '../../parts/avatar';
 import { Partial } from '../../parts/partial';
+import { PostLines } from '../../parts/post-lines';
 import { SubjectLink } from '../../parts/subject-link';
 import { Comments } from './comments';
 import { Details } from './details';
@@ -57,7 +59,7 @@ const Byline = ({ post }: { readonly post: Post }) => {
     <p className="byline">
       {writer && (
         <span>
-          {texts.post.by} <span className="author">{writer}</span>
+          {texts.post.by} <Avatar picture={author?.avatar} size={24} /> <span className="author">{writer}</span>
         </span>
       )}
       {writtenFor && <SubjectLink subject={{ ...writtenFor, __typename: 'Organisation' }} />}
@@ -160,6 +162,12 @@ export const PostView = () => {
         <Mentions post={post} />
         <Comments comments={post.comments.nodes} />
         <TakePart slug={post.slug} />
+        {post.relatedPosts.length > 0 && (
+          <section aria-labelledby="related">
+            <h2 id="related">{texts.post.related}</h2>
+            <PostLines posts={post.relatedPosts} />
+          </section>
+        )}
       </div>
     </div>
   );

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AboutSubjectFragment, SubjectPostsFragment } from '../../generated/operations';
-import { formatInstant } from '../../format/fuzzy-date';
 import { formatCount } from '../../format/number';
 import type { GraphError } from '../../graph/operation';
-import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
+import { useLanguage, useTexts } from '../../language/language';
 import { FactTable } from '../../parts/fact-table';
 import { Partial } from '../../parts/partial';
+import { PostLines } from '../../parts/post-lines';
 import { TimeBar } from '../../parts/time-bar';
 import { Timeline } from '../../parts/timeline/timeline';
 import type { TimeSearch } from '../../time';
@@ -14,24 +14,11 @@ import type { TimeSearch } from '../../time';
 const Posts = ({ posts, id }: { readonly posts: SubjectPostsFragment; readonly id: string }) => {
   const language = useLanguage();
   const { subject: texts, posts: postTexts } = useTexts();
-  const enumLabel = useEnumLabel();
   if (posts.nodes.length === 0) return null;
   return (
     <section aria-labelledby="posts">
       <h2 id="posts">{texts.posts(posts.totalCount === null ? '?' : formatCount(language, posts.totalCount))}</h2>
-      <ul className="subjects">
-        {posts.nodes.map((post) => (
-          <li key={post.id}>
-            <Link to="/posts/$slug" params={{ slug: post.slug }} lang={post.lang}>
-              {post.title}
-            </Link>{' '}
-            <span className="muted">
-              {enumLabel('PostKind', post.kind)}
-              {post.publishedAt && `, ${formatInstant(language, post.publishedAt)}`}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <PostLines posts={posts.nodes} />
       {(posts.totalCount ?? 0) > posts.nodes.length && (
         <p>
           <Link to="/posts" search={{ about: id }}>
@@ -74,7 +61,7 @@ export const SubjectPage = ({ subject, kind, errors, posts, search, children }: 
         </Link>
       </p>
       {children}
-      <Timeline facts={facts} />
+      <Timeline subject={subject} />
       {disputed.length > 0 && (
         <section aria-labelledby="disputed">
           <h2 id="disputed">{texts.disputed}</h2>

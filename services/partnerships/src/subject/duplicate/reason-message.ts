@@ -16,6 +16,9 @@ const MESSAGES: Readonly<Record<DuplicateReason['code'], { readonly fr: string; 
   OTHER_PARTNERSHIP: { fr: 'Autre partenariat', en: 'Another partnership' },
 };
 
+/** French has a space before it. */
+const COLON = { fr: '\u00a0:', en: ':' };
+
 /** A reason for readers of the first of these languages that has it. `words` are what it is about; null if the code says it. */
 export const reasonMessage = (
   code: DuplicateReason['code'],
@@ -23,5 +26,6 @@ export const reasonMessage = (
   languages: readonly string[],
 ): string => {
   const message = textIn({ ...MESSAGES[code] }, languages) ?? MESSAGES[code].en;
-  return words === null ? `${message}.` : `${message}: ${words}.`;
+  const colon = textIn(COLON, languages) ?? COLON.en;
+  return words === null ? `${message}.` : `${message}${colon} ${words}.`;
 };

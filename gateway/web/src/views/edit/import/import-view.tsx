@@ -7,6 +7,7 @@ import { EditorPage } from '../editor-page';
 import { ClaimList } from './claim-list';
 import { ImportForm } from './import-form';
 import { CLAIM_GROUPS, numberClaims } from './number-claims';
+import { numberWarnings, shownPart } from './number-warnings';
 import { PageText } from './page-text';
 import { Remarks } from './remarks';
 import { type Draft, type ImportReport, type ImportResult, useImport } from './run-import';
@@ -26,6 +27,8 @@ const Report = ({ draft, report, accept }: ReportProperties) => {
   const enumLabel = useEnumLabel();
   const linked = useLinkedMarks();
   const claims = useMemo(() => numberClaims(report.claims), [report.claims]);
+  const part = useMemo(() => shownPart(report, claims), [report, claims]);
+  const warnings = useMemo(() => numberWarnings(report.warnings, part), [report.warnings, part]);
   const texts = edit.import;
   const { page, post } = report;
   const refused = claims.filter(({ claim }) => CLAIM_GROUPS.refused(claim)).length;
@@ -48,11 +51,11 @@ const Report = ({ draft, report, accept }: ReportProperties) => {
           {null}
         </MemberForm>
       )}
-      <Remarks warnings={report.warnings} claims={report.claims} />
+      <Remarks warnings={warnings} claims={report.claims} />
       <div className="import-report">
         <section aria-labelledby="page-text">
           <h2 id="page-text">{texts.text}</h2>
-          <PageText page={draft.page} report={report} claims={claims} />
+          <PageText page={draft.page} lang={page.lang} part={part} claims={claims} warnings={warnings} />
         </section>
         <section aria-labelledby="claims">
           <h2 id="claims">{texts.claimsTitle}</h2>

@@ -1,6 +1,7 @@
 import { useTexts } from '../../../language/language';
 import { SubjectLink } from '../../../parts/subject-link';
-import type { ClaimsReport, Warning } from './run-import';
+import type { NumberedWarning } from './number-warnings';
+import type { ClaimsReport } from './run-import';
 
 /** Rules that identify by likeness. A person should check them. */
 const DOUBTFUL_RULES = new Set(['FOLDED_NAME', 'SHORT_NAME']);
@@ -10,7 +11,7 @@ export const Remarks = ({
   warnings,
   claims,
 }: {
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly NumberedWarning[];
   readonly claims: ClaimsReport | null;
 }) => {
   const { edit } = useTexts();
@@ -22,11 +23,13 @@ export const Remarks = ({
       {warnings.length > 0 && (
         <section aria-labelledby="warnings">
           <h2 id="warnings">{texts.warnings(warnings.length)}</h2>
-          <ul lang="en">
-            {warnings.map(({ message, start }) => (
-              <li key={`${start} ${message}`}>{message}</li>
+          <ol>
+            {warnings.map(({ number, warning: { message }, span }) => (
+              <li key={number} id={`warning-${number}`} data-facts={`w${number}`}>
+                <span lang="en">{message}</span> {span && <a href={`#mark-w${number}`}>{texts.showPlace}</a>}
+              </li>
             ))}
-          </ul>
+          </ol>
         </section>
       )}
       {unsure.length > 0 && (

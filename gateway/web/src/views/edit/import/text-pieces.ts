@@ -1,17 +1,17 @@
 /** A stretch of a page that something is said about. Offsets count code points; `end` is exclusive. */
 export interface Span {
-  /** Number under which the report lists it. */
-  readonly number: number;
+  /** Under which the report lists it: the number of a claim, `w1` for the first remark. */
+  readonly key: string;
   readonly start: number;
   readonly end: number;
 }
 
 export interface Piece {
   readonly text: string;
-  /** Numbers of the spans that the whole piece is in. */
-  readonly numbers: readonly number[];
-  /** Numbers of the spans that end with it. */
-  readonly ending: readonly number[];
+  /** Keys of the spans that the whole piece is in. */
+  readonly keys: readonly string[];
+  /** Keys of the spans that end with it. */
+  readonly ending: readonly string[];
 }
 
 /**
@@ -28,8 +28,8 @@ export const textPieces = (page: string, spans: readonly Span[], from: number, t
     const around = spans.filter((span) => span.start <= start && end <= span.end);
     return {
       text: characters.slice(start, end).join(''),
-      numbers: around.map(({ number }) => number),
-      ending: around.filter((span) => span.end === end).map(({ number }) => number),
+      keys: around.map(({ key }) => key),
+      ending: around.filter((span) => span.end === end).map(({ key }) => key),
     };
   });
 };

@@ -2,9 +2,9 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMemberData } from '../../../account/use-session';
 import { ExplorerModeration } from '../../../generated/operations';
-import { formatInstant } from '../../../format/fuzzy-date';
 import { formatCount } from '../../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../../language/language';
+import { Instant } from '../../../parts/instant';
 import { EditorPage } from '../editor-page';
 import { Decide, DecideAppeal } from './decide';
 import { type Case, Target } from './target';
@@ -14,7 +14,6 @@ const route = getRouteApi('/edit/queue');
 /** Who reported it, when and why. */
 const Reports = ({ flags, flagCount }: Pick<Case, 'flags' | 'flagCount'>) => {
   const { edit } = useTexts();
-  const language = useLanguage();
   const enumLabel = useEnumLabel();
   const texts = edit.queue;
   return (
@@ -23,10 +22,9 @@ const Reports = ({ flags, flagCount }: Pick<Case, 'flags' | 'flagCount'>) => {
       <ul>
         {flags.map(({ createdAt, reason, note, reporterName, member }) => (
           <li key={`${createdAt} ${member?.name ?? reporterName}`}>
-            {enumLabel('FlagReason', reason)}
-            {note !== null && <>: {note}</>}{' '}
+            {note === null ? enumLabel('FlagReason', reason) : texts.noted(enumLabel('FlagReason', reason), note)}{' '}
             <span className="muted">
-              {[member?.name ?? reporterName, formatInstant(language, createdAt)].filter(Boolean).join(', ')}
+              {member?.name ?? reporterName} <Instant at={createdAt} />
             </span>
           </li>
         ))}
@@ -37,7 +35,6 @@ const Reports = ({ flags, flagCount }: Pick<Case, 'flags' | 'flagCount'>) => {
 
 const CaseArticle = ({ moderationCase }: { readonly moderationCase: Case }) => {
   const { edit } = useTexts();
-  const language = useLanguage();
   const enumLabel = useEnumLabel();
   const [decided, setDecided] = useState<string | null>(null);
   const texts = edit.queue;
@@ -48,7 +45,9 @@ const CaseArticle = ({ moderationCase }: { readonly moderationCase: Case }) => {
         {member ? texts.by(member.name) : texts.byNobody}{' '}
         <span className="status">{enumLabel('ModerationCaseStatus', status)}</span>
       </h2>
-      <p className="muted">{texts.opened(formatInstant(language, openedAt))}</p>
+      <p className="muted">
+        {texts.opened} <Instant at={openedAt} />
+      </p>
       <Target target={target} />
       <Reports flags={flags} flagCount={flagCount} />
       {statement && (
