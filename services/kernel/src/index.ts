@@ -31,7 +31,7 @@ export {
   UrlScalar,
 } from './values/scalars';
 export { DateRange, fuzzyDateInRange, instantInRange } from './values/date-range';
-export { checkCountries } from './values/countries';
+export { checkCountries, isCountry } from './values/countries';
 export { nearestTexts } from './values/nearest-texts';
 export { createDocumentCache } from './http/document-cache';
 export { isLargerThan } from './http/json-size';

@@ -13,6 +13,9 @@ VN VU WF WS YE YT ZA ZM ZW`
   .trim()
   .split(/\s+/);
 
+/** Whether a text is the code of a country of ISO 3166-1 alpha-2, in upper case. */
+export const isCountry = (code: string): boolean => COUNTRIES.includes(code);
+
 /** Throws BAD_USER_INPUT if one of the codes is not a country of ISO 3166-1 alpha-2, in upper case. */
 export const checkCountries = (codes: readonly string[], argument: ArgumentPath): void => {
   checkKnown({ what: 'country', argument, given: checkList(codes, argument), known: COUNTRIES });

@@ -178,7 +178,8 @@ export class FactCommands {
     if (revision.outcome === 'DONE') return { fact, userErrors: [] };
     const isStale = revision.outcome === 'STALE_VERSION';
     const message = isStale ? 'The fact was changed in the meantime. Read it again.' : 'The fact is retracted.';
-    return refused([new UserError(isStale ? STALE_VERSION : LOCKED, message, ['id'])], fact);
+    const field = isStale && expectedVersion !== null ? 'expectedVersion' : 'id';
+    return refused([new UserError(isStale ? STALE_VERSION : LOCKED, message, [field])], fact);
   }
 
   private notFound(): FactPayload {

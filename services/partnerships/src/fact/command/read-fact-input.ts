@@ -1,4 +1,12 @@
-import { FuzzyDate, InvalidEdtf, lineProblem, normaliseLine, UserError, UserErrorCode } from '@wizness/kernel';
+import {
+  FuzzyDate,
+  InvalidEdtf,
+  isCountry,
+  lineProblem,
+  normaliseLine,
+  UserError,
+  UserErrorCode,
+} from '@wizness/kernel';
 import { compareDecimals } from '../../parsing/numbers/decimal';
 import { QuotedText, QuoteNotLocated } from '../../parsing/quotes/locate-quote';
 import type { FactProperty } from '../../property/property.entity';
@@ -75,7 +83,7 @@ export class FactInputReader {
   }
 
   country(country: string | null | undefined): string | null | undefined {
-    if (country && !/^[A-Z]{2}$/.test(country)) {
+    if (country != null && !isCountry(country)) {
       this.refuse(INVALID, `"${country}" is not an ISO 3166-1 alpha-2 code such as FR.`, ['country']);
     }
     return country;
@@ -125,7 +133,7 @@ export class FactInputReader {
     if (given.entityId != null) return { kind: 'ENTITY', entityId: given.entityId, raw };
     if (given.boolean != null) return { kind: 'BOOLEAN', value: given.boolean, raw };
     const before = this.userErrors.length;
-    const date = this.date(given.dateEdtf, 'value');
+    const date = this.date(given.dateEdtf, 'value', 'dateEdtf');
     return date && this.userErrors.length === before ? { kind: 'DATE', date, raw } : null;
   }
 

@@ -8,6 +8,7 @@ import {
   checkList,
   checkSearchText,
 } from '@wizness/kernel';
+import { compareDecimals } from '../../parsing/numbers/decimal';
 import { SUBJECT_PREFIXES } from '../../subject/subject.enums';
 import type { FactFilter } from './fact-filter.types';
 
@@ -82,12 +83,16 @@ export const checkFactFilter = (filter: FactFilter, path: ArgumentPath, known: K
   }
   for (const name of LISTS) checkList(filter[name] ?? [], [...path, name]);
   for (const name of RANGES) checkDateRange(filter[name] ?? {}, [...path, name]);
-  const { properties, unit, topicSlugs, country, text } = filter;
+  const { properties, unit, topicSlugs, country, text, valueGte, valueLte } = filter;
   const check = (what: string, name: string, given: readonly string[], all: readonly string[], list: string) =>
     checkKnown({ what, argument: [...path, name], given, known: all, list });
   check('property', 'properties', properties ?? [], known.properties, 'properties');
   check('unit', 'unit', unit == null ? [] : [unit], known.units, 'units');
   check('topic', 'topicSlugs', topicSlugs ?? [], known.topics, 'topics');
+  if (valueGte != null && valueLte != null && compareDecimals(valueGte, valueLte) > 0) {
+    const message = `No quantity is at least ${valueGte} and at most ${valueLte}. Exchange the two.`;
+    throw badArgument([...path, 'valueLte'], message, [`${valueGte} or more`]);
+  }
   if (country != null) checkCountries([country], [...path, 'country']);
   if (text != null) checkSearchText(text, [...path, 'text']);
 };

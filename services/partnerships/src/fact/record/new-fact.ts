@@ -1,4 +1,4 @@
-import { CodedError } from '@wizness/kernel';
+import { CodedError, isCountry } from '@wizness/kernel';
 import type { FuzzyDate, Wording } from '@wizness/kernel';
 import { compareDecimals } from '../../parsing/numbers/decimal';
 import type { DataIssue } from '../../parsing/issue';
@@ -90,7 +90,7 @@ export const checkClaim = (
   if (citations.length === 0) refuse('it has no citation; give at least one');
   if (presence === 'VALUE' && !value) refuse('it has no value; give one, or set `presence` to UNKNOWN or NONE');
   if (presence !== 'VALUE' && value) refuse(`it has a value, but its presence is ${presence}; leave one of them out`);
-  if (country && !/^[A-Z]{2}$/.test(country)) refuse(`"${country}" is not an ISO 3166-1 alpha-2 code such as FR`);
+  if (country && !isCountry(country)) refuse(`"${country}" is not an ISO 3166-1 alpha-2 code such as FR`);
   if (value?.kind === 'QUANTITY') checkQuantity(value, refuse);
   const period = { since: fact.validFrom, until: fact.validTo };
   if (endsBeforeItBegins(period)) refuse(invertedPeriod(period));
