@@ -1,4 +1,4 @@
-import { type Clock, idPrefix, lockMember } from '@wizness/kernel';
+import { type Clock, created, type Created, type Creation, createOnce, idPrefix, lockMember } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { FactProperty } from '../property/property.entity';
 import type { PropertyLoaders } from '../property/property.loader';
@@ -32,6 +32,12 @@ const referencedSubjects = ({ subjectId, value }: NewFact): string[] => {
   return inValue ? [subjectId, inValue] : [subjectId];
 };
 
+/** The result of recording one fact. */
+const only = ([recorded]: readonly RecordedFact[]): RecordedFact => {
+  if (!recorded) throw new TypeError('Recording one fact returned none.');
+  return recorded;
+};
+
 export class FactStore {
   constructor(
     private readonly db: EntityManager,
@@ -46,9 +52,16 @@ export class FactStore {
 
   /** {@link recordAll} for one fact. */
   async record(fact: NewFact): Promise<RecordedFact> {
-    const [recorded] = await this.recordAll([fact]);
-    if (!recorded) throw new TypeError('Recording one fact returned none.');
-    return recorded;
+    return only(await this.recordAll([fact]));
+  }
+
+  /** {@link record} once for a key and input. Nothing is stored if it returns user errors. */
+  async recordOnce(creation: Creation, fact: NewFact): Promise<Created> {
+    await this.check([fact]);
+    return withRegistrationLock(this.db, this.clock, async (tx) => {
+      await lockMember(tx, creation.memberId);
+      return createOnce(tx, creation, async () => created(only(await recordFacts(tx, this.clock, [fact])).id));
+    });
   }
 
   /**
@@ -57,12 +70,7 @@ export class FactStore {
    * Throws UNAUTHENTICATED if a recording member has been erased.
    */
   async recordAll(facts: readonly NewFact[]): Promise<RecordedFact[]> {
-    for (const fact of facts) {
-      checkClaim(fact, (reason) => {
-        throw new InvalidFact(fact, reason);
-      });
-    }
-    await this.checkReferences(facts);
+    await this.check(facts);
     const recorders = new Set(facts.flatMap(({ recordedById }) => recordedById ?? []));
     const recorded = await withRegistrationLock(this.db, this.clock, async (tx) => {
       for (const memberId of recorders) await lockMember(tx, memberId);
@@ -102,6 +110,16 @@ export class FactStore {
       where: { subjectId, propertyKey, knownTo: CURRENT },
       order: { knownFrom: 'ASC', id: 'ASC' },
     });
+  }
+
+  /** Throws {@link InvalidFact}. */
+  private async check(facts: readonly NewFact[]): Promise<void> {
+    for (const fact of facts) {
+      checkClaim(fact, (reason) => {
+        throw new InvalidFact(fact, reason);
+      });
+    }
+    await this.checkReferences(facts);
   }
 
   private async checkReferences(facts: readonly NewFact[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { DecimalScalar } from '@wizness/kernel';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { IDEMPOTENCY_KEY } from '../../subject/command/input-fields';
 import { Confidence, FactMeasure, FactRank, ValuePresence } from '../fact.enums';
 
 const STAYS = { nullable: true, description: 'Null or left out stays as it is.' } as const;
@@ -114,6 +115,9 @@ export class RecordFactInput {
 
   @Field(() => Confidence, { defaultValue: Confidence.MEDIUM, description: 'How sure the caller is.' })
   readonly confidence: Confidence = Confidence.MEDIUM;
+
+  @Field(() => String, IDEMPOTENCY_KEY)
+  readonly idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Changes to a fact. A field that is left out stays as it is.' })

@@ -145,6 +145,17 @@ describe('Editors and analysts', () => {
     }
   });
 
+  test('Record a fact once for an idempotency key, and learn that it was used for another one', async () => {
+    const input = platforms('7', { idempotencyKey: 'seven' });
+    const [first, second] = [await call('recordFact', input), await call('recordFact', input)];
+    expect(first).toMatchObject({ fact: { id: expect.stringMatching(/^fact_/) as string }, userErrors: [] });
+    expect(second).toEqual(first);
+    const other = await call('recordFact', platforms('8', { idempotencyKey: 'seven' }));
+    expect(other).toEqual({ fact: null, userErrors: [{ code: 'CONFLICT', field: ['idempotencyKey'] }] });
+    const unprotected = [await call('recordFact', platforms('7')), await call('recordFact', platforms('7'))];
+    expect(unprotected[0]).not.toEqual(unprotected[1]);
+  });
+
   test('Learn the path of a range upside down in a filter, wherever it is', async () => {
     const range = { valueGte: '10', valueLte: '9.5' };
     for (const [filter, path] of [

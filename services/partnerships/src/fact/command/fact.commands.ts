@@ -72,8 +72,9 @@ export class FactCommands {
     const about = { document: RECORDED, claim: this.store.newClaim(), subjectId, property: key, measure, presence };
     const held = { validFrom, validTo, due, country, dimensions };
     const fact = { ...about, ...held, value, citations, confidence, status: FactStatus.PROPOSED, recordedById };
-    const { id } = await this.store.record(fact);
-    return { fact: await this.loaders.factById.load(id), userErrors: [] };
+    const creation = { memberId: recordedById, mutation: 'recordFact', key: input.idempotencyKey, input };
+    const { id, userErrors } = await this.store.recordOnce(creation, fact);
+    return { fact: id === null ? null : await this.loaders.factById.load(id), userErrors };
   }
 
   async revise(input: ReviseFactInput): Promise<FactPayload> {
