@@ -24,8 +24,8 @@ export interface EmbeddedSubgraphs extends Partial<DatabasePool> {
   readonly eventRetentionDays?: number;
   /** Percent of the limits on how often members may write. Defaults to 0: no limits. */
   readonly rateLimitPercent?: number;
-  /** Called with every SQL statement and the service that sends it. */
-  readonly onStatement?: (service: string, sql: string, parameters: readonly unknown[]) => void;
+  /** Called with every SQL statement and the service that sends it. Those of a transaction have the same `session`. */
+  readonly onStatement?: (service: string, sql: string, parameters: readonly unknown[], session?: object) => void;
   /** Defaults to the services of the catalogue. */
   readonly services?: readonly Subgraph[];
 }
@@ -62,7 +62,8 @@ export const openEmbedded = async (placement: EmbeddedSubgraphs, options: Subgra
         readWaitMs,
         tracing,
         ...(onStatement && {
-          onStatement: (sql: string, parameters: readonly unknown[]) => onStatement(name, sql, parameters),
+          onStatement: (sql: string, parameters: readonly unknown[], session?: object) =>
+            onStatement(name, sql, parameters, session),
         }),
       };
       const running = await subgraph.open({ database, settings: settings[name], log, rateLimitPercent });

@@ -3,41 +3,8 @@ import { RawSqlResultsToEntityTransformer } from 'typeorm/query-builder/transfor
 import { Connection, type Edge, type PageInfo } from './connection';
 import { COUNT_LIMIT, countByWords, countOf, countOrNull, withoutScans } from './count-rows';
 import { countedByKey, groupedByKey, type Loader } from './loader';
-import { encodeCursor, type Order, type Page, sqlTypeOf } from './page';
-
-const directionOf = (order: Order, page: Page): 'ASC' | 'DESC' =>
-  (order.direction === 'ASC') === page.backward ? 'DESC' : 'ASC';
-
-/** Reads only rows beyond the cursor, by a row comparison that can use an index on the sort keys. */
-const startAtCursor = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order, page: Page): void => {
-  if (!page.from) return;
-  const columns = order.keys.map((key) => `(${key.sql})`).join(', ');
-  const values = order.keys.map((key, index) => `CAST(:cursor${index} AS ${sqlTypeOf(key)})`).join(', ');
-  const parameters = Object.fromEntries(page.from.map((value, index) => [`cursor${index}`, value]));
-  query.andWhere(`(${columns}) ${directionOf(order, page) === 'ASC' ? '>' : '<'} (${values})`, parameters);
-};
-
-/** Types whose values lose nothing on their way: a JavaScript date would lose the microseconds of a timestamp. */
-const isExact = ({ type }: Order['keys'][number]): boolean => type !== 'timestamptz' && type !== 'date';
-
-/** Also selects the cursor values of each row as text, where the sort keys are not exact. An expression is computed once. */
-const selectCursors = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order): void => {
-  order.keys.forEach((key, index) => {
-    if (!isExact(key)) query.addSelect(`CAST(${key.sql} AS text)`, `cursor_${index}`);
-  });
-};
-
-const sortBy = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, order: Order, page: Page): void => {
-  order.keys.forEach((key, index) => {
-    query.addSelect(`(${key.sql})`, `sort_${index}`).addOrderBy(`sort_${index}`, directionOf(order, page));
-  });
-};
-
-const cursorOf = (order: Order, raw: ObjectLiteral): string =>
-  encodeCursor(
-    order,
-    order.keys.map((key, place) => String(raw[`${isExact(key) ? 'sort' : 'cursor'}_${place}`] ?? '')),
-  );
+import type { Order, Page } from './page';
+import { cursorOf, directionOf, selectCursors, selectSortKeys, sortBy, startAtCursor } from './sort-keys';
 
 const readEdges = async <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
@@ -183,9 +150,20 @@ const readPages = async <Row extends ObjectLiteral>(
       'page',
     )
     .setParameters({ ...one.getParameters(), parents });
-  order.keys.forEach((_, index) => all.addOrderBy(`page.sort_${index}`, directionOf(order, page)));
-  const raw = await all.getRawMany<Record<string, string>>();
-  return entitiesOf(one, raw).map((node, index) => ({ node, cursor: cursorOf(order, raw[index] ?? {}) }));
+  return readOuter(one, all, 'page', order, page);
+};
+
+/** The rows that `inner` selects for its entity, in the order of their sort keys, as `outer` returns them under an alias. */
+const readOuter = async <Row extends ObjectLiteral>(
+  inner: SelectQueryBuilder<Row>,
+  outer: SelectQueryBuilder<ObjectLiteral>,
+  alias: string,
+  order: Order,
+  page: Page,
+): Promise<Edge<Row>[]> => {
+  order.keys.forEach((_, index) => outer.addOrderBy(`${alias}.sort_${index}`, directionOf(order, page)));
+  const raw = await outer.getRawMany<Record<string, string>>();
+  return entitiesOf(inner, raw).map((node, index) => ({ node, cursor: cursorOf(order, raw[index] ?? {}) }));
 };
 
 /** The rows that `query` selects, from what the driver returned for its columns. */
@@ -197,24 +175,24 @@ const entitiesOf = <Row extends ObjectLiteral>(
   return expressionMap.mainAlias ? (transformer.transform([...raw], expressionMap.mainAlias) as Row[]) : [];
 };
 
-/** The same of a view, by numbering all rows of each parent: the view is computed once for all of them. */
-const readPagesOfView = <Row extends ObjectLiteral>(
+/** The same of a view, by numbering all rows of each parent: the view is computed once, for all of them. */
+const readPagesOfView = async <Row extends ObjectLiteral>(
   { query, parent, order, page }: PagedByKey<Row>,
   parents: readonly string[],
 ): Promise<Edge<Row>[]> => {
-  const numbered = query().andWhere(`${parent} = ANY(:parents)`);
-  startAtCursor(numbered, order, page);
+  const rows = query().andWhere(`${parent} = ANY(:parents)`, { parents });
+  startAtCursor(rows, order, page);
+  selectCursors(rows, order);
+  selectSortKeys(rows, order);
   const sorting = order.keys.map((key) => `${key.sql} ${directionOf(order, page)}`).join(', ');
-  numbered
-    .select(`${numbered.alias}.id`, 'id')
-    .addSelect(`row_number() OVER (PARTITION BY ${parent} ORDER BY ${sorting})`, 'place');
-  const ids = `SELECT numbered.id FROM (${numbered.getQuery()}) numbered WHERE numbered.place <= ${page.size + 1}`;
-  const outer = query().setParameters({ ...numbered.getParameters(), parents });
-  // Only the rows of these parents are computed, and the pages once: not again for each row.
-  outer.andWhere(`${outer.alias}.id = ANY(ARRAY(${ids}))`).andWhere(`${parent} = ANY(:parents)`);
-  selectCursors(outer, order);
-  sortBy(outer, order, page);
-  return readEdges(outer, order);
+  rows.addSelect(`row_number() OVER (PARTITION BY ${parent} ORDER BY ${sorting})`, 'place');
+  const numbered = rows
+    .createQueryBuilder()
+    .select('numbered.*')
+    .from(`(${rows.getQuery()})`, 'numbered')
+    .where(`numbered.place <= ${page.size + 1}`)
+    .setParameters(rows.getParameters());
+  return readOuter(rows, numbered, 'numbered', order, page);
 };
 
 /** The same page for many parents, in one statement for any number of parents. The counts are a second one, only if selected. */

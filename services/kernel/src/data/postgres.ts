@@ -31,8 +31,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Defaults to {@link REQUEST_TIMEOUTS}. */
   readonly timeouts?: DatabaseTimeouts;
-  /** Called with every statement that serves a request, for tests and tools that count statements. */
-  readonly onStatement?: (sql: string, parameters: readonly unknown[]) => void;
+  /** Called with every statement that serves a request, for tests and tools that count statements. Those of a transaction have the same `session`. */
+  readonly onStatement?: (sql: string, parameters: readonly unknown[], session?: object) => void;
   /** Makes a span of each statement that serves a traced request. */
   readonly tracing?: Tracing;
 }
@@ -65,7 +65,7 @@ const nameOf = (table: string | { name: string }): string =>
 
 /** A TypeORM logger that only reports statements. */
 const statementListener = (onStatement: NonNullable<DatabaseSettings['onStatement']>): QueryLogger => ({
-  logQuery: (sql, parameters) => onStatement(sql, Array.isArray(parameters) ? parameters : []),
+  logQuery: (sql, parameters, session) => onStatement(sql, Array.isArray(parameters) ? parameters : [], session),
   logQueryError: () => undefined,
   logQuerySlow: () => undefined,
   logSchemaBuild: () => undefined,

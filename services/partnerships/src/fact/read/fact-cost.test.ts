@@ -26,7 +26,7 @@ const COPIES = [
 describe('The cost of reading facts', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let sourceId: string;
-  const statements: (readonly [sql: string, parameters: readonly unknown[]])[] = [];
+  const statements: (readonly [sql: string, parameters: readonly unknown[], session?: object])[] = [];
 
   beforeAll(async () => {
     open = await openSubgraph(partnerships);

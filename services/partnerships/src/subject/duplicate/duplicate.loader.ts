@@ -32,11 +32,16 @@ interface Row {
   readonly homepage: string | null;
 }
 
-/** Something that both are related to by current facts that the viewer may see. */
-const sharedBy = (visible: Visible, isPerson: boolean): string => `(
-  SELECT min(one.to_id) FROM relations one JOIN relations other ON other.to_id = one.to_id
-  WHERE one.from_id = pair.a_id AND other.from_id = pair.b_id AND one.known_to = 'infinity' AND other.known_to = 'infinity'
-    AND (split_part(one.to_id, '_', 1) = 'person') = ${isPerson} AND ${visible.statedBy('one')} AND ${visible.statedBy('other')})`;
+/** What a subject is related to by current facts that the viewer may see. */
+const relatedTo = (visible: Visible, id: string): string => `
+  SELECT relation.to_id FROM relations relation
+  WHERE relation.from_id = ${id} AND relation.known_to = 'infinity' AND ${visible.statedBy('relation')}`;
+
+/** A person, and something else, that both are related to. The relations of each are read once, however many the other has. */
+const sharedBy = (visible: Visible): string => `
+  SELECT min(both_to.to_id) FILTER (WHERE starts_with(both_to.to_id, 'person_')) AS person,
+    min(both_to.to_id) FILTER (WHERE NOT starts_with(both_to.to_id, 'person_')) AS link
+  FROM (${relatedTo(visible, 'pair.a_id')} INTERSECT ${relatedTo(visible, 'pair.b_id')}) both_to`;
 
 const HOMEPAGE = `(SELECT a.homepage FROM organisations a JOIN organisations b ON lower(b.homepage) = lower(a.homepage)
   WHERE a.id = pair.a_id AND b.id = pair.b_id)`;
@@ -53,7 +58,8 @@ const pairsSql = (visible: Visible): string => `
     FROM stated WHERE one <> other GROUP BY 1, 2 HAVING NOT bool_or(is_distinct)
   ),
   shared AS (
-    SELECT pair.*, ${sharedBy(visible, true)} AS person, ${sharedBy(visible, false)} AS link, ${HOMEPAGE} AS homepage FROM pair
+    SELECT pair.*, both_have.person, both_have.link, ${HOMEPAGE} AS homepage
+    FROM pair CROSS JOIN LATERAL (${sharedBy(visible)}) both_have
   )
   SELECT a_id, b_id, reasons, person, link, homepage,
     least(1, score + ${SHARED} * num_nonnulls(person, link, homepage)) AS score FROM shared`;
