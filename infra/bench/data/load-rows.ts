@@ -2,6 +2,7 @@ import type { Logger } from '@wizness/kernel';
 import type { Client } from 'pg';
 import { readVocabulary } from '../../import/vocabulary';
 import { loadActivity } from './activity';
+import { loadCases } from './cases';
 import type { Choices } from './choices';
 import { commentRows } from './comments';
 import { copyRows, type Row } from './copy-rows';
@@ -175,6 +176,7 @@ export const loadRows = async (client: Client, options: LoadOptions): Promise<vo
   log.info('members and subjects are loaded');
   await loadPosts(client, options, posts, members);
   await loadActivity(client, choicesFor('activity'), scale, { posts, members, subjects });
+  await loadCases(client, choicesFor('cases'), scale, { posts, members });
   log.info('posts and comments are loaded');
   await loadFacts(client, options, subjects, posts);
   log.info('facts are loaded');

@@ -36,9 +36,6 @@ export interface ScaleDataOptions extends Omit<ServicesOptions, 'clock' | 'datab
 
 const SUBGRAPHS = [content, membership, partnerships, ratings];
 const SCHEMAS = SUBGRAPHS.map(({ storage }) => storage.schema);
-const CONSUMERS = SUBGRAPHS.flatMap(({ storage, consumers }) =>
-  consumers.map(({ name, source }) => ({ schema: storage.schema, consumer: name, source })),
-);
 
 const newTopics = (): NewTopic[] =>
   Array.from({ length: TOPICS }, (_, number) => {
@@ -92,7 +89,7 @@ export const loadScaleData = async (options: ScaleDataOptions): Promise<Scale> =
     await fillVersions(db);
     await repairRelations(db);
     await repairCurrentFacts(db);
-    await moveCheckpoints(client, CONSUMERS);
+    await moveCheckpoints(client);
     await client.query('COMMIT');
     await client.query('VACUUM ANALYZE');
     return scale;

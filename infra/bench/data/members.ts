@@ -1,7 +1,7 @@
 import { matchKey } from '@wizness/kernel';
 import { type Choices, laterThan, NEWEST } from './choices';
 import type { Row } from './copy-rows';
-import { FOLLOWS_OF_FIRST, type Scale } from './scale';
+import { FOLLOWS_OF_FIRST, type Scale, STAFF } from './scale';
 import type { Subjects } from './subjects';
 import { newName } from './words';
 
@@ -41,7 +41,7 @@ export const memberRows = (choices: Choices, members: readonly Member[]): Row[] 
     organisation_id: organisationId,
     organisation_title: organisationId && choices.happens(0.5) ? 'Project manager' : null,
     organisation_verified: isVerified,
-    roles: ['MEMBER'],
+    roles: number === STAFF ? ['MEMBER', 'ANALYST', 'MODERATOR'] : ['MEMBER'],
     joined_at: joinedAt,
     suspended: false,
   }));

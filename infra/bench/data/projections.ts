@@ -1,4 +1,8 @@
-import { freezeMeans } from '@wizness/ratings';
+import { content } from '@wizness/content';
+import { connectClient } from '@wizness/kernel';
+import { membership } from '@wizness/membership';
+import { partnerships } from '@wizness/partnerships';
+import { freezeMeans, ratings } from '@wizness/ratings';
 import type { Client } from 'pg';
 
 const PUBLISHED = "state = 'PUBLISHED' AND moderation = 'VISIBLE'";
@@ -75,11 +79,30 @@ export const fillSummaries = async (client: Client): Promise<void> => {
 };
 
 /** The consumers of each service with the service whose log they read. */
-export type Consumers = readonly { readonly schema: string; readonly consumer: string; readonly source: string }[];
+const CONSUMERS = [content, membership, partnerships, ratings].flatMap(({ storage, consumers }) =>
+  consumers.map(({ name, source }) => ({ schema: storage.schema, consumer: name, source })),
+);
+
+/** Whether every consumer has handled all events of its log. */
+export const areProjected = async (databaseUrl: string): Promise<boolean> => {
+  const client = await connectClient(databaseUrl);
+  try {
+    for (const { schema, consumer, source } of CONSUMERS) {
+      const { rows } = await client.query<{ behind: boolean }>(
+        `SELECT position < (SELECT max(position) FROM ${source}.events) AS behind FROM ${schema}.checkpoints WHERE consumer = $1`,
+        [consumer],
+      );
+      if (rows[0]?.behind) return false;
+    }
+    return true;
+  } finally {
+    await client.end();
+  }
+};
 
 /** Moves each checkpoint to the end of the log that it belongs to, as the consumers' work is done. */
-export const moveCheckpoints = async (client: Client, consumers: Consumers): Promise<void> => {
-  for (const { schema, consumer, source } of consumers) {
+export const moveCheckpoints = async (client: Client): Promise<void> => {
+  for (const { schema, consumer, source } of CONSUMERS) {
     await client.query(
       `INSERT INTO ${schema}.checkpoints (consumer, position)
        SELECT $1, coalesce(max(position), 0) FROM ${source}.events

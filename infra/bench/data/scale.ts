@@ -16,6 +16,10 @@ const AT_SCALE_10 = {
   rsvps: 50_000,
   contributions: 10_000,
   notifications: 100_000,
+  /** Cases of moderators. */
+  cases: 10_000,
+  /** Deliveries of one webhook. */
+  deliveries: 20_000,
 };
 
 export type Scale = Readonly<typeof AT_SCALE_10>;
@@ -25,6 +29,9 @@ export const countsAt = (scale: number): Scale => {
   const entries = Object.entries(AT_SCALE_10).map(([name, count]) => [name, Math.ceil((count * scale) / 10)]);
   return Object.fromEntries(entries) as Scale;
 };
+
+/** Place of the member who is an analyst and a moderator, and has a webhook. */
+export const STAFF = 4;
 
 /** Topics, and members who follow many. They do not depend on the scale. */
 export const TOPICS = 30;

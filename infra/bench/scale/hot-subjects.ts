@@ -20,6 +20,10 @@ export interface HotSubjects {
   readonly authorHandle: string;
   /** Members who follow 850 things and 16 things, or as many as there are. */
   readonly followerIds: readonly [many: string, few: string];
+  /** The source that is cited by most facts. */
+  readonly sourceId: string;
+  /** A member who is an analyst and a moderator. */
+  readonly staffId: string;
   readonly commonWord: string;
   readonly rareWord: string;
 }
@@ -59,6 +63,11 @@ export const findHotSubjects = async (databaseUrl: string): Promise<HotSubjects>
       authorHandle: await first(`SELECT member.handle AS value FROM content.posts post
         JOIN membership.members member ON member.id = post.author_id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
       followerIds: [await follower(850), await follower(16)],
+      sourceId: await first(`SELECT cited_id AS value FROM partnerships.cited_facts WHERE cited_id LIKE 'source\\_%'
+        GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
+      staffId: await first(
+        `SELECT id AS value FROM membership.members WHERE roles @> '{ANALYST,MODERATOR}' ORDER BY 1 LIMIT 1`,
+      ),
       commonWord: wordAt(COMMON),
       rareWord: wordAt(RARE),
     };

@@ -24,20 +24,24 @@ export interface ListRead {
   /** A page in the order of the list, in another order, or with a condition; or a count, which may have a condition. */
   readonly kind: 'page' | 'order' | 'filter' | 'count';
   readonly operation: string;
-  /** A member asks. By default a visitor does. */
-  readonly asMember: boolean;
+  /** Who asks, as not everybody may. */
+  readonly as: Caller;
 }
 
-/** Lists that only callers with a session may read, or that have no items in data at scale, with the reason. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'FactExclusion.facts': 'is below a computed list',
-  'Query.moderationCases': 'needs a session of a moderator',
-  'Viewer.moderationCases': 'needs a session',
-  'Webhook.deliveries': 'needs a session of the owner of a webhook',
-};
+/** Staff: a member who is an analyst and a moderator, and has a webhook. */
+export type Caller = 'visitor' | 'member' | 'staff';
 
-/** Root lists of the signed-in member. */
-const OF_MEMBERS = ['Query.feed', 'Query.notificationEvents'];
+/** Lists that are not measured, with the reason. */
+export const LEFT_OUT: Readonly<Record<string, string>> = { 'FactExclusion.facts': 'is below a computed list' };
+
+/** Lists of the signed-in member and of staff, beside those of `viewer`. */
+const CALLERS: Readonly<Record<string, Caller>> = {
+  'Query.duplicates': 'staff',
+  'Query.feed': 'member',
+  'Query.moderationCases': 'staff',
+  'Query.notificationEvents': 'member',
+  'Webhook.deliveries': 'staff',
+};
 
 /** Arguments of paging. All others are measured. */
 const PAGING = ['first', 'after', 'last', 'before'];
@@ -117,6 +121,7 @@ const reach = (schema: GraphQLSchema, type: string, fields: string, id: string |
   };
   if (type === 'Query') return `{ ${fields} }`;
   if (type === 'Viewer') return `{ viewer { ${fields} } }`;
+  if (type === 'Webhook') return `{ webhooks { ${fields} } }`;
   if (id === null) return null;
   const node = (name: string, inner: string) => `{ node(id: ${JSON.stringify(id)}) { ... on ${name} { ${inner} } } }`;
   if (isNode(type)) return node(type, fields);
@@ -151,14 +156,14 @@ export const listReads = (schema: GraphQLSchema, samples: Samples): ListReads =>
       if (!isObjectType(connection) || !connection.name.endsWith('Connection')) continue;
       const list = `${type.name}.${field.name}`;
       if (list in LEFT_OUT) continue;
-      const isRoot = type.name === 'Query' || type.name === 'Viewer';
+      const isRoot = ['Query', 'Viewer', 'Webhook'].includes(type.name);
       const id = isRoot ? null : samples.parentOf(list);
-      const asMember = type.name === 'Viewer' || OF_MEMBERS.includes(list);
+      const as = CALLERS[list] ?? (type.name === 'Viewer' ? 'member' : 'visitor');
       if (!isRoot && id === null) empty.push(list);
       const add = (variant: string, kind: ListRead['kind'], call: string): void => {
         const operation = reach(schema, type.name, call, id);
         const name = `${list} ${variant}`.trim();
-        if (operation !== null) reads.push({ name, list, kind, operation, asMember });
+        if (operation !== null) reads.push({ name, list, kind, operation, as });
       };
       const required = field.args.filter(isRequiredArgument).map((argument) => {
         return `, ${argument.name}: ${literalOf(list, argument, samples)}`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { REPOSITORY } from '../../folders';
 import { findHotSubjects } from './hot-subjects';
-import { type ListRead, listReads } from './list-reads';
+import { type Caller, type ListRead, listReads } from './list-reads';
 import { readCosts } from './read-cost';
 import { createReadKey, withRecordedGraph } from './recorded-graph';
 import { readSamples } from './samples';
@@ -22,6 +22,8 @@ export interface ListCosts {
   readonly costs: readonly ListCost[];
   /** Lists without an item in this database, as `Type.field`. */
   readonly empty: readonly string[];
+  /** Lists for which no statement was sent: the caller may not read them. */
+  readonly unread: readonly string[];
 }
 
 const graphSchema = () =>
@@ -56,22 +58,29 @@ export const measureLists = async (
   kinds: readonly ListRead['kind'][] = ['page', 'order', 'filter', 'count'],
 ): Promise<ListCosts> => {
   const { reads, empty } = listReads(graphSchema(), await readSamples(databaseUrl));
-  const [, few] = (await findHotSubjects(databaseUrl)).followerIds;
-  const key = await createReadKey(databaseUrl, few);
+  const { followerIds, staffId } = await findHotSubjects(databaseUrl);
+  const keys: Readonly<Record<Caller, string | undefined>> = {
+    visitor: undefined,
+    member: await createReadKey(databaseUrl, followerIds[1]),
+    staff: await createReadKey(databaseUrl, staffId),
+  };
   const explained = new Set<string>();
+  const asked = reads.filter(({ kind, as }) => kinds.includes(kind) && (caller === 'visitor' || as === 'visitor'));
   return withRecordedGraph(databaseUrl, async ({ ask }) => {
     const costs: ListCost[] = [];
-    for (const read of reads.filter(({ kind }) => kinds.includes(kind))) {
-      const token = caller === 'member' || read.asMember ? key : undefined;
-      const answer = await ask(read.operation, {}, token).catch(unlessTimeout);
+    const unread: string[] = [];
+    for (const read of asked) {
+      const as = read.as === 'visitor' ? caller : read.as;
+      const answer = await ask(read.operation, {}, keys[as]).catch(unlessTimeout);
       if (!answer) {
         costs.push({ ...read, buffers: Number.POSITIVE_INFINITY, rows: 0, sql: read.operation });
         continue;
       }
       const { statements } = answer;
+      if (statements.length === 0) unread.push(read.list);
       // A list of few things is read by the statements of another one.
-      const fresh = statements.filter(({ sql, parameters }) => {
-        const text = JSON.stringify([sql, parameters]);
+      const fresh = statements.filter(({ sql, parameters, settings }) => {
+        const text = JSON.stringify([sql, parameters, settings]);
         return !explained.has(text) && explained.add(text);
       });
       const [most] = (await readCosts(databaseUrl, fresh, { isWarm: false })).toSorted(
@@ -80,6 +89,6 @@ export const measureLists = async (
       const rows = totalCountIn(answer.data) ?? most?.rows ?? 0;
       if (most) costs.push({ ...read, buffers: most.buffers, rows, sql: most.statement.sql });
     }
-    return { costs, empty };
+    return { costs, empty, unread };
   });
 };

@@ -9,6 +9,7 @@ import { findHotSubjects } from './hot-subjects';
 import { SCALE_JOBS } from './jobs';
 import { BUFFERS_PER_ROW, exceptionFor, isWithinPage, OWN_BUFFERS } from './list-bounds';
 import { LEFT_OUT } from './list-reads';
+import { measureJobs } from './measure-jobs';
 import { type ListCost, measureLists } from './measure-lists';
 import { type ReadCost, readCosts } from './read-cost';
 import { withRecordedGraph } from './recorded-graph';
@@ -81,7 +82,7 @@ test('No statement of the golden operations reads more than its own pages and th
       const name = file.replace('.graphql', '');
       const { statements } = await ask(readFileSync(join(OPERATIONS, file), 'utf8'), variables[name] ?? {});
       expect(statements).not.toEqual([]);
-      const costs = await readCosts(database.url, statements);
+      const costs = await readCosts(database.url, statements, { isWarm: false });
       found.push(...exceeding(costs, COMPUTED[name]).map((statement) => `${name}: ${statement}`));
     }
     expect(found).toEqual([]);
@@ -89,15 +90,11 @@ test('No statement of the golden operations reads more than its own pages and th
 }, 120_000);
 
 test('Every measured job answers, and reads less than its bound at scale 10', async () => {
-  const hot = await findHotSubjects(database.url);
-  await withRecordedGraph(database.url, async ({ ask }) => {
-    for (const { name, operation, variables, buffers } of SCALE_JOBS) {
-      const { statements } = await ask(operation, variables(hot));
-      expect(statements.length).toBeGreaterThan(0);
-      const read = (await readCosts(database.url, statements)).reduce((sum, cost) => sum + cost.buffers, 0);
-      expect([name, Math.max(read, buffers)]).toEqual([name, buffers]);
-    }
-  });
+  const costs = await measureJobs(database.url, SCALE_JOBS, { isWarm: false });
+  for (const { name, buffers } of SCALE_JOBS) {
+    const { statements = 0, buffers: read = Number.POSITIVE_INFINITY } = costs.get(name) ?? {};
+    expect([name, statements > 0, Math.max(read, buffers)]).toEqual([name, true, buffers]);
+  }
 }, 120_000);
 
 test('A statement that reads a whole table for one row exceeds the bound', async () => {
@@ -122,13 +119,9 @@ test('No list of the graph reads more than a multiple of its page, with any orde
 }, 300_000);
 
 test('The lists that are not measured are known', async () => {
-  const { costs, empty } = await measureLists(database.url, 'visitor', ['page']);
+  const { costs, empty, unread } = await measureLists(database.url, 'visitor', ['page']);
   expect(costs.length).toBeGreaterThan(30);
+  expect(unread).toEqual([]);
   expect(empty).toEqual(['Partnership.posts', 'Person.posts', 'Programme.posts']);
-  expect(Object.keys(LEFT_OUT)).toEqual([
-    'FactExclusion.facts',
-    'Query.moderationCases',
-    'Viewer.moderationCases',
-    'Webhook.deliveries',
-  ]);
+  expect(Object.keys(LEFT_OUT)).toEqual(['FactExclusion.facts']);
 }, 60_000);

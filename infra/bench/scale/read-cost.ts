@@ -26,12 +26,16 @@ const blocks = (part: { 'Shared Hit Blocks': number; 'Shared Read Blocks': numbe
   part ? part['Shared Hit Blocks'] + part['Shared Read Blocks'] : 0;
 
 const explain = async (client: Client, statement: SentStatement): Promise<ReadCost> => {
-  await client.query(`SET search_path TO ${escapeIdentifier(statement.service)}, public`);
-  await client.query(`SET enable_seqscan TO ${statement.byIndex ? 'off' : 'on'}`);
+  const settings = [
+    `SET LOCAL search_path TO ${escapeIdentifier(statement.service)}, public`,
+    ...(statement.settings ?? []),
+  ];
+  await client.query(`BEGIN; ${settings.join('; ')}`);
   const { rows } = await client.query<{ 'QUERY PLAN': Explained[] }>(
     `EXPLAIN (ANALYZE, BUFFERS, SERIALIZE TEXT, FORMAT JSON) ${statement.sql}`,
     [...statement.parameters],
   );
+  await client.query('ROLLBACK');
   const [explained] = rows[0]?.['QUERY PLAN'] ?? [];
   if (!explained) throw new Error(`PostgreSQL did not explain a statement:\n${statement.sql}`);
   return {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { startGateway } from '@wizness/gateway';
-import { connectClient, createLogger, deterministicClock } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, connectClient, createLogger, deterministicClock } from '@wizness/kernel';
 import { readServiceSettings } from '../../command/open-services';
 
 export interface SentStatement {
   readonly service: string;
   readonly sql: string;
   readonly parameters: readonly unknown[];
-  /** It may not read a table whole: `SET LOCAL enable_seqscan = off` came before it. */
-  readonly byIndex?: boolean;
+  /** What its transaction set before: a moment of the past, or that no table is read whole. */
+  readonly settings?: readonly string[];
 }
 
 interface Answer {
@@ -30,19 +30,22 @@ export const withRecordedGraph = async <Result>(
 ): Promise<Result> => {
   const settings = readServiceSettings({});
   let statements: SentStatement[] = [];
-  // Counts of one operation are sent in parallel.
-  let countsByIndex = 0;
-  const onStatement = (service: string, sql: string, parameters: readonly unknown[]): void => {
-    if (sql === 'SET LOCAL enable_seqscan = off') countsByIndex += 1;
-    if (!/^\s*(SELECT|WITH)\b/i.test(sql)) return;
-    const byIndex = countsByIndex > 0 && /^SELECT (count|requested\.key)\b/.test(sql);
-    if (byIndex) countsByIndex -= 1;
-    statements.push({ service, sql, parameters, byIndex });
+  /** What open transactions have set. */
+  const set = new WeakMap<object, readonly string[]>();
+  const onStatement = (service: string, sql: string, parameters: readonly unknown[], session: object = {}): void => {
+    if (/^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK)\b/.test(sql)) set.delete(session);
+    const local = sql.match(/SET LOCAL [^;]+/g);
+    if (local) set.set(session, [...(set.get(session) ?? []), ...local]);
+    else if (/^\s*(SELECT|WITH)\b/i.test(sql)) {
+      statements.push({ service, sql, parameters, settings: set.get(session) ?? [] });
+    }
   };
   const gateway = await startGateway({
     log: createLogger('bench', 'silent'),
     publicUrl: settings.membership.publicUrl,
-    subgraphs: { mode: 'embedded', databaseUrl, settings, poolSize: 4, onStatement },
+    // Reads are measured, however long they take on a busy machine.
+    subgraphTimeoutMs: BACKGROUND_TIMEOUTS.statementMs,
+    subgraphs: { mode: 'embedded', databaseUrl, settings, poolSize: 4, timeouts: BACKGROUND_TIMEOUTS, onStatement },
   });
   const ask: RecordedGraph['ask'] = async (query, variables = {}, token) => {
     statements = [];
@@ -63,16 +66,21 @@ export const withRecordedGraph = async <Result>(
 };
 
 const SECRET = 'A'.repeat(43);
-const SCOPES = '{POSTS_READ,FACTS_READ,PROFILE_READ}';
+/** Those of reading, and those by which moderators, analysts and owners of webhooks are known. */
+const SCOPES = ['POSTS_READ', 'FACTS_READ', 'PROFILE_READ', 'COMMENTS_WRITE', 'FACTS_WRITE', 'WEBHOOKS_MANAGE'];
 
-/** Creates an API key of a member that may read everything that they may, and returns its text. */
-export const createReadKey = async (databaseUrl: string, memberId: string): Promise<string> => {
+/** Creates an API key of a member that may read everything that they may, with more scopes if given, and returns its text. */
+export const createReadKey = async (
+  databaseUrl: string,
+  memberId: string,
+  moreScopes: readonly string[] = [],
+): Promise<string> => {
   const id = deterministicClock('2026-11-01T00:00:00Z', memberId).newId('apikey');
   const client = await connectClient(databaseUrl);
   await client.query(
     `INSERT INTO membership.api_keys (id, member_id, name, secret_hash, scopes, created_at)
      VALUES ($1, $2, 'bench', $3, $4, now()) ON CONFLICT DO NOTHING`,
-    [id, memberId, createHash('sha256').update(SECRET).digest('hex'), SCOPES],
+    [id, memberId, createHash('sha256').update(SECRET).digest('hex'), [...SCOPES, ...moreScopes]],
   );
   await client.end();
   return `${id.replace('apikey_', 'wzk_')}_${SECRET}`;

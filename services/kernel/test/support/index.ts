@@ -6,6 +6,7 @@ export {
   dropTestDatabases,
   type TestDatabase,
 } from './database';
+export { PROPERTY_FACTOR, PROPERTY_TIMEOUT } from './environment';
 export { waitUntil } from './event-log';
 export { describeWithNats, type NatsServer, startNatsServer } from './nats-server';
 export { describeSubgraph, type SubgraphContract } from './contract';
