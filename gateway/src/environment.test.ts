@@ -77,7 +77,7 @@ test('Embedded mode needs a database and no secret, and reads the settings of ea
     settings: {
       content: expect.objectContaining({ publicUrl: 'https://a.b' }),
       membership: expect.objectContaining({ publicUrl: 'https://a.b' }),
-      partnerships: { publicUrl: 'https://a.b' },
+      partnerships: { publicUrl: 'https://a.b', dataLicence: null },
       ratings: {},
     },
   });
