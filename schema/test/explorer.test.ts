@@ -4,6 +4,7 @@ import { editingTests } from './explorer/editing';
 import { networkTests } from './explorer/network';
 import { qualityTests } from './explorer/quality';
 import { readingTests } from './explorer/reading';
+import { requestTests } from './explorer/requests';
 import { takeAwayTests } from './explorer/take-away';
 import { describeInBrowser, skipReason } from './support/browser';
 import { startExplorer } from './support/explorer-session';
@@ -18,4 +19,5 @@ describeInBrowser(`The explorer${skipReason}`, () => {
   accountTests(explorer);
   editingTests(explorer);
   qualityTests(explorer);
+  requestTests(explorer);
 });

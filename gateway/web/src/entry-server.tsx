@@ -117,6 +117,15 @@ export const render = async ({
   };
 };
 
+/** Paths of all views, with a name for each part that differs: `/posts/$slug`. For tests, which open every one of them. */
+export const viewPaths = (): readonly string[] => {
+  const history = createMemoryHistory();
+  const ask: Ask = () => Promise.reject(new Error('No view is opened.'));
+  return Object.keys(
+    createAppRouter({ history, basepath: '/', context: { ask, language: 'en', isEmbedded: false } }).routesByPath,
+  );
+};
+
 export interface ProblemRequest extends Omit<RenderRequest, 'ask'> {
   readonly kind: ProblemKind;
 }
