@@ -3,6 +3,7 @@ import { benchCapacity } from './capacity/bench-capacity';
 import { printError, printLine } from '@wizness/kernel';
 import { benchCluster } from './cluster';
 import { benchConsumers } from './consumers';
+import { benchExplorer } from './explorer/bench-explorer';
 import { benchExports } from './exports';
 import { benchJobs } from './jobs';
 import { benchDemo } from './gateway/bench-demo';
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   capacity: benchCapacity,
   cluster: benchCluster,
   consumers: benchConsumers,
+  explorer: benchExplorer,
   exports: benchExports,
   jobs: benchJobs,
   gateway: benchGateway,
