@@ -5,3 +5,6 @@ export const disableApolloTelemetry = (): void => {
 
 /** The environment of a process that is measured. */
 export const productionEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, NODE_ENV: 'production' });
+
+/** Where the data of a benchmark are kept for the next run. Undefined: they are removed. */
+export const keptDataFolder = (): string | undefined => process.env['DATA_DIR'];

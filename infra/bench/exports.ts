@@ -1,113 +1,115 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createLogger, ensureDatabase } from '@wizness/kernel';
-import { readServiceSettings } from '../command/open-services';
+import { connectClient } from '@wizness/kernel';
+import type { Client } from 'pg';
 import { REPOSITORY } from '../folders';
-import { startEmbeddedPostgres } from '../postgres/embedded-postgres';
-import { loadScaleData } from './data/load-scale-data';
+import { onClaims } from './claims';
 import { type Child, startChild } from './gateway/child';
 import type { DemoStart } from './gateway/demo-process';
 import type { Usage } from './gateway/usage';
+import { processorTimes, usedSince } from './process-usage';
 import { writeTable } from './scale/write-table';
 
-const CLAIMS = [20_000, 200_000] as const;
-const VERSIONS = 3;
-/** The other data are few: exports read none of them. */
-const OTHERS = { posts: 1000, comments: 1000, ratings: 1000, members: 1000 };
 const FILES = ['facts.ndjson', 'facts.csv', 'facts.parquet', 'facts.jsonld'] as const;
-const RUNS = 3;
 const SAMPLE_MS = 50;
 const MEBIBYTE = 1024 * 1024;
+
+/** Few rows, so that the process is warm. */
+const WARM = 'facts.ndjson?properties=mobility_platforms';
 
 interface Run {
   readonly rows: number;
   readonly bytes: number;
-  readonly rowsPerSecond: number;
+  readonly seconds: number;
   /** Largest resident memory above that of before, in bytes. */
   readonly memory: number;
+  /** Processor time of the process, and of PostgreSQL, in milliseconds. */
+  readonly nodeMs: number;
+  readonly postgresMs: number;
 }
 
-const memoryOf = async (child: Child): Promise<number> => (await child.ask<Usage>('usage')).memory;
+/** The graph in a process, and its database. */
+interface Measured {
+  readonly child: Child;
+  readonly client: Client;
+}
+
+/** The number of rows is that of lines; of other formats it is `rows`. */
+const countOf = async (url: string, rows: number): Promise<Pick<Run, 'rows' | 'bytes'>> => {
+  const { body, status } = await fetch(url);
+  if (status !== 200 || !body) throw new Error(`${url} responds with ${status}.`);
+  let [bytes, lines] = [0, 0];
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (!url.includes('.ndjson')) continue;
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
+  }
+  return { rows: lines || rows, bytes };
+};
 
 /** Reads a file to its end, while the memory of the process that sends it is measured. */
-const take = async (child: Child, url: string, rows: number): Promise<Run> => {
-  const idle = await memoryOf(child);
-  let largest = idle;
+const take = async ({ child, client }: Measured, url: string, rows: number): Promise<Run> => {
+  const [idle, before] = [await child.ask<Usage>('usage'), await processorTimes(client)];
+  let last = idle;
+  let largest = idle.memory;
   const reading = new AbortController();
   const sampling = (async () => {
     while (!reading.signal.aborted) {
-      largest = Math.max(largest, await memoryOf(child));
+      last = await child.ask<Usage>('usage');
+      largest = Math.max(largest, last.memory);
       await pause(SAMPLE_MS);
     }
   })();
   const start = performance.now();
-  const { body, status } = await fetch(url);
-  if (status !== 200 || !body) throw new Error(`${url} responds with ${status}.`);
-  let [bytes, lines] = [0, 0];
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (url.endsWith('.ndjson')) for (const byte of chunk) if (byte === 10) lines += 1;
-  }
+  const read = await countOf(url, rows).finally(() => reading.abort());
   const seconds = (performance.now() - start) / 1000;
-  reading.abort();
   await sampling;
-  const read = lines || rows;
-  return { rows: read, bytes, rowsPerSecond: read / seconds, memory: largest - idle };
+  const postgresMs = usedSince(before, await processorTimes(client));
+  return { ...read, seconds, memory: largest - idle.memory, nodeMs: last.cpuMs - idle.cpuMs, postgresMs };
 };
 
-/** The median run of each file, by its speed. */
+/** One run of each file. */
 const measure = async (databaseUrl: string, mailFolder: string): Promise<ReadonlyMap<string, Run>> => {
   const supergraph = readFileSync(join(REPOSITORY, 'schema', 'supergraph.graphql'), 'utf8');
   const { child } = startChild('demo-process');
+  const client = await connectClient(databaseUrl);
   try {
     const message: DemoStart = { role: 'oneProcess', databaseUrl, mailFolder, supergraph, urls: {} };
     const url = await child.ask<string>(message);
-    await (await fetch(`${url}/exports/network.csv?rootIds=none`)).text();
+    await countOf(`${url}/exports/${WARM}`, 0);
     const runs = new Map<string, Run>();
     let rows = 0;
     for (const file of FILES) {
-      const all: Run[] = [];
-      for (let run = 0; run < RUNS; run += 1) all.push(await take(child, `${url}/exports/${file}`, rows));
-      const median = all.toSorted((one, other) => one.rowsPerSecond - other.rowsPerSecond)[RUNS >> 1];
-      if (!median) throw new Error('Nothing was measured.');
-      rows = median.rows;
-      runs.set(file, { ...median, memory: Math.max(...all.map(({ memory }) => memory)) });
+      const run = await take({ child, client }, `${url}/exports/${file}`, rows);
+      rows = run.rows;
+      runs.set(file, run);
     }
     return runs;
   } finally {
+    await client.end();
     await child.stop();
   }
 };
 
+const HEADER = [
+  '| file | rows | MiB | rows per second | MiB of memory above idle | ms of Node for 1,000 rows | ms of PostgreSQL |',
+  '|---|--:|--:|--:|--:|--:|--:|',
+];
 const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
 
-const rowsOf = (name: string, { rows, bytes, rowsPerSecond, memory }: Run): string =>
-  `| ${[name, number(rows), number(bytes / MEBIBYTE), number(rowsPerSecond), number(memory / MEBIBYTE)].join(' | ')} |`;
+const rowOf = (name: string, { rows, bytes, seconds, memory, nodeMs, postgresMs }: Run): string => {
+  const thousands = rows / 1000;
+  const times = [nodeMs, postgresMs].map((ms) => (ms / thousands).toFixed(1));
+  return `| ${[name, number(rows), number(bytes / MEBIBYTE), number(rows / seconds), number(memory / MEBIBYTE), ...times].join(' | ')} |`;
+};
 
 /** Speed and memory of exports at two sizes. Writes the table into the README of this package. */
 export const benchExports = async (): Promise<string> => {
-  const directory = await mkdtemp(join(tmpdir(), 'wizness-bench-'));
-  const log = createLogger('bench', 'warn');
-  const postgres = await startEmbeddedPostgres({ directory, durable: false, log });
-  try {
-    const lines = ['| file | rows | MiB | rows per second | MiB of memory above idle |', '|---|--:|--:|--:|--:|'];
-    for (const claims of CLAIMS) {
-      const databaseUrl = postgres.url(`claims_${claims}`);
-      await ensureDatabase(databaseUrl);
-      const counts = { ...OTHERS, facts: claims * VERSIONS };
-      const settings = readServiceSettings({});
-      await loadScaleData({ databaseUrl, settings, log, scale: claims / 20_000, counts, seed: 1 });
-      const runs = await measure(databaseUrl, join(directory, 'mail'));
-      for (const [name, run] of runs) lines.push(rowsOf(name, run));
-    }
-    const table = lines.join('\n');
-    await writeTable('exports', table);
-    return table;
-  } finally {
-    await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
-  }
+  const lines = await onClaims(async ({ url, directory }) =>
+    [...(await measure(url, join(directory, 'mail')))].map(([name, run]) => rowOf(name, run)),
+  );
+  const table = [...HEADER, ...lines.flat()].join('\n');
+  await writeTable('exports', table);
+  return table;
 };

@@ -1,4 +1,4 @@
-import { benchAnalysis } from './analysis';
+import { benchAnalysis } from './analysis/bench-analysis';
 import { benchCapacity } from './capacity/bench-capacity';
 import { printError, printLine } from '@wizness/kernel';
 import { benchCluster } from './cluster';

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import type { Client } from 'pg';
 
 /** A process as Linux describes it in /proc. */
 export interface ProcessUsage {
@@ -47,3 +48,27 @@ export const usageOfTree = (pid: number): readonly ProcessUsage[] => {
   for (const one of tree) tree.push(...all.filter(({ parent }) => parent === one.pid));
   return tree;
 };
+
+/**
+ * Processor time of each connection of a database since it was opened, in milliseconds, by its process. It is exact where other
+ * programs share the cores, unlike the time that a statement takes. Empty where there is no /proc.
+ */
+export const processorTimes = async (client: Client): Promise<ReadonlyMap<number, number>> => {
+  const { rows } = await client.query<{ pid: number }>(
+    'SELECT pid FROM pg_stat_activity WHERE datname = current_database()',
+  );
+  const times = new Map<number, number>();
+  for (const { pid } of rows) {
+    try {
+      // The first number is nanoseconds on a processor.
+      times.set(pid, Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6);
+    } catch {
+      // The connection has been closed since.
+    }
+  }
+  return times;
+};
+
+/** What connections have used since `before`, in milliseconds. Those that are closed do not count. */
+export const usedSince = (before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number =>
+  [...after].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0);

@@ -8,7 +8,7 @@ import type { ExportPage, ExportTable } from './export-column';
 import { FACT_COLUMNS } from './fact-columns';
 import { type FactRow, lineOf, pageOfFacts, type ReadPage, type Referred, rowsOfPage } from './fact-row';
 import { createReferred } from './referred';
-import { pageRows, ROWS_PER_PAGE } from './page-rows';
+import { pageRows, type ReadRows, ROWS_PER_PAGE } from './page-rows';
 import { touchedLineages } from './touched-lineages';
 
 /** A row with what it refers to. It becomes a line when it is used: meanwhile, the next page is read. */
@@ -70,11 +70,13 @@ export const createFactExport = (
     /** All facts that match. Rejects with BAD_USER_INPUT for a filter that can never match. */
     exportedFacts: async (filter: FactFilter | null): Promise<ExportTable> => {
       const where = await filterOf(filter);
+      const read: ReadRows<ReadRow> = (after, limit) =>
+        rowsOf(current(where).andWhere('fact.id > :after', { after }).orderBy('fact.id').limit(limit));
       return {
         name: 'facts',
         columns: FACT_COLUMNS,
         count: () => current(where).select('fact.id').getCount(),
-        pages: () => pageRows({ db, query: () => current(where), key: 'fact.id', read: rowsOf, lineOf: lineOfRow }),
+        pages: () => pageRows<ReadRow>(read, { keyOf: ({ row }) => row.id, lineOf: lineOfRow }),
       };
     },
     /**

@@ -8,7 +8,7 @@ import { asOf, type Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportColumn, ExportTable } from './export-column';
 import { asText, jsonRow } from './json-row';
-import { pageRows } from './page-rows';
+import { pageRows, type ReadRows } from './page-rows';
 import { homeNameOf } from './subject-name';
 
 /** Which relations: all, or those around roots. */
@@ -45,6 +45,7 @@ const COLUMNS = {
 };
 
 interface Row {
+  readonly id: string;
   readonly line: string;
 }
 
@@ -81,19 +82,25 @@ export const createNetworkExport = (
       const kinds = filter?.kinds ?? STATED_KINDS;
       checkKinds(kinds);
       const facts = await factsAround(filter ?? {});
-      const relations = () => {
+      const read: ReadRows<Row> = (after, limit) => {
         const query = db
           .createQueryBuilder(Relation, 'relation')
           .where(visible.statedBy('relation'), visible.parameters)
           .andWhere(at.holds('relation'), at.parameters)
           // Nothing is related to itself after a merge.
           .andWhere(`${homeOf('relation.from_id')} <> ${homeOf('relation.to_id')}`)
-          .andWhere('relation.is_forward AND relation.kind = ANY(:kinds)', { kinds });
-        return facts === null ? query : query.andWhere('relation.fact_id = ANY(:facts)', { facts });
+          .andWhere('relation.is_forward AND relation.kind = ANY(:kinds) AND relation.fact_id > :after', {
+            kinds,
+            after,
+          });
+        return (facts === null ? query : query.andWhere('relation.fact_id = ANY(:facts)', { facts }))
+          .orderBy('relation.fact_id')
+          .limit(limit)
+          .select('relation.fact_id', 'id')
+          .addSelect(asText(jsonRow(COLUMNS)), 'line')
+          .getRawMany<Row>();
       };
-      const read = (query: ReturnType<typeof relations>) =>
-        query.select(asText(jsonRow(COLUMNS)), 'line').getRawMany<Row>();
-      const pages = () => pageRows({ db, query: relations, key: 'relation.fact_id', read, lineOf: ({ line }) => line });
+      const pages = () => pageRows<Row>(read, { keyOf: ({ id }) => id, lineOf: ({ line }) => line });
       return { name: 'network', columns: NETWORK_COLUMNS, pages };
     },
   };

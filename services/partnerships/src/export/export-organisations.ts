@@ -5,7 +5,7 @@ import { homeOf, membersOf } from '../subject/merge/home';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportColumn, ExportTable } from './export-column';
 import { asText, jsonList, jsonRow } from './json-row';
-import { pageRows } from './page-rows';
+import { pageRows, type ReadRows } from './page-rows';
 import { homeNameOf } from './subject-name';
 
 const text = (name: string, description: string): ExportColumn => ({ name, kind: 'text', description });
@@ -60,6 +60,7 @@ const columnsOf = (visible: Visible): Readonly<Record<string, string>> => ({
 });
 
 interface Row {
+  readonly id: string;
   readonly line: string;
 }
 
@@ -70,9 +71,15 @@ export const createOrganisationExport = (db: EntityManager, visible: Visible) =>
     const rows = () => organisationsWhere(db, visible, filter);
     // Checks the filter.
     rows();
-    const read = (organisations: ReturnType<typeof rows>) =>
-      organisations.select(asText(jsonRow(columnsOf(visible))), 'line').getRawMany<Row>();
-    const pages = () => pageRows({ db, query: rows, key: 'organisation.id', read, lineOf: ({ line }) => line });
+    const read: ReadRows<Row> = (after, limit) =>
+      rows()
+        .andWhere('organisation.id > :after', { after })
+        .orderBy('organisation.id')
+        .limit(limit)
+        .select('organisation.id', 'id')
+        .addSelect(asText(jsonRow(columnsOf(visible))), 'line')
+        .getRawMany<Row>();
+    const pages = () => pageRows<Row>(read, { keyOf: ({ id }) => id, lineOf: ({ line }) => line });
     return { name: 'organisations', columns: ORGANISATION_COLUMNS, pages };
   },
 });
