@@ -30,7 +30,7 @@ const isOneProcess = (gateway: Gateway): boolean => gateway === 'oneProcess' || 
 /** Example operations that stand for the main jobs of users. */
 const OPERATIONS = { J1: 'article-page', J2: 'front-page', J5: 'organisation-page', J6: 'platform-facts' } as const;
 
-const TIMES = { rounds: 3, seconds: 3, warmUp: 8 } as const;
+const TIMES = { rounds: 3, seconds: 3, warmUp: { seconds: 8, requests: 100 } } as const;
 
 /** What a member does: rates a post, and sees its new mean. */
 const RATE = `mutation ($subjectId: ID!) {

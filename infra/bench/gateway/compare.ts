@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { quantile } from '../distribution';
-import { ask, measure, type Measured, type Target } from './load';
+import { ask, type Duration, measure, type Measured, type Target } from './load';
 
 export interface CompareOptions<Name extends string> {
   readonly targets: ReadonlyMap<Name, Target>;
@@ -12,8 +12,8 @@ export interface CompareOptions<Name extends string> {
   readonly rounds: number;
   /** Seconds that a target is measured in each round. */
   readonly seconds: number;
-  /** Seconds of requests before the first round: the code of a gateway is compiled while it runs. */
-  readonly warmUp: number;
+  /** Requests before the first round: the code of a gateway is compiled while it runs. */
+  readonly warmUp: Duration;
 }
 
 const expectEqualAnswers = async (targets: ReadonlyMap<string, Target>, body: string): Promise<number> => {
@@ -73,7 +73,7 @@ export const compare = async <Name extends string>(title: string, options: Compa
   const runs = new Map<Name, Measured[]>([...targets.keys()].map((name) => [name, []]));
   for (const target of targets.values()) await measure(target, body, warmUp);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, target] of targets) runs.get(name)?.push(await measure(target, body, seconds));
+    for (const [name, target] of targets) runs.get(name)?.push(await measure(target, body, { seconds }));
   }
   const [base = []] = runs.values();
   const ofRival = rival && runs.get(rival.name);

@@ -41,16 +41,24 @@ export const ask = async ({ url, ...target }: Omit<Target, 'children'>, body: st
 const usageOf = async (children: readonly Child[]): Promise<Usage> =>
   sumOf(await Promise.all(children.map((child) => child.ask<Usage>('usage'))));
 
-/** Sends a request again and again for some seconds over 20 connections, on each as soon as its last response has come. */
-export const measure = async (target: Target, body: string, seconds: number): Promise<Measured> => {
+/** How long requests are sent: for some seconds, and then until there were so many; by default any number. */
+export interface Duration {
+  readonly seconds: number;
+  readonly requests?: number;
+}
+
+/** Sends a request again and again over 20 connections, on each as soon as its last response has come. */
+export const measure = async (target: Target, body: string, duration: Duration): Promise<Measured> => {
+  const { seconds, requests = 0 } = duration;
   const { url, children, nextBody = () => body } = target;
   const pool = new Pool(url, { connections: CONNECTIONS });
   const request = { path: '/graphql', method: 'POST', headers: headersOf(target) } as const;
   const latencies: number[] = [];
   const before = await usageOf(children);
   const start = performance.now();
+  const end = start + seconds * 1000;
   const work = async (): Promise<void> => {
-    for (let sent = start; sent < start + seconds * 1000; sent = performance.now()) {
+    for (let sent = start; sent < end || latencies.length < requests; sent = performance.now()) {
       const response = await pool.request({ ...request, body: nextBody() });
       await response.body.dump({ limit: 100_000_000 });
       if (response.statusCode !== 200) throw new Error(`A gateway responded with ${response.statusCode}.`);
