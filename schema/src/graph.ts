@@ -40,8 +40,6 @@ export interface GraphSettings {
   readonly webhooks?: GatewayOptions['webhooks'];
   /** Defaults to 0: no limit. */
   readonly maxCostPerMinute?: number;
-  /** Connections of each service for requests. Defaults to 5. */
-  readonly poolSize?: number;
   /** Of the services' statements. Defaults to long ones. */
   readonly timeouts?: DatabaseTimeouts;
   /** Which documents may run. Defaults to all. */
@@ -83,20 +81,13 @@ interface SubgraphServer {
 
 const serve = async (
   subgraph: Subgraph,
-  {
-    databaseUrl,
-    log,
-    clock,
-    poolSize = 5,
-    settings = readServiceSettings({}),
-    timeouts = BACKGROUND_TIMEOUTS,
-  }: GraphSettings,
+  { databaseUrl, log, clock, settings = readServiceSettings({}), timeouts = BACKGROUND_TIMEOUTS }: GraphSettings,
   secret: Uint8Array,
   onStatement: OnStatement,
 ): Promise<SubgraphServer> => {
   const database = {
     ...databaseOf(databaseUrl, subgraph.name),
-    poolSize,
+    poolSize: 5,
     timeouts,
     onStatement: (sql: string) => onStatement(subgraph.name, sql),
   };
@@ -172,7 +163,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     webhooks,
     examples,
   } = options;
-  const { poolSize = 5, settings = readServiceSettings({}), timeouts = BACKGROUND_TIMEOUTS } = options;
+  const { settings = readServiceSettings({}), timeouts = BACKGROUND_TIMEOUTS } = options;
   let statements = new Map<string, string[]>();
   const onStatement: OnStatement = (service, sql) => statements.set(service, [...(statements.get(service) ?? []), sql]);
   const secret = randomBytes(32);
@@ -192,7 +183,7 @@ export const startGraph = async (options: GraphSettings): Promise<Graph> => {
     examples,
     publicUrl: settings.membership.publicUrl,
     subgraphs:
-      mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize, timeouts, onStatement },
+      mode === 'remote' ? { mode, urls, secret } : { mode, databaseUrl, settings, poolSize: 5, timeouts, onStatement },
   });
   statements = new Map();
   return {

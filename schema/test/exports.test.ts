@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
 
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { SaxesParser } from 'saxes';
@@ -168,6 +169,24 @@ describe('Exports', () => {
   describeFactPage(() => graphs.embedded);
 
   describePackage({ take, remotely: (path) => take(path, {}, 'remote') });
+
+  test('Free what they hold when their client stops reading', async () => {
+    for (const mode of MODES) {
+      const { socket, head } = await new Promise<{ socket: Socket; head: string }>((resolve, reject) => {
+        const { hostname, port } = new URL(graphs[mode].url);
+        const opened = connect(Number(port), hostname, () =>
+          opened.write(`GET /exports/package.zip HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`),
+        );
+        opened.on('error', reject);
+        opened.once('data', (data) => resolve({ socket: opened.pause(), head: data.toString('latin1', 0, 12) }));
+      });
+      expect(head).toBe('HTTP/1.1 200');
+      socket.destroy();
+    }
+    // Two at once are allowed: those that were left have ended their turns.
+    const answers = await Promise.all(Array.from({ length: 6 }, () => take('facts.ndjson')));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 200));
+  });
 
   test('Refuse a credential that is not valid', async () => {
     const answer = await take('facts.csv', { authorization: 'Bearer nonsense' });

@@ -114,7 +114,7 @@ export const serveExports = (http: FastifyInstance, options: ExportOptions): voi
       if (error && !signal.aborted) log.error({ err: error, requestId }, 'an export has failed');
     };
     return reply
-      .headers({ ...(digest && { trailer: 'Repr-Digest' }), 'content-disposition': `attachment; filename="${name}"` })
+      .header('content-disposition', `attachment; filename="${name}"`)
       .type(MEDIA_TYPES[format])
       .send(pipeline(Readable.from(chunks, { objectMode: false }), digest ?? new PassThrough(), report));
   };

@@ -62,7 +62,6 @@ export const openGraph = async (
     | 'maxCostPerMinute'
     | 'answerCacheMs'
     | 'persistedOperations'
-    | 'poolSize'
     | 'timeouts'
   > = {},
 ): Promise<TestGraph> => {
