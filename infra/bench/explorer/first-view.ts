@@ -37,7 +37,8 @@ const openOnce = async (browser: Browser, url: string): Promise<Run> => {
     const bytes = new Map<string, number>();
     let operations = 0;
     session.on('Network.requestWillBeSent', ({ request }) => {
-      if (new URL(request.url).pathname === '/graphql') operations += 1;
+      // Not the subscription that follows new posts, which is a GET.
+      if (request.method === 'POST' && new URL(request.url).pathname === '/graphql') operations += 1;
     });
     session.on('Network.responseReceived', ({ requestId, type }) => types.set(requestId, type));
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
