@@ -14,6 +14,7 @@ import type { DemoStart } from '../gateway/demo-process';
 import { writeTable } from '../scale/write-table';
 import { type FirstView, measureFirstView } from './first-view';
 import { type MainThreadWork, recordMainThread } from './main-thread';
+import { addRelations } from './more-relations';
 
 /** The network needs subjects and facts. */
 const COUNTS = { posts: 1000, comments: 1000, ratings: 1000, members: 1000 };
@@ -106,6 +107,7 @@ export const benchExplorer = async (): Promise<string> => {
     const databaseUrl = postgres.url('explorer');
     await ensureDatabase(databaseUrl);
     await loadScaleData({ databaseUrl, settings: readServiceSettings({}), log, scale: 10, counts: COUNTS, seed: 1 });
+    await addRelations(databaseUrl);
     const supergraph = readFileSync(join(REPOSITORY, 'schema', 'supergraph.graphql'), 'utf8');
     const { child } = startChild('demo-process');
     const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: ['--no-sandbox', '--disable-quic'] });

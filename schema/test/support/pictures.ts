@@ -85,10 +85,10 @@ export const takePictures = async (page: Page, open: (lang: 'en' | 'fr') => Prom
   const shots: Picture[] = [];
   for (const { width, kept, lang } of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await open(lang);
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // WebGL draws in its own time when the colours change.
+      if (colorScheme === 'light' || (await page.locator('canvas').count()) > 0) await open(lang);
       shots.push(await takePicture(session, width, kept));
     }
   }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { prepareStop } from './stop-server';
 
@@ -49,3 +51,15 @@ test('Without a drain, connections are kept for longer, and the server closes at
   await stop();
   await expect(get('/')).rejects.toThrow(/socket hang up|ECONN/);
 });
+
+test('A connection on which no request has arrived does not delay the end', async () => {
+  await start(0);
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  // The server has accepted it, because it accepts them in order.
+  await get('/');
+  const isClosed = once(socket, 'close');
+  await stop();
+  await isClosed;
+  // Without the check, the end takes 15 seconds.
+}, 10_000);
