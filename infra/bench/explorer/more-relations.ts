@@ -25,13 +25,13 @@ const STATEMENTS = [
       AND subject.place = (fact.place * 31 + turn * 104729) % subject.total + 1 AND subject.id <> other.entity_id
     ORDER BY turn, fact.id LIMIT ${MORE}`,
   `INSERT INTO facts SELECT copies.* FROM more JOIN facts fact USING (id), jsonb_populate_record(fact, jsonb_build_object(
-    'id', copy, 'lineage_id', copy, 'claim_key', copy, 'subject_id', more.subject_id, 'entity_id', more.entity_id)) copies`,
+    'id', copy, 'lineage_id', copy, 'claim_key', copy, 'supersedes_id', NULL, 'version', 1, 'subject_id', more.subject_id, 'entity_id', more.entity_id)) copies`,
   `INSERT INTO citations SELECT copies.* FROM more JOIN citations citation ON citation.fact_id = more.id,
     jsonb_populate_record(citation, jsonb_build_object('id', citation.id || right(copy, 8), 'fact_id', copy)) copies`,
   'VACUUM ANALYZE',
 ];
 
-/** Adds relations to data of scale 10, so that the network has about 10,000 nodes and 30,000 edges. Triggers keep what follows from them. */
+/** Adds relations to data of scale 10: the network has about 7,300 nodes and 29,000 edges then. Triggers keep what follows from them. */
 export const addRelations = async (databaseUrl: string): Promise<void> => {
   const client = await connectClient(databaseUrl);
   try {
