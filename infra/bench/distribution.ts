@@ -7,3 +7,6 @@ export const summarise = (values: readonly number[]): string => {
   const [low, median, high] = [0.1, 0.5, 0.9].map((share) => quantile(values, share).toFixed(2));
   return `median ${median} ms (${low} to ${high})`;
 };
+
+/** The value of which half of the others are not larger. NaN without values. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5);

@@ -9,7 +9,7 @@ import { type Child, startChild } from './gateway/child';
 import type { DemoStart } from './gateway/demo-process';
 import type { Usage } from './gateway/usage';
 import { processorTimes, usedSince } from './process-usage';
-import { writeTable } from './scale/write-table';
+import { number, writeTable } from './scale/write-table';
 
 const FILES = ['facts.ndjson', 'facts.csv', 'facts.parquet', 'facts.jsonld'] as const;
 const SAMPLE_MS = 50;
@@ -96,7 +96,6 @@ const HEADER = [
   '| file | rows | MiB | rows per second | MiB of memory above idle | ms of Node for 1,000 rows | ms of PostgreSQL |',
   '|---|--:|--:|--:|--:|--:|--:|',
 ];
-const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
 
 const rowOf = (name: string, { rows, bytes, seconds, memory, nodeMs, postgresMs }: Run): string => {
   const thousands = rows / 1000;

@@ -3,10 +3,11 @@ import { partnerships } from '@wizness/partnerships';
 import { execute, parse } from 'graphql';
 import type { Client } from 'pg';
 import { onClaims } from '../claims';
+import { median } from '../distribution';
 import { processorTimes, usedSince } from '../process-usage';
 import { readCosts } from '../scale/read-cost';
 import type { SentStatement } from '../scale/recorded-graph';
-import { writeTable } from '../scale/write-table';
+import { number, writeTable } from '../scale/write-table';
 import { BY_HAND, SAME_ANSWER } from './by-hand';
 
 const RUNS = 5;
@@ -37,8 +38,6 @@ interface Cost {
   readonly milliseconds: number;
   readonly statements: number;
 }
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 interface Time {
   readonly processor: number;
@@ -155,7 +154,6 @@ const HEADER = [
   '| analysis | buffers at 200,000 | at 20,000 | ms of processor at 200,000 | at 20,000 | ms at 200,000 | statements |',
   '|---|--:|--:|--:|--:|--:|--:|',
 ];
-const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
 
 /** What each analysis costs at two sizes. Writes the table into the README of this package. */
 export const benchAnalysis = async (): Promise<string> => {

@@ -11,7 +11,7 @@ import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { loadScaleData } from '../data/load-scale-data';
 import { startChild } from '../gateway/child';
 import type { DemoStart } from '../gateway/demo-process';
-import { writeTable } from '../scale/write-table';
+import { number, writeTable } from '../scale/write-table';
 import { type FirstView, measureFirstView } from './first-view';
 import { type MainThreadWork, recordMainThread } from './main-thread';
 import { addRelations } from './more-relations';
@@ -73,9 +73,6 @@ const measurePanning = async (browser: Browser, url: string): Promise<MainThread
   await page.close();
   return work;
 };
-
-const number = (value: number, digits = 0): string =>
-  value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 const tableOf = (
   { nodes, edges }: NetworkSize,

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { median } from '../distribution';
 
 /** The processor of the reader is so many times slower than this one. */
 const SLOWDOWN = 4;
@@ -18,8 +19,6 @@ export interface FirstView {
   readonly work: number;
 }
 
-type Run = FirstView;
-
 /** For the page: tells when the script has taken it over, in milliseconds since the navigation began. */
 const WATCH = `new MutationObserver((_, observer) => {
   if (document.documentElement?.dataset.started === undefined) return;
@@ -27,7 +26,7 @@ const WATCH = `new MutationObserver((_, observer) => {
   globalThis.startedAt = performance.now();
 }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-started'] })`;
 
-const openOnce = async (browser: Browser, url: string): Promise<Run> => {
+const openOnce = async (browser: Browser, url: string): Promise<FirstView> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
     await context.addInitScript(WATCH);
@@ -64,14 +63,11 @@ const openOnce = async (browser: Browser, url: string): Promise<Run> => {
   }
 };
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
 /** Opens a view several times, each time in a new browser profile. */
 export const measureFirstView = async (browser: Browser, url: string): Promise<FirstView> => {
-  const runs: Run[] = [];
+  const runs: FirstView[] = [];
   for (let run = 0; run < RUNS; run += 1) runs.push(await openOnce(browser, url));
-  const middle = (key: keyof Run): number => median(runs.map((run) => run[key]));
+  const middle = (key: keyof FirstView): number => median(runs.map((run) => run[key]));
   return {
     page: middle('page'),
     script: middle('script'),

@@ -8,8 +8,8 @@ import { loadScaleData } from '../data/load-scale-data';
 import { SCALE_JOBS } from './jobs';
 import { type JobCost, measureJobs } from './measure-jobs';
 import { type ListCost, measureLists } from './measure-lists';
-import { number, tableOfLists } from './table-of-lists';
-import { writeTable } from './write-table';
+import { tableOfLists } from './table-of-lists';
+import { number, writeTable } from './write-table';
 import type { ScaleJob } from './scale-job';
 
 const SCALES = [1, 10] as const;

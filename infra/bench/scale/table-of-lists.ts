@@ -1,8 +1,5 @@
 import type { ListCost } from './measure-lists';
-
-/** A number as it is printed in tables. */
-export const number = (value: number): string =>
-  Number.isFinite(value) ? Math.round(value).toLocaleString('en-GB') : 'no answer in time';
+import { number } from './write-table';
 
 const KINDS = ['page', 'order', 'filter', 'count'] as const;
 
