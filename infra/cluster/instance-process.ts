@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
+import { stopChild } from '../process/stop-child';
 
 /** A process of a program of the graph. */
 export interface InstanceProcess {
@@ -28,14 +29,6 @@ export const startProcess = (main: string, env: NodeJS.ProcessEnv, logFile: stri
   return {
     pid: child.pid,
     ended,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      // A process that is suspended stops when it goes on.
-      child.kill('SIGCONT');
-      child.kill('SIGTERM');
-      const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-      await ended;
-      clearTimeout(force);
-    },
+    stop: () => stopChild(child, ended, STOP_MS),
   };
 };

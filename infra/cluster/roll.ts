@@ -28,7 +28,8 @@ export interface RollLoad {
 }
 
 /**
- * Replaces the first process of each program, and then the next one, while `members` write and read without a pause. Returns how many requests were sent meanwhile, by others too. Throws {@link RequestsLost} if one of them failed.
+ * Replaces the first process of each program, and then the next one, while `members` write and read. Returns how many requests
+ * were sent meanwhile, by others too. Throws {@link RequestsLost} if one of them failed.
  */
 export const rollUnderLoad = async ({ instances, programs, version }: Roll, load: RollLoad): Promise<number> => {
   const { url, members, acknowledged, random, subjects } = load;

@@ -3,8 +3,7 @@ import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from '../folders';
 
-const git = (...parameters: readonly string[]): string =>
-  execFileSync('git', parameters, { cwd: REPOSITORY, encoding: 'utf8' }).trim();
+const git = (...parameters: readonly string[]): void => void execFileSync('git', parameters, { cwd: REPOSITORY });
 
 /** Links what `from` contains into the new folder `to`, so that it is found there, but not our own packages. */
 const linkPackages = (from: string, to: string): void => {
@@ -16,8 +15,6 @@ const linkPackages = (from: string, to: string): void => {
 
 /** The code of an earlier commit, built. */
 export interface EarlierVersion {
-  /** Its commit. */
-  readonly commit: string;
   /** Removes what {@link buildVersion} has made. */
   remove(): void;
 }
@@ -27,9 +24,8 @@ export interface EarlierVersion {
  * if there is no such revision, or it cannot be built.
  */
 export const buildVersion = (revision: string, folder: string): EarlierVersion => {
-  const commit = git('rev-parse', revision);
-  git('worktree', 'add', '--detach', folder, commit);
-  const remove = (): void => void git('worktree', 'remove', '--force', folder);
+  git('worktree', 'add', '--detach', folder, revision);
+  const remove = (): void => git('worktree', 'remove', '--force', folder);
   try {
     linkPackages(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
     mkdirSync(join(folder, 'node_modules', '@wizness'));
@@ -45,7 +41,7 @@ export const buildVersion = (revision: string, folder: string): EarlierVersion =
     symlinkSync(join(REPOSITORY, 'gateway', 'web', 'dist'), join(folder, 'gateway', 'web', 'dist'));
     const compiler = join(folder, 'node_modules', 'typescript-native', 'bin', 'tsc');
     execFileSync(process.execPath, [compiler, '-b'], { cwd: folder, stdio: 'inherit' });
-    return { commit, remove };
+    return { remove };
   } catch (error) {
     remove();
     throw error;

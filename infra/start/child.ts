@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { printLine } from '@wizness/kernel';
+import { stopChild } from '../process/stop-child';
 
 /** A program of this repository that runs as a child process. */
 export interface Child {
@@ -62,12 +63,6 @@ export const startChild = (name: string, main: string, env: NodeJS.ProcessEnv, d
   return {
     pid: child.pid,
     ended,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      const force = setTimeout(() => child.kill('SIGKILL'), drainSeconds * 1000 + STOP_MS);
-      await ended;
-      clearTimeout(force);
-    },
+    stop: () => stopChild(child, ended, drainSeconds * 1000 + STOP_MS),
   };
 };

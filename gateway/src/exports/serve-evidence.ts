@@ -22,7 +22,7 @@ interface Route {
   readonly Params: { readonly id: string };
 }
 
-/** Who asks for what. */
+/** A request: the id in its path, and its caller. */
 interface Asked {
   readonly id: string;
   readonly call: Parameters<CallProcedure>[2];

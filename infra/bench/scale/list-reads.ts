@@ -24,7 +24,7 @@ export interface ListRead {
   /** A page in the order of the list, in another order, or with a condition; or a count, which may have a condition. */
   readonly kind: 'page' | 'order' | 'filter' | 'count';
   readonly operation: string;
-  /** Who asks, as not everybody may. */
+  /** The caller: a visitor may not read every list. */
   readonly as: Caller;
 }
 

@@ -164,14 +164,7 @@ export {
   readPage,
   readSize,
 } from './data/page';
-export {
-  localizedTexts,
-  LocalizedText,
-  LocalizedTextInput,
-  type TextByLanguage,
-  textIn,
-  TextOrigin,
-} from './values/localized-text';
+export * from './values/localized-text';
 export { createMergeLoaders, idsOfSubject, type MergeLoaders, pagedBySubject } from './merges/ids-of-subject';
 export { MergedSubject } from './merges/merged-subject.entity';
 export { createMergedSubjects, dropMergedSubjects, mergesConsumer } from './merges/merges';

@@ -11,7 +11,7 @@ export interface LogEnd {
   wake(): void;
 }
 
-/** How often the end is looked at while somebody waits, in milliseconds, for events that nothing announces. */
+/** Interval of the checks for new events while a caller waits, in milliseconds. Some events are not announced. */
 const LOOK_MS = 200;
 
 interface Waiting {
@@ -60,7 +60,7 @@ export const watchLogEnd = (newest: () => Promise<number>): LogEnd => {
     known = null;
   };
 
-  /** Looks now, if somebody cannot wait for the next time. */
+  /** Checks now, if an answer is due. */
   const attend = (): void => {
     if (state === 'idle') void watch();
     else if (state === 'asleep' && !isQuiet()) untilLook.wake();

@@ -59,8 +59,8 @@ export interface ServedSubgraph {
 }
 
 /**
- * Opens a subgraph, serves it over HTTP and starts its background work. `close` drains the server, and waits for requests in flight. Rejects, with
- * nothing left open, if `sources` lacks a service whose events the subgraph consumes.
+ * Opens a subgraph, serves it over HTTP and starts its background work. `close` drains the server, and waits for requests in
+ * flight. Rejects, with nothing left open, if `sources` lacks a service whose events the subgraph consumes.
  */
 export const serveSubgraph = async <Context extends object, Settings>(
   subgraph: Subgraph<Context, Settings>,

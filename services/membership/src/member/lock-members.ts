@@ -1,7 +1,7 @@
 import { Any, type EntityManager } from 'typeorm';
 import { Member } from './member.entity';
 
-/** Members by their ids, none of whom can be erased until the transaction ends. */
+/** Members by id. They cannot be erased until the transaction ends. */
 export type LockedMembers = ReadonlyMap<string, Member>;
 
 /**

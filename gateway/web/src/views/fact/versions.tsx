@@ -7,7 +7,7 @@ import { justBefore } from '../../time';
 
 type Fact = NonNullable<ExplorerFactQuery['fact']>;
 
-/** What a version says, when it was recorded, by whom and why; a link to it, unless it is the one that is shown. */
+/** A version: its value, and when, by whom and why it was recorded. It is a link, unless it is the version of this page. */
 const Version = ({
   version,
   isShown,

@@ -3,6 +3,24 @@ import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } fr
 import { callMutation } from '../../../test/support/call-mutation';
 import { recorder } from '../../../test/support/recorder';
 
+type Mistake = [name: string, mistake: object, refusal: [code: string, field: string[]]];
+
+/** Mistakes in a new fact and in a revision. */
+const IN_BOTH: readonly Mistake[] = [
+  ['no citation', { citations: [] }, ['REQUIRED', ['citations']]],
+  [
+    'a unit that the property does not have',
+    { value: { quantity: { amount: '1', unit: 'person' } } },
+    ['INVALID', ['value', 'quantity', 'unit']],
+  ],
+  [
+    'a range upside down',
+    { value: { quantity: { lower: '2', upper: '1', unit: 'platform' } } },
+    ['INVALID', ['value', 'quantity', 'lower']],
+  ],
+  ['a country that there is not', { country: 'ZZ' }, ['INVALID', ['country']]],
+];
+
 describe('Editors and analysts', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   let subjectId: string;
@@ -27,8 +45,8 @@ describe('Editors and analysts', () => {
     return fact.id;
   };
 
-  test.each<[string, object, [string, string[]]]>([
-    ['no citation', { citations: [] }, ['REQUIRED', ['citations']]],
+  test.each<Mistake>([
+    ...IN_BOTH,
     [
       'a quote that is not in its source',
       { citations: [{ sourceId: '', quote: 'words of nobody' }] },
@@ -50,22 +68,11 @@ describe('Editors and analysts', () => {
       { validFromEdtf: '2012', validToEdtf: '2011' },
       ['INVALID', ['validToEdtf']],
     ],
-    [
-      'a unit that the property does not have',
-      { value: { quantity: { amount: '1', unit: 'person' } } },
-      ['INVALID', ['value', 'quantity', 'unit']],
-    ],
-    [
-      'a range upside down',
-      { value: { quantity: { lower: '2', upper: '1', unit: 'platform' } } },
-      ['INVALID', ['value', 'quantity', 'lower']],
-    ],
     ['a value of another kind', { value: { text: 'nine' } }, ['INVALID', ['value']]],
     ['no value', { value: null }, ['REQUIRED', ['value']]],
     ['an unknown property', { property: 'unknown' }, ['NOT_FOUND', ['property']]],
     ['an unknown subject', { subjectId: 'org_none' }, ['NOT_FOUND', ['subjectId']]],
     ['a country by its name', { country: 'France' }, ['INVALID', ['country']]],
-    ['a country that there is not', { country: 'ZZ' }, ['INVALID', ['country']]],
     ['an empty country', { country: '' }, ['INVALID', ['country']]],
     ['malformed EDTF of a due date', { dueEdtf: 'by 2015' }, ['INVALID', ['dueEdtf']]],
     [
@@ -103,25 +110,14 @@ describe('Editors and analysts', () => {
     expect(await call('recordFact', input)).toEqual({ fact: null, userErrors: [{ code, field }] });
   });
 
-  test.each<[string, object, [string, string[]]]>([
+  test.each<Mistake>([
     ['malformed EDTF', { validToEdtf: '2011-13' }, ['INVALID', ['validToEdtf']]],
     [
       'a period that ends before it begins',
       { validFromEdtf: '2013', validToEdtf: '2012' },
       ['INVALID', ['validToEdtf']],
     ],
-    [
-      'a unit that the property does not have',
-      { value: { quantity: { amount: '1', unit: 'person' } } },
-      ['INVALID', ['value', 'quantity', 'unit']],
-    ],
-    [
-      'a range upside down',
-      { value: { quantity: { lower: '2', upper: '1', unit: 'platform' } } },
-      ['INVALID', ['value', 'quantity', 'lower']],
-    ],
-    ['no citation', { citations: [] }, ['REQUIRED', ['citations']]],
-    ['a country that there is not', { country: 'ZZ' }, ['INVALID', ['country']]],
+    ...IN_BOTH,
     ['no reason', { reason: ' ' }, ['REQUIRED', ['reason']]],
     ['a long reason', { reason: 'x'.repeat(501) }, ['TOO_LONG', ['reason']]],
     ['another version', { expectedVersion: 7 }, ['STALE_VERSION', ['expectedVersion']]],
