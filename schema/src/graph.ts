@@ -10,6 +10,7 @@ import {
   type DatabaseUrls,
   httpEventSource,
   type Logger,
+  prepareStop,
   type RunningSubgraph,
   Scope,
   type Subgraph,
@@ -94,12 +95,13 @@ const serve = async (
   const own = (settings as Readonly<Record<string, unknown>>)[subgraph.name];
   const running = await subgraph.open({ database, settings: own, log });
   const server = createSubgraphServer(subgraph, running, { secret, log, clock });
+  const { stop } = prepareStop(server, 0);
   await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     running,
     url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     close: async () => {
-      await server.close();
+      await stop();
       await running.close();
     },
   };

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import { prepareStop } from './stop-server';
 
@@ -8,6 +11,8 @@ let server: FastifyInstance;
 let stop: () => Promise<void>;
 let url: string;
 const agent = new Agent({ keepAlive: true });
+/** The body of `/slow`, which a test writes. */
+let slowBody: PassThrough;
 
 /** Sends a request over a connection that is used again if the server allows it. */
 const get = (
@@ -24,8 +29,10 @@ const get = (
 
 const start = async (seconds: number): Promise<void> => {
   server = fastify();
+  slowBody = new PassThrough();
   server.get('/ready', async () => ({ status: 'ready' }));
   server.get('/', async () => ({ done: true }));
+  server.get('/slow', (_, reply) => reply.send(slowBody));
   ({ stop } = prepareStop(server, seconds));
   url = await server.listen({ port: 0, host: '127.0.0.1' });
 };
@@ -63,4 +70,17 @@ test('A connection on which no request has arrived does not delay the end', asyn
   await isClosed;
   // A server that waits for it takes 15 seconds.
   expect(socket.bytesRead).toBe(0);
+}, 10_000);
+
+test('A connection that becomes idle after the server began to close does not delay the end', async () => {
+  await start(0);
+  slowBody.write('begun ');
+  const [response] = await once(request(`${url}/slow`, { agent }).end(), 'response');
+  const stopped = stop();
+  while (server.server.listening) await setImmediate();
+  slowBody.end('ended');
+  expect(await text(response)).toBe('begun ended');
+  expect(response.headers).toMatchObject({ connection: 'keep-alive' });
+  // A server that waits for it takes 15 seconds.
+  await stopped;
 }, 10_000);

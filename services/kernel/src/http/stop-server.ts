@@ -12,6 +12,9 @@ const KEEP_ALIVE_SHARE = 0.5;
 /** Requests that are still in flight this long after the drain are cut off. */
 const CLOSE_MS = 15_000;
 
+/** How often a server that closes looks for connections that have become idle. */
+const IDLE_CHECK_MS = 50;
+
 /** The open connections of a server. */
 const connectionsOf = (server: Server): ReadonlySet<Socket> => {
   const connections = new Set<Socket>();
@@ -20,6 +23,15 @@ const connectionsOf = (server: Server): ReadonlySet<Socket> => {
     socket.once('close', () => connections.delete(socket));
   });
   return connections;
+};
+
+/**
+ * Closes the connections that carry no request. Node closes idle ones once, when the server closes, and does not count one as idle on
+ * which no request has arrived: either would delay the end by more than a minute.
+ */
+const closeUnused = (server: Server, connections: ReadonlySet<Socket>): void => {
+  server.closeIdleConnections();
+  for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
 };
 
 export interface PreparedStop {
@@ -52,10 +64,11 @@ export const prepareStop = (http: FastifyInstance, drainSeconds: number): Prepar
     await pause(drainSeconds * 1000, undefined, { ref: false });
     // What has arrived while this process was busy is read first.
     await setImmediate();
-    // Node does not count a connection as idle on which no request has arrived: it would delay the end by more than a minute.
-    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
     const cutOff = setTimeout(() => http.server.closeAllConnections(), CLOSE_MS);
+    const idleCheck = setInterval(() => closeUnused(http.server, connections), IDLE_CHECK_MS);
+    closeUnused(http.server, connections);
     await http.close();
+    clearInterval(idleCheck);
     clearTimeout(cutOff);
   };
   return { isStopping: () => isStopping, stop };
