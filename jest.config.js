@@ -19,8 +19,8 @@ module.exports = {
     '<rootDir>/infra/test/support/own-writes.ts',
   ],
   testTimeout: 30_000,
-  // The default reserves one core for watch mode.
-  maxWorkers: '100%',
+  // Tests wait for PostgreSQL and browsers for a third of their time.
+  maxWorkers: '150%',
   // Sources instead of builds: a test never sees a stale dist.
   moduleNameMapper: {
     '^@wizness/kernel/testing$': '<rootDir>/services/kernel/test/support/index.ts',

@@ -1,5 +1,5 @@
 import { anonymous, IDENTITY_HEADER, Role, signIdentity } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
+import { PROPERTY_FACTOR, type TestDatabase } from '@wizness/kernel/testing';
 import fc from 'fast-check';
 import { Pool } from 'undici';
 import { openIssuer, type TestIssuer } from './support/external-issuer';
@@ -88,20 +88,20 @@ test('The credentials that are forged below are valid', async () => {
 
 const asBearer = (credentials: fc.Arbitrary<string>) => credentials.map((text) => `Bearer ${text}`);
 
-/** Ten thousand forgeries in all, with those of the last test. */
+/** With the last test, 2,000 forgeries. PROPERTY_FACTOR=5 checks ten thousand. */
 const FORGERIES: readonly [name: string, count: number, forgeries: () => fc.Arbitrary<string | string[]>][] = [
-  ['Arbitrary text', 2500, () => fc.tuple(anyScheme, anyText).map(([scheme, text]) => scheme + text)],
-  ['A changed access token', 2000, () => asBearer(changed(valid.token))],
-  ['A valid signature with another header or other claims', 1500, () => asBearer(rewritten(valid.token))],
-  ['A changed API key', 1000, () => asBearer(changed(valid.key))],
-  ['A changed external token', 500, () => asBearer(changed(valid.external))],
-  ['A valid external signature with another header or other claims', 500, () => asBearer(rewritten(valid.external))],
-  ['A valid credential in a header of the wrong form', 1000, () => fc.oneof(...Object.values(valid).map(misplaced))],
+  ['Arbitrary text', 500, () => fc.tuple(anyScheme, anyText).map(([scheme, text]) => scheme + text)],
+  ['A changed access token', 400, () => asBearer(changed(valid.token))],
+  ['A valid signature with another header or other claims', 300, () => asBearer(rewritten(valid.token))],
+  ['A changed API key', 200, () => asBearer(changed(valid.key))],
+  ['A changed external token', 100, () => asBearer(changed(valid.external))],
+  ['A valid external signature with another header or other claims', 100, () => asBearer(rewritten(valid.external))],
+  ['A valid credential in a header of the wrong form', 200, () => fc.oneof(...Object.values(valid).map(misplaced))],
 ];
 
 describe('Forged credentials', () => {
   test.each(FORGERIES)('%s is refused', async (_, count, forgeries) => {
-    expect(await checkAll(count, forgeries(), expectRefused)).toBe(count);
+    expect(await checkAll(count * PROPERTY_FACTOR, forgeries(), expectRefused)).toBe(count * PROPERTY_FACTOR);
   });
 
   test('Other headers do not change the identity, whatever they contain', async () => {
@@ -141,6 +141,6 @@ describe('Forged credentials', () => {
       fc.constantFrom(...names),
       fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...values) }, anyText),
     );
-    expect(await checkAll(1000, headers, expectAnonymous)).toBe(1000);
+    expect(await checkAll(200 * PROPERTY_FACTOR, headers, expectAnonymous)).toBe(200 * PROPERTY_FACTOR);
   });
 });

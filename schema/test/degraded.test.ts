@@ -32,9 +32,14 @@ const INTERNAL =
   /127\.0\.0\.1:(?!4000\/)|localhost|ECONN|EPIPE|socket|fetch failed|at .*\.[jt]s|stack|SELECT|serviceName/;
 
 let database: TestDatabase;
+/** What each operation returns while all services are available. */
+const healthy = new Map<string, unknown>();
 
 beforeAll(async () => {
   database = await demoDatabase();
+  const graph = await openGraph('embedded', database);
+  for (const name of operationNames()) healthy.set(name, (await graph.execute(readOperation(name))).data);
+  await graph.close();
 });
 afterAll(() => database.drop());
 
@@ -43,12 +48,10 @@ test('The next tests cover every service of the catalogue', () => {
 });
 
 describe.each(SERVICES)('While %s is unavailable', (service) => {
-  const healthy = new Map<string, unknown>();
   let graph: TestGraph;
 
   beforeAll(async () => {
     graph = await openGraph('remote', database);
-    for (const name of operationNames()) healthy.set(name, (await graph.execute(readOperation(name))).data);
     await graph.stopSubgraph(service);
   });
   afterAll(() => graph.close());

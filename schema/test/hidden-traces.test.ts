@@ -144,9 +144,9 @@ describe('Posts that a caller may not see', () => {
     await database.drop();
   });
 
-  const readAll = async (credential?: string): Promise<ReadonlyMap<string, string>> => {
+  const readAll = async (credential?: string, operations = OPERATIONS): Promise<ReadonlyMap<string, string>> => {
     const answers = new Map<string, string>();
-    const left = OPERATIONS.values();
+    const left = operations.values();
     const readOn = async (): Promise<void> => {
       for (const operation of left) {
         const { text, errors } = await client.send(operation, {}, credential);
@@ -161,7 +161,7 @@ describe('Posts that a caller may not see', () => {
   };
   /** The operations whose answers differ, each with both answers. */
   const changesOf = async (before: ReadonlyMap<string, string>, credential?: string) => {
-    const after = await readAll(credential);
+    const after = await readAll(credential, [...before.keys()]);
     return [...before].flatMap(([operation, old]) =>
       after.get(operation) === old ? [] : [[operation, old, after.get(operation)]],
     );
@@ -183,6 +183,8 @@ describe('Posts that a caller may not see', () => {
     await addPosts(contexts(), 'members', { visibility: Visibility.MEMBERS, state: PostState.PUBLISHED }, around);
     await catchUp();
     expect(await changesOf(forAnonymous)).toEqual([]);
-    expect((await changesOf(forMember, memberKey)).length).toBeGreaterThan(20);
+    // A third of them shows that the operations find posts that the caller may see.
+    const some = new Map([...forMember].filter((_, index) => index % 3 === 0));
+    expect((await changesOf(some, memberKey)).length).toBeGreaterThan(20);
   }, 300_000);
 });

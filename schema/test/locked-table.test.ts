@@ -14,8 +14,9 @@ let lock: ReturnType<typeof db.createQueryRunner>;
 
 beforeAll(async () => {
   database = await demoDatabase();
-  graph = await openGraph('embedded', database, { timeouts: REQUEST_TIMEOUTS });
-  db = await openDatabase({ url: database.url, log: silentLog, poolSize: 1 }, content.storage);
+  // Without standbys, which answer while a table of the primary is locked.
+  graph = await openGraph('embedded', { ...database, urls: database.url }, { timeouts: REQUEST_TIMEOUTS });
+  db = await openDatabase({ url: database.urlOf('content'), log: silentLog, poolSize: 1 }, content.storage);
   lock = db.createQueryRunner();
 });
 afterAll(async () => {

@@ -56,7 +56,6 @@ describe.each(MODES)('Two organisations of the whole graph that are merged (%s)'
   let editor: string;
   let reader: string;
   let mailbox: Mailbox;
-  let connection: Awaited<ReturnType<typeof connectClient>>;
   const ids = { a: '', b: '' };
 
   const send = async <Data>(query: string, variables: object, credential: string): Promise<Data> => {
@@ -74,10 +73,17 @@ describe.each(MODES)('Two organisations of the whole graph that are merged (%s)'
     expect(await send(query, { input }, credential)).toEqual({ [field]: { userErrors: [] } });
   };
   const read = () => send<Answer>(READ, ids, reader);
+  const rowsOf = async (service: string, sql: string, parameters: unknown[] = []) => {
+    const connection = await connectClient(database.urlOf(service));
+    try {
+      return (await connection.query<{ count: string }>(sql, parameters)).rows;
+    } finally {
+    }
+  };
   const mergedIn = async (): Promise<number[]> => {
     const counts: number[] = [];
-    for (const schema of ['content', 'membership', 'ratings']) {
-      const { rows } = await connection.query<{ count: string }>(`SELECT count(*) FROM ${schema}.merged_subjects`);
+    for (const service of ['content', 'membership', 'ratings']) {
+      const rows = await rowsOf(service, `SELECT count(*) FROM ${service}.merged_subjects`);
       counts.push(Number(rows[0]?.count));
     }
     return counts;
@@ -96,7 +102,6 @@ describe.each(MODES)('Two organisations of the whole graph that are merged (%s)'
     );
     mailbox = await openMailbox();
     graph = await openGraph(mode, database, { settings: mailbox.settings });
-    connection = await connectClient(database.url);
     editor = await graph.credentialOf('nadia-belkacem');
     const { data } = await graph.execute<Record<'a' | 'b', { id: string }>>(
       '{ a: organisation(name: "Renault") { id } b: organisation(name: "Voiture & co") { id } }',
@@ -108,13 +113,10 @@ describe.each(MODES)('Two organisations of the whole graph that are merged (%s)'
     await change('rate', { subjectId: ids.b, score: 5 }, reader);
     await change('follow', { id: ids.b }, reader);
     // Content learns of the follow from the log of membership, and orders the feed by it.
-    await until(async () => {
-      const { rows } = await connection.query('SELECT FROM content.follows WHERE target_id = $1', [ids.b]);
-      return rows.length === 1;
-    });
+    const follows = 'SELECT FROM content.follows WHERE target_id = $1';
+    await until(async () => (await rowsOf('content', follows, [ids.b])).length === 1);
   }, 120_000);
   afterAll(async () => {
-    await connection.end();
     await graph.close();
     await mailbox.remove();
     await database.drop();

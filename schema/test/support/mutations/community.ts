@@ -50,7 +50,7 @@ export const openCommunity = async (mode: Mode) => {
   const webhooks = { openHosts: ['127.0.0.1'], timing: { pollMs: 20, retriesMs: [30] } };
   const graph = await openGraph(mode, database, { settings, webhooks });
   const client = createClient(() => graph.url);
-  const db = await connectClient(database.url);
+  const db = await connectClient(database.urlOf('membership'));
   let number = 0;
 
   /** A member who has signed in, with these roles. */

@@ -46,19 +46,24 @@ const exists = async (client: Client, database: string): Promise<boolean> =>
 const drop = (client: Client, database: string) =>
   client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`);
 
+/** PostgreSQL cuts longer ones off. */
+const MAX_NAME_LENGTH = 63;
+
 type Fill = (url: string) => Promise<void>;
 
 /** Clones a template for each of `services`; their names replace `{service}` in those of the databases. */
 const clone = (name: string, services: readonly string[], fill: Fill): Promise<TestDatabase> =>
   asAdmin(async (client) => {
     const suffix = services.length > 1 ? '_{service}' : '';
-    const template = `${prefix()}_template_${name}${suffix}`;
+    const template = `${prefix()}_of_${name}${suffix}`;
     const database = `${prefix()}_${randomBytes(6).toString('hex')}${suffix}`;
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
     const namesOf = (pattern: string): string[] => services.map((service) => urlOfService(pattern, service));
+    const tooLong = namesOf(`${prefix()}_new_${name}${suffix}`).find(({ length }) => length > MAX_NAME_LENGTH);
+    if (tooLong !== undefined) throw new Error(`The name of the database "${tooLong}" is too long. Shorten "${name}".`);
     const renamed = namesOf(template);
     if (!(await exists(client, renamed.at(-1) ?? ''))) {
-      const unfinished = `${template}_unfinished`;
+      const unfinished = `${prefix()}_new_${name}${suffix}`;
       for (const each of [...namesOf(unfinished), ...renamed]) await drop(client, each);
       for (const each of namesOf(unfinished))
         await client.query(`CREATE DATABASE ${escapeIdentifier(each)} TEMPLATE template0 ENCODING 'UTF8'`);
