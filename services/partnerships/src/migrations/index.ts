@@ -31,6 +31,7 @@ import { ExpandSourceKinds1764510000000 } from './1764510000000-source-kinds';
 import { NetworkLayouts1764520000000 } from './1764520000000-network-layouts';
 import { ExpandCurrentFacts1764530001800 } from './1764530001800-current-facts';
 import { ExpandFactorChanges1764530003600 } from './1764530003600-factor-changes';
+import { ExpandFormerFactors1764530005400 } from './1764530005400-former-factors';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -74,4 +75,5 @@ export const migrations = [
   NetworkLayouts1764520000000,
   ExpandCurrentFacts1764530001800,
   ExpandFactorChanges1764530003600,
+  ExpandFormerFactors1764530005400,
 ];

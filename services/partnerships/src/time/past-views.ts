@@ -109,6 +109,13 @@ const CITED_FACTS = `CREATE VIEW ${PAST}.cited_facts AS
   WHERE cited.cited_id IS NOT NULL AND fact.known_to = 'infinity'
   GROUP BY cited.cited_id, fact.id, fact.subject_id, fact.property_key, fact.measure, fact.status`;
 
+/** How a unit converted: as before the first change since, or else as it does now. Other columns, and units, are those of now. */
+const UNITS = `CREATE VIEW ${PAST}.units AS
+  SELECT unit.code, unit.labels, unit.words, unit.dimension, CASE WHEN former.code IS NULL THEN unit.factor ELSE former.factor END AS factor
+  FROM units unit LEFT JOIN LATERAL (
+    SELECT * FROM former_factors f WHERE f.code = unit.code AND f.known_to > ${KNOWN_AT} ORDER BY f.known_to LIMIT 1
+  ) former ON TRUE`;
+
 const rowsOf = async <Row>(db: Database, sql: string): Promise<readonly Row[]> =>
   (await db.query(sql)) as readonly Row[];
 
@@ -142,6 +149,8 @@ export const createPastViews = async (db: Database): Promise<void> => {
     if (versioned) await db.query(viewOf(table, versioned, await columnsOf(db, table)));
   }
   await db.query(CITED_FACTS);
+  const [former] = await rowsOf<{ exists: boolean }>(db, `SELECT to_regclass('former_factors') IS NOT NULL AS exists`);
+  if (former?.exists) await db.query(UNITS);
   // The view of partners is made again over the views instead of the tables.
   const [partners] = await rowsOf<{ text: string }>(db, `SELECT pg_get_viewdef('partners') AS text`);
   const [session] = await rowsOf<{ path: string }>(db, `SELECT current_setting('search_path') AS path`);

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 export interface Stamps {
   /** Of the last transaction that has changed what is known: all that is known up to it is committed. */
   readonly latest: Date;
-  /** Of the last change to what is seen of the past: who may see a post, a text that was deleted, or how a unit converts. */
+  /** Of the last change to what is seen of the past: who may see a post, or a text that was deleted. */
   readonly pastChangedAt: Date;
 }
 
@@ -14,8 +14,7 @@ const NEVER = new Date(0);
 export const readStamps = async (db: EntityManager): Promise<Stamps> => {
   const [row] = await db.query<{ latest: Date | null; changed: Date | null }[]>(
     `SELECT (SELECT last FROM clock) AS latest,
-      greatest((SELECT max(changed_at) FROM post_changes), (SELECT max(erased_at) FROM erased_facts),
-        (SELECT max(changed_at) FROM factor_changes)) AS changed`,
+      greatest((SELECT max(changed_at) FROM post_changes), (SELECT max(erased_at) FROM erased_facts)) AS changed`,
   );
   return { latest: row?.latest ?? NEVER, pastChangedAt: row?.changed ?? NEVER };
 };

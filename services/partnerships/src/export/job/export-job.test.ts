@@ -78,6 +78,23 @@ describe('Exports in the background', () => {
     expect(since.bytes.toString().split('\n')).toHaveLength(4);
   });
 
+  test('Select the facts by how units converted at their moment', async () => {
+    const dozens = { code: 'dozen', labels: { fr: 'douzaine', en: 'dozen' }, dimension: 'platform' };
+    const convert = (factor: string) => open.context().properties.saveUnit({ ...dozens, factor });
+    await convert('12');
+    const { export: queued } = await start({ filter: { valueGte: '2', unit: 'dozen' } });
+    await convert('18');
+    const done = await finish(queued?.id);
+    await convert('6');
+    const take = async (parameters: Readonly<Record<string, string>>) => {
+      const { bytes } = await takeExport(open, { parameters, identity: ANALYST });
+      return { sha256: hash('sha256', bytes), rows: bytes.toString().split('\n').length - 1 };
+    };
+    expect([done['rows'], await take(parametersOf(done))]).toEqual([1, { sha256: done['sha256'], rows: 1 }]);
+    const { filter = '' } = parametersOf(done);
+    expect(await take({ filter })).toMatchObject({ rows: 2 });
+  });
+
   test.each([
     ['CSV', 'csv'],
     ['JSON_LD', 'jsonld'],
