@@ -20,8 +20,9 @@ const UPDATE_POST = 'mutation ($input: UpdatePostInput!) { updatePost(input: $in
 const SAVE_TOPIC = 'mutation ($input: SaveTopicInput!) { saveTopic(input: $input) { userErrors { message } } }';
 const IMPORT_CLAIMS = `mutation ($input: ImportClaimsInput!) { importClaims(input: $input) {
   report {
+    source { id }
     claims { key outcome subject property value quotes { quote start end lang } issues { code raw message(lang: "en") } reason fact { id } }
-    matches { key name rule entity { id } others { id } } kept { key field }
+    matches { key name kind rule entity { __typename id } others { id } } kept { key field }
   } userErrors { code field message } } }`;
 
 interface Payload {
@@ -35,6 +36,8 @@ interface Payload {
     readonly bodyEnd: number;
     readonly body: { readonly source: string };
     readonly mentions: readonly { readonly surface: string; readonly start: number; readonly end: number }[];
+    readonly source: { readonly id: string } | null;
+    readonly matches: readonly { readonly kind: string; readonly entity: { readonly __typename: string } | null }[];
     readonly claims: readonly {
       readonly key: string;
       readonly outcome: string;
@@ -113,6 +116,7 @@ describe.each(MODES)('An editor of the public graph who imports a page and claim
       for (const { quote, start, end } of quotes) expect([...PAGE].slice(start, end).join('')).toBe(quote);
     }
     expect(report?.claims.some(({ issues }) => issues.length > 0)).toBe(true);
+    expect(report?.source).toBeNull();
     const { data } = await graph.execute('{ post(slug: "the-evening") { id } }');
     expect(data).toEqual({ post: null });
   });
@@ -127,10 +131,13 @@ describe.each(MODES)('An editor of the public graph who imports a page and claim
       stored = await importClaims({ postId });
       return stored.userErrors[0]?.code !== 'NOT_FOUND';
     });
-    const { claims } = reported(stored as unknown as Payload);
+    const { claims, source, matches } = reported(stored as unknown as Payload);
+    expect(source?.id).toMatch(/^source_/);
+    for (const { kind, entity } of matches) expect(kind).toBe(entity?.__typename.toUpperCase());
     expect(claims.every(({ outcome, fact }) => outcome === 'CREATED' && fact !== null)).toBe(true);
     const again = reported(await importClaims({ postId }));
     expect([...new Set(again.claims.map(({ outcome }) => outcome))]).toEqual(['UNCHANGED']);
+    expect(again.source).toEqual(source);
     expect(reported(await importPost()).outcome).toBe('UNCHANGED');
     expect((await importClaims({ slug: 'alter-mardis', postId })).userErrors).toMatchObject([{ code: 'CONFLICT' }]);
   });

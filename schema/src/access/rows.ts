@@ -106,6 +106,11 @@ const PARTNERSHIPS: readonly Row[] = [
   { service: 'partnerships', name: 'Query.export', operation: '{ export(id: "export_none") { id } }' },
   {
     service: 'partnerships',
+    name: 'Query.factFacets',
+    operation: '{ factFacets(by: [STATUS, SOURCE]) { values { value count } } }',
+  },
+  {
+    service: 'partnerships',
     name: 'Query.factGroups',
     operation:
       '{ factGroups(by: [SUBJECT]) { nodes { count exclusions { reason facts { nodes { id } } } } totalCount } }',

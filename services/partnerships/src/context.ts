@@ -10,6 +10,7 @@ import { FactStore } from './fact/fact.store';
 import { createFactLogLoaders } from './fact/log/fact-log.loader';
 import { createComparisonLoaders } from './fact/comparison/comparison.loader';
 import { createContradictionLoaders } from './fact/contradiction/contradiction.loader';
+import { createFacetLoaders } from './fact/facets/fact-facet.loader';
 import { createGroupLoaders } from './fact/groups/fact-group.loader';
 import { createTimelineLoaders } from './fact/timeline/timeline.loader';
 import { createFactTimesLoaders } from './fact/times/fact-times.loader';
@@ -72,6 +73,7 @@ const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, cloc
     ...createExportLoaders(db, visible, moment, { ...facts, ...network }),
     ...network,
     ...createDuplicateLoaders(db, visible),
+    ...createFacetLoaders(db, visible, moment, facts),
     ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
     ...createFactTimesLoaders(db, visible, { ...facts, ...identities }),
     ...createTimelineLoaders(db, visible, moment, { ...subjectLoaders, ...identities }),

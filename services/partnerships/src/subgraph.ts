@@ -8,6 +8,7 @@ import { DataIssueResolver, FactResolver } from './fact/fact.resolver';
 import { EnumLabelsResolver } from './enum-labels/enum-labels.resolver';
 import { ComparisonResolver } from './fact/comparison/comparison.resolver';
 import { ContradictionResolver } from './fact/contradiction/contradiction.resolver';
+import { FactFacetResolver } from './fact/facets/fact-facet.resolver';
 import { FactExclusionResolver, FactGroupResolver, GroupKeyResolver } from './fact/groups/fact-group.resolver';
 import { SubjectTimelineResolver, TimelineResolver } from './fact/timeline/timeline.resolver';
 import { FactTimesResolver, SubjectFactTimesResolver } from './fact/times/fact-times.resolver';
@@ -33,7 +34,12 @@ import { OrganisationResolver } from './organisation/organisation.resolver';
 import { OrganisationName } from './organisation/organisation-name.entity';
 import { NetworkEdgeResolver, NetworkNodeResolver, NetworkPathResolver } from './network/network.resolver';
 import { layoutHandler } from './network/layout/layout.job';
-import { ClaimReportResolver, IdentityMatchResolver, ImportClaimsResolver } from './import/import-claims.resolver';
+import {
+  ClaimReportResolver,
+  ClaimsReportResolver,
+  IdentityMatchResolver,
+  ImportClaimsResolver,
+} from './import/import-claims.resolver';
 import { NodeResolver } from './node/node.resolver';
 import { Participation } from './participation/participation.entity';
 import { ParticipationResolver } from './participation/participation.resolver';
@@ -75,6 +81,7 @@ export const partnerships = defineSubgraph<PartnershipsContext, PartnershipsSett
     AffiliationResolver,
     CitationResolver,
     ClaimReportResolver,
+    ClaimsReportResolver,
     ComparisonResolver,
     ContradictionResolver,
     DataIssueResolver,
@@ -86,6 +93,7 @@ export const partnerships = defineSubgraph<PartnershipsContext, PartnershipsSett
     FactCommandsResolver,
     FactEventResolver,
     FactExclusionResolver,
+    FactFacetResolver,
     FactGroupResolver,
     FactPropertyResolver,
     FactResolver,

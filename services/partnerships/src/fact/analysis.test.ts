@@ -9,7 +9,7 @@ describe('Analysis of the two documents of the demo', () => {
   let knownAt: string;
 
   const read = async <Result>(field: string, variables: object = {}): Promise<Result> => {
-    const declared = { $id: 'ID!', $at: 'AsOf' };
+    const declared = { $id: 'ID!', $at: 'AsOf', $filter: 'FactFilter' };
     const used = Object.entries(declared).flatMap(([name, type]) => (field.includes(name) ? `${name}: ${type}` : []));
     const head = used.length > 0 ? `query (${used.join(', ')})` : '';
     const { data, errors } = await open.query(`${head} { read: ${field} }`, { ...variables });
@@ -191,7 +191,40 @@ describe('Analysis of the two documents of the demo', () => {
     expect(groups.nodes[0]?.keys.map(({ label }) => label)).toEqual(['Mobility platforms', 'Actual', 'platform']);
   });
 
+  test('A facet counts the facts that a filter by its value selects', async () => {
+    const conditions = {
+      ...{ SUBJECT: 'subjectIds', SUBJECT_KIND: 'subjectKinds', PROPERTY: 'properties', MEASURE: 'measures' },
+      ...{ SOURCE: 'sourceIds', STATUS: 'statuses', ISSUE: 'issueCodes' },
+    };
+    interface Facet {
+      readonly key: keyof typeof conditions;
+      readonly values: readonly { readonly value: string | null; readonly label: string; readonly count: number }[];
+    }
+    const countWhere = async (filter: object) =>
+      (await read<{ totalCount: number }>('facts(first: 0, filter: $filter) { totalCount }', { filter })).totalCount;
+    const keys = Object.keys(conditions).join();
+    const facets = await read<Facet[]>(
+      `factFacets(by: [${keys}], first: 5, filter: { properties: ["mobility_platforms", "programme_launched"] }) {
+        key values { value label(lang: "en") count } }`,
+    );
+    expect(facets.map(({ key }) => key)).toEqual(Object.keys(conditions));
+    for (const { key, values } of facets) {
+      expect(values.map(({ count }) => count)).toEqual(values.map(({ count }) => count).toSorted((a, b) => b - a));
+      for (const { value, count } of values.filter((one) => one.value !== null)) {
+        const filter = {
+          and: [{ properties: ['mobility_platforms', 'programme_launched'] }],
+          [conditions[key]]: [value],
+        };
+        expect([key, value, count]).toEqual([key, value, await countWhere(filter)]);
+      }
+    }
+    expect(facets[3]?.values.map(({ label }) => label)).toContain('Target');
+    expect(await read('factFacets(by: [MEASURE], first: 0) { values { count } }')).toEqual([{ values: [] }]);
+  });
+
   test.each([
+    ['factFacets(by: [MEASURE], first: 101) { key }', ['first']],
+    ['factFacets(by: [MEASURE], filter: { properties: ["none"] }) { key }', ['filter', 'properties']],
     ['factGroups(by: [SUBJECT, SOURCE, STATUS, ISSUE, COUNTRY]) { totalCount }', ['by']],
     ['factGroups(by: [], convertTo: "furlong") { totalCount }', ['convertTo']],
     ['factGroups(by: [], filter: { properties: ["none"] }) { totalCount }', ['filter', 'properties']],

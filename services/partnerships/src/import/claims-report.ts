@@ -1,5 +1,6 @@
 import type { ClaimProblem } from '../claims/file/claims-error';
 import type { ImportedClaims, ImportedStatement } from '../claims/write/imported-claims';
+import { subjectKindOf } from '../subject/subject.enums';
 import { ClaimOutcome, type ClaimReport, type ClaimsReport } from './import-claims.types';
 import { valueText } from './statement-text';
 
@@ -18,18 +19,19 @@ const withoutStatement = (key: string, outcome: ClaimOutcome, reason: string | n
 
 /** The report of an import for reviewers. `refused` are statements that were not readable at all. */
 export const claimsReport = (imported: ImportedClaims, refused: readonly ClaimProblem[]): ClaimsReport => {
-  const { statements, facts, retracted, matches, differences } = imported;
+  const { source, statements, facts, retracted, matches, differences } = imported;
   const problems = [...refused, ...imported.refused].filter(
     (one, index, all) => all.findIndex(({ key, reason }) => key === one.key && reason === one.reason) === index,
   );
   return {
+    sourceId: source.id,
     claims: [
       ...statements.map((statement) => ofStatement(statement, facts[statement.claim] ?? null)),
       ...retracted.map((key) => withoutStatement(key, ClaimOutcome.RETRACTED, null)),
       ...problems.map(({ key, reason }) => withoutStatement(key, ClaimOutcome.REFUSED, reason)),
     ],
     matches: matches.map(({ key, name, rule, id, homonyms }) => ({
-      ...{ key, name, rule, id },
+      ...{ key, name, rule, id, kind: subjectKindOf(id) },
       otherIds: homonyms.slice(0, MAX_OTHERS).map((homonym) => homonym.id),
     })),
     kept: differences.map(({ key, field, kept, given }) => ({

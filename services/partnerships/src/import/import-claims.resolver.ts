@@ -2,9 +2,16 @@ import type { Transactional } from '@wizness/kernel';
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { Fact } from '../fact/fact.entity';
+import { Source } from '../source/source.entity';
 import { FactSubject } from '../subject/subject.types';
 import { importClaimsFile } from './import-claims.commands';
-import { ClaimReport, IdentityMatch, ImportClaimsInput, ImportClaimsPayload } from './import-claims.types';
+import {
+  ClaimReport,
+  ClaimsReport,
+  IdentityMatch,
+  ImportClaimsInput,
+  ImportClaimsPayload,
+} from './import-claims.types';
 
 @Resolver()
 export class ImportClaimsResolver {
@@ -18,6 +25,17 @@ export class ImportClaimsResolver {
     @Ctx() context: Transactional<PartnershipsContext>,
   ) {
     return importClaimsFile(context, input);
+  }
+}
+
+@Resolver(() => ClaimsReport)
+export class ClaimsReportResolver {
+  @FieldResolver(() => Source, {
+    nullable: true,
+    description: 'The page as a source, which the facts cite. Null with `dryRun` if it is new.',
+  })
+  source(@Root() { sourceId }: ClaimsReport, @Ctx() { loaders }: PartnershipsContext) {
+    return loaders.sourceById.load(sourceId);
   }
 }
 

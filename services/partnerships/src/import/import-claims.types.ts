@@ -1,6 +1,7 @@
 import { LanguageTagScalar, UserError } from '@wizness/kernel';
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DataIssue } from '../fact/fact.types';
+import { FactSubjectKind } from '../subject/subject.enums';
 
 export enum ClaimOutcome {
   CREATED = 'CREATED',
@@ -125,6 +126,9 @@ export class IdentityMatch {
   @Field(() => String, { description: 'Its first name in the file.' })
   readonly name: string;
 
+  @Field(() => FactSubjectKind, { description: 'Kind of the entity.' })
+  readonly kind: FactSubjectKind;
+
   @Field(() => String, {
     description:
       'By what: SAME_AS, DISTINCT_FROM, SAME_ENTRY, IDENTIFIER, LITERAL_NAME, FOLDED_NAME, SHORT_NAME or NEW. A person should ' +
@@ -165,6 +169,8 @@ export class ClaimsReport {
   @Directive('@listSize(assumedSize: 5)')
   @Field(() => [KeptValue], { description: 'Stored values that the file would change, and does not.' })
   readonly kept: readonly KeptValue[];
+
+  readonly sourceId: string;
 }
 
 @ObjectType({ description: 'Result of `importClaims`.' })

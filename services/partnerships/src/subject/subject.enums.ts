@@ -1,3 +1,4 @@
+import { idPrefix } from '@wizness/kernel';
 import { registerEnumType } from 'type-graphql';
 
 export enum FactSubjectKind {
@@ -23,4 +24,15 @@ export const SUBJECT_PREFIXES: Readonly<Record<FactSubjectKind, string>> = {
   PERSON: 'person',
   PROGRAMME: 'programme',
   PARTNERSHIP: 'partnership',
+};
+
+const KINDS: ReadonlyMap<string, FactSubjectKind> = new Map(
+  Object.values(FactSubjectKind).map((kind) => [SUBJECT_PREFIXES[kind], kind]),
+);
+
+/** Kind of the subject with an id. Throws a TypeError for the id of anything else. */
+export const subjectKindOf = (id: string): FactSubjectKind => {
+  const kind = KINDS.get(idPrefix(id) ?? '');
+  if (!kind) throw new TypeError(`${id} is no id of a subject.`);
+  return kind;
 };

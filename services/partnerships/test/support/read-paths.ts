@@ -87,6 +87,11 @@ export const readPaths = (recorded: RecordedPost): Readonly<Record<string, ReadP
       seen: { nodes: [{ exclusions: [{ reason: 'STATUS', facts: listOf(factId) }] }] },
       hidden: { nodes: [] },
     },
+    factFacets: {
+      field: `factFacets(by: [MEASURE, SOURCE], filter: { subjectIds: ["${programmeId}"], measures: [ACTUAL] }) { values { count } }`,
+      seen: [{ values: [{ count: 1 }] }, { values: [{ count: 1 }] }],
+      hidden: [{ values: [] }, { values: [] }],
+    },
     timeline: {
       field: `timeline(subjectId: "${programmeId}") { nodes { at { edtf } } totalCount }`,
       seen: { nodes: [{ at: { edtf: '2011' } }], totalCount: 1 },
