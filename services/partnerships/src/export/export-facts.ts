@@ -6,7 +6,7 @@ import { asOf, type Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportPage, ExportTable } from './export-column';
 import { FACT_COLUMNS } from './fact-columns';
-import { type FactRow, lineOf, pageOfFacts, type ReadPage, type Referred, rowsOfPage } from './fact-row';
+import { blocksOfFacts, type FactRow, lineOf, type ReadBlock, type Referred, rowsOfBlock } from './fact-row';
 import { createReferred } from './referred';
 import { pageRows, type ReadRows, ROWS_PER_PAGE } from './page-rows';
 import { touchedLineages } from './touched-lineages';
@@ -36,13 +36,13 @@ export const createFactExport = (
   const referredIn = createReferred(db);
 
   const rowsOf = async (facts: SelectQueryBuilder<Fact>): Promise<readonly ReadRow[]> => {
-    const page = await db
+    const blocks = await db
       .createQueryBuilder()
       .select('*')
-      .from(`(${pageOfFacts(facts.getQuery(), visible)})`, 'page')
+      .from(`(${blocksOfFacts(facts.getQuery(), visible)})`, 'page')
       .setParameters({ ...facts.getParameters(), ...visible.parameters })
-      .getRawOne<ReadPage>();
-    const rows = page ? rowsOfPage(page) : [];
+      .getRawMany<ReadBlock>();
+    const rows = blocks.flatMap(rowsOfBlock);
     const referred = await referredIn(rows);
     return rows.map((row) => ({ row, referred }));
   };

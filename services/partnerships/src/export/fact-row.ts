@@ -1,28 +1,28 @@
 import { hash } from 'node:crypto';
 import type { Visible } from '../visibility/source.visibility';
 import { HASH_PREFIX } from './fact-columns';
-import { asText, canonicalRow, jsonList } from './json-row';
+import { bare, canonicalObject, escaped, listOf, name, nameOrNull } from './json-row';
 
-const DIMENSIONS = `CASE WHEN fact.dimension_values = '{}' THEN '[]' ELSE ${jsonList(
-  canonicalRow({ name: 'part.key', value: 'part.value' }),
-  `(SELECT key, value FROM jsonb_each_text(fact.dimension_values) ORDER BY key COLLATE "C") part`,
-)} END`;
+const DIMENSIONS = `CASE WHEN fact.dimension_values = '{}' THEN '[]' ELSE (
+  SELECT ${listOf(canonicalObject({ name: escaped('part.key'), value: escaped('part.value') }), 'part.key COLLATE "C"')}
+  FROM jsonb_each_text(fact.dimension_values) part) END`;
 
-const ISSUES = `CASE WHEN fact.issues = '[]' THEN '[]' ELSE ${jsonList(
-  canonicalRow({ code: `issue.value ->> 'code'`, raw: `issue.value ->> 'raw'` }),
-  'jsonb_array_elements(fact.issues) issue',
-)} END`;
+const ISSUE = canonicalObject({ code: escaped(`issue.value ->> 'code'`), raw: escaped(`issue.value ->> 'raw'`) });
+const ISSUES = `CASE WHEN fact.issues = '[]' THEN '[]' ELSE (
+  SELECT ${listOf(ISSUE, 'issue.place')} FROM jsonb_array_elements(fact.issues) WITH ORDINALITY issue (value, place)) END`;
 
-const CITATION = canonicalRow({
-  source: 'citation.source_id',
-  source_sha256: 'source.sha256',
-  reported_source: 'citation.reported_source_id',
-  quote: 'citation.quote',
-  lang: 'citation.lang',
-  start: 'citation.start_offset',
-  end: 'citation.end_offset',
-  origin: 'citation.origin_key',
+const CITATION = canonicalObject({
+  source: name('citation.source_id'),
+  source_sha256: nameOrNull('source.sha256'),
+  reported_source: nameOrNull('citation.reported_source_id'),
+  quote: escaped('citation.quote'),
+  lang: escaped('citation.lang'),
+  start: bare('citation.start_offset'),
+  end: bare('citation.end_offset'),
+  origin: escaped('citation.origin_key'),
 });
+
+const CITATION_ORDER = 'citation.document_key, citation.position';
 
 /**
  * The citations of the facts of `page` that the caller may see, in their order, and the ids of their sources. Many cite the same
@@ -35,54 +35,51 @@ const citationsOf = (visible: Visible): string => `
     WHERE ${visible.source('source.post_id')}
   ),
   cited AS (
-    SELECT ordered.fact_id, array_to_json(array_agg(ordered.citation)) AS citations, string_agg(ordered.source_id, ',') AS source_ids
-    FROM (
-      SELECT citation.fact_id, ${CITATION} AS citation, citation.source_id
-      FROM stated citation JOIN shown source ON source.id = citation.source_id
-      ORDER BY citation.fact_id, citation.document_key, citation.position
-    ) ordered GROUP BY ordered.fact_id
+    SELECT citation.fact_id, ${listOf(CITATION, CITATION_ORDER)} AS citations,
+      string_agg(citation.source_id, ',' ORDER BY ${CITATION_ORDER}) AS source_ids
+    FROM stated citation JOIN shown source ON source.id = citation.source_id GROUP BY citation.fact_id
   )`;
 
 /** What the hash of a version covers. */
 const HASHED: Readonly<Record<string, string>> = {
-  fact: 'fact.lineage_id',
-  version_id: 'fact.id',
-  version: 'fact.version',
-  stated_subject: 'fact.subject_id',
-  property: 'fact.property_key',
-  measure: 'fact.measure',
-  presence: 'fact.presence',
-  amount: asText('fact.amount'),
-  lower: asText('fact.lower'),
-  upper: asText('fact.upper'),
-  unit: 'fact.unit_code',
-  approximate: 'fact.approximate',
-  date: `fact.date_value ->> 'edtf'`,
-  date_earliest: 'fact.date_earliest',
-  date_latest: 'fact.date_latest',
-  text: 'fact.text_value',
-  text_lang: 'fact.text_lang',
-  said_by: 'fact.said_by_id',
-  entity: 'fact.entity_id',
-  boolean: 'fact.boolean_value',
-  raw: 'fact.raw',
-  valid_from: `fact.valid_from ->> 'edtf'`,
-  valid_to: `fact.valid_to ->> 'edtf'`,
-  from_earliest: 'fact.from_earliest',
-  from_latest: 'fact.from_latest',
-  to_earliest: 'fact.to_earliest',
-  to_latest: 'fact.to_latest',
-  due: `fact.due ->> 'edtf'`,
-  due_earliest: 'fact.due_earliest',
-  due_latest: 'fact.due_latest',
-  country: 'fact.country',
+  fact: name('fact.lineage_id'),
+  version_id: name('fact.id'),
+  version: bare('fact.version'),
+  stated_subject: name('fact.subject_id'),
+  property: escaped('fact.property_key'),
+  measure: name('fact.measure'),
+  presence: name('fact.presence'),
+  amount: nameOrNull('fact.amount'),
+  lower: nameOrNull('fact.lower'),
+  upper: nameOrNull('fact.upper'),
+  unit: escaped('fact.unit_code'),
+  approximate: bare('fact.approximate'),
+  date: escaped(`fact.date_value ->> 'edtf'`),
+  date_earliest: nameOrNull('fact.date_earliest'),
+  date_latest: nameOrNull('fact.date_latest'),
+  text: escaped('fact.text_value'),
+  text_lang: escaped('fact.text_lang'),
+  said_by: nameOrNull('fact.said_by_id'),
+  entity: nameOrNull('fact.entity_id'),
+  boolean: bare('fact.boolean_value'),
+  raw: escaped('fact.raw'),
+  valid_from: escaped(`fact.valid_from ->> 'edtf'`),
+  valid_to: escaped(`fact.valid_to ->> 'edtf'`),
+  from_earliest: nameOrNull('fact.from_earliest'),
+  from_latest: nameOrNull('fact.from_latest'),
+  to_earliest: nameOrNull('fact.to_earliest'),
+  to_latest: nameOrNull('fact.to_latest'),
+  due: escaped(`fact.due ->> 'edtf'`),
+  due_earliest: nameOrNull('fact.due_earliest'),
+  due_latest: nameOrNull('fact.due_latest'),
+  country: escaped('fact.country'),
   dimensions: DIMENSIONS,
-  confidence: 'fact.confidence',
-  review_status: 'fact.reviewed_status',
-  rank: 'fact.rank',
+  confidence: name('fact.confidence'),
+  review_status: name('fact.reviewed_status'),
+  rank: name('fact.rank'),
   issues: ISSUES,
-  formula: 'fact.formula',
-  recorded_at: `to_char(fact.known_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  formula: escaped('fact.formula'),
+  recorded_at: name(`to_char(fact.known_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
   citations: `coalesce(cited.citations, '[]')`,
 };
 
@@ -111,32 +108,32 @@ const SHORT = {
   sources: 'cited.source_ids',
 };
 
-/** What is read of a page: one row. Neither JSON nor ids contain a tab or the end of a line. */
-export interface ReadPage {
-  /** Lines. Null: the page has no facts. */
-  readonly hashed: string | null;
+/** Rows whose texts are read as one: of each alone, there would be many objects, and a text of a whole page outlives many pages. */
+const BLOCK_ROWS = 50;
+
+/** Some rows of a page. Neither JSON nor ids contain a tab or the end of a line. */
+export interface ReadBlock {
+  /** Lines. */
+  readonly hashed: string;
   /** Lines of cells with tabs between them, see {@link SHORT}. */
-  readonly short: string | null;
+  readonly short: string;
 }
 
-/**
- * SQL of the {@link ReadPage} of the facts that `facts` selects, in the order of their ids. It is two texts: a thousand rows of
- * some columns each would be many objects, which take longer to collect than to use.
- */
-export const pageOfFacts = (facts: string, visible: Visible): string => `
+/** SQL of the {@link ReadBlock}s of the facts that `facts` selects, in the order of their ids. */
+export const blocksOfFacts = (facts: string, visible: Visible): string => `
   WITH page AS MATERIALIZED (${facts}), ${citationsOf(visible)}
   SELECT string_agg(hashed, E'\\n') AS hashed, string_agg(short, E'\\n') AS short FROM (
-    SELECT ${asText(canonicalRow(HASHED))} AS hashed,
+    SELECT (row_number() OVER (ORDER BY fact.id) - 1) / ${BLOCK_ROWS} AS block, ${canonicalObject(HASHED)} AS hashed,
       concat_ws(E'\\t', ${Object.values(SHORT)
         .map((sql) => `coalesce(CAST(${sql} AS text), '')`)
         .join(', ')}) AS short
     FROM page fact LEFT JOIN cited ON cited.fact_id = fact.id ORDER BY fact.id
-  ) "row"`;
+  ) "row" GROUP BY block ORDER BY block`;
 
-/** The rows of a page, in their order. */
-export const rowsOfPage = ({ hashed, short }: ReadPage): readonly FactRow[] => {
-  const [lines, cells] = [hashed?.split('\n') ?? [], short?.split('\n') ?? []];
-  return lines.map((line, index) => {
+/** The rows of a block, in their order. */
+export const rowsOfBlock = ({ hashed, short }: ReadBlock): readonly FactRow[] => {
+  const cells = short.split('\n');
+  return hashed.split('\n').map((line, index) => {
     const [id = '', lineage = '', status = '', subject = '', entity = '', saidBy = '', sources = ''] =
       cells[index]?.split('\t') ?? [];
     return { id, lineage, hashed: line, status, subject, entity, saidBy, sources };

@@ -1,7 +1,7 @@
 import type { ExportPage } from './export-column';
 
-/** Rows that one statement reads: a page is about two megabytes. */
-export const ROWS_PER_PAGE = 1000;
+/** Rows that one statement reads: a page is about four megabytes. Of fewer, planning would take a tenth of the time. */
+export const ROWS_PER_PAGE = 2000;
 
 /** Some rows in the order of their key, those after `after`. */
 export type ReadRows<Row> = (after: string, limit: number) => Promise<readonly Row[]>;
