@@ -32,6 +32,7 @@ import { NetworkLayouts1764520000000 } from './1764520000000-network-layouts';
 import { ExpandCurrentFacts1764530001800 } from './1764530001800-current-facts';
 import { ExpandFactorChanges1764530003600 } from './1764530003600-factor-changes';
 import { ExpandFormerFactors1764530005400 } from './1764530005400-former-factors';
+import { ExpandDisputedFacts1764530007200 } from './1764530007200-disputed-facts';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -76,4 +77,5 @@ export const migrations = [
   ExpandCurrentFacts1764530001800,
   ExpandFactorChanges1764530003600,
   ExpandFormerFactors1764530005400,
+  ExpandDisputedFacts1764530007200,
 ];

@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { joinedHome } from '../../subject/merge/home';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
-import { Fact } from '../fact.entity';
+import type { CurrentFact } from '../current/current-fact.entity';
+import { type FactRows, factRowsOf } from '../current/current-facts';
+import type { Fact } from '../fact.entity';
 import { Confidence, FactRank } from '../fact.enums';
 import type { FactLoaders } from '../read/fact.loader';
 import type { Contradiction, ContradictionsArguments } from './contradiction.types';
@@ -43,20 +45,24 @@ export const createContradictionLoaders = (
   loaders: Pick<FactLoaders, 'factsByIds' | 'filterOf'>,
 ) => {
   const at = asOf(moment);
-  const isShown = (alias: string): string =>
-    `${visible.fact(alias)} AND ${at.holds(alias)} AND ${alias}.status <> 'RETRACTED'`;
+  const isIn = ({ holds }: Pick<FactRows, 'holds'>, alias: string): string =>
+    `${visible.fact(alias)} AND ${holds(alias)} AND ${alias}.status ${at.isPast ? `<> 'RETRACTED'` : `= 'DISPUTED'`}`;
+  const rows = factRowsOf(at, { isFiltered: false });
+  // All disputed facts are found by an index, once. OFFSET 0: they are not looked up for each pair.
+  const others = `(SELECT other.id FROM ${rows.table} other WHERE ${isIn(rows, 'other')}${at.isPast ? '' : ' OFFSET 0'})`;
   return {
     /** By subject and property. Only pairs of facts of which the viewer may see both. */
     listContradictions: async ({ filter, ...args }: ContradictionsArguments): Promise<Connection<Contradiction>> => {
       const page = readPage(args, ORDER);
       const where = await loaders.filterOf(filter);
+      const facts = factRowsOf(at, { isFiltered: filter != null });
       const pairs = where(
         db
-          .createQueryBuilder(Fact, 'fact')
+          .createQueryBuilder<Fact | CurrentFact>(facts.entity, 'fact')
           .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
           .innerJoin('fact_contradictions', 'pair', 'pair.fact_id = fact.id')
-          .innerJoin(Fact, 'other', `other.id = pair.other_id AND ${isShown('other')}`)
-          .where(isShown('fact'), { ...visible.parameters, ...at.parameters }),
+          .innerJoin(others, 'other', 'other.id = pair.other_id')
+          .where(isIn(facts, 'fact'), { ...visible.parameters, ...at.parameters }),
       )
         .select(HOME, 'subject_id')
         .addSelect('fact.property_key', 'property_key')
@@ -68,8 +74,8 @@ export const createContradictionLoaders = (
         .select('*')
         .from(`(${pairs.getQuery()})`, 'contradicted')
         .setParameters(pairs.getParameters());
-      const rows = await fetchRawPage<Row>(query, ORDER, page);
-      return rows.map(async ({ subject_id, property_key, ids }) => ({
+      const contradictions = await fetchRawPage<Row>(query, ORDER, page);
+      return contradictions.map(async ({ subject_id, property_key, ids }) => ({
         subjectId: subject_id,
         propertyKey: property_key,
         facts: (await loaders.factsByIds([...new Set(ids)])).toSorted(byRank).slice(0, MAX_FACTS),

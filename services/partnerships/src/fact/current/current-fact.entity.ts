@@ -10,6 +10,7 @@ import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '..
  */
 @Entity('current_facts')
 @Index(['subjectId', 'propertyKey', 'measure', 'id'])
+@Index('current_facts_disputed_idx', { synchronize: false })
 export class CurrentFact {
   @ForeignKey(() => Fact, { onDelete: 'CASCADE' })
   @PrimaryColumn('text', { collation: 'C' })
