@@ -1,5 +1,12 @@
-import { byKey, type ForwardPageArguments, groupedByKey, type Identity, loaderPerArguments } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import {
+  byKey,
+  type ForwardPageArguments,
+  groupedByKey,
+  type Identity,
+  loaderPerArguments,
+  rowsByKey,
+} from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import { linkedPosts } from '../post/linked-posts';
 import { EventDetails } from './event-details.entity';
 import { EventSeries } from './event-series.entity';
@@ -8,13 +15,9 @@ import { seriesList } from './series-list';
 import type { EventSeriesArguments } from './series.types';
 
 export const createEventLoaders = (db: EntityManager, identity: Identity) => ({
-  seriesById: byKey(
-    (ids: readonly string[]) => db.findBy(EventSeries, { id: In([...ids]) }),
-    (series) => series.id,
-  ),
+  seriesById: byKey(rowsByKey(db, EventSeries, 'id'), (series) => series.id),
   speakersOfEvent: groupedByKey(
-    (ids: readonly string[]) =>
-      db.find(EventSpeaker, { where: { eventId: In([...ids]) }, order: { eventId: 'ASC', position: 'ASC' } }),
+    rowsByKey(db, EventSpeaker, 'eventId', { eventId: 'ASC', position: 'ASC' }),
     (speaker) => speaker.eventId,
   ),
   /** Throws BAD_USER_INPUT or INVALID_CURSOR for invalid arguments. */

@@ -1,4 +1,4 @@
-import { anonymous, byKey, groupedByKey } from '@wizness/kernel';
+import { anonymous, byKey, groupedByKey, rowsByKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { Post } from '../post/post.entity';
 import { onlyVisible } from '../post/post.visibility';
@@ -20,15 +20,11 @@ export const createFileLoaders = (db: EntityManager) => {
   return {
     /** Files of a post, the first attached first. The caller has read the post. */
     attachmentsOfPost: groupedByKey(
-      (postIds: readonly string[]) =>
-        db.find(Attachment, { where: { postId: In([...postIds]) }, order: { createdAt: 'ASC', id: 'ASC' } }),
+      rowsByKey(db, Attachment, 'postId', { createdAt: 'ASC', id: 'ASC' }),
       (attachment) => attachment.postId,
     ),
     /** The picture of a member. */
-    avatarOfMember: byKey(
-      (memberIds: readonly string[]) => db.findBy(Avatar, { memberId: In([...memberIds]) }),
-      (avatar) => avatar.memberId,
-    ),
+    avatarOfMember: byKey(rowsByKey(db, Avatar, 'memberId'), (avatar) => avatar.memberId),
     /** Whether everybody may see a post. */
     isPublicPost: {
       load: async (postId: string): Promise<boolean> => (await publicPosts.load(postId)) !== null,

@@ -1,4 +1,4 @@
-import { byKey, countedByKey, groupedByKey, type Identity, loaderPerArguments } from '@wizness/kernel';
+import { byKey, countedByKey, groupedByKey, type Identity, loaderPerArguments, rowsByKey } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { linkedPosts } from '../post/linked-posts';
 import type { LinkedPostsArguments } from '../post/post.arguments';
@@ -34,14 +34,8 @@ const neighbours = (db: EntityManager, kind: TopicRelationKind) =>
 export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
   /** Throws BAD_USER_INPUT or INVALID_CURSOR for invalid arguments. */
   topics: (args: TopicsArguments) => topicList(db, identity, args),
-  topicById: byKey(
-    (ids: readonly string[]) => db.findBy(Topic, { id: In([...ids]) }),
-    (topic) => topic.id,
-  ),
-  topicBySlug: byKey(
-    (slugs: readonly string[]) => db.findBy(Topic, { slug: In([...slugs]) }),
-    (topic) => topic.slug,
-  ),
+  topicById: byKey(rowsByKey(db, Topic, 'id'), (topic) => topic.id),
+  topicBySlug: byKey(rowsByKey(db, Topic, 'slug'), (topic) => topic.slug),
   broaderTopics: neighbours(db, TopicRelationKind.BROADER),
   relatedTopics: neighbours(db, TopicRelationKind.RELATED),
   taggingsOfPost: groupedByKey(

@@ -1,10 +1,7 @@
-import { byKey } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { byKey, rowsByKey } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import { CalendarToken } from './calendar-token.entity';
 
 export const createCalendarLoaders = (db: EntityManager) => ({
-  calendarTokenOf: byKey(
-    (memberIds: readonly string[]) => db.findBy(CalendarToken, { memberId: In([...memberIds]) }),
-    (token) => token.memberId,
-  ),
+  calendarTokenOf: byKey(rowsByKey(db, CalendarToken, 'memberId'), (token) => token.memberId),
 });

@@ -1,19 +1,13 @@
-import { byKey, findByArgument, loaderPerArguments } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { byKey, findByArgument, loaderPerArguments, rowsByKey } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import { normaliseHandle } from './handle';
 import { Member } from './member.entity';
 import { memberList, membersByOrganisation } from './member-list';
 import type { MembersArguments, OrganisationMembersArguments } from './member-list.types';
 
 export const createMemberLoaders = (db: EntityManager) => ({
-  memberById: byKey(
-    (ids: readonly string[]) => db.findBy(Member, { id: In([...ids]) }),
-    (member) => member.id,
-  ),
-  memberByHandle: byKey(
-    (handles: readonly string[]) => db.findBy(Member, { handle: In([...handles]) }),
-    (member) => member.handle,
-  ),
+  memberById: byKey(rowsByKey(db, Member, 'id'), (member) => member.id),
+  memberByHandle: byKey(rowsByKey(db, Member, 'handle'), (member) => member.handle),
   /** Throws BAD_USER_INPUT or INVALID_CURSOR for invalid arguments, as `members` does. */
   membersOfOrganisation: loaderPerArguments((args: OrganisationMembersArguments) => membersByOrganisation(db, args)),
   members: (args: MembersArguments) => memberList(db, args),

@@ -14,6 +14,7 @@ import {
   isAllowed,
   type Order,
   readPage,
+  rowsByKey,
 } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { ModerationCase } from './case.entity';
@@ -148,8 +149,7 @@ export const createCaseLoaders = (
     countDecisions: (year: number, month: number) => countDecisions(db, year, month),
     /** Reports of a case, the oldest first. */
     flagsOfCase: groupedByKey(
-      (caseIds: readonly string[]) =>
-        db.find(FlagRow, { where: { caseId: In([...caseIds]) }, order: { createdAt: 'ASC', id: 'ASC' } }),
+      rowsByKey(db, FlagRow, 'caseId', { createdAt: 'ASC', id: 'ASC' }),
       ({ caseId }) => caseId,
     ),
     /** Reports that the viewer made, the newest first, at most 100; none for an API key without PROFILE_READ. */

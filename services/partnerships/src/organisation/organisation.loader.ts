@@ -7,8 +7,9 @@ import {
   findByArgument,
   groupedByKey,
   readPage,
+  rowsByKey,
 } from '@wizness/kernel';
-import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { ListConditions } from '../subject/list/list-conditions';
 import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
 import { homeOf, isMerged, joinedHome, joinIdentity, membersOf } from '../subject/merge/home';
@@ -101,10 +102,7 @@ export const createOrganisationLoaders = (
       visibleNames().andWhere('named.organisationId IN (:...ids)', { ids }).orderBy('named.id').getMany(),
     (name) => name.organisationId,
   );
-  const organisationAsStated = byKey(
-    (ids: readonly string[]) => db.findBy(Organisation, { id: In([...ids]) }),
-    ({ id }) => id,
-  );
+  const organisationAsStated = byKey(rowsByKey(db, Organisation, 'id'), ({ id }) => id);
   return {
     organisationById,
     namesByOrganisationId,
@@ -132,8 +130,7 @@ export const createOrganisationLoaders = (
       return preferredName(await namesByOrganisationId.load(subject.id), languages)?.value ?? subject.name;
     },
     identifiersByOrganisationId: groupedByKey(
-      (ids: readonly string[]) =>
-        db.find(Identifier, { where: { organisationId: In([...ids]) }, order: { scheme: 'ASC', value: 'ASC' } }),
+      rowsByKey(db, Identifier, 'organisationId', { scheme: 'ASC', value: 'ASC' }),
       (identifier) => identifier.organisationId,
     ),
     childrenByOrganisationId: groupedByKey(

@@ -1,5 +1,5 @@
-import { byKey, fetchPage, findByArgument, readPage } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { byKey, fetchPage, findByArgument, readPage, rowsByKey } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import { Partnership } from './partnership.entity';
 import type { PartnershipsArguments } from './partnership-list.types';
 import { ListConditions } from '../subject/list/list-conditions';
@@ -24,14 +24,8 @@ const listPartnerships = (db: EntityManager, visible: Visible, { filter, orderBy
 };
 
 export const createPartnershipLoaders = (db: EntityManager, visible: Visible) => {
-  const partnershipById = byKey(
-    (ids: readonly string[]) => db.findBy(Partnership, { id: In([...ids]) }),
-    (partnership) => partnership.id,
-  );
-  const partnershipBySlug = byKey(
-    (slugs: readonly string[]) => db.findBy(Partnership, { slug: In([...slugs]) }),
-    (partnership) => partnership.slug,
-  );
+  const partnershipById = byKey(rowsByKey(db, Partnership, 'id'), (partnership) => partnership.id);
+  const partnershipBySlug = byKey(rowsByKey(db, Partnership, 'slug'), (partnership) => partnership.slug);
   return {
     partnershipById,
     findPartnership: (args: { id?: string | null; slug?: string | null }) =>

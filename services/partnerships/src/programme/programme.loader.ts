@@ -1,5 +1,5 @@
-import { byKey, groupedByKey, fetchPage, findByArgument, readPage } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { byKey, fetchPage, findByArgument, groupedByKey, readPage, rowsByKey } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import type { Visible } from '../visibility/source.visibility';
 import { factBackedRows } from '../subject/fact-backed';
 import { OrderedItem } from './ordered-item.entity';
@@ -38,14 +38,8 @@ export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
         .getMany(),
     (item) => item.programmeId,
   );
-  const programmeById = byKey(
-    (ids: readonly string[]) => db.findBy(Programme, { id: In([...ids]) }),
-    (programme) => programme.id,
-  );
-  const programmeBySlug = byKey(
-    (slugs: readonly string[]) => db.findBy(Programme, { slug: In([...slugs]) }),
-    (programme) => programme.slug,
-  );
+  const programmeById = byKey(rowsByKey(db, Programme, 'id'), (programme) => programme.id);
+  const programmeBySlug = byKey(rowsByKey(db, Programme, 'slug'), (programme) => programme.slug);
   return {
     programmeById,
     findProgramme: (args: { id?: string | null; slug?: string | null }) =>
@@ -55,7 +49,7 @@ export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
       }),
     listProgrammes: (args: ProgrammesArguments) => listProgrammes(db, visible, args),
     programmesByPartnershipId: groupedByKey(
-      (ids: readonly string[]) => db.find(Programme, { where: { partnershipId: In([...ids]) }, order: { id: 'ASC' } }),
+      rowsByKey(db, Programme, 'partnershipId', { id: 'ASC' }),
       (programme) => programme.partnershipId ?? '',
     ),
     /** Loads both lists of a programme in one statement. */

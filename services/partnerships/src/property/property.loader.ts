@@ -1,5 +1,5 @@
-import { byKey } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { byKey, rowsByKey } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import { FactProperty } from './property.entity';
 import { type Unit, unitOf } from './property.types';
 import { UnitRow } from './unit.entity';
@@ -19,14 +19,8 @@ const readVocabulary = async (db: EntityManager): Promise<KnownVocabulary> => ({
 
 export const createPropertyLoaders = (db: EntityManager) => {
   let vocabulary: Promise<KnownVocabulary> | null = null;
-  const unitByCode = byKey(
-    (codes: readonly string[]) => db.findBy(UnitRow, { code: In([...codes]) }),
-    (unit) => unit.code,
-  );
-  const propertyByKey = byKey(
-    (keys: readonly string[]) => db.findBy(FactProperty, { key: In([...keys]) }),
-    (property) => property.key,
-  );
+  const unitByCode = byKey(rowsByKey(db, UnitRow, 'code'), (unit) => unit.code);
+  const propertyByKey = byKey(rowsByKey(db, FactProperty, 'key'), (property) => property.key);
   return {
     unitByCode,
     propertyByKey,

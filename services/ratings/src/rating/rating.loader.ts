@@ -1,17 +1,18 @@
 import {
   byKey,
-  type Identity,
   groupedByKey,
+  type Identity,
   idPrefix,
   isAllowed,
   loaderPerArguments,
-  ModerationStatus,
   type MergeLoaders,
+  ModerationStatus,
   pagedByKey,
   pagedBySubject,
   readPage,
+  rowsByKey,
 } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { RatingRevisionRow } from './rating-revision.entity';
 import { RATING_ORDERS } from './rating-order';
 import type { Rating } from './rating.entity';
@@ -94,8 +95,7 @@ export const createRatingLoaders = (db: EntityManager, identity: Identity, merge
   return {
     /** Earlier versions of a rating, the latest first. */
     revisionsOfRating: groupedByKey(
-      (ratingIds: readonly string[]) =>
-        db.find(RatingRevisionRow, { where: { ratingId: In([...ratingIds]) }, order: { revision: 'DESC' } }),
+      rowsByKey(db, RatingRevisionRow, 'ratingId', { revision: 'DESC' }),
       ({ ratingId }) => ratingId,
     ),
     /** Whether the viewer may read the earlier versions of a rating: its author and moderators. */

@@ -1,10 +1,10 @@
-import { byKey, type MergeLoaders } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { byKey, type MergeLoaders, rowsByKey } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import { RatingSummary } from './rating-summary.entity';
 
 export const createSummaryLoaders = (db: EntityManager, { idsOfSubject }: MergeLoaders) => {
   const summaryBySubjectId = byKey(
-    (subjectIds: readonly string[]) => db.findBy(RatingSummary, { subjectId: In([...subjectIds]) }),
+    rowsByKey(db, RatingSummary, 'subjectId'),
     (summary) => summary.subjectId,
     RatingSummary.empty,
   );

@@ -1,5 +1,5 @@
-import { byKey, groupedByKey, idPrefix } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { byKey, groupedByKey, idPrefix, rowsByKey } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import { homeOf, MERGEABLE_PREFIXES } from './home';
 import { Identity } from './identity.entity';
 
@@ -11,10 +11,7 @@ const MEMBERS = `WITH home AS (SELECT given.id AS asked, ${homeOf('given.id')} A
 
 /** Which subjects are one, as of the moment of `db`. */
 export const createIdentityLoaders = (db: EntityManager) => {
-  const identityById = byKey(
-    (ids: readonly string[]) => db.findBy(Identity, { id: In([...ids]) }),
-    ({ id }) => id,
-  );
+  const identityById = byKey(rowsByKey(db, Identity, 'id'), ({ id }) => id);
   const membersById = groupedByKey(
     (ids: readonly string[]) => db.query<{ asked: string; id: string }[]>(MEMBERS, [ids]),
     ({ asked }) => asked,
