@@ -41,6 +41,8 @@ export const createRequestLog = (log: Logger) => {
     response: ServerResponse,
     route: string | undefined,
   ): void => {
+    const level = PROBES.has(route) ? 'debug' : 'info';
+    if (!log.isLevelEnabled(level)) return;
     const startedAt = performance.now();
     // Also emitted when the client has closed the connection before.
     response.once('close', () => {
@@ -52,8 +54,7 @@ export const createRequestLog = (log: Logger) => {
         ...(response.writableFinished ? { status: response.statusCode } : { aborted: true }),
         durationMs: Math.round(performance.now() - startedAt),
       };
-      if (PROBES.has(route)) log.debug(line, 'request');
-      else log.info(line, 'request');
+      log[level](line, 'request');
     });
   };
   return {

@@ -1,4 +1,5 @@
 import { CallFailure, FaultCode } from '@wizness/kernel';
+import type { FetchedResponse } from '../engine/run/run-fetch';
 import type { SendFetch } from './subgraph-fetch';
 
 export interface CircuitBreakerOptions {
@@ -28,12 +29,12 @@ export const withCircuitBreaker = (send: SendFetch, options: CircuitBreakerOptio
   /** The fetch that finds out whether the subgraph has recovered. */
   let probe: Promise<unknown> | null = null;
 
-  const attempt: SendFetch = async (fetch) => {
-    try {
-      const response = await send(fetch);
-      failures = 0;
-      return response;
-    } catch (error) {
+  const succeeded = (response: FetchedResponse): FetchedResponse => {
+    failures = 0;
+    return response;
+  };
+  const attempt: SendFetch = (fetch) =>
+    send(fetch).then(succeeded, (error: unknown) => {
       // A fetch that was given up says nothing about the subgraph.
       if (!fetch.context.cancellation.reason) failures = isFault(error) ? failures + 1 : 0;
       if (openedAt === null && failures >= maxFailures) {
@@ -41,8 +42,7 @@ export const withCircuitBreaker = (send: SendFetch, options: CircuitBreakerOptio
         onChange('open');
       }
       throw error;
-    }
-  };
+    });
   const tryAgain: SendFetch = async (fetch) => {
     onChange('halfopen');
     const sent = attempt(fetch);

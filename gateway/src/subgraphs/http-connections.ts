@@ -7,8 +7,11 @@ import { ResponseReader, type TextResponse } from './response-reader';
 const DEFAULT_KEEP_ALIVE_SECONDS = 5;
 /** A connection is not used in the last second before the server closes it. */
 const KEEP_ALIVE_MARGIN_SECONDS = 1;
-/** Memory of a connection that what it receives is written to, in bytes. */
-const RECEIVE_BYTES = 64 * 1024;
+/**
+ * What any connection receives is written here, and read before anything else is received. Large enough for most responses, so that
+ * they are read from it in one piece.
+ */
+const RECEIVED = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** The connection was closed before the response was complete. */
 class ConnectionLost extends Error {
@@ -49,9 +52,8 @@ class Connection {
       const name = isIP(host) ? {} : { servername: host };
       this.socket = connectTls({ ...address, ...name, ALPNProtocols: ['http/1.1'] }).on('data', receive);
     } else {
-      // All reads use the same memory, without the stream that Node makes of them.
-      const buffer = Buffer.allocUnsafeSlow(RECEIVE_BYTES);
-      const onread = { buffer, callback: (length: number) => (receive(buffer.subarray(0, length)), true) };
+      // Without the stream that Node makes of reads.
+      const onread = { buffer: RECEIVED, callback: (length: number) => (receive(RECEIVED.subarray(0, length)), true) };
       this.socket = connectTcp({ ...address, onread });
     }
     this.socket.setNoDelay(true);

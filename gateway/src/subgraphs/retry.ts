@@ -10,15 +10,13 @@ const BUDGET = { burst: 10, share: 0.1 } as const;
  */
 export const withRetry = (send: SendFetch): SendFetch => {
   let budget: number = BUDGET.burst;
-  return async (fetch) => {
+  return (fetch) => {
     budget = Math.min(BUDGET.burst, budget + BUDGET.share);
-    try {
-      return await send(fetch);
-    } catch (error) {
+    return send(fetch).catch((error: unknown) => {
       const isRetryable = error instanceof SubgraphFailure && error.isTransient && fetch.fetch.operation === 'query';
       if (!isRetryable || budget < 1 || fetch.context.cancellation.reason) throw error;
       budget -= 1;
       return send(fetch);
-    }
+    });
   };
 };

@@ -90,12 +90,9 @@ export const withTracing =
 /** Logs why a fetch failed, unless no caller waits for it any more. */
 export const withLog =
   (service: string, log: Logger, send: SendFetch): SendFetch =>
-  async (fetch) => {
-    try {
-      return await send(fetch);
-    } catch (error) {
+  (fetch) =>
+    send(fetch).catch((error: unknown) => {
       const { requestId, connection } = fetch.context;
       if (!connection.isClosed) log.error({ err: error, service, requestId }, 'a fetch failed');
       throw error;
-    }
-  };
+    });

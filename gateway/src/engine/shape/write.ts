@@ -124,8 +124,9 @@ export const shareable =
     let texts = sharedTexts.get(write);
     if (!texts) sharedTexts.set(write, (texts = new Map()));
     const known = texts.get(value);
-    if (known !== undefined) return known;
-    const text = flattened(write(value, writing));
+    // In one piece from its second place on: most are inside another value that is written once itself.
+    if (known !== undefined) return flattened(known);
+    const text = write(value, writing);
     texts.set(value, text);
     return text;
   };

@@ -79,6 +79,15 @@ const encoded = (json: string): string => Buffer.from(json).toString('base64url'
 
 const HEADER = encoded('{"alg":"HS256"}');
 
+const texts = new WeakMap<Identity, string>();
+
+/** An identity as JSON, written once for all fetches of an operation. */
+const textOf = (identity: Identity): string => {
+  const text = texts.get(identity) ?? JSON.stringify(identity);
+  texts.set(identity, text);
+  return text;
+};
+
 /** The start of the ids of signatures of this process. */
 const SIGNER = randomUUID();
 let signed = 0;
@@ -90,8 +99,9 @@ let signed = 0;
 export const signIdentity = (identity: Identity, request: SignedRequest, secret: Uint8Array): string => {
   const iat = Math.floor(Date.now() / 1000);
   signed += 1;
-  const claims = { iss: 'gateway', aud: request.service, jti: `${SIGNER}.${signed}`, iat, exp: iat + LIFETIME_SECONDS };
-  const text = `${HEADER}.${encoded(JSON.stringify({ identity, request: digestOf(request), ...claims }))}`;
+  const audience = JSON.stringify(request.service);
+  const claims = `"iss":"gateway","aud":${audience},"jti":"${SIGNER}.${signed}","iat":${iat},"exp":${iat + LIFETIME_SECONDS}`;
+  const text = `${HEADER}.${encoded(`{"identity":${textOf(identity)},"request":"${digestOf(request)}",${claims}}`)}`;
   return `${text}.${hmacOf(secret, text)}`;
 };
 
