@@ -69,8 +69,10 @@ export const createEngine = (options: EngineOptions): Engine => {
   const prepare = createPrepare(apiSchema);
   const programs = createProgramCache(planner, isSubtype, cache);
 
-  const coerce = ({ operation, variables }: ClientOperation) =>
-    getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables, { maxErrors: MAX_VARIABLE_ERRORS });
+  const coerce = ({ operation: { variableDefinitions = [] }, variables }: ClientOperation) =>
+    variableDefinitions.length === 0
+      ? { coerced: {}, errors: undefined }
+      : getVariableValues(apiSchema, variableDefinitions, variables, { maxErrors: MAX_VARIABLE_ERRORS });
 
   /** Runs the fetches of an operation, which fill `collected`. */
   const fetchData = async (

@@ -106,9 +106,10 @@ export const rowsByKey = <Row extends ObjectLiteral, Key extends keyof Row & str
   order: { readonly [Property in keyof Row]?: Direction } = {},
 ): ((values: readonly NonNullable<Row[Key]>[]) => Promise<Row[]>) => {
   const { dataSource } = db;
-  const metadata = dataSource.getMetadata(Entity);
-  const { sql, columns } = readOf(metadata, key, order as Readonly<Record<string, Direction>>);
   return async (values) => {
+    // Here, because most loaders of an operation fetch nothing.
+    const metadata = dataSource.getMetadata(Entity);
+    const { sql, columns } = readOf(metadata, key, order as Readonly<Record<string, Direction>>);
     const rows = await db.query<Readonly<Record<string, unknown>>[]>(sql, [values]);
     return rows.map((row) => {
       const entity = metadata.create(undefined, { fromDeserializer: true }) as Row;
