@@ -1,20 +1,20 @@
 import type { ClaimProblem } from '../claims/file/claims-error';
 import type { ImportedClaims, ImportedStatement } from '../claims/write/imported-claims';
+import { FactMeasure } from '../fact/fact.enums';
 import { subjectKindOf } from '../subject/subject.enums';
 import { ClaimOutcome, type ClaimReport, type ClaimsReport } from './import-claims.types';
-import { valueText } from './statement-text';
 
 const MAX_OTHERS = 10;
 
 const ofStatement = (statement: ImportedStatement, factId: string | null): ClaimReport => {
-  const { claim: key, outcome, subjectId: subject, property, citations, issues = [] } = statement;
+  const { claim: key, outcome, subjectId: subject, measure, citations, issues = [] } = statement;
   const quotes = citations.map(({ quote, start, end, lang }) => ({ quote, start, end, lang }));
-  const stated = { key, outcome: ClaimOutcome[outcome], subject, property, value: valueText(statement), quotes };
-  return { ...stated, issues: [...issues], reason: null, factId };
+  const stated = { key, outcome: ClaimOutcome[outcome], subject, measure: FactMeasure[measure], quotes };
+  return { ...stated, issues: [...issues], reason: null, statement, factId };
 };
 
 const withoutStatement = (key: string, outcome: ClaimOutcome, reason: string | null): ClaimReport => {
-  return { key, outcome, subject: null, property: null, value: null, quotes: [], issues: [], reason, factId: null };
+  return { key, outcome, subject: null, measure: null, quotes: [], issues: [], reason, statement: null, factId: null };
 };
 
 /** The report of an import for reviewers. `refused` are statements that were not readable at all. */

@@ -1,7 +1,8 @@
-import type { Transactional } from '@wizness/kernel';
+import { LANG, languagesFor, LanguageTagScalar, textIn, type Transactional } from '@wizness/kernel';
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { Fact } from '../fact/fact.entity';
+import { FactProperty } from '../property/property.entity';
 import { Source } from '../source/source.entity';
 import { FactSubject } from '../subject/subject.types';
 import { importClaimsFile } from './import-claims.commands';
@@ -12,6 +13,7 @@ import {
   ImportClaimsInput,
   ImportClaimsPayload,
 } from './import-claims.types';
+import { valueText } from './statement-text';
 
 @Resolver()
 export class ImportClaimsResolver {
@@ -47,6 +49,30 @@ export class ClaimReportResolver {
   })
   fact(@Root() { factId }: ClaimReport, @Ctx() { loaders }: PartnershipsContext) {
     return factId === null ? null : loaders.factById.load(factId);
+  }
+
+  @FieldResolver(() => FactProperty, {
+    nullable: true,
+    description: 'Property that is stated. Null if refused or retracted.',
+  })
+  property(@Root() { statement }: ClaimReport, @Ctx() { loaders }: PartnershipsContext) {
+    return statement && loaders.propertyByKey.load(statement.property);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The value as it is stored, in words: `30 platform (from "30 plateformes")`. Null if refused or retracted.',
+  })
+  async value(
+    @Root() { statement }: ClaimReport,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity, loaders }: PartnershipsContext,
+  ) {
+    if (statement === null) return null;
+    const languages = languagesFor(lang, identity);
+    const unit = statement.value?.kind === 'QUANTITY' ? await loaders.unitByCode.load(statement.value.unit) : null;
+    return valueText(statement, { languages, unit: textIn(unit?.labels ?? {}, languages) });
   }
 }
 

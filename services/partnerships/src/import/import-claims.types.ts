@@ -1,5 +1,7 @@
 import { LanguageTagScalar, UserError } from '@wizness/kernel';
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { ImportedStatement } from '../claims/write/imported-claims';
+import { FactMeasure } from '../fact/fact.enums';
 import { DataIssue } from '../fact/fact.types';
 import { FactSubjectKind } from '../subject/subject.enums';
 
@@ -94,15 +96,8 @@ export class ClaimReport {
   @Field(() => String, { nullable: true, description: 'Key of its subject in the file. Null if refused or retracted.' })
   readonly subject: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Property, by key. Null if refused or retracted.' })
-  readonly property: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The value as it is stored, in words: `30 platform (from "30 plateformes")`. Null if refused or retracted.',
-  })
-  readonly value: string | null;
+  @Field(() => FactMeasure, { nullable: true, description: 'What the value measures. Null if refused or retracted.' })
+  readonly measure: FactMeasure | null;
 
   @Directive('@listSize(assumedSize: 2)')
   @Field(() => [ClaimQuote], { description: 'The words that state it. At most 20.' })
@@ -114,6 +109,9 @@ export class ClaimReport {
 
   @Field(() => String, { nullable: true, description: 'What is wrong and how to correct it. Null unless refused.' })
   readonly reason: string | null;
+
+  /** Null if refused or retracted. */
+  readonly statement: Pick<ImportedStatement, 'property' | 'value' | 'presence'> | null;
 
   readonly factId: string | null;
 }

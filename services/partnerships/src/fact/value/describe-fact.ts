@@ -11,8 +11,13 @@ const NO = { fr: 'non', en: 'no' };
 /** What the property alone says already. */
 const PLAIN: readonly FactMeasure[] = [FactMeasure.ACTUAL, FactMeasure.STATEMENT];
 
-const enumLabel = (name: string, value: string, languages: readonly string[]): string =>
+/** The label of a value of an enum; the value itself if it has none. */
+export const enumLabel = (name: string, value: string, languages: readonly string[]): string =>
   textIn({ ...enumLabels[name]?.[value] }, languages) ?? value;
+
+/** "Yes" or "no" in the first of `languages` that has it. */
+export const yesOrNo = (value: boolean, languages: readonly string[]): string =>
+  textIn(value ? YES : NO, languages) ?? (value ? YES : NO).en;
 
 const quantityOf = ({ amount, lower, upper }: Fact): string =>
   amount ?? (lower === null ? `≤ ${upper}` : upper === null ? `≥ ${lower}` : `${lower}–${upper}`);
@@ -33,7 +38,7 @@ export const describeValue = async (fact: Fact, languages: readonly string[], lo
   if (fact.dateValue !== null) return fact.dateValue.edtf;
   if (fact.textValue !== null) return fact.textValue;
   if (fact.entityId !== null) return nameOfSubject(fact.entityId, languages, loaders);
-  if (fact.booleanValue !== null) return textIn(fact.booleanValue ? YES : NO, languages) ?? YES.en;
+  if (fact.booleanValue !== null) return yesOrNo(fact.booleanValue, languages);
   return enumLabel('ValuePresence', fact.presence, languages);
 };
 

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useEnumLabel, useTexts } from '../../../language/language';
-import { Issues } from '../../../parts/fact-words';
+import { Issues, Measure } from '../../../parts/fact-words';
 import { CLAIM_GROUPS, type ClaimGroup, type NumberedClaim } from './number-claims';
 
 const ClaimNote = ({ number, claim }: NumberedClaim) => {
   const { edit } = useTexts();
   const enumLabel = useEnumLabel();
-  const { key, outcome, subject, property, value, quotes, issues, reason, fact } = claim;
+  const { key, outcome, subject, property, measure, value, quotes, issues, reason, fact } = claim;
   return (
     <li id={`claim-${number}`} className="note" data-facts={number}>
       <p className="about">
@@ -22,7 +22,7 @@ const ClaimNote = ({ number, claim }: NumberedClaim) => {
       </p>
       {property !== null && (
         <p>
-          {subject} · {property}:{' '}
+          {subject} · {property.label} {measure !== null && <Measure measure={measure} />}{' '}
           {fact ? (
             <Link to="/facts/$id" params={{ id: fact.id }}>
               {value}
