@@ -16,8 +16,11 @@ import { type FirstView, measureFirstView } from './first-view';
 import { type MainThreadWork, recordMainThread } from './main-thread';
 import { addRelations } from './more-relations';
 
-/** The network needs subjects and facts. */
-const COUNTS = { posts: 1000, comments: 1000, ratings: 1000, members: 1000 };
+/** The network needs subjects and facts: more subjects than at scale 10, because not each has a relation that everyone may see. */
+const COUNTS = {
+  ...{ posts: 1000, comments: 1000, ratings: 1000, members: 1000 },
+  ...{ people: 4000, programmes: 3500, partnerships: 1500 },
+};
 const LAYOUT_MS = 300_000;
 /** Steps of the mouse, and their length in pixels. */
 const STEPS = 200;

@@ -1,7 +1,7 @@
 import { connectClient } from '@wizness/kernel';
 
-/** As many relations as the picture has to draw smoothly. The data at scale 10 have about 9,500. */
-const MORE = 20_700;
+/** With those that the data have already, at least as many relations as the picture has to draw smoothly: 30,000. */
+const MORE = 17_000;
 
 /** Each relation that everyone may see is stated again, of other subjects of its kind and with the entity of another one. */
 const STATEMENTS = [
