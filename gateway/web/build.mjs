@@ -18,6 +18,9 @@ const onwarn = (warning, warn) => {
 /** The parts of React that warn or time are left out. */
 const common = { root, configFile: false, logLevel: 'warn', define: { 'process.env.NODE_ENV': '"production"' } };
 
+/** What several views have in common, in one file with the libraries: many small files cost more than they save. */
+const SHARED = /[\\/]src[\\/](?:account|format|graph|parts|shell)[\\/](?!timeline|bullet|progress|live-bar)/;
+
 rmSync(dist, { recursive: true, force: true });
 await Promise.all([
   build({
@@ -30,7 +33,11 @@ await Promise.all([
       modulePreload: { polyfill: false },
       cssCodeSplit: false,
       target: 'es2022',
-      rolldownOptions: { input: 'src/entry-client.tsx', onwarn },
+      rolldownOptions: {
+        input: 'src/entry-client.tsx',
+        onwarn,
+        output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }] } },
+      },
     },
   }),
   build({

@@ -1,8 +1,8 @@
 import './styles/explorer.css';
 import { createBrowserHistory, RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { createSession } from './account/session';
+import { createSession, type Session } from './account/session';
 import { SessionProvider } from './account/use-session';
 import { createAsk } from './graph/ask';
 import type { CarriedResult } from './graph/operation';
@@ -21,6 +21,17 @@ const announce = (router: ReturnType<typeof createAppRouter>, pathChanged: boole
   const title = router.state.matches.flatMap(({ meta }) => meta ?? []).findLast((each) => each?.title)?.title;
   if (title) document.title = title;
   if (pathChanged && !window.location.hash) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+};
+
+/** Does what has to wait until the application has taken the page over. */
+const Started = ({ session }: { readonly session: Session | null }) => {
+  useEffect(() => {
+    // For tests and benchmarks: from now on, links and forms are handled here.
+    document.documentElement.dataset['started'] = '';
+    // Continues the session of an earlier visit. Without one, nothing is sent.
+    void session?.token().catch(() => null);
+  }, [session]);
+  return null;
 };
 
 /** Takes over the page that the server rendered. */
@@ -48,14 +59,11 @@ const start = async (): Promise<void> => {
       <LanguageProvider value={language}>
         <SessionProvider value={session}>
           <RouterProvider router={router} />
+          <Started session={session} />
         </SessionProvider>
       </LanguageProvider>
     </StrictMode>,
   );
-  // Continues the session of an earlier visit. Without one, nothing is sent.
-  void session?.token().catch(() => null);
-  // For tests: from now on, links and forms are handled here.
-  document.documentElement.dataset['started'] = '';
 };
 
 void start();

@@ -112,7 +112,15 @@ export const render = async ({
     status: 200,
     location: null,
     retryAfter: null,
-    html: htmlDocument({ url: address, language, assets, head, body, data }),
+    html: htmlDocument({
+      url: address,
+      language,
+      assets,
+      head,
+      body,
+      view: matches.at(-1)?.staticData.view ?? null,
+      data,
+    }),
     isComplete: errors.every(({ extensions }) => extensions?.code !== 'SUBGRAPH_UNAVAILABLE'),
   };
 };
@@ -134,6 +142,7 @@ export interface ProblemRequest extends Omit<RenderRequest, 'ask'> {
 export const renderProblem = ({ url, basepath, language, assets, kind }: ProblemRequest): RenderedView => {
   const body = renderToString(<Problem kind={kind} basepath={basepath} language={language} />);
   const meta = [{ name: 'robots', content: 'noindex' }];
-  const html = htmlDocument({ url, language, assets, head: { meta, links: [], scripts: [] }, body, data: null });
+  const head = { meta, links: [], scripts: [] };
+  const html = htmlDocument({ url, language, assets, head, body, view: null, data: null });
   return { status: STATUSES[kind], location: null, retryAfter: null, html, isComplete: false };
 };

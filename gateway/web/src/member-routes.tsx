@@ -1,6 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { textsIn } from './language/language';
-import { getParentRoute, titled } from './root-route';
+import { getParentRoute, titled, viewIn } from './root-route';
 import { pick } from './search';
 
 /** No search engine lists them. */
@@ -10,21 +10,21 @@ const account = createRoute({
   getParentRoute,
   path: '/account',
   head: ({ match }) => titled(textsIn(match.context.language).account.title, hidden),
-  component: lazyRouteComponent(() => import('./views/account/account-view'), 'AccountView'),
+  ...viewIn('account/account-view', () => import('./views/account/account-view'), 'AccountView'),
 });
 
 const write = createRoute({
   getParentRoute,
   path: '/write',
   head: ({ match }) => titled(textsIn(match.context.language).write.title, hidden),
-  component: lazyRouteComponent(() => import('./views/write/write-view'), 'WriteView'),
+  ...viewIn('write/write-view', () => import('./views/write/write-view'), 'WriteView'),
 });
 
 const importPage = createRoute({
   getParentRoute,
   path: '/edit/import',
   head: ({ match }) => titled(textsIn(match.context.language).edit.import.title, hidden),
-  component: lazyRouteComponent(() => import('./views/edit/import/import-view'), 'ImportView'),
+  ...viewIn('edit/import/import-view', () => import('./views/edit/import/import-view'), 'ImportView'),
 });
 
 const duplicates = createRoute({
@@ -32,7 +32,11 @@ const duplicates = createRoute({
   path: '/edit/duplicates',
   validateSearch: (query: Record<string, unknown>) => pick(query, ['score', 'after']),
   head: ({ match }) => titled(textsIn(match.context.language).edit.duplicates.title, hidden),
-  component: lazyRouteComponent(() => import('./views/edit/duplicates/duplicates-view'), 'DuplicatesView'),
+  ...viewIn(
+    'edit/duplicates/duplicates-view',
+    () => import('./views/edit/duplicates/duplicates-view'),
+    'DuplicatesView',
+  ),
 });
 
 const queue = createRoute({
@@ -40,7 +44,7 @@ const queue = createRoute({
   path: '/edit/queue',
   validateSearch: (query: Record<string, unknown>) => pick(query, ['after']),
   head: ({ match }) => titled(textsIn(match.context.language).edit.queue.title, hidden),
-  component: lazyRouteComponent(() => import('./views/edit/queue/queue-view'), 'QueueView'),
+  ...viewIn('edit/queue/queue-view', () => import('./views/edit/queue/queue-view'), 'QueueView'),
 });
 
 /** Views of the member alone: the server renders them without data. */

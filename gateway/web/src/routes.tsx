@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import {
   ExplorerCompare,
   ExplorerFact,
@@ -19,7 +19,7 @@ import {
 import { type Loaded, loadView } from './graph/load';
 import { textsIn } from './language/language';
 import { memberRoutes } from './member-routes';
-import { getParentRoute, root, titled } from './root-route';
+import { getParentRoute, root, titled, viewIn } from './root-route';
 import { listOf, pick } from './search';
 import { readTime, TIME_PARAMETERS, type TimeSearch } from './time';
 import { FACT_PARAMETERS, readFactSearch } from './views/facts/filter';
@@ -46,7 +46,7 @@ const front = createRoute({
     const { title, lead } = textsIn(match.context.language).front;
     return titled(title, { name: 'description', content: lead });
   },
-  component: lazyRouteComponent(() => import('./views/front/front-view'), 'FrontView'),
+  ...viewIn('front/front-view', () => import('./views/front/front-view'), 'FrontView'),
 });
 
 const search = createRoute({
@@ -57,7 +57,7 @@ const search = createRoute({
   loader: ({ context, deps: { q } }): Promise<Loaded<ExplorerSearchQuery | null>> | Loaded<null> =>
     q === undefined ? { data: null, errors: [], asked: null } : loadView(context, ExplorerSearch, { text: q }),
   head: ({ match }) => titled(match.search.q ?? textsIn(match.context.language).search.button),
-  component: lazyRouteComponent(() => import('./views/search/search-view'), 'SearchView'),
+  ...viewIn('search/search-view', () => import('./views/search/search-view'), 'SearchView'),
 });
 
 const posts = createRoute({
@@ -67,7 +67,7 @@ const posts = createRoute({
   loaderDeps: ({ search: parameters }) => parameters,
   loader: ({ context, deps }) => loadView(context, ExplorerPosts, readPostSearch(deps)),
   head: ({ match }) => titled(textsIn(match.context.language).posts.title),
-  component: lazyRouteComponent(() => import('./views/posts/posts-view'), 'PostsView'),
+  ...viewIn('posts/posts-view', () => import('./views/posts/posts-view'), 'PostsView'),
 });
 
 const post = createRoute({
@@ -75,7 +75,7 @@ const post = createRoute({
   path: '/posts/$slug',
   loader: ({ context, params: { slug } }) => loadView(context, ExplorerPost, { slug }, (data) => data.post !== null),
   head: ({ loaderData }) => (loaderData?.data.post ? postHead(loaderData.data.post) : titled(undefined)),
-  component: lazyRouteComponent(() => import('./views/post/post-view'), 'PostView'),
+  ...viewIn('post/post-view', () => import('./views/post/post-view'), 'PostView'),
 });
 
 const facts = createRoute({
@@ -89,18 +89,19 @@ const facts = createRoute({
     return loadView(context, ExplorerFacts, { filter, anyMeasure, orderBy, after, at });
   },
   head: ({ match }) => titled(textsIn(match.context.language).facts.title),
-  component: lazyRouteComponent(() => import('./views/facts/facts-view'), 'FactsView'),
+  ...viewIn('facts/facts-view', () => import('./views/facts/facts-view'), 'FactsView'),
 });
 
 const fact = createRoute({
   getParentRoute,
   path: '/facts/$id',
   loader: ({ context, params: { id } }) => loadView(context, ExplorerFact, { id }, (data) => data.fact !== null),
-  head: ({ loaderData }) => {
+  head: ({ loaderData, match }) => {
     const { subject, property } = loaderData?.data.fact ?? {};
-    return titled(subject && property ? `${subject.name}: ${property.label}` : undefined);
+    const { labelled } = textsIn(match.context.language);
+    return titled(subject && property ? labelled(subject.name, property.label) : undefined);
   },
-  component: lazyRouteComponent(() => import('./views/fact/fact-view'), 'FactView'),
+  ...viewIn('fact/fact-view', () => import('./views/fact/fact-view'), 'FactView'),
 });
 
 const subjects = createRoute({
@@ -110,7 +111,7 @@ const subjects = createRoute({
   loaderDeps: ({ search: { q } }) => ({ q }),
   loader: ({ context, deps: { q } }) => loadView(context, ExplorerSubjects, { text: q ?? null }),
   head: ({ match }) => titled(textsIn(match.context.language).subjects.title),
-  component: lazyRouteComponent(() => import('./views/subjects/subjects-view'), 'SubjectsView'),
+  ...viewIn('subjects/subjects-view', () => import('./views/subjects/subjects-view'), 'SubjectsView'),
 });
 
 const organisation = createRoute({
@@ -125,7 +126,7 @@ const organisation = createRoute({
       (data) => data.organisation !== null || isPast(deps),
     ),
   head: ({ loaderData }) => titled(loaderData?.data.organisation?.name),
-  component: lazyRouteComponent(() => import('./views/subject/organisation-view'), 'OrganisationView'),
+  ...viewIn('subject/organisation-view', () => import('./views/subject/organisation-view'), 'OrganisationView'),
 });
 
 const programme = createRoute({
@@ -140,7 +141,7 @@ const programme = createRoute({
       (data) => data.programme !== null || isPast(deps),
     ),
   head: ({ loaderData }) => titled(loaderData?.data.programme?.name),
-  component: lazyRouteComponent(() => import('./views/subject/programme-view'), 'ProgrammeView'),
+  ...viewIn('subject/programme-view', () => import('./views/subject/programme-view'), 'ProgrammeView'),
 });
 
 const partnership = createRoute({
@@ -155,7 +156,7 @@ const partnership = createRoute({
       (data) => data.partnership !== null || isPast(deps),
     ),
   head: ({ loaderData }) => titled(loaderData?.data.partnership?.name),
-  component: lazyRouteComponent(() => import('./views/subject/partnership-view'), 'PartnershipView'),
+  ...viewIn('subject/partnership-view', () => import('./views/subject/partnership-view'), 'PartnershipView'),
 });
 
 const person = createRoute({
@@ -165,7 +166,7 @@ const person = createRoute({
   loader: ({ context, params: { slug }, deps }) =>
     loadView(context, ExplorerPerson, { slug, at: readTime(deps).at }, (data) => data.person !== null || isPast(deps)),
   head: ({ loaderData }) => titled(loaderData?.data.person?.name),
-  component: lazyRouteComponent(() => import('./views/subject/person-view'), 'PersonView'),
+  ...viewIn('subject/person-view', () => import('./views/subject/person-view'), 'PersonView'),
 });
 
 const compare = createRoute({
@@ -176,7 +177,7 @@ const compare = createRoute({
   loader: ({ context, deps }) =>
     loadView(context, ExplorerCompare, { subjects: [...listOf(deps.subjects)], at: readTime(deps).at }),
   head: ({ match }) => titled(textsIn(match.context.language).compare.title),
-  component: lazyRouteComponent(() => import('./views/compare/compare-view'), 'CompareView'),
+  ...viewIn('compare/compare-view', () => import('./views/compare/compare-view'), 'CompareView'),
 });
 
 const network = createRoute({
@@ -186,7 +187,7 @@ const network = createRoute({
   loaderDeps: ({ search: parameters }) => loadedPart(parameters),
   loader: ({ context, deps }) => loadView(context, ExplorerNetwork, networkVariables(deps)),
   head: ({ match }) => titled(textsIn(match.context.language).network.title),
-  component: lazyRouteComponent(() => import('./views/network/network-view'), 'NetworkView'),
+  ...viewIn('network/network-view', () => import('./views/network/network-view'), 'NetworkView'),
 });
 
 /** Loads the file of the whole network by itself: it is no answer to an operation. */
@@ -195,7 +196,7 @@ const overview = createRoute({
   path: '/network/all',
   validateSearch: (query: Record<string, unknown>) => pick(query, OVERVIEW_PARAMETERS),
   head: ({ match }) => titled(textsIn(match.context.language).network.overview.title),
-  component: lazyRouteComponent(() => import('./views/overview/overview-view'), 'OverviewView'),
+  ...viewIn('overview/overview-view', () => import('./views/overview/overview-view'), 'OverviewView'),
 });
 
 const sums = createRoute({
@@ -205,7 +206,7 @@ const sums = createRoute({
   loaderDeps: ({ search: parameters }) => parameters,
   loader: ({ context, deps }) => loadView(context, ExplorerSums, readSumSearch(deps).variables),
   head: ({ match }) => titled(textsIn(match.context.language).sums.title),
-  component: lazyRouteComponent(() => import('./views/sums/sums-view'), 'SumsView'),
+  ...viewIn('sums/sums-view', () => import('./views/sums/sums-view'), 'SumsView'),
 });
 
 const sql = createRoute({
@@ -213,7 +214,7 @@ const sql = createRoute({
   path: '/sql',
   validateSearch: (query: Record<string, unknown>) => pick(query, [...FACT_PARAMETERS, 'sql']),
   head: ({ match }) => titled(textsIn(match.context.language).sql.title),
-  component: lazyRouteComponent(() => import('./views/sql/sql-view'), 'SqlView'),
+  ...viewIn('sql/sql-view', () => import('./views/sql/sql-view'), 'SqlView'),
 });
 
 /** Every view of the explorer. */

@@ -11,6 +11,8 @@ export const ASSETS_FOLDER = join(BUILT, 'client', 'assets');
 interface PageAssets {
   readonly script: string;
   readonly style: string;
+  /** Scripts that a view needs besides, by its file in `src/views`. */
+  readonly scriptsOf: (view: string) => readonly string[];
 }
 
 interface PageRequest {
@@ -54,7 +56,18 @@ export interface BuiltExplorer extends ServerModule {
   readonly assets: PageAssets;
 }
 
-type Manifest = Readonly<Record<string, { readonly file: string } | undefined>>;
+type Manifest = Readonly<Record<string, { readonly file: string; readonly imports?: readonly string[] } | undefined>>;
+
+const ENTRY = 'src/entry-client.tsx';
+
+/** Names in the manifest of everything that a module imports, itself included. Throws for a module that was not built. */
+const importsOf = (manifest: Manifest, name: string, found = new Set<string>()): ReadonlySet<string> => {
+  const module = manifest[name];
+  if (!module) throw new Error(`The explorer was built without ${name}.`);
+  found.add(name);
+  for (const each of module.imports ?? []) if (!found.has(each)) importsOf(manifest, each, found);
+  return found;
+};
 
 /** Loads the built explorer; null if it is not built. */
 export const loadExplorer = (): BuiltExplorer | null => {
@@ -64,5 +77,7 @@ export const loadExplorer = (): BuiltExplorer | null => {
   const { render, renderProblem } = require(path) as ServerModule;
   const manifest = JSON.parse(readFileSync(join(BUILT, 'client', 'manifest.json'), 'utf8')) as Manifest;
   const fileOf = (source: string): string => manifest[source]?.file ?? '';
-  return { render, renderProblem, assets: { script: fileOf('src/entry-client.tsx'), style: fileOf('style.css') } };
+  const scriptsOf = (view: string): readonly string[] =>
+    [...importsOf(manifest, `src/views/${view}.tsx`)].filter((name) => name !== ENTRY).map(fileOf);
+  return { render, renderProblem, assets: { script: fileOf(ENTRY), style: fileOf('style.css'), scriptsOf } };
 };

@@ -1,5 +1,6 @@
 import type { Texts } from '../language/en';
 import type { Language } from '../language/language';
+import { forEachLanguage } from './formatter';
 
 /** A date as exactly as it is known: an EDTF string, and whether it is approximate. */
 export interface FuzzyDay {
@@ -11,11 +12,14 @@ export interface FuzzyDay {
 /** How an open or closed interval reads: a due date is "by 2015", a validity "until 2015". */
 export type Reading = 'due' | 'validity';
 
-const locale = (language: Language): string => (language === 'en' ? 'en-GB' : 'fr-FR');
+const dayIn = forEachLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
+const monthIn = forEachLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
 
 /** `1 juillet` is written `1er juillet`. */
 const formatDay = (language: Language, iso: string): string => {
-  const text = new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+  const text = dayIn(language).format(new Date(iso));
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 };
 
@@ -37,10 +41,7 @@ const formatPoint = (language: Language, texts: Texts, edtf: string): string | n
       const code = Number(month);
       if (code >= 21 && code <= 24) return `${seasons[code - 21]} ${year}`;
       if (code >= 33 && code <= 36) return quarter(code - 32, year);
-      const first = new Date(`${year}-${month}-01`);
-      return new Intl.DateTimeFormat(locale(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-        first,
-      );
+      return monthIn(language).format(new Date(`${year}-${month}-01`));
     }
     if (/^\d{4}$/.test(point)) return point;
     if (/^\d{3}X$/.test(point)) return decade(point.slice(0, 3));

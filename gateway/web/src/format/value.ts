@@ -26,8 +26,8 @@ export const formatQuantity = (language: Language, texts: Texts, quantity: Quant
 };
 
 /** What a quantity is counted per: "per platform, per year"; empty if it is a plain count. */
-export const formatPer = (texts: Texts, quantity: Quantity): string =>
-  quantity.unit.perLabels.map(texts.values.per).join(', ');
+export const formatPer = (texts: Texts, { unit }: Pick<Quantity, 'unit'>): string =>
+  unit.perLabels.map(texts.values.per).join(', ');
 
 interface Valued {
   readonly presence: string;

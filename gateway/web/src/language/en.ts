@@ -12,6 +12,7 @@ export const en = {
   skip: 'Skip to the content',
   menu: 'Main navigation',
   more: 'Further pages',
+  labelled: (label: string, words: string) => `${label}: ${words}`,
   nav: { read: 'Read', facts: 'Facts', subjects: 'Subjects', network: 'Network' },
   search: {
     label: 'Search people, figures, texts',

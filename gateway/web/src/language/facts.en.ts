@@ -46,7 +46,6 @@ export const factTexts = {
     caption: 'Facts that match the filter, 50 on a page',
     next: 'Next page',
     first: 'First page',
-    link: 'Copy link',
     copied: 'Copied.',
     copyFailed: 'The browser did not allow copying.',
     unknownValue: (parameter: string, value: string) =>
@@ -79,6 +78,6 @@ export const factTexts = {
     ofSubject: 'More about',
     dimensions: 'Part',
     country: 'Country',
-    definition: 'What is counted',
+    definition: 'What it means',
   },
 };

@@ -48,7 +48,6 @@ export const factTexts: Pick<Texts, 'facts' | 'fact'> = {
     caption: 'Faits qui correspondent au filtre, 50 par page',
     next: 'Page suivante',
     first: 'Première page',
-    link: 'Copier le lien',
     copied: 'Copié.',
     copyFailed: 'Le navigateur n’a pas permis la copie.',
     unknownValue: (parameter, value) =>
@@ -81,6 +80,6 @@ export const factTexts: Pick<Texts, 'facts' | 'fact'> = {
     ofSubject: 'Plus sur',
     dimensions: 'Partie',
     country: 'Pays',
-    definition: 'Ce qui est compté',
+    definition: 'Ce que cela veut dire',
   },
 };

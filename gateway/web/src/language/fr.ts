@@ -13,6 +13,7 @@ export const fr: Texts = {
   skip: 'Aller au contenu',
   menu: 'Navigation principale',
   more: 'Autres pages',
+  labelled: (label, words) => `${label} : ${words}`,
   nav: { read: 'Lire', facts: 'Faits', subjects: 'Sujets', network: 'Réseau' },
   search: {
     label: 'Chercher une personne, un chiffre, un texte',

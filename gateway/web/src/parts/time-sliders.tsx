@@ -10,23 +10,21 @@ export interface Times {
   readonly validAt: readonly string[];
 }
 
-/** A place where a slider can stand. */
-interface Stop {
-  /** Parameter of the URL; undefined at the end of the slider, which is the default. */
-  readonly value: string | undefined;
-  readonly label: string;
-}
+/** A place where a slider can stand: the parameter of the URL; undefined at the end of the slider, which is the default. */
+type Stop = string | undefined;
 
 interface SliderProperties {
   readonly parameter: keyof TimeSearch;
   readonly label: string;
   readonly stops: readonly Stop[];
+  /** A stop in words. There may be thousands of stops, of which one is shown. */
+  readonly labelOf: (stop: Stop) => string;
   /** Where it stands. */
   readonly start: number;
 }
 
 /** One axis. It stands only where answers change; the view changes when it is released, or with each key. */
-const TimeSlider = ({ parameter, label, stops, start }: SliderProperties) => {
+const TimeSlider = ({ parameter, label, stops, labelOf, start }: SliderProperties) => {
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const [index, setIndex] = useState(start);
@@ -34,13 +32,14 @@ const TimeSlider = ({ parameter, label, stops, start }: SliderProperties) => {
     const element = input.current;
     // The event of the DOM, not that of React, which is sent while the slider moves.
     const commit = (): void => {
-      const value = stops[Number(element?.value)]?.value;
+      const value = stops[Number(element?.value)];
       const change = (search: object): object => ({ ...search, after: undefined, [parameter]: value });
       void navigate({ to: '.', search: change as never, resetScroll: false });
     };
     element?.addEventListener('change', commit);
     return () => element?.removeEventListener('change', commit);
   }, [stops, parameter, navigate]);
+  const words = labelOf(stops[index]);
   return (
     <label>
       {label}{' '}
@@ -51,9 +50,9 @@ const TimeSlider = ({ parameter, label, stops, start }: SliderProperties) => {
         max={stops.length - 1}
         value={index}
         onChange={({ target }) => setIndex(Number(target.value))}
-        aria-valuetext={stops[index]?.label}
+        aria-valuetext={words}
       />{' '}
-      <output>{stops[index]?.label}</output>
+      <output>{words}</output>
     </label>
   );
 };
@@ -64,7 +63,7 @@ const placeOf = (stops: readonly Stop[], value: string | null): number =>
     ? stops.length - 1
     : Math.max(
         0,
-        stops.findLastIndex((stop) => stop.value !== undefined && stop.value <= value),
+        stops.findLastIndex((stop) => stop !== undefined && stop <= value),
       );
 
 interface Properties {
@@ -78,18 +77,17 @@ export const TimeSliders = ({ times, search }: Properties) => {
   const language = useLanguage();
   const { knownAt, validAt } = readTime(search);
   const moments = (times?.knownAt ?? []).map((moment) => moment.slice(0, 19));
-  const label = (moment: string): string => formatMoment(language, `${moment}Z`);
   const [first] = moments;
-  const known: readonly Stop[] = [
-    ...(first === undefined ? [] : [{ value: justBefore(`${first}Z`), label: time.beforeFirst(label(first)) }]),
-    // At the last moment all is known that is known now.
-    ...moments.slice(0, -1).map((value) => ({ value, label: label(value) })),
-    { value: undefined, label: time.present },
-  ];
-  const valid: readonly Stop[] = [
-    ...(times?.validAt ?? []).map((value) => ({ value, label: formatInstant(language, value) })),
-    { value: undefined, label: time.anyDay },
-  ];
+  const before = first && justBefore(`${first}Z`);
+  // At the last moment all is known that is known now.
+  const known: readonly Stop[] = [...(before ? [before] : []), ...moments.slice(0, -1), undefined];
+  const valid: readonly Stop[] = [...(times?.validAt ?? []), undefined];
+  const knownLabel = (stop: Stop): string => {
+    if (stop === undefined) return time.present;
+    if (stop !== before || first === undefined) return formatMoment(language, `${stop}Z`);
+    return time.beforeFirst(formatMoment(language, `${first}Z`));
+  };
+  const validLabel = (stop: Stop): string => (stop === undefined ? time.anyDay : formatInstant(language, stop));
   const key = `${search.known} ${search.valid}`;
   return (
     <div className="sliders">
@@ -99,6 +97,7 @@ export const TimeSliders = ({ times, search }: Properties) => {
           parameter="known"
           label={time.knownSlider}
           stops={known}
+          labelOf={knownLabel}
           start={placeOf(known, knownAt)}
         />
       )}
@@ -108,6 +107,7 @@ export const TimeSliders = ({ times, search }: Properties) => {
           parameter="valid"
           label={time.validSlider}
           stops={valid}
+          labelOf={validLabel}
           start={placeOf(valid, validAt)}
         />
       )}

@@ -4,6 +4,8 @@ import type { Language } from '../language/language';
 export interface PageAssets {
   readonly script: string;
   readonly style: string;
+  /** Scripts that a view needs besides, by its file in `src/views`. */
+  readonly scriptsOf: (view: string) => readonly string[];
 }
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -22,6 +24,8 @@ interface DocumentParts {
   readonly head: DocumentHead;
   /** Safe HTML. */
   readonly body: string;
+  /** File of the view in `src/views`; null for a page without one. */
+  readonly view: string | null;
   /** What the application starts with; null for a page that it does not take over. */
   readonly data: object | null;
 }
@@ -54,7 +58,7 @@ const toRoot = (url: string): string => {
 };
 
 /** The whole HTML page around a view. */
-export const htmlDocument = ({ url, language, assets, head, body, data }: DocumentParts): string => {
+export const htmlDocument = ({ url, language, assets, head, body, view, data }: DocumentParts): string => {
   const root = toRoot(url);
   const title = head.meta.findLast((each) => each?.['title'])?.['title'] ?? 'Wizness';
   const lines = [
@@ -70,6 +74,10 @@ export const htmlDocument = ({ url, language, assets, head, body, data }: Docume
     }),
     '<link rel="icon" href="data:,">',
     `<link rel="stylesheet" href="${root}${assets.style}">`,
+    // Otherwise each script is asked for only once another one runs.
+    ...(view === null ? [] : assets.scriptsOf(view)).map(
+      (script) => `<link rel="modulepreload" href="${root}${script}">`,
+    ),
   ];
   const application =
     data === null
