@@ -86,7 +86,7 @@ export const Bullet = ({ title, facts }: Properties) => {
   return (
     <figure className="bullet">
       <figcaption>{title}</figcaption>
-      <svg data-picture="targets" role="img" aria-label={`${title}: ${summary}`}>
+      <svg data-picture="targets" role="img" aria-label={texts.labelled(title, summary)}>
         <line className="axis" x1={0} x2={`${AXIS}%`} y1={BAR.top + BAR.height} y2={BAR.top + BAR.height} />
         {IN_ORDER.flatMap((measure) =>
           distinct

@@ -30,7 +30,8 @@ const useWords = () => {
     const { property, measure, value } = fact;
     const kind = measure === 'STATEMENT' ? '' : ` (${enumLabel('FactMeasure', measure).toLowerCase()})`;
     // A date that the fact states is when it happened, and needs not be said twice.
-    const what = value?.__typename === 'DateValue' ? property.label : `${property.label}${kind}: ${valueOf(fact)}`;
+    const what =
+      value?.__typename === 'DateValue' ? property.label : texts.labelled(property.label + kind, valueOf(fact));
     return { what, when: formatFuzzyDate(language, texts, date, isDue ? 'due' : 'validity') };
   };
 };

@@ -11,18 +11,20 @@ type Fact = NonNullable<ExplorerFactQuery['fact']>;
 /** The whole of a fact as one line, as it is cited. */
 const useStatement = (): ((fact: Fact) => string) => {
   const enumLabel = useEnumLabel();
+  const { labelled } = useTexts();
   const valueOf = useValue();
   const whenOf = useWhen();
   return (fact) => {
     const measure = fact.measure === 'STATEMENT' ? '' : `${enumLabel('FactMeasure', fact.measure)} `;
     const when = whenOf(fact);
-    return `${fact.subject.name}: ${fact.property.label}, ${measure}${valueOf(fact)}${when === null ? '' : `, ${when}`}`;
+    const stated = `${fact.property.label}, ${measure}${valueOf(fact)}${when === null ? '' : `, ${when}`}`;
+    return labelled(fact.subject.name, stated);
   };
 };
 
 /** How to cite a fact: as text that needs no script, and in formats of reference managers. */
 export const Cite = ({ fact }: { readonly fact: Fact }) => {
-  const { fact: texts, facts } = useTexts();
+  const { fact: texts } = useTexts();
   const siteHref = useSiteHref();
   const statement = useStatement()(fact);
   const path = siteHref(`/facts/${fact.id}`);
@@ -43,7 +45,6 @@ export const Cite = ({ fact }: { readonly fact: Fact }) => {
       <CopyButton label={texts.plain} text={() => citePlain(citable())} />
       <CopyButton label="BibTeX" text={() => citeBibtex(citable())} />
       <CopyButton label="CSL-JSON" text={() => citeCslJson(citable())} />
-      <CopyButton label={facts.link} text={() => citable().url} />
       {cited && post && (
         <CopyButton
           label={texts.linkToQuote}

@@ -30,7 +30,7 @@ const toWord = (suffix: string | null): string => {
 
 const Citation = ({ fact, citation }: { readonly fact: Fact; readonly citation: Fact['citations'][number] }) => {
   const language = useLanguage();
-  const { fact: texts } = useTexts();
+  const { fact: texts, labelled } = useTexts();
   const enumLabel = useEnumLabel();
   const { quote, prefix, suffix, lang, start, end, source } = citation;
   return (
@@ -57,7 +57,7 @@ const Citation = ({ fact, citation }: { readonly fact: Fact; readonly citation: 
         {source.sha256 && (
           <>
             {' '}
-            · <abbr title={`${texts.hash}: ${source.sha256}`}>sha256 {source.sha256.slice(0, 8)}…</abbr>
+            · <abbr title={labelled(texts.hash, source.sha256)}>sha256 {source.sha256.slice(0, 8)}…</abbr>
           </>
         )}
         {source.post && (
@@ -98,11 +98,7 @@ export const FactView = () => {
         {fact.due?.raw && <span className="muted"> (« {fact.due.raw} »)</span>} · <Certainty level={fact.confidence} />{' '}
         · {texts.fact.sources(fact.citations.length, fact.independentSources)}
       </p>
-      {property.definition && (
-        <p className="muted">
-          {texts.fact.definition}: {property.definition}
-        </p>
-      )}
+      {property.definition && <p className="muted">{texts.labelled(texts.fact.definition, property.definition)}</p>}
       <dl className="definitions">
         {fact.dimensions.map(({ name, value }) => (
           <Fragment key={name}>
@@ -131,7 +127,8 @@ export const FactView = () => {
           <h2 id="derived">{texts.fact.derived}</h2>
           {fact.formula && (
             <p>
-              {texts.fact.formula}: <code>{fact.formula}</code>
+              {texts.labelled(texts.fact.formula, '')}
+              <code>{fact.formula}</code>
             </p>
           )}
           <FactTable caption={texts.fact.derived} facts={fact.derivedFrom} />

@@ -16,14 +16,14 @@ const Version = ({
   readonly isShown: boolean;
 }) => {
   const language = useLanguage();
-  const { fact: texts } = useTexts();
+  const { fact: texts, labelled } = useTexts();
   const valueOf = useValue();
   const whenOf = useWhen();
   const { id, version: number, recordedAt, recordedBy, reason, status } = version;
   const when = whenOf(version);
   const words = (
     <>
-      {texts.version(number)}: {valueOf(version)}
+      {labelled(texts.version(number), valueOf(version))}
       {when !== null && `, ${when}`}
     </>
   );

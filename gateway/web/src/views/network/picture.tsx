@@ -6,7 +6,7 @@ import type { Point } from './layout';
 import { labelledIds, radiusOf, type NetworkNode, type ShownNetwork } from './network';
 import { NodeShape } from './node-shape';
 import { useLayout } from './use-layout';
-import { useViewport } from './use-viewport';
+import { type Extent, useViewport } from './use-viewport';
 
 interface MarksProperties {
   readonly network: ShownNetwork;
@@ -20,6 +20,23 @@ interface MarksProperties {
   readonly nameOf: (node: NetworkNode) => string;
   readonly select: (id: string) => void;
 }
+
+/** How far the first line of a name is below its node, and about how wide a letter is, in pixels. */
+const LABEL = { below: 15, letter: 7.5 };
+
+const labelOf = (name: string): string => (name.length > 28 ? `${name.slice(0, 27)}…` : name);
+
+/** The room that each node of a network needs around its place. */
+const extentsOf = ({ nodes }: ShownNetwork): readonly Extent[] => {
+  const labelled = labelledIds(nodes, []);
+  return nodes.map((node) => {
+    const { id, name } = node.entity;
+    const radius = radiusOf(node);
+    if (!labelled.has(id)) return { id, aside: radius, above: radius, below: radius };
+    const half = (labelOf(name).length * LABEL.letter) / 2;
+    return { id, aside: Math.max(radius, half), above: radius, below: radius + LABEL.below + 4 };
+  });
+};
 
 /** Lines and nodes. They are drawn again when the scale changes, not when the picture is moved. */
 const Marks = memo(({ network, points, scale, selected, entry, onPath, nameOf, select }: MarksProperties) => {
@@ -74,8 +91,8 @@ const Marks = memo(({ network, points, scale, selected, entry, onPath, nameOf, s
             <circle className="target" r={radius + 9} />
             <NodeShape kind={kind} radius={radius} />
             {labelled.has(id) && (
-              <text y={radius + 15} textAnchor="middle">
-                {name.length > 28 ? `${name.slice(0, 27)}…` : name}
+              <text y={radius + LABEL.below} textAnchor="middle">
+                {labelOf(name)}
               </text>
             )}
           </g>
@@ -106,8 +123,9 @@ export const Picture = ({ network, selected, onPath, select, expand, markForPath
     [network],
   );
   const points = useLayout(request);
-  const { viewport, zoom, showAll, drag } = useViewport(frame, points);
-  const known = points !== null && network.nodes.every(({ entity }) => points.has(entity.id)) ? points : null;
+  const extents = useMemo(() => extentsOf(network), [network]);
+  const { viewport, places, zoom, showAll, drag } = useViewport(frame, points, extents);
+  const known = places !== null && network.nodes.every(({ entity }) => places.has(entity.id)) ? places : null;
   const ids = network.nodes.map(({ entity }) => entity.id);
   const byName = network.nodes
     .toSorted((a, b) => a.entity.name.localeCompare(b.entity.name))

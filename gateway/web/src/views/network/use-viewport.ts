@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Point } from './layout';
 
 /** How the picture lies in its frame: positions are multiplied by `scale`, then moved, in pixels. */
@@ -11,32 +11,61 @@ interface Size {
   readonly height: number;
 }
 
-/** Left free around the nodes for their labels, in pixels: at the sides no more than a quarter of the frame. */
-const MARGIN = { x: 95, y: 60 };
-const MAX_FIT = 1.6;
+/** A node in the picture: its place before it is scaled, and how far it and its name reach from there, in pixels. */
+export interface Extent {
+  readonly id: string;
+  /** To the left and to the right. */
+  readonly aside: number;
+  readonly above: number;
+  readonly below: number;
+}
 
-/** All points in the frame, as large as they fit. */
-const fit = (points: Iterable<Point>, { width, height }: Size): Viewport => {
-  const all = [...points];
-  const [xs, ys] = [all.map(({ x }) => x), all.map(({ y }) => y)];
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  if (all.length === 0) return { scale: 1, x: width / 2, y: height / 2 };
-  const free = (length: number, margin: number): number => Math.max(length - 2 * margin, 50);
-  const scale = Math.min(
-    free(width, Math.min(MARGIN.x, width / 4)) / (right - left || 1),
-    free(height, MARGIN.y) / (bottom - top || 1),
-    MAX_FIT,
-  );
-  return {
-    scale,
-    x: width / 2 - (scale * (left + right)) / 2,
-    y: height / 2 - (scale * (top + bottom)) / 2,
+/** Left free at the edges, and above for the buttons, in pixels. */
+const EDGE = 8;
+const BUTTONS = 44;
+const MAX_FIT = 2.2;
+const MIN_FIT = 0.01;
+/** Steps of the search for the scale: it is exact to a hundredth then. */
+const STEPS = 9;
+
+const ORIGIN: Point = { x: 0, y: 0 };
+
+/** All nodes with their names in the frame, as large as they fit. */
+const fit = (points: ReadonlyMap<string, Point>, extents: readonly Extent[], { width, height }: Size): Viewport => {
+  if (extents.length === 0) return { scale: 1, x: width / 2, y: height / 2 };
+  const boundsAt = (scale: number) => {
+    const placed = extents.map((each) => ({ ...each, ...(points.get(each.id) ?? ORIGIN) }));
+    return {
+      left: Math.min(...placed.map(({ x, aside }) => x * scale - aside)),
+      right: Math.max(...placed.map(({ x, aside }) => x * scale + aside)),
+      top: Math.min(...placed.map(({ y, above }) => y * scale - above)),
+      bottom: Math.max(...placed.map(({ y, below }) => y * scale + below)),
+    };
   };
+  const fits = (scale: number): boolean => {
+    const { left, right, top, bottom } = boundsAt(scale);
+    return right - left <= width - 2 * EDGE && bottom - top <= height - BUTTONS - EDGE;
+  };
+  let [small, large] = [MIN_FIT, MAX_FIT];
+  for (let step = 0; step < STEPS; step += 1) {
+    const middle = Math.sqrt(small * large);
+    if (fits(middle)) small = middle;
+    else large = middle;
+  }
+  const { left, right, top, bottom } = boundsAt(small);
+  return { scale: small, x: (width - left - right) / 2, y: (height + BUTTONS - EDGE - top - bottom) / 2 };
 };
 
-/** The viewport of a picture: it fits the frame until the reader moves it by dragging, or zooms. */
-export const useViewport = (frame: RefObject<SVGSVGElement | null>, points: ReadonlyMap<string, Point> | null) => {
+/** The picture with its sides exchanged: a layout that is wider than high, in a frame that is higher than wide. */
+const turned = (points: ReadonlyMap<string, Point>): ReadonlyMap<string, Point> =>
+  new Map([...points].map(([id, { x, y }]) => [id, { x: y, y: x }]));
+
+/** The viewport of a picture: it fits the frame until the reader moves it by dragging, or zooms. `points` is null until it is laid out. */
+export const useViewport = (
+  frame: RefObject<SVGSVGElement | null>,
+  points: ReadonlyMap<string, Point> | null,
+  extents: readonly Extent[],
+) => {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [chosen, setChosen] = useState<Viewport | null>(null);
   useEffect(() => setChosen(null), [points]);
@@ -47,7 +76,10 @@ export const useViewport = (frame: RefObject<SVGSVGElement | null>, points: Read
     observer.observe(current);
     return () => observer.disconnect();
   }, [frame]);
-  const viewport = chosen ?? fit(points?.values() ?? [], size);
+  const isHigh = size.height > size.width;
+  const places = useMemo(() => (points && isHigh ? turned(points) : points), [points, isHigh]);
+  const fitting = useMemo(() => fit(places ?? new Map(), extents, size), [places, extents, size]);
+  const viewport = chosen ?? fitting;
   const zoom = (factor: number): void => {
     const scale = Math.min(Math.max(viewport.scale * factor, 0.05), 8);
     const [cx, cy] = [size.width / 2, size.height / 2];
@@ -57,6 +89,8 @@ export const useViewport = (frame: RefObject<SVGSVGElement | null>, points: Read
   const last = useRef<Point | null>(null);
   return {
     viewport,
+    /** Where the nodes are, before they are scaled. */
+    places,
     zoom,
     showAll: () => setChosen(null),
     drag: {

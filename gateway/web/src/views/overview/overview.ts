@@ -28,6 +28,12 @@ export interface Overview {
   readonly byName: readonly string[];
 }
 
+/** The same network with the sides of its picture exchanged: it is laid out wider than high. */
+export const turnOverview = ({ nodes, ...rest }: Overview): Overview => {
+  const turned = nodes.map((node) => ({ ...node, x: node.y, y: node.x }));
+  return { ...rest, nodes: turned, byId: new Map(turned.map((node) => [node.id, node])) };
+};
+
 /** Types by the prefixes of their ids. */
 const TYPES: Readonly<Record<string, string>> = {
   org: 'Organisation',

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../../language/language';
 import { Kinds } from '../network/kinds';
 import { neighbourOf } from '../network/keyboard';
-import type { Overview } from './overview';
+import { type Overview, turnOverview } from './overview';
 import type { OverviewRenderer } from './renderer';
 
 interface Properties {
@@ -13,21 +13,35 @@ interface Properties {
 }
 
 /** The picture of the whole network. The table and the panel beside it say what it shows. */
-export const Picture = ({ overview, selected, select, open }: Properties) => {
+export const Picture = ({ overview: loaded, selected, select, open }: Properties) => {
   const { network: texts } = useTexts();
   const frame = useRef<HTMLDivElement>(null);
   const renderer = useRef<OverviewRenderer | null>(null);
   const [isMissing, setIsMissing] = useState(false);
   const [scheme, setScheme] = useState(0);
+  const [isHigh, setIsHigh] = useState(false);
+  const overview = useMemo(() => (isHigh ? turnOverview(loaded) : loaded), [loaded, isHigh]);
   // The newest ones, for a renderer that lives longer than a rendering of this component.
   const current = useRef({ select, selected });
   current.current = { select, selected };
 
   useEffect(() => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const queries = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('(forced-colors: active)')];
     const change = (): void => setScheme((count) => count + 1);
-    dark.addEventListener('change', change);
-    return () => dark.removeEventListener('change', change);
+    for (const query of queries) query.addEventListener('change', change);
+    return () => {
+      for (const query of queries) query.removeEventListener('change', change);
+    };
+  }, []);
+  useEffect(() => {
+    const { current: element } = frame;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width > 0) setIsHigh(height > width);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
   }, []);
   useEffect(() => {
     let isGone = false;

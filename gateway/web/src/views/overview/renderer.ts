@@ -4,10 +4,16 @@ import type { Point } from '../network/layout';
 import { nodePrograms, SHAPES } from './node-programs';
 import type { Overview, OverviewNode } from './overview';
 
-/** Colours of the style sheet, of which WebGL knows nothing. */
+/** Colours of the style sheet, of which WebGL knows nothing: `#rrggbb`, also for those that the reader has chosen. */
 const readColours = () => {
   const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const context = document.createElement('canvas').getContext('2d');
+  const colour = (name: string): string => {
+    const value = style.getPropertyValue(`--${name}`).trim();
+    if (!context) return value;
+    context.fillStyle = value;
+    return context.fillStyle;
+  };
   return {
     surface: colour('surface'),
     ink: colour('ink'),
@@ -25,7 +31,7 @@ const readColours = () => {
 
 type Colours = ReturnType<typeof readColours>;
 
-const LABEL = { size: 13, font: 'system-ui, sans-serif' };
+const LABEL = { size: 13, font: 'system-ui, sans-serif', gap: 3 };
 
 /** The labels of all that is related to the selected node are drawn if each has so much of the width. */
 const PIXELS_PER_LABEL = 100;
@@ -72,6 +78,13 @@ export interface OverviewRenderer {
   readonly end: () => void;
 }
 
+/** The library throws if its frame has no width, which is so for a moment while a browser changes its window or takes a picture. */
+class Renderer extends Sigma {
+  override resize(force?: boolean): this {
+    return this.getContainer().offsetWidth === 0 ? this : super.resize(force);
+  }
+}
+
 /** Draws the whole network into an element. Throws where there is no WebGL. `onSelect` gets the id of a node that was clicked. */
 export const startRenderer = (
   element: HTMLElement,
@@ -91,11 +104,15 @@ export const startRenderer = (
     context.lineJoin = 'round';
     context.strokeStyle = colours.surface;
     context.fillStyle = colours.ink;
-    context.strokeText(label, x + size + 3, y + LABEL.size / 3);
-    context.fillText(label, x + size + 3, y + LABEL.size / 3);
+    const { width } = context.measureText(label);
+    const right = x + size + LABEL.gap;
+    // At the right edge the name stands on the other side of the node.
+    const left = right + width <= element.clientWidth ? right : x - size - LABEL.gap - width;
+    context.strokeText(label, left, y + LABEL.size / 3);
+    context.fillText(label, left, y + LABEL.size / 3);
   };
   const graph = graphOf(overview, colours);
-  const renderer = new Sigma(graph, element, {
+  const renderer = new Renderer(graph, element, {
     nodeProgramClasses: nodePrograms(),
     hideEdgesOnMove: true,
     hideLabelsOnMove: true,

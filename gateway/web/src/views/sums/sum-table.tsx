@@ -1,21 +1,21 @@
 import { Link } from '@tanstack/react-router';
-import { formatCount, formatDecimal } from '../../format/number';
+import { formatCount } from '../../format/number';
 import { useEnumLabel, useLanguage, useTexts } from '../../language/language';
 import { SubjectLink } from '../../parts/subject-link';
 import { factSearchOf, type Group, type GroupKey } from './group';
 import type { SumSearch } from './filter';
-import { useSumWords } from './sum-chart';
+import { useBoundsWords, useSumWords } from './sum-chart';
 
 /** Why facts of a group do not count: each reason with some of the facts. */
 const LeftOut = ({ exclusions }: Pick<Group, 'exclusions'>) => {
-  const { sums } = useTexts();
+  const { sums, labelled } = useTexts();
   const language = useLanguage();
   const enumLabel = useEnumLabel();
   return (
     <ul className="figures-list">
       {exclusions.map(({ reason, count, facts }) => (
         <li key={reason}>
-          {formatCount(language, count)}: {enumLabel('FactExclusionReason', reason)}{' '}
+          {labelled(formatCount(language, count), enumLabel('FactExclusionReason', reason))}{' '}
           {facts.nodes.map(({ id }, index) => (
             <Link key={id} to="/facts/$id" params={{ id }} aria-label={sums.leftOutFact(index + 1)}>
               [{index + 1}]
@@ -44,7 +44,7 @@ export const SumTable = ({ groups, search }: Properties) => {
   const enumLabel = useEnumLabel();
   const sumWords = useSumWords();
   const keys = groups[0]?.keys.map(({ key }) => key) ?? [];
-  const number = (amount: string | null): string | null => amount && formatDecimal(language, amount);
+  const boundsWords = useBoundsWords();
   return (
     <div className="scroll" role="region" aria-label={sums.table} tabIndex={0}>
       <table className="groups">
@@ -77,8 +77,8 @@ export const SumTable = ({ groups, search }: Properties) => {
                 <td data-label={columns.sum} className="value">
                   {sum !== null ? sumWords(group) : min !== null && <span className="muted">{sums.notAdded}</span>}
                 </td>
-                <td data-label={columns.range}>{min === max ? number(min) : `${number(min)}–${number(max)}`}</td>
-                <td data-label={columns.median}>{number(median)}</td>
+                <td data-label={columns.range}>{boundsWords(group.unit, { lower: min, upper: max })}</td>
+                <td data-label={columns.median}>{boundsWords(group.unit, { lower: median, upper: median })}</td>
                 <td data-label={columns.count}>
                   {facts === null ? (
                     formatCount(language, count)

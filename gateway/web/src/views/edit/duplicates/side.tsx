@@ -35,7 +35,7 @@ export const useSideRows = (): ((
     const facts = (
       <>
         {formatCount(language, side.facts?.totalCount ?? 0)}
-        <Lines lines={(side.facts?.nodes ?? []).map((fact) => `${fact.property.label}: ${valueOf(fact)}`)} />
+        <Lines lines={(side.facts?.nodes ?? []).map((fact) => texts.labelled(fact.property.label, valueOf(fact)))} />
       </>
     );
     const none = {

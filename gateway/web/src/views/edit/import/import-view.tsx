@@ -23,7 +23,7 @@ interface ReportProperties extends Checked {
 
 /** What an import would store, drawn on the text of the page, and the button that stores it. */
 const Report = ({ draft, report, accept }: ReportProperties) => {
-  const { edit } = useTexts();
+  const { edit, labelled } = useTexts();
   const enumLabel = useEnumLabel();
   const linked = useLinkedMarks();
   const claims = useMemo(() => numberClaims(report.claims), [report.claims]);
@@ -35,8 +35,9 @@ const Report = ({ draft, report, accept }: ReportProperties) => {
   return (
     <div {...linked}>
       <p className={post ? 'done' : undefined} role="status">
-        <strong lang={page.lang}>{page.title}</strong>: {enumLabel('ImportOutcome', page.outcome)}.{' '}
-        {texts.counted(claims.length - refused, refused)} {post ? texts.stored : texts.notStored}{' '}
+        <strong lang={page.lang}>{page.title}</strong>
+        {labelled('', enumLabel('ImportOutcome', page.outcome))}. {texts.counted(claims.length - refused, refused)}{' '}
+        {post ? texts.stored : texts.notStored}{' '}
         {post && (
           <Link to="/posts/$slug" params={{ slug: post.slug }}>
             {texts.open}
