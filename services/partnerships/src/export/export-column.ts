@@ -13,7 +13,7 @@ export interface ExportColumn {
 /** One row: JSON values by the names of the columns. Decimals and dates are text. */
 export type ExportRow = Readonly<Record<string, unknown>>;
 
-/** A page of rows, each as JSON text with the keys in a fixed order. */
+/** Some rows, each as JSON text with the keys in a fixed order. */
 export type ExportPage = readonly string[];
 
 /** A table that is exported, at one moment and as one caller sees it. */

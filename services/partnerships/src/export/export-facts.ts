@@ -6,9 +6,9 @@ import { asOf, type Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportPage, ExportTable } from './export-column';
 import { FACT_COLUMNS } from './fact-columns';
-import { blocksOfFacts, type FactRow, lineOf, type ReadBlock, type Referred, rowsOfBlock } from './fact-row';
+import { pagesOfFacts, type FactRow, lineOf, type ReadPage, type Referred, rowsOfPage } from './fact-row';
 import { createReferred } from './referred';
-import { pageRows, type ReadRows, ROWS_PER_PAGE } from './page-rows';
+import { pageRows, type ReadRows, ROWS_PER_STATEMENT } from './page-rows';
 import { touchedLineages } from './touched-lineages';
 
 /** A row with what it refers to. It becomes a line when it is used: meanwhile, the next page is read. */
@@ -36,13 +36,13 @@ export const createFactExport = (
   const referredIn = createReferred(db);
 
   const rowsOf = async (facts: SelectQueryBuilder<Fact>): Promise<readonly ReadRow[]> => {
-    const blocks = await db
+    const pages = await db
       .createQueryBuilder()
       .select('*')
-      .from(`(${blocksOfFacts(facts.getQuery(), visible)})`, 'page')
+      .from(`(${pagesOfFacts(facts.getQuery(), visible)})`, 'page')
       .setParameters({ ...facts.getParameters(), ...visible.parameters })
-      .getRawMany<ReadBlock>();
-    const rows = blocks.flatMap(rowsOfBlock);
+      .getRawMany<ReadPage>();
+    const rows = pages.flatMap(rowsOfPage);
     const referred = await referredIn(rows);
     return rows.map((row) => ({ row, referred }));
   };
@@ -56,8 +56,8 @@ export const createFactExport = (
 
   async function* deltaPages(where: AddFilter, since: Date): AsyncGenerator<ExportPage> {
     const touched = await touchedLineages(db, since, moment);
-    for (let start = 0; start < touched.length; start += ROWS_PER_PAGE) {
-      yield await changesOf(where, touched.slice(start, start + ROWS_PER_PAGE));
+    for (let start = 0; start < touched.length; start += ROWS_PER_STATEMENT) {
+      yield await changesOf(where, touched.slice(start, start + ROWS_PER_STATEMENT));
     }
   }
 

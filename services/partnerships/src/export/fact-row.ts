@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Visible } from '../visibility/source.visibility';
 import { HASH_PREFIX } from './fact-columns';
+import { ROWS_PER_PAGE } from './page-rows';
 import { bare, canonicalObject, escaped, listOf, name, nameOrNull } from './json-row';
 
 const DIMENSIONS = `CASE WHEN fact.dimension_values = '{}' THEN '[]' ELSE (
@@ -25,11 +26,11 @@ const CITATION = canonicalObject({
 const CITATION_ORDER = 'citation.document_key, citation.position';
 
 /**
- * The citations of the facts of `page` that the caller may see, in their order, and the ids of their sources. Many cite the same
+ * The citations of the facts of `chosen` that the caller may see, in their order, and the ids of their sources. Many cite the same
  * sources: whether the caller may see one is decided once.
  */
 const citationsOf = (visible: Visible): string => `
-  stated AS MATERIALIZED (SELECT citation.* FROM page JOIN citations citation ON citation.fact_id = page.id),
+  stated AS MATERIALIZED (SELECT citation.* FROM chosen JOIN citations citation ON citation.fact_id = chosen.id),
   shown AS MATERIALIZED (
     SELECT source.id, source.sha256 FROM (SELECT DISTINCT source_id FROM stated) cited JOIN sources source ON source.id = cited.source_id
     WHERE ${visible.source('source.post_id')}
@@ -108,30 +109,30 @@ const SHORT = {
   sources: 'cited.source_ids',
 };
 
-/** Rows whose texts are read as one: of each alone, there would be many objects, and a text of a whole page outlives many pages. */
-const BLOCK_ROWS = 50;
-
-/** Some rows of a page. Neither JSON nor ids contain a tab or the end of a line. */
-export interface ReadBlock {
+/**
+ * The rows of a page as two texts: a row of some columns for each would be many objects. Neither JSON nor ids contain a tab or the
+ * end of a line.
+ */
+export interface ReadPage {
   /** Lines. */
   readonly hashed: string;
   /** Lines of cells with tabs between them, see {@link SHORT}. */
   readonly short: string;
 }
 
-/** SQL of the {@link ReadBlock}s of the facts that `facts` selects, in the order of their ids. */
-export const blocksOfFacts = (facts: string, visible: Visible): string => `
-  WITH page AS MATERIALIZED (${facts}), ${citationsOf(visible)}
+/** SQL of the {@link ReadPage}s of the facts that `facts` selects, in the order of their ids. */
+export const pagesOfFacts = (facts: string, visible: Visible): string => `
+  WITH chosen AS MATERIALIZED (${facts}), ${citationsOf(visible)}
   SELECT string_agg(hashed, E'\\n') AS hashed, string_agg(short, E'\\n') AS short FROM (
-    SELECT (row_number() OVER (ORDER BY fact.id) - 1) / ${BLOCK_ROWS} AS block, ${canonicalObject(HASHED)} AS hashed,
+    SELECT (row_number() OVER (ORDER BY fact.id) - 1) / ${ROWS_PER_PAGE} AS page_number, ${canonicalObject(HASHED)} AS hashed,
       concat_ws(E'\\t', ${Object.values(SHORT)
         .map((sql) => `coalesce(CAST(${sql} AS text), '')`)
         .join(', ')}) AS short
-    FROM page fact LEFT JOIN cited ON cited.fact_id = fact.id ORDER BY fact.id
-  ) "row" GROUP BY block ORDER BY block`;
+    FROM chosen fact LEFT JOIN cited ON cited.fact_id = fact.id ORDER BY fact.id
+  ) "row" GROUP BY page_number ORDER BY page_number`;
 
-/** The rows of a block, in their order. */
-export const rowsOfBlock = ({ hashed, short }: ReadBlock): readonly FactRow[] => {
+/** The rows of a page, in their order. */
+export const rowsOfPage = ({ hashed, short }: ReadPage): readonly FactRow[] => {
   const cells = short.split('\n');
   return hashed.split('\n').map((line, index) => {
     const [id = '', lineage = '', status = '', subject = '', entity = '', saidBy = '', sources = ''] =

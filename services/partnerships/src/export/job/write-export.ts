@@ -12,20 +12,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a file can be downloaded, and how long its job is kept after that. */
 const [LIFETIME_MS, RETENTION_MS] = [7 * DAY_MS, 30 * DAY_MS];
 
-/** Pages of a table, of which the number of rows so far is stored before each is used. */
-async function* counting<Page extends readonly unknown[]>(
-  pages: AsyncIterable<Page>,
-  { signal }: JobRun,
-  store: (rows: number) => Promise<void>,
-): AsyncGenerator<Page> {
-  let rows = 0;
-  for await (const page of pages) {
-    signal.throwIfAborted();
-    rows += page.length;
-    await store(rows);
-    yield page;
-  }
-}
+/** Rows after which their number is stored again. */
+const COUNTED_ROWS = 1000;
 
 const writeExport = async (
   run: JobRun<{ exportId: string }>,
@@ -41,12 +29,15 @@ const writeExport = async (
   const table = await loaders.exportedTable('facts', filter, null);
   const store = (change: Partial<ExportJob>) => write(async (tx) => void (await tx.update(ExportJob, { id }, change)));
   await store({ total: (await table.count?.()) ?? null, done: 0 });
-  let done = 0;
-  const pages = () =>
-    counting(table.pages(), run, async (rows) => {
-      done = rows;
-      await store({ done });
-    });
+  let [done, stored] = [0, 0];
+  async function* pages() {
+    for await (const page of table.pages()) {
+      run.signal.throwIfAborted();
+      done += page.length;
+      if (done >= stored + COUNTED_ROWS) await store({ done: (stored = done) });
+      yield page;
+    }
+  }
   const sha256 = createHash('sha256');
   let bytes = 0;
   for await (const chunk of writeTable(EXTENSIONS[format], { ...table, pages }, null)) {
