@@ -31,7 +31,7 @@ const STATEMENTS = [
   'VACUUM ANALYZE',
 ];
 
-/** Adds relations to data of scale 10: the network has about 7,300 nodes and 29,000 edges then. Triggers keep what follows from them. */
+/** Adds relations to the data: the network has about 12,000 nodes and 32,700 edges then. Triggers keep what follows from them. */
 export const addRelations = async (databaseUrl: string): Promise<void> => {
   const client = await connectClient(databaseUrl);
   try {
