@@ -25,7 +25,10 @@ export const editingTests = (explorer: Explorer): void => {
     const file = { name: 'page.txt', mimeType: 'text/plain', buffer: Buffer.from(damaged) };
     await page.getByLabel('Page from a file').setInputFiles(file);
     const changed = readFileSync(DEMO_CLAIMS, 'utf8').replace('"quote": "un lancement en', '"quote": "ce lancement en');
-    await page.getByRole('textbox', { name: 'Claims as JSON' }).fill(changed);
+    // Typed, so long a text takes a busy browser half a minute.
+    const claims = { name: 'claims.json', mimeType: 'application/json', buffer: Buffer.from(changed) };
+    await page.getByLabel('Claims from a file').setInputFiles(claims);
+    await until(async () => (await page.getByRole('textbox', { name: 'Claims as JSON' }).inputValue()) === changed);
     await page.getByRole('textbox', { name: 'Address of the post' }).fill('alter-mardis');
     await page.getByRole('button', { name: 'Check, store nothing' }).click();
     await page.getByText('Nothing is stored yet.').waitFor();
