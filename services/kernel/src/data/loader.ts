@@ -75,11 +75,14 @@ const columnOf = (metadata: EntityMetadata, property: string): string => {
 
 const createRead = (metadata: EntityMetadata, key: string, order: Readonly<Record<string, Direction>>): KeyRead => {
   const columns = metadata.columns.filter(({ isSelect }) => isSelect);
-  const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
   const table = metadata.tablePath
     .split('.')
     .map((name) => `"${name}"`)
     .join('.');
+  // A virtual column is computed for the row, and none of the table.
+  const names = columns
+    .map(({ databaseName, query }) => `${query ? `(${query(table)}) AS ` : ''}"${databaseName}"`)
+    .join(', ');
   const sorting = Object.entries(order).map(([property, direction]) => `${columnOf(metadata, property)} ${direction}`);
   const orderBy = sorting.length > 0 ? ` ORDER BY ${sorting.join(', ')}` : '';
   return { sql: `SELECT ${names} FROM ${table} WHERE ${columnOf(metadata, key)} = ANY($1)${orderBy}`, columns };

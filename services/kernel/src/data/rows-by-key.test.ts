@@ -1,4 +1,13 @@
-import { Column, type DataSource, Entity, In, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import {
+  Column,
+  type DataSource,
+  Entity,
+  In,
+  type MigrationInterface,
+  PrimaryColumn,
+  type QueryRunner,
+  VirtualColumn,
+} from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 import { createLogger } from '../runtime/log';
 import { rowsByKey } from './loader';
@@ -24,6 +33,9 @@ class Box {
 
   @Column({ type: 'text', select: false })
   readonly secret: string;
+
+  @VirtualColumn({ type: 'text', query: (box) => `SELECT upper(${box}.id)` })
+  readonly label: string;
 }
 
 class Boxes1700000000000 implements MigrationInterface {
@@ -56,13 +68,13 @@ describe('rowsByKey', () => {
     await database.drop();
   });
 
-  test('reads the same entities as TypeORM: their types, converted values and nulls, without columns that are not selected', async () => {
+  test('reads the same entities as TypeORM: their types, converted values, virtual columns and nulls, without columns that are not selected', async () => {
     const ids = ['box_3', 'box_1', 'none'];
     const rows = await rowsByKey(db.manager, Box, 'id', { id: 'ASC' })(ids);
     expect(rows).toEqual(await db.manager.find(Box, { where: { id: In(ids) }, order: { id: 'ASC' } }));
-    expect(rows.map(({ id, roomId, weight }) => ({ id, roomId, weight }))).toEqual([
-      { id: 'box_1', roomId: 'room_1', weight: 0.25 },
-      { id: 'box_3', roomId: null, weight: 0.75 },
+    expect(rows.map(({ id, roomId, weight, label }) => ({ id, roomId, weight, label }))).toEqual([
+      { id: 'box_1', roomId: 'room_1', weight: 0.25, label: 'BOX_1' },
+      { id: 'box_3', roomId: null, weight: 0.75, label: 'BOX_3' },
     ]);
     expect(rows[0]).toBeInstanceOf(Box);
     expect(rows[0]?.secret).toBeUndefined();
