@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const { services } = require('./services/catalogue.json');
 
 const servicePackages = ['kernel', ...services.map(({ name }) => name)].join('|');
@@ -20,7 +21,7 @@ module.exports = {
   ],
   testTimeout: 30_000,
   // Tests wait for PostgreSQL and browsers for a third of their time.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // Sources instead of builds: a test never sees a stale dist.
   moduleNameMapper: {
     '^@wizness/kernel/testing$': '<rootDir>/services/kernel/test/support/index.ts',
