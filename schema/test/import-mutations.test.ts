@@ -21,7 +21,7 @@ const SAVE_TOPIC = 'mutation ($input: SaveTopicInput!) { saveTopic(input: $input
 const IMPORT_CLAIMS = `mutation ($input: ImportClaimsInput!) { importClaims(input: $input) {
   report {
     source { id }
-    claims { key outcome subject property { key } value(lang: "en") french: value(lang: "fr") quotes { quote start end lang } issues { code raw message(lang: "en") } reason fact { id } }
+    claims { key outcome subject property propertyLabel(lang: "fr") value(lang: "en") french: value(lang: "fr") quotes { quote start end lang } issues { code raw message(lang: "en") } reason fact { id } }
     matches { key name kind rule entity { __typename id } others { id } } kept { key field }
   } userErrors { code field message } } }`;
 
@@ -41,7 +41,8 @@ interface Payload {
     readonly claims: readonly {
       readonly key: string;
       readonly outcome: string;
-      readonly property: { readonly key: string } | null;
+      readonly property: string | null;
+      readonly propertyLabel: string | null;
       readonly value: string;
       readonly french: string;
       readonly quotes: readonly { readonly quote: string; readonly start: number; readonly end: number }[];
@@ -120,8 +121,9 @@ describe.each(MODES)('An editor of the public graph who imports a page and claim
     expect(report?.claims.some(({ issues }) => issues.length > 0)).toBe(true);
     expect(report?.source).toBeNull();
     const target = report?.claims.find(
-      ({ property, value }) => property?.key === 'mobility_platforms' && value.startsWith('30 '),
+      ({ property, value }) => property === 'mobility_platforms' && value.startsWith('30 '),
     );
+    expect(target?.propertyLabel).toBe('Plateformes de mobilité');
     expect(target?.value).toMatch(/^30 platform \(from "/);
     expect(target?.french).toMatch(/^30 plateforme \(lu dans "/);
     const { data } = await graph.execute('{ post(slug: "the-evening") { id } }');

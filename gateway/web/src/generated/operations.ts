@@ -1649,7 +1649,7 @@ export type ExplorerImportClaimsMutationVariables = Exact<{
 }>;
 
 
-export type ExplorerImportClaimsMutation = { importClaims: { report: { claims: Array<{ key: string, outcome: ClaimOutcome, subject: string | null, measure: FactMeasure | null, value: string | null, reason: string | null, property: { label: string } | null, quotes: Array<{ quote: string, start: number, end: number }>, issues: Array<{ code: DataIssueCode, raw: string, message: string }>, fact: { id: string } | null }>, matches: Array<{ key: string, name: string, rule: string, entity:
+export type ExplorerImportClaimsMutation = { importClaims: { report: { claims: Array<{ key: string, outcome: ClaimOutcome, subject: string | null, propertyLabel: string | null, measure: FactMeasure | null, value: string | null, reason: string | null, quotes: Array<{ quote: string, start: number, end: number }>, issues: Array<{ code: DataIssueCode, raw: string, message: string }>, fact: { id: string } | null }>, matches: Array<{ key: string, name: string, rule: string, entity:
           | { __typename: 'Organisation', slug: string, name: string }
           | { __typename: 'Partnership', slug: string, name: string }
           | { __typename: 'Person', slug: string, name: string }
@@ -2418,7 +2418,7 @@ export const ExplorerFact: Operation<ExplorerFactQuery, ExplorerFactQueryVariabl
 export const ExplorerFacts: Operation<ExplorerFactsQuery, ExplorerFactsQueryVariables> = { name: 'ExplorerFacts', hash: '9ab5fd025e386890fd36d8ff3b2bc36cb9c617c5d9d7c8ada68ef9357176e0c9' };
 export const ExplorerFollow: Operation<ExplorerFollowMutation, ExplorerFollowMutationVariables> = { name: 'ExplorerFollow', hash: '04991445fef26acf97cdffbee4a36aa3499798ee2f4d6d6d1bc61d1fbd75d11a' };
 export const ExplorerFront: Operation<ExplorerFrontQuery, ExplorerFrontQueryVariables> = { name: 'ExplorerFront', hash: '98b899e5779a561108dbd3f56c8d09d1c9e1d9c37158ada8f1cab1c05c5650e0' };
-export const ExplorerImportClaims: Operation<ExplorerImportClaimsMutation, ExplorerImportClaimsMutationVariables> = { name: 'ExplorerImportClaims', hash: 'be9ed60a5d8f380337e36a6cde29db61501689cc1f8c8ba809b61cb512293fe1' };
+export const ExplorerImportClaims: Operation<ExplorerImportClaimsMutation, ExplorerImportClaimsMutationVariables> = { name: 'ExplorerImportClaims', hash: '724a9621f3d94ff1792cc5afaae6d597be59c2956a4ba2f9a4a4357224931b41' };
 export const ExplorerImportPost: Operation<ExplorerImportPostMutation, ExplorerImportPostMutationVariables> = { name: 'ExplorerImportPost', hash: '999183ddc47b66313ff8a8c2ca9fba3a31124bb92f20f198f570e38c0de62518' };
 export const ExplorerLive: Operation<ExplorerLiveSubscription, ExplorerLiveSubscriptionVariables> = { name: 'ExplorerLive', hash: 'bf6fb91a263c583381cb56c7bfa99a3f97c727b4671b03bef8ed70dbe8d168da' };
 export const ExplorerMarkNotificationsRead: Operation<ExplorerMarkNotificationsReadMutation, ExplorerMarkNotificationsReadMutationVariables> = { name: 'ExplorerMarkNotificationsRead', hash: '74b82b5fc6f60374a15c8512c47cf15c3e4011441bfdf7dbf65e31f26d669dfd' };

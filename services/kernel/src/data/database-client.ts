@@ -33,8 +33,6 @@ export const connectClient = async (url: string, options: ClientConfig = {}): Pr
     ...readDatabaseAddress(url),
     ...options,
   });
-  // Without a listener, a lost connection would end the process.
-  client.on('error', () => undefined);
   try {
     await client.connect();
     return client;

@@ -67,6 +67,9 @@ export class PrimaryClient extends Client {
     const given = typeof config === 'object' ? config : {};
     // A pool hides the password of its options from copies.
     this.config = { ...given, password: given.password };
+    // Without a listener, a lost connection would end the process. A pool listens only once it has been called back: a server that
+    // ends may have said so in the packet that accepted the client.
+    this.on('error', () => undefined);
   }
 
   override connect(): Promise<Client>;

@@ -2,7 +2,6 @@ import { LANG, languagesFor, LanguageTagScalar, textIn, type Transactional } fro
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { PartnershipsContext } from '../context';
 import { Fact } from '../fact/fact.entity';
-import { FactProperty } from '../property/property.entity';
 import { Source } from '../source/source.entity';
 import { FactSubject } from '../subject/subject.types';
 import { importClaimsFile } from './import-claims.commands';
@@ -51,12 +50,23 @@ export class ClaimReportResolver {
     return factId === null ? null : loaders.factById.load(factId);
   }
 
-  @FieldResolver(() => FactProperty, {
+  @FieldResolver(() => String, { nullable: true, description: 'Property, by key. Null if refused or retracted.' })
+  property(@Root() { statement }: ClaimReport) {
+    return statement && statement.property;
+  }
+
+  @FieldResolver(() => String, {
     nullable: true,
-    description: 'Property that is stated. Null if refused or retracted.',
+    description: 'Label of the property. Null if refused or retracted.',
   })
-  property(@Root() { statement }: ClaimReport, @Ctx() { loaders }: PartnershipsContext) {
-    return statement && loaders.propertyByKey.load(statement.property);
+  async propertyLabel(
+    @Root() { statement }: ClaimReport,
+    @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
+    @Ctx() { identity, loaders }: PartnershipsContext,
+  ) {
+    if (statement === null) return null;
+    const property = await loaders.propertyByKey.load(statement.property);
+    return textIn(property?.labels ?? {}, languagesFor(lang, identity)) ?? statement.property;
   }
 
   @FieldResolver(() => String, {

@@ -4,7 +4,7 @@ import { joinedHome } from '../../subject/merge/home';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
 import type { CurrentFact } from '../current/current-fact.entity';
-import { type FactRows, factRowsOf } from '../current/current-facts';
+import { factRowsOf } from '../current/current-facts';
 import type { Fact } from '../fact.entity';
 import { Confidence, FactRank } from '../fact.enums';
 import type { FactLoaders } from '../read/fact.loader';
@@ -45,24 +45,25 @@ export const createContradictionLoaders = (
   loaders: Pick<FactLoaders, 'factsByIds' | 'filterOf'>,
 ) => {
   const at = asOf(moment);
-  const isIn = ({ holds }: Pick<FactRows, 'holds'>, alias: string): string =>
-    `${visible.fact(alias)} AND ${holds(alias)} AND ${alias}.status ${at.isPast ? `<> 'RETRACTED'` : `= 'DISPUTED'`}`;
-  const rows = factRowsOf(at, { isFiltered: false });
-  // All disputed facts are found by an index, once. OFFSET 0: they are not looked up for each pair.
-  const others = `(SELECT other.id FROM ${rows.table} other WHERE ${isIn(rows, 'other')}${at.isPast ? '' : ' OFFSET 0'})`;
   return {
     /** By subject and property. Only pairs of facts of which the viewer may see both. */
     listContradictions: async ({ filter, ...args }: ContradictionsArguments): Promise<Connection<Contradiction>> => {
       const page = readPage(args, ORDER);
       const where = await loaders.filterOf(filter);
-      const facts = factRowsOf(at, { isFiltered: filter != null });
+      const isFiltered = filter != null;
+      const facts = factRowsOf(at, { isFiltered });
+      // Without a filter, all disputed facts are found by an index, once. OFFSET 0: they are not looked up for each pair.
+      const [status, once] = at.isPast || isFiltered ? [`<> 'RETRACTED'`, ''] : [`= 'DISPUTED'`, ' OFFSET 0'];
+      const isShown = (alias: string): string =>
+        `${visible.fact(alias)} AND ${facts.holds(alias)} AND ${alias}.status ${status}`;
+      const others = `(SELECT other.id FROM ${facts.table} other WHERE ${isShown('other')}${once})`;
       const pairs = where(
         db
           .createQueryBuilder<Fact | CurrentFact>(facts.entity, 'fact')
           .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
           .innerJoin('fact_contradictions', 'pair', 'pair.fact_id = fact.id')
           .innerJoin(others, 'other', 'other.id = pair.other_id')
-          .where(isIn(facts, 'fact'), { ...visible.parameters, ...at.parameters }),
+          .where(isShown('fact'), { ...visible.parameters, ...at.parameters }),
       )
         .select(HOME, 'subject_id')
         .addSelect('fact.property_key', 'property_key')

@@ -3,7 +3,7 @@ import { Fact } from '../fact.entity';
 import { CurrentFact } from './current-fact.entity';
 
 /** Where facts are read from if {@link CurrentFact} has the columns that are needed. */
-export interface FactRows {
+interface FactRows {
   readonly entity: typeof Fact | typeof CurrentFact;
   readonly table: 'facts' | 'current_facts';
   /** The column by which a row is found again. Its place costs less than its id; views have none. */

@@ -7,7 +7,7 @@ import { CLAIM_GROUPS, type ClaimGroup, type NumberedClaim } from './number-clai
 const ClaimNote = ({ number, claim }: NumberedClaim) => {
   const { edit } = useTexts();
   const enumLabel = useEnumLabel();
-  const { key, outcome, subject, property, measure, value, quotes, issues, reason, fact } = claim;
+  const { key, outcome, subject, propertyLabel, measure, value, quotes, issues, reason, fact } = claim;
   return (
     <li id={`claim-${number}`} className="note" data-facts={number}>
       <p className="about">
@@ -20,9 +20,9 @@ const ClaimNote = ({ number, claim }: NumberedClaim) => {
         )}{' '}
         <code>{key}</code> <span className="outcome">{enumLabel('ClaimOutcome', outcome)}</span>
       </p>
-      {property !== null && (
+      {propertyLabel !== null && (
         <p>
-          {subject} · {property.label} {measure !== null && <Measure measure={measure} />}{' '}
+          {subject} · {propertyLabel} {measure !== null && <Measure measure={measure} />}{' '}
           {fact ? (
             <Link to="/facts/$id" params={{ id: fact.id }}>
               {value}
