@@ -24,7 +24,7 @@ describe('A cursor that cannot be continued behind', () => {
     live = await openLive('expired cursors', { subscriptionTiming: { heartbeatMs: 200, retryMs: 50 } });
     expired = await live.newest();
     await live.publish(['forgotten', 'held-1', 'held-2']);
-    const db = await connectClient(live.database.url);
+    const db = await connectClient(live.database.urlOf('content'));
     await db.query('DELETE FROM content.events WHERE position < (SELECT max(position) - 1 FROM content.events)');
     await db.end();
   });
