@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { escapeIdentifier } from 'pg';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { EntityMetadata } from 'typeorm/metadata/EntityMetadata';
@@ -70,18 +71,15 @@ const reads = new WeakMap<EntityMetadata, Map<string, KeyRead>>();
 const columnOf = (metadata: EntityMetadata, property: string): string => {
   const column = metadata.findColumnWithPropertyName(property);
   if (!column) throw new Error(`${metadata.name} has no column ${property}.`);
-  return `"${column.databaseName}"`;
+  return escapeIdentifier(column.databaseName);
 };
 
 const createRead = (metadata: EntityMetadata, key: string, order: Readonly<Record<string, Direction>>): KeyRead => {
   const columns = metadata.columns.filter(({ isSelect }) => isSelect);
-  const table = metadata.tablePath
-    .split('.')
-    .map((name) => `"${name}"`)
-    .join('.');
+  const table = metadata.tablePath.split('.').map(escapeIdentifier).join('.');
   // A virtual column is computed for the row, and none of the table.
   const names = columns
-    .map(({ databaseName, query }) => `${query ? `(${query(table)}) AS ` : ''}"${databaseName}"`)
+    .map(({ databaseName, query }) => `${query ? `(${query(table)}) AS ` : ''}${escapeIdentifier(databaseName)}`)
     .join(', ');
   const sorting = Object.entries(order).map(([property, direction]) => `${columnOf(metadata, property)} ${direction}`);
   const orderBy = sorting.length > 0 ? ` ORDER BY ${sorting.join(', ')}` : '';

@@ -7,14 +7,25 @@ import { ClaimOutcome, type ClaimReport, type ClaimsReport } from './import-clai
 const MAX_OTHERS = 10;
 
 const ofStatement = (statement: ImportedStatement, factId: string | null): ClaimReport => {
-  const { claim: key, outcome, subjectId: subject, measure, citations, issues = [] } = statement;
+  const { claim: key, outcome, subjectId: subject, property, measure, citations, issues = [] } = statement;
   const quotes = citations.map(({ quote, start, end, lang }) => ({ quote, start, end, lang }));
-  const stated = { key, outcome: ClaimOutcome[outcome], subject, measure: FactMeasure[measure], quotes };
+  const stated = { key, outcome: ClaimOutcome[outcome], subject, property, measure: FactMeasure[measure], quotes };
   return { ...stated, issues: [...issues], reason: null, statement, factId };
 };
 
 const withoutStatement = (key: string, outcome: ClaimOutcome, reason: string | null): ClaimReport => {
-  return { key, outcome, subject: null, measure: null, quotes: [], issues: [], reason, statement: null, factId: null };
+  return {
+    key,
+    outcome,
+    subject: null,
+    property: null,
+    measure: null,
+    quotes: [],
+    issues: [],
+    reason,
+    statement: null,
+    factId: null,
+  };
 };
 
 /** The report of an import for reviewers. `refused` are statements that were not readable at all. */

@@ -50,23 +50,18 @@ export class ClaimReportResolver {
     return factId === null ? null : loaders.factById.load(factId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Property, by key. Null if refused or retracted.' })
-  property(@Root() { statement }: ClaimReport) {
-    return statement && statement.property;
-  }
-
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Label of the property. Null if refused or retracted.',
   })
   async propertyLabel(
-    @Root() { statement }: ClaimReport,
+    @Root() { property: key }: ClaimReport,
     @Arg('lang', () => LanguageTagScalar, LANG) lang: string | null,
     @Ctx() { identity, loaders }: PartnershipsContext,
   ) {
-    if (statement === null) return null;
-    const property = await loaders.propertyByKey.load(statement.property);
-    return textIn(property?.labels ?? {}, languagesFor(lang, identity)) ?? statement.property;
+    if (key === null) return null;
+    const property = await loaders.propertyByKey.load(key);
+    return textIn(property?.labels ?? {}, languagesFor(lang, identity)) ?? key;
   }
 
   @FieldResolver(() => String, {

@@ -96,6 +96,9 @@ export class ClaimReport {
   @Field(() => String, { nullable: true, description: 'Key of its subject in the file. Null if refused or retracted.' })
   readonly subject: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Property, by key. Null if refused or retracted.' })
+  readonly property: string | null;
+
   @Field(() => FactMeasure, { nullable: true, description: 'What the value measures. Null if refused or retracted.' })
   readonly measure: FactMeasure | null;
 
@@ -111,7 +114,7 @@ export class ClaimReport {
   readonly reason: string | null;
 
   /** Null if refused or retracted. */
-  readonly statement: Pick<ImportedStatement, 'property' | 'value' | 'presence'> | null;
+  readonly statement: Pick<ImportedStatement, 'value' | 'presence'> | null;
 
   readonly factId: string | null;
 }

@@ -7,7 +7,7 @@ import { justBefore } from '../../time';
 
 type Fact = NonNullable<ExplorerFactQuery['fact']>;
 
-/** A version: its value, and when, by whom and why it was recorded. It is a link, unless it is the version of this page. */
+/** One version: its value, when it was recorded, by whom and why. Links to the page of the version, except on that page. */
 const Version = ({
   version,
   isShown,
