@@ -7,6 +7,11 @@ const media = [
 
 const byId = ({ id }: { id: string }) => media.find((item) => item.id === id) ?? null;
 
+const pets = [
+  { __typename: 'Cat', id: '1', lives: 9 },
+  { __typename: 'Dog', id: '2' },
+];
+
 /** One subgraph knows the types of the interface; the other adds fields to all of them through `@interfaceObject`. */
 const graph = federate({
   library: {
@@ -90,6 +95,54 @@ describe.each(PLANNERS)('With the %s planner, @interfaceObject', (planner) => {
       data: {
         media: [{ label: 'A book with stars' }, { label: 'A film with stars' }],
         topRated: [{ label: 'A film with stars' }, { label: 'A book with stars' }],
+      },
+    });
+  });
+});
+
+/** A third subgraph adds a field that requires one of the second, which is asked for the type again. */
+const chain = federate({
+  names: {
+    sdl: `
+      type Query { all: [Named!]! }
+      interface Named @key(fields: "id") { id: ID! }
+      type Cat implements Named @key(fields: "id") { id: ID! lives: Int }
+      type Dog implements Named @key(fields: "id") { id: ID! }`,
+    resolvers: {
+      Named: { __resolveReference: ({ id }: { id: string }) => pets.find((pet) => pet.id === id) },
+      Cat: { __resolveReference: ({ id }: { id: string }) => pets.find((pet) => pet.id === id) },
+    },
+  },
+  weights: {
+    sdl: `
+      type Query { heaviest: [Named!]! }
+      type Named @interfaceObject @key(fields: "id") { id: ID! weight: Int owner: Owner }
+      type Owner @key(fields: "id") { id: ID! }`,
+    resolvers: {
+      Query: { heaviest: () => pets },
+      Named: { __resolveReference: ({ id }: { id: string }) => ({ id, weight: Number(id), owner: { id } }) },
+    },
+  },
+  food: {
+    sdl: `type Named @interfaceObject @key(fields: "id") { id: ID! weight: Int @external meals: Int @requires(fields: "weight") }`,
+    resolvers: {
+      Named: {
+        __resolveReference: (reference: unknown) => reference,
+        meals: ({ weight }: { weight: number }) => weight * 2,
+      },
+    },
+  },
+});
+
+describe.each(PLANNERS)('With the %s planner, an object whose type is known', (planner) => {
+  test('keeps its type where a subgraph names the interface for it', async () => {
+    const query = '{ heaviest { __typename ... on Cat { owner { id } meals lives } ... on Dog { meals weight } } }';
+    expect(await chain.ask(planner, query)).toEqual({
+      data: {
+        heaviest: [
+          { __typename: 'Cat', owner: { id: '1' }, meals: 2, lives: 9 },
+          { __typename: 'Dog', meals: 4, weight: 2 },
+        ],
       },
     });
   });

@@ -26,7 +26,7 @@ const selectFrom = (value: unknown, needs: readonly Need[], isSubtype: IsSubtype
     if (typeof name === 'string' && !isSubtype(name, need.type)) continue;
     // A fragment that is not complete is left out; another one may hold a key that is.
     const inner = selectFrom(value, need.needs, isSubtype);
-    if (isDataObject(inner)) mergeInto(selected, inner);
+    if (isDataObject(inner)) mergeInto(selected, inner, isSubtype);
   }
   return selected;
 };

@@ -137,7 +137,7 @@ const mergeEntities = ({ compiled, targets }: PartTargets, entities: unknown, ru
     // If the objects do not share, each needs a copy of its own: later fetches may fill them differently.
     for (const [number, object] of objects.entries()) {
       const isLast = number === objects.length - 1;
-      mergeInto(object, isShareable || isLast ? entity : (copyOf(entity) as DataObject));
+      mergeInto(object, isShareable || isLast ? entity : (copyOf(entity) as DataObject), isSubtype);
     }
   }
 };
@@ -147,7 +147,7 @@ const mergeRoots = ({ compiled, targets }: PartTargets, data: DataObject, isSubt
   applyRenames(data, compiled.part.renames, isSubtype);
   const [objects = []] = targets;
   for (const [number, object] of objects.entries()) {
-    mergeInto(object, number === objects.length - 1 ? data : (copyOf(data) as DataObject));
+    mergeInto(object, number === objects.length - 1 ? data : (copyOf(data) as DataObject), isSubtype);
   }
 };
 
