@@ -15,11 +15,12 @@ import { quantile } from './distribution';
 import { productionEnvironment } from './environment';
 import { usageOfTree } from './process-usage';
 
-/** Example operations, and how often each is sent in a round. */
-const OPERATIONS = { 'article-page': 50, 'front-page': 120 } as const;
+/** Example operations, and how often each is sent in a round for each process of the gateway. */
+const OPERATIONS = { 'article-page': 50, 'front-page': 150 } as const;
 const ROUNDS = 5;
 /** Each process answers as many requests as this number of rounds before it is measured: new code runs slower, for longer if it runs less. */
 const WARM_UP_ROUNDS = 6;
+/** Callers for each process of the gateway: twice the processes have twice the work to do at one time. */
 const CALLERS = 8;
 const START_MS = 180_000;
 
@@ -29,9 +30,14 @@ const COUNTS = [1, 2] as const;
 const cpuMsOf = ({ all }: Instances): number =>
   all.flatMap((instance) => usageOfTree(instance.pid() ?? 0)).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
 
-/** Sends a request `count` times, by several callers at once. Returns the last response. */
-const send = async ({ proxy }: Instances, body: string, count: number): Promise<string> => {
-  const pool = new Pool(proxy.url, { connections: CALLERS });
+interface Load {
+  readonly count: number;
+  readonly callers: number;
+}
+
+/** Sends a request `count` times, by `callers` at once. Returns the last response. */
+const send = async ({ proxy }: Instances, body: string, { count, callers }: Load): Promise<string> => {
+  const pool = new Pool(proxy.url, { connections: callers });
   let [left, last] = [count, ''];
   const call = async (): Promise<void> => {
     for (; left > 0; left -= 1) {
@@ -42,25 +48,29 @@ const send = async ({ proxy }: Instances, body: string, count: number): Promise<
         throw new Error(`Unexpected: ${last.slice(0, 500)}`);
     }
   };
-  await Promise.all(Array.from({ length: CALLERS }, call));
+  await Promise.all(Array.from({ length: callers }, call));
   await pool.close();
   return last;
 };
 
 /** Requests per second of processor time of the gateways and services, in each round and with each number of processes. */
-const measure = async (clusters: readonly Instances[], body: string, count: number): Promise<number[][]> => {
+const measure = async (clusters: readonly Instances[], body: string, countOfOne: number): Promise<number[][]> => {
   const answers = new Set<string>();
-  for (const [index, cluster] of clusters.entries()) {
-    answers.add(await send(cluster, body, count * WARM_UP_ROUNDS * (COUNTS[index] ?? 1)));
+  const targets = clusters.map((cluster, index) => {
+    const processes = COUNTS[index] ?? 1;
+    return { cluster, count: countOfOne * processes, callers: CALLERS * processes };
+  });
+  for (const { cluster, count, callers } of targets) {
+    answers.add(await send(cluster, body, { count: count * WARM_UP_ROUNDS, callers }));
   }
   if (answers.size > 1) throw new Error('One and two processes answer differently.');
   const rounds: number[][] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const rates: number[] = [];
-    for (const cluster of clusters) {
+    for (const { cluster, ...load } of targets) {
       const before = cpuMsOf(cluster);
-      await send(cluster, body, count);
-      rates.push((count * 1000) / (cpuMsOf(cluster) - before));
+      await send(cluster, body, load);
+      rates.push((load.count * 1000) / (cpuMsOf(cluster) - before));
     }
     rounds.push(rates);
   }

@@ -2,10 +2,7 @@ import { connectClient } from '@wizness/kernel';
 import type { Acknowledged } from './writer';
 
 /** What is wrong in the database, compared with what was acknowledged. Empty if nothing is. */
-export const findProblems = async (
-  databaseUrl: string,
-  { posts, ratings, unread }: Acknowledged,
-): Promise<string[]> => {
+export const findProblems = async (databaseUrl: string, { posts, scores, unread }: Acknowledged): Promise<string[]> => {
   const client = await connectClient(databaseUrl);
   const read = async <Row>(sql: string): Promise<Row[]> => (await client.query(sql)).rows as Row[];
   const problems = unread.map((what) => `read by its writer without the write: ${what}`);
@@ -24,7 +21,7 @@ export const findProblems = async (
       "SELECT subject_id || ' ' || member_id AS key, score FROM ratings.ratings",
     );
     const scoreOf = new Map(rated.map(({ key, score }) => [key, Number(score)]));
-    for (const [key, score] of ratings) if (scoreOf.get(key) !== score) problems.push(`rating ${key} is not ${score}`);
+    for (const [key, score] of scores) if (scoreOf.get(key) !== score) problems.push(`rating ${key} is not ${score}`);
     const wrong = await read<{ subject_id: string }>(
       `SELECT subject_id FROM ratings.rating_summaries s WHERE (count, sum) <>
        (SELECT count(*), coalesce(sum(score), 0) FROM ratings.ratings r WHERE r.subject_id = s.subject_id)`,

@@ -108,7 +108,14 @@ export const runCluster = async (options: ClusterOptions): Promise<ClusterResult
     readers = [...startGraphqlReaders(url, after), ...startStreamReaders(url, after), startFeedReader(url), receiver];
     await registerWebhook({ databaseUrl, content: own, settings, log }, receiver.url);
 
-    const acknowledged: Acknowledged = { posts: new Map(), ratings: new Map(), unread: [], failed: [], requests: 0 };
+    const acknowledged: Acknowledged = {
+      posts: new Map(),
+      scores: new Map(),
+      ratings: 0,
+      unread: [],
+      failed: [],
+      requests: 0,
+    };
     const members = await createMembers(databaseUrl, WRITERS + LOAD_WRITERS, log);
     const writers = members.slice(0, WRITERS);
     const published: string[][] = writers.map(() => []);
@@ -156,7 +163,7 @@ export const runCluster = async (options: ClusterOptions): Promise<ClusterResult
     if (problems.length > 0) throw new ClusterFound(`Seed ${seed}:\n${problems.slice(0, 20).join('\n')}`);
     isPassed = true;
     const names = readers.map(({ name }) => name);
-    return { posts: acknowledged.posts.size, ratings: acknowledged.ratings.size, faults: plan.length, readers: names };
+    return { posts: acknowledged.posts.size, ratings: acknowledged.ratings, faults: plan.length, readers: names };
   } catch (error) {
     print(`The log of the processes is ${logFile}`);
     throw error;

@@ -6,8 +6,10 @@ import type { ClusterMember } from './members';
 export interface Acknowledged {
   /** Ids of published posts, by their titles. */
   readonly posts: Map<string, string>;
-  /** Scores by `POST MEMBER`. */
-  readonly ratings: Map<string, number>;
+  /** Last scores, by `POST MEMBER`. */
+  readonly scores: Map<string, number>;
+  /** How often a rating was acknowledged. A member can rate a post again. */
+  ratings: number;
   /** Reads after a write that did not show it. */
   readonly unread: string[];
   /** Requests that failed, and why. They were sent again. */
@@ -106,7 +108,8 @@ export const createClusterWriter = ({ url, member, acknowledged, random }: Clust
     rate: async (others: readonly string[]): Promise<void> => {
       const [subjectId, score] = [random.pick(others), random.integer(1, 5)];
       await write(DOCUMENTS.rate, { subjectId, score });
-      acknowledged.ratings.set(`${subjectId} ${member.id}`, score);
+      acknowledged.scores.set(`${subjectId} ${member.id}`, score);
+      acknowledged.ratings += 1;
       const seen = await read(DOCUMENTS.rating, subjectId);
       if (seen?.viewerRating?.score !== score) acknowledged.unread.push(`rating ${subjectId} ${score}`);
     },

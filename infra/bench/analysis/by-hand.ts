@@ -29,12 +29,12 @@ export const BY_HAND = {
         CASE WHEN fact.unit_code IS NULL OR accumulates OR NOT additive THEN NULL WHEN measure = 'TARGET' THEN due_latest ELSE from_latest END AS moment
       FROM counted fact JOIN several USING (cell) JOIN fact_properties property ON property.key = fact.property_key
     ), ranked AS (
-      SELECT *, first_value(family) OVER (PARTITION BY cell, ${CELL} ORDER BY rank, parts, confidence, is_undated, known_from DESC, id) AS chosen
+      SELECT *, first_value(family) OVER (PARTITION BY cell ORDER BY rank, parts, confidence, is_undated, known_from DESC, id) AS chosen
       FROM many
     ), picked AS (
       SELECT *, family = chosen AND CASE WHEN has_periods THEN keep_apart(period) FILTER (WHERE has_periods) OVER (alike ROWS UNBOUNDED PRECEDING)
         ELSE row_number() OVER alike = 1 END AS is_kept
-      FROM ranked WINDOW alike AS (PARTITION BY cell, ${CELL}, family = chosen, country, dimension_values ORDER BY moment DESC NULLS LAST, ${BEST})
+      FROM ranked WINDOW alike AS (PARTITION BY cell, family = chosen, country, dimension_values ORDER BY moment DESC NULLS LAST, ${BEST})
     )
     SELECT property_key, measure, unit_code, count(*) FILTER (WHERE is_kept) AS count,
       count(DISTINCT hashtextextended(subject_id, 0)) FILTER (WHERE is_kept) AS subjects,

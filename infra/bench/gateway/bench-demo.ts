@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@wizness/kernel';
@@ -100,6 +100,7 @@ export const benchDemo = async (): Promise<string> => {
   const postgres = await startEmbeddedPostgres({ directory, durable: false, log });
   const databaseUrl = postgres.url('postgres');
   const mailFolder = join(directory, 'mail');
+  await mkdir(mailFolder);
   const supergraph = readFileSync(join(SCHEMA, 'supergraph.graphql'), 'utf8');
   const children: Child[] = [];
   const start = async <Started>(role: DemoStart['role'], urls: DemoStart['urls'] = {}) => {

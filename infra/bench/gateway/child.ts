@@ -38,12 +38,12 @@ export interface ChildOptions {
   readonly exposesGc?: boolean;
 }
 
-/** Starts a script of this folder. The semi-space is equal for all, as `npm start` sets it. */
+/** Starts a script of this folder. */
 export const startChild = (
   script: string,
   { pin = false, parameters = [], exposesGc = false }: ChildOptions = {},
 ): { readonly child: Child; readonly ready: Promise<unknown> } => {
-  const flags = ['--max-semi-space-size=64', ...(exposesGc ? ['--expose-gc'] : [])];
+  const flags = exposesGc ? ['--expose-gc'] : [];
   const started = fork(join(__dirname, `${script}.js`), parameters, {
     stdio: 'inherit',
     env: productionEnvironment(),
