@@ -13,14 +13,23 @@ export type FoundLink = LinkTarget & {
   readonly end: number;
 };
 
+/** `&` as an entity, also when it was escaped more than once. Pages saved from HTML write it so in an address. */
+const AMPERSAND = /&(?:(?:amp|#38|#x26);)+/gi;
+
+/** An address from a text in which `&` may be written as an entity. */
+export const withoutEntities = (address: string): string => address.replace(AMPERSAND, '&');
+
 export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto'];
+
+/** Characters that nobody sees, which copying an address adds to it. */
+const WITHOUT_WIDTH = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /**
  * Reads the address of a link. `url` is normalised (WHATWG URL), but keeps braces as they are written, and is set only for http, https and mailto. Another scheme,
  * an address without a scheme, an invalid URL, or one with a user name, which hides the real host, is UNSAFE_SCHEME.
  */
 export function readLinkTarget(rawUrl: string): LinkTarget {
-  const address = rawUrl.trim();
+  const address = rawUrl.replace(WITHOUT_WIDTH, '').trim();
   if (address === '') return { url: null, status: 'MISSING_URL' };
   if (!isUrl(address)) return { url: null, status: 'UNSAFE_SCHEME' };
   const url = new URL(address);

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { escapeHtml } from './html';
+import { withoutEntities } from './link-target';
 import { mentionRule } from './mention-rule';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
@@ -39,10 +40,10 @@ export function createMarkdown(): MarkdownIt {
   // For bare addresses, only the inline rule knows positions. It needs a scheme, so addresses without one stay text.
   md.core.ruler.disable('linkify');
   md.linkify.add('ftp:', null).add('//', null);
-  endAtQuotationMarks(md.linkify);
+  endWithTheAddress(md.linkify);
   md.validateLink = () => true;
   md.normalizeLink = (url) => url;
-  md.normalizeLinkText = (url) => url;
+  md.normalizeLinkText = withoutEntities;
   for (const name of ['link', 'autolink', 'linkify', 'image']) {
     const rule = inlineRule(name);
     md.inline.ruler.at(name, recordPosition(name === 'image' ? asLink(rule) : rule));
@@ -62,17 +63,29 @@ function renderMention(tokens: Token[], index: number, _options: unknown, enviro
   return url === undefined ? escapeHtml(content) : `<a href="${escapeHtml(url)}">${escapeHtml(content)}</a>`;
 }
 
-/** A bare address ends before a quotation mark, an ellipsis or a dash, which the library takes for a part of it. */
-function endAtQuotationMarks(linkify: MarkdownIt['linkify']): void {
+/**
+ * A character that no address has in prose: a quotation mark, an ellipsis, a bracket or another punctuation mark outside of ASCII,
+ * or one without a width. Between letters or digits, an apostrophe, an en dash and a middle dot are a part of it.
+ */
+const ENDS_ADDRESS =
+  /["…—❛-❞]|\.{3}|(?![‘’–·\u200c\u200d])(?=\P{ASCII})[\p{P}\p{Cf}]|[’‘'–·](?![\p{L}\p{N}])|&(?!amp;|#38;|#x26;)(?:#\d+|#x[\da-f]+|[a-z][a-z\d]+);/iu;
+/** Marks that end the sentence, or an emphasis, around an address. */
+const ENDS_SENTENCE = '.,:;!?\'*_~|^`';
+
+/** A bare address ends before what belongs to the sentence around it, which the library takes for a part of it. */
+function endWithTheAddress(linkify: MarkdownIt['linkify']): void {
   const matchAtStart = linkify.matchAtStart.bind(linkify);
   const match = linkify.match.bind(linkify);
-  const shorten = <Match extends { url: string; text: string; raw: string; lastIndex: number }>(
+  const shorten = <Match extends { url: string; text: string; raw: string; index: number; lastIndex: number }>(
     found: Match,
+    text: string,
   ): Match => {
-    const at = found.raw.search(/[«»“”„‟‹›"…—「」『』《》〈〉【】。、，]|\.{3}|[’‘'](?!\p{L})/u);
-    if (at < 0) return found;
-    const cut = found.raw.length - at;
-    const cutOff = (text: string): string => text.slice(0, text.length - cut);
+    // The library leaves out the semicolon of an entity at the end.
+    const at = text.slice(found.index, found.lastIndex + 1).search(ENDS_ADDRESS);
+    let end = at < 0 ? found.raw.length : Math.min(at, found.raw.length);
+    while (ENDS_SENTENCE.includes(found.raw[end - 1] ?? ' ')) end -= 1;
+    const cut = found.raw.length - end;
+    const cutOff = (address: string): string => address.slice(0, address.length - cut);
     return Object.assign(found, {
       url: cutOff(found.url),
       text: cutOff(found.text),
@@ -82,9 +95,9 @@ function endAtQuotationMarks(linkify: MarkdownIt['linkify']): void {
   };
   linkify.matchAtStart = (text) => {
     const found = matchAtStart(text);
-    return found && shorten(found);
+    return found && shorten(found, text);
   };
-  linkify.match = (text) => match(text)?.map((found) => shorten(found)) ?? null;
+  linkify.match = (text) => match(text)?.map((found) => shorten(found, text)) ?? null;
 }
 
 function recordPosition(rule: InlineRule): InlineRule {

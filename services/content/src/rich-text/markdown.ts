@@ -1,6 +1,6 @@
 import type MarkdownIt from 'markdown-it';
 import { createAnchors, type FoundHeading } from './heading';
-import { type FoundLink, readLinkTarget } from './link-target';
+import { type FoundLink, readLinkTarget, withoutEntities } from './link-target';
 import {
   createMarkdown,
   type ImageEnvironment,
@@ -85,7 +85,7 @@ function safeLinks(source: string, tokens: readonly Token[]): FoundLink[] {
     const indexAt = indexesOf(token);
     return pairs.map(({ open, within, close }) => {
       const rawUrl = open.attrGet('href') ?? '';
-      const target = readLinkTarget(rawUrl);
+      const target = readLinkTarget(open.info === 'auto' ? withoutEntities(rawUrl) : rawUrl);
       if (target.url !== null) open.attrs = [['href', target.url]];
       else open.hidden = close.hidden = true;
       const { start, end } = positionOf(open);

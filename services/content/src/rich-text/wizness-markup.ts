@@ -1,4 +1,4 @@
-import { type FoundLink, readLinkTarget } from './link-target';
+import { type FoundLink, readLinkTarget, withoutEntities } from './link-target';
 import { codePointOffsets } from './text-position';
 
 /** Invalid link markup, which stays literal. `start` is in code points, as for links. */
@@ -11,8 +11,6 @@ const CLOSING = '}}';
 const HOW_TO_WRITE = 'write {{LNK|label|https://example.org/}}';
 // Of three braces, the last two open a link. Other markup in braces is skipped.
 const TOKEN = /\{\{(?!\{)|\}\}/g;
-// Pages saved from HTML write `&` in an address as an entity.
-const AMPERSAND = /&(?:amp|#38|#x26);/gi;
 const LINK_LIKE = /\{\{\s*lnk\b/iy;
 
 /**
@@ -52,7 +50,7 @@ export function parseLinks(text: string): WiznessLinks {
       links.push({
         label,
         rawUrl,
-        ...readLinkTarget(rawUrl.replace(AMPERSAND, '&')),
+        ...readLinkTarget(withoutEntities(rawUrl)),
         start: offsetAt(index),
         end: offsetAt(end),
       });
