@@ -21,9 +21,43 @@ describe('A page that was damaged is reported, with the position', () => {
     ['an escape of JSON', 'vall\\u00e9e'],
     ['an escape of a mail', 'vall=C3=A9e'],
     ['an escape of an address', 'vall%C3%A9e'],
+    ['a no-break space of it that became a space', 'jÃ'],
+    ['Turkish that was read as Windows-1252', 'Ä°stanbul'],
+    ['Greek that was read as Windows-1252', 'Î•Î»Î»Î·Î½'],
+    ['Cyrillic that was read as Windows-1252', 'Ð´Ð°'],
+    ['Japanese that was read as Windows-1252', 'æ—¥æœ¬'],
+    ['an emoji that was read as Windows-1252', 'ðŸ˜€'],
+    ['a replacement character that was read as Windows-1252', 'ï¿½cole'],
+    ['Mac Roman that was read as Windows-1252', 'vallŽe'],
+    ['Windows-1252 that was read as Mac Roman', 'vallÈe'],
+    ['a DOS code page that was read as Windows-1252', 'd‚j'],
     ['UTF-8 that was read as Windows-1251', 'РґРµ'.replace('ґ', '\u0456').replace('µ', '\u00b5')],
   ])('%s', (_, words) => {
     expect(messagesOf(pageWith(words))).toEqual([expect.stringMatching(/^Line \d+, column \d+: .*decoded wrongly/)]);
+  });
+
+  test.each(['&nbsp', '&eacute', '&amp', '&#8217'])('The entity %s without its semicolon', (entity) => {
+    expect(messagesOf(pageWith(entity))).toEqual([expect.stringContaining(`"${entity}" is an HTML entity`)]);
+  });
+
+  test.each(['<br>', '</p>', '<a href="https://vermelle.example/">'])('The tag %s', (tag) => {
+    expect(messagesOf(pageWith(tag))).toEqual([expect.stringContaining(`${tag}" is an HTML tag`)]);
+  });
+
+  test.each([
+    'https://vermelle.example/le-pl…',
+    'https://vermelle.exam...',
+    'https://haie',
+    'https:// example',
+    'https:/haie.example/plan',
+    'https//example.org/plan',
+    'https://vermelle.example/pl%C',
+    'https://vermelle.example/pl-\nan',
+    '{{LNK|a|https://vermelle.example/le-pl…}}',
+    '{{LNK|a|https://vermelle.example/le plan}}',
+    '{{LNK|a|https://vermelle.example/plan»}}',
+  ])('A part of an address: %j', (words) => {
+    expect(messagesOf(pageWith(words))).toEqual([expect.stringMatching(/looks like a part of an address/)]);
   });
 
   test.each(['&amp;', '&nbsp;', '&eacute;', '&#8217;', '&#x20AC;'])('The entity %s', (entity) => {
@@ -38,9 +72,9 @@ describe('A page that was damaged is reported, with the position', () => {
   );
 });
 
-test('A letter that became a question mark is reported', () => {
-  expect(messagesOf(pageWith('vall?e'))).toEqual([
-    expect.stringMatching(/^Line \d+, column \d+: "vall\?e" may have lost a letter/),
+test.each(['vall?e', 'd?j?', '?t?', 'D?s'])('Letters that became question marks are reported: %s', (words) => {
+  expect(messagesOf(pageWith(words))).toEqual([
+    expect.stringMatching(/^Line \d+, column \d+: "[^"]+" may have lost a letter/),
   ]);
 });
 
@@ -52,6 +86,14 @@ test.each([
   'РОССИЯ',
   '50%C',
   'a=C3',
+  'JÄÄ»',
+  '«\u00a0l’été…»',
+  'payé\u00a0€\u00a05',
+  'MAÇÃ verde',
+  'http://localhost/plan',
+  'https://vermelle.example/?q=caf%C3%A9&x=1',
+  'a < b > c',
+  '?a=1&copy=2',
 ])('"%s" is not damage', (words) => {
   expect(messagesOf(pageWith(words))).toEqual([]);
 });
@@ -93,6 +135,8 @@ describe('An address', () => {
   test.each([
     ['{{LNK|a|https://vermelle.example/plan?lieu=7&amp;an=2012}}', 'https://vermelle.example/plan?lieu=7&an=2012'],
     ['{{LNK|a|https://vermelle.example/plan?lieu=7&#38;an=2012}}', 'https://vermelle.example/plan?lieu=7&an=2012'],
+    ['{{LNK|a|https://vermelle.example/plan?lieu=7&amp;amp;an=2012}}', 'https://vermelle.example/plan?lieu=7&an=2012'],
+    ['{{LNK|a|https://vermelle.example/plan\u200b}}', 'https://vermelle.example/plan'],
     ['{{LNK|a|https://vermelle.example/fiche/{lot}}}', 'https://vermelle.example/fiche/{lot}'],
     ['{{LNK|a|https://vermelle.example/{a}/{b}}}', 'https://vermelle.example/{a}/{b}'],
     ['({{LNK|a|https://vermelle.example/}})', 'https://vermelle.example/'],
@@ -121,9 +165,19 @@ describe('The title', () => {
     expect(messagesOf(page)).toEqual([expect.stringMatching(/^Line 1, column 1: .*removed as a line/)]);
   });
 
-  test.each(['\u200b', '\u3164', '\u2800', '\ufeff\u00a0', '\u2060'])('A line of %j alone is blank', (line) => {
-    expect(readWiznessPage(Buffer.from(`Le titre\n${line}\nLe texte.\n\nFin.`)).title).toBe('Le titre');
-  });
+  test.each(['Share and rate good practices with peers', 'Access the latest sustainability news and events'])(
+    '"%s" is not the frame without a bullet or the call to action above it',
+    (title) => {
+      expect(read(`${title}\n\nLe texte de la page.\n\nFin.`).title).toBe(title);
+    },
+  );
+
+  test.each(['\u0085', '\ufe0f', '\u034f', '\u200b', '\u3164', '\u2800', '\ufeff\u00a0', '\u2060'])(
+    'A line of %j alone is blank',
+    (line) => {
+      expect(readWiznessPage(Buffer.from(`Le titre\n${line}\nLe texte.\n\nFin.`)).title).toBe('Le titre');
+    },
+  );
 });
 
 describe('Lists', () => {

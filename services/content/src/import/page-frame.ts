@@ -12,16 +12,15 @@ export type UnframedPage = {
 
 // What the site printed around every page, with normalised spaces.
 const SIGN_IN_BAR = /^(?:register|sign in)(?: ?[|·/-]? ?(?:register|sign in))?$/i;
+const WHOLE_BAR = /^register\b.*\bsign in$/i;
 const INVITATION = /^new to wizness(?: community)? ?\?$/i;
 /** A sentence, with its final stop. A title has none. */
 const PITCH = /^join wizness to\b.+[.!]$/i;
 const CALL_TO_ACTION = /^join wizness now to ?:?$/i;
-const PROMISES = [
-  /^(?:• ?)?access the latest sustainability news and events$/i,
-  /^(?:• ?)?share and rate good pra(?:c)?tices with peers$/i,
-  /^(?:• ?)?collaborate around sustainability main challenges$/i,
-];
-const FRAME = [SIGN_IN_BAR, INVITATION, CALL_TO_ACTION, ...PROMISES];
+/** An item of a list, or a line below another one of the frame. Alone and without a bullet it may be a title. */
+const PROMISE =
+  /^(?:access the latest sustainability news and events|share and rate good prac?tices with peers|collaborate around sustainability main challenges)$/i;
+const FRAME = [SIGN_IN_BAR, INVITATION, CALL_TO_ACTION];
 const BULLET = /^•/;
 
 /**
@@ -42,21 +41,22 @@ export function removeFrame(text: string): UnframedPage {
   };
 }
 
-/** The only visible line of an edge, unless it is the bar to sign in, which no article has. */
+/** The only visible line of an edge, unless it is the whole bar to sign in, which no article has. */
 function aloneIn(edge: readonly TextLine[]): TextLine[] {
   const visible = edge.filter(({ text }) => !isBlankLine(text));
-  return visible.length === 1 ? visible.filter(({ text }) => !SIGN_IN_BAR.test(normaliseSpaces(text))) : [];
+  return visible.length === 1 ? visible.filter(({ text }) => !WHOLE_BAR.test(normaliseSpaces(text))) : [];
 }
 
 type LineKind = 'FRAME' | 'BLANK' | 'ARTICLE';
 
-/** Every list below the call to action belongs to the frame; so does a pitch below the invitation, but not a title. */
+/** Every list below the call to action belongs to the frame; so do promises there, and a pitch below the invitation, but no title. */
 function kindsOf(lines: readonly string[]): LineKind[] {
   let above = '';
   let isBelowCall = false;
   return lines.map((line) => {
     if (isBlankLine(line)) return 'BLANK';
-    if (isBelowCall && BULLET.test(line)) return 'FRAME';
+    const isPromise = PROMISE.test(line.replace(BULLET, '').trim()) && (BULLET.test(line) || isBelowCall);
+    if (isPromise || (isBelowCall && BULLET.test(line))) return 'FRAME';
     isBelowCall = CALL_TO_ACTION.test(line);
     const isPitch = PITCH.test(line) && (INVITATION.test(above) || SIGN_IN_BAR.test(above));
     above = line;

@@ -26,7 +26,7 @@ export function listsOf(source: string, body: TextSpan): PageList[] {
     if (block.kind !== 'LIST') return [];
     const before = blocks[at - 1];
     const declared = before?.kind === 'PARAGRAPH' ? declaredCount(span(before).text) : null;
-    return [{ ordered: block.ordered, items: block.items.map(span), declared }];
+    return [{ ordered: block.numbering !== null, items: block.items.map(span), declared }];
   });
 }
 

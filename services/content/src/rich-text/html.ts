@@ -32,7 +32,7 @@ const DECEPTIVE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
 export function sanitiseHtml(html: string): string {
   return sanitise(html, {
     allowedTags: [...ALLOWED_TAGS],
-    allowedAttributes: { a: ['href', 'rel'], ol: ['start'], h2: ['id'], h3: ['id'], h4: ['id'] },
+    allowedAttributes: { a: ['href', 'rel'], ol: ['start', 'type'], h2: ['id'], h3: ['id'], h4: ['id'] },
     allowedSchemes: [...LINK_SCHEMES],
     allowProtocolRelative: false,
     transformTags: { a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: LINK_REL } }) },

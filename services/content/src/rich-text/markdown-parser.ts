@@ -70,7 +70,7 @@ function renderMention(tokens: Token[], index: number, _options: unknown, enviro
 const ENDS_ADDRESS =
   /["…—❛-❞]|\.{3}|(?![‘’–·\u200c\u200d])(?=\P{ASCII})[\p{P}\p{Cf}]|[’‘'–·](?![\p{L}\p{N}])|&(?!amp;|#38;|#x26;)(?:#\d+|#x[\da-f]+|[a-z][a-z\d]+);/iu;
 /** Marks that end the sentence, or an emphasis, around an address. */
-const ENDS_SENTENCE = '.,:;!?\'*_~|^`';
+const ENDS_SENTENCE = ".,:;!?'*_~|^`";
 
 /** A bare address ends before what belongs to the sentence around it, which the library takes for a part of it. */
 function endWithTheAddress(linkify: MarkdownIt['linkify']): void {

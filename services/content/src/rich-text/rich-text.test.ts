@@ -27,7 +27,7 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
 describe('Wizness markup', () => {
   test('Headings, lists, paragraphs and links become HTML, and text is escaped', () => {
     const { html, text, links, warnings } = renderRichText(
-      'Deux mots de {{LNK|Voiture&Co|http://example.org/?a=1&b="2"}} et de "A & B" <b>.\nSuite.\n\nUn titre\n\n• un\n• deux\n\n3. trois\n',
+      'Deux mots de {{LNK|Voiture&Co|http://example.org/?a=1&b="2"}} et de "A & B" <b>.\nSuite.\n\nUn titre\n\n• un\n• deux\n\n3. trois\n\nb) et\nc) cela\n',
       'WIZNESS_LNK',
     );
     expect(html).toBe(
@@ -36,9 +36,12 @@ describe('Wizness markup', () => {
         '<h2 id="section-un-titre">Un titre</h2>',
         '<ul><li>un</li><li>deux</li></ul>',
         '<ol start="3"><li>trois</li></ol>',
+        '<ol start="2" type="a"><li>et</li><li>cela</li></ol>',
       ].join('\n'),
     );
-    expect(text).toBe('Deux mots de Voiture&Co et de "A & B" <b>.\nSuite.\n\nUn titre\n\n• un\n• deux\n\n3. trois');
+    expect(text).toBe(
+      'Deux mots de Voiture&Co et de "A & B" <b>.\nSuite.\n\nUn titre\n\n• un\n• deux\n\n3. trois\n\nb) et\nc) cela',
+    );
     expect(links).toHaveLength(1);
     expect(warnings).toEqual([]);
   });

@@ -19,8 +19,8 @@ export function linesOf(text: string): TextLine[] {
   return lines;
 }
 
-/** Characters that show nothing: spaces, format characters such as U+200B, Hangul fillers and the blank Braille cell. */
-const INVISIBLE = /[\s\p{Z}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/gu;
+/** Characters that show nothing: spaces, control and format characters such as U+200B, fillers and the blank Braille cell. */
+const INVISIBLE = /[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** Whether a reader sees nothing in this line. */
 export function isBlankLine(line: string): boolean {

@@ -10,6 +10,8 @@ export type WarningCode =
   | 'ESCAPED_CHARACTER'
   | 'LOST_LETTER'
   | 'HTML_ENTITY'
+  | 'HTML_TAG'
+  | 'CUT_ADDRESS'
   | 'ITEM_COUNT'
   | 'UNBALANCED_LINK'
   | 'MISSING_URL'

@@ -5,7 +5,7 @@ const outline = (text: string) =>
   blocksOf(text).map((block) => {
     const slice = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
     if (block.kind !== 'LIST') return `${block.kind} ${slice(block)}`;
-    return `${block.ordered ? `FROM ${block.items[0]?.number}` : 'BULLETS'} ${block.items.map(slice).join(' / ')}`;
+    return `${block.numbering === null ? 'BULLETS' : `FROM ${block.items[0]?.number}`} ${block.items.map(slice).join(' / ')}`;
   });
 
 describe('Headings', () => {
@@ -58,6 +58,30 @@ describe('Lists', () => {
     ['2012. Une année', ['PARAGRAPH 2012. Une année']],
     ['1.5 million', ['PARAGRAPH 1.5 million']],
     ['  • retrait', ['BULLETS retrait']],
+    ['‐ un\n‑ deux\n− trois\n― quatre', ['BULLETS un / deux / trois / quatre']],
+    ['-un\n-deux', ['BULLETS un / deux']],
+    ['- un\n– deux', ['BULLETS un / deux']],
+    ['- un\n  suite\n- deux', ['BULLETS un\n  suite / deux']],
+    ['+ un\n+ deux', ['BULLETS un / deux']],
+    ['❖ un\n❖ deux', ['BULLETS un / deux']],
+    ['\uf0b7 un\n\uf0b7 deux', ['BULLETS un / deux']],
+    ['1)un\n2)deux', ['FROM 1 un / deux']],
+    ['1 - un\n2 - deux', ['FROM 1 un / deux']],
+    ['1°) un\n2°) deux', ['FROM 1 un / deux']],
+    ['[1] un\n[2] deux', ['FROM 1 un / deux']],
+    ['１．un\n２．deux', ['FROM 1 un / deux']],
+    ['① un\n② deux', ['FROM 1 un / deux']],
+    ['a) un\nb) deux', ['FROM 1 un / deux']],
+    ['h) un\ni) deux\nj) trois', ['FROM 8 un / deux / trois']],
+    ['i) un\nii) deux\niii) trois', ['FROM 1 un / deux / trois']],
+    ['II. deux\nIII. trois', ['FROM 2 deux / trois']],
+    ['— Bonjour, dit-il.\nIl sourit.\n— Bonsoir.', ['PARAGRAPH — Bonjour, dit-il.\nIl sourit.\n— Bonsoir.']],
+    ['- 5 degrés hier.\nIl pleut.', ['PARAGRAPH - 5 degrés hier.\nIl pleut.']],
+    ['-5 degrés hier\n-12 degrés ici', ['PARAGRAPH -5 degrés hier\n-12 degrés ici']],
+    ['A. Dupont\nB. Martin', ['PARAGRAPH A. Dupont\nB. Martin']],
+    ['12 - 15 mai : fête\n20 - 22 mai : repos', ['PARAGRAPH 12 - 15 mai : fête\n20 - 22 mai : repos']],
+    ['1.5 million\n2.5 millions', ['PARAGRAPH 1.5 million\n2.5 millions']],
+    ['c) seul\nUn mot', ['PARAGRAPH c) seul\nUn mot']],
     ['', []],
     [' \n\u00a0\n', []],
   ])('%j', (text, blocks) => {

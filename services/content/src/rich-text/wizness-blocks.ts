@@ -1,3 +1,4 @@
+import { type ListMark, listMarks, type Numbering } from './list-marks';
 import { isBlankLine, linesOf, type TextLine } from './text-position';
 
 /** A part of a text, with offsets in UTF-16 code units of that text. */
@@ -8,13 +9,8 @@ type ListItem = TextSpan & { readonly number: number | null };
 export type WiznessBlock =
   | ({ readonly kind: 'HEADING' } & TextSpan)
   | ({ readonly kind: 'PARAGRAPH' } & TextSpan)
-  | ({ readonly kind: 'LIST'; readonly ordered: boolean; readonly items: readonly ListItem[] } & TextSpan);
+  | ({ readonly kind: 'LIST'; readonly numbering: Numbering | null; readonly items: readonly ListItem[] } & TextSpan);
 
-const BULLET = /^\s*[•▪▫◦‣⁃●○■□►▶➢➔→✓✔∙]\s*(?=\S)/;
-/** "1.", "1)", "(1)", "1-", "1/" or "1°" before a space. */
-const NUMBER = /^\s*\(?(\d{1,3})[.)/°–-]\s+(?=\S)/;
-/** A sentence or a dialogue can begin with these marks too. They are list marks if an adjacent line has the same one. */
-const DASH = /^\s*([-–—*·])\s+(?=\S)/;
 const MAX_HEADING_LENGTH = 120;
 const FINAL_PUNCTUATION = /[.!?…:;,][\s"'”’»)\]]*$/;
 const STARTS_LIKE_A_TITLE = /^[\s"'“‘«([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
@@ -25,20 +21,11 @@ const ONLY_A_LINK = /^\s*\{\{LNK\|[^}]*\}\}\s*$/;
 export function blocksOf(text: string): WiznessBlock[] {
   const lines = linesOf(text);
   const groups = groupsOf(lines);
-  const dashed = dashedItems(lines);
+  const marks = listMarks(lines);
   return joinLists(
     groups.flatMap((group, index) =>
-      isHeading(group, index === groups.length - 1) ? [spanOf('HEADING', group)] : blocksOfGroup(group, dashed),
+      isHeading(group, index === groups.length - 1, marks) ? [spanOf('HEADING', group)] : blocksOfGroup(group, marks),
     ),
-  );
-}
-
-/** The lines that begin with a dash, and follow or precede one that begins with the same. */
-function dashedItems(lines: readonly TextLine[]): ReadonlySet<TextLine> {
-  const visible = lines.filter((line) => !isBlankLine(line.text));
-  const marks = visible.map((line) => DASH.exec(line.text)?.[1]);
-  return new Set(
-    visible.filter((_, at) => marks[at] !== undefined && (marks[at] === marks[at - 1] || marks[at] === marks[at + 1])),
   );
 }
 
@@ -55,31 +42,29 @@ function groupsOf(lines: readonly TextLine[]): TextLine[][] {
 }
 
 /** A heading is a single short line without final punctuation or first person, with text below it. */
-function isHeading(lines: readonly TextLine[], isLast: boolean): boolean {
+function isHeading(lines: readonly TextLine[], isLast: boolean, marks: ReadonlyMap<TextLine, ListMark>): boolean {
   const [line, second] = lines;
-  if (line === undefined || second !== undefined || isLast) return false;
+  if (line === undefined || second !== undefined || isLast || marks.has(line)) return false;
   const { text } = line;
   return (
     text.trim().length <= MAX_HEADING_LENGTH &&
     STARTS_LIKE_A_TITLE.test(text) &&
     /\p{L}/u.test(text) &&
-    ![BULLET, NUMBER, DASH, FINAL_PUNCTUATION, FIRST_PERSON, ONLY_A_LINK].some((pattern) => pattern.test(text))
+    ![FINAL_PUNCTUATION, FIRST_PERSON, ONLY_A_LINK].some((pattern) => pattern.test(text))
   );
 }
 
 /** The paragraphs and lists of a group of lines. A list may follow its introduction; a line without a mark continues an item. */
-function blocksOfGroup(lines: readonly TextLine[], dashed: ReadonlySet<TextLine>): WiznessBlock[] {
+function blocksOfGroup(lines: readonly TextLine[], marks: ReadonlyMap<TextLine, ListMark>): WiznessBlock[] {
   const blocks: WiznessBlock[] = [];
   for (const line of lines) {
     const { end } = trimmed(line);
     const last = blocks.at(-1);
-    const dash = dashed.has(line) ? DASH.exec(line.text) : null;
-    const numbered = NUMBER.exec(line.text);
-    const mark = BULLET.exec(line.text) ?? dash ?? numbered;
-    if (mark !== null) {
-      const number = mark === numbered ? Number(mark[1]) : null;
-      const item = { number, start: line.start + mark[0].length, end };
-      blocks.push({ kind: 'LIST', ordered: number !== null, items: [item], start: trimmed(line).start, end });
+    const mark = marks.get(line);
+    if (mark !== undefined) {
+      const { number, numbering, length } = mark;
+      const item = { number, start: line.start + length, end };
+      blocks.push({ kind: 'LIST', numbering, items: [item], start: trimmed(line).start, end });
     } else if (last === undefined) {
       blocks.push(spanOf('PARAGRAPH', [line]));
     } else {
@@ -105,7 +90,7 @@ function joinLists(blocks: readonly WiznessBlock[]): WiznessBlock[] {
   for (const block of blocks) {
     const last = joined.at(-1);
     if (block.kind !== 'LIST') joined.push(block);
-    else if (last?.kind === 'LIST' && last.ordered === block.ordered && continuesNumbers(last, block)) {
+    else if (last?.kind === 'LIST' && last.numbering === block.numbering && continuesNumbers(last, block)) {
       items.push(...block.items);
       joined.splice(-1, 1, { ...last, items, end: block.end });
     } else {

@@ -44,8 +44,9 @@ function blockHtml(
     case 'LIST': {
       const items = block.items.map((item) => `<li>${html(item)}</li>`).join('');
       const start = block.items[0]?.number ?? 1;
-      if (!block.ordered) return `<ul>${items}</ul>`;
-      return start === 1 ? `<ol>${items}</ol>` : `<ol start="${start}">${items}</ol>`;
+      if (block.numbering === null) return `<ul>${items}</ul>`;
+      const type = block.numbering === '1' ? '' : ` type="${block.numbering}"`;
+      return `<ol${start === 1 ? '' : ` start="${start}"`}${type}>${items}</ol>`;
     }
   }
 }
