@@ -4,7 +4,7 @@ import { decideIdentity } from '../subject/identity/decide-identity';
 import type { DuplicateReason, Identity, IdentityHints, NamedCandidate } from '../subject/identity/identity.types';
 import { compareNames } from './compare-names';
 import { Identifier } from './identifier/identifier.entity';
-import { exclusiveKey } from './identifier/normalise-identifier';
+import { exclusiveKey, isSameNumber } from './identifier/normalise-identifier';
 import { homesOf, oncePerSubject } from '../subject/merge/homes';
 import { nameKey } from './name-key';
 import type { NewIdentifier, NewName, NewOrganisation } from './new-organisation';
@@ -25,7 +25,7 @@ const otherIdentifiers = (given: readonly NewIdentifier[], existing: readonly Id
   return existing.filter((each) => {
     const key = exclusiveKey(each);
     const value = key === null ? undefined : valueByKey.get(key);
-    return value !== undefined && value !== each.value;
+    return value !== undefined && !isSameNumber(value, each.value);
   });
 };
 

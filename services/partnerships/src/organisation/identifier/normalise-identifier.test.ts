@@ -18,7 +18,10 @@ describe('normaliseIdentifier', () => {
     ['vat', 'NL 0044 95445 B01', 'vat', 'NL004495445B01'],
     ['Wikidata', 'q6686', 'wikidata', 'Q6686'],
     ['wikidata', 'https://www.wikidata.org/wiki/Q6686', 'wikidata', 'Q6686'],
-    ['GB-COH', ' 0021  2481 ', 'gb-coh', '0021 2481'],
+    ['GB-COH', ' 0021  2481 ', 'gb-coh', '00212481'],
+    ['Company number', 'SC 123\u202f456', 'company-number', 'SC123456'],
+    ['KRS', '0000\u00ad123 456', 'krs', '0000123456'],
+    ['GRID', 'grid.5963.9', 'grid', 'grid.5963.9'],
   ])('%s "%s" is stored as %s %s', (scheme, value, storedScheme, stored) => {
     expect(normaliseIdentifier({ scheme, value })).toEqual({ scheme: storedScheme, value: stored });
   });

@@ -21,7 +21,7 @@ const schemeOf = (scheme: string): string => {
   const words = normaliseText(scheme, 'NFKC').trim().toLowerCase();
   const compared = words.replace(SEPARATORS, '');
   const known = ALIASES[compared] ?? compared;
-  return Object.hasOwn(REGISTERS, known) ? known : words;
+  return Object.hasOwn(REGISTERS, known) ? known : words.replace(/[\s\p{Zs}\p{Pd}_]+/gu, '-');
 };
 
 /** `http://www.wikidata.org/entity/Q6686` and `wd:Q6686` mean Q6686. */
@@ -29,13 +29,13 @@ const withoutAddress = (value: string): string => value.replace(/^(https?:\/\/(w
 
 const valueOf = (scheme: string, value: string): string => {
   const compatible = normaliseText(value, 'NFKC').trim();
-  if (!Object.hasOwn(REGISTERS, scheme)) return compatible.replace(/\s+/gu, ' ');
+  if (!Object.hasOwn(REGISTERS, scheme)) return compatible.replace(/[\s\p{Zs}\p{Cf}]+/gu, '');
   return (scheme === 'wikidata' ? withoutAddress(compatible) : compatible).replace(SEPARATORS, '').toUpperCase();
 };
 
 /**
  * An identifier as it is stored and compared: the scheme in lower case without its country (`siren`), the number without
- * separators in upper case. Numbers of other registers keep their notation. Throws BAD_USER_INPUT that says what is wrong
+ * separators in upper case. Numbers of other registers keep their notation, without spaces. Throws BAD_USER_INPUT that says what is wrong
  * if the length, the characters or the check digits of a known register do not fit.
  */
 export const normaliseIdentifier = ({ scheme: givenScheme, value: given, uri }: NewIdentifier): NewIdentifier => {
@@ -47,6 +47,10 @@ export const normaliseIdentifier = ({ scheme: givenScheme, value: given, uri }: 
   }
   return uri === undefined ? { scheme, value } : { scheme, value, uri };
 };
+
+/** Whether two numbers of one register are spellings of one: they differ only in separators or letter case. */
+export const isSameNumber = (one: string, other: string): boolean =>
+  one.replace(SEPARATORS, '').toUpperCase() === other.replace(SEPARATORS, '').toUpperCase();
 
 /** A SIRET and a French VAT number contain the SIREN of the organisation. */
 const impliedBy = ({ scheme, value }: NewIdentifier): NewIdentifier[] => {
