@@ -93,6 +93,11 @@ describe('Editors and analysts', () => {
       ['INVALID', ['value', 'quantity', 'raw']],
     ],
     [
+      'a part of a word of the quote',
+      { value: { quantity: { amount: '1', unit: 'platform', raw: 'tex' } } },
+      ['INVALID', ['value', 'quantity', 'raw']],
+    ],
+    [
       'a dimension twice',
       {
         dimensions: [

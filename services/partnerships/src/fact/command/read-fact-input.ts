@@ -8,7 +8,7 @@ import {
   UserErrorCode,
 } from '@wizness/kernel';
 import { compareDecimals } from '../../parsing/numbers/decimal';
-import { QuotedText, QuoteNotLocated } from '../../parsing/quotes/locate-quote';
+import { findWholeWords, QuotedText, QuoteNotLocated } from '../../parsing/quotes/locate-quote';
 import type { FactProperty } from '../../property/property.entity';
 import type { NewCitation } from '../../source/citation.store';
 import type { SourceLoaders } from '../../source/source.loader';
@@ -127,7 +127,7 @@ export class FactInputReader {
       if (given.text.trim() === '') return this.refuse(REQUIRED, 'The text is empty.', ['value', 'text']);
       if ([...given.text].length > MOST_TEXT)
         return this.refuse(TOO_LONG, 'A text has at most 2,000 characters.', ['value', 'text']);
-      const wording = raw.includes(given.text) ? 'SOURCE' : 'REVIEWER';
+      const wording = hasWholeWords(raw, given.text) ? 'SOURCE' : 'REVIEWER';
       return { kind: 'TEXT', text: given.text, lang: citation?.lang ?? 'und', wording };
     }
     if (given.entityId != null) return { kind: 'ENTITY', entityId: given.entityId, raw };
@@ -154,12 +154,14 @@ export class FactInputReader {
     if (lower !== null && upper !== null && compareDecimals(lower, upper) > 0) {
       return this.refuse(INVALID, `The lower end ${lower} is above the upper end ${upper}.`, [...field, 'lower']);
     }
-    if (raw != null && !quote.includes(raw)) {
-      return this.refuse(INVALID, 'The first quote does not contain these words.', [...field, 'raw']);
+    if (raw != null && !hasWholeWords(quote, raw)) {
+      return this.refuse(INVALID, 'The first quote does not contain these whole words and numbers.', [...field, 'raw']);
     }
     return { kind: 'QUANTITY', amount, lower, upper, unit, approximate, raw: raw ?? quote };
   }
 }
+
+const hasWholeWords = (text: string, words: string): boolean => findWholeWords(text, words).next().done === false;
 
 /** Throws {@link QuoteNotLocated} if the words do not stand at `start`, or, without it, not at exactly one place. */
 const placeOf = (text: QuotedText, quote: string, start: number | null): { start: number; end: number } => {

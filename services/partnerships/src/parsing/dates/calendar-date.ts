@@ -36,7 +36,11 @@ const takeYear = (scanner: PhraseScanner): CalendarDate | null => {
 
 const takeDecade = (scanner: PhraseScanner, phrases: DatePhrases): CalendarDate | null => {
   const decade = scanner.take(new RegExp(`${phrases.decade.source}(?![\\d])`, phrases.decade.flags));
-  return decade && exact(`${decade[1]}X`);
+  if (!decade) return null;
+  const edtf = `${decade[1]}X`;
+  // "The 1900s" are more often a century than a decade.
+  const isCentury = /^1\d0X$/.test(edtf) && /s$/i.test(decade[0].trim());
+  return { edtf, doubt: isCentury ? `"${decade[0].trim()}" may be a decade or a century` : null };
 };
 
 /** EDTF writes the quarters of a year as 33 to 36. */

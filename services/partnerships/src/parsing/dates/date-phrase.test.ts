@@ -93,6 +93,8 @@ describe('parseDatePhrase', () => {
     ['mi-2011', 'fr', '2011'],
     ['late 2011', 'en', '2011'],
     ['11/07/2012', 'en', '2012'],
+    ['in the 1900s', 'en', '190X'],
+    ['the 1800s', 'en', '180X'],
   ])('"%s" (%s) is stored as %s with an issue', (raw, lang, edtf) => {
     expect(parseDatePhrase(raw, lang).date.edtf).toBe(edtf);
     expect(codes(raw, lang)).toEqual([DataIssueCode.AMBIGUOUS_DATE]);

@@ -23,8 +23,11 @@ const MEASURES = new Set(
   seconde jour journée semaine mois trimestre semestre siècle degré watt kilowatt mégawatt gigawatt point calorie octet
   metre meter kilometre kilometer mile acre ton gram kilogram liter hour second day week month quarter decade century
   degree percent dollar pound franc yen yuan centime cent rouble ruble dirham dinar zloty couronne krone krona peso rupee
-  roupie bitcoin shilling`.split(/\s+/),
+  roupie bitcoin shilling foot feet inch yard ounce once pint gallon knot nœud noeud lieue fortnight millennium millénaire
+  wattheure watt-heure volt ampère ampere newton pascal joule hertz décibel decibel penny pennie pence lira riyal forint
+  naira hryvnia shekel florin`.split(/\s+/),
 );
+const METRIC_PREFIX = /^(?:kilo|hecto|déca|deca|déci|deci|centi|milli|micro|nano|méga|mega|giga|téra|tera)-?/;
 
 /** Words that join the parts of a noun phrase. */
 const CONNECTORS = new Set('de du des en à au aux la le les un une of the in for with avec pour dans from'.split(' '));
@@ -39,7 +42,7 @@ const NOT_NOUNS = new Set(
   centaines millier milliers million millions milliard milliards billion billions trillion trillions thousand thousands
   hundred hundreds dozen dozens demi demie quart quarts tiers half halves third thirds quarters quelques
   mille mio mrd mds mln pct kwh mwh gwh twh tep pas non not deux-tiers ème eme ième nième score
-  top numéro rang place lakh lakhs crore crores old odd tout moyenne average percentage basis pourcentage minimum maximum
+  top numéro rang place lakh lakhs crore crores old odd tout moyenne average percentage basis pourcentage bis ter quater équivalent équivalents equivalent equivalents minimum maximum
   minimal minimale maximal maximale mot minus upwards ago premier première premiers premières dernier dernière derniers
   dernières first last`.split(/\s+/),
 );
@@ -77,7 +80,8 @@ const MAX_WORDS = 6;
 
 const singular = (word: string): string => word.replace(/(?<=..)s$/, '');
 
-const isMeasureNoun = (noun: string): boolean => MEASURES.has(singular(noun)) || MEASURES.has(noun);
+const isMeasureNoun = (noun: string): boolean =>
+  [noun, noun.replace(METRIC_PREFIX, '')].some((each) => MEASURES.has(each) || MEASURES.has(singular(each)));
 
 /** After what is counted it makes the number a rate: "30 arbres à l'hectare". */
 const isMeasure = (word: string): boolean => PERIODS.has(word) || isMeasureNoun(word);

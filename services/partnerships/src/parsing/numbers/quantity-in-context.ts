@@ -1,4 +1,5 @@
 import { findQuoteLanguage } from '../quotes/quote-language';
+import { withChangingWords } from './changing-words';
 import { containsNumberWords } from './number-words';
 import { type ParsedQuantity, parseQuantity } from './quantity';
 
@@ -42,7 +43,7 @@ export interface LongerPhrases {
   readonly otherNumber: string | null;
   /** Names a unit; the part names none. */
   readonly withUnit: ParsedQuantity | null;
-  /** Is approximate or a bound: "près de 30" instead of 30. */
+  /** Is approximate or a bound, "près de 30" instead of 30, or may be another number: "12 € par mois". */
   readonly lessExact: string | null;
 }
 
@@ -74,12 +75,16 @@ export const findLongerPhrases = (text: string, start: number, end: number, lang
     areNumberWords(last, text.slice(end, after), lang) ? text.slice(start, after) : null,
   ];
   const numbers = numbersOf(own).join();
+  const isMoney = /^[A-Z]{3}$/.test(own.unitHint ?? '');
+  const isBare = own.unitHint === null && own.counted === '';
+  const language = findQuoteLanguage(lang);
+  const changed = language && withChangingWords(text, start, end, language, { isMoney, isBare });
   return {
     otherNumber:
       longer.find((reading) => numbersOf(reading).join() !== numbers)?.raw ??
       misspelt.find((phrase) => phrase !== null) ??
       null,
     withUnit: longer.find(({ unitHint }) => own.unitHint === null && unitHint !== null) ?? null,
-    lessExact: longer.find((reading) => boundsOf(reading) !== boundsOf(own))?.raw ?? null,
+    lessExact: longer.find((reading) => boundsOf(reading) !== boundsOf(own))?.raw ?? changed,
   };
 };

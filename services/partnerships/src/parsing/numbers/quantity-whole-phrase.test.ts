@@ -107,6 +107,8 @@ describe('A phrase is read to its last character', () => {
     ['XII', 'fr', []],
     ['①', 'fr', []],
     ['5º', 'fr', ['5']],
+    ['12 bis', 'fr', ['12']],
+    ['12 équivalents temps plein', 'fr', ['12']],
     ['x'.repeat(201), 'fr', []],
   ])('"%s" (%s) is not read; its numbers are the candidates %j', (raw, lang, candidates) => {
     expect(parseQuantity(raw, lang)).toMatchObject({
@@ -142,6 +144,15 @@ describe('A phrase is read to its last character', () => {
     });
   });
 
+  test('The millions of "2 à 3 000 000" may be shared too', () => {
+    expect(parseQuantity('2 à 3 000 000', 'fr')).toMatchObject({
+      lower: '2000000',
+      upper: '3000000',
+      issues: [{ code: DataIssueCode.AMBIGUOUS_NUMBER, candidates: ['2', '2000000'] }],
+    });
+    expect(parseQuantity('500 000 à 1 000 000', 'fr')).toMatchObject({ lower: '500000', issues: [] });
+  });
+
   test.each(['12/2012', '300/400', '24/7'])('"%s" is a date, a range or a reference, not a fraction', (raw) => {
     expect(parseQuantity(raw, 'fr')).toMatchObject({ amount: null, presence: 'UNKNOWN' });
   });
@@ -162,6 +173,9 @@ describe('The unit is what the words say', () => {
     ['85 personnes', 'person'],
     ['15 tonnes', 'tonnes'],
     ['36 mois', 'mois'],
+    ['15 mégatonnes', 'mégatonnes'],
+    ['15 kilowattheures', 'kilowattheures'],
+    ['15 onces', 'onces'],
     ['2 ans', 'year'],
     ['48 vélos', null],
     ['30', null],

@@ -123,13 +123,13 @@ const readDigits = (raw: string, lang: QuoteLanguage): WrittenNumber => {
     return { ...PLAIN, raw, doubt: 'MALFORMED', candidates };
   }
   const whole = withoutLeadingZeros((match[1] ?? '').replace(/\D/g, ''));
-  const thousands = /^(\d{1,3})[ ,']000$/.exec(unsigned);
+  const thousands = /^(\d{1,3})((?:[ ,']000)+)$/.exec(unsigned);
   return {
     ...PLAIN,
     raw,
     value: `${sign}${whole}${match[2] ? `.${match[2]}` : ''}`,
     lead: thousands?.[1] ?? null,
-    power: thousands ? 3 : 0,
+    power: 3 * ((thousands?.[2] ?? '').length / 4),
   };
 };
 
