@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type Logger, shortMessage } from '@wizness/kernel';
 import { type DocumentNode, getOperationAST, type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
+import { createPlanCheck } from '../engine/check/check-plan';
 import { createEngine, type Engine } from '../engine/engine';
 import { createApolloPlanner } from '../engine/planning/apollo-planner';
 import { createLabelChoice, overrideLabelsIn } from '../engine/planning/override-labels';
@@ -90,10 +91,12 @@ export const createGeneration = (supergraph: string, options: GenerationOptions)
   addScalarParsers(apiSchema);
   const labels = overrideLabelsIn(document);
   const apollo = createApolloPlanner(loaded, labels);
+  const isSubtype = readSubtypes(document);
+  const check = createPlanCheck(document, apiSchema, isSubtype);
   const engine = createEngine({
     apiSchema,
-    planner: createPlanners({ supergraph, preferred, apollo, log }),
-    isSubtype: readSubtypes(document),
+    planner: createPlanners({ supergraph, preferred, apollo, check, log }),
+    isSubtype,
     chooseLabels: createLabelChoice(labels, overrideLabels, random),
     cache: { maxBytes: maxPlanBytes, onLookup: metrics && ((isCached) => metrics.planFound(isCached)) },
   });

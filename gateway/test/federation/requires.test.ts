@@ -119,8 +119,8 @@ describe.each(PLANNERS)('With the %s planner, @requires', (planner) => {
   });
 });
 
-test('With the hive planner, two fields require one field with different arguments', async () => {
-  expect(await graph.ask('hive', '{ first { dutyInDollars dutyInEuros price } }')).toEqual({
+test.each(PLANNERS)('With the %s planner, two fields require one field with different arguments', async (planner) => {
+  expect(await graph.ask(planner, '{ first { dutyInDollars dutyInEuros price } }')).toEqual({
     data: { first: { dutyInDollars: 600, dutyInEuros: 500, price: 50 } },
   });
 });

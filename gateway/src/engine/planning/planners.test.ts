@@ -1,5 +1,6 @@
 import type { Logger } from '@wizness/kernel';
-import { parse } from 'graphql';
+import { buildSchema, parse } from 'graphql';
+import { createPlanCheck } from '../check/check-plan';
 import type { Plan } from '../plan';
 import type { LoadNative } from './hive-planner';
 import type { Planner } from './planner';
@@ -15,6 +16,13 @@ const fetch = (text: string): Plan['root'] => ({
   parts: [{ kind: 'root', at: [], renames: [] }],
 });
 
+const check = createPlanCheck(
+  parse(`enum join__Graph { ONE @join__graph(name: "one", url: "") }
+    type Query @join__type(graph: ONE) { a: String b: String }`),
+  buildSchema('type Query { a: String b: String }'),
+  (type, condition) => type === condition,
+);
+
 const plan: Plan = { planner: 'apollo', root: fetch('{ a }') };
 const apollo: Planner = { name: 'apollo', plan: () => plan };
 const text = '{ a }';
@@ -25,11 +33,12 @@ const log = { warn: (_: unknown, message: string) => warnings.push(message) } as
 
 beforeEach(() => warnings.splice(0));
 
+const unavailable: LoadNative = () => {
+  throw new Error('Cannot find native binding.');
+};
+
 test('Where the native planner cannot be loaded, the Apollo planner is used, and the log says so', () => {
-  const loadNative = () => {
-    throw new Error('Cannot find native binding.');
-  };
-  const planner = createPlanners({ supergraph: '', preferred: 'hive', apollo, loadNative, log });
+  const planner = createPlanners({ supergraph: '', preferred: 'hive', apollo, check, loadNative: unavailable, log });
   expect(planner.plan(operation, new Set())).toBe(plan);
   expect(warnings).toEqual([expect.stringContaining('native query planner cannot be loaded')]);
 });
@@ -40,7 +49,7 @@ const nativePlanner = (nativePlan: () => unknown) => {
     readonly plan = nativePlan;
   }
   const loadNative = () => ({ QueryPlanner }) as unknown as ReturnType<LoadNative>;
-  return createPlanners({ supergraph: '', preferred: 'hive', apollo, loadNative, log });
+  return createPlanners({ supergraph: '', preferred: 'hive', apollo, check, loadNative, log });
 };
 
 test.each<[string, () => unknown]>([
@@ -58,13 +67,23 @@ test.each<[string, () => unknown]>([
   expect(warnings).toHaveLength(1);
 });
 
-test('The Apollo planner can be the only one', () => {
-  const planner = createPlanners({ supergraph: '', preferred: 'apollo', apollo, log });
+test('The Apollo planner can be preferred', () => {
+  const planner = createPlanners({ supergraph: '', preferred: 'apollo', apollo, check, loadNative: unavailable, log });
   expect([planner.name, planner.plan(operation, new Set())]).toEqual(['apollo', plan]);
 });
 
-test.each([[null], [fetch('{ b }')]])('A plan that leaves a root field out is refused', (root) => {
-  const incomplete: Planner = { name: 'apollo', plan: () => ({ planner: 'apollo', root }) };
-  const planner = createPlanners({ supergraph: '', preferred: 'apollo', apollo: incomplete, log });
-  expect(() => planner.plan(operation, new Set())).toThrow('No subgraph is asked for the root fields a.');
-});
+test.each([[null], [fetch('{ b }')], [fetch('{ a: b }')], [fetch('{ a c }')]])(
+  'A plan that does not answer its operation is refused',
+  (root) => {
+    const wrong: Planner = { name: 'apollo', plan: () => ({ planner: 'apollo', root }) };
+    const planner = createPlanners({
+      supergraph: '',
+      preferred: 'apollo',
+      apollo: wrong,
+      check,
+      loadNative: unavailable,
+      log,
+    });
+    expect(() => planner.plan(operation, new Set())).toThrow(/A plan (does not fetch a|asks one for)/);
+  },
+);

@@ -1,8 +1,8 @@
 import { type Logger, shortMessage } from '@wizness/kernel';
 import type { Plan } from '../plan';
+import type { CheckPlan } from '../check/check-plan';
 import { createHivePlanner, type LoadNative, NativePlannerUnavailable } from './hive-planner';
 import type { OperationToPlan, Planner } from './planner';
-import { requireRootFields } from './require-root-fields';
 
 export type PlannerName = Planner['name'];
 
@@ -12,46 +12,56 @@ export interface PlannersOptions {
   /** The planner that is asked first. */
   readonly preferred: PlannerName;
   readonly apollo: Planner;
+  readonly check: CheckPlan;
   /** Defaults to requiring the package. */
   readonly loadNative?: LoadNative;
   readonly log: Logger;
 }
 
-const withFallback = (first: Planner, second: Planner, log: Logger): Planner => ({
-  name: first.name,
-  plan: (operation: OperationToPlan, labels: ReadonlySet<string>): Plan => {
+const NAMES = { hive: 'Hive', apollo: 'Apollo' } as const;
+
+/** Plans with the first planner whose plan is right. Throws the error of the last one. */
+const createPlanner = (planners: readonly Planner[], check: CheckPlan, log: Logger): Planner => {
+  const planWith = (index: number, operation: OperationToPlan, labels: ReadonlySet<string>): Plan => {
+    const planner = planners[index] as Planner;
     try {
-      return requireRootFields(first.plan(operation, labels), operation);
+      const plan = planner.plan(operation, labels);
+      check(plan, operation);
+      return plan;
     } catch (error) {
+      const next = planners[index + 1];
+      if (!next) throw error;
       // The message may quote names of the client's document.
       log.warn(
         { reason: shortMessage(String(error)) },
-        'the Apollo planner plans an operation that the Hive planner refused',
+        `the ${NAMES[next.name]} planner plans an operation that the ${NAMES[planner.name]} planner cannot plan`,
       );
-      return requireRootFields(second.plan(operation, labels), operation);
+      return planWith(index + 1, operation, labels);
     }
-  },
-});
-
-const complete = (planner: Planner): Planner => ({
-  name: planner.name,
-  plan: (operation, labels) => requireRootFields(planner.plan(operation, labels), operation),
-});
+  };
+  return {
+    name: planners[0]?.name ?? 'apollo',
+    plan: (operation, labels) => planWith(0, operation, labels),
+  };
+};
 
 /**
- * The planners of one supergraph: the preferred one, and Apollo's for operations that the preferred one refuses. Apollo's is
- * used for all operations where there is no native module; the log says so.
+ * The planners of one supergraph: the preferred one, and the other one for operations that it cannot plan. Apollo's alone is used where
+ * there is no native module; the log says so.
  */
-export const createPlanners = ({ supergraph, preferred, apollo, loadNative, log }: PlannersOptions): Planner => {
-  if (preferred === 'apollo') return complete(apollo);
+export const createPlanners = (options: PlannersOptions): Planner => {
+  const { supergraph, preferred, apollo, check, loadNative, log } = options;
   try {
-    return withFallback(createHivePlanner(supergraph, loadNative), apollo, log);
+    const hive = createHivePlanner(supergraph, loadNative);
+    return createPlanner(preferred === 'hive' ? [hive, apollo] : [apollo, hive], check, log);
   } catch (error) {
     if (!(error instanceof NativePlannerUnavailable)) throw error;
-    log.warn(
-      { err: error },
-      'the native query planner cannot be loaded: operations are planned by the slower Apollo planner',
-    );
-    return complete(apollo);
+    if (preferred === 'hive') {
+      log.warn(
+        { err: error },
+        'the native query planner cannot be loaded: operations are planned by the slower Apollo planner',
+      );
+    }
+    return createPlanner([apollo], check, log);
   }
 };

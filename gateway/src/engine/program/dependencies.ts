@@ -49,15 +49,23 @@ const requiredBy = (fetch: Fetch): ReadonlySet<string> => {
   return required;
 };
 
-/** The fetches before each fetch in the plan that write what it reads. */
+/**
+ * The fetches that each fetch waits for: those before it in the plan that write what it reads and, for what none of them writes, others.
+ * Apollo's planner puts some fetches before or beside those that they read from.
+ */
 const writersOf = (ordered: readonly OrderedFetch[]): readonly (readonly number[])[] => {
   const provided = ordered.map(({ fetch }) => providedBy(fetch));
-  return ordered.map(({ fetch, before }) => {
-    const required = requiredBy(fetch);
-    if (required.size === 0) return [];
-    const found = before.filter((index) => [...required].some((path) => provided[index]?.has(path)));
+  const writes = (index: number, paths: readonly string[]): boolean => paths.some((path) => provided[index]?.has(path));
+  return ordered.map(({ fetch, before }, own) => {
+    const required = [...requiredBy(fetch)];
+    if (required.length === 0) return [];
+    const found = before.filter((index) => writes(index, required));
     // Every path is written by something. If nothing was found, the order of the plan is kept.
-    return found.length > 0 ? found : before;
+    if (found.length === 0) return before;
+    const missing = required.filter((path) => !before.some((index) => provided[index]?.has(path)));
+    if (missing.length === 0) return found;
+    const others = [...ordered.keys()].filter((index) => index !== own && !before.includes(index));
+    return [...found, ...others.filter((index) => writes(index, missing))];
   });
 };
 
@@ -66,6 +74,23 @@ export interface ScheduledFetch {
   readonly fetch: Fetch;
   readonly dependsOn: readonly number[];
 }
+
+/** Puts each fetch after those that it waits for; null if some wait for one another. */
+const sorted = (scheduled: readonly ScheduledFetch[]): readonly ScheduledFetch[] | null => {
+  if (scheduled.every(({ dependsOn }, own) => dependsOn.every((index) => index < own))) return scheduled;
+  const places = new Map<number, number>();
+  const result: ScheduledFetch[] = [];
+  while (result.length < scheduled.length) {
+    const next = scheduled.findIndex(
+      ({ dependsOn }, index) => !places.has(index) && dependsOn.every((earlier) => places.has(earlier)),
+    );
+    const chosen = scheduled[next];
+    if (!chosen) return null;
+    places.set(next, result.length);
+    result.push({ ...chosen, dependsOn: chosen.dependsOn.map((index) => places.get(index) ?? 0) });
+  }
+  return result;
+};
 
 /**
  * Puts the fetches that complete the result of a mutation before the next mutation, as the specification of GraphQL demands
@@ -88,13 +113,15 @@ const inSeries = (scheduled: readonly ScheduledFetch[]): readonly ScheduledFetch
 };
 
 /**
- * The fetches of a plan, each with those that it waits for: those before it in the plan that write what it reads. Each comes after
- * all that it waits for.
+ * The fetches of a plan, each with those that it waits for. Each comes after all that it waits for.
  */
 export const scheduleFetches = (ordered: readonly OrderedFetch[]): readonly ScheduledFetch[] => {
   const writers = writersOf(ordered);
   const scheduled = ordered.map(({ fetch }, index) => ({ fetch, dependsOn: writers[index] ?? [] }));
-  return ordered.some(({ fetch }) => fetch.operation === 'mutation') ? inSeries(scheduled) : scheduled;
+  const inOrder =
+    sorted(scheduled) ??
+    scheduled.map(({ fetch, dependsOn }, own) => ({ fetch, dependsOn: dependsOn.filter((index) => index < own) }));
+  return ordered.some(({ fetch }) => fetch.operation === 'mutation') ? inSeries(inOrder) : inOrder;
 };
 
 /** The wave of each fetch: the length of the longest chain of fetches that it waits for. */

@@ -36,7 +36,7 @@ interface Result {
 /** A federated graph of small subgraphs in this process. */
 export interface SmallGraph {
   readonly apiSchema: GraphQLSchema;
-  /** Runs a valid operation in our engine, with a planner that has no fallback. */
+  /** Runs a valid operation in our engine. The other planner plans it if this one cannot. */
   ask(planner: PlannerName, query: string, variables?: Record<string, unknown>): Promise<Result>;
   /** Runs a valid operation in the stock executor of Apollo Gateway. */
   askStock(query: string, variables?: Record<string, unknown>): Promise<Result>;
