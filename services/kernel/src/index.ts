@@ -17,7 +17,8 @@ export {
 export { connectClient } from './data/database-client';
 export { checkSlug, slugOf } from './values/slug';
 export { escapeLike } from './data/escape-like';
-export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments, rowsByKey } from './data/loader';
+export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
+export { rowsByKey } from './data/rows-by-key';
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
 export { lineProblem, marksProblem, normaliseLine, paragraphsProblem } from './values/display-text';
 export { type Clock, currentTime, idPrefix, deterministicClock, systemClock, uuidOf } from './values/clock';
@@ -71,15 +72,7 @@ export {
   readEvents,
 } from './event-log/read-events';
 export { type ArgumentPath, badArgument } from './errors/bad-argument';
-export {
-  checkDateRange,
-  checkId,
-  checkIds,
-  checkKnown,
-  checkList,
-  checkSearchText,
-  type KnownValues,
-} from './errors/check-argument';
+export * from './errors/check-argument';
 export {
   type Created,
   created,

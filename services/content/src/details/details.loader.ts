@@ -1,5 +1,5 @@
-import { byKey, type ForwardPageArguments, type Identity, loaderPerArguments } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import { byKey, type ForwardPageArguments, type Identity, loaderPerArguments, rowsByKey } from '@wizness/kernel';
+import type { EntityManager } from 'typeorm';
 import { EventDetails } from '../event/event-details.entity';
 import { PostKind } from '../post/post.enums';
 import { linkedPosts } from '../post/linked-posts';
@@ -10,14 +10,7 @@ import { GoodPracticeDetails } from './good-practice-details.entity';
 import { NewsDetails } from './news-details.entity';
 
 const detailsById = <Details extends { readonly id: string }>(db: EntityManager, rows: new () => Details) =>
-  byKey(
-    (ids: readonly string[]) =>
-      db
-        .createQueryBuilder(rows, 'details')
-        .where({ id: In([...ids]) })
-        .getMany(),
-    (details) => details.id,
-  );
+  byKey(rowsByKey<Details, 'id'>(db, rows, 'id'), (details) => details.id);
 
 export const createDetailsLoaders = (db: EntityManager, identity: Identity) => ({
   /** By kind of the post, then by its id. */

@@ -17,7 +17,7 @@ import type { EventSeriesArguments } from './series.types';
 export const createEventLoaders = (db: EntityManager, identity: Identity) => ({
   seriesById: byKey(rowsByKey(db, EventSeries, 'id'), (series) => series.id),
   speakersOfEvent: groupedByKey(
-    rowsByKey(db, EventSpeaker, 'eventId', { eventId: 'ASC', position: 'ASC' }),
+    rowsByKey(db, EventSpeaker, 'eventId', { order: { eventId: 'ASC', position: 'ASC' } }),
     (speaker) => speaker.eventId,
   ),
   /** Throws BAD_USER_INPUT or INVALID_CURSOR for invalid arguments. */

@@ -20,7 +20,7 @@ export const createFileLoaders = (db: EntityManager) => {
   return {
     /** Files of a post, the first attached first. The caller has read the post. */
     attachmentsOfPost: groupedByKey(
-      rowsByKey(db, Attachment, 'postId', { createdAt: 'ASC', id: 'ASC' }),
+      rowsByKey(db, Attachment, 'postId', { order: { createdAt: 'ASC', id: 'ASC' } }),
       (attachment) => attachment.postId,
     ),
     /** The picture of a member. */

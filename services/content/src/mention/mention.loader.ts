@@ -4,7 +4,7 @@ import { Mention } from './mention.entity';
 
 export const createMentionLoaders = (db: EntityManager) => ({
   mentionsOfPost: groupedByKey(
-    rowsByKey(db, Mention, 'postId', { start: 'ASC', end: 'ASC', id: 'ASC' }),
+    rowsByKey(db, Mention, 'postId', { order: { start: 'ASC', end: 'ASC', id: 'ASC' } }),
     (mention) => mention.postId,
   ),
 });

@@ -19,7 +19,9 @@ const TYPES = {
 /** Id prefixes of the types that can be mentioned. */
 export const MENTIONABLE_PREFIXES: readonly string[] = Object.keys(TYPES);
 
-const typeOf = (id: string) => Object.entries(TYPES).find(([prefix]) => prefix === idPrefix(id))?.[1];
+const BY_PREFIX = new Map(Object.entries(TYPES));
+
+const typeOf = (id: string) => BY_PREFIX.get(idPrefix(id) ?? '');
 
 /** Whether an entity with this id can be mentioned. */
 export const isMentionable = (id: string): boolean => typeOf(id) !== undefined;

@@ -8,6 +8,7 @@ import {
   loaderPerArguments,
   type MergeLoaders,
   readPage,
+  rowsByKey,
   Visibility,
 } from '@wizness/kernel';
 import { type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
@@ -19,20 +20,15 @@ import { PostState } from './post.enums';
 import { withSearched } from '../search/highlight.loader';
 import { linkOf, readPostList } from './post-list';
 import { isByDate, isByRelevance, NEWEST_FIRST, RANKED_MATCHES } from './post-order';
-import { onlyVisible } from './post.visibility';
+import { onlyVisible, visibleIn } from './post.visibility';
 import { findRelated } from './related-posts';
 
 /** Every read of posts. Only visible posts are returned. */
 export const createPostLoaders = (db: EntityManager, identity: Identity, merges: MergeLoaders) => {
   const visiblePosts = () => onlyVisible(db.createQueryBuilder(Post, 'post'), identity);
-  const postById = byKey(
-    (ids: readonly string[]) => visiblePosts().andWhere('post.id IN (:...ids)', { ids }).getMany(),
-    (post) => post.id,
-  );
-  const postBySlug = byKey(
-    (slugs: readonly string[]) => visiblePosts().andWhere('post.slug IN (:...slugs)', { slugs }).getMany(),
-    (post) => post.slug,
-  );
+  const visible = { table: 'post', ...visibleIn('post', identity) };
+  const postById = byKey(rowsByKey(db, Post, 'id', { where: visible }), (post) => post.id);
+  const postBySlug = byKey(rowsByKey(db, Post, 'slug', { where: visible }), (post) => post.slug);
   /** The newest of the posts that match, which alone are ranked. */
   const rankedMatches = (matches: SelectQueryBuilder<Post>): SelectQueryBuilder<Post> => {
     const latest = matches.select('post.id', 'id').limit(RANKED_MATCHES);

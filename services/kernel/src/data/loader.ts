@@ -1,8 +1,4 @@
 import DataLoader from 'dataloader';
-import { escapeIdentifier } from 'pg';
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
-import type { EntityMetadata } from 'typeorm/metadata/EntityMetadata';
 
 export type Loader<Key, Value> = DataLoader<Key, Value>;
 
@@ -52,72 +48,5 @@ export const loaderPerArguments = <Arguments, Created>(
     const created = create(args);
     loaders.set(key, created);
     return created;
-  };
-};
-
-/** A read of a table by one of its columns. */
-interface KeyRead {
-  /** With the list of keys as its only parameter. */
-  readonly sql: string;
-  /** The columns that it reads. */
-  readonly columns: readonly ColumnMetadata[];
-}
-
-type Direction = 'ASC' | 'DESC';
-
-/** The reads of each table, by column and order. */
-const reads = new WeakMap<EntityMetadata, Map<string, KeyRead>>();
-
-const columnOf = (metadata: EntityMetadata, property: string): string => {
-  const column = metadata.findColumnWithPropertyName(property);
-  if (!column) throw new Error(`${metadata.name} has no column ${property}.`);
-  return escapeIdentifier(column.databaseName);
-};
-
-const createRead = (metadata: EntityMetadata, key: string, order: Readonly<Record<string, Direction>>): KeyRead => {
-  const columns = metadata.columns.filter(({ isSelect }) => isSelect);
-  const table = metadata.tablePath.split('.').map(escapeIdentifier).join('.');
-  // A virtual column is computed for the row, and none of the table.
-  const names = columns
-    .map(({ databaseName, query }) => `${query ? `(${query(table)}) AS ` : ''}${escapeIdentifier(databaseName)}`)
-    .join(', ');
-  const sorting = Object.entries(order).map(([property, direction]) => `${columnOf(metadata, property)} ${direction}`);
-  const orderBy = sorting.length > 0 ? ` ORDER BY ${sorting.join(', ')}` : '';
-  return { sql: `SELECT ${names} FROM ${table} WHERE ${columnOf(metadata, key)} = ANY($1)${orderBy}`, columns };
-};
-
-const readOf = (metadata: EntityMetadata, key: string, order: Readonly<Record<string, Direction>>): KeyRead => {
-  const known = reads.get(metadata) ?? new Map<string, KeyRead>();
-  reads.set(metadata, known);
-  const name = JSON.stringify([key, order]);
-  const read = known.get(name) ?? createRead(metadata, key, order);
-  known.set(name, read);
-  return read;
-};
-
-/**
- * Returns the fetch of a loader: the entities whose property `key` is one of the values. Its statement is built once and is the same
- * for any number of values. TypeORM builds one for each fetch, and another one for each number of values, which takes longer than
- * sending it.
- */
-export const rowsByKey = <Row extends ObjectLiteral, Key extends keyof Row & string>(
-  db: EntityManager,
-  Entity: EntityTarget<Row>,
-  key: Key,
-  order: { readonly [Property in keyof Row]?: Direction } = {},
-): ((values: readonly NonNullable<Row[Key]>[]) => Promise<Row[]>) => {
-  const { dataSource } = db;
-  return async (values) => {
-    // Here, because most loaders of an operation fetch nothing.
-    const metadata = dataSource.getMetadata(Entity);
-    const { sql, columns } = readOf(metadata, key, order as Readonly<Record<string, Direction>>);
-    const rows = await db.query<Readonly<Record<string, unknown>>[]>(sql, [values]);
-    return rows.map((row) => {
-      const entity = metadata.create(undefined, { fromDeserializer: true }) as Row;
-      for (const column of columns) {
-        column.setEntityValue(entity, dataSource.driver.prepareHydratedValue(row[column.databaseName], column));
-      }
-      return entity;
-    });
   };
 };

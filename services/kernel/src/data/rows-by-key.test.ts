@@ -10,7 +10,7 @@ import {
 } from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 import { createLogger } from '../runtime/log';
-import { rowsByKey } from './loader';
+import { rowsByKey } from './rows-by-key';
 import { openDatabase } from './postgres';
 import type { Storage } from './storage';
 
@@ -70,7 +70,7 @@ describe('rowsByKey', () => {
 
   test('reads the same entities as TypeORM: their types, converted values, virtual columns and nulls, without columns that are not selected', async () => {
     const ids = ['box_3', 'box_1', 'none'];
-    const rows = await rowsByKey(db.manager, Box, 'id', { id: 'ASC' })(ids);
+    const rows = await rowsByKey(db.manager, Box, 'id', { order: { id: 'ASC' } })(ids);
     expect(rows).toEqual(await db.manager.find(Box, { where: { id: In(ids) }, order: { id: 'ASC' } }));
     expect(rows.map(({ id, roomId, weight, label }) => ({ id, roomId, weight, label }))).toEqual([
       { id: 'box_1', roomId: 'room_1', weight: 0.25, label: 'BOX_1' },
@@ -81,7 +81,7 @@ describe('rowsByKey', () => {
   });
 
   test('sends one statement, whatever the number of keys, in the given order', async () => {
-    const read = rowsByKey(db.manager, Box, 'roomId', { roomId: 'DESC', madeAt: 'DESC' });
+    const read = rowsByKey(db.manager, Box, 'roomId', { order: { roomId: 'DESC', madeAt: 'DESC' } });
     statements.length = 0;
     expect((await read(['room_1', 'room_2'])).map(({ id }) => id)).toEqual([
       'box_8',
@@ -94,5 +94,33 @@ describe('rowsByKey', () => {
     expect(await read(['room_2'])).toHaveLength(3);
     expect(await read([])).toEqual([]);
     expect(new Set(statements).size).toBe(1);
+  });
+
+  test('reads only rows that meet a condition, whose parameters may occur more than once', async () => {
+    const heavierThan = (weight: number) =>
+      rowsByKey(db.manager, Box, 'roomId', {
+        order: { id: 'ASC' },
+        where: {
+          table: 'box',
+          sql: "box.weight > :weight OR (box.id = :id AND box.weight > :weight - 1 AND box.made_at > '2026-01-01'::timestamptz)",
+          parameters: { weight, id: 'box_1', unused: true },
+        },
+      });
+    statements.length = 0;
+    expect((await heavierThan(1.2)(['room_1'])).map(({ id }) => id)).toEqual(['box_1', 'box_7']);
+    expect((await heavierThan(0.5)(['room_1', 'room_2'])).map(({ id }) => id)).toEqual([
+      'box_1',
+      'box_4',
+      'box_5',
+      'box_7',
+      'box_8',
+    ]);
+    expect(new Set(statements).size).toBe(1);
+  });
+
+  test('finds values that a query makes of those that are asked for', async () => {
+    const findsIn = (asked: string) => `SELECT 'box_' || given.number FROM unnest(${asked}) given (number)`;
+    const rows = await rowsByKey(db.manager, Box, 'id', { order: { id: 'ASC' }, findsIn })(['9', '2', 'none']);
+    expect(rows.map(({ id }) => id)).toEqual(['box_2', 'box_9']);
   });
 });

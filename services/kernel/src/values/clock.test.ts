@@ -26,5 +26,17 @@ describe('Clocks', () => {
     expect(idPrefix(ids[0] ?? '')).toBe('fact');
     expect(idPrefix('fact')).toBeNull();
     expect(idPrefix('fact_tooshort')).toBeNull();
+    const suffix = '01jexampke0000000000000000';
+    expect(idPrefix(`fact_${suffix}`)).toBe('fact');
+    expect(idPrefix(`a_fact_${suffix}`)).toBe('a_fact');
+    const wrong = [
+      suffix,
+      `_${suffix}`,
+      `fact_8${suffix.slice(1)}`,
+      `Fact_${suffix}`,
+      `fact_${suffix}\n`,
+      `fact_${suffix}0`,
+    ];
+    expect(wrong.map(idPrefix)).toEqual(wrong.map(() => null));
   });
 });

@@ -67,14 +67,11 @@ export const deterministicClock = (start: string, seed: string): Clock => {
   };
 };
 
-/** The prefix of a TypeID; null if `id` is not a TypeID. */
-export const idPrefix = (id: string): string | null => {
-  try {
-    return TypeID.fromString(id).getType() || null;
-  } catch {
-    return null;
-  }
-};
+/** The format of a TypeID with a prefix, as its specification 0.3 has it: the suffix is of 128 bits. */
+const TYPE_ID = /^([a-z](?:[a-z_]{0,61}[a-z])?)_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+
+/** The prefix of a TypeID; null if `id` is not a TypeID, or has no prefix. */
+export const idPrefix = (id: string): string | null => TYPE_ID.exec(id)?.[1] ?? null;
 
 /** The UUID in a TypeID. Throws if `id` is not a TypeID. */
 export const uuidOf = (id: string): string => TypeID.fromString(id).toUUID();

@@ -5,7 +5,7 @@ import { ApiKey } from './api-key.entity';
 export const createApiKeyLoaders = (db: EntityManager) => ({
   /** All keys of a member, revoked ones too, newest first. */
   apiKeysOfMember: groupedByKey(
-    rowsByKey(db, ApiKey, 'memberId', { createdAt: 'DESC', id: 'DESC' }),
+    rowsByKey(db, ApiKey, 'memberId', { order: { createdAt: 'DESC', id: 'DESC' } }),
     (apiKey) => apiKey.memberId,
   ),
 });

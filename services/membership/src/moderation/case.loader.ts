@@ -149,7 +149,7 @@ export const createCaseLoaders = (
     countDecisions: (year: number, month: number) => countDecisions(db, year, month),
     /** Reports of a case, the oldest first. */
     flagsOfCase: groupedByKey(
-      rowsByKey(db, FlagRow, 'caseId', { createdAt: 'ASC', id: 'ASC' }),
+      rowsByKey(db, FlagRow, 'caseId', { order: { createdAt: 'ASC', id: 'ASC' } }),
       ({ caseId }) => caseId,
     ),
     /** Reports that the viewer made, the newest first, at most 100; none for an API key without PROFILE_READ. */

@@ -5,7 +5,7 @@ import { DataExport } from './data-export.entity';
 export const createDataExportLoaders = (db: EntityManager) => ({
   /** All data exports of a member, newest first. */
   dataExportsOfMember: groupedByKey(
-    rowsByKey(db, DataExport, 'memberId', { requestedAt: 'DESC', id: 'DESC' }),
+    rowsByKey(db, DataExport, 'memberId', { order: { requestedAt: 'DESC', id: 'DESC' } }),
     (dataExport) => dataExport.memberId,
   ),
 });

@@ -130,7 +130,7 @@ export const createOrganisationLoaders = (
       return preferredName(await namesByOrganisationId.load(subject.id), languages)?.value ?? subject.name;
     },
     identifiersByOrganisationId: groupedByKey(
-      rowsByKey(db, Identifier, 'organisationId', { scheme: 'ASC', value: 'ASC' }),
+      rowsByKey(db, Identifier, 'organisationId', { order: { scheme: 'ASC', value: 'ASC' } }),
       (identifier) => identifier.organisationId,
     ),
     childrenByOrganisationId: groupedByKey(

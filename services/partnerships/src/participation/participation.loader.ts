@@ -10,11 +10,7 @@ const participationsBy = (
   key: 'organisationId' | 'programmeId' | 'partnershipId',
 ) =>
   groupedByKey(
-    (ids: readonly string[]) =>
-      factBackedRows(db, visible, Participation, 'participation')
-        .andWhere(`participation.${key} IN (:...ids)`, { ids })
-        .orderBy('participation.id')
-        .getMany(),
+    factBackedRows(db, visible, Participation, key, { id: 'ASC' }),
     (participation) => participation[key] ?? '',
   );
 

@@ -11,14 +11,7 @@ import { ListConditions } from '../subject/list/list-conditions';
 import { SubjectOrder, subjectOrder } from '../subject/list/subject-order';
 
 const affiliationsBy = (db: EntityManager, visible: Visible, key: 'personId' | 'organisationId') =>
-  groupedByKey(
-    (ids: readonly string[]) =>
-      factBackedRows(db, visible, Affiliation, 'affiliation')
-        .andWhere(`affiliation.${key} IN (:...ids)`, { ids })
-        .orderBy('affiliation.id')
-        .getMany(),
-    (affiliation) => affiliation[key],
-  );
+  groupedByKey(factBackedRows(db, visible, Affiliation, key, { id: 'ASC' }), (affiliation) => affiliation[key]);
 
 const listPersons = (db: EntityManager, visible: Visible, { filter, orderBy, ...page }: PersonsArguments) => {
   const { ids, organisationIds, text } = filter ?? {};

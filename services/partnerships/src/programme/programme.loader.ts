@@ -31,11 +31,7 @@ const listProgrammes = (db: EntityManager, visible: Visible, { filter, orderBy, 
 
 export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
   const orderedItemsByProgrammeId = groupedByKey(
-    (ids: readonly string[]) =>
-      factBackedRows(db, visible, OrderedItem, 'item')
-        .andWhere('item.programmeId IN (:...ids)', { ids })
-        .orderBy('item.position')
-        .getMany(),
+    factBackedRows(db, visible, OrderedItem, 'programmeId', { position: 'ASC' }),
     (item) => item.programmeId,
   );
   const programmeById = byKey(rowsByKey(db, Programme, 'id'), (programme) => programme.id);
@@ -49,7 +45,7 @@ export const createProgrammeLoaders = (db: EntityManager, visible: Visible) => {
       }),
     listProgrammes: (args: ProgrammesArguments) => listProgrammes(db, visible, args),
     programmesByPartnershipId: groupedByKey(
-      rowsByKey(db, Programme, 'partnershipId', { id: 'ASC' }),
+      rowsByKey(db, Programme, 'partnershipId', { order: { id: 'ASC' } }),
       (programme) => programme.partnershipId ?? '',
     ),
     /** Loads both lists of a programme in one statement. */

@@ -1,4 +1,4 @@
-import { byKey, type Connection, groupedByKey } from '@wizness/kernel';
+import { byKey, type Connection, groupedByKey, rowsByKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Fact } from '../fact/fact.entity';
 import type { FactsOfArguments } from '../fact/read/fact.arguments';
@@ -10,12 +10,18 @@ import { Source } from './source.entity';
 import type { SourceText } from './source-text';
 import type { Visible } from '../visibility/source.visibility';
 
-const visibleCitations = (db: EntityManager, visible: Visible) =>
-  db
-    .createQueryBuilder(Citation, 'citation')
-    .where(visible.sourceById('citation.source_id'), visible.parameters)
-    .orderBy('citation.documentKey')
-    .addOrderBy('citation.position');
+const citationsBy = (
+  db: EntityManager,
+  { sourceById: sql, parameters }: Visible,
+  key: 'factId' | 'organisationNameId',
+) =>
+  groupedByKey(
+    rowsByKey(db, Citation, key, {
+      where: { table: 'citation', sql: sql('citation.source_id'), parameters },
+      order: { documentKey: 'ASC', position: 'ASC' },
+    }),
+    (citation) => citation[key] ?? '',
+  );
 
 export const createSourceLoaders = (
   db: EntityManager,
@@ -25,12 +31,9 @@ export const createSourceLoaders = (
   return {
     listSources: (args: SourcesArguments) => listSources(db, visible, args),
     sourceById: byKey(
-      (ids: readonly string[]) =>
-        db
-          .createQueryBuilder(Source, 'source')
-          .where(visible.source('source.post_id'), visible.parameters)
-          .andWhere('source.id IN (:...ids)', { ids })
-          .getMany(),
+      rowsByKey(db, Source, 'id', {
+        where: { table: 'source', sql: visible.source('source.post_id'), parameters: visible.parameters },
+      }),
       (source) => source.id,
     ),
     /** The columns of the text alone. Null if the viewer may not read the text, although the source may be visible. */
@@ -44,16 +47,8 @@ export const createSourceLoaders = (
           .getMany(),
       (source) => source.id,
     ),
-    citationsByFactId: groupedByKey(
-      (ids: readonly string[]) =>
-        visibleCitations(db, visible).andWhere('citation.factId IN (:...ids)', { ids }).getMany(),
-      (citation) => citation.factId ?? '',
-    ),
-    citationsByNameId: groupedByKey(
-      (ids: readonly string[]) =>
-        visibleCitations(db, visible).andWhere('citation.organisationNameId IN (:...ids)', { ids }).getMany(),
-      (citation) => citation.organisationNameId ?? '',
-    ),
+    citationsByFactId: citationsBy(db, visible, 'factId'),
+    citationsByNameId: citationsBy(db, visible, 'organisationNameId'),
     /** The facts of `citedFacts` themselves. */
     factsCitedFrom: (args: FactsOfArguments) => {
       const cited = citedFacts(args);

@@ -1,4 +1,5 @@
-import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
+import { rowsByKey } from '@wizness/kernel';
+import type { EntityManager, EntityTarget } from 'typeorm';
 import { Fact } from '../fact/fact.entity';
 import { FactStatus } from '../fact/fact.enums';
 import type { Visible } from '../visibility/source.visibility';
@@ -8,21 +9,23 @@ interface FactBacked {
   readonly factId: string;
 }
 
-/** The rows of `entity` whose fact is visible to the viewer, current and not retracted. */
-export const factBackedRows = <Row extends FactBacked>(
+/** `rowsByKey` of the rows whose fact is visible to the viewer, current and not retracted. */
+export const factBackedRows = <Row extends FactBacked, Key extends keyof Row & string>(
   db: EntityManager,
-  visible: Visible,
+  { fact: isVisible, parameters }: Visible,
   entity: EntityTarget<Row>,
-  alias: string,
-): SelectQueryBuilder<Row> =>
-  db
-    .createQueryBuilder(entity, alias)
-    .innerJoin(
-      Fact,
-      'backing',
-      `backing.id = ${alias}.factId AND backing.knownTo = 'infinity' AND backing.status <> '${FactStatus.RETRACTED}'`,
-    )
-    .where(visible.fact('backing'), visible.parameters);
+  key: Key,
+  order: { readonly [Property in keyof Row]?: 'ASC' },
+) =>
+  rowsByKey(db, entity, key, {
+    order,
+    where: {
+      table: 'stated',
+      sql: `EXISTS (SELECT FROM facts backing WHERE backing.id = stated.fact_id AND backing.known_to = 'infinity'
+        AND backing.status <> '${FactStatus.RETRACTED}' AND ${isVisible('backing')})`,
+      parameters,
+    },
+  });
 
 /**
  * Whether the given row replaces the existing one: it has another fact, and the fact of the existing row is superseded or

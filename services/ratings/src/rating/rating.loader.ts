@@ -95,7 +95,7 @@ export const createRatingLoaders = (db: EntityManager, identity: Identity, merge
   return {
     /** Earlier versions of a rating, the latest first. */
     revisionsOfRating: groupedByKey(
-      rowsByKey(db, RatingRevisionRow, 'ratingId', { revision: 'DESC' }),
+      rowsByKey(db, RatingRevisionRow, 'ratingId', { order: { revision: 'DESC' } }),
       ({ ratingId }) => ratingId,
     ),
     /** Whether the viewer may read the earlier versions of a rating: its author and moderators. */

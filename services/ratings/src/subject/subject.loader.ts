@@ -1,4 +1,13 @@
-import { badArgument, byKey, checkList, fetchPage, type Identity, type Order, readPage } from '@wizness/kernel';
+import {
+  badArgument,
+  byKey,
+  checkList,
+  fetchPage,
+  type Identity,
+  type Order,
+  readPage,
+  rowsByKey,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { hasEnoughRatings } from '../summary/ranking';
 import { RatingSummary } from '../summary/rating-summary.entity';
@@ -7,13 +16,9 @@ import { Subject } from './subject.entity';
 import type { TopRatedArguments } from './subject.types';
 import { visibleSubjects } from './subject.visibility';
 
-const subjectsById = async (db: EntityManager, identity: Identity, ids: readonly string[]): Promise<Subject[]> => {
-  const { sql, parameters } = visibleSubjects(identity);
-  return db
-    .createQueryBuilder(Subject, 'subject')
-    .where('subject.id = ANY(:ids)', { ids: ids.filter(typeOfSubject) })
-    .andWhere(sql, parameters)
-    .getMany();
+const subjectsById = (db: EntityManager, identity: Identity) => {
+  const read = rowsByKey(db, Subject, 'id', { where: { table: 'subject', ...visibleSubjects(identity) } });
+  return (ids: readonly string[]): Promise<Subject[]> => read(ids.filter(typeOfSubject));
 };
 
 /** Subjects with few ratings come after all others. An index has the keys, and another one those of each kind. */
@@ -50,10 +55,7 @@ const topRated = async (db: EntityManager, identity: Identity, { filter, ...args
 
 export const createSubjectLoaders = (db: EntityManager, identity: Identity) => ({
   /** Null for a subject that does not exist or that the viewer may not see. */
-  subjectById: byKey(
-    (ids: readonly string[]) => subjectsById(db, identity, ids),
-    (subject) => subject.id,
-  ),
+  subjectById: byKey(subjectsById(db, identity), (subject) => subject.id),
   /** A page of the visible subjects, the best rated first. Throws BAD_USER_INPUT for a negative `minCount`. */
   topRated: (args: TopRatedArguments) => topRated(db, identity, args),
 });

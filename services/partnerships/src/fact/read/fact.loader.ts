@@ -7,6 +7,7 @@ import {
   type Order,
   pagedByKey,
   readPage,
+  rowsByKey,
 } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { Citation } from '../../source/citation.entity';
@@ -54,20 +55,14 @@ export const createFactLoaders = (
     (same) => `(${same}.id = fact.id OR (${at.known(same)} AND ${same}.${NOT_RETRACTED}))`,
   );
   const lists = createFactLists(db, visible, at, known);
-  const factById = byKey(
-    (ids: readonly string[]) => visibleFacts(db, visible).andWhere('fact.id IN (:...ids)', { ids }).getMany(),
-    (fact) => fact.id,
-  );
+  const where = { table: 'fact', sql: visible.fact('fact'), parameters: visible.parameters };
+  const factById = byKey(rowsByKey(db, Fact, 'id', { where }), (fact) => fact.id);
   return {
     factById,
     /** The visible ones of these facts, in the order of `ids`. */
     factsByIds: async (ids: readonly string[]): Promise<Fact[]> =>
       (await Promise.all(ids.map((id) => factById.load(id)))).filter((fact) => fact !== null),
-    factBySupersededId: byKey(
-      (ids: readonly string[]) =>
-        visibleFacts(db, visible).andWhere('fact.supersedesId IN (:...ids)', { ids }).getMany(),
-      (fact) => fact.supersedesId ?? '',
-    ),
+    factBySupersededId: byKey(rowsByKey(db, Fact, 'supersedesId', { where }), (fact) => fact.supersedesId ?? ''),
     ...lists,
     /** All versions of a claim, the latest first, by its `lineageId`. */
     versionsByLineageId: loaderPerArguments((args: ForwardPageArguments) =>

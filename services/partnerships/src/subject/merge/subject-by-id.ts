@@ -1,4 +1,4 @@
-import { byKey } from '@wizness/kernel';
+import { byKey, rowsByKey } from '@wizness/kernel';
 import type { EntityManager, EntityTarget } from 'typeorm';
 import type { FactSubject } from '../subject.types';
 import { homeOf } from './home';
@@ -11,13 +11,12 @@ export interface MergeableSubject extends FactSubject {
 
 /** Loads subjects by their own id, or by one that was merged into them, in one statement. */
 export const subjectByAnyId = <Subject extends MergeableSubject>(db: EntityManager, entity: EntityTarget<Subject>) => {
+  const read = rowsByKey<MergeableSubject, 'id'>(db, entity, 'id', {
+    findsIn: (asked) => `SELECT ${homeOf('given.id')} FROM unnest(${asked}) AS given (id)`,
+  });
   const found = byKey(
     async (ids: readonly string[]) => {
-      const homes = `SELECT ${homeOf('given.id')} FROM unnest(CAST(:ids AS text[])) AS given (id)`;
-      const subjects = await db
-        .createQueryBuilder(entity, 'subject')
-        .where(`subject.id IN (${homes})`, { ids })
-        .getMany();
+      const subjects = (await read(ids)) as Subject[];
       return subjects.flatMap((subject) => [subject.id, ...subject.mergedIds].map((id) => ({ id, subject })));
     },
     ({ id }) => id,
