@@ -124,6 +124,37 @@ describe.each(PLANNERS)('With the %s planner', (planner) => {
   });
 });
 
+/** A field that two subgraphs share, whose union has one more member in one of them. */
+const parts = federate({
+  a: {
+    sdl: `
+      type Query { box: Box @shareable }
+      type Box @shareable { content: Content, weight: Int }
+      union Content = Book | Vase
+      type Book @shareable { title: String }
+      type Vase { height: Int }`,
+    resolvers: { Query: { box: () => ({ content: { __typename: 'Book', title: 'B' }, weight: 1 }) } },
+  },
+  b: {
+    sdl: `
+      type Query { box: Box @shareable }
+      type Box @shareable { content: Content, colour: String }
+      union Content = Book
+      type Book @shareable { title: String }`,
+    resolvers: { Query: { box: () => ({ content: { __typename: 'Book', title: 'B' }, colour: 'red' }) } },
+  },
+});
+
+test.each(PLANNERS)(
+  'With the %s planner, a shared union may have a member that one subgraph does not know',
+  async (planner) => {
+    const query = '{ box { colour content { __typename ... on Vase { height } ... on Book { title } } } }';
+    expect(await parts.ask(planner, query)).toEqual({
+      data: { box: { colour: 'red', content: { __typename: 'Book', title: 'B' } } },
+    });
+  },
+);
+
 /** An enum of which one subgraph uses values that the other does not know. */
 const enums = federate({
   a: {

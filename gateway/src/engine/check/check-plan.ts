@@ -66,6 +66,6 @@ export const createPlanCheck = (
       if (error instanceof TooLarge) return;
       throw error;
     }
-    requireSelections(response, definition.selectionSet, rootType, { isSubtype, fieldType });
+    requireSelections(response, definition.selectionSet, rootType, { isSubtype, isCommon: types.isCommon, fieldType });
   };
 };

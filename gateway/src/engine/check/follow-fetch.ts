@@ -64,7 +64,7 @@ export const followFetch = (
   const refuse = (what: string): never => {
     throw new UnsupportedPlan(`A plan asks ${service} for ${what}.`);
   };
-  const typeOf = (type: string): SubgraphType => types(service, type) ?? refuse(`the type ${type}`);
+  const typeOf = (type: string): SubgraphType => types.typeOf(service, type) ?? refuse(`the type ${type}`);
 
   const isAvailable = ({ selections }: SelectionSetNode, type: string, { provided }: Scope): boolean =>
     selections.every(
@@ -77,7 +77,7 @@ export const followFetch = (
   const selectField = (field: FieldNode, type: string, object: TypedObject, scope: Scope): void => {
     const name = field.name.value;
     if (name === '__typename') {
-      const known = types(service, object.type) ? object.type : type;
+      const known = types.typeOf(service, object.type) ? object.type : type;
       if (object.name !== object.type) object.name = known;
       return;
     }

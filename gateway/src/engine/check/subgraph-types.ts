@@ -20,8 +20,16 @@ export interface SubgraphType {
   readonly fields: Map<string, SubgraphField>;
 }
 
-/** Returns a type of a subgraph; undefined if the subgraph does not know it. */
-export type SubgraphTypes = (service: string, type: string) => SubgraphType | undefined;
+/** What the subgraphs of a supergraph know. */
+export interface SubgraphTypes {
+  /** A type of a subgraph; undefined if the subgraph does not know it. */
+  typeOf(service: string, type: string): SubgraphType | undefined;
+  /**
+   * Whether all subgraphs with a field know `object` as a type of its values. If not, planners leave the fields of `object` out: a
+   * shareable field should only return what all its subgraphs know.
+   */
+  isCommon(type: string, field: string, object: string): boolean;
+}
 
 type Values = Readonly<Record<string, string | boolean>>;
 
@@ -135,5 +143,12 @@ export const readSubgraphTypes = ({ definitions }: DocumentNode): SubgraphTypes 
       typeIn(graph, name)?.objects.add(String(member));
     }
   }
-  return (service, type) => types.get(services.get(service) ?? '')?.get(type);
+  return {
+    typeOf: (service, type) => types.get(services.get(service) ?? '')?.get(type),
+    isCommon: (type, field, object) =>
+      [...types.values()].every((known) => {
+        const own = known.get(type)?.fields.get(field);
+        return !own || own.isExternal || known.get(own.type)?.objects.has(object) !== false;
+      }),
+  };
 };

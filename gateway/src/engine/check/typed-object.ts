@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { type Path, UnsupportedPlan } from '../plan';
 import type { IsSubtype } from '../subtypes';
+import type { SubgraphTypes } from './subgraph-types';
 
 /** All objects of one type at one place of the response, as far as a plan has filled them. */
 export interface TypedObject {
@@ -89,12 +90,18 @@ export const objectsAt = (root: TypedObject, path: Path, isSubtype: IsSubtype): 
   return objects;
 };
 
+interface ApiTypes extends Pick<SubgraphTypes, 'isCommon'> {
+  readonly isSubtype: IsSubtype;
+  /** Name of the type of a field; null if it is not in the API schema. */
+  fieldType(type: string, field: string): string | null;
+}
+
 /** Throws {@link UnsupportedPlan} if the objects of a response lack anything that a client has selected. */
 export const requireSelections = (
   object: TypedObject,
   set: SelectionSetNode,
   staticType: string,
-  { isSubtype, fieldType }: { readonly isSubtype: IsSubtype; fieldType(type: string, field: string): string | null },
+  { isSubtype, isCommon, fieldType }: ApiTypes,
 ): void => {
   const go = ({ selections }: SelectionSetNode, type: string, own: TypedObject): void => {
     const refuse = (what: string): never => {
@@ -118,6 +125,7 @@ export const requireSelections = (
       if (value.sources.size > 1 || !value.sources.has(sourceOf(selection))) refuse(sourceOf(selection));
       for (const inner of value.objects.values()) {
         const innerType = fieldType(own.type, selection.name.value);
+        if (!isCommon(own.type, selection.name.value, inner.type)) continue;
         // A type that is not in the API schema is never shown.
         if (innerType !== null && fieldType(inner.type, '__typename') !== null && selection.selectionSet) {
           go(selection.selectionSet, innerType, inner);
