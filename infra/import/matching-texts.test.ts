@@ -19,6 +19,9 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['Ferme Pomme', '\uff26\uff45\uff52\uff4d\uff45 Pomme'],
   ['Sentier & Cie', 'Sentier et Cie'],
   ['Serres\u202fBleues', 'Serres Bleues'],
+  ['Pont-Verdier Nord', 'Pont Verdier Nord'],
+  ['L’Orme-à-Nœuds', 'L’Orme à Noeuds'],
+  ['« Les Tilleuls » Nord', '“Les Tilleuls” Nord'],
   ['Avant-Projet Bleu', 'Avant\u2011Projet Bleu'],
 ];
 

@@ -62,6 +62,7 @@ describe('Mentions found by name', () => {
   test('The signs between the words of a name make no difference, as in every search', () => {
     expect(found('Avant Projet, Avant-Projet', { id: 'x', names: ['Avant-Projet'] })).toHaveLength(2);
     expect(found('les Bulles chantent', { id: 'x', names: ['« Bulles » !'] })).toEqual(['x: Bulles']);
+    expect(found('“Bulles” Nord, Bulles (Nord)', { id: 'x', names: ['« Bulles » Nord'] })).toHaveLength(2);
     expect(found('Avant. Projet', { id: 'x', names: ['Avant-Projet'] })).toEqual([]);
   });
 });

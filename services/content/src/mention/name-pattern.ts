@@ -15,7 +15,10 @@ export interface Span {
 
 const escaped = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** The pattern of a part of a folded name. A hyphen, an apostrophe or a space may replace the signs between its words. */
+/** Signs that may replace those between two words of a name. A comma or a full stop may separate two names. */
+const BESIDE_WORDS = `[ '"()/-]{1,3}`;
+
+/** The pattern of a part of a folded name. Other signs may replace those between its words. */
 const patternOf = (part: string): string => {
   const pieces = part.split(BETWEEN_WORDS).filter((piece) => piece !== '');
   if (pieces.every((piece) => BETWEEN_WORDS.test(piece))) return escaped(part);
@@ -23,7 +26,7 @@ const patternOf = (part: string): string => {
     .map((piece, index) => {
       if (!BETWEEN_WORDS.test(piece)) return escaped(piece);
       const isInside = index > 0 && index < pieces.length - 1;
-      return isInside ? `(?:${escaped(piece)}|[ '-])` : `(?:${escaped(piece)})?`;
+      return isInside ? `(?:${escaped(piece)}|${BESIDE_WORDS})` : `(?:${escaped(piece)})?`;
     })
     .join('');
 };

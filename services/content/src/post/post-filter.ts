@@ -11,7 +11,7 @@ import {
   instantInRange,
 } from '@wizness/kernel';
 import { MENTIONABLE_PREFIXES } from '../mention/mention.types';
-import { searchQuery, searchWords } from '../search/post-search';
+import { searchedWords, searchQuery } from '../search/post-search';
 import type { PostFilter } from './post-filter.types';
 import { hasStatus } from './post-status';
 
@@ -115,7 +115,7 @@ class FilterReader {
   }
 
   private text(text: string, path: ArgumentPath): string {
-    return `post.search @@ ${searchQuery(this.bind(searchWords(checkSearchText(text, path))))}`;
+    return `post.search @@ ${searchQuery(this.bind(searchedWords(checkSearchText(text, path))))}`;
   }
 
   private nested(
@@ -138,7 +138,7 @@ class FilterReader {
 }
 
 /** The words that a filter searches for at its first level, null for a filter without a text. */
-export const wordsOf = ({ text }: PostFilter): string | null => (text == null ? null : searchWords(text));
+export const wordsOf = ({ text }: PostFilter): string | null => (text == null ? null : searchedWords(text));
 
 /**
  * SQL condition for posts called `post`, and the values in it that have to be known. Throws BAD_USER_INPUT for a filter that

@@ -5,7 +5,7 @@ import { PostOrder } from './post.enums';
 
 type Key = Order['keys'][number];
 
-/** Name of the query parameter that RELEVANCE needs. Its value is what `searchWords` returns for the text. */
+/** Name of the query parameter that RELEVANCE needs. Its value is what `searchedWords` returns for the text. */
 export const RELEVANCE_PARAMETER = 'relevanceWords';
 
 const PUBLISHED: Key = { sql: 'COALESCE(post.publishedAt, post.updatedAt)', type: 'timestamptz' };

@@ -18,6 +18,23 @@ const CONFIGURATIONS = ['pg_catalog.french', 'french_unaccented', 'english_unacc
 export const searchWords = (text: string): string =>
   foldForSearch(toStorableText(text)).replace(/[^\p{L}\p{N}\p{M}\p{ASCII}]+/gu, ' ');
 
+const HYPHENATED = /\p{L}[\p{L}\p{M}']*(?:-[\p{L}\p{M}']+)+/gu;
+
+/**
+ * The words that a search asks for. PostgreSQL searches for "long-term" as one word and its parts, which does not find "long
+ * term": the parts are searched for as a phrase, which finds both.
+ */
+export const searchedWords = (text: string): string =>
+  searchWords(text)
+    .split('"')
+    .map((part, index) =>
+      part.replace(HYPHENATED, (word) => {
+        const parts = word.replaceAll('-', ' ');
+        return index % 2 === 0 ? `"${parts}"` : parts;
+      }),
+    )
+    .join('"');
+
 const inAllConfigurations = (read: (configuration: string) => string): string =>
   `(${CONFIGURATIONS.map((configuration) => read(`'${configuration}'`)).join(' || ')})`;
 
@@ -57,7 +74,7 @@ export const indexPosts = async (db: EntityManager, posts: readonly IndexedPost[
 export const indexPost = (db: EntityManager, post: IndexedPost): Promise<void> => indexPosts(db, [post]);
 
 /** The value of the parameter of {@link searchQuery} for a text whose words must be adjacent. */
-export const searchPhrase = (text: string): string => `"${searchWords(text).replaceAll('"', ' ')}"`;
+export const searchPhrase = (text: string): string => searchedWords(`"${searchWords(text).replaceAll('"', ' ')}"`);
 
 /** SQL query for the words of `text`, an SQL expression, in any of the languages. `websearch_to_tsquery` accepts any input. */
 export const searchQueryOf = (text: string): string =>
