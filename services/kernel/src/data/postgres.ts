@@ -89,7 +89,7 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, { login,
   const { poolSize = 10, timeouts = REQUEST_TIMEOUTS } = settings;
   // Options of the address come first: ours apply if both set the same one.
   const session = [...(options ? [options] : []), ...sessionOptions(storage, role)];
-  return new DataSource({
+  const dataSource: DataSource = new DataSource({
     type: 'postgres',
     driver: primaryDriver,
     username: user,
@@ -102,8 +102,10 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, { login,
     applicationName: application_name ?? `wizness-${storage.schema}`,
     poolSize,
     // Only the message: the driver attaches the whole client to the error, with the settings of its connection.
-    poolErrorHandler: ({ message }: Error) =>
-      settings.log.warn({ reason: message }, 'an idle database connection was lost'),
+    poolErrorHandler: ({ message }: Error) => {
+      // The connections of a pool that was closed may not be closed yet when their server stops.
+      if (dataSource.isInitialized) settings.log.warn({ reason: message }, 'an idle database connection was lost');
+    },
     ...(settings.onStatement && { logger: statementListener(settings.onStatement) }),
     extra: {
       ...address,
@@ -111,6 +113,7 @@ const createDataSource = (settings: DatabaseSettings, storage: Storage, { login,
       Client: settings.tracing ? tracedClient(settings.tracing, storage.schema) : PrimaryClient,
     },
   });
+  return dataSource;
 };
 
 /** Creates the database of `url`, in UTF-8, if it is missing. Connects to the database `postgres` of the same server. */
