@@ -6,7 +6,7 @@ import { prepare, run } from './prepare.mjs';
 import { runChecks } from './checks.mjs';
 
 prepare();
-const { failed } = runChecks();
+const { failed } = await runChecks();
 const printed = run('node', ['schema/dist/main.js', '--check']);
 if (printed !== 0)
   process.stdout.write('The check "printed schema" failed: run `npm run schema` and commit what it writes.\n');

@@ -1,5 +1,5 @@
 /** The checks of the source that need no database. `npm test` runs them before the tests, `npm run check` alone. */
-import { run } from './prepare.mjs';
+import { runBeside } from './prepare.mjs';
 
 const CHECKS = [
   ['format', 'biome', ['format']],
@@ -10,13 +10,16 @@ const CHECKS = [
   ['types of the tests', '../typescript-native/bin/tsc', ['-b', 'tsconfig.test.json']],
 ];
 
-/** Runs every check, also after one has failed. Returns how many passed and how many failed. */
-export const runChecks = () => {
+/** Runs all checks side by side, also after one has failed. Resolves with how many passed and how many failed. */
+export const runChecks = async () => {
   let failed = 0;
-  for (const [name, command, parameters] of CHECKS) {
-    if (run(command, parameters) === 0) continue;
+  const check = async ([name, command, parameters]) => {
+    const { code, output } = await runBeside(command, parameters);
+    process.stdout.write(output);
+    if (code === 0) return;
     failed += 1;
     process.stdout.write(`The check "${name}" failed.\n`);
-  }
+  };
+  await Promise.all(CHECKS.map(check));
   return { passed: CHECKS.length - failed, failed };
 };

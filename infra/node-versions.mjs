@@ -8,7 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { prepare, ROOT, run } from './prepare.mjs';
+import { prepare, ROOT, runBeside } from './prepare.mjs';
 
 /** The oldest one that is supported, and the newest one of each later line. */
 const VERSIONS = ['20.19', '22', '24', '26'];
@@ -19,14 +19,15 @@ const START_MS = 120_000;
 const STOP_MS = 30_000;
 
 /** Path of a Node, or null if npm cannot provide it. It is kept for the next run. */
-const provideNode = (version) => {
+const provideNode = async (version) => {
   const folder = join(ROOT, 'node_modules', '.cache', 'node-versions', version);
   // The package that `node` on npm installs for this platform.
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const path = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(path)) return path;
   const options = ['--prefix', folder, '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
-  run('npm', ['install', ...options, `${name}@${version}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { code, output } = await runBeside('npm', ['install', ...options, `${name}@${version}`]);
+  if (code !== 0) process.stderr.write(output);
   return existsSync(path) ? path : null;
 };
 
@@ -106,7 +107,7 @@ export const checkNodeVersions = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wizness-node-versions-'));
   try {
     for (const version of VERSIONS) {
-      const node = provideNode(version);
+      const node = await provideNode(version);
       if (node === null) {
         counts.skipped += 1;
         process.stdout.write(`Node ${version}: skipped, because npm cannot provide it on this machine.\n`);

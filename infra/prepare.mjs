@@ -1,5 +1,5 @@
 /** Everything that a program of this repository needs: a supported Node, the packages, an up-to-date build. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,19 +11,28 @@ export const exitWith = (message) => {
   process.exit(1);
 };
 
-/** Runs npm, node or a program of `node_modules/.bin`. Exits if a signal such as Ctrl+C ended it. */
-const runProgram = (command, parameters, { defaults, variables, ...options } = {}) => {
-  const path = command === 'npm' || command === 'node' ? command : join(ROOT, 'node_modules', '.bin', command);
-  // On Windows these programs are scripts, which need a shell.
-  const shell = process.platform === 'win32';
-  const env = {
-    ...defaults,
-    ...process.env,
-    ...variables,
-    TURBO_TELEMETRY_DISABLED: '1',
-    TURBO_NO_UPDATE_NOTIFIER: '1',
-  };
-  const result = spawnSync(path, parameters, { cwd: ROOT, stdio: 'inherit', encoding: 'utf8', shell, env, ...options });
+/** How npm, node or a program of `node_modules/.bin` is started. */
+const startOf = (command, { defaults, variables, ...options } = {}) => ({
+  path: command === 'npm' || command === 'node' ? command : join(ROOT, 'node_modules', '.bin', command),
+  options: {
+    cwd: ROOT,
+    // On Windows these programs are scripts, which need a shell.
+    shell: process.platform === 'win32',
+    env: {
+      ...defaults,
+      ...process.env,
+      ...variables,
+      TURBO_TELEMETRY_DISABLED: '1',
+      TURBO_NO_UPDATE_NOTIFIER: '1',
+    },
+    ...options,
+  },
+});
+
+/** Runs a program. Exits if a signal such as Ctrl+C ended it. */
+const runProgram = (command, parameters, given) => {
+  const { path, options } = startOf(command, given);
+  const result = spawnSync(path, parameters, { stdio: 'inherit', encoding: 'utf8', ...options });
   if (result.error) exitWith(`Cannot run ${command}: ${result.error.message}`);
   if (result.signal) process.exit(130);
   return result;
@@ -31,6 +40,18 @@ const runProgram = (command, parameters, { defaults, variables, ...options } = {
 
 /** Runs npm, node or a program of `node_modules/.bin`, and returns its exit code. Exits if a signal such as Ctrl+C ended it. */
 export const run = (command, parameters, options) => runProgram(command, parameters, options).status ?? 1;
+
+/** As {@link run}, beside others: resolves with the exit code and what the program has printed. */
+export const runBeside = (command, parameters) => {
+  const { path, options } = startOf(command);
+  return new Promise((done) => {
+    const child = spawn(path, parameters, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.on('error', ({ message }) => exitWith(`Cannot run ${command}: ${message}`));
+    child.on('close', (code, signal) => (signal ? process.exit(130) : done({ code, output })));
+  });
+};
 
 /** ES modules can be loaded with `require` since Node 20.19 and 22.12. */
 const expectNode = () => {

@@ -10,8 +10,12 @@ import { checkNodeVersions } from './node-versions.mjs';
 import { prepare, run } from './prepare.mjs';
 
 prepare();
-let { passed, failed } = runChecks();
-let skipped = 0;
+// Not if only some tests are wanted.
+const isWhole = process.argv.length === 2;
+// Side by side: Nodes are downloaded meanwhile.
+const checked = await Promise.all([runChecks(), ...(isWhole ? [checkNodeVersions()] : [])]);
+const sumOf = (count) => checked.reduce((sum, { [count]: counted = 0 }) => sum + counted, 0);
+let [passed, failed, skipped] = [sumOf('passed'), sumOf('failed'), sumOf('skipped')];
 const folder = mkdtempSync(join(tmpdir(), 'wizness-results-'));
 const results = join(folder, 'results.json');
 const status = run('jest', ['--json', `--outputFile=${results}`, ...process.argv.slice(2)], {
@@ -22,17 +26,12 @@ try {
   passed += counts.numPassedTests;
   // A suite that fails to load has no tests, but must count as a failure.
   failed += counts.numFailedTests + counts.numRuntimeErrorTestSuites;
-  skipped = counts.numPendingTests + counts.numTodoTests;
+  skipped += counts.numPendingTests + counts.numTodoTests;
 } catch {
   failed += 1;
 }
 rmSync(folder, { recursive: true, force: true });
-// Not if only some tests are wanted.
-if (process.argv.length === 2) {
-  const nodes = await checkNodeVersions();
-  passed += nodes.passed;
-  failed += nodes.failed;
-  skipped += nodes.skipped;
+if (isWhole) {
   // Alone, because an attack slows down everything else on the machine.
   for (const mode of ['one-process', 'services']) {
     const isSafe = run('node', ['infra/dist/attack/main.js', '--quick', '--mode', mode]) === 0;
