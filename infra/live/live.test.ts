@@ -10,11 +10,11 @@ const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;
 
 describeOnLinux('Clients that follow the post log', () => {
   test('Get each event once and in order while the product is killed, connections are cut and the supergraph is replaced', async () => {
-    const options = ['--posts', '150', '--kills', '1', '--swaps', '2', '--seed', '1', '--layout', 'one-process'];
+    const options = ['--posts', '60', '--kills', '1', '--swaps', '2', '--seed', '1', '--layout', 'one-process'];
     const { code, out, err } = await runScript('live/main.js', options, {});
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(
-      /150 events once and in order for graphql-ws, .* a webhook receiver: 1 kills, \d+ connections cut, 2 supergraphs/,
+      /60 events once and in order for graphql-ws, .* a webhook receiver: 1 kills, \d+ connections cut, 2 supergraphs/,
     );
   }, 300_000);
 });
@@ -24,12 +24,12 @@ const NATS_PATH = '/usr/local/bin:/usr/sbin:/usr/bin';
 
 describeWithNats('Clients that follow the post log with NATS', () => {
   test('Get each event once and in order while NATS is killed, emptied and suspended', async () => {
-    const options = ['--posts', '150', '--kills', '0', '--swaps', '0', '--nats', '3', '--seed', '1'];
+    const options = ['--posts', '60', '--kills', '0', '--swaps', '0', '--nats', '3', '--seed', '1'];
     const { code, out, err } = await runScript('live/main.js', [...options, '--layout', 'one-process'], {
       PATH: NATS_PATH,
     });
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/150 events once and in order for graphql-ws, .* a webhook receiver: .*(, NATS \w+){3}\n$/);
+    expect(out).toMatch(/60 events once and in order for graphql-ws, .* a webhook receiver: .*(, NATS \w+){3}\n$/);
   }, 120_000);
 });
 
