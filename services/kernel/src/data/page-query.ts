@@ -1,26 +1,19 @@
 import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { RawSqlResultsToEntityTransformer } from 'typeorm/query-builder/transformer/RawSqlResultsToEntityTransformer';
 import { Connection, type Edge, type PageInfo } from './connection';
 import { COUNT_LIMIT, countByWords, countOf, countOrNull, withoutScans } from './count-rows';
 import { countedByKey, groupedByKey, type Loader } from './loader';
 import type { Order, Page } from './page';
+import { type RawRow, selectEntity } from './page-entities';
 import { cursorOf, directionOf, selectCursors, selectSortKeys, sortBy, startAtCursor } from './sort-keys';
 
-const readEdges = async <Row extends ObjectLiteral>(
-  query: SelectQueryBuilder<Row>,
-  order: Order,
-): Promise<Edge<Row>[]> => {
-  const { entities, raw } = await query.getRawAndEntities<Record<string, string>>();
-  return entities.map((node, index) => ({ node, cursor: cursorOf(order, raw[index] ?? {}) }));
-};
-
-/** {@link readEdges} of a query over no entity. A node has the columns of the query, and those that were added for cursors. */
-const readRawEdges = async <Row extends ObjectLiteral>(
+/** The rows of `query` as nodes, each with the cursor that is in its row. */
+const readEdges = async <Row>(
   query: SelectQueryBuilder<ObjectLiteral>,
   order: Order,
+  toNodes: (rows: readonly RawRow[]) => readonly Row[],
 ): Promise<Edge<Row>[]> => {
-  const rows = await query.getRawMany<Row>();
-  return rows.map((node) => ({ node, cursor: cursorOf(order, node) }));
+  const rows = await query.getRawMany<RawRow>();
+  return toNodes(rows).map((node, index) => ({ node, cursor: cursorOf(order, rows[index] ?? {}) }));
 };
 
 /** The position of a page, of which `read` has one row more if there are further rows. */
@@ -54,17 +47,16 @@ const toConnection = async <Row>(
   return new Connection(edges, positionOf(rows, edges, page), count);
 };
 
-/** The rows of a page in their order, and one more if there are more. */
-const pageOf = <Row extends ObjectLiteral>(
+/** Lets a query read the rows of a page in their order, and one more if there are more. */
+const limitToPage = <Row extends ObjectLiteral>(
   query: SelectQueryBuilder<Row>,
   order: Order,
   page: Page,
 ): SelectQueryBuilder<Row> => {
-  const read = query.clone();
-  startAtCursor(read, order, page);
-  selectCursors(read, order);
-  sortBy(read, order, page);
-  return read.limit(page.size + 1);
+  startAtCursor(query, order, page);
+  selectCursors(query, order);
+  sortBy(query, order, page);
+  return query.limit(page.size + 1);
 };
 
 /**
@@ -78,7 +70,11 @@ export const fetchPage = <Row extends ObjectLiteral>(
   { hasWords = false } = {},
 ): Promise<Connection<Row>> =>
   toConnection(
-    () => readEdges(pageOf(query, order, page), order),
+    () => {
+      const read = query.clone();
+      const toEntities = selectEntity(read);
+      return readEdges(limitToPage(read, order, page), order, toEntities);
+    },
     page,
     () => (hasWords ? countByWords : countOf)(query.clone()),
   );
@@ -90,7 +86,12 @@ export const fetchRawPage = <Row extends ObjectLiteral>(
   page: Page,
 ): Promise<Connection<Row>> =>
   toConnection(
-    () => readRawEdges<Row>(pageOf(query, order, page), order),
+    () =>
+      readEdges<Row>(
+        limitToPage(query.clone(), order, page),
+        order,
+        (rows) => rows as readonly ObjectLiteral[] as readonly Row[],
+      ),
     page,
     () => countOf(query.clone()),
   );
@@ -141,7 +142,9 @@ const readPages = async <Row extends ObjectLiteral>(
   parents: readonly string[],
 ): Promise<Edge<Row>[]> => {
   const { order, page } = paged;
-  const one = pageOf(rowsOf(paged, 'asked.key'), order, page);
+  const one = rowsOf(paged, 'asked.key');
+  const toEntities = selectEntity(one);
+  limitToPage(one, order, page);
   const all = one
     .createQueryBuilder()
     .select('page.*')
@@ -150,29 +153,13 @@ const readPages = async <Row extends ObjectLiteral>(
       'page',
     )
     .setParameters({ ...one.getParameters(), parents });
-  return readOuter(one, all, 'page', order, page);
+  return readEdges(inOrder(all, 'page', order, page), order, toEntities);
 };
 
-/** The rows that `inner` selects for its entity, in the order of their sort keys, as `outer` returns them under an alias. */
-const readOuter = async <Row extends ObjectLiteral>(
-  inner: SelectQueryBuilder<Row>,
-  outer: SelectQueryBuilder<ObjectLiteral>,
-  alias: string,
-  order: Order,
-  page: Page,
-): Promise<Edge<Row>[]> => {
-  order.keys.forEach((_, index) => outer.addOrderBy(`${alias}.sort_${index}`, directionOf(order, page)));
-  const raw = await outer.getRawMany<Record<string, string>>();
-  return entitiesOf(inner, raw).map((node, index) => ({ node, cursor: cursorOf(order, raw[index] ?? {}) }));
-};
-
-/** The rows that `query` selects, from what the driver returned for its columns. */
-const entitiesOf = <Row extends ObjectLiteral>(
-  { expressionMap, dataSource }: SelectQueryBuilder<Row>,
-  raw: readonly ObjectLiteral[],
-): Row[] => {
-  const transformer = new RawSqlResultsToEntityTransformer(expressionMap, dataSource.driver, []);
-  return expressionMap.mainAlias ? (transformer.transform([...raw], expressionMap.mainAlias) as Row[]) : [];
+/** Sorts what `query` selects under an alias by the sort keys in it. */
+const inOrder = (query: SelectQueryBuilder<ObjectLiteral>, alias: string, order: Order, page: Page) => {
+  order.keys.forEach((_, index) => query.addOrderBy(`${alias}.sort_${index}`, directionOf(order, page)));
+  return query;
 };
 
 /** The same of a view, by numbering all rows of each parent: the view is computed once, for all of them. */
@@ -181,6 +168,7 @@ const readPagesOfView = async <Row extends ObjectLiteral>(
   parents: readonly string[],
 ): Promise<Edge<Row>[]> => {
   const rows = query().andWhere(`${parent} = ANY(:parents)`, { parents });
+  const toEntities = selectEntity(rows);
   startAtCursor(rows, order, page);
   selectCursors(rows, order);
   selectSortKeys(rows, order);
@@ -192,7 +180,7 @@ const readPagesOfView = async <Row extends ObjectLiteral>(
     .from(`(${rows.getQuery()})`, 'numbered')
     .where(`numbered.place <= ${page.size + 1}`)
     .setParameters(rows.getParameters());
-  return readOuter(rows, numbered, 'numbered', order, page);
+  return readEdges(inOrder(numbered, 'numbered', order, page), order, toEntities);
 };
 
 /** The same page for many parents, in one statement for any number of parents. The counts are a second one, only if selected. */
