@@ -17,6 +17,14 @@ describe('Scalars', () => {
     expect(() => scalar.serialize(invalid)).toThrow(GraphQLError);
   });
 
+  test('A language tag is the same in any letter case', () => {
+    expect(['FR', 'en-gb', 'zh-hans'].map((tag) => LanguageTagScalar.parseValue(tag))).toEqual([
+      'fr',
+      'en-GB',
+      'zh-Hans',
+    ]);
+  });
+
   test('DateTime is returned in UTC with milliseconds', () => {
     const instant = DateTimeScalar.parseValue('2011-07-01T12:00:00+02:00');
     expect(DateTimeScalar.serialize(instant)).toBe('2011-07-01T10:00:00.000Z');

@@ -50,8 +50,22 @@ export const LocalDateScalar = textScalar(
   },
 );
 
+const LOCALE = GraphQLLocale.toConfig();
+
+/** Tags are the same in any letter case: `FR` is `fr`, `en-gb` is `en-GB`. */
+const canonicalTag = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  try {
+    return Intl.getCanonicalLocales(value)[0];
+  } catch {
+    return value;
+  }
+};
+
 export const LanguageTagScalar = new GraphQLScalarType({
-  ...GraphQLLocale.toConfig(),
+  ...LOCALE,
+  parseValue: (value) => canonicalTag(LOCALE.parseValue?.(value)),
+  parseLiteral: (node, variables) => canonicalTag(LOCALE.parseLiteral?.(node, variables)),
   name: 'LanguageTag',
   description: 'A language tag (BCP 47): `fr`, `en-GB`; `und` for an unknown language.',
   specifiedByURL: 'https://www.rfc-editor.org/info/bcp47',

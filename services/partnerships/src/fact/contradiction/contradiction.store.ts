@@ -3,6 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { homeOf, membersOf } from '../../subject/merge/home';
 import { FactStatus } from '../fact.enums';
 import { FactContradiction } from './fact-contradiction.entity';
+import { factsClosingRings, PARENT_PROPERTY } from './parent-rings';
 
 type Pair = readonly [factId: string, otherId: string];
 
@@ -57,7 +58,7 @@ const HAS_OTHER_DATE = `fact.id <> one.id
   AND (fact.date_earliest > one.date_latest OR fact.date_latest < one.date_earliest)`;
 
 /** Stores which current facts contradict the given ones by their dates. Returns the ids of those other facts. */
-export const detectDateContradictions = async (tx: EntityManager, ids: readonly string[]): Promise<string[]> => {
+const detectDateContradictions = async (tx: EntityManager, ids: readonly string[]): Promise<string[]> => {
   const found: { id: string; otherId: string }[] = await tx.query(
     `SELECT one.id, fact.id AS "otherId" FROM facts fact JOIN facts one ON ${HAS_OTHER_DATE}
      WHERE one.id = ANY($1) AND one.date_value IS NOT NULL AND one.reviewed_status <> '${FactStatus.RETRACTED}'
@@ -67,6 +68,26 @@ export const detectDateContradictions = async (tx: EntityManager, ids: readonly 
   const pairs = found.map(({ id, otherId }): Pair => [id, otherId]);
   await savePairs(tx, pairs, false);
   return pairs.map(([, otherId]) => otherId);
+};
+
+/**
+ * Stores which current facts contradict the given ones: by their dates, or because an organisation would be part of itself.
+ * `properties` are those of the given facts. Returns the ids of the other facts.
+ */
+export const detectContradictions = async (
+  tx: EntityManager,
+  ids: readonly string[],
+  properties: readonly string[],
+): Promise<string[]> => {
+  const dated = await detectDateContradictions(tx, ids);
+  if (!properties.includes(PARENT_PROPERTY)) return dated;
+  const rings = await factsClosingRings(tx, ids);
+  await savePairs(
+    tx,
+    rings.map(({ id, otherId }): Pair => [id, otherId]),
+    false,
+  );
+  return [...dated, ...rings.map(({ otherId }) => otherId)];
 };
 
 /**
@@ -89,25 +110,30 @@ export const carryOverContradictions = async (
   return pairs.map(({ otherId }) => otherId);
 };
 
-/** Detected pairs of facts of $1 whose subjects are no longer one. */
+/** Detected pairs of facts of $1 whose subjects are no longer one. Rings of parents are all detected again. */
 const PARTED = `DELETE FROM fact_contradictions pair USING facts one, facts other
   WHERE NOT pair.declared AND one.id = pair.fact_id AND other.id = pair.other_id
-    AND one.subject_id = ANY($1) AND other.subject_id <> one.subject_id
-    AND ${homeOf('one.subject_id')} <> ${homeOf('other.subject_id')}
+    AND (one.subject_id = ANY($1) OR other.subject_id = ANY($1))
+    AND (one.property_key = '${PARENT_PROPERTY}' OR (
+      one.subject_id = ANY($1) AND other.subject_id <> one.subject_id
+      AND ${homeOf('one.subject_id')} <> ${homeOf('other.subject_id')}))
   RETURNING pair.fact_id AS id`;
 
-const DATED = `SELECT id FROM facts WHERE subject_id = ANY($1) AND known_to = 'infinity' AND date_value IS NOT NULL`;
+const DETECTABLE = `SELECT id, property_key AS property FROM facts
+  WHERE subject_id = ANY($1) AND known_to = 'infinity' AND (date_value IS NOT NULL OR property_key = '${PARENT_PROPERTY}')`;
 
 /**
- * Detects again which dates of these subjects contradict each other, after a merge or its undoing. They are all subjects that
+ * Detects again which facts of these subjects contradict others, after a merge or its undoing. They are all subjects that
  * are or were one. Declared contradictions stay.
  */
 export const detectAfterMerge = async (tx: EntityManager, subjectIds: readonly string[]): Promise<void> => {
   const [parted] = await tx.query<[{ id: string }[], number]>(PARTED, [subjectIds]);
-  const dated = await tx.query<{ id: string }[]>(DATED, [subjectIds]);
-  const found = await detectDateContradictions(
+  const facts = await tx.query<{ id: string; property: string }[]>(DETECTABLE, [subjectIds]);
+  const ids = facts.map(({ id }) => id);
+  const found = await detectContradictions(
     tx,
-    dated.map(({ id }) => id),
+    ids,
+    facts.map(({ property }) => property),
   );
-  await refreshStatus(tx, [...new Set([...parted.map(({ id }) => id), ...found])]);
+  await refreshStatus(tx, [...new Set([...parted.map(({ id }) => id), ...ids, ...found])]);
 };

@@ -2,6 +2,7 @@ import { FuzzyDate } from '@wizness/kernel';
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import { recorder } from '../../../test/support/recorder';
+import { NameKind, OrganisationKind } from '../../organisation/organisation.enums';
 
 describe('Contradictions', () => {
   let open: OpenSubgraph<PartnershipsContext>;
@@ -95,5 +96,43 @@ describe('Contradictions', () => {
     const recordLaunch = await recorderOf('Self');
     const { id } = await recordLaunch('one', '2011');
     await expect(open.context().facts.declareContradiction(id, id)).rejects.toThrow(/cannot contradict itself/);
+  });
+
+  test('Parents that make an organisation a part of itself contradict each other, unless they held at other times', async () => {
+    const context = open.context();
+    await context.properties.defineMissing({
+      properties: [{ key: 'parent_organisation', labels: { fr: 'Parent', en: 'Parent' }, valueKind: 'ENTITY' }],
+    });
+    const ids: string[] = [];
+    for (const name of ['Anneau Un', 'Anneau Deux', 'Anneau Trois']) {
+      const names = [{ value: name, kind: NameKind.OFFICIAL }];
+      ids.push((await context.organisations.register({ kind: OrganisationKind.GROUP, names })).id);
+    }
+    const { record } = await recorder(context, 'rings');
+    const part = (claim: string, of: number, whole: number, more: object = {}) =>
+      record({
+        claim,
+        subjectId: ids[of] ?? '',
+        property: 'parent_organisation',
+        measure: 'STATEMENT',
+        value: { kind: 'ENTITY', entityId: ids[whole] ?? '', raw: 'part' },
+        ...more,
+      });
+    const statuses = async () => {
+      const { data } = await open.query(
+        '{ facts(filter: { properties: ["parent_organisation"] }) { nodes { status } } }',
+      );
+      return (data?.['facts'] as { nodes: { status: string }[] }).nodes.map(({ status }) => status);
+    };
+    const until = (edtf: string) => ({ validTo: FuzzyDate.fromEdtf(edtf) });
+    const since = (edtf: string) => ({ validFrom: FuzzyDate.fromEdtf(edtf) });
+    await part('first', 0, 1, until('2010'));
+    await part('second', 1, 2, until('2010'));
+    await part('third', 2, 0, since('2011'));
+    expect(await statuses()).toEqual(['ACCEPTED', 'ACCEPTED', 'ACCEPTED']);
+    await part('third', 2, 0);
+    expect(await statuses()).toEqual(['DISPUTED', 'DISPUTED', 'DISPUTED']);
+    await part('third', 2, 0, { status: 'RETRACTED' });
+    expect(await statuses()).toEqual(['ACCEPTED', 'ACCEPTED']);
   });
 });

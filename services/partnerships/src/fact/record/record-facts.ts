@@ -2,7 +2,7 @@ import { appendEvents, type Clock } from '@wizness/kernel';
 import { type EntityManager, In } from 'typeorm';
 import { insertAll } from '../../subject/insert-all';
 import { replaceCitations } from '../../source/citation.store';
-import { carryOverContradictions, detectDateContradictions, refreshStatus } from '../contradiction/contradiction.store';
+import { carryOverContradictions, detectContradictions, refreshStatus } from '../contradiction/contradiction.store';
 import { tick } from '../../time/tick';
 import { claimColumns } from '../value/fact-row';
 import { Fact } from '../fact.entity';
@@ -152,7 +152,9 @@ export const recordFacts = async (
     }),
   );
   const ids = rows.map(({ id }) => id);
-  const affected = [...(await carryOverContradictions(tx, newerByOlder)), ...(await detectDateContradictions(tx, ids))];
+  const properties = rows.map(({ propertyKey }) => propertyKey);
+  const detected = await detectContradictions(tx, ids, properties);
+  const affected = [...(await carryOverContradictions(tx, newerByOlder)), ...detected];
   await refreshStatus(tx, [...ids, ...affected]);
   return versions.map(({ id, row, current }, index) => {
     if (row) return { id, outcome: current ? 'REVISED' : 'CREATED' };
