@@ -53,6 +53,20 @@ const chained = (levels: number): string =>
     return `fragment F${n} on Topic { a: related { ${next} } b: related { ${next} } }`;
   }).join(' ');
 
+test('The cost of an operation that comes again is that of its variables', () => {
+  const checkLimits = createOperationLimitCheck(readCostDirectives(supergraph), DEFAULT_OPERATION_LIMITS);
+  const document = parse(
+    'query ($first: Int, $text: String) { posts(first: $first, filter: { text: $text }) { nodes { id } } }',
+  );
+  const [operation] = document.definitions as OperationDefinitionNode[];
+  if (!operation) throw new Error('The document contains no operation.');
+  const costWith = (variables: object): number =>
+    checkLimits(schema, { document, operation, variables: { ...variables } });
+  const costs = [5, 50, 5, null, Number('1e999'), 100, 5].map((first) => costWith({ first, text: 'a' }));
+  expect(costs).toEqual([5, 50, 5, 20, 100, 100, 5].map((size) => costWith({ first: size, text: `b ${size}` })));
+  expect(costs[1]).toBeGreaterThan(costs[0] ?? 0);
+});
+
 test('Each example operation is allowed, also with half of the default limits', () => {
   const { maxDepth, maxSelections, maxAliases, maxCost } = DEFAULT_OPERATION_LIMITS;
   const half = {

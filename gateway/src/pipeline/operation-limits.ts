@@ -111,6 +111,21 @@ const limitsOn = (size: OperationSize, limits: OperationLimits, maxIntrospection
   },
 ];
 
+/** Costs that are kept of one operation. */
+const MAX_KEPT_COSTS = 100;
+/** In UTF-16 code units. */
+const MAX_KEY_LENGTH = 1000;
+
+/** A value of variables without the characters of strings, which have no cost. JSON has no infinite numbers, but its parser makes them. */
+const withoutText = (_: string, value: unknown): unknown => {
+  if (typeof value === 'number') return `${value}`;
+  return typeof value === 'string' ? '' : value;
+};
+
+/** What the size of an operation depends on besides its text: its variables. */
+const sizesIn = ({ operation, variables }: MeasuredOperation): string =>
+  operation.variableDefinitions?.length ? JSON.stringify(variables, withoutText) : '';
+
 /**
  * Returns a check that gives the cost of an operation, introspection included and at least 1. It throws QUERY_TOO_DEEP or QUERY_TOO_COMPLEX (status 400), with the figure and the limit in its
  * extensions, for a valid operation that is too large to plan or to run.
@@ -128,18 +143,20 @@ export const createOperationLimitCheck = (directives: CostDirectives, limits: Op
     rules.set(schema, created);
     return created;
   };
-  // The size of an operation without variables never changes.
-  const known = new WeakMap<OperationDefinitionNode, number>();
+  const known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
   return (schema: GraphQLSchema, measured: MeasuredOperation): number => {
     const { operation } = measured;
-    const existing = known.get(operation);
+    const costs = known.get(operation) ?? new Map<string, number>();
+    known.set(operation, costs);
+    const key = sizesIn(measured);
+    const existing = costs.get(key);
     if (existing !== undefined) return existing;
     const { fieldCosts, maxIntrospectionCost } = rulesOf(schema);
     const size = measureOperation(schema, fieldCosts, measured);
     const exceeded = limitsOn(size, limits, maxIntrospectionCost).find(({ value, limit }) => !(value <= limit));
     if (exceeded) throw refusal(exceeded);
     const cost = Math.max(1, size.cost + size.introspectionCost);
-    if (!operation.variableDefinitions?.length) known.set(operation, cost);
+    if (costs.size < MAX_KEPT_COSTS && key.length <= MAX_KEY_LENGTH) costs.set(key, cost);
     return cost;
   };
 };
