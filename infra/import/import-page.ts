@@ -128,7 +128,7 @@ const importWithClaims = async (
     [slug, id] as const,
   ]);
   const report = { ...written, events: [...events.values()], claims: imported };
-  return { title: page.title, ...report, warnings: page.warnings, ids };
+  return { title: page.title, ...report, warnings: [...page.warnings, ...contentClaims.warnings], ids };
 };
 
 /**

@@ -1,7 +1,8 @@
-import { type PageKind, PostKind, type WiznessPage } from '@wizness/content';
+import { type PageKind, PostKind, type TextWarning, type WiznessPage } from '@wizness/content';
 import { FuzzyDate, Wording } from '@wizness/kernel';
 import {
   CitationLocator,
+  DataIssueCode,
   type ClaimedEvent,
   type ClaimedSeries,
   type ClaimsFile,
@@ -27,6 +28,8 @@ export interface ContentClaims {
   readonly series: readonly ClaimedSeries[];
   readonly events: readonly ReadEvent[];
   readonly mentions: readonly LocatedMention[];
+  /** What is in doubt about the dates of the page and of its events: their words are kept. */
+  readonly warnings: readonly TextWarning[];
 }
 
 export type ReadTopic = Omit<NonNullable<ClaimsFile['topics']>[number], 'definition'> & {
@@ -57,7 +60,8 @@ const wordingNote = (texts: Readonly<Record<string, ReadText | null>>): string |
 const readPublishedAt = ({ document }: ClaimsFile, problems: ClaimProblems): Date | undefined => {
   if (document.publishedAt == null) return undefined;
   const time = new Date(document.publishedAt);
-  if (!Number.isNaN(time.getTime())) return time;
+  // A day that does not exist, such as 30 February, would become one of the next month.
+  if (!Number.isNaN(time.getTime()) && time.toISOString().startsWith(document.publishedAt.slice(0, 10))) return time;
   problems.add('document', `"publishedAt" is ${document.publishedAt}: give a valid time, or null.`);
   return undefined;
 };
@@ -82,9 +86,14 @@ export const readContentClaims = (
   const wordsOf = (key: string, place: ClaimedCitation): string | null =>
     problems.attempt(key, () => citations.locate(place).quote) ?? null;
 
+  const warnings: TextWarning[] = [];
   const readDate = (when: ClaimedCitation & { readonly date: string }): FuzzyDate => {
-    const { lang: quoteLang } = citations.locate(when);
-    return values.readDate(when.date, quoteLang).date;
+    const { lang: quoteLang, start, end } = citations.locate(when);
+    const { date, issues } = values.readDate(when.date, quoteLang);
+    // A date that is relative to a day that the page does not give is no mistake of the file.
+    const doubts = issues.filter(({ code }) => code !== DataIssueCode.RELATIVE_DATE);
+    warnings.push(...doubts.map(({ message }): TextWarning => ({ code: 'DATE_ISSUE', message, start, end })));
+    return date;
   };
   const dateOf = (key: string, when: (ClaimedCitation & { readonly date: string }) | undefined): FuzzyDate | null =>
     (when && problems.attempt(key, () => readDate(when))) ?? null;
@@ -129,5 +138,6 @@ export const readContentClaims = (
     mentions: (claims.mentions ?? []).flatMap(
       (mention) => problems.attempt(`mentions/${mention.surface}`, () => locateMention(page, citations, mention)) ?? [],
     ),
+    warnings,
   };
 };

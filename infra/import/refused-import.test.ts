@@ -58,6 +58,7 @@ describe('A strict import that is refused', () => {
     ],
     ['a page as an event', withDocument({ kind: 'EVENT' }), 'a page cannot become a post of kind EVENT'],
     ['an invalid time', withDocument({ publishedAt: '2026-13-01T00:00:00Z' }), 'give a valid time'],
+    ['a day that does not exist', withDocument({ publishedAt: '2026-02-30T00:00:00Z' }), 'give a valid time'],
     ['an unknown event', withDocument({ reportsOn: 'nowhere' }), 'document: there is no event "nowhere"'],
     ['news that reports on an event', withDocument({ kind: 'NEWS' }), 'only an article reports on an event'],
     ['an unknown series', withEvent({ series: 'nowhere' }), 'there is no series "nowhere"'],

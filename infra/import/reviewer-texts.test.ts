@@ -56,6 +56,19 @@ describe('Texts that the page does not contain', () => {
       )
     ).topic;
 
+  test('The words of a date that is not read are kept, with a warning', async () => {
+    const { warnings } = await importEvent({ body: WORDS, when: { date: 'tout le monde', quote: 'tout le monde' } });
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'DATE_ISSUE', message: expect.stringContaining('No date is read') }),
+    );
+    expect(
+      await database.ask(
+        'content',
+        '{ post(slug: "la-haie") { details { ... on EventDetails { when { edtf raw } } } } }',
+      ),
+    ).toEqual({ post: { details: { when: { edtf: 'XXXX', raw: 'tout le monde' } } } });
+  });
+
   test.each([
     ['words of the page', WORDS],
     ['a quote', { quote: WORDS }],

@@ -39,6 +39,7 @@ export type { RecordedFact, RecordOutcome } from './fact/record/record-facts';
 export { InvalidFact, type NewFact, type NewFactValue } from './fact/record/new-fact';
 export { InvalidProperty, type NewProperty, type Vocabulary } from './property/property.store';
 export { DigestMismatch } from './source/source.store';
+export { DataIssueCode } from './parsing/issue';
 export { ValueReader } from './claims/read/value-reader';
 export { repairCurrentFacts } from './fact/current/repair-current-facts';
 export { fillVersions } from './time/fill-versions';

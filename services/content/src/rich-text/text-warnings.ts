@@ -12,6 +12,7 @@ export type WarningCode =
   | 'HTML_ENTITY'
   | 'HTML_TAG'
   | 'CUT_ADDRESS'
+  | 'DATE_ISSUE'
   | 'ITEM_COUNT'
   | 'UNBALANCED_LINK'
   | 'MISSING_URL'

@@ -20,9 +20,9 @@ const RATE_FOLLOWS =
   /^[^\S\n\r]*(?:\/[^\S\n\r]?\p{L}+|(?:chaque \p{L}+|every \p{L}+|each|apiece|pièce|la pièce|l['’](?:unité|heure|an|année|une)|la (?:journée|nuit|semaine)|le (?:kilo|litre|mois|mètre)|an? (?:hour|day|night|week|month|year|head|piece|person)|mensuel(?:le)?s?|annuel(?:le)?s?|hebdomadaires?|quotidien(?:ne)?s?|trimestriel(?:le)?s?|journali(?:er|ère)s?|monthly|yearly|annually|weekly|daily|quarterly|hourly)(?!\p{L}))/iu;
 /** "12 € par mois", but not "12 € par la mairie", "par Renault" or "par chèque". */
 const PER_FOLLOWS =
-  /^[^\S\n\r]*(?:par (?!(?:la|les?|une?|des|ses|son|sa|leurs?|nos|notre|cette|ces?|du|chèques?|virements?|carte|courrier|internet|dons?|rapport|exemple|ailleurs|contre)(?!\p{L}))|per )\p{Ll}{2,}/u;
+  /^[^\S\n\r]*(?:par (?!(?:la|les?|une?|des|ses|son|sa|leurs?|nos|notre|cette|ces?|du|chèques?|virements?|carte|courrier|internet|dons?|rapport|exemple|ailleurs|contre|emprunts?|souscriptions?|subventions?|décrets?|arrêtés?|appels?|votes?|mécénat)(?!\p{L}))|per )\p{Ll}{2,}/u;
 const CHANGE_FOLLOWS =
-  /^[^\S\n\r]*(?:[×*]|x(?= ?\d)|(?:fois|times|de plus|de moins|en moins|more|fewer|less)(?!\p{L}))/iu;
+  /^[^\S\n\r]*(?:[×*]|x(?= ?\d)|(?:fois|times|(?:de plus|de moins|en moins)(?![^\S\n\r]+d(?:e[^\S\n\r]|['’]))|(?:more|fewer|less)(?![^\S\n\r]+than))(?!\p{L}))/iu;
 const OTHERS_FOLLOW = /^[^\S\n\r]*(?:autres?|others?|additional|extra)(?!\p{L})/iu;
 /** "12 sur 20", "one in five": the word after it must be a number. */
 const SHARE_FOLLOWS = /^[^\S\n\r]*(?:sur|in|out of|of)[^\S\n\r]+([\p{L}\p{N}-]+)/iu;
