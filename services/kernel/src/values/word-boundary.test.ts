@@ -60,6 +60,12 @@ test.each([
   ['𝒳', '\ud835'],
   ['٣٧ garages', '٧ garages'],
   ['mot_clé', 'clé'],
+  ['１２，３４５ arbres', '３４５'],
+  ['1´200 arbres', '200'],
+  ['1`200 arbres', '200'],
+  ['👍🏽 ici', '👍'],
+  ['🇫🇷🇩🇪 ici', '🇷🇩'],
+  ['👩‍🌾 ici', '🌾'],
   ['abc', ''],
 ])('In "%s", "%s" is cut out of a word or a number', (text, part) => {
   expect(isWhole(text, part)).toBe(false);
@@ -96,6 +102,8 @@ test.each([
   ['共有200人参加', '200'],
   ['昨晚团队介绍', '团队'],
   ['bikes 🚲🚲', '🚲'],
+  ['🇫🇷🇩🇪 ici', '🇩🇪'],
+  ['👩‍🌾👍🏽 ici', '👍🏽'],
   ['cafe\u0301 noir', 'cafe\u0301'],
 ])('In "%s", "%s" begins and ends at a boundary', (text, part) => {
   expect(isWhole(text, part)).toBe(true);

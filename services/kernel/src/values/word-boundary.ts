@@ -10,7 +10,7 @@ const WINDOW = 40;
 /** Between two letters or digits: a hyphen, or `&` as in "T&T". */
 const JOINER = /^[-\u2010\u2011\ufe63\uff0d&]$/u;
 /** Between two digits also: a decimal mark, a sign of a fraction, of a date, of a time or of an interval. */
-const DIGIT_JOINER = /^[.,:/'’·٫٬⁄∕\u2010-\u2015\u2212]$/u;
+const DIGIT_JOINER = /^[.,:/'’`´·˙٫٬⁄∕，．：／＇\u02bc\u2010-\u2015\u2212]$/u;
 const GROUPING_SPACES = /^[^\S\n\r]+$/u;
 /** Only the first group of a number has fewer than three digits, so "1998 100" are two numbers. */
 const FIRST_GROUP = /(?<!\p{N})\p{N}{1,3}$|(?<!\p{N})\p{N}{1,3}(?:[^\S\n\r]\p{N}{3})+$/u;
@@ -67,8 +67,14 @@ const isJoined = (text: string, index: number): boolean => {
   return APOSTROPHE.test(between) && isInsideWord(left, right, opened !== '');
 };
 
+/** Two regional indicators are one flag. */
+const HALF_A_FLAG = /(?<!\p{RI})(?:\p{RI}{2})*\p{RI}$/u;
+
+/** Marks, joiners and modifiers belong to the character before them. */
 const isInsideCharacter = (text: string, index: number): boolean =>
-  /^(?:\p{M}|\u200d)/u.test(after(text, index)) ||
+  /^[\p{M}\p{EMod}\u200d]/u.test(after(text, index)) ||
+  /\p{ExtPict}\ufe0f?\u200d$/u.test(before(text, index)) ||
+  (/^\p{RI}/u.test(after(text, index)) && HALF_A_FLAG.test(before(text, index))) ||
   (/[\ud800-\udbff]$/.test(before(text, index)) && /^[\udc00-\udfff]/.test(after(text, index)));
 
 const isBoundary = (text: string, index: number): boolean =>

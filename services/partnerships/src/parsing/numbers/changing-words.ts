@@ -36,7 +36,7 @@ const MONTH_FOLLOWS: Record<QuoteLanguage, RegExp> = {
 const MINUS_PRECEDES = /(?<!(?:au|du|pas|ou|à)\s)(?<!\p{L})(?:moins|minus|negative)[^\S\n\r]*$/iu;
 const FACTOR_PRECEDES = /\p{N}[^\S\n\r]*[×*x][^\S\n\r]*$|([\p{L}\p{N}-]+)[^\S\n\r]+(?:fois|times)[^\S\n\r]*$/iu;
 const NUMBERED =
-  /(?<!\p{L})(?:n[°º]|numéros?|numbers?|pages?|articles?|chapitres?|chapters?|étapes?|steps?|chambres?|rooms?|salles?|niveaux?|levels?|tomes?|volumes?)[^\S\n\r]*$|[#§][^\S\n\r]*$/iu;
+  /(?<!\p{L})(?:n[°º]|numéros?|numbers?|pages?|articles?|chapitres?|chapters?|étapes?|steps?|chambres?|rooms?|salles?|niveaux?|levels?|tomes?|volumes?)[^\S\n\r]*$|[#§№][^\S\n\r]*$/iu;
 
 const WINDOW = 40;
 
