@@ -3,8 +3,10 @@ import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federa
 import { type Logger, shortMessage } from '@wizness/kernel';
 import { type DocumentNode, getOperationAST, type GraphQLSchema, OperationTypeNode, parse, validate } from 'graphql';
 import { createPlanCheck } from '../engine/check/check-plan';
+import { readSubgraphTypes } from '../engine/check/subgraph-types';
 import { createEngine, type Engine } from '../engine/engine';
 import { createApolloPlanner } from '../engine/planning/apollo-planner';
+import { createFindHazard } from '../engine/planning/hive-hazards';
 import { createLabelChoice, overrideLabelsIn } from '../engine/planning/override-labels';
 import { createPlanners, type PlannerName } from '../engine/planning/planners';
 import { readSubtypes } from '../engine/subtypes';
@@ -92,10 +94,12 @@ export const createGeneration = (supergraph: string, options: GenerationOptions)
   const labels = overrideLabelsIn(document);
   const apollo = createApolloPlanner(loaded, labels);
   const isSubtype = readSubtypes(document);
-  const check = createPlanCheck(document, apiSchema, isSubtype);
+  const types = readSubgraphTypes(document);
+  const check = createPlanCheck(types, apiSchema, isSubtype);
+  const findHazard = createFindHazard(types);
   const engine = createEngine({
     apiSchema,
-    planner: createPlanners({ supergraph, preferred, apollo, check, log }),
+    planner: createPlanners({ supergraph, preferred, apollo, check, findHazard, log }),
     isSubtype,
     chooseLabels: createLabelChoice(labels, overrideLabels, random),
     cache: { maxBytes: maxPlanBytes, onLookup: metrics && ((isCached) => metrics.planFound(isCached)) },

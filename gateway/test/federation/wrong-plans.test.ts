@@ -148,7 +148,43 @@ const byType = federate({
   },
 });
 
+const links = [1, 2].map((number) => ({ a: `a${number}`, b: `b${number}`, c: `c${number}`, d: `d${number}`, number }));
+const linkOf = (key: Partial<(typeof links)[number]>) =>
+  links.find((link) => Object.entries(key).some(([name, value]) => link[name as 'a'] === value)) ?? null;
+const link = { __resolveReference: ({ a, b, c, d }: Partial<(typeof links)[number]>) => linkOf({ a, b, c, d }) };
+
+/** Each subgraph shares a key with the next one only. Hive's planner would end the process; Apollo's puts fetches in a wrong order. */
+const chain = federate({
+  one: {
+    sdl: `type Query { link: Link } type Link @key(fields: "a") { a: ID! number: Int }`,
+    resolvers: { Query: { link: () => links[0] }, Link: link },
+  },
+  two: { sdl: `type Link @key(fields: "a") @key(fields: "b") { a: ID! b: ID! }`, resolvers: { Link: link } },
+  three: {
+    sdl: `type Query { links: [Link!]! } type Link @key(fields: "b") @key(fields: "c") { b: ID! c: ID! }`,
+    resolvers: { Query: { links: () => links }, Link: link },
+  },
+  four: {
+    sdl: `type Link @key(fields: "c") @key(fields: "d") { c: ID! d: ID! number: Int @external double: Int @requires(fields: "number") }`,
+    resolvers: {
+      Link: {
+        __resolveReference: ({ c, d, number }: (typeof links)[number]) => ({ ...linkOf({ c, d }), number }),
+        double: ({ number }: { number: number }) => number * 2,
+      },
+    },
+  },
+});
+
 describe.each(PLANNERS)('With the %s planner', (planner) => {
+  test('a field that requires one at the other end of a chain of keys is fetched after it', async () => {
+    expect(await chain.ask(planner, '{ link { c d double } links { d } }')).toEqual({
+      data: { link: { c: 'c1', d: 'd1', double: 2 }, links: [{ d: 'd1' }, { d: 'd2' }] },
+    });
+    expect(await chain.ask(planner, '{ links { double } }')).toEqual({
+      data: { links: [{ double: 2 }, { double: 4 }] },
+    });
+  });
+
   test('a subgraph gets a key that it resolves', async () => {
     expect(await keys.ask(planner, '{ machine { parts { label tag } } }')).toEqual({
       data: {

@@ -1,11 +1,11 @@
-import { type DocumentNode, getNamedType, type GraphQLSchema, isObjectType, isInterfaceType, Kind } from 'graphql';
+import { getNamedType, type GraphQLSchema, isObjectType, isInterfaceType, Kind } from 'graphql';
 import type { Fetch, Plan } from '../plan';
 import type { OperationToPlan } from '../planning/planner';
 import { scheduleFetches, wavesOf } from '../program/dependencies';
 import { orderFetches } from '../program/order';
 import type { IsSubtype } from '../subtypes';
 import { followFetch } from './follow-fetch';
-import { readSubgraphTypes } from './subgraph-types';
+import type { SubgraphTypes } from './subgraph-types';
 import { requireSelections, typedObject } from './typed-object';
 
 /** Throws {@link UnsupportedPlan} if a plan cannot answer its operation. */
@@ -31,13 +31,7 @@ const wavesIn = (root: Plan['root']): readonly (readonly Fetch[])[] => {
  * send no key. A subgraph answers many of those with null and without an error, so each plan is checked before it runs: its
  * fetches are followed for all types of objects that the subgraphs can return, and must fill everything that the client selects.
  */
-export const createPlanCheck = (
-  supergraph: DocumentNode,
-  apiSchema: GraphQLSchema,
-  isSubtype: IsSubtype,
-): CheckPlan => {
-  const types = readSubgraphTypes(supergraph);
-
+export const createPlanCheck = (types: SubgraphTypes, apiSchema: GraphQLSchema, isSubtype: IsSubtype): CheckPlan => {
   const fieldType = (typeName: string, field: string): string | null => {
     const type = apiSchema.getType(typeName);
     if (!isObjectType(type) && !isInterfaceType(type)) return null;

@@ -22,6 +22,8 @@ export interface SubgraphType {
 
 /** What the subgraphs of a supergraph know. */
 export interface SubgraphTypes {
+  /** The types of each subgraph, by their names. */
+  readonly subgraphs: readonly ReadonlyMap<string, SubgraphType>[];
   /** A type of a subgraph; undefined if the subgraph does not know it. */
   typeOf(service: string, type: string): SubgraphType | undefined;
   /**
@@ -144,6 +146,7 @@ export const readSubgraphTypes = ({ definitions }: DocumentNode): SubgraphTypes 
     }
   }
   return {
+    subgraphs: [...types.values()],
     typeOf: (service, type) => types.get(services.get(service) ?? '')?.get(type),
     isCommon: (type, field, object) =>
       [...types.values()].every((known) => {

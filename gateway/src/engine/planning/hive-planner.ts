@@ -1,5 +1,7 @@
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
 import type * as Native from '@graphql-hive/router-query-planner';
+import { UnsupportedPlan } from '../plan';
+import type { FindHazard } from './hive-hazards';
 import { percentageOf } from './percent-labels';
 import type { Planner } from './planner';
 import { translateHivePlan } from './translate-hive';
@@ -30,15 +32,21 @@ const diceOf = (percentages: readonly number[], labels: ReadonlySet<string>): nu
 
 /**
  * The planner of Hive Router, in Rust. It must only get valid documents: a cycle of fragments would end the process.
- * Throws {@link NativePlannerUnavailable} where there is no native module. Plans synchronously: the object may not be
+ * Throws {@link UnsupportedPlan} where `findHazard` finds a field. Throws {@link NativePlannerUnavailable} where there is no native module. Plans synchronously: the object may not be
  * collected while it plans.
  */
-export const createHivePlanner = (supergraph: string, loadNative: LoadNative = requireNative): Planner => {
+export const createHivePlanner = (
+  supergraph: string,
+  findHazard: FindHazard,
+  loadNative: LoadNative = requireNative,
+): Planner => {
   const planner: QueryPlanner = new (nativeModule(loadNative).QueryPlanner)(supergraph);
   const percentages = planner.overridePercentages;
   return {
     name: 'hive',
-    plan: ({ text }, labels) => {
+    plan: ({ document, text }, labels) => {
+      const hazard = findHazard(document);
+      if (hazard !== null) throw new UnsupportedPlan(`Hive's planner must not plan the field ${hazard}.`);
       const named = new Set([...labels].filter((label) => percentageOf(label) === null));
       return translateHivePlan(planner.plan(text, null, named, diceOf(percentages, labels)));
     },

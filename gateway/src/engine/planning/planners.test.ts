@@ -1,6 +1,7 @@
 import type { Logger } from '@wizness/kernel';
 import { buildSchema, parse } from 'graphql';
 import { createPlanCheck } from '../check/check-plan';
+import { readSubgraphTypes } from '../check/subgraph-types';
 import type { Plan } from '../plan';
 import type { LoadNative } from './hive-planner';
 import type { Planner } from './planner';
@@ -17,11 +18,15 @@ const fetch = (text: string): Plan['root'] => ({
 });
 
 const check = createPlanCheck(
-  parse(`enum join__Graph { ONE @join__graph(name: "one", url: "") }
+  readSubgraphTypes(
+    parse(`enum join__Graph { ONE @join__graph(name: "one", url: "") }
     type Query @join__type(graph: ONE) { a: String b: String }`),
+  ),
   buildSchema('type Query { a: String b: String }'),
   (type, condition) => type === condition,
 );
+
+const findHazard = (): string | null => null;
 
 const plan: Plan = { planner: 'apollo', root: fetch('{ a }') };
 const apollo: Planner = { name: 'apollo', plan: () => plan };
@@ -38,7 +43,15 @@ const unavailable: LoadNative = () => {
 };
 
 test('Where the native planner cannot be loaded, the Apollo planner is used, and the log says so', () => {
-  const planner = createPlanners({ supergraph: '', preferred: 'hive', apollo, check, loadNative: unavailable, log });
+  const planner = createPlanners({
+    supergraph: '',
+    preferred: 'hive',
+    apollo,
+    check,
+    findHazard,
+    loadNative: unavailable,
+    log,
+  });
   expect(planner.plan(operation, new Set())).toBe(plan);
   expect(warnings).toEqual([expect.stringContaining('native query planner cannot be loaded')]);
 });
@@ -49,7 +62,7 @@ const nativePlanner = (nativePlan: () => unknown) => {
     readonly plan = nativePlan;
   }
   const loadNative = () => ({ QueryPlanner }) as unknown as ReturnType<LoadNative>;
-  return createPlanners({ supergraph: '', preferred: 'hive', apollo, check, loadNative, log });
+  return createPlanners({ supergraph: '', preferred: 'hive', apollo, check, findHazard, loadNative, log });
 };
 
 test.each<[string, () => unknown]>([
@@ -68,8 +81,28 @@ test.each<[string, () => unknown]>([
 });
 
 test('The Apollo planner can be preferred', () => {
-  const planner = createPlanners({ supergraph: '', preferred: 'apollo', apollo, check, loadNative: unavailable, log });
+  const planner = createPlanners({
+    supergraph: '',
+    preferred: 'apollo',
+    apollo,
+    check,
+    findHazard,
+    loadNative: unavailable,
+    log,
+  });
   expect([planner.name, planner.plan(operation, new Set())]).toEqual(['apollo', plan]);
+});
+
+test("Hive's planner is not asked where it could end the process", () => {
+  const never = { plan: jest.fn() };
+  class QueryPlanner {
+    readonly overridePercentages = [];
+    readonly plan = never.plan;
+  }
+  const loadNative = () => ({ QueryPlanner }) as unknown as ReturnType<LoadNative>;
+  const options = { supergraph: '', preferred: 'hive', apollo, check, findHazard: () => 'a', loadNative, log } as const;
+  expect(createPlanners(options).plan(operation, new Set())).toBe(plan);
+  expect(never.plan).not.toHaveBeenCalled();
 });
 
 test.each([[null], [fetch('{ b }')], [fetch('{ a: b }')], [fetch('{ a c }')]])(
@@ -81,6 +114,7 @@ test.each([[null], [fetch('{ b }')], [fetch('{ a: b }')], [fetch('{ a c }')]])(
       preferred: 'apollo',
       apollo: wrong,
       check,
+      findHazard,
       loadNative: unavailable,
       log,
     });

@@ -1,6 +1,7 @@
 import { type Logger, shortMessage } from '@wizness/kernel';
 import type { Plan } from '../plan';
 import type { CheckPlan } from '../check/check-plan';
+import type { FindHazard } from './hive-hazards';
 import { createHivePlanner, type LoadNative, NativePlannerUnavailable } from './hive-planner';
 import type { OperationToPlan, Planner } from './planner';
 
@@ -13,6 +14,7 @@ export interface PlannersOptions {
   readonly preferred: PlannerName;
   readonly apollo: Planner;
   readonly check: CheckPlan;
+  readonly findHazard: FindHazard;
   /** Defaults to requiring the package. */
   readonly loadNative?: LoadNative;
   readonly log: Logger;
@@ -50,9 +52,9 @@ const createPlanner = (planners: readonly Planner[], check: CheckPlan, log: Logg
  * there is no native module; the log says so.
  */
 export const createPlanners = (options: PlannersOptions): Planner => {
-  const { supergraph, preferred, apollo, check, loadNative, log } = options;
+  const { supergraph, preferred, apollo, check, findHazard, loadNative, log } = options;
   try {
-    const hive = createHivePlanner(supergraph, loadNative);
+    const hive = createHivePlanner(supergraph, findHazard, loadNative);
     return createPlanner(preferred === 'hive' ? [hive, apollo] : [apollo, hive], check, log);
   } catch (error) {
     if (!(error instanceof NativePlannerUnavailable)) throw error;
