@@ -1,4 +1,4 @@
-import { createMergeLoaders, type Identity } from '@wizness/kernel';
+import { combineLoaders, createMergeLoaders, type Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { createCommentLoaders } from './comment/comment.loader';
 import { createCommentLogLoaders } from './comment-log/comment-log.loader';
@@ -20,24 +20,24 @@ import { createWebhookLoaders } from './webhook/webhook.loader';
 /** Every read of one operation. They return only what `identity` may see. */
 export const createLoaders = (db: EntityManager, identity: Identity) => {
   const posts = createPostLoaders(db, identity, createMergeLoaders(db));
-  return {
-    ...posts,
-    ...createCommentLogLoaders(db, posts),
-    ...createPostLogLoaders(db, identity),
-    ...createRevisionLoaders(db, identity),
-    ...createDetailsLoaders(db, identity),
-    ...createEventLoaders(db, identity),
-    ...createRsvpLoaders(db, identity),
-    ...createFeedLoaders(db, identity),
-    ...createTopicLoaders(db, identity),
-    ...createMentionLoaders(db),
-    ...createMentionTargetLoaders(db),
-    ...createHighlightLoaders(db),
-    ...createCommentLoaders(db, identity),
-    ...createReactionLoaders(db, identity),
-    ...createFileLoaders(db),
-    ...createWebhookLoaders(db, identity),
-  };
+  return combineLoaders(
+    posts,
+    createCommentLogLoaders(db, posts),
+    createPostLogLoaders(db, identity),
+    createRevisionLoaders(db, identity),
+    createDetailsLoaders(db, identity),
+    createEventLoaders(db, identity),
+    createRsvpLoaders(db, identity),
+    createFeedLoaders(db, identity),
+    createTopicLoaders(db, identity),
+    createMentionLoaders(db),
+    createMentionTargetLoaders(db),
+    createHighlightLoaders(db),
+    createCommentLoaders(db, identity),
+    createReactionLoaders(db, identity),
+    createFileLoaders(db),
+    createWebhookLoaders(db, identity),
+  );
 };
 
 export type ContentLoaders = ReturnType<typeof createLoaders>;

@@ -17,7 +17,7 @@ export {
 export { connectClient } from './data/database-client';
 export { checkSlug, slugOf } from './values/slug';
 export { escapeLike } from './data/escape-like';
-export { byKey, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
+export { byKey, combineLoaders, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
 export { rowsByKey } from './data/rows-by-key';
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
 export { lineProblem, marksProblem, normaliseLine, paragraphsProblem } from './values/display-text';

@@ -1,4 +1,4 @@
-import type { Clock, Identity, SubgraphRequest } from '@wizness/kernel';
+import { type Clock, combineLoaders, type Identity, type SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { RegistrationCommands } from './account/registration.commands';
 import { AffiliationCommands } from './affiliation/affiliation.commands';
@@ -71,16 +71,16 @@ export class MembershipContext {
     this.identity = identity;
     this.clock = clock;
     const members = createMemberLoaders(db);
-    this.loaders = {
-      ...members,
-      ...createMessageLoaders(db, members),
-      ...createFollowLoaders(db, identity),
-      ...createNotificationLogLoaders(db, identity),
-      ...createAffiliationLoaders(db, identity),
-      ...createRoleLoaders(db, identity),
-      ...createViewerLoaders(db, clock),
-      ...createCaseLoaders(db, identity, members),
-    };
+    this.loaders = combineLoaders(
+      members,
+      createMessageLoaders(db, members),
+      createFollowLoaders(db, identity),
+      createNotificationLogLoaders(db, identity),
+      createAffiliationLoaders(db, identity),
+      createRoleLoaders(db, identity),
+      createViewerLoaders(db, clock),
+      createCaseLoaders(db, identity, members),
+    );
   }
 
   // Commands: they authorise the caller, validate the input and open the transaction.

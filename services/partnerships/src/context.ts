@@ -1,4 +1,4 @@
-import { type Clock, isAllowed, loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
+import { type Clock, combineLoaders, isAllowed, loaderPerArguments, type SubgraphRequest } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { PartnershipsSettings } from './environment';
 import { createExportLoaders } from './export/export.loader';
@@ -52,40 +52,39 @@ import { sourcesVisibleTo, type Visible } from './visibility/source.visibility';
 /** Every read of an operation. They return only what `visible` allows. */
 const createLoaders = (db: EntityManager, visible: Visible, moment: Moment, clock: Clock) => {
   const identities = createIdentityLoaders(db);
-  const subjects = {
-    ...createOrganisationLoaders(db, visible, identities),
-    ...createPersonLoaders(db, visible),
-    ...createProgrammeLoaders(db, visible),
-    ...createPartnershipLoaders(db, visible),
-  };
-  const properties = createPropertyLoaders(db);
-  const posts = createPostLoaders(db, visible);
-  const facts = createFactLoaders(db, visible, asOf(moment), { ...properties, ...posts, ...identities });
-  const sources = createSourceLoaders(db, visible, facts);
-  const subjectLoaders = createSubjectLoaders(subjects);
-  const network = createNetworkLoaders(db, visible, moment, subjectLoaders);
-  return {
-    ...subjects,
-    ...facts,
-    ...createFactLogLoaders(db, facts),
-    ...createComparisonLoaders(db, visible, moment, { ...facts, ...subjectLoaders, ...identities }),
-    ...createContradictionLoaders(db, visible, moment, facts),
-    ...createExportLoaders(db, visible, moment, { ...facts, ...network }),
-    ...network,
-    ...createDuplicateLoaders(db, visible),
-    ...createFacetLoaders(db, visible, moment, facts),
-    ...createGroupLoaders(db, visible, moment, { ...facts, ...properties }),
-    ...createFactTimesLoaders(db, visible, { ...facts, ...identities }),
-    ...createTimelineLoaders(db, visible, moment, { ...subjectLoaders, ...identities }),
-    ...createTargetLoaders(db, visible, moment, { loaders: { ...facts, ...properties, ...identities }, clock }),
-    ...subjectLoaders,
-    ...createNodeLoader({ ...subjectLoaders, ...facts, ...sources }),
-    ...createPartnerLoaders(db, visible, subjects),
-    ...createParticipationLoaders(db, visible),
-    ...posts,
-    ...properties,
-    ...sources,
-  };
+  const subjects = combineLoaders(
+    createOrganisationLoaders(db, visible, identities),
+    createPersonLoaders(db, visible),
+    createProgrammeLoaders(db, visible),
+    createPartnershipLoaders(db, visible),
+  );
+  const basic = combineLoaders(
+    subjects,
+    identities,
+    createPropertyLoaders(db),
+    createPostLoaders(db, visible),
+    createSubjectLoaders(subjects),
+  );
+  const facts = createFactLoaders(db, visible, asOf(moment), basic);
+  const known = combineLoaders(basic, facts, createSourceLoaders(db, visible, facts));
+  const network = createNetworkLoaders(db, visible, moment, known);
+  return combineLoaders(
+    known,
+    createFactLogLoaders(db, known),
+    createComparisonLoaders(db, visible, moment, known),
+    createContradictionLoaders(db, visible, moment, known),
+    createExportLoaders(db, visible, moment, combineLoaders(facts, network)),
+    network,
+    createDuplicateLoaders(db, visible),
+    createFacetLoaders(db, visible, moment, known),
+    createGroupLoaders(db, visible, moment, known),
+    createFactTimesLoaders(db, visible, known),
+    createTimelineLoaders(db, visible, moment, known),
+    createTargetLoaders(db, visible, moment, { loaders: known, clock }),
+    createNodeLoader(known),
+    createPartnerLoaders(db, visible, subjects),
+    createParticipationLoaders(db, visible),
+  );
 };
 
 /** The loaders and stores of one operation, bound to `db`: the connection pool or a transaction. */

@@ -1,4 +1,4 @@
-import { createMergeLoaders, type Identity } from '@wizness/kernel';
+import { combineLoaders, createMergeLoaders, type Identity } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Rating } from './rating/rating.entity';
 import { createRatingLoaders } from './rating/rating.loader';
@@ -12,15 +12,15 @@ import { createVoteLoaders } from './vote/vote.loader';
 export const createLoaders = (db: EntityManager, identity: Identity) => {
   const merges = createMergeLoaders(db);
   const subjects = createSubjectLoaders(db, identity);
-  return {
-    ...merges,
-    ...subjects,
-    ...createSummaryLogLoaders(db, { ...subjects, ...merges }),
-    ...createSummaryLoaders(db, merges),
-    ...createRatingLoaders(db, identity, merges),
-    ...createVoteLoaders(db, identity),
-    ...createReplyLoaders(db),
-  };
+  return combineLoaders(
+    merges,
+    subjects,
+    createSummaryLogLoaders(db, { ...subjects, ...merges }),
+    createSummaryLoaders(db, merges),
+    createRatingLoaders(db, identity, merges),
+    createVoteLoaders(db, identity),
+    createReplyLoaders(db),
+  );
 };
 
 export type RatingsLoaders = ReturnType<typeof createLoaders>;

@@ -1,4 +1,4 @@
-import { byKey, countedByKey, groupedByKey, loaderPerArguments } from './loader';
+import { byKey, combineLoaders, countedByKey, groupedByKey, loaderPerArguments } from './loader';
 
 const rows = [
   { id: 'b', group: 'x' },
@@ -30,6 +30,12 @@ describe('Loaders', () => {
     expect(y).toEqual([]);
     const counts = countedByKey(async () => [{ key: 'x', count: '2' }]);
     expect(await counts.loadMany(['x', 'y'])).toEqual([2, 0]);
+  });
+
+  test('are combined from several groups', () => {
+    const combined = combineLoaders({ one: 1 }, { two: 'b' }, { three: [3] });
+    expect(combined).toEqual({ one: 1, two: 'b', three: [3] });
+    expect(combined.two.length + combined.three.length).toBe(2);
   });
 
   test('are created once for each set of arguments', () => {
