@@ -23,7 +23,7 @@ const MEASURES = new Set(
   seconde jour journée semaine mois trimestre semestre siècle degré watt kilowatt mégawatt gigawatt point calorie octet
   metre meter kilometre kilometer mile acre ton gram kilogram liter hour second day week month quarter decade century
   degree percent dollar pound franc yen yuan centime cent rouble ruble dirham dinar zloty couronne krone krona peso rupee
-  roupie bitcoin shilling foot feet inch yard ounce once pint gallon knot nœud noeud lieue fortnight millennium millénaire
+  roupie bitcoin shilling byte bit lire peseta foot feet inch inches yard furlong carat ounce once pint gallon knot nœud noeud lieue fortnight millennium millénaire
   wattheure watt-heure volt ampère ampere newton pascal joule hertz décibel decibel penny pennie pence lira riyal forint
   naira hryvnia shekel florin`.split(/\s+/),
 );
@@ -42,7 +42,10 @@ const NOT_NOUNS = new Set(
   centaines millier milliers million millions milliard milliards billion billions trillion trillions thousand thousands
   hundred hundreds dozen dozens demi demie quart quarts tiers half halves third thirds quarters quelques
   mille mio mrd mds mln pct kwh mwh gwh twh tep pas non not deux-tiers ème eme ième nième score
-  top numéro rang place lakh lakhs crore crores old odd tout moyenne average percentage basis pourcentage bis ter quater équivalent équivalents equivalent equivalents minimum maximum
+  top numéro rang place lakh lakhs crore crores old odd tout moyenne average percentage basis pourcentage quadrillion quadrillions quintillion quintillions zillion zillions sextillions googols gross
+  carrés près prévus prévues manquants manquantes potentiels potentielles peut-être selon soit plutôt moitiés myriades
+  quinzaines vingtaines trentaines quarantaines cinquantaines short planned needed missing instead down shy apiece hence
+  later below above behind man-days percentiles bis ter quater équivalent équivalents equivalent equivalents minimum maximum
   minimal minimale maximal maximale mot minus upwards ago premier première premiers premières dernier dernière derniers
   dernières first last`.split(/\s+/),
 );

@@ -108,6 +108,12 @@ describe('A phrase is read to its last character', () => {
     ['①', 'fr', []],
     ['5º', 'fr', ['5']],
     ['12 bis', 'fr', ['12']],
+    ['12 élèves près', 'fr', ['12']],
+    ['12 élèves prévus', 'fr', ['12']],
+    ['12 schools short', 'en', ['12']],
+    ['12 schools later', 'en', ['12']],
+    ['3 quadrillion euros', 'en', ['3']],
+    ['12 pieds carrés', 'fr', ['12']],
     ['12 équivalents temps plein', 'fr', ['12']],
     ['x'.repeat(201), 'fr', []],
   ])('"%s" (%s) is not read; its numbers are the candidates %j', (raw, lang, candidates) => {
