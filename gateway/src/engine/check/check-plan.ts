@@ -12,7 +12,7 @@ import { requireSelections, typedObject } from './typed-object';
 export type CheckPlan = (plan: Plan, operation: OperationToPlan) => void;
 
 /** A plan with more objects, counted by type and place, is not checked: it would take longer than planning. */
-const MAX_OBJECTS = 20_000;
+const MAX_OBJECTS = 2_000;
 
 class TooLarge extends Error {}
 
