@@ -36,6 +36,36 @@ const counter = (service: string) => ({
 const graph = federate({ a: counter('a'), b: counter('b') });
 const shopGraph = federate(shop);
 
+const pets = [
+  { __typename: 'Cat', id: 'c', name: 'Tom', age: 3 },
+  { __typename: 'Dog', id: 'd', name: 'Rex', age: 4 },
+];
+const petOf = (_: unknown, { id }: { id: string }) => pets.find((pet) => pet.id === id);
+const pet = { __resolveReference: (reference: { id: string }) => ({ ...petOf(null, reference), ...reference }) };
+
+/** Mutations that return an interface of which each subgraph has other fields, and a union. */
+const shelter = federate({
+  names: {
+    sdl: `
+      type Query { pets: [Pet!]! } type Mutation { adopt(id: ID!): Pet pick(id: ID!): Any }
+      interface Pet { id: ID! name: String } union Any = Cat | Dog
+      type Cat implements Pet @key(fields: "id") { id: ID! name: String }
+      type Dog implements Pet @key(fields: "id") { id: ID! name: String }`,
+    resolvers: { Query: { pets: () => pets }, Mutation: { adopt: petOf, pick: petOf }, Cat: pet, Dog: pet },
+  },
+  ages: {
+    sdl: `
+      type Mutation { weigh(id: ID!): Aged } interface Aged { id: ID! age: Int }
+      type Cat implements Aged @key(fields: "id") { id: ID! age: Int name: String @external hello: String @requires(fields: "name") }
+      type Dog implements Aged @key(fields: "id") { id: ID! age: Int }`,
+    resolvers: {
+      Mutation: { weigh: petOf },
+      Cat: { ...pet, hello: ({ name }: { name: string }) => `Hello ${name}` },
+      Dog: pet,
+    },
+  },
+});
+
 beforeEach(() => {
   log = [];
   total = 0;
@@ -61,6 +91,24 @@ describe.each(PLANNERS)('With the %s planner, a mutation', (planner) => {
     const { data, errors } = await graph.ask(planner, 'mutation { no: aFail { id } yes: bAdd(value: 3) { id } }');
     expect(data).toEqual({ no: null, yes: { id: 'b3' } });
     expect(errors).toMatchObject([{ message: 'Refused.', path: ['no'] }]);
+  });
+
+  test('may select by type in an interface and a union', async () => {
+    const query = `mutation {
+      adopt(id: "c") { __typename name ... on Cat { hello } ... on Dog { age } }
+      pick(id: "d") { ... on Dog { age name } ... on Cat { hello } }
+      weigh(id: "c") { age ... on Aged { ...Named } }
+      none: adopt(id: "x") { ... on Cat { hello } }
+    }
+    fragment Named on Cat { name hello }`;
+    expect(await shelter.ask(planner, query)).toEqual({
+      data: {
+        adopt: { __typename: 'Cat', name: 'Tom', hello: 'Hello Tom' },
+        pick: { age: 4, name: 'Rex' },
+        weigh: { age: 3, name: 'Tom', hello: 'Hello Tom' },
+        none: null,
+      },
+    });
   });
 
   test('completes the result of each field before the next one runs, also where the planner puts a fetch later', async () => {
