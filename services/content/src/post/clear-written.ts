@@ -6,7 +6,7 @@ import { clearPost } from './post.loader';
 export const clearWritten = (loaders: ContentLoaders, post: Pick<Post, 'id' | 'slug' | 'kind'>): void => {
   clearPost(loaders, post);
   loaders.detailsByKind[post.kind].clear(post.id);
-  loaders.taggingsOfPost.clear(post.id);
+  loaders.topicsOfPost.clear(post.id);
   loaders.mentionsOfPost.clear(post.id);
   loaders.speakersOfEvent.clear(post.id);
 };

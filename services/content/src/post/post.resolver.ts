@@ -89,8 +89,8 @@ export class PostResolver {
   }
 
   @FieldResolver(() => [Topic], { description: 'Topics of the post.' })
-  async topics(@Root() { id }: Post, @Ctx() { loaders }: ContentContext) {
-    return (await loaders.taggingsOfPost.load(id)).map(({ topic }) => topic);
+  topics(@Root() { id }: Post, @Ctx() { loaders }: ContentContext) {
+    return loaders.topicsOfPost.load(id);
   }
 
   @FieldResolver(() => [Mention], { description: 'Mentions in the body, in text order.' })

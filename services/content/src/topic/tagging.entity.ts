@@ -28,8 +28,5 @@ export class Tagging {
   readonly sortedAt: Date;
 
   /** Set by queries that join it. */
-  readonly topic?: Topic;
-
-  /** Set by queries that join it. */
   readonly post?: Post;
 }

@@ -1,5 +1,5 @@
 import { byKey, countedByKey, groupedByKey, type Identity, loaderPerArguments, rowsByKey } from '@wizness/kernel';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { linkedPosts } from '../post/linked-posts';
 import type { LinkedPostsArguments } from '../post/post.arguments';
 import { Post } from '../post/post.entity';
@@ -25,6 +25,15 @@ export interface Neighbour extends Topic {
   readonly from: string;
 }
 
+const TOPICS_OF_POSTS = `
+  SELECT tagging.post_id AS "postId", topic.id, topic.slug, topic.labels, topic.definitions, topic.definition_origins AS "definitionOrigins"
+  FROM taggings tagging JOIN topics topic ON topic.id = tagging.topic_id
+  WHERE tagging.post_id = ANY($1) ORDER BY tagging.position`;
+
+export interface TopicOfPost extends Topic {
+  readonly postId: string;
+}
+
 const neighbours = (db: EntityManager, kind: TopicRelationKind) =>
   groupedByKey(
     (ids: readonly string[]) => db.query<Neighbour[]>(NEIGHBOURS, [kind, ids]),
@@ -38,15 +47,9 @@ export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
   topicBySlug: byKey(rowsByKey(db, Topic, 'slug'), (topic) => topic.slug),
   broaderTopics: neighbours(db, TopicRelationKind.BROADER),
   relatedTopics: neighbours(db, TopicRelationKind.RELATED),
-  taggingsOfPost: groupedByKey(
-    (postIds: readonly string[]) =>
-      db
-        .createQueryBuilder(Tagging, 'tagging')
-        .innerJoinAndMapOne('tagging.topic', Topic, 'topic', 'topic.id = tagging.topicId')
-        .where({ postId: In([...postIds]) })
-        .orderBy('tagging.position')
-        .getMany(),
-    (tagging) => tagging.postId,
+  topicsOfPost: groupedByKey(
+    (postIds: readonly string[]) => db.query<TopicOfPost[]>(TOPICS_OF_POSTS, [postIds]),
+    (topic) => topic.postId,
   ),
   postsOfTopic: loaderPerArguments((args: LinkedPostsArguments) =>
     linkedPosts(db, identity, { rows: Tagging, postId: 'postId', parent: 'topicId', isDated: true }, args),
