@@ -1,5 +1,5 @@
 import type { NameRule } from '../subject/identity/identity.types';
-import { nameKey } from './name-key';
+import { haveSameSigns, nameKey } from './name-key';
 import type { NewName } from './new-organisation';
 import type { OrganisationName } from './organisation-name.entity';
 import { NameKind } from './organisation.enums';
@@ -36,7 +36,8 @@ export const compareNames = (given: readonly Name[], existing: readonly Organisa
   const pairs = given.flatMap((one) => {
     const key = nameKey(one.value);
     return existing
-      .filter((other) => other.nameKey === key && (hasOnlyWeakNames || !isWeak(one) || !isWeak(other)))
+      .filter((other) => other.nameKey === key && haveSameSigns(one.value, other.value))
+      .filter((other) => hasOnlyWeakNames || !isWeak(one) || !isWeak(other))
       .map((other) => ({ one, other, rule: ruleOf(one, other) }));
   });
   const [best] = pairs.toSorted((a, b) => RULES.indexOf(a.rule) - RULES.indexOf(b.rule));

@@ -1,6 +1,6 @@
 import { badUserInput, type Clock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
-import { nameKey } from '../organisation/name-key';
+import { haveSameSigns, nameKey } from '../organisation/name-key';
 import { participantsOf } from '../participation/participants';
 import { decideIdentity } from '../subject/identity/decide-identity';
 import { recordHomonyms } from '../subject/identity/duplicate-candidate.store';
@@ -31,7 +31,8 @@ const candidatesByName = async (
   tx: EntityManager,
   { name, participantIds = [], pendingOrganisations = new Map() }: NewPartnership,
 ): Promise<NamedCandidate[]> => {
-  const found = await tx.find(Partnership, { where: { nameKey: nameKey(name) }, order: { id: 'ASC' } });
+  const sameKey = await tx.find(Partnership, { where: { nameKey: nameKey(name) }, order: { id: 'ASC' } });
+  const found = sameKey.filter((existing) => haveSameSigns(existing.name, name));
   const participants = await participantsOf(
     tx,
     found.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
-import { nameKey } from '../organisation/name-key';
+import { haveSameSigns, nameKey } from '../organisation/name-key';
 import { participantsOf } from '../participation/participants';
 import { decideIdentity } from '../subject/identity/decide-identity';
 import { existingHints } from '../subject/identity/existing-hints';
@@ -12,7 +12,10 @@ import { Programme } from './programme.entity';
 
 const candidatesByName = async (tx: EntityManager, given: NewProgramme): Promise<NamedCandidate[]> => {
   const { operatorIds = [], participantIds = [], pending } = given;
-  const sharing = await tx.findBy(ProgrammeName, { nameKey: In(given.names.map(nameKey)) });
+  const sameKey = await tx.findBy(ProgrammeName, { nameKey: In(given.names.map(nameKey)) });
+  const sharing = sameKey.filter(({ value }) =>
+    given.names.some((name) => nameKey(name) === nameKey(value) && haveSameSigns(name, value)),
+  );
   const ids = [...new Set(sharing.map(({ programmeId }) => programmeId))].toSorted();
   const programmes = await tx.find(Programme, { where: { id: In(ids) }, order: { id: 'ASC' } });
   const participants = await participantsOf(tx, ids);
