@@ -110,6 +110,8 @@ export const benchDemo = async (): Promise<string> => {
     return { child, started: await child.ask<Started>(message) };
   };
   try {
+    // A mail is sent after its request has been answered: until then there would be no folder to read.
+    await mkdir(mailFolder);
     await loadDemo({ databaseUrl, settings: readServiceSettings({ MAIL_DIR: mailFolder }), log });
     const { child: services, started: urls } = await start<Readonly<Record<string, string>>>('services');
     const targets = new Map<Gateway, Target>();
