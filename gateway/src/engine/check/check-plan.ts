@@ -2,7 +2,6 @@ import { getNamedType, type GraphQLSchema, isObjectType, isInterfaceType, Kind }
 import type { Fetch, Plan } from '../plan';
 import type { OperationToPlan } from '../planning/planner';
 import { scheduleFetches, wavesOf } from '../program/dependencies';
-import { orderFetches } from '../program/order';
 import type { IsSubtype } from '../subtypes';
 import { followFetch } from './follow-fetch';
 import type { SubgraphTypes } from './subgraph-types';
@@ -18,7 +17,7 @@ class TooLarge extends Error {}
 
 /** The fetches that may run at the same time, wave by wave. */
 const wavesIn = (root: Plan['root']): readonly (readonly Fetch[])[] => {
-  const scheduled = scheduleFetches(root ? orderFetches(root) : []);
+  const scheduled = scheduleFetches(root);
   const waves: Fetch[][] = [];
   for (const [index, wave] of wavesOf(scheduled.map(({ dependsOn }) => dependsOn)).entries()) {
     (waves[wave] ??= []).push(...scheduled.slice(index, index + 1).map(({ fetch }) => fetch));

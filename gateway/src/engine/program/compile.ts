@@ -3,7 +3,6 @@ import { createRepresent, type Represent } from '../run/representation';
 import type { IsSubtype } from '../subtypes';
 import { scheduleFetches, wavesOf } from './dependencies';
 import { mergeFetches } from './merge-fetches';
-import { orderFetches } from './order';
 import { filledKeys } from './selected-fields';
 
 /** A part of a fetch, ready to run. */
@@ -49,7 +48,7 @@ const compilePart = (fetch: Fetch, part: FetchPart, isSubtype: IsSubtype): Compi
 
 /** Puts the fetches of a plan in order, merges those that go to one subgraph together, and compiles them. */
 export const compileProgram = ({ planner, root }: Plan, isSubtype: IsSubtype): Program => {
-  const scheduled = scheduleFetches(root ? orderFetches(root) : []);
+  const scheduled = scheduleFetches(root);
   const waves = wavesOf(scheduled.map(({ dependsOn }) => dependsOn));
   const placed = mergeFetches(scheduled.map((fetch, index) => ({ ...fetch, wave: waves[index] ?? 0 })));
   const steps = placed.map(({ fetch, wave, dependsOn }, index) => ({

@@ -1,5 +1,5 @@
-import type { Fetch, FetchPart, Need, Path } from '../plan';
-import type { OrderedFetch } from './order';
+import type { Fetch, FetchPart, Need, Path, PlanNode } from '../plan';
+import { type OrderedFetch, orderFetches } from './order';
 import { visitSelectedPaths } from './selected-fields';
 
 const fieldsOf = (path: Path): string[] =>
@@ -112,16 +112,26 @@ const inSeries = (scheduled: readonly ScheduledFetch[]): readonly ScheduledFetch
   });
 };
 
-/**
- * The fetches of a plan, each with those that it waits for. Each comes after all that it waits for.
- */
-export const scheduleFetches = (ordered: readonly OrderedFetch[]): readonly ScheduledFetch[] => {
+const schedule = (ordered: readonly OrderedFetch[]): readonly ScheduledFetch[] => {
   const writers = writersOf(ordered);
   const scheduled = ordered.map(({ fetch }, index) => ({ fetch, dependsOn: writers[index] ?? [] }));
   const inOrder =
     sorted(scheduled) ??
     scheduled.map(({ fetch, dependsOn }, own) => ({ fetch, dependsOn: dependsOn.filter((index) => index < own) }));
   return ordered.some(({ fetch }) => fetch.operation === 'mutation') ? inSeries(inOrder) : inOrder;
+};
+
+const schedules = new WeakMap<PlanNode, readonly ScheduledFetch[]>();
+
+/**
+ * The fetches of a plan, each with those that it waits for. Each comes after all that it waits for. Kept with the plan, which is checked
+ * and compiled by it.
+ */
+export const scheduleFetches = (root: PlanNode | null): readonly ScheduledFetch[] => {
+  if (!root) return [];
+  const scheduled = schedules.get(root) ?? schedule(orderFetches(root));
+  schedules.set(root, scheduled);
+  return scheduled;
 };
 
 /** The wave of each fetch: the length of the longest chain of fetches that it waits for. */
