@@ -59,3 +59,9 @@ test.each([...CASES, ...sharedCases()])('"%s" links to %s only', (text, url) => 
   expect(links.map((link) => link.url)).toEqual([url]);
   expect(html).toContain(`href="${url.replaceAll('&', '&amp;')}"`);
 });
+
+test('An address of more than 4,000 characters stays text, and one of 4,000 is a link', () => {
+  const address = `https://haie.example/${'a'.repeat(3979)}`;
+  expect(renderRichText(`${address} b`, 'MARKDOWN').links.map(({ url }) => url)).toEqual([address]);
+  expect(renderRichText(`${address}a b`, 'MARKDOWN').links).toEqual([]);
+});

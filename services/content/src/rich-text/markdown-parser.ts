@@ -72,10 +72,12 @@ const ENDS_ADDRESS =
 /** Marks that end the sentence, or an emphasis, around an address. */
 const ENDS_SENTENCE = ".,:;!?'*_~|^`";
 
+/** A longer address stays text: a text of many addresses without spaces would be read to its end for each of them. */
+const MAX_ADDRESS = 4000;
+
 /** A bare address ends before what belongs to the sentence around it, which the library takes for a part of it. */
 function endWithTheAddress(linkify: MarkdownIt['linkify']): void {
   const matchAtStart = linkify.matchAtStart.bind(linkify);
-  const match = linkify.match.bind(linkify);
   const shorten = <Match extends { url: string; text: string; raw: string; index: number; lastIndex: number }>(
     found: Match,
     text: string,
@@ -94,10 +96,11 @@ function endWithTheAddress(linkify: MarkdownIt['linkify']): void {
     });
   };
   linkify.matchAtStart = (text) => {
-    const found = matchAtStart(text);
-    return found && shorten(found, text);
+    const window = text.slice(0, MAX_ADDRESS + 1);
+    const found = matchAtStart(window);
+    const shortened = found && shorten(found, window);
+    return shortened && shortened.lastIndex <= MAX_ADDRESS ? shortened : null;
   };
-  linkify.match = (text) => match(text)?.map((found) => shorten(found, text)) ?? null;
 }
 
 function recordPosition(rule: InlineRule): InlineRule {
