@@ -16,8 +16,8 @@ import { productionEnvironment } from './environment';
 import { usageOfTree } from './process-usage';
 
 /** Example operations, and how often each is sent in a round for each process of the gateway. */
-const OPERATIONS = { 'article-page': 50, 'front-page': 150 } as const;
-const ROUNDS = 5;
+const OPERATIONS = { 'article-page': 50, 'front-page': 300 } as const;
+const ROUNDS = 9;
 /** Each process answers as many requests as this number of rounds before it is measured: new code runs slower, for longer if it runs less. */
 const WARM_UP_ROUNDS = 6;
 /** Callers for each process of the gateway: twice the processes have twice the work to do at one time. */

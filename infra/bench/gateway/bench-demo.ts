@@ -100,7 +100,6 @@ export const benchDemo = async (): Promise<string> => {
   const postgres = await startEmbeddedPostgres({ directory, durable: false, log });
   const databaseUrl = postgres.url('postgres');
   const mailFolder = join(directory, 'mail');
-  await mkdir(mailFolder);
   const supergraph = readFileSync(join(SCHEMA, 'supergraph.graphql'), 'utf8');
   const children: Child[] = [];
   const start = async <Started>(role: DemoStart['role'], urls: DemoStart['urls'] = {}) => {
