@@ -4,6 +4,7 @@ import { Query, Resolver } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { anonymous } from '../../src/access/identity';
+import { BACKGROUND_TIMEOUTS } from '../../src/data/timeouts';
 import { appendEventsOf } from '../../src/event-log/append-event';
 import { Checkpoint } from '../../src/event-log/checkpoint.entity';
 import { type ConsumerTiming, defineConsumerOf, type EventConsumer } from '../../src/event-log/consumer';
@@ -132,7 +133,8 @@ export const withReadHooks = (
 
 /** Opens `origin` or `echo` on the database at `url`. */
 export const openOn = (subgraph: Subgraph<TestContext>, url: string, poolSize?: number) =>
-  subgraph.open({ database: { url, poolSize }, settings: {}, log: silentLog });
+  // Some tests connect many clients at once, for which a busy machine takes longer than a request may wait.
+  subgraph.open({ database: { url, poolSize, timeouts: BACKGROUND_TIMEOUTS }, settings: {}, log: silentLog });
 
 /** `origin`, its log, and `echo`, in a separate database for the suite. Call `close()` in afterAll. */
 export const openEventLog = async () => {
