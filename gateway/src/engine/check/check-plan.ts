@@ -18,10 +18,9 @@ class TooLarge extends Error {}
 /** The fetches that may run at the same time, wave by wave. */
 const wavesIn = (root: Plan['root']): readonly (readonly Fetch[])[] => {
   const scheduled = scheduleFetches(root);
+  const places = wavesOf(scheduled.map(({ dependsOn }) => dependsOn));
   const waves: Fetch[][] = [];
-  for (const [index, wave] of wavesOf(scheduled.map(({ dependsOn }) => dependsOn)).entries()) {
-    (waves[wave] ??= []).push(...scheduled.slice(index, index + 1).map(({ fetch }) => fetch));
-  }
+  for (const [index, { fetch }] of scheduled.entries()) (waves[places[index] ?? 0] ??= []).push(fetch);
   return waves;
 };
 

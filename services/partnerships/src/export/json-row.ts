@@ -23,23 +23,15 @@ export const bare = (sql: string): JsonText => `coalesce(${asText(sql)}, 'null')
 export const listOf = (item: JsonText, order: string): JsonText =>
   `'[' || string_agg(${item}, ',' ORDER BY ${order}) || ']'`;
 
-/** SQL of texts one after the other, joined in pairs: one after the other, each `||` would copy all that is before it. */
-const joined = (texts: readonly string[]): string => {
-  if (texts.length <= 1) return texts[0] ?? "''";
-  const half = texts.length >> 1;
-  return `(${joined(texts.slice(0, half))} || ${joined(texts.slice(half))})`;
-};
-
 /**
  * SQL of an object in the canonical form of RFC 8785, from its values by name. row_to_json and concat take longer: they look up
  * the type of each column in each row, or count the characters of each part.
  */
-export const canonicalObject = (values: Readonly<Record<string, JsonText>>): JsonText => {
-  const members = Object.entries(values)
+export const canonicalObject = (values: Readonly<Record<string, JsonText>>): JsonText =>
+  `(${Object.entries(values)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, sql], index) => `'${index === 0 ? '{' : ','}"${key}":' || ${sql}`);
-  return joined([...members, "'}'"]);
-};
+    .map(([key, sql], index) => `'${index === 0 ? '{' : ','}"${key}":' || ${sql}`)
+    .join(' || ')} || '}')`;
 
 /** SQL of a JSON list of what `item` is in each row of `from`. */
 export const jsonList = (item: string, from: string): string =>

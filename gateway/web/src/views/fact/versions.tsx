@@ -7,7 +7,7 @@ import { justBefore } from '../../time';
 
 type Fact = NonNullable<ExplorerFactQuery['fact']>;
 
-/** One version: its value, when it was recorded, by whom and why. Links to the page of the version, except on that page. */
+/** One version: its value, its date, its author and its reason. It links to its page, unless that is the current page. */
 const Version = ({
   version,
   isShown,
