@@ -70,24 +70,31 @@ const detectDateContradictions = async (tx: EntityManager, ids: readonly string[
   return pairs.map(([, otherId]) => otherId);
 };
 
+/** What speaks against facts. */
+interface Detected {
+  /** Ids of the other facts. */
+  readonly others: readonly string[];
+  /** Ids of those of the given facts that make an organisation a part of itself by registered parents alone. */
+  readonly impossible: readonly string[];
+}
+
 /**
  * Stores which current facts contradict the given ones: by their dates, or because an organisation would be part of itself.
- * `properties` are those of the given facts. Returns the ids of the other facts.
+ * `properties` are those of the given facts.
  */
 export const detectContradictions = async (
   tx: EntityManager,
   ids: readonly string[],
   properties: readonly string[],
-): Promise<string[]> => {
+): Promise<Detected> => {
   const dated = await detectDateContradictions(tx, ids);
-  if (!properties.includes(PARENT_PROPERTY)) return dated;
+  if (!properties.includes(PARENT_PROPERTY)) return { others: dated, impossible: [] };
   const rings = await factsClosingRings(tx, ids);
-  await savePairs(
-    tx,
-    rings.map(({ id, otherId }): Pair => [id, otherId]),
-    false,
-  );
-  return [...dated, ...rings.map(({ otherId }) => otherId)];
+  const pairs = rings.flatMap(({ id, otherId }): Pair[] => (otherId === null ? [] : [[id, otherId]]));
+  await savePairs(tx, pairs, false);
+  const contradicted = new Set(pairs.map(([id]) => id));
+  const impossible = rings.map(({ id }) => id).filter((id) => !contradicted.has(id));
+  return { others: [...dated, ...pairs.map(([, otherId]) => otherId)], impossible };
 };
 
 /**
@@ -130,10 +137,10 @@ export const detectAfterMerge = async (tx: EntityManager, subjectIds: readonly s
   const [parted] = await tx.query<[{ id: string }[], number]>(PARTED, [subjectIds]);
   const facts = await tx.query<{ id: string; property: string }[]>(DETECTABLE, [subjectIds]);
   const ids = facts.map(({ id }) => id);
-  const found = await detectContradictions(
+  const { others } = await detectContradictions(
     tx,
     ids,
     facts.map(({ property }) => property),
   );
-  await refreshStatus(tx, [...new Set([...parted.map(({ id }) => id), ...ids, ...found])]);
+  await refreshStatus(tx, [...new Set([...parted.map(({ id }) => id), ...ids, ...others])]);
 };

@@ -135,4 +135,58 @@ describe('Contradictions', () => {
     await part('third', 2, 0, { status: 'RETRACTED' });
     expect(await statuses()).toEqual(['ACCEPTED', 'ACCEPTED']);
   });
+
+  test('A parent that registered parents make a part of itself is refused, also with other facts in between contradicted', async () => {
+    const context = open.context();
+    const names = (value: string) => [{ value, kind: NameKind.OFFICIAL }];
+    const register = async (name: string, parentId: string | null = null) =>
+      (await context.organisations.register({ kind: OrganisationKind.GROUP, names: names(name), parentId })).id;
+    const whole = await register('Ensemble Registré');
+    const part = await register('Partie Registrée', await register('Milieu Registré', whole));
+    const between = await register('Entre Deux');
+    const { record } = await recorder(context, 'registered');
+    const isPartOf = (claim: string, subjectId: string, entityId: string) =>
+      record({
+        claim,
+        subjectId,
+        property: 'parent_organisation',
+        measure: 'STATEMENT',
+        value: { kind: 'ENTITY', entityId, raw: 'part' },
+      });
+    await expect(isPartOf('ring', whole, part)).rejects.toThrow(/"ring" of .* nothing is part of itself/);
+    await isPartOf('in between', whole, between);
+    await isPartOf('closing', between, part);
+    const { data } = await open.query(
+      `{ facts(filter: { subjectIds: ["${whole}", "${between}"] }) { nodes { status contradicts { subject { name } } } } }`,
+    );
+    expect((data?.['facts'] as { nodes: unknown[] }).nodes).toEqual([
+      { status: 'DISPUTED', contradicts: [{ subject: { name: 'Entre Deux' } }] },
+      { status: 'DISPUTED', contradicts: [{ subject: { name: 'Ensemble Registré' } }] },
+    ]);
+  });
+
+  test('An organisation gets no parent that a fact states to be a part of it', async () => {
+    const context = open.context();
+    const names = (value: string) => [{ value, kind: NameKind.OFFICIAL }];
+    const register = async (name: string, parentId: string | null = null) =>
+      (await context.organisations.register({ kind: OrganisationKind.GROUP, names: names(name), parentId })).id;
+    const whole = await register('Ensemble Énoncé');
+    const part = await register('Partie Énoncée');
+    const { record } = await recorder(context, 'stated');
+    const state = (more: object) =>
+      record({
+        claim: 'stated',
+        subjectId: part,
+        property: 'parent_organisation',
+        measure: 'STATEMENT',
+        value: { kind: 'ENTITY', entityId: whole, raw: 'part' },
+        ...more,
+      });
+    await state({});
+    await expect(register('Ensemble Énoncé', part)).rejects.toThrow(
+      'Nothing is part of itself: "Ensemble Énoncé" is part of "Partie Énoncée" is part of "Ensemble Énoncé".',
+    );
+    await state({ validTo: FuzzyDate.fromEdtf('2010') });
+    expect(await register('Ensemble Énoncé', part)).toBe(whole);
+  });
 });

@@ -122,6 +122,9 @@ const eventOf = ({ id, version, reviewedStatus }: Fact) => {
   return { type, subject: id, payload: {} } as const;
 };
 
+const PARENT_RING =
+  'nothing is part of itself, and its subject is already registered as the whole of its value; leave it out, or correct that parent';
+
 /** See {@link FactStore.recordAll}. The number of statements does not depend on the number of facts. */
 export const recordFacts = async (
   tx: EntityManager,
@@ -153,8 +156,10 @@ export const recordFacts = async (
   );
   const ids = rows.map(({ id }) => id);
   const properties = rows.map(({ propertyKey }) => propertyKey);
-  const detected = await detectContradictions(tx, ids, properties);
-  const affected = [...(await carryOverContradictions(tx, newerByOlder)), ...detected];
+  const { others, impossible } = await detectContradictions(tx, ids, properties);
+  const refused = facts.find((_, index) => impossible.includes(versions[index]?.id ?? ''));
+  if (refused) throw new InvalidFact(refused, PARENT_RING);
+  const affected = [...(await carryOverContradictions(tx, newerByOlder)), ...others];
   await refreshStatus(tx, [...ids, ...affected]);
   return versions.map(({ id, row, current }, index) => {
     if (row) return { id, outcome: current ? 'REVISED' : 'CREATED' };
