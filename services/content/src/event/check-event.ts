@@ -83,7 +83,7 @@ export const checkEvent = (event: EventDetailsInput, field: readonly string[]): 
 };
 
 /** The day of an instant in a time zone: `2027-03-04`. */
-const dayIn = (instant: Date, timeZone: string): string =>
+export const dayIn = (instant: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
 
 const dateOf = ({ whenEdtf, startsAt, endsAt, timeZone }: EventDetailsInput): FuzzyDate => {

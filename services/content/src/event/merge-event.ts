@@ -4,6 +4,7 @@ import type { NewEventDetails } from '../post/new-post';
 import { Post } from '../post/post.entity';
 import { PostKind } from '../post/post.enums';
 import { storedTopicSlugs } from '../post/stored-post';
+import { dayIn } from './check-event';
 import { storedEvent } from './stored-event';
 
 interface GivenEvent {
@@ -21,25 +22,40 @@ const betterKnown = (given: FuzzyDate, stored: FuzzyDate): FuzzyDate => {
   return stored.precision !== DatePrecision.UNKNOWN || given.raw === null ? stored : given;
 };
 
+type Times = Pick<NewEventDetails, 'startsAt' | 'endsAt' | 'timeZone'>;
+
+/** Whether an event may start at the stored time, if it is on the days of `when`. */
+const startsWithin = ({ earliest, latest }: FuzzyDate, { startsAt, timeZone }: Times): boolean => {
+  if (!startsAt || timeZone == null) return true;
+  const day = dayIn(startsAt, timeZone);
+  return (earliest === null || earliest <= day) && (latest === null || day <= latest);
+};
+
+/** The given times, or else the stored ones, unless they are those of another day: start and end are never mixed. */
+const timesOf = (given: NewEventDetails, stored: NewEventDetails, when: FuzzyDate): Times => {
+  if (!given.startsAt && !startsWithin(when, stored)) return {};
+  const { startsAt, endsAt, timeZone } = given.startsAt ? given : stored;
+  return { startsAt, endsAt, timeZone: timeZone ?? given.timeZone ?? stored.timeZone };
+};
+
 /**
  * An event as an import writes it: what the import does not give stays as the event has it. An import replaces, but it
- * never empties. The same event if there is none with the slug.
+ * never empties, but for the times of a day on which the event no longer is. The same event if there is none with the slug.
  */
 export const mergeEvent = async <Event extends GivenEvent>(tx: EntityManager, event: Event): Promise<Event> => {
   const post = await tx.findOneBy(Post, { slug: event.slug, kind: PostKind.EVENT });
   if (!post) return event;
   const stored = await storedEvent(tx, post.id);
   const { details } = event;
+  const when = betterKnown(details.when, stored.when);
   return {
     ...event,
     topicSlugs: filled(event.topicSlugs, await storedTopicSlugs(tx, post.id)),
     details: {
       seriesId: details.seriesId ?? stored.seriesId,
       theme: details.theme ?? stored.theme,
-      when: betterKnown(details.when, stored.when),
-      startsAt: details.startsAt ?? stored.startsAt,
-      endsAt: details.endsAt ?? stored.endsAt,
-      timeZone: details.timeZone ?? stored.timeZone,
+      when,
+      ...timesOf(details, stored, when),
       place: details.place ?? stored.place,
       capacity: details.capacity ?? stored.capacity,
       cancelled: details.cancelled ?? stored.cancelled,
