@@ -1,5 +1,6 @@
 import type { QuoteLanguage } from '../quotes/quote-language';
 import { containsNumberWords } from './number-words';
+import { looksLikeScale } from './scale-words';
 
 /**
  * What follows a number: nothing, or what is counted. `unit` is the code of the unit that the words name, or the noun of a
@@ -25,7 +26,8 @@ const MEASURES = new Set(
   degree percent dollar pound franc yen yuan centime cent rouble ruble dirham dinar zloty couronne krone krona peso rupee
   roupie bitcoin shilling byte bit lire peseta foot feet inch inches yard furlong carat ounce once pint gallon knot nœud noeud lieue fortnight millennium millénaire
   wattheure watt-heure volt ampère ampere newton pascal joule hertz décibel decibel penny pennie pence lira riyal forint
-  naira hryvnia shekel florin`.split(/\s+/),
+  naira hryvnia shekel florin stère baril barrel bushel lux lumen becquerel kelvin sievert arpent toise fathom coulomb
+  candela pouce perche parsec méga giga téra lightyear manhour vapeur`.split(/\s+/),
 );
 const METRIC_PREFIX = /^(?:kilo|hecto|déca|deca|déci|deci|centi|milli|micro|nano|méga|mega|giga|téra|tera)-?/;
 
@@ -38,16 +40,29 @@ const NOT_NOUNS = new Set(
   supplémentaires extra further hausse baisse increase decrease et ou and or mais but sauf hors except excluding sans
   without voire presque environ about around mensuel mensuels mensuelle mensuelles annuel annuels annuelle annuelles
   hebdomadaire hebdomadaires quotidien quotidiens quotidienne quotidiennes trimestriel trimestriels trimestrielle
-  trimestrielles monthly yearly annual annually weekly daily quarterly dizaine dizaines douzaine douzaines centaine
-  centaines millier milliers million millions milliard milliards billion billions trillion trillions thousand thousands
-  hundred hundreds dozen dozens demi demie quart quarts tiers half halves third thirds quarters quelques
-  mille mio mrd mds mln pct kwh mwh gwh twh tep pas non not deux-tiers ème eme ième nième score
-  top numéro rang place lakh lakhs crore crores old odd tout moyenne average percentage basis pourcentage quadrillion quadrillions quintillion quintillions zillion zillions sextillions googols gross
+  trimestrielles monthly yearly annual annually weekly daily quarterly demi demie quart quarts tiers half halves third thirds quarters quelques
+  mio mrd mds mln pct kwh mwh gwh twh tep pas non not deux-tiers ème eme ième nième score
+  top numéro rang place old odd tout moyenne average percentage basis pourcentage googols gross
   carrés près prévus prévues manquants manquantes potentiels potentielles peut-être selon soit plutôt moitiés myriades
-  quinzaines vingtaines trentaines quarantaines cinquantaines short planned needed missing instead down shy apiece hence
+  short planned needed missing instead down shy apiece hence
   later below above behind man-days percentiles bis ter quater équivalent équivalents equivalent equivalents minimum maximum
   minimal minimale maximal maximale mot minus upwards ago premier première premiers premières dernier dernière derniers
-  dernières first last`.split(/\s+/),
+  dernières first last max maxi min mini tops thereabouts something louche mieux pire trop grosso too few many net nets nette
+  nettes`.split(/\s+/),
+);
+
+/** After a number, a month makes it a day: "12 mars". */
+const MONTHS = new Set(
+  `janvier février mars avril mai juin juillet août septembre octobre novembre décembre`.split(' '),
+);
+
+/** "en gros" says that a number is about right. "Gros" alone is an adjective. */
+const ROUGHLY = /(?:^| )en gros(?: |$)/;
+
+/** Nouns of several persons: a number of them is no number of persons. */
+const GROUPS = new Set(
+  `couple famille foyer ménage groupe équipe paire duo trio binôme tandem fratrie classe promotion association entreprise
+  family families household group team pair crew class classes company companies`.split(/\s+/),
 );
 
 /** Nouns of periods, in both numbers. After what is counted they make it a rate: "30 personnes à l'année". */
@@ -68,11 +83,24 @@ const PLURAL: Record<QuoteLanguage, RegExp> = {
   en: /(?:s|men|people|children|folk|fish|sheep|deer|cattle|feet|teeth|mice|geese|aircraft|staff|youth|crew|police|clergy|offspring|alumni|criteria|data|media|phenomena)$/,
 };
 
-/** Whether the noun phrase before its first connector is in the plural, which a number of two or more requires. */
+/** What may follow a noun in the plural and is none itself: "30 agriculteurs bio", "30 people trained". */
+const AFTER_PLURAL: Record<QuoteLanguage, RegExp> = {
+  fr: /^(?:bio|cargo|diesel|internet|pilote|déjà|environ|ensemble|dehors|là-bas|ici)$/,
+  en: /(?:ed|ing)$|^(?:alike|together|worldwide|nationwide|online|overall|altogether|there|here|strong|took|came|made)$/,
+};
+const INVARIABLE = /^(?:sans-\p{Ll}+|porte-\p{Ll}+|hors-\p{Ll}+|après-midi|abri)$/u;
+
+/**
+ * Whether the noun phrase before its first connector is in the plural, which a number of two or more requires. A word in the
+ * singular after it is no part of it, and may change the number: "30 personnes maxi".
+ */
 const isPlural = (words: readonly string[], lang: QuoteLanguage): boolean => {
   const end = words.findIndex((word) => CONNECTORS.has(word));
   const nouns = end < 0 ? words : words.slice(0, end);
-  return nouns.some((noun) => ACRONYMS.test(noun) || PLURAL[lang].test(noun));
+  const last = nouns.findLastIndex(
+    (noun) => ACRONYMS.test(noun) || INVARIABLE.test(noun) || noun.split('-').some((part) => PLURAL[lang].test(part)),
+  );
+  return last >= 0 && nouns.slice(last + 1).every((word) => AFTER_PLURAL[lang].test(word));
 };
 
 const ACRONYMS = /^(?:PME|TPE|ETI|ONG|CDI|CDD|SME|SMEs|NGO|NGOs|PMEs|ONGs)$/;
@@ -83,8 +111,11 @@ const MAX_WORDS = 6;
 
 const singular = (word: string): string => word.replace(/(?<=..)s$/, '');
 
+/** A measure, or several joined by hyphens: "demi-journées", "passagers-kilomètres". */
 const isMeasureNoun = (noun: string): boolean =>
-  [noun, noun.replace(METRIC_PREFIX, '')].some((each) => MEASURES.has(each) || MEASURES.has(singular(each)));
+  [noun, noun.replace(METRIC_PREFIX, ''), ...noun.split('-')].some(
+    (each) => MEASURES.has(each) || MEASURES.has(singular(each)) || (each !== noun && PERIODS.has(each)),
+  );
 
 /** After what is counted it makes the number a rate: "30 arbres à l'hectare". */
 const isMeasure = (word: string): boolean => PERIODS.has(word) || isMeasureNoun(word);
@@ -99,19 +130,21 @@ export const readCountedNoun = (
   { isSeveral = false }: { readonly isSeveral?: boolean } = {},
 ): CountedNoun | null => {
   if (tail === '') return { words: '', unit: null };
-  if (containsNumberWords(tail, lang)) return null;
-  const spaced = tail.replace(/\b([dl])'(?=\p{L})/gu, '$1e ');
+  if (containsNumberWords(tail, lang) || ROUGHLY.test(tail)) return null;
+  const spaced = tail.replace(/(?<![\p{L}-])([dl])'(?=\p{L})/gu, '$1e ');
   const words = spaced.split(' ').filter((word, index) => !(index === 0 && /^(?:de|des|of)$/.test(word)));
   if (words.length === 0 || words.length > MAX_WORDS) return null;
   const isPlain = (word: string, index: number): boolean => {
     if (CONNECTORS.has(word)) return true;
     const isAfterConnector = CONNECTORS.has(words[index - 1] ?? '');
     const isFirst = words.slice(0, index).every((each) => CONNECTORS.has(each));
+    if (isFirst && MONTHS.has(word)) return false;
     if (!isFirst && (isMeasure(word) || (!isAfterConnector && ADVERB[lang].test(word)))) return false;
     return (
       (word.length > 2 || UNIT_NOUNS.has(word)) &&
       ((WORD.test(word) && VOWEL.test(word.normalize('NFD'))) || ACRONYMS.test(word)) &&
       !NOT_NOUNS.has(word) &&
+      !looksLikeScale(word) &&
       (UNIT_NOUNS.has(singular(word)) || !PART_OR_MONEY.test(word))
     );
   };
@@ -123,8 +156,19 @@ export const readCountedNoun = (
   return { words: tail, unit: UNIT_NOUNS.get(single) ?? UNIT_NOUNS.get(noun) ?? null };
 };
 
+/** Whether the words after a share name one measure, of which it is a part: "trois quarts d'heure", "half of a year". */
+export const isPartOfOne = (words: string): boolean => {
+  const noun = /^(?:de |d'|of )(?:une? |an? |one )?(\p{L}+)$/iu.exec(words)?.[1] ?? '';
+  return isMeasure(noun) && /^mois$|[^sx]$/.test(noun);
+};
+
 /** Units of things that are counted one by one: all but shares, years and currencies. */
 const isCountingUnit = (unit: string): boolean => unit !== '1' && unit !== 'year' && !/^[A-Z]{3}$/.test(unit);
+
+const isGroup = (counted: string): boolean => {
+  const [noun = ''] = counted.split(' ').filter((word) => !CONNECTORS.has(word));
+  return GROUPS.has(noun) || GROUPS.has(singular(noun));
+};
 
 /**
  * Whether a quantity can be of `unit`: its words name that unit, or none, or a noun that is not another unit and can be
@@ -134,7 +178,7 @@ export const isOfUnit = (
   { unitHint, counted }: { unitHint: string | null; counted: string },
   unit: string,
 ): boolean => {
-  if (unitHint === null) return counted === '' || isCountingUnit(unit);
+  if (unitHint === null) return counted === '' || (isCountingUnit(unit) && !(unit === 'person' && isGroup(counted)));
   return (
     unitHint === unit || (unit === 'item' && [...UNIT_NOUNS.values()].includes(unitHint) && isCountingUnit(unitHint))
   );

@@ -44,13 +44,19 @@ export const takeWordFraction = (scanner: PhraseScanner, lang: QuoteLanguage): W
   const { rest } = scanner;
   const half = scanner.take(HALF_ALONE[lang]);
   if (half) return { raw: half[0], numerator: 1, denominator: 2 };
-  const hasArticle = scanner.take(ARTICLE[lang]) !== null;
+  const article = scanner.take(ARTICLE[lang])?.[0] ?? '';
   const afterArticle = scanner.rest;
   const numerator = readNumberWords(afterArticle, lang);
   if (numerator) scanner.advance(numerator.length);
   const word = scanner.take(/-?\p{L}+(?= |$|-)/u)?.[0].replace(/^-/, '') ?? '';
   const denominator = DENOMINATORS[lang].get(word) ?? DENOMINATORS[lang].get(word.replace(/s$/i, ''));
-  if (denominator !== undefined && (numerator || hasArticle)) {
+  // "Le cinquième" is the fifth one.
+  const isOrdinal =
+    !numerator &&
+    /^les? $/i.test(article) &&
+    /ième$/i.test(word) &&
+    !/^(?:de|des|du|d')(?= |\p{L})/iu.test(scanner.rest);
+  if (denominator !== undefined && (numerator || article !== '') && !isOrdinal) {
     const raw = rest.slice(0, rest.length - scanner.rest.length).trimEnd();
     return { raw, numerator: numerator?.value ?? 1, denominator };
   }

@@ -12,6 +12,15 @@ test.each([
   ['quelque deux mille arbres', 'mille arbres', 'deux mille arbres', 'fr'],
   ['les trois quarts des fermes', 'trois', 'trois quarts', 'fr'],
   ['2 à 3 000 personnes', '2', '2 à 3 000', 'fr'],
+  ['trois virgule cinq millions d’euros', 'cinq millions d’euros', 'trois virgule cinq millions d’euros', 'fr'],
+  ['3 virgule 5 millions', '3', '3 virgule 5', 'fr'],
+  ['three point five million', 'five million', 'three point five million', 'en'],
+  ['1 million 300 000 euros', '300 000 euros', 'million 300 000 euros', 'fr'],
+  ['1 milliard 200 millions', '1 milliard', '1 milliard 200', 'fr'],
+  ['une dizaine de milliers de personnes', 'une dizaine', 'une dizaine de milliers', 'fr'],
+  ['45 billions d’euros', '45', '45 billions', 'fr'],
+  ['45 milles euros', '45', '45 milles', 'fr'],
+  ['45 kilo-euros', '45', '45 kilo-euros', 'fr'],
   ['two hundred farms', 'two', 'two hundred', 'en'],
   ['a fund of 2 million euros', '2', '2 million', 'en'],
 ])('In "%s", "%s" is part of another number, "%s"', (text, part, phrase, lang) => {
@@ -24,6 +33,10 @@ test.each([
   ['plus d’une centaine', 'une centaine', 'plus d’une centaine', 'fr'],
   ['30 fermes au moins', '30 fermes', '30 fermes au moins', 'fr'],
   ['at least 30 farms', '30 farms', 'at least 30 farms', 'en'],
+  ['entre 15 et 25 personnes', '25 personnes', 'entre 15 et 25 personnes', 'fr'],
+  ['15 à 25 personnes', '15', '15 à 25', 'fr'],
+  ['deux à trois cents personnes', 'trois cents personnes', 'deux à trois cents personnes', 'fr'],
+  ['between 15 and 25 people', '25 people', 'between 15 and 25 people', 'en'],
 ])('In "%s", "%s" is less exact than it reads', (text, part, phrase, lang) => {
   expect(longer(text, part, lang)).toMatchObject({ otherNumber: null, lessExact: phrase });
 });
@@ -35,6 +48,28 @@ test.each([
   ['12 euros par personne', '12 euros', '12 euros par personne', 'fr'],
   ['a fee of €12 a month', '€12', '€12 a month', 'en'],
   ['€12 per head', '€12', '€12 per head', 'en'],
+  ['la dotation mensuelle est de 12 euros', '12 euros', 'la dotation mensuelle est de 12 euros', 'fr'],
+  ['Chaque mois, il verse 12 euros', '12 euros', 'Chaque mois, il verse 12 euros', 'fr'],
+  ['12 euros 50', '12 euros', '12 euros 50', 'fr'],
+  ['12€50', '12€', '12€50', 'fr'],
+  ['douze euros cinquante', 'douze euros', 'douze euros cinquante', 'fr'],
+  ['12 euros et 50 centimes', '12 euros', '12 euros et 50 centimes', 'fr'],
+  ['30 personnes sur 40 viennent', '30 personnes', '30 personnes sur 40', 'fr'],
+  ['3 people out of 10 take part', '3 people', '3 people out of 10', 'en'],
+  ['15, voire 25 personnes', '25 personnes', 'voire 25 personnes', 'fr'],
+  ['15, voire 25 personnes', '15', '15, voire', 'fr'],
+  ['quasiment 300 personnes', '300 personnes', 'quasiment 300 personnes', 'fr'],
+  ['le club avoisine les 300 personnes', '300 personnes', 'avoisine les 300 personnes', 'fr'],
+  ['as many as 300 people', '300 people', 'as many as 300 people', 'en'],
+  ['+300 personnes', '300 personnes', '+300 personnes', 'fr'],
+  ['300 personnes en moyenne', '300', '300 personnes en moyenne', 'fr'],
+  ['300 personnes maxi', '300 personnes', '300 personnes maxi', 'fr'],
+  ['le 45 ème club', '45', '45 ème', 'fr'],
+  ['au 45 rue des Lilas', '45', '45 rue', 'fr'],
+  ['fondé en 1998', '1998', 'en 1998', 'fr'],
+  ['en juin 2009, le club', '2009', 'juin 2009', 'fr'],
+  ['Le 4 juin, le club', '4', '4 juin', 'fr'],
+  ['opened on June 4.', '4', 'June 4', 'en'],
   ['12 euros chaque année', '12 euros', '12 euros chaque année', 'fr'],
   ['12 euros each', '12 euros', '12 euros each', 'en'],
   ['15 Mt de déchets', '15', '15 Mt', 'fr'],
@@ -82,6 +117,14 @@ test.each([
   ['En 2012, 85 personnes chaque mois', '85 personnes', 'fr'],
   ['environ 60% d’entre elles', 'environ 60%', 'fr'],
   ['Le club suit 85 personnes. 12 000 arbres', '85 personnes', 'fr'],
+  ['12 000 euros. Chaque mois, une réunion', '12 000 euros', 'fr'],
+  ['12 000 euros 3 ans après', '12 000 euros', 'fr'],
+  ['En 2012 85 personnes', '85 personnes', 'fr'],
+  ['In 2000 the club had 85 people', '85 people', 'en'],
+  ['le réseau croît de 9 à 30 plateformes', '30 plateformes', 'fr'],
+  ['it will grow from 9 to 30 platforms', '30 platforms', 'en'],
+  ['les 37 garages', '37', 'fr'],
+  ['85 people out of work', '85 people', 'en'],
   ['no number here', 'number', 'en'],
 ])('In "%s", "%s" is a whole number', (text, part, lang) => {
   expect(longer(text, part, lang)).toMatchObject({ otherNumber: null, lessExact: null });
@@ -93,4 +136,5 @@ test('The unit that follows a number is found', () => {
     unitHint: 'USD',
   });
   expect(longer('un fonds de 12 000 dollars', '12 000 dollars').withUnit).toBeNull();
+  expect(longer('un fonds de 12 000 livres', '12 000').withUnit).toMatchObject({ counted: 'livres' });
 });

@@ -2,7 +2,7 @@ import { foldPhrase } from '../fold-phrase';
 import { type DataIssue, DataIssueCode, dataIssue } from '../issue';
 import { PhraseScanner } from '../phrase-scanner';
 import { findQuoteLanguage, type QuoteLanguage } from '../quotes/quote-language';
-import { readCountedNoun } from './counted-noun';
+import { isPartOfOne, readCountedNoun } from './counted-noun';
 import { compareDecimals } from './decimal';
 import { containsNumberWords } from './number-words';
 import { QUANTITY_PHRASES, type QuantityPhrases } from './quantity-phrases';
@@ -191,6 +191,7 @@ class QuantityReader {
     if (words !== '' && stated !== null && stated !== '1') throw new UnreadableNumber(`"${words}" follows a currency`);
     if (words !== '' && stated === '1' && !/^(?:de |d'|des |du |of )/.test(words))
       throw new UnreadableNumber(`"${words}" after the share may change it`);
+    if (stated === '1' && isPartOfOne(words)) throw new UnreadableNumber(`it is a part of a measure, "${words}"`);
     if (words !== '' && /^une?$/i.test(first?.raw ?? ''))
       throw new UnreadableNumber(`"${first?.raw}" may be an article`);
     const value = (bound: Bound): string | null => numbers[bound]?.value ?? null;

@@ -31,8 +31,8 @@ export const readRange = (first: ScaledNumber, second: ScaledNumber): Range => {
   const scaled = shared ? times(lower, shared.power) : lower;
   if (order(scaled.value, second.value) > 0)
     throw new UnreadableNumber('its first number is the greater one, so it is not a range');
-  const doubt =
-    shared && !shared.isWord && lower.value !== null && scaled.value !== null ? [lower.value, scaled.value] : null;
+  const other = shared && !shared.isWord ? scaled : maybeScaled(lower, second);
+  const doubt = other && lower.value !== null && other.value !== null ? [lower.value, other.value] : null;
   return { lower: scaled, upper: second, doubt };
 };
 
@@ -40,6 +40,23 @@ const shareRatio = (first: ScaledNumber, second: ScaledNumber): ScaledNumber =>
   first.ratio === 0 && second.ratio !== 0
     ? { ...times(first, second.ratio), unit: second.unit }
     : { ...first, unit: second.unit };
+
+/**
+ * The first number with a power of ten that is not certain, as in "2 à 3 500" (2000 to 3500) and "500 à 1 million" (500 000 to
+ * a million). Null if the first number is too great for that, or is written out itself.
+ */
+const maybeScaled = (first: ScaledNumber, second: ScaledNumber): ScaledNumber | null => {
+  if (first.scale > 0 || first.power > 0 || first.value === null || second.value === null) return null;
+  if (!/^[1-9]\d{0,2}(?:\.\d+)?$/.test(first.value)) return null;
+  if (second.scale > 3)
+    return compareDecimals(first.value, shiftDecimal(second.value, -second.scale)) >= 0
+      ? times(first, second.scale - 3)
+      : null;
+  const groups = /^(\d{1,3})((?:\d{3})+)$/.exec(second.value);
+  const isGrouped = /[ ,'\p{L}]/u.test(second.raw);
+  if (!groups || !isGrouped || second.power > 0 || order(first.value, groups[1] ?? '') > 0) return null;
+  return times(first, groups[2]?.length ?? 0);
+};
 
 /** The power of ten of the second number that the first one shares, or null if it shares none. */
 const sharedPower = (first: ScaledNumber, second: ScaledNumber): { power: number; isWord: boolean } | null => {
