@@ -18,6 +18,7 @@ export { connectClient } from './data/database-client';
 export { checkSlug, slugOf } from './values/slug';
 export { escapeLike } from './data/escape-like';
 export { byKey, combineLoaders, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
+export { copyRows } from './data/copy-rows';
 export { rowsByKey } from './data/rows-by-key';
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
 export { lineProblem, marksProblem, normaliseLine, paragraphsProblem } from './values/display-text';

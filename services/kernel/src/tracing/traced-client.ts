@@ -13,6 +13,9 @@ const textOf = (query: unknown): string | null => {
 /** `SELECT`, `BEGIN`: the first word of a statement. */
 const verbOf = (sql: string): string => /\w+/.exec(sql)?.[0].toUpperCase() ?? 'SQL';
 
+/** A copy has no placeholders: its values are in its text. */
+const shownText = (sql: string): string => (verbOf(sql) === 'COPY' ? 'COPY' : sql);
+
 /**
  * A client for a pool of `pg` that makes a span of each statement that is sent within another span. The span has the text of the
  * statement, in which values are placeholders, and no values.
@@ -27,7 +30,7 @@ export const tracedClient = (tracing: Tracing, schema: string): typeof Client =>
         const sql = textOf(args[0]);
         const hasCallback = typeof args.at(-1) === 'function';
         if (sql === null || hasCallback || !tracing.isInSpan()) return send(...args);
-        const attributes = { 'db.system.name': 'postgresql', 'db.namespace': schema, 'db.query.text': sql };
+        const attributes = { 'db.system.name': 'postgresql', 'db.namespace': schema, 'db.query.text': shownText(sql) };
         return tracing.inSpan(`${verbOf(sql)} ${schema}`, { kind: 'client', attributes }, async () => send(...args));
       };
       this.query = query as Client['query'];

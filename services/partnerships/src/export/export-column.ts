@@ -13,8 +13,20 @@ export interface ExportColumn {
 /** One row: JSON values by the names of the columns. Decimals and dates are text. */
 export type ExportRow = Readonly<Record<string, unknown>>;
 
-/** Some rows, each as JSON text with the keys in a fixed order. */
-export type ExportPage = readonly string[];
+/** Some rows. */
+export interface ExportPage {
+  readonly count: number;
+  /** Each row as a line of JSON in UTF-8, with the keys in a fixed order. */
+  readonly lines: Buffer;
+}
+
+/** The rows of a page. */
+export const rowsIn = ({ lines }: ExportPage): ExportRow[] => {
+  const rows: ExportRow[] = [];
+  for (let start = 0, end = lines.indexOf('\n'); end !== -1; start = end + 1, end = lines.indexOf('\n', start))
+    rows.push(JSON.parse(lines.toString('utf8', start, end)) as ExportRow);
+  return rows;
+};
 
 /** A table that is exported, at one moment and as one caller sees it. */
 export interface ExportTable {

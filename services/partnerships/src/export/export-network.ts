@@ -8,7 +8,7 @@ import { asOf, type Moment } from '../time/moment';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportColumn, ExportTable } from './export-column';
 import { asText, jsonRow } from './json-row';
-import { pageRows, type ReadRows } from './page-rows';
+import { pageRows, type ReadAfter, readLines } from './page-rows';
 import { homeNameOf } from './subject-name';
 
 /** Which relations: all, or those around roots. */
@@ -82,7 +82,7 @@ export const createNetworkExport = (
       const kinds = filter?.kinds ?? STATED_KINDS;
       checkKinds(kinds);
       const facts = await factsAround(filter ?? {});
-      const read: ReadRows<Row> = (after, limit) => {
+      const read: ReadAfter = async (after, limit) => {
         const query = db
           .createQueryBuilder(Relation, 'relation')
           .where(visible.statedBy('relation'), visible.parameters)
@@ -93,14 +93,15 @@ export const createNetworkExport = (
             kinds,
             after,
           });
-        return (facts === null ? query : query.andWhere('relation.fact_id = ANY(:facts)', { facts }))
+        const rows = await (facts === null ? query : query.andWhere('relation.fact_id = ANY(:facts)', { facts }))
           .orderBy('relation.fact_id')
           .limit(limit)
           .select('relation.fact_id', 'id')
           .addSelect(asText(jsonRow(COLUMNS)), 'line')
           .getRawMany<Row>();
+        return readLines(rows);
       };
-      const pages = () => pageRows<Row>(read, { keyOf: ({ id }) => id, lineOf: ({ line }) => line });
+      const pages = () => pageRows(read);
       return { name: 'network', columns: NETWORK_COLUMNS, pages };
     },
   };

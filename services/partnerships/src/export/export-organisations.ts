@@ -5,7 +5,7 @@ import { homeOf, membersOf } from '../subject/merge/home';
 import type { Visible } from '../visibility/source.visibility';
 import type { ExportColumn, ExportTable } from './export-column';
 import { asText, jsonList, jsonRow } from './json-row';
-import { pageRows, type ReadRows } from './page-rows';
+import { pageRows, type ReadAfter, readLines } from './page-rows';
 import { homeNameOf } from './subject-name';
 
 const text = (name: string, description: string): ExportColumn => ({ name, kind: 'text', description });
@@ -71,15 +71,17 @@ export const createOrganisationExport = (db: EntityManager, visible: Visible) =>
     const rows = () => organisationsWhere(db, visible, filter);
     // Checks the filter.
     rows();
-    const read: ReadRows<Row> = (after, limit) =>
-      rows()
-        .andWhere('organisation.id > :after', { after })
-        .orderBy('organisation.id')
-        .limit(limit)
-        .select('organisation.id', 'id')
-        .addSelect(asText(jsonRow(columnsOf(visible))), 'line')
-        .getRawMany<Row>();
-    const pages = () => pageRows<Row>(read, { keyOf: ({ id }) => id, lineOf: ({ line }) => line });
+    const read: ReadAfter = async (after, limit) =>
+      readLines(
+        await rows()
+          .andWhere('organisation.id > :after', { after })
+          .orderBy('organisation.id')
+          .limit(limit)
+          .select('organisation.id', 'id')
+          .addSelect(asText(jsonRow(columnsOf(visible))), 'line')
+          .getRawMany<Row>(),
+      );
+    const pages = () => pageRows(read);
     return { name: 'organisations', columns: ORGANISATION_COLUMNS, pages };
   },
 });

@@ -1,22 +1,40 @@
 import type { EntityManager } from 'typeorm';
 import { homeOf } from '../subject/merge/home';
-import { type FactRow, idsIn, type Referred } from './fact-row';
+import type { Visible } from '../visibility/source.visibility';
+import type { FactRow } from './fact-row';
 import { asText, jsonRow } from './json-row';
 import { subjectNameOf } from './subject-name';
 
-/** Entries of each kind that are kept between two pages: some megabytes. */
+/** Subjects that are kept between two statements: some megabytes. */
 const MOST = 20_000;
 
-interface Entry {
-  readonly id: string;
-  readonly json: string;
-  readonly home: string;
+interface ReferredSubject {
+  /** What it is after merges. */
+  readonly home: Buffer;
+  /** The name of that, as JSON. */
+  readonly name: Buffer;
 }
 
-const SUBJECTS = `SELECT given.id, home.id AS home, coalesce(${asText(`to_json(${subjectNameOf('home.id')})`)}, 'null') AS json
+/** Both as JSON. */
+export interface ReferredSource {
+  readonly sha256: Buffer;
+  readonly json: Buffer;
+}
+
+/** What facts refer to by id, of which many name the same. */
+export interface Referred {
+  /** What a stated subject is after merges. */
+  homeOf(id: string): Buffer;
+  /** Name of what a stated subject is after merges, as JSON. */
+  nameOf(id: string): Buffer;
+  /** Undefined: the caller may not see it. */
+  sourceOf(id: string): ReferredSource | undefined;
+}
+
+const SUBJECTS = `SELECT given.id, home.id AS home, coalesce(${asText(`to_json(${subjectNameOf('home.id')})`)}, 'null') AS name
   FROM unnest($1::text[]) given (id) CROSS JOIN LATERAL (SELECT ${homeOf('given.id')} AS id OFFSET 0) home`;
 
-const SOURCES = `SELECT source.id, '' AS home, ${asText(
+const SOURCE = asText(
   jsonRow({
     id: 'source.id',
     kind: 'source.kind',
@@ -24,36 +42,52 @@ const SOURCES = `SELECT source.id, '' AS home, ${asText(
     publisher: 'source.publisher',
     url: 'source.url',
   }),
-)} AS json FROM sources source WHERE source.id = ANY($1)`;
+);
 
-/** Reads entries that are not known yet. What was known before is forgotten when it is too much. */
-const createKept = (read: (ids: readonly string[]) => Promise<readonly Entry[]>) => {
-  const kept = new Map<string, Entry>();
-  return async (ids: ReadonlySet<string>): Promise<ReadonlyMap<string, Entry>> => {
-    if (kept.size + ids.size > MOST) kept.clear();
-    const unknown = [...ids].filter((id) => !kept.has(id));
-    if (unknown.length > 0) for (const entry of await read(unknown)) kept.set(entry.id, entry);
-    return kept;
+const NULL = Buffer.from('null');
+
+/** Returns what facts refer to. `db` reads one moment, at which no name changes; who may see a source is asked each time. */
+export const createReferred = (db: EntityManager, visible: Visible) => {
+  const subjects = new Map<string, ReferredSubject>();
+
+  const readSubjects = async (ids: ReadonlySet<string>): Promise<void> => {
+    if (subjects.size + ids.size > MOST) subjects.clear();
+    const unknown = [...ids].filter((id) => id !== '' && !subjects.has(id));
+    if (unknown.length === 0) return;
+    const rows = await db.query<{ id: string; home: string; name: string }[]>(SUBJECTS, [unknown]);
+    for (const { id, home, name } of rows) subjects.set(id, { home: Buffer.from(home), name: Buffer.from(name) });
   };
-};
 
-/** Returns what the rows of a page refer to. `db` reads one moment, at which nothing of it changes. */
-export const createReferred = (db: EntityManager) => {
-  const subjects = createKept((ids) => db.query<Entry[]>(SUBJECTS, [ids]));
-  const sources = createKept((ids) => db.query<Entry[]>(SOURCES, [ids]));
-  return async (rows: readonly FactRow[]): Promise<Referred> => {
+  const readSources = async (ids: ReadonlySet<string>): Promise<ReadonlyMap<string, ReferredSource>> => {
+    const rows = await db
+      .createQueryBuilder()
+      .select('source.id', 'id')
+      .addSelect('source.sha256', 'sha256')
+      .addSelect(SOURCE, 'json')
+      .from('sources', 'source')
+      .where('source.id = ANY(:ids)', { ids: [...ids] })
+      .andWhere(visible.source('source.post_id'), visible.parameters)
+      .getRawMany<{ id: string; sha256: string | null; json: string }>();
+    return new Map(
+      rows.map(({ id, sha256, json }) => [
+        id,
+        { sha256: Buffer.from(JSON.stringify(sha256)), json: Buffer.from(json) },
+      ]),
+    );
+  };
+
+  return async (facts: readonly FactRow[]): Promise<Referred> => {
     const [named, cited] = [new Set<string>(), new Set<string>()];
-    for (const { subject, entity, saidBy, sources: ids } of rows) {
-      named.add(subject);
-      if (entity !== '') named.add(entity);
-      if (saidBy !== '') named.add(saidBy);
-      for (const id of idsIn(ids)) cited.add(id);
+    for (const { subject, entity, saidBy, sources } of facts) {
+      named.add(subject).add(entity).add(saidBy);
+      for (const id of sources) cited.add(id);
     }
-    const [subjectById, sourceById] = [await subjects(named), await sources(cited)];
+    await readSubjects(named);
+    const sources = await readSources(cited);
     return {
-      homeOf: (id) => subjectById.get(id)?.home ?? id,
-      nameOf: (id) => subjectById.get(id)?.json ?? 'null',
-      sourceOf: (id) => sourceById.get(id)?.json ?? 'null',
+      homeOf: (id) => subjects.get(id)?.home ?? Buffer.from(id),
+      nameOf: (id) => subjects.get(id)?.name ?? NULL,
+      sourceOf: (id) => sources.get(id),
     };
   };
 };

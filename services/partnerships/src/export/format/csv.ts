@@ -1,4 +1,4 @@
-import type { ExportColumn, ExportRow, ExportTable } from '../export-column';
+import { type ExportColumn, type ExportRow, type ExportTable, rowsIn } from '../export-column';
 
 /** How a cell begins that a spreadsheet would run as a formula, after blanks; also in full width. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
@@ -23,11 +23,8 @@ const cellOf = ({ name, kind }: ExportColumn, row: ExportRow): string => {
 export async function* writeCsv({ columns, pages }: ExportTable): AsyncGenerator<string> {
   yield `${columns.map(({ name }) => name).join(',')}\r\n`;
   for await (const page of pages()) {
-    yield page
-      .map((line) => {
-        const row = JSON.parse(line) as ExportRow;
-        return `${columns.map((column) => cellOf(column, row)).join(',')}\r\n`;
-      })
+    yield rowsIn(page)
+      .map((row) => `${columns.map((column) => cellOf(column, row)).join(',')}\r\n`)
       .join('');
   }
 }

@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { parquetReadObjects } from 'hyparquet';
 import type { ExportColumn, ExportRow, ExportTable } from '../export-column';
 import { FACT_COLUMNS } from '../fact-columns';
+import { pageOf } from '../page-rows';
 import { writeTable } from './formats';
 
 const COLUMNS: readonly ExportColumn[] = (
@@ -28,7 +29,7 @@ const tableOf = (rows: readonly ExportRow[], columns = COLUMNS, name = 'facts'):
   columns,
   pages: async function* () {
     for (let start = 0; start < rows.length; start += 7) {
-      yield rows.slice(start, start + 7).map((row) => JSON.stringify(row));
+      yield pageOf(rows.slice(start, start + 7).map((row) => JSON.stringify(row)));
     }
   },
 });

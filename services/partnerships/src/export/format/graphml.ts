@@ -1,4 +1,4 @@
-import type { ExportColumn, ExportRow, ExportTable } from '../export-column';
+import { type ExportColumn, type ExportRow, type ExportTable, rowsIn } from '../export-column';
 
 /** Characters that XML 1.0 has no way to write. */
 // eslint-disable-next-line no-control-regex
@@ -45,8 +45,7 @@ ${KEYS}${keys.join('')}<graph id="network" edgedefault="undirected">\n`;
   const written = new Set<unknown>();
   for await (const page of pages()) {
     const lines: string[] = [];
-    for (const line of page) {
-      const row = JSON.parse(line) as ExportRow;
+    for (const row of rowsIn(page)) {
       for (const end of ['source', 'target']) {
         if (written.has(row[end])) continue;
         written.add(row[end]);

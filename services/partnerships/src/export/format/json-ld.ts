@@ -1,4 +1,4 @@
-import type { ExportRow, ExportTable } from '../export-column';
+import { type ExportRow, type ExportTable, rowsIn } from '../export-column';
 
 /** Inline, so that a file can be read without the network. */
 const CONTEXT = {
@@ -102,7 +102,10 @@ export async function* writeJsonLd({ name, pages }: ExportTable): AsyncGenerator
   yield `{"@context":${JSON.stringify(CONTEXT)},"@graph":[\n`;
   let separator = '';
   for await (const page of pages()) {
-    yield separator + page.map((line) => JSON.stringify(nodeOf(JSON.parse(line) as ExportRow))).join(',\n');
+    yield separator +
+      rowsIn(page)
+        .map((row) => JSON.stringify(nodeOf(row)))
+        .join(',\n');
     separator = ',\n';
   }
   yield '\n]}\n';

@@ -1,5 +1,5 @@
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer';
-import type { ColumnKind, ExportColumn, ExportRow, ExportTable } from '../export-column';
+import { type ColumnKind, type ExportColumn, type ExportRow, type ExportTable, rowsIn } from '../export-column';
 
 type SchemaElement = ParquetWriter['schema'][number];
 
@@ -84,7 +84,7 @@ export async function* writeParquet({ columns, pages }: ExportTable): AsyncGener
   };
   let rows: ExportRow[] = [];
   for await (const page of pages()) {
-    for (const line of page) rows.push(JSON.parse(line) as ExportRow);
+    rows.push(...rowsIn(page));
     if (rows.length < GROUP_ROWS) continue;
     yield await write(rows);
     rows = [];

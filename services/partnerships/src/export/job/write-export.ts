@@ -33,7 +33,7 @@ const writeExport = async (
   async function* pages() {
     for await (const page of table.pages()) {
       run.signal.throwIfAborted();
-      done += page.length;
+      done += page.count;
       if (done >= stored + COUNTED_ROWS) await store({ done: (stored = done) });
       yield page;
     }

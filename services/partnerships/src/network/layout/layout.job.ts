@@ -2,7 +2,7 @@ import { anonymous, defineJob, handleJob, type JobHandler } from '@wizness/kerne
 import { z } from 'zod';
 import { createContext } from '../../context';
 import type { PartnershipsSettings } from '../../environment';
-import type { ExportRow } from '../../export/export-column';
+import { rowsIn } from '../../export/export-column';
 import { layOut } from './lay-out';
 import { NetworkLayout, WHOLE_NETWORK } from './network-layout.entity';
 
@@ -29,10 +29,7 @@ export const layoutHandler = (settings: PartnershipsSettings): JobHandler =>
     const pairs: [string, string][] = [];
     for await (const page of pages()) {
       signal.throwIfAborted();
-      for (const line of page) {
-        const { source, target } = JSON.parse(line) as ExportRow;
-        pairs.push([String(source), String(target)]);
-      }
+      for (const { source, target } of rowsIn(page)) pairs.push([String(source), String(target)]);
     }
     const positions = await layOut(pairs, signal);
     const laidOutAt = clock.now();

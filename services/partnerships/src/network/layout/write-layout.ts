@@ -1,4 +1,4 @@
-import type { ExportRow, ExportTable } from '../../export/export-column';
+import { type ExportTable, rowsIn } from '../../export/export-column';
 import { placeOf } from './lay-out';
 import type { NetworkLayout, Point } from './network-layout.entity';
 
@@ -40,8 +40,7 @@ export async function* writeLayout({ table, layout, nodesByIds }: Parts): AsyncG
     else neighbours.set(from, new Set([to]));
   };
   for await (const page of table.pages()) {
-    for (const line of page) {
-      const { source, target } = JSON.parse(line) as ExportRow;
+    for (const { source, target } of rowsIn(page)) {
       reach(String(source), String(target));
       reach(String(target), String(source));
     }
