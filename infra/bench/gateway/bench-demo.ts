@@ -9,6 +9,7 @@ import { REPOSITORY } from '../../folders';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { type Child, startChild } from './child';
 import { compare } from './compare';
+import { comparePostgraphile } from './compare-postgraphile';
 import type { DemoStart } from './demo-process';
 import { ask, type Target } from './load';
 import { signedInMember } from './signed-in-member';
@@ -124,7 +125,10 @@ export const benchDemo = async (): Promise<string> => {
       reports.push(await compare(`${job}, \`${operation}\` on the demo data`, options));
     }
     const oneProcess = targets.get('oneProcess');
-    if (oneProcess) reports.push(await compareUnseen(oneProcess));
+    if (oneProcess) {
+      reports.push(await comparePostgraphile({ ...TIMES, oneProcess, databaseUrl }));
+      reports.push(await compareUnseen(oneProcess));
+    }
     reports.push(await compareRatings(targets, mailFolder));
     return writeReport('gateway-demo', reports.join('\n\n'));
   } finally {

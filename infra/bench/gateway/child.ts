@@ -36,20 +36,22 @@ export interface ChildOptions {
   readonly parameters?: readonly string[];
   /** Whether the process can collect its garbage when it is asked to, before its memory is measured. */
   readonly exposesGc?: boolean;
+  /** Path of the Node that runs it. Defaults to the one that runs this process. */
+  readonly node?: string;
 }
 
 /** Starts a script of this folder. */
 export const startChild = (
   script: string,
-  { pin = false, parameters = [], exposesGc = false }: ChildOptions = {},
+  { pin = false, parameters = [], exposesGc = false, node = process.execPath }: ChildOptions = {},
 ): { readonly child: Child; readonly ready: Promise<unknown> } => {
   const flags = exposesGc ? ['--expose-gc'] : [];
   const started = fork(join(__dirname, `${script}.js`), parameters, {
     stdio: 'inherit',
     env: productionEnvironment(),
     ...(pin && isPinned
-      ? { execPath: 'taskset', execArgv: ['-c', LAST_CORE, process.execPath, ...flags] }
-      : { execArgv: flags }),
+      ? { execPath: 'taskset', execArgv: ['-c', LAST_CORE, node, ...flags] }
+      : { execPath: node, execArgv: flags }),
   });
   const child: Child = {
     ask: (message) => {

@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { quantile } from '../distribution';
+import { usedSince } from '../process-usage';
 import type { Child } from './child';
 import { sumOf, type Usage } from './usage';
 
@@ -7,6 +8,8 @@ import { sumOf, type Usage } from './usage';
 export interface Measured {
   readonly requestsPerSecond: number;
   readonly cpuMsPerRequest: number;
+  /** CPU time of PostgreSQL, where it is measured. */
+  readonly databaseMsPerRequest: number | undefined;
   /** Latency in milliseconds. */
   readonly p50: number;
   readonly p99: number;
@@ -22,6 +25,8 @@ export interface Target {
   readonly children: readonly Child[];
   /** Returns the body of the next request. Defaults to the same body each time. */
   readonly nextBody?: () => string;
+  /** Processor time of the connections of the database so far, in milliseconds, by process. */
+  readonly databaseTimes?: () => Promise<ReadonlyMap<number, number>>;
 }
 
 const CONNECTIONS = 20;
@@ -50,11 +55,12 @@ export interface Duration {
 /** Sends a request again and again over 20 connections, on each as soon as its last response has come. */
 export const measure = async (target: Target, body: string, duration: Duration): Promise<Measured> => {
   const { seconds, requests = 0 } = duration;
-  const { url, children, nextBody = () => body } = target;
+  const { url, children, nextBody = () => body, databaseTimes } = target;
   const pool = new Pool(url, { connections: CONNECTIONS });
   const request = { path: '/graphql', method: 'POST', headers: headersOf(target) } as const;
   const latencies: number[] = [];
   const before = await usageOf(children);
+  const databaseBefore = await databaseTimes?.();
   const start = performance.now();
   const end = start + seconds * 1000;
   const work = async (): Promise<void> => {
@@ -68,10 +74,13 @@ export const measure = async (target: Target, body: string, duration: Duration):
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
   const taken = (performance.now() - start) / 1000;
   const after = await usageOf(children);
+  const databaseAfter = await databaseTimes?.();
   await pool.close();
   return {
     requestsPerSecond: latencies.length / taken,
     cpuMsPerRequest: (after.cpuMs - before.cpuMs) / latencies.length,
+    databaseMsPerRequest:
+      databaseBefore && databaseAfter && usedSince(databaseBefore, databaseAfter) / latencies.length,
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
     memory: after.memory,
