@@ -1,6 +1,5 @@
--- content: 3
+-- content: 2
 SELECT "post"."id", "post"."kind", "post"."slug", "post"."title", "post"."lang", "post"."translated_titles", "post"."summary", "post"."body_source", "post"."body_format", "post"."author_id", "post"."byline", "post"."written_for_id", "post"."state", "post"."moderation", "post"."visibility", "post"."published_at", "post"."scheduled_for", "post"."published_revision", "post"."written", "post"."updated_at", "post"."revision", "post"."comment_count", "post"."event_from", "post"."event_to", "post"."digest", CAST(COALESCE("post"."published_at", "post"."updated_at") AS text) AS "cursor_0", (COALESCE("post"."published_at", "post"."updated_at")) AS "sort_0", ("post"."id") AS "sort_1" FROM "content"."posts" "post" WHERE (("post"."state" = 'PUBLISHED' AND "post"."moderation" = 'VISIBLE') AND "post"."visibility" = 'PUBLIC') AND (TRUE) ORDER BY "sort_0" DESC, "sort_1" DESC LIMIT 21
-SELECT count(*) AS "count" FROM (SELECT 1 FROM "content"."posts" "post" WHERE (("post"."state" = 'PUBLISHED' AND "post"."moderation" = 'VISIBLE') AND "post"."visibility" = 'PUBLIC') AND (TRUE) LIMIT 10001) "counted"
 SELECT tagging.post_id AS "postId", topic.id, topic.slug, topic.labels, topic.definitions, topic.definition_origins AS "definitionOrigins" FROM taggings tagging JOIN topics topic ON topic.id = tagging.topic_id WHERE tagging.post_id = ANY($1) ORDER BY tagging.position
 
 -- membership: 1

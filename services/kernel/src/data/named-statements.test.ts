@@ -26,7 +26,8 @@ describe('A pool of connections', () => {
 
   /** The statements that the connection has prepared with a name. */
   const prepared = async (): Promise<string[]> => {
-    const rows = await db.query<{ statement: string }[]>('SELECT statement FROM pg_prepared_statements ORDER BY 1');
+    // Not itself a statement that gets a name.
+    const rows = await db.query<{ statement: string }[]>('TABLE pg_prepared_statements');
     return rows.map(({ statement }) => statement);
   };
   const READ = 'SELECT number FROM things WHERE number = $1';
@@ -41,10 +42,19 @@ describe('A pool of connections', () => {
     expect(await prepared()).toEqual([READ]);
   });
 
-  test('prepares no statement that writes or has no parameters', async () => {
+  test('prepares a statement without parameters, and sees later rows', async () => {
+    const COUNT = 'SELECT count(*)::integer AS count FROM things';
+    for (const count of [3, 4, 5, 6]) {
+      expect(await db.query(COUNT)).toEqual([{ count }]);
+      await admin.query('INSERT INTO named.things VALUES (9)');
+    }
+    expect(await prepared()).toEqual([COUNT]);
+  });
+
+  test('prepares no statement that writes, and no text with several', async () => {
     for (let run = 0; run < 3; run += 1) {
       await db.query('INSERT INTO things VALUES ($1)', [9]);
-      await db.query('SELECT count(*) FROM things');
+      await db.query('SELECT 1 AS one; SELECT 2 AS two');
     }
     expect(await prepared()).toEqual([]);
   });

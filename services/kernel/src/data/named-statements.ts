@@ -10,7 +10,8 @@ const MOST_TEXTS = 2000;
 /** The error of PostgreSQL where a table has other columns than when the statement was prepared. */
 const RESULT_TYPE_CHANGED = '0A000';
 
-const isReading = (text: string): boolean => /^\s*(SELECT|WITH)\b/i.test(text);
+/** Several statements in one text cannot be prepared. */
+const isReading = (text: string): boolean => /^\s*(SELECT|WITH)\b[^;]*$/i.test(text);
 
 type Send = (text: string, parameters?: readonly unknown[]) => Promise<unknown>;
 
@@ -38,7 +39,7 @@ export const createNaming = () => {
     const query = client.query.bind(client) as (...parameters: unknown[]) => Promise<unknown>;
     const prepared = new Set<string>();
     return async (text, parameters) => {
-      if (!parameters?.length || !isReading(text)) return query(text, parameters);
+      if (!isReading(text)) return query(text, parameters);
       const name = nameOf(text);
       if (name === null || (!prepared.has(name) && prepared.size >= MOST_NAMES)) return query(text, parameters);
       prepared.add(name);

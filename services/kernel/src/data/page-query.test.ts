@@ -101,6 +101,26 @@ describe('Pages', () => {
     expect(statements).toBe(2);
   });
 
+  test('that are the whole list take no statement for the count', async () => {
+    const ofBoxes = (args: PageArguments) => {
+      const by = order('ASC');
+      const ofBox = { query: all, parent: 'thing.box', parentOf: ({ box }: Thing) => box };
+      return pagedByKey<Thing>({ ...ofBox, order: by, page: readPage(args, by) }).load('box_1');
+    };
+    for (const [args, count] of [
+      [{ first: 14 }, 14],
+      [{ last: 14 }, 14],
+      [{ first: 13 }, 14],
+      [{ last: 13 }, 14],
+    ] as const) {
+      statements = 0;
+      const page = await ofBoxes(args);
+      expect([await page.totalCount, statements]).toEqual([count, page.nodes.length < count ? 2 : 1]);
+    }
+    const { endCursor } = await (await ofBoxes({ first: 5 })).pageInfo;
+    expect(await (await ofBoxes({ first: 20, after: endCursor })).totalCount).toBe(14);
+  });
+
   test('found by words are counted alike, and other statements may read whole tables again', async () => {
     const page = await fetchPage(all(), order('ASC'), readPage({ first: 5 }, order('ASC')), { hasWords: true });
     const ofBoxes = pagedByKey<Thing>({

@@ -29,7 +29,7 @@ const positionOf = <Row>(read: readonly Edge<Row>[], edges: readonly Edge<Row>[]
 
 /**
  * `read` reads one row more than the page if there are further rows. That row is not returned. Of an empty page nothing is
- * read unless its position is selected: clients ask for it to get the count alone.
+ * read unless its position is selected: clients ask for it to get the count alone. A page that is the whole list is not counted.
  */
 const toConnection = async <Row>(
   read: () => Promise<readonly Edge<Row>[]>,
@@ -44,7 +44,8 @@ const toConnection = async <Row>(
   const rows = await read();
   const onPage = rows.slice(0, page.size);
   const edges = page.backward ? onPage.toReversed() : onPage;
-  return new Connection(edges, positionOf(rows, edges, page), count);
+  const isWhole = page.from === null && rows.length <= page.size;
+  return new Connection(edges, positionOf(rows, edges, page), isWhole ? async () => rows.length : count);
 };
 
 /** Lets a query read the rows of a page in their order, and one more if there are more. */

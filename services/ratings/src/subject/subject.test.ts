@@ -63,7 +63,7 @@ describe('a subject', () => {
     [
       'all fields',
       'ratingSummary { count bayesianAverage } ratings { nodes { viewerVote } totalCount } viewerRating { score viewerVote }',
-      6,
+      5,
     ],
   ])('takes as many statements as thirty subjects do, for %s', async (_, fields, expected) => {
     for (const ids of [postIds.slice(0, 1), postIds]) {

@@ -85,7 +85,8 @@ describe('SQL statements for facts', () => {
     const many = await cost(typename, large[list], fields);
     expect(one.facts).toBe(4);
     expect(many.facts).toBe(3 * 19 + 50);
-    expect(many.statements).toBe(one.statements);
+    // The last of them has more than a page: the count.
+    expect(many.statements).toBe(one.statements + 1);
   });
 
   test('Dates, names and root lists take as many statements for 50 facts as for 1', async () => {
