@@ -188,6 +188,7 @@ describe('Lists', () => {
     ['hyphens', '- un\n- deux\n- trois', [3]],
     ['en dashes', '– un\n– deux', [2]],
     ['em dashes', '— un\n— deux', [2]],
+    ['double hyphens', '-- un\n-- deux', [2]],
     ['asterisks', '* un\n* deux', [2]],
     ['blank lines between', '- un\n\n- deux', [2]],
     ['numbers with a parenthesis', '1) un\n2) deux', [2]],

@@ -17,6 +17,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['Lire 「https://haie.example/plan」 demain', 'https://haie.example/plan'],
   ['Lire "https://haie.example/plan" demain', 'https://haie.example/plan'],
   ['Lire https://haie.example/plan…', 'https://haie.example/plan'],
+  ['Lire https://haie.example/plan⋯ demain', 'https://haie.example/plan'],
   ['Lire https://haie.example/plan... et la suite', 'https://haie.example/plan'],
   ['Lire https://haie.example/plan !', 'https://haie.example/plan'],
   ['Lire https://haie.example/plan, puis le reste', 'https://haie.example/plan'],

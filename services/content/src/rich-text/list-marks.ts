@@ -20,7 +20,7 @@ const NUMBER = /^\s*\(?(\d{1,3})[.)/°–-]\s+(?=\S)/;
  * Marks with which a sentence, a dialogue, a date or initials can begin, too. They are list marks if an adjacent line has the
  * same one, and with numbers, the one before or after it.
  */
-const DASH = /^\s*[-‐‑‒–—―−](?:\s+(?=\S)|(?=\p{L}))/u;
+const DASH = /^\s*[-‐‑‒–—―−]{1,2}(?:\s+(?=\S)|(?=\p{L}))/u;
 const SIGN = /^\s*([*·+~o])\s+(?=\S)/;
 const OTHER_NUMBER = /^\s*[([（［]?([\d０-９]{1,3})( ?[.)\]/°:–—-]|°\)|\.[-)]|[．）］、])(?:\s+(?=\S)|(?=\p{L}))/u;
 const CIRCLED = /^\s*([①-⑳])\s*(?=\S)/u;

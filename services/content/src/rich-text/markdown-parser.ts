@@ -68,7 +68,7 @@ function renderMention(tokens: Token[], index: number, _options: unknown, enviro
  * or one without a width. Between letters or digits, an apostrophe, an en dash and a middle dot are a part of it.
  */
 const ENDS_ADDRESS =
-  /["…—❛-❞]|\.{3}|(?![‘’–·\u200c\u200d])(?=\P{ASCII})[\p{P}\p{Cf}]|[’‘'–·](?![\p{L}\p{N}])|&(?!amp;|#38;|#x26;)(?:#\d+|#x[\da-f]+|[a-z][a-z\d]+);/iu;
+  /["…⋯—❛-❞]|\.{3}|(?![‘’–·\u200c\u200d])(?=\P{ASCII})[\p{P}\p{Cf}]|[’‘'–·](?![\p{L}\p{N}])|&(?!amp;|#38;|#x26;)(?:#\d+|#x[\da-f]+|[a-z][a-z\d]+);/iu;
 /** Marks that end the sentence, or an emphasis, around an address. */
 const ENDS_SENTENCE = ".,:;!?'*_~|^`";
 

@@ -18,6 +18,12 @@ test.each([
   ['a  b\n c', 'a b c'],
   ['Mobiliz™', 'Mobiliz'],
   ['a\u200bb\ufe0f', 'ab'],
+  ['Ruche\ufeffVive', 'RucheVive'],
+  ['L\ua78cÉtabli', "L'Établi"],
+  ['Ƶuk', 'Zuk'],
+  ['Ɫódź', 'Lodz'],
+  ['Ɨle Ɍouge', 'Ile Rouge'],
+  ['½ Lune', '1/2 Lune'],
   ['ŉ', "'n"],
 ])('"%s" and "%s" are compared as equal', (one, other) => {
   expect(foldText(one)).toBe(foldText(other));

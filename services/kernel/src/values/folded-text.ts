@@ -13,11 +13,31 @@ const LETTERS: Readonly<Record<string, string>> = {
   ŧ: 't',
   ĸ: 'k',
   ŋ: 'n',
+  ȷ: 'j',
+  // With a stroke or a bar.
+  ⱥ: 'a',
+  ƀ: 'b',
+  ȼ: 'c',
+  ɇ: 'e',
+  ǥ: 'g',
+  ɨ: 'i',
+  ɉ: 'j',
+  ꝁ: 'k',
+  ƚ: 'l',
+  ⱡ: 'l',
+  ɫ: 'l',
+  ɵ: 'o',
+  ᵽ: 'p',
+  ɍ: 'r',
+  ⱦ: 't',
+  ʉ: 'u',
+  ɏ: 'y',
+  ƶ: 'z',
   // Final sigma is the same letter.
   ς: 'σ',
 };
 
-const APOSTROPHES = /[\u0060\u00b4\u02b9\u02bb-\u02bd\u02c8\u2018-\u201b\u2032\u2035\uff07]/u;
+const APOSTROPHES = /[\u0060\u00b4\u02b9\u02bb-\u02bd\u02c8\u2018-\u201b\u2032\u2035\ua78b\ua78c\uff07]/u;
 const QUOTATION_MARKS = /[\u00ab\u00bb\u201c-\u201f\u2033\uff02]/u;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/u;
 /** Characters without a width or a meaning of their own: format characters, variation selectors, trade marks. */
@@ -26,8 +46,11 @@ const IGNORED = /[\p{Cf}\ufe00-\ufe0f\u{e0100}-\u{e01ef}™®©℠]/u;
 const ACCENTS = /[\u0300-\u036f]/gu;
 
 const foldDecomposed = (character: string): string => {
-  if (/[\s\p{Zs}]/u.test(character)) return ' ';
+  // First: a byte order mark is a space to \s, but has no width.
   if (IGNORED.test(character)) return '';
+  if (/[\s\p{Zs}]/u.test(character)) return ' ';
+  // Of "½", too.
+  if (character === '\u2044') return '/';
   if (APOSTROPHES.test(character)) return "'";
   if (QUOTATION_MARKS.test(character)) return '"';
   if (DASHES.test(character)) return '-';

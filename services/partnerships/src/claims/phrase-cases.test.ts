@@ -105,4 +105,30 @@ describe('Phrases in a claims file', () => {
       expect(mode === 'keep' ? refused : null).toBeNull();
     },
   );
+
+  test.each([
+    ['Le club est né avant 2010.', '2010', 'avant 2010'],
+    ['Le club est né après le 4 juin 2012.', '4 juin 2012', 'après le 4 juin 2012'],
+    ['Le club est né vers 1998.', '1998', 'vers 1998'],
+  ])('In "%s", the date "%s" alone is stored with an issue', async (line, date, words) => {
+    const { fact } = await importCase(open, {
+      line,
+      quote: line.slice(0, -1),
+      property: 'founded',
+      value: { date },
+      lang: 'fr',
+    });
+    expect(fact?.issues).toEqual([expect.objectContaining({ code: 'AMBIGUOUS_DATE', raw: words })]);
+  });
+
+  test('A date after "depuis" is the beginning, and in no doubt', async () => {
+    const { fact } = await importCase(open, {
+      line: 'Le club existe depuis 1998.',
+      quote: 'Le club existe depuis 1998',
+      property: 'founded',
+      value: { date: '1998' },
+      lang: 'fr',
+    });
+    expect(fact).toMatchObject({ value: { date: { edtf: '1998' } }, issues: [] });
+  });
 });

@@ -58,7 +58,13 @@ export class CitationLocator {
 
   /** Whether the document contains `words` as whole words. */
   contains(words: string): boolean {
-    return this.text.contains(words);
+    return this.placesOf(words).length > 0;
+  }
+
+  /** Every place of `words` in the document, as whole words. */
+  placesOf(words: string): readonly PlaceInDocument[] {
+    const { text } = this.text;
+    return [...findWholeWords(text, words)].map((start) => ({ text, start, end: start + words.length }));
   }
 
   /**

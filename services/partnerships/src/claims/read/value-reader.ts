@@ -27,6 +27,16 @@ const kindOf = (value: ClaimedValue): NewFactValue['kind'] => {
   return 'boolean' in value ? 'BOOLEAN' : 'TEXT';
 };
 
+/** Words before a date that make it another one or less exact: "avant 2010", "vers 1998", "until about 2012". */
+const BESIDE_PRECEDES =
+  /(?<!\p{L})(?:avant|après|vers|environ|autour de|aux alentours de|before|after|around|about|circa)[^\S\n\r]+(?:le |la |the )?$/iu;
+
+/** The date at a place with such words before it; null if there are none. */
+const datedBeside = ({ text, start, end }: PlaceInDocument): string | null => {
+  const before = BESIDE_PRECEDES.exec(text.slice(Math.max(0, start - 40), start))?.[0];
+  return before === undefined ? null : `${before}${text.slice(start, end)}`;
+};
+
 /** Parses the values of claims. For a number or a date, the file holds only the words to parse. */
 export class ValueReader {
   constructor(
@@ -53,12 +63,18 @@ export class ValueReader {
 
   /** Reads EDTF, or a phrase that the document must contain. */
   readDate(phrase: string, lang: string): { readonly date: FuzzyDate; readonly issues: readonly DataIssue[] } {
-    const isVerbatim = this.citations.contains(phrase);
+    const places = this.citations.placesOf(phrase);
+    const isVerbatim = places.length > 0;
     const isEdtf = /^[\dX.~?%/-]+$/.test(phrase);
     if (!isVerbatim && !isEdtf) {
       throw new InvalidClaim(`the document does not contain "${phrase}": use words of the document, or EDTF.`);
     }
-    return parseDatePhrase(phrase, lang, { published: this.published, isVerbatim });
+    const { date, issues } = parseDatePhrase(phrase, lang, { published: this.published, isVerbatim });
+    const beside = places.map((place) => datedBeside(place));
+    const [words] = beside;
+    if (!words || beside.includes(null) || issues.length > 0) return { date, issues };
+    const message = `The document says "${words}", but the date was read from "${phrase}" alone.`;
+    return { date, issues: [dataIssue(DataIssueCode.AMBIGUOUS_DATE, message, words)] };
   }
 
   private readQuantity(snippet: string, unit: string, citation: LocatedCitation, property: FactProperty): ParsedValue {

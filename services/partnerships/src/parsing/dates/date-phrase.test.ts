@@ -171,6 +171,8 @@ describe('parseDatePhrase', () => {
     ['mardi 4 juin 2012', 'fr', '2012-06-04'],
     ['hiver 2011-2012', 'fr', '2011/2012'],
     ['2009-10', 'fr', '2009-10'],
+    ['2009-10/2011-12', 'fr', '2009-10/2011-12'],
+    ['du mardi 4 au vendredi 8 juin 2012', 'fr', '2012-06-04/2012-06-08'],
     ['1999-00', 'fr', 'XXXX'],
   ])('"%s" (%s) is stored as %s with an issue', (raw, lang, edtf) => {
     expect(parseDatePhrase(raw, lang).date.edtf).toBe(edtf);

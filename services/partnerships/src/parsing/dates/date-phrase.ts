@@ -64,9 +64,12 @@ type Reading = { readonly edtf: string; readonly doubt: Doubt | null };
 /** In prose, "2009-10" may be October 2009 or the years 2009 to 2010, and a question mark may end the sentence. */
 const proseDoubt = (text: string): Doubt | null => {
   if (text.endsWith('?')) return { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'its question mark may end a sentence' };
-  const match = /^\d{2}(\d{2})-(\d{2})$/.exec(text);
-  const years = match && (Number(match[2]) - Number(match[1]) + 100) % 100;
-  if (!years || years > MAX_YEARS) return null;
+  const isMaybeYears = (side: string): boolean => {
+    const match = /^\d{2}(\d{2})-(\d{2})$/.exec(side);
+    const years = match === null ? 0 : (Number(match[2]) - Number(match[1]) + 100) % 100;
+    return years > 0 && years <= MAX_YEARS;
+  };
+  if (!text.split('/').some(isMaybeYears)) return null;
   return { code: DataIssueCode.AMBIGUOUS_DATE, reason: 'it may be a month, or a season or several years' };
 };
 

@@ -73,11 +73,11 @@ export class DateReader {
   /** "3 au 5 août 2012" */
   private takeDaysOfOneMonth(separator: RegExp): CalendarDate | null {
     const start = this.scanner.rest;
-    this.takeWeekday();
+    const weekday = this.takeWeekday();
     const day = this.scanner.take(/(\d{1,2})(?:er|st|nd|rd|th)?(?![\d/.])/i)?.[1];
     const second = day !== undefined && this.scanner.take(separator) ? this.tryDate() : null;
     const first = second && dayBefore(day ?? '', second);
-    if (first) return joinInterval(first, second);
+    if (first) return joinInterval(onWeekday(first, weekday), second);
     this.scanner.resetTo(start);
     return null;
   }

@@ -47,11 +47,6 @@ export class QuotedText {
     return { start: this.codePointAt(index), end: this.codePointAt(index + quote.length), occurrence: wanted };
   }
 
-  /** Whether the text contains `words` verbatim and as whole words. */
-  contains(words: string): boolean {
-    return findWholeWords(this.text, words).next().done === false;
-  }
-
   /** The text between two code point offsets. */
   slice(start: number, end: number): string {
     return this.text.slice(this.indexAt(start), this.indexAt(end));
