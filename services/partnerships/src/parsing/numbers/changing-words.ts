@@ -19,7 +19,7 @@ const UNIT = `(?:(?:[kMGTmcdhµ]?(?:g|m|l|L|W|Wh|Hz|cal)|[kMG]?t(?:CO2e?q?)?|[kM
 const UNIT_FOLLOWS = new RegExp(`^[^\\S\\n\\r]?(?:${UNIT}|${CURRENCY})(?![\\p{L}\\p{N}'’])`, 'u');
 
 const RATE_FOLLOWS =
-  /^[^\S\n\r]*(?:\/[^\S\n\r]?\p{L}+|(?:chaque \p{L}+|every \p{L}+|each|apiece|pièce|la pièce|l['’](?:unité|heure|an|année|une)|la (?:journée|nuit|semaine)|le (?:kilo|litre|mois|mètre)|an? (?:hour|day|night|week|month|year|head|piece|person)|mensuel(?:le)?s?|annuel(?:le)?s?|hebdomadaires?|quotidien(?:ne)?s?|trimestriel(?:le)?s?|journali(?:er|ère)s?|monthly|yearly|annually|weekly|daily|quarterly|hourly)(?!\p{L}))/iu;
+  /^[^\S\n\r]*(?:\/[^\S\n\r]?\p{L}+|(?:chaque \p{L}+|every \p{L}+|each|apiece|chacune?s?|(?:à|pour) (?:chaque|chacune?)|p\.? ?a\.?|au (?:mois|jour|trimestre|semestre)|supplémentaires?|pièce|la pièce|l['’](?:unité|heure|an|année|une)|la (?:journée|nuit|semaine)|le (?:kilo|litre|mois|trimestre|semestre|mètre)|an? (?:hour|day|night|week|month|quarter|year|head|piece|person)|mensuel(?:le)?s?|annuel(?:le)?s?|hebdomadaires?|quotidien(?:ne)?s?|trimestriel(?:le)?s?|journali(?:er|ère)s?|monthly|yearly|annually|weekly|daily|quarterly|hourly)(?!\p{L}))/iu;
 /** "12 € par mois", but not "12 € par la mairie", "par Renault" or "par chèque". */
 const PER_FOLLOWS =
   /^[^\S\n\r]*(?:par (?!(?:la|les?|une?|des|ses|son|sa|leurs?|nos|notre|cette|ces?|du|chèques?|virements?|carte|courrier|internet|dons?|rapport|exemple|ailleurs|contre|emprunts?|souscriptions?|subventions?|décrets?|arrêtés?|appels?|votes?|mécénat)(?!\p{L}))|per )\p{Ll}{2,}/u;
@@ -65,10 +65,10 @@ const NUMBERED =
 
 /** Words before a number that make it less exact, and that no phrase reads. */
 const ROUGHLY_PRECEDES =
-  /(?<!\p{L})(?:quasi(?:ment)?|pratiquement|pas loin de|aux (?:environs|alentours) de|à peine|grosso modo|en gros|en moyenne|moyenne de|voire|jusque|(?:avoisin|frôl|approch|dépass|flirt)\p{L}*(?: avec)?(?: les)?|as (?:many|much|few) as|in excess of|estimated|virtually|practically|on average|average of|if not|barely|hardly|scarcely)[^\S\n\r]+$|\+[^\S\n\r]*$/iu;
+  /(?<!\p{L})(?:quasi(?:ment)?|pratiquement|pas loin de|aux (?:environs|alentours) de|à peine|grosso modo|en gros|en moyenne|moyenne de|quelques|voire|jusque|(?:avoisin|frôl|approch|dépass|flirt)\p{L}*(?: avec)?(?: les)?|as (?:many|much|few) as|in excess of|estimated|virtually|practically|on average|average of|if not|barely|hardly|scarcely)[^\S\n\r]+$|\+[^\S\n\r]*$/iu;
 /** Words of a sentence that make its amounts of money rates: "la dotation mensuelle", "chaque mois". */
 const RATE_IN_SENTENCE =
-  /(?<!\p{L})(?:mensuel(?:le)?s?|annuel(?:le)?s?|hebdomadaires?|quotidien(?:ne)?s?|trimestriel(?:le)?s?|semestriel(?:le)?s?|journali(?:er|ère)s?|horaires?|mensuellement|annuellement|monthly|yearly|annual(?:ly)?|weekly|daily|quarterly|hourly|(?:chaque|par|every|each|per) (?:heure|jour|semaine|mois|trimestre|semestre|an|année|hour|day|week|month|quarter|year)|(?:tous|toutes) les (?:heures|jours|semaines|mois|trimestres|ans))(?!\p{L})/iu;
+  /(?<!\p{L})(?:mensuel(?:le)?s?|annuel(?:le)?s?|hebdomadaires?|quotidien(?:ne)?s?|trimestriel(?:le)?s?|semestriel(?:le)?s?|journali(?:er|ère)s?|horaires?|mensuellement|annuellement|monthly|yearly|annual(?:ly)?|weekly|daily|quarterly|hourly|(?:par|per) (?:heure|jour|semaine|mois|trimestre|semestre|an|année|hour|day|week|month|quarter|year)|(?:chaque|each|every) \p{Ll}+|(?:tous|toutes) les (?:heures|jours|semaines|mois|trimestres|ans))(?!\p{L})/iu;
 
 const WINDOW = 40;
 const SENTENCE = 160;

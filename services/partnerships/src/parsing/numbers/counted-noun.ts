@@ -27,7 +27,7 @@ const MEASURES = new Set(
   roupie bitcoin shilling byte bit lire peseta foot feet inch inches yard furlong carat ounce once pint gallon knot nœud noeud lieue fortnight millennium millénaire
   wattheure watt-heure volt ampère ampere newton pascal joule hertz décibel decibel penny pennie pence lira riyal forint
   naira hryvnia shekel florin stère baril barrel bushel lux lumen becquerel kelvin sievert arpent toise fathom coulomb
-  candela pouce perche parsec méga giga téra lightyear manhour vapeur`.split(/\s+/),
+  candela pouce perche parsec méga giga téra lightyear manhour vapeur quintaux`.split(/\s+/),
 );
 const METRIC_PREFIX = /^(?:kilo|hecto|déca|deca|déci|deci|centi|milli|micro|nano|méga|mega|giga|téra|tera)-?/;
 

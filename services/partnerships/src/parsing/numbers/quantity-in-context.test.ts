@@ -19,6 +19,9 @@ test.each([
   ['1 milliard 200 millions', '1 milliard', '1 milliard 200', 'fr'],
   ['une dizaine de milliers de personnes', 'une dizaine', 'une dizaine de milliers', 'fr'],
   ['45 billions d’euros', '45', '45 billions', 'fr'],
+  ['two thousand, five hundred members', 'two thousand', 'two thousand, five hundred', 'en'],
+  ['two thousand, five hundred members', 'five hundred members', 'thousand, five hundred members', 'en'],
+  ['3 millions, 500 000 euros', '3 millions', '3 millions, 500', 'fr'],
   ['45 milles euros', '45', '45 milles', 'fr'],
   ['45 kilo-euros', '45', '45 kilo-euros', 'fr'],
   ['two hundred farms', 'two', 'two hundred', 'en'],
@@ -50,6 +53,11 @@ test.each([
   ['€12 per head', '€12', '€12 per head', 'en'],
   ['la dotation mensuelle est de 12 euros', '12 euros', 'la dotation mensuelle est de 12 euros', 'fr'],
   ['Chaque mois, il verse 12 euros', '12 euros', 'Chaque mois, il verse 12 euros', 'fr'],
+  ['Chaque ferme reçoit 12 euros', '12 euros', 'Chaque ferme reçoit 12 euros', 'fr'],
+  ['12 euros chacun', '12 euros', '12 euros chacun', 'fr'],
+  ['12 euros au mois', '12 euros', '12 euros au mois', 'fr'],
+  ['€12 p.a.', '€12', '€12 p.a.', 'en'],
+  ['quelques 12 euros', '12 euros', 'quelques 12 euros', 'fr'],
   ['12 euros 50', '12 euros', '12 euros 50', 'fr'],
   ['12€50', '12€', '12€50', 'fr'],
   ['douze euros cinquante', 'douze euros', 'douze euros cinquante', 'fr'],
@@ -118,6 +126,7 @@ test.each([
   ['environ 60% d’entre elles', 'environ 60%', 'fr'],
   ['Le club suit 85 personnes. 12 000 arbres', '85 personnes', 'fr'],
   ['12 000 euros. Chaque mois, une réunion', '12 000 euros', 'fr'],
+  ['3 millions, 12 fermes en vivent', '3 millions', 'fr'],
   ['12 000 euros 3 ans après', '12 000 euros', 'fr'],
   ['En 2012 85 personnes', '85 personnes', 'fr'],
   ['In 2000 the club had 85 people', '85 people', 'en'],
@@ -136,5 +145,6 @@ test('The unit that follows a number is found', () => {
     unitHint: 'USD',
   });
   expect(longer('un fonds de 12 000 dollars', '12 000 dollars').withUnit).toBeNull();
+  expect(longer('le taux est de 0,75 cette année', '0,75').withUnit).toBeNull();
   expect(longer('un fonds de 12 000 livres', '12 000').withUnit).toMatchObject({ counted: 'livres' });
 });

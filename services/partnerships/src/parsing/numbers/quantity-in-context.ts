@@ -37,7 +37,9 @@ const CHANGE_PRECEDES =
 const isRead = ({ presence, issues }: ParsedQuantity): boolean =>
   presence === 'VALUE' || issues.some(({ code }) => code === DataIssueCode.AMBIGUOUS_NUMBER);
 
-const namesUnit = ({ unitHint, counted }: ParsedQuantity): boolean => unitHint !== null || counted !== '';
+/** After a number of less than two, any word may stand where a noun does: "0,75 cette année". */
+const namesUnit = (reading: ParsedQuantity): boolean =>
+  reading.unitHint !== null || (reading.counted !== '' && numbersOf(reading).some((number) => Number(number) >= 2));
 
 const boundsOf = ({ amount, lower, upper, approximate }: ParsedQuantity): string =>
   JSON.stringify([amount !== null, lower !== null, upper !== null, approximate]);
@@ -57,6 +59,12 @@ const areOneNumber = (word: string, next: string, lang: QuoteLanguage): boolean 
   );
 };
 
+/** "two thousand, five hundred", "3 millions, 500 000" */
+const LOWER_PART = '(?:\\p{N}{3}(?!\\p{N})|[\\p{L}-]+ (?:hundred|thousand|cents?|mille|millions?)(?!\\p{L}))';
+const COMMA_PRECEDES = /([\p{L}]+),[^\S\n\r]+$/u;
+const COMMA_FOLLOWS = new RegExp(`^,[^\\S\\n\\r]+(${LOWER_PART})`, 'iu');
+const STARTS_LOWER = new RegExp(`^${LOWER_PART}`, 'iu');
+
 /** A decimal mark in words: "3 virgule 5". */
 const MARK_PRECEDES = /([\p{L}\p{N}-]+)[^\S\n\r]+(?:virgule|point|comma)[^\S\n\r]+$/iu;
 const MARK_FOLLOWS = /^[^\S\n\r]+(?:virgule|point|comma)[^\S\n\r]+([\p{L}\p{N}-]+)/iu;
@@ -74,6 +82,10 @@ const numberAround = (text: string, start: number, end: number, lang: QuoteLangu
   if (areOneNumber(last, following, lang)) return text.slice(start, end) + following;
   const scale = SCALE_FOLLOWS.exec(after);
   if (scale && isNumberWord(last, lang) && looksLikeScale(scale[1] ?? '')) return text.slice(start, end) + scale[0];
+  const [commaBefore, commaAfter] = [COMMA_PRECEDES.exec(before), COMMA_FOLLOWS.exec(after)];
+  if (looksLikeScale(last) && commaAfter) return text.slice(start, end) + commaAfter[0];
+  if (looksLikeScale(commaBefore?.[1] ?? '') && STARTS_LOWER.test(text.slice(start, end)))
+    return `${commaBefore?.[0]}${text.slice(start, end)}`;
   const [markBefore, markAfter] = [MARK_PRECEDES.exec(before), MARK_FOLLOWS.exec(after)];
   const isNumber = (word: string | undefined): boolean =>
     word !== undefined && (/^\p{N}/u.test(word) || containsNumberWords(word, lang));
