@@ -14,10 +14,12 @@ const ADDRESS = /:\/\/|^www\.|@/i;
 
 /**
  * Detects the language of a text: French or English if it is clear, `und` for another language and for a text of fewer than
- * 15 letters outside of addresses. Decomposed accents change nothing.
+ * 15 letters outside of addresses. Decomposed accents, ligatures and
+ * soft hyphens change nothing.
  */
 export function detectLanguage(text: string): DetectedLanguage {
-  const words = normaliseText(text.slice(0, MAX_CHARACTERS), 'NFC').split(/\s+/);
+  const visible = text.slice(0, MAX_CHARACTERS).replace(/\p{Cf}/gu, '');
+  const words = normaliseText(visible, 'NFKC').split(/\s+/);
   const prose = words.filter((word) => !ADDRESS.test(word)).join(' ');
   if ((prose.match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return 'und';
   const language = detect(prose);
