@@ -3,6 +3,7 @@ import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { type GraphQLSchema, lexicographicSortSchema, parse, print } from 'graphql';
 import { buildSchemaSync, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
+import { type Resolvers, withDirectResolvers } from './direct-resolvers';
 import { limitMutations } from './rate-limit/limit-mutations';
 import { withCosts } from './sdl-costs';
 
@@ -80,7 +81,7 @@ export const buildSubgraph = (
   // Sorted, because decorators run from right to left and would print arguments in reverse.
   const sorted = describeRootTypes(lexicographicSortSchema(codeFirst));
   const sdl = `${link}\n\n${print(withCosts(getDocumentNodeFromSchema(sorted)))}\n`;
-  const resolvers = createResolversMap(codeFirst) as Record<string, Record<string, unknown>>;
+  const resolvers = withDirectResolvers(createResolversMap(codeFirst) as Resolvers, definition.resolvers);
   for (const [type, resolve] of Object.entries(definition.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
   }
