@@ -9,7 +9,7 @@ import type { ExportPage, ExportTable } from './export-column';
 import { rowsOfFacts } from './fact-cells';
 import { FACT_COLUMNS } from './fact-columns';
 import { addFact } from './fact-line';
-import { collectFacts, type FactRow } from './fact-row';
+import { type FactRow, readFact } from './fact-row';
 import { JsonBytes } from './json-bytes';
 import { pageRows, type ReadAfter } from './page-rows';
 import { createReferred, type Referred } from './referred';
@@ -46,9 +46,9 @@ export const createFactExport = (
 
   const readFacts = async (facts: SelectQueryBuilder<Fact>): Promise<readonly FactRow[]> => {
     const [sql, parameters] = facts.getQueryAndParameters();
-    const found = collectFacts();
-    await copyRows(db, { sql: rowsOfFacts(sql), parameters }, found.add);
-    return found.facts;
+    const found: FactRow[] = [];
+    await copyRows(db, { sql: rowsOfFacts(sql), parameters }, (row) => found.push(readFact(row)));
+    return found;
   };
 
   async function* pagesOf(facts: readonly FactRow[]): AsyncGenerator<ExportPage> {

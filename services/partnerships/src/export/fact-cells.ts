@@ -1,8 +1,11 @@
-/** How a cell becomes JSON, if it is not null: as it is, in quotes, in quotes and with escapes, or as a list of objects. */
-export type CellKind = 'bare' | 'name' | 'text' | 'list';
+/**
+ * How a cell becomes JSON, if it is not null: as it is, in quotes, in quotes and with escapes, or as a list of objects. An instant is
+ * the number of microseconds since 2000, in 64 bits.
+ */
+export type CellKind = 'bare' | 'name' | 'text' | 'list' | 'instant';
 
-/** A cell of a row: SQL of its value, of which the server makes a text, and what becomes of it. */
-export interface Cell {
+/** A cell of a row: SQL of its value, and what becomes of it. */
+interface Cell {
   readonly sql: string;
   readonly kind: CellKind;
 }
@@ -22,23 +25,41 @@ const asText =
 const bare = asText('bare');
 const quoted = asText('name');
 
+/** The cells of a citation. Its hash of the fact leaves out those by which the citations are ordered. */
+export const CITATION_ORDER = {
+  document_key: text('citation.document_key'),
+  position: bare('citation.position'),
+} satisfies Readonly<Record<string, Cell>>;
+
 /** What the hash of a version covers of each citation. The hash of its source is added. */
 export const CITATION = {
+  source: name('citation.source_id'),
   reported_source: name('citation.reported_source_id'),
   quote: text('citation.quote'),
   lang: text('citation.lang'),
   start: bare('citation.start_offset'),
   end: bare('citation.end_offset'),
   origin: text('citation.origin_key'),
-  source: name('citation.source_id'),
 } satisfies Readonly<Record<string, Cell>>;
 
-/** What the hash of a version covers. Citations are added. */
-export const HASHED = {
+/** The citations of a fact, as an array of arrays. It takes a third less time than a row for each citation. */
+const CITATIONS = `ARRAY(SELECT ARRAY[${[CITATION_ORDER, CITATION]
+  .flatMap((cells) => Object.values<Cell>(cells))
+  .map(({ sql }) => sql)
+  .join(', ')}] FROM citations citation WHERE citation.fact_id = fact.id)`;
+
+/** The cells of what a fact refers to by id. They are read before the others. */
+export const IDS = {
   fact: name('fact.lineage_id'),
   version_id: name('fact.id'),
-  version: bare('fact.version'),
   stated_subject: name('fact.subject_id'),
+  said_by: name('fact.said_by_id'),
+  entity: name('fact.entity_id'),
+} satisfies Readonly<Record<string, Cell>>;
+
+/** What the hash of a version covers besides. */
+export const HASHED = {
+  version: bare('fact.version'),
   property: text('fact.property_key'),
   measure: name('fact.measure'),
   presence: name('fact.presence'),
@@ -52,8 +73,6 @@ export const HASHED = {
   date_latest: quoted('fact.date_latest'),
   text: text('fact.text_value'),
   text_lang: text('fact.text_lang'),
-  said_by: name('fact.said_by_id'),
-  entity: name('fact.entity_id'),
   boolean: bare('fact.boolean_value'),
   raw: text('fact.raw'),
   valid_from: text(`fact.valid_from ->> 'edtf'`),
@@ -72,23 +91,23 @@ export const HASHED = {
   rank: name('fact.rank'),
   issues: list('fact.issues::text'),
   formula: text('fact.formula'),
-  recorded_at: name(`to_char(fact.known_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
+  recorded_at: { sql: 'fact.known_from', kind: 'instant' },
 } satisfies Readonly<Record<string, Cell>>;
 
-/** The cells of a row. Those of its citation come first. */
+/** The cells of a row, in their order. */
 export const CELLS: Readonly<Record<string, Cell>> = {
-  ...Object.fromEntries(Object.entries(CITATION).map(([key, one]) => [`citation.${key}`, one])),
+  ...IDS,
+  citations: { sql: CITATIONS, kind: 'bare' },
   ...HASHED,
   status: name('fact.status'),
 };
 
-export const CELL_NAMES = Object.keys(CELLS);
-
 /**
- * SQL of the rows of the facts that `facts` selects, in the order of their ids: one for each citation, in their order, or one if
- * there is none. The server only reads: it would take three times as long to write JSON.
+ * SQL of the rows of the facts that `facts` selects, in the order of their ids. The server only reads: it would take three times as
+ * long to write JSON.
  */
 export const rowsOfFacts = (facts: string): string => `
-  SELECT ${CELL_NAMES.map((cellName) => CELLS[cellName]?.sql).join(', ')}
-  FROM (${facts}) fact LEFT JOIN citations citation ON citation.fact_id = fact.id
-  ORDER BY fact.id, citation.document_key, citation.position`;
+  SELECT ${Object.values(CELLS)
+    .map(({ sql }) => sql)
+    .join(', ')}
+  FROM (${facts}) fact ORDER BY fact.id`;

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { CELLS, type CellKind, CITATION, HASHED } from './fact-cells';
+import { CELLS, type CellKind, CITATION, HASHED, IDS } from './fact-cells';
 import { HASH_PREFIX } from './fact-columns';
 import type { FactRow } from './fact-row';
 import { JsonBytes } from './json-bytes';
 import type { Referred, ReferredSource } from './referred';
-import { cellIndex, Cells } from './row-cells';
+import { Cells } from './row-cells';
 
 /** A key, with what comes before it. */
 interface Step {
@@ -15,16 +15,20 @@ interface Step {
 }
 
 /** The canonical form of RFC 8785: the keys are sorted, and there are no blanks. */
-const stepsOf = (keys: readonly string[], prefix = ''): readonly Step[] =>
+const stepsOf = (
+  keys: readonly string[],
+  cells: Readonly<Record<string, { readonly kind: CellKind }>>,
+): readonly Step[] =>
   keys.toSorted().map((key, position) => ({
     key: Buffer.from(`${position === 0 ? '{' : ','}"${key}":`),
-    index: cellIndex(prefix + key),
-    kind: CELLS[prefix + key]?.kind ?? 'bare',
+    index: Object.keys(cells).indexOf(key),
+    kind: cells[key]?.kind ?? 'bare',
   }));
 
-const FACT = stepsOf([...Object.keys(HASHED), 'citations']);
-const CITED = stepsOf([...Object.keys(CITATION), 'source_sha256'], 'citation.');
-const STATUS = cellIndex('status');
+const FACT = stepsOf([...Object.keys(IDS), ...Object.keys(HASHED), 'citations'], CELLS);
+const CITATIONS = Object.keys(CELLS).indexOf('citations');
+const CITED = stepsOf([...Object.keys(CITATION), 'source_sha256'], CITATION);
+const STATUS = Object.keys(CELLS).indexOf('status');
 
 const pieces = <Name extends string>(texts: Readonly<Record<Name, string>>): Readonly<Record<Name, Buffer>> =>
   Object.fromEntries(Object.entries<string>(texts).map(([name, text]) => [name, Buffer.from(text)])) as Record<
@@ -48,19 +52,23 @@ const PIECE = pieces({
   last: ']}\n',
 });
 
-const [factCells, citationCells] = [new Cells(), new Cells()];
+const [factCells, citationCells] = [CELLS, CITATION].map((cells) => new Cells(Object.keys(cells).length)) as [
+  Cells,
+  Cells,
+];
 
 /** A citation of which the caller may see the source. */
 interface Cited {
-  readonly row: Buffer;
+  /** Where its cells begin in the row of the fact. */
+  readonly at: number;
   readonly source: ReferredSource;
 }
 
-const addCitations = (to: JsonBytes, cited: readonly Cited[]): void => {
+const addCitations = (to: JsonBytes, row: Buffer, cited: readonly Cited[]): void => {
   to.add(PIECE.open);
-  for (const [place, { row, source }] of cited.entries()) {
+  for (const [place, { at, source }] of cited.entries()) {
     if (place > 0) to.add(PIECE.comma);
-    citationCells.read(row);
+    citationCells.read(row, at);
     for (const { key, index, kind } of CITED) {
       to.add(key);
       if (index < 0) to.add(source.sha256);
@@ -80,7 +88,7 @@ const addHashed = (row: Buffer, cited: readonly Cited[]): void => {
   factCells.read(row);
   for (const { key, index, kind } of FACT) {
     hashed.add(key);
-    if (index < 0) addCitations(hashed, cited);
+    if (index === CITATIONS) addCitations(hashed, row, cited);
     else factCells.write(hashed, index, kind);
   }
   hashed.add(PIECE.end);
@@ -89,19 +97,20 @@ const addHashed = (row: Buffer, cited: readonly Cited[]): void => {
 /** Writes a fact as one line of JSON: what its hash covers, the hash, and what can change without a new version. */
 export const addFact = (
   to: JsonBytes,
-  { rows, sources, subject, entity, saidBy }: FactRow,
+  { row, citations, subject, entity, saidBy }: FactRow,
   referred: Referred,
 ): void => {
-  const cited = rows.flatMap((row, place): Cited[] => {
-    const source = referred.sourceOf(sources[place] ?? '');
-    return source ? [{ row, source }] : [];
-  });
-  addHashed(rows[0] as Buffer, cited);
+  const cited: Cited[] = [];
+  for (const { at, source: id } of citations) {
+    const source = referred.sourceOf(id);
+    if (source) cited.push({ at, source });
+  }
+  addHashed(row, cited);
   to.add(hashed.from(PIECE.prefix.length), 0, hashed.length - PIECE.prefix.length - 1);
   to.add(PIECE.hash);
   to.addAscii(hash('sha256', hashed.from(0)));
   to.add(PIECE.status);
-  to.add(Buffer.from(factCells.textOf(STATUS)));
+  to.addAscii(factCells.textOf(STATUS));
   to.add(PIECE.subject);
   to.add(referred.homeOf(subject));
   to.add(PIECE.subjectName);

@@ -78,9 +78,9 @@ export const createReferred = (db: EntityManager, visible: Visible) => {
 
   return async (facts: readonly FactRow[]): Promise<Referred> => {
     const [named, cited] = [new Set<string>(), new Set<string>()];
-    for (const { subject, entity, saidBy, sources } of facts) {
+    for (const { subject, entity, saidBy, citations } of facts) {
       named.add(subject).add(entity).add(saidBy);
-      for (const id of sources) cited.add(id);
+      for (const { source } of citations) cited.add(source);
     }
     await readSubjects(named);
     const sources = await readSources(cited);

@@ -1,30 +1,39 @@
 import { canonicalList } from './canonical-list';
-import { CELL_NAMES, type CellKind } from './fact-cells';
+import type { CellKind } from './fact-cells';
 import type { JsonBytes } from './json-bytes';
 
 const [NONE, NULL] = [Buffer.alloc(0), Buffer.from('null')];
 
-/** The place of a cell in a row. */
-export const cellIndex = (name: string): number => CELL_NAMES.indexOf(name);
+/** Milliseconds from 1970 to 2000, from which PostgreSQL counts. */
+const EPOCH_MS = Date.UTC(2000);
 
-/** The cells of a row that `copyRows` has read. */
+/** The cells of a row that `copyRows` has read, or of an array in it. */
 export class Cells {
-  private readonly starts = new Int32Array(CELL_NAMES.length);
-  private readonly ends = new Int32Array(CELL_NAMES.length);
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
   private bytes: Buffer = NONE;
 
-  /** Looks where each cell begins and ends. */
-  read(row: Buffer): this {
+  constructor(private readonly count: number) {
+    this.starts = new Int32Array(count);
+    this.ends = new Int32Array(count);
+  }
+
+  /** Looks where each cell begins and ends, the first one at `at`. Returns where the last one ends. */
+  read(row: Buffer, at = 0): number {
     this.bytes = row;
-    let at = 0;
-    for (let index = 0; index < CELL_NAMES.length; index += 1) {
-      const length = row.readInt32BE(at);
-      at += 4;
-      this.starts[index] = at;
-      if (length > 0) at += length;
-      this.ends[index] = length < 0 ? -1 : at;
+    let end = at;
+    for (let index = 0; index < this.count; index += 1) {
+      const length = row.readInt32BE(end);
+      end += 4;
+      this.starts[index] = end;
+      if (length > 0) end += length;
+      this.ends[index] = length < 0 ? -1 : end;
     }
-    return this;
+    return end;
+  }
+
+  start(index: number): number {
+    return this.starts[index] as number;
   }
 
   /** A text of one character for each byte. Null is empty. */
@@ -40,6 +49,12 @@ export class Cells {
     else if (kind === 'name') to.addName(this.bytes, start, end);
     else if (kind === 'text') to.addText(this.bytes, start, end);
     else if (kind === 'bare') to.add(this.bytes, start, end);
-    else to.add(canonicalList(this.textOf(index)));
+    else if (kind === 'list') to.add(canonicalList(this.textOf(index)));
+    else to.addAscii(`"${this.instantAt(start)}"`);
+  }
+
+  private instantAt(start: number): string {
+    const microseconds = this.bytes.readInt32BE(start) * 2 ** 32 + this.bytes.readUInt32BE(start + 4);
+    return new Date(Math.floor(microseconds / 1000) + EPOCH_MS).toISOString();
   }
 }
