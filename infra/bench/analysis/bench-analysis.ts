@@ -3,6 +3,7 @@ import { partnerships } from '@wizness/partnerships';
 import { execute, parse } from 'graphql';
 import type { Client } from 'pg';
 import { onClaims } from '../claims';
+import { decideAll } from '../data/decide-all';
 import { median } from '../distribution';
 import { processorTimes, usedSince } from '../process-usage';
 import { readCosts } from '../scale/read-cost';
@@ -119,6 +120,7 @@ const expectSame = async (databaseUrl: string, data: unknown): Promise<void> => 
 
 /** What each analysis costs on a database. */
 const measure = async (databaseUrl: string): Promise<Map<string, Cost>> => {
+  const log = createLogger('bench', 'warn');
   let statements: SentStatement[] = [];
   const running = await partnerships.open({
     database: {
@@ -129,9 +131,11 @@ const measure = async (databaseUrl: string): Promise<Map<string, Cost>> => {
       onStatement: (sql, parameters) => statements.push({ service: 'partnerships', sql, parameters: [...parameters] }),
     },
     settings: partnerships.settings.parse({}),
-    log: createLogger('bench', 'warn'),
+    log,
   });
   try {
+    // Data that were kept may just have been migrated.
+    await decideAll(databaseUrl, log);
     const jobs = new Map<string, readonly SentStatement[]>();
     for (const [name, operation] of Object.entries(jobsOf(await rootsIn(databaseUrl)))) {
       statements = [];

@@ -16,6 +16,7 @@ import { CommandError } from '../../command/command-error';
 import { type ServicesOptions, withServices } from '../../command/open-services';
 import { readVocabulary } from '../../import/vocabulary';
 import { choicesFor, NEWEST } from './choices';
+import { decideAll } from './decide-all';
 import { withoutIndexes } from './copy-rows';
 import { loadRows } from './load-rows';
 import type { Topic } from './posts';
@@ -91,6 +92,7 @@ export const loadScaleData = async (options: ScaleDataOptions): Promise<Scale> =
     await repairCurrentFacts(db);
     await moveCheckpoints(client);
     await client.query('COMMIT');
+    await decideAll(databaseUrl, log);
     await client.query('VACUUM ANALYZE');
     return scale;
   } finally {

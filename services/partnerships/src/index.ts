@@ -42,6 +42,7 @@ export { DigestMismatch } from './source/source.store';
 export { DataIssueCode } from './parsing/issue';
 export { ValueReader } from './claims/read/value-reader';
 export { repairCurrentFacts } from './fact/current/repair-current-facts';
+export { decideLeftOut } from './fact/groups/decide-left-out';
 export { fillVersions } from './time/fill-versions';
 export { repairRelations } from './network/repair-relations';
 export { repairFactVisibility } from './visibility/repair-fact-visibility';

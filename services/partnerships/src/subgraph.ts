@@ -33,6 +33,7 @@ import { Organisation } from './organisation/organisation.entity';
 import { OrganisationResolver } from './organisation/organisation.resolver';
 import { OrganisationName } from './organisation/organisation-name.entity';
 import { NetworkEdgeResolver, NetworkNodeResolver, NetworkPathResolver } from './network/network.resolver';
+import { leftOutHandler } from './fact/groups/left-out.job';
 import { layoutHandler } from './network/layout/layout.job';
 import {
   ClaimReportResolver,
@@ -169,7 +170,7 @@ export const partnerships = defineSubgraph<PartnershipsContext, PartnershipsSett
   },
   storage,
   consumers: [postConsumer, topicConsumer, eraseMember],
-  jobs: (settings) => [...exportHandlers(settings), layoutHandler(settings)],
+  jobs: (settings) => [...exportHandlers(settings), layoutHandler(settings), leftOutHandler],
   personalData,
   procedures: (running, clock) => exportProcedures(running, clock, () => exportTypesOf(schema())),
   createContext,

@@ -33,6 +33,7 @@ import { ExpandCurrentFacts1764530001800 } from './1764530001800-current-facts';
 import { ExpandFactorChanges1764530003600 } from './1764530003600-factor-changes';
 import { ExpandFormerFactors1764530005400 } from './1764530005400-former-factors';
 import { ExpandDisputedFacts1764530007200 } from './1764530007200-disputed-facts';
+import { ExpandLeftOut1764530009000 } from './1764530009000-left-out';
 
 /** In the order in which they run. */
 import { SubjectCommands1764460000000 } from './1764460000000-subject-commands';
@@ -78,4 +79,5 @@ export const migrations = [
   ExpandFactorChanges1764530003600,
   ExpandFormerFactors1764530005400,
   ExpandDisputedFacts1764530007200,
+  ExpandLeftOut1764530009000,
 ];

@@ -6,6 +6,8 @@ import { type Identity, isAllowed, visibleTo } from '@wizness/kernel';
  */
 export interface Visible {
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Whether the viewer sees the facts that everyone sees, and no others. */
+  readonly isPublic: boolean;
   /** A post, by its id. A post with no known audience is hidden from everyone who may not see every post. */
   post(postId: string): string;
   /** A source, by the id of its post. A source that is not a post is public. */
@@ -49,6 +51,7 @@ const FACTS = { forMembers: 'SEE_FACTS_OF_MEMBERS_POSTS', every: 'SEE_EVERY_FACT
 
 const EVERYTHING: Visible = {
   parameters: {},
+  isPublic: false,
   post: always,
   source: always,
   listedSource: always,
@@ -106,6 +109,7 @@ export const sourcesVisibleTo = (identity: Identity): Visible => {
   const fact = (alias: string): string => stored(alias, citing(`citation.fact_id = ${alias}.id`));
   return {
     parameters,
+    isPublic: !isMember,
     post,
     source,
     listedSource,

@@ -11,6 +11,7 @@ import { Confidence, FactMeasure, FactRank, FactStatus, ValuePresence } from '..
 @Entity('current_facts')
 @Index(['subjectId', 'propertyKey', 'measure', 'id'])
 @Index('current_facts_disputed_idx', { synchronize: false })
+@Index('current_facts_undecided_idx', { synchronize: false })
 export class CurrentFact {
   @ForeignKey(() => Fact, { onDelete: 'CASCADE' })
   @PrimaryColumn('text', { collation: 'C' })
@@ -91,4 +92,19 @@ export class CurrentFact {
   /** Null for a quantity: of these, no two are added up because they state something else. */
   @Column('text', { nullable: true })
   readonly statementKey: string | null;
+
+  /**
+   * Why it is left out when all facts are added up: its place in REASONS from 1, 0 if it counts. Null: not decided since what it
+   * depends on has changed. See `decideLeftOut`.
+   */
+  @Column('smallint', { nullable: true })
+  readonly leftOut: number | null;
+
+  /** Whether it is the one fact that counts by which its subject is counted, among those of its property, measure and unit. */
+  @Column('boolean', { nullable: true })
+  readonly isFirst: boolean | null;
+
+  /** Whether these are only true for who sees nothing but what everyone may see. */
+  @Column('boolean', { nullable: true })
+  readonly dependsOnViewer: boolean | null;
 }

@@ -13,7 +13,7 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { PropertyLoaders } from '../../property/property.loader';
 import { asOf, type Moment } from '../../time/moment';
 import type { Visible } from '../../visibility/source.visibility';
-import type { CurrentFact } from '../current/current-fact.entity';
+import { CurrentFact } from '../current/current-fact.entity';
 import { factRowsOf } from '../current/current-facts';
 import { Fact } from '../fact.entity';
 import { convertibleUnits, FACTOR_OF_FACT, factorOf } from '../read/convertible-units';
@@ -24,7 +24,7 @@ import type { FactGroupsArguments } from './fact-group.arguments';
 import { FactGroupOrder, REASONS } from './fact-group.enums';
 import { FactGroup, type LazyFigures } from './fact-group.types';
 import { groupKeysOf } from './group-keys';
-import { baseColumns, type Conversion, NO_CONVERSION, type RowsOptions, rowsSql } from './group-rows';
+import { baseColumns, type Conversion, decidedColumns, NO_CONVERSION, type RowsOptions, rowsSql } from './group-rows';
 import { groupOrder, type GroupRow, groupsSql, spreadRows, tokenOf } from './group-statement';
 
 const MAX_KEYS = 4;
@@ -50,6 +50,10 @@ const toGroup = (row: GroupRow, keys: readonly FactGroup['keys'][number]['key'][
   const exclusions = REASONS.map((reason, index) => ({ reason, count: counts[index] ?? 0, group })).filter(isNotZero);
   return Object.assign(group, { exclusions });
 };
+
+/** Whether it is stored of a current fact if it counts for a viewer. */
+const undecidedFor = ({ isPublic }: Visible): string =>
+  isPublic ? 'fact.left_out IS NULL' : '(fact.left_out IS NULL OR fact.depends_on_viewer)';
 
 /** Facts added up, as of a moment, of those that the viewer may see. */
 export const createGroupLoaders = (
@@ -84,16 +88,28 @@ export const createGroupLoaders = (
     const { conversion, parameters } = await conversionTo(convertTo);
     const names = { statuses: namesInFilter(filter, 'statuses'), ranks: namesInFilter(filter, 'ranks') };
     const { entity, holds, ...place } = factRowsOf(at, { isFiltered: filter != null });
-    const options: RowsOptions = { ...place, keys, conversion, namesStatuses: names.statuses, namesRanks: names.ranks };
-    const base = where(
-      db
-        .createQueryBuilder<Fact | CurrentFact>(entity, 'fact')
-        .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
-        .where(visible.fact('fact'), visible.parameters)
-        .andWhere(holds('fact'), at.parameters),
-    ).select([]);
-    for (const [name, sql] of Object.entries(baseColumns(options))) base.addSelect(sql, name);
-    const rows = rowsSql(base.getQuery(), options);
+    // What is stored is that of all facts as they are stated, in the cells of a subject.
+    const isStored = entity === CurrentFact && convertTo == null && keys.ofCell.length === 0;
+    const options: RowsOptions = {
+      ...{ ...place, keys, conversion, isStored },
+      ...{ namesStatuses: names.statuses, namesRanks: names.ranks },
+    };
+    const factsThat = (condition: string, columns: Record<string, string>): SelectQueryBuilder<Fact | CurrentFact> => {
+      const facts = where(
+        db
+          .createQueryBuilder<Fact | CurrentFact>(entity, 'fact')
+          .leftJoin('identities', 'identity', 'identity.id = fact.subject_id')
+          .where(visible.fact('fact'), visible.parameters)
+          .andWhere(holds('fact'), at.parameters)
+          .andWhere(condition),
+      ).select([]);
+      for (const [name, sql] of Object.entries(columns)) facts.addSelect(sql, name);
+      return facts;
+    };
+    const undecided = undecidedFor(visible);
+    const base = factsThat(isStored ? undecided : 'TRUE', baseColumns(options));
+    const decided = isStored ? factsThat(`NOT ${undecided}`, decidedColumns(options)).getQuery() : null;
+    const rows = rowsSql({ base: base.getQuery(), decided }, options);
     const all = { ...base.getParameters(), ...parameters };
     return {
       options,

@@ -1,42 +1,13 @@
 import { type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
-import { NameKind, OrganisationKind, partnerships, type PartnershipsContext } from '@wizness/partnerships';
+import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import fc from 'fast-check';
 import { PROPERTY_FACTOR, PROPERTY_TIMEOUT } from '../../../test/support/environment';
 import { onDatabase } from '../../../test/support/on-database';
-import { recorder } from '../../../test/support/recorder';
 import { randomFacts } from '../../../test/support/random-facts';
-import { type SlowFact, slowGroups, type SlowVocabulary } from '../../../test/support/slow-groups';
-
-const VOCABULARY: SlowVocabulary = {
-  properties: {
-    stock: { additive: true, accumulates: false },
-    flow: { additive: true, accumulates: true },
-    share: { additive: false, accumulates: false },
-    brand: { additive: false, accumulates: false },
-  },
-  units: {
-    km: { dimension: 'length', factor: 1000 },
-    m: { dimension: 'length', factor: 1 },
-    mile: { dimension: 'length', factor: null },
-    h: { dimension: 'time', factor: 60 },
-    EUR: { dimension: 'money', factor: null },
-  },
-};
-const labels = { fr: 'x', en: 'x' };
+import { type SlowFact, slowGroups } from '../../../test/support/slow-groups';
+import { prepareFacts, storeFacts, VOCABULARY } from '../../../test/support/stored-facts';
 
 const runs = (inCi: number) => ({ numRuns: inCi * PROPERTY_FACTOR });
-
-/** Replaces all facts. The columns that a fact does not name are those of the first fact of the suite. */
-const STORE = `INSERT INTO facts SELECT (jsonb_populate_record(template.fact, given)).*
-  FROM template, jsonb_array_elements(CAST($1 AS jsonb)) given`;
-const columnsOf = ({ subject_id, ...each }: SlowFact): object => ({
-  ...each,
-  subject_id,
-  claim_key: each.id,
-  lineage_id: each.id,
-  reviewed_status: each.status,
-  known_to: 'infinity',
-});
 
 interface Group {
   readonly keys: { readonly key: string; readonly value: string | null }[];
@@ -65,38 +36,9 @@ describe('Groups of facts', () => {
   let open: OpenSubgraph<PartnershipsContext>;
   beforeAll(async () => {
     open = await openSubgraph(partnerships);
-    const { organisations, properties } = open.context();
-    await properties.defineMissing({
-      units: Object.entries(VOCABULARY.units).map(([code, { dimension, factor }]) => ({
-        code,
-        labels,
-        dimension,
-        factor: factor === null ? null : String(factor),
-      })),
-      properties: Object.entries(VOCABULARY.properties).map(([key, flags]) => ({
-        key,
-        labels,
-        ...flags,
-        ...(key === 'brand' ? { valueKind: 'TEXT' as const } : { valueKind: 'QUANTITY' as const, unit: 'km' }),
-      })),
-    });
-    const names = [{ value: 'Firm', kind: NameKind.OFFICIAL }];
-    const { id: subjectId } = await organisations.register({ kind: OrganisationKind.COMPANY, names });
-    const { record } = await recorder(open.context());
-    const value = { kind: 'BOOLEAN', value: true, raw: '' } as const;
-    await record({ claim: 'template', subjectId, property: 'pays_dividends', measure: 'STATEMENT', value });
-    await onDatabase(open.url, async (db) => {
-      await db.query(`CREATE TABLE template AS SELECT fact FROM facts fact`);
-      await db.query(`UPDATE template SET fact = jsonb_populate_record(fact, '{"boolean_value": null}')`);
-    });
+    await prepareFacts(open);
   });
   afterAll(() => open.close());
-
-  const store = (given: readonly SlowFact[]): Promise<void> =>
-    onDatabase(open.url, async (db) => {
-      await db.query('TRUNCATE facts, disputes CASCADE');
-      await db.query(STORE, [JSON.stringify(given.map(columnsOf))]);
-    });
 
   const lastStamp = (): Promise<Date> =>
     onDatabase(open.url, async (db) => {
@@ -137,7 +79,7 @@ describe('Groups of facts', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(randomFacts, async (given) => {
-          await store(given);
+          await storeFacts(open.url, given);
           const knownAt = await lastStamp();
           for (const [by, keys, ofCell, convertTo] of ARGUMENTS) {
             const groups = await read({ by, convertTo });
@@ -178,14 +120,17 @@ describe('Groups of facts', () => {
       await fc.assert(
         fc.asyncProperty(randomFacts, async (all) => {
           const given = all.filter(({ unit_code }) => unit_code !== null);
-          await store(given);
+          await storeFacts(open.url, given);
           await identify(`INSERT INTO identities VALUES ('org_1', 'org_0', now())`);
           const merged = await read({ by: ['SUBJECT'] });
           const knownAt = await lastStamp();
           expect(await read({ by: ['SUBJECT'], at: { knownAt } })).toEqual(merged);
           await identify('DELETE FROM identities');
           expect(await read({ by: ['SUBJECT'], at: { knownAt } })).toEqual(merged);
-          await store(given.map((each) => ({ ...each, subject_id: each.subject_id.replace('org_1', 'org_0') })));
+          await storeFacts(
+            open.url,
+            given.map((each) => ({ ...each, subject_id: each.subject_id.replace('org_1', 'org_0') })),
+          );
           expect(merged).toEqual(await read({ by: ['SUBJECT'] }));
         }),
         runs(8),
@@ -202,7 +147,7 @@ describe('Groups of facts', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(randomFacts, async (given) => {
-          await store(given);
+          await storeFacts(open.url, given);
           const before = await figuresOf();
           const copies = given.map(
             (each, index): SlowFact => ({
@@ -211,7 +156,7 @@ describe('Groups of facts', () => {
               known_from: new Date(Date.parse(each.known_from) - 100_000).toISOString(),
             }),
           );
-          await store([...given, ...copies]);
+          await storeFacts(open.url, [...given, ...copies]);
           expect(await figuresOf()).toEqual(before);
         }),
         runs(6),
@@ -226,7 +171,7 @@ describe('Groups of facts', () => {
       await fc.assert(
         fc.asyncProperty(randomFacts, randomFacts, async (given, more) => {
           const actuals = given.map((each): SlowFact => ({ ...each, measure: 'ACTUAL' }));
-          await store(actuals);
+          await storeFacts(open.url, actuals);
           const before = await figuresOf();
           const others = more.map(
             (each, index): SlowFact => ({
@@ -235,7 +180,7 @@ describe('Groups of facts', () => {
               measure: index % 2 ? 'TARGET' : 'RATE',
             }),
           );
-          await store([...actuals, ...others]);
+          await storeFacts(open.url, [...actuals, ...others]);
           expect(await figuresOf()).toMatchObject(before);
         }),
         runs(6),

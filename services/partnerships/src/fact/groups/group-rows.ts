@@ -25,6 +25,8 @@ export interface RowsOptions {
   /** Whether the filter names statuses, or ranks: then no fact is left out by them. */
   readonly namesStatuses: boolean;
   readonly namesRanks: boolean;
+  /** Whether it is stored for most facts whether they count: then rows have `is_first`. */
+  readonly isStored: boolean;
 }
 
 const endOf = (end: 'lower' | 'upper', { factor }: Conversion): string =>
@@ -61,6 +63,27 @@ export const baseColumns = ({
 
 const list = (...columns: readonly (string | readonly string[])[]): string => columns.flat().join(', ');
 
+/** Columns of `rows`, but for the reason to leave one out. */
+const columnsOf = ({ ofCell, ofFact }: Pick<GroupKeys, 'ofCell' | 'ofFact'>): string[] => [
+  ...['tid', 'home', 'property_key', 'measure', 'unit'],
+  ...[...ofCell, ...ofFact].map(({ name }) => name),
+  ...['lo', 'hi', 'approximate'],
+];
+
+/** Value of `left_out` of a current fact that counts. */
+export const COUNTS = 0;
+
+/** Columns of current facts of which it is stored whether they count. */
+export const decidedColumns = (options: RowsOptions): Record<string, string> => {
+  const columns = baseColumns(options);
+  const used = columnsOf(options.keys).map((name) => [name, columns[name] ?? name]);
+  return { ...Object.fromEntries(used), left_out: `nullif(fact.left_out, ${COUNTS})`, is_first: 'fact.is_first' };
+};
+
+/** A subject is counted by one of its facts that count. */
+const IS_FIRST = `left_out IS NULL AND
+  row_number() OVER (PARTITION BY home, property_key, measure, unit ORDER BY left_out NULLS FIRST) = 1`;
+
 /**
  * Columns of `base` that decide which facts of a cell count. They are read with the others: finding rows again costs more. In
  * brackets, because TypeORM confuses the names of a column that is selected twice.
@@ -87,14 +110,17 @@ const PERIOD = `CASE WHEN fact.measure = 'TARGET' THEN daterange(fact.due_earlie
 const MOMENT = `CASE WHEN fact.measure = 'TARGET' THEN fact.due_latest ELSE fact.from_latest END`;
 
 /** Whether facts for the same count whose periods do not meet. If not, the one of the latest moment counts. */
-const HAS_PERIODS = 'fact.unit IS NULL OR property.accumulates OR NOT property.additive';
+const HAS_PERIODS = `unit IS NULL OR property_key IN (SELECT key FROM fact_properties WHERE accumulates OR NOT additive)`;
+
+/** Not a join: if many more facts are undecided than the planner knows, it would compare all pairs. */
+const IS_SEVERAL = 'cell_hash IN (SELECT cell_hash FROM several)';
 
 /** Which of facts for the same counts, the best first. The measure decides what dates a fact. */
 const BEST = 'rank, confidence, is_undated, known_from DESC, id';
 
 /**
- * The rows to group, one for each fact that `base` returns (the text of a statement with {@link baseColumns}), as a list of
- * common table expressions of which the last is `rows`. `left_out` is null for a fact that counts, else the place of one of
+ * The rows to group, one for each fact that `base` returns (the text of a statement with {@link baseColumns}), or `decided` (with
+ * {@link decidedColumns}, which adds `is_first` to the rows), as a list of common table expressions of which the last is `rows`. `left_out` is null for a fact that counts, else the place of one of
  * REASONS from 1. A *cell* holds the facts of which few count, because they state the same thing: of one subject, property,
  * measure and unit. In a cell
  * - either the whole counts or its parts, never both;
@@ -103,11 +129,13 @@ const BEST = 'rank, confidence, is_undated, known_from DESC, id';
  * A cell is known by the hash of what it is of, which is compared faster: of a million cells, two have one hash with a probability
  * of 3·10⁻⁸. Most facts are alone in their cell.
  */
-export const rowsSql = (base: string, { keys }: Pick<RowsOptions, 'keys'>): string => {
+export const rowsSql = (
+  { base, decided }: { readonly base: string; readonly decided: string | null },
+  { keys }: Pick<RowsOptions, 'keys'>,
+): string => {
   const ofCell = keys.ofCell.map(({ name }) => name);
-  const ofFact = keys.ofFact.map(({ name }) => name);
   const cell = list('home', 'property_key', 'measure', 'unit', 'statement', ofCell);
-  const columns = list('tid', 'home', 'property_key', 'measure', 'unit', ofCell, ofFact, 'lo', 'hi', 'approximate');
+  const columns = list(columnsOf(keys));
   // OFFSET 0: each column is computed once, and not again for the hash.
   return `base AS MATERIALIZED (
     SELECT stated.*, CASE WHEN left_out IS NULL THEN hash_record_extended(ROW(${cell}), 0) END AS cell_hash
@@ -115,10 +143,9 @@ export const rowsSql = (base: string, { keys }: Pick<RowsOptions, 'keys'>): stri
   ),
   several AS MATERIALIZED (SELECT cell_hash FROM base WHERE cell_hash IS NOT NULL GROUP BY cell_hash HAVING count(*) > 1),
   many AS (
-    SELECT fact.*, ${FAMILY} AS family, ${PARTS} AS parts, ${HAS_PERIODS} AS has_periods,
-      CASE WHEN ${HAS_PERIODS} THEN ${PERIOD} END AS period, CASE WHEN NOT (${HAS_PERIODS}) THEN ${MOMENT} END AS moment,
-      ${PERIOD} = daterange(NULL, NULL) AS is_undated
-    FROM base fact JOIN several USING (cell_hash) JOIN fact_properties property ON property.key = fact.property_key
+    SELECT fact.*, ${FAMILY} AS family, ${PARTS} AS parts, CASE WHEN has_periods THEN ${PERIOD} END AS period,
+      CASE WHEN NOT has_periods THEN ${MOMENT} END AS moment, ${PERIOD} = daterange(NULL, NULL) AS is_undated
+    FROM (SELECT *, ${HAS_PERIODS} AS has_periods FROM base WHERE (${IS_SEVERAL}) IS TRUE OFFSET 0) fact
   ),
   ranked AS (
     SELECT *, first_value(rank) OVER best_first AS top, first_value(family) OVER best_first AS chosen
@@ -131,9 +158,14 @@ export const rowsSql = (base: string, { keys }: Pick<RowsOptions, 'keys'>): stri
     FROM ranked WINDOW alike AS (PARTITION BY cell_hash, family = chosen, limited_to, dimension_values
       ORDER BY moment DESC NULLS LAST, ${BEST})
   ),
-  rows AS (
-    SELECT ${columns}, left_out FROM base WHERE NOT EXISTS (SELECT FROM several WHERE several.cell_hash = base.cell_hash)
+  judged AS (
+    SELECT ${columns}, left_out FROM base WHERE (${IS_SEVERAL}) IS NOT TRUE
     UNION ALL
     SELECT ${columns}, CASE WHEN family = chosen AND is_kept THEN NULL WHEN rank > top THEN 2 ELSE 5 END FROM picked
-  )`;
+  ),
+  rows AS (${
+    decided === null
+      ? 'SELECT * FROM judged'
+      : `SELECT ${columns}, left_out, is_first FROM (${decided}) decided UNION ALL SELECT judged.*, ${IS_FIRST} FROM judged`
+  })`;
 };

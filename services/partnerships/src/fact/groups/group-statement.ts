@@ -55,12 +55,18 @@ export const spreadRows = (
 const groupedBy = ({ keys, columns }: GroupKeys): string =>
   columns.flatMap((column, index) => (isImplied(keys[index]) ? [] : [`, ${column}`])).join('');
 
+/** The number of subjects of a group. Few keys split the facts of a subject, property, measure and unit. */
+const subjectsOf = ({ keys, isStored }: Pick<RowsOptions, 'keys' | 'isStored'>): string =>
+  isStored && keys.ofFact.length === 0 && keys.several.length === 0
+    ? 'count(*) FILTER (WHERE is_first)'
+    : `count(DISTINCT ${HOME}) ${KEPT}`;
+
 /** The groups of `rows`, see `rowsSql`. Target and actual never meet, because the measure is a key. */
-export const groupsSql = ({ keys, conversion, ...place }: RowsOptions): string => `
+export const groupsSql = ({ keys, conversion, isStored, ...place }: RowsOptions): string => `
   SELECT grouped.*, property.additive AND measure <> 'RATE' AND unit IS NOT NULL AND count > 0 AS has_sum
   FROM (
     SELECT ${tokenOf(keys)} AS token, ARRAY[${keys.columns.join(', ')}] AS keys,
-      property_key, measure, unit, count(*) ${KEPT} AS count, count(DISTINCT ${HOME}) ${KEPT} AS subjects,
+      property_key, measure, unit, count(*) ${KEPT} AS count, ${subjectsOf({ keys, isStored })} AS subjects,
       ${sumOf('lo', conversion)} AS sum_lower, ${sumOf('hi', conversion)} AS sum_upper,
       ${divided(`min(lo) ${KEPT}`, conversion)} AS min, ${divided(`max(hi) ${KEPT}`, conversion)} AS max,
       ${divided('avg(lo) FILTER (WHERE left_out IS NULL AND lo = hi)', conversion)} AS average,
