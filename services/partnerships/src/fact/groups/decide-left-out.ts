@@ -17,7 +17,7 @@ const KEYS: GroupKeys = {
   columns: [],
   // Who sees only what everyone sees compares nothing else.
   ofCell: [{ name: 'visible_to', sql: (fact) => `${fact}.visible_to` }],
-  ofFact: [],
+  ofFact: [{ name: 'fact_id', sql: (fact) => `${fact}.id` }],
   several: [],
 };
 
@@ -46,8 +46,9 @@ const DECIDE = `WITH ${rowsSql({ base: BASE, decided: null }, OPTIONS)},
       depends_on_viewer = decided.depends
     FROM (
       SELECT tid, left_out, ${DEPENDS} AS depends,
-        left_out IS NULL AND row_number() OVER (PARTITION BY home, property_key, measure, unit, visible_to ORDER BY left_out NULLS FIRST) = 1 AS is_first
-      FROM rows WINDOW alike AS (PARTITION BY home, property_key, measure, unit)
+        left_out IS NULL AND row_number() OVER (of_viewer ORDER BY left_out NULLS FIRST, fact_id) = 1 AS is_first
+      FROM rows WINDOW alike AS (PARTITION BY home, property_key, measure, unit),
+        of_viewer AS (PARTITION BY home, property_key, measure, unit, visible_to)
       ORDER BY tid
     ) decided
     WHERE current_facts.ctid = decided.tid
