@@ -97,11 +97,13 @@ describe.each(MODES)('The number of SQL statements (%s)', (mode) => {
     expect(details.reportsOn.details.speakers).toHaveLength(count);
   });
 
-  test('Is the same for a page with 1 or with 50 mentions, comments, facts, speakers and reviews', async () => {
-    const one = await costOf(graph, 'article-page', { slug: 'one-of-each' });
-    const many = await costOf(graph, 'article-page', { slug: 'many-of-each' });
-    expect(many.statements).toEqual(one.statements);
-    expect(Object.keys(one.statements).toSorted()).toEqual(['content', 'membership', 'partnerships', 'ratings']);
+  test('Is the same for a page with 1 or with 50 mentions, comments, facts, speakers and reviews, but for one count of each list that goes on', async () => {
+    const { statements: one } = await costOf(graph, 'article-page', { slug: 'one-of-each' });
+    const { statements: many } = await costOf(graph, 'article-page', { slug: 'many-of-each' });
+    expect(Object.keys(one).toSorted()).toEqual(['content', 'membership', 'partnerships', 'ratings']);
+    const counts = { content: 1, membership: 0, partnerships: 1, ratings: 1 };
+    const withCounts = Object.entries(counts).map(([service, count]) => [service, (one[service] ?? 0) + count]);
+    expect(many).toEqual(Object.fromEntries(withCounts));
   });
 
   test('Is the same for a front page of 20 posts or of 100 posts', async () => {

@@ -131,7 +131,7 @@ export const createGroupLoaders = (
     const sources = countedByKey<string>((tokens) =>
       query(`SELECT token AS key, count(DISTINCT coalesce(citation.origin_key, citation.source_id)) AS count
         FROM (${marked}) marked JOIN ${table} cited ON cited.${handle} = marked.tid JOIN citations citation ON citation.fact_id = cited.id
-        WHERE left_out IS NULL AND token = ANY(:tokens) GROUP BY token`)
+        WHERE marked.left_out IS NULL AND token = ANY(:tokens) GROUP BY token`)
         .setParameters({ tokens })
         .getRawMany<{ key: string; count: string }>(),
     );
