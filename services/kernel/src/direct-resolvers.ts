@@ -53,7 +53,7 @@ const directOf = (
   metadata: Metadata,
 ): Resolve | null => {
   if (middlewares.length > 0) return null;
-  const readers = params.toSorted((one, other) => one.index - other.index).map((each) => readerOf(each, metadata));
+  const readers = params.map((each) => readerOf(each, metadata));
   if (!readers.every((reader) => reader !== null)) return null;
   const instance = new (target as new () => Readonly<Record<string, (...values: readonly unknown[]) => unknown>>)();
   const maySuspend = params.some(({ kind }) => kind === 'custom');
@@ -67,9 +67,9 @@ const directOf = (
 };
 
 /**
- * Replaces resolvers of TypeGraphQL by ones that call the method directly. At each call, TypeGraphQL makes three objects and
- * a closure, and waits for each argument, also where there is nothing to validate: the result of the field and
- * all objects above it become promises.
+ * Replaces resolvers of TypeGraphQL by ones that call the method directly. At each call, TypeGraphQL makes three objects and a
+ * closure, and waits for each argument, also where there is nothing to validate: the result of the field and all objects above it
+ * become promises. The parameters of `classes` are in their order.
  */
 export const withDirectResolvers = (resolvers: Resolvers, classes: readonly Function[]): Resolvers => {
   const metadata = getMetadataStorage();

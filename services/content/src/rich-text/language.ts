@@ -14,8 +14,7 @@ const ADDRESS = /:\/\/|^www\.|@/i;
 
 /**
  * Detects the language of a text: French or English if it is clear, `und` for another language and for a text of fewer than
- * 15 letters outside of addresses. Decomposed accents, ligatures and
- * soft hyphens change nothing.
+ * 15 letters outside of addresses. Decomposed accents, ligatures and soft hyphens change nothing.
  */
 export function detectLanguage(text: string): DetectedLanguage {
   const visible = text.slice(0, MAX_CHARACTERS).replace(/\p{Cf}/gu, '');

@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { wayAlongParents } from './merge/parent-ring';
 
 /**
- * Says that `parentId` is `id` or a part of it, at any depth, as registered or as facts state it, with the whole circle. Null if it is not. The caller holds the
- * registration lock, so that two writes at the same time cannot close a circle together.
+ * Says that `parentId` is `id` or a part of it, at any depth, as registered or as facts state it, with the whole circle. Null if it
+ * is not. The caller holds the registration lock, so that two writes at the same time cannot close a circle together.
  */
 export const findParentCycle = async (
   tx: EntityManager,

@@ -119,10 +119,10 @@ const IS_SEVERAL = 'cell_hash IN (SELECT cell_hash FROM several)';
 const BEST = 'rank, confidence, is_undated, known_from DESC, id';
 
 /**
- * The rows to group, one for each fact that `base` returns (the text of a statement with {@link baseColumns}), or `decided` (with
- * {@link decidedColumns}, which adds `is_first` to the rows), as a list of common table expressions of which the last is `rows`. `left_out` is null for a fact that counts, else the place of one of
- * REASONS from 1. A *cell* holds the facts of which few count, because they state the same thing: of one subject, property,
- * measure and unit. In a cell
+ * The rows to group, as a list of common table expressions of which the last is `rows`: one for each fact that `base` returns (the
+ * text of a statement with {@link baseColumns}), or `decided` (with {@link decidedColumns}, which adds `is_first` to the rows).
+ * `left_out` is null for a fact that counts, else the place of one of REASONS from 1. A *cell* holds the facts of which few count,
+ * because they state the same thing: of one subject, property, measure and unit. In a cell
  * - either the whole counts or its parts, never both;
  * - of what accumulates, facts count whose periods do not meet; else the one of the latest moment.
  *
