@@ -19,7 +19,8 @@ module.exports = {
     '<rootDir>/infra/test/support/property-seed.ts',
     '<rootDir>/infra/test/support/own-writes.ts',
   ],
-  testTimeout: 30_000,
+  // For tests that never end. A busy machine takes several times as long as an idle one.
+  testTimeout: 300_000,
   // Tests wait for PostgreSQL and browsers for a third of their time.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // Sources instead of builds: a test never sees a stale dist.

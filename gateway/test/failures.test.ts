@@ -142,14 +142,14 @@ describe('A slow subgraph', () => {
     const gateway = await withScoresAt(closedAfterTest(await serve(scores, database)).url, 200);
     const start = performance.now();
     expect((await gateway.ask(query)).body).toEqual(slow);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   test('causes a TIMEOUT at the deadline in process', async () => {
     const gateway = closedAfterTest(await startEmbedded(database, { subgraphTimeoutMs: 200 }));
     const start = performance.now();
     expect((await gateway.ask(query)).body).toEqual(slow);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 

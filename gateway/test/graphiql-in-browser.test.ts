@@ -19,7 +19,7 @@ describeInBrowser(`GraphiQL${skipReason}`, () => {
       headless: true,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await gateway?.close();
@@ -51,7 +51,7 @@ describeInBrowser(`GraphiQL${skipReason}`, () => {
     expect(explorer?.x).toBeGreaterThanOrEqual(0);
     expect(explorer?.width).toBeGreaterThan(300);
     await page.context().close();
-  }, 60_000);
+  });
 
   test('does not mark the typographic apostrophe', async () => {
     const page = await open(1200);
@@ -62,5 +62,5 @@ describeInBrowser(`GraphiQL${skipReason}`, () => {
     );
     expect(new Set(borders as string[])).toEqual(new Set(['none']));
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { TestDatabase } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { request } from 'undici';
 import { startEmbedded, type TestGateway, testDatabase } from './support/gateways';
 
@@ -199,11 +198,11 @@ describe('Bodies that are held at the same time', () => {
     });
     expect((await gateway.ask('{ best { id } }')).body).toEqual({ data: { best: { id: 'post_7' } } });
     for (const socket of held) socket.destroy();
-    let accepted = await send();
-    for (let tries = 0; tries < 20 && accepted.status !== 200; tries += 1) {
-      await pause(20);
+    let accepted = refused;
+    await waitUntil(async () => {
       accepted = await send();
-    }
+      return accepted.status === 200;
+    });
     expect(accepted).toMatchObject({ status: 200, body: { data: { best: { id: 'post_7' } } } });
   });
 });

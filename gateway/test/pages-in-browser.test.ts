@@ -36,7 +36,7 @@ describeInBrowser(`The pages that links in mails open${skipReason}`, () => {
     const services = [posts, scores, members.membership];
     gateway = await startEmbedded(database, { services, supergraph: compose(services), publicUrl: PUBLIC_URL });
     browser = await chromium.launch({ executablePath: CHROMIUM_PATH, headless: true, args: ARGUMENTS });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await gateway?.close();

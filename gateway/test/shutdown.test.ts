@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { anonymous, systemClock } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import type { EntityManager } from 'typeorm';
 import { quiet, startEmbedded, type TestGateway, testDatabase } from './support/gateways';
 import { posts } from './support/two-subgraphs';
@@ -69,8 +69,7 @@ test('Closing the gateway closes its database connections', async () => {
   expect(await connectionsTo(own)).toBeGreaterThan(0);
   await gateway.close();
   // PostgreSQL notices a closed connection after a moment.
-  for (let tries = 0; tries < 20 && (await connectionsTo(own)) > 0; tries += 1) await pause(50);
-  expect(await connectionsTo(own)).toBe(0);
+  await waitUntil(async () => (await connectionsTo(own)) === 0);
   await own.drop();
 });
 

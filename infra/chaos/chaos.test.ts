@@ -17,7 +17,7 @@ describeOnLinux('Chaos', () => {
     );
     expect({ code, err, found: out.match(/No recovery.*|missing.*/g) }).toEqual({ code: 0, err: '', found: null });
     expect(out).toMatch(/one-process: 3 rounds, \d+ processes killed, [1-9]\d* writes acknowledged, 0 lost/);
-  }, 120_000);
+  });
 });
 
 test('What the writers send matches the schema', () => {

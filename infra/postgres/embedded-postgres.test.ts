@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger } from '@wizness/kernel';
+import { waitUntil } from '@wizness/kernel/testing';
 import { query } from '../test/support/embedded-owners';
 import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { findPostmaster } from './postmaster-pid';
@@ -34,13 +34,13 @@ const pidOf = ({ directory: home }: EmbeddedPostgres): number =>
 
 /** When the server was started. Waits until it accepts connections and is another one than that of `before`. */
 const startTime = async (url: string, before?: string): Promise<string> => {
-  for (let tries = 0; tries < 200; tries += 1) {
+  let at: string | undefined;
+  await waitUntil(async () => {
     const rows = await query<{ at: string }>(url, 'SELECT pg_postmaster_start_time()::text AS at').catch(() => []);
-    const [row] = rows;
-    if (row && row.at !== before) return row.at;
-    await pause(50);
-  }
-  throw new Error('The server was not started again.');
+    at = rows[0]?.at;
+    return at !== undefined && at !== before;
+  });
+  return at ?? '';
 };
 
 describe('The embedded PostgreSQL', () => {

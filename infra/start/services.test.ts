@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneGraphDatabase, type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { REPOSITORY } from '../folders';
 import { processIdentity } from '../postgres/process-identity';
-import { until } from '../test/support/until';
 
 const PORTS = ['PORT', 'CONTENT_PORT', 'MEMBERSHIP_PORT', 'PARTNERSHIPS_PORT', 'RATINGS_PORT'];
 
@@ -36,15 +35,15 @@ beforeAll(async () => {
       output += chunk.toString();
     });
   }
-  await until(() => output.includes('Ctrl+C stops it.') || parent.exitCode !== null);
-}, 120_000);
+  await waitUntil(() => output.includes('Ctrl+C stops it.') || parent.exitCode !== null);
+});
 afterAll(async () => {
   if (parent.exitCode === null && parent.signalCode === null) {
     parent.kill('SIGTERM');
     await once(parent, 'exit');
   }
   await database.drop();
-}, 60_000);
+});
 
 const ask = async (): Promise<unknown> => {
   const url = /Wizness Graph is up: (\S+)/.exec(output)?.[1];
@@ -69,9 +68,9 @@ test.each(['content', 'gateway'])(
     const [first] = processesOf(name);
     expect(isRunning(first)).toBe(true);
     process.kill(first ?? 0, 'SIGKILL');
-    await until(() => processesOf(name).length === 2);
+    await waitUntil(() => processesOf(name).length === 2);
     expect(output).toMatch(new RegExp(`"process":"${name}","how":"signal SIGKILL",[^\\n]*will be started again`));
-    await until(async () => {
+    await waitUntil(async () => {
       const answer = await ask().catch(() => null);
       return JSON.stringify(answer) === JSON.stringify(EMPTY);
     });
@@ -85,5 +84,5 @@ test('No child process survives when the parent is killed', async () => {
   expect(children.filter(isRunning)).toHaveLength(5);
   parent.kill('SIGKILL');
   await once(parent, 'exit');
-  await until(() => !children.some(isRunning));
-}, 60_000);
+  await waitUntil(() => !children.some(isRunning));
+});

@@ -70,7 +70,7 @@ export interface Graph {
 }
 
 /** What a response says must not depend on how busy the machine is. */
-const LONG_TIMEOUTS = { subgraphTimeoutMs: 20_000, operationTimeoutMs: 25_000 };
+const LONG_TIMEOUTS = { subgraphTimeoutMs: 60_000, operationTimeoutMs: 120_000 };
 
 type OnStatement = (service: string, sql: string) => void;
 

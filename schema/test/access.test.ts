@@ -14,7 +14,7 @@ describe('The access table', () => {
 
   test('matches the responses of the services', async () => {
     expect(await accessTable(database.url)).toBe(readCommitted('access.md'));
-  }, 90_000);
+  });
 
   test('covers every service of the catalogue', () => {
     expect(Object.keys(SUBGRAPHS).toSorted()).toEqual(catalogue.map(({ name }) => name).toSorted());

@@ -1,12 +1,12 @@
 import { content, type ContentContext } from '@wizness/content';
 import { catalogue, type Clock, type Identity, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { type Client, createClient, type Tokens } from './support/client';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
-import { until } from './support/until';
 
 const SECOND_PASSWORD = 'seven slow barges under one bridge';
 
@@ -126,7 +126,7 @@ describe.each(MODES)('An account from registration to erasure (%s)', (mode) => {
     const { data } = await send(`{ member(handle: "${handle}") { id } }`);
     expect(data).toEqual({ member: null });
     // A comment that nobody answered leaves no trace.
-    await until(async () => (await page()).comments.nodes.every(({ id }) => id !== written.comment?.id));
+    await waitUntil(async () => (await page()).comments.nodes.every(({ id }) => id !== written.comment?.id));
     await expect(comment(identityIn(last), post.id, 'Encore moi.')).rejects.toMatchObject({
       extensions: { code: 'UNAUTHENTICATED' },
     });
@@ -182,7 +182,7 @@ describe.each(MODES)('An account from registration to erasure (%s)', (mode) => {
     expect(await send(VIEWER, {}, readKey.secret)).toMatchObject({ status: 401 });
     await mutate('eraseAccount', { password: PASSWORD, mode: 'ANONYMISE_CONTENT' }, tokens.accessToken);
     expect(await send(VIEWER, {}, writeKey.secret)).toMatchObject({ status: 401 });
-    await until(async () => (await page()).comments.nodes.some(({ id, author }) => id === written?.id && !author));
+    await waitUntil(async () => (await page()).comments.nodes.some(({ id, author }) => id === written?.id && !author));
     const keptComment = (await page()).comments.nodes.find(({ id }) => id === written?.id);
     expect(keptComment).toMatchObject({ removed: false, body: { source: 'Par programme.' } });
     expect((await fetch(`${graph.url}${pathname}${search}`)).status).toBe(401);

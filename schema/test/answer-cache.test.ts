@@ -72,7 +72,7 @@ describe('Gateways that keep answers to anonymous callers', () => {
       expect(isFromMemory).toBe(true);
       expect(texts.size).toBe(1);
     }
-  }, 90_000);
+  });
 
   test(`What members write through another process is in the next answer, in ${STEPS} random steps (seed ${SEED})`, async () => {
     const client = createClient(() => fresh.url);

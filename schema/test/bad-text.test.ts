@@ -214,7 +214,6 @@ describe('Any text', () => {
       const property = fc.asyncProperty(anyText, async (text) => expect(await faultsOf(query, text)).toEqual([]));
       await fc.assert(property, { numRuns: 40 });
     },
-    60_000,
   );
 
   test.each(CURSOR_LISTS)(
@@ -232,6 +231,5 @@ describe('Any text', () => {
       const property = fc.asyncProperty(forged, async (text) => expect(await faultsOf(query, text)).toEqual([]));
       await fc.assert(property, { numRuns: 50 });
     },
-    60_000,
   );
 });

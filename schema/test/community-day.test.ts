@@ -191,7 +191,7 @@ describe('A day of a community', () => {
       }),
       { numRuns: 1, endOnFailure: true },
     );
-  }, 240_000);
+  });
 
   test('Shows readers no text that was deleted or is hidden, each thread in the order of time', async () => {
     const { content: reader } = as(NOBODY);

@@ -1,6 +1,6 @@
 import { stream } from '@durable-streams/client';
+import { waitUntil } from '@wizness/kernel/testing';
 import { type LiveGraph, openLive } from './support/live';
-import { until } from './support/until';
 
 interface Item {
   readonly cursor: string;
@@ -36,10 +36,10 @@ describe('The post log as a Durable Stream', () => {
     const response = await stream<Item>({ url: url(), offset, live: mode, signal: stop.signal });
     const got: (string | undefined)[] = [];
     response.subscribeJson<Item>(async ({ items }) => void got.push(...slugsOf(items)));
-    await until(async () => got.length === 1);
+    await waitUntil(async () => got.length === 1);
     for (const number of [1, 2]) {
       await live.publish([`${mode}-new-${number}`]);
-      await until(async () => got.length === number + 1);
+      await waitUntil(async () => got.length === number + 1);
     }
     expect(got).toEqual([`${mode}-old`, `${mode}-new-1`, `${mode}-new-2`]);
     stop.abort();
@@ -53,7 +53,7 @@ describe('The post log as a Durable Stream', () => {
     // More reads than one client may have queries at the same time.
     for (let number = 1; number <= 25; number += 1) {
       await live.publish([`turn-${number}`]);
-      await until(async () => got === number);
+      await waitUntil(async () => got === number);
     }
     const body = JSON.stringify({ query: '{ posts(first: 1) { nodes { slug } } }' });
     const headers = { 'content-type': 'application/json' };

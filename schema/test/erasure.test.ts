@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type NewPost, PostKind, TextFormat } from '@wizness/content';
 import { type Services, registerPost, withServices } from '@wizness/infra';
 import { catalogue, systemClock } from '@wizness/kernel';
-import { tablesHolding, type TestDatabase } from '@wizness/kernel/testing';
+import { tablesHolding, type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind } from '@wizness/partnerships';
 import { RateableKind } from '@wizness/ratings';
 import { SCHEMA_FOLDER } from '../src/files';
@@ -11,7 +11,6 @@ import { STEPS } from './support/erasure';
 import { demoDatabase, openGraph, silentLog } from './support/graphs';
 import { PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
-import { until } from './support/until';
 
 const EMAIL = 'ysolde@example.org';
 /** A word in everything that the member writes. */
@@ -143,12 +142,12 @@ describe('Erasing a member while processes are killed', () => {
     for (const step of STEPS) expect({ step, ended: await eraseUntil(step) }).toEqual({ step, ended: 'SIGKILL' });
     const graph = await openGraph('embedded', database, { settings: mailbox.settings });
     try {
-      await until(async () => (await tablesWith(memberId)).length + (await tablesWith(WORD)).length === 0);
+      await waitUntil(async () => (await tablesWith(memberId)).length + (await tablesWith(WORD)).length === 0);
       for (const text of [WORD, EMAIL, 'Ysolde']) {
         expect({ text, tables: await tablesWith(text) }).toEqual({ text, tables: [] });
       }
     } finally {
       await graph.close();
     }
-  }, 240_000);
+  });
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type CutProxy, openCutProxy } from '@wizness/infra';
 import type { Browser, Page } from 'playwright-core';
+import { waitUntil } from '@wizness/kernel/testing';
 import { describeInBrowser, launchBrowser, skipReason } from './support/browser';
 import { type LiveGraph, NEW_POSTS, openLive } from './support/live';
-import { until } from './support/until';
 
 /** What the script of the page keeps. */
 interface PageState {
@@ -24,7 +24,7 @@ describeInBrowser(`An EventSource of a browser${skipReason}`, () => {
     live = await openLive('event source', { subscriptionTiming: { heartbeatMs: 300, retryMs: 50 } });
     proxy = await openCutProxy([Number(new URL(live.graph.url).port)]);
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await proxy?.close();
@@ -66,21 +66,21 @@ describeInBrowser(`An EventSource of a browser${skipReason}`, () => {
     await openSource({ after });
     const expected = ['source-0'];
     for (const round of [1, 2]) {
-      await until(async () => (await slugs()).length === expected.length);
+      await waitUntil(async () => (await slugs()).length === expected.length);
       proxy.cutAll();
       const missed = [`source-${round}-missed-a`, `source-${round}-missed-b`];
       await live.publish(missed);
-      await until(async () => (await opened()) === round + 1);
+      await waitUntil(async () => (await opened()) === round + 1);
       await live.publish([`source-${round}-live`]);
       expected.push(...missed, `source-${round}-live`);
     }
-    await until(async () => (await slugs()).length >= expected.length);
+    await waitUntil(async () => (await slugs()).length >= expected.length);
     expect(await slugs()).toEqual(expected);
   });
 
   test('Shows why its subscription is refused', async () => {
     await openSource({ after: 'content.x' });
-    await until(async () => (await slugs()).length > 0);
+    await waitUntil(async () => (await slugs()).length > 0);
     expect(await slugs()).toEqual(['INVALID_CURSOR']);
   });
 });

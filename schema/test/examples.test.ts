@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { waitUntil } from '@wizness/kernel/testing';
 import { SCHEMA_FOLDER } from '../src/files';
-import { eventually, openWebhookGraph, type WebhookGraph } from './support/webhooks';
+import { openWebhookGraph, type WebhookGraph } from './support/webhooks';
 
 const EXAMPLES = join(SCHEMA_FOLDER, '../infra/examples');
 
@@ -13,8 +14,6 @@ const NODE = ['Node', process.execPath, true] as const;
 const PYTHON = ['Python', 'python3', has('python3')] as const;
 
 // Processes that start take long on a busy machine.
-jest.setTimeout(120_000);
-
 describe('The examples for integrators', () => {
   let open: WebhookGraph;
   let folder: string;
@@ -62,16 +61,16 @@ describe('The examples for integrators', () => {
       const parameters = [`${open.graph.url}/graphql`, file];
       const lines: string[] = [];
       const first = start(program, subscribe, parameters, lines);
-      await eventually(async () => existsSync(file));
+      await waitUntil(async () => existsSync(file));
       await open.publish([`${name}-one`]);
-      await eventually(async () => lines.length === 1);
-      await eventually(async () => existsSync(file) && !existsSync(`${file}.new`));
+      await waitUntil(async () => lines.length === 1);
+      await waitUntil(async () => existsSync(file) && !existsSync(`${file}.new`));
       await kill(first);
       await open.publish([`${name}-two`, `${name}-three`]);
       start(program, subscribe, parameters, lines);
-      await eventually(async () => new Set(lines).size === 3);
+      await waitUntil(async () => new Set(lines).size === 3);
       await open.publish([`${name}-four`]);
-      await eventually(async () => new Set(lines).size === 4);
+      await waitUntil(async () => new Set(lines).size === 4);
       const titles = lines.map((line) => line.split(' ')[1]);
       expect(new Set(titles)).toEqual(new Set(['one', 'two', 'three', 'four'].map((word) => `${name}-${word}`)));
       expect(new Set(lines).size).toBe(4);
@@ -83,13 +82,13 @@ describe('The examples for integrators', () => {
       const { secret } = rotated.data?.['result'] as { secret: string };
       const lines: string[] = [];
       start(program, receive, ['0', secret], lines);
-      await eventually(async () => lines.length === 1);
+      await waitUntil(async () => lines.length === 1);
       const url = `http://127.0.0.1:${lines[0]?.split(' ').at(-1)}/`;
       await open.mutate('updateWebhook', 'UpdateWebhookInput', { id, url }, 'webhook { id }');
       await open.publish([`${name}-signed`]);
-      await eventually(async () => lines.length === 2);
+      await waitUntil(async () => lines.length === 2);
       expect(lines[1]).toMatch(new RegExp(`^postevent_\\d+ post\\.published content\\.\\d{16} .*${name}-signed`));
-      await eventually(async () => (await open.deliveries()).nodes[0]?.['status'] === 'SUCCEEDED');
+      await waitUntil(async () => (await open.deliveries()).nodes[0]?.['status'] === 'SUCCEEDED');
       const [delivery] = (await open.deliveries()).nodes;
       await open.mutate(
         'redeliverWebhook',
@@ -97,7 +96,7 @@ describe('The examples for integrators', () => {
         { deliveryId: delivery?.['id'] },
         'delivery { id }',
       );
-      await eventually(async () => (await open.deliveries()).nodes[1]?.['status'] === 'SUCCEEDED');
+      await waitUntil(async () => (await open.deliveries()).nodes[1]?.['status'] === 'SUCCEEDED');
       const forged = {
         'webhook-id': 'x',
         'webhook-timestamp': String(Math.floor(Date.now() / 1000)),

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connectClient } from '@wizness/kernel';
 import { WebSocket } from 'ws';
+import { waitUntil } from '@wizness/kernel/testing';
 import { type LiveGraph, NEW_POSTS, openLive } from './support/live';
-import { until } from './support/until';
 
 /** What a read behind a cursor leads to: the code of its error, and the cursor to continue behind; or what was read. */
 interface Outcome {
@@ -63,10 +63,10 @@ describe('A cursor that cannot be continued behind', () => {
       });
       await once(socket, 'open');
       socket.send('{"type":"connection_init"}');
-      await until(async () => text.includes('connection_ack'));
+      await waitUntil(async () => text.includes('connection_ack'));
       const payload = { query: NEW_POSTS, variables: { after } };
       socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
-      await until(async () => /held-2|"code"/.test(text));
+      await waitUntil(async () => /held-2|"code"/.test(text));
       socket.terminate();
       return outcomeOf(text);
     },

@@ -44,7 +44,6 @@ describeWithFonts(`What the explorer looks like${skipReason || fontReason}`, () 
       });
       expect(await changeIn(nameOf(path), picture)).toBeNull();
     },
-    60_000,
   );
 
   test('Is after SQL has run as it was when a person last looked at it', async () => {
@@ -57,7 +56,7 @@ describeWithFonts(`What the explorer looks like${skipReason || fontReason}`, () 
       await page.evaluate('scrollTo(0, 0)');
     });
     expect(await changeIn('sql-result', picture)).toBeNull();
-  }, 60_000);
+  });
 
   // After the others: what it writes would be in their pictures.
   test('Is for members, editors, analysts and moderators as it was when a person last looked at it', async () => {
@@ -67,7 +66,7 @@ describeWithFonts(`What the explorer looks like${skipReason || fontReason}`, () 
       if (change !== null) changes.push(change);
     });
     expect(changes).toEqual([]);
-  }, 300_000);
+  });
 
   test('Is seen to differ when another view is in its place, and equal to itself', async () => {
     const [subjects, account] = await Promise.all([keptPicture('subjects'), keptPicture('account')]);

@@ -22,7 +22,7 @@ describe('Exports', () => {
   beforeAll(async () => {
     database = await demoDatabase();
     graphs = { embedded: await openGraph('embedded', database), remote: await openGraph('remote', database) };
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const mode of MODES) await graphs[mode].close();
     await database.drop();

@@ -58,7 +58,7 @@ describe('The feeds of posts', () => {
       });
     });
     graphs = { embedded: await openGraph('embedded', database), remote: await openGraph('remote', database) };
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const mode of MODES) await graphs[mode].close();
     await database.drop();

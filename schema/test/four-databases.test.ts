@@ -1,17 +1,14 @@
 import { loadDemo, readServiceSettings } from '@wizness/infra';
 import { catalogue, connectClient } from '@wizness/kernel';
-import { cloneDatabaseOfEach, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneDatabaseOfEach, type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { operationNames, readOperation } from '../src/files';
 import { MODES } from '../src/graph';
 import { createClient } from './support/client';
 import { openGraph, silentLog, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
-import { until } from './support/until';
 
 // The demo data are imported for this suite alone.
-jest.setTimeout(120_000);
-
 describe('The graph with a database for each service', () => {
   let database: TestDatabase;
   let mailbox: Mailbox;
@@ -23,7 +20,7 @@ describe('The graph with a database for each service', () => {
       loadDemo({ databaseUrl, settings: readServiceSettings({}), log: silentLog }),
     );
     for (const mode of MODES) graphs.push(await openGraph(mode, database, { settings: mailbox.settings }));
-  }, 300_000);
+  });
   afterAll(async () => {
     for (const graph of graphs) await graph.close();
     await database.drop();
@@ -63,13 +60,13 @@ describe('The graph with a database for each service', () => {
     const { post, userErrors } = created.data?.['createPost'] as { post: { id: string }; userErrors: object[] };
     expect(userErrors).toEqual([]);
     // Nobody may rate their own post. Until ratings knows the post and its author, it is not found.
-    await until(async () => {
+    await waitUntil(async () => {
       const { text } = await client.send(
         'mutation ($input: RateInput!) { rate(input: $input) { userErrors { code } } }',
         { input: { subjectId: post.id, score: 5 } },
         accessToken,
       );
       return text.includes('FORBIDDEN');
-    }, 60_000);
+    });
   });
 });

@@ -186,5 +186,5 @@ describe('Posts that a caller may not see', () => {
     // A third of them shows that the operations find posts that the caller may see.
     const some = new Map([...forMember].filter((_, index) => index % 3 === 0));
     expect((await changesOf(some, memberKey)).length).toBeGreaterThan(20);
-  }, 300_000);
+  });
 });

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { readServiceSettings, withServices } from '@wizness/infra';
 import { Role, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
-import { until } from './support/until';
 
 const DEMO = join(__dirname, '../../infra/demo');
 const PAGE = readFileSync(join(DEMO, 'alter-mardis.page.txt'), 'utf8');
@@ -136,7 +136,7 @@ describe.each(MODES)('An editor of the public graph who imports a page and claim
     const postId = post?.id;
     let stored: Payload | null = null;
     // Partnerships learns of the post from the log.
-    await until(async () => {
+    await waitUntil(async () => {
       stored = await importClaims({ postId });
       return stored.userErrors[0]?.code !== 'NOT_FOUND';
     });

@@ -2,11 +2,11 @@ import { membership, type MembershipContext } from '@wizness/membership';
 import { readServiceSettings } from '@wizness/infra';
 import { anonymous, Role, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import { WebSocket } from 'ws';
+import { waitUntil } from '@wizness/kernel/testing';
 import { type Client, createClient } from './support/client';
 import { silentLog } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type LiveGraph, NEW_POSTS, openLive } from './support/live';
-import { until } from './support/until';
 
 /** A subscription of {@link NEW_POSTS} as its client sees it. */
 interface Open {
@@ -88,7 +88,7 @@ describe('Who has a subscription', () => {
     }
     openWebSocket(credential, all['WebSocket'] as Open);
     // After its first heartbeat, each has a position.
-    await until(async () => Object.values(all).every(({ text }) => text.length > 0));
+    await waitUntil(async () => Object.values(all).every(({ text }) => text.length > 0));
     return all;
   };
   const openSession = async (handle: string): Promise<{ readonly token: string; readonly id: string }> => {
@@ -99,7 +99,7 @@ describe('Who has a subscription', () => {
     return { token: accessToken, id: viewer.member.id };
   };
   const endOf = async (all: Readonly<Record<string, Open>>): Promise<Readonly<Record<string, string | null>>> => {
-    await until(async () => Object.values(all).every(({ end }) => end !== null));
+    await waitUntil(async () => Object.values(all).every(({ end }) => end !== null));
     return Object.fromEntries(Object.entries(all).map(([door, { end }]) => [door, end]));
   };
   const setRoles = (handle: string, role: Role, grants: boolean) =>
@@ -151,15 +151,15 @@ describe('Who has a subscription', () => {
     const { accessToken } = await client.signIn('ed-marie@example.org', PASSWORD);
     const all = await openAll(accessToken);
     await live.publish(['as-editor'], hidden);
-    await until(async () => has(all, 'as-editor').every(Boolean));
+    await waitUntil(async () => has(all, 'as-editor').every(Boolean));
     await setRoles('ed-marie', Role.EDITOR, false);
     // A public post after each hidden one shows that it was left out.
     let number = 0;
-    await until(async () => {
+    await waitUntil(async () => {
       number += 1;
       await live.publish([`hidden-${number}`], hidden);
       await live.publish([`public-${number}`]);
-      await until(async () => has(all, `public-${number}`).every(Boolean));
+      await waitUntil(async () => has(all, `public-${number}`).every(Boolean));
       return !has(all, `hidden-${number}`).some(Boolean);
     });
     expect(Object.values(all).map(({ end }) => end)).toEqual([null, null, null]);

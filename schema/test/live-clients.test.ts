@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { TextFormat } from '@wizness/content';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { waitUntil } from '@wizness/kernel/testing';
 import { type LiveGraph, type NewPost, openLive } from './support/live';
 import { CLIENTS, stopReadings } from './support/live-clients';
-import { until } from './support/until';
 
 const supergraph = readFileSync(join(__dirname, '../supergraph.graphql'), 'utf8');
 const REVISION = '  """Revision of the post at that time."""\n  revision: Int!\n\n';
@@ -24,10 +24,10 @@ describe('Stock clients of subscriptions', () => {
     const after = await live.newest();
     await live.publish([`old-${name}`]);
     const { slugs, errors } = subscribe(`${live.graph.url}/graphql`, { after });
-    await until(async () => slugs.length === 1);
+    await waitUntil(async () => slugs.length === 1);
     for (const number of [1, 2, 3]) {
       await live.publish([`new-${name}-${number}`]);
-      await until(async () => slugs.length === number + 1);
+      await waitUntil(async () => slugs.length === number + 1);
     }
     expect(slugs).toEqual(
       ['old', 'new', 'new', 'new'].map((kind, index) => `${kind}-${name}${index ? `-${index}` : ''}`),
@@ -37,7 +37,7 @@ describe('Stock clients of subscriptions', () => {
 
   test.each(CLIENTS)('%s shows why a subscription is refused', async (_, subscribe) => {
     const { slugs, errors } = subscribe(`${live.graph.url}/graphql`, { after: 'content.x' });
-    await until(async () => errors.length > 0);
+    await waitUntil(async () => errors.length > 0);
     expect(slugs).toEqual([]);
     expect(JSON.stringify(errors[0], ['errors', 'graphQLErrors', 'message', 'extensions', 'code'])).toContain(
       'INVALID_CURSOR',
@@ -66,13 +66,13 @@ describe('Stock clients of subscriptions', () => {
       }
     };
     await Promise.all([swap(), write()]);
-    await until(async () => all.every(({ slugs }) => slugs.length >= expected.length));
+    await waitUntil(async () => all.every(({ slugs }) => slugs.length >= expected.length));
     for (const { slugs, errors } of all) {
       expect(slugs).toEqual(all[0]?.slugs);
       expect(errors).toEqual([]);
     }
     expect(all[0]?.slugs.toSorted()).toEqual(expected.toSorted());
-  }, 60_000);
+  });
 
   test('A subscription that a new supergraph does not allow ends with SUBSCRIPTION_SCHEMA_RELOAD, and the others continue', async () => {
     let isOpen = false;
@@ -84,13 +84,13 @@ describe('Stock clients of subscriptions', () => {
     });
     const refused = socket.iterate({ query: 'subscription { postPublished { revision } }' });
     const ended = refused.next().catch((error: unknown) => error);
-    await until(async () => isOpen);
+    await waitUntil(async () => isOpen);
     const reading = CLIENTS[0]?.[1](`${live.graph.url}/graphql`, { after: await live.newest() });
     expect(supergraph).toContain(REVISION);
     await live.graph.updateSupergraph(supergraph.replace(REVISION, ''));
     expect(await ended).toMatchObject([{ extensions: { code: 'SUBSCRIPTION_SCHEMA_RELOAD' } }]);
     await live.publish(['after-reload']);
-    await until(async () => reading?.slugs.at(-1) === 'after-reload');
+    await waitUntil(async () => reading?.slugs.at(-1) === 'after-reload');
     await live.graph.updateSupergraph(supergraph);
     await socket.dispose();
   });
@@ -130,7 +130,7 @@ describe('Stock clients of subscriptions', () => {
     }
     expect(got).toEqual(expected);
     await socket.dispose();
-  }, 60_000);
+  });
 
   test('An event that is larger than a response comes without its post, and the next one follows', async () => {
     const after = await live.newest();
@@ -149,5 +149,5 @@ describe('Stock clients of subscriptions', () => {
       data: { postPublished: { entry: { slug: 'after-too-large' } } },
     });
     await socket.dispose();
-  }, 60_000);
+  });
 });

@@ -1,12 +1,12 @@
 import { membership } from '@wizness/membership';
 import { createLogger, openDatabase } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { waitUntil } from '@wizness/kernel/testing';
 import { type Graph, MODES, startGraph } from '../src/graph';
 import { createClient } from './support/client';
 import { demoDatabase, silentLog } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
-import { until } from './support/until';
 
 const WRONG_PASSWORD = 'the wrong words of a stranger';
 /** In variables, documents, URLs and headers. */
@@ -37,7 +37,7 @@ describe.each(MODES)('The log at its most detailed level (%s)', (mode) => {
     lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg === 'request');
   const resetTokenFor = async (email: string): Promise<string> => {
     let token: string | undefined;
-    await until(async () => {
+    await waitUntil(async () => {
       token = /reset-password#token=(\S+)/.exec((await mailbox.mailsTo(email, 2)).join(''))?.[1];
       return token !== undefined;
     });
@@ -85,7 +85,7 @@ describe.each(MODES)('The log at its most detailed level (%s)', (mode) => {
     await db.query('ALTER TABLE renamed RENAME TO members');
     await db.destroy();
 
-    await until(async () => requests().filter(({ route }) => route === '/ready').length === 1);
+    await waitUntil(async () => requests().filter(({ route }) => route === '/ready').length === 1);
     const text = lines.join('');
     const secrets = [PASSWORD, WRONG_PASSWORD, CANARY, CANARY.replace('-', '_'), accessToken, tokens.refreshToken];
     const others = [next?.accessToken, next?.refreshToken, String(secret), resetToken, exportToken, email];

@@ -1,12 +1,12 @@
 import { readServiceSettings, withServices } from '@wizness/infra';
 import { connectClient, Role, systemClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { createClient } from './support/client';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
-import { until } from './support/until';
 
 const OF_ORGANISATION = `id name mergedIds followerCount viewerFollows viewerRating { score }
   posts(first: 100) { nodes { slug mentions { surface target { ... on Organisation { id } } } } totalCount }
@@ -114,8 +114,8 @@ describe.each(MODES)('Two organisations of the whole graph that are merged (%s)'
     await change('follow', { id: ids.b }, reader);
     // Content learns of the follow from the log of membership, and orders the feed by it.
     const follows = 'SELECT FROM content.follows WHERE target_id = $1';
-    await until(async () => (await rowsOf('content', follows, [ids.b])).length === 1);
-  }, 120_000);
+    await waitUntil(async () => (await rowsOf('content', follows, [ids.b])).length === 1);
+  });
   afterAll(async () => {
     await graph.close();
     await mailbox.remove();
@@ -126,7 +126,7 @@ describe.each(MODES)('Two organisations of the whole graph that are merged (%s)'
     const before = await read();
     expect(before.a.posts.totalCount).toBeGreaterThan(0);
     await change('mergeSubjects', { survivorId: ids.a, duplicateIds: [ids.b], reason: 'A test.' }, editor);
-    await until(async () => (await mergedIn()).every((rows) => rows === 1));
+    await waitUntil(async () => (await mergedIn()).every((rows) => rows === 1));
     const merged = await read();
     expect(merged.b).toEqual(merged.a);
     const slugs = new Set([...before.a.posts.nodes, ...before.b.posts.nodes].map(({ slug }) => slug));
@@ -161,18 +161,18 @@ describe.each(MODES)('Two organisations of the whole graph that are merged (%s)'
     ).toEqual([...slugs].toSorted());
 
     await change('unmergeSubject', { id: ids.b, reason: 'A test.' }, editor);
-    await until(async () => (await mergedIn()).every((rows) => rows === 0));
+    await waitUntil(async () => (await mergedIn()).every((rows) => rows === 0));
     expect(await read()).toEqual(before);
   });
 
   test('Take what is written while they are one, and it stays with the survivor', async () => {
     await change('mergeSubjects', { survivorId: ids.a, duplicateIds: [ids.b], reason: 'A test.' }, editor);
-    await until(async () => (await mergedIn()).every((rows) => rows === 1));
+    await waitUntil(async () => (await mergedIn()).every((rows) => rows === 1));
     await change('rate', { subjectId: ids.b, score: 1 }, reader);
     await change('unfollow', { id: ids.a }, reader);
     await change('follow', { id: ids.b }, reader);
     await change('unmergeSubject', { id: ids.b, reason: 'A test.' }, editor);
-    await until(async () => (await mergedIn()).every((rows) => rows === 0));
+    await waitUntil(async () => (await mergedIn()).every((rows) => rows === 0));
     expect(await read()).toMatchObject({
       a: { viewerRating: { score: 1 } },
       b: { viewerRating: { score: 5 }, followerCount: 1, viewerFollows: true },

@@ -43,7 +43,7 @@ describe.each(MODES)('A member of the public graph (%s)', (mode) => {
   let community: Community;
   beforeAll(async () => {
     community = await openCommunity(mode);
-  }, 180_000);
+  });
   afterAll(() => community?.close());
 
   test.each(Object.values(CALLS).flatMap(Object.entries<MutationCall>))('can use the mutation %s', async (_, call) => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { content } from '@wizness/content';
 import { loadDemo, readServiceSettings, type ServerPair, startServerPair } from '@wizness/infra';
 import { catalogue, connectClient } from '@wizness/kernel';
+import { waitUntil } from '@wizness/kernel/testing';
 import { type Graph, MODES, startGraph } from '../src/graph';
 import { silentLog } from './support/graphs';
-import { until } from './support/until';
 
 const HEADER = 'wizness-read-after';
 const CREATE = 'mutation ($input: CreatePostInput!) { createPost(input: $input) { post { id } userErrors { code } } }';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   pair = await startServerPair({ directory, isSynchronous: false });
   const databaseUrl = pair.primary.url('postgres');
   await loadDemo({ databaseUrl, settings: readServiceSettings({}), log: silentLog });
-}, 300_000);
+});
 afterAll(async () => {
   await pair.stop();
   rmSync(directory, { recursive: true, force: true });
@@ -41,8 +41,8 @@ describe.each(MODES)('Queries read from a standby (%s)', (mode) => {
     const databaseUrl = Object.fromEntries(catalogue.map(({ name }) => [name, address]));
     graph = await startGraph({ mode, databaseUrl, log: silentLog, examples: [] });
     credential = await graph.credentialOf('nadia-belkacem');
-  }, 120_000);
-  afterAll(() => graph.close(), 60_000);
+  });
+  afterAll(() => graph.close());
 
   interface Answer {
     readonly token: string | null;
@@ -79,7 +79,7 @@ describe.each(MODES)('Queries read from a standby (%s)', (mode) => {
   /** Waits until queries see what is written, but not yet on a standby whose replay is paused: it answers them. */
   const pauseReplay = async (): Promise<void> => {
     await onStandby('SELECT pg_wal_replay_pause()');
-    await until(async () => !(await isSeen((await write('Probe')).id)));
+    await waitUntil(async () => !(await isSeen((await write('Probe')).id)));
   };
 
   afterEach(() => onStandby('SELECT pg_wal_replay_resume()'));
@@ -90,7 +90,7 @@ describe.each(MODES)('Queries read from a standby (%s)', (mode) => {
     expect(await isSeen(id)).toBe(false);
     expect(await isSeen(id, token)).toBe(true);
     await onStandby('SELECT pg_wal_replay_resume()');
-    await until(() => isSeen(id));
+    await waitUntil(() => isSeen(id));
   });
 
   test('and a token that is changed, or from another graph, says nothing', async () => {
@@ -108,7 +108,7 @@ describe.each(MODES)('Queries read from a standby (%s)', (mode) => {
 
   test('and the primary answers, without an error, while the standby is suspended and when it is killed', async () => {
     const { id, token } = await write('Alone');
-    await until(() => isSeen(id));
+    await waitUntil(() => isSeen(id));
     await pair.standby.signal('SIGSTOP');
     expect(await Promise.all([isSeen(id), isSeen(id, token), isSeen(id)])).toEqual([true, true, true]);
     await pair.standby.signal('SIGCONT');
@@ -117,8 +117,8 @@ describe.each(MODES)('Queries read from a standby (%s)', (mode) => {
     const second = await write('Still alone');
     expect(await isSeen(second.id)).toBe(true);
     await pair.standby.start();
-    await until(() => isSeen(second.id));
-  }, 60_000);
+    await waitUntil(() => isSeen(second.id));
+  });
 });
 
 test('The figures of a service say how far its standby is behind', async () => {
@@ -126,16 +126,16 @@ test('The figures of a service say how far its standby is behind', async () => {
   const running = await content.open({ database, settings: readServiceSettings({}).content, log: silentLog });
   const lagBytes = async () => (await running.figures()).standby?.lagBytes ?? null;
   try {
-    await until(async () => (await lagBytes()) === 0);
+    await waitUntil(async () => (await lagBytes()) === 0);
     await onStandby('SELECT pg_wal_replay_pause()');
     const primary = await connectClient(database.url);
     await primary.query('CREATE TABLE behind ()');
     await primary.end();
-    await until(async () => Number(await lagBytes()) > 0);
+    await waitUntil(async () => Number(await lagBytes()) > 0);
     expect((await running.figures()).standby).toMatchObject({ isUp: true });
     await onStandby('SELECT pg_wal_replay_resume()');
-    await until(async () => (await lagBytes()) === 0);
+    await waitUntil(async () => (await lagBytes()) === 0);
   } finally {
     await running.close();
   }
-}, 60_000);
+});

@@ -7,9 +7,9 @@ import { gatewaySettings, type RunningGateway, startGateway } from '@wizness/gat
 import { readServiceSettings } from '@wizness/infra';
 import { openDatabase, readSettings } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { waitUntil } from '@wizness/kernel/testing';
 import { createClient } from './support/client';
 import { demoDatabase, silentLog } from './support/graphs';
-import { until } from './support/until';
 
 interface ConfiguredGraph {
   readonly publicUrl: string;
@@ -97,7 +97,7 @@ describe('Two graphs in one process', () => {
       };
       await createClient(() => gateway.url).mutate('register', input);
       const mails = async () => (await readdir(mailFolder)).filter((file) => file.endsWith('.txt'));
-      await until(async () => (await mails()).length === 1);
+      await waitUntil(async () => (await mails()).length === 1);
       const [mail = ''] = await mails();
       expect(await readFile(join(mailFolder, mail), 'utf8')).toContain(`${publicUrl}/verify-email#token=`);
     }
@@ -105,7 +105,7 @@ describe('Two graphs in one process', () => {
 
   test('keep events for their own numbers of days', async () => {
     const [one, two] = graphs.map(({ database }) => database);
-    await until(async () => one !== undefined && (await sql(one, OLD_EVENTS)).length === 0);
+    await waitUntil(async () => one !== undefined && (await sql(one, OLD_EVENTS)).length === 0);
     expect(two && (await sql(two, OLD_EVENTS))).not.toEqual([]);
   });
 });

@@ -135,7 +135,7 @@ describe.each(MODES)('Every subscription (%s)', (mode) => {
   let community: Community;
   beforeAll(async () => {
     community = await openCommunity(mode);
-  }, 120_000);
+  });
   afterAll(() => community.close());
 
   /** Reads the log to its end. Returns its entries behind `after`, and its end. */
@@ -197,6 +197,5 @@ describe.each(MODES)('Every subscription (%s)', (mode) => {
       expect(again.map(({ id, cursor }) => ({ id, cursor }))).toEqual(rest);
       expect((await readLog(followed, first?.cursor ?? null)).entries).toEqual(rest);
     },
-    60_000,
   );
 });

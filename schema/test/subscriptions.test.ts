@@ -3,12 +3,12 @@ import { content, PostKind, PostState, TextFormat } from '@wizness/content';
 import { readServiceSettings } from '@wizness/infra';
 import { anonymous, deterministicClock, Visibility } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { createClient } from './support/client';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
-import { until } from './support/until';
 
 const SUBSCRIPTION = `subscription New($after: Cursor, $filter: PostFilter) {
   new: postPublished(after: $after, filter: $filter) { ...Event }
@@ -108,7 +108,7 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
         event === 'next' ? [(JSON.parse(data) as { data: New }).data?.new] : [],
       );
     const slugs = () => events().map((event) => event?.post?.slug);
-    await until(async () => messages.length > 0);
+    await waitUntil(async () => messages.length > 0);
     return {
       status: response.status,
       headers: response.headers,
@@ -133,7 +133,7 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
     await publish([`draft-${mode}`], { state: PostState.DRAFT });
     await publish([`members-${mode}`], { visibility: Visibility.MEMBERS });
     await publish([`last-${mode}`]);
-    await until(async () => slugs().length === 2);
+    await waitUntil(async () => slugs().length === 2);
     expect(slugs()).toEqual([`live-${mode}`, `last-${mode}`]);
     expect(events()[0]).toMatchObject({ type: 'PUBLISHED', post: { author: { handle: author?.handle } } });
     const ids = messages.filter(({ event }) => event === 'next').map(({ id }) => id);
@@ -150,9 +150,9 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
       // The header is newer than the argument, as when an EventSource reconnects with the same URL.
       const headers: Record<string, string> = number === 0 ? {} : { 'last-event-id': last };
       const { slugs, messages, stop } = await stream({ after: start }, headers);
-      await until(async () => slugs().length === 2);
+      await waitUntil(async () => slugs().length === 2);
       await publish(expected.slice(number * 3 + 2, number * 3 + 3));
-      await until(async () => slugs().length === 3);
+      await waitUntil(async () => slugs().length === 3);
       stop();
       got.push(...slugs());
       last = messages.findLast(({ id }) => id !== undefined)?.id ?? '';
@@ -164,9 +164,9 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
     const { messages, slugs } = await stream({ filter: { kinds: ['EVENT'] } });
     const first = messages.find(({ id }) => id !== undefined)?.id ?? '';
     await publish([`unmatched-${mode}`]);
-    await until(async () => (messages.at(-1)?.id ?? '') > first);
+    await waitUntil(async () => (messages.at(-1)?.id ?? '') > first);
     const count = messages.length;
-    await until(async () => messages.length > count + 1);
+    await waitUntil(async () => messages.length > count + 1);
     expect(slugs()).toEqual([]);
   });
 
@@ -174,7 +174,7 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
     const streams = await Promise.all(Array.from({ length: 30 }, () => stream()));
     graph.statements();
     await publish([`shared-${mode}`]);
-    await until(async () => streams.every(({ slugs }) => slugs().includes(`shared-${mode}`)));
+    await waitUntil(async () => streams.every(({ slugs }) => slugs().includes(`shared-${mode}`)));
     const reads =
       graph
         .statements()
@@ -212,7 +212,7 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
     ],
   ])('Ends with the error for %s', async (_, variables, query, code) => {
     const { status, messages, state } = await stream(variables, {}, query);
-    await until(async () => state.isOver);
+    await waitUntil(async () => state.isOver);
     expect(status).toBe(200);
     const [failed, end] = messages.slice(-2);
     expect(failed?.event).toBe('next');
@@ -231,10 +231,10 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
     const { accessToken } = await client.signIn(email, PASSWORD);
     const { slugs, messages, state } = await stream({}, { authorization: `Bearer ${accessToken}` });
     await publish([`for-members-${mode}`], { visibility: Visibility.MEMBERS });
-    await until(async () => slugs().length === 1);
+    await waitUntil(async () => slugs().length === 1);
     expect(state.isOver).toBe(false);
     await client.send('mutation { signOut(input: { allSessions: true }) { userErrors { message } } }', {}, accessToken);
-    await until(async () => state.isOver);
+    await waitUntil(async () => state.isOver);
     expect(messages.at(-2)?.data).toContain('UNAUTHENTICATED');
     expect(messages.at(-1)?.event).toBe('complete');
   });
@@ -242,9 +242,9 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
   test('Ends without `complete` when the server stops, so that clients come back', async () => {
     const { messages, state } = await stream();
     await graph.close();
-    await until(async () => state.isOver);
+    await waitUntil(async () => state.isOver);
     expect(messages.some(({ event }) => event === 'complete')).toBe(false);
     graph = await openGraph(mode, database, { settings: mailbox.settings });
     // The server waits up to 15 seconds for the idle connections of clients.
-  }, 90_000);
+  });
 });

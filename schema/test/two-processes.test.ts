@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { waitUntil } from '@wizness/kernel/testing';
 import { type Client, createClient } from './support/client';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
-import { until } from './support/until';
 
 const HANDLE = 'marin-of-two';
 const CREATE = `mutation ($input: CreatePostInput!) {
@@ -28,7 +28,7 @@ describe('Two processes on one database', () => {
       graphs.push(await openGraph('embedded', database, { settings: mailbox.settings, examples: [] }));
     [one, other] = graphs.map(({ url }) => createClient(() => url));
     email = await join(one as Client, mailbox, HANDLE);
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const graph of graphs) await graph.close();
     await database.drop();
@@ -60,7 +60,7 @@ describe('Two processes on one database', () => {
     const create = async (client: Client | undefined): Promise<unknown> =>
       (await client?.send(CREATE, { input }, accessToken))?.data?.['createPost'];
     // Content learns of a new member from the log of membership.
-    await until(async () => ((await create(one)) as { post: unknown } | null)?.post != null);
+    await waitUntil(async () => ((await create(one)) as { post: unknown } | null)?.post != null);
     const [first, second] = await Promise.all([create(one), create(other)]);
     expect(first).toEqual({ post: { id: expect.any(String) }, userErrors: [] });
     expect(second).toEqual(first);

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { waitUntil } from '@wizness/kernel/testing';
 import { SCHEMA_FOLDER } from '../src/files';
 import {
-  eventually,
   openReceiver,
   openWebhookGraph,
   type Received,
@@ -28,8 +28,6 @@ const TIMING = {
 const positionOf = ({ headers }: Received): number => Number(String(headers['webhook-id']).split('_')[1]);
 
 // Processes that start take long on a busy machine.
-jest.setTimeout(300_000);
-
 describe('Webhooks while their workers are killed', () => {
   let open: WebhookGraph;
   let receiver: Receiver;
@@ -85,7 +83,7 @@ describe('Webhooks while their workers are killed', () => {
     const slugs = Array.from({ length: POSTS }, (_, index) => `kill-${index}`);
     const writing = open.publish(slugs);
     for (const threshold of thresholds) {
-      await eventually(async () => log.length >= threshold);
+      await waitUntil(async () => log.length >= threshold);
       await Promise.all(workers.splice(0).map(kill));
       await startWorker();
     }
@@ -99,7 +97,7 @@ describe('Webhooks while their workers are killed', () => {
     expect(expected).toHaveLength(POSTS);
     const pending = 'SELECT 1 FROM content.webhook_deliveries WHERE status = $1';
     const succeeded = async () => (await open.sql(pending, ['SUCCEEDED'])).length;
-    await eventually(async () => (await succeeded()) === POSTS);
+    await waitUntil(async () => (await succeeded()) === POSTS);
 
     const firstSeen = [...new Set(log.map(({ position }) => position))];
     expect(firstSeen).toEqual(expected);

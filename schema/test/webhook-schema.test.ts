@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { waitUntil } from '@wizness/kernel/testing';
 import {
   answer,
-  eventually,
   openReceiver,
   openWebhookGraph,
   type Receiver,
@@ -10,8 +10,6 @@ import {
 } from './support/webhooks';
 
 // A delivery can take seconds on a busy machine.
-jest.setTimeout(120_000);
-
 const supergraph = readFileSync(join(__dirname, '../supergraph.graphql'), 'utf8');
 const BYLINE =
   '  """Author as stated in the text. Null if not stated."""\n  byline: String @join__field(graph: CONTENT)\n\n';
@@ -48,7 +46,7 @@ describe('Webhooks whose selection the supergraph does not have', () => {
     await open.create(`${receiver.url}/lacks`, { query: '{ post { slug byline } }', filter: { kinds: ['NEWS'] } });
     await open.graph.updateSupergraph(without(BYLINE));
     await open.publish(['lacks-1', 'lacks-2']);
-    await eventually(async () => (await open.deliveries()).nodes.some(({ attempt }) => Number(attempt) > 2));
+    await waitUntil(async () => (await open.deliveries()).nodes.some(({ attempt }) => Number(attempt) > 2));
     expect(await open.deliveries()).toMatchObject({ enabled: true, failingSince: expect.any(String) });
     expect((await open.deliveries()).nodes[0]).toMatchObject({
       status: 'PENDING',
@@ -59,7 +57,7 @@ describe('Webhooks whose selection the supergraph does not have', () => {
     expect(receiver.received).toEqual([]);
     await open.graph.updateSupergraph(supergraph);
     expect((await slugs('/lacks', 2)).toSorted()).toEqual(['lacks-1', 'lacks-2']);
-    await eventually(async () => (await open.deliveries()).nodes.every(({ status }) => status === 'SUCCEEDED'));
+    await waitUntil(async () => (await open.deliveries()).nodes.every(({ status }) => status === 'SUCCEEDED'));
     expect(await open.deliveries()).toMatchObject({ enabled: true, disabledReason: null, failingSince: null });
   });
 
@@ -67,7 +65,7 @@ describe('Webhooks whose selection the supergraph does not have', () => {
     await open.create(`${receiver.url}/own`, { query: '{ post { slug } }' });
     await open.graph.updateSupergraph(without(REVISION));
     await open.publish(['own']);
-    await eventually(
+    await waitUntil(
       async () => (await open.sql('SELECT 1 FROM content.webhooks WHERE wait_until > now()')).length === 1,
     );
     expect(await open.deliveries()).toMatchObject({ enabled: true, nodes: [] });
@@ -80,11 +78,11 @@ describe('Webhooks whose selection the supergraph does not have', () => {
     await open.sql(`UPDATE content.webhooks SET filter = '{ gone: true }'`);
     await open.publish(['filter-news']);
     await open.publish(['filter-article'], { kind: 'ARTICLE' });
-    await eventually(async () => (await open.deliveries()).nodes.length === 2);
+    await waitUntil(async () => (await open.deliveries()).nodes.length === 2);
     expect(receiver.received).toEqual([]);
     const filter = { kinds: ['NEWS'] };
     await open.mutate('updateWebhook', 'UpdateWebhookInput', { id, filter, enabled: true }, 'webhook { id }');
-    await eventually(async () => (await open.deliveries()).nodes.every(({ status }) => status !== 'PENDING'));
+    await waitUntil(async () => (await open.deliveries()).nodes.every(({ status }) => status !== 'PENDING'));
     expect(await slugs('/filter', 1)).toEqual(['filter-news']);
     expect((await open.deliveries()).nodes.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SKIPPED']);
   });
@@ -99,7 +97,7 @@ describe('Webhooks whose selection the supergraph does not have', () => {
     await open.sql(
       `DELETE FROM content.events WHERE position < (SELECT max(position) FROM content.events WHERE type = 'PostPublished')`,
     );
-    await eventually(async () => (await open.deliveries()).nodes.some(({ status }) => status === 'FAILED'));
+    await waitUntil(async () => (await open.deliveries()).nodes.some(({ status }) => status === 'FAILED'));
     const { nodes, ...webhook } = await open.deliveries();
     expect(webhook).toMatchObject({ enabled: true, disabledReason: null });
     expect(nodes.find(({ status }) => status === 'FAILED')).toMatchObject({

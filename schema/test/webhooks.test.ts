@@ -1,10 +1,10 @@
 import { Visibility } from '@wizness/kernel';
 import { HTTP, type CloudEventV1 } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
+import { waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import {
   answer,
-  eventually,
   openReceiver,
   openWebhookGraph,
   type Received,
@@ -13,8 +13,6 @@ import {
 } from './support/webhooks';
 
 // A delivery can take seconds on a busy machine.
-jest.setTimeout(120_000);
-
 const json = ({ body }: Received) => JSON.parse(body) as Record<string, unknown>;
 
 /** Verifies as a receiver does, with the library of the specification. Throws if the signature is not valid. */
@@ -59,7 +57,7 @@ describe.each(MODES)('Webhooks (%s)', (mode) => {
       after: cursor,
     });
     expect(data).toEqual({ postEvents: { nodes: [] } });
-    await eventually(async () => (await open.deliveries()).nodes[0]?.['status'] === 'SUCCEEDED');
+    await waitUntil(async () => (await open.deliveries()).nodes[0]?.['status'] === 'SUCCEEDED');
     expect((await open.deliveries()).nodes).toMatchObject([
       {
         attempt: 1,
@@ -137,7 +135,7 @@ describe('What webhooks promise', () => {
     });
     const names = slugs('third', 9);
     await open.publish(names);
-    await eventually(
+    await waitUntil(
       async () => (await open.deliveries()).nodes.filter(({ status }) => status === 'SUCCEEDED').length === 9,
     );
     const all = await receiver.at('/third', 12);
@@ -167,7 +165,7 @@ describe('What webhooks promise', () => {
       open.sql("UPDATE membership.members SET suspended = $1 WHERE handle = 'ines'", [suspended]);
     await suspend(true);
     await open.publish(['while-away-1', 'while-away-2']);
-    await eventually(
+    await waitUntil(
       async () => (await open.sql('SELECT 1 FROM content.webhooks WHERE wait_until > now()')).length === 1,
     );
     expect(receiver.received).toEqual([]);
@@ -193,7 +191,7 @@ describe('What webhooks promise', () => {
     const { id } = await open.create(`${receiver.url}/gone`);
     receiver.answerWith(answer(410));
     await open.publish(['gone-1', 'gone-2']);
-    await eventually(async () => (await open.deliveries()).disabledReason === 'GONE');
+    await waitUntil(async () => (await open.deliveries()).disabledReason === 'GONE');
     const mail = (await open.mailbox.mailsTo(open.email, 3)).at(-1);
     expect(mail).toContain(id);
     expect(mail).toContain('410');
@@ -212,13 +210,13 @@ describe('What webhooks promise', () => {
     receiver.answerWith((response, received) => answer(slugOf(received) === 'poison' ? 500 : 200)(response, received));
     await open.publish(['poison', ...slugs('healthy', 3)]);
     await enable(true);
-    await eventually(async () => (await open.deliveries()).nodes.some(({ status }) => status === 'FAILED'));
+    await waitUntil(async () => (await open.deliveries()).nodes.some(({ status }) => status === 'FAILED'));
     expect(await open.deliveries()).toMatchObject({ enabled: true });
     const failed = (await open.deliveries()).nodes.filter(({ status }) => status === 'FAILED');
     expect(failed).toMatchObject([{ attempt: 5, event: { post: { slug: 'poison' } }, statusCode: 500 }]);
     await open.publish(['after-poison']);
     const succeeded = async () => (await open.deliveries()).nodes.filter(({ status }) => status === 'SUCCEEDED').length;
-    await eventually(async () => (await succeeded()) === 4);
+    await waitUntil(async () => (await succeeded()) === 4);
     expect(await open.deliveries()).toMatchObject({ enabled: true, failingSince: null });
   });
 
@@ -226,8 +224,8 @@ describe('What webhooks promise', () => {
     const { id } = await open.create(`${receiver.url}/schema`, { query: '{ post { title } }' });
     await open.sql("UPDATE content.webhooks SET query = '{ post { gone } }'");
     await open.publish(['before-correction']);
-    await eventually(async () => (await open.deliveries()).disabledReason === 'INVALID');
-    await eventually(async () =>
+    await waitUntil(async () => (await open.deliveries()).disabledReason === 'INVALID');
+    await waitUntil(async () =>
       (await open.mailbox.mailsTo(open.email, 1)).some((mail) => mail.includes(id) && mail.includes('au schéma')),
     );
     const correction = { id, query: '{ post { slug } }', enabled: true };
@@ -243,7 +241,7 @@ describe('What webhooks promise', () => {
     const newest = '(SELECT max(position) FROM content.events)';
     await open.sql(`DELETE FROM content.events WHERE position < ${newest}`);
     await open.sql('UPDATE content.webhooks SET enabled = true');
-    await eventually(async () => (await open.deliveries()).disabledReason === 'EXPIRED');
+    await waitUntil(async () => (await open.deliveries()).disabledReason === 'EXPIRED');
     await open.mutate('updateWebhook', 'UpdateWebhookInput', { id, enabled: true }, 'webhook { id }');
     expect((await receiver.at('/late', 1)).map(slugOf)).toEqual(['held']);
   });

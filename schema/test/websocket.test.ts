@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { waitUntil } from '@wizness/kernel/testing';
 import { createClient } from './support/client';
 import { join, PASSWORD } from './support/join';
 import { type LiveGraph, NEW_POSTS, type NewPost, openLive } from './support/live';
-import { until } from './support/until';
 
 interface Message {
   readonly type: string;
@@ -46,7 +46,7 @@ describe('GraphQL over WebSocket', () => {
       send: (message: Message) => socket.send(JSON.stringify(message)),
       /** Waits for a message of a type. */
       next: async (type: string) => {
-        await until(async () => messages.some((message) => message.type === type));
+        await waitUntil(async () => messages.some((message) => message.type === type));
         return messages.find((message) => message.type === type);
       },
     };
@@ -106,13 +106,13 @@ describe('GraphQL over WebSocket', () => {
     const cursorOf = () =>
       (messages.findLast(({ type }) => type === 'ping')?.payload as { cursor: string } | undefined)?.cursor ?? '';
     send(subscribe('1', 'subscription { postPublished(filter: { kinds: [EVENT] }) { id } }'));
-    await until(async () => cursorOf() !== '');
+    await waitUntil(async () => cursorOf() !== '');
     const first = cursorOf();
     await live.publish(['ws-unmatched']);
-    await until(async () => cursorOf() > first);
+    await waitUntil(async () => cursorOf() > first);
     expect(slugsIn(messages, '1')).toEqual([]);
     send({ type: 'ping', payload: { a: 1 } });
-    await until(async () =>
+    await waitUntil(async () =>
       messages.some(({ type, payload }) => type === 'pong' && (payload as { a?: number })?.a === 1),
     );
   });
@@ -123,12 +123,12 @@ describe('GraphQL over WebSocket', () => {
     send(subscribe('bad', NEW_POSTS, { after: 'content.0000000099999999' }));
     expect(await next('error')).toMatchObject({ id: 'bad', payload: [{ extensions: { code: 'INVALID_CURSOR' } }] });
     send({ id: 'unknown', type: 'complete' });
-    await until(async () => messages.some(({ type }) => type === 'ping'));
+    await waitUntil(async () => messages.some(({ type }) => type === 'ping'));
     await live.publish(['ws-good']);
-    await until(async () => slugsIn(messages, 'good').length === 1);
+    await waitUntil(async () => slugsIn(messages, 'good').length === 1);
     send({ id: 'good', type: 'complete' });
     send(subscribe('good'));
-    await until(async () => messages.filter(({ type }) => type === 'ping').length > 2);
+    await waitUntil(async () => messages.filter(({ type }) => type === 'ping').length > 2);
     expect(closed.code).toBe(0);
   });
 
@@ -148,7 +148,7 @@ describe('GraphQL over WebSocket', () => {
   ])('Closes a connection after %s with %i', async (_, code, act) => {
     const connection = await connect();
     act(connection);
-    await until(async () => connection.closed.code !== 0);
+    await waitUntil(async () => connection.closed.code !== 0);
     expect(connection.closed.code).toBe(code);
   });
 
@@ -156,10 +156,10 @@ describe('GraphQL over WebSocket', () => {
     const { send, closed } = await initialised();
     send(subscribe('1'));
     send(subscribe('1'));
-    await until(async () => closed.code !== 0);
+    await waitUntil(async () => closed.code !== 0);
     expect(closed.code).toBe(4409);
     const other = await connect('graphql-ws').catch(() => null);
-    if (other) await until(async () => other.closed.code === 4406);
+    if (other) await waitUntil(async () => other.closed.code === 4406);
   });
 
   test('Refuses a page of another site, another path, and more connections than allowed', async () => {
@@ -174,7 +174,7 @@ describe('GraphQL over WebSocket', () => {
     expect(await statusOf('/graphql')).toMatch('429');
     const host = new URL(live.graph.url).host;
     for (const socket of open) socket.terminate();
-    await until(
+    await waitUntil(
       async () => (await connect('graphql-transport-ws', { origin: `http://${host}` }).catch(() => null)) !== null,
     );
   });
@@ -182,13 +182,13 @@ describe('GraphQL over WebSocket', () => {
   test('Refuses a subscription above the limit of the caller, and has room again when one ends', async () => {
     const { send, messages } = await initialised();
     for (let id = 1; id <= 9; id += 1) send(subscribe(String(id)));
-    await until(async () => messages.some(({ type }) => type === 'error'));
+    await waitUntil(async () => messages.some(({ type }) => type === 'error'));
     expect(messages.filter(({ type }) => type === 'error')).toMatchObject([
       { id: '9', payload: [{ extensions: { code: 'RATE_LIMITED', limit: 8 } }] },
     ]);
     send({ id: '1', type: 'complete' });
     send(subscribe('10'));
-    await until(async () =>
+    await waitUntil(async () =>
       messages.some(({ type, payload }) => type === 'ping' && (payload as { id: string }).id === '10'),
     );
   });
@@ -199,11 +199,11 @@ describe('GraphQL over WebSocket', () => {
     const { accessToken } = await member.signIn(email, PASSWORD);
     const { send, messages, closed } = await initialised({ authorization: `Bearer ${accessToken}` });
     send(subscribe('1'));
-    await until(async () => messages.some(({ type }) => type === 'ping'));
+    await waitUntil(async () => messages.some(({ type }) => type === 'ping'));
     await live.publish(['ws-for-members'], { visibility: 'MEMBERS' });
-    await until(async () => slugsIn(messages, '1').includes('ws-for-members'));
+    await waitUntil(async () => slugsIn(messages, '1').includes('ws-for-members'));
     await member.send('mutation { signOut(input: { allSessions: true }) { userErrors { message } } }', {}, accessToken);
-    await until(async () => closed.code !== 0);
+    await waitUntil(async () => closed.code !== 0);
     expect(closed.code).toBe(4401);
   });
 });

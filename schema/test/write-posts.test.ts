@@ -163,7 +163,7 @@ describeInBrowser(`Scripts in the posts of members${skipReason}`, () => {
     const { accessToken } = await client.signIn(await join(client, mailbox, 'attacker'), PASSWORD);
     mutate = mutateAs(client, accessToken);
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await graph?.close();
@@ -213,5 +213,5 @@ describeInBrowser(`Scripts in the posts of members${skipReason}`, () => {
     // The texts alone, in a page without a content security policy, and the pages of the posts.
     expect(await effectsOf([{ html: stored.map(({ body }) => body.html).join('') }])).toEqual([]);
     expect(await effectsOf(stored.map(({ slug }) => ({ url: `${graph.url}/posts/${slug}` })))).toEqual([]);
-  }, 300_000);
+  });
 });

@@ -55,4 +55,4 @@ test('Streams pass the tests of the conformance suite of Durable Streams that re
   await streams.close();
   expect(results.get('failed')).toBeUndefined();
   expect(results.get('passed')?.length).toBeGreaterThan(80);
-}, 180_000);
+});

@@ -1,4 +1,4 @@
-import { createLogger, createSubgraphServer, type Logger, type Subgraph } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, createLogger, createSubgraphServer, type Logger, type Subgraph } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/server';
 import type { RemoteSubgraphs } from '../../src/subgraphs/open-remote';
@@ -38,6 +38,9 @@ const testGateway = (running: RunningGateway): TestGateway => ({
   },
 });
 
+/** On a busy machine, requests wait longer for a connection than they may by default. */
+const timeouts = BACKGROUND_TIMEOUTS;
+
 /** What serves GraphQL in the gateways of a test file. */
 let front: NonNullable<GatewayOptions['front']> = 'own';
 
@@ -53,8 +56,8 @@ const withDefaults = (options: TestOptions) => ({
   examples: EXAMPLES,
   log: quiet,
   // On a busy machine, a subgraph takes longer than it may by default.
-  subgraphTimeoutMs: 10_000,
-  operationTimeoutMs: 20_000,
+  subgraphTimeoutMs: 60_000,
+  operationTimeoutMs: 120_000,
   ...options,
 });
 
@@ -73,7 +76,7 @@ export const startEmbedded = async (
   testGateway(
     await startGateway({
       ...withDefaults(options),
-      subgraphs: { mode: 'embedded', databaseUrl: url, poolSize: 2, services, settings: {}, onStatement },
+      subgraphs: { mode: 'embedded', databaseUrl: url, poolSize: 2, timeouts, services, settings: {}, onStatement },
     }),
   );
 
@@ -89,7 +92,7 @@ export const serve = async (
   secret = SECRET,
   port = 0,
 ): Promise<ServedSubgraph> => {
-  const running = await subgraph.open({ database: { url, poolSize: 2 }, settings: {}, log: quiet });
+  const running = await subgraph.open({ database: { url, poolSize: 2, timeouts }, settings: {}, log: quiet });
   const server = createSubgraphServer(subgraph, running, { secret, log: quiet });
   const address = await server.listen({ port, host: '127.0.0.1' });
   return {

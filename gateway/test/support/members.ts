@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   ACCESS_TOKEN,
   anonymous,
@@ -12,7 +11,7 @@ import {
   type Subgraph,
   systemClock,
 } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { MailList, membership as subgraph, type MembershipContext, type MembershipSettings } from '@wizness/membership';
 import { importJWK, SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
@@ -122,15 +121,15 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
       ),
     revoke: async (id) => void (await as(person).apiKeys.revoke(id)),
     mailedPath: async (address, count = 1) => {
-      for (let tries = 0; tries < 250; tries += 1) {
+      let path: string | undefined;
+      await waitUntil(async () => {
         const files = (await readdir(mailFolder)).filter((file) => file.endsWith('.txt')).toSorted();
         const mails = await Promise.all(files.map((file) => readFile(join(mailFolder, file), 'utf8')));
         const received = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
-        const path = new RegExp(`${PUBLIC_URL}(/\\S+)`).exec(received.at(-1) ?? '')?.[1];
-        if (received.length >= count && path) return path;
-        await pause(20);
-      }
-      throw new Error(`No mail was sent to ${address}.`);
+        path = new RegExp(`${PUBLIC_URL}(/\\S+)`).exec(received.at(-1) ?? '')?.[1];
+        return received.length >= count && path !== undefined;
+      });
+      return path ?? '';
     },
     wantDigest: async () => void (await as(person).notificationSettings.update({ weeklyDigest: true })),
     wantsDigest: async () => (await as(person).notificationsOf(person).settings()).weeklyDigest,

@@ -1,5 +1,5 @@
 import { connectClient, createLogger } from '@wizness/kernel';
-import { cloneDatabase, PROPERTY_FACTOR, PROPERTY_TIMEOUT, type TestDatabase } from '@wizness/kernel/testing';
+import { cloneDatabase, PROPERTY_FACTOR, PROPERTY_TIMEOUT, type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import fc from 'fast-check';
 import { readServiceSettings } from '../../command/open-services';
 import {
@@ -10,7 +10,6 @@ import {
   type Viewer,
   withPosts,
 } from '../../test/support/slow-answers';
-import { until } from '../../test/support/until';
 import { loadScaleData } from '../data/load-scale-data';
 import { areProjected } from '../data/projections';
 import { findHotSubjects, type HotSubjects } from './hot-subjects';
@@ -103,7 +102,7 @@ describe('The lists of the graph on data at scale', () => {
       .toSorted((one, other) => other.comment_count - one.comment_count)
       .slice(0, CHANGED_POSTS)
       .map(({ id }) => id);
-  }, 180_000);
+  });
   afterAll(() => database.drop());
 
   const apply = async ({ ask }: RecordedGraph, { post, to }: { post: number; to: string }): Promise<void> => {
@@ -147,7 +146,7 @@ describe('The lists of the graph on data at scale', () => {
         state.isChanging = false;
         await reading;
         // What consumers write may be read by others.
-        for (let round = 0; round < 2; round += 1) await until(() => areProjected(database.url));
+        for (let round = 0; round < 2; round += 1) await waitUntil(() => areProjected(database.url));
         await expectEqual(graph);
 
         // Whenever it was read: no item twice, none that the caller could never see, and all that they could see all the time.

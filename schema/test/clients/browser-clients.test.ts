@@ -27,7 +27,7 @@ describeInBrowser(`A page of another origin${skipReason}`, () => {
       log: silentLog,
     });
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await gateway?.close();

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
+import { waitUntil } from '@wizness/kernel/testing';
 import { formOf, PASSWORD, register, signIn } from '../support/explorer-account';
 import type { Explorer } from '../support/explorer-session';
-import { until } from '../support/until';
 
 /** What a member does. The requests of sessions are tested here too, because they need a member whose address is confirmed. */
 export const accountTests = (explorer: Explorer): void => {
@@ -44,7 +44,7 @@ export const accountTests = (explorer: Explorer): void => {
     const comment = page.locator('article.comment').filter({ hasText: 'It helped us.' });
     const shown = comment.getByRole('img', { name: 'Léa on her bicycle' });
     await shown.scrollIntoViewIfNeeded();
-    await until(
+    await waitUntil(
       async () => (await shown.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth)) === 48,
     );
     await page.goto(`${explorer.url()}/posts/what-a-target-is-worth`);

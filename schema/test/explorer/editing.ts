@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Role } from '@wizness/kernel';
 import type { Page } from 'playwright-core';
+import { waitUntil } from '@wizness/kernel/testing';
 import { DEMO_CLAIMS, DEMO_PAGE, findBarriers, grantRole, publishNews, registerCompanies } from '../support/explorer';
 import { register, signIn } from '../support/explorer-account';
 import type { Explorer } from '../support/explorer-session';
-import { until } from '../support/until';
 
 /** What editors, analysts and moderators do. */
 export const editingTests = (explorer: Explorer): void => {
@@ -28,7 +28,7 @@ export const editingTests = (explorer: Explorer): void => {
     // Typed, so long a text takes a busy browser half a minute.
     const claims = { name: 'claims.json', mimeType: 'application/json', buffer: Buffer.from(changed) };
     await page.getByLabel('Claims from a file').setInputFiles(claims);
-    await until(async () => (await page.getByRole('textbox', { name: 'Claims as JSON' }).inputValue()) === changed);
+    await waitUntil(async () => (await page.getByRole('textbox', { name: 'Claims as JSON' }).inputValue()) === changed);
     await page.getByRole('textbox', { name: 'Address of the post' }).fill('alter-mardis');
     await page.getByRole('button', { name: 'Check, store nothing' }).click();
     await page.getByText('Nothing is stored yet.').waitFor();
@@ -147,7 +147,7 @@ export const editingTests = (explorer: Explorer): void => {
       moderatePost: { userErrors: [] },
     });
     const decided = 'query { moderationCases(filter: { statuses: [DECIDED] }) { nodes { statement { facts } } } }';
-    await until(async () => JSON.stringify(await lucie(decided)).includes('It offers a thing.'));
+    await waitUntil(async () => JSON.stringify(await lucie(decided)).includes('It offers a thing.'));
 
     await page.goto(`${explorer.url()}/account`);
     const decision = page.getByRole('region', { name: 'Decisions about what you wrote' }).getByRole('listitem');
@@ -167,7 +167,7 @@ export const editingTests = (explorer: Explorer): void => {
     expect(await findBarriers(queue)).toEqual([]);
     await appealed.getByRole('button', { name: 'Decide the appeal' }).click();
     await appealed.getByText('The decision is overturned.', { exact: true }).waitFor();
-    await until(async () => {
+    await waitUntil(async () => {
       const response = await fetch(address);
       await response.arrayBuffer();
       return response.status === 200;

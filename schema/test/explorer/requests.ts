@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Role } from '@wizness/kernel';
 import type { Page } from 'playwright-core';
+import { waitUntil } from '@wizness/kernel/testing';
 import { EXPLORER_VIEWS, grantRole } from '../support/explorer';
 import { register, signIn } from '../support/explorer-account';
 import type { Explorer } from '../support/explorer-session';
-import { until } from '../support/until';
 
 const BUILT = join(__dirname, '../../../gateway/web/dist/server.cjs');
 
@@ -31,7 +31,7 @@ export const requestTests = (explorer: Explorer): void => {
   const follow = async (page: Page, address: string, heading: string): Promise<void> => {
     // The router of the application hears of it.
     await page.evaluate(`history.pushState({}, '', ${JSON.stringify(address)})`);
-    await until(async () => (await page.locator('h1').textContent()) === heading, 25_000);
+    await waitUntil(async () => (await page.locator('h1').textContent()) === heading);
     await page.locator('main[aria-busy=true]').waitFor({ state: 'detached' });
     await page.getByText('Loading …').waitFor({ state: 'detached' });
   };

@@ -7,8 +7,8 @@ import type { TestDatabase } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind } from '@wizness/partnerships';
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { waitUntil } from '@wizness/kernel/testing';
 import { silentLog } from './graphs';
-import { until } from './until';
 
 const DEMO = join(__dirname, '../../../infra/demo');
 /** The page of the demo, and the claims about it, as files. */
@@ -100,7 +100,7 @@ export const scriptBytes = (paths: readonly string[]): number => {
 
 /** Waits until the graph has laid out the whole network, and has not changed it between two requests. */
 export const untilLaidOut = (url: string): Promise<void> =>
-  until(async () => {
+  waitUntil(async () => {
     const first = await fetch(`${url}/exports/network.json`);
     const { laidOutAt } = (await first.json()) as { laidOutAt: string | null };
     if (laidOutAt === null) return false;

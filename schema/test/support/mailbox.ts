@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
+import { waitUntil } from '@wizness/kernel/testing';
 
 /** The folder that membership writes its mails to during one suite. */
 export interface Mailbox {
-  /** The mails to an address, oldest first. Waits up to four seconds until there are `count` of them. */
+  /** The mails to an address, oldest first. Waits until there are `count` of them. */
   mailsTo(address: string, count: number): Promise<string[]>;
   /** The token in the newest mail to an address, once there are `count` mails. Empty if it has none. */
   tokenFor(address: string, count: number): Promise<string>;
@@ -20,13 +20,14 @@ export interface Mailbox {
 export const openMailbox = async (): Promise<Mailbox> => {
   const folder = await mkdtemp(join(tmpdir(), 'wizness-mail-'));
   const mailsTo = async (address: string, count: number): Promise<string[]> => {
-    for (let attempt = 0; ; attempt += 1) {
+    let addressed: string[] = [];
+    await waitUntil(async () => {
       const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).toSorted();
       const mails = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-      const addressed = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
-      if (addressed.length >= count || attempt === 200) return addressed;
-      await pause(20);
-    }
+      addressed = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
+      return addressed.length >= count;
+    });
+    return addressed;
   };
   const environment = { MAIL_DIR: folder };
   return {

@@ -1,10 +1,10 @@
 import { Role } from '@wizness/kernel';
 import type { Page } from 'playwright-core';
+import { waitUntil } from '@wizness/kernel/testing';
 import { DEMO_CLAIMS, DEMO_PAGE, grantRole, registerCompanies } from './explorer';
 import { register, signIn } from './explorer-account';
 import type { Explorer } from './explorer-session';
 import { type Picture, takePictures } from './pictures';
-import { until } from './until';
 
 /** Writes what the views show: two posts of the member, one hidden by a moderator and one reported, and companies that may be one. */
 const writeSamples = async (explorer: Explorer, handle: string): Promise<void> => {
@@ -36,7 +36,7 @@ const writeSamples = async (explorer: Explorer, handle: string): Promise<void> =
   });
   const cases = `query { open: moderationCases(filter: { statuses: [OPEN] }) { nodes { flags { note } } }
     decided: moderationCases(filter: { statuses: [DECIDED] }) { nodes { statement { rule } } } }`;
-  await until(async () => {
+  await waitUntil(async () => {
     const found = JSON.stringify(await moderator(cases));
     return found.includes('three times') && found.includes('No trade');
   });

@@ -4,15 +4,12 @@ import { content, PostKind, TextFormat } from '@wizness/content';
 import type { GatewayOptions } from '@wizness/gateway';
 import { anonymous, connectClient, deterministicClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
+import { waitUntil } from '@wizness/kernel/testing';
 import type { Mode } from '../../src/graph';
 import { type Client, createClient } from './client';
 import { demoDatabase, openGraph, silentLog } from './graphs';
 import { join, PASSWORD } from './join';
 import { openMailbox } from './mailbox';
-import { until } from './until';
-
-/** Waits for a condition for up to a minute: on a busy machine, a delivery or a process that starts takes seconds. */
-export const eventually = (condition: () => Promise<boolean>): Promise<void> => until(condition, 60_000);
 
 /** A request as it arrived. */
 export interface Received {
@@ -54,7 +51,7 @@ export const openReceiver = async () => {
     /** Requests for a path, once there are `count`. */
     at: async (path: string, count: number): Promise<readonly Received[]> => {
       const found = () => received.filter((each) => each.path === path);
-      await eventually(async () => found().length >= count);
+      await waitUntil(async () => found().length >= count);
       return found();
     },
     close: () =>

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readServiceSettings, withServices } from '@wizness/infra';
 import { connectClient, Role, systemClock } from '@wizness/kernel';
+import { waitUntil } from '@wizness/kernel/testing';
 import type { Mode } from '../../../src/graph';
 import { createClient, type Tokens } from '../client';
 import { demoDatabase, openGraph, silentLog } from '../graphs';
 import { PASSWORD } from '../join';
 import { openMailbox } from '../mailbox';
-import { until } from '../until';
 import { openReceiver } from '../webhooks';
 
 export interface Payload {
@@ -87,7 +87,7 @@ export const openCommunity = async (mode: Mode) => {
         payload = data['payload'] as Payload;
         return payload.userErrors.every(({ code }) => code !== 'NOT_FOUND');
       };
-      await until(attempt).catch((error: unknown) => {
+      await waitUntil(attempt).catch((error: unknown) => {
         if (!payload) throw error;
       });
       return payload as unknown as Payload;

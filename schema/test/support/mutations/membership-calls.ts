@@ -1,5 +1,5 @@
+import { waitUntil } from '@wizness/kernel/testing';
 import { PASSWORD } from '../join';
-import { until } from '../until';
 import type { Actor, Community, MutationCall } from './community';
 import { post, statement } from './content-calls';
 
@@ -10,7 +10,7 @@ const decidedCase = async ({ author, moderator }: Community): Promise<string> =>
   const { id: postId } = await post(author);
   await moderator.make('moderatePost', { postId, status: 'HIDDEN', statement }, 'post');
   let id: string | undefined;
-  await until(async () => {
+  await waitUntil(async () => {
     const { viewer } = (await author.ask(
       '{ viewer { moderationCases { nodes { id target { ... on Post { id } } } } } }',
     )) as { viewer: { moderationCases: { nodes: { id: string; target: { id?: string } | null }[] } } };

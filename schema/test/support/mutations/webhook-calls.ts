@@ -1,4 +1,4 @@
-import { until } from '../until';
+import { waitUntil } from '@wizness/kernel/testing';
 import type { Community, MutationCall } from './community';
 import { post } from './content-calls';
 
@@ -37,7 +37,7 @@ export const WEBHOOK_CALLS: Readonly<Record<string, MutationCall>> = {
     await webhook(community);
     const { id } = await post(author);
     let deliveryId: string | undefined;
-    await until(async () => {
+    await waitUntil(async () => {
       const { webhooks } = (await author.ask(DELIVERIES)) as { webhooks: Delivered[] };
       const delivered = webhooks.flatMap(({ deliveries }) => deliveries.nodes);
       deliveryId = delivered.find(({ status, event }) => status === 'SUCCEEDED' && event?.postId === id)?.id;

@@ -1,6 +1,6 @@
 import { PostState } from '@wizness/content';
 import { type Identity, Role, Visibility } from '@wizness/kernel';
-import { memberIdentity } from '@wizness/kernel/testing';
+import { memberIdentity, waitUntil } from '@wizness/kernel/testing';
 import { autocommit } from '../../test/support/autocommit';
 import { type ContentWithMembership, openContentWithMembership } from '../../test/support/content-with-membership';
 import { idOf, news } from '../../test/support/samples';
@@ -144,16 +144,10 @@ describe('Moderation of posts and comments', () => {
     await decide('HIDDEN', { until: tomorrow });
     await open.db.query(`UPDATE jobs SET run_at = now() WHERE kind = 'end-measure'`);
     await open.db.query(`SELECT pg_notify('jobs_content', '')`);
-    await expect(untilVisible()).resolves.toBe(true);
+    await untilVisible();
   });
-  const untilVisible = async (): Promise<boolean> => {
-    for (let attempt = 0; attempt < 500; attempt += 1) {
-      const [isVisible] = await finders(memberIdentity(CLEO ?? ''));
-      if (isVisible) return true;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    return false;
-  };
+  const untilVisible = (): Promise<void> =>
+    waitUntil(async () => (await finders(memberIdentity(CLEO ?? '')))[0] === true);
 
   test('Leaves a withdrawn post withdrawn when a measure is lifted', async () => {
     const { posts } = autocommit(open.context());

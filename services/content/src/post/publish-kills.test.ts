@@ -12,8 +12,6 @@ const ADA = memberIdentity(idOf('member', 1));
 const UNTIL_DUE_MS = 2000;
 
 // Processes that start take long on a busy machine.
-jest.setTimeout(180_000);
-
 describe('A post that is published at a time', () => {
   let open: OpenSubgraph<ContentContext>;
   const processes: ChildProcess[] = [];

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { content, type ContentContext } from '@wizness/content';
 import {
   createLogger,
@@ -8,7 +7,7 @@ import {
   type NewEvent,
   openDatabase,
 } from '@wizness/kernel';
-import { type OpenSubgraph, openSubgraph, tablesHolding } from '@wizness/kernel/testing';
+import { type OpenSubgraph, openSubgraph, tablesHolding, waitUntil } from '@wizness/kernel/testing';
 import type { EntityManager } from 'typeorm';
 
 export interface ContentWithMembership extends OpenSubgraph<ContentContext> {
@@ -45,11 +44,7 @@ export const openContentWithMembership = async (): Promise<ContentWithMembership
     db: source.manager,
     deliver: async (...events) => {
       for (const event of events) log.push(logged(log.length + 1, event));
-      const deadline = performance.now() + 10_000;
-      while (!(await areDone())) {
-        if (performance.now() > deadline) throw new Error('Content has not handled the events within ten seconds.');
-        await pause(10);
-      }
+      await waitUntil(areDone);
     },
     close: async () => {
       await source.destroy();

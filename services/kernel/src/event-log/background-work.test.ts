@@ -1,4 +1,5 @@
-import { echo, type OpenEventLog, openEventLog, waitUntil, withReadHooks } from '../../test/support/event-log';
+import { echo, type OpenEventLog, openEventLog, withReadHooks } from '../../test/support/event-log';
+import { waitUntil } from '../../test/support/wait-until';
 import { systemClock } from '../values/clock';
 import { deleteExpiredEvents } from './retention';
 

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
-import {
-  echo,
-  type OpenEventLog,
-  openEventLog,
-  positions,
-  type TestConsumer,
-  waitUntil,
-  writeEffect,
-} from '../../test/support/event-log';
+import { echo, type OpenEventLog, openEventLog, positions, type TestConsumer, writeEffect } from '../../test/support/event-log';
+import { waitUntil } from '../../test/support/wait-until';
 
 type Handled = readonly { readonly position: number }[];
 

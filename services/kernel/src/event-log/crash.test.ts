@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { STEPS, type Step } from '../../test/support/crash-consumer';
-import { type OpenEventLog, openEventLog, positions, waitUntil, writeEffect } from '../../test/support/event-log';
+import { type OpenEventLog, openEventLog, positions, writeEffect } from '../../test/support/event-log';
+import { waitUntil } from '../../test/support/wait-until';
 
 const REPOSITORY = join(__dirname, '../../../..');
 const EVENTS = 15;
@@ -51,7 +52,6 @@ describe('a consumer', () => {
       await running.close();
       expect(await open.effects()).toEqual(positions(1, EVENTS));
     },
-    60_000,
   );
 
   test('writes every effect once when its connections are terminated repeatedly', async () => {

@@ -1,4 +1,5 @@
-import { echo, type OpenEventLog, openEventLog, origin, waitUntil } from '../../test/support/event-log';
+import { echo, type OpenEventLog, openEventLog, origin } from '../../test/support/event-log';
+import { waitUntil } from '../../test/support/wait-until';
 import { databasePoolSettings } from '../runtime/database-settings';
 import { serveSubgraph } from '../http/serve';
 

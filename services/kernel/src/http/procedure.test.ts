@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { waitUntil } from '../../test/support/event-log';
+import { waitUntil } from '../../test/support/wait-until';
 import { badUserInput, FaultCode } from '../errors/fault';
 import { createLogger } from '../runtime/log';
 import { type CallFailure, callOverHttp } from './call-procedure';

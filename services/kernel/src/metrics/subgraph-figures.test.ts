@@ -1,4 +1,5 @@
-import { type OpenEventLog, openEventLog, waitUntil } from '../../test/support/event-log';
+import { type OpenEventLog, openEventLog } from '../../test/support/event-log';
+import { waitUntil } from '../../test/support/wait-until';
 import { createServiceMetrics } from './serve-metrics';
 
 let open: OpenEventLog;

@@ -1,5 +1,6 @@
-import { type OpenEventLog, openEventLog, silentLog, waitUntil } from '../../test/support/event-log';
+import { type OpenEventLog, openEventLog, silentLog } from '../../test/support/event-log';
 import { describeWithNats, type NatsServer, startNatsServer } from '../../test/support/nats-server';
+import { waitUntil } from '../../test/support/wait-until';
 import { type CopiedLog, followCopy } from './copied-log';
 import { openStream, streamOf, subjectOf, textOf } from './log-copy';
 import { type NatsLink, openNats } from './nats-link';
@@ -91,7 +92,7 @@ describeWithNats('The copy of an event log in NATS', () => {
     await untilNewest(2);
     expect(copy.read(1, 5)).toMatchObject([{ position: 2, type: 'Other' }]);
     expect(positionsAfter(0)).toBeNull();
-  }, 30_000);
+  });
 
   test('holds a bounded number of events', async () => {
     await publish(1);
@@ -123,7 +124,7 @@ describeWithNats('The copy of an event log in NATS', () => {
     await publish(3);
     await untilNewest(3);
     expect(positionsAfter(1)).toEqual([2, 3]);
-  }, 60_000);
+  });
 
   test('wakes who waits for a new event', async () => {
     await publish(1);

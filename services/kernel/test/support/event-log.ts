@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Query, Resolver } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
@@ -108,15 +107,6 @@ export const silentLog = createLogger('event-log', 'silent');
 
 export const managerOf = (running: RunningSubgraph<TestContext>): EntityManager =>
   running.createContext({ identity: anonymous, clock: systemClock }).db;
-
-/** Waits until `condition` is true. Rejects after ten seconds. */
-export const waitUntil = async (condition: () => Promise<boolean> | boolean): Promise<void> => {
-  const deadline = performance.now() + 10_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('The condition was still false after ten seconds.');
-    await pause(10);
-  }
-};
 
 /** `source`, with hooks that run before and after each read. */
 export const withReadHooks = (

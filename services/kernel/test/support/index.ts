@@ -7,7 +7,7 @@ export {
   type TestDatabase,
 } from './database';
 export { PROPERTY_FACTOR, PROPERTY_TIMEOUT } from './environment';
-export { waitUntil } from './event-log';
+export { waitUntil } from './wait-until';
 export { describeWithNats, type NatsServer, startNatsServer } from './nats-server';
 export { describeSubgraph, type SubgraphContract } from './contract';
 export { failuresOnHardTexts } from './hard-texts';

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager, MigrationInterface, QueryRunner } from 
 import { z } from 'zod';
 import { openServiceDatabase } from '../../src/data/postgres';
 import type { Storage } from '../../src/data/storage';
+import { BACKGROUND_TIMEOUTS } from '../../src/data/timeouts';
 import { createWakeListener } from '../../src/event-log/wake-listener';
 import { Job } from '../../src/jobs/job.entity';
 import { defineJob, handleJob, type JobHandler, type JobKind } from '../../src/jobs/job-kind';
@@ -30,7 +31,7 @@ class Jobs1764000000000 implements MigrationInterface {
 const toilStorage: Storage = { schema: 'toil', entities: [Job], migrations: [Jobs1764000000000] };
 
 const open = (url: string) =>
-  openServiceDatabase({ url, poolSize: 8, log: createLogger('toil', 'silent') }, toilStorage);
+  openServiceDatabase({ url, poolSize: 8, timeouts: BACKGROUND_TIMEOUTS, log: createLogger('toil', 'silent') }, toilStorage);
 
 export const openToil = async (url: string): Promise<DataSource> => (await open(url)).dataSource;
 

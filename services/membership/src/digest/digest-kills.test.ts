@@ -15,8 +15,6 @@ const KILLS: readonly (readonly [stage: MailStage, mail: number])[] = [
 ];
 
 // Processes that start take long on a busy machine.
-jest.setTimeout(180_000);
-
 describe('Digests whose workers are killed', () => {
   let harness: MembershipHarness;
   let server: MailServer;

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type EventSource, type LoggedEvent, systemClock } from '@wizness/kernel';
+import { waitUntil } from '@wizness/kernel/testing';
 import { MembershipHarness } from '../../test/support/membership-harness';
 
 /** An event source with these events, in this order. */
@@ -30,8 +30,7 @@ describe('The projection of topics and organisations', () => {
     const content = logOf(['TopicDefined', topic], ['UnknownType', systemClock.newId('post')], ['TopicDefined', topic]);
     const partnerships = logOf(['OrganisationEstablished', organisation], ['UnknownType', systemClock.newId('org')]);
     await harness.running.startWork({ sources: { content, partnerships, ratings: logOf() } });
-    for (let tries = 0; tries < 500 && (await checkpoints()).join() !== '2,3'; tries += 1) await pause(20);
-    expect(await checkpoints()).toEqual([2, 3]);
+    await waitUntil(async () => (await checkpoints()).join() === '2,3');
     expect(await harness.sql('SELECT id FROM membership.known_entities ORDER BY id')).toEqual([
       { id: organisation },
       { id: topic },

@@ -155,7 +155,7 @@ describe('The names of organisations in the log', () => {
       { numRuns: 6 },
     );
     await expect(sequences).resolves.toBeUndefined();
-  }, 120_000);
+  });
 
   test('Lose what an older version has logged of hidden posts', async () => {
     const { organisationId } = await recordPost(open.context(), 'older', MEMBERS);

@@ -46,7 +46,7 @@ describe('The cost of reading facts', () => {
       });
     }
     await onDatabase(open.url, (db) => db.query('VACUUM (ANALYZE) facts, citations, cited_facts'));
-  }, 60_000);
+  });
   afterAll(() => open.close());
 
   /** Pages of the database that a statement reads. */

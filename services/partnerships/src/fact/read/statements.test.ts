@@ -60,7 +60,7 @@ describe('SQL statements for facts', () => {
     await fill(small, 'Solo', 1);
     for (const name of ['Alpha', 'Beta', 'Gamma']) await fill(large, name, 6);
     await fill(large, 'Delta', 17);
-  }, 60_000);
+  });
   afterAll(() => open.close());
 
   const cost = async (typename: string, ids: readonly string[], fields: string) => {
