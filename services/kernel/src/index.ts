@@ -99,6 +99,7 @@ export {
 } from './jobs/job-kind';
 export { createJobs, dropJobs } from './jobs/job-table';
 export { defaultJobTiming, runDueJobs } from './jobs/job-worker';
+export { LOCK_NOT_AVAILABLE } from './errors/database-fault';
 export { badUserInput, fault, FaultCode } from './errors/fault';
 export { publicError } from './errors/public-error';
 export { CodedError } from './errors/coded-error';

@@ -1,5 +1,4 @@
-/** The code lock_not_available of PostgreSQL: lock_timeout has passed. */
-const LOCK_NOT_AVAILABLE = '55P03';
+import { LOCK_NOT_AVAILABLE } from '../errors/database-fault';
 
 /** The fields of an error of `pg` that say which lock was waited for. */
 interface LockTimeout {

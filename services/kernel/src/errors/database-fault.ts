@@ -3,8 +3,11 @@ import { FaultCode } from './fault';
 /** What the caller learns of a failure of the database: it is unavailable, or did not respond in time. */
 export type DatabaseFault = FaultCode.SUBGRAPH_UNAVAILABLE | FaultCode.TIMEOUT;
 
-/** SQLSTATEs (PostgreSQL 18, Appendix A): query_canceled by statement_timeout, lock_not_available by lock_timeout. */
-const TIMEOUTS = new Set(['57014', '55P03']);
+/** SQLSTATE (PostgreSQL 18, Appendix A) of a statement that waited for a lock for longer than lock_timeout. */
+export const LOCK_NOT_AVAILABLE = '55P03';
+
+/** SQLSTATEs: query_canceled by statement_timeout, and the above. */
+const TIMEOUTS = new Set(['57014', LOCK_NOT_AVAILABLE]);
 
 /**
  * SQLSTATEs: connection exceptions, invalid authorization, insufficient resources (a full disk, too many connections), operator

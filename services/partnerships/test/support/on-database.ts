@@ -1,4 +1,4 @@
-import { createLogger, type EventConsumer, LoggedEvent, openDatabase, systemClock } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, createLogger, type EventConsumer, LoggedEvent, openDatabase, systemClock } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { storage } from '../../src/storage';
 
@@ -7,7 +7,8 @@ export const onDatabase = async <Result>(
   url: string,
   work: (db: EntityManager) => Promise<Result>,
 ): Promise<Result> => {
-  const source = await openDatabase({ url, log: createLogger('test', 'silent'), poolSize: 1 }, storage);
+  const log = createLogger('test', 'silent');
+  const source = await openDatabase({ url, log, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS }, storage);
   try {
     return await work(source.manager);
   } finally {

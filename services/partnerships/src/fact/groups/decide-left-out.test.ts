@@ -1,4 +1,4 @@
-import { type Identity, Role } from '@wizness/kernel';
+import { type Identity, type JobRun, Role } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { partnerships, type PartnershipsContext } from '@wizness/partnerships';
 import fc from 'fast-check';
@@ -7,6 +7,7 @@ import { onDatabase } from '../../../test/support/on-database';
 import { randomFacts } from '../../../test/support/random-facts';
 import { prepareFacts, storeFacts } from '../../../test/support/stored-facts';
 import { decideLeftOut } from './decide-left-out';
+import { leftOutHandler } from './left-out.job';
 
 const READ = `query ($by: [FactGroupKey!]!) {
   factGroups(by: $by, first: 100, orderBy: KEY) {
@@ -66,4 +67,26 @@ describe('Whether facts count', () => {
     },
     PROPERTY_TIMEOUT,
   );
+
+  test('Is decided by the next run of the job if a transaction writes facts for longer than a run waits', async () => {
+    const undecided = async (): Promise<number> =>
+      (await change('SELECT FROM current_facts WHERE left_out IS NULL')).length;
+    const runJob = () =>
+      onDatabase(open.url, (db) => {
+        const run: Partial<JobRun> = { payload: {}, write: (work) => db.transaction(work) };
+        return leftOutHandler.run(run as JobRun);
+      });
+    await change('UPDATE current_facts SET left_out = NULL');
+    const count = await undecided();
+    expect(count).toBeGreaterThan(0);
+    await onDatabase(open.url, (db) =>
+      db.transaction(async (tx) => {
+        await tx.query('DELETE FROM current_facts WHERE false');
+        await runJob();
+        expect(await undecided()).toBe(count);
+      }),
+    );
+    await runJob();
+    expect(await undecided()).toBe(0);
+  });
 });

@@ -1,4 +1,5 @@
 import { nameKey } from '../../organisation/name-key';
+import { isOneTypo } from '../../parsing/one-typo';
 
 /** Legal forms, and words that names have or leave out. */
 const FORMS = new Set('sa sas sasu sarl scop eurl snc ltd limited inc corp gmbh ag bv nv spa plc llc'.split(' '));
@@ -19,17 +20,6 @@ const wordsOf = (name: string): string[] =>
 const coreOf = (words: readonly string[]): string[] => {
   const core = words.filter((word) => !FORMS.has(word) && !SMALL.has(word));
   return core.length > 0 ? core : [...words];
-};
-
-/** Whether one letter is left out, added or replaced, or two neighbours are swapped. */
-const isOneTypo = (a: string, b: string): boolean => {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
-  let start = 0;
-  while (a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  return Math.max(left.length, right.length) <= 1 || (left.length === 2 && left === [...right].toReversed().join(''));
 };
 
 const hasOneTypo = (a: readonly string[], b: readonly string[]): boolean => {
