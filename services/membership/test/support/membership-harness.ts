@@ -52,6 +52,7 @@ export interface Payload {
 export class MembershipHarness {
   private now = Date.parse('2026-03-02T09:00:00Z');
   private sending: Promise<void> = Promise.resolve();
+  private opened: Promise<DataSource> | undefined;
   readonly clock: Clock = { now: () => new Date(this.now), newId: systemClock.newId };
 
   /** How jobs call other services. None until a test sets them. */
@@ -75,29 +76,25 @@ export class MembershipHarness {
   }
 
   async close(): Promise<void> {
+    await (await this.opened)?.destroy();
     await this.running.close();
     await rm(this.settings.mailFolder, { recursive: true });
   }
 
-  /** Runs a statement through a separate connection. */
-  async sql<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {
-    const db = await new DataSource({ type: 'postgres', url: this.running.url, schema: 'membership' }).initialize();
-    try {
-      return await db.query<Row[]>(text, parameters);
-    } finally {
-      await db.destroy();
-    }
+  /** A pool of its own, opened for the first statement. */
+  private connection(): Promise<DataSource> {
+    const extra = { options: '-c search_path=membership' };
+    return (this.opened ??= new DataSource({ type: 'postgres', url: this.running.url, extra }).initialize());
   }
 
-  /** Runs a transaction through a separate connection. */
+  /** Runs a statement over another connection than those of the service. */
+  async sql<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {
+    return (await this.connection()).query<Row[]>(text, parameters);
+  }
+
+  /** Runs a transaction over another connection than those of the service. */
   async inTransaction(work: (tx: EntityManager) => Promise<void>): Promise<void> {
-    const extra = { options: '-c search_path=membership' };
-    const db = await new DataSource({ type: 'postgres', url: this.running.url, extra }).initialize();
-    try {
-      await db.transaction(work);
-    } finally {
-      await db.destroy();
-    }
+    await (await this.connection()).transaction(work);
   }
 
   /** Resolves as soon as a connection waits for a lock. Returns the process ids of the waiting connections. */

@@ -1,19 +1,23 @@
 import { BACKGROUND_TIMEOUTS, createLogger, type EventConsumer, LoggedEvent, openDatabase, systemClock } from '@wizness/kernel';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { storage } from '../../src/storage';
 
-/** Runs `work` on the tables of a suite's database, over a connection of its own. */
+const log = createLogger('test', 'silent');
+
+/** By URL: opened when they are first used, closed when the suite ends. */
+const databases = new Map<string, Promise<DataSource>>();
+afterAll(async () => {
+  for (const database of databases.values()) await (await database).destroy();
+});
+
+/** Runs `work` on the tables of a suite's database, over other connections than those of the service. */
 export const onDatabase = async <Result>(
   url: string,
   work: (db: EntityManager) => Promise<Result>,
 ): Promise<Result> => {
-  const log = createLogger('test', 'silent');
-  const source = await openDatabase({ url, log, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS }, storage);
-  try {
-    return await work(source.manager);
-  } finally {
-    await source.destroy();
-  }
+  const opened = databases.get(url) ?? openDatabase({ url, log, poolSize: 4, timeouts: BACKGROUND_TIMEOUTS }, storage);
+  databases.set(url, opened);
+  return work((await opened).manager);
 };
 
 /** All rows of all tables as text, each after the name of its table. */
