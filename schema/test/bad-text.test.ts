@@ -208,28 +208,22 @@ describe('Any text', () => {
     expect(await faultsOf(operation(type, [field]), text)).toEqual([]);
   });
 
-  test.each(OPERATIONS)(
-    'Never causes an internal error in %s',
-    async (_, query) => {
-      const property = fc.asyncProperty(anyText, async (text) => expect(await faultsOf(query, text)).toEqual([]));
-      await fc.assert(property, { numRuns: 40 });
-    },
-  );
+  test.each(OPERATIONS)('Never causes an internal error in %s', async (_, query) => {
+    const property = fc.asyncProperty(anyText, async (text) => expect(await faultsOf(query, text)).toEqual([]));
+    await fc.assert(property, { numRuns: 40 });
+  });
 
-  test.each(CURSOR_LISTS)(
-    'Never causes an internal error in a cursor of %s',
-    async (list) => {
-      const { data } = await graphs.execute<{ list: { pageInfo: { endCursor: string } } }>(
-        `{ list: ${list.replace('after: $text', 'first: 1')} { pageInfo { endCursor } } }`,
-      );
-      const cursor = Buffer.from(data.list.pageInfo.endCursor, 'base64url').toString();
-      const [version, name, ...values] = JSON.parse(cursor) as string[];
-      const forged = fc
-        .tuple(...values.map((value) => fc.oneof(fc.constant(value), sortKey)))
-        .map((parts) => Buffer.from(JSON.stringify([version, name, ...parts])).toString('base64url'));
-      const query = operation('Cursor', [`${list} { nodes { __typename } }`]);
-      const property = fc.asyncProperty(forged, async (text) => expect(await faultsOf(query, text)).toEqual([]));
-      await fc.assert(property, { numRuns: 50 });
-    },
-  );
+  test.each(CURSOR_LISTS)('Never causes an internal error in a cursor of %s', async (list) => {
+    const { data } = await graphs.execute<{ list: { pageInfo: { endCursor: string } } }>(
+      `{ list: ${list.replace('after: $text', 'first: 1')} { pageInfo { endCursor } } }`,
+    );
+    const cursor = Buffer.from(data.list.pageInfo.endCursor, 'base64url').toString();
+    const [version, name, ...values] = JSON.parse(cursor) as string[];
+    const forged = fc
+      .tuple(...values.map((value) => fc.oneof(fc.constant(value), sortKey)))
+      .map((parts) => Buffer.from(JSON.stringify([version, name, ...parts])).toString('base64url'));
+    const query = operation('Cursor', [`${list} { nodes { __typename } }`]);
+    const property = fc.asyncProperty(forged, async (text) => expect(await faultsOf(query, text)).toEqual([]));
+    await fc.assert(property, { numRuns: 50 });
+  });
 });

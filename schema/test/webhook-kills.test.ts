@@ -4,13 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { waitUntil } from '@wizness/kernel/testing';
 import { SCHEMA_FOLDER } from '../src/files';
-import {
-  openReceiver,
-  openWebhookGraph,
-  type Received,
-  type Receiver,
-  type WebhookGraph,
-} from './support/webhooks';
+import { openReceiver, openWebhookGraph, type Received, type Receiver, type WebhookGraph } from './support/webhooks';
 
 const SEED = 17;
 const POSTS = 60;

@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitUntil } from '@wizness/kernel/testing';
-import {
-  answer,
-  openReceiver,
-  openWebhookGraph,
-  type Receiver,
-  type WebhookGraph,
-} from './support/webhooks';
+import { answer, openReceiver, openWebhookGraph, type Receiver, type WebhookGraph } from './support/webhooks';
 
 // A delivery can take seconds on a busy machine.
 const supergraph = readFileSync(join(__dirname, '../supergraph.graphql'), 'utf8');

@@ -1,5 +1,11 @@
 import { connectClient, createLogger } from '@wizness/kernel';
-import { cloneDatabase, PROPERTY_FACTOR, PROPERTY_TIMEOUT, type TestDatabase, waitUntil } from '@wizness/kernel/testing';
+import {
+  cloneDatabase,
+  PROPERTY_FACTOR,
+  PROPERTY_TIMEOUT,
+  type TestDatabase,
+  waitUntil,
+} from '@wizness/kernel/testing';
 import fc from 'fast-check';
 import { readServiceSettings } from '../../command/open-services';
 import {

@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { appendTestEvents, echo, type OpenEventLog, openEventLog, origin, positions, silentLog } from '../../test/support/event-log';
+import {
+  appendTestEvents,
+  echo,
+  type OpenEventLog,
+  openEventLog,
+  origin,
+  positions,
+  silentLog,
+} from '../../test/support/event-log';
 import { waitUntil } from '../../test/support/wait-until';
 import { openDatabase } from '../data/postgres';
 import { systemClock } from '../values/clock';

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { echo, type OpenEventLog, openEventLog, positions, type TestConsumer, writeEffect } from '../../test/support/event-log';
+import {
+  echo,
+  type OpenEventLog,
+  openEventLog,
+  positions,
+  type TestConsumer,
+  writeEffect,
+} from '../../test/support/event-log';
 import { waitUntil } from '../../test/support/wait-until';
 
 type Handled = readonly { readonly position: number }[];

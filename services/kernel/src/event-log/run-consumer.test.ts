@@ -1,5 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { echo, fastTiming, managerOf, type OpenEventLog, openEventLog, positions, silentLog, testConsumer, type TestConsumer, withReadHooks, writeEffect } from '../../test/support/event-log';
+import {
+  echo,
+  fastTiming,
+  managerOf,
+  type OpenEventLog,
+  openEventLog,
+  positions,
+  silentLog,
+  testConsumer,
+  type TestConsumer,
+  withReadHooks,
+  writeEffect,
+} from '../../test/support/event-log';
 import { waitUntil } from '../../test/support/wait-until';
 import { systemClock } from '../values/clock';
 import type { ConsumerLease } from './consumer-lease';

@@ -1,4 +1,11 @@
-import { fastTiming, type OpenEventLog, openEventLog, origin, positions, silentLog } from '../../test/support/event-log';
+import {
+  fastTiming,
+  type OpenEventLog,
+  openEventLog,
+  origin,
+  positions,
+  silentLog,
+} from '../../test/support/event-log';
 import { describeWithNats, type NatsServer, startNatsServer } from '../../test/support/nats-server';
 import { waitUntil } from '../../test/support/wait-until';
 import { POSITION_HEADER, readLast, streamOf, subjectOf } from './log-copy';

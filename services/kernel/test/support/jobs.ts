@@ -31,7 +31,10 @@ class Jobs1764000000000 implements MigrationInterface {
 const toilStorage: Storage = { schema: 'toil', entities: [Job], migrations: [Jobs1764000000000] };
 
 const open = (url: string) =>
-  openServiceDatabase({ url, poolSize: 8, timeouts: BACKGROUND_TIMEOUTS, log: createLogger('toil', 'silent') }, toilStorage);
+  openServiceDatabase(
+    { url, poolSize: 8, timeouts: BACKGROUND_TIMEOUTS, log: createLogger('toil', 'silent') },
+    toilStorage,
+  );
 
 export const openToil = async (url: string): Promise<DataSource> => (await open(url)).dataSource;
 

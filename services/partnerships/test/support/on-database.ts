@@ -1,4 +1,11 @@
-import { BACKGROUND_TIMEOUTS, createLogger, type EventConsumer, LoggedEvent, openDatabase, systemClock } from '@wizness/kernel';
+import {
+  BACKGROUND_TIMEOUTS,
+  createLogger,
+  type EventConsumer,
+  LoggedEvent,
+  openDatabase,
+  systemClock,
+} from '@wizness/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 import { storage } from '../../src/storage';
 
