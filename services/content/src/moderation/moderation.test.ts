@@ -144,7 +144,7 @@ describe('Moderation of posts and comments', () => {
     await decide('HIDDEN', { until: tomorrow });
     await open.db.query(`UPDATE jobs SET run_at = now() WHERE kind = 'end-measure'`);
     await open.db.query(`SELECT pg_notify('jobs_content', '')`);
-    await untilVisible();
+    await expect(untilVisible()).resolves.toBeUndefined();
   });
   const untilVisible = (): Promise<void> =>
     waitUntil(async () => (await finders(memberIdentity(CLEO ?? '')))[0] === true);
