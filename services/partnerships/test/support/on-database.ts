@@ -11,10 +11,19 @@ import { storage } from '../../src/storage';
 
 const log = createLogger('test', 'silent');
 
+/** A suite may use one database after the other: a random history has its own. */
+const MOST_OPEN = 3;
+
 /** By URL: opened when they are first used, closed when the suite ends. */
 const databases = new Map<string, Promise<DataSource>>();
+const closeFirst = async (): Promise<void> => {
+  for (const [url, database] of [...databases].slice(0, 1)) {
+    databases.delete(url);
+    await (await database).destroy();
+  }
+};
 afterAll(async () => {
-  for (const database of databases.values()) await (await database).destroy();
+  while (databases.size > 0) await closeFirst();
 });
 
 /** Runs `work` on the tables of a suite's database, over other connections than those of the service. */
@@ -24,6 +33,7 @@ export const onDatabase = async <Result>(
 ): Promise<Result> => {
   const opened = databases.get(url) ?? openDatabase({ url, log, poolSize: 4, timeouts: BACKGROUND_TIMEOUTS }, storage);
   databases.set(url, opened);
+  if (databases.size > MOST_OPEN) await closeFirst();
   return work((await opened).manager);
 };
 
