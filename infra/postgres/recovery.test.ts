@@ -97,14 +97,13 @@ const readyAgain = async () => {
 };
 
 test('A PostgreSQL that is killed comes back, and so does the graph; until then its services are unavailable', async () => {
-  expect(await recovered()).toEqual(EMPTY);
   for (let round = 0; round < 3; round += 1) {
+    expect(await readyAgain()).toMatchObject({ status: 200, body: { status: 'ready' } });
     process.kill(postmasterPid(), 'SIGKILL');
     const answer = await ask();
     expect(codesOf(answer).filter((code) => code !== 'SUBGRAPH_UNAVAILABLE')).toEqual([]);
     expect(await recovered()).toEqual(EMPTY);
   }
-  expect(await readyAgain()).toMatchObject({ status: 200, body: { status: 'ready' } });
 });
 
 test('While PostgreSQL hangs, nothing waits for long, and /ready names the database', async () => {
