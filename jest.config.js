@@ -20,7 +20,7 @@ module.exports = {
     '<rootDir>/infra/test/support/own-writes.ts',
   ],
   // For tests that never end. A busy machine takes several times as long as an idle one.
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   // Tests wait for PostgreSQL and browsers for a third of their time.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // Sources instead of builds: a test never sees a stale dist.

@@ -33,7 +33,7 @@ export interface ChaosResult {
 }
 
 const WRITERS = 3;
-const RECOVERY_MS = 120_000;
+const RECOVERY_MS = 240_000;
 
 const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 

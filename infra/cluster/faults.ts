@@ -32,7 +32,7 @@ const signalInstances = ({ instances }: ClusterTarget, pattern: RegExp, signal: 
 const anyInstance = ({ instances, random }: ClusterTarget): RegExp =>
   new RegExp(`^${random.pick(instances.all).name}$`);
 
-const START_MS = 120_000;
+const START_MS = 240_000;
 
 const PROGRAM = /^(?:gateway|content|membership|partnerships|ratings) 1$/;
 

@@ -39,7 +39,7 @@ export interface InstancesOptions {
   readonly log: Logger;
 }
 
-const START_MS = 120_000;
+const START_MS = 240_000;
 
 /** Names of the programs of the graph. */
 export const PROGRAMS: readonly string[] = [...catalogue.map(({ name }) => name), 'gateway'];

@@ -48,7 +48,7 @@ export interface LiveResult {
 
 const WRITERS = 4;
 const WAIT_MS = 100;
-const START_MS = 120_000;
+const START_MS = 240_000;
 /** Of a run: at least 32 characters. */
 const WEBHOOK_SECRET = 'the key of webhooks of a run of live';
 
