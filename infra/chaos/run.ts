@@ -37,7 +37,7 @@ const RECOVERY_MS = 240_000;
 
 const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 
-/** Repeats `attempt` until it resolves. Throws after two minutes. Returns the seconds. */
+/** Repeats `attempt` until it resolves. Throws after four minutes. Returns the seconds. */
 const secondsUntil = async (what: string, attempt: () => Promise<void>): Promise<number> => {
   const start = performance.now();
   await untilResolved(what, RECOVERY_MS, attempt);

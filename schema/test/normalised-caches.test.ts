@@ -6,7 +6,7 @@ import { apolloClient, type CacheClient, type Send, urqlClient } from './support
 import { CACHE_READS, ORACLE_SEED } from './support/environment';
 import { demoDatabase } from './support/graphs';
 import { keyedDocument } from './support/keyed-document';
-import { openOracle, OPENING_TIMEOUT_MS, type Oracle } from './support/oracle';
+import { openOracle, type Oracle } from './support/oracle';
 
 /** Each operation is read this often, in random order, so that most reads find a part of their answer in the cache. */
 const READS_PER_OPERATION = 4;
@@ -54,7 +54,7 @@ describe('A stock client with a normalised cache', () => {
         return { document: keyedDocument(schema, unique), variables };
       }),
     ];
-  }, OPENING_TIMEOUT_MS);
+  });
   afterAll(async () => {
     await oracle.close();
     await database.drop();

@@ -4,7 +4,7 @@ import type { GraphQLInputType } from 'graphql';
 import { operationNames, readOperation } from '../src/files';
 import { ORACLE_RUNS, ORACLE_SEED } from './support/environment';
 import { demoDatabase } from './support/graphs';
-import { type Answer, openOracle, OPENING_TIMEOUT_MS, type Oracle } from './support/oracle';
+import { type Answer, openOracle, type Oracle } from './support/oracle';
 
 let database: TestDatabase;
 let oracle: Oracle;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   literals.set('slug', [...nodes.map(({ slug }) => slug), 'no-such-slug']);
   literals.set('id', [...nodes.map(({ id }) => id), ...organisations]);
   literals.set('lang', ['fr', 'en']);
-}, OPENING_TIMEOUT_MS);
+});
 afterAll(async () => {
   await oracle.close();
   await database.drop();

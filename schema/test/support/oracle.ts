@@ -84,12 +84,6 @@ const createStock = async (schema: GraphQLSchema, execute: Execute): Promise<Ora
   };
 };
 
-/**
- * How long a hook that opens the oracle may take. The first suite that needs the demo data loads them, and the stock gateway and
- * both planners are built: seconds of work, which take more than the usual limit while other programs use the machine.
- */
-export const OPENING_TIMEOUT_MS = 180_000;
-
 /** Opens the services on a database with the demo data. */
 export const openOracle = async ({ url }: TestDatabase): Promise<Oracle> => {
   const settings = readServiceSettings({}) as unknown as Readonly<Record<string, unknown>>;
