@@ -4,7 +4,7 @@ import { untilResolved } from '../live/until-true';
 import type { FaultyNats } from '../live/faulty-nats';
 import type { ServerPair } from '../postgres/server-pair';
 import type { Random } from '../random';
-import type { Instances } from './instances';
+import { type Instances, START_MS } from './instances';
 
 /** What a fault is done to. */
 interface ClusterTarget {
@@ -31,8 +31,6 @@ const signalInstances = ({ instances }: ClusterTarget, pattern: RegExp, signal: 
 
 const anyInstance = ({ instances, random }: ClusterTarget): RegExp =>
   new RegExp(`^${random.pick(instances.all).name}$`);
-
-const START_MS = 240_000;
 
 const PROGRAM = /^(?:gateway|content|membership|partnerships|ratings) 1$/;
 

@@ -39,7 +39,8 @@ export interface InstancesOptions {
   readonly log: Logger;
 }
 
-const START_MS = 240_000;
+/** How long a process may take until it is ready, on a busy machine. */
+export const START_MS = 240_000;
 
 /** Names of the programs of the graph. */
 export const PROGRAMS: readonly string[] = [...catalogue.map(({ name }) => name), 'gateway'];

@@ -70,14 +70,11 @@ const codesOf = ({ errors = [] }: Answer): string[] => errors.map(({ extensions 
 const EMPTY = { data: { posts: { nodes: [] }, members: { nodes: [] } } };
 
 /** Waits until the graph answers without an error. */
-const recovered = async (): Promise<Answer> => {
-  let answer = await ask();
-  await waitUntil(async () => {
-    if (answer.errors) answer = await ask();
-    return !answer.errors;
+const recovered = (): Promise<Answer> =>
+  waitUntil(async () => {
+    const answer = await ask();
+    return !answer.errors && answer;
   });
-  return answer;
-};
 
 /** The status of `/ready`, its body, and how long it took in milliseconds. */
 const ready = async () => {
@@ -87,14 +84,11 @@ const ready = async () => {
 };
 
 /** Waits until `/ready` says so. A backend can outlive its server for a moment and still answer the graph, while new connections fail. */
-const readyAgain = async () => {
-  let answer = await ready();
-  await waitUntil(async () => {
-    if (answer.status !== 200) answer = await ready();
-    return answer.status === 200;
+const readyAgain = () =>
+  waitUntil(async () => {
+    const answer = await ready();
+    return answer.status === 200 && answer;
   });
-  return answer;
-};
 
 test('A PostgreSQL that is killed comes back, and so does the graph; until then its services are unavailable', async () => {
   for (let round = 0; round < 3; round += 1) {

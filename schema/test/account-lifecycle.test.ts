@@ -1,7 +1,6 @@
 import { content, type ContentContext } from '@wizness/content';
 import { catalogue, type Clock, type Identity, type RunningSubgraph, systemClock } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
-import { waitUntil } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { type Client, createClient, type Tokens } from './support/client';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';

@@ -42,7 +42,6 @@ beforeAll(async () => {
     const sets = await publishCrowdedPage(services, 'many-of-each', MANY);
     await publishPosts(services, sets);
   });
-  // Hundreds of transactions, which take more than a minute while other programs use the machine.
 });
 afterAll(() => database.drop());
 

@@ -13,7 +13,6 @@ const has = (program: string): boolean => spawnSync(program, ['--version']).stat
 const NODE = ['Node', process.execPath, true] as const;
 const PYTHON = ['Python', 'python3', has('python3')] as const;
 
-// Processes that start take long on a busy machine.
 describe('The examples for integrators', () => {
   let open: WebhookGraph;
   let folder: string;

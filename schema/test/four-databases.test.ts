@@ -8,7 +8,6 @@ import { openGraph, silentLog, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
 
-// The demo data are imported for this suite alone.
 describe('The graph with a database for each service', () => {
   let database: TestDatabase;
   let mailbox: Mailbox;

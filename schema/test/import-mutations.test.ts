@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readServiceSettings, withServices } from '@wizness/infra';
 import { Role, systemClock } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
-import { waitUntil } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
 
@@ -134,13 +133,12 @@ describe.each(MODES)('An editor of the public graph who imports a page and claim
     const { post } = await importPost();
     expect(post).toMatchObject({ slug: 'the-evening', status: 'PUBLISHED' });
     const postId = post?.id;
-    let stored: Payload | null = null;
     // Partnerships learns of the post from the log.
-    await waitUntil(async () => {
-      stored = await importClaims({ postId });
-      return stored.userErrors[0]?.code !== 'NOT_FOUND';
+    const stored = await waitUntil(async () => {
+      const payload = await importClaims({ postId });
+      return payload.userErrors[0]?.code !== 'NOT_FOUND' && payload;
     });
-    const { claims, source, matches } = reported(stored as unknown as Payload);
+    const { claims, source, matches } = reported(stored);
     expect(source?.id).toMatch(/^source_/);
     for (const { kind, entity } of matches) expect(kind).toBe(entity?.__typename.toUpperCase());
     expect(claims.every(({ outcome, fact }) => outcome === 'CREATED' && fact !== null)).toBe(true);

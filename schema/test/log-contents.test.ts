@@ -1,7 +1,6 @@
 import { membership } from '@wizness/membership';
 import { createLogger, openDatabase } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
-import { waitUntil } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { type Graph, MODES, startGraph } from '../src/graph';
 import { createClient } from './support/client';
 import { demoDatabase, silentLog } from './support/graphs';
@@ -35,14 +34,8 @@ describe.each(MODES)('The log at its most detailed level (%s)', (mode) => {
 
   const requests = () =>
     lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg === 'request');
-  const resetTokenFor = async (email: string): Promise<string> => {
-    let token: string | undefined;
-    await waitUntil(async () => {
-      token = /reset-password#token=(\S+)/.exec((await mailbox.mailsTo(email, 2)).join(''))?.[1];
-      return token !== undefined;
-    });
-    return token ?? '';
-  };
+  const resetTokenFor = (email: string): Promise<string> =>
+    waitUntil(async () => /reset-password#token=(\S+)/.exec((await mailbox.mailsTo(email, 2)).join(''))?.[1]);
   const post = (body: string, headers: Record<string, string> = {}) =>
     fetch(`${graph.url}/graphql`, { method: 'POST', headers: { ...JSON_TYPE, ...headers }, body });
 

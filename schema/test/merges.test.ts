@@ -1,7 +1,6 @@
 import { readServiceSettings, withServices } from '@wizness/infra';
 import { connectClient, Role, systemClock } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
-import { waitUntil } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { createClient } from './support/client';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';

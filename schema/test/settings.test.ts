@@ -6,8 +6,7 @@ import { content } from '@wizness/content';
 import { gatewaySettings, type RunningGateway, startGateway } from '@wizness/gateway';
 import { readServiceSettings } from '@wizness/infra';
 import { openDatabase, readSettings } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
-import { waitUntil } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { createClient } from './support/client';
 import { demoDatabase, silentLog } from './support/graphs';
 

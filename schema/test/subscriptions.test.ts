@@ -2,8 +2,7 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { content, PostKind, PostState, TextFormat } from '@wizness/content';
 import { readServiceSettings } from '@wizness/infra';
 import { anonymous, deterministicClock, Visibility } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
-import { waitUntil } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { createClient } from './support/client';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './support/graphs';
@@ -245,6 +244,5 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
     await waitUntil(async () => state.isOver);
     expect(messages.some(({ event }) => event === 'complete')).toBe(false);
     graph = await openGraph(mode, database, { settings: mailbox.settings });
-    // The server waits up to 15 seconds for the idle connections of clients.
   });
 });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TestDatabase } from '@wizness/kernel/testing';
-import { waitUntil } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { type Client, createClient } from './support/client';
 import { demoDatabase, openGraph, type TestGraph } from './support/graphs';
 import { join, PASSWORD } from './support/join';

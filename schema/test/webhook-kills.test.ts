@@ -21,7 +21,6 @@ const TIMING = {
 
 const positionOf = ({ headers }: Received): number => Number(String(headers['webhook-id']).split('_')[1]);
 
-// Processes that start take long on a busy machine.
 describe('Webhooks while their workers are killed', () => {
   let open: WebhookGraph;
   let receiver: Receiver;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { waitUntil } from '@wizness/kernel/testing';
 import { answer, openReceiver, openWebhookGraph, type Receiver, type WebhookGraph } from './support/webhooks';
 
-// A delivery can take seconds on a busy machine.
 const supergraph = readFileSync(join(__dirname, '../supergraph.graphql'), 'utf8');
 const BYLINE =
   '  """Author as stated in the text. Null if not stated."""\n  byline: String @join__field(graph: CONTENT)\n\n';

@@ -12,7 +12,6 @@ import {
   type WebhookGraph,
 } from './support/webhooks';
 
-// A delivery can take seconds on a busy machine.
 const json = ({ body }: Received) => JSON.parse(body) as Record<string, unknown>;
 
 /** Verifies as a receiver does, with the library of the specification. Throws if the signature is not valid. */

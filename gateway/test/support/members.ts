@@ -120,17 +120,13 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
         [memberId, organisationId],
       ),
     revoke: async (id) => void (await as(person).apiKeys.revoke(id)),
-    mailedPath: async (address, count = 1) => {
-      let path: string | undefined;
-      await waitUntil(async () => {
+    mailedPath: (address, count = 1) =>
+      waitUntil(async () => {
         const files = (await readdir(mailFolder)).filter((file) => file.endsWith('.txt')).toSorted();
         const mails = await Promise.all(files.map((file) => readFile(join(mailFolder, file), 'utf8')));
         const received = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
-        path = new RegExp(`${PUBLIC_URL}(/\\S+)`).exec(received.at(-1) ?? '')?.[1];
-        return received.length >= count && path !== undefined;
-      });
-      return path ?? '';
-    },
+        return received.length >= count && new RegExp(`${PUBLIC_URL}(/\\S+)`).exec(received.at(-1) ?? '')?.[1];
+      }),
     wantDigest: async () => void (await as(person).notificationSettings.update({ weeklyDigest: true })),
     wantsDigest: async () => (await as(person).notificationsOf(person).settings()).weeklyDigest,
     unsubscribeToken: () =>

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { PostKind, TextFormat } from '@wizness/content';
 import { readServiceSettings, withServices } from '@wizness/infra';
 import { type Role, systemClock } from '@wizness/kernel';
-import type { TestDatabase } from '@wizness/kernel/testing';
+import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { NameKind, OrganisationKind } from '@wizness/partnerships';
 import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { waitUntil } from '@wizness/kernel/testing';
 import { silentLog } from './graphs';
 
 const DEMO = join(__dirname, '../../../infra/demo');
@@ -99,7 +98,7 @@ export const scriptBytes = (paths: readonly string[]): number => {
 };
 
 /** Waits until the graph has laid out the whole network, and has not changed it between two requests. */
-export const untilLaidOut = (url: string): Promise<void> =>
+export const untilLaidOut = (url: string): Promise<boolean> =>
   waitUntil(async () => {
     const first = await fetch(`${url}/exports/network.json`);
     const { laidOutAt } = (await first.json()) as { laidOutAt: string | null };

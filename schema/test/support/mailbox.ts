@@ -19,16 +19,13 @@ export interface Mailbox {
 
 export const openMailbox = async (): Promise<Mailbox> => {
   const folder = await mkdtemp(join(tmpdir(), 'wizness-mail-'));
-  const mailsTo = async (address: string, count: number): Promise<string[]> => {
-    let addressed: string[] = [];
-    await waitUntil(async () => {
+  const mailsTo = (address: string, count: number): Promise<string[]> =>
+    waitUntil(async () => {
       const files = (await readdir(folder)).filter((file) => file.endsWith('.txt')).toSorted();
       const mails = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-      addressed = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
-      return addressed.length >= count;
+      const addressed = mails.filter((mail) => mail.includes(`\nTo: ${address}\n`));
+      return addressed.length >= count && addressed;
     });
-    return addressed;
-  };
   const environment = { MAIL_DIR: folder };
   return {
     settings: readServiceSettings(environment),

@@ -9,15 +9,12 @@ const NEW_PASSWORD = 'seven other lanterns under the bridge';
 const decidedCase = async ({ author, moderator }: Community): Promise<string> => {
   const { id: postId } = await post(author);
   await moderator.make('moderatePost', { postId, status: 'HIDDEN', statement }, 'post');
-  let id: string | undefined;
-  await waitUntil(async () => {
+  return waitUntil(async () => {
     const { viewer } = (await author.ask(
       '{ viewer { moderationCases { nodes { id target { ... on Post { id } } } } } }',
     )) as { viewer: { moderationCases: { nodes: { id: string; target: { id?: string } | null }[] } } };
-    id = viewer.moderationCases.nodes.find(({ target }) => target?.id === postId)?.id;
-    return id !== undefined;
+    return viewer.moderationCases.nodes.find(({ target }) => target?.id === postId)?.id;
   });
-  return id ?? '';
 };
 
 const registered = async ({ tokenFor }: Community, { run }: Actor, handle: string) => {

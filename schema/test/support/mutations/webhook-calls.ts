@@ -36,12 +36,10 @@ export const WEBHOOK_CALLS: Readonly<Record<string, MutationCall>> = {
     const { author } = community;
     await webhook(community);
     const { id } = await post(author);
-    let deliveryId: string | undefined;
-    await waitUntil(async () => {
+    const deliveryId = await waitUntil(async () => {
       const { webhooks } = (await author.ask(DELIVERIES)) as { webhooks: Delivered[] };
       const delivered = webhooks.flatMap(({ deliveries }) => deliveries.nodes);
-      deliveryId = delivered.find(({ status, event }) => status === 'SUCCEEDED' && event?.postId === id)?.id;
-      return deliveryId !== undefined;
+      return delivered.find(({ status, event }) => status === 'SUCCEEDED' && event?.postId === id)?.id;
     });
     return [
       await author.run('redeliverWebhook', { deliveryId }, 'delivery { redelivery event { postId } }'),

@@ -11,7 +11,6 @@ const ADA = memberIdentity(idOf('member', 1));
 /** By which the processes are killed. */
 const UNTIL_DUE_MS = 2000;
 
-// Processes that start take long on a busy machine.
 describe('A post that is published at a time', () => {
   let open: OpenSubgraph<ContentContext>;
   const processes: ChildProcess[] = [];

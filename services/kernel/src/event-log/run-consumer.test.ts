@@ -12,7 +12,7 @@ import {
   withReadHooks,
   writeEffect,
 } from '../../test/support/event-log';
-import { waitUntil } from '../../test/support/wait-until';
+import { NEVER_MS, waitUntil } from '../../test/support/wait-until';
 import { systemClock } from '../values/clock';
 import type { ConsumerLease } from './consumer-lease';
 import { runConsumer } from './run-consumer';
@@ -50,7 +50,7 @@ describe('a consumer', () => {
   test('is woken by a new event before its next poll', async () => {
     let reads = 0;
     const source = withReadHooks(open.log.events, { after: () => (reads += 1) });
-    const running = await open.start({}, { pollMs: 60_000 }, source);
+    const running = await open.start({}, { pollMs: NEVER_MS }, source);
     await waitUntil(() => reads >= 2);
     await open.append();
     await waitForEffects(1);
@@ -197,7 +197,7 @@ describe('a consumer', () => {
   });
 
   test.each([
-    ['waits for its next poll', { pollMs: 60_000 }, {}],
+    ['waits for its next poll', { pollMs: NEVER_MS }, {}],
     [
       'waits for a retry',
       { firstRetryMs: 60_000, longestRetryMs: 60_000 },

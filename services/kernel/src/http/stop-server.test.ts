@@ -70,7 +70,7 @@ test('A connection on which no request has arrived does not delay the end', asyn
   await isClosed;
   // A server that waits for it takes 15 seconds.
   expect(socket.bytesRead).toBe(0);
-});
+}, 10_000);
 
 test('A connection that becomes idle after the server began to close does not delay the end', async () => {
   await start(0);
@@ -83,4 +83,4 @@ test('A connection that becomes idle after the server began to close does not de
   expect(response.headers).toMatchObject({ connection: 'keep-alive' });
   // A server that waits for it takes 15 seconds.
   await stopped;
-});
+}, 10_000);

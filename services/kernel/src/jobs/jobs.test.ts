@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 import { openToil, startWorker } from '../../test/support/jobs';
-import { waitUntil } from '../../test/support/wait-until';
+import { NEVER_MS, waitUntil } from '../../test/support/wait-until';
 import { createLogger } from '../runtime/log';
 import { systemClock } from '../values/clock';
 import { deleteEndedJobsHandler } from './delete-ended-jobs';
@@ -67,7 +67,7 @@ describe('a job', () => {
 
   test('runs as soon as it is enqueued, without a poll', async () => {
     const ran: number[] = [];
-    await start(numbersOf(ran), { pollMs: 60_000 });
+    await start(numbersOf(ran), { pollMs: NEVER_MS });
     await enqueue(1);
     await waitUntil(() => ran.length === 1);
     await enqueue(2);
@@ -79,7 +79,7 @@ describe('a job', () => {
     const ran: number[] = [];
     await enqueue(2, { runAt: new Date(Date.now() + 1200) });
     await enqueue(1);
-    await start(numbersOf(ran), { pollMs: 60_000 });
+    await start(numbersOf(ran), { pollMs: NEVER_MS });
     await waitUntil(() => ran.length === 1);
     await pause(200);
     expect(ran).toEqual([1]);

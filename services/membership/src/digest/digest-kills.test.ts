@@ -14,7 +14,6 @@ const KILLS: readonly (readonly [stage: MailStage, mail: number])[] = [
   ['text', 1],
 ];
 
-// Processes that start take long on a busy machine.
 describe('Digests whose workers are killed', () => {
   let harness: MembershipHarness;
   let server: MailServer;

@@ -17,10 +17,11 @@ const MOST_OPEN = 3;
 /** By URL: opened when they are first used, closed when the suite ends. */
 const databases = new Map<string, Promise<DataSource>>();
 const closeFirst = async (): Promise<void> => {
-  for (const [url, database] of [...databases].slice(0, 1)) {
-    databases.delete(url);
-    await (await database).destroy();
-  }
+  const [first] = databases;
+  if (!first) return;
+  const [url, database] = first;
+  databases.delete(url);
+  await (await database).destroy();
 };
 afterAll(async () => {
   while (databases.size > 0) await closeFirst();
