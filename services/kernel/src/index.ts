@@ -20,6 +20,7 @@ export { escapeLike } from './data/escape-like';
 export { byKey, combineLoaders, countedByKey, groupedByKey, type Loader, loaderPerArguments } from './data/loader';
 export { copyRows } from './data/copy-rows';
 export { rowsByKey } from './data/rows-by-key';
+export { asShortRead, queryShort } from './data/short-reads';
 export { boundedText, MAX_SEARCH_TEXT } from './values/bounded-text';
 export { lineProblem, marksProblem, normaliseLine, paragraphsProblem } from './values/display-text';
 export { type Clock, currentTime, idPrefix, deterministicClock, systemClock, uuidOf } from './values/clock';

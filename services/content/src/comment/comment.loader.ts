@@ -1,4 +1,5 @@
 import {
+  asShortRead,
   byKey,
   type ForwardPageArguments,
   type Identity,
@@ -48,7 +49,7 @@ export const createCommentLoaders = (db: EntityManager, identity: Identity) => (
   commentById: byKey(
     (ids: readonly string[]) =>
       onlyVisible(
-        db.createQueryBuilder(Comment, 'comment').innerJoin(Post, 'post', 'post.id = comment.postId'),
+        asShortRead(db.createQueryBuilder(Comment, 'comment')).innerJoin(Post, 'post', 'post.id = comment.postId'),
         identity,
       )
         .andWhere('comment.id = ANY(:ids)', { ids: ids.filter((id) => idPrefix(id) === 'comment') })

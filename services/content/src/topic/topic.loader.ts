@@ -1,4 +1,12 @@
-import { byKey, countedByKey, groupedByKey, type Identity, loaderPerArguments, rowsByKey } from '@wizness/kernel';
+import {
+  byKey,
+  countedByKey,
+  groupedByKey,
+  type Identity,
+  loaderPerArguments,
+  queryShort,
+  rowsByKey,
+} from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { linkedPosts } from '../post/linked-posts';
 import type { LinkedPostsArguments } from '../post/post.arguments';
@@ -36,7 +44,7 @@ export interface TopicOfPost extends Topic {
 
 const neighbours = (db: EntityManager, kind: TopicRelationKind) =>
   groupedByKey(
-    (ids: readonly string[]) => db.query<Neighbour[]>(NEIGHBOURS, [kind, ids]),
+    (ids: readonly string[]) => queryShort<Neighbour[]>(db, NEIGHBOURS, [kind, ids]),
     (topic) => topic.from,
   );
 
@@ -48,7 +56,7 @@ export const createTopicLoaders = (db: EntityManager, identity: Identity) => ({
   broaderTopics: neighbours(db, TopicRelationKind.BROADER),
   relatedTopics: neighbours(db, TopicRelationKind.RELATED),
   topicsOfPost: groupedByKey(
-    (postIds: readonly string[]) => db.query<TopicOfPost[]>(TOPICS_OF_POSTS, [postIds]),
+    (postIds: readonly string[]) => queryShort<TopicOfPost[]>(db, TOPICS_OF_POSTS, [postIds]),
     (topic) => topic.postId,
   ),
   postsOfTopic: loaderPerArguments((args: LinkedPostsArguments) =>

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { connectClient } from './database-client';
 import type { ServiceLogin } from './service-login';
+import { setShortReads, shareConnections } from './short-reads';
 
 /** A database that takes longer than this to cancel a statement does not respond. */
 const CANCEL_TIMEOUT_MS = 2000;
@@ -29,46 +30,68 @@ const cancelStatement = async ({ url, login }: CancelAccess, processId: number):
 /** Even an aborted transaction has to be ended before its connection returns to the pool. */
 const endsTransaction = (sql: string): boolean => sql.startsWith('ROLLBACK');
 
+/** Cancels the statements of an operation, once its signal is aborted. */
+const createCancelling = (signal: AbortSignal, access: CancelAccess) => {
+  /** How many statements wait for each backend, by its process id. Short reads share one. */
+  const running = new Map<number, number>();
+  const requests = new Map<number, Promise<void>>();
+  const cancel = (processId: number): void => {
+    // If no connection can be opened, the statement ends at statement_timeout.
+    const request = cancelStatement(access, processId).catch(() => undefined);
+    requests.set(processId, request);
+  };
+  // One listener for all statements: each operation runs many.
+  signal.addEventListener('abort', () => [...running.keys()].forEach(cancel), { once: true });
+  return {
+    /** Sends a statement to a backend. Rejects with the reason of the signal if it is cancelled. */
+    run: async <Result>(processId: number, send: () => Promise<Result>): Promise<Result> => {
+      running.set(processId, (running.get(processId) ?? 0) + 1);
+      try {
+        return await send();
+      } catch (error) {
+        signal.throwIfAborted();
+        throw error;
+      } finally {
+        const others = (running.get(processId) ?? 1) - 1;
+        if (others === 0) running.delete(processId);
+        else running.set(processId, others);
+        // The backend starts the next one.
+        if (others > 0 && signal.aborted) cancel(processId);
+      }
+    },
+    /** Resolves when no request to cancel can reach a later statement of the backend. */
+    requested: (processId: number): Promise<void> | undefined => requests.get(processId),
+  };
+};
+
 /**
- * Lets `runner` send no statement after `signal` is aborted, and cancels the one that it runs. Statements reject with the
+ * Lets `runner` send no statement after `signal` is aborted, and cancels those that it runs. Statements reject with the
  * reason of the signal.
  */
 const guard = (
   runner: QueryRunner,
   signal: AbortSignal,
-  access: CancelAccess,
-  running: Set<() => void>,
+  { run, requested }: ReturnType<typeof createCancelling>,
 ): QueryRunner => {
   const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   const release = runner.release.bind(runner);
-  let cancelled: Promise<void> = Promise.resolve();
+  let backend = 0;
   const guardedQuery = async (sql: string, ...rest: unknown[]): Promise<unknown> => {
     if (endsTransaction(sql)) {
       // A late cancel request must not hit this statement.
-      await cancelled;
+      await requested(backend);
       return query(sql, ...rest);
     }
     signal.throwIfAborted();
     const { processID } = (await runner.connect()) as PoolClient & { readonly processID: number };
+    backend = processID;
     signal.throwIfAborted();
-    const cancel = (): void => {
-      // If no connection can be opened, the statement ends at statement_timeout.
-      cancelled = cancelStatement(access, processID).catch(() => undefined);
-    };
-    running.add(cancel);
-    try {
-      return await query(sql, ...rest);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw error;
-    } finally {
-      running.delete(cancel);
-    }
+    return run(processID, () => query(sql, ...rest));
   };
   return Object.assign(runner, {
     query: guardedQuery,
     release: async () => {
-      await cancelled;
+      await requested(backend);
       await release();
     },
   });
@@ -76,14 +99,16 @@ const guard = (
 
 /**
  * An entity manager on the pool of `db` for one operation. Once `signal` is aborted it sends no further statement and
- * cancels those that run; a transaction is rolled back.
+ * cancels those that run; a transaction is rolled back. It can send short reads, which share connections.
  */
 export const abortableManager = (db: DataSource, access: CancelAccess, signal: AbortSignal): EntityManager => {
-  const running = new Set<() => void>();
-  // One listener for all statements: each operation runs many.
-  signal.addEventListener('abort', () => running.forEach((cancel) => cancel()), { once: true });
-  const createQueryRunner: DataSource['createQueryRunner'] = (mode) =>
-    guard(db.createQueryRunner(mode), signal, access, running);
-  const guarded = Object.create(db, { createQueryRunner: { value: createQueryRunner } }) as DataSource;
-  return guarded.createEntityManager();
+  const cancelling = createCancelling(signal, access);
+  const guarded = (create: DataSource['createQueryRunner']): DataSource => {
+    const createQueryRunner: typeof create = (mode) => guard(create(mode), signal, cancelling);
+    return Object.create(db, { createQueryRunner: { value: createQueryRunner } }) as DataSource;
+  };
+  const create: DataSource['createQueryRunner'] = (mode) => db.createQueryRunner(mode);
+  const own = guarded(create);
+  setShortReads(own, guarded(shareConnections(create)));
+  return own.createEntityManager();
 };

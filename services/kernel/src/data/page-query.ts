@@ -4,6 +4,7 @@ import { COUNT_LIMIT, countByWords, countOf, countOrNull, withoutScans } from '.
 import { countedByKey, groupedByKey, type Loader } from './loader';
 import type { Order, Page } from './page';
 import { type RawRow, selectEntity } from './page-entities';
+import { asShortRead } from './short-reads';
 import { cursorOf, directionOf, selectCursors, selectSortKeys, sortBy, startAtCursor } from './sort-keys';
 
 /** The rows of `query` as nodes, each with the cursor that is in its row. */
@@ -154,7 +155,7 @@ const readPages = async <Row extends ObjectLiteral>(
       'page',
     )
     .setParameters({ ...one.getParameters(), parents });
-  return readEdges(inOrder(all, 'page', order, page), order, toEntities);
+  return readEdges(asShortRead(inOrder(all, 'page', order, page)), order, toEntities);
 };
 
 /** Sorts what `query` selects under an alias by the sort keys in it. */

@@ -3,6 +3,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { EntityMetadata } from 'typeorm/metadata/EntityMetadata';
 import type { Condition } from '../access/audience';
 import { selectedColumns, toEntity } from './entity-row';
+import { queryShort } from './short-reads';
 
 type Direction = 'ASC' | 'DESC';
 
@@ -78,7 +79,7 @@ export const rowsByKey = <Row extends ObjectLiteral, Key extends keyof Row & str
     const metadata = dataSource.getMetadata(Entity);
     const { sql, parameters } = readOf(metadata, key, rows);
     const given = parameters.map((name) => rows.where?.parameters[name]);
-    const found = await db.query<Readonly<Record<string, unknown>>[]>(sql, [values, ...given]);
+    const found = await queryShort<Readonly<Record<string, unknown>>[]>(db, sql, [values, ...given]);
     return found.map((row) => toEntity<Row>(metadata, row));
   };
 };

@@ -77,6 +77,8 @@ export const withTimeouts = (
   return {
     connectionTimeoutMillis: acquireMs,
     keepAlive: true,
+    // Short reads of an operation share a connection.
+    pipeline: true,
     // Connecting takes some fifty times as long as a statement, and a new connection has prepared none.
     min: Math.min(KEPT_CONNECTIONS, poolSize),
     idleTimeoutMillis: IDLE_MS,

@@ -1,4 +1,4 @@
-import { byKey } from '@wizness/kernel';
+import { asShortRead, byKey } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import { KnownTopic } from './post-topic.entity';
 import type { Visible } from '../visibility/source.visibility';
@@ -9,13 +9,14 @@ export const createPostLoaders = (db: EntityManager, visible: Visible) => ({
   /** Null for a post that does not exist, or that the viewer may not see. */
   postById: byKey(
     (ids: readonly string[]) =>
-      db
-        .createQueryBuilder()
-        .select('requested.id', 'id')
-        .from('(SELECT unnest(CAST(:ids AS text[])) AS id)', 'requested')
-        .where(visible.post('requested.id'), visible.parameters)
-        .setParameter('ids', ids)
-        .getRawMany<{ id: string }>(),
+      asShortRead(
+        db
+          .createQueryBuilder()
+          .select('requested.id', 'id')
+          .from('(SELECT unnest(CAST(:ids AS text[])) AS id)', 'requested')
+          .where(visible.post('requested.id'), visible.parameters)
+          .setParameter('ids', ids),
+      ).getRawMany<{ id: string }>(),
     (post) => post.id,
   ),
 });

@@ -1,4 +1,5 @@
 import {
+  asShortRead,
   byKey,
   groupedByKey,
   type Identity,
@@ -65,7 +66,7 @@ const ratingsOfMember = (
 };
 
 const ratingsById = (db: EntityManager, identity: Identity, ids: readonly string[]): Promise<Rating[]> =>
-  readableRatings(db, identity)
+  asShortRead(readableRatings(db, identity))
     .andWhere('rating.id = ANY(:ids)', { ids: ids.filter((id) => idPrefix(id) === 'rating') })
     .getMany();
 
@@ -76,7 +77,7 @@ const viewerRatings = async (
 ): Promise<Rating[]> => {
   const memberId = viewerIn(identity);
   if (memberId === null) return [];
-  return readableRatings(db, identity)
+  return asShortRead(readableRatings(db, identity))
     .andWhere('rating.subjectId = ANY(:subjectIds)', { subjectIds })
     .andWhere('rating.memberId = :memberId AND rating.status <> :noLonger', {
       memberId,

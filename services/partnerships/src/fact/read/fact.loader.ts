@@ -1,4 +1,5 @@
 import {
+  asShortRead,
   byKey,
   countedByKey,
   groupedByKey,
@@ -77,8 +78,7 @@ export const createFactLoaders = (
     /** Pairs with the not retracted facts, known at the moment, that contradict a fact, in the order recorded. */
     contradictionsByFactId: groupedByKey(
       (ids: readonly string[]) =>
-        db
-          .createQueryBuilder(FactContradiction, 'pair')
+        asShortRead(db.createQueryBuilder(FactContradiction, 'pair'))
           .innerJoin(
             Fact,
             'other',
@@ -109,7 +109,7 @@ export const createFactLoaders = (
     bestDates: loaderPerArguments((property: string) =>
       groupedByKey(
         (subjectIds: readonly string[]) =>
-          visibleFacts(db, visible)
+          asShortRead(visibleFacts(db, visible))
             .andWhere(at.holds('fact'), at.parameters)
             .andWhere('fact.subjectId IN (:...subjectIds) AND fact.propertyKey = :property', { subjectIds, property })
             .andWhere('fact.dateValue IS NOT NULL AND fact.rank <> :deprecated AND fact.status <> :retracted', {
