@@ -65,7 +65,8 @@ const readBody = (request: IncomingMessage, done: (body: string) => void): void 
  */
 const send = (response: ServerResponse, status: number, headers: Record<string, string>, text: string): void => {
   const length = Buffer.byteLength(text);
-  response.writeHead(status, { ...headers, 'content-length': `${length}` });
+  headers['content-length'] = `${length}`;
+  response.writeHead(status, headers);
   response.write(text, length === text.length ? 'latin1' : 'utf8');
   process.nextTick(() => response.end());
 };

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate, Caller } from '../pipeline/authenticate';
 import { CHALLENGE, isUnauthenticated } from '../pipeline/challenge';
 import { ClientConnection, type GatewayContext } from '../pipeline/context';
+import type { ReadPositions } from '../pipeline/read-positions';
 import type { RequestLog } from './request-log';
 
 /** The parts of Fastify's request that are used here. */
@@ -52,12 +53,12 @@ export const publicContext = (
 /** Returns a function that authenticates a request. It throws if the credential is not valid, or cannot be verified. */
 export const createContext =
   (authenticate: Authenticate, requestLog: RequestLog) =>
-  async (request: ReceivedRequest, reply: ReplyToClient): Promise<GatewayContext> => {
+  async (request: ReceivedRequest, reply: ReplyToClient, read?: ReadPositions): Promise<GatewayContext> => {
     const { id: requestId } = request;
     const connection = connectionOf(reply);
     try {
       const identity = await authenticate(callerIn(request));
-      const context = { requestId, identity, connection };
+      const context = { requestId, identity, connection, read, cost: undefined };
       requestLog.identified(request.raw, context);
       return context;
     } catch (error) {

@@ -65,10 +65,17 @@ export const createLeanFront = (options: GraphqlFrontOptions): GraphqlFront => {
     let context: GatewayContext | undefined;
     const createReadingContext = async (): Promise<GatewayContext> => {
       const read = readTokens.read(headers[READ_AFTER_HEADER]?.toString());
-      context = { ...(await contextOf(request, reply)), read };
+      context = await contextOf(request, reply, read);
       return context;
     };
-    const response = await opened().respond({ ...sent, accept: headers.accept, createContext: createReadingContext });
+    const response = await opened().respond({
+      method: sent.method,
+      body: sent.body,
+      queryString: sent.queryString,
+      contentType: sent.contentType,
+      accept: headers.accept,
+      createContext: createReadingContext,
+    });
     const token = context?.read && readTokens.write(context.read);
     return token ? { ...response, headers: new Map(response.headers).set(READ_AFTER_HEADER, token) } : response;
   };

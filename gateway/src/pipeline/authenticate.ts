@@ -68,11 +68,10 @@ export const createAuthenticate = (options: AuthenticateOptions): Authenticate =
     }
     if (!identity) throw unauthenticated();
     const languages = acceptedLanguages(acceptLanguage);
-    return {
-      ...identity,
+    return Object.assign({}, identity, {
       clientAddress: address,
       userAgent: userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
-      ...(languages.length > 0 && { acceptedLanguages: languages }),
-    };
+      acceptedLanguages: languages.length > 0 ? languages : undefined,
+    });
   };
 };

@@ -117,7 +117,8 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
     const isMutation = operation.operation === 'mutation';
     // A mutation continues without its client: a user who closes the page right after a click expects the effect.
     if (!isMutation) connection.onClose(stop);
-    const own: OperationContext = { ...context, cancellation };
+    const { identity, cost, read } = context;
+    const own: OperationContext = { requestId, identity, cost, connection, read, cancellation };
     const start = performance.now();
     let outcome: 'ok' | 'errors' = 'errors';
     try {

@@ -63,7 +63,8 @@ export const connectRemote = (
       metrics?.breakerChanged(service, state);
     };
     metrics?.breakerChanged(service, 'closed');
-    const sendInTime: SendFetch = (fetch) => send({ ...fetch, deadline: performance.now() + timeoutMs });
+    const sendInTime: SendFetch = ({ fetch, variables, context, isMutation }) =>
+      send({ fetch, variables, context, isMutation, deadline: performance.now() + timeoutMs });
     const send = withCircuitBreaker(withRetry(sendOnce), { service, ...breaker, onChange });
     return {
       service,

@@ -15,7 +15,7 @@ export const createLoaders = (db: EntityManager, identity: Identity) => {
   return combineLoaders(
     merges,
     subjects,
-    createSummaryLogLoaders(db, { ...subjects, ...merges }),
+    createSummaryLogLoaders(db, combineLoaders(subjects, merges)),
     createSummaryLoaders(db, merges),
     createRatingLoaders(db, identity, merges),
     createVoteLoaders(db, identity),

@@ -23,16 +23,35 @@ interface ReadColumn {
   readonly convert: ((value: unknown) => unknown) | undefined;
 }
 
-const columns = new WeakMap<EntityMetadata, readonly ReadColumn[]>();
+/** How the entities of a table are made of its rows. */
+interface ReadEntity {
+  readonly columns: readonly ReadColumn[];
+  /** Kept alive, see {@link withProperties}. */
+  readonly first: ObjectLiteral;
+}
+
+const known = new WeakMap<EntityMetadata, ReadEntity>();
+
+/**
+ * Adds properties to the first entity of a class. V8 makes a dictionary of an object that gets more than a dozen properties by
+ * computed names, which is slow and large, unless an object of the same class has got them in the same order by definitions.
+ */
+const withProperties = (entity: ObjectLiteral, columns: readonly ReadColumn[]): ObjectLiteral => {
+  const descriptor = { value: null, writable: true, enumerable: true, configurable: true };
+  for (const { property } of columns) Object.defineProperty(entity, property, descriptor);
+  return entity;
+};
+
+const create = (metadata: EntityMetadata): ObjectLiteral => metadata.create(undefined, { fromDeserializer: true });
 
 const selected = ({ columns: all }: EntityMetadata): readonly ColumnMetadata[] =>
   all.filter(({ isSelect }) => isSelect);
 
-const columnsOf = (metadata: EntityMetadata): readonly ReadColumn[] => {
-  const known = columns.get(metadata);
-  if (known) return known;
+const readOf = (metadata: EntityMetadata): ReadEntity => {
+  const existing = known.get(metadata);
+  if (existing) return existing;
   const { driver } = metadata.dataSource;
-  const read = selected(metadata).map((column) => ({
+  const columns = selected(metadata).map((column) => ({
     name: column.databaseName,
     property: column.propertyName,
     convert:
@@ -40,7 +59,8 @@ const columnsOf = (metadata: EntityMetadata): readonly ReadColumn[] => {
         ? undefined
         : (value: unknown): unknown => driver.prepareHydratedValue(value, column),
   }));
-  columns.set(metadata, read);
+  const read = { columns, first: withProperties(create(metadata), columns) };
+  known.set(metadata, read);
   return read;
 };
 
@@ -62,8 +82,9 @@ export const toEntity = <Row extends ObjectLiteral>(
   metadata: EntityMetadata,
   row: Readonly<Record<string, unknown>>,
 ): Row => {
-  const entity = metadata.create(undefined, { fromDeserializer: true });
-  for (const { name, property, convert } of columnsOf(metadata)) {
+  const { columns } = readOf(metadata);
+  const entity = create(metadata);
+  for (const { name, property, convert } of columns) {
     const value = row[name];
     entity[property] = convert ? convert(value) : value;
   }

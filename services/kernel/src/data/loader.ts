@@ -46,7 +46,8 @@ type Combined<Groups extends readonly object[]> = Groups extends readonly [
 
 /**
  * One object with the loaders of all groups; none has the name of another one's. Every operation makes one: spreading sixteen groups
- * into an object literal takes Node 40 times as long.
+ * into an object literal takes Node 40 times as long, because an object that is spread and then gets more properties has a hidden class of
+ * its own, which all code that uses it has to look up.
  */
 export const combineLoaders = <Groups extends readonly object[]>(...groups: Groups): Combined<Groups> =>
   Object.assign({}, ...groups) as Combined<Groups>;

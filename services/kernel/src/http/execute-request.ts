@@ -16,11 +16,11 @@ export interface RequestOptions {
 /** The response of a standby; null if it cannot give one. */
 const readStandby = async (
   reader: StandbyReader,
-  operation: Omit<Operation, 'context'>,
+  { schema, document, variables, operationName }: Omit<Operation, 'context'>,
   { contextOf }: RequestOptions,
 ): Promise<GraphqlResponse | null> => {
   const response = await reader.run(() =>
-    executeOperation({ ...operation, context: contextOf(reader) }, () => undefined),
+    executeOperation({ schema, document, variables, operationName, context: contextOf(reader) }, () => undefined),
   );
   // A standby refuses what is newer than itself, and what writes. It may stop, or cancel a statement that is in its way.
   return response?.errors ? null : response;
@@ -36,13 +36,15 @@ export const executeRequest = async (
   options: RequestOptions,
 ): Promise<GraphqlResponse> => {
   const { readAfter, contextOf, report } = options;
-  const isMutation = getOperationAST(operation.document, operation.operationName)?.operation === 'mutation';
+  const { schema, document, variables, operationName } = operation;
+  const isMutation = getOperationAST(document, operationName)?.operation === 'mutation';
   if (readAfter !== undefined && !isMutation) {
     const reader = await running.readerAfter(readAfter);
     const response = reader && (await readStandby(reader, operation, options));
     if (response) return response;
   }
-  const response = await executeOperation({ ...operation, context: contextOf(undefined) }, report);
+  const context = contextOf(undefined);
+  const response = await executeOperation({ schema, document, variables, operationName, context }, report);
   const position = isMutation ? await running.writtenPosition() : null;
   return position === null ? response : { ...response, extensions: { position } };
 };

@@ -76,7 +76,7 @@ export class FuzzyDate {
 
   /** Parses EDTF (Library of Congress, 2019), except forms without bounds in days. Throws {@link InvalidEdtf}. */
   static fromEdtf(edtf: string, raw: string | null = null): FuzzyDate {
-    return Object.assign(new FuzzyDate(), { edtf, ...boundsOf(edtf), raw });
+    return Object.assign(new FuzzyDate(), boundsOf(edtf), { edtf, raw });
   }
 
   /**
@@ -172,7 +172,5 @@ type StoredDate = { readonly edtf: string; readonly raw: string | null };
 export const fuzzyDateColumn = {
   to: (date: FuzzyDate | null | undefined): StoredDate | null | undefined => date && { edtf: date.edtf, raw: date.raw },
   from: (stored: StoredDate | null | undefined): FuzzyDate | null =>
-    stored
-      ? Object.assign(new FuzzyDate(), { ...boundsOfStored(stored.edtf), edtf: stored.edtf, raw: stored.raw })
-      : null,
+    stored ? Object.assign(new FuzzyDate(), boundsOfStored(stored.edtf), { edtf: stored.edtf, raw: stored.raw }) : null,
 };

@@ -1,4 +1,4 @@
-import { type Clock, isAllowed } from '@wizness/kernel';
+import { type Clock, combineLoaders, isAllowed } from '@wizness/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Account } from '../account/account.entity';
 import { createAccountLoaders } from '../account/account.loader';
@@ -12,14 +12,15 @@ import { createDeviceLoaders } from '../device/device.loader';
 import { createSessionLoaders } from '../session/session.loader';
 import type { Viewer } from './viewer.types';
 
-export const createViewerLoaders = (db: EntityManager, clock: Clock) => ({
-  ...createAccountLoaders(db),
-  ...createSessionLoaders(db, clock),
-  ...createDeviceLoaders(db),
-  ...createApiKeyLoaders(db),
-  ...createDataExportLoaders(db),
-  ...createCalendarLoaders(db),
-});
+export const createViewerLoaders = (db: EntityManager, clock: Clock) =>
+  combineLoaders(
+    createAccountLoaders(db),
+    createSessionLoaders(db, clock),
+    createDeviceLoaders(db),
+    createApiKeyLoaders(db),
+    createDataExportLoaders(db),
+    createCalendarLoaders(db),
+  );
 
 export type ViewerLoaders = ReturnType<typeof createViewerLoaders>;
 
