@@ -1,7 +1,7 @@
 import type { HotSubjects } from './hot-subjects';
 import { findHotSubjects } from './hot-subjects';
 import type { ScaleJob } from './scale-job';
-import { readCosts } from './read-cost';
+import { type ReadCosts, withReadCosts } from './read-cost';
 import { createReadKey, type RecordedGraph, withRecordedGraph } from './recorded-graph';
 
 /** What a job costs in one database, all its statements together. */
@@ -46,18 +46,18 @@ const deepCursor = async (graph: RecordedGraph, { operation }: ScaleJob, variabl
 };
 
 interface Measured {
-  readonly databaseUrl: string;
+  readonly readCosts: ReadCosts;
   readonly graph: RecordedGraph;
   readonly hot: HotSubjects;
   readonly isWarm: boolean;
   readonly keys: Readonly<Record<NonNullable<ScaleJob['as']>, string>>;
 }
 
-const measureJob = async ({ databaseUrl, graph, hot, keys, isWarm }: Measured, job: ScaleJob): Promise<JobCost> => {
+const measureJob = async ({ readCosts, graph, hot, keys, isWarm }: Measured, job: ScaleJob): Promise<JobCost> => {
   const own = job.variables(hot);
   const variables = job.isDeep ? { ...own, after: await deepCursor(graph, job, own) } : own;
   const { statements } = await graph.ask(job.operation, variables, job.as && keys[job.as]);
-  const costs = await readCosts(databaseUrl, statements, { isWarm });
+  const costs = await readCosts(statements, { isWarm });
   const sum = (of: 'buffers' | 'rows' | 'milliseconds') => costs.reduce((total, cost) => total + cost[of], 0);
   return {
     buffers: sum('buffers'),
@@ -67,7 +67,7 @@ const measureJob = async ({ databaseUrl, graph, hot, keys, isWarm }: Measured, j
   };
 };
 
-/** Measures jobs in a database with data at scale, by their names: once warm, or at once, which gives the same buffers. */
+/** Measures jobs in a database with data at scale, by their names: once warm, or at once. */
 export const measureJobs = async (
   databaseUrl: string,
   jobs: readonly ScaleJob[],
@@ -80,9 +80,10 @@ export const measureJobs = async (
     few: await createReadKey(databaseUrl, few),
     staff: await createReadKey(databaseUrl, hot.staffId),
   };
-  return withRecordedGraph(databaseUrl, async (graph) => {
+  const measure = async (graph: RecordedGraph, readCosts: ReadCosts): Promise<Map<string, JobCost>> => {
     const costs = new Map<string, JobCost>();
-    for (const job of jobs) costs.set(job.name, await measureJob({ databaseUrl, graph, hot, keys, isWarm }, job));
+    for (const job of jobs) costs.set(job.name, await measureJob({ readCosts, graph, hot, keys, isWarm }, job));
     return costs;
-  });
+  };
+  return withRecordedGraph(databaseUrl, (graph) => withReadCosts(databaseUrl, (read) => measure(graph, read)));
 };

@@ -4,8 +4,8 @@ import { buildSchema } from 'graphql';
 import { REPOSITORY } from '../../folders';
 import { findHotSubjects } from './hot-subjects';
 import { type Caller, type ListRead, listReads } from './list-reads';
-import { readCosts } from './read-cost';
-import { createReadKey, withRecordedGraph } from './recorded-graph';
+import { type ReadCosts, withReadCosts } from './read-cost';
+import { createReadKey, type RecordedGraph, withRecordedGraph } from './recorded-graph';
 import { readSamples } from './samples';
 
 /** What a read of a list costs: that of its statement that reads most. */
@@ -66,7 +66,7 @@ export const measureLists = async (
   };
   const explained = new Set<string>();
   const asked = reads.filter(({ kind, as }) => kinds.includes(kind) && (caller === 'visitor' || as === 'visitor'));
-  return withRecordedGraph(databaseUrl, async ({ ask }) => {
+  const measure = async ({ ask }: RecordedGraph, readCosts: ReadCosts): Promise<ListCosts> => {
     const costs: ListCost[] = [];
     const unread: string[] = [];
     for (const read of asked) {
@@ -83,12 +83,11 @@ export const measureLists = async (
         const text = JSON.stringify([sql, parameters, settings]);
         return !explained.has(text) && explained.add(text);
       });
-      const [most] = (await readCosts(databaseUrl, fresh, { isWarm: false })).toSorted(
-        (one, other) => other.buffers - one.buffers,
-      );
+      const [most] = (await readCosts(fresh, { isWarm: false })).toSorted((one, other) => other.buffers - one.buffers);
       const rows = totalCountIn(answer.data) ?? most?.rows ?? 0;
       if (most) costs.push({ ...read, buffers: most.buffers, rows, sql: most.statement.sql });
     }
     return { costs, empty, unread };
-  });
+  };
+  return withRecordedGraph(databaseUrl, (graph) => withReadCosts(databaseUrl, (read) => measure(graph, read)));
 };

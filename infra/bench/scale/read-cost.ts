@@ -5,7 +5,10 @@ import type { SentStatement } from './recorded-graph';
 /** What a statement reads. */
 export interface ReadCost {
   readonly statement: SentStatement;
-  /** Shared buffers, that is pages of 8 kB, hit or read, with those of long values that are sent. Exact. */
+  /**
+   * Shared buffers, that is pages of 8 kB, hit or read, with those of long values that are sent. The first statement of a
+   * connection that uses a table also reads the catalogue of PostgreSQL, which is up to 160 buffers.
+   */
   readonly buffers: number;
   /** Rows that it returns. */
   readonly rows: number;
@@ -46,24 +49,40 @@ const explain = async (client: Client, statement: SentStatement): Promise<ReadCo
   };
 };
 
+interface ReadOptions {
+  /** Whether each statement is run once before it is measured, so that neither its time nor its buffers are those of a first read. */
+  readonly isWarm?: boolean;
+}
+
+/** What each statement reads when it is run again. */
+export type ReadCosts = (statements: readonly SentStatement[], options?: ReadOptions) => Promise<ReadCost[]>;
+
 /**
- * What each statement reads when it is run again, once warm, or at once: that gives the same buffers, but not the time. Needs
- * PostgreSQL 17 or newer.
+ * Runs `work`, which measures on one connection: a new one first reads the catalogue of PostgreSQL, which takes longer than
+ * most statements. Needs PostgreSQL 17 or newer.
  */
-export const readCosts = async (
+export const withReadCosts = async <Result>(
   databaseUrl: string,
-  statements: readonly SentStatement[],
-  { isWarm = true }: { readonly isWarm?: boolean } = {},
-): Promise<ReadCost[]> => {
+  work: (readCosts: ReadCosts) => Promise<Result>,
+): Promise<Result> => {
   const client = await connectClient(databaseUrl);
   try {
-    const costs: ReadCost[] = [];
-    for (const statement of statements) {
-      if (isWarm) await explain(client, statement);
-      costs.push(await explain(client, statement));
-    }
-    return costs;
+    return await work(async (statements, { isWarm = true } = {}) => {
+      const costs: ReadCost[] = [];
+      for (const statement of statements) {
+        if (isWarm) await explain(client, statement);
+        costs.push(await explain(client, statement));
+      }
+      return costs;
+    });
   } finally {
     await client.end();
   }
 };
+
+/** What each statement reads, measured on a connection of its own. */
+export const readCosts = (
+  databaseUrl: string,
+  statements: readonly SentStatement[],
+  options: ReadOptions = {},
+): Promise<ReadCost[]> => withReadCosts(databaseUrl, (read) => read(statements, options));
