@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@wizness/kernel';
 import { type Owner, OwnerFailed, query, startOwner } from '../test/support/embedded-owners';
+import { memoryFolder } from '../test/support/memory-folder';
 import { provideDatabase } from './database';
 import { findRunningPostgres } from './embedded-postgres';
 import { processIdentity } from './process-identity';
@@ -13,17 +13,20 @@ import { unprivilegedUser } from './server-user';
 const log = createLogger('test', 'silent');
 const IN_USE = /^Another process \(\d+\) is using the data in [^\n]+, or set DATA_DIR to another folder\.\n$/;
 
+/** The servers of these tests wait for each write until it is on the disk. */
+const newFolder = (): string => mkdtempSync(join(memoryFolder(1024 ** 3), 'wizness-abandoned-'));
+
 let directory: string;
 let pidFile: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'wizness-abandoned-'));
+  directory = newFolder();
   pidFile = join(directory, 'cluster', 'postmaster.pid');
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Runs `sql` on the database of this folder, as a start of the product would open it. */
-const startAndQuery = async (sql: string): Promise<unknown[]> => {
-  const { url, stop } = await provideDatabase({ databaseUrl: null, DATA_DIR: directory }, { attach: false, log });
+/** Runs `sql` on the database of a folder, as a start of the product would open it. */
+const startAndQuery = async (sql: string, folder = directory): Promise<unknown[]> => {
+  const { url, stop } = await provideDatabase({ databaseUrl: null, DATA_DIR: folder }, { attach: false, log });
   try {
     return await query(String(url), sql);
   } finally {
@@ -70,18 +73,30 @@ test('Of two first starts at once, one wins and the other says so', async () => 
 });
 
 test('A start that was killed at any moment does not keep the next one from starting', async () => {
-  for (const milliseconds of [800, 1200, 1600]) {
-    const starting = startOwner(directory, { killAfter: milliseconds }).catch((error: unknown) => error);
-    const outcome = await starting;
-    if (!(outcome instanceof OwnerFailed)) await (outcome as Owner).kill('SIGKILL');
+  const moments = {
+    'while the cluster is made': () => readdirSync(directory).some((name) => name.startsWith('unfinished-cluster-')),
+    'when the cluster is complete': () => existsSync(join(directory, 'cluster')),
+    'while the server starts': () => existsSync(pidFile),
+  };
+  for (const [moment, killWhen] of Object.entries(moments)) {
+    const outcome = await startOwner(directory, { killWhen }).catch((error: unknown) => error);
+    expect({ moment, outcome }).toEqual({ moment, outcome: new OwnerFailed('') });
   }
   expect(await startAndQuery('SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
 describe('A stale postmaster.pid', () => {
+  /** Each start stops its server again, so that the next test finds the folder as this one did. */
+  let folder: string;
+  let stale: string;
   let other: ChildProcess;
+  beforeAll(async () => {
+    folder = newFolder();
+    stale = join(folder, 'cluster', 'postmaster.pid');
+    await startAndQuery('CREATE TABLE things AS SELECT 1 AS one', folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   beforeEach(async () => {
-    await startAndQuery('CREATE TABLE things AS SELECT 1 AS one');
     // Of the user of PostgreSQL: it takes a process of another user for no server.
     other = spawn('sleep', ['600'], { ...unprivilegedUser() });
     await once(other, 'spawn');
@@ -92,21 +107,18 @@ describe('A stale postmaster.pid', () => {
   });
 
   test.each([
-    [
-      'whose pid belongs to another program',
-      () => `${other.pid}\n${directory}\n1\n54321\n\n127.0.0.1\n1 1\nready   \n`,
-    ],
+    ['whose pid belongs to another program', () => `${other.pid}\n${folder}\n1\n54321\n\n127.0.0.1\n1 1\nready   \n`],
     ['that is empty', () => ''],
     ['that is not one', () => 'none\n'],
-    ['whose pid belongs to no process', () => `4194300\n${directory}\n1\n54321\n\n127.0.0.1\n1 1\nready   \n`],
+    ['whose pid belongs to no process', () => `4194300\n${folder}\n1\n54321\n\n127.0.0.1\n1 1\nready   \n`],
   ])('%s does not prevent a start, and no other program is harmed', async (_, content) => {
-    writeFileSync(pidFile, content());
-    expect(await startAndQuery('SELECT one FROM things')).toEqual([{ one: 1 }]);
+    writeFileSync(stale, content());
+    expect(await startAndQuery('SELECT one FROM things', folder)).toEqual([{ one: 1 }]);
     expect(other.exitCode ?? other.signalCode).toBeNull();
   });
 
   test('of the lock of our own is recognised by the start time of its process', async () => {
-    writeFileSync(join(directory, 'owner'), `${other.pid} 1 another-boot`);
-    expect(await startAndQuery('SELECT one FROM things')).toEqual([{ one: 1 }]);
+    writeFileSync(join(folder, 'owner'), `${other.pid} 1 another-boot`);
+    expect(await startAndQuery('SELECT one FROM things', folder)).toEqual([{ one: 1 }]);
   });
 });

@@ -18,16 +18,16 @@ export class OwnerFailed extends Error {}
 export interface OwnerOptions {
   readonly uid?: number;
   readonly gid?: number;
-  /** Kills the process with SIGKILL after this many milliseconds, unless it is up by then. */
-  readonly killAfter?: number;
+  /** Kills the process with SIGKILL as soon as this is true, unless it is up by then. */
+  readonly killWhen?: () => boolean;
 }
 
 /** Starts a process that runs an embedded PostgreSQL on `directory`. Rejects with what it prints if it fails. */
-export const startOwner = async (directory: string, { killAfter, ...user }: OwnerOptions = {}): Promise<Owner> => {
-  const script = join('infra', 'test', 'support', 'embedded-owner.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', script, directory], {
+export const startOwner = async (directory: string, { killWhen, ...user }: OwnerOptions = {}): Promise<Owner> => {
+  const script = join('infra', 'test', 'support', 'embedded-owner.mjs');
+  const child = spawn(process.execPath, [script, directory], {
     cwd: REPOSITORY,
-    env: { TSX_TSCONFIG_PATH: 'tsconfig.base.json', TSX_DISABLE_CACHE: '1' },
+    env: {},
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,
   });
@@ -37,9 +37,9 @@ export const startOwner = async (directory: string, { killAfter, ...user }: Owne
   });
   const started = once(child.stdout, 'data').then(([chunk]) => String(chunk).trim());
   const failed = once(child, 'close').then(() => null);
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
+  const timer = killWhen && setInterval(() => killWhen() && child.kill('SIGKILL'), 1);
   const url = await Promise.race([started, failed]);
-  clearTimeout(timer);
+  clearInterval(timer);
   if (url === null) throw new OwnerFailed(error);
   return {
     process: child,

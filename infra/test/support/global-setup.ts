@@ -1,22 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger } from '@wizness/kernel';
 import { REPOSITORY } from '../../folders';
 import { startEmbeddedPostgres } from '../../postgres/embedded-postgres';
 import { startServerPair } from '../../postgres/server-pair';
 import { readTestEnvironment, setTestEnvironment } from './environment';
+import { memoryFolder } from './memory-folder';
 
-const MEMORY_FOLDER = '/dev/shm';
+/** Each suite creates databases, of about a thousand files each. */
 const NEEDED_BYTES = 4 * 1024 ** 3;
-
-/** In memory, if there is enough room: each suite creates databases, of about a thousand files each. */
-const parentFolder = (): string => {
-  if (!existsSync(MEMORY_FOLDER)) return tmpdir();
-  const { bavail, bsize } = statfsSync(MEMORY_FOLDER);
-  return bavail * bsize >= NEEDED_BYTES ? MEMORY_FOLDER : tmpdir();
-};
 
 /** Builds what has changed: some tests start the programs of `dist`, and the explorer renders the pages of the gateway. */
 const build = (): void => {
@@ -28,7 +21,7 @@ const globalSetup = async (): Promise<void> => {
   build();
   const { DATABASE_URL, TEST_REPLICAS } = readTestEnvironment();
   if (DATABASE_URL) return setTestEnvironment({ url: DATABASE_URL, stop: async () => undefined });
-  const directory = mkdtempSync(join(parentFolder(), 'wizness-test-'));
+  const directory = mkdtempSync(join(memoryFolder(NEEDED_BYTES), 'wizness-test-'));
   if (TEST_REPLICAS === '1') {
     const pair = await startServerPair({ directory, isSynchronous: false });
     const [url, standbyUrl] = [pair.primary.url('postgres'), pair.standby.url('postgres')];
