@@ -37,7 +37,8 @@ const computeMeans = async (url: string): Promise<void> => {
   await freezeMeans({ query: async (text: string) => (await client.query(text)).rows });
   await client.end();
 };
-const restore = (file = backup, overwrite = false) => restoreBackup({ databaseUrl: target.url, file, overwrite, log });
+const restore = (file = backup, overwrite = false, { url } = target) =>
+  restoreBackup({ databaseUrl: url, file, overwrite, log });
 /** What is in the restored database, but for the event that each log continues with. */
 const restoredState = async (): Promise<DatabaseState> => {
   const { tables, ...state } = await readState(target.url);
@@ -147,26 +148,36 @@ describe('A restore is refused', () => {
     await client.end();
   });
 
-  test.each([
-    ['is missing', () => undefined, /cannot be read: there is no such file\. Check the path\./],
-    ['is not a backup', () => 'CREATE TABLE x ();', /is not a backup of Wizness Graph/],
-    ['is another compressed file', () => gzipSync('{"format":"other"}\n'), /is not a backup of Wizness Graph/],
-    ['is cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2), /is incomplete or damaged/],
-    ['lacks its end', (bytes: Buffer) => gzipSync(gunzipSync(bytes).subarray(0, -40)), /is incomplete or damaged/],
-    ['lacks a row', (bytes: Buffer) => withoutLine(bytes, 3), /is incomplete or damaged/],
-    ['has a changed byte', (bytes: Buffer) => withChangedByte(bytes), /is incomplete or damaged|is not a backup/],
-  ])('If the file %s, and the database stays as it is', async (_, contentOf, message) => {
-    const file = join(directory, 'bad.backup');
-    const content = contentOf(readFileSync(backup));
-    if (content === undefined) rmSync(file, { force: true });
-    else writeFileSync(file, content);
-    await restore();
-    const before = await readState(target.url);
-    await expect(restore(file, true)).rejects.toMatchObject({
-      code: 'COMMAND_REFUSED',
-      message: expect.stringMatching(message),
+  describe('Over data', () => {
+    /** The tests share this database: each finds it as it was, because no restore changes it. */
+    let filled: TestDatabase;
+    let before: DatabaseState;
+    beforeAll(async () => {
+      filled = await emptyDatabase();
+      await restore(backup, false, filled);
+      before = await readState(filled.url);
     });
-    expect(await readState(target.url)).toEqual(before);
+    afterAll(() => filled.drop());
+
+    test.each([
+      ['is missing', () => undefined, /cannot be read: there is no such file\. Check the path\./],
+      ['is not a backup', () => 'CREATE TABLE x ();', /is not a backup of Wizness Graph/],
+      ['is another compressed file', () => gzipSync('{"format":"other"}\n'), /is not a backup of Wizness Graph/],
+      ['is cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2), /is incomplete or damaged/],
+      ['lacks its end', (bytes: Buffer) => gzipSync(gunzipSync(bytes).subarray(0, -40)), /is incomplete or damaged/],
+      ['lacks a row', (bytes: Buffer) => withoutLine(bytes, 3), /is incomplete or damaged/],
+      ['has a changed byte', (bytes: Buffer) => withChangedByte(bytes), /is incomplete or damaged|is not a backup/],
+    ])('If the file %s, and the database stays as it is', async (_, contentOf, message) => {
+      const file = join(directory, 'bad.backup');
+      const content = contentOf(readFileSync(backup));
+      if (content === undefined) rmSync(file, { force: true });
+      else writeFileSync(file, content);
+      await expect(restore(file, true, filled)).rejects.toMatchObject({
+        code: 'COMMAND_REFUSED',
+        message: expect.stringMatching(message),
+      });
+      expect(await readState(filled.url)).toEqual(before);
+    });
   });
 
   test('If the backup is newer than this version', async () => {
