@@ -13,6 +13,9 @@ import { PASSWORD } from './support/join';
 import { type Mailbox, openMailbox } from './support/mailbox';
 
 const EMAIL = 'ysolde@example.org';
+const REPOSITORY = join(SCHEMA_FOLDER, '..');
+/** Lets a process run TypeScript. */
+const TYPESCRIPT = join(REPOSITORY, 'infra', 'test', 'support', 'typescript.cjs');
 /** A word in everything that the member writes. */
 const WORD = 'Zephyrwort';
 
@@ -113,10 +116,10 @@ describe('Erasing a member while processes are killed', () => {
   /** Runs the erasure in a child process that kills itself at `step`. Returns the signal. */
   const eraseUntil = (step: string): Promise<string> =>
     new Promise((resolve, reject) => {
-      const program = ['--import', 'tsx', '--conditions=source', join(__dirname, 'support/erasure.ts')];
+      const program = ['--require', TYPESCRIPT, join(__dirname, 'support/erasure.ts')];
       const child = spawn(process.execPath, [...program, database.url, memberId, PASSWORD, step], {
-        cwd: join(SCHEMA_FOLDER, '..'),
-        env: { ...mailbox.environment, TSX_TSCONFIG_PATH: 'tsconfig.base.json' },
+        cwd: REPOSITORY,
+        env: mailbox.environment,
         stdio: 'ignore',
         timeout: 30_000,
         killSignal: 'SIGTERM',

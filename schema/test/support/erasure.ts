@@ -1,7 +1,14 @@
 import { content } from '@wizness/content';
 import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
-import { createLogger, type EventConsumer, type RunningSubgraph, type Subgraph, systemClock } from '@wizness/kernel';
-import { memberIdentity } from '@wizness/kernel/testing';
+import {
+  createLogger,
+  type EventConsumer,
+  Role,
+  type RunningSubgraph,
+  scopesOf,
+  type Subgraph,
+  systemClock,
+} from '@wizness/kernel';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
 import { ratings } from '@wizness/ratings';
@@ -84,11 +91,13 @@ const erase = async (url: string, memberId: string, password: string, step: stri
   const document = parse(ERASE);
   const [invalid] = validate(schema, document);
   if (invalid) throw invalid;
+  const roles = [Role.MEMBER];
+  const identity = { memberId, roles, scopes: scopesOf(roles) };
   const { data, errors } = await execute({
     schema,
     document,
     variableValues: { input: { password, mode: 'DELETE_CONTENT' } },
-    contextValue: owner.createContext({ identity: memberIdentity(memberId), clock: systemClock }),
+    contextValue: owner.createContext({ identity, clock: systemClock }),
   });
   if (errors && errors[0]?.extensions['code'] !== 'UNAUTHENTICATED') throw errors[0];
   if (data?.['eraseAccount']) reach('membership: after the commit');
