@@ -19,6 +19,10 @@ const TIMING = {
   retriesMs: Array.from({ length: 40 }, () => 60),
 };
 
+const REPOSITORY = join(SCHEMA_FOLDER, '..');
+/** Lets a process run TypeScript. */
+const TYPESCRIPT = join(REPOSITORY, 'infra', 'test', 'support', 'typescript.cjs');
+
 const positionOf = ({ headers }: Received): number => Number(String(headers['webhook-id']).split('_')[1]);
 
 describe('Webhooks while their workers are killed', () => {
@@ -29,13 +33,13 @@ describe('Webhooks while their workers are killed', () => {
 
   /** Starts a gateway in a process of its own. */
   const startWorker = async (): Promise<void> => {
-    const program = ['--import', 'tsx', join(__dirname, 'support/webhook-process.ts')];
+    const program = ['--require', TYPESCRIPT, join(__dirname, 'support/webhook-process.ts')];
     const child = spawn(
       process.execPath,
       [...program, open.database.url, JSON.stringify(open.environment), JSON.stringify(TIMING)],
       {
-        cwd: join(SCHEMA_FOLDER, '..'),
-        env: { TSX_TSCONFIG_PATH: 'tsconfig.base.json' },
+        cwd: REPOSITORY,
+        env: {},
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
