@@ -103,12 +103,10 @@ const guard = (
  */
 export const abortableManager = (db: DataSource, access: CancelAccess, signal: AbortSignal): EntityManager => {
   const cancelling = createCancelling(signal, access);
-  const guarded = (create: DataSource['createQueryRunner']): DataSource => {
-    const createQueryRunner: typeof create = (mode) => guard(create(mode), signal, cancelling);
-    return Object.create(db, { createQueryRunner: { value: createQueryRunner } }) as DataSource;
-  };
-  const create: DataSource['createQueryRunner'] = (mode) => db.createQueryRunner(mode);
-  const own = guarded(create);
-  setShortReads(own, guarded(shareConnections(create)));
+  const create: DataSource['createQueryRunner'] = (mode) => guard(db.createQueryRunner(mode), signal, cancelling);
+  const withRunners = (createQueryRunner: typeof create): DataSource =>
+    Object.create(db, { createQueryRunner: { value: createQueryRunner } }) as DataSource;
+  const own = withRunners(create);
+  setShortReads(own, withRunners(shareConnections(create)));
   return own.createEntityManager();
 };

@@ -79,6 +79,13 @@ test('Each statement gets its own rows, and an error is that of its own statemen
   ]);
 });
 
+test('Statements that were sent together end together, so that what is read next is read together too', async () => {
+  const { manager } = start();
+  const then = (sql: string): Promise<number> => queryShort(manager, sql, []).then(() => backendOf(manager));
+  const [first, second] = await Promise.all([then('SELECT 1'), then('SELECT pg_sleep(0.2)')]);
+  expect(second).toBe(first);
+});
+
 test('A short read that starts later does not wait for those before it', async () => {
   const { manager } = start();
   const slow = queryShort(manager, 'SELECT pg_sleep(1)', []).then(() => 'slow');

@@ -9,6 +9,11 @@ interface SharedConnection {
   readonly runner: QueryRunner;
   readonly client: Promise<PoolClient>;
   users: number;
+  /** Statements without a result. */
+  waiting: number;
+  /** Resolves when all statements have their results. */
+  readonly done: Promise<void>;
+  readonly end: () => void;
 }
 
 /** Sends what is written to a connection in one piece, when the work of this turn of the event loop has been done. */
@@ -22,8 +27,9 @@ const sendTogether = (client: PoolClient): PoolClient => {
 
 /**
  * Query runners whose statements share a connection if they start in the same turn of the event loop. They are sent in one piece,
- * PostgreSQL runs them one after the other, and an error of one does not affect the others. Only for statements outside of a
- * transaction, on a pool whose clients have the option `pipeline`.
+ * PostgreSQL runs them one after the other, and an error of one does not affect the others. They end together, so that what their
+ * callers read next is read together too, however the results arrive. Each runner sends one statement, outside of a transaction, on a
+ * pool whose clients have the option `pipeline`.
  */
 export const shareConnections = (createQueryRunner: CreateQueryRunner): CreateQueryRunner => {
   let current: SharedConnection | null = null;
@@ -32,7 +38,10 @@ export const shareConnections = (createQueryRunner: CreateQueryRunner): CreateQu
   };
   const open = (): SharedConnection => {
     const runner = createQueryRunner('master');
-    const shared = { runner, client: runner.connect().then(sendTogether), users: 0 };
+    const client = runner.connect().then(sendTogether);
+    let end = (): void => {};
+    const done = new Promise<void>((resolve) => (end = resolve));
+    const shared = { runner, client, users: 0, waiting: 0, done, end };
     setImmediate(close, shared);
     return shared;
   };
@@ -44,20 +53,40 @@ export const shareConnections = (createQueryRunner: CreateQueryRunner): CreateQu
   };
   return (mode) => {
     const runner = createQueryRunner(mode);
+    const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     const release = runner.release.bind(runner);
     let joined: SharedConnection | null = null;
+    let isWaiting = false;
     const join = (): SharedConnection => {
       current ??= open();
       current.users += 1;
+      current.waiting += 1;
+      isWaiting = true;
       return current;
+    };
+    const stopWaiting = (): void => {
+      if (!joined || !isWaiting) return;
+      isWaiting = false;
+      joined.waiting -= 1;
+      if (joined.waiting === 0) joined.end();
     };
     return Object.assign(runner, {
       connect: () => (joined ??= join()).client,
+      query: async (...args: unknown[]): Promise<unknown> => {
+        try {
+          return await query(...args);
+        } finally {
+          stopWaiting();
+          await joined?.done;
+        }
+      },
       release: async () => {
+        // A statement that was not sent must not hold up the others.
+        stopWaiting();
         const left = joined;
         joined = null;
-        if (left) await leave(left);
         await release();
+        if (left) await leave(left);
       },
     });
   };
