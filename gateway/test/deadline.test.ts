@@ -73,13 +73,13 @@ const TIMED_OUT = {
 
 describe.each(['embedded', 'remote'] as const)('In %s mode', (mode) => {
   test('an operation at its deadline returns null for missing fields and its statements are cancelled', async () => {
-    const gateway = await startIn(mode, { operationTimeoutMs: 600 });
+    const gateway = await startIn(mode, { operationTimeoutMs: 2000 });
     expect((await gateway.ask(SLOW)).body).toEqual(TIMED_OUT);
     await waitForSleeping(0);
   });
 
   test('the statements of a fetch that has timed out are cancelled when the operation ends', async () => {
-    const gateway = await startIn(mode, { subgraphTimeoutMs: 600 });
+    const gateway = await startIn(mode, { subgraphTimeoutMs: 2000 });
     expect((await gateway.ask(SLOW)).body).toEqual(TIMED_OUT);
     await waitForSleeping(0);
   });
@@ -100,7 +100,7 @@ describe.each(['embedded', 'remote'] as const)('In %s mode', (mode) => {
   });
 
   test('an operation after aborted ones succeeds', async () => {
-    const gateway = await startIn(mode, { operationTimeoutMs: 600 });
+    const gateway = await startIn(mode, { operationTimeoutMs: 2000 });
     await Promise.all([1, 2, 3, 4].map(() => gateway.ask(SLOW)));
     expect((await gateway.ask('{ post(id: "a") { score } }')).body).toEqual({ data: { post: { score: 1 } } });
   });

@@ -1,5 +1,6 @@
 import { content, PostKind, TextFormat } from '@wizness/content';
 import {
+  BACKGROUND_TIMEOUTS,
   anonymous,
   callLocally,
   type CallProcedure,
@@ -39,7 +40,11 @@ describeWithNats('Gateways that read the event logs from NATS', () => {
     [server, database] = await Promise.all([startNatsServer(), testDatabase()]);
     nats = openNats(server.url, 'content', quiet);
     const settings = content.settings.parse({});
-    running = await content.open({ database: { url: database.url, poolSize: 2 }, settings, log: quiet });
+    running = await content.open({
+      database: { url: database.url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
+      settings,
+      log: quiet,
+    });
     await running.startWork({ sources: Object.fromEntries(catalogue.map(({ name }) => [name, NOWHERE])), nats });
     const own = callLocally(proceduresOf(content, running, { clock: systemClock, log: quiet }));
     call = (procedure, ...rest) => {

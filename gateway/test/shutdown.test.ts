@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { anonymous, systemClock } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, anonymous, systemClock } from '@wizness/kernel';
 import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import type { EntityManager } from 'typeorm';
 import { quiet, startEmbedded, type TestGateway, testDatabase } from './support/gateways';
@@ -52,7 +52,11 @@ test('Closing the gateway lets requests in flight finish, refuses new ones and d
 
 /** The number of open connections to a database, counted over a connection to another one. */
 const connectionsTo = async ({ url }: TestDatabase): Promise<number> => {
-  const observer = await posts.open({ database: { url: database.url, poolSize: 1 }, settings: {}, log: quiet });
+  const observer = await posts.open({
+    database: { url: database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS },
+    settings: {},
+    log: quiet,
+  });
   const { db } = observer.createContext({ identity: anonymous, clock: systemClock }) as unknown as {
     db: EntityManager;
   };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createLogger, createSubgraphServer, startTracing, type Subgraph } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, createLogger, createSubgraphServer, startTracing, type Subgraph } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import { request } from 'undici';
 import { SECRET, startEmbedded, startRemote, type TestGateway, testDatabase } from './support/gateways';
@@ -60,7 +60,11 @@ test('In many processes, the services continue the trace of the gateway', async 
   const serve = async (subgraph: Subgraph) => {
     const tracing = startTracing(subgraph.name, collector.endpoint);
     const log = createLogger(subgraph.name, 'silent');
-    const running = await subgraph.open({ database: { url: database.url, poolSize: 2, tracing }, settings: {}, log });
+    const running = await subgraph.open({
+      database: { url: database.url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS, tracing },
+      settings: {},
+      log,
+    });
     const server = createSubgraphServer(subgraph, running, { secret: SECRET, log, tracing });
     const close = async () => {
       await server.close();

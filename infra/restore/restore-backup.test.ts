@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { startGateway } from '@wizness/gateway';
-import { connectClient, createLogger, RESTORED } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, connectClient, createLogger, RESTORED } from '@wizness/kernel';
 import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { freezeMeans } from '@wizness/ratings';
 import { streamBackup, writeBackup } from '../backup/write-backup';
@@ -74,7 +74,7 @@ beforeEach(async () => {
 afterEach(() => target.drop());
 
 const articlePage = async (databaseUrl: string): Promise<string> => {
-  const subgraphs = { mode: 'embedded', databaseUrl, settings, poolSize: 2 } as const;
+  const subgraphs = { mode: 'embedded', databaseUrl, settings, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS } as const;
   const gateway = await startGateway({ publicUrl: settings.membership.publicUrl, subgraphs, log });
   try {
     const body = JSON.stringify({ query: ARTICLE_PAGE });

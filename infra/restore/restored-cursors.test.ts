@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningGateway, startGateway } from '@wizness/gateway';
-import { connectClient, createLogger, logCursors } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, connectClient, createLogger, logCursors } from '@wizness/kernel';
 import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { writeBackup } from '../backup/write-backup';
 import { readServiceSettings } from '../command/open-services';
@@ -70,7 +70,13 @@ describe('The cursors of clients after a restore', () => {
       lost.push(await logMore());
     }
     const end = lost.pop() ?? '';
-    const subgraphs = { mode: 'embedded', databaseUrl: database.url, settings, poolSize: 2 } as const;
+    const subgraphs = {
+      mode: 'embedded',
+      databaseUrl: database.url,
+      settings,
+      poolSize: 2,
+      timeouts: BACKGROUND_TIMEOUTS,
+    } as const;
     const gateway = await startGateway({ publicUrl: settings.membership.publicUrl, subgraphs, log });
     try {
       for (const cursor of lost) expect(await entriesAfter(gateway, cursor)).toBe('INVALID_CURSOR');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadServices, startGateway } from '@wizness/gateway';
-import { connectClient, createLogger, openDatabase, systemClock } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, connectClient, createLogger, openDatabase, systemClock } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { readTables, type Table } from '../backup/tables';
 import { readServiceSettings, withServices } from '../command/open-services';
@@ -96,7 +96,13 @@ test('An upgrade keeps every row, and adds only events and empty summaries', asy
 });
 
 test('The graph answers from the upgraded database, and a member of the older version can sign in', async () => {
-  const subgraphs = { mode: 'embedded', databaseUrl: database.url, settings, poolSize: 2 } as const;
+  const subgraphs = {
+    mode: 'embedded',
+    databaseUrl: database.url,
+    settings,
+    poolSize: 2,
+    timeouts: BACKGROUND_TIMEOUTS,
+  } as const;
   const gateway = await startGateway({ publicUrl: settings.membership.publicUrl, subgraphs, log });
   const ask = async (query: string) => {
     const body = JSON.stringify({ query });
@@ -123,7 +129,9 @@ test.each(services)(
     // Older code runs on what a migration called Expand… has added.
     const last = storage.migrations.findLastIndex(({ name }) => !name.startsWith('Expand'));
     const older = { ...storage, migrations: storage.migrations.slice(0, last) };
-    await expect(openDatabase({ url: database.url, log, poolSize: 1 }, older)).rejects.toMatchObject({
+    await expect(
+      openDatabase({ url: database.url, log, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS }, older),
+    ).rejects.toMatchObject({
       code: 'DATABASE_REFUSED',
       message: expect.stringContaining(`it has migrations of ${storage.schema} that this version does not know`),
     });

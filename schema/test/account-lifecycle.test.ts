@@ -1,5 +1,12 @@
 import { content, type ContentContext } from '@wizness/content';
-import { catalogue, type Clock, type Identity, type RunningSubgraph, systemClock } from '@wizness/kernel';
+import {
+  BACKGROUND_TIMEOUTS,
+  catalogue,
+  type Clock,
+  type Identity,
+  type RunningSubgraph,
+  systemClock,
+} from '@wizness/kernel';
 import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { type Client, createClient, type Tokens } from './support/client';
@@ -57,7 +64,7 @@ describe.each(MODES)('An account from registration to erasure (%s)', (mode) => {
     database = await demoDatabase();
     graph = await openGraph(mode, database, { clock, settings: mailbox.settings });
     contentService = await content.open({
-      database: { url: database.url, poolSize: 2 },
+      database: { url: database.url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
       settings: mailbox.settings.content,
       log: silentLog,
     });

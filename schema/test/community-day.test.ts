@@ -1,6 +1,7 @@
 import { content, type ContentContext, PostKind, TextFormat } from '@wizness/content';
 import { readServiceSettings } from '@wizness/infra';
 import {
+  BACKGROUND_TIMEOUTS,
   createLogger,
   FlagReason,
   FuzzyDate,
@@ -49,13 +50,22 @@ describe('A day of a community', () => {
   beforeAll(async () => {
     database = await cloneGraphDatabase('community_day', async () => undefined);
     const settings = readServiceSettings({});
-    const options = { database: { url: database.url, poolSize: 8 }, log };
+    const options = { database: { url: database.url, poolSize: 8, timeouts: BACKGROUND_TIMEOUTS }, log };
     contents = await content.open({ ...options, settings: settings.content });
     members = await membership.open({ ...options, settings: settings.membership });
     rated = await ratings.open({ ...options, settings: settings.ratings });
-    contentDb = await openDatabase({ url: database.url, poolSize: 1, log }, content.storage);
-    ratingsDb = await openDatabase({ url: database.url, poolSize: 1, log }, ratings.storage);
-    membersDb = await openDatabase({ url: database.url, poolSize: 1, log }, membership.storage);
+    contentDb = await openDatabase(
+      { url: database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS, log },
+      content.storage,
+    );
+    ratingsDb = await openDatabase(
+      { url: database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS, log },
+      ratings.storage,
+    );
+    membersDb = await openDatabase(
+      { url: database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS, log },
+      membership.storage,
+    );
     people = [];
     for (let number = 0; number <= MEMBERS; number += 1) {
       const roles = number === MEMBERS ? [Role.MEMBER, Role.MODERATOR] : [Role.MEMBER];

@@ -1,6 +1,6 @@
 import { membership, type MembershipContext } from '@wizness/membership';
 import { readServiceSettings } from '@wizness/infra';
-import { anonymous, Role, type RunningSubgraph, systemClock } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, anonymous, Role, type RunningSubgraph, systemClock } from '@wizness/kernel';
 import { WebSocket } from 'ws';
 import { waitUntil } from '@wizness/kernel/testing';
 import { type Client, createClient } from './support/client';
@@ -42,7 +42,11 @@ describe('Who has a subscription', () => {
     live = await openLive('live access', { subscriptionTiming: timing });
     client = createClient(() => live.graph.url);
     const settings = readServiceSettings({}).membership;
-    members = await membership.open({ database: { url: live.database.url, poolSize: 1 }, settings, log: silentLog });
+    members = await membership.open({
+      database: { url: live.database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS },
+      settings,
+      log: silentLog,
+    });
   });
   afterEach(() => stops.splice(0).forEach((stop) => stop()));
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { createClient as createSseClient } from 'graphql-sse';
 import { content, PostKind, PostState, TextFormat } from '@wizness/content';
 import { readServiceSettings } from '@wizness/infra';
-import { anonymous, deterministicClock, Visibility } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, anonymous, deterministicClock, Visibility } from '@wizness/kernel';
 import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import { MODES } from '../src/graph';
 import { createClient } from './support/client';
@@ -41,7 +41,7 @@ describe.each(MODES)('Subscriptions over server-sent events (%s)', (mode) => {
   beforeAll(async () => {
     mailbox = await openMailbox();
     database = await demoDatabase();
-    const pool = { url: database.url, poolSize: 2 };
+    const pool = { url: database.url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS };
     writer = await content.open({ database: pool, settings: readServiceSettings({}).content, log: silentLog });
     graph = await openGraph(mode, database, {
       settings: mailbox.settings,

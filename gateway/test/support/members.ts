@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  BACKGROUND_TIMEOUTS,
   ACCESS_TOKEN,
   anonymous,
   type Identity,
@@ -69,7 +70,7 @@ export const openMembers = async ({ url }: TestDatabase): Promise<Members> => {
   const settings = { ...sender, smtpUrl: null, mailFolder, hasMailSettings: true };
   const membership = withSettings(settings);
   const running: RunningSubgraph<MembershipContext> = await membership.open({
-    database: { url, poolSize: 1 },
+    database: { url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS },
     settings,
     log: quiet,
   });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as http from '@graphql-mesh/transport-http';
 import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { loadServices, type RunningGateway, startGateway } from '@wizness/gateway';
-import { catalogue, createLogger, createSubgraphServer } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, catalogue, createLogger, createSubgraphServer } from '@wizness/kernel';
 import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { readServiceSettings } from '../../command/open-services';
 import { INFRA, REPOSITORY } from '../../folders';
@@ -35,7 +35,11 @@ const serveServices = async (): Promise<Record<string, string>> => {
   const urls: Record<string, string> = {};
   for (const service of loadServices()) {
     const own = (settings as Readonly<Record<string, unknown>>)[service.name];
-    const running = await service.open({ database: { url: database.url, poolSize: 2 }, settings: own, log });
+    const running = await service.open({
+      database: { url: database.url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
+      settings: own,
+      log,
+    });
     const server = createSubgraphServer(service, running, { secret, log });
     urls[service.name] = await server.listen({ port: 0, host: '127.0.0.1' });
     closing.push(async () => {

@@ -1,5 +1,5 @@
 import { content } from '@wizness/content';
-import { createLogger, deterministicClock, type Identity } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, createLogger, deterministicClock, type Identity } from '@wizness/kernel';
 import { cloneGraphDatabase } from '@wizness/kernel/testing';
 import { membership } from '@wizness/membership';
 import { partnerships } from '@wizness/partnerships';
@@ -40,7 +40,7 @@ export const openTestDatabase = async () => {
     if (!client) throw new Error(`Name the schema of a service: ${text}`);
     return client;
   };
-  const database = { url, poolSize: 2 };
+  const database = { url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS };
   const running = {
     content: await content.open({ database, settings: settings.content, log }),
     membership: await membership.open({ database, settings: settings.membership, log }),

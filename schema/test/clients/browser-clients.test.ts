@@ -1,3 +1,4 @@
+import { BACKGROUND_TIMEOUTS } from '@wizness/kernel';
 import { join } from 'node:path';
 import { type RunningGateway, startGateway } from '@wizness/gateway';
 import { readServiceSettings } from '@wizness/infra';
@@ -21,7 +22,7 @@ describeInBrowser(`A page of another origin${skipReason}`, () => {
     for (const name of PAGES) pages.push(await servePage(join(__dirname, 'pages', `${name}.page.ts`)));
     gateway = await startGateway({
       publicUrl: settings.membership.publicUrl,
-      subgraphs: { mode: 'embedded', databaseUrl: database.url, settings, poolSize: 2 },
+      subgraphs: { mode: 'embedded', databaseUrl: database.url, settings, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
       // The last page is not allowed.
       allowedOrigins: pages.slice(0, 2).map(({ origin }) => origin),
       log: silentLog,

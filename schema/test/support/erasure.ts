@@ -1,6 +1,7 @@
 import { content } from '@wizness/content';
 import { readServiceSettings, type ServiceSettings } from '@wizness/infra';
 import {
+  BACKGROUND_TIMEOUTS,
   createLogger,
   type EventConsumer,
   Role,
@@ -73,7 +74,7 @@ const erase = async (url: string, memberId: string, password: string, step: stri
     if (sql === 'COMMIT') reach('membership: before the commit');
   };
   const settings: Readonly<Record<string, unknown>> & ServiceSettings = readServiceSettings();
-  const database = { url, poolSize: 3 };
+  const database = { url, poolSize: 3, timeouts: BACKGROUND_TIMEOUTS };
   const owner = await membership.open({
     database: { ...database, onStatement },
     settings: settings.membership,

@@ -1,6 +1,6 @@
 import { content, PostKind, TextFormat } from '@wizness/content';
 import { readServiceSettings } from '@wizness/infra';
-import { anonymous, type Clock, deterministicClock } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, anonymous, type Clock, deterministicClock } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
 import type { GraphSettings } from '../../src/graph';
 import { demoDatabase, openGraph, silentLog, type TestGraph } from './graphs';
@@ -36,7 +36,7 @@ export interface LiveGraph {
 
 /** Publishes posts as content does, without a graph. Close it at the end. */
 const openWriter = async (url: string, clock: Clock) => {
-  const pool = { url, poolSize: 4 };
+  const pool = { url, poolSize: 4, timeouts: BACKGROUND_TIMEOUTS };
   const writer = await content.open({ database: pool, settings: readServiceSettings({}).content, log: silentLog });
   return {
     publish: async (slugs: readonly string[], more: object = {}): Promise<void> => {

@@ -3,6 +3,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { createGeneration, type Generation, loadServices } from '@wizness/gateway';
 import { readServiceSettings } from '@wizness/infra';
 import {
+  BACKGROUND_TIMEOUTS,
   anonymous,
   executeOperation,
   type GraphqlResponse,
@@ -89,7 +90,11 @@ export const openOracle = async ({ url }: TestDatabase): Promise<Oracle> => {
   const settings = readServiceSettings({}) as unknown as Readonly<Record<string, unknown>>;
   const opened: Opened[] = [];
   for (const subgraph of loadServices()) {
-    const own = { database: { url, poolSize: 3 }, settings: settings[subgraph.name], log: silentLog };
+    const own = {
+      database: { url, poolSize: 3, timeouts: BACKGROUND_TIMEOUTS },
+      settings: settings[subgraph.name],
+      log: silentLog,
+    };
     opened.push({ subgraph, running: await subgraph.open(own) });
   }
   const requests: string[] = [];

@@ -1,12 +1,12 @@
 import { startGateway } from '@wizness/gateway';
 import { readServiceSettings } from '@wizness/infra';
-import { createLogger } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, createLogger } from '@wizness/kernel';
 
 /** Runs a gateway that sends webhooks in this process until the process ends. Prints "ready" when it has started. */
 const work = async (databaseUrl: string, environment: string, timing: string): Promise<void> => {
   const settings = readServiceSettings(JSON.parse(environment));
   await startGateway({
-    subgraphs: { mode: 'embedded', databaseUrl, settings, poolSize: 3 },
+    subgraphs: { mode: 'embedded', databaseUrl, settings, poolSize: 3, timeouts: BACKGROUND_TIMEOUTS },
     publicUrl: settings.membership.publicUrl,
     log: createLogger('gateway', 'silent'),
     subgraphTimeoutMs: 20_000,

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { content, PostKind, TextFormat } from '@wizness/content';
 import type { GatewayOptions } from '@wizness/gateway';
-import { anonymous, connectClient, deterministicClock } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, anonymous, connectClient, deterministicClock } from '@wizness/kernel';
 import { type TestDatabase, waitUntil } from '@wizness/kernel/testing';
 import type { Mode } from '../../src/graph';
 import { type Client, createClient } from './client';
@@ -78,7 +78,7 @@ export const openWebhookGraph = async (
     content: { ...mailbox.settings.content, webhookHosts: ['127.0.0.1'], webhookKey: KEY },
   };
   const writer = await content.open({
-    database: { url: database.url, poolSize: 2 },
+    database: { url: database.url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
     settings: settings.content,
     log: silentLog,
   });

@@ -1,5 +1,13 @@
 import { content, type ContentContext, PostKind, TextFormat } from '@wizness/content';
-import { createLogger, type Identity, Role, type RunningSubgraph, scopesOf, systemClock } from '@wizness/kernel';
+import {
+  BACKGROUND_TIMEOUTS,
+  createLogger,
+  type Identity,
+  Role,
+  type RunningSubgraph,
+  scopesOf,
+  systemClock,
+} from '@wizness/kernel';
 import { defaultSettings, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import { execute, parse } from 'graphql';
 import { newPost } from './support/write-posts';
@@ -23,7 +31,7 @@ describe('The limits on how often members may write', () => {
   let postId: string;
   beforeAll(async () => {
     open = await openSubgraph(content, defaultSettings(content), { rateLimitPercent: PERCENT });
-    const database = { url: open.url, poolSize: 4 };
+    const database = { url: open.url, poolSize: 4, timeouts: BACKGROUND_TIMEOUTS };
     const options = { database, settings: defaultSettings(content), log: createLogger('content', 'silent') };
     other = await content.open({ ...options, rateLimitPercent: PERCENT });
     const { post } = await open.context().inTransaction(({ stores }) =>

@@ -1,4 +1,4 @@
-import { anonymous, createLogger, openDatabase } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, anonymous, createLogger, openDatabase } from '@wizness/kernel';
 import { MembershipHarness } from '../test/support/membership-harness';
 import { MembershipContext, type Resources } from './context';
 import { createMailer } from './mail/mailer';
@@ -21,7 +21,12 @@ describe('The context of an operation', () => {
         throw new Error('The public URL was used.');
       },
     };
-    const settings = { url: harness.running.url, log: createLogger('membership', 'silent'), poolSize: 1 };
+    const settings = {
+      url: harness.running.url,
+      log: createLogger('membership', 'silent'),
+      poolSize: 1,
+      timeouts: BACKGROUND_TIMEOUTS,
+    };
     const db = await openDatabase(settings, storage);
     const context = new MembershipContext(db.manager, { identity: anonymous, clock: harness.clock }, resources);
     expect(await context.loaders.memberById.load(id)).toMatchObject({ handle: 'lea' });

@@ -1,5 +1,5 @@
 import { content, type ContentContext } from '@wizness/content';
-import { createLogger, openDatabase } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, createLogger, openDatabase } from '@wizness/kernel';
 import { memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import * as fc from 'fast-check';
 import type { DataSource } from 'typeorm';
@@ -31,7 +31,10 @@ describe('An answer to an event', () => {
   let db: DataSource;
   beforeAll(async () => {
     open = await openSubgraph(content);
-    db = await openDatabase({ url: open.url, poolSize: 1, log: createLogger('content', 'silent') }, content.storage);
+    db = await openDatabase(
+      { url: open.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS, log: createLogger('content', 'silent') },
+      content.storage,
+    );
   });
   afterAll(async () => {
     await db.destroy();

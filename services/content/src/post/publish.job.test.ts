@@ -1,5 +1,5 @@
 import { content, type ContentContext } from '@wizness/content';
-import { createLogger, openDatabase, Role, type RunningSubgraph } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, createLogger, openDatabase, Role, type RunningSubgraph } from '@wizness/kernel';
 import { defaultSettings, memberIdentity, type OpenSubgraph, openSubgraph } from '@wizness/kernel/testing';
 import type { DataSource } from 'typeorm';
 import { idOf } from '../../test/support/samples';
@@ -14,7 +14,7 @@ describe('A post that is published at a time', () => {
   const processes: RunningSubgraph<ContentContext>[] = [];
   beforeAll(async () => {
     open = await openSubgraph(content);
-    const database = { url: open.url, poolSize: 2 };
+    const database = { url: open.url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS };
     const log = createLogger('content', 'silent');
     db = await openDatabase({ ...database, log }, content.storage);
     for (let number = 0; number < 3; number += 1) {
@@ -67,7 +67,10 @@ describe('A post that is published at a time', () => {
     await runInAllProcesses();
     expect(await publications(id)).toBe(0);
     await db.query("UPDATE jobs SET lease_until = now() - interval '1 second' WHERE key = $1", [id]);
-    const options = { database: { url: open.url, poolSize: 2 }, log: createLogger('content', 'silent') };
+    const options = {
+      database: { url: open.url, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
+      log: createLogger('content', 'silent'),
+    };
     const started = await content.open({ ...options, settings: defaultSettings(content) });
     try {
       await started.runDueJobs();

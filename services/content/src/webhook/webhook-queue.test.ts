@@ -1,5 +1,5 @@
 import { content } from '@wizness/content';
-import { anonymous, createLogger, Scope, systemClock, Visibility } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, anonymous, createLogger, Scope, systemClock, Visibility } from '@wizness/kernel';
 import { memberIdentity } from '@wizness/kernel/testing';
 import { idOf, news, publishAll } from '../../test/support/samples';
 import { ADA, BOB, LEASE, openWebhooks, OTHER_LEASE, type Webhooks } from '../../test/support/webhooks';
@@ -32,7 +32,7 @@ describe('The queue of webhooks', () => {
     const id = await hooks.create();
     await hooks.publish('one');
     const other = await content.open({
-      database: { url: hooks.open.url, poolSize: 1 },
+      database: { url: hooks.open.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS },
       settings: content.settings.parse({
         DATA_DIR: hooks.folder,
         WEBHOOK_SECRET: 'another key of more than 32 characters',

@@ -1,5 +1,6 @@
 import { content, type ContentContext } from '@wizness/content';
 import {
+  BACKGROUND_TIMEOUTS,
   createLogger,
   defaultConsumerTiming,
   type ErasureMode,
@@ -24,7 +25,7 @@ export const logged = (position: number, { type, subject, payload = {} }: NewEve
 export const openContentWithMembership = async (): Promise<ContentWithMembership> => {
   const open = await openSubgraph(content);
   const source = await openDatabase(
-    { url: open.url, log: createLogger('content', 'silent'), poolSize: 2 },
+    { url: open.url, log: createLogger('content', 'silent'), poolSize: 2, timeouts: BACKGROUND_TIMEOUTS },
     content.storage,
   );
   const log: LoggedEvent[] = [];

@@ -1,3 +1,4 @@
+import { BACKGROUND_TIMEOUTS } from './timeouts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
@@ -17,7 +18,12 @@ let watcher: DataSource;
 beforeAll(async () => {
   database = await cloneDatabase('abortable', async () => undefined);
   const storage = { schema: 'abortable', entities: [], migrations: [] };
-  const settings = { url: database.url, log: createLogger('abortable', 'silent'), poolSize: 2 };
+  const settings = {
+    url: database.url,
+    log: createLogger('abortable', 'silent'),
+    poolSize: 2,
+    timeouts: BACKGROUND_TIMEOUTS,
+  };
   ({ dataSource: db, login } = await openServiceDatabase(settings, storage));
   watcher = await new DataSource({ type: 'postgres', url: database.url, poolSize: 1 }).initialize();
   await db.query('CREATE TABLE notes (text text)');

@@ -1,3 +1,4 @@
+import { BACKGROUND_TIMEOUTS } from './timeouts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 import { waitUntil } from '../../test/support/wait-until';
@@ -20,7 +21,12 @@ let watcher: DataSource;
 beforeAll(async () => {
   database = await cloneDatabase('short_reads', async () => undefined);
   const storage = { schema: 'short_reads', entities: [], migrations: [] };
-  const settings = { url: database.url, log: createLogger('short-reads', 'silent'), poolSize: POOL_SIZE };
+  const settings = {
+    url: database.url,
+    log: createLogger('short-reads', 'silent'),
+    poolSize: POOL_SIZE,
+    timeouts: BACKGROUND_TIMEOUTS,
+  };
   ({ dataSource: db, login } = await openServiceDatabase(settings, storage));
   watcher = await new DataSource({ type: 'postgres', url: database.url, poolSize: 1 }).initialize();
 });

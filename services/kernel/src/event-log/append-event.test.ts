@@ -1,3 +1,4 @@
+import { BACKGROUND_TIMEOUTS } from '../data/timeouts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import {
@@ -181,7 +182,10 @@ describe('the tables of the event log', () => {
   afterAll(() => open.close());
 
   test.each([origin, echo()])('match their entities in $name', async ({ storage }) => {
-    const db = await openDatabase({ url: open.url, log: silentLog, poolSize: 1 }, storage);
+    const db = await openDatabase(
+      { url: open.url, log: silentLog, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS },
+      storage,
+    );
     const { upQueries } = await db.driver.createSchemaBuilder().log();
     await db.destroy();
     expect(upQueries.map(({ query }) => query)).toEqual([]);

@@ -1,3 +1,4 @@
+import { BACKGROUND_TIMEOUTS } from '../data/timeouts';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../../test/support/database';
 import { openServiceDatabase } from '../data/postgres';
@@ -23,7 +24,12 @@ class Keys1764000000000 implements MigrationInterface {
 const storage: Storage = { schema: 'maker', entities: [IdempotencyKey], migrations: [Keys1764000000000] };
 
 const open = async (url: string): Promise<DataSource> =>
-  (await openServiceDatabase({ url, poolSize: 8, log: createLogger('maker', 'silent') }, storage)).dataSource;
+  (
+    await openServiceDatabase(
+      { url, poolSize: 8, timeouts: BACKGROUND_TIMEOUTS, log: createLogger('maker', 'silent') },
+      storage,
+    )
+  ).dataSource;
 
 describe('A creation with an idempotency key', () => {
   let database: TestDatabase;

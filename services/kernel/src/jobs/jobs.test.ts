@@ -76,15 +76,18 @@ describe('a job', () => {
   });
 
   test('with a time does not run before it, and runs then without a poll', async () => {
-    const ran: number[] = [];
-    await enqueue(2, { runAt: new Date(Date.now() + 1200) });
+    const ran: { readonly number: number; readonly at: number }[] = [];
+    const run = async ({ payload }: { readonly payload: { readonly number: number } }) => {
+      ran.push({ number: payload.number, at: Date.now() });
+    };
     await enqueue(1);
-    await start(numbersOf(ran), { pollMs: NEVER_MS });
+    await start(run, { pollMs: NEVER_MS });
     await waitUntil(() => ran.length === 1);
-    await pause(200);
-    expect(ran).toEqual([1]);
+    const runAt = Date.now() + 600;
+    await enqueue(2, { runAt: new Date(runAt) });
     await waitUntil(() => ran.length === 2);
-    expect(ran).toEqual([1, 2]);
+    expect(ran.map(({ number }) => number)).toEqual([1, 2]);
+    expect(ran[1]?.at).toBeGreaterThanOrEqual(runAt);
   });
 
   test('that becomes due after the worker has looked is not left for the next poll', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger } from '@wizness/kernel';
+import { BACKGROUND_TIMEOUTS, createLogger } from '@wizness/kernel';
 import { membership } from '@wizness/membership';
 import { MembershipHarness, PASSWORD } from '../../test/support/membership-harness';
 import { sendMailHandler } from './mail.job';
@@ -36,7 +36,7 @@ describe('Mails', () => {
     const folder = await mkdtemp(join(tmpdir(), 'wizness-default-mail-'));
     const told = { mailFolder: folder, hasMailSettings: false };
     const log = createLogger('membership', 'silent');
-    const database = { url: harness.running.url, poolSize: 1 };
+    const database = { url: harness.running.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS };
     const other = await membership.open({ database, settings: { ...harness.settings, ...told }, log });
     const sentBy = async (run: () => Promise<unknown>) => {
       await accepted();
