@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  execute,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
@@ -9,6 +8,7 @@ import {
 import { z } from 'zod';
 import { fault, FaultCode } from '../errors/fault';
 import { publicError } from '../errors/public-error';
+import { execute } from '../execution/execute';
 import { isLargerThan } from './json-size';
 import { internalProcedure } from './procedure';
 

@@ -77,9 +77,7 @@ describe('a job', () => {
 
   test('with a time does not run before it, and runs then without a poll', async () => {
     const ran: { readonly number: number; readonly at: number }[] = [];
-    const run = async ({ payload }: { readonly payload: { readonly number: number } }) => {
-      ran.push({ number: payload.number, at: Date.now() });
-    };
+    const run = async (found: JobRun<Payload>) => void ran.push({ number: found.payload.number, at: Date.now() });
     await enqueue(1);
     await start(run, { pollMs: NEVER_MS });
     await waitUntil(() => ran.length === 1);

@@ -1,0 +1,195 @@
+import {
+  defaultFieldResolver,
+  defaultTypeResolver,
+  getArgumentValues,
+  type GraphQLAbstractType,
+  type GraphQLObjectType,
+  isObjectType,
+} from 'graphql';
+import { type Container, createResultObject, fieldOf, type Key, Place } from './place';
+import { type OperationInfo, ResolveInfo } from './resolve-info';
+import { REFUSED, Result, type Target } from './result';
+import type { FieldPlan, Selections } from './selections';
+import type { TypePlan } from './type-plan';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as { readonly then?: unknown }).then === 'function';
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;
+
+/** The field as it is named in messages. */
+const nameOf = ({ parentType, definition }: FieldPlan): string => `${parentType.name}.${definition.name}`;
+
+/** One execution of an operation (GraphQL specification of October 2021, section 6). */
+export class Execution implements OperationInfo {
+  readonly result = new Result();
+  /** Arguments that contain variables. */
+  private readonly args = new Map<FieldPlan, Values>();
+
+  /** @param variables coerced. */
+  constructor(
+    readonly selections: Selections,
+    readonly variables: { [variable: string]: unknown },
+    private readonly context: unknown,
+  ) {}
+
+  /** Runs the fields of the operation, those of a mutation one after the other. */
+  async run(type: GraphQLObjectType): Promise<void> {
+    const { result, selections } = this;
+    for (const field of selections.rootFields(type)) {
+      const value = this.resolve(field, undefined, undefined);
+      if (value === REFUSED) result.isNull = true;
+      else result.data[field.responseName] = value;
+      if (selections.operation.operation === 'mutation') await result.settled();
+      if (result.isNull) break;
+    }
+    await result.settled();
+  }
+
+  /** Resolves a field of `source`, which is at `outer`. */
+  private resolve(field: FieldPlan, source: unknown, outer: Place | undefined): unknown {
+    const { responseName: key, type, definition, parentType } = field;
+    try {
+      const { resolve = defaultFieldResolver } = definition;
+      if (resolve === defaultFieldResolver) {
+        const property = (source as Values | null | undefined)?.[definition.name];
+        if (typeof property !== 'function') return this.settle(property, field, type, outer, key, null);
+      }
+      const own = new Place(outer, key, parentType.name, type.isNullable);
+      const value: unknown = resolve(source, this.argsOf(field), this.context, new ResolveInfo(this, field, own));
+      return this.settle(value, field, type, outer, key, own);
+    } catch (error) {
+      return this.result.fail(error, { field, type, outer, key });
+    }
+  }
+
+  /** Throws if they are not valid. */
+  private argsOf(field: FieldPlan): Values {
+    const known = field.args ?? this.args.get(field);
+    if (known) return known;
+    const [node] = field.nodes;
+    const args = node ? getArgumentValues(field.definition, node, this.variables) : {};
+    if (field.hasVariables) this.args.set(field, args);
+    else field.args = args;
+    return args;
+  }
+
+  /** Completes a value that may be a promise. Not with a {@link Target}, because one for each value would take too long. */
+  private settle(
+    value: unknown,
+    field: FieldPlan,
+    type: TypePlan,
+    outer: Place | undefined,
+    key: Key,
+    own: Place | null,
+  ): unknown {
+    if (!isPromise(value)) return this.complete(value, field, type, outer, key, own);
+    const target = { field, type, outer, key };
+    return this.result.later(value, target, (found) => this.complete(found, field, type, outer, key, own));
+  }
+
+  /** The value as it is in the result. Throws its error. */
+  private complete(
+    value: unknown,
+    field: FieldPlan,
+    type: TypePlan,
+    outer: Place | undefined,
+    key: Key,
+    own: Place | null,
+  ): unknown {
+    if (value instanceof Error) throw value;
+    if (value === null || value === undefined) {
+      if (type.isNullable) return null;
+      throw new Error(`${nameOf(field)} is null, which its type does not allow.`);
+    }
+    if (type.kind === 'leaf') {
+      const serialized = type.leaf.serialize(value);
+      if (serialized !== null && serialized !== undefined) return serialized;
+      throw new Error(`${nameOf(field)} has a value that ${type.leaf.name} serializes to nothing.`);
+    }
+    const typename = typeof key === 'number' ? undefined : field.parentType.name;
+    const place = own ?? new Place(outer, key, typename, type.isNullable);
+    const completed =
+      type.kind === 'list'
+        ? this.list(place, value, field, type.item)
+        : this.composite(place, value, { field, type, outer, key });
+    return completed === REFUSED && type.isNullable ? null : completed;
+  }
+
+  private list(place: Place, value: unknown, field: FieldPlan, type: TypePlan): unknown {
+    if (!isIterable(value)) throw new Error(`${nameOf(field)} is no list.`);
+    const items: unknown[] = [];
+    place.container = items as unknown as Container;
+    for (const each of value) {
+      if (place.isNull) {
+        // Nobody waits for it, and its rejection must not end the process.
+        if (isPromise(each)) each.then(undefined, () => undefined);
+        continue;
+      }
+      const item = this.item(each, field, type, place, items.length);
+      if (item === REFUSED) place.isNull = true;
+      items.push(item);
+    }
+    return place.isNull ? REFUSED : items;
+  }
+
+  private item(value: unknown, field: FieldPlan, type: TypePlan, outer: Place, key: number): unknown {
+    try {
+      return this.settle(value, field, type, outer, key, null);
+    } catch (error) {
+      return this.result.fail(error, { field, type, outer, key });
+    }
+  }
+
+  private composite(place: Place, value: unknown, target: Target): unknown {
+    const { field, type } = target;
+    if (type.kind === 'object') return this.checked(place, value, type.object, target);
+    if (type.kind !== 'abstract') throw new Error(`${nameOf(field)} has no objects.`);
+    const { abstract } = type;
+    const resolveType = abstract.resolveType ?? defaultTypeResolver;
+    const info = new ResolveInfo(this, field, fieldOf(place));
+    const name = resolveType(value, this.context, info, abstract);
+    const complete = (found: unknown): unknown =>
+      this.checked(place, value, this.runtimeType(found, abstract, field), target);
+    return isPromise(name) ? this.result.later(name, target, complete) : complete(name);
+  }
+
+  /** The object type of a value. Throws if it is none of the possible ones. */
+  private runtimeType(name: unknown, abstract: GraphQLAbstractType, field: FieldPlan): GraphQLObjectType {
+    const { schema } = this.selections;
+    const type = typeof name === 'string' ? schema.getType(name) : undefined;
+    if (isObjectType(type) && schema.isSubType(abstract, type)) return type;
+    throw new Error(
+      `${nameOf(field)} has an object of the type ${String(name)}, which ${abstract.name} does not allow.`,
+    );
+  }
+
+  /** An object, if it is of its type. */
+  private checked(place: Place, source: unknown, type: GraphQLObjectType, target: Target): unknown {
+    const { field } = target;
+    if (!type.isTypeOf) return this.object(place, source, type, field);
+    const complete = (isOfType: boolean): unknown => {
+      if (isOfType) return this.object(place, source, type, field);
+      throw new Error(`${nameOf(field)} has an object that is no ${type.name}.`);
+    };
+    const isOfType = type.isTypeOf(source, this.context, new ResolveInfo(this, field, fieldOf(place)));
+    return typeof isOfType === 'boolean' ? complete(isOfType) : this.result.later(isOfType, target, complete);
+  }
+
+  private object(place: Place, source: unknown, type: GraphQLObjectType, field: FieldPlan): unknown {
+    const object = createResultObject();
+    place.container = object;
+    for (const each of this.selections.fieldsIn(field, type)) {
+      const value = this.resolve(each, source, place);
+      if (value === REFUSED) {
+        place.isNull = true;
+        return REFUSED;
+      }
+      object[each.responseName] = value;
+    }
+    return object;
+  }
+}
