@@ -12,7 +12,7 @@ import {
   systemClock,
 } from '@wizness/kernel';
 import type { TestDatabase } from '@wizness/kernel/testing';
-import { type DocumentNode, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, execute, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
 import { readCommitted } from '../../src/files';
 import { disableApolloTelemetry } from './environment';
 import { silentLog } from './graphs';
@@ -22,7 +22,7 @@ export interface Answer {
   readonly errors?: readonly { readonly message: string }[];
 }
 
-/** One database, answered by our engine with each planner and by the stock executor of Apollo Gateway. */
+/** One database, answered by our engine with each planner and by the stock executor of Apollo Gateway with graphql-js in the services. */
 export interface Oracle {
   readonly apiSchema: GraphQLSchema;
   askEngine(planner: 'hive' | 'apollo', query: string, variables?: Record<string, unknown>): Promise<Answer>;
@@ -43,18 +43,24 @@ setMaxListeners(0, signal);
 
 const json = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
+/** The executor of graphql-js, for the stock gateway. */
+const executeByGraphqlJs: typeof executeOperation = async ({ variables, context, ...operation }) => {
+  const { data, errors } = await execute({ ...operation, variableValues: variables, contextValue: context });
+  return { data, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
+};
+
 const executeOn =
-  (opened: readonly Opened[], requests: string[]) =>
+  (opened: readonly Opened[], requests: string[], run: typeof executeOperation) =>
   async (service: string, document: DocumentNode, variables: Record<string, unknown>): Promise<GraphqlResponse> => {
     const found = opened.find(({ subgraph }) => subgraph.name === service);
     if (!found) throw new Error(`There is no service ${service}.`);
     requests.push(service);
     const context = found.running.createContext({ identity: anonymous, clock: systemClock, signal });
     const operation = { schema: found.subgraph.schema, document, variables, context };
-    return json(await executeOperation(operation, () => {}));
+    return json(await run(operation, () => {}));
   };
 
-type Execute = ReturnType<typeof executeOn>;
+type ExecuteFetch = ReturnType<typeof executeOn>;
 
 const operationIn = (schema: GraphQLSchema, query: string) => {
   const document = parse(query);
@@ -65,13 +71,13 @@ const operationIn = (schema: GraphQLSchema, query: string) => {
   return { document, operation };
 };
 
-const createStock = async (schema: GraphQLSchema, execute: Execute): Promise<Oracle['askStock']> => {
+const createStock = async (schema: GraphQLSchema, executeFetch: ExecuteFetch): Promise<Oracle['askStock']> => {
   disableApolloTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: readCommitted('supergraph.graphql') ?? '',
     validateSupergraph: false,
     buildService: ({ name }) => ({
-      process: ({ request }) => execute(name, parse(request.query ?? ''), request.variables ?? {}) as never,
+      process: ({ request }) => executeFetch(name, parse(request.query ?? ''), request.variables ?? {}) as never,
     }),
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
   });
@@ -98,7 +104,7 @@ export const openOracle = async ({ url }: TestDatabase): Promise<Oracle> => {
     opened.push({ subgraph, running: await subgraph.open(own) });
   }
   const requests: string[] = [];
-  const execute = executeOn(opened, requests);
+  const executeFetch = executeOn(opened, requests, executeOperation);
   const generations: Readonly<Record<'hive' | 'apollo', Generation>> = {
     hive: createGeneration(readCommitted('supergraph.graphql') ?? '', { planner: 'hive', log: silentLog }),
     apollo: createGeneration(readCommitted('supergraph.graphql') ?? '', { planner: 'apollo', log: silentLog }),
@@ -110,12 +116,16 @@ export const openOracle = async ({ url }: TestDatabase): Promise<Oracle> => {
       const { engine, apiSchema: schema } = generations[planner];
       const result = await engine.execute(
         { ...operationIn(schema, query), variables },
-        { send: (fetch, sent) => execute(fetch.service, fetch.document, sent), codeOf: () => 'FAULT', maxLength: 1e7 },
+        {
+          send: (fetch, sent) => executeFetch(fetch.service, fetch.document, sent),
+          codeOf: () => 'FAULT',
+          maxLength: 1e7,
+        },
       );
       return json(result) as Answer;
     },
     requests: () => requests.splice(0),
-    askStock: await createStock(apiSchema, execute),
+    askStock: await createStock(apiSchema, executeOn(opened, requests, executeByGraphqlJs)),
     close: async () => {
       await Promise.all(opened.map(({ running }) => running.close()));
     },
