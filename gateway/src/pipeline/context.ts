@@ -40,8 +40,10 @@ export interface GatewayContext {
   readonly read?: ReadPositions;
 }
 
-/** The context of an operation that runs. Subgraph contexts are keyed by this object: one per operation. */
+/** The context of an operation that runs. */
 export interface OperationContext extends GatewayContext {
+  /** The contexts of services in this process, by what they are for. In a WeakMap of operations, V8 would keep each until a full garbage collection. */
+  readonly serviceContexts: Map<string, object>;
   /** Aborted when the result is no longer needed: at the deadline of the operation, or when the client has gone. */
   readonly cancellation: Cancellation;
 }

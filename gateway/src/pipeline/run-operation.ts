@@ -118,7 +118,8 @@ export const createOperationRunner = (options: OperationRunnerOptions): RunOpera
     // A mutation continues without its client: a user who closes the page right after a click expects the effect.
     if (!isMutation) connection.onClose(stop);
     const { identity, cost, read } = context;
-    const own: OperationContext = { requestId, identity, cost, connection, read, cancellation };
+    const serviceContexts = new Map<string, object>();
+    const own: OperationContext = { requestId, identity, cost, connection, read, cancellation, serviceContexts };
     const start = performance.now();
     let outcome: 'ok' | 'errors' = 'errors';
     try {

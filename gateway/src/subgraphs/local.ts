@@ -13,18 +13,14 @@ export const executeInProcess = (
   { log, clock }: SubgraphOptions,
 ): SendFetch => {
   type Reader = SubgraphRequest['reader'];
-  const contexts = {
-    primary: new WeakMap<OperationContext, object>(),
-    standby: new WeakMap<OperationContext, object>(),
-  };
   const create = ({ identity, cancellation: { signal } }: OperationContext, reader: Reader): object =>
     running.createContext({ identity, clock, signal, reader });
   const sharedContext = (context: OperationContext, reader: Reader): object => {
-    const ofOperation = reader ? contexts.standby : contexts.primary;
-    const existing = ofOperation.get(context);
+    const key = `${subgraph.name} from a ${reader ? 'standby' : 'primary'}`;
+    const existing = context.serviceContexts.get(key);
     if (existing) return existing;
     const created = create(context, reader);
-    ofOperation.set(context, created);
+    context.serviceContexts.set(key, created);
     return created;
   };
   return async ({ fetch: { document }, variables, context, isMutation }) => {

@@ -2,7 +2,14 @@ import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { loadServices, startGateway } from '@wizness/gateway';
-import { anonymous, createLogger, createSubgraphServer, IDENTITY_HEADER, signIdentity } from '@wizness/kernel';
+import {
+  anonymous,
+  createLogger,
+  createSubgraphServer,
+  IDENTITY_HEADER,
+  keepNewObjectsYoung,
+  signIdentity,
+} from '@wizness/kernel';
 import { readServiceSettings } from '../../command/open-services';
 import { disableApolloTelemetry } from '../environment';
 import { sendUsage } from './usage';
@@ -79,6 +86,8 @@ const START: Readonly<Record<DemoStart['role'], (start: DemoStart) => Promise<un
   manyProcesses: startOurs,
   stock: startStock,
 };
+
+keepNewObjectsYoung();
 
 /** Started by `fork`: does what the first message says, and sends its URL or URLs. Then answers with what it has used. */
 process.on('message', (message: DemoStart | 'usage') => {

@@ -6,7 +6,7 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { startGateway } from '@wizness/gateway';
-import { createLogger } from '@wizness/kernel';
+import { createLogger, keepNewObjectsYoung } from '@wizness/kernel';
 import { disableApolloTelemetry } from '../environment';
 import type { Contender } from './contenders';
 import { sendUsage } from './usage';
@@ -59,6 +59,8 @@ const CONTENDERS: Readonly<Record<Contender, (start: Start) => Promise<string>>>
   apollo: (start) => startOurs(start, 'apollo'),
   own: (start) => startOurs(start, 'own'),
 };
+
+keepNewObjectsYoung();
 
 /** Started by `fork`: starts a gateway and sends its URL. Then answers each message with what the process has used. */
 process.on('message', (message: Start | 'usage') => {

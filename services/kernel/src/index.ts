@@ -185,6 +185,7 @@ export { normaliseText } from './values/normalise-text';
 export { isStorable, toStorableText, unstorablePart } from './values/storable-text';
 export { isWholeWords } from './values/word-boundary';
 export { type PersonalData, personalDataProcedure } from './privacy/personal-data';
+export { keepNewObjectsYoung } from './runtime/new-objects';
 export { type Program, printError, printLine, runProgram } from './runtime/program';
 export { digestPostsProcedure, MAX_POST_CARDS, type PostCard, postCardsProcedure } from './access/post-cards';
 export { unsubscribeProcedure } from './access/unsubscribe';

@@ -24,10 +24,16 @@ export interface RateLimiter extends ServiceLimits {
   readonly percent: number;
 }
 
-/** The limiter of the context of an operation, which the service's own code does not see. */
-const limiters = new WeakMap<object, RateLimiter>();
+/** The limiter in the context of an operation. In a WeakMap of contexts, V8 would keep each until a full garbage collection. */
+const LIMITER = Symbol('rate limiter');
 
-export const setRateLimiter = (context: object, limiter: RateLimiter): void => void limiters.set(context, limiter);
+interface Limited {
+  readonly [LIMITER]?: RateLimiter;
+}
+
+/** Sets the limiter of the mutations that get `context`. */
+export const setRateLimiter = (context: object, limiter: RateLimiter): void =>
+  void Object.assign(context, { [LIMITER]: limiter });
 
 const joinedAt = (memberId: string): number => {
   try {
@@ -56,7 +62,7 @@ interface Payload {
 const limited =
   (mutation: string, action: string, resolve: Resolve): Resolve =>
   async (parent, args, context, info) => {
-    const limiter = limiters.get(context);
+    const limiter = (context as Limited)[LIMITER];
     const { memberId = null, roles = [] } = limiter?.identity ?? {};
     // Who may not do it at all is refused by the command, which says why.
     if (!limiter || limiter.percent === 0 || memberId === null || roles.length === 0)

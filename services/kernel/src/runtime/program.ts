@@ -1,3 +1,5 @@
+import { keepNewObjectsYoung } from './new-objects';
+
 /** What a program started with {@link runProgram} can do with its own life cycle. */
 export interface Program {
   /**
@@ -33,6 +35,7 @@ export const printError = (error: unknown): void => {
  * also stops when its parent ends.
  */
 export const runProgram = (start: (program: Program) => Promise<void>): void => {
+  keepNewObjectsYoung();
   const closers: (() => Promise<unknown>)[] = [];
   let stoppedAt: number | undefined;
 
