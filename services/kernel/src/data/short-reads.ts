@@ -92,15 +92,18 @@ export const shareConnections = (createQueryRunner: CreateQueryRunner): CreateQu
   };
 };
 
-/** The data sources of operations, with those on which they send short reads. */
-const shortReads = new WeakMap<DataSource, DataSource>();
+/** The data source of an operation has here the one on which it sends short reads. */
+const SHORT_READS = Symbol('short reads');
+
+interface Reading extends DataSource {
+  readonly [SHORT_READS]?: DataSource;
+}
 
 /** Sets the data source of an operation on which it sends short reads. */
-export const setShortReads = (db: DataSource, reads: DataSource): void => {
-  shortReads.set(db, reads);
-};
+export const setShortReads = (db: DataSource, reads: DataSource): void =>
+  void Object.assign(db, { [SHORT_READS]: reads });
 
-const shortReadsOf = (db: DataSource): DataSource => shortReads.get(db) ?? db;
+const shortReadsOf = (db: Reading): DataSource => db[SHORT_READS] ?? db;
 
 /**
  * Runs a short read: one by the keys of rows, whose time does not depend on the size of tables. One that may be slow would delay
