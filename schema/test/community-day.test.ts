@@ -54,18 +54,10 @@ describe('A day of a community', () => {
     contents = await content.open({ ...options, settings: settings.content });
     members = await membership.open({ ...options, settings: settings.membership });
     rated = await ratings.open({ ...options, settings: settings.ratings });
-    contentDb = await openDatabase(
-      { url: database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS, log },
-      content.storage,
-    );
-    ratingsDb = await openDatabase(
-      { url: database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS, log },
-      ratings.storage,
-    );
-    membersDb = await openDatabase(
-      { url: database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS, log },
-      membership.storage,
-    );
+    const pool = { url: database.url, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS, log };
+    contentDb = await openDatabase(pool, content.storage);
+    ratingsDb = await openDatabase(pool, ratings.storage);
+    membersDb = await openDatabase(pool, membership.storage);
     people = [];
     for (let number = 0; number <= MEMBERS; number += 1) {
       const roles = number === MEMBERS ? [Role.MEMBER, Role.MODERATOR] : [Role.MEMBER];

@@ -48,8 +48,9 @@ const selectionsOf = (
 };
 
 /**
- * Executes a query or a mutation as `execute` of graphql-js does, in a third of its time and memory: what it works out for
- * each object is worked out once for a document here, and only values that are promises are waited for. Never rejects.
+ * Executes a query or a mutation as `execute` of graphql-js does, in a third of its time: fields and arguments are worked out once for
+ * a document instead of for each object, and objects around a promise need no promise of their own. It ends when all resolvers
+ * have. Never rejects. The errors of values that do not match the schema have other messages.
  */
 export const execute = async (options: ExecutionOptions): Promise<ExecutionResult> => {
   const { schema, document, operationName, variableValues, contextValue } = options;

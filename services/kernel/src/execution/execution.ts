@@ -17,8 +17,19 @@ type Values = Readonly<Record<string, unknown>>;
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { readonly then?: unknown }).then === 'function';
 
+const isPlainObject = (value: unknown): value is object => {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+};
+
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
+
+/** Arguments without variables are used again for other requests, so that no resolver may change them. */
+const frozen = (value: unknown): void => {
+  if (Array.isArray(value) || isPlainObject(value)) Object.values(Object.freeze(value)).forEach(frozen);
+};
 
 /** The field as it is named in messages. */
 const nameOf = ({ parentType, definition }: FieldPlan): string => `${parentType.name}.${definition.name}`;
@@ -73,7 +84,10 @@ export class Execution implements OperationInfo {
     const [node] = field.nodes;
     const args = node ? getArgumentValues(field.definition, node, this.variables) : {};
     if (field.hasVariables) this.args.set(field, args);
-    else field.args = args;
+    else {
+      frozen(args);
+      field.args = args;
+    }
     return args;
   }
 
