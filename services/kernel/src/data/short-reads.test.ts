@@ -72,6 +72,14 @@ test('A query of TypeORM can be a short read', async () => {
   expect(row?.pid).toBe(pid);
 });
 
+test('A data source that is made from that of an operation sends its own statements', async () => {
+  const { dataSource } = start().manager;
+  const runners = jest.fn((mode?: 'master' | 'slave') => dataSource.createQueryRunner(mode));
+  const past = Object.create(dataSource, { createQueryRunner: { value: runners } }) as DataSource;
+  expect(await backendOf(past.createEntityManager())).toBeGreaterThan(0);
+  expect(runners).toHaveBeenCalledTimes(1);
+});
+
 test('Each statement gets its own rows, and an error is that of its own statement alone', async () => {
   const { manager } = start();
   const wrong = queryShort(manager, 'SELECT 1 / $1::integer AS n', [0]).catch(({ driverError }) => driverError.code);

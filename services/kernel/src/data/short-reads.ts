@@ -103,7 +103,8 @@ interface Reading extends DataSource {
 export const setShortReads = (db: DataSource, reads: DataSource): void =>
   void Object.assign(db, { [SHORT_READS]: reads });
 
-const shortReadsOf = (db: Reading): DataSource => db[SHORT_READS] ?? db;
+/** Not that of a data source which `db` inherits from: it reads something else, such as the past. */
+const shortReadsOf = (db: Reading): DataSource => (Object.hasOwn(db, SHORT_READS) ? db[SHORT_READS] : undefined) ?? db;
 
 /**
  * Runs a short read: one by the keys of rows, whose time does not depend on the size of tables. One that may be slow would delay
