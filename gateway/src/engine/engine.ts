@@ -14,7 +14,7 @@ import type { ChooseLabels } from './planning/override-labels';
 import type { Planner } from './planning/planner';
 import type { Program } from './program/compile';
 import { createProgramCache, type ProgramCacheOptions } from './program/program-cache';
-import { type DataObject, ownValue } from './run/data';
+import type { DataObject } from './run/data';
 import type { FetchError } from './run/fetch-errors';
 import type { Collected, FetchedResponse } from './run/run-fetch';
 import { runProgram } from './run/run-program';
@@ -83,7 +83,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   ): Promise<readonly FetchError[]> => {
     const program = programs.programOf(rewritten, chooseLabels());
     onProgram?.(program);
-    const variable = (name: string): unknown => ownValue(sent, rewritten.clientVariable(name));
+    const variable = (name: string): unknown => rewritten.variableValue(name, sent);
     return runProgram(program, { collected, isShareable: program.isShareable, isSubtype, variable, send, codeOf });
   };
 

@@ -66,6 +66,26 @@ test('Variables are renamed if a planner uses their names, and only used ones ar
     'query ($representations: ID, $w_representations: String, $ids: [ID!]) { post(id: $representations, slug: $w_representations) { id } posts(filter: { text: "a", ids: $ids }) { id } }',
   );
   expect(text).toContain('$w_w_representations: ID, $w_representations: String, $ids: [ID!]');
-  expect(rewritten?.clientVariable('w_w_representations')).toBe('representations');
-  expect(rewritten?.clientVariable('ids')).toBe('ids');
+  expect(rewritten?.variableValue('w_w_representations', { representations: 'a' })).toBe('a');
+  expect(rewritten?.variableValue('ids', { ids: ['b'] })).toEqual(['b']);
+});
+
+test('Numbers of arguments become variables, so that operations with other sizes of pages become equal', () => {
+  const sized = (size: number) =>
+    rewrite(
+      `query ($w_ww_0_first: ID) { posts(first: ${size}) { id } post(id: $w_ww_0_first) { id } again: posts(first: 3) { id } }`,
+    );
+  const [one, other] = [sized(0), sized(7)];
+  expect(one.text).toBe(
+    'query ($w_ww_0_first: ID, $w_w_ww_0_first: Int!, $w_ww_2_first: Int!) { ww_0: posts(first: $w_w_ww_0_first) { id } ' +
+      'ww_1: post(id: $w_ww_0_first) { id } ww_2: posts(first: $w_ww_2_first) { id } }',
+  );
+  expect(other.text).toBe(one.text);
+  const sent = { w_ww_0_first: 'a' };
+  const valuesOf = ({ rewritten }: typeof one) =>
+    ['w_w_ww_0_first', 'w_ww_2_first', 'w_ww_0_first', 'unknown'].map((name) => rewritten?.variableValue(name, sent));
+  expect([valuesOf(one), valuesOf(other)]).toEqual([
+    [0, 3, 'a', undefined],
+    [7, 3, 'a', undefined],
+  ]);
 });
