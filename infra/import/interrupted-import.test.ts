@@ -55,7 +55,9 @@ describe('An import that is killed', () => {
   test('Shows no facts of a post that content does not have yet', async () => {
     const database = await openTestDatabase();
     try {
-      await runScript('test/support/killed-import.ts', [database.url, NAME], {});
+      const { signal } = await runScript('test/support/killed-import.ts', [database.url, NAME], {});
+      expect(signal).toBe('SIGKILL');
+      expect(await database.count('partnerships.facts')).toBeGreaterThan(0);
       const query = '{ facts { totalCount } }';
       expect(await database.ask('partnerships', query, anonymous)).toEqual({ facts: { totalCount: 0 } });
     } finally {
