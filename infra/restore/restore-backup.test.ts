@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { startGateway } from '@wizness/gateway';
-import { BACKGROUND_TIMEOUTS, connectClient, createLogger, RESTORED } from '@wizness/kernel';
+import { connectClient, createLogger, RESTORED } from '@wizness/kernel';
 import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { freezeMeans } from '@wizness/ratings';
 import { streamBackup, writeBackup } from '../backup/write-backup';
@@ -12,6 +11,7 @@ import { readServiceSettings } from '../command/open-services';
 import { loadDemo } from '../demo/load-demo';
 import { REPOSITORY } from '../folders';
 import { type DatabaseState, readState } from '../test/support/database-state';
+import { startEmbeddedGateway } from '../test/support/embedded-gateway';
 import { restoreBackup } from './restore-backup';
 
 const log = createLogger('restore', 'silent');
@@ -74,8 +74,7 @@ beforeEach(async () => {
 afterEach(() => target.drop());
 
 const articlePage = async (databaseUrl: string): Promise<string> => {
-  const subgraphs = { mode: 'embedded', databaseUrl, settings, poolSize: 2, timeouts: BACKGROUND_TIMEOUTS } as const;
-  const gateway = await startGateway({ publicUrl: settings.membership.publicUrl, subgraphs, log });
+  const gateway = await startEmbeddedGateway(databaseUrl, settings, log);
   try {
     const body = JSON.stringify({ query: ARTICLE_PAGE });
     const headers = { 'content-type': 'application/json' };

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningGateway, startGateway } from '@wizness/gateway';
-import { BACKGROUND_TIMEOUTS, connectClient, createLogger, logCursors } from '@wizness/kernel';
+import type { RunningGateway } from '@wizness/gateway';
+import { connectClient, createLogger, logCursors } from '@wizness/kernel';
 import { cloneGraphDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { writeBackup } from '../backup/write-backup';
 import { readServiceSettings } from '../command/open-services';
 import { loadDemo } from '../demo/load-demo';
+import { startEmbeddedGateway } from '../test/support/embedded-gateway';
 import { restoreBackup } from './restore-backup';
 
 const log = createLogger('restore', 'silent');
@@ -70,14 +71,7 @@ describe('The cursors of clients after a restore', () => {
       lost.push(await logMore());
     }
     const end = lost.pop() ?? '';
-    const subgraphs = {
-      mode: 'embedded',
-      databaseUrl: database.url,
-      settings,
-      poolSize: 2,
-      timeouts: BACKGROUND_TIMEOUTS,
-    } as const;
-    const gateway = await startGateway({ publicUrl: settings.membership.publicUrl, subgraphs, log });
+    const gateway = await startEmbeddedGateway(database.url, settings, log);
     try {
       for (const cursor of lost) expect(await entriesAfter(gateway, cursor)).toBe('INVALID_CURSOR');
       const later = await entriesAfter(gateway, saved);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { loadServices, startGateway } from '@wizness/gateway';
-import { BACKGROUND_TIMEOUTS, connectClient, createLogger, openDatabase, systemClock } from '@wizness/kernel';
+import { loadServices } from '@wizness/gateway';
+import { connectClient, createLogger, openDatabase, systemClock } from '@wizness/kernel';
 import { cloneDatabase, type TestDatabase } from '@wizness/kernel/testing';
 import { readTables, type Table } from '../backup/tables';
 import { readServiceSettings, withServices } from '../command/open-services';
 import { INFRA } from '../folders';
 import { readState } from '../test/support/database-state';
+import { startEmbeddedGateway } from '../test/support/embedded-gateway';
 import { restoreBackup } from './restore-backup';
 
 /** A backup of the demo data and one member, made by the version of 26 November 2026. */
@@ -96,14 +97,7 @@ test('An upgrade keeps every row, and adds only events and empty summaries', asy
 });
 
 test('The graph answers from the upgraded database, and a member of the older version can sign in', async () => {
-  const subgraphs = {
-    mode: 'embedded',
-    databaseUrl: database.url,
-    settings,
-    poolSize: 2,
-    timeouts: BACKGROUND_TIMEOUTS,
-  } as const;
-  const gateway = await startGateway({ publicUrl: settings.membership.publicUrl, subgraphs, log });
+  const gateway = await startEmbeddedGateway(database.url, settings, log);
   const ask = async (query: string) => {
     const body = JSON.stringify({ query });
     const headers = { 'content-type': 'application/json' };
@@ -129,9 +123,7 @@ test.each(services)(
     // Older code runs on what a migration called Expand… has added.
     const last = storage.migrations.findLastIndex(({ name }) => !name.startsWith('Expand'));
     const older = { ...storage, migrations: storage.migrations.slice(0, last) };
-    await expect(
-      openDatabase({ url: database.url, log, poolSize: 1, timeouts: BACKGROUND_TIMEOUTS }, older),
-    ).rejects.toMatchObject({
+    await expect(openDatabase({ url: database.url, log, poolSize: 1 }, older)).rejects.toMatchObject({
       code: 'DATABASE_REFUSED',
       message: expect.stringContaining(`it has migrations of ${storage.schema} that this version does not know`),
     });

@@ -50,7 +50,7 @@ const bodyOf = (operation: string): string => JSON.stringify({ query: queryOf(op
 
 const UNSEEN = {
   seen: 'Wizness Graph in one process, the same operation each time',
-  unseen: 'the same with other page sizes each time, so that each is parsed, validated and planned',
+  unseen: 'the same with other page sizes each time, so that each is parsed and validated',
 } as const;
 
 /** Returns the body of J1 with other page sizes at each call, 4,199 times. All are larger than its lists: the answer is the same. */

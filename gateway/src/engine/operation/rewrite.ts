@@ -17,7 +17,7 @@ import {
   visit,
 } from 'graphql';
 import type { OperationToPlan } from '../planning/planner';
-import { type DataObject, ownValue } from '../run/data';
+import { ownValue } from '../run/data';
 import { isIncluded, type Variables } from './conditions';
 import type { Fragments } from './fragments';
 import type { ResponseKeys } from './response-keys';
@@ -174,6 +174,6 @@ export const rewriteOperation = (source: OperationToRewrite): RewrittenOperation
   return {
     document,
     text: print(document),
-    variableValue: (name, sent) => numbers.get(name) ?? ownValue(sent as DataObject, clientNames.get(name) ?? name),
+    variableValue: (name, sent) => numbers.get(name) ?? ownValue(sent, clientNames.get(name) ?? name),
   };
 };

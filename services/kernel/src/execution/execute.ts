@@ -21,8 +21,8 @@ export interface ExecutionOptions {
   readonly contextValue?: unknown;
 }
 
-/** Selections that are the same for all variables. They live as long as their documents. */
-const kept = new WeakMap<OperationDefinitionNode, Selections>();
+/** Selections that are the same for all variables; null for an operation that has none. They live as long as their documents. */
+const kept = new WeakMap<OperationDefinitionNode, Selections | null>();
 
 const dependsOnVariables = (document: DocumentNode): boolean => {
   let found = false;
@@ -43,7 +43,7 @@ const selectionsOf = (
   const known = kept.get(operation);
   if (known?.schema === schema) return known;
   const selections = new Selections(schema, document, operation, variables);
-  if (!dependsOnVariables(document)) kept.set(operation, selections);
+  if (known !== null) kept.set(operation, dependsOnVariables(document) ? null : selections);
   return selections;
 };
 

@@ -67,11 +67,11 @@ export class Execution implements OperationInfo {
       const { resolve = defaultFieldResolver } = definition;
       if (resolve === defaultFieldResolver) {
         const property = (source as Values | null | undefined)?.[definition.name];
-        if (typeof property !== 'function') return this.settle(property, field, type, outer, key, null);
+        if (typeof property !== 'function') return this.complete(property, field, type, outer, key);
       }
       const own = new Place(outer, key, parentType.name, type.isNullable);
       const value: unknown = resolve(source, this.argsOf(field), this.context, new ResolveInfo(this, field, own));
-      return this.settle(value, field, type, outer, key, own);
+      return this.complete(value, field, type, outer, key, own);
     } catch (error) {
       return this.result.fail(error, { field, type, outer, key });
     }
@@ -91,29 +91,22 @@ export class Execution implements OperationInfo {
     return args;
   }
 
-  /** Completes a value that may be a promise. Not with a {@link Target}, because one for each value would take too long. */
-  private settle(
-    value: unknown,
-    field: FieldPlan,
-    type: TypePlan,
-    outer: Place | undefined,
-    key: Key,
-    own: Place | null,
-  ): unknown {
-    if (!isPromise(value)) return this.complete(value, field, type, outer, key, own);
-    const target = { field, type, outer, key };
-    return this.result.later(value, target, (found) => this.complete(found, field, type, outer, key, own));
-  }
-
-  /** The value as it is in the result. Throws its error. */
+  /**
+   * The value as it is in the result, at once or once its promise is fulfilled. Throws its error. The parameters are those of a
+   * {@link Target}, because an object for each value would take too long; `own` is its place, if there is one already.
+   */
   private complete(
     value: unknown,
     field: FieldPlan,
     type: TypePlan,
     outer: Place | undefined,
     key: Key,
-    own: Place | null,
+    own?: Place,
   ): unknown {
+    if (isPromise(value)) {
+      const target = { field, type, outer, key };
+      return this.result.later(value, target, (found) => this.complete(found, field, type, outer, key, own));
+    }
     if (value instanceof Error) throw value;
     if (value === null || value === undefined) {
       if (type.isNullable) return null;
@@ -126,10 +119,11 @@ export class Execution implements OperationInfo {
     }
     const typename = typeof key === 'number' ? undefined : field.parentType.name;
     const place = own ?? new Place(outer, key, typename, type.isNullable);
-    const completed =
-      type.kind === 'list'
-        ? this.list(place, value, field, type.item)
-        : this.composite(place, value, { field, type, outer, key });
+    const target = { field, type, outer, key };
+    let completed: unknown;
+    if (type.kind === 'list') completed = this.list(place, value, field, type.item);
+    else if (type.kind === 'object') completed = this.checked(place, value, type.object, target);
+    else completed = this.resolved(place, value, type.abstract, target);
     return completed === REFUSED && type.isNullable ? null : completed;
   }
 
@@ -152,20 +146,17 @@ export class Execution implements OperationInfo {
 
   private item(value: unknown, field: FieldPlan, type: TypePlan, outer: Place, key: number): unknown {
     try {
-      return this.settle(value, field, type, outer, key, null);
+      return this.complete(value, field, type, outer, key);
     } catch (error) {
       return this.result.fail(error, { field, type, outer, key });
     }
   }
 
-  private composite(place: Place, value: unknown, target: Target): unknown {
-    const { field, type } = target;
-    if (type.kind === 'object') return this.checked(place, value, type.object, target);
-    if (type.kind !== 'abstract') throw new Error(`${nameOf(field)} has no objects.`);
-    const { abstract } = type;
+  /** An object of an abstract type. */
+  private resolved(place: Place, value: unknown, abstract: GraphQLAbstractType, target: Target): unknown {
+    const { field } = target;
     const resolveType = abstract.resolveType ?? defaultTypeResolver;
-    const info = new ResolveInfo(this, field, fieldOf(place));
-    const name = resolveType(value, this.context, info, abstract);
+    const name = resolveType(value, this.context, new ResolveInfo(this, field, fieldOf(place)), abstract);
     const complete = (found: unknown): unknown =>
       this.checked(place, value, this.runtimeType(found, abstract, field), target);
     return isPromise(name) ? this.result.later(name, target, complete) : complete(name);

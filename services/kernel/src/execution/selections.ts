@@ -60,7 +60,7 @@ const containsVariable = ({ arguments: given = [] }: FieldNode): boolean => {
 /** The selections of an operation, as the fields of each object type. */
 export class Selections {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
-  private readonly roots = new Map<GraphQLObjectType, readonly FieldPlan[]>();
+  private root: readonly FieldPlan[] | null = null;
 
   /** @param variables only for `@skip` and `@include`. */
   constructor(
@@ -74,35 +74,31 @@ export class Selections {
     }
   }
 
-  /** The fields of the operation itself. */
+  /** The fields of the operation itself, of its root type. */
   rootFields(type: GraphQLObjectType): readonly FieldPlan[] {
-    return this.remember(this.roots, type, [this.operation.selectionSet]);
+    return (this.root ??= this.plansOf(type, [this.operation.selectionSet]));
   }
 
   /** The fields that are selected in objects of a type at a field. */
   fieldsIn({ selected, nodes }: FieldPlan, type: GraphQLObjectType): readonly FieldPlan[] {
     const known = selected.get(type);
     if (known) return known;
-    return this.remember(
-      selected,
-      type,
-      nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
-    );
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const plans = this.plansOf(type, sets);
+    selected.set(type, plans);
+    return plans;
   }
 
-  private remember(
-    plans: Map<GraphQLObjectType, readonly FieldPlan[]>,
-    type: GraphQLObjectType,
-    sets: readonly SelectionSetNode[],
-  ): readonly FieldPlan[] {
-    const known = plans.get(type);
-    if (known) return known;
+  /** The fragments of the document, as resolvers get them. */
+  get fragmentsByName(): Readonly<Record<string, FragmentDefinitionNode>> {
+    return Object.fromEntries(this.fragments);
+  }
+
+  private plansOf(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): readonly FieldPlan[] {
     const nodes = new Map<string, FieldNode[]>();
     const visited = new Set<string>();
     for (const set of sets) this.collect(type, set, nodes, visited);
-    const fields = [...nodes].flatMap(([responseName, found]) => this.planOf(type, responseName, found) ?? []);
-    plans.set(type, fields);
-    return fields;
+    return [...nodes].flatMap(([responseName, found]) => this.planOf(type, responseName, found) ?? []);
   }
 
   private planOf(parentType: GraphQLObjectType, responseName: string, nodes: readonly FieldNode[]): FieldPlan | null {
@@ -153,9 +149,5 @@ export class Selections {
     if (!condition || condition.name.value === type.name) return true;
     const wanted = typeFromAST(this.schema, condition);
     return isAbstractType(wanted) && this.schema.isSubType(wanted, type);
-  }
-
-  get fragmentsByName(): Readonly<Record<string, FragmentDefinitionNode>> {
-    return Object.fromEntries(this.fragments);
   }
 }
