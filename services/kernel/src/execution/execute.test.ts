@@ -105,6 +105,17 @@ describe('An execution', () => {
     expect(await execute({ schema, document, operationName: 'B' })).toEqual({ data: { a: 1 } });
   });
 
+  test('has the error of a condition that is null, as graphql-js has', async () => {
+    const schema = schemaOf('type Query { a: Query b: Int }', { 'Query.a': () => ({}), 'Query.b': () => 1 });
+    for (const selections of ['b @include(if: $is)', 'b a { b @skip(if: $is) }']) {
+      const document = parse(`query ($is: Boolean = true) { ${selections} }`);
+      const options = { schema, document, variableValues: { is: null } };
+      const [found, expected] = [await execute(options), await executeByGraphqlJs(options)];
+      expect(found.errors).toHaveLength(1);
+      expect(JSON.stringify(found)).toBe(JSON.stringify(expected));
+    }
+  });
+
   test('may use any response name, and sets no prototype', async () => {
     const schema = schemaOf('type Query { a: Query }', { 'Query.a': () => ({}) });
     const { data } = await run(

@@ -6,6 +6,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   Kind,
+  locatedError,
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
@@ -67,7 +68,12 @@ export const execute = async (options: ExecutionOptions): Promise<ExecutionResul
   );
   if (!coerced) return { errors: invalid };
   const execution = new Execution(selectionsOf(options, operation, coerced), coerced, contextValue);
-  await execution.run(type);
+  try {
+    await execution.run(type);
+  } catch (error) {
+    // The condition of a field of the operation itself is not valid.
+    return { errors: [locatedError(error, undefined)], data: null };
+  }
   const { errors, data, isNull } = execution.result;
   const found = { data: isNull ? null : data };
   return errors.length > 0 ? { errors, ...found } : found;
